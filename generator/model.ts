@@ -1,0 +1,126 @@
+import type { Json } from "../runtime/json.ts";
+import type { JsonSchema } from "../runtime/json-schema.ts";
+import type { Method } from "../runtime/request-plan.ts";
+import type { Effect, Limit, ObjectSchema, Pages } from "../runtime/tool-definition.ts";
+
+/** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
+export interface ToolModel {
+  readonly name: string;
+  readonly title: string;
+  readonly toolset: string;
+  /** `specs/<toolset>/<tool>.yaml`, for the header of the generated file. */
+  readonly source: string;
+  readonly description: string;
+  readonly aliases: readonly string[];
+  readonly inputSchema: ObjectSchema;
+  readonly outputSchema: ObjectSchema;
+  readonly behaviour: BehaviourModel | ChoiceModel;
+}
+
+export interface ChoiceModel {
+  readonly kind: "choice";
+  readonly by: string;
+  readonly default?: string;
+  /** In the author's order. */
+  readonly actions: readonly { readonly name: string; readonly behaviour: BehaviourModel }[];
+}
+
+export type BehaviourModel = OperationModel | CompositeModel;
+
+interface ReachModel {
+  readonly effect: Effect;
+  readonly idempotent: boolean;
+  readonly lines: readonly string[];
+  readonly edition?: "ee";
+  /** The arguments of this behaviour alone: strict, every property described, defaults included. */
+  readonly inputSchema: ObjectSchema;
+  readonly limit?: Limit;
+  readonly bare?: string;
+}
+
+export interface OperationModel extends ReachModel {
+  readonly kind: "operation";
+  readonly method: Method;
+  readonly request: readonly Since<RequestModel>[];
+  readonly read: readonly Since<ReadModel>[];
+  readonly on: readonly { readonly status: number; readonly read: ReadModel }[];
+  readonly advice: readonly Since<Readonly<Record<number, string>>>[];
+  readonly pages?: Pages;
+}
+
+export interface CompositeModel extends ReachModel {
+  readonly kind: "composite";
+  readonly calls: readonly { readonly name: string; readonly operation: OperationModel }[];
+  /** What the steps must return. */
+  readonly outputSchema: ObjectSchema;
+}
+
+/** A value and the first line it holds on. Sorted by line; a single entry holds on every line of the behaviour. */
+export interface Since<T> {
+  readonly from: string;
+  readonly value: T;
+}
+
+export interface RequestModel {
+  /** Literal text and argument names in turn: `["/api/v1/{tenant}/flows/", { argument: "namespace" }]`. */
+  readonly path: readonly (string | { readonly argument: string })[];
+  readonly query: readonly PlacedModel[];
+  readonly headers: readonly PlacedModel[];
+  readonly body?: BodyModel;
+}
+
+/** Where a value goes, by its name on the wire, such as `filters[q][EQUALS]` or a header's name. */
+export interface PlacedModel {
+  readonly name: string;
+  readonly value: ValueModel;
+}
+
+/** What is sent: an argument in one of its encodings (`omitEmpty`: not at all if it is "", 0 or false), or a constant. */
+export type ValueModel =
+  | { readonly kind: "argument"; readonly argument: string; readonly as: Encoding; readonly omitEmpty?: true }
+  | { readonly kind: "constant"; readonly value: Json }
+  | { readonly kind: "uuid" };
+
+/**
+ * `plain` as it is; `instant` a date-time with a zone; `list` comma-joined for IN; `pairs` as `k:v` repeated;
+ * `keyed` one parameter for each key.
+ */
+export type Encoding = "plain" | "instant" | "list" | "pairs" | "keyed";
+
+export type BodyModel =
+  | { readonly kind: "json"; readonly value: JsonValueModel }
+  | { readonly kind: "text"; readonly mediaType: string; readonly argument: string }
+  /** Parts: of single arguments (`form.name`), and one part for each key of an argument (`form.*`). */
+  | { readonly kind: "multipart"; readonly parts: readonly PlacedModel[]; readonly each?: string };
+
+/** A JSON body as a template: what is constant stands there, arguments fill the rest. */
+export type JsonValueModel =
+  | ValueModel
+  | {
+      readonly kind: "object";
+      readonly entries: readonly { readonly key: string; readonly value: JsonValueModel }[];
+    }
+  | { readonly kind: "array"; readonly items: readonly JsonValueModel[] };
+
+/** How one answer is read. */
+export interface ReadModel {
+  /** What the projection reads of the answer; absent for text or for a body left unread. */
+  readonly schema?: JsonSchema;
+  readonly from: "json" | "text" | "nothing";
+  readonly project: ProjectModel;
+}
+
+/**
+ * How an output is made.
+ * - `whole`: the value at `path`, as it is.
+ * - `object`: a key for each entry. `rows`: an array, each item projected. `sentence`: text with `{argument}` holes.
+ */
+export type ProjectModel =
+  | { readonly kind: "whole"; readonly path: readonly string[] }
+  | {
+      readonly kind: "object";
+      readonly entries: readonly { readonly key: string; readonly value: ProjectModel }[];
+    }
+  | { readonly kind: "rows"; readonly path: readonly string[]; readonly item: ProjectModel }
+  | { readonly kind: "sentence"; readonly texts: readonly (string | { readonly argument: string })[] }
+  | { readonly kind: "constant"; readonly value: Json };

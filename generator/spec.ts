@@ -1,0 +1,105 @@
+import type { Json } from "../runtime/json.ts";
+import type { Effect } from "../runtime/tool-definition.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** A file that the compiler reads: where it is, and what it says. Paths are relative, with forward slashes. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One tool as its author wrote it: valid by the grammar's JSON Schema, nothing resolved. */
+export interface ToolSpec {
+  readonly name: string;
+  readonly toolset: string;
+  readonly file: SourceFile;
+  readonly tool: ToolGrammar;
+  /** True where `<tool>.ts` lies beside the YAML. */
+  readonly hasSteps: boolean;
+  /**
+   * A mistake at a place in the YAML, such as `["params", "status", "to"]`; the place nearest to it that exists is used.
+   * @param on whether the key itself or its value is underlined; the value where absent.
+   */
+  readonly mistake: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
+}
+
+export type YamlPath = readonly (string | number)[];
+
+/** A value, or a map from the first line that each value holds on; null where it ended. */
+export type ByLine<T> = T | Readonly<Record<string, T | null>>;
+
+/** The YAML of a tool: the keys of an operation, and those of the whole tool. */
+export interface ToolGrammar extends OperationGrammar {
+  readonly description: string;
+  readonly aliases?: readonly string[];
+  /** Name -> the same keys again; `by` renames the argument that picks (`action`), `default` makes it optional. */
+  readonly actions?: Readonly<Record<string, OperationGrammar | string>>;
+}
+
+export interface OperationGrammar {
+  readonly description?: string;
+  readonly effect?: Effect;
+  /** Why a method other than GET is `read`. */
+  readonly because?: string;
+  readonly edition?: "ee";
+  /** `METHOD /api/v1/{tenant}/path`. */
+  readonly request?: ByLine<string>;
+  readonly params?: Readonly<Record<string, ParamGrammar | null>>;
+  /** Where (`query.sort`, `body.delete`, `filter.field.OPERATION`) -> a constant, or `{ $uuid: true }`. */
+  readonly set?: ByLine<Readonly<Record<string, Json>>>;
+  readonly media?: string;
+  readonly output?: ByLine<OutputGrammar>;
+  readonly on?: Readonly<Record<string, OutputGrammar>>;
+  readonly advice?: ByLine<Readonly<Record<string, string>>>;
+  readonly limit?: LimitGrammar;
+  /** Pages read at most, until one is not full. Needs `set: { query.page: 1 }` left to the compiler. */
+  readonly pages?: number;
+  /** Name -> the same keys again: what the steps may ask Kestra. A text names another tool's call: `tool.call`. */
+  readonly calls?: Readonly<Record<string, OperationGrammar>>;
+  readonly examples?: readonly ExampleGrammar[];
+}
+
+export interface ParamGrammar {
+  readonly to?: ByLine<string>;
+  /** Only for an argument that no request uses. */
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
+  /** `date-time`: an ISO 8601 date or date-time, sent with a zone. */
+  readonly format?: "date-time";
+  readonly default?: Json;
+  readonly enum?: readonly (string | number)[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly description?: string;
+  readonly optional?: boolean;
+  /** The default is not sent: it means "not given". */
+  readonly omit?: boolean;
+}
+
+/** See the design's table; which of the forms it is, `generator/output.ts` decides. */
+export type OutputGrammar = string | Readonly<Record<string, Json>>;
+
+export interface LimitGrammar {
+  readonly rows?: number;
+  readonly characters?: number;
+  /** The argument (an integer, 0 by default) that skips what was given already. */
+  readonly offset?: string;
+  /** The sentence that tells how to get the rest, where there is no offset. */
+  readonly rest?: string;
+}
+
+export interface ExampleGrammar {
+  readonly ask: string;
+  readonly call: Readonly<Record<string, Json>>;
+  readonly sends: ByLine<SendsGrammar>;
+}
+
+/** `METHOD /path?query`, with its body where it has one, or several of these in the order they are sent. */
+export type SendsGrammar = string | SentGrammar | readonly (string | SentGrammar)[];
+
+export interface SentGrammar {
+  readonly request: string;
+  /** JSON as a value, text as a string, multipart as `{ part: text }`. */
+  readonly body?: Json;
+  /** A recorded exchange, `<line>/<scenario>: <name>`, or an answer in place: what a step's next request needs. */
+  readonly answer?: Json;
+}

@@ -1,0 +1,23 @@
+/** How to reach one Kestra: fixed for the life of the connection, and never module-level state. */
+export interface Connection {
+  /** Scheme, host and context path, without a trailing slash and without `/api/v1`: `https://host/kestra`. */
+  readonly baseUrl: string;
+  readonly tenant: string;
+  readonly credentials: Credentials;
+  /** Milliseconds that one request may take, the reading of its body included. */
+  readonly timeout: number;
+}
+
+export type Credentials =
+  | { readonly kind: "none" }
+  | { readonly kind: "basic"; readonly username: string; readonly password: string }
+  | { readonly kind: "bearer"; readonly token: string };
+
+/** What is known of the Kestra behind a connection. `line` is the release line whose contract is used. */
+export interface Instance {
+  readonly line: string;
+  /** Undefined while it cannot be known. */
+  readonly edition?: "oss" | "ee" | undefined;
+  /** As Kestra tells it, such as `1.3.25`; undefined while it cannot be known. */
+  readonly version?: string | undefined;
+}

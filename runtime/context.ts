@@ -1,0 +1,28 @@
+import type { Instance } from "./connection.ts";
+import type { RequestPlan } from "./request-plan.ts";
+
+/** What a call runs in: who it is for, how it reaches Kestra, and when it must stop. Never kept between calls. */
+export interface Context {
+  readonly instance: Instance;
+  /** Aborts on cancellation by the client and when the call's deadline has passed. */
+  readonly signal: AbortSignal;
+  /** Injected, so that a test decides what time it is. */
+  readonly now: () => Date;
+  readonly uuid: () => string;
+  /** Tells the client how far the call is, where it gave a progress token; otherwise does nothing. */
+  readonly progress: (done: number, total?: number, message?: string) => void;
+  /**
+   * Sends one request.
+   * @param retry whether it may be sent again after a connection error, 429, 502, 503 or 504.
+   * @throws KestraError where there is no answer. An answer of any status is returned.
+   */
+  readonly send: (plan: RequestPlan, options: { readonly retry: boolean }) => Promise<Answer>;
+}
+
+/** Kestra's answer, its body read to the end. */
+export interface Answer {
+  readonly status: number;
+  /** Without parameters and in lower case; empty where there is no body. */
+  readonly mediaType: string;
+  readonly text: string;
+}

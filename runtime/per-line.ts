@@ -1,0 +1,22 @@
+/** Values by the first release line that each holds on, such as `{ "1.0": a, "2.0": b }`. */
+export type PerLine<T> = Readonly<Record<string, T>>;
+
+/** Orders release lines such as `1.3` and `2.0` by their numbers. Negative: `a` is older. */
+export function compareLines(a: string, b: string): number {
+  const [majorA = 0, minorA = 0] = a.split(".").map(Number);
+  const [majorB = 0, minorB = 0] = b.split(".").map(Number);
+  return majorA - majorB || minorA - minorB;
+}
+
+/**
+ * The value that holds on `line`: that of the newest key not above it.
+ * @throws RangeError where `line` is older than every key; a definition lists the lines it has, so this is a bug.
+ */
+export function since<T>(line: string, values: PerLine<T>): T {
+  const from = Object.keys(values)
+    .filter((key) => compareLines(key, line) <= 0)
+    .sort(compareLines)
+    .at(-1);
+  if (from === undefined) throw new RangeError(`Nothing holds on line ${line}.`);
+  return values[from] as T;
+}

@@ -1,0 +1,49 @@
+import type { z, ZodType } from "zod";
+import type { Answer } from "./context.ts";
+import { ContractError } from "./errors.ts";
+import { lazy } from "./lazy.ts";
+import type { Read } from "./tool-definition.ts";
+
+/**
+ * Reads a JSON answer: decoded, checked for the shape that is used of it, projected.
+ * @param schema what the projection reads, and no more: unknown keys pass and enums stay open.
+ */
+export function json<Schema extends ZodType, Input, Output>(
+  schema: () => Schema,
+  project: (answer: z.output<Schema>, input: Input) => Output,
+): Read<Input, Output> {
+  const shape = lazy(schema);
+  return (answer, input) => {
+    const checked = shape().safeParse(decode(answer));
+    if (checked.success) return project(checked.data, input);
+    const issue = checked.error.issues[0];
+    throw new ContractError(`at ${place(issue?.path ?? [])}: ${issue?.message ?? "unexpected"}`);
+  };
+}
+
+/** Reads an answer that is text, such as YAML or a log. */
+export function text<Input, Output>(project: (answer: string, input: Input) => Output): Read<Input, Output> {
+  return (answer, input) => project(answer.text, input);
+}
+
+/** Leaves the body of the answer unread: its status says it all. */
+export function nothing<Input, Output>(project: (input: Input) => Output): Read<Input, Output> {
+  return (_, input) => project(input);
+}
+
+function decode(answer: Answer): unknown {
+  if (answer.text === "") return undefined;
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw new ContractError(`it is ${answer.mediaType || "text"}, not JSON`);
+  }
+}
+
+/** A place in an answer as people write it: `results[0].state`. */
+function place(keys: readonly PropertyKey[]): string {
+  if (keys.length === 0) return "its root";
+  return keys
+    .map((key, i) => (typeof key === "number" ? `[${key}]` : `${i > 0 ? "." : ""}${String(key)}`))
+    .join("");
+}

@@ -1,0 +1,91 @@
+import { InputError } from "./errors.ts";
+import { isObject, type Json } from "./json.ts";
+import type { Body, Part } from "./request-plan.ts";
+
+/**
+ * A path template: every hole is percent-encoded as one segment, so that an argument never leaves it.
+ * `{tenant}` stays literal for the connection to fill in.
+ * @throws InputError for an empty value, `.`, `..`, a control character or a lone surrogate.
+ */
+export function path(texts: TemplateStringsArray, ...holes: readonly (string | number)[]): string {
+  return texts.reduce((whole, text, i) => whole + segment(String(holes[i - 1])) + text);
+}
+
+/** One path segment, percent-encoded. @throws InputError where it cannot be one. */
+export function segment(value: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (value === "" || value === "." || value === ".." || /[\u0000-\u001f\u007f]/.test(value)) {
+    throw new InputError(`${JSON.stringify(value)} cannot be part of a path: give an id or a name.`);
+  }
+  if (!value.isWellFormed()) throw new InputError(`${JSON.stringify(value)} is not well-formed text.`);
+  return encodeURIComponent(value);
+}
+
+/** An ISO 8601 date or date-time. Kestra answers 500 to one without a zone, so UTC is written where none is given. */
+export function instant(value: string | undefined, argument: string): string | undefined {
+  if (value === undefined || value === "") return undefined;
+  const match =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      value.trim(),
+    );
+  if (match === null || Number.isNaN(Date.parse(`${match[1] ?? ""}T${match[2] ?? "00:00"}Z`))) {
+    throw new InputError(
+      `${argument} must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, not ${JSON.stringify(value)}.`,
+    );
+  }
+  const zone = match[3]?.toUpperCase() ?? "Z";
+  return `${match[1] ?? ""}T${match[2] ?? "00:00:00"}${zone}`;
+}
+
+/** The elements of an `IN` or `NOT_IN` filter: joined by commas, each decoded once more by Kestra. */
+export function list(values: readonly string[] | undefined, argument: string): string | undefined {
+  if (values === undefined || values.length === 0) return undefined;
+  const withComma = values.find((value) => value.includes(","));
+  if (withComma !== undefined) {
+    throw new InputError(
+      `${argument}: ${JSON.stringify(withComma)} holds a comma, which Kestra reads as a separator.`,
+    );
+  }
+  return values.map((value) => value.replaceAll("%", "%25").replaceAll("+", "%2B")).join(",");
+}
+
+/** Labels as Kestra's query takes them: `key:value`, one parameter for each. */
+export function pairs(values: Readonly<Record<string, Json>> | undefined): string[] | undefined {
+  if (values === undefined) return undefined;
+  return Object.entries(values).map(([key, value]) => `${key}:${plain(value)}`);
+}
+
+/** One query parameter for each key: `keyed("filters[labels][EQUALS]", { env: "prod" })`. */
+export function keyed(
+  parameter: string,
+  values: Readonly<Record<string, Json>> | undefined,
+): Record<string, string> {
+  const entries = Object.entries(values ?? {});
+  return Object.fromEntries(entries.map(([key, value]) => [`${parameter}[${key}]`, plain(value)]));
+}
+
+/**
+ * One multipart part for each key, as Kestra reads inputs: text as it is, anything else as JSON; null is left out.
+ * A file is `{ "$file": "name.csv", "text": "..." }`, or `base64` in place of `text`.
+ * No keys: no body at all, which Kestra takes where a flow has no inputs.
+ */
+export function form(values: Readonly<Record<string, Json>> | undefined): Body | undefined {
+  const parts = Object.entries(values ?? {}).flatMap(([name, value]) =>
+    value === null ? [] : [part(name, value)],
+  );
+  return parts.length === 0 ? undefined : { kind: "multipart", parts };
+}
+
+function part(name: string, value: Json): Part {
+  if (isObject(value) && typeof value.$file === "string") {
+    const filename = value.$file;
+    if (typeof value.text === "string") return { name, filename, content: value.text };
+    if (typeof value.base64 === "string") return { name, filename, content: value.base64, base64: true };
+    throw new InputError(`${name}: a file needs \`text\` or \`base64\` beside \`$file\`.`);
+  }
+  return { name, content: plain(value) };
+}
+
+function plain(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
