@@ -1,0 +1,134 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import { loadContracts } from "./load-contract.ts";
+import { loadEffects } from "./load-effects.ts";
+import type { ToolModel } from "./model.ts";
+import { parseTool } from "./parse/parse-tool.ts";
+import { parseToolsets, type Toolsets } from "./parse/parse-toolsets.ts";
+import { parseVocabulary } from "./parse/parse-vocabulary.ts";
+import { resolveTool } from "./resolve/tool.ts";
+import type { World } from "./resolve/world.ts";
+import type { SourceFile, ToolSpec } from "./spec.ts";
+import { budget, tokensOf } from "./tokens.ts";
+
+/** Everything that is compiled, as texts. */
+export interface CompileInputs {
+  /** `specs/<toolset>/<tool>.yaml` */
+  readonly tools: readonly SourceFile[];
+  /** Paths of `specs/<toolset>/<tool>.ts`. */
+  readonly steps: readonly string[];
+  readonly toolsets: SourceFile;
+  readonly vocabulary: SourceFile;
+  readonly releases: SourceFile;
+  readonly corrections: SourceFile;
+  readonly effects: SourceFile;
+  /** `specs/contracts/kestra/<line>.json` */
+  readonly contracts: readonly SourceFile[];
+}
+
+export interface Compiled {
+  /** By name; empty where there is a mistake. */
+  readonly models: readonly ToolModel[];
+  readonly lines: readonly string[];
+  readonly toolsets: Toolsets;
+  /** Sorted by file, line and column. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles every spec against every line. Pure: same inputs in any order, same models. Mistakes of authors come back
+ * as diagnostics, all at once.
+ */
+export function compile(inputs: CompileInputs): Compiled {
+  const { lines, contracts, diagnostics: contractMistakes } = loadContracts(inputs);
+  const toolsets = parseToolsets(inputs.toolsets);
+  const vocabulary = parseVocabulary(inputs.vocabulary);
+  const steps = new Set(inputs.steps);
+  const parsed = sorted(inputs.tools).map((file) =>
+    parseTool(file, { hasSteps: steps.has(file.path.replace(/\.yaml$/, ".ts")) }),
+  );
+  const specs = parsed.flatMap(({ spec }) => (spec === undefined ? [] : [spec]));
+  const world: World = {
+    lines,
+    contracts,
+    vocabulary: vocabulary.vocabulary,
+    toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
+    tools: new Set(
+      inputs.tools.flatMap((file) => nameOf(file.path)).concat(specs.flatMap((it) => it.tool.aliases ?? [])),
+    ),
+    destructive: loadEffects(inputs.effects),
+  };
+  const resolved =
+    contractMistakes.length > 0 ? [] : specs.map((spec) => ({ spec, ...resolveTool(world, spec) }));
+  const models = resolved.flatMap(({ model }) => (model === undefined ? [] : [model]));
+  const diagnostics = [
+    ...contractMistakes,
+    ...toolsets.diagnostics,
+    ...vocabulary.diagnostics,
+    ...parsed.flatMap((it) => it.diagnostics),
+    ...resolved.flatMap((it) => it.diagnostics),
+    ...specs.flatMap((spec) => checkHome(world, spec, specs)),
+    ...resolved.flatMap(({ spec, model }) => (model === undefined ? [] : checkBudget(spec, model))),
+  ].sort(byPlace);
+  const broken = diagnostics.some((it) => it.severity === "mistake");
+  return { models: broken ? [] : sortedByName(models), lines, toolsets: toolsets.toolsets, diagnostics };
+}
+
+function nameOf(path: string): readonly string[] {
+  return [(path.split("/").at(-1) ?? path).replace(/\.yaml$/, "")];
+}
+
+/** Reports a folder that is no toolset, and a name that two tools have. */
+function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): readonly Diagnostic[] {
+  const names = (it: ToolSpec): readonly string[] => [it.name, ...(it.tool.aliases ?? [])];
+  const twin = all.find(
+    (other) =>
+      other !== spec &&
+      other.file.path < spec.file.path &&
+      names(other).some((it) => names(spec).includes(it)),
+  );
+  return [
+    ...(world.toolsets.has(spec.toolset)
+      ? []
+      : [
+          spec.mistake(
+            [],
+            `The folder "${spec.toolset}" is no toolset.`,
+            "Add it to specs/toolsets.yaml, or move the file.",
+          ),
+        ]),
+    ...(twin === undefined
+      ? []
+      : [spec.mistake([], `The tool ${twin.file.path} has this name too.`, "Rename one of them.")]),
+  ];
+}
+
+function checkBudget(spec: ToolSpec, model: ToolModel): readonly Diagnostic[] {
+  const tokens = tokensOf(model);
+  if (tokens <= budget.warn) return [];
+  const limit = tokens > budget.most ? budget.most : budget.warn;
+  const found = spec.mistake(
+    ["description"],
+    `The tool costs an agent ${tokens} tokens; ${limit} is the budget.`,
+    "Shorten descriptions, or split the tool.",
+    "key",
+  );
+  return [{ ...found, severity: tokens > budget.most ? "mistake" : "warning" }];
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.message, b.message)
+  );
+}
+
+function sorted(files: readonly SourceFile[]): readonly SourceFile[] {
+  return files.toSorted((a, b) => compareText(a.path, b.path));
+}
+
+function sortedByName(models: readonly ToolModel[]): readonly ToolModel[] {
+  return models.toSorted((a, b) => compareText(a.name, b.name));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,83 @@
+import { readFileSync, statSync } from "node:fs";
+import { maximumBytes, refuseLarge } from "./document.ts";
+import { ImportError } from "./import-error.ts";
+import type { Source } from "./import-contract.ts";
+
+/** How a running Kestra is asked: with a `fetch`, and the environment that holds the credentials. */
+export interface Asking {
+  readonly fetch: typeof fetch;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const seconds = 60;
+
+/** Reads a file, or the OpenAPI document of the Kestra at an `http(s)://` base URL. @throws ImportError */
+export async function readSource(place: string, asking: Asking): Promise<Source> {
+  return /^https?:\/\//iu.test(place) ? fromKestra(place, asking) : fromFile(place);
+}
+
+/** Refused by its size before a byte of it is read. */
+function fromFile(path: string): Source {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new ImportError(`${path} does not exist.`);
+  if (!stats.isFile()) throw new ImportError(`${path} is not a file.`);
+  refuseLarge(stats.size, path);
+  return { name: path, text: readFileSync(path, "utf8") };
+}
+
+async function fromKestra(base: string, { fetch, environment }: Asking): Promise<Source> {
+  const url = new URL(`${base.replace(/\/+$/u, "").replace(/\/api\/v1$/u, "")}/swagger/kestra.yml`);
+  if (url.username !== "" || url.password !== "") {
+    throw new ImportError(
+      `${url.host}: credentials belong in KESTRA_USERNAME and KESTRA_PASSWORD, not in the URL.`,
+    );
+  }
+  url.search = "";
+  url.hash = "";
+  const name = url.href;
+  const response = await ask(url, fetch, environment);
+  if (response.status === 401 || response.status === 403) {
+    throw new ImportError(
+      `${name} answers ${response.status}: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN.`,
+    );
+  }
+  if (response.status !== 200)
+    throw new ImportError(`${name} answers ${response.status}, not an OpenAPI document.`);
+  refuseLarge(Number(response.headers.get("content-length") ?? 0), name);
+  return { name, text: await bounded(response, name) };
+}
+
+async function ask(url: URL, fetch: Asking["fetch"], environment: Asking["environment"]): Promise<Response> {
+  try {
+    const headers = authorization(environment);
+    return await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(seconds * 1000) });
+  } catch (error) {
+    throw new ImportError(`${url.href} does not answer.`, { cause: error });
+  }
+}
+
+function authorization(environment: Asking["environment"]): Record<string, string> {
+  const { KESTRA_USERNAME: user, KESTRA_PASSWORD: password, KESTRA_API_TOKEN: token } = environment;
+  if (user !== undefined && password !== undefined && user !== "") {
+    return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` };
+  }
+  return token === undefined || token === "" ? {} : { authorization: `Bearer ${token}` };
+}
+
+/** The body's text; stops as soon as it is larger than what is read. */
+async function bounded(response: Response, name: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      const bytes = chunk as Uint8Array;
+      size += bytes.byteLength;
+      if (size > maximumBytes) break;
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    throw new ImportError(`${name} broke off after ${size} bytes.`, { cause: error });
+  }
+  refuseLarge(size, name);
+  return Buffer.concat(chunks).toString("utf8");
+}

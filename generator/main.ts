@@ -1,0 +1,119 @@
+import { watch } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { compile, type CompileInputs } from "./compile.ts";
+import { writeDocs } from "./docs/docs.ts";
+import { emit } from "./emit/emit.ts";
+import { formatter, type Format } from "./format.ts";
+import { schemaFiles } from "./grammar/schema-files.ts";
+import { printDiagnostics } from "./print-diagnostics.ts";
+import type { SourceFile } from "./spec.ts";
+import { compareTrees, readTree, writeDifference, type TreeDifference } from "./tree.ts";
+
+/** Folders in which nothing stands but what is generated. */
+const owned = /^generated\//;
+
+const root = process.cwd();
+const flags = new Set(process.argv.slice(2));
+const unknown = [...flags].filter((flag) => flag !== "--check" && flag !== "--watch");
+if (unknown.length > 0) {
+  process.stderr.write(`generate does not know ${unknown.join(" ")}: it takes --check or --watch.\n`);
+  process.exit(2);
+}
+
+const format = formatter(JSON.parse(await readFile(join(root, ".prettierrc.json"), "utf8")) as object);
+const good = await run();
+if (flags.has("--watch")) {
+  process.stdout.write("Watching specs/.\n");
+  watchSpecs();
+} else {
+  process.exitCode = good ? 0 : 1;
+}
+
+/** Reads, compiles, prints, and writes or checks. @returns whether all is well. */
+async function run(): Promise<boolean> {
+  const inputs = await readInputs();
+  const compiled = compile(inputs);
+  const texts = new Map(
+    [...inputs.tools, inputs.toolsets, inputs.vocabulary, inputs.corrections, inputs.releases].map((it) => [
+      it.path,
+      it.text,
+    ]),
+  );
+  const report = printDiagnostics(compiled.diagnostics, texts);
+  if (report !== "") process.stderr.write(`${report}\n`);
+  if (compiled.diagnostics.some((it) => it.severity === "mistake")) return false;
+  const readme = await readText("README.md");
+  const wanted = [
+    ...(await formatAll(format, emit(compiled.models, compiled))),
+    ...(await formatAll(format, [...schemaFiles(), ...writeDocs(compiled, readme)])),
+  ];
+  const difference = compareTrees(await readDisk(wanted), wanted, owned);
+  if (flags.has("--check")) return reportCheck(difference);
+  await writeDifference(root, difference);
+  const withSteps = inputs.steps.length;
+  const written = difference.changed.length + difference.missing.length + difference.orphaned.length;
+  process.stdout.write(
+    `${compiled.models.length} tools, ${withSteps} of them with steps; ${written} files written.\n`,
+  );
+  return true;
+}
+
+async function readInputs(): Promise<CompileInputs> {
+  const files = await readTree(root, "specs", /\.(yaml|ts|json)$/);
+  const one = (path: string): SourceFile => files.find((it) => it.path === path) ?? { path, text: "" };
+  return {
+    tools: files.filter((it) => /^specs\/[^/]+\/[^/]+\.yaml$/.test(it.path)),
+    steps: files.map((it) => it.path).filter((path) => /^specs\/(?!steps\/)[^/]+\/[^/]+\.ts$/.test(path)),
+    toolsets: one("specs/toolsets.yaml"),
+    vocabulary: one("specs/vocabulary.yaml"),
+    releases: one("specs/releases.yaml"),
+    corrections: one("specs/corrections.yaml"),
+    effects: one("specs/effects.yaml"),
+    contracts: files.filter((it) => /^specs\/contracts\/kestra\/[^/]+\.json$/.test(it.path)),
+  };
+}
+
+async function readDisk(wanted: readonly SourceFile[]): Promise<readonly SourceFile[]> {
+  const elsewhere = wanted.filter((it) => !owned.test(it.path)).map((it) => it.path);
+  const single = await Promise.all(elsewhere.map(async (path) => ({ path, text: await readText(path) })));
+  return [...(await readTree(root, "generated", /./)), ...single.filter((it) => it.text !== "")];
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(join(root, path), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}
+
+async function formatAll(by: Format, files: readonly SourceFile[]): Promise<readonly SourceFile[]> {
+  return Promise.all(files.map(async (file) => ({ path: file.path, text: await by(file.path, file.text) })));
+}
+
+function reportCheck({ changed, missing, orphaned }: TreeDifference): boolean {
+  const lines = [
+    ...changed.map((file) => `changed   ${file.path}`),
+    ...missing.map((file) => `missing   ${file.path}`),
+    ...orphaned.map((path) => `orphaned  ${path}`),
+  ];
+  if (lines.length === 0) return true;
+  process.stderr.write(`${lines.join("\n")}\nGenerated files are not in step: run \`npm run generate\`.\n`);
+  return false;
+}
+
+function watchSpecs(): void {
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve(true);
+  watch(join(root, "specs"), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(run).catch((error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        return false;
+      });
+    }, 50);
+  });
+}

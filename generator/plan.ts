@@ -1,0 +1,101 @@
+import { form, instant, keyed, list, pairs, segment } from "../runtime/request.ts";
+import type { Json } from "../runtime/json.ts";
+import { since } from "../runtime/per-line.ts";
+import type { Body, QueryValue, RequestPlan } from "../runtime/request-plan.ts";
+import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "./model.ts";
+
+/** What stands for a UUID in a planned request. */
+export const anyUuid = "00000000-0000-4000-8000-000000000000";
+
+/**
+ * The request that the printed handler will make of these arguments, told by the model: for checking the examples of a
+ * spec before anything is printed. A law over all tools holds the printed handlers to the same examples.
+ * @throws InputError as the handler would.
+ */
+export function plan(
+  operation: OperationModel,
+  given: Readonly<Record<string, Json>>,
+  line: string,
+): RequestPlan {
+  const input = { ...defaults(operation), ...given };
+  const request = since(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
+  return {
+    method: operation.method,
+    path: request.path
+      .map((part) => (typeof part === "string" ? part : segment(text(input[part.argument]))))
+      .join(""),
+    query: placed(request.query, input) as Record<string, QueryValue>,
+    headers: placed(request.headers, input) as Record<string, string>,
+    body: bodyOf(operation, line, input),
+  };
+}
+
+function defaults(operation: OperationModel): Readonly<Record<string, Json>> {
+  const { properties } = operation.inputSchema;
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { default: value }]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+}
+
+type Input = Readonly<Record<string, Json>>;
+
+function placed(list: readonly PlacedModel[], input: Input): Readonly<Record<string, Json | undefined>> {
+  return Object.assign({}, ...list.map((it) => one(it, input))) as Record<string, Json | undefined>;
+}
+
+function one({ name, value }: PlacedModel, input: Input): Readonly<Record<string, Json | undefined>> {
+  if (value.kind === "argument" && value.as === "keyed") {
+    return keyed(name, input[value.argument] as Readonly<Record<string, Json>> | undefined);
+  }
+  return { [name]: valueOf(value, input) };
+}
+
+function valueOf(value: ValueModel, input: Input): Json | undefined {
+  if (value.kind === "constant") return value.value;
+  if (value.kind === "uuid") return anyUuid;
+  const given = input[value.argument];
+  // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- "", 0 and false are left out here
+  const sent = value.omitEmpty === true ? given || undefined : given;
+  switch (value.as) {
+    case "plain":
+    case "keyed":
+      return sent;
+    case "instant":
+      return instant(sent as string | undefined, value.argument);
+    case "list":
+      return list(sent as readonly string[] | undefined, value.argument);
+    case "pairs":
+      return pairs(sent as Readonly<Record<string, Json>> | undefined);
+  }
+}
+
+function bodyOf(operation: OperationModel, line: string, input: Input): Body | undefined {
+  const { body } = since(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
+  switch (body?.kind) {
+    case undefined:
+      return undefined;
+    case "json":
+      return { kind: "json", value: template(body.value, input) ?? null };
+    case "text":
+      return { kind: "text", mediaType: body.mediaType, text: text(input[body.argument]) };
+    case "multipart": {
+      const single = Object.entries(placed(body.parts, input)).filter(([, value]) => value !== undefined);
+      const each = body.each === undefined ? {} : (input[body.each] as Input | undefined);
+      return form({ ...(Object.fromEntries(single) as Input), ...each });
+    }
+  }
+}
+
+function template(value: JsonValueModel, input: Input): Json | undefined {
+  if (value.kind === "object") {
+    return Object.fromEntries(value.entries.map((it) => [it.key, template(it.value, input)]));
+  }
+  if (value.kind === "array") return value.items.map((it) => template(it, input) ?? null);
+  return valueOf(value, input);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? "");
+}

@@ -1,0 +1,126 @@
+import type { Limit, ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { BehaviourModel, CompositeModel } from "../model.ts";
+import type { OperationGrammar } from "../spec.ts";
+import { argumentsSchema, resolveArgument, type Argument } from "./argument.ts";
+import { strongest } from "./effect.ts";
+import { resolveOperation, type ResolvedOperation } from "./operation.ts";
+import { offsetParam, type WrittenParam } from "./request.ts";
+import { inside, type Scope } from "./scope.ts";
+import { shapeSchema } from "./shape.ts";
+
+/** A behaviour resolved: what it takes, what it does, what it gives. */
+export interface ResolvedBehaviour {
+  readonly model: BehaviourModel;
+  readonly arguments: readonly Argument[];
+  readonly output: ObjectSchema;
+}
+
+/** The parameters written at a place, each knowing where that is. */
+export function paramsAt(scope: Scope, grammar: OperationGrammar): readonly WrittenParam[] {
+  return Object.entries(grammar.params ?? {}).map(([name, param]) => ({ name, param: param ?? {}, scope }));
+}
+
+/**
+ * Resolves a tool's or an action's behaviour: one request, or several with steps.
+ * @param shared parameters of the tool that the action takes too.
+ */
+export function resolveBehaviour(
+  scope: Scope,
+  grammar: OperationGrammar,
+  shared: readonly WrittenParam[],
+): ResolvedBehaviour | undefined {
+  const params = [...shared, ...paramsAt(scope, grammar)];
+  if (grammar.calls === undefined) {
+    checkExamples(scope, grammar);
+    return resolveOperation(scope, grammar, params);
+  }
+  return resolveComposite(scope, grammar, grammar.calls, params);
+}
+
+function checkExamples(scope: Scope, grammar: OperationGrammar): void {
+  if ((grammar.examples ?? []).length > 0) return;
+  scope.report(scope.at, "There is no example.", "Add `examples:` with `ask`, `call` and `sends`.", "key");
+}
+
+function resolveComposite(
+  scope: Scope,
+  grammar: OperationGrammar,
+  calls: Readonly<Record<string, OperationGrammar>>,
+  params: readonly WrittenParam[],
+): ResolvedBehaviour | undefined {
+  checkExamples(scope, grammar);
+  const resolved = Object.entries(calls).flatMap(([name, call]) => {
+    const here = inside(scope, "calls", name);
+    const operation = resolveOperation(here, call, paramsAt(here, call));
+    return operation === undefined ? [] : [{ name, ...operation }];
+  });
+  const argumentList = params.map((it) =>
+    compositeArgument(
+      it.name === grammar.limit?.offset ? { ...it, param: offsetParam(it.param) } : it,
+      resolved,
+    ),
+  );
+  const output = shapeSchema(scope, (grammar.output ?? {}) as never, [...scope.at, "output"]);
+  const main = resolved[0];
+  if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
+  const effect = strongest(resolved.map((it) => it.model.effect));
+  const written = grammar.effect;
+  if (written !== undefined && strongest([written, effect]) !== written) {
+    const call = resolved.find((it) => it.model.effect === effect)?.name ?? "";
+    scope.report(
+      [...scope.at, "effect"],
+      `\`effect: ${written}\` is weaker than the call "${call}", which is \`${effect}\`.`,
+    );
+  }
+  const limit = limitOfShape(grammar, output);
+  const model: CompositeModel = {
+    kind: "composite",
+    effect: written ?? effect,
+    idempotent: resolved.every((it) => it.model.idempotent),
+    lines: main.model.lines,
+    ...(main.model.edition === undefined ? {} : { edition: main.model.edition }),
+    inputSchema: argumentsSchema(argumentList),
+    calls: resolved.map(({ name, model: operation }) => ({ name, operation })),
+    outputSchema: output,
+    ...(limit === undefined ? {} : { limit }),
+  };
+  return { model, arguments: argumentList, output };
+}
+
+/** An argument that goes to the steps: of the type that is written, or that of a call's argument of the same name. */
+function compositeArgument(
+  written: WrittenParam,
+  calls: readonly (ResolvedOperation & { readonly name: string })[],
+): Argument {
+  const { name, param, scope } = written;
+  const twin = calls.flatMap((call) => call.arguments).find((it) => it.name === name);
+  if (param.type === undefined && twin === undefined) {
+    const hint = "Say it with `type:`; no call has an argument of this name to take it from.";
+    scope.report([...scope.at, "params", name], `${name} has no type.`, hint, "key");
+  }
+  if (param.type !== undefined || twin === undefined) return resolveArgument(scope, name, param, [], true);
+  const { description, default: standard, ...schema } = twin.schema;
+  const inherited = {
+    ...(description === undefined ? {} : { description }),
+    ...(standard === undefined ? {} : { default: standard }),
+  };
+  return resolveArgument(scope, name, { ...inherited, ...param }, [schema], twin.required);
+}
+
+function limitOfShape(grammar: OperationGrammar, output: ObjectSchema): Limit | undefined {
+  const written = grammar.limit ?? {};
+  const rows = Object.keys(output.properties).find((key) => output.properties[key]?.type === "array");
+  const text =
+    Object.hasOwn(output.properties, "result") && output.properties.result?.type === "string"
+      ? "result"
+      : undefined;
+  const limit: Limit = {
+    ...(written.characters === undefined ? {} : { characters: written.characters }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(rows === undefined && text !== undefined ? { text } : {}),
+    ...(written.rows === undefined ? {} : { most: written.rows }),
+    ...(written.offset === undefined ? {} : { offset: written.offset }),
+    ...(written.rest === undefined ? {} : { rest: written.rest }),
+  };
+  return Object.keys(limit).length === 0 ? undefined : limit;
+}

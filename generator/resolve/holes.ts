@@ -1,0 +1,31 @@
+import { nearest } from "../near-miss.ts";
+import type { YamlPath } from "../spec.ts";
+import type { OutputForm } from "./output-form.ts";
+import type { Scope } from "./scope.ts";
+
+/** Reports `{holes}` of a sentence or of constants that no argument fills. Advice has no holes. */
+export function checkHoles(
+  scope: Scope,
+  form: OutputForm,
+  at: YamlPath,
+  names: readonly string[],
+  where: "output" | "advice" = "output",
+): void {
+  if (form.kind === "sentence") check(scope, form.text, at, where === "advice" ? [] : names);
+  if (form.kind !== "constants") return;
+  for (const [key, value] of Object.entries(form.values)) {
+    if (typeof value === "string") check(scope, value, [...at, key], names);
+  }
+}
+
+function check(scope: Scope, text: string, at: YamlPath, names: readonly string[]): void {
+  for (const [, hole = ""] of text.matchAll(/\{([^{}]+)\}/g)) {
+    if (names.includes(hole)) continue;
+    const near = nearest(hole, names);
+    scope.report(
+      at,
+      `No argument is called "${hole}".`,
+      near === undefined ? undefined : `Did you mean "{${near}}"?`,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { Limit } from "../../runtime/tool-definition.ts";
+import type { ProjectModel, ReadModel } from "../model.ts";
+import type { OperationGrammar } from "../spec.ts";
+import type { Scope } from "./scope.ts";
+
+/** How the answers of an operation are bounded: what its output has to cut, and how the agent gets the rest. */
+export function limitOf(
+  scope: Scope,
+  grammar: OperationGrammar,
+  names: readonly string[],
+  read: ReadModel | undefined,
+): Limit | undefined {
+  const written = grammar.limit ?? {};
+  const cut = read === undefined ? {} : cuttable(read);
+  if (written.offset !== undefined && !names.includes(written.offset)) {
+    scope.report(
+      [...scope.at, "limit", "offset"],
+      `There is no argument "${written.offset}".`,
+      "Add it to `params`.",
+    );
+  }
+  if (written.rows !== undefined && cut.rows === undefined) {
+    scope.report([...scope.at, "limit", "rows"], "The output has no rows to cut.");
+  }
+  const paged = names.includes("page") && (names.includes("size") || names.includes("page_size"));
+  const rest = written.rest ?? (paged ? "Ask for fewer rows at once, or for the next page." : undefined);
+  const limit: Limit = {
+    ...(written.characters === undefined ? {} : { characters: written.characters }),
+    ...cut,
+    ...(written.rows === undefined ? {} : { most: written.rows }),
+    ...(written.offset === undefined ? {} : { offset: written.offset }),
+    ...(rest === undefined ? {} : { rest }),
+  };
+  return Object.keys(limit).length === 0 ? undefined : limit;
+}
+
+/** The key of the rows of an output, or of its one text. */
+function cuttable(read: ReadModel): Pick<Limit, "rows" | "text"> {
+  const { project } = read;
+  if (project.kind !== "object") return {};
+  const rows = project.entries.find((it) => it.value.kind === "rows" || isArray(it.value, read));
+  if (rows !== undefined) return { rows: rows.key };
+  const [only, ...others] = project.entries;
+  return only !== undefined && others.length === 0 && only.key === "result" ? { text: "result" } : {};
+}
+
+function isArray(value: ProjectModel, read: ReadModel): boolean {
+  return value.kind === "whole" && value.path.length === 0 && read.schema?.type === "array";
+}

@@ -1,0 +1,54 @@
+import { nearest } from "../near-miss.ts";
+import type { ToolModel } from "../model.ts";
+import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OperationGrammar, YamlPath } from "../spec.ts";
+import type { Scope } from "./scope.ts";
+
+/**
+ * Reports names in backticks that mean a tool and are none: `in_snake_case`, neither a tool nor a word of this tool (its
+ * arguments, their values, its output's keys).
+ */
+export function checkMentions(scope: Scope, model: ToolModel): void {
+  const own = new Set([...wordsOf(model.inputSchema), ...wordsOf(model.outputSchema)]);
+  const known = (word: string): boolean => scope.world.tools.has(word) || own.has(word);
+  for (const { at, text } of proseOf(scope.spec.tool, [])) {
+    for (const [, word = ""] of text.matchAll(/`([a-z][a-z0-9]*(?:_[a-z0-9]+)+)`/g)) {
+      if (known(word)) continue;
+      const near = nearest(word, [...scope.world.tools]);
+      scope.report(
+        at,
+        `There is no tool "${word}".`,
+        near === undefined ? undefined : `Did you mean "${near}"?`,
+      );
+    }
+  }
+}
+
+interface Prose {
+  readonly at: YamlPath;
+  readonly text: string;
+}
+
+function proseOf(grammar: OperationGrammar & { readonly actions?: unknown }, at: YamlPath): readonly Prose[] {
+  const own =
+    grammar.description === undefined ? [] : [{ at: [...at, "description"], text: grammar.description }];
+  const params = Object.entries(grammar.params ?? {}).flatMap(([name, param]) =>
+    param?.description === undefined
+      ? []
+      : [{ at: [...at, "params", name, "description"], text: param.description }],
+  );
+  const rest =
+    grammar.limit?.rest === undefined ? [] : [{ at: [...at, "limit", "rest"], text: grammar.limit.rest }];
+  const actions = Object.entries(
+    (grammar.actions ?? {}) as Record<string, OperationGrammar | string>,
+  ).flatMap(([name, action]) =>
+    typeof action === "string" ? [] : proseOf(action, [...at, "actions", name]),
+  );
+  return [...own, ...params, ...rest, ...actions];
+}
+
+function wordsOf(schema: JsonSchema): readonly string[] {
+  const below = Object.entries(schema.properties ?? {}).flatMap(([name, value]) => [name, ...wordsOf(value)]);
+  const items = schema.items === undefined ? [] : wordsOf(schema.items);
+  return [...below, ...items, ...(schema.enum ?? []).map(String)];
+}

@@ -1,0 +1,171 @@
+import type { ObjectSchema, Pages } from "../../runtime/tool-definition.ts";
+import type { OperationModel, Since } from "../model.ts";
+import type { OperationGrammar, OutputGrammar } from "../spec.ts";
+import type { Argument } from "./argument.ts";
+import { argumentsSchema } from "./argument.ts";
+import { collapse, heldOn, isByLine } from "./by-line.ts";
+import { checkEffect } from "./effect.ts";
+import { checkHoles } from "./holes.ts";
+import { limitOf } from "./limit.ts";
+import { readOutput } from "./output-form.ts";
+import { answerProjection, constantProjection, type AnswerFacts, type Projection } from "./projection.ts";
+import { commonSchema } from "./reading.ts";
+import { resolveRequest, type WrittenParam } from "./request.ts";
+import { checkEdition, findRoutes, type Route } from "./route.ts";
+import { inside, onLine, type Scope } from "./scope.ts";
+import { contractOf } from "./world.ts";
+
+/** An operation resolved, with what only its tool needs to know of it. */
+export interface ResolvedOperation {
+  readonly model: OperationModel;
+  readonly arguments: readonly Argument[];
+  readonly output: ObjectSchema;
+}
+
+/**
+ * Resolves one request and its answer against every line that it claims.
+ * @param params the arguments: those of the tool, and the operation's own. @returns undefined after a mistake that
+ * leaves nothing to print.
+ */
+export function resolveOperation(
+  scope: Scope,
+  grammar: OperationGrammar,
+  params: readonly WrittenParam[],
+): ResolvedOperation | undefined {
+  if (grammar.request === undefined) {
+    scope.report(scope.at, "There is no `request`.", "Write `request: METHOD /api/v1/{tenant}/...`.");
+    return undefined;
+  }
+  const routes = findRoutes(scope, grammar.request);
+  const method = routes[0]?.operation.method;
+  if (method === undefined) return undefined;
+  const edition = checkEdition(scope, grammar, routes);
+  const effect = checkEffect(scope, grammar, routes);
+  const parts = resolveRequest(scope, grammar, params, routes);
+  const names = parts.arguments.map((it) => it.name);
+  const projections = routes.flatMap((route) => {
+    const projection = projectionOn(scope, grammar, route, names);
+    return projection === undefined ? [] : [{ from: route.line, value: projection }];
+  });
+  const on = answersOn(scope, grammar, names);
+  const limit = limitOf(scope, grammar, names, projections[0]?.value.read);
+  const bare = bareOf(grammar);
+  if (projections.length < routes.length) return undefined;
+  return {
+    arguments: parts.arguments,
+    output: commonSchema([
+      ...projections.map((it) => it.value.output),
+      ...on.map((it) => it.projection.output),
+    ]) as ObjectSchema,
+    model: {
+      kind: "operation",
+      effect,
+      idempotent: method === "GET" || method === "PUT" || method === "DELETE",
+      lines: routes.map((it) => it.line),
+      ...(edition === undefined ? {} : { edition }),
+      inputSchema: argumentsSchema(parts.arguments),
+      method,
+      request: collapse(parts.requests),
+      read: collapse(projections.map((it) => ({ from: it.from, value: it.value.read }))),
+      on: on.map(({ status, projection }) => ({ status, read: projection.read })),
+      advice: adviceOf(scope, grammar, routes, names),
+      ...pagesOf(scope, grammar, projections[0]?.value),
+      ...(limit === undefined ? {} : { limit }),
+      ...(bare === undefined ? {} : { bare }),
+    },
+  };
+}
+
+function projectionOn(
+  scope: Scope,
+  grammar: OperationGrammar,
+  route: Route,
+  names: readonly string[],
+): Projection | undefined {
+  if (grammar.output === undefined) {
+    scope.report(
+      scope.at,
+      "There is no `output`.",
+      "Say what the agent gets back: `output: { pick: [...] }`, or a sentence.",
+    );
+    return undefined;
+  }
+  const held = heldOn<OutputGrammar>(grammar.output, route.line, [...scope.at, "output"]);
+  if (held.value === null) {
+    scope.reportOn(route.line)(held.at, "There is no output.");
+    return undefined;
+  }
+  const here = { ...onLine(scope, route.line), at: held.at };
+  const form = readOutput(held.value, held.at, scope.report);
+  checkHoles(scope, form, held.at, names);
+  return answerProjection(here, form, answerFacts(scope, route));
+}
+
+function answerFacts(scope: Scope, route: Route): AnswerFacts {
+  const { operation } = route;
+  const good = operation.answers.filter((it) => it.status >= 200 && it.status < 300);
+  const [media, schema] = good.flatMap((it) => Object.entries(it.media))[0] ?? [];
+  return {
+    contract: contractOf(scope.world, route.line),
+    request: `${operation.method} ${operation.path}`,
+    ...(media === undefined ? {} : { media }),
+    ...(schema === undefined ? {} : { schema }),
+  };
+}
+
+function answersOn(scope: Scope, grammar: OperationGrammar, names: readonly string[]) {
+  return Object.entries(grammar.on ?? {}).flatMap(([status, written]) => {
+    const at = [...scope.at, "on", status];
+    const form = readOutput(written, at, scope.report);
+    checkHoles(scope, form, at, names);
+    if (form.kind === "sentence" || form.kind === "constants") {
+      return [{ status: Number(status), projection: constantProjection(form) }];
+    }
+    scope.report(at, "What a status other than 2xx becomes is a sentence, or constants.");
+    return [];
+  });
+}
+
+function adviceOf(
+  scope: Scope,
+  grammar: OperationGrammar,
+  routes: readonly Route[],
+  names: readonly string[],
+): readonly Since<Readonly<Record<number, string>>>[] {
+  const { advice } = grammar;
+  if (advice === undefined) return [];
+  const checked = routes.map((route) => {
+    const held = heldOn(advice, route.line, [...scope.at, "advice"]);
+    for (const [status, text] of Object.entries(held.value ?? {})) {
+      checkHoles(inside(scope), { kind: "sentence", text }, [...held.at, status], names, "advice");
+    }
+    return { from: route.line, value: held.value ?? {} };
+  });
+  return collapse(checked);
+}
+
+function bareOf(grammar: OperationGrammar): string | undefined {
+  const { output } = grammar;
+  if (output === undefined || isByLine(output) || typeof output === "string") return undefined;
+  return output.bare === true && typeof output.as === "string" ? output.as : undefined;
+}
+
+function pagesOf(
+  scope: Scope,
+  grammar: OperationGrammar,
+  projection: Projection | undefined,
+): { readonly pages?: Pages } {
+  if (grammar.pages === undefined || projection === undefined) return {};
+  const rows = rowsKey(projection);
+  if (rows === undefined) {
+    scope.report([...scope.at, "pages"], "`pages` needs an output of rows: `{ each, as, pick }`.");
+    return {};
+  }
+  return { pages: { rows, most: grammar.pages } };
+}
+
+/** The key of the rows in an output. */
+export function rowsKey(projection: Projection): string | undefined {
+  const { project } = projection.read;
+  return project.kind === "object" ? project.entries.find((it) => it.value.kind === "rows")?.key : undefined;
+}

@@ -1,0 +1,59 @@
+import type { Diagnostic } from "../diagnostic.ts";
+import type { ToolSpec, YamlPath } from "../spec.ts";
+import type { World } from "./world.ts";
+
+/** Where in a tool's YAML the compiler is, and how it reports what is wrong there. */
+export interface Scope {
+  readonly world: World;
+  readonly spec: ToolSpec;
+  readonly at: YamlPath;
+  readonly report: Report;
+  /** Reports what holds on one release line; the lines of one mistake are joined into one sentence. */
+  readonly reportOn: (line: string) => Report;
+}
+
+export type Report = (at: YamlPath, message: string, hint?: string, on?: "key" | "value") => void;
+
+/** A mistake, and the release line on which it was found where it holds on single lines. */
+export interface Finding {
+  readonly diagnostic: Diagnostic;
+  readonly line?: string;
+}
+
+/** A scope at the root of a tool, whose mistakes go to `into`. */
+export function rootScope(world: World, spec: ToolSpec, into: Finding[]): Scope {
+  return {
+    world,
+    spec,
+    at: [],
+    report: (at, message, hint, on) => into.push({ diagnostic: spec.mistake(at, message, hint, on) }),
+    reportOn: (line) => (at, message, hint, on) =>
+      into.push({ diagnostic: spec.mistake(at, message, hint, on), line }),
+  };
+}
+
+/** The same, further down. */
+export function inside(scope: Scope, ...keys: YamlPath): Scope {
+  return { ...scope, at: [...scope.at, ...keys] };
+}
+
+/** The same, for what holds on one release line. */
+export function onLine(scope: Scope, line: string): Scope {
+  return { ...scope, report: scope.reportOn(line) };
+}
+
+/** The mistakes, each once: one found on several lines names them all, or none where it holds on every line. */
+export function joinFindings(found: readonly Finding[], lines: readonly string[]): readonly Diagnostic[] {
+  const groups = new Map<string, { readonly diagnostic: Diagnostic; readonly lines: Set<string> }>();
+  for (const { diagnostic, line } of found) {
+    const key = `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`;
+    const group = groups.get(key) ?? { diagnostic, lines: new Set<string>() };
+    if (line !== undefined) group.lines.add(line);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => {
+    if (group.lines.size === 0) return group.diagnostic;
+    const where = group.lines.size === lines.length ? "any line" : [...group.lines].sort().join(" and ");
+    return { ...group.diagnostic, message: group.diagnostic.message.replace(/\.$/, ` on ${where}.`) };
+  });
+}

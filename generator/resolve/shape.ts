@@ -1,0 +1,60 @@
+import { isObject, type Json } from "../../runtime/json.ts";
+import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import { nearest } from "../near-miss.ts";
+import type { YamlPath } from "../spec.ts";
+import type { Scope } from "./scope.ts";
+
+const leaves: Readonly<Record<string, JsonSchema>> = {
+  string: { type: "string" },
+  integer: { type: "integer" },
+  number: { type: "number" },
+  boolean: { type: "boolean" },
+  object: { type: "object" },
+  any: {},
+};
+
+/** The schema of an output that is written as a shape by example: `{ matches: [{ flow_id: string, score: number }] }`. */
+export function shapeSchema(scope: Scope, written: Json, at: YamlPath): ObjectSchema {
+  if (!isObject(written)) {
+    scope.report(
+      at,
+      "The output of steps is written as a shape: `{ found: boolean, matches: [{ id: string }] }`.",
+    );
+    return { type: "object", properties: {} };
+  }
+  const entries = Object.entries(written as Readonly<Record<string, Json>>);
+  const required = entries.filter(([, value]) => !isOptional(value)).map(([key]) => key);
+  return {
+    type: "object",
+    properties: Object.fromEntries(
+      entries.map(([key, value]) => [key, schemaOf(scope, value, [...at, key])]),
+    ),
+    ...(required.length > 0 ? { required } : {}),
+  };
+}
+
+function isOptional(value: Json): boolean {
+  return typeof value === "string" ? value.endsWith("?") : Array.isArray(value) && value.includes("?");
+}
+
+function schemaOf(scope: Scope, value: Json, at: YamlPath): JsonSchema {
+  if (Array.isArray(value)) {
+    const [item, mark] = value as readonly Json[];
+    if (item === undefined || (mark !== undefined && mark !== "?")) {
+      scope.report(at, "An array's shape has one item: what each of its items looks like.");
+      return { type: "array" };
+    }
+    const items = schemaOf(scope, item, [...at, 0]);
+    return Object.keys(items).length === 0 ? { type: "array" } : { type: "array", items };
+  }
+  if (isObject(value)) return shapeSchema(scope, value as Json, at);
+  const name = typeof value === "string" ? value.replace(/\?$/, "") : "";
+  const leaf = Object.hasOwn(leaves, name) ? leaves[name] : undefined;
+  if (leaf !== undefined) return leaf;
+  const near = nearest(name, Object.keys(leaves));
+  const hint =
+    near === undefined ? `It is one of ${Object.keys(leaves).join(", ")}.` : `Did you mean "${near}"?`;
+  scope.report(at, `${JSON.stringify(value)} is not a type.`, hint);
+  return {};
+}

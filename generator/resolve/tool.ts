@@ -1,0 +1,153 @@
+import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { ToolModel } from "../model.ts";
+import type { OperationGrammar, ToolSpec } from "../spec.ts";
+import { argumentsSchema, type Argument } from "./argument.ts";
+import { paramsAt, resolveBehaviour, type ResolvedBehaviour } from "./behaviour.ts";
+import { checkMentions } from "./mentions.ts";
+import { checkExamplesSent } from "./examples.ts";
+import { commonSchema } from "./reading.ts";
+import { inside, joinFindings, rootScope, type Finding, type Scope } from "./scope.ts";
+import type { World } from "./world.ts";
+
+/** A tool's model, where nothing is wrong with it, and everything that is. */
+export interface ResolvedTool {
+  readonly model?: ToolModel;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Resolves one spec against every line and edition that it claims. Pure; mistakes are returned, never thrown. */
+export function resolveTool(world: World, spec: ToolSpec): ResolvedTool {
+  const found: Finding[] = [];
+  const scope = rootScope(world, spec, found);
+  const model = spec.tool.actions === undefined ? single(scope) : choice(scope);
+  if (model !== undefined) {
+    checkMentions(scope, model);
+    checkExamplesSent(scope, model);
+  }
+  const diagnostics = joinFindings(found, world.lines);
+  return diagnostics.length > 0 || model === undefined ? { diagnostics } : { model, diagnostics };
+}
+
+function single(scope: Scope): ToolModel | undefined {
+  const resolved = resolveBehaviour(scope, scope.spec.tool, []);
+  if (resolved === undefined) return undefined;
+  return toolModel(scope, argumentsSchema(resolved.arguments), resolved.output, resolved.model);
+}
+
+function choice(scope: Scope): ToolModel | undefined {
+  const { by: written, default: standard, ...named } = scope.spec.tool.actions ?? {};
+  const by = typeof written === "string" ? written : "action";
+  const shared = paramsAt(scope, scope.spec.tool);
+  const actions = Object.entries(named).flatMap(([name, grammar]) => {
+    const behaviour = resolveBehaviour(inside(scope, "actions", name), grammar as OperationGrammar, shared);
+    return behaviour === undefined ? [] : [{ name, ...behaviour }];
+  });
+  if (typeof standard === "string" && !Object.hasOwn(named, standard)) {
+    scope.report(
+      ["actions", "default"],
+      `There is no action "${standard}".`,
+      `There are ${Object.keys(named).join(", ")}.`,
+    );
+  }
+  if (actions.length === 0 || actions.length < Object.keys(named).length) return undefined;
+  const first = typeof standard === "string" ? { default: standard } : {};
+  const inputSchema = flatSchema(scope, by, first, actions);
+  const outputSchema = commonSchema(actions.map((it) => it.output)) as ObjectSchema;
+  return toolModel(scope, inputSchema, outputSchema, {
+    kind: "choice",
+    by,
+    ...first,
+    actions: actions.map(({ name, model }) => ({ name, behaviour: model })),
+  });
+}
+
+/** The one flat object that clients see: the argument that picks, and the union of what the actions take. */
+function flatSchema(
+  scope: Scope,
+  by: string,
+  first: { readonly default?: string },
+  actions: readonly (ResolvedBehaviour & { readonly name: string })[],
+): ObjectSchema {
+  const names = [...new Set(actions.flatMap((action) => action.arguments.map((it) => it.name)))];
+  if (names.includes(by)) {
+    scope.report(
+      ["actions"],
+      `"${by}" picks the action, and is an argument of one too: two arguments with one name.`,
+      "Rename one of them.",
+      "key",
+    );
+  }
+  const description = scope.world.vocabulary[by];
+  const picker: Argument = {
+    name: by,
+    schema: {
+      type: "string",
+      enum: actions.map((it) => it.name),
+      ...(description === undefined ? {} : { description }),
+      ...first,
+    },
+    required: first.default === undefined,
+  };
+  const flat = names.map((name): Argument => {
+    const owners = actions.flatMap((action) =>
+      action.arguments.flatMap((it) => (it.name === name ? [{ action: action.name, ...it }] : [])),
+    );
+    return {
+      name,
+      schema: owners.map((it) => it.schema).reduce((a, b) => union(scope, name, owners, a, b)),
+      required: owners.length === actions.length && owners.every((it) => it.required),
+    };
+  });
+  return argumentsSchema([picker, ...flat]);
+}
+
+function union(
+  scope: Scope,
+  name: string,
+  owners: readonly { readonly action: string }[],
+  a: JsonSchema,
+  b: JsonSchema,
+): JsonSchema {
+  if (JSON.stringify(a) === JSON.stringify(b)) return a;
+  if (JSON.stringify(a.type) !== JSON.stringify(b.type)) {
+    const at = ["actions", owners.at(-1)?.action ?? "", "params", name];
+    scope.report(
+      at,
+      `"${name}" is two arguments with one name: ${String(a.type)} in one action, ${String(b.type)} in another.`,
+      "Rename one of them.",
+      "key",
+    );
+  }
+  const enums =
+    a.enum === undefined || b.enum === undefined ? undefined : [...new Set([...a.enum, ...b.enum])];
+  const { enum: _, ...rest } = a;
+  return enums === undefined ? rest : { ...rest, enum: enums };
+}
+
+function toolModel(
+  scope: Scope,
+  inputSchema: ObjectSchema,
+  outputSchema: ObjectSchema,
+  behaviour: ToolModel["behaviour"],
+): ToolModel {
+  const { name, toolset, file, tool } = scope.spec;
+  return {
+    name,
+    title: titleOf(name),
+    toolset,
+    source: file.path,
+    description: tool.description.trim(),
+    aliases: tool.aliases ?? [],
+    inputSchema,
+    outputSchema,
+    behaviour,
+  };
+}
+
+/** `manage_kv_store` -> `Manage kv store`. */
+export function titleOf(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
