@@ -6,6 +6,8 @@ export interface Connection {
   readonly credentials: Credentials;
   /** Milliseconds that one request may take, the reading of its body included. */
   readonly timeout: number;
+  /** Sent with every request, besides the operation's own and the credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Credentials =

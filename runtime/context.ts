@@ -4,6 +4,8 @@ import type { RequestPlan } from "./request-plan.ts";
 /** What a call runs in: who it is for, how it reaches Kestra, and when it must stop. Never kept between calls. */
 export interface Context {
   readonly instance: Instance;
+  /** Of the connection: what `{tenant}` in a path stands for. */
+  readonly tenant: string;
   /** Aborts on cancellation by the client and when the call's deadline has passed. */
   readonly signal: AbortSignal;
   /** Injected, so that a test decides what time it is. */
@@ -14,7 +16,7 @@ export interface Context {
   /**
    * Sends one request.
    * @param retry whether it may be sent again after a connection error, 429, 502, 503 or 504.
-   * @throws KestraError where there is no answer. An answer of any status is returned.
+   * @throws KestraError where there is no answer. An answer of any status but a redirect is returned.
    */
   readonly send: (plan: RequestPlan, options: { readonly retry: boolean }) => Promise<Answer>;
 }

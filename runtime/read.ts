@@ -36,7 +36,7 @@ function decode(answer: Answer): unknown {
   try {
     return JSON.parse(answer.text);
   } catch {
-    throw new ContractError(`it is ${answer.mediaType || "text"}, not JSON`);
+    throw new ContractError(`at its root: not JSON (${answer.mediaType || "no media type"})`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from "./errors.ts";
-import { isObject, type Json } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
 import type { Body, Part } from "./request-plan.ts";
 
 /**
@@ -13,7 +13,6 @@ export function path(texts: TemplateStringsArray, ...holes: readonly (string | n
 
 /** One path segment, percent-encoded. @throws InputError where it cannot be one. */
 export function segment(value: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (value === "" || value === "." || value === ".." || /[\u0000-\u001f\u007f]/.test(value)) {
     throw new InputError(`${JSON.stringify(value)} cannot be part of a path: give an id or a name.`);
   }
@@ -69,9 +68,9 @@ export function keyed(
  * A file is `{ "$file": "name.csv", "text": "..." }`, or `base64` in place of `text`.
  * No keys: no body at all, which Kestra takes where a flow has no inputs.
  */
-export function form(values: Readonly<Record<string, Json>> | undefined): Body | undefined {
+export function form(values: JsonObject | undefined): Body | undefined {
   const parts = Object.entries(values ?? {}).flatMap(([name, value]) =>
-    value === null ? [] : [part(name, value)],
+    value === null || value === undefined ? [] : [part(name, value)],
   );
   return parts.length === 0 ? undefined : { kind: "multipart", parts };
 }
@@ -86,6 +85,7 @@ function part(name: string, value: Json): Part {
   return { name, content: plain(value) };
 }
 
-function plain(value: Json): string {
+/** A value as text: text as it is, anything else as JSON. */
+export function plain(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

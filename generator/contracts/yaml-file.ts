@@ -14,7 +14,7 @@ export interface YamlFile {
 /** Parses one YAML file. Mistakes in it are returned, never thrown. */
 export function yamlFile(file: SourceFile): YamlFile {
   const counter = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: counter, maxAliasCount: 0 } as object);
+  const document = parseDocument(file.text, { lineCounter: counter });
   const at = (from: number, to: number, message: string, hint?: string): Diagnostic => {
     const { line, col } = counter.linePos(from);
     const end = file.text.indexOf("\n", from);
@@ -38,7 +38,7 @@ export function yamlFile(file: SourceFile): YamlFile {
   }
 }
 
-/** Where a place stands in the text, from and to; of a map or a list its first entry. */
+/** Where a place stands in the text, from and to. */
 function range(root: Node | null, path: YamlPath): readonly [number, number] {
   let node: unknown = root;
   let found: readonly [number, number] = rangeOf(root) ?? [0, 1];

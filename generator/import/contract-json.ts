@@ -8,7 +8,7 @@ export function contractJson(contract: Contract): string {
   return [
     `{"line": ${JSON.stringify(contract.line)},`,
     `"operations": [`,
-    contract.operations.map((operation) => compact(operation)).join(",\n"),
+    contract.operations.map((operation) => compact(operation, byReader)).join(",\n"),
     `],`,
     `"schemas": {`,
     lines(contract.schemas),
@@ -23,19 +23,35 @@ export function contractJson(contract: Contract): string {
 function lines(values: Readonly<Record<string, unknown>>): string {
   return Object.keys(values)
     .sort()
-    .map((key) => `${JSON.stringify(key)}: ${compact(values[key])}`)
+    .map((key) => `${JSON.stringify(key)}: ${compact(values[key], byReader)}`)
     .join(",\n");
 }
 
 /** What a reader looks for first. */
 const first = ["method", "path", "operationId", "name", "in", "ref", "type", "status"];
 
-function compact(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    const entries = Object.entries(part).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-    return Object.fromEntries(entries);
+function compact(value: unknown, order: Order): string {
+  return JSON.stringify(sorted(value, order));
+}
+
+type Order = (a: string, b: string) => number;
+
+const byName: Order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const byReader: Order = (a, b) => rank(a) - rank(b) || byName(a, b);
+
+/** Facts in the reader's order; the names that Kestra gave (properties, media types) by their own. */
+function sorted(value: unknown, order: Order): unknown {
+  if (Array.isArray(value)) return value.map((item) => sorted(item, byReader));
+  if (typeof value !== "object" || value === null) return value;
+  const keys = Object.keys(value).sort(order);
+  const entries = keys.map((key): [string, unknown] => {
+    const named = key === "properties" || key === "media";
+    return [
+      key,
+      sorted((value as Record<string, unknown>)[key], named && order === byReader ? byName : byReader),
+    ];
   });
+  return Object.fromEntries(entries);
 }
 
 function rank(key: string): number {

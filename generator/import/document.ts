@@ -26,9 +26,7 @@ export function openApiDocument(text: string, source: string): OpenApiDocument {
   }
   const title = isRecord(root.info) ? root.info.title : undefined;
   if (typeof title !== "string" || !title.startsWith("Kestra")) {
-    throw new ImportError(
-      `${source} is not Kestra's: its "info.title" is ${JSON.stringify(title) ?? "missing"}.`,
-    );
+    throw new ImportError(`${source} is not Kestra's: its "info.title" is ${shown(title)}.`);
   }
   const schemas = isRecord(root.components) ? root.components.schemas : undefined;
   if (!isRecord(root.paths) || !isRecord(schemas)) {
@@ -68,12 +66,19 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
  * @throws ImportError for one that is empty, has a control character, or is a key of every JavaScript object.
  */
 export function nameOf(name: unknown, kind: string, source: string): string {
-  const shown = JSON.stringify(name) ?? "nothing";
-  if (typeof name !== "string" || name === "") throw new ImportError(`${source} has ${shown} as ${kind}.`);
+  if (typeof name !== "string" || name === "") {
+    throw new ImportError(`${source} has ${shown(name)} as ${kind}.`);
+  }
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name) || hostile.has(name)) {
-    throw new ImportError(`${source} has ${kind} named ${shown}, which is refused.`);
+    throw new ImportError(`${source} has ${kind} named ${shown(name)}, which is refused.`);
   }
   return name;
 }
 
-const hostile: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+/** A value of the document, for a message: on one line, and not without end. */
+export function shown(value: unknown): string {
+  return value === undefined ? "missing" : JSON.stringify(value).slice(0, 200);
+}
+
+/** `__proto__`, `constructor`, `toString` and the like. */
+const hostile: ReadonlySet<string> = new Set(["prototype", ...Object.getOwnPropertyNames(Object.prototype)]);

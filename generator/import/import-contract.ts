@@ -58,7 +58,7 @@ export function importContract(input: ImportInput): {
     return merged.operation;
   });
   operations.sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
-  const schemas = reached(operations, merge.schemas, input.line);
+  const schemas = reached(operations, merge.schemas);
   return { contract: { line: input.line, operations, schemas, filters }, warnings };
 }
 
@@ -93,10 +93,9 @@ function parametersOf(oss: EditionOperation, ee: EditionOperation, merge: Schema
     const b = right.get(name);
     if (a === undefined) return b === undefined ? [] : [{ ...b, required: false, editions: ["ee"] }];
     if (b === undefined) return [{ ...a, required: false, editions: ["oss"] }];
-    const { deprecated: _, ...kept } = a;
     const deprecated = a.deprecated === true && b.deprecated === true ? { deprecated: true as const } : {};
     const schema = merge.merge(a.schema, b.schema);
-    return [{ ...kept, required: a.required && b.required, schema, ...deprecated }];
+    return [{ name: a.name, in: a.in, required: a.required && b.required, schema, ...deprecated }];
   });
 }
 

@@ -8,8 +8,10 @@ import { ImportError } from "./import-error.ts";
 import { readSource } from "./source.ts";
 
 /**
- * `npm run import -- [--line LINE --oss FILE|URL --ee FILE|URL --filters FILE [--filters-release RELEASE]] [--from DIR] [--check]`
- * writes `specs/contracts/kestra/<line>.json`: of one line, or without `--line` of every line that `specs/releases.yaml` lists.
+ * `npm run import -- [--line LINE [--oss FILE|URL] [--ee FILE|URL] [--filters FILE]] [--from DIR] [--check]` writes
+ * `specs/contracts/kestra/<line>.json`, of one line or of every line that `specs/releases.yaml` lists, from the documents
+ * named there (in DIR), or from those given. A URL is that of a running Kestra; its credentials come from
+ * KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. `--check` writes nothing and fails where a file would change.
  */
 const options = {
   line: { type: "string" },
@@ -25,7 +27,7 @@ try {
   let stale = 0;
   for (const release of wanted(values)) {
     const path = `specs/contracts/kestra/${release.line}.json`;
-    const text = await imported(release, values);
+    const text = await imported(release);
     const before = existsSync(path) ? readFileSync(path, "utf8") : undefined;
     const state = before === text ? "unchanged" : before === undefined ? "missing" : "changed";
     process.stdout.write(`${state.padEnd(9)}  ${path}  ${Buffer.byteLength(text)} bytes\n`);
@@ -81,7 +83,8 @@ function wanted(values: Values): readonly Release[] {
   return [found(release)];
 }
 
-async function imported(release: Release, _: Values): Promise<string> {
+/** The text of one line's contract; warnings are printed. */
+async function imported(release: Release): Promise<string> {
   const asking = { fetch, environment: process.env };
   const [oss, ee, filters] = await Promise.all(
     [release.oss, release.ee, release.filters].map(({ document }) => readSource(document, asking)),

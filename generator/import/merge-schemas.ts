@@ -126,10 +126,10 @@ function same(a: ContractSchema, b: ContractSchema): ContractSchema {
   const values =
     a.enum !== undefined && b.enum !== undefined ? [...new Set([...a.enum, ...b.enum])] : undefined;
   const kept = (["ref", "format", "default", "pattern"] as const).flatMap((key) =>
-    a[key] !== undefined && a[key] === b[key] ? [[key, a[key]]] : [],
+    a[key] !== undefined && a[key] === b[key] ? [[key, a[key]] as const] : [],
   );
   return {
-    ...Object.fromEntries(kept),
+    ...(Object.fromEntries(kept) as ContractSchema),
     ...(values === undefined ? {} : { enum: values }),
     ...wider("minimum", Math.min, a, b),
     ...wider("minLength", Math.min, a, b),

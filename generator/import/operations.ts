@@ -8,6 +8,7 @@ import type {
 } from "../contract.ts";
 import { isRecord, nameOf, type OpenApiDocument } from "./document.ts";
 import { ImportError } from "./import-error.ts";
+import { references, referencesOf } from "./reach.ts";
 import { contractSchema, type Reading } from "./schema.ts";
 
 /** One operation of one edition's document. */
@@ -61,7 +62,20 @@ export function editionFacts(document: OpenApiDocument, edition: Edition, readin
     const name = nameOf(key, "a schema", reading.source);
     return [name, contractSchema(document.schemas[name], name, reading)];
   });
-  return { edition, operations, schemas: Object.fromEntries(schemas) };
+  const facts = { edition, operations, schemas: Object.fromEntries(schemas) };
+  refuseLost(facts, reading);
+  return facts;
+}
+
+/** A reference to a schema that the document lacks: it was cut off. */
+function refuseLost({ operations, schemas }: EditionFacts, { source }: Reading): void {
+  const named = [
+    ...[...operations].flatMap(([route, operation]) => referencesOf(operation, route)),
+    ...Object.entries(schemas).flatMap(([name, schema]) => references(schema, name)),
+  ];
+  const lost = named.find(({ name }) => !Object.hasOwn(schemas, name));
+  if (lost === undefined) return;
+  throw new ImportError(`${source} has no schema ${lost.name}, which ${lost.at} names: is it cut off?`);
 }
 
 /** The open-source document writes some routes with its one tenant, `main`, in the place of the parameter. */
@@ -79,7 +93,10 @@ function operation(
   const route = `${method} ${path}`;
   if (!isRecord(value)) throw new ImportError(`${reading.source} has no operation at ${route}.`);
   const given = [...array(shared), ...array(value.parameters)].filter(isRecord);
-  const parameters = given.flatMap((item) => parameter(item, route, reading));
+  const holes = [...path.matchAll(/\{([^}]+)\}/gu)].map(([, hole]) => hole ?? "");
+  const written = given.flatMap((item) => parameter(item, holes, route, reading));
+  const unnamed = holes.filter((hole) => !written.some((one) => one.in === "path" && one.name === hole));
+  const parameters = [...written, ...unnamed.map(unnamedParameter)];
   const body = bodyOf(value.requestBody, route, reading);
   return {
     method,
@@ -93,8 +110,15 @@ function operation(
   };
 }
 
+/** A hole in a path that has no parameter. */
+function unnamedParameter(name: string): ContractParameter {
+  return { name, in: "path", required: true, schema: { type: "string" } };
+}
+
+/** @param holes in the path: what fills one is in the path, wherever the document puts it. */
 function parameter(
   value: Readonly<Record<string, unknown>>,
+  holes: readonly string[],
   route: string,
   reading: Reading,
 ): ContractParameter[] {
@@ -104,15 +128,17 @@ function parameter(
     );
   }
   const name = nameOf(value.name, `a parameter of ${route}`, reading.source);
-  const place = value.in;
+  const place = value.in === "query" && holes.includes(name) ? "path" : value.in;
   if (place === "cookie") return [];
   if (place !== "path" && place !== "query" && place !== "header") {
     throw new ImportError(`${reading.source}: the parameter ${name} of ${route} has no place.`);
   }
   // A parameter is left out, never null.
-  const { nullable: _, ...schema } = contractSchema(value.schema, `${route} ${place}.${name}`, reading);
+  const schema = without(contractSchema(value.schema, `${route} ${place}.${name}`, reading), "nullable");
   const deprecated = value.deprecated === true ? { deprecated: true as const } : {};
-  return [{ name, in: place, required: place === "path" || value.required === true, schema, ...deprecated }];
+  // Kestra's documents mark parameters as required whose default it takes when they are left out.
+  const required = place === "path" || (value.required === true && schema.default === undefined);
+  return [{ name, in: place, required, schema, ...deprecated }];
 }
 
 function bodyOf(
@@ -143,7 +169,7 @@ function sent(type: string, schema: ContractSchema): ContractSchema {
 /** Bodies that hold nothing but the query's `filters` come from a fault of 1.0's documents. */
 function withoutFilters(schema: ContractSchema): ContractSchema | undefined {
   if (schema.properties?.filters?.items?.ref !== "QueryFilter") return schema;
-  const { filters: _, ...properties } = schema.properties;
+  const properties = without(schema.properties, "filters");
   return Object.keys(properties).length === 0 ? undefined : { ...schema, properties };
 }
 
@@ -177,6 +203,10 @@ function schemasByMedia(
       const schema = isRecord(entry) ? entry.schema : undefined;
       return [type, schema === undefined ? {} : contractSchema(schema, `${at} ${type}`, reading)];
     });
+}
+
+function without<T extends object>(value: T, name: string): T {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name)) as T;
 }
 
 function array(value: unknown): readonly unknown[] {

@@ -24,7 +24,7 @@ function tokenize(java: string): string[] | undefined {
   const parts = java.split(/\\Q([^]*?)(?:\\E|$)/u);
   return parts.flatMap((part, i) =>
     i % 2 === 1
-      ? [...part].map((character) => `\\${character}`)
+      ? Array.from(part, (character) => (/\w/u.test(character) ? character : `\\${character}`))
       : (part.match(new RegExp(token, "gu")) ?? []),
   );
 }

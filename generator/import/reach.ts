@@ -1,39 +1,40 @@
 import type { ContractOperation, ContractSchema } from "../contract.ts";
-import { ImportError } from "./import-error.ts";
 
 type Schemas = Readonly<Record<string, ContractSchema>>;
 
-/** The named schemas that the operations reach, sorted by name. @throws ImportError for a reference to none. */
-export function reached(operations: readonly ContractOperation[], schemas: Schemas, line: string): Schemas {
+/** A schema that something names, and what that is: another schema, or `METHOD /path`. */
+export interface Reference {
+  readonly name: string;
+  readonly at: string;
+}
+
+/** The named schemas that the operations reach, sorted by name. */
+export function reached(operations: readonly ContractOperation[], schemas: Schemas): Schemas {
   const names = new Set<string>();
-  const waiting = operations.flatMap((operation) =>
-    schemasOf(operation).flatMap((schema) => references(schema, `${operation.method} ${operation.path}`)),
-  );
+  const waiting = operations.flatMap((operation) => referencesOf(operation, operation.path));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { name, at } = next;
-    if (names.has(name)) continue;
-    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
-    if (schema === undefined) {
-      throw new ImportError(
-        `Line ${line}: the documents have no schema ${name}, which ${at} names. Is one cut off?`,
-      );
-    }
-    names.add(name);
-    waiting.push(...references(schema, name));
+    if (names.has(next.name)) continue;
+    names.add(next.name);
+    waiting.push(...references(schemas[next.name] ?? {}, next.name));
   }
   return Object.fromEntries([...names].sort().map((name) => [name, schemas[name] ?? {}]));
 }
 
-function schemasOf(operation: ContractOperation): ContractSchema[] {
-  return [
-    ...operation.parameters.map((parameter) => parameter.schema),
-    ...Object.values(operation.body?.media ?? {}),
-    ...operation.answers.flatMap((answer) => Object.values(answer.media)),
+/** The schemas that an operation names itself. */
+export function referencesOf(
+  { parameters, body, answers }: Pick<ContractOperation, "parameters" | "body" | "answers">,
+  at: string,
+): Reference[] {
+  const schemas = [
+    ...parameters.map((parameter) => parameter.schema),
+    ...Object.values(body?.media ?? {}),
+    ...answers.flatMap((answer) => Object.values(answer.media)),
   ];
+  return schemas.flatMap((schema) => references(schema, at));
 }
 
-/** The names that a schema refers to, at any depth. */
-function references(schema: ContractSchema, at: string): { readonly name: string; readonly at: string }[] {
+/** The schemas that a schema names, at any depth. */
+export function references(schema: ContractSchema, at: string): Reference[] {
   const parts = [
     schema.items,
     schema.additionalProperties,

@@ -1,5 +1,5 @@
 import type { ContractSchema } from "../contract.ts";
-import { isRecord, nameOf } from "./document.ts";
+import { isRecord, nameOf, shown } from "./document.ts";
 import { ImportError } from "./import-error.ts";
 import { ecmaScript } from "./pattern.ts";
 
@@ -180,12 +180,11 @@ function isNullable(value: Readonly<Record<string, unknown>>): boolean {
 
 /** The name behind `#/components/schemas/...`; nothing outside the document is ever read. */
 function referenceName(reference: unknown, at: string, reading: Reading): string {
-  const shown = JSON.stringify(reference) ?? "nothing";
   const match = typeof reference === "string" ? /^#\/components\/schemas\/([^/]+)$/u.exec(reference) : null;
   if (match === null) {
     const outside = typeof reference === "string" && !reference.startsWith("#");
     const why = outside ? "points out of the document; it is not followed" : "is not a component schema";
-    throw new ImportError(`${reading.source}: the reference ${shown} at ${at} ${why}.`);
+    throw new ImportError(`${reading.source}: the reference ${shown(reference)} at ${at} ${why}.`);
   }
   const name = (match[1] ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
   return nameOf(name, `a schema`, reading.source);

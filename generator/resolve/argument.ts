@@ -25,7 +25,7 @@ export function argumentsSchema(argumentList: readonly Argument[]): ObjectSchema
 
 /**
  * What the agent may give for one parameter: the contract's schemas (one for each line) joined, narrowed by what the
- * author wrote, described by the author or the vocabulary.
+ * author wrote, described by the author or the vocabulary. What only steps give needs no description.
  * @param contracts the schema on each line; none for an argument that no request uses.
  * @param requiredBy whether a line's contract requires it.
  */
@@ -38,8 +38,9 @@ export function resolveArgument(
 ): Argument {
   const here = inside(scope, "params", name);
   const schema = narrowed(here, param, joined(contracts, param));
-  const description = param.description ?? scope.world.vocabulary[name];
-  if (description === undefined) {
+  const forSteps = scope.at.includes("calls");
+  const description = forSteps ? undefined : (param.description ?? scope.world.vocabulary[name]);
+  if (description === undefined && !forSteps) {
     here.report(
       here.at,
       `${name} has no description.`,

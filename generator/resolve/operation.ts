@@ -10,6 +10,7 @@ import { limitOf } from "./limit.ts";
 import { readOutput } from "./output-form.ts";
 import { answerProjection, constantProjection, type AnswerFacts, type Projection } from "./projection.ts";
 import { commonSchema } from "./reading.ts";
+import { unify } from "./unify.ts";
 import { resolveRequest, type WrittenParam } from "./request.ts";
 import { checkEdition, findRoutes, type Route } from "./route.ts";
 import { inside, onLine, type Scope } from "./scope.ts";
@@ -66,7 +67,7 @@ export function resolveOperation(
       inputSchema: argumentsSchema(parts.arguments),
       method,
       request: collapse(parts.requests),
-      read: collapse(projections.map((it) => ({ from: it.from, value: it.value.read }))),
+      read: unify(projections.map((it) => ({ from: it.from, value: it.value.read }))),
       on: on.map(({ status, projection }) => ({ status, read: projection.read })),
       advice: adviceOf(scope, grammar, routes, names),
       ...pagesOf(scope, grammar, projections[0]?.value),
@@ -106,6 +107,7 @@ function answerFacts(scope: Scope, route: Route): AnswerFacts {
   const good = operation.answers.filter((it) => it.status >= 200 && it.status < 300);
   const [media, schema] = good.flatMap((it) => Object.entries(it.media))[0] ?? [];
   return {
+    line: route.line,
     contract: contractOf(scope.world, route.line),
     request: `${operation.method} ${operation.path}`,
     ...(media === undefined ? {} : { media }),

@@ -30,6 +30,8 @@ export interface PickEntry {
   readonly key: string;
   readonly from: PathAt;
   readonly rows?: boolean;
+  /** Written with a `?`: picked on the lines whose answer has it. */
+  readonly optional?: true;
   readonly entries?: readonly PickEntry[];
 }
 
@@ -92,7 +94,7 @@ function pickEntries(item: Json, at: YamlPath, complain: Complain): readonly Pic
       complain(at, `"${item}" needs a name of its own in the output.`, `Write \`${last}: ${item}\`.`);
       return [];
     }
-    return [{ key: item, from: pathAt(item, at) }];
+    return [marked(item, (key) => ({ key, from: pathAt(key, at) }))];
   }
   if (!isObject(item)) {
     complain(at, "A pick is the name of a field, or `name: path`.");
@@ -104,15 +106,22 @@ function pickEntries(item: Json, at: YamlPath, complain: Complain): readonly Pic
 }
 
 function pickNamed(key: string, value: Json, at: YamlPath, complain: Complain): readonly PickEntry[] {
-  if (typeof value === "string") return [{ key, from: pathAt(value, at) }];
+  if (typeof value === "string") return [marked(key, (name) => ({ key: name, from: pathAt(value, at) }))];
   if (isObject(value) && Array.isArray(value.pick)) {
     const entries = pickList(value.pick as readonly Json[], [...at, "pick"], complain);
-    if (typeof value.each === "string")
-      return [{ key, from: pathAt(value.each, [...at, "each"]), rows: true, entries }];
+    const { each } = value;
+    if (typeof each === "string") {
+      return [marked(key, (name) => ({ key: name, from: pathAt(each, [...at, "each"]), rows: true, entries }))];
+    }
     if (typeof value.from === "string") return [{ key, from: pathAt(value.from, [...at, "from"]), entries }];
   }
   complain(at, `"${key}" is neither a path nor { each, pick } nor { from, pick }.`);
   return [];
+}
+
+/** `outputs?` is the key `outputs`, picked where it is. */
+function marked(written: string, entry: (key: string) => PickEntry): PickEntry {
+  return written.endsWith("?") ? { ...entry(written.slice(0, -1)), optional: true } : entry(written);
 }
 
 function pathAt(written: string, at: YamlPath): PathAt {

@@ -6,7 +6,7 @@ import type { ProjectModel, ReadModel } from "../model.ts";
 import { answerSchema, flatten, walk } from "./contract-schema.ts";
 import type { OutputForm, PathAt, PickEntry } from "./output-form.ts";
 import { readingOf, type Read } from "./reading.ts";
-import type { Scope } from "./scope.ts";
+import { whereItIs, type Scope } from "./scope.ts";
 
 /** How one answer becomes an output, and what that output looks like. */
 export interface Projection {
@@ -16,6 +16,7 @@ export interface Projection {
 
 /** What Kestra answers with 2xx on one line. */
 export interface AnswerFacts {
+  readonly line: string;
   readonly contract: Contract;
   /** `METHOD /path`, for messages. */
   readonly request: string;
@@ -218,7 +219,8 @@ function pick(
   const required: string[] = [];
   const projected: { key: string; value: ProjectModel }[] = [];
   for (const entry of entries) {
-    const value = picked(scope, answer, schema, entry);
+    const here = entry.optional === true ? whereItIs(scope, answer.line) : scope;
+    const value = picked(here, answer, schema, entry);
     if (value === undefined) continue;
     reads.push(...value.reads);
     outputs[entry.key] = value.output;

@@ -10,6 +10,8 @@ export interface Scope {
   readonly report: Report;
   /** Reports what holds on one release line; the lines of one mistake are joined into one sentence. */
   readonly reportOn: (line: string) => Report;
+  /** Reports what is a mistake only if it holds on every line. */
+  readonly reportEverywhere: (line: string) => Report;
 }
 
 export type Report = (at: YamlPath, message: string, hint?: string, on?: "key" | "value") => void;
@@ -18,6 +20,8 @@ export type Report = (at: YamlPath, message: string, hint?: string, on?: "key" |
 export interface Finding {
   readonly diagnostic: Diagnostic;
   readonly line?: string;
+  /** No mistake unless it was found on every line. */
+  readonly everywhere?: true;
 }
 
 /** A scope at the root of a tool, whose mistakes go to `into`. */
@@ -29,6 +33,8 @@ export function rootScope(world: World, spec: ToolSpec, into: Finding[]): Scope 
     report: (at, message, hint, on) => into.push({ diagnostic: spec.mistake(at, message, hint, on) }),
     reportOn: (line) => (at, message, hint, on) =>
       into.push({ diagnostic: spec.mistake(at, message, hint, on), line }),
+    reportEverywhere: (line) => (at, message, hint, on) =>
+      into.push({ diagnostic: spec.mistake(at, message, hint, on), line, everywhere: true }),
   };
 }
 
@@ -42,18 +48,26 @@ export function onLine(scope: Scope, line: string): Scope {
   return { ...scope, report: scope.reportOn(line) };
 }
 
+/** A scope in which what is missing is a mistake only if it is missing on every line. */
+export function whereItIs(scope: Scope, line: string): Scope {
+  return { ...scope, report: scope.reportEverywhere(line) };
+}
+
 /** The mistakes, each once: one found on several lines names them all, or none where it holds on every line. */
 export function joinFindings(found: readonly Finding[], lines: readonly string[]): readonly Diagnostic[] {
-  const groups = new Map<string, { readonly diagnostic: Diagnostic; readonly lines: Set<string> }>();
-  for (const { diagnostic, line } of found) {
+  const groups = new Map<string, Finding & { readonly lines: Set<string> }>();
+  for (const finding of found) {
+    const { diagnostic, line } = finding;
     const key = `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`;
-    const group = groups.get(key) ?? { diagnostic, lines: new Set<string>() };
+    const group = groups.get(key) ?? { ...finding, lines: new Set<string>() };
     if (line !== undefined) group.lines.add(line);
     groups.set(key, group);
   }
-  return [...groups.values()].map((group) => {
-    if (group.lines.size === 0) return group.diagnostic;
-    const where = group.lines.size === lines.length ? "any line" : [...group.lines].sort().join(" and ");
-    return { ...group.diagnostic, message: group.diagnostic.message.replace(/\.$/, ` on ${where}.`) };
+  return [...groups.values()].flatMap((group) => {
+    if (group.lines.size === 0) return [group.diagnostic];
+    const all = group.lines.size === lines.length;
+    if (group.everywhere === true && !all) return [];
+    const where = all ? "any line" : [...group.lines].sort().join(" and ");
+    return [{ ...group.diagnostic, message: group.diagnostic.message.replace(/\.$/, ` on ${where}.`) }];
   });
 }

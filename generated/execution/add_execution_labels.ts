@@ -1,0 +1,155 @@
+// Generated from specs/execution/add_execution_labels.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const addExecutionLabelsInput = lazy(() => z.strictObject({ execution_id: z.string(), labels: anyObject() }));
+export type AddExecutionLabelsInput = z.output<ReturnType<typeof addExecutionLabelsInput>>;
+
+const getInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type GetInput = z.output<ReturnType<typeof getInput>>;
+
+const get = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: getInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () =>
+      z.object({
+        state: z.object({ current: z.string() }),
+        labels: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+      }),
+    (answer) => ({
+      state: answer.state.current,
+      labels: answer.labels?.map((it) => ({ key: it.key, value: it.value })),
+    }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+  limit: { rows: "labels" },
+} satisfies Operation<GetInput, object>;
+
+const setInput = lazy(() => z.strictObject({ execution_id: z.string(), labels: z.array(anyObject()) }));
+type SetInput = z.output<ReturnType<typeof setInput>>;
+
+const set = {
+  effect: "destructive",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: setInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/labels`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/labels`,
+    }),
+    body: { kind: "json", value: input.labels },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        flowId: z.string(),
+        flowRevision: z.number().check(integer),
+        state: anyObject(),
+        inputs: anyObject().nullish(),
+        outputs: anyObject().nullish(),
+        labels: z.array(anyObject()).nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string(),
+              taskId: z.string(),
+              value: z.string().nullish(),
+              state: anyObject(),
+              outputs: anyObject().nullish(),
+            }),
+          )
+          .optional(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      state: answer.state,
+      inputs: answer.inputs,
+      outputs: answer.outputs,
+      labels: answer.labels,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        value: it.value,
+        state: it.state,
+        outputs: it.outputs,
+      })),
+    }),
+  ),
+  limit: { rows: "taskRunList" },
+} satisfies Operation<SetInput, object>;
+
+const calls = { get, set };
+export type AddExecutionLabelsCalls = Calls<typeof calls>;
+
+export interface AddExecutionLabelsOutput {
+  readonly id: string;
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly flowRevision?: unknown;
+  readonly state: object;
+  readonly inputs?: unknown;
+  readonly outputs?: unknown;
+  readonly labels?: unknown;
+  readonly taskRunList?: readonly object[] | undefined;
+}
+
+/** @param steps in `specs/execution/add_execution_labels.ts` */
+export const addExecutionLabels = (
+  steps: Composite<AddExecutionLabelsInput, AddExecutionLabelsOutput, AddExecutionLabelsCalls>["steps"],
+): ToolDefinition => ({
+  name: "add_execution_labels",
+  title: "Add execution labels",
+  toolset: "execution",
+  description:
+    "Add labels to an execution that has ended. Labels it has stay, unless one of the same key is given.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      execution_id: { type: "string", description: "Id of the execution." },
+      labels: { type: "object", description: "Labels by key." },
+    },
+    required: ["execution_id", "labels"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      id: { type: "string" },
+      namespace: { type: "string" },
+      flowId: { type: "string" },
+      flowRevision: {},
+      state: { type: "object" },
+      inputs: {},
+      outputs: {},
+      labels: {},
+      taskRunList: { type: "array", items: { type: "object" } },
+    },
+    required: ["id", "namespace", "flowId", "state"],
+  },
+  behaviour: {
+    effect: "destructive",
+    idempotent: false,
+    lines: ["1.0", "1.3", "2.0"],
+    input: addExecutionLabelsInput,
+    calls,
+    steps,
+    limit: { rows: "taskRunList", rest: "For the other task runs call `manage_executions` with an offset." },
+  },
+});

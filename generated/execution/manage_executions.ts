@@ -1,0 +1,380 @@
+// Generated from specs/execution/manage_executions.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json, nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const pauseInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type PauseInput = z.output<ReturnType<typeof pauseInput>>;
+
+const pause = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: pauseInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/pause`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/pause`,
+    }),
+  }),
+  read: nothing(() => ({ status: "paused" })),
+  advice: {
+    404: "No such execution. Look with `list_executions`.",
+    409: "Only a running execution can be paused.",
+    422: "Only a running execution can be paused.",
+  },
+} satisfies Operation<PauseInput, object>;
+
+const killInput = lazy(() =>
+  z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
+);
+export type KillInput = z.output<ReturnType<typeof killInput>>;
+
+const killGetInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type KillGetInput = z.output<ReturnType<typeof killGetInput>>;
+
+const killGet = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: killGetInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+  on: { 404: nothing(() => ({ state: "missing" })) },
+} satisfies Operation<KillGetInput, object>;
+
+const killKillInput = lazy(() =>
+  z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
+);
+type KillKillInput = z.output<ReturnType<typeof killKillInput>>;
+
+const killKill = {
+  effect: "destructive",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: killKillInput,
+  request: (input, { line }) => ({
+    method: "DELETE",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/kill`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/kill`,
+    }),
+    query: { isOnKillCascade: input.cascade },
+  }),
+  read: nothing(() => ({ status: "kill_requested" })),
+  on: { 404: nothing(() => ({ status: "not_found" })), 409: nothing(() => ({ status: "already_finished" })) },
+} satisfies Operation<KillKillInput, object>;
+
+const killCalls = { get: killGet, kill: killKill };
+export type KillCalls = Calls<typeof killCalls>;
+
+export interface KillOutput {
+  readonly executionId: string;
+  readonly status: string;
+}
+
+const deleteActionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type DeleteActionInput = z.output<ReturnType<typeof deleteActionInput>>;
+
+const deleteAction = {
+  effect: "destructive",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: deleteActionInput,
+  request: (input) => ({ method: "DELETE", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: nothing(() => ({})),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+} satisfies Operation<DeleteActionInput, object>;
+
+const getInput = lazy(() =>
+  z.strictObject({ execution_id: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
+);
+export type GetInput = z.output<ReturnType<typeof getInput>>;
+
+const getExecutionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type GetExecutionInput = z.output<ReturnType<typeof getExecutionInput>>;
+
+const getExecution = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: getExecutionInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        flowId: z.string(),
+        flowRevision: z.number().check(integer),
+        state: anyObject(),
+        inputs: anyObject().nullish(),
+        outputs: anyObject().nullish(),
+        variables: anyObject().nullish(),
+        labels: z.array(anyObject()).nullish(),
+        scheduleDate: z.string().nullish(),
+        metadata: anyObject().nullish(),
+        trigger: anyObject().nullish(),
+        parentId: z.string().nullish(),
+        originalId: z.string().nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string(),
+              taskId: z.string(),
+              parentTaskRunId: z.string().nullish(),
+              value: z.string().nullish(),
+              iteration: z.number().check(integer).nullish(),
+              state: anyObject(),
+              outputs: anyObject().nullish(),
+              attempts: z.array(z.object({ state: anyObject() })).optional(),
+            }),
+          )
+          .optional(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      state: answer.state,
+      inputs: answer.inputs,
+      outputs: answer.outputs,
+      variables: answer.variables,
+      labels: answer.labels,
+      scheduleDate: answer.scheduleDate,
+      metadata: answer.metadata,
+      trigger: answer.trigger,
+      parentId: answer.parentId,
+      originalId: answer.originalId,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        parentTaskRunId: it.parentTaskRunId,
+        value: it.value,
+        iteration: it.iteration,
+        state: it.state,
+        outputs: it.outputs,
+        attempts: it.attempts?.map((inner) => ({ state: inner.state })),
+      })),
+    }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+  limit: { rows: "taskRunList" },
+} satisfies Operation<GetExecutionInput, object>;
+
+const getOutputsInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type GetOutputsInput = z.output<ReturnType<typeof getOutputsInput>>;
+
+const getOutputs = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: getOutputsInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/outputs/executions/${input.execution_id}`,
+  }),
+  read: json(anyObject, (answer) => ({ outputs: answer })),
+} satisfies Operation<GetOutputsInput, object>;
+
+const getCalls = { execution: getExecution, outputs: getOutputs };
+export type GetCalls = Calls<typeof getCalls>;
+
+export interface GetOutput {
+  readonly id: string;
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly flowRevision?: unknown;
+  readonly state: object;
+  readonly inputs?: unknown;
+  readonly outputs?: unknown;
+  readonly variables?: unknown;
+  readonly labels?: unknown;
+  readonly scheduleDate?: unknown;
+  readonly metadata?: unknown;
+  readonly trigger?: unknown;
+  readonly parentId?: unknown;
+  readonly originalId?: unknown;
+  readonly taskRunList?: readonly object[] | undefined;
+}
+
+const changeStatusInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    status: z.enum([
+      "CREATED",
+      "SUBMITTED",
+      "RUNNING",
+      "PAUSED",
+      "RESTARTED",
+      "KILLING",
+      "SUCCESS",
+      "WARNING",
+      "FAILED",
+      "KILLED",
+      "CANCELLED",
+      "QUEUED",
+      "RETRYING",
+      "RETRIED",
+      "SKIPPED",
+      "BREAKPOINT",
+      "RESUBMITTED",
+    ]),
+  }),
+);
+type ChangeStatusInput = z.output<ReturnType<typeof changeStatusInput>>;
+
+const changeStatus = {
+  effect: "destructive",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: changeStatusInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/change-status`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/change-status`,
+    }),
+    query: { status: input.status },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        flowId: z.string(),
+        flowRevision: z.number().check(integer),
+        state: anyObject(),
+        inputs: anyObject().nullish(),
+        outputs: anyObject().nullish(),
+        labels: z.array(anyObject()).nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      state: answer.state,
+      inputs: answer.inputs,
+      outputs: answer.outputs,
+      labels: answer.labels,
+    }),
+  ),
+  advice: {
+    404: "No such execution. Look with `list_executions`.",
+    409: "Only an execution that has ended can change, and only to a state in which it has ended.",
+    422: "Only an execution that has ended can change, and only to a state in which it has ended.",
+  },
+} satisfies Operation<ChangeStatusInput, object>;
+
+/** @param steps in `specs/execution/manage_executions.ts` */
+export const manageExecutions = (steps: {
+  readonly kill: Composite<KillInput, KillOutput, KillCalls>["steps"];
+  readonly get: Composite<GetInput, GetOutput, GetCalls>["steps"];
+}): ToolDefinition => ({
+  name: "manage_executions",
+  title: "Manage executions",
+  toolset: "execution",
+  description:
+    "Get, pause, kill or delete an execution, or change the state of one that has ended. Kill answers kill_requested, already_finished or not_found.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      action: {
+        type: "string",
+        enum: ["pause", "kill", "delete", "get", "change_status"],
+        description: "What to do.",
+      },
+      execution_id: { type: "string", description: "Id of the execution." },
+      cascade: { type: "boolean", description: "Whether to kill its subflows too.", default: true },
+      offset: {
+        type: "integer",
+        minimum: 0,
+        description: "Skip task runs, to read on after a cut answer.",
+        default: 0,
+      },
+      status: {
+        type: "string",
+        enum: [
+          "CREATED",
+          "SUBMITTED",
+          "RUNNING",
+          "PAUSED",
+          "RESTARTED",
+          "KILLING",
+          "SUCCESS",
+          "WARNING",
+          "FAILED",
+          "KILLED",
+          "CANCELLED",
+          "QUEUED",
+          "RETRYING",
+          "RETRIED",
+          "SKIPPED",
+          "BREAKPOINT",
+          "RESUBMITTED",
+        ],
+        description: "The state to change to.",
+      },
+    },
+    required: ["action", "execution_id"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      status: { type: "string" },
+      executionId: { type: "string" },
+      id: { type: "string" },
+      namespace: { type: "string" },
+      flowId: { type: "string" },
+      flowRevision: {},
+      state: { type: "object" },
+      inputs: {},
+      outputs: {},
+      variables: {},
+      labels: {},
+      scheduleDate: {},
+      metadata: {},
+      trigger: {},
+      parentId: {},
+      originalId: {},
+      taskRunList: { type: "array", items: { type: "object" } },
+    },
+  },
+  behaviour: {
+    by: "action",
+    actions: {
+      pause,
+      kill: {
+        effect: "destructive",
+        idempotent: true,
+        lines: ["1.0", "1.3", "2.0"],
+        input: killInput,
+        calls: killCalls,
+        steps: steps.kill,
+      },
+      delete: deleteAction,
+      get: {
+        effect: "read",
+        idempotent: true,
+        lines: ["1.0", "1.3", "2.0"],
+        input: getInput,
+        calls: getCalls,
+        steps: steps.get,
+        limit: { rows: "taskRunList", offset: "offset" },
+      },
+      change_status: changeStatus,
+    },
+  },
+});

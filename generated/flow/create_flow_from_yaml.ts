@@ -1,0 +1,175 @@
+// Generated from specs/flow/create_flow_from_yaml.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { json, nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const createFlowFromYamlInput = lazy(() => z.strictObject({ yaml_definition: z.string() }));
+export type CreateFlowFromYamlInput = z.output<ReturnType<typeof createFlowFromYamlInput>>;
+
+const findInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FindInput = z.output<ReturnType<typeof findInput>>;
+
+const find = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: findInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+  }),
+  read: nothing(() => ({ exists: true })),
+  on: { 404: nothing(() => ({ exists: false })) },
+} satisfies Operation<FindInput, object>;
+
+const createInput = lazy(() => z.strictObject({ yaml_definition: z.string() }));
+type CreateInput = z.output<ReturnType<typeof createInput>>;
+
+const create = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: createInput,
+  request: (input) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/flows",
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        revision: z.number().check(integer).nullish(),
+        description: z.string().nullish(),
+        disabled: z.boolean(),
+        deleted: z.boolean(),
+        labels: z.array(anyObject()).nullish(),
+        inputs: z.array(anyObject()).nullish(),
+        triggers: z.array(anyObject()).nullish(),
+        source: z.string().nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      revision: answer.revision,
+      description: answer.description,
+      disabled: answer.disabled,
+      deleted: answer.deleted,
+      labels: answer.labels,
+      inputs: answer.inputs,
+      triggers: answer.triggers,
+      source: answer.source,
+    }),
+  ),
+} satisfies Operation<CreateInput, object>;
+
+const updateInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), flow_id: z.string(), yaml_definition: z.string() }),
+);
+type UpdateInput = z.output<ReturnType<typeof updateInput>>;
+
+const update = {
+  effect: "write",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: updateInput,
+  request: (input) => ({
+    method: "PUT",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        revision: z.number().check(integer).nullish(),
+        description: z.string().nullish(),
+        disabled: z.boolean(),
+        deleted: z.boolean(),
+        labels: z.array(anyObject()).nullish(),
+        inputs: z.array(anyObject()).nullish(),
+        triggers: z.array(anyObject()).nullish(),
+        source: z.string().nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      revision: answer.revision,
+      description: answer.description,
+      disabled: answer.disabled,
+      deleted: answer.deleted,
+      labels: answer.labels,
+      inputs: answer.inputs,
+      triggers: answer.triggers,
+      source: answer.source,
+    }),
+  ),
+} satisfies Operation<UpdateInput, object>;
+
+const calls = { find, create, update };
+export type CreateFlowFromYamlCalls = Calls<typeof calls>;
+
+export interface CreateFlowFromYamlOutput {
+  readonly id: string;
+  readonly namespace: string;
+  readonly revision?: unknown;
+  readonly description?: unknown;
+  readonly disabled: boolean;
+  readonly deleted: boolean;
+  readonly labels?: unknown;
+  readonly inputs?: unknown;
+  readonly triggers?: unknown;
+  readonly source?: unknown;
+}
+
+/** @param steps in `specs/flow/create_flow_from_yaml.ts` */
+export const createFlowFromYaml = (
+  steps: Composite<CreateFlowFromYamlInput, CreateFlowFromYamlOutput, CreateFlowFromYamlCalls>["steps"],
+): ToolDefinition => ({
+  name: "create_flow_from_yaml",
+  title: "Create flow from yaml",
+  toolset: "flow",
+  description:
+    "Create a flow from its YAML, or update it where a flow of this id and namespace exists. Kestra checks the definition and says what is wrong in it.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      yaml_definition: {
+        type: "string",
+        description: "The whole flow in YAML, with `id`, `namespace` and `tasks`.",
+      },
+    },
+    required: ["yaml_definition"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      id: { type: "string" },
+      namespace: { type: "string" },
+      revision: {},
+      description: {},
+      disabled: { type: "boolean" },
+      deleted: { type: "boolean" },
+      labels: {},
+      inputs: {},
+      triggers: {},
+      source: {},
+    },
+    required: ["id", "namespace", "disabled", "deleted"],
+  },
+  behaviour: {
+    effect: "write",
+    idempotent: false,
+    lines: ["1.0", "1.3", "2.0"],
+    input: createFlowFromYamlInput,
+    calls,
+    steps,
+  },
+});

@@ -1,0 +1,152 @@
+// Generated from specs/flow/generate_dashboard.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { json, text } from "../../runtime/read.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+
+const generateDashboardInput = lazy(() =>
+  z.strictObject({
+    user_prompt: z.string(),
+    dashboard_yaml: z.string().default(""),
+    provider_id: z.string().default(""),
+    auto_create: z.boolean().default(false),
+  }),
+);
+export type GenerateDashboardInput = z.output<ReturnType<typeof generateDashboardInput>>;
+
+const generateInput = lazy(() =>
+  z.strictObject({
+    user_prompt: z.string(),
+    dashboard_yaml: z.string().optional(),
+    provider_id: z.string().optional(),
+  }),
+);
+type GenerateInput = z.output<ReturnType<typeof generateInput>>;
+
+const generate = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.3", "2.0"],
+  input: generateInput,
+  request: (input, { uuid }) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/ai/generate/dashboard",
+    body: {
+      kind: "json",
+      value: {
+        userPrompt: input.user_prompt,
+        yaml: input.dashboard_yaml || undefined,
+        providerId: input.provider_id || undefined,
+        conversationId: uuid(),
+      },
+    },
+  }),
+  read: text((answer) => ({ result: answer })),
+  advice: {
+    404: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
+    500: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
+    503: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
+  },
+  limit: { text: "result" },
+} satisfies Operation<GenerateInput, object>;
+
+const createInput = lazy(() => z.strictObject({ dashboard_yaml: z.string() }));
+type CreateInput = z.output<ReturnType<typeof createInput>>;
+
+const create = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.3", "2.0"],
+  input: createInput,
+  request: (input) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/dashboards",
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.dashboard_yaml },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        description: z.string().nullish(),
+        created: z.string().nullish(),
+        updated: z.string().nullish(),
+        sourceCode: z.string().nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      title: answer.title,
+      description: answer.description,
+      created: answer.created,
+      updated: answer.updated,
+      sourceCode: answer.sourceCode,
+    }),
+  ),
+} satisfies Operation<CreateInput, object>;
+
+const calls = { generate, create };
+export type GenerateDashboardCalls = Calls<typeof calls>;
+
+export interface GenerateDashboardOutput {
+  readonly result?: string | undefined;
+  readonly warning?: string | undefined;
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly description?: unknown;
+  readonly created?: unknown;
+  readonly updated?: unknown;
+  readonly sourceCode?: unknown;
+}
+
+/** @param steps in `specs/flow/generate_dashboard.ts` */
+export const generateDashboard = (
+  steps: Composite<GenerateDashboardInput, GenerateDashboardOutput, GenerateDashboardCalls>["steps"],
+): ToolDefinition => ({
+  name: "generate_dashboard",
+  title: "Generate dashboard",
+  toolset: "flow",
+  description:
+    "Let Kestra's AI Copilot write a dashboard from a description, or change one. Needs an AI provider in Kestra's configuration, from Kestra 1.3 on.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      user_prompt: { type: "string", description: "What the dashboard should show." },
+      dashboard_yaml: { type: "string", description: "YAML of a dashboard to change.", default: "" },
+      provider_id: {
+        type: "string",
+        description: "AI provider to ask; empty means the instance's default.",
+        default: "",
+      },
+      auto_create: {
+        type: "boolean",
+        description: "Create the dashboard in Kestra at once.",
+        default: false,
+      },
+    },
+    required: ["user_prompt"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      result: { type: "string" },
+      warning: { type: "string" },
+      id: { type: "string" },
+      title: { type: "string" },
+      description: {},
+      created: {},
+      updated: {},
+      sourceCode: {},
+    },
+  },
+  behaviour: {
+    effect: "write",
+    idempotent: false,
+    lines: ["1.3", "2.0"],
+    input: generateDashboardInput,
+    calls,
+    steps,
+    limit: { text: "result" },
+  },
+});

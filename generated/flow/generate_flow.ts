@@ -1,0 +1,227 @@
+// Generated from specs/flow/generate_flow.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json, nothing, text } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const generateFlowInput = lazy(() =>
+  z.strictObject({
+    user_prompt: z.string(),
+    flow_yaml: z.string().default(""),
+    namespace: z.string().default(""),
+    provider_id: z.string().default(""),
+    auto_create: z.boolean().default(false),
+  }),
+);
+export type GenerateFlowInput = z.output<ReturnType<typeof generateFlowInput>>;
+
+const generateInput = lazy(() =>
+  z.strictObject({
+    user_prompt: z.string(),
+    flow_yaml: z.string().optional(),
+    namespace: z.string().optional(),
+    provider_id: z.string().optional(),
+  }),
+);
+type GenerateInput = z.output<ReturnType<typeof generateInput>>;
+
+const generate = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: generateInput,
+  request: (input, { line, uuid }) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/ai/generate/flow",
+    body: since(line, {
+      "1.0": {
+        kind: "json",
+        value: {
+          userPrompt: input.user_prompt,
+          flowYaml: input.flow_yaml || undefined,
+          conversationId: uuid(),
+        },
+      },
+      "1.3": {
+        kind: "json",
+        value: {
+          userPrompt: input.user_prompt,
+          yaml: input.flow_yaml || undefined,
+          namespace: input.namespace || undefined,
+          providerId: input.provider_id || undefined,
+          conversationId: uuid(),
+        },
+      },
+    }),
+  }),
+  read: text((answer) => ({ result: answer })),
+  advice: {
+    404: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
+    500: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
+    503: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
+  },
+  limit: { text: "result" },
+} satisfies Operation<GenerateInput, object>;
+
+const findInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FindInput = z.output<ReturnType<typeof findInput>>;
+
+const find = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: findInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+  }),
+  read: nothing(() => ({ exists: true })),
+  on: { 404: nothing(() => ({ exists: false })) },
+} satisfies Operation<FindInput, object>;
+
+const createInput = lazy(() => z.strictObject({ yaml_definition: z.string() }));
+type CreateInput = z.output<ReturnType<typeof createInput>>;
+
+const create = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: createInput,
+  request: (input) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/flows",
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        revision: z.number().check(integer).nullish(),
+        disabled: z.boolean(),
+        deleted: z.boolean(),
+        triggers: z.array(anyObject()).nullish(),
+        source: z.string().nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      revision: answer.revision,
+      disabled: answer.disabled,
+      deleted: answer.deleted,
+      triggers: answer.triggers,
+      source: answer.source,
+    }),
+  ),
+} satisfies Operation<CreateInput, object>;
+
+const updateInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), flow_id: z.string(), yaml_definition: z.string() }),
+);
+type UpdateInput = z.output<ReturnType<typeof updateInput>>;
+
+const update = {
+  effect: "write",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: updateInput,
+  request: (input) => ({
+    method: "PUT",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        revision: z.number().check(integer).nullish(),
+        disabled: z.boolean(),
+        deleted: z.boolean(),
+        triggers: z.array(anyObject()).nullish(),
+        source: z.string().nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      revision: answer.revision,
+      disabled: answer.disabled,
+      deleted: answer.deleted,
+      triggers: answer.triggers,
+      source: answer.source,
+    }),
+  ),
+} satisfies Operation<UpdateInput, object>;
+
+const calls = { generate, find, create, update };
+export type GenerateFlowCalls = Calls<typeof calls>;
+
+export interface GenerateFlowOutput {
+  readonly result?: string | undefined;
+  readonly warning?: string | undefined;
+  readonly id?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly revision?: unknown;
+  readonly disabled?: boolean | undefined;
+  readonly deleted?: boolean | undefined;
+  readonly triggers?: unknown;
+  readonly source?: unknown;
+}
+
+/** @param steps in `specs/flow/generate_flow.ts` */
+export const generateFlow = (
+  steps: Composite<GenerateFlowInput, GenerateFlowOutput, GenerateFlowCalls>["steps"],
+): ToolDefinition => ({
+  name: "generate_flow",
+  title: "Generate flow",
+  toolset: "flow",
+  description:
+    "Let Kestra's AI Copilot write a flow from a description, or change one. Needs an AI provider in Kestra's configuration.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      user_prompt: { type: "string", description: "What the flow should do." },
+      flow_yaml: { type: "string", description: "YAML of a flow to change.", default: "" },
+      namespace: { type: "string", description: "Namespace for the flow.", default: "" },
+      provider_id: {
+        type: "string",
+        description: "AI provider to ask; empty means the instance's default.",
+        default: "",
+      },
+      auto_create: {
+        type: "boolean",
+        description: "Create or update the flow in Kestra at once.",
+        default: false,
+      },
+    },
+    required: ["user_prompt"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      result: { type: "string" },
+      warning: { type: "string" },
+      id: { type: "string" },
+      namespace: { type: "string" },
+      revision: {},
+      disabled: { type: "boolean" },
+      deleted: { type: "boolean" },
+      triggers: {},
+      source: {},
+    },
+  },
+  behaviour: {
+    effect: "write",
+    idempotent: false,
+    lines: ["1.0", "1.3", "2.0"],
+    input: generateFlowInput,
+    calls,
+    steps,
+    limit: { text: "result" },
+  },
+});

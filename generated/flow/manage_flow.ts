@@ -1,0 +1,252 @@
+// Generated from specs/flow/manage_flow.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { json, nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { integer } from "../../runtime/zod-json.ts";
+
+const enableInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type EnableInput = z.output<ReturnType<typeof enableInput>>;
+
+const enable = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: enableInput,
+  request: (input) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/flows/enable/by-ids",
+    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
+  }),
+  read: json(
+    () => z.object({ count: z.number().check(integer).nullish() }),
+    (answer) => ({ count: answer.count }),
+  ),
+  advice: { 404: "No such flow. Find it with `find_flow`." },
+} satisfies Operation<EnableInput, object>;
+
+const disableInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type DisableInput = z.output<ReturnType<typeof disableInput>>;
+
+const disable = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: disableInput,
+  request: (input) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/flows/disable/by-ids",
+    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
+  }),
+  read: json(
+    () => z.object({ count: z.number().check(integer).nullish() }),
+    (answer) => ({ count: answer.count }),
+  ),
+  advice: { 404: "No such flow. Find it with `find_flow`." },
+} satisfies Operation<DisableInput, object>;
+
+const listRevisionsInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    flow_id: z.string(),
+    offset: z.number().check(integer).gte(0).default(0),
+  }),
+);
+type ListRevisionsInput = z.output<ReturnType<typeof listRevisionsInput>>;
+
+const listRevisions = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: listRevisionsInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/revisions`,
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          id: z.string(),
+          namespace: z.string(),
+          revision: z.number().check(integer).nullish(),
+          description: z.string().nullish(),
+          disabled: z.boolean(),
+          deleted: z.boolean(),
+          source: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        revision: it.revision,
+        description: it.description,
+        disabled: it.disabled,
+        deleted: it.deleted,
+        source: it.source,
+      })),
+    }),
+  ),
+  limit: { rows: "results", offset: "offset" },
+  bare: "results",
+} satisfies Operation<ListRevisionsInput, object>;
+
+const listDependenciesInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+export type ListDependenciesInput = z.output<ReturnType<typeof listDependenciesInput>>;
+
+const listDependenciesGraphInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type ListDependenciesGraphInput = z.output<ReturnType<typeof listDependenciesGraphInput>>;
+
+const listDependenciesGraph = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: listDependenciesGraphInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/dependencies`,
+  }),
+  read: json(
+    () =>
+      z.object({
+        nodes: z
+          .array(z.object({ uid: z.string(), id: z.string().nullish(), namespace: z.string().nullish() }))
+          .optional(),
+        edges: z
+          .array(
+            z.object({
+              source: z.string().nullish(),
+              target: z.string().nullish(),
+              relation: z.string().nullish(),
+            }),
+          )
+          .optional(),
+      }),
+    (answer) => ({
+      nodes: answer.nodes?.map((it) => ({ uid: it.uid, id: it.id, namespace: it.namespace })),
+      edges: answer.edges?.map((it) => ({ source: it.source, target: it.target, relation: it.relation })),
+    }),
+  ),
+  limit: { rows: "nodes" },
+} satisfies Operation<ListDependenciesGraphInput, object>;
+
+const listDependenciesCalls = { graph: listDependenciesGraph };
+export type ListDependenciesCalls = Calls<typeof listDependenciesCalls>;
+
+export interface ListDependenciesOutput {
+  readonly result: string;
+}
+
+const getYamlInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    flow_id: z.string(),
+    offset: z.number().check(integer).gte(0).default(0),
+  }),
+);
+type GetYamlInput = z.output<ReturnType<typeof getYamlInput>>;
+
+const getYaml = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: getYamlInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { source: true },
+  }),
+  read: json(
+    () => z.object({ source: z.string().nullish() }),
+    (answer) => ({ result: answer.source }),
+  ),
+  advice: { 404: "No such flow. Find it with `find_flow`." },
+  limit: { text: "result", offset: "offset" },
+} satisfies Operation<GetYamlInput, object>;
+
+const deleteActionInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type DeleteActionInput = z.output<ReturnType<typeof deleteActionInput>>;
+
+const deleteAction = {
+  effect: "destructive",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: deleteActionInput,
+  request: (input) => ({
+    method: "DELETE",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+  }),
+  read: nothing(() => ({})),
+  advice: { 404: "No such flow. Find it with `find_flow`." },
+} satisfies Operation<DeleteActionInput, object>;
+
+/** @param steps in `specs/flow/manage_flow.ts` */
+export const manageFlow = (
+  steps: Composite<ListDependenciesInput, ListDependenciesOutput, ListDependenciesCalls>["steps"],
+): ToolDefinition => ({
+  name: "manage_flow",
+  title: "Manage flow",
+  toolset: "flow",
+  description:
+    "Enable, disable or delete a flow, or read its YAML, its revisions, or the flows it depends on and that depend on it.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      action: {
+        type: "string",
+        enum: ["enable", "disable", "list_revisions", "list_dependencies", "get_yaml", "delete"],
+        description: "What to do.",
+      },
+      namespace: { type: "string", description: "Namespace, such as company.team." },
+      flow_id: { type: "string", description: "Id of the flow." },
+      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
+    },
+    required: ["action", "namespace", "flow_id"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      count: { type: ["integer", "null"] },
+      results: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            id: { type: "string" },
+            namespace: { type: "string" },
+            revision: { type: ["integer", "null"] },
+            description: { type: ["string", "null"] },
+            disabled: { type: "boolean" },
+            deleted: { type: "boolean" },
+            source: { type: ["string", "null"] },
+          },
+          required: ["id", "namespace", "disabled", "deleted"],
+        },
+      },
+      result: { type: ["string", "null"] },
+    },
+  },
+  behaviour: {
+    by: "action",
+    actions: {
+      enable,
+      disable,
+      list_revisions: listRevisions,
+      list_dependencies: {
+        effect: "read",
+        idempotent: true,
+        lines: ["1.0", "1.3", "2.0"],
+        input: listDependenciesInput,
+        calls: listDependenciesCalls,
+        steps,
+        limit: { text: "result" },
+      },
+      get_yaml: getYaml,
+      delete: deleteAction,
+    },
+  },
+});

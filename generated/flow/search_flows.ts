@@ -1,0 +1,129 @@
+// Generated from specs/flow/search_flows.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { json } from "../../runtime/read.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const searchFlowsInput = lazy(() =>
+  z.strictObject({
+    query: z.string(),
+    size: z.number().check(integer).gte(1).default(10),
+    page: z.number().check(integer).gte(1).default(1),
+  }),
+);
+type SearchFlowsInput = z.output<ReturnType<typeof searchFlowsInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: searchFlowsInput,
+  request: (input) => ({
+    method: "GET",
+    path: "/api/v1/{tenant}/flows/search",
+    query: { "filters[q][EQUALS]": input.query, size: input.size, page: input.page, sort: "id:asc" },
+  }),
+  read: json(
+    () =>
+      z.object({
+        results: z.array(
+          z.object({
+            id: z.string(),
+            namespace: z.string(),
+            revision: z.number().check(integer).nullish(),
+            description: z.string().nullish(),
+            disabled: z.boolean(),
+            labels: z.array(anyObject()).nullish(),
+            inputs: z
+              .array(z.object({ id: z.string(), type: z.string(), required: z.boolean().nullish() }))
+              .optional(),
+            triggers: z
+              .array(z.object({ id: z.string(), type: z.string(), disabled: z.boolean().nullish() }))
+              .optional(),
+          }),
+        ),
+        total: z.number().check(integer),
+      }),
+    (answer) => ({
+      results: answer.results.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        revision: it.revision,
+        description: it.description,
+        disabled: it.disabled,
+        labels: it.labels,
+        inputs: it.inputs?.map((inner) => ({ id: inner.id, type: inner.type, required: inner.required })),
+        triggers: it.triggers?.map((inner) => ({ id: inner.id, type: inner.type, disabled: inner.disabled })),
+      })),
+      total: answer.total,
+    }),
+  ),
+  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+} satisfies Operation<SearchFlowsInput, object>;
+
+export const searchFlows: ToolDefinition = {
+  name: "search_flows",
+  title: "Search flows",
+  toolset: "flow",
+  description:
+    "Search flows by words in their id or namespace, page by page. For a name that may be misspelt use `find_flow`.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      query: { type: "string", description: "Words to find; empty finds every flow." },
+      size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 10 },
+      page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
+    },
+    required: ["query"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      results: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            id: { type: "string" },
+            namespace: { type: "string" },
+            revision: { type: ["integer", "null"] },
+            description: { type: ["string", "null"] },
+            disabled: { type: "boolean" },
+            labels: { type: ["array", "null"], items: { type: "object" } },
+            inputs: {
+              type: "array",
+              items: {
+                type: "object",
+                properties: {
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  required: { type: ["boolean", "null"] },
+                },
+                required: ["id", "type"],
+              },
+            },
+            triggers: {
+              type: "array",
+              items: {
+                type: "object",
+                properties: {
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  disabled: { type: ["boolean", "null"] },
+                },
+                required: ["id", "type"],
+              },
+            },
+          },
+          required: ["id", "namespace", "disabled"],
+        },
+      },
+      total: { type: "integer" },
+    },
+    required: ["results", "total"],
+  },
+  behaviour,
+};

@@ -1,0 +1,115 @@
+// Generated from specs/namespace/list_flows_in_namespace.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const listFlowsInNamespaceInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
+);
+type ListFlowsInNamespaceInput = z.output<ReturnType<typeof listFlowsInNamespaceInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: listFlowsInNamespaceInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/flows/${input.namespace}` }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          id: z.string(),
+          namespace: z.string(),
+          revision: z.number().check(integer).nullish(),
+          description: z.string().nullish(),
+          disabled: z.boolean(),
+          labels: z.array(anyObject()).nullish(),
+          inputs: z
+            .array(z.object({ id: z.string(), type: z.string(), required: z.boolean().nullish() }))
+            .optional(),
+          triggers: z
+            .array(z.object({ id: z.string(), type: z.string(), disabled: z.boolean().nullish() }))
+            .optional(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        revision: it.revision,
+        description: it.description,
+        disabled: it.disabled,
+        labels: it.labels,
+        inputs: it.inputs?.map((inner) => ({ id: inner.id, type: inner.type, required: inner.required })),
+        triggers: it.triggers?.map((inner) => ({ id: inner.id, type: inner.type, disabled: inner.disabled })),
+      })),
+    }),
+  ),
+  limit: { rows: "results", offset: "offset" },
+} satisfies Operation<ListFlowsInNamespaceInput, object>;
+
+export const listFlowsInNamespace: ToolDefinition = {
+  name: "list_flows_in_namespace",
+  title: "List flows in namespace",
+  toolset: "namespace",
+  description: "List the flows of exactly one namespace.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      namespace: { type: "string", description: "Namespace, such as company.team." },
+      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
+    },
+    required: ["namespace"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      results: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            id: { type: "string" },
+            namespace: { type: "string" },
+            revision: { type: ["integer", "null"] },
+            description: { type: ["string", "null"] },
+            disabled: { type: "boolean" },
+            labels: { type: ["array", "null"], items: { type: "object" } },
+            inputs: {
+              type: "array",
+              items: {
+                type: "object",
+                properties: {
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  required: { type: ["boolean", "null"] },
+                },
+                required: ["id", "type"],
+              },
+            },
+            triggers: {
+              type: "array",
+              items: {
+                type: "object",
+                properties: {
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  disabled: { type: ["boolean", "null"] },
+                },
+                required: ["id", "type"],
+              },
+            },
+          },
+          required: ["id", "namespace", "disabled"],
+        },
+      },
+    },
+    required: ["results"],
+  },
+  behaviour,
+};

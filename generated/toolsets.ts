@@ -1,0 +1,91 @@
+// Generated from specs/toolsets.yaml by `npm run generate`. Do not edit.
+
+import type { Toolset } from "../runtime/select.ts";
+
+export const toolsets: Readonly<Record<string, Toolset>> = {
+  flow: { title: "Flows", description: "Find, create, change and draw flows.", default: true },
+  execution: {
+    title: "Executions",
+    description: "Run flows, and look after their executions.",
+    default: true,
+  },
+  kv: {
+    title: "Key-value store",
+    description: "Read and write the key-value pairs of a namespace.",
+    default: true,
+  },
+  namespace: {
+    title: "Namespaces",
+    description: "List namespaces and their flows, and draw what depends on what.",
+    default: true,
+  },
+  files: {
+    title: "Namespace files",
+    description: "Read and write the files and folders of a namespace.",
+    default: true,
+  },
+  logs: { title: "Logs", description: "Read, search, follow and delete logs.", default: true },
+  backfill: { title: "Backfills", description: "Run a schedule for a time that has passed.", default: true },
+  replay: { title: "Replay", description: "Run executions again.", default: true },
+  restart: {
+    title: "Restart",
+    description: "Restart failed executions, and change the state of their task runs.",
+    default: true,
+  },
+  resume: {
+    title: "Resume",
+    description: "Resume paused executions, and run queued ones at once.",
+    default: true,
+  },
+  ee: {
+    title: "Enterprise",
+    description: "Apps, tests, users, groups, invitations and announcements of the Enterprise edition.",
+    edition: "ee",
+    default: true,
+  },
+};
+
+/** Name -> names of tools. */
+export const presets: Readonly<Record<string, readonly string[]>> = {
+  official: [
+    "backfill_executions",
+    "invite_user",
+    "manage_tests",
+    "manage_apps",
+    "search_apps",
+    "manage_announcements",
+    "manage_group",
+    "manage_invitations",
+    "get_instance_info",
+    "generate_app",
+    "generate_test",
+    "execute_flow",
+    "manage_executions",
+    "add_execution_labels",
+    "list_executions",
+    "namespace_file_action",
+    "namespace_directory_action",
+    "search_flows",
+    "find_flow",
+    "list_flows_with_triggers",
+    "create_flow_from_yaml",
+    "manage_flow",
+    "generate_flow",
+    "generate_dashboard",
+    "manage_kv_store",
+    "get_execution_logs",
+    "download_execution_logs",
+    "search_logs",
+    "delete_execution_logs",
+    "delete_flow_logs",
+    "follow_execution_logs",
+    "list_namespaces",
+    "list_flows_in_namespace",
+    "list_namespace_dependencies",
+    "replay_execution",
+    "restart_execution",
+    "change_taskrun_state",
+    "resume_execution",
+    "force_run_execution",
+  ],
+};

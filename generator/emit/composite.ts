@@ -1,0 +1,66 @@
+import type { CompositeModel } from "../model.ts";
+import { capital, type Names } from "./names.ts";
+import { bounds, inputStatements, operationStatements, reach } from "./operation.ts";
+import type { Scope } from "./scope.ts";
+import { constant, outputType, typeAlias, type Statement } from "./statements.ts";
+import { object, propertyKey } from "./text.ts";
+
+/** A behaviour with steps: what stands before it in the file, its own object, and the type of its steps. */
+export interface PrintedComposite {
+  readonly statements: readonly Statement[];
+  readonly behaviour: string;
+  readonly stepsType: string;
+}
+
+/**
+ * Prints a behaviour that is made of several calls.
+ * @param name what its types are called after: the tool's name, or the action's
+ * @param callsName of the constant that holds its calls
+ * @param prefix of the constants of its calls: nothing where the tool has one behaviour
+ * @param steps the expression that gives its steps
+ */
+export function printComposite(
+  composite: CompositeModel,
+  use: Scope["use"],
+  names: Names,
+  given: {
+    readonly name: string;
+    readonly callsName: string;
+    readonly prefix: string;
+    readonly steps: string;
+  },
+): PrintedComposite {
+  const { name, callsName, prefix, steps } = given;
+  const calls = composite.calls.map((call) => {
+    const own = names.take(prefix === "" ? call.name : `${prefix}_${call.name}`, "Call", ["Input"]);
+    return { call, own };
+  });
+  const entries = calls.map(({ call, own }) => entry(call.name, own));
+  const types = {
+    input: `${capital(name)}Input`,
+    output: `${capital(name)}Output`,
+    calls: `${capital(name)}Calls`,
+  };
+  return {
+    statements: [
+      ...inputStatements(name, composite, use, true),
+      ...calls.flatMap(({ call, own }) => operationStatements(own, own, call.operation, use)),
+      constant(callsName, object(entries)),
+      typeAlias(types.calls, `${use("Calls")}<typeof ${callsName}>`, true),
+      outputType(types.output, composite.outputSchema),
+    ],
+    behaviour: object([
+      ...reach(composite),
+      `input: ${name}Input`,
+      entry("calls", callsName),
+      entry("steps", steps),
+      ...bounds(composite),
+    ]),
+    stepsType: `${use("Composite")}<${types.input}, ${types.output}, ${types.calls}>["steps"]`,
+  };
+}
+
+/** `key: value`, or `key` alone where both are one word. */
+export function entry(key: string, value: string): string {
+  return key === value ? key : `${propertyKey(key)}: ${value}`;
+}

@@ -1,0 +1,25 @@
+import type { ToolModel } from "../model.ts";
+import type { SourceFile } from "../spec.ts";
+import { byText } from "./by-text.ts";
+import { catalogFile } from "./catalog.ts";
+import { releasesFile, toolsetsFile, type Facts } from "./facts.ts";
+import { printFiles } from "./print-files.ts";
+import { toolFile } from "./tool.ts";
+
+/**
+ * Prints everything under `generated/`, by path; not yet formatted. Pure: the same models and facts, in any order, give
+ * the same files.
+ * @throws Error where a model holds what cannot be printed: the compiler let it through.
+ */
+export function emit(models: readonly ToolModel[], facts: Facts): readonly SourceFile[] {
+  const files = printFiles([
+    ...models.map((model) => ({
+      path: `generated/${model.toolset}/${model.name}.ts`,
+      structure: toolFile(model),
+    })),
+    { path: "generated/catalog.ts", structure: catalogFile(models) },
+    { path: "generated/releases.ts", structure: releasesFile(facts) },
+    { path: "generated/toolsets.ts", structure: toolsetsFile(facts) },
+  ]);
+  return files.toSorted((a, b) => byText(a.path, b.path));
+}

@@ -1,0 +1,64 @@
+import { StructureKind, type SourceFileStructure } from "ts-morph";
+import type { Json } from "../../runtime/json.ts";
+import { constant, header } from "./statements.ts";
+import { literal } from "./text.ts";
+
+/** What is compiled besides the tools. */
+export interface Facts {
+  /** The supported release lines, oldest first. */
+  readonly lines: readonly string[];
+  readonly toolsets: ToolsetsData;
+}
+
+/** Toolsets and presets as data, in the author's order. */
+export interface ToolsetsData {
+  readonly toolsets: Readonly<Record<string, ToolsetData>>;
+  /** Name -> names of tools. */
+  readonly presets: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ToolsetData {
+  readonly title: string;
+  readonly description: string;
+  readonly edition?: "ee";
+  readonly default: boolean;
+}
+
+/** `generated/releases.ts`. */
+export function releasesFile({ lines }: Facts): SourceFileStructure {
+  return {
+    kind: StructureKind.SourceFile,
+    statements: [
+      header("specs/releases.yaml"),
+      constant("lines", `${literal(lines)} as const`, {
+        exported: true,
+        doc: "The supported Kestra release lines, oldest first.",
+      }),
+    ],
+  };
+}
+
+/** `generated/toolsets.ts`. */
+export function toolsetsFile({ toolsets: { toolsets, presets } }: Facts): SourceFileStructure {
+  return {
+    kind: StructureKind.SourceFile,
+    statements: [
+      header("specs/toolsets.yaml"),
+      {
+        kind: StructureKind.ImportDeclaration,
+        isTypeOnly: true,
+        namedImports: ["Toolset"],
+        moduleSpecifier: "../runtime/select.ts",
+      },
+      constant("toolsets", literal(toolsets as unknown as Json), {
+        type: "Readonly<Record<string, Toolset>>",
+        exported: true,
+      }),
+      constant("presets", literal(presets), {
+        type: "Readonly<Record<string, readonly string[]>>",
+        exported: true,
+        doc: "Name -> names of tools.",
+      }),
+    ],
+  };
+}

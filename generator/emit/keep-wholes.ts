@@ -1,0 +1,51 @@
+import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { ProjectModel } from "../model.ts";
+
+/**
+ * The schema of what is read, open where an output takes a value as it is: the keys that the schema does not name must
+ * not be dropped there.
+ */
+export function keepWholes(schema: JsonSchema, project: ProjectModel): JsonSchema {
+  switch (project.kind) {
+    case "whole":
+      return at(schema, project.path, open);
+    case "rows":
+      return at(schema, project.path, (list) =>
+        list.items === undefined ? list : { ...list, items: keepWholes(list.items, project.item) },
+      );
+    case "object":
+      return project.entries.reduce((all, entry) => keepWholes(all, entry.value), schema);
+    case "sentence":
+    case "constant":
+      return schema;
+  }
+}
+
+function at(
+  schema: JsonSchema,
+  path: readonly string[],
+  change: (schema: JsonSchema) => JsonSchema,
+): JsonSchema {
+  const [key, ...rest] = path;
+  if (key === undefined) return change(schema);
+  return withProperties(schema, (name, below) => (name === key ? at(below, rest, change) : below));
+}
+
+function open(schema: JsonSchema): JsonSchema {
+  if (schema.items !== undefined) return { ...schema, items: open(schema.items) };
+  if (schema.properties === undefined) return schema;
+  return { additionalProperties: true, ...withProperties(schema, (_, below) => open(below)) };
+}
+
+function withProperties(
+  schema: JsonSchema,
+  change: (name: string, below: JsonSchema) => JsonSchema,
+): JsonSchema {
+  const entries = Object.entries(schema.properties ?? {});
+  return entries.length === 0
+    ? schema
+    : {
+        ...schema,
+        properties: Object.fromEntries(entries.map(([name, below]) => [name, change(name, below)])),
+      };
+}

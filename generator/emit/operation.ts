@@ -1,0 +1,100 @@
+import type { BehaviourModel, OperationModel } from "../model.ts";
+import type { Limit } from "../../runtime/tool-definition.ts";
+import { zodSource } from "../zod-source.ts";
+import { capital } from "./names.ts";
+import { byLine, joined } from "./per-line.ts";
+import { readText } from "./read.ts";
+import { requestText } from "./request.ts";
+import type { Scope } from "./scope.ts";
+import { constant, typeAlias, type Statement } from "./statements.ts";
+import { literal, object, quote } from "./text.ts";
+
+/** The schema of a behaviour's arguments, made on first use, and its type. @param name in camelCase, without `Input` */
+export function inputStatements(
+  name: string,
+  { inputSchema }: BehaviourModel,
+  use: Scope["use"],
+  exported = false,
+): readonly Statement[] {
+  const { text, helpers } = zodSource(inputSchema);
+  for (const helper of helpers) use(helper);
+  const inputName = `${name}Input`;
+  return [
+    constant(inputName, `${use("lazy")}(() => ${text})`),
+    typeAlias(capital(inputName), `${use("z")}.output<ReturnType<typeof ${inputName}>>`, exported),
+  ];
+}
+
+/**
+ * One operation, whole: arguments, request, and what becomes of the answer.
+ * @param name of its constant @param inputName of its arguments, without `Input`
+ */
+export function operationStatements(
+  name: string,
+  inputName: string,
+  operation: OperationModel,
+  use: Scope["use"],
+): readonly Statement[] {
+  const text = object([
+    ...reach(operation),
+    `input: ${inputName}Input`,
+    `request: ${requestText(operation, use)}`,
+    `read: ${readsText(operation, use)}`,
+    ...onText(operation, use),
+    ...adviceText(operation),
+    ...bounds(operation),
+    ...(operation.pages === undefined ? [] : [`pages: ${literal({ ...operation.pages })}`]),
+  ]);
+  const type = `${use("Operation")}<${capital(inputName)}Input, object>`;
+  return [...inputStatements(inputName, operation, use), constant(name, `${text} satisfies ${type}`)];
+}
+
+/** Where a behaviour can be used, and what it can do there. */
+export function reach({ effect, idempotent, lines, edition }: BehaviourModel): readonly string[] {
+  return [
+    `effect: ${quote(effect)}`,
+    `idempotent: ${idempotent}`,
+    `lines: ${literal(lines)}`,
+    ...(edition === undefined ? [] : [`edition: ${quote(edition)}`]),
+  ];
+}
+
+/** How much of an output is given, and how. */
+export function bounds({
+  limit,
+  bare,
+}: {
+  readonly limit?: Limit;
+  readonly bare?: string;
+}): readonly string[] {
+  return [
+    ...(limit === undefined ? [] : [`limit: ${literal({ ...limit })}`]),
+    ...(bare === undefined ? [] : [`bare: ${quote(bare)}`]),
+  ];
+}
+
+function readsText(operation: OperationModel, use: Scope["use"]): string {
+  const reads = joined(operation.read);
+  const texts = reads.map(({ from, value }) => ({
+    from,
+    value: readText(value, operation.inputSchema, use),
+  }));
+  const [only, ...others] = texts;
+  return only !== undefined && others.length === 0 ? only.value : byLine(texts);
+}
+
+function onText(operation: OperationModel, use: Scope["use"]): readonly string[] {
+  if (operation.on.length === 0) return [];
+  const entries = operation.on.map(
+    ({ status, read }) => `${status}: ${readText(read, operation.inputSchema, use)}`,
+  );
+  return [`on: ${object(entries)}`];
+}
+
+function adviceText(operation: OperationModel): readonly string[] {
+  const advice = joined(operation.advice);
+  if (advice.every(({ value }) => Object.keys(value).length === 0)) return [];
+  const texts = advice.map(({ from, value }) => ({ from, value: literal({ ...value }) }));
+  const [only, ...others] = texts;
+  return [`advice: ${only !== undefined && others.length === 0 ? only.value : byLine(texts)}`];
+}

@@ -1,0 +1,86 @@
+import type { OperationModel, RequestModel, Since } from "../model.ts";
+import { bodyText } from "./body.ts";
+import { byLine, joined, onLine, propertiesOnLine, propertyText, type Property } from "./per-line.ts";
+import { functionScope, type Scope } from "./scope.ts";
+import { object, quote, templateText } from "./text.ts";
+import { isScalar, placedProperty, textOf, typeOf } from "./value.ts";
+
+/** Parts of a request that may differ between lines before the whole is told apart. */
+const mostDifferent = 2;
+
+/** The arrow function that makes an operation's request. */
+export function requestText(operation: OperationModel, use: Scope["use"]): string {
+  const { scope, used } = functionScope(use, operation.inputSchema);
+  const parts = partsOf(operation.request, scope);
+  const different = parts.filter((part) => joined(part.values).length > 1);
+  const lines = operation.request.map((it) => it.from);
+  const result =
+    different.length > mostDifferent
+      ? `${use("since")}(${scope.parameter("line")}, ${byLine(lines.map((from) => wholeOn(from, operation, parts)))})`
+      : `(${object([method(operation), ...parts.flatMap((part) => partText(part, scope))])})`;
+  const at = (["line", "uuid"] as const).filter((name) => used.has(name));
+  const input = used.has("input") ? "input" : "_";
+  if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
+  return `(${used.has("input") ? input : ""}) => ${result}`;
+}
+
+/** One part of a request on every line: an expression, or the properties of an object. */
+interface Part {
+  readonly name: "path" | "query" | "headers" | "body";
+  readonly values: readonly Since<string | readonly Property[]>[];
+}
+
+function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readonly Part[] {
+  const on = (name: Part["name"], of: (request: RequestModel) => string | readonly Property[]): Part => ({
+    name,
+    values: requests.map(({ from, value }) => ({ from, value: of(value) })),
+  });
+  return [
+    on("path", (request) => pathText(request.path, scope)),
+    on("query", (request) => request.query.map((it) => placedProperty(it, "query", scope))),
+    on("headers", (request) => request.headers.map((it) => placedProperty(it, "header", scope))),
+    on("body", (request) => (request.body === undefined ? [] : bodyText(request.body, scope))),
+  ];
+}
+
+function method(operation: OperationModel): string {
+  return `method: ${quote(operation.method)}`;
+}
+
+/** A part that is empty on every line is left out. */
+function partText({ name, values }: Part, scope: Scope): readonly string[] {
+  if (values.every((it) => it.value.length === 0)) return [];
+  if (name === "path" || name === "body") {
+    const texts = values.map(({ from, value }) => ({
+      from,
+      value: typeof value === "string" ? value : "undefined",
+    }));
+    return [`${name}: ${onLine(texts, scope)}`];
+  }
+  const lists = values.map(({ from, value }) => ({ from, value: typeof value === "string" ? [] : value }));
+  const properties = propertiesOnLine(lists, scope);
+  const [only = "", ...others] = properties;
+  const isSpread = others.length === 0 && only.startsWith("...since(");
+  return [`${name}: ${isSpread ? only.slice(3) : object(properties)}`];
+}
+
+function wholeOn(from: string, operation: OperationModel, parts: readonly Part[]): Since<string> {
+  const here = parts.flatMap(({ name, values }) => {
+    const value = values.find((it) => it.from === from)?.value ?? [];
+    if (value.length === 0) return [];
+    return [`${name}: ${typeof value === "string" ? value : object(value.map(propertyText))}`];
+  });
+  return { from, value: object([method(operation), ...here]) };
+}
+
+function pathText(parts: RequestModel["path"], scope: Scope): string {
+  if (parts.every((part) => typeof part === "string")) return quote(parts.join(""));
+  const texts = parts.map((part) => {
+    if (typeof part === "string") return templateText(part);
+    const argument = scope.argument(part.argument);
+    const isNumber =
+      isScalar(argument.schema) && ["integer", "number"].includes(String(typeOf(argument.schema)));
+    return `\${${isNumber && !argument.isOptional ? argument.text : textOf(argument, scope)}}`;
+  });
+  return `${scope.use("path")}\`${texts.join("")}\``;
+}

@@ -1,0 +1,61 @@
+import type { JsonSchema, JsonTypeName } from "../../runtime/json-schema.ts";
+import { literal, propertyKey } from "./text.ts";
+
+/**
+ * The TypeScript type of the values that a schema accepts, as what makes them sees it: read-only, an optional property may
+ * be undefined, any JSON object is `object`.
+ */
+export function typescriptType(schema: JsonSchema): string {
+  if (schema.enum !== undefined) return schema.enum.map(literal).join(" | ");
+  if (schema.type === undefined) return "unknown";
+  if (typeof schema.type === "object") return `${named(schema.type[0], schema)} | null`;
+  return named(schema.type, schema);
+}
+
+function named(type: JsonTypeName, schema: JsonSchema): string {
+  switch (type) {
+    case "string":
+    case "boolean":
+    case "number":
+      return type;
+    case "integer":
+      return "number";
+    case "array":
+      return arrayType(schema.items ?? {});
+    case "object":
+      return objectType(schema);
+  }
+}
+
+function arrayType(items: JsonSchema): string {
+  const item = typescriptType(items);
+  return / \| /.test(item) && !item.startsWith("{") ? `readonly (${item})[]` : `readonly ${item}[]`;
+}
+
+function objectType(schema: JsonSchema): string {
+  const texts = members(schema).map(
+    ({ key, isOptional, type }) => `readonly ${key}${isOptional ? "?" : ""}: ${type}`,
+  );
+  if (texts.length > 0) return `{ ${texts.join("; ")} }`;
+  const { additionalProperties } = schema;
+  if (typeof additionalProperties !== "object") return "object";
+  return `Readonly<Record<string, ${typescriptType(additionalProperties)}>>`;
+}
+
+/** One member of an object's type; all are read-only. */
+export interface Member {
+  /** As it is printed. */
+  readonly key: string;
+  readonly isOptional: boolean;
+  readonly type: string;
+}
+
+/** The members of an object's type, in the schema's order. */
+export function members({ properties = {}, required = [] }: JsonSchema): readonly Member[] {
+  return Object.entries(properties).map(([name, schema]) => {
+    const type = typescriptType(schema);
+    const isOptional = !required.includes(name);
+    const mayBeUndefined = isOptional && type !== "unknown";
+    return { key: propertyKey(name), isOptional, type: mayBeUndefined ? `${type} | undefined` : type };
+  });
+}

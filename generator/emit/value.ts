@@ -1,0 +1,77 @@
+import type { Json } from "../../runtime/json.ts";
+import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { PlacedModel, ValueModel } from "../model.ts";
+import type { Property } from "./per-line.ts";
+import type { Argument, Scope } from "./scope.ts";
+import { literal, propertyKey, quote } from "./text.ts";
+
+/** Where a value is sent: a query takes texts, numbers, truth values and lists of them; a header no lists; JSON all. */
+export type Place = "query" | "header" | "json";
+
+/** The entry of an object literal that sends a value under its name. */
+export function placedProperty({ name, value }: PlacedModel, place: Place, scope: Scope): Property {
+  if (value.kind === "argument" && value.as === "keyed")
+    return { value: `...${valueText(value, place, scope, name)}` };
+  return { key: propertyKey(name), value: valueText(value, place, scope, name) };
+}
+
+/** An expression for what is sent. @param name on the wire, for an argument that becomes several parameters */
+export function valueText(value: ValueModel, place: Place, scope: Scope, name = ""): string {
+  if (value.kind === "uuid") return `${scope.parameter("uuid")}()`;
+  if (value.kind === "constant") return constantText(value.value, place);
+  const argument = scope.argument(value.argument);
+  switch (value.as) {
+    case "plain":
+      return plainText(argument, place, value.omitEmpty === true, scope);
+    case "instant":
+      return `${scope.use("instant")}(${argument.text}, ${quote(value.argument)})`;
+    case "list":
+      return `${scope.use("list")}(${argument.text}, ${quote(value.argument)})`;
+    case "pairs":
+      return `${scope.use("pairs")}(${argument.text})`;
+    case "keyed":
+      return `${scope.use("keyed")}(${quote(name)}, ${argument.text})`;
+  }
+}
+
+function constantText(value: Json, place: Place): string {
+  const isNested =
+    typeof value === "object" && value !== null && !(place === "query" && Array.isArray(value));
+  return place !== "json" && isNested ? quote(JSON.stringify(value)) : literal(value);
+}
+
+function plainText(argument: Argument, place: Place, omitEmpty: boolean, scope: Scope): string {
+  const { text, schema, isOptional } = argument;
+  const given = `${text}${omitEmpty ? " || undefined" : ""}`;
+  if (place === "json" || isScalar(schema)) return given;
+  if (schema.items !== undefined && isScalar(schema.items) && schema.items.type !== "boolean") {
+    return place === "query" ? given : `${text}${isOptional ? "?" : ""}.join(",")`;
+  }
+  if (place === "query" && typeOf(schema) === "array") {
+    return `${text}${isOptional ? "?" : ""}.map((it) => ${scope.use("plain")}(it))`;
+  }
+  return isOptional
+    ? `${text} === undefined ? undefined : ${scope.use("plain")}(${text})`
+    : `${scope.use("plain")}(${text})`;
+}
+
+/** A text that is always there: in a path, or as a whole body. */
+export function textOf({ text, schema, isOptional }: Argument, scope: Scope): string {
+  const type = typeOf(schema);
+  if (type === "string" || isTextEnum(schema)) return isOptional ? `${text} ?? ""` : text;
+  return `${scope.use("plain")}(${isOptional ? `${text} ?? ""` : text})`;
+}
+
+/** True for a text, number or truth value. */
+export function isScalar(schema: JsonSchema): boolean {
+  const type = typeOf(schema);
+  return type === undefined ? schema.enum !== undefined : type !== "array" && type !== "object";
+}
+
+export function typeOf({ type }: JsonSchema) {
+  return typeof type === "object" ? type[0] : type;
+}
+
+function isTextEnum({ type, enum: values }: JsonSchema): boolean {
+  return type === undefined && values?.every((it) => typeof it === "string") === true;
+}

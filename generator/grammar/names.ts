@@ -1,0 +1,48 @@
+import { ref, textLike, type Schema } from "./schema.ts";
+
+/** The name of a tool, of an action: clients drop longer ones, or those with other characters. */
+export const toolName: Schema = textLike(
+  "^[a-z][a-z0-9_]*$",
+  "is no legal name: it has lower-case letters, digits and underscores, and starts with a letter",
+  { maxLength: 40 },
+);
+
+/** The name of an argument. */
+export const argumentName: Schema = textLike(
+  "^[A-Za-z][A-Za-z0-9_]*$",
+  "is no legal name: it has letters, digits and underscores, and starts with a letter",
+  { maxLength: 52 },
+);
+
+/** The name by which steps reach a call. */
+export const callName: Schema = textLike(
+  "^[a-z][A-Za-z0-9_]*$",
+  "is no legal name: it has letters, digits and underscores, and starts with a lower-case letter",
+  { maxLength: 40 },
+);
+
+export const status: Schema = textLike("^[1-5][0-9][0-9]$", "is no HTTP status, such as 404");
+
+/** A key that can only be a release line. */
+const linePattern = "^[0-9]+\\.[0-9]+$";
+
+const line: Schema = textLike(
+  linePattern,
+  'is no release line: in a map of lines every key is one, such as "2.0"',
+);
+
+/**
+ * A value, or a map from the first line that each value holds on. A map with one key that is a line is a map of lines.
+ * @param name of the definition of the value
+ */
+export function byLine(name: string): Schema {
+  return {
+    if: { type: "object", not: { type: "object", patternProperties: { [linePattern]: false } } },
+    then: {
+      type: "object",
+      propertyNames: line,
+      additionalProperties: { if: { type: "null" }, then: {}, else: ref(name) },
+    },
+    else: ref(name),
+  };
+}

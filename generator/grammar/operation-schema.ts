@@ -1,0 +1,121 @@
+import { argumentName, byLine, callName, status } from "./names.ts";
+import { closed, described, mapOf, oneOf, ref, refused, text, textLike, type Schema } from "./schema.ts";
+
+/** What every operation may have: a tool's own, an action's, a call's. */
+export const operationKeys: Readonly<Record<string, Schema>> = {
+  effect: described(
+    "What it can do at its worst: `read` changes nothing, `write` can be taken back, `destructive` cannot. Checked against the method; becomes the MCP hints, the read-only mode and the retries.",
+    oneOf(["read", "write", "destructive"]),
+  ),
+  because: described("Why a request whose method is not GET is `effect: read`.", text),
+  edition: described(
+    "`ee` for what only the Enterprise edition answers. Absent: both editions do.",
+    oneOf(["ee"]),
+  ),
+  request: described(
+    "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.",
+    byLine("request"),
+  ),
+  params: described(
+    "The arguments. Nothing after the name where the contract and the vocabulary say all.",
+    mapOf(argumentName, { if: { type: "null" }, then: {}, else: ref("param") }),
+  ),
+  set: described(
+    "What is sent and the agent never sees: place -> constant, or `{ $uuid: true }`. May be a map of release lines.",
+    byLine("set"),
+  ),
+  media: described(
+    "Which of the contract's media types is sent, where it offers several.",
+    textLike("^[a-z]+/[a-z0-9.+-]+$", "is no media type, such as application/x-yaml"),
+  ),
+  on: described(
+    "HTTP status -> a sentence or constants: a status that is an answer, not an error.",
+    mapOf(status, ref("output")),
+  ),
+  advice: described(
+    "HTTP status -> what the agent should do about it. May be a map of release lines.",
+    byLine("advice"),
+  ),
+  pages: described("How many pages are read at most, until one is not full; their rows are joined.", {
+    type: "integer",
+    minimum: 1,
+    maximum: 1000,
+  }),
+};
+
+const outputHelp =
+  "What the agent gets back: a sentence, `all`, `{ pick }`, `{ each, as, pick, keep }`, `{ text: field }`, `{ as: key }` or constants.";
+
+const output: Schema = described(`${outputHelp} May be a map of release lines.`, ref("outputs"));
+
+/** What a tool or an action has besides. */
+export const behaviourKeys: Readonly<Record<string, Schema>> = {
+  description: described("What the agent reads. It may name only tools that exist.", text),
+  ...operationKeys,
+  output: described(`${outputHelp} Of steps the shape that they return. May be a map of release lines.`, {}),
+  limit: described(
+    "How the result is bounded: cut by rows, never inside JSON.",
+    closed("a limit", {
+      rows: described("Rows at most.", { type: "integer", minimum: 1 }),
+      characters: described("Characters at most; 20,000 where absent.", { type: "integer", minimum: 1 }),
+      offset: described("The argument, an integer, that skips what was given already.", argumentName),
+      rest: described("How the agent gets the rest, where there is no `offset`.", text),
+    }),
+  ),
+  calls: described("Name -> an operation: what the function beside this file may ask Kestra.", {
+    ...mapOf(callName, ref("call")),
+    minProperties: 1,
+  }),
+  examples: described("Question, arguments and the exact request; at least one of each operation.", {
+    type: "array",
+    minItems: 1,
+    items: ref("example"),
+  }),
+};
+
+const ofACall = ["request", "set", "media", "on", "advice", "pages", "because"] as const;
+
+/**
+ * A behaviour is one request, or calls and steps that join them.
+ * @param title what has the behaviour, where it has no calls
+ */
+export function behaviourRules(title: string): Schema {
+  const { request, calls, examples } = behaviourKeys;
+  return {
+    if: { type: "object", required: ["calls"] },
+    then: {
+      type: "object",
+      title: "what has `calls`",
+      properties: {
+        ...Object.fromEntries(
+          ofACall.map((key) => [
+            key,
+            refused(`\`${key}\` cannot stand beside \`calls\`: it belongs to one of them`),
+          ]),
+        ),
+        calls,
+        output: ref("shape"),
+        examples,
+      },
+      required: ["output", "examples"],
+    },
+    else: {
+      type: "object",
+      title,
+      properties: { request, output, examples },
+      required: ["request", "output", "examples"],
+    },
+  };
+}
+
+/** The operations of a tool, and what they are made of. */
+export const operationDefinitions: Readonly<Record<string, Schema>> = {
+  request: textLike(
+    "^(GET|POST|PUT|PATCH|DELETE) /\\S*$",
+    "is no request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/flows/search`",
+  ),
+  set: mapOf({ type: "string" }, {}),
+  advice: mapOf(status, text),
+  call: closed("a call", { ...operationKeys, output }, ["request", "output"]),
+  action: { ...closed("an action", behaviourKeys), ...behaviourRules("an action without `calls`") },
+};

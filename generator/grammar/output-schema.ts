@@ -1,0 +1,76 @@
+import { argumentName, byLine } from "./names.ts";
+import { closed, described, mapOf, ref, text, textLike, type Schema } from "./schema.ts";
+
+const pickHelp =
+  "What is kept: `id`, `flow_id: flowId`, `state: state.current`, `task_runs: { each: taskRunList, pick: [...] }` or `meta: { from: metadata, pick: [...] }`.";
+
+const pick: Schema = described(pickHelp, { type: "array", minItems: 1, items: ref("picked") });
+
+const rows: Schema = closed(
+  "an output of rows",
+  {
+    each: described("The path of the answer's list; `.` where the answer itself is the list.", text),
+    as: described("The key that the rows come under.", argumentName),
+    pick: described(`${pickHelp} A single text: the bare value at that path. Absent: whole rows.`, {
+      if: { type: "string" },
+      then: text,
+      else: pick,
+    }),
+    keep: described("More of the answer's root, beside the rows.", pick),
+    bare: described("The text of the result is the bare list.", { type: "boolean" }),
+  },
+  ["each", "as"],
+);
+
+/** What the agent gets back: the forms of one request's output, and the shape that steps return. */
+export const outputDefinitions: Readonly<Record<string, Schema>> = {
+  output: {
+    if: { type: "object" },
+    then: {
+      type: "object",
+      if: { type: "object", required: ["each"] },
+      then: rows,
+      else: {
+        if: { type: "object", required: ["pick"] },
+        then: closed("an output that picks", { pick }),
+        else: { type: "object" },
+      },
+    },
+    else: described("`all` of the answer, or a sentence with `{argument}` holes.", text),
+  },
+  outputs: byLine("output"),
+  picked: {
+    if: { type: "object" },
+    then: { type: "object", minProperties: 1, additionalProperties: ref("pickedAs") },
+    else: text,
+  },
+  pickedAs: {
+    if: { type: "object" },
+    then: closed(
+      "a picked value",
+      {
+        each: described("The path of a list, of whose items something is picked.", text),
+        from: described("The path of an object, of which something is picked.", text),
+        pick,
+      },
+      ["pick"],
+    ),
+    else: text,
+  },
+  shape: described(
+    "What the steps return, by example: leaves are `string`, `integer`, `number`, `boolean`, `object` or `any`, with `?` at the end where optional; `[shape]` is a list.",
+    mapOf({ type: "string" }, ref("shapeOf")),
+  ),
+  shapeOf: {
+    if: { type: "string" },
+    then: textLike(
+      "^(string|integer|number|boolean|object|any)[?]?$",
+      "is no type: write string, integer, number, boolean, object or any, with ? at the end where it is optional",
+    ),
+    else: {
+      if: { type: "array" },
+      then: { type: "array", minItems: 1, maxItems: 2, prefixItems: [ref("shapeOf"), { const: "?" }] },
+      else: ref("shape"),
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import { byLine } from "./names.ts";
+import { closed, described, oneOf, text, type Schema } from "./schema.ts";
+
+const places = [
+  "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`), `header.x`",
+  "`body`, `body.x`, `body[].x`, `form.x`, `form.*` (a part for each key)",
+  "`filter.field.OPERATION`, `filter.labels.EQUALS.*`",
+].join("; ");
+
+/** What an argument may be said to be: all that the contract and the vocabulary do not say. */
+export const paramDefinitions: Readonly<Record<string, Schema>> = {
+  place: described("A place in the request.", text),
+  param: closed("an argument", {
+    to: described(
+      `Where in the request it goes: ${places}. Absent: to the contract's name whose snake_case is the argument's. May be a map of release lines.`,
+      byLine("place"),
+    ),
+    type: described(
+      "Its JSON type; only for an argument that no request uses, as those of steps.",
+      oneOf(["string", "integer", "number", "boolean", "array", "object", "any"]),
+    ),
+    format: described(
+      "`date-time`: an ISO 8601 date or date-time; it is sent with a zone.",
+      oneOf(["date-time"]),
+    ),
+    default: described("The value where the agent gives none; makes the argument optional.", {}),
+    enum: described("The only values it takes, of those that the contract knows.", {
+      type: "array",
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: ["string", "number"] },
+    }),
+    min: described("The least it may be, within the contract's bounds.", { type: "number" }),
+    max: described("The most it may be, within the contract's bounds.", { type: "number" }),
+    description: described(
+      "What the agent reads of it. Absent: what specs/vocabulary.yaml says of its name.",
+      text,
+    ),
+    optional: described("Whether the agent may leave it out, where the contract says otherwise.", {
+      type: "boolean",
+    }),
+    omit: described('Not sent at all where it is "", 0 or false: that means "not given".', {
+      type: "boolean",
+    }),
+  }),
+};

@@ -1,0 +1,53 @@
+import {
+  textLike,
+  closed,
+  described,
+  mapOf,
+  oneOf,
+  text,
+  type Schema,
+  type SchemaDocument,
+} from "./schema.ts";
+import { toolName } from "./names.ts";
+
+const toolsetName = textLike(
+  "^[a-z][a-z0-9-]*$",
+  "is no legal name: it has lower-case letters, digits and hyphens, and starts with a letter",
+  { maxLength: 40 },
+);
+
+const names: Schema = { type: "array", uniqueItems: true, items: toolName };
+
+/** `specs/toolsets.yaml` */
+export const toolsetsSchema: SchemaDocument = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "toolsets.schema.json",
+  ...closed(
+    "the file of toolsets",
+    {
+      toolsets: described("Name of a folder of specs -> what it holds.", {
+        ...mapOf(
+          toolsetName,
+          closed(
+            "a toolset",
+            {
+              title: described("What people read.", text),
+              description: described("What its tools are for, in a sentence.", text),
+              edition: described("`ee` where all its tools need the Enterprise edition.", oneOf(["ee"])),
+              default: described("Whether its tools are listed where nothing is configured.", {
+                type: "boolean",
+              }),
+            },
+            ["title", "description", "default"],
+          ),
+        ),
+      }),
+      presets: described(
+        "Name -> the tools that it stands for in the configuration.",
+        mapOf(toolsetName, names),
+      ),
+      planned: described("Tools that a preset names and that nobody has built yet.", names),
+    },
+    ["toolsets", "presets"],
+  ),
+};

@@ -1,0 +1,10 @@
+import { argumentName } from "./names.ts";
+import { mapOf, text, type SchemaDocument } from "./schema.ts";
+
+/** `specs/vocabulary.yaml` */
+export const vocabularySchema: SchemaDocument = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "vocabulary.schema.json",
+  title: "the vocabulary",
+  ...mapOf(argumentName, text),
+};

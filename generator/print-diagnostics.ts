@@ -1,0 +1,51 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import { codeFrame } from "./code-frame.ts";
+
+/**
+ * The report of a compilation: each diagnostic with its place, the line it is on, and what to do; warnings first and
+ * apart, then the mistakes. Nothing where there is nothing to tell.
+ * @param texts the files by their path; a diagnostic of any other file has no code frame.
+ */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+): string {
+  const sorted = diagnostics.toSorted(byPlace);
+  const warnings = sorted.filter((it) => it.severity === "warning");
+  const mistakes = sorted.filter((it) => it.severity === "mistake");
+  return [
+    ...warnings.map((it) => printed(it, texts)),
+    ...(warnings.length > 0 ? [`${count(warnings.length, "warning")}.`] : []),
+    ...mistakes.map((it) => printed(it, texts)),
+    ...(mistakes.length > 0 ? [summary(mistakes)] : []),
+  ].join("\n\n");
+}
+
+function printed(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>): string {
+  const { file, line, column, length, message, hint, severity } = diagnostic;
+  const mark = severity === "warning" ? "warning: " : "";
+  const text = texts.get(file);
+  return [
+    `${file}:${line}:${column} ${mark}${message}`,
+    ...(text === undefined ? [] : codeFrame(text, line, column, length)),
+    ...(hint === undefined ? [] : [`  ${hint}`]),
+  ].join("\n");
+}
+
+function summary(mistakes: readonly Diagnostic[]): string {
+  const files = new Set(mistakes.map((it) => it.file)).size;
+  return `${count(mistakes.length, "mistake")} in ${count(files, "file")}. Nothing was written.`;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** By file, line, column and message: the same order on every machine. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

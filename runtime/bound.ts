@@ -1,0 +1,121 @@
+import type { JsonSchema } from "./json-schema.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { fitting, fittingRows, leaveOut, sizeOf } from "./leave-out.ts";
+import type { Limit } from "./tool-definition.ts";
+
+/** Characters of a result's JSON at most, where its limit says nothing. */
+export const defaultCharacters = 20_000;
+
+/** Values named at most when they are left out. */
+const mostNamed = 8;
+
+/** What a result is bounded by. */
+export interface Bounds {
+  readonly limit: Limit;
+  /** The key whose array alone is the text of the result. */
+  readonly bare?: string | undefined;
+  /** The call's arguments, for `limit.offset`. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema: JsonSchema;
+  /** There are rows that were not read. */
+  readonly more: boolean;
+}
+
+/**
+ * An output within its limit, cut by rows or lines. Where something is missing, the key `truncated` says what, and how to
+ * get the rest; that sentence comes on top of the limit.
+ */
+export function bound(output: JsonObject, bounds: Bounds): JsonObject {
+  const { limit, bare, outputSchema } = bounds;
+  const most = limit.characters ?? defaultCharacters;
+  const notes: string[] = [];
+  const key = limit.rows ?? bare;
+  let result = output;
+  if (key !== undefined && Array.isArray(output[key])) result = cutRows(result, key, most, bounds, notes);
+  if (limit.text !== undefined && typeof result[limit.text] === "string") {
+    result = cutText(result, limit.text, most, bounds, notes);
+  }
+  if (sizeOf(result) > most) {
+    const left: string[] = [];
+    result = leaveOut(result, outputSchema, most, left) as JsonObject;
+    notes.push(leftOut(left, most));
+    if (limit.rest !== undefined) notes.push(limit.rest);
+  }
+  return notes.length === 0 ? result : { ...result, truncated: [...new Set(notes)].join(" ") };
+}
+
+function cutRows(output: JsonObject, key: string, most: number, bounds: Bounds, notes: string[]): JsonObject {
+  const { limit, outputSchema } = bounds;
+  const all = output[key] as readonly Json[];
+  const start = offsetOf(bounds);
+  const wanted = all.slice(start, start + (limit.most ?? all.length));
+  const others = fitOthers(output, { [key]: [] }, most, bounds, notes);
+  const room = most - sizeOf(others);
+  const count = fittingRows(wanted, room);
+  let rows = wanted.slice(0, count);
+  const [first] = wanted;
+  if (count === 0 && first !== undefined) {
+    const left: string[] = [];
+    rows = [leaveOut(first, outputSchema.properties?.[key]?.items ?? {}, room, left, `${key}[0]`)];
+    notes.push(leftOut(left, most));
+  }
+  const end = start + rows.length;
+  const total = `${all.length}${bounds.more ? " or more" : ""}`;
+  if (start > 0 && start >= all.length) notes.push(`There are ${total} rows: nothing from ${start} on.`);
+  else if (end < all.length || bounds.more) {
+    notes.push(`Rows ${start + 1} to ${end} of ${total}.`, rest(bounds, end < all.length ? end : undefined));
+  }
+  return { ...others, [key]: rows };
+}
+
+function cutText(output: JsonObject, key: string, most: number, bounds: Bounds, notes: string[]): JsonObject {
+  const all = output[key] as string;
+  const start = Math.min(offsetOf(bounds), all.length);
+  const others = fitOthers(output, { [key]: "" }, most, bounds, notes);
+  const length = fitting(all, start, most - sizeOf(others) + 2);
+  const newline = start + length < all.length ? all.lastIndexOf("\n", start + length - 1) : -1;
+  const end = newline >= start ? newline + 1 : start + length;
+  if (start > 0 && start >= all.length)
+    notes.push(`There are ${all.length} characters: nothing from ${start} on.`);
+  else if (end < all.length) notes.push(`Characters ${start} to ${end} of ${all.length}.`, rest(bounds, end));
+  return { ...others, [key]: all.slice(start, end) };
+}
+
+/** The output with its rows or text emptied, and the rest of it held to half the room where it would take all. */
+function fitOthers(
+  output: JsonObject,
+  emptied: JsonObject,
+  most: number,
+  bounds: Bounds,
+  notes: string[],
+): JsonObject {
+  const others = { ...output, ...emptied };
+  if (sizeOf(others) <= most / 2 || sizeOf(output) <= most) return others;
+  const left: string[] = [];
+  const fitted = leaveOut(others, bounds.outputSchema, Math.floor(most / 2), left) as JsonObject;
+  notes.push(leftOut(left, most));
+  return { ...fitted, ...emptied };
+}
+
+function offsetOf({ limit, input }: Bounds): number {
+  const offset = limit.offset === undefined ? 0 : input[limit.offset];
+  return typeof offset === "number" ? Math.max(0, Math.floor(offset)) : 0;
+}
+
+/** @param next where the rest begins; undefined where no offset leads to it */
+function rest({ limit, inputSchema }: Bounds, next: number | undefined): string {
+  if (limit.offset !== undefined && next !== undefined)
+    return `For the next ones call again with ${limit.offset}: ${next}.`;
+  if (limit.rest !== undefined) return limit.rest;
+  const { size, page } = inputSchema.properties ?? {};
+  if (size !== undefined && page !== undefined)
+    return "For the rest call again with a smaller size, then with the next page.";
+  return "For the rest narrow the call.";
+}
+
+function leftOut(left: readonly string[], most: number): string {
+  const named = left.slice(0, mostNamed).join(", ");
+  const others = left.length > mostNamed ? ` and ${left.length - mostNamed} more` : "";
+  return `Left out to stay within ${most} characters: ${named}${others}.`;
+}

@@ -1,0 +1,83 @@
+import { bound } from "./bound.ts";
+import { choose } from "./choose.ts";
+import type { Context } from "./context.ts";
+import { ContractError, InputError, KestraError } from "./errors.ts";
+import { inputOf, refuseUnknown } from "./input.ts";
+import { isObject } from "./json.ts";
+import { describe, type Log } from "./log.ts";
+import { requireReach } from "./reach.ts";
+import { failure, success, type CallResult } from "./result.ts";
+import { run } from "./run.ts";
+import { type Limit, type ToolDefinition } from "./tool-definition.ts";
+
+/** What a call needs of the server around it. */
+export interface Caller {
+  /** The call's context; waits until it is known which Kestra answers. @throws KestraError where none does */
+  readonly prepare: () => Promise<Context>;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** Takes credentials out of a message. */
+  readonly mask: (text: string) => string;
+}
+
+/**
+ * Calls a tool. Every failure is a result that the agent reads.
+ * @throws the reason of the signal where the client cancelled: then nothing is answered
+ */
+export async function callTool(
+  tool: ToolDefinition,
+  values: Readonly<Record<string, unknown>>,
+  caller: Caller,
+): Promise<CallResult> {
+  try {
+    return await answer(tool, values, caller);
+  } catch (error) {
+    caller.signal.throwIfAborted();
+    return failure(caller.mask(messageOf(error, tool.name, caller.log)));
+  }
+}
+
+async function answer(
+  tool: ToolDefinition,
+  values: Readonly<Record<string, unknown>>,
+  caller: Caller,
+): Promise<CallResult> {
+  refuseUnknown(tool, values);
+  const chosen = choose(tool, values);
+  const { behaviour } = chosen;
+  const input = inputOf(tool, chosen, values);
+  const context = await caller.prepare();
+  requireReach(chosen, context.instance);
+  const limit = behaviour.limit ?? {};
+  const given = isObject(input) ? input : {};
+  const { output, more } = await run(behaviour, input, context, wantedRows(limit, given));
+  const { inputSchema, outputSchema } = tool;
+  const bounded = bound(output, {
+    limit,
+    bare: behaviour.bare,
+    input: given,
+    inputSchema,
+    outputSchema,
+    more,
+  });
+  return success(bounded, behaviour.bare);
+}
+
+function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): number | undefined {
+  if (limit.rows === undefined || limit.most === undefined) return undefined;
+  const offset = limit.offset === undefined ? 0 : input[limit.offset];
+  return limit.most + (typeof offset === "number" ? offset : 0);
+}
+
+/** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */
+function messageOf(error: unknown, tool: string, log: Log): string {
+  if (error instanceof InputError)
+    return error.message.startsWith(`${tool}: `) ? error.message : `${tool}: ${error.message}`;
+  if (error instanceof KestraError) return error.message;
+  if (error instanceof ContractError) {
+    log("error", `${tool}: ${error.message}`);
+    return error.message;
+  }
+  log("error", `${tool}: ${describe(error)}`);
+  return `${tool} failed for a reason that lies in kestra-mcp itself, not in the arguments. Its log says more.`;
+}

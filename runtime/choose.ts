@@ -1,0 +1,38 @@
+import { InputError } from "./errors.ts";
+import { didYouMean } from "./near-miss.ts";
+import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition.ts";
+
+/** What a call does: the behaviour that its arguments picked. */
+export interface Chosen {
+  readonly behaviour: Behaviour;
+  /** Of a tool with actions: the argument that picks, and what it picked. */
+  readonly action?: { readonly by: string; readonly name: string };
+}
+
+/**
+ * Picks the behaviour.
+ * @throws InputError that lists the actions where none or an unknown one is picked
+ */
+export function choose(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): Chosen {
+  const { behaviour } = tool;
+  if (!isChoice(behaviour)) return { behaviour };
+  const { by, actions } = behaviour;
+  const given = Object.hasOwn(values, by) ? values[by] : undefined;
+  const name = given ?? behaviour.default;
+  const names = Object.keys(actions);
+  if (name === undefined) throw new InputError(`${by} is required: one of ${names.join(", ")}.`);
+  const chosen = typeof name === "string" && Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (typeof name !== "string" || chosen === undefined) {
+    const guess = typeof name === "string" ? didYouMean(name, names) : "";
+    const shown = JSON.stringify(name).slice(0, 60);
+    throw new InputError(`${by} must be one of ${names.join(", ")}, not ${shown}.${guess}`);
+  }
+  return { behaviour: chosen, action: { by, name } };
+}
+
+/** The names of the arguments that a behaviour takes. Makes its schema. */
+export function argumentsOf(behaviour: Behaviour): readonly string[] {
+  const schema: unknown = behaviour.input();
+  const shape = typeof schema === "object" && schema !== null && "shape" in schema ? schema.shape : undefined;
+  return typeof shape === "object" && shape !== null ? Object.keys(shape) : [];
+}

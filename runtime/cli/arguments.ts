@@ -1,0 +1,79 @@
+import { ConfigurationError } from "../errors.ts";
+import { didYouMean } from "../near-miss.ts";
+
+/** What the command line asks for. */
+export interface CommandLine {
+  readonly command: Command;
+  /** What follows the command. */
+  readonly rest: readonly string[];
+  readonly dryRun: boolean;
+  /** Forces the release, as KESTRA_API_VERSION does. */
+  readonly line?: string;
+  /** Serve against the sandbox; empty: its newest line. */
+  readonly sandbox?: string;
+}
+
+export const commands = ["serve", "list", "call", "doctor", "help", "version"] as const;
+
+export type Command = (typeof commands)[number];
+
+const options = ["--help", "--version", "--sandbox", "--line", "--dry-run"] as const;
+
+/** How many words may follow a command. */
+const mostWords: Readonly<Record<Command, number>> = {
+  serve: 0,
+  list: 0,
+  call: 2,
+  doctor: 0,
+  help: 0,
+  version: 0,
+};
+
+/** @throws ConfigurationError for an unknown command or option, with its near miss */
+export function parseArguments(argv: readonly string[]): CommandLine {
+  const words: string[] = [];
+  const given = new Map<string, string>();
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i] ?? "";
+    if (!/^-[^\d]/.test(word)) {
+      words.push(word);
+      continue;
+    }
+    const [, name = word, value] = /^(--?[^=]+)=(.*)$/s.exec(word) ?? [];
+    const option = { "-h": "--help", "-v": "--version", "-V": "--version" }[name] ?? name;
+    if (!(options as readonly string[]).includes(option)) {
+      throw new ConfigurationError(
+        `There is no option ${name}.${didYouMean(name, options)} See kestra-mcp --help.`,
+      );
+    }
+    if (option === "--line" && value === undefined) given.set(option, argv[++i] ?? "");
+    else given.set(option, value ?? "");
+  }
+  return commandLine(words, given);
+}
+
+function commandLine(words: readonly string[], given: ReadonlyMap<string, string>): CommandLine {
+  const [word = "serve", ...rest] = words;
+  const command = commands.find((one) => one === word);
+  if (command === undefined) {
+    throw new ConfigurationError(
+      `There is no command ${word}.${didYouMean(word, commands)} See kestra-mcp --help.`,
+    );
+  }
+  const asked = given.has("--help") ? "help" : given.has("--version") ? "version" : command;
+  const known = { command: asked, rest, dryRun: given.has("--dry-run") };
+  if (asked !== command) return known;
+  if (rest.length > mostWords[command])
+    throw new ConfigurationError(`kestra-mcp ${command} takes no ${rest.at(-1) ?? ""}.`);
+  if (command === "call" && rest.length === 0)
+    throw new ConfigurationError("kestra-mcp call needs the name of a tool.");
+  const [line, sandbox] = [given.get("--line"), given.get("--sandbox")];
+  if (line === "") throw new ConfigurationError("--line needs a release, such as --line 2.0.");
+  if (given.has("--dry-run") && command !== "call")
+    throw new ConfigurationError("--dry-run belongs to kestra-mcp call.");
+  return {
+    ...known,
+    ...(line === undefined ? {} : { line }),
+    ...(sandbox === undefined ? {} : { sandbox }),
+  };
+}

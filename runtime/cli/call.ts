@@ -1,0 +1,37 @@
+import { ConfigurationError } from "../errors.ts";
+import { isObject } from "../json.ts";
+import { methods } from "../methods.ts";
+import type { Session } from "../session.ts";
+
+/** What a command prints, and where: an error belongs on stderr. */
+export interface Printed {
+  readonly out?: string;
+  readonly err?: string;
+  readonly exitCode: number;
+}
+
+/** Calls one tool and prints what an agent would get. */
+export async function call(
+  session: Session,
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<Printed> {
+  const context = { session, signal, progress: () => undefined };
+  const { content, isError } = await methods["tools/call"]({ name, arguments: values }, context);
+  const text = content.map((block) => `${block.text}\n`).join("");
+  return isError === true ? { err: text, exitCode: 1 } : { out: text, exitCode: 0 };
+}
+
+/** The arguments on the command line. @throws ConfigurationError where they are no JSON object */
+export function parseValues(json = "{}"): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new ConfigurationError(`The arguments are no JSON: ${json.slice(0, 200)}`);
+  }
+  if (!isObject(value))
+    throw new ConfigurationError('The arguments must be a JSON object, such as {"namespace": "dev"}.');
+  return value;
+}

@@ -1,0 +1,123 @@
+import type { Connection } from "../connection.ts";
+import { reasonOf } from "../kestra-message.ts";
+import { behavioursOf } from "../narrow.ts";
+import { reaches } from "../reach.ts";
+import { shownOf, type Selected } from "../select.ts";
+import type { Session } from "../session.ts";
+import { isChoice } from "../tool-definition.ts";
+import type { Printed } from "./call.ts";
+import { whose } from "./list.ts";
+
+/** Looks at everything that can be wrong between here and Kestra, and says what is. */
+export async function doctor(session: Session): Promise<Printed> {
+  const signal = AbortSignal.timeout(2 * session.connection.timeout);
+  const release = await releaseOf(session, signal);
+  const credentials = release.good ? await credentialsOf(session, signal) : undefined;
+  const checks = credentials === undefined ? [release] : [release, credentials];
+  const good = checks.every((check) => check.good);
+  const marked = checks.map((check) => `  ${check.good ? "ok  " : "FAIL"}  ${check.text}\n`);
+  const out = `Configured\n${configured(session)}\nKestra\n${marked.join("")}\nTools\n${tools(session)}`;
+  return { out: session.mask(out), exitCode: good ? 0 : 1 };
+}
+
+interface Check {
+  readonly good: boolean;
+  readonly text: string;
+}
+
+function configured({ config, connection }: Session): string {
+  const credentials = {
+    none: "none",
+    basic: "Basic, of KESTRA_USERNAME and KESTRA_PASSWORD",
+    bearer: "Bearer, of KESTRA_API_TOKEN",
+  };
+  const rows = [
+    ["Kestra", connection.baseUrl],
+    ["tenant", connection.tenant],
+    ["credentials", credentials[connection.credentials.kind]],
+    ["timeout", `${connection.timeout / 1000} s`],
+    ["enabled", config.enabled?.join(", ") ?? "the default set"],
+    ["disabled", config.disabled.join(", ") || "nothing"],
+    ["read-only", config.readOnly ? "yes" : "no"],
+  ];
+  return rows.map(([name = "", value = ""]) => `  ${name.padEnd(11)}  ${value}\n`).join("");
+}
+
+async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> {
+  const { detector } = session;
+  detector.start();
+  await detector.settle(session.connection.timeout + 1000);
+  try {
+    if (detector.failure !== undefined) throw detector.failure;
+    await detector.instance(signal);
+    return { good: true, text: whose(session) };
+  } catch (error) {
+    return { good: false, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** `/configs` answers without credentials, or with wrong ones: this route does not. */
+async function credentialsOf({ http, connection }: Session, signal: AbortSignal): Promise<Check> {
+  try {
+    const path = "/api/v1/{tenant}/flows/search";
+    const answer = await http.send(
+      { method: "GET", path, query: { page: 1, size: 1 } },
+      { retry: false, signal },
+    );
+    if (answer.status >= 200 && answer.status < 300) return { good: true, text: accepted(connection) };
+    const reason = `${reasonOf(answer)} (${answer.status})`;
+    if (answer.status === 401) return { good: false, text: refused(connection, reason) };
+    if (answer.status === 403)
+      return { good: false, text: `The credentials are right, but may not read flows: ${reason}.` };
+    return {
+      good: false,
+      text: `Flows of tenant ${connection.tenant} cannot be read: ${reason}. Is KESTRA_TENANT_ID right?`,
+    };
+  } catch (error) {
+    return { good: false, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function accepted({ credentials, tenant }: Connection): string {
+  const what = credentials.kind === "none" ? "No credentials are needed" : "The credentials are right";
+  return `${what}; flows of tenant ${tenant} can be read.`;
+}
+
+function refused({ credentials }: Connection, reason: string): string {
+  switch (credentials.kind) {
+    case "none":
+      return `Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}.`;
+    case "basic":
+      return `KESTRA_USERNAME and KESTRA_PASSWORD are not accepted: ${reason}.`;
+    case "bearer":
+      return `KESTRA_API_TOKEN is not accepted: ${reason}. The open-source edition takes no tokens.`;
+  }
+}
+
+function tools(session: Session): string {
+  const { selection } = session;
+  const shown = session.shown();
+  const all = selection.selected.length + selection.hidden.length;
+  const lacking = selection.selected.flatMap((one) => lack(one, session) ?? []);
+  const hidden = [...selection.hidden.map(({ name, reason }) => `${name}: ${reason}`), ...lacking];
+  const rows = hidden.map((text) => `  ${text}\n`).join("");
+  return `  ${shown.length} of ${all} are listed${hidden.length === 0 ? "." : "; hidden are"}\n${rows}`;
+}
+
+/** Why this Kestra is not shown a selected tool, or some of its actions. */
+function lack(selected: Selected, { detector }: Session): string | undefined {
+  const { tool } = selected;
+  const { known } = detector;
+  const shown = shownOf(selected, known);
+  if (shown === tool) return undefined;
+  if (shown === undefined && selected.edition === "ee")
+    return `${tool.name}: only for the Enterprise Edition`;
+  const missing = behavioursOf(tool).filter((behaviour) => !reaches(behaviour, known));
+  const lines = [...new Set(missing.flatMap((behaviour) => behaviour.lines))];
+  const needs = missing.some(({ edition }) => edition === "ee")
+    ? "the Enterprise Edition"
+    : `Kestra ${lines.join(" or ")}`;
+  if (shown === undefined || !isChoice(tool.behaviour)) return `${tool.name}: needs ${needs}`;
+  const names = Object.entries(tool.behaviour.actions).filter(([, one]) => missing.includes(one));
+  return `${tool.name}, ${names.map(([name]) => name).join(", ")}: needs ${needs}`;
+}

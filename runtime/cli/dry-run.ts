@@ -1,0 +1,92 @@
+import { choose } from "../choose.ts";
+import type { Context } from "../context.ts";
+import type { Connection, Instance } from "../connection.ts";
+import { InputError } from "../errors.ts";
+import { inputOf, refuseUnknown } from "../input.ts";
+import { toolNamed } from "../methods.ts";
+import { requireReach } from "../reach.ts";
+import { newestLine } from "../release.ts";
+import type { RequestPlan } from "../request-plan.ts";
+import { run } from "../run.ts";
+import type { Session } from "../session.ts";
+import { isComposite } from "../tool-definition.ts";
+import { wireRequest } from "../wire.ts";
+import type { Printed } from "./call.ts";
+
+/** Prints the request that a call would send first, and sends nothing. */
+export async function dryRun(
+  session: Session,
+  lines: readonly string[],
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Printed> {
+  const tool = toolNamed(name, session);
+  const { instance, note } = await instanceOrNewest(session, lines);
+  try {
+    refuseUnknown(tool, values);
+    const chosen = choose(tool, values);
+    const input = inputOf(tool, chosen, values);
+    requireReach(chosen, instance);
+    const { behaviour } = chosen;
+    const first = await firstPlan(session.connection, instance, (context) => run(behaviour, input, context));
+    const request = first === undefined ? "It sends nothing.\n" : format(first, session.connection);
+    const steps = isComposite(behaviour) ? Object.keys(behaviour.calls) : [];
+    const then =
+      steps.length > 1 ? `\nWhat follows depends on the answer. Its calls: ${steps.join(", ")}.\n` : "";
+    return { out: request + then, ...(note === undefined ? {} : { err: `${note}\n` }), exitCode: 0 };
+  } catch (error) {
+    if (error instanceof InputError) return { err: `${tool.name}: ${error.message}\n`, exitCode: 1 };
+    throw error;
+  }
+}
+
+async function instanceOrNewest(
+  { detector }: Session,
+  lines: readonly string[],
+): Promise<{ readonly instance: Instance; readonly note?: string }> {
+  try {
+    return { instance: await detector.instance(AbortSignal.timeout(2000)) };
+  } catch (error) {
+    const line = newestLine(lines);
+    const why = detector.failure?.message ?? (error instanceof Error ? error.message : "");
+    return { instance: { line }, note: `As for Kestra ${line}, because it could not be asked: ${why}` };
+  }
+}
+
+/** What is asked for first; undefined where the work ends without a request. */
+async function firstPlan(
+  connection: Connection,
+  instance: Instance,
+  work: (context: Context) => Promise<unknown>,
+): Promise<RequestPlan | undefined> {
+  return new Promise((resolve, reject) => {
+    const context: Context = {
+      instance,
+      tenant: connection.tenant,
+      signal: new AbortController().signal,
+      now: () => new Date(),
+      uuid: () => crypto.randomUUID(),
+      progress: () => undefined,
+      send: (plan) => {
+        resolve(plan);
+        return new Promise(() => undefined); // nothing answers, so nothing follows
+      },
+    };
+    work(context).then(() => {
+      resolve(undefined);
+    }, reject);
+  });
+}
+
+function format(plan: RequestPlan, connection: Connection): string {
+  const { method, origin, target, headers, body } = wireRequest(plan, connection);
+  const shown = Object.entries(headers).map(
+    ([name, value]) => `${name}: ${name === "Authorization" ? masked(value) : value}\n`,
+  );
+  return `${method} ${origin}${target}\n${shown.join("")}${body === undefined ? "" : `\n${body.toString("utf8")}\n`}`;
+}
+
+/** `Basic ***` */
+function masked(value: string): string {
+  return value.replace(/ .*/s, " ***");
+}

@@ -1,0 +1,26 @@
+import { variables, type Variable } from "../variables.ts";
+
+/** What `--help` prints. */
+export function help(version: string): string {
+  return `kestra-mcp ${version}: the MCP server for Kestra.
+
+Usage
+  kestra-mcp                          serve over stdio: what an MCP client starts
+  kestra-mcp list                     the tools, as this Kestra gets them
+  kestra-mcp call TOOL [JSON]         call one tool; --dry-run prints its HTTP request instead of sending it
+  kestra-mcp doctor                   what is configured, what answers, and what is hidden and why
+
+Options
+  --sandbox[=LINE]                    work against a built-in Kestra, of line 1.0, 1.3 or 2.0
+  --line LINE                         take Kestra for this release, such as 2.0, instead of asking it
+  --dry-run                           with call: print the request, with secrets masked
+  --help, --version
+
+Environment; a .env file in the working directory fills in what is not set
+${variables.map(line).join("\n")}
+`;
+}
+
+function line({ name, meaning, default: preset }: Variable): string {
+  return `  ${name.padEnd(27)} ${meaning}${preset === undefined ? "" : ` Default: ${preset}.`}`;
+}

@@ -1,0 +1,36 @@
+import { behavioursOf } from "../narrow.ts";
+import type { Session } from "../session.ts";
+import type { Effect, ToolDefinition } from "../tool-definition.ts";
+
+/** How long a command waits to know the instance, in milliseconds: a person is there to read why not. */
+const patience = 5000;
+
+/** The tools as a table, and what they were chosen by. */
+export async function list(session: Session): Promise<string> {
+  const { detector, selection } = session;
+  detector.start();
+  await detector.settle(patience);
+  const tools = session.shown();
+  const rows = tools.map((tool) => [tool.name, tool.toolset, strongest(tool), tool.title]);
+  const all = selection.selected.length + selection.hidden.length;
+  return `${table(rows)}\n${tools.length} of ${all} tools. ${whose(session)}\n`;
+}
+
+/** `Kestra 1.3.25, open source, spoken to as 1.3.`, or why that is not known. */
+export function whose({ detector }: Session): string {
+  const { version, line, edition } = detector.known;
+  if (line === undefined) return `For any Kestra: ${detector.failure?.message ?? "it has not answered yet."}`;
+  const editions = { oss: "open source", ee: "Enterprise Edition" };
+  const named = edition === undefined ? "edition unknown" : editions[edition];
+  return `Kestra ${version ?? "of an unknown release"}, ${named}, spoken to as ${line}.`;
+}
+
+function strongest(tool: ToolDefinition): Effect {
+  const effects = behavioursOf(tool).map(({ effect }) => effect);
+  return (["destructive", "write"] as const).find((effect) => effects.includes(effect)) ?? "read";
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ")}\n`).join("");
+}

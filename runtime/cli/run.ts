@@ -1,0 +1,123 @@
+import { readConfig, type Environment } from "../config.ts";
+import { withEnvFile } from "../env-file.ts";
+import { ConfigurationError } from "../errors.ts";
+import { createLog } from "../log.ts";
+import { ProtocolError } from "../methods.ts";
+import { parseRelease, newestLine } from "../release.ts";
+import { masker } from "../secrets.ts";
+import type { Compiled } from "../select.ts";
+import { createSession, type Session } from "../session.ts";
+import { parseArguments, type CommandLine } from "./arguments.ts";
+import { call, parseValues, type Printed } from "./call.ts";
+import { help } from "./help.ts";
+
+/** All that the program meets, given from outside. */
+export interface Surroundings {
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  /** Whose `.env` is read. */
+  readonly folder: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly compiled: Compiled;
+  readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
+  /** Aborts when the process is told to stop. */
+  readonly signal: AbortSignal;
+}
+
+export interface SandboxOptions {
+  readonly line: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  close(): unknown;
+}
+
+/** Runs one command. @returns the exit code: 0 done, 1 not done, 2 not understood or wrongly configured */
+export async function run(surroundings: Surroundings): Promise<number> {
+  const { argv, compiled, out, err } = surroundings;
+  try {
+    const line = parseArguments(argv);
+    if (line.command === "help") return printed({ out: help(compiled.version), exitCode: 0 }, out, err);
+    if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
+    return printed(await withSession(line, surroundings), out, err);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError || error instanceof ProtocolError)) throw error;
+    err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function withSession(line: CommandLine, surroundings: Surroundings): Promise<Printed> {
+  const { compiled, err, signal } = surroundings;
+  if (line.line !== undefined && parseRelease(line.line) === undefined) {
+    throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
+  }
+  const given = withEnvFile(surroundings.env, surroundings.folder);
+  const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
+  const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
+  try {
+    const config = readConfig({ ...forced, ...sandbox?.env });
+    const log = createLog(config.logLevel, err, masker(config.connection.credentials), () => new Date());
+    const session = createSession(compiled, config, log);
+    try {
+      return await execute(line, session, compiled, signal);
+    } finally {
+      session.close();
+    }
+  } finally {
+    await sandbox?.close();
+  }
+}
+
+async function execute(
+  { command, rest, dryRun }: CommandLine,
+  session: Session,
+  compiled: Compiled,
+  signal: AbortSignal,
+): Promise<Printed> {
+  const [tool = "", json] = rest;
+  switch (command) {
+    case "list":
+      return { out: await (await import("./list.ts")).list(session), exitCode: 0 };
+    case "doctor":
+      return (await import("./doctor.ts")).doctor(session);
+    case "call":
+      if (!dryRun) return call(session, tool, parseValues(json), signal);
+      return (await import("./dry-run.ts")).dryRun(session, compiled.lines, tool, parseValues(json));
+    case "serve":
+    case "help":
+    case "version":
+      await (await import("../stdio.ts")).serveStdio(session, compiled.version, signal);
+      return { exitCode: 0 };
+  }
+}
+
+async function openSandbox(
+  wanted: string,
+  { compiled, startSandbox }: Surroundings,
+): Promise<{ readonly env: Environment; readonly close: () => unknown }> {
+  const line = wanted === "" ? newestLine(compiled.lines) : wanted;
+  if (!compiled.lines.includes(line)) {
+    throw new ConfigurationError(`--sandbox must be one of ${compiled.lines.join(", ")}, not ${line}.`);
+  }
+  const username = "sandbox@kestra.io";
+  const password = crypto.randomUUID();
+  const sandbox = await startSandbox({ line, username, password });
+  const env = {
+    KESTRA_BASE_URL: sandbox.url,
+    KESTRA_TENANT_ID: "main",
+    KESTRA_USERNAME: username,
+    KESTRA_PASSWORD: password,
+  };
+  return { env, close: () => sandbox.close() };
+}
+
+function printed(result: Printed, out: (text: string) => void, err: (text: string) => void): number {
+  if (result.err !== undefined) err(result.err);
+  if (result.out !== undefined) out(result.out);
+  return result.exitCode;
+}

@@ -1,0 +1,56 @@
+import type { Connection, Instance } from "./connection.ts";
+import type { Answer } from "./context.ts";
+import { KestraError } from "./errors.ts";
+import { isObject } from "./json.ts";
+import { lineOf, newestLine, parseRelease } from "./release.ts";
+import { refusal } from "./refusal.ts";
+import type { RequestPlan } from "./request-plan.ts";
+
+/** The one route that tells release and edition; at the root, not under a tenant. */
+export const configs: RequestPlan = { method: "GET", path: "/api/v1/configs" };
+
+const request = `${configs.method} ${configs.path}`;
+
+/**
+ * What an answer to `configs` says of the Kestra that gave it. Releases after 2.0 want credentials for it: where there are
+ * none, a 401 is all that is known, and the newest line is assumed.
+ * @throws KestraError, in a sentence that names the URL, where it is not a supported Kestra
+ */
+export function instanceOf(answer: Answer, connection: Connection, lines: readonly string[]): Instance {
+  const { baseUrl, credentials } = connection;
+  const { status } = answer;
+  if (status === 401 && credentials.kind === "none") return { line: newestLine(lines) };
+  if (status === 401 || status === 403 || status === 429 || status >= 500)
+    throw refusal(request, answer, `It is ${baseUrl}.`);
+  const config = status === 200 ? parse(answer.text) : undefined;
+  const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
+  if (typeof version !== "string" || !isObject(config)) {
+    throw new KestraError(
+      `What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType || "without a body"}. Is KESTRA_BASE_URL right, its context path too?`,
+      status,
+    );
+  }
+  const release = parseRelease(version);
+  // A build from a branch has no numbers: it is newer than any release.
+  const line = release === undefined ? newestLine(lines) : lineOf(release, lines);
+  if (line === undefined) {
+    throw new KestraError(
+      `Kestra at ${baseUrl} is release ${version.slice(0, 40)}; kestra-mcp needs ${lines[0] ?? ""} or newer.`,
+      status,
+    );
+  }
+  return { line, edition: editionOf(config.edition), version: version.slice(0, 40) };
+}
+
+function editionOf(edition: unknown): Instance["edition"] {
+  if (edition === "OSS") return "oss";
+  return edition === "EE" ? "ee" : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Connection, Instance } from "./connection.ts";
+import { configs, instanceOf } from "./detect.ts";
+import { KestraError } from "./errors.ts";
+import type { Http } from "./http.ts";
+import type { Known } from "./reach.ts";
+import { lineOf, newestLine, type Release } from "./release.ts";
+
+/** Finds out which Kestra answers, in the background, and keeps what it found. */
+export interface Detector {
+  /** What is known now. */
+  readonly known: Known;
+  /** Why the last attempt found nothing. */
+  readonly failure: KestraError | undefined;
+  /** Starts an attempt where nothing is known and none is under way; after a failure tries again, ever more rarely. */
+  start(): void;
+  /** Waits until the attempt under way is over, `ms` milliseconds at most. Never throws. */
+  settle(ms: number): Promise<void>;
+  /** The instance; asks again where it is not known. @throws KestraError where no supported Kestra answers */
+  instance(signal: AbortSignal): Promise<Instance>;
+  /** Has the next call ask again: the connection broke, as in an upgrade. Until then the list stays as it is. */
+  doubt(): void;
+  stop(): void;
+}
+
+export interface DetectorOptions {
+  readonly connection: Connection;
+  readonly http: Http;
+  readonly lines: readonly string[];
+  /** The release that the operator says it is: it decides the line, and no call waits. */
+  readonly release?: Release | undefined;
+  /** Called when what is known has changed, or an attempt has failed. */
+  readonly onChange?: () => void;
+  /** Milliseconds before the first further attempt. */
+  readonly firstPause?: number;
+}
+
+const longestPause = 60_000;
+
+export function createDetector(options: DetectorOptions): Detector {
+  const { connection, http, lines, onChange, firstPause = 1000 } = options;
+  const stopped = new AbortController();
+  const forced = options.release && (lineOf(options.release, lines) ?? newestLine(lines));
+  let found: Instance | undefined;
+  let stale = false;
+  let failure: KestraError | undefined;
+  let attempt: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pause = firstPause;
+
+  const ask = async () => {
+    try {
+      const answer = await http.send(configs, { retry: false, signal: stopped.signal });
+      found = instanceOf(answer, connection, lines);
+      stale = false;
+      failure = undefined;
+      pause = firstPause;
+    } catch (error) {
+      if (stopped.signal.aborted) return;
+      failure = error instanceof KestraError ? error : new KestraError(String(error), 0, { cause: error });
+      // Wrong credentials stay wrong, and Kestra locks a login that fails again and again: only a call tries once more.
+      if (failure.status !== 401 && failure.status !== 403) timer = setTimeout(start, pause).unref();
+      pause = Math.min(pause * 2, longestPause);
+    }
+    attempt = undefined;
+    onChange?.();
+  };
+  const start = () => {
+    clearTimeout(timer);
+    if ((found === undefined || stale) && !stopped.signal.aborted) attempt ??= ask();
+  };
+  const known = (): Known => (forced === undefined ? (found ?? {}) : { ...found, line: forced });
+
+  return {
+    get known() {
+      return known();
+    },
+    get failure() {
+      return failure;
+    },
+    start,
+    async settle(ms) {
+      if (attempt === undefined) return;
+      const enough = new AbortController();
+      const waited = sleep(ms, undefined, { signal: enough.signal, ref: false }).catch(() => undefined);
+      await Promise.race([attempt, waited]);
+      enough.abort();
+    },
+    async instance(signal) {
+      if (forced !== undefined) return { ...found, line: forced };
+      start();
+      if (attempt !== undefined) await Promise.race([attempt, aborted(signal)]);
+      signal.throwIfAborted();
+      if (found !== undefined && !stale) return found;
+      throw (
+        failure ?? new KestraError(`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
+      );
+    },
+    doubt() {
+      stale = true;
+    },
+    stop() {
+      stopped.abort();
+      clearTimeout(timer);
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener(
+      "abort",
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,158 @@
+import type { Agent, IncomingMessage, request as HttpRequest } from "node:http";
+import type { Connection } from "./connection.ts";
+import type { Answer } from "./context.ts";
+import { KestraError } from "./errors.ts";
+import type { RequestPlan } from "./request-plan.ts";
+import { withRetries, type Attempted } from "./retry.ts";
+import { unreachable } from "./unreachable.ts";
+import { pathOf, wireRequest, type WireRequest } from "./wire.ts";
+
+/** Sends requests over one connection, whose sockets are kept alive. */
+export interface Http {
+  /**
+   * @throws KestraError where there is no answer: not reachable, too late, too large, redirected
+   * @throws InputError for what cannot be sent
+   * @throws the reason of `signal`, whose abort closes the socket
+   */
+  send(
+    plan: RequestPlan,
+    options: { readonly retry: boolean; readonly signal: AbortSignal },
+  ): Promise<Answer>;
+  /** Closes all sockets. */
+  close(): void;
+}
+
+/** More than this of one answer is not read. */
+const mostBytes = 10 * 1024 * 1024;
+
+/** Shorter than proxies keep an idle connection: a request on one that just closed would be lost. */
+const idle = 20_000;
+
+/** Opens nothing yet: `node:http` is loaded by the first request. */
+export function createHttp(connection: Connection): Http {
+  let client: Promise<Client> | undefined;
+  const secure = connection.baseUrl.startsWith("https:");
+  const open = async (): Promise<Client> => {
+    const { request, Agent } = secure ? await import("node:https") : await import("node:http");
+    return { request, agent: new Agent({ keepAlive: true, timeout: idle }) };
+  };
+
+  return {
+    async send(plan, { retry, signal }) {
+      const name = `${plan.method} ${pathOf(plan, connection.tenant)}`;
+      const wire = wireRequest(plan, connection);
+      const opened = await (client ??= open());
+      const deadline = AbortSignal.timeout(connection.timeout);
+      const either = AbortSignal.any([signal, deadline]);
+      const until = Date.now() + connection.timeout;
+      const attempt = () => exchange(opened, wire, either);
+      try {
+        return checked(retry ? await withRetries(attempt, until, either) : await attempt(), connection, name);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (deadline.aborted) throw late(connection, name, retry);
+        if (error instanceof KestraError) throw error;
+        throw unreachable(error, connection.baseUrl, name);
+      }
+    },
+    close() {
+      void client?.then(({ agent }) => {
+        agent.destroy();
+      });
+    },
+  };
+}
+
+interface RawAnswer extends Attempted {
+  readonly location?: string | undefined;
+  readonly tooLarge: boolean;
+  readonly encoding?: string | undefined;
+}
+
+interface Client {
+  readonly request: typeof HttpRequest;
+  readonly agent: Agent;
+}
+
+function exchange({ request, agent }: Client, wire: WireRequest, signal: AbortSignal): Promise<RawAnswer> {
+  const { hostname, port } = new URL(wire.origin);
+  const { method, target, headers, body } = wire;
+  return new Promise((resolve, reject) => {
+    const sent = request({
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port,
+      path: target,
+      method,
+      headers,
+      agent,
+      signal,
+    });
+    sent.on("error", reject);
+    sent.on("response", (response) => {
+      read(response).then(resolve, reject);
+    });
+    // Kestra hangs where the body comes in a later segment than the head. Node joins both into one write only for a
+    // string, and latin1 keeps every byte as it is.
+    if (body === undefined) sent.end();
+    else sent.end(body.toString("latin1"), "latin1");
+  });
+}
+
+async function read(response: IncomingMessage): Promise<RawAnswer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes) break; // leaving the loop closes the socket
+    chunks.push(chunk);
+  }
+  const { headers, statusCode = 0 } = response;
+  return {
+    status: statusCode,
+    mediaType: (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
+    text: size > mostBytes ? "" : Buffer.concat(chunks).toString("utf8"),
+    tooLarge: size > mostBytes,
+    location: headers.location,
+    retryAfter: headers["retry-after"],
+    encoding: headers["content-encoding"],
+  };
+}
+
+function checked(answer: RawAnswer, connection: Connection, name: string): Answer {
+  const { status, mediaType, text, location, encoding } = answer;
+  if (answer.tooLarge) {
+    throw new KestraError(
+      `Kestra's answer to ${name} is larger than ${mostBytes / 1024 / 1024} MB, which is not read. Ask for less: a filter, fewer rows, a smaller page.`,
+      status,
+    );
+  }
+  if (status >= 300 && status < 400 && location !== undefined) {
+    throw new KestraError(
+      `${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is KESTRA_BASE_URL right?`,
+      status,
+    );
+  }
+  if (encoding !== undefined && encoding !== "identity") {
+    throw new KestraError(
+      `Kestra's answer to ${name} is compressed (${encoding}), which was not asked for.`,
+      status,
+    );
+  }
+  return { status, mediaType, text };
+}
+
+/** Of a redirect only the origin is told: the rest may hold a token. */
+function origin(location: string, connection: Connection): string {
+  return URL.canParse(location, connection.baseUrl)
+    ? new URL(location, connection.baseUrl).origin
+    : "elsewhere";
+}
+
+function late(connection: Connection, name: string, harmless: boolean): KestraError {
+  const seconds = connection.timeout / 1000;
+  const doubt = harmless ? "" : " It may have been done all the same: look before you try again.";
+  return new KestraError(
+    `Kestra at ${connection.baseUrl} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).${doubt}`,
+    0,
+  );
+}

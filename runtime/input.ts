@@ -1,0 +1,40 @@
+import { problemsOf } from "./check.ts";
+import { argumentsOf, type Chosen } from "./choose.ts";
+import { coerceProperties } from "./coerce.ts";
+import { InputError } from "./errors.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { didYouMean } from "./near-miss.ts";
+import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
+
+/** Refuses an argument that no behaviour of the tool takes. @throws InputError with its near miss */
+export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): void {
+  const known = Object.keys(tool.inputSchema.properties);
+  const unknown = Object.keys(values).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const takes = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
+  throw new InputError(`there is no argument ${unknown.slice(0, 60)}.${didYouMean(unknown, known)} ${takes}`);
+}
+
+/**
+ * The input of a behaviour: coerced, without the arguments of other actions, validated, defaults filled in.
+ * @throws InputError naming what is wrong
+ */
+export function inputOf(
+  tool: ToolDefinition,
+  chosen: Chosen,
+  values: Readonly<Record<string, unknown>>,
+): unknown {
+  const own = argumentsOf(chosen.behaviour);
+  const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(([name]) =>
+    own.includes(name),
+  );
+  const when = chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`;
+  return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
+}
+
+/** @throws InputError naming what is wrong */
+export function validate(behaviour: Behaviour, values: unknown, schema: JsonSchema = {}, when = ""): unknown {
+  const checked = behaviour.input().safeParse(values);
+  if (checked.success) return checked.data;
+  throw new InputError(problemsOf(checked.error, values, schema, when));
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { catalog } from "../generated/catalog.ts";
+import { lines } from "../generated/releases.ts";
+import { presets, toolsets } from "../generated/toolsets.ts";
+import { run } from "./cli/run.ts";
+
+const stopping = new AbortController();
+for (const event of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  process.on(event, () => {
+    stopping.abort();
+  });
+}
+// Nobody reads any more: whoever writes finds out by itself, and the process ends in its own way.
+process.stdout.on("error", () => {
+  stopping.abort();
+});
+
+const exitCode = await run({
+  argv: process.argv.slice(2),
+  env: process.env,
+  folder: process.cwd(),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  // The bundler puts the package's version in the place of the variable.
+  compiled: { version: process.env.KESTRA_MCP_VERSION ?? "0.0.0", tools: catalog, toolsets, presets, lines },
+  startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
+  signal: stopping.signal,
+});
+process.stdout.write("", () => process.exit(exitCode));

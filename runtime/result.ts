@@ -1,0 +1,26 @@
+import type { JsonObject } from "./json.ts";
+
+/** The result of `tools/call`. */
+export interface CallResult {
+  readonly content: readonly { readonly type: "text"; readonly text: string }[];
+  readonly structuredContent?: JsonObject;
+  readonly isError?: true;
+}
+
+/**
+ * An output as a result: structured, and the same JSON as compact text.
+ * @param bare the key whose array alone is the text; what `truncated` says then follows as a text of its own
+ */
+export function success(output: JsonObject, bare?: string): CallResult {
+  const rows = bare === undefined ? undefined : output[bare];
+  const texts =
+    rows === undefined
+      ? [JSON.stringify(output)]
+      : [JSON.stringify(rows), ...(typeof output.truncated === "string" ? [output.truncated] : [])];
+  return { content: texts.map((text) => ({ type: "text", text })), structuredContent: output };
+}
+
+/** An error that the agent reads. */
+export function failure(message: string): CallResult {
+  return { content: [{ type: "text", text: message }], isError: true };
+}

@@ -1,0 +1,15 @@
+import { listFlowsWithTriggers } from "../../generated/flow/list_flows_with_triggers.ts";
+import { triggersOf, triggersText } from "../steps/flow-triggers.ts";
+import { yamlText } from "../steps/yaml.ts";
+
+/** Steps, because a flow's triggers are shown as YAML, and filtered by whether they are enabled. */
+export const tool = listFlowsWithTriggers(async ({ namespace, enabled_only, disabled_only }, kestra) => {
+  const { results: flows, total } = await kestra.flows({ namespace });
+  const toYaml = await yamlText();
+  const results = flows.flatMap((flow) => {
+    const triggers = triggersOf(flow.triggers, { enabledOnly: enabled_only, disabledOnly: disabled_only });
+    return triggers.length === 0 ? [] : [triggersText(flow, triggers, toYaml)];
+  });
+  const unread = `Only ${flows.length} of ${total} flows were read: give a namespace.`;
+  return flows.length < total ? { results, truncated: unread } : { results };
+});

@@ -1,0 +1,19 @@
+import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
+import { InputError } from "../../runtime/errors.ts";
+import { allKeys } from "../steps/kv-keys.ts";
+import { kvText } from "../steps/kv-value.ts";
+
+/**
+ * Steps for two actions. `set`: Kestra reads a value as Ion text, in which an unquoted text is cut at its first space.
+ * `list`: Kestra 2.0 has no list of one namespace, but pages of a search.
+ */
+export const tool = manageKvStore({
+  set: async ({ namespace, key, value }, kestra) => {
+    if (value === undefined || value === null)
+      throw new InputError("`key` and `value` are required for 'set' action");
+    return kestra.put({ namespace, key, text: kvText(value) });
+  },
+  list: async ({ namespace }, kestra) => ({
+    results: await allKeys(namespace, async (page) => (await kestra.keys({ namespace, page })).results),
+  }),
+});

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { compile, type CompileInputs } from "../../generator/compile.ts";
+import { printDiagnostics } from "../../generator/print-diagnostics.ts";
+import type { SourceFile } from "../../generator/spec.ts";
+
+/**
+ * Each folder shows one mistake: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the
+ * mistake. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml` and the like replace those of
+ * `world/`, their fixed twin is `fixed.toolsets.yaml`. The tool's path is the default, or in a first line `# specs/...`.
+ */
+const folder = join(import.meta.dirname, "cases");
+const shared = new Set(["contracts", "world"]);
+const update = process.env.UPDATE_GOLDEN === "1";
+const cases = readdirSync(folder)
+  .filter((name) => !shared.has(name))
+  .sort();
+
+describe.each(cases)("%s", (name) => {
+  it("is reported", () => {
+    const report = reportOf(inputsOf(name, "tool"));
+    const golden = join(folder, name, "expected.txt");
+    if (update) writeFileSync(golden, report);
+    expect(existsSync(golden), "expected.txt is missing; UPDATE_GOLDEN=1 writes it").toBe(true);
+    expect(report).toBe(readFileSync(golden, "utf8"));
+    expect(report).toMatch(/^\d+ mistakes? in \d+ files?\. Nothing was written\.$/mu);
+  });
+
+  it("compiles once it is put right", () => {
+    const inputs = inputsOf(name, "fixed");
+    expect(reportOf(inputs)).toBe("");
+    expect(compile(inputs).models).toHaveLength(inputs.tools.length);
+  });
+});
+
+function reportOf(inputs: CompileInputs): string {
+  const { tools, toolsets, vocabulary, releases, corrections, effects } = inputs;
+  const files = [...tools, toolsets, vocabulary, releases, corrections, effects];
+  const report = printDiagnostics(
+    compile(inputs).diagnostics,
+    new Map(files.map((file) => [file.path, file.text])),
+  );
+  return report === "" ? "" : `${report}\n`;
+}
+
+function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
+  const text = readFileSync(join(folder, name, `${which}.yaml`), "utf8");
+  const path = /^# (specs\/\S+\.yaml)$/mu.exec(text)?.[1] ?? "specs/flow/sample.yaml";
+  const hasSteps = existsSync(join(folder, name, `${which}.ts`));
+  const input = (file: string): SourceFile => worldFile(name, which, file);
+  return {
+    tools: [
+      { path, text },
+      { path: "specs/flow/search_flows.yaml", text: input("search_flows.yaml").text },
+    ],
+    steps: hasSteps ? [path.replace(/\.yaml$/u, ".ts")] : [],
+    toolsets: input("toolsets.yaml"),
+    vocabulary: input("vocabulary.yaml"),
+    releases: input("releases.yaml"),
+    corrections: input("corrections.yaml"),
+    effects: input("effects.yaml"),
+    contracts: readdirSync(join(folder, "contracts")).map((file) => ({
+      path: `specs/contracts/kestra/${file}`,
+      text: readFileSync(join(folder, "contracts", file), "utf8"),
+    })),
+  };
+}
+
+function worldFile(name: string, which: "tool" | "fixed", file: string): SourceFile {
+  const own = join(folder, name, which === "tool" ? file : `fixed.${file}`);
+  return {
+    path: `specs/${file}`,
+    text: readFileSync(existsSync(own) ? own : join(folder, "world", file), "utf8"),
+  };
+}

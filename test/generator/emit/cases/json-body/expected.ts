@@ -1,0 +1,70 @@
+// Generated from specs/flow/generate_flow.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import { text } from "../../../../../runtime/read.ts";
+import { instant } from "../../../../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
+import { anyJson, anyObject, integer } from "../../../../../runtime/zod-json.ts";
+
+const generateFlowInput = lazy(() =>
+  z.strictObject({
+    prompt: z.string(),
+    yaml: z.string().default(""),
+    labels: z.array(anyObject()).optional(),
+    attempts: z.number().check(integer).optional(),
+    at: z.string().optional(),
+    extra: anyJson().optional(),
+  }),
+);
+type GenerateFlowInput = z.output<ReturnType<typeof generateFlowInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: false,
+  lines: ["2.0"],
+  input: generateFlowInput,
+  request: (input, { uuid }) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/ai/generate/flow",
+    body: {
+      kind: "json",
+      value: {
+        conversationId: uuid(),
+        userPrompt: input.prompt,
+        flowYaml: input.yaml || undefined,
+        options: {
+          attempts: input.attempts,
+          mode: { strict: true, "a-b": [1, null] },
+          at: instant(input.at, "at"),
+          extra: input.extra,
+        },
+        all: [input.labels ?? null, (input.yaml || undefined) ?? null, input.prompt],
+      },
+    },
+  }),
+  read: text((answer) => ({ result: answer })),
+  limit: { text: "result", characters: 50000, rest: "Ask for a smaller flow." },
+} satisfies Operation<GenerateFlowInput, object>;
+
+export const generateFlow: ToolDefinition = {
+  name: "generate_flow",
+  title: "Generate flow",
+  toolset: "flow",
+  description: "Have Kestra's AI write a flow.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      prompt: { type: "string", description: "What to write." },
+      yaml: { type: "string", description: "A flow to begin from.", default: "" },
+      labels: { type: "array", items: { type: "object" }, description: "Labels." },
+      attempts: { type: "integer", description: "How often." },
+      at: { type: "string", description: "When." },
+      extra: { description: "Anything." },
+    },
+    required: ["prompt"],
+    additionalProperties: false,
+  },
+  outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
+  behaviour,
+};

@@ -1,0 +1,97 @@
+// Generated from specs/execution/search_executions.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import { since } from "../../../../../runtime/per-line.ts";
+import { json } from "../../../../../runtime/read.ts";
+import { instant, keyed, list, pairs } from "../../../../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../../../../runtime/zod-json.ts";
+
+const searchExecutionsInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string().optional(),
+    query: z.string().optional(),
+    since: z.string().optional(),
+    states: z.array(z.enum(["RUNNING", "FAILED"])).optional(),
+    labels: anyObject().optional(),
+    size: z.number().check(integer).gte(1).default(20),
+  }),
+);
+type SearchExecutionsInput = z.output<ReturnType<typeof searchExecutionsInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  edition: "ee",
+  input: searchExecutionsInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: since(line, { "1.0": "/api/v1/{tenant}/executions/search", "2.0": "/api/v1/{tenant}/runs/search" }),
+    query: since(line, {
+      "1.0": {
+        namespace: input.namespace,
+        "filters[q][EQUALS]": input.query,
+        labels: pairs(input.labels),
+        "filters[state][IN]": list(input.states, "states"),
+        "filters[startDate][GREATER_THAN]": instant(input.since, "since"),
+        size: input.size,
+        sort: "id:desc",
+      },
+      "2.0": {
+        "filters[namespace][PREFIX]": input.namespace,
+        "filters[q][EQUALS]": input.query,
+        ...keyed("filters[labels][EQUALS]", input.labels),
+        "filters[state][IN]": list(input.states, "states"),
+        "filters[startDate][GREATER_THAN]": instant(input.since, "since"),
+        size: input.size,
+        sort: "state:desc",
+      },
+    }),
+  }),
+  read: {
+    "1.0": json(
+      () => z.object({ total: z.number().check(integer) }),
+      (answer) => ({ total: answer.total }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          total: z.number().check(integer),
+          self: z.object({ url: z.string().nullish() }).nullish(),
+        }),
+      (answer) => ({ total: answer.total, url: answer.self?.url }),
+    ),
+  },
+  advice: { "1.0": {}, "2.0": { 422: "Use fewer filters." } },
+} satisfies Operation<SearchExecutionsInput, object>;
+
+export const searchExecutions: ToolDefinition = {
+  name: "search_executions",
+  title: "Search executions",
+  toolset: "execution",
+  description: "Search executions.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      namespace: { type: "string", description: "Namespace; its children are included." },
+      query: { type: "string", description: "Text to search for." },
+      since: { type: "string", description: "An ISO 8601 date-time." },
+      states: {
+        type: "array",
+        items: { type: "string", enum: ["RUNNING", "FAILED"] },
+        description: "States.",
+      },
+      labels: { type: "object", description: "Labels." },
+      size: { type: "integer", minimum: 1, description: "Rows.", default: 20 },
+    },
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: { total: { type: "integer" }, url: { type: ["string", "null"] } },
+    required: ["total"],
+  },
+  behaviour,
+};
