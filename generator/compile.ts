@@ -63,6 +63,7 @@ export function compile(inputs: CompileInputs): Compiled {
   const diagnostics = [
     ...contractMistakes,
     ...toolsets.diagnostics,
+    ...toolsets.checkPresets(world.tools),
     ...vocabulary.diagnostics,
     ...parsed.flatMap((it) => it.diagnostics),
     ...resolved.flatMap((it) => it.diagnostics),

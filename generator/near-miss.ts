@@ -9,7 +9,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     const other = plain(candidate);
-    const distance = isAbbreviation(wanted, other) ? most : distanceBetween(wanted, other);
+    const spelling = distanceBetween(wanted, other);
+    const distance = isAbbreviation(wanted, other) ? Math.min(most, spelling) : spelling;
     if (distance <= most && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
   }
   return best?.candidate;

@@ -56,7 +56,7 @@ function valueOf(value: ValueModel, input: Input): Json | undefined {
   if (value.kind === "constant") return value.value;
   if (value.kind === "uuid") return anyUuid;
   const given = input[value.argument];
-  // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- "", 0 and false are left out here
+   
   const sent = value.omitEmpty === true ? given || undefined : given;
   switch (value.as) {
     case "plain":

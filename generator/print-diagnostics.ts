@@ -1,5 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import { codeFrame } from "./code-frame.ts";
+import { codeFrame, visible } from "./code-frame.ts";
 
 /**
  * The report of a compilation: each diagnostic with its place, the line it is on, and what to do; warnings first and
@@ -26,9 +26,9 @@ function printed(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>): st
   const mark = severity === "warning" ? "warning: " : "";
   const text = texts.get(file);
   return [
-    `${file}:${line}:${column} ${mark}${message}`,
+    visible(`${file}:${line}:${column} ${mark}${message}`),
     ...(text === undefined ? [] : codeFrame(text, line, column, length)),
-    ...(hint === undefined ? [] : [`  ${hint}`]),
+    ...(hint === undefined ? [] : [`  ${visible(hint)}`]),
   ].join("\n");
 }
 
@@ -42,7 +42,7 @@ function count(n: number, noun: string): string {
 }
 
 /** By file, line, column and message: the same order on every machine. */
-export function byPlace(a: Diagnostic, b: Diagnostic): number {
+function byPlace(a: Diagnostic, b: Diagnostic): number {
   return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message);
 }
 

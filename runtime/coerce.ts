@@ -77,13 +77,7 @@ function coerceArray(value: unknown, schema: JsonSchema): unknown {
 
 function coerceObject(value: unknown, schema: JsonSchema): unknown {
   if (isObject(value)) return schema.properties === undefined ? value : coerceProperties(value, schema);
-  return Array.isArray(value) && holdsTexts(schema) ? fromPairs(value) : value;
-}
-
-/** True for an object of texts by any key, such as labels. */
-function holdsTexts(schema: JsonSchema): boolean {
-  const rest = schema.additionalProperties;
-  return schema.properties === undefined && typeof rest === "object" && typeOf(rest) === "string";
+  return Array.isArray(value) && schema.properties === undefined ? fromPairs(value) : value;
 }
 
 /** `[{ key, value }, "key:value"]` as `{ key: value }`; as it is where an item is neither or a key comes twice. */

@@ -91,8 +91,8 @@ function exchange({ request, agent }: Client, wire: WireRequest, signal: AbortSi
     sent.on("response", (response) => {
       read(response).then(resolve, reject);
     });
-    // Kestra hangs where the body comes in a later segment than the head. Node joins both into one write only for a
-    // string, and latin1 keeps every byte as it is.
+    // Kestra hangs where the body comes in a later segment than the head. As one string both are one write, in one TLS
+    // record too; bytes would be two. Latin1 keeps every byte as it is.
     if (body === undefined) sent.end();
     else sent.end(body.toString("latin1"), "latin1");
   });

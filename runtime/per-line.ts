@@ -20,3 +20,8 @@ export function since<T>(line: string, values: PerLine<T>): T {
   if (from === undefined) throw new RangeError(`Nothing holds on line ${line}.`);
   return values[from] as T;
 }
+
+/** As `since`, of values that are made on demand: what another line would refuse is not refused here. */
+export function makeSince<T>(line: string, makers: PerLine<() => T>): T {
+  return since(line, makers)();
+}

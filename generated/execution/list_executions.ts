@@ -107,6 +107,7 @@ export interface ListExecutionsOutput {
     readonly labels?: readonly { readonly key: string; readonly value: string }[] | undefined;
   }[];
   readonly total: number;
+  readonly truncated?: string | undefined;
 }
 
 /** @param steps in `specs/execution/list_executions.ts` */
@@ -173,6 +174,7 @@ export const listExecutions = (
         },
       },
       total: { type: "integer" },
+      truncated: { type: "string" },
     },
     required: ["results", "total"],
   },

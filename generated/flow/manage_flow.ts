@@ -202,7 +202,12 @@ export const manageFlow = (
       },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flow_id: { type: "string", description: "Id of the flow." },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
+      offset: {
+        type: "integer",
+        minimum: 0,
+        description: "Skip so many revisions, or characters of the YAML, to read on after a cut answer.",
+        default: 0,
+      },
     },
     required: ["action", "namespace", "flow_id"],
     additionalProperties: false,

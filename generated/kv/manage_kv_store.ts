@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
-import { since } from "../../runtime/per-line.ts";
+import { makeSince, since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
@@ -75,9 +75,9 @@ const listKeys = {
   input: listKeysInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: since(line, {
-      "1.0": path`/api/v1/{tenant}/namespaces/${input.namespace}/kv`,
-      "2.0": "/api/v1/{tenant}/kv",
+    path: makeSince<string>(line, {
+      "1.0": () => path`/api/v1/{tenant}/namespaces/${input.namespace}/kv`,
+      "2.0": () => "/api/v1/{tenant}/kv",
     }),
     query: since(line, {
       "1.0": {},

@@ -42,7 +42,7 @@ const search = {
     (answer) => ({ results: answer.results }),
   ),
   limit: { rows: "results" },
-  pages: { rows: "results", most: 20 },
+  pages: { rows: "results", most: 1000 },
 } satisfies Operation<SearchInput, object>;
 
 const withFlowsInput = lazy(() => z.strictObject({}));

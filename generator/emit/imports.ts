@@ -4,6 +4,7 @@ import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 const modules = {
   z: "zod",
   lazy: "lazy.ts",
+  makeSince: "per-line.ts",
   since: "per-line.ts",
   json: "read.ts",
   text: "read.ts",
@@ -24,6 +25,8 @@ const modules = {
   Calls: "tool-definition.ts",
   Composite: "tool-definition.ts",
   Operation: "tool-definition.ts",
+  QueryValue: "request-plan.ts",
+  RequestPlan: "request-plan.ts",
   ToolDefinition: "tool-definition.ts",
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Since } from "../model.ts";
 import { object, quote } from "./text.ts";
+import type { Imported } from "./imports.ts";
 import type { Scope } from "./scope.ts";
 
 /** Neighbouring lines that hold the same, joined. */
@@ -12,14 +13,40 @@ export function byLine(values: readonly Since<string>[]): string {
   return object(values.map(({ from, value }) => `${quote(from)}: ${value}`));
 }
 
-/** An expression that is one value on every line, or picks the one of the connection's line. */
-export function onLine(values: readonly Since<string>[], scope: Scope): string {
+/** The type of values that differ between lines: TypeScript does not join those of functions by itself. */
+export interface ValueType {
+  readonly name: string;
+  /** What of it is imported. */
+  readonly uses?: Imported;
+}
+
+/**
+ * An expression that is one value on every line, or the one of the connection's line. Where an argument may be refused,
+ * the values of the other lines are not even made: they may send it otherwise.
+ */
+export function onLine(values: readonly Since<string>[], type: ValueType, scope: Scope): string {
+  if (!values.some(({ value }) => mayRefuse.test(value))) return onLineAtOnce(values, scope);
   const different = joined(values);
-  const [only, ...others] = different;
-  if (only === undefined) throw new Error("Nothing holds on any line.");
-  if (others.length === 0) return only.value;
+  const [first, ...others] = different;
+  if (first !== undefined && others.length === 0) return first.value;
+  const makers = different.map(({ from, value }) => ({
+    from,
+    value: `() => ${value.startsWith("{") ? `(${value})` : value}`,
+  }));
+  if (type.uses !== undefined) scope.use(type.uses);
+  return `${scope.use("makeSince")}<${type.name}>(${scope.parameter("line")}, ${byLine(makers)})`;
+}
+
+/** As `onLine`, every value being made. */
+export function onLineAtOnce(values: readonly Since<string>[], scope: Scope): string {
+  const different = joined(values);
+  const [first, ...others] = different;
+  if (first !== undefined && others.length === 0) return first.value;
   return `${scope.use("since")}(${scope.parameter("line")}, ${byLine(different)})`;
 }
+
+/** What throws at an argument that it cannot send. */
+const mayRefuse = /\b(?:path`|(?:instant|list|form)\()/;
 
 /** One property of an object literal, or a spread. */
 export interface Property {
@@ -31,25 +58,32 @@ export function propertyText({ key, value }: Property): string {
   return key === undefined ? value : `${key}: ${value}`;
 }
 
+/** The types of an object whose properties differ, and of one of its values. */
+export interface PropertyTypes {
+  readonly object: ValueType;
+  readonly value: ValueType;
+}
+
 /**
  * The properties of an object literal, of which only those that differ between lines stand under `since`. Where they
  * differ in several places, all of them do: one object for each line reads better than a patchwork.
  */
 export function propertiesOnLine(
   values: readonly Since<readonly Property[]>[],
+  types: PropertyTypes,
   scope: Scope,
 ): readonly string[] {
   const different = joined(values);
   const [first = { value: [] }] = different;
   const runs = runsOf(different);
   const spreads = runs.filter((run) => !isCommon(run) && keyOf(run) === undefined);
-  if (spreads.length > 1) return [spread(different, scope)];
+  if (spreads.length > 1) return [spread(different, types.object, scope)];
   return runs.flatMap((run) => {
     if (isCommon(run)) return (run[0] ?? first).value.map(propertyText);
     const key = keyOf(run);
-    if (key === undefined) return [spread(run, scope)];
+    if (key === undefined) return [spread(run, types.object, scope)];
     const texts = run.map(({ from, value }) => ({ from, value: value[0]?.value ?? "" }));
-    return [`${key}: ${onLine(texts, scope)}`];
+    return [`${key}: ${onLine(texts, types.value, scope)}`];
   });
 }
 
@@ -108,9 +142,10 @@ function keyOf(run: Run): string | undefined {
   return keys.every((key) => key === keys[0]) ? keys[0] : undefined;
 }
 
-function spread(run: Run, scope: Scope): string {
+function spread(run: Run, type: ValueType, scope: Scope): string {
   return `...${onLine(
     run.map(({ from, value }) => ({ from, value: object(value.map(propertyText)) })),
+    type,
     scope,
   )}`;
 }

@@ -1,6 +1,14 @@
 import type { OperationModel, RequestModel, Since } from "../model.ts";
 import { bodyText } from "./body.ts";
-import { byLine, joined, onLine, propertiesOnLine, propertyText, type Property } from "./per-line.ts";
+import {
+  joined,
+  onLine,
+  onLineAtOnce,
+  propertiesOnLine,
+  propertyText,
+  type Property,
+  type PropertyTypes,
+} from "./per-line.ts";
 import { functionScope, type Scope } from "./scope.ts";
 import { object, quote, templateText } from "./text.ts";
 import { isScalar, placedProperty, textOf, typeOf } from "./value.ts";
@@ -14,24 +22,31 @@ export function requestText(operation: OperationModel, use: Scope["use"]): strin
   const parts = partsOf(operation.request, scope);
   const different = parts.filter((part) => joined(part.values).length > 1);
   const lines = operation.request.map((it) => it.from);
+  const areAlike = samePathArguments(operation.request);
   const result =
     different.length > mostDifferent
-      ? `${use("since")}(${scope.parameter("line")}, ${byLine(lines.map((from) => wholeOn(from, operation, parts)))})`
-      : `(${object([method(operation), ...parts.flatMap((part) => partText(part, scope))])})`;
+      ? onLine(
+          lines.map((from) => wholeOn(from, operation, parts)),
+          { name: "RequestPlan", uses: "RequestPlan" },
+          scope,
+        )
+      : `(${object([method(operation), ...parts.flatMap((part) => partText(part, areAlike, scope))])})`;
   const at = (["line", "uuid"] as const).filter((name) => used.has(name));
   const input = used.has("input") ? "input" : "_";
   if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
   return `(${used.has("input") ? input : ""}) => ${result}`;
 }
 
+type PartName = "path" | "query" | "headers" | "body";
+
 /** One part of a request on every line: an expression, or the properties of an object. */
 interface Part {
-  readonly name: "path" | "query" | "headers" | "body";
+  readonly name: PartName;
   readonly values: readonly Since<string | readonly Property[]>[];
 }
 
 function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readonly Part[] {
-  const on = (name: Part["name"], of: (request: RequestModel) => string | readonly Property[]): Part => ({
+  const on = (name: PartName, of: (request: RequestModel) => string | readonly Property[]): Part => ({
     name,
     values: requests.map(({ from, value }) => ({ from, value: of(value) })),
   });
@@ -43,24 +58,50 @@ function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readon
   ];
 }
 
+const types: Readonly<Record<PartName, PropertyTypes>> = {
+  path: { object: { name: "string" }, value: { name: "string" } },
+  query: {
+    object: { name: "Record<string, QueryValue>", uses: "QueryValue" },
+    value: { name: "QueryValue", uses: "QueryValue" },
+  },
+  headers: {
+    object: { name: "Record<string, string | number | boolean | undefined>" },
+    value: { name: "string | number | boolean | undefined" },
+  },
+  body: {
+    object: { name: 'RequestPlan["body"]', uses: "RequestPlan" },
+    value: { name: 'RequestPlan["body"]', uses: "RequestPlan" },
+  },
+};
+
+/** Paths with the same arguments refuse the same, so that all of them may be made. */
+function samePathArguments(requests: readonly Since<RequestModel>[]): boolean {
+  const names = requests.map(({ value }) =>
+    value.path.flatMap((part) => (typeof part === "string" ? [] : [part.argument])).sort(),
+  );
+  return names.every((list) => list.join() === names[0]?.join());
+}
+
 function method(operation: OperationModel): string {
   return `method: ${quote(operation.method)}`;
 }
 
 /** A part that is empty on every line is left out. */
-function partText({ name, values }: Part, scope: Scope): readonly string[] {
+function partText({ name, values }: Part, areAlike: boolean, scope: Scope): readonly string[] {
   if (values.every((it) => it.value.length === 0)) return [];
   if (name === "path" || name === "body") {
     const texts = values.map(({ from, value }) => ({
       from,
       value: typeof value === "string" ? value : "undefined",
     }));
-    return [`${name}: ${onLine(texts, scope)}`];
+    const text =
+      name === "path" && areAlike ? onLineAtOnce(texts, scope) : onLine(texts, types[name].object, scope);
+    return [`${name}: ${text}`];
   }
   const lists = values.map(({ from, value }) => ({ from, value: typeof value === "string" ? [] : value }));
-  const properties = propertiesOnLine(lists, scope);
+  const properties = propertiesOnLine(lists, types[name], scope);
   const [only = "", ...others] = properties;
-  const isSpread = others.length === 0 && only.startsWith("...since(");
+  const isSpread = others.length === 0 && /^\.\.\.(?:since|makeSince)[(<]/.test(only);
   return [`${name}: ${isSpread ? only.slice(3) : object(properties)}`];
 }
 

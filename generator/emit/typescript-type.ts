@@ -29,7 +29,8 @@ function named(type: JsonTypeName, schema: JsonSchema): string {
 
 function arrayType(items: JsonSchema): string {
   const item = typescriptType(items);
-  return / \| /.test(item) && !item.startsWith("{") ? `readonly (${item})[]` : `readonly ${item}[]`;
+  const isOneWord = /^\w+$/.test(item) || (item.startsWith("{") && item.endsWith("}"));
+  return `readonly ${isOneWord ? item : `(${item})`}[]`;
 }
 
 function objectType(schema: JsonSchema): string {

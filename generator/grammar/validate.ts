@@ -8,6 +8,7 @@ export function validator(schema: Schema): (value: unknown) => readonly ErrorObj
     allErrors: true,
     verbose: true,
     strict: true,
+    validateSchema: false,
     strictRequired: false,
     strictTuples: false,
     allowUnionTypes: true,

@@ -26,25 +26,35 @@ function fromFile(path: string): Source {
 }
 
 async function fromKestra(base: string, { fetch, environment }: Asking): Promise<Source> {
-  const url = new URL(`${base.replace(/\/+$/u, "").replace(/\/api\/v1$/u, "")}/swagger/kestra.yml`);
+  if (!URL.canParse(base)) throw new ImportError("The URL of Kestra is not a URL.");
+  const url = new URL(base);
   if (url.username !== "" || url.password !== "") {
     throw new ImportError(
       `${url.host}: credentials belong in KESTRA_USERNAME and KESTRA_PASSWORD, not in the URL.`,
     );
   }
+  url.pathname = `${url.pathname.replace(/\/+$/u, "").replace(/\/api\/v1$/u, "")}/swagger/kestra.yml`;
   url.search = "";
   url.hash = "";
   const name = url.href;
   const response = await ask(url, fetch, environment);
-  if (response.status === 401 || response.status === 403) {
-    throw new ImportError(
-      `${name} answers ${response.status}: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN.`,
-    );
+  try {
+    refuseStatus(response.status, name);
+    refuseLarge(Number(response.headers.get("content-length") ?? 0), name);
+  } catch (error) {
+    await response.body?.cancel();
+    throw error;
   }
-  if (response.status !== 200)
-    throw new ImportError(`${name} answers ${response.status}, not an OpenAPI document.`);
-  refuseLarge(Number(response.headers.get("content-length") ?? 0), name);
   return { name, text: await bounded(response, name) };
+}
+
+function refuseStatus(status: number, name: string): void {
+  if (status === 200) return;
+  if (status !== 401 && status !== 403) {
+    throw new ImportError(`${name} answers ${status}, not an OpenAPI document.`);
+  }
+  const set = "set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN";
+  throw new ImportError(`${name} answers ${status}: ${set}.`);
 }
 
 async function ask(url: URL, fetch: Asking["fetch"], environment: Asking["environment"]): Promise<Response> {

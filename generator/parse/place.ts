@@ -12,7 +12,7 @@ export function mistakeAt(file: SourceFile, range: Range, message: string, hint?
   const { text } = file;
   const last = Math.max(0, text.trimEnd().length - 1);
   const from = Math.min(Math.max(0, range.from), last);
-  const start = text.lastIndexOf("\n", from - 1) + 1;
+  const start = from === 0 ? 0 : text.lastIndexOf("\n", from - 1) + 1;
   const newline = text.indexOf("\n", from);
   const end = Math.min(range.to, newline < 0 ? text.length : newline);
   const underlined = text.slice(from, Math.max(from, end)).trimEnd();

@@ -12,6 +12,8 @@ export interface SchemaMistake {
   readonly hint?: string;
   /** A key that nobody knows, and what it was probably meant to be. */
   readonly unknown?: { readonly meant?: string };
+  /** A key that must be there. */
+  readonly missing?: string;
 }
 
 /** Keywords that only say that something below them failed. */
@@ -19,15 +21,33 @@ const echoes = new Set(["if", "propertyNames", "anyOf", "oneOf", "allOf"]);
 
 /** One mistake for each thing that a schema refuses in `value`. */
 export function schemaMistakes(errors: readonly ErrorObject[], value: unknown): readonly SchemaMistake[] {
+  const mistakes = errors
+    .filter((error) => !echoes.has(error.keyword))
+    .map((error) => mistakeOf(error, pathOf(error.instancePath, value)));
   const told = new Set<string>();
-  return errors.flatMap((error) => {
-    if (echoes.has(error.keyword)) return [];
-    const mistake = mistakeOf(error, pathOf(error.instancePath, value));
+  return joinMissing(mistakes).filter((mistake) => {
     const key = `${JSON.stringify(mistake.at)} ${mistake.message}`;
-    if (told.has(key)) return [];
-    told.add(key);
-    return [mistake];
+    return told.has(key) ? false : told.add(key);
   });
+}
+
+/** A key that nobody knows where another is missing is one mistake: the one was meant to be the other. */
+function joinMissing(mistakes: readonly SchemaMistake[]): readonly SchemaMistake[] {
+  const within = (it: SchemaMistake): string =>
+    JSON.stringify(it.missing === undefined ? it.at.slice(0, -1) : it.at);
+  const strangers = mistakes.filter((it) => it.unknown !== undefined && it.unknown.meant === undefined);
+  const joined = new Set(strangers.map(within));
+  return mistakes
+    .filter((it) => it.missing === undefined || !joined.has(within(it)))
+    .map((it) => {
+      if (!strangers.includes(it)) return it;
+      const missing = mistakes.flatMap((other) =>
+        within(other) === within(it) ? (other.missing ?? []) : [],
+      );
+      return missing.length === 0
+        ? it
+        : { ...it, hint: `Missing here: ${[...new Set(missing)].join(", ")}.` };
+    });
 }
 
 function mistakeOf(error: ErrorObject, path: YamlPath): SchemaMistake {
@@ -50,14 +70,16 @@ function mistakeOf(error: ErrorObject, path: YamlPath): SchemaMistake {
 function unknownKey(error: ErrorObject, path: YamlPath): SchemaMistake {
   const key = String(error.params.additionalProperty);
   const known = Object.keys(propertiesOf(error));
-  const near = nearest(key, known);
   const present = isObject(error.data) ? Object.keys(error.data) : [];
-  const meant = near === undefined || present.includes(near) ? undefined : near;
+  const meant = nearest(
+    key,
+    known.filter((it) => !present.includes(it)),
+  );
   return {
     at: [...path, key],
     on: "key",
-    message: `"${key}" is no key of ${titleOf(error)}.`,
-    hint: near === undefined ? `It takes ${known.join(", ")}.` : `Did you mean "${near}"?`,
+    message: `${JSON.stringify(key)} is no key of ${titleOf(error)}.`,
+    hint: meant === undefined ? `It takes ${known.join(", ")}.` : `Did you mean "${meant}"?`,
     unknown: meant === undefined ? {} : { meant },
   };
 }
@@ -72,6 +94,7 @@ function missingKey(error: ErrorObject, path: YamlPath): SchemaMistake {
     at: path,
     on: "key",
     message: `\`${key}\` is missing: ${title} needs it.`,
+    missing: key,
     ...(description === "" ? {} : { hint: `${key}: ${firstSentence(description)}` }),
   };
 }

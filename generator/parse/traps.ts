@@ -37,10 +37,10 @@ export function findTraps(file: SourceFile, document: Document): Traps {
     const range = { from: directive.index, to: directive.index + directive[0].length };
     report(range, "A spec takes no YAML directives.", "Remove the line.");
   }
-  walk(file.text, document.contents, report);
+  const keyed = walk(file.text, document.contents, report);
   const aliases = aliasMistakes(document);
   for (const { alias, message } of aliases) report(rangeOf(alias), message);
-  return { diagnostics: found, readable: aliases.length === 0 };
+  return { diagnostics: found, readable: keyed && aliases.length === 0 };
 }
 
 type Report = (range: Range, message: string, hint?: string) => void;
@@ -52,17 +52,23 @@ function hasDirectives(document: Document): boolean {
   );
 }
 
-function walk(text: string, node: unknown, report: Report): void {
-  if (isAlias(node) || !isNode(node)) return;
+/** @returns false where a key is none, so that its value is lost */
+function walk(text: string, node: unknown, report: Report): boolean {
+  if (isAlias(node) || !isNode(node)) return true;
   if (node.tag !== undefined) {
     report(tagBefore(text, rangeOf(node).from), "A spec takes no YAML tags.", "Remove it.");
     delete node.tag;
   }
-  if (isSeq(node)) for (const item of node.items) walk(text, item, report);
-  if (!isMap(node)) return;
-  node.items = node.items.filter((pair) => isKeyed(pair, report));
-  for (const pair of node.items) walk(text, pair.value, report);
+  if (isSeq(node)) return all(node.items.map((item) => walk(text, item, report)));
+  if (!isMap(node)) return true;
+  const keyed = node.items.map((pair) => isKeyed(pair, report));
+  const below = node.items.map((pair) => walk(text, pair.value, report));
   dropTwins(node, report);
+  return all(keyed) && all(below);
+}
+
+function all(results: readonly boolean[]): boolean {
+  return results.every((it) => it);
 }
 
 /** A tag stands before its value, maybe with an anchor between them. */
@@ -105,7 +111,7 @@ function dropTwins(map: YAMLMap, report: Report): void {
       seen.add(name);
       return true;
     }
-    report(rangeOf(pair.key as Scalar), `"${name}" is written twice.`, "Keep one of them.");
+    report(rangeOf(pair.key as Scalar), `${JSON.stringify(name)} is written twice.`, "Keep one of them.");
     return false;
   });
 }

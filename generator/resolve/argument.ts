@@ -68,7 +68,12 @@ function joined(contracts: readonly JsonSchema[], param: ParamGrammar): JsonSche
   if (types.size > 1) return {};
   const enums = contracts.map((it) => it.enum ?? []);
   const values = enums.every((it) => it.length > 0) ? [...new Set(enums.toReversed().flat())] : [];
-  const { enum: _, ...rest } = last;
+  return withEnum(last, values);
+}
+
+/** The same schema with these values, or with none. */
+export function withEnum(schema: JsonSchema, values: readonly (string | number)[]): JsonSchema {
+  const rest = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "enum"));
   return values.length > 0 ? { ...rest, enum: values } : rest;
 }
 

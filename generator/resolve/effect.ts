@@ -14,7 +14,7 @@ export function strongest(effects: readonly Effect[]): Effect {
 /** Checks the author's `effect` against the method and the routes that destroy. */
 export function checkEffect(scope: Scope, grammar: OperationGrammar, routes: readonly Route[]): Effect {
   const method = routes[0]?.operation.method ?? "GET";
-  const written = grammar.effect ?? scope.spec.tool.effect;
+  const written = grammar.effect;
   const at = [...scope.at, grammar.effect === undefined ? "request" : "effect"];
   const destroys = destructionOf(scope.world.destructive, routes);
   if (destroys !== undefined) {

@@ -50,7 +50,7 @@ export function readOutput(written: OutputGrammar, at: YamlPath, complain: Compl
     return { kind: "text", path: pathAt(written.text, [...at, "text"]) };
   }
   if (keys.length === 1 && typeof written.as === "string") return { kind: "wrap", key: written.as };
-  return { kind: "constants", values: written as Readonly<Record<string, Json>> };
+  return { kind: "constants", values: written };
 }
 
 function rowsForm(written: Readonly<Record<string, Json>>, at: YamlPath, complain: Complain): OutputForm {
@@ -59,7 +59,7 @@ function rowsForm(written: Readonly<Record<string, Json>>, at: YamlPath, complai
     complain([...at, "each"], "`each` needs `as`: the key that the rows come under.");
   return {
     kind: "rows",
-    each: pathAt(String(each), [...at, "each"]),
+    each: pathAt(typeof each === "string" ? each : ".", [...at, "each"]),
     as: typeof as === "string" ? as : "rows",
     item: itemOf(pick, [...at, "pick"], complain),
     keep: Array.isArray(keep) ? pickList(keep as readonly Json[], [...at, "keep"], complain) : [],
@@ -111,7 +111,9 @@ function pickNamed(key: string, value: Json, at: YamlPath, complain: Complain): 
     const entries = pickList(value.pick as readonly Json[], [...at, "pick"], complain);
     const { each } = value;
     if (typeof each === "string") {
-      return [marked(key, (name) => ({ key: name, from: pathAt(each, [...at, "each"]), rows: true, entries }))];
+      return [
+        marked(key, (name) => ({ key: name, from: pathAt(each, [...at, "each"]), rows: true, entries })),
+      ];
     }
     if (typeof value.from === "string") return [{ key, from: pathAt(value.from, [...at, "from"]), entries }];
   }

@@ -2,17 +2,12 @@ import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { Contract, ContractSchema } from "../contract.ts";
 import { nearest } from "../near-miss.ts";
-import type { ProjectModel, ReadModel } from "../model.ts";
+import type { ProjectModel } from "../model.ts";
+import { constantProjection, objectSchema, type Projection } from "./constant-projection.ts";
 import { answerSchema, flatten, walk } from "./contract-schema.ts";
 import type { OutputForm, PathAt, PickEntry } from "./output-form.ts";
 import { readingOf, type Read } from "./reading.ts";
 import { whereItIs, type Scope } from "./scope.ts";
-
-/** How one answer becomes an output, and what that output looks like. */
-export interface Projection {
-  readonly read: ReadModel;
-  readonly output: ObjectSchema;
-}
 
 /** What Kestra answers with 2xx on one line. */
 export interface AnswerFacts {
@@ -22,50 +17,6 @@ export interface AnswerFacts {
   readonly request: string;
   readonly media?: string;
   readonly schema?: ContractSchema;
-}
-
-/** An output of constants: `{ status: "paused" }`, or a sentence; its `{holes}` are arguments. */
-export function constantProjection(form: OutputForm & { kind: "sentence" | "constants" }): Projection {
-  if (form.kind === "sentence") {
-    const project: ProjectModel = {
-      kind: "object",
-      entries: [{ key: "message", value: sentence(form.text) }],
-    };
-    return {
-      read: { from: "nothing", project },
-      output: objectSchema({ message: { type: "string" } }, ["message"]),
-    };
-  }
-  const entries = Object.entries(form.values).map(([key, value]) => ({
-    key,
-    value:
-      typeof value === "string" && value.includes("{")
-        ? sentence(value)
-        : ({ kind: "constant", value } as const),
-  }));
-  const properties = Object.fromEntries(entries.map(({ key, value }) => [key, constantSchema(value)]));
-  return {
-    read: { from: "nothing", project: { kind: "object", entries } },
-    output: objectSchema(properties, Object.keys(properties)),
-  };
-}
-
-function constantSchema(value: ProjectModel): JsonSchema {
-  if (value.kind === "sentence") return { type: "string" };
-  const constant = value.kind === "constant" ? value.value : null;
-  if (typeof constant === "string") return { type: "string" };
-  if (typeof constant === "boolean") return { type: "boolean" };
-  if (typeof constant === "number") return { type: Number.isInteger(constant) ? "integer" : "number" };
-  return {};
-}
-
-/** Literal texts and `{holes}` in turn. */
-export function sentence(text: string): ProjectModel & { kind: "sentence" } {
-  const texts = text.split(/(\{[^{}]+\})/).filter((part) => part !== "");
-  return {
-    kind: "sentence",
-    texts: texts.map((part) => (/^\{[^{}]+\}$/.test(part) ? { argument: part.slice(1, -1) } : part)),
-  };
 }
 
 /** A projection of Kestra's answer, checked against its schema on one line. */
@@ -317,11 +268,4 @@ function find(scope: Scope, answer: AnswerFacts, schema: ContractSchema, from: P
       : `Did you mean "${path.replace(step.name, near)}"?`;
   scope.report(from.at, `The answer to ${answer.request} has no "${path}".`, hint);
   return undefined;
-}
-
-function objectSchema(
-  properties: Readonly<Record<string, JsonSchema>>,
-  required: readonly string[],
-): ObjectSchema {
-  return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
 }

@@ -49,6 +49,7 @@ export function resolveRequest(
     });
     const constants = constantsOf(scope, grammar, route);
     checkTwice(scope, params, placed, route);
+    checkBounded(scope, route, placed, constants);
     checkRequired(onLine(scope, route.line), route, [
       ...placed.map((it) => it.target.place),
       ...constants.map((it) => it.place),
@@ -107,6 +108,26 @@ function targetOf(scope: Scope, route: Route, name: string, param: ParamGrammar)
     return undefined;
   }
   return confirm(here, route, written, at);
+}
+
+/** A write by query without a filter acts on the whole tenant. */
+function checkBounded(
+  scope: Scope,
+  route: Route,
+  placed: readonly Placed[],
+  constants: readonly Constant[],
+): void {
+  const { method, path } = route.operation;
+  if (method === "GET" || !path.endsWith("/by-query")) return;
+  const required = placed.some(
+    ({ param, target }) => target.place.kind === "filter" && param.optional === false,
+  );
+  if (required || constants.some((it) => it.place.kind === "filter")) return;
+  scope.report(
+    [...scope.at, "request"],
+    `${method} ${path} acts on all that its filters find, and none is required or set.`,
+    "Make one required with `optional: false`, or `set` it.",
+  );
 }
 
 interface Constant {

@@ -48,7 +48,7 @@ function schemaOf(scope: Scope, value: Json, at: YamlPath): JsonSchema {
     const items = schemaOf(scope, item, [...at, 0]);
     return Object.keys(items).length === 0 ? { type: "array" } : { type: "array", items };
   }
-  if (isObject(value)) return shapeSchema(scope, value as Json, at);
+  if (isObject(value)) return shapeSchema(scope, value, at);
   const name = typeof value === "string" ? value.replace(/\?$/, "") : "";
   const leaf = Object.hasOwn(leaves, name) ? leaves[name] : undefined;
   if (leaf !== undefined) return leaf;

@@ -3,7 +3,7 @@ import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { ToolModel } from "../model.ts";
 import type { OperationGrammar, ToolSpec } from "../spec.ts";
-import { argumentsSchema, type Argument } from "./argument.ts";
+import { argumentsSchema, withEnum, type Argument } from "./argument.ts";
 import { paramsAt, resolveBehaviour, type ResolvedBehaviour } from "./behaviour.ts";
 import { checkMentions } from "./mentions.ts";
 import { checkExamplesSent } from "./examples.ts";
@@ -120,10 +120,8 @@ function union(
       "key",
     );
   }
-  const enums =
-    a.enum === undefined || b.enum === undefined ? undefined : [...new Set([...a.enum, ...b.enum])];
-  const { enum: _, ...rest } = a;
-  return enums === undefined ? rest : { ...rest, enum: enums };
+  const both = a.enum !== undefined && b.enum !== undefined;
+  return withEnum(a, both ? [...new Set([...a.enum, ...b.enum])] : []);
 }
 
 function toolModel(

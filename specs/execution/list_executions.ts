@@ -10,5 +10,8 @@ export const tool = listExecutions(async (input, kestra) => {
   const found = await readRows({ wanted: input.count, size: input.page_size }, (page, size) =>
     kestra.search({ namespace, flow_id, time_range, start_date, end_date, page, size }),
   );
-  return { results: found.results.map(executionRow), total: found.total };
+  const { total } = found;
+  const results = found.results.map(executionRow);
+  if (results.length >= Math.min(total, input.count ?? total)) return { results, total };
+  return { results, total, truncated: `Only the newest ${results.length} were read: narrow the time.` };
 });

@@ -1,7 +1,7 @@
 /** Keys of a page; a line without pages gives all of them each time. */
 const size = 500;
 /** Pages read at most. */
-const most = 20;
+const most = 100;
 
 interface KeyRow {
   readonly key?: string | null | undefined;

@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { since } from "../../../../../runtime/per-line.ts";
+import { makeSince } from "../../../../../runtime/per-line.ts";
 import { json } from "../../../../../runtime/read.ts";
+import type { RequestPlan } from "../../../../../runtime/request-plan.ts";
 import { path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyObject } from "../../../../../runtime/zod-json.ts";
@@ -17,18 +18,18 @@ const behaviour = {
   lines: ["1.3", "2.0"],
   input: resumeInput,
   request: (input, { line }) =>
-    since(line, {
-      "1.3": {
+    makeSince<RequestPlan>(line, {
+      "1.3": () => ({
         method: "POST",
         path: path`/api/v1/{tenant}/executions/${input.id}/resume`,
         query: { force: input.force },
-      },
-      "2.0": {
+      }),
+      "2.0": () => ({
         method: "POST",
         path: "/api/v1/{tenant}/executions/actions/resume",
         headers: { "X-Force": input.force },
         body: { kind: "json", value: [input.id] },
-      },
+      }),
     }),
   read: json(anyObject, (answer) => answer),
 } satisfies Operation<ResumeInput, object>;

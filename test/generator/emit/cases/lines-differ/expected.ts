@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { since } from "../../../../../runtime/per-line.ts";
+import { makeSince, since } from "../../../../../runtime/per-line.ts";
 import { json } from "../../../../../runtime/read.ts";
+import type { QueryValue } from "../../../../../runtime/request-plan.ts";
 import { instant, keyed, list, pairs } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../../../../runtime/zod-json.ts";
@@ -29,8 +30,8 @@ const behaviour = {
   request: (input, { line }) => ({
     method: "GET",
     path: since(line, { "1.0": "/api/v1/{tenant}/executions/search", "2.0": "/api/v1/{tenant}/runs/search" }),
-    query: since(line, {
-      "1.0": {
+    query: makeSince<Record<string, QueryValue>>(line, {
+      "1.0": () => ({
         namespace: input.namespace,
         "filters[q][EQUALS]": input.query,
         labels: pairs(input.labels),
@@ -38,8 +39,8 @@ const behaviour = {
         "filters[startDate][GREATER_THAN]": instant(input.since, "since"),
         size: input.size,
         sort: "id:desc",
-      },
-      "2.0": {
+      }),
+      "2.0": () => ({
         "filters[namespace][PREFIX]": input.namespace,
         "filters[q][EQUALS]": input.query,
         ...keyed("filters[labels][EQUALS]", input.labels),
@@ -47,7 +48,7 @@ const behaviour = {
         "filters[startDate][GREATER_THAN]": instant(input.since, "since"),
         size: input.size,
         sort: "state:desc",
-      },
+      }),
     }),
   }),
   read: {

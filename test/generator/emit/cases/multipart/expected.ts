@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { since } from "../../../../../runtime/per-line.ts";
+import { makeSince } from "../../../../../runtime/per-line.ts";
 import { json } from "../../../../../runtime/read.ts";
+import type { RequestPlan } from "../../../../../runtime/request-plan.ts";
 import { form, instant, path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyObject } from "../../../../../runtime/zod-json.ts";
@@ -29,14 +30,15 @@ const behaviour = {
     method: "POST",
     path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.id}`,
     query: { wait: input.wait },
-    body: since(line, {
-      "1.0": form(input.inputs),
-      "2.0": form({
-        note: input.note || undefined,
-        "scheduled-at": instant(input.at, "at"),
-        source: "agent",
-        ...input.inputs,
-      }),
+    body: makeSince<RequestPlan["body"]>(line, {
+      "1.0": () => form(input.inputs),
+      "2.0": () =>
+        form({
+          note: input.note || undefined,
+          "scheduled-at": instant(input.at, "at"),
+          source: "agent",
+          ...input.inputs,
+        }),
     }),
   }),
   read: json(

@@ -1,0 +1,252 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ts } from "ts-morph";
+import { describe, expect, it } from "vitest";
+import { catalog } from "../generated/catalog.ts";
+import { lines } from "../generated/releases.ts";
+import { cycleIn, nodesOf, readSources, root, wordsOf, type Import, type Source } from "./support/source.ts";
+
+const sources = readSources(["{runtime,generator,generated,specs,sandbox,test}/**/*.ts", "*.ts"]);
+
+/** What the files of a folder may import; the first row that a path matches counts. */
+interface Row {
+  readonly files: RegExp;
+  readonly may: readonly RegExp[];
+  /** Of what it may import only types. */
+  readonly types?: readonly RegExp[];
+  /** Only by `import()`, on first use. */
+  readonly lazily?: readonly RegExp[];
+}
+
+const own = { runtime: /^runtime\/[^/]+\.ts$/, generated: /^generated\// };
+const transport = /^runtime\/stdio\.ts$/;
+const node = /^node:/;
+const sdk = /^@modelcontextprotocol\/sdk\//;
+
+const table: readonly Row[] = [
+  {
+    files: /^runtime\/main\.ts$/,
+    may: [own.runtime, /^runtime\/cli\//, own.generated, node, /^package\.json$/],
+    lazily: [/^sandbox\/server\.ts$/],
+  },
+  {
+    files: /^runtime\/cli\//,
+    may: [own.runtime, /^runtime\/cli\//, node],
+    lazily: [/^sandbox\/server\.ts$/],
+  },
+  { files: /^runtime\/zod-json\.ts$/, may: [own.runtime, /^zod$/] },
+  { files: transport, may: [own.runtime, node, sdk] },
+  { files: /^runtime\//, may: [own.runtime, node], types: [/^zod$/] },
+  {
+    files: /^generated\/(catalog|toolsets|releases)\.ts$/,
+    may: [own.runtime, own.generated, /^specs\/[^/]+\/[^/]+\.ts$/],
+  },
+  {
+    files: /^generated\/[^/]+\/[^/]+\.ts$/,
+    may: [/^runtime\/(request|read|lazy|per-line|zod-json)\.ts$/, /^zod$/],
+    types: [/^runtime\/(tool-definition|json|json-schema)\.ts$/],
+  },
+  {
+    files: /^specs\/steps\//,
+    may: [/^specs\/steps\//, /^runtime\/(errors|json)\.ts$/],
+    types: [own.runtime],
+    lazily: [/^yaml$/],
+  },
+  {
+    files: /^specs\//,
+    may: [/^generated\/[^/]+\/[^/]+\.ts$/, /^specs\/steps\//, /^runtime\/(errors|json)\.ts$/],
+    types: [own.runtime],
+  },
+  {
+    files: /^generator\/(main|tree|import\/main|import\/source)\.ts$/,
+    may: [/^generator\//, /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/, node, /^(yaml|ajv)/],
+    types: [own.runtime],
+  },
+  {
+    files: /^generator\//,
+    may: [
+      /^generator\//,
+      /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/,
+      /^(ts-morph|yaml|prettier|json-schema-to-zod)$/,
+      /^(ajv|ajv-formats|gpt-tokenizer)(\/|$)/,
+    ],
+    types: [own.runtime],
+  },
+  { files: /^sandbox\//, may: [/^sandbox\//, node, /^yaml$/] },
+  { files: /^(test\/|build\.ts$|vitest\.config\.ts$)/, may: [/./] },
+];
+
+/** What may name routes of Kestra all the same, and why. */
+const withRoutes: Readonly<Record<string, string>> = {
+  "generator/import/filter-resources.ts": "No OpenAPI document says which search takes which filters.",
+  "runtime/cli/doctor.ts": "Only a route that needs credentials tells whether they are right.",
+};
+
+const step = (path: string): boolean => path.startsWith("specs/");
+const tools = catalog.map(({ name }) => name);
+
+describe("imports", () => {
+  it("finds the files of every folder", () => {
+    for (const { files } of table)
+      expect(
+        sources.filter(({ path }) => files.test(path)),
+        files.source,
+      ).not.toEqual([]);
+  });
+
+  it("go one way, as the table says", () => {
+    expect(sources.flatMap(refused)).toEqual([]);
+  });
+
+  it("make no cycle", () => {
+    expect(cycleIn(sources)).toBeUndefined();
+  });
+
+  it("name a file that exists", () => {
+    const known = new Set(sources.map(({ path }) => path));
+    const missing = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ to }) => /^(runtime|generator|generated|specs|sandbox)\//.test(to) && !known.has(to))
+        .map(({ to }) => `${path} imports ${to}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("load yaml at run time in one file of the steps, on first use", () => {
+    const loading = sources.filter(
+      ({ path, imports }) => step(path) && imports.some(({ to }) => to === "yaml"),
+    );
+    expect(loading.map(({ path }) => path)).toEqual(["specs/steps/yaml.ts"]);
+  });
+});
+
+describe("steps", () => {
+  const banned = [
+    "fetch",
+    "process",
+    "globalThis",
+    "global",
+    "eval",
+    "Function",
+    "require",
+    "WebSocket",
+    "module",
+  ];
+
+  it("reach nothing but what they are given", () => {
+    const found = sources
+      .filter(({ path }) => step(path))
+      .flatMap(({ path, file }) =>
+        nodesOf(file)
+          .filter((node): node is ts.Identifier => ts.isIdentifier(node) && banned.includes(node.text))
+          .filter((node) => !isMember(node))
+          .map(({ text }) => `${path} uses ${text}`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it("have under 60 lines", () => {
+    const tools = sources.filter(({ path }) => /^specs\/(?!steps\/)/.test(path));
+    expect(tools.filter(({ file }) => lengthOf(file.text) >= 60).map(({ path }) => path)).toEqual([]);
+  });
+
+  /** `it.process`: a property of something else. */
+  function isMember(node: ts.Identifier): boolean {
+    return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+  }
+});
+
+describe("runtime and generator", () => {
+  const machinery = sources.filter(({ path }) => /^(runtime|generator)\//.test(path));
+
+  it("know no tool by name", () => {
+    const pattern = new RegExp(`\\b(${tools.join("|")})\\b`);
+    expect(saying(machinery, pattern)).toEqual([]);
+  });
+
+  it("know no route of Kestra but /configs", () => {
+    const pattern = new RegExp(`/(${firstSegments().join("|")})(?=[/?"'\`\\s]|$)`);
+    const others = machinery.filter(({ path }) => !Object.hasOwn(withRoutes, path));
+    expect(saying(others, pattern)).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  const written = sources.filter(({ path }) => !path.startsWith("generated/"));
+
+  it("have at most 300 lines where people write them", () => {
+    const long = written.filter(({ file }) => lengthOf(file.text) > 300);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("are named after what they hold", () => {
+    const vague = /(^|\/)(utils?|helpers?|common|misc|index|shared|lib)\.ts$/;
+    expect(sources.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it("have named exports, and hand nothing on that others declare", () => {
+    const found = sources.filter(({ path, file }) =>
+      file.statements.some(
+        (it) =>
+          (ts.isExportAssignment(it) && path !== "vitest.config.ts") ||
+          (ts.isExportDeclaration(it) && it.moduleSpecifier !== undefined) ||
+          (ts.canHaveModifiers(it) &&
+            ts.getModifiers(it)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)),
+      ),
+    );
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("write to stdout only as programs of their own", () => {
+    const programs =
+      /^(runtime\/(main|stdio)\.ts|runtime\/cli\/|generator\/main\.ts|generator\/import\/main\.ts|build\.ts|test\/)/;
+    const writing = sources.filter(
+      ({ path, file }) =>
+        !programs.test(path) &&
+        nodesOf(file).some((node) => ["process.stdout", "console"].includes(nameOf(node))),
+    );
+    expect(writing.map(({ path }) => path)).toEqual([]);
+  });
+
+  function nameOf(node: ts.Node): string {
+    if (ts.isIdentifier(node)) return node.text;
+    return ts.isPropertyAccessExpression(node) ? `${nameOf(node.expression)}.${node.name.text}` : "";
+  }
+});
+
+function refused({ path, imports }: Source): readonly string[] {
+  const row = table.find(({ files }) => files.test(path));
+  if (row === undefined) return [`${path} stands in no row of the table`];
+  return imports
+    .filter((it) => !allows(row, it))
+    .map(({ to, typeOnly }) => `${path} imports ${typeOnly ? "types of " : ""}${to}`);
+}
+
+function allows({ may, types = [], lazily = [] }: Row, { to, typeOnly, dynamic }: Import): boolean {
+  const any = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(to));
+  return any(may) || (typeOnly && any(types)) || (dynamic && any(lazily));
+}
+
+function saying(among: readonly Source[], pattern: RegExp): readonly string[] {
+  return among.flatMap(({ path, file }) =>
+    wordsOf(file)
+      .filter((word) => pattern.test(word))
+      .map((word) => `${path} says ${word.slice(0, 80)}`),
+  );
+}
+
+/** The first segment of every Kestra route after the tenant, such as `flows`. */
+function firstSegments(): readonly string[] {
+  const segments = lines.flatMap((line) => {
+    const text = readFileSync(join(root, `specs/contracts/kestra/${line}.json`), "utf8");
+    const { operations } = JSON.parse(text) as { operations: readonly { path: string }[] };
+    return operations.flatMap(
+      ({ path }) => /^\/api\/v1\/(?:\{tenant\}\/)?([a-z][a-z-]*)/.exec(path)?.[1] ?? [],
+    );
+  });
+  return [...new Set(segments)].filter((segment) => segment !== "configs").sort();
+}
+
+function lengthOf(text: string): number {
+  return text.trimEnd().split("\n").length;
+}

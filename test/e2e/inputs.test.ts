@@ -1,0 +1,230 @@
+import { beforeAll, describe, expect } from "vitest";
+import type { Data } from "../support/data.ts";
+import { createFlow, execute, hello, run } from "./support/flows.ts";
+import { check, kestra, useKestra } from "./support/kestra.ts";
+
+useKestra();
+
+/** A flow that takes an input of each type, and says one of them in its result. */
+const everyType = `
+inputs:
+  - id: name
+    type: STRING
+  - id: count
+    type: INT
+    min: 1
+    max: 10
+    defaults: 3
+  - id: ratio
+    type: FLOAT
+    required: false
+  - id: enabled
+    type: BOOL
+    defaults: true
+  - id: at
+    type: DATETIME
+    required: false
+  - id: day
+    type: DATE
+    required: false
+  - id: config
+    type: JSON
+    required: false
+  - id: tags
+    type: ARRAY
+    itemType: STRING
+    required: false
+  - id: size
+    type: SELECT
+    values: [S, M, L]
+    defaults: M
+  - id: colours
+    type: MULTISELECT
+    values: [red, green, blue]
+    required: false
+  - id: upload
+    type: FILE
+    required: false
+tasks:
+  - id: show
+    type: io.kestra.plugin.core.debug.Return
+    format: "{{ inputs.name }}"
+outputs:
+  - id: shown
+    type: STRING
+    value: "{{ outputs.show.value }}"
+`;
+
+beforeAll(async () => {
+  await createFlow("every_type", everyType);
+  await createFlow("plain", hello);
+});
+
+const inputsOf = async (inputs: object): Promise<Data["inputs"]> => {
+  const { inputs: echoed } = await execute("every_type", { inputs: { name: "Ada", ...inputs } });
+  return echoed;
+};
+const refused = (inputs: object, more: object = {}): Promise<string> =>
+  kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "every_type", inputs, ...more });
+
+describe("inputs arrive as they are meant", () => {
+  check("false and true", async () => {
+    expect(await inputsOf({ enabled: false })).toMatchObject({ enabled: false });
+    expect(await inputsOf({ enabled: true })).toMatchObject({ enabled: true });
+  });
+
+  check("whole numbers and decimals", async () => {
+    expect(await inputsOf({ count: 7, ratio: 0.25 })).toMatchObject({ count: 7, ratio: 0.25 });
+    expect(await inputsOf({ ratio: -1.5e-3 })).toMatchObject({ ratio: -0.0015 });
+  });
+
+  check("nested JSON", async () => {
+    const config = { a: 1, b: [true, null, { c: 'd "e"\nf' }], "g h": {}, ü: "→" };
+    expect(await inputsOf({ config })).toMatchObject({ config });
+  });
+
+  check("arrays", async () => {
+    const tags = ["x", "a, b", 'c "d"', "e\nf"];
+    expect(await inputsOf({ tags })).toMatchObject({ tags });
+    expect(await inputsOf({ colours: ["red", "blue"] })).toMatchObject({ colours: ["red", "blue"] });
+  });
+
+  check("dates and date-times", async () => {
+    const { day, at } = await inputsOf({ day: "2026-05-01", at: "2026-05-01T10:20:30Z" });
+    expect(day).toBe("2026-05-01");
+    expect(Date.parse(at as string)).toBe(Date.parse("2026-05-01T10:20:30Z"));
+  });
+
+  check("texts with quotes, newlines, braces and every script", async () => {
+    for (const name of [
+      `She said "it's 5 o'clock"`,
+      "one\ntwo\n\nthree",
+      "tab\tand \\ backslash",
+      "--boundary--",
+      "%41+%2B&a=b;c",
+      "ünïcödé 漢字 🚀",
+      " spaces around ",
+      "true",
+      "42",
+    ]) {
+      expect(await inputsOf({ name })).toMatchObject({ name });
+    }
+  });
+
+  check("a file", async () => {
+    const { upload } = await inputsOf({ upload: { $file: "data.csv", text: "a,b\n1,2\n" } });
+    expect(upload).toMatch(/^kestra:\/\/\/.*data\.csv$/);
+  });
+
+  check("and reach the flow", async () => {
+    const { state, outputs } = await run("every_type", { inputs: { name: 'A "quoted" name' } });
+    expect(state.current).toBe("SUCCESS");
+    expect(outputs).toEqual({ shown: 'A "quoted" name' });
+  });
+
+  check("defaults stand where none is given", async () => {
+    expect(await inputsOf({})).toMatchObject({ count: 3, enabled: true, size: "M" });
+  });
+});
+
+describe("inputs that are wrong", () => {
+  check("a missing one is named", async () => {
+    expect(await refused({})).toMatch(/422[^]*`name`/);
+    expect(await refused({ count: 2 })).toMatch(/`name`/);
+  });
+
+  check("an ill-typed one is named", async () => {
+    expect(await refused({ name: "Ada", count: "many" })).toMatch(/`count`[^]*many/);
+    expect(await refused({ name: "Ada", ratio: "half" })).toMatch(/`ratio`/);
+    expect(await refused({ name: "Ada", size: "XL" })).toMatch(/`size`[^]*S, M, L/);
+    expect(await refused({ name: "Ada", count: 11 })).toMatch(/`count`[^]*10/);
+    expect(await refused({ name: "Ada", colours: ["pink"] })).toMatch(/`colours`[^]*red, green, blue/);
+  });
+
+  check("a broken date says why", async () => {
+    expect(await refused({ name: "Ada", day: "01/05/2026" })).toContain("could not be parsed");
+  });
+
+  check("a file without content is refused before anything is sent", async () => {
+    expect(await refused({ name: "Ada", upload: { $file: "x.csv" } })).toMatch(/upload[^]*text[^]*base64/);
+  });
+
+  check("inputs that are no object are refused", async () => {
+    expect(
+      await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "plain", inputs: ["a"] }),
+    ).toMatch(/execute_flow: inputs must be an object/);
+  });
+});
+
+describe("execute_flow", () => {
+  check("starts an execution", async () => {
+    const execution = await execute("plain");
+    expect(execution).toMatchObject({ namespace: kestra.namespace, flowId: "plain" });
+    expect(execution.id).toMatch(/^[0-9A-Za-z]{18,24}$/);
+    expect(execution.url).toMatch(new RegExp(`/executions/${kestra.namespace}/plain/${execution.id}$`));
+  });
+
+  check("waits for the end", async () => {
+    const execution = await execute("every_type", { inputs: { name: "Ada" }, wait: true });
+    expect(execution.state.current).toBe("SUCCESS");
+    expect(execution.outputs).toEqual({ shown: "Ada" });
+    expect(execution.taskRunList).toHaveLength(1);
+  });
+
+  check("sends labels with colons and spaces", async () => {
+    const { labels } = await execute("plain", {
+      labels: { owner: "Jane: Doe", "run id": "a b:c", plain: "yes" },
+    });
+    expect(labels).toEqual(
+      expect.arrayContaining([
+        { key: "owner", value: "Jane: Doe" },
+        { key: "run id", value: "a b:c" },
+        { key: "plain", value: "yes" },
+      ]),
+    );
+  });
+
+  check("takes labels as a list too", async () => {
+    const { labels } = await execute("plain", { labels: [{ key: "a", value: "1" }, "b:2"] });
+    expect(labels).toEqual(
+      expect.arrayContaining([
+        { key: "a", value: "1" },
+        { key: "b", value: "2" },
+      ]),
+    );
+  });
+
+  check("starts later where it is told to", async () => {
+    const schedule_date = new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+/, "");
+    const { state, scheduleDate } = await execute("plain", { schedule_date });
+    expect(state.current).toBe("CREATED");
+    expect(Date.parse(scheduleDate)).toBe(Date.parse(schedule_date));
+  });
+
+  check("runs the revision that is asked for", async () => {
+    await createFlow("revised", hello);
+    await createFlow("revised", hello.replace("Hello", "Hi"));
+    expect((await execute("revised")).flowRevision).toBe(2);
+    expect((await execute("revised", { revision: 1 })).flowRevision).toBe(1);
+    expect(
+      await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "revised", revision: 99 }),
+    ).toMatch(/404/);
+  });
+
+  check("says that a flow is missing or disabled", async () => {
+    expect(
+      await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "nothing_here" }),
+    ).toMatch(/404[^]*find_flow/);
+    await createFlow("off", `disabled: true\n${hello.trimStart()}`);
+    expect(await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "off" })).toMatch(
+      /409[^]*disabled/,
+    );
+  });
+
+  check("says what Kestra says of a system label", async () => {
+    const labels = { "system.foo": "bar" };
+    expect(
+      await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "plain", labels }),
+    ).toContain("System labels can only be set by Kestra itself");
+  });
+});

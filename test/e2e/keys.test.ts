@@ -1,0 +1,105 @@
+import { describe, expect } from "vitest";
+import type { Data } from "../support/data.ts";
+import { check, kestra, useKestra } from "./support/kestra.ts";
+
+useKestra();
+
+const kv = (action: string, more: object = {}): Promise<Data> =>
+  kestra.get("manage_kv_store", { action, namespace: kestra.namespace, ...more });
+const refused = (action: string, more: object = {}): Promise<string> =>
+  kestra.refusal("manage_kv_store", { action, namespace: kestra.namespace, ...more });
+
+/** What each value is stored as. Of dates and durations Kestra keeps the moment, not the words. */
+const values: Readonly<Record<string, readonly [unknown, string]>> = {
+  word: ["hello", "STRING"],
+  sentence: ["plain words, no quotes", "STRING"],
+  quoted: [`She said "it's 5"`, "STRING"],
+  lines: ["one\ntwo\n\tthree \\ four", "STRING"],
+  script: ["ünïcödé 漢字 🚀", "STRING"],
+  digits: ["42", "STRING"],
+  yes: ["true", "STRING"],
+  json_text: ['{"a": 1}', "STRING"],
+  integer: [42, "NUMBER"],
+  negative: [-7, "NUMBER"],
+  decimal: [1.25, "NUMBER"],
+  true: [true, "BOOLEAN"],
+  false: [false, "BOOLEAN"],
+  zero: [0, "NUMBER"],
+  object: [{ retries: 3, hosts: ["a", "b"], nested: { on: true, "a key": null } }, "JSON"],
+  list: [[1, "two", null, { three: 3 }], "JSON"],
+  day: ["2026-05-01", "DATE"],
+  instant: ["2026-05-01T10:20:30Z", "DATETIME"],
+};
+
+describe("manage_kv_store", () => {
+  for (const [key, [value, type]] of Object.entries(values)) {
+    check(`keeps a value as it is: ${key}`, async () => {
+      expect(await kv("set", { key, value })).toEqual({ status: "ok" });
+      expect(await kv("get", { key })).toMatchObject({ type, value });
+    });
+  }
+
+  check("keeps a date-time with an offset as that moment", async () => {
+    await kv("set", { key: "offset", value: "2026-05-01T10:20:30.123+02:00" });
+    const { value } = await kv("get", { key: "offset" });
+    expect(Date.parse(value as string)).toBe(Date.parse("2026-05-01T10:20:30.123+02:00"));
+  });
+
+  check("keeps a duration as one", async () => {
+    await kv("set", { key: "pause", value: "PT4H" });
+    expect(await kv("get", { key: "pause" })).toMatchObject({ type: "DURATION", value: "PT4H" });
+  });
+
+  check("overwrites a value, also of another type", async () => {
+    await kv("set", { key: "changing", value: "first" });
+    await kv("set", { key: "changing", value: { second: true } });
+    expect(await kv("get", { key: "changing" })).toMatchObject({ type: "JSON", value: { second: true } });
+  });
+
+  check("lists the keys of exactly this namespace", async () => {
+    await kv("set", { key: "listed", value: 1 });
+    await kestra.get("manage_kv_store", {
+      action: "set",
+      namespace: `${kestra.namespace}.child`,
+      key: "childs",
+      value: 1,
+    });
+    const keys = ((await kv("list")).results as Data[]).map(({ key }) => key);
+    expect(keys).toContain("listed");
+    expect(keys).not.toContain("childs");
+    const { results } = await kestra.get("manage_kv_store", {
+      action: "list",
+      namespace: `${kestra.namespace}.child`,
+    });
+    expect(results).toEqual([expect.objectContaining({ key: "childs" })]);
+    expect(Date.parse(results[0]?.creationDate ?? "")).not.toBeNaN();
+  });
+
+  check("lists nothing where there is nothing", async () => {
+    expect(
+      await kestra.get("manage_kv_store", { action: "list", namespace: `${kestra.namespace}.none` }),
+    ).toEqual({ results: [] });
+  });
+
+  check("deletes, and says whether there was something to delete", async () => {
+    await kv("set", { key: "doomed", value: 1 });
+    expect(await kv("delete", { key: "doomed" })).toEqual({ deleted: true });
+    expect(await kv("delete", { key: "doomed" })).toEqual({ deleted: false });
+    expect(await refused("get", { key: "doomed" })).toMatch(/404[^]*doomed/);
+  });
+
+  check("wants what an action needs", async () => {
+    expect(await refused("get")).toContain("key is required when action is get");
+    expect(await refused("delete")).toContain("key is required when action is delete");
+    expect(await refused("set", { key: "empty" })).toMatch(/value/);
+    expect(await refused("set", { value: 1 })).toContain("key is required when action is set");
+    expect(await refused("set", { key: "empty", value: null })).toMatch(/value/);
+    expect(await refused("lst")).toContain("Did you mean list?");
+  });
+
+  check("says what a key may be", async () => {
+    expect(await refused("set", { key: "bad key!", value: 1 })).toMatch(/422[^]*Key must start with/);
+    expect(await refused("get", { key: ".." })).toMatch(/cannot be part of a path/);
+    expect(await refused("get", { key: "" })).toMatch(/^manage_kv_store: /);
+  });
+});

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Data } from "../../support/data.ts";
+import { kestra } from "./kestra.ts";
+
+const ended = ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED"];
+
+/** A flow's YAML: its id, its namespace, and the rest as it is given. */
+export function flowYaml(id: string, rest: string, namespace = kestra.namespace): string {
+  return `id: ${id}\nnamespace: ${namespace}\n${rest.trimStart()}`;
+}
+
+/** Tasks that say one thing and end. */
+export const hello = `
+tasks:
+  - id: hello
+    type: io.kestra.plugin.core.log.Log
+    message: Hello
+`;
+
+/** Tasks that take their time. */
+export const sleeping = (duration = "PT30S"): string => `
+tasks:
+  - id: wait
+    type: io.kestra.plugin.core.flow.Sleep
+    duration: ${duration}
+  - id: after
+    type: io.kestra.plugin.core.log.Log
+    message: after
+`;
+
+/** Creates a flow in the namespace of the tests. */
+export async function createFlow(id: string, rest: string, namespace?: string): Promise<Data> {
+  return kestra.get("create_flow_from_yaml", { yaml_definition: flowYaml(id, rest, namespace) });
+}
+
+/** Starts a flow of the namespace. */
+export async function execute(flow: string, more: Readonly<Record<string, unknown>> = {}): Promise<Data> {
+  return kestra.get("execute_flow", { namespace: kestra.namespace, flow_id: flow, ...more });
+}
+
+/** The execution once it is in one of the states; any final one ends the wait. */
+export async function waitFor(id: string, states: readonly string[] = ended): Promise<Data> {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const execution = await kestra.get("manage_executions", { action: "get", execution_id: id });
+    const { current } = execution.state as { current: string };
+    if (states.includes(current)) return execution;
+    if (ended.includes(current) || Date.now() > until) {
+      throw new Error(`Execution ${id} is ${current}, not ${states.join(" or ")}.`);
+    }
+    await sleep(50);
+  }
+}
+
+/** Starts a flow of the namespace and waits for its end. */
+export async function run(flow: string, more: Readonly<Record<string, unknown>> = {}): Promise<Data> {
+  const { id } = (await execute(flow, more)) as { id: string };
+  return waitFor(id);
+}
+
+/** An id of the right form that no execution has. */
+export const noExecution = "1234567890abcdefghijkl";

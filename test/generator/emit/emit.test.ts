@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { emit } from "../../../generator/emit/emit.ts";
+import type { Facts } from "../../../generator/emit/facts.ts";
+import type { ToolModel } from "../../../generator/model.ts";
+import { allModels } from "./models.ts";
+import { format } from "./project-format.ts";
+
+const facts: Facts = {
+  lines: ["1.0", "1.3", "2.0"],
+  toolsets: {
+    toolsets: {
+      flow: { title: "Flows", description: "What runs.", default: true },
+      app: { title: "Apps", description: "Of Enterprise.", edition: "ee", default: false },
+    },
+    presets: { official: ["find_flow", "delete"] },
+  },
+};
+
+let models: readonly ToolModel[];
+
+beforeAll(async () => {
+  models = await allModels();
+});
+
+function textOf(path: string): string | undefined {
+  return emit(models, facts).find((file) => file.path === path)?.text;
+}
+
+describe("emit", () => {
+  it("prints a file for each tool, the catalog, the releases and the toolsets, by path", () => {
+    const paths = emit(models, facts).map((file) => file.path);
+    expect(paths).toHaveLength(models.length + 3);
+    expect(paths).toEqual(paths.toSorted((a, b) => (a < b ? -1 : 1)));
+    expect(paths).toContain("generated/execution/pause_execution.ts");
+  });
+
+  it("prints the same bytes each time, whatever the order of the tools", () => {
+    const once = JSON.stringify(emit(models, facts));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...models], { minLength: models.length }), (shuffled) => {
+        expect(JSON.stringify(emit(shuffled, facts))).toBe(once);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it("formats to the same bytes when formatted again, with LF and a line break at the end", async () => {
+    for (const file of emit(models, facts)) {
+      const text = await format(file.path, file.text);
+      expect(await format(file.path, text)).toBe(text);
+      expect(text).not.toContain("\r");
+      expect(text).toMatch(/[^\n]\n$/);
+    }
+  });
+
+  it("lists every tool by name, those with steps from their steps' file", async () => {
+    const text = await format("catalog.ts", textOf("generated/catalog.ts") ?? "");
+    expect(text).toContain('import { tool as findFlow } from "../specs/flow/find_flow.ts";');
+    expect(text).toContain('import { deleteTool } from "./flow/delete.ts";');
+    expect(text).toContain('import { pauseExecution } from "./execution/pause_execution.ts";');
+    const listed = /ToolDefinition\[\] = \[([^\]]*)\]/.exec(text)?.[1]?.match(/\w+/g);
+    expect(listed?.slice(0, 3)).toEqual(["deleteTool", "executeFlow", "findFlow"]);
+    expect(listed).toHaveLength(models.length);
+  });
+
+  it("prints releases and toolsets as data", async () => {
+    expect(await format("a.ts", textOf("generated/releases.ts") ?? "")).toContain(
+      'export const lines = ["1.0", "1.3", "2.0"] as const;',
+    );
+    const toolsets = await format("a.ts", textOf("generated/toolsets.ts") ?? "");
+    expect(toolsets).toContain(
+      'app: { title: "Apps", description: "Of Enterprise.", edition: "ee", default: false },',
+    );
+    expect(toolsets).toContain('{ official: ["find_flow", "delete"] };');
+  });
+
+  it("prints a catalog of no tools", async () => {
+    const file = emit([], facts).find(({ path }) => path === "generated/catalog.ts");
+    expect(await format("a.ts", file?.text ?? "")).toContain(
+      "export const catalog: readonly ToolDefinition[] = [];",
+    );
+  });
+});

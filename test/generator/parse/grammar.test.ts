@@ -1,0 +1,29 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { schemaFiles } from "../../../generator/grammar/schema-files.ts";
+import { isObject } from "../../../runtime/json.ts";
+
+describe.each(schemaFiles())("$path", ({ text }) => {
+  const schema = JSON.parse(text) as Record<string, unknown>;
+
+  it("is JSON Schema 2020-12", () => {
+    const ajv = new Ajv2020({ strict: false });
+    expect(ajv.validateSchema(schema), ajv.errorsText()).toBe(true);
+  });
+
+  it("describes every key that it knows", () => {
+    const bare = new Map<string, boolean>();
+    for (const [key, property] of propertiesOf(schema)) {
+      const helps = isObject(property) && (typeof property.description === "string" || "not" in property);
+      bare.set(key, (bare.get(key) ?? false) || helps);
+    }
+    expect([...bare].filter(([, helps]) => !helps)).toEqual([]);
+  });
+});
+
+function propertiesOf(schema: unknown): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(schema)) return schema.flatMap(propertiesOf);
+  if (!isObject(schema)) return [];
+  const own = isObject(schema.properties) ? Object.entries(schema.properties) : [];
+  return [...own, ...Object.values(schema).flatMap(propertiesOf)];
+}

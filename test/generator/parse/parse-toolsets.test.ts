@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseToolsets } from "../../../generator/parse/parse-toolsets.ts";
+import { parseVocabulary } from "../../../generator/parse/parse-vocabulary.ts";
+
+const groups = [
+  "backfill",
+  "ee",
+  "execution",
+  "files",
+  "flow",
+  "kv",
+  "logs",
+  "namespace",
+  "replay",
+  "restart",
+  "resume",
+];
+
+function toolsets(text: string) {
+  return parseToolsets({ path: "specs/toolsets.yaml", text });
+}
+
+describe("the project's toolsets", () => {
+  const { toolsets: parsed, diagnostics } = toolsets(readFileSync("specs/toolsets.yaml", "utf8"));
+
+  it("are the official server's groups, and its 39 tools are a preset", () => {
+    expect(diagnostics).toEqual([]);
+    expect(Object.keys(parsed.toolsets)).toEqual(expect.arrayContaining(groups));
+    expect(new Set(parsed.presets.official).size).toBe(39);
+  });
+
+  it("have words that are described", () => {
+    const text = readFileSync("specs/vocabulary.yaml", "utf8");
+    const { vocabulary, diagnostics: mistakes } = parseVocabulary({ path: "specs/vocabulary.yaml", text });
+    expect(mistakes).toEqual([]);
+    expect(vocabulary.namespace).toMatch(/namespace/iu);
+  });
+});
+
+describe("a preset", () => {
+  const text = `toolsets: { flow: { title: F, description: D, default: true } }
+presets: { all: [find_flow, draw_flow] }
+planned: [draw_flow]
+`;
+
+  it("names tools that are built, or planned", () => {
+    const { checkPresets } = toolsets(text);
+    expect(checkPresets(new Set(["find_flow"]))).toEqual([]);
+    expect(checkPresets(new Set(["find_flows"])).map((it) => it.hint)).toEqual([
+      'Did you mean "find_flows"?',
+    ]);
+    const built = checkPresets(new Set(["find_flow", "draw_flow"]));
+    expect(built).toMatchObject([{ line: 3, column: 11, length: 9 }]);
+  });
+
+  it("is not planned for nothing, nor called as a toolset", () => {
+    expect(toolsets(text.replace(", draw_flow]", "]")).checkPresets(new Set(["find_flow"]))).toHaveLength(1);
+    expect(toolsets(text.replace("all:", "flow:")).diagnostics).toMatchObject([
+      { line: 2, column: 12, length: 4 },
+    ]);
+  });
+});
+
+describe("a file with mistakes", () => {
+  it("still tells the names, so that no tool is blamed", () => {
+    const { toolsets: parsed, diagnostics } = toolsets("toolsets: { flow: { titel: F } }\npresets: 5\n");
+    expect(Object.keys(parsed.toolsets)).toEqual(["flow"]);
+    expect(diagnostics.length).toBeGreaterThan(1);
+    const words = parseVocabulary({ path: "v.yaml", text: "page: 5\n" });
+    expect(words.vocabulary).toHaveProperty("page");
+    expect(words.diagnostics).toHaveLength(1);
+  });
+});

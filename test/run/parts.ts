@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+
+/** One command of a check. */
+export interface Part {
+  readonly name: string;
+  /** Arguments of Node. */
+  readonly command: readonly string[];
+  /** Where the command writes what it counted, as `{ numPassedTests, numFailedTests }`; without it the part counts as one. */
+  readonly report?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What became of a part. */
+export interface Outcome {
+  readonly name: string;
+  readonly good: boolean;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs parts side by side, so many at once, in their order; prints each when it ends: its time, and its output if it failed. */
+export async function runParts(parts: readonly Part[], atOnce: number): Promise<readonly Outcome[]> {
+  const waiting = [...parts];
+  const outcomes: Outcome[] = [];
+  const work = async (): Promise<void> => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      outcomes.push(await runPart(part));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return outcomes;
+}
+
+async function runPart(part: Part): Promise<Outcome> {
+  const start = performance.now();
+  const { code, output } = await run(part);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const outcome = await outcomeOf(part, code === 0);
+  process.stdout.write(`${outcome.good ? "ok    " : "FAILED"} ${part.name} (${seconds} s)\n`);
+  if (!outcome.good) process.stdout.write(`${output.trimEnd()}\n\n`);
+  return outcome;
+}
+
+function run({ command, env }: Part): Promise<{ readonly code: number | null; readonly output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...env },
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("close", (code) => {
+      resolve({ code, output: Buffer.concat(chunks).toString() });
+    });
+  });
+}
+
+/** A failed command whose report knows of no failure, such as a test file that cannot be loaded, counts as one failure. */
+async function outcomeOf({ name, report }: Part, good: boolean): Promise<Outcome> {
+  const one = { name, good, passed: good ? 1 : 0, failed: good ? 0 : 1 };
+  if (report === undefined) return one;
+  try {
+    const counts = JSON.parse(await readFile(report, "utf8")) as Record<string, number>;
+    const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = counts;
+    if (passed + failed === 0) return { name, good: false, passed: 0, failed: 1 };
+    return { name, good: good && failed === 0, passed, failed: good ? failed : Math.max(1, failed) };
+  } catch {
+    return { ...one, good: false, passed: 0, failed: 1 };
+  }
+}

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import type { Part } from "./parts.ts";
+
+const bin = {
+  tsx: ["--import", "tsx"],
+  tsc: ["node_modules/typescript/bin/tsc"],
+  eslint: ["node_modules/eslint/bin/eslint.js"],
+  prettier: ["node_modules/prettier/bin/prettier.cjs"],
+  vitest: ["node_modules/vitest/vitest.mjs", "run"],
+} as const;
+
+const cache = "node_modules/.cache/kestra-mcp";
+
+/** What `npm run check` runs; the longest first. @param folder for the reports */
+export function checkParts(folder: string): readonly Part[] {
+  return [
+    { name: "lint", command: [...bin.eslint, ".", "--cache", "--cache-location", `${cache}/eslint`] },
+    vitest("unit tests and laws", ["unit", "laws"], folder),
+    {
+      name: "types",
+      command: [...bin.tsc, "--incremental", "--tsBuildInfoFile", `${cache}/types.tsbuildinfo`],
+    },
+    { name: "generate --check", command: [...bin.tsx, "generator/main.ts", "--check"] },
+    {
+      name: "format",
+      command: [
+        ...bin.prettier,
+        "--check",
+        ".",
+        "--log-level",
+        "warn",
+        "--cache",
+        "--cache-location",
+        `${cache}/prettier`,
+      ],
+    },
+  ];
+}
+
+/** What `npm test` runs after the check. */
+export function testParts(folder: string): readonly Part[] {
+  return [
+    vitest("replay of the recordings", ["replay"], folder),
+    vitest("end to end", ["e2e-*"], folder),
+    vitest("the guide", ["guide"], folder),
+    mutants(folder),
+  ];
+}
+
+function vitest(name: string, projects: readonly string[], folder: string): Part {
+  const report = join(folder, `${name.replaceAll(" ", "-")}.json`);
+  return {
+    name,
+    command: [
+      ...bin.vitest,
+      ...projects.flatMap((project) => ["--project", project]),
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ],
+    report,
+    env: { CI: "true" },
+  };
+}
+
+function mutants(folder: string): Part {
+  const report = join(folder, "mutants.json");
+  return { name: "mutants", command: [...bin.tsx, "test/mutants.ts", report], report };
+}

@@ -1,0 +1,177 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bound, type Bounds } from "../../runtime/bound.ts";
+import type { JsonObject } from "../../runtime/json.ts";
+import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+
+const any: ObjectSchema = { type: "object", properties: {} };
+
+const bounded = (output: JsonObject, more: Partial<Bounds> = {}) =>
+  bound(output, { limit: {}, input: {}, inputSchema: any, outputSchema: any, more: false, ...more });
+
+const rows = (count: number, width = 10) =>
+  Array.from({ length: count }, (_, i) => ({ i, text: "x".repeat(width) }));
+
+describe("rows", () => {
+  const limit = { rows: "results", most: 3, offset: "skip" };
+
+  test("within the limit nothing is said", () => {
+    const output = { results: rows(3), total: 3 };
+    expect(bounded(output, { limit })).toEqual(output);
+  });
+
+  test("cut at the most, with the offset of the rest, until the last", () => {
+    const output = { results: rows(7), total: 7 };
+    const first = bounded(output, { limit });
+    expect(first).toEqual({
+      results: rows(7).slice(0, 3),
+      total: 7,
+      truncated: "Rows 1 to 3 of 7. For the next ones call again with skip: 3.",
+    });
+    const last = bounded(output, { limit, input: { skip: 6 } });
+    expect(last).toEqual({ results: rows(7).slice(6), total: 7 });
+    expect(bounded(output, { limit, input: { skip: 7 } })).toEqual({
+      results: [],
+      total: 7,
+      truncated: "There are 7 rows: nothing from 7 on.",
+    });
+  });
+
+  test("cut where the characters end, each row whole", () => {
+    const result = bounded({ results: rows(1000, 100) });
+    expect(Object.keys(result)).toContain("truncated");
+    const cut = bounded({ results: rows(1000, 100) }, { limit: { rows: "results", characters: 1000 } });
+    expect(JSON.stringify({ results: cut.results }).length).toBeLessThanOrEqual(1000);
+    expect(cut.results).toEqual(rows(1000, 100).slice(0, (cut.results as []).length));
+    expect((cut.results as []).length).toBe(8);
+  });
+
+  test("says how to get the rest: by a sentence, by size and page, or by asking for less", () => {
+    const characters = { rows: "results", characters: 100 };
+    const truncated = (more: Partial<Bounds>) => bounded({ results: rows(9) }, more).truncated;
+    expect(truncated({ limit: { ...characters, rest: "Filter." } })).toBe("Rows 1 to 3 of 9. Filter.");
+    const paged: ObjectSchema = { type: "object", properties: { size: {}, page: {} } };
+    expect(truncated({ limit: characters, inputSchema: paged })).toContain(
+      "smaller size, then with the next page",
+    );
+    expect(truncated({ limit: characters })).toContain("narrow the call");
+  });
+
+  test("rows that were not read are told", () => {
+    const result = bounded({ results: rows(2) }, { limit: { rows: "results", offset: "skip" }, more: true });
+    expect(result.truncated).toBe("Rows 1 to 2 of 2 or more. For the rest narrow the call.");
+  });
+
+  test("a first row that is too large alone loses its largest values, so that the next one can be reached", () => {
+    const huge = { id: "a", log: "x".repeat(50_000), small: 1 };
+    const result = bounded({ results: [huge, { id: "b" }] }, { limit: { rows: "results", offset: "skip" } });
+    expect(result.results).toEqual([{ id: "a", small: 1 }]);
+    expect(result.truncated).toBe(
+      "Left out to stay within 20000 characters: results[0].log (50002 characters). " +
+        "Rows 1 to 1 of 2. For the next ones call again with skip: 1.",
+    );
+  });
+});
+
+describe("text", () => {
+  const text = Array.from({ length: 5000 }, (_, i) => `line ${i} "quoted"\n`).join("");
+  const limit = { text: "result", offset: "from", characters: 1000 };
+
+  test("is cut at the end of a line; the offsets lead through all of it", () => {
+    let read = "";
+    let turns = 0;
+    for (let from = 0; from < text.length && turns < 1000; turns++) {
+      const result = bounded({ result: text }, { limit, input: { from } });
+      const piece = result.result as string;
+      expect(JSON.stringify({ result: piece }).length).toBeLessThanOrEqual(1000);
+      expect(piece.endsWith("\n")).toBe(true);
+      read += piece;
+      from += piece.length;
+      if (from < text.length) expect(result.truncated).toContain(`call again with from: ${from}.`);
+    }
+    expect(read).toBe(text);
+  });
+
+  test("one long line is cut between characters", () => {
+    const result = bounded({ result: "😀".repeat(5000) }, { limit });
+    expect((result.result as string).isWellFormed()).toBe(true);
+    expect((result.result as string).length).toBeGreaterThan(900);
+  });
+});
+
+describe("neither rows nor text", () => {
+  test("the largest values go first, and are named with their sizes", () => {
+    const result = bounded({
+      id: "a",
+      outputs: { file: "y".repeat(30_000), ok: true },
+      log: "z".repeat(100),
+    });
+    expect(result).toEqual({
+      id: "a",
+      outputs: { ok: true },
+      log: "z".repeat(100),
+      truncated: "Left out to stay within 20000 characters: outputs.file (30002 characters).",
+    });
+  });
+
+  test("what the output schema requires stays: texts and arrays are cut", () => {
+    const outputSchema: ObjectSchema = {
+      type: "object",
+      properties: { result: { type: "string" }, list: { type: "array" } },
+      required: ["result", "list"],
+    };
+    const result = bounded({ result: "y".repeat(30_000), list: rows(2000) }, { outputSchema });
+    expect((result.result as string).length).toBeGreaterThan(0);
+    expect(JSON.stringify({ ...result, truncated: undefined }).length).toBeLessThanOrEqual(20_000);
+    expect(result.truncated).toContain("of 2000 items");
+  });
+});
+
+test(
+  "whatever comes, the text is JSON, valid by the schema, and no longer than the limit and its note",
+  { timeout: 30_000 },
+  () => {
+    const outputSchema: ObjectSchema = {
+      type: "object",
+      properties: {
+        results: { type: "array", items: { type: "object", properties: { id: { type: "string" } } } },
+        result: { type: "string" },
+      },
+      required: ["results"],
+    };
+    const valid = new Ajv2020().compile(outputSchema);
+    const long = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.nat(400).map((n) => '"\n'.repeat(n)),
+    );
+    const row = fc.record({ id: long, more: fc.oneof(long, fc.jsonValue()) }, { requiredKeys: [] });
+    const output = fc.record(
+      { results: fc.array(row, { maxLength: 30 }), result: long, rest: fc.dictionary(fc.string(), long) },
+      { requiredKeys: ["results"] },
+    );
+    const limits = fc.record(
+      {
+        characters: fc.integer({ min: 300, max: 3000 }),
+        rows: fc.constantFrom("results", "none"),
+        text: fc.constant("result"),
+        most: fc.integer({ min: 1, max: 20 }),
+        offset: fc.constant("skip"),
+      },
+      { requiredKeys: ["characters"] },
+    );
+    fc.assert(
+      fc.property(output, limits, fc.nat(40), (given, limit, skip) => {
+        const plain = JSON.parse(JSON.stringify(given)) as JsonObject;
+        const result = bounded(plain, { limit, input: { skip }, outputSchema });
+        const { truncated, ...rest } = JSON.parse(JSON.stringify(result)) as { readonly truncated?: string };
+        expect(JSON.stringify(rest).length).toBeLessThanOrEqual(limit.characters);
+        expect(valid(rest)).toBe(true);
+        expect((truncated ?? "").length).toBeLessThan(3000);
+        const whole = limit.offset === undefined || skip === 0;
+        if (whole && JSON.stringify(plain).length > limit.characters) expect(truncated).toBeTypeOf("string");
+      }),
+      { numRuns: 200 },
+    );
+  },
+);

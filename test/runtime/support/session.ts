@@ -1,0 +1,48 @@
+import { onTestFinished } from "vitest";
+import { readConfig, type Environment } from "../../../runtime/config.ts";
+import { createLog } from "../../../runtime/log.ts";
+import { methods, type MethodContext } from "../../../runtime/methods.ts";
+import { masker } from "../../../runtime/secrets.ts";
+import { createSession, type Session } from "../../../runtime/session.ts";
+import type { CallResult } from "../../../runtime/result.ts";
+import type { ListedTool } from "../../../runtime/listing.ts";
+import { compiled } from "./tools.ts";
+
+/** A session against a URL, closed when the test ends; what it logs is kept. */
+export function sessionFor(url: string, env: Environment = {}): Session & { readonly logged: string[] } {
+  const config = readConfig({ KESTRA_BASE_URL: url, KESTRA_MCP_LOG_LEVEL: "DEBUG", ...env });
+  const logged: string[] = [];
+  const log = createLog(
+    config.logLevel,
+    (line) => logged.push(line),
+    masker(config.connection.credentials),
+    () => new Date(0),
+  );
+  const session = createSession(compiled, config, log);
+  onTestFinished(() => {
+    session.close();
+  });
+  return Object.assign(session, { logged });
+}
+
+/** Calls a tool as a client does. */
+export async function call(
+  session: Session,
+  name: string,
+  values: object = {},
+  given: Partial<MethodContext> = {},
+): Promise<CallResult> {
+  const context = { session, signal: new AbortController().signal, progress: () => undefined, ...given };
+  return methods["tools/call"]({ name, arguments: values }, context);
+}
+
+/** The text of a result. */
+export function textOf(result: CallResult): string {
+  return result.content.map(({ text }) => text).join("\n");
+}
+
+/** Lists tools as a client does. */
+export async function list(session: Session): Promise<readonly ListedTool[]> {
+  const context = { session, signal: new AbortController().signal, progress: () => undefined };
+  return (await methods["tools/list"]({}, context)).tools;
+}

@@ -1,0 +1,52 @@
+import { choose } from "../../runtime/choose.ts";
+import type { Context } from "../../runtime/context.ts";
+import { inputOf } from "../../runtime/input.ts";
+import type { JsonObject } from "../../runtime/json.ts";
+import { run } from "../../runtime/run.ts";
+import type { ToolDefinition } from "../../runtime/tool-definition.ts";
+
+/** What becomes of one request: a body as JSON, with 200; a status, with or without a body; or an error. */
+export type FakeAnswer = object | { readonly status: number; readonly body?: unknown };
+
+export interface Asked {
+  readonly output: JsonObject;
+  /** `METHOD /path` of each request, in order. */
+  readonly requests: readonly string[];
+}
+
+/**
+ * Calls a tool on a Kestra that gives these answers in turn.
+ * @throws what the call throws; Error where it sends more requests than there are answers
+ */
+export async function ask(
+  tool: ToolDefinition,
+  values: Readonly<Record<string, unknown>>,
+  answers: readonly FakeAnswer[],
+  line = "1.3",
+): Promise<Asked> {
+  const requests: string[] = [];
+  const context: Context = {
+    tenant: "main",
+    instance: { line },
+    signal: new AbortController().signal,
+    now: () => new Date("2026-05-01T10:00:00Z"),
+    uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
+    progress: () => undefined,
+    send: ({ method, path }) => {
+      const answer = answers[requests.length];
+      requests.push(`${method} ${path.replace("/api/v1/{tenant}", "")}`);
+      if (answer === undefined) return Promise.reject(new Error(`Not expected: ${requests.join(", ")}`));
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answerOf(answer));
+    },
+  };
+  const chosen = choose(tool, values);
+  const { output } = await run(chosen.behaviour, inputOf(tool, chosen, values), context);
+  return { output, requests };
+}
+
+function answerOf(answer: FakeAnswer) {
+  const { status, body } = "status" in answer ? answer : { status: 200, body: answer };
+  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  const mediaType = typeof body === "string" ? "application/yaml" : "application/json";
+  return { status, mediaType: text === "" ? "" : mediaType, text };
+}

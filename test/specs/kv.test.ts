@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { allKeys } from "../../specs/steps/kv-keys.ts";
+import { kvText } from "../../specs/steps/kv-value.ts";
+
+describe("kvText", () => {
+  it.each([
+    ["hello", '"hello"'],
+    ["plain words, no quotes", '"plain words, no quotes"'],
+    ["42", '"42"'],
+    ["true", '"true"'],
+    ['{"a": 1}', '"{\\"a\\": 1}"'],
+    ['say "hi"\nand go', '"say \\"hi\\"\\nand go"'],
+    ["", '""'],
+    ["PT4H", '"PT4H"'],
+    [42, "42"],
+    [0, "0"],
+    [1.25, "1.25"],
+    [false, "false"],
+    [{ a: [1, "two", null], on: false }, '{"a":[1,"two",null],"on":false}'],
+    [[], "[]"],
+  ])("writes %j as %s", (value, text) => {
+    expect(kvText(value)).toBe(text);
+  });
+
+  it.each([
+    "2026-01-02",
+    "2024-02-29",
+    "2026-01-02T03:04:05Z",
+    "2026-05-01T10:20:30.123+02:00",
+    "2026-05-01T10:20:30.123456Z",
+  ])("gives %s Kestra's type", (text) => {
+    expect(kvText(text)).toBe(text);
+  });
+
+  it.each([
+    ["2026-01-02 03:04:05", "Kestra would keep the day only"],
+    ["2026-01-02T03:04:05", "it has no zone"],
+    ["2026-02-30", "there is no such day"],
+    ["2026-01-02T25:00:00Z", "there is no such hour"],
+    ["2026-01-02T03:04:05.000Z", "Kestra would shorten it"],
+    ["2026-01-02T03:04:05.120000Z", "Kestra would shorten it"],
+    ["2026-01-02T03:04:05.1Z", "Kestra would lengthen it"],
+    ["2026-01-02 ", "it is a text that begins with a date"],
+    ["on 2026-01-02", "it is a text that holds a date"],
+  ])("quotes %j: %s", (text) => {
+    expect(kvText(text)).toBe(JSON.stringify(text));
+  });
+});
+
+describe("allKeys", () => {
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => ({ key: `k${from + i}` }));
+
+  it("reads page after page until one is not full", async () => {
+    const pages = [rows(0, 500), rows(500, 500), rows(1000, 3)];
+    const asked: number[] = [];
+    const found = await allKeys("company", (page) => {
+      asked.push(page);
+      return Promise.resolve(pages[page - 1] ?? []);
+    });
+    expect([found.length, asked]).toEqual([1003, [1, 2, 3]]);
+  });
+
+  it("asks once more, and not for ever, where a line gives all keys each time", async () => {
+    let asked = 0;
+    const found = await allKeys("company", () => {
+      asked += 1;
+      return Promise.resolve(rows(0, 600));
+    });
+    expect([found.length, asked]).toEqual([600, 2]);
+  });
+
+  it("leaves out rows of another namespace", async () => {
+    const found = [{ key: "a", namespace: "company" }, { key: "b", namespace: "company.team" }, { key: "c" }];
+    expect(await allKeys("company", () => Promise.resolve(found))).toEqual([found[0], found[2]]);
+  });
+});

@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { build } from "../../build.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The bundled server, as it ships. */
+    readonly bundle: string;
+  }
+}
+
+/** Bundles the server once for a project's tests, aside: `dist/` stays as it is. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-bundle-"));
+  const { entry } = await build(folder);
+  project.provide("bundle", entry);
+  return () => rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format } from "prettier";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { catalog } from "../../generated/catalog.ts";
+import { startServer, type Server } from "../support/server.ts";
+
+/**
+ * What a client sees of each tool, from a real `tools/list` over stdio. `UPDATE_SNAPSHOTS=1` writes them anew; in CI
+ * nothing is ever written.
+ */
+const folder = join(import.meta.dirname, "snapshots");
+const update = process.env.UPDATE_SNAPSHOTS === "1" && process.env.CI === undefined;
+
+let server: Server;
+
+beforeAll(async () => {
+  // Nobody answers there, so that nothing is hidden.
+  const env = {
+    KESTRA_BASE_URL: "http://127.0.0.1:9",
+    KESTRA_MCP_ENABLED_TOOLS: "*",
+    KESTRA_MCP_LOG_LEVEL: "CRITICAL",
+  };
+  server = await startServer({ program: [inject("bundle")], env });
+  if (update) {
+    mkdirSync(folder, { recursive: true });
+    for (const file of orphans()) rmSync(join(folder, file));
+  }
+});
+
+afterAll(() => server.close());
+
+it.each(catalog.map(({ name }) => name))("%s", async (name) => {
+  const tool = server.tools.find((it) => it.name === name);
+  const text = await format(JSON.stringify(tool ?? null), { parser: "json", printWidth: 110 });
+  const file = join(folder, `${name}.json`);
+  if (update) writeFileSync(file, text);
+  expect(
+    readText(file),
+    "Review the change, then run UPDATE_SNAPSHOTS=1 npx vitest run test/tools/snapshots",
+  ).toBe(text);
+});
+
+it("lists the tools of the catalog, in its order, and no others", () => {
+  expect(server.tools.map(({ name }) => name)).toEqual(catalog.map(({ name }) => name));
+});
+
+it("has no snapshot of a tool that is gone", () => {
+  expect(orphans()).toEqual([]);
+});
+
+function orphans(): readonly string[] {
+  return readdirSync(folder).filter((file) => !catalog.some(({ name }) => file === `${name}.json`));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "(missing)";
+  }
+}

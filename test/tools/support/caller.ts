@@ -1,0 +1,20 @@
+import type { Caller } from "../../../runtime/call.ts";
+import type { Context } from "../../../runtime/context.ts";
+
+/** The moment at which every test over the tools takes place. */
+export const noon = new Date("2026-05-01T12:00:00Z");
+
+/** What the tools run in, on an open-source Kestra of a line, reached by `send`. */
+export function callerOn(line: string, send: Context["send"]): Caller {
+  const { signal } = new AbortController();
+  const context: Context = {
+    instance: { line, edition: "oss", version: `${line}.0` },
+    tenant: "main",
+    signal,
+    now: () => noon,
+    uuid: () => "00000000-0000-4000-8000-000000000000",
+    progress: () => undefined,
+    send,
+  };
+  return { prepare: () => Promise.resolve(context), signal, log: () => undefined, mask: (text) => text };
+}
