@@ -52,9 +52,9 @@ export interface OperationGrammar {
   readonly on?: Readonly<Record<string, OutputGrammar>>;
   readonly advice?: ByLine<Readonly<Record<string, string>>>;
   readonly limit?: LimitGrammar;
-  /** Pages read at most, until one is not full. Needs `set: { query.page: 1 }` left to the compiler. */
+  /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
-  /** Name -> the same keys again: what the steps may ask Kestra. A text names another tool's call: `tool.call`. */
+  /** Name -> the same keys again: what the steps may ask Kestra. */
   readonly calls?: Readonly<Record<string, OperationGrammar>>;
   readonly examples?: readonly ExampleGrammar[];
 }

@@ -1,45 +1,55 @@
-/** The word of `words` that `word` was probably meant to be; undefined where none is near enough. */
-export function nearest(word: string, words: Iterable<string>): string | undefined {
+/**
+ * The candidate that a word was probably meant to be: spelt nearly the same, or an abbreviation; upper case and the
+ * marks between words do not count. Undefined where nothing is near. Of equals the first.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = plain(word);
+  if (wanted === "") return undefined;
   const most = Math.max(1, Math.floor(wanted.length / 3));
-  let best: { readonly word: string; readonly distance: number } | undefined;
-  for (const candidate of words) {
-    const distance = distanceBetween(wanted, plain(candidate));
-    if (distance <= most && (best === undefined || distance < best.distance))
-      best = { word: candidate, distance };
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
+  for (const candidate of candidates) {
+    const other = plain(candidate);
+    const spelling = distanceBetween(wanted, other);
+    const distance = isAbbreviation(wanted, other) ? Math.min(most, spelling) : spelling;
+    if (distance <= most && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
   }
-  return best?.word;
+  return best?.candidate;
 }
 
 /** ` Did you mean x?`, with its leading space, or nothing. */
-export function didYouMean(word: string, words: Iterable<string>): string {
-  const near = nearest(word, words);
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const near = nearest(word, candidates);
   return near === undefined ? "" : ` Did you mean ${near}?`;
 }
 
+/** `flowId`, `flow-id` and `flow_id` are the same word. */
 function plain(word: string): string {
-  return word.toLowerCase().replaceAll("-", "_");
+  return word.toLowerCase().replace(/[\s_-]+/gu, "");
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours between two words. */
+/** `desc` for `description`, `params` for `param`. */
+function isAbbreviation(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 3 && long.startsWith(short);
+}
+
+/** How many characters to insert, drop, replace or swap with their neighbour to make `b` of `a`. */
 function distanceBetween(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let twoBack: number[] = [];
+  let back = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) cost = Math.min(cost, at(beforeLast, j - 2) + 1);
-      row.push(cost);
+      const replaced = cell(back, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? cell(twoBack, j - 2) + 1 : Infinity;
+      row.push(Math.min(cell(back, j) + 1, cell(row, j - 1) + 1, replaced, swapped));
     }
-    beforeLast = last;
-    last = row;
+    twoBack = back;
+    back = row;
   }
-  return at(last, b.length);
+  return cell(back, b.length);
 }
 
-function at(row: readonly number[], i: number): number {
-  return row[i] ?? Infinity;
+function cell(row: readonly number[], j: number): number {
+  return row[j] ?? Infinity;
 }

@@ -2,7 +2,7 @@ import { isObject } from "../../runtime/json.ts";
 import { toolsetsSchema } from "../grammar/toolsets-schema.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { SourceFile } from "../spec.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";

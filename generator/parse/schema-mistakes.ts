@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { isObject } from "../../runtime/json.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../spec.ts";
 import { says } from "./wording.ts";
 

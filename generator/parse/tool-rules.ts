@@ -1,6 +1,6 @@
 import { isObject } from "../../runtime/json.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import { isByLine } from "../resolve/by-line.ts";
 import type { OperationGrammar, ToolGrammar, YamlPath } from "../spec.ts";
 import type { YamlSource } from "./yaml-source.ts";

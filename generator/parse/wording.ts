@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { isObject } from "../../runtime/json.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 
 /** A mistake in words: what is wrong, and what to do about it. */
 export interface Wording {

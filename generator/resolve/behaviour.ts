@@ -60,7 +60,7 @@ function resolveComposite(
       resolved,
     ),
   );
-  const output = shapeSchema(scope, (grammar.output ?? {}), [...scope.at, "output"]);
+  const output = shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"]);
   const main = resolved[0];
   if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
   const effect = strongest(resolved.map((it) => it.model.effect));

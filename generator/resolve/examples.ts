@@ -4,7 +4,7 @@ import type { BehaviourModel, OperationModel, ToolModel } from "../model.ts";
 import { plan } from "../plan.ts";
 import { planned, sentList, written, type Sent } from "../sent.ts";
 import type { ExampleGrammar, OperationGrammar, YamlPath } from "../spec.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import { heldOn } from "./by-line.ts";
 import type { Scope } from "./scope.ts";
 

@@ -1,4 +1,4 @@
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../spec.ts";
 import type { OutputForm } from "./output-form.ts";
 import type { Scope } from "./scope.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { ToolModel } from "../model.ts";
 import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { OperationGrammar, YamlPath } from "../spec.ts";

@@ -147,10 +147,14 @@ function adviceOf(
   return collapse(checked);
 }
 
-function bareOf(grammar: OperationGrammar): string | undefined {
-  const { output } = grammar;
-  if (output === undefined || isByLine(output) || typeof output === "string") return undefined;
-  return output.bare === true && typeof output.as === "string" ? output.as : undefined;
+function bareOf({ output }: OperationGrammar): string | undefined {
+  if (output === undefined) return undefined;
+  const forms = isByLine(output) ? Object.values(output) : [output];
+  const keys = forms.map((it) =>
+    it !== null && typeof it !== "string" && it.bare === true ? it.as : undefined,
+  );
+  const [key] = keys;
+  return typeof key === "string" && keys.every((it) => it === key) ? key : undefined;
 }
 
 function pagesOf(

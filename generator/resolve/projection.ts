@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { Contract, ContractSchema } from "../contract.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { ProjectModel } from "../model.ts";
 import { constantProjection, objectSchema, type Projection } from "./constant-projection.ts";
 import { answerSchema, flatten, walk } from "./contract-schema.ts";

@@ -10,7 +10,7 @@ import type { Route } from "./route.ts";
 import { onLine, type Scope } from "./scope.ts";
 import { confirm, isText, mediaOf, placeByName, placeNames, type Target } from "./target.ts";
 import { checkRequired } from "./required.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 
 /** A parameter and where it was written: of the tool, or of the action itself. */
 export interface WrittenParam {
@@ -139,7 +139,14 @@ function constantsOf(scope: Scope, grammar: OperationGrammar, route: Route): rea
   if (grammar.set === undefined) return [];
   const held = heldOn(grammar.set, route.line, [...scope.at, "set"]);
   return Object.entries(held.value ?? {}).flatMap(([written, value]) => {
-    const target = confirm(onLine(scope, route.line), route, written, [...held.at, written]);
+    const here = onLine(scope, route.line);
+    const atKey: Scope = {
+      ...here,
+      report: (at, message, hint) => {
+        here.report(at, message, hint, "key");
+      },
+    };
+    const target = confirm(atKey, route, written, [...held.at, written]);
     if (target === undefined) return [];
     const known = target.schema.enum;
     if (known !== undefined && !known.includes(value as string)) {

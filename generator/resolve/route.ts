@@ -1,9 +1,9 @@
 import type { Method } from "../../runtime/request-plan.ts";
 import type { Contract, ContractOperation } from "../contract.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { ByLine, OperationGrammar } from "../spec.ts";
 import { heldOn } from "./by-line.ts";
-import type { Scope } from "./scope.ts";
+import { listed, type Scope } from "./scope.ts";
 import { contractOf } from "./world.ts";
 
 /** The contract's operation behind a request, on one line. */
@@ -33,7 +33,7 @@ export function findRoutes(scope: Scope, request: ByLine<string>): readonly Rout
     else before.lines.push(line);
   }
   for (const { lines, at, written } of missing.values()) {
-    const where = lines.length === scope.world.lines.length ? "on any line" : `on ${lines.join(" and ")}`;
+    const where = lines.length === scope.world.lines.length ? "on any line" : `on ${listed(lines)}`;
     scope.report(at, `Kestra has no ${written} ${where}.`, proposal(scope, written, lines, routes));
   }
   const methods = [...new Set(routes.map(({ operation }) => operation.method))];
@@ -103,7 +103,7 @@ export function checkEdition(
   const open = routes.filter(({ operation }) => operation.editions.includes("oss"));
   const at = [...scope.at, grammar.edition === undefined ? "request" : "edition"];
   if (edition === "ee" && open.length > 0) {
-    const lines = open.map(({ line }) => line).join(" and ");
+    const lines = listed(open.map(({ line }) => line));
     scope.report(
       at,
       `The open-source edition answers this request too, on ${lines}.`,
@@ -114,7 +114,7 @@ export function checkEdition(
     const closed = routes.filter((route) => !open.includes(route)).map(({ line }) => line);
     scope.report(
       at,
-      `Only the Enterprise edition answers this request, on ${closed.join(" and ")}.`,
+      `Only the Enterprise edition answers this request, on ${listed(closed)}.`,
       "Add `edition: ee`.",
     );
   }

@@ -53,7 +53,7 @@ export function whereItIs(scope: Scope, line: string): Scope {
   return { ...scope, report: scope.reportEverywhere(line) };
 }
 
-/** The mistakes, each once: one found on several lines names them all, or none where it holds on every line. */
+/** The mistakes, each once: one found on some lines names them, one found on all names none. */
 export function joinFindings(found: readonly Finding[], lines: readonly string[]): readonly Diagnostic[] {
   const groups = new Map<string, Finding & { readonly lines: Set<string> }>();
   for (const finding of found) {
@@ -67,7 +67,13 @@ export function joinFindings(found: readonly Finding[], lines: readonly string[]
     if (group.lines.size === 0) return [group.diagnostic];
     const all = group.lines.size === lines.length;
     if (group.everywhere === true && !all) return [];
-    const where = all ? "any line" : [...group.lines].sort().join(" and ");
-    return [{ ...group.diagnostic, message: group.diagnostic.message.replace(/\.$/, ` on ${where}.`) }];
+    if (all) return [group.diagnostic];
+    const message = group.diagnostic.message.replace(/\.$/, ` on ${listed([...group.lines].sort())}.`);
+    return [{ ...group.diagnostic, message }];
   });
+}
+
+/** `1.0`, `1.0 and 1.3`, `1.0, 1.3 and 2.0`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }

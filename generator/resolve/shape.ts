@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../runtime/json.ts";
 import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { ObjectSchema } from "../../runtime/tool-definition.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../spec.ts";
 import type { Scope } from "./scope.ts";
 

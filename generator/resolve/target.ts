@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { Contract, ContractOperation, ContractParameter, ContractSchema } from "../contract.ts";
-import { nearest } from "../near-miss.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../spec.ts";
 import { argumentSchema, walk } from "./contract-schema.ts";
 import { parsePlace, snakeCase, type Place } from "./place.ts";

@@ -24,7 +24,7 @@ export function resolveTool(world: World, spec: ToolSpec): ResolvedTool {
   const model = spec.tool.actions === undefined ? single(scope) : choice(scope);
   if (model !== undefined) {
     checkMentions(scope, model);
-    checkExamplesSent(scope, model);
+    if (found.length === 0) checkExamplesSent(scope, model);
   }
   const diagnostics = joinFindings(found, world.lines);
   return diagnostics.length > 0 || model === undefined ? { diagnostics } : { model, diagnostics };

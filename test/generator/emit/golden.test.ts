@@ -9,7 +9,7 @@ import { format } from "./project-format.ts";
 /** From a case to the runtime. */
 const runtime = "../../../../../runtime";
 
-describe("a tool's file", () => {
+describe("a tool's file", { timeout: 30_000 }, () => {
   it.each(caseNames)("%s", async (name) => {
     const [file] = printFiles([{ path: "expected.ts", structure: toolFile(await modelOf(name), runtime) }]);
     const text = await format("expected.ts", file?.text ?? "");

@@ -62,7 +62,7 @@ const cases = await Promise.all(
     ),
 );
 
-describe("a printed handler", () => {
+describe("a printed handler", { timeout: 30_000 }, () => {
   it.each(cases.flat())("$name $action makes the request of its model", async ({ name, action, model }) => {
     const handler = await operation(name, action);
     let made = 0;

@@ -30,7 +30,7 @@ function evaluate(expression: string): unknown {
   return (new Function(`return (${expression});`) as () => unknown)();
 }
 
-describe("printed text", () => {
+describe("printed text", { timeout: 30_000 }, () => {
   it("is exactly itself as a string", () => {
     fc.assert(
       fc.property(text, (it) => {

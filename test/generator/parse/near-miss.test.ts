@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearest } from "../../../generator/near-miss.ts";
+import { nearest } from "../../../runtime/near-miss.ts";
 
 describe("the nearest word", () => {
   it.each([
