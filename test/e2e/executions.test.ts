@@ -137,13 +137,13 @@ describe("add_execution_labels", () => {
     const { id } = await run("plain", { labels: { env: "test", owner: "nobody" } });
     const { labels } = await kestra.get("add_execution_labels", {
       execution_id: id,
-      labels: { owner: "Jane: Doe", "reviewed by": "a b" },
+      labels: { owner: "Jane: Doe", "reviewed-by": "a b" },
     });
     expect(labels).toEqual(
       expect.arrayContaining([
         { key: "env", value: "test" },
         { key: "owner", value: "Jane: Doe" },
-        { key: "reviewed by", value: "a b" },
+        { key: "reviewed-by", value: "a b" },
       ]),
     );
     expect(labels).not.toContainEqual({ key: "owner", value: "nobody" });

@@ -129,8 +129,8 @@ describe("inputs arrive as they are meant", () => {
 
 describe("inputs that are wrong", () => {
   check("a missing one is named", async () => {
-    expect(await refused({})).toMatch(/422[^]*`name`/);
-    expect(await refused({ count: 2 })).toMatch(/`name`/);
+    expect(await refused({})).toMatch(/422[^]*(`name`|input:name)/);
+    expect(await refused({ count: 2 })).toMatch(/`name`|input:name/);
   });
 
   check("an ill-typed one is named", async () => {
@@ -173,12 +173,12 @@ describe("execute_flow", () => {
 
   check("sends labels with colons and spaces", async () => {
     const { labels } = await execute("plain", {
-      labels: { owner: "Jane: Doe", "run id": "a b:c", plain: "yes" },
+      labels: { owner: "Jane: Doe", "run-id": "a b:c", plain: "yes" },
     });
     expect(labels).toEqual(
       expect.arrayContaining([
         { key: "owner", value: "Jane: Doe" },
-        { key: "run id", value: "a b:c" },
+        { key: "run-id", value: "a b:c" },
         { key: "plain", value: "yes" },
       ]),
     );
@@ -215,8 +215,8 @@ describe("execute_flow", () => {
     expect(
       await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "nothing_here" }),
     ).toMatch(/404[^]*find_flow/);
-    await createFlow("off", `disabled: true\n${hello.trimStart()}`);
-    expect(await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "off" })).toMatch(
+    await createFlow("switched_off", `disabled: true\n${hello.trimStart()}`);
+    expect(await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "switched_off" })).toMatch(
       /409[^]*disabled/,
     );
   });

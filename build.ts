@@ -1,0 +1,135 @@
+import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { build as esbuild, type Metafile, type Plugin } from "esbuild";
+
+const root = import.meta.dirname;
+
+/** What `build` wrote. */
+export interface Built {
+  /** The program, as an absolute path. */
+  readonly entry: string;
+  readonly files: readonly BuiltFile[];
+}
+
+export interface BuiltFile {
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Loaded whenever a client starts the server: the program, and what it needs to serve. */
+  readonly atStart: boolean;
+}
+
+/**
+ * Bundles the server into a folder: `kestra-mcp.js` with all that a start needs, `chunks/` for what is loaded on first
+ * use, and the licences of what was bundled.
+ */
+export async function build(folder: string): Promise<Built> {
+  await rm(join(folder, "chunks"), { recursive: true, force: true });
+  const { metafile } = await esbuild({
+    absWorkingDir: root,
+    entryPoints: { "kestra-mcp": "runtime/main.ts" },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    legalComments: "none",
+    metafile: true,
+    // For Node the package has CommonJS alone, which asks for `require`.
+    alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
+    plugins: [withoutAjv, onlyVersion],
+    logLevel: "warning",
+  });
+  const entry = join(folder, "kestra-mcp.js");
+  await makeProgram(entry);
+  await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packagesIn(metafile)));
+  return { entry, files: await filesOf(metafile, folder) };
+}
+
+/** The SDK imports ajv for what only an elicitation needs; the server is given no such validator to use. */
+const withoutAjv: Plugin = {
+  name: "without-ajv",
+  setup(build) {
+    build.onResolve({ filter: /\/ajv-provider\.js$/ }, () => ({ path: "ajv-provider", namespace: "stub" }));
+    build.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
+      contents:
+        'export class AjvJsonSchemaValidator { getValidator() { throw new Error("No validator is bundled."); } }',
+    }));
+  },
+};
+
+/** Of the project's package.json the program needs one thing. */
+const onlyVersion: Plugin = {
+  name: "only-version",
+  setup(build) {
+    build.onLoad({ filter: /package\.json$/ }, async ({ path }) => {
+      if (path !== join(root, "package.json")) return undefined;
+      const { version } = JSON.parse(await readFile(path, "utf8")) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: "json" };
+    });
+  },
+};
+
+async function makeProgram(entry: string): Promise<void> {
+  const shebang = "#!/usr/bin/env node\n";
+  const text = await readFile(entry, "utf8");
+  if (!text.startsWith("#!")) await writeFile(entry, shebang + text);
+  await chmod(entry, 0o755);
+}
+
+async function filesOf({ outputs }: Metafile, folder: string): Promise<readonly BuiltFile[]> {
+  const names = Object.keys(outputs);
+  const entries = ["runtime/main.ts", "runtime/stdio.ts"];
+  const atStart = new Set(names.filter((name) => entries.includes(outputs[name]?.entryPoint ?? "")));
+  for (const name of atStart) {
+    for (const it of outputs[name]?.imports ?? []) {
+      if (it.kind === "import-statement" && it.external !== true) atStart.add(it.path);
+    }
+  }
+  const files = names.map(async (name) => {
+    const path = resolve(root, name);
+    return {
+      path: path.slice(folder.length + 1),
+      bytes: (await stat(path)).size,
+      atStart: atStart.has(name),
+    };
+  });
+  return (await Promise.all(files)).toSorted((a, b) => b.bytes - a.bytes);
+}
+
+/** Folders of the packages that something was bundled from, in their order by name. */
+function packagesIn({ inputs }: Metafile): readonly string[] {
+  const names = Object.keys(inputs).flatMap(
+    (input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? [],
+  );
+  return [...new Set(names)].sort();
+}
+
+async function licences(packages: readonly string[]): Promise<string> {
+  const texts = await Promise.all(packages.map(licenceOf));
+  return [`kestra-mcp.js holds code of these packages, under their licences.\n`, ...texts].join(
+    `\n${"-".repeat(80)}\n\n`,
+  );
+}
+
+async function licenceOf(folder: string): Promise<string> {
+  const read = (file: string): Promise<string> => readFile(join(root, folder, file), "utf8").catch(() => "");
+  const facts = JSON.parse(await read("package.json")) as { name: string; version: string; license?: string };
+  const candidates = ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE"].map(read);
+  const text = (await Promise.all(candidates)).find((it) => it !== "") ?? "";
+  return `${facts.name} ${facts.version} (${facts.license ?? "see its package"})\n\n${text.trim()}\n`;
+}
+
+/** Run as a program: `tsx build.ts` writes `dist/` and tells its size. */
+if (process.argv[1] === import.meta.filename) {
+  const { files } = await build(join(root, "dist"));
+  const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KB`;
+  for (const { path, bytes, atStart } of files) {
+    process.stdout.write(
+      `${kilobytes(bytes).padStart(8)}  dist/${path}${atStart ? "" : "  (on first use)"}\n`,
+    );
+  }
+}

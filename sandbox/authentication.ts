@@ -1,0 +1,22 @@
+/** Who may use a sandbox. Without a name and without a token, anybody. */
+export interface Credentials {
+  readonly username?: string;
+  readonly password?: string;
+  readonly token?: string;
+}
+
+/** Routes that Kestra answers to anybody, even with wrong credentials. */
+const open = new Set(["/ping", "/api/v1/configs", "/api/v1/basicAuthValidationErrors"]);
+
+/** Whether a request may pass, by its path and its `authorization` header. */
+export const mayPass = (
+  { username, password = "", token }: Credentials,
+  path: string,
+  authorization: string | undefined,
+): boolean => {
+  if (open.has(path) || (username === undefined && token === undefined)) return true;
+  const [scheme = "", value = ""] = (authorization ?? "").split(" ");
+  if (scheme.toLowerCase() === "bearer") return token !== undefined && value === token;
+  if (scheme.toLowerCase() !== "basic" || username === undefined) return false;
+  return Buffer.from(value, "base64").toString("utf8") === `${username}:${password}`;
+};

@@ -1,0 +1,153 @@
+import { parseDuration } from "./duration.ts";
+import { move, moveAttempt, schedule, stepSoon, type Engine, type Outcome } from "./engine.ts";
+import { stateIs, type Execution, type TaskRun } from "./execution.ts";
+import { findTask, type TaskSpec } from "./flow.ts";
+import { InputFault } from "./input-fault.ts";
+import { typedValue } from "./inputs.ts";
+import { planNext } from "./plan.ts";
+import { printed } from "./pebble-value.ts";
+import { render } from "./pebble.ts";
+import { executionScope } from "./scope.ts";
+import { stateOf, type StateType } from "./state.ts";
+import { reportToParent } from "./subflow.ts";
+import { kindOf } from "./tasks.ts";
+import { templateMessage } from "./worker-tasks.ts";
+import type { Values } from "./values.ts";
+
+/** Sends a task run on its way: worker tasks over a queue of their own, where the line has one. */
+export const dispatch = (engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void => {
+  const kind = engine.dialect.submits && kindOf(task.type) === "worker" ? "submit" : "start";
+  schedule(engine, { kind, executionId: execution.id, taskRunId: run.id });
+};
+
+/** Puts a worker task on the workers' queue. */
+export const submit = (engine: Engine, execution: Execution, run: TaskRun): void => {
+  move(engine, run, "SUBMITTED");
+  schedule(engine, { kind: "start", executionId: execution.id, taskRunId: run.id });
+};
+
+const createTaskRun = (
+  engine: Engine,
+  execution: Execution,
+  task: TaskSpec,
+  parent: TaskRun | undefined,
+): void => {
+  const run: TaskRun = {
+    id: engine.newId(),
+    taskId: task.id,
+    ...(parent === undefined ? {} : { parentTaskRunId: parent.id }),
+    attempts: [],
+    state: stateOf(engine.time, "CREATED"),
+  };
+  execution.taskRuns = [...(execution.taskRuns ?? []), run];
+  if (execution.breakpoints.includes(task.id)) {
+    move(engine, run, "BREAKPOINT");
+    move(engine, execution, "BREAKPOINT");
+  } else {
+    dispatch(engine, execution, run, task);
+  }
+};
+
+/** The flow's outputs, typed; a template or a value that does not fit fails the execution. */
+const flowOutputs = (
+  engine: Engine,
+  execution: Execution,
+): { readonly outputs?: Values; readonly failed: boolean } => {
+  const specs = execution.flow.outputs ?? [];
+  if (specs.length === 0) return { failed: false };
+  const scope = executionScope(execution, engine.time);
+  try {
+    const entries = specs.map((spec): [string, unknown] => {
+      const text = render(printed(spec["value"]), scope);
+      return [
+        spec.id,
+        text === "" && spec.required === false ? null : typedValue(spec, text, engine.dialect),
+      ];
+    });
+    return { outputs: Object.fromEntries(entries), failed: false };
+  } catch (error) {
+    if (!(error instanceof InputFault)) templateMessage(error);
+    return { failed: true };
+  }
+};
+
+const end = (engine: Engine, execution: Execution, state: StateType): void => {
+  const { outputs, failed } =
+    state === "SUCCESS" || state === "WARNING" ? flowOutputs(engine, execution) : { failed: false };
+  if (outputs !== undefined) execution.outputs = outputs;
+  move(engine, execution, failed ? "FAILED" : state);
+  reportToParent(engine, execution);
+};
+
+const endFlowable = (engine: Engine, run: TaskRun, state: StateType): void => {
+  move(engine, run, state);
+  if (engine.dialect.flowableAttempts) run.attempts = [{ state: run.state }];
+};
+
+/** One step of the executor: start what waits, create the next task runs, end what has nothing left to do. */
+export const step = (engine: Engine, execution: Execution): void => {
+  if (stateIs(execution, "CREATED", "RESTARTED")) {
+    if ((execution.scheduleDate ?? 0) > engine.time) return;
+    move(engine, execution, "RUNNING");
+    for (const run of execution.taskRuns ?? []) {
+      const task = findTask(execution.flow, run.taskId);
+      if (!stateIs(run, "RESTARTED") || task === undefined) continue;
+      if (engine.dialect.waits && kindOf(task.type) === "worker") submit(engine, execution, run);
+      else dispatch(engine, execution, run, task);
+    }
+  }
+  if (!stateIs(execution, "RUNNING")) return;
+  const plan = planNext(execution);
+  for (const { run, state } of plan.end) endFlowable(engine, run, state);
+  for (const { task, parent } of plan.create) createTaskRun(engine, execution, task, parent);
+  if (plan.end.length > 0) stepSoon(engine, execution.id);
+  if (plan.final !== undefined) end(engine, execution, plan.final);
+};
+
+/** How long until the next attempt, in milliseconds; undefined when there is none. */
+const retryDelay = (task: TaskSpec, attempts: number): number | undefined => {
+  const retry = task["retry"] as Values | undefined;
+  if (retry === undefined) return undefined;
+  const most = Number(retry["maxAttempts"] ?? retry["maxAttempt"] ?? Number.POSITIVE_INFINITY);
+  if (attempts >= most) return undefined;
+  const first = parseDuration(printed(retry["interval"] ?? retry["minInterval"])) ?? 0;
+  if (retry["type"] !== "exponential") return first;
+  const limit = parseDuration(printed(retry["maxInterval"])) ?? Number.POSITIVE_INFINITY;
+  return Math.min(limit, first * Number(retry["delayFactor"] ?? 2) ** (attempts - 1));
+};
+
+/** Ends an attempt of a worker task; then the task, or it waits for its next attempt. */
+export const finishAttempt = (
+  engine: Engine,
+  execution: Execution,
+  run: TaskRun,
+  attempt: number,
+  outcome: Outcome,
+): void => {
+  if (!stateIs(run, "RUNNING") || run.attempts.length - 1 !== attempt) return;
+  const task = findTask(execution.flow, run.taskId);
+  moveAttempt(engine, run, outcome.state);
+  run.outputs = outcome.outputs ?? {};
+  const delay =
+    outcome.state === "FAILED" && task !== undefined ? retryDelay(task, run.attempts.length) : undefined;
+  if (delay !== undefined && stateIs(execution, "RUNNING")) {
+    move(engine, run, "FAILED", "RETRYING");
+    move(engine, execution, "FAILED", "RETRYING");
+    schedule(engine, { kind: "retry", executionId: execution.id, taskRunId: run.id }, delay);
+    return;
+  }
+  const retried =
+    run.attempts.length > 1 && (task?.["retry"] as Values | undefined)?.["warningOnRetry"] === true;
+  const forgiven = outcome.state === "FAILED" && task?.["allowFailure"] === true;
+  move(engine, run, forgiven || (retried && outcome.state === "SUCCESS") ? "WARNING" : outcome.state);
+  stepSoon(engine, execution.id);
+};
+
+/** Starts the next attempt of a task run that waits for it. */
+export const retryTask = (engine: Engine, execution: Execution, run: TaskRun): void => {
+  const task = findTask(execution.flow, run.taskId);
+  if (!stateIs(run, "RETRYING") || task === undefined) return;
+  move(engine, run, "CREATED");
+  if (stateIs(execution, "RETRYING")) move(engine, execution, "RUNNING");
+  dispatch(engine, execution, run, task);
+};

@@ -1,0 +1,38 @@
+import type { Execution } from "./execution.ts";
+
+type Owner = Pick<Execution, "id" | "namespace" | "flowId">;
+
+/** The files that executions made or were given, by their `kestra:///` address. */
+export interface FileStore {
+  addInput(owner: Owner, inputId: string, name: string, bytes: Uint8Array): string;
+  addOutput(owner: Owner, taskId: string, taskRunId: string, name: string, bytes: Uint8Array): string;
+  get(uri: string): Uint8Array | undefined;
+  /** Forgets every file of an execution. */
+  deleteOf(owner: Owner): void;
+}
+
+/** Kestra writes ids into its addresses as slugs: `files_demo` becomes `files-demo`. */
+const slug = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+
+/** The folder of an execution in Kestra's internal storage. */
+export const executionFolder = ({ id, namespace, flowId }: Owner): string =>
+  `kestra:///${namespace.replaceAll(".", "/")}/${slug(flowId)}/executions/${id}`;
+
+export const fileStore = (): FileStore => {
+  const files = new Map<string, Uint8Array>();
+  const add = (uri: string, bytes: Uint8Array): string => {
+    files.set(uri, bytes);
+    return uri;
+  };
+  return {
+    addInput: (owner, inputId, name, bytes) =>
+      add(`${executionFolder(owner)}/inputs/${inputId}/${name}`, bytes),
+    addOutput: (owner, taskId, taskRunId, name, bytes) =>
+      add(`${executionFolder(owner)}/tasks/${slug(taskId)}/${taskRunId}/${name}`, bytes),
+    get: (uri) => files.get(uri),
+    deleteOf: (owner) => {
+      const folder = `${executionFolder(owner)}/`;
+      for (const uri of files.keys()) if (uri.startsWith(folder)) files.delete(uri);
+    },
+  };
+};

@@ -1,0 +1,119 @@
+import { formatInstant, parseDuration } from "./duration.ts";
+import { move, moveAttempt, restartFrom, schedule, stepSoon, type Engine } from "./engine.ts";
+import { dispatch } from "./executor.ts";
+import { stateIs, type Execution, type TaskRun } from "./execution.ts";
+import { findTask, type InputSpec } from "./flow.ts";
+import { printed } from "./pebble-value.ts";
+import { render } from "./pebble.ts";
+import { refusal } from "./refusal.ts";
+import { executionScope } from "./scope.ts";
+import { isTerminal, stateOf, type StateType } from "./state.ts";
+import type { Values } from "./values.ts";
+
+/** The task run that an execution waits at; undefined when it was paused from outside. */
+export const pausedRun = (execution: Execution): TaskRun | undefined =>
+  execution.taskRuns?.findLast((run) => stateIs(run, "PAUSED"));
+
+/** The inputs that resuming takes: those of the `Pause` task that the execution waits at. */
+export const resumeInputs = (execution: Execution): readonly InputSpec[] => {
+  const run = pausedRun(execution);
+  const task = run === undefined ? undefined : findTask(execution.flow, run.taskId);
+  return Array.isArray(task?.["onResume"]) ? (task["onResume"] as readonly InputSpec[]) : [];
+};
+
+const behaviours: Readonly<Record<string, StateType>> = {
+  RESUME: "SUCCESS",
+  WARN: "WARNING",
+  FAIL: "FAILED",
+  CANCEL: "CANCELLED",
+};
+
+/** Pauses an execution at its `Pause` task, for as long as the task says. */
+export const pauseAtTask = (engine: Engine, execution: Execution, run: TaskRun): void => {
+  const task = findTask(execution.flow, run.taskId);
+  if (!stateIs(run, "RUNNING") || !stateIs(execution, "RUNNING") || task === undefined) return;
+  move(engine, run, "PAUSED");
+  move(engine, execution, "PAUSED");
+  const scope = executionScope(execution, engine.time);
+  const milliseconds = (key: string): number | undefined =>
+    task[key] === undefined ? undefined : parseDuration(render(printed(task[key]), scope));
+  const resumeIn = milliseconds("pauseDuration") ?? milliseconds("delay");
+  const failIn = milliseconds("timeout");
+  const event = { kind: "resume", executionId: execution.id, taskRunId: run.id } as const;
+  if (resumeIn !== undefined) {
+    const to = behaviours[printed(task["behavior"] ?? "RESUME")] ?? "SUCCESS";
+    schedule(engine, { ...event, to }, resumeIn);
+  }
+  if (failIn !== undefined) schedule(engine, { ...event, to: "FAILED" }, failIn);
+};
+
+/** Ends the `Pause` task that an execution waits at. `to` is what its outputs name, `state` how it ends. */
+export const endPause = (
+  engine: Engine,
+  run: TaskRun,
+  to: StateType,
+  onResume: Values | undefined,
+  state: StateType = to,
+): void => {
+  run.outputs = {
+    ...(onResume === undefined ? {} : { onResume }),
+    resumed: { on: formatInstant(engine.time).slice(0, -1), to },
+  };
+  move(engine, run, state);
+  moveAttempt(engine, run, state);
+};
+
+/** What was due when a pause lasted long enough. */
+export const pauseEnded = (engine: Engine, execution: Execution, run: TaskRun, to: StateType): void => {
+  if (!stateIs(run, "PAUSED") || !stateIs(execution, "PAUSED")) return;
+  endPause(engine, run, to, undefined);
+  restartFrom(engine, execution);
+  stepSoon(engine, execution.id);
+};
+
+/** Pauses a running execution; the tasks that run go on to their end. Throws a `Refusal` when it does not run. */
+export const pause = (engine: Engine, execution: Execution): void => {
+  if (!stateIs(execution, "RUNNING")) throw refusal(engine.dialect.line, "pauseNotRunning", execution);
+  move(engine, execution, "PAUSED");
+};
+
+/**
+ * Resumes a paused execution. `onResume` are the inputs of the `Pause` task, undefined where none can be sent (bulk, force run).
+ * Throws a `Refusal` when it is not paused.
+ */
+export const resume = (engine: Engine, execution: Execution, onResume: Values | undefined): void => {
+  if (!stateIs(execution, "PAUSED")) throw refusal(engine.dialect.line, "resumeNotPaused", execution);
+  const run = pausedRun(execution);
+  if (run === undefined) {
+    move(engine, execution, "RUNNING");
+  } else {
+    endPause(engine, run, "SUCCESS", onResume);
+    restartFrom(engine, execution);
+  }
+  stepSoon(engine, execution.id);
+};
+
+/** Lets an execution go on that stopped at a breakpoint, and forgets its breakpoints. */
+export const resumeFromBreakpoint = (engine: Engine, execution: Execution): void => {
+  if (!stateIs(execution, "BREAKPOINT")) throw refusal(engine.dialect.line, "notSuspended", execution);
+  execution.breakpoints = [];
+  move(engine, execution, "RUNNING");
+  for (const run of execution.taskRuns ?? []) {
+    const task = findTask(execution.flow, run.taskId);
+    if (!stateIs(run, "BREAKPOINT") || task === undefined) continue;
+    move(engine, run, "CREATED");
+    dispatch(engine, execution, run, task);
+  }
+};
+
+/** Starts what waits: a paused execution goes on, one that is scheduled or queued runs now. */
+export const forceRun = (engine: Engine, execution: Execution): void => {
+  if (isTerminal(execution.state.current)) throw refusal(engine.dialect.line, "forceRunEnded", execution);
+  if (stateIs(execution, "PAUSED")) {
+    resume(engine, execution, undefined);
+  } else if (stateIs(execution, "CREATED", "QUEUED")) {
+    execution.state = execution.taskRuns === undefined ? execution.state : stateOf(engine.time, "CREATED");
+    move(engine, execution, "RUNNING");
+    stepSoon(engine, execution.id);
+  }
+};

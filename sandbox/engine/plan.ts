@@ -1,0 +1,130 @@
+import type { Execution, TaskRun } from "./execution.ts";
+import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "./flow.ts";
+import { printed } from "./pebble-value.ts";
+import { isTerminal, worstOf, type StateType } from "./state.ts";
+import { kindOf, taskType } from "./tasks.ts";
+
+/** Tasks that belong together: those of the flow, or those inside one task. */
+interface Block {
+  readonly tasks: readonly TaskSpec[];
+  readonly errors: readonly TaskSpec[];
+  readonly finally: readonly TaskSpec[];
+  readonly concurrent: boolean;
+}
+
+type Progress =
+  | { readonly kind: "create"; readonly tasks: readonly TaskSpec[] }
+  | { readonly kind: "wait" | "done" | "failed" };
+
+/** What an execution does next. */
+export interface Plan {
+  readonly create: readonly { readonly task: TaskSpec; readonly parent?: TaskRun }[];
+  /** Flowable tasks whose own tasks have all ended. */
+  readonly end: readonly { readonly run: TaskRun; readonly state: StateType }[];
+  /** Set when the whole execution has ended. */
+  readonly final?: StateType;
+}
+
+const stops: ReadonlySet<StateType> = new Set<StateType>(["FAILED", "KILLED", "CANCELLED"]);
+
+const enabled = (tasks: readonly TaskSpec[]): readonly TaskSpec[] =>
+  tasks.filter(({ disabled }) => disabled !== true);
+
+const runOf = (task: TaskSpec, runs: readonly TaskRun[]): TaskRun | undefined =>
+  runs.find(({ taskId }) => taskId === task.id);
+
+const progress = (tasks: readonly TaskSpec[], runs: readonly TaskRun[], concurrent: boolean): Progress => {
+  if (concurrent) {
+    const missing = tasks.filter((task) => runOf(task, runs) === undefined);
+    if (missing.length > 0) return { kind: "create", tasks: missing };
+    const states = tasks.map((task) => runOf(task, runs)?.state.current ?? "CREATED");
+    if (!states.every(isTerminal)) return { kind: "wait" };
+    return { kind: states.some((state) => stops.has(state)) ? "failed" : "done" };
+  }
+  for (const task of tasks) {
+    const run = runOf(task, runs);
+    if (run === undefined) return { kind: "create", tasks: [task] };
+    if (!isTerminal(run.state.current)) return { kind: "wait" };
+    if (stops.has(run.state.current)) return { kind: "failed" };
+  }
+  return { kind: "done" };
+};
+
+/** The tasks of the block, then its error handlers if it failed, then what it does in any case. */
+const advance = (block: Block, runs: readonly TaskRun[]): Progress => {
+  const main = progress(enabled(block.tasks), runs, block.concurrent);
+  if (main.kind === "create" || main.kind === "wait") return main;
+  if (main.kind === "failed") {
+    const handling = progress(enabled(block.errors), runs, false);
+    if (handling.kind === "create" || handling.kind === "wait") return handling;
+  }
+  const last = progress(enabled(block.finally), runs, false);
+  return last.kind === "create" || last.kind === "wait" ? last : main;
+};
+
+const blockOf = (task: TaskSpec, run: TaskRun): Block => {
+  const around = {
+    errors: tasksUnder(task, "errors"),
+    finally: tasksUnder(task, "finally"),
+    concurrent: task.type === taskType.parallel,
+  };
+  if (task.type === taskType.when) {
+    return {
+      ...around,
+      tasks: tasksUnder(task, run.outputs?.["evaluationResult"] === true ? "then" : "else"),
+    };
+  }
+  if (task.type === taskType.choose) {
+    const cases = (task["cases"] ?? {}) as Readonly<Record<string, unknown>>;
+    const chosen = printed(run.outputs?.["value"]);
+    return {
+      ...around,
+      tasks: Object.hasOwn(cases, chosen) ? tasksUnder(cases, chosen) : tasksUnder(task, "defaults"),
+    };
+  }
+  return { ...around, tasks: tasksUnder(task, "tasks") };
+};
+
+const flowBlock = (flow: FlowSpec): Block => ({
+  tasks: flow.tasks,
+  errors: flow.errors ?? [],
+  finally: flow.finally ?? [],
+  concurrent: false,
+});
+
+const endOfTask = (task: TaskSpec, runs: readonly TaskRun[]): StateType => {
+  const state = worstOf(runs.map((run) => run.state.current));
+  const forgiven =
+    state === "FAILED" && (task.type === taskType.allowFailure || task["allowFailure"] === true);
+  return forgiven ? "WARNING" : state;
+};
+
+/** An `Exit` task ends its execution with the state that it ended in itself. */
+const exitState = (flow: FlowSpec, runs: readonly TaskRun[]): StateType | undefined =>
+  runs.find((run) => isTerminal(run.state.current) && findTask(flow, run.taskId)?.type === taskType.exit)
+    ?.state.current;
+
+/** What a running execution does next. Pure: it reads the states of the task runs, and changes none. */
+export const planNext = (execution: Execution): Plan => {
+  const { flow } = execution;
+  const runs = execution.taskRuns ?? [];
+  const exit = exitState(flow, runs);
+  if (exit !== undefined) return { create: [], end: [], final: exit };
+
+  const create: { task: TaskSpec; parent?: TaskRun }[] = [];
+  const end: { run: TaskRun; state: StateType }[] = [];
+  for (const run of runs) {
+    const task = findTask(flow, run.taskId);
+    if (task === undefined || kindOf(task.type) !== "flowable" || run.state.current !== "RUNNING") continue;
+    const inside = runs.filter(({ parentTaskRunId }) => parentTaskRunId === run.id);
+    const next = advance(blockOf(task, run), inside);
+    if (next.kind === "create") create.push(...next.tasks.map((inner) => ({ task: inner, parent: run })));
+    else if (next.kind !== "wait") end.push({ run, state: endOfTask(task, inside) });
+  }
+
+  const top = runs.filter(({ parentTaskRunId }) => parentTaskRunId === undefined);
+  const next = advance(flowBlock(flow), top);
+  if (next.kind === "create") create.push(...next.tasks.map((task) => ({ task })));
+  if (next.kind === "create" || next.kind === "wait" || end.length > 0) return { create, end };
+  return { create, end, final: worstOf(top.map((run) => run.state.current)) };
+};

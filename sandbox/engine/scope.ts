@@ -1,0 +1,88 @@
+import { formatInstant } from "./duration.ts";
+import type { Execution, TaskRun } from "./execution.ts";
+import type { Label, Values } from "./values.ts";
+import type { FlowSpec, TaskSpec } from "./flow.ts";
+import { PebbleError } from "./pebble-error.ts";
+import { render, type Scope } from "./pebble.ts";
+import { startOf } from "./state.ts";
+
+/** `system.from=api` is read as `labels.system.from`. */
+const nested = (labels: readonly Label[]): Values => {
+  const root: Record<string, unknown> = {};
+  for (const { key, value } of labels) {
+    const path = key.split(".");
+    let holder = root;
+    for (const part of path.slice(0, -1)) {
+      const inner = holder[part];
+      holder = (typeof inner === "object" && inner !== null ? inner : (holder[part] = {})) as Record<
+        string,
+        unknown
+      >;
+    }
+    holder[path.at(-1) ?? key] = value;
+  }
+  return root;
+};
+
+const outputsOf = (execution: Execution): Values =>
+  Object.fromEntries((execution.taskRuns ?? []).map((run) => [run.taskId, run.outputs ?? {}]));
+
+/** Variables of a flow may hold templates themselves; one that cannot be rendered stays as it is. */
+const renderedVariables = (variables: Values, scope: Scope): Values =>
+  Object.fromEntries(
+    Object.entries(variables).map(([key, value]) => {
+      if (typeof value !== "string") return [key, value];
+      try {
+        return [key, render(value, scope)];
+      } catch (error) {
+        if (error instanceof PebbleError) return [key, value];
+        throw error;
+      }
+    }),
+  );
+
+const taskRunVariables = (run: TaskRun): Values => ({
+  id: run.id,
+  startDate: formatInstant(startOf(run.state)),
+  attemptsCount: Math.max(0, run.attempts.length - 1),
+  ...(run.parentTaskRunId === undefined ? {} : { parentId: run.parentTaskRunId }),
+});
+
+/** What a template of this flow sees before there is an execution: only the flow, and the instant `now`. */
+export const flowScope = (flow: FlowSpec, now: number): Scope => ({
+  now,
+  variables: {
+    flow: { id: flow.id, namespace: flow.namespace, revision: flow.revision, tenantId: "main" },
+    envs: {},
+    globals: {},
+  },
+});
+
+/** What a template in this execution sees at `now`: Kestra's variables, as far as flows use them. */
+export const executionScope = (
+  execution: Execution,
+  now: number,
+  at?: { readonly task: TaskSpec; readonly run: TaskRun },
+): Scope => {
+  const base = flowScope(execution.flow, now);
+  const variables = {
+    ...base.variables,
+    execution: {
+      id: execution.id,
+      startDate: formatInstant(startOf(execution.state)),
+      originalId: execution.originalId,
+      state: execution.state.current,
+    },
+    labels: nested(execution.labels),
+    inputs: execution.inputs ?? {},
+    outputs: outputsOf(execution),
+    ...(execution.trigger === undefined ? {} : { trigger: execution.trigger.variables }),
+    ...(at === undefined
+      ? {}
+      : { task: { id: at.task.id, type: at.task.type }, taskrun: taskRunVariables(at.run) }),
+  };
+  return {
+    now,
+    variables: { ...variables, vars: renderedVariables(execution.flow.variables ?? {}, { now, variables }) },
+  };
+};

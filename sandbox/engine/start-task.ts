@@ -1,0 +1,196 @@
+import { log, move, schedule, stepSoon, type Engine } from "./engine.ts";
+import type { Execution, TaskRun } from "./execution.ts";
+import type { Values } from "./values.ts";
+import { labelsOf, type FlowSpec, type TaskSpec } from "./flow.ts";
+import { parseDuration } from "./duration.ts";
+import { replaceLabels } from "./labels.ts";
+import { isTruthy, printed } from "./pebble-value.ts";
+import { render, renderDeep, type Scope } from "./pebble.ts";
+import { executionScope } from "./scope.ts";
+import { isStateType, stateOf } from "./state.ts";
+import { startSubflow } from "./subflow.ts";
+import { kindOf, taskType } from "./tasks.ts";
+import { failure, runWorkerTask, templateMessage, type WorkerResult } from "./worker-tasks.ts";
+
+/** A name for a stored file as Kestra makes one: digits. */
+const fileName = (engine: Engine): string =>
+  Array.from(engine.newId())
+    .reduce((sum, letter) => (sum * 131n + BigInt(letter.charCodeAt(0))) % 10n ** 19n, 7n)
+    .toString();
+
+/** A task whose time is over before it has ended fails then. */
+const withinTimeout = (task: TaskSpec, result: WorkerResult, scope: Scope): WorkerResult => {
+  const limit =
+    task["timeout"] === undefined ? undefined : parseDuration(render(printed(task["timeout"]), scope));
+  if (limit === undefined || result.duration <= limit) return result;
+  const timedOut = failure(
+    `Timeout after ${printed(task["timeout"])}`,
+    "dev.failsafe.TimeoutExceededException",
+  );
+  return { ...timedOut, duration: limit, logs: [...result.logs, ...timedOut.logs] };
+};
+
+/** `taskrun.attemptsCount` counts the attempts before this one. */
+const attemptScope = (scope: Scope, attempt: number): Scope => ({
+  ...scope,
+  variables: {
+    ...scope.variables,
+    taskrun: { ...(scope.variables["taskrun"] as Values), attemptsCount: attempt },
+  },
+});
+
+const startWorker = (
+  engine: Engine,
+  execution: Execution,
+  run: TaskRun,
+  task: TaskSpec,
+  scope: Scope,
+): void => {
+  move(engine, run, "RUNNING");
+  run.attempts = [
+    ...run.attempts,
+    { state: stateOf(engine.time, "CREATED", "RUNNING"), workerId: engine.workerId },
+  ];
+  const attempt = run.attempts.length - 1;
+  const result = withinTimeout(
+    task,
+    runWorkerTask(task, {
+      scope: attemptScope(scope, attempt),
+      store: (content, extension) =>
+        engine.files.addOutput(
+          execution,
+          task.id,
+          run.id,
+          fileName(engine) + extension,
+          new TextEncoder().encode(content),
+        ),
+    }),
+    scope,
+  );
+  log(engine, execution, run, result.logs, `${engine.dialect.threads}_${engine.threads}`);
+  engine.threads += 1;
+  for (const metric of result.metrics ?? []) {
+    const { id: executionId, namespace, flowId } = execution;
+    engine.metrics.add({
+      executionId,
+      namespace,
+      flowId,
+      taskId: task.id,
+      taskRunId: run.id,
+      timestamp: engine.time,
+      ...metric,
+    });
+  }
+  const outcome = {
+    state: result.state,
+    ...(result.outputs === undefined ? {} : { outputs: result.outputs }),
+  };
+  schedule(
+    engine,
+    { kind: "finish", executionId: execution.id, taskRunId: run.id, attempt, outcome },
+    result.duration,
+  );
+};
+
+const startFlowable = (
+  engine: Engine,
+  execution: Execution,
+  run: TaskRun,
+  task: TaskSpec,
+  scope: Scope,
+): void => {
+  move(engine, run, "RUNNING");
+  run.outputs = {};
+  if (task.type === taskType.when) {
+    run.outputs = { evaluationResult: isTruthy(render(printed(task["condition"]), scope)) };
+  } else if (task.type === taskType.choose) {
+    const value = render(printed(task["value"]), scope);
+    run.outputs = { value, defaults: !Object.hasOwn(task["cases"] ?? {}, value) };
+  }
+  stepSoon(engine, execution.id);
+};
+
+const updateExecution = (
+  engine: Engine,
+  execution: Execution,
+  run: TaskRun,
+  task: TaskSpec,
+  scope: Scope,
+): void => {
+  if (engine.dialect.updatesRun) move(engine, run, "RUNNING");
+  const wanted = printed(task["state"] ?? "SUCCESS");
+  if (task.type === taskType.labels) {
+    const labels = labelsOf(renderDeep(task["labels"] ?? {}, scope) as FlowSpec["labels"]);
+    replaceLabels(execution, [
+      ...execution.labels.filter(({ key }) => !labels.some((label) => label.key === key)),
+      ...labels,
+    ]);
+  }
+  move(engine, run, task.type === taskType.exit && isStateType(wanted) ? wanted : "SUCCESS");
+  run.attempts = [{ state: run.state }];
+  stepSoon(engine, execution.id);
+};
+
+const skip = (engine: Engine, execution: Execution, run: TaskRun): void => {
+  move(engine, run, "SKIPPED");
+  if (engine.dialect.flowableAttempts) run.attempts = [{ state: run.state }];
+  stepSoon(engine, execution.id);
+};
+
+const failAtStart = (engine: Engine, execution: Execution, run: TaskRun, message: string): void => {
+  move(engine, run, "FAILED");
+  run.attempts = [...run.attempts, { state: stateOf(engine.time, "FAILED") }];
+  run.outputs = {};
+  log(engine, execution, run, [{ level: "ERROR", message }], "executor");
+  stepSoon(engine, execution.id);
+};
+
+/**
+ * Skips a task run whose condition `runIf` is false, or fails it when the condition cannot be rendered. Whether that settled it.
+ */
+export const settledByCondition = (
+  engine: Engine,
+  execution: Execution,
+  run: TaskRun,
+  task: TaskSpec,
+): boolean => {
+  if (task["runIf"] === undefined) return false;
+  try {
+    const scope = executionScope(execution, engine.time, { task, run });
+    if (isTruthy(render(printed(task["runIf"]), scope))) return false;
+    skip(engine, execution, run);
+  } catch (error) {
+    failAtStart(engine, execution, run, templateMessage(error));
+  }
+  return true;
+};
+
+/** Starts a task run that waits as CREATED, SUBMITTED or RESTARTED. */
+export const startTask = (engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void => {
+  const scope = executionScope(execution, engine.time, { task, run });
+  try {
+    switch (kindOf(task.type)) {
+      case "worker":
+        startWorker(engine, execution, run, task, scope);
+        return;
+      case "flowable":
+        startFlowable(engine, execution, run, task, scope);
+        return;
+      case "pause":
+        move(engine, run, "RUNNING");
+        run.outputs = {};
+        if (engine.dialect.flowableAttempts)
+          run.attempts = [{ state: stateOf(engine.time, "CREATED", "RUNNING") }];
+        schedule(engine, { kind: "pause", executionId: execution.id, taskRunId: run.id });
+        return;
+      case "subflow":
+        startSubflow(engine, execution, run, task, scope);
+        return;
+      case "update":
+        updateExecution(engine, execution, run, task, scope);
+        return;
+    }
+  } catch (error) {
+    failAtStart(engine, execution, run, templateMessage(error));
+  }
+};

@@ -1,0 +1,46 @@
+import type { Line } from "./dialect.ts";
+import { workerTypes } from "./worker-tasks.ts";
+
+/**
+ * How the engine treats a task: a worker runs it; it holds other tasks; it waits for someone to resume it; it starts
+ * another execution; or it changes its own execution.
+ */
+export type TaskKind = "worker" | "flowable" | "pause" | "subflow" | "update";
+
+const flow = "io.kestra.plugin.core.flow";
+const execution = "io.kestra.plugin.core.execution";
+
+export const taskType = {
+  allowFailure: `${flow}.AllowFailure`,
+  choose: `${flow}.Switch`,
+  exit: `${execution}.Exit`,
+  labels: `${execution}.Labels`,
+  parallel: `${flow}.Parallel`,
+  pause: `${flow}.Pause`,
+  sequential: `${flow}.Sequential`,
+  subflow: `${flow}.Subflow`,
+  when: `${flow}.If`,
+} as const;
+
+const kinds: ReadonlyMap<string, TaskKind> = new Map<string, TaskKind>([
+  ...workerTypes.map((type): [string, TaskKind] => [type, "worker"]),
+  [taskType.allowFailure, "flowable"],
+  [taskType.choose, "flowable"],
+  [taskType.exit, "update"],
+  [taskType.labels, "update"],
+  [taskType.parallel, "flowable"],
+  [taskType.pause, "pause"],
+  [taskType.sequential, "flowable"],
+  [taskType.subflow, "subflow"],
+  [taskType.when, "flowable"],
+]);
+
+/** The task types that the sandbox runs on a line, sorted: all of them on every line so far. */
+export const taskTypes: Readonly<Record<Line, readonly string[]>> = {
+  "1.0": [...kinds.keys()].toSorted(),
+  "1.3": [...kinds.keys()].toSorted(),
+  "2.0": [...kinds.keys()].toSorted(),
+};
+
+/** A type that nobody knows is treated as a worker task, which then fails. */
+export const kindOf = (type: string): TaskKind => kinds.get(type) ?? "worker";

@@ -1,0 +1,219 @@
+import type { Line } from "../engine/dialect.ts";
+import { tasksUnder, type TaskSpec } from "../engine/flow.ts";
+import type { Values } from "../engine/values.ts";
+import {
+  flowProperties,
+  inputTypes,
+  pluginOf,
+  taskProperties,
+  tasks as taskPlugins,
+  triggerProperties,
+  triggers as triggerPlugins,
+  type Plugin,
+} from "./plugin.ts";
+import type { Constraint, Violations } from "./violation.ts";
+
+/** A task or a trigger and where it stands. */
+interface Placed {
+  readonly task: Values;
+  readonly plugins: readonly Plugin[];
+  readonly shared: Readonly<Record<Line, readonly string[]>>;
+  /** As Jackson writes it: `io.kestra.core.models.flows.FlowWithSource["tasks"]->java.util.ArrayList[0]`. */
+  readonly chain: string;
+  /** `tasks[0]` */
+  readonly path: string;
+}
+
+const flowClass = "io.kestra.core.models.flows.FlowWithSource";
+const lists = ["tasks", "then", "else", "defaults", "errors", "finally", "afterExecution", "onPause"];
+
+/** Tasks of a Dag wrap their own. */
+const unwrapped = (item: unknown): Values | undefined => {
+  if (typeof item !== "object" || item === null) return undefined;
+  const { task } = item as { task?: unknown };
+  return typeof task === "object" && task !== null ? (task as Values) : (item as Values);
+};
+
+const listIn = (holder: Values, key: string): readonly unknown[] => {
+  const value = holder[key];
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+};
+
+const placedIn = (holder: Values, key: string, chain: string, path: string): readonly Placed[] =>
+  listIn(holder, key).flatMap((item, index): readonly Placed[] => {
+    const task = unwrapped(item);
+    if (task === undefined) return [];
+    const place = `${path}${key}[${index}]`;
+    const here: Placed = {
+      task,
+      plugins: taskPlugins,
+      shared: taskProperties,
+      chain: `${chain}["${key}"]->java.util.ArrayList[${index}]`,
+      path: place,
+    };
+    const type = typeof task["type"] === "string" ? task["type"] : "";
+    return [here, ...nestedIn(task, `${here.chain}->${type}`, `${place}.`)];
+  });
+
+const nestedIn = (task: Values, chain: string, path: string): readonly Placed[] => {
+  const cases = task["cases"];
+  const inCases =
+    typeof cases === "object" && cases !== null
+      ? Object.keys(cases).flatMap((name) =>
+          placedIn(cases as Values, name, `${chain}["cases"]->java.util.LinkedHashMap`, `${path}cases.`),
+        )
+      : [];
+  return [...lists.flatMap((key) => placedIn(task, key, chain, path)), ...inCases];
+};
+
+const everyPlace = (flow: Values): readonly Placed[] => [
+  ...["tasks", "errors", "finally", "afterExecution"].flatMap((key) => placedIn(flow, key, flowClass, "")),
+  ...placedIn(flow, "triggers", flowClass, "").map((placed) => ({
+    ...placed,
+    plugins: triggerPlugins,
+    shared: triggerProperties,
+  })),
+];
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : String(value));
+
+const unknownProperty = (
+  values: Values,
+  known: readonly string[],
+  type: string,
+  chain: string,
+): Violations | undefined => {
+  const field = Object.keys(values).find((name) => !known.includes(name));
+  if (field === undefined) return undefined;
+  const names = known.map((name) => `"${name}"`).join(", ");
+  return {
+    kind: "property",
+    message: `Unrecognized field "${field}" (class ${type}), not marked as ignorable (${known.length} known properties: ${names})`,
+    path: `${chain}${type}["${field}"]`,
+  };
+};
+
+const wrongInput = (flow: Values, line: Line): Violations | undefined => {
+  const wrong = listIn(flow, "inputs").findIndex((input) => {
+    const type = (unwrapped(input) ?? {})["type"];
+    return type !== undefined && !inputTypes[line].includes(textOf(type));
+  });
+  if (wrong < 0) return undefined;
+  const { type } = listIn(flow, "inputs")[wrong] as { type: unknown };
+  const path = `${flowClass}["inputs"]->java.util.ArrayList[${wrong}]`;
+  return { kind: "type", type: textOf(type), path };
+};
+
+/** What cannot be read into Kestra's classes at all. */
+const unreadable = (flow: Values, places: readonly Placed[], line: Line): Violations | undefined => {
+  const own = unknownProperty(flow, flowProperties[line], flowClass, "");
+  if (own !== undefined) return own;
+  const input = wrongInput(flow, line);
+  if (input !== undefined) return input;
+  for (const { task, plugins, shared, chain } of places) {
+    const type = textOf(task["type"] ?? "null");
+    const plugin = pluginOf(plugins, type, line);
+    if (plugin === undefined) return { kind: "type", type, path: chain };
+    const unknown = unknownProperty(task, [...shared[line], ...plugin.properties], plugin.type, `${chain}->`);
+    if (unknown !== undefined) return unknown;
+  }
+  return undefined;
+};
+
+const reserved = [
+  "pause",
+  "resume",
+  "force-run",
+  "change-status",
+  "kill",
+  "executions",
+  "search",
+  "source",
+  "disable",
+  "enable",
+];
+
+const ofFlow = (path: string, message: string): Constraint => ({ path, place: path, message });
+
+const matches = (path: string, value: unknown, pattern: string): readonly Constraint[] =>
+  value === undefined || value === null || new RegExp(`${pattern}$`).test(textOf(value))
+    ? []
+    : [ofFlow(path, `must match "${pattern}"`)];
+
+const idConstraints = ({ id }: Values, line: Line): readonly Constraint[] => {
+  if (id === undefined || id === null) return [ofFlow("id", "must not be null"), ofFlow("id", "must not be blank")];
+  const text = textOf(id);
+  return [
+    ...(text.length < 1 || text.length > 100 ? [ofFlow("id", "size must be between 1 and 100")] : []),
+    ...matches("id", text, "^[a-zA-Z0-9][a-zA-Z0-9._-]*"),
+    ...(line !== "2.0" && reserved.includes(text)
+      ? [
+          ofFlow(
+            "",
+            `Invalid Flow: Flow id is a reserved keyword: ${text}. List of reserved keywords: ${reserved.join(", ")}`,
+          ),
+        ]
+      : []),
+  ];
+};
+
+const duplicates = (places: readonly Placed[]): readonly Constraint[] => {
+  const ids = places.filter(({ plugins }) => plugins === taskPlugins).map(({ task }) => textOf(task["id"]));
+  const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  return twice.length === 0
+    ? []
+    : [ofFlow("", `Invalid Flow: Duplicate task id with name [${twice.join(", ")}]`)];
+};
+
+const requiredOf = ({ task, plugins, path }: Placed, line: Line): readonly Constraint[] =>
+  (pluginOf(plugins, textOf(task["type"]), line)?.required ?? [])
+    .filter((name) => task[name] === undefined || task[name] === null)
+    .map((name) => ({
+      path: `${path}.${name}`,
+      place: `${textOf(task["id"])}.${name}`,
+      message: "must not be null",
+    }));
+
+const constraintsOf = (flow: Values, places: readonly Placed[], line: Line): readonly Constraint[] => {
+  const { namespace } = flow;
+  return [
+    ...idConstraints(flow, line),
+    ...(namespace === undefined || namespace === null ? [ofFlow("namespace", "must not be null")] : []),
+    ...matches("namespace", namespace, "^[a-z0-9][a-z0-9._-]*"),
+    ...(listIn(flow, "tasks").length === 0 ? [ofFlow("tasks", "must not be empty")] : []),
+    ...duplicates(places),
+    ...places.flatMap((placed) => requiredOf(placed, line)),
+  ];
+};
+
+/** What Kestra has against a flow; undefined where it takes it. */
+export const violationsOf = (flow: Values, line: Line): Violations | undefined => {
+  const places = everyPlace(flow);
+  const unread = unreadable(flow, places, line);
+  if (unread !== undefined) return unread;
+  const constraints = constraintsOf(flow, places, line);
+  return constraints.length === 0 ? undefined : { kind: "constraints", constraints };
+};
+
+/** What Kestra has against a single task: messages as `property: message`, each with its line end. */
+export const taskFaults = (task: Values, line: Line): string => {
+  const placed: Placed = { task, plugins: taskPlugins, shared: taskProperties, chain: "", path: "" };
+  return requiredOf(placed, line)
+    .map(({ path, message }) => `${path.slice(1)}: ${message}\n`)
+    .join("");
+};
+
+/** `old name is replaced by new name`, for every type of a flow that has a new name. */
+export const replacements = (flow: Values, line: Line): readonly string[] =>
+  everyPlace(flow).flatMap(({ task, plugins }) => {
+    const type = textOf(task["type"]);
+    const plugin = pluginOf(plugins, type, line);
+    return plugin === undefined || plugin.type === type ? [] : [`${type} is replaced by ${plugin.type}`];
+  });
+
+/** The task of this id, wherever it stands. */
+export const taskIn = (flow: Values, id: string): TaskSpec | undefined =>
+  everyPlace(flow)
+    .filter(({ plugins }) => plugins === taskPlugins)
+    .map(({ task }) => task as TaskSpec)
+    .find((task) => task.id === id) ?? tasksUnder(flow, "listeners").find((task) => task.id === id);

@@ -1,0 +1,118 @@
+import type { FlowSpec } from "../engine/flow.ts";
+import { tasksUnder } from "../engine/flow.ts";
+import type { Line } from "../engine/dialect.ts";
+import type { Values } from "../engine/values.ts";
+
+type FlowKey = Pick<FlowSpec, "namespace" | "id">;
+
+export interface Edge {
+  readonly source: FlowKey;
+  readonly target: FlowKey;
+  readonly relation: "FLOW_TASK" | "FLOW_TRIGGER";
+}
+
+const isObject = (value: unknown): value is Values => typeof value === "object" && value !== null;
+
+const list = (value: unknown): readonly Values[] =>
+  Array.isArray(value) ? (value as readonly unknown[]).filter(isObject) : [];
+
+/** Every object of a value, however deep. */
+const objectsIn = (value: unknown): readonly Values[] => {
+  if (Array.isArray(value)) return (value as readonly unknown[]).flatMap(objectsIn);
+  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+};
+
+const keyIn = (holder: Values): FlowKey | undefined => {
+  const { namespace } = holder;
+  const id = holder["flowId"];
+  return typeof namespace === "string" && typeof id === "string" ? { namespace, id } : undefined;
+};
+
+const called = (flow: FlowSpec): readonly FlowKey[] =>
+  objectsIn([tasksUnder({ ...flow }, "tasks"), flow.errors, flow.finally])
+    .filter(({ type }) => typeof type === "string" && type.endsWith(".Subflow"))
+    .flatMap((task) => keyIn(task) ?? []);
+
+/** The flows that a Flow trigger of this one waits for: in `preconditions.flows`, from 2.0 in `dependsOn`. */
+const awaited = (flow: FlowSpec): readonly FlowKey[] =>
+  list((flow as unknown as Values)["triggers"])
+    .filter(({ type }) => typeof type === "string" && type.endsWith(".trigger.Flow"))
+    .flatMap((trigger) => objectsIn([trigger["preconditions"], trigger["dependsOn"], trigger["conditions"]]))
+    .flatMap((holder) => keyIn(holder) ?? []);
+
+const same = (a: FlowKey, b: FlowKey): boolean => a.namespace === b.namespace && a.id === b.id;
+
+/** How flows depend on each other; only flows that there are. */
+export const edgesOf = (flows: readonly FlowSpec[]): readonly Edge[] => {
+  const exists = (key: FlowKey): boolean => flows.some((flow) => same(flow, key));
+  return flows.flatMap((flow): readonly Edge[] => [
+    ...called(flow).map((target): Edge => ({ source: flow, target, relation: "FLOW_TASK" })),
+    ...awaited(flow).map((source): Edge => ({ source, target: flow, relation: "FLOW_TRIGGER" })),
+  ]).filter(({ source, target }) => exists(source) && exists(target));
+};
+
+const uidOf = ({ namespace, id }: FlowKey): string => `main_${namespace}_${id}`;
+
+const nodeOf = ({ namespace, id }: FlowKey, uid: string): Values => ({ uid, namespace, id });
+
+const endsOf = (edges: readonly Edge[]): readonly FlowKey[] => {
+  const ends = edges.flatMap(({ source, target }) => [source, target]);
+  return ends.filter((key, index) => ends.findIndex((other) => same(other, key)) === index);
+};
+
+const renderEdge = ({ source, target, relation }: Edge): Values => ({
+  source: uidOf(source),
+  target: uidOf(target),
+  relation,
+});
+
+const touching = (edges: readonly Edge[], key: FlowKey, destinationOnly: boolean): readonly Edge[] =>
+  edges.filter(({ source, target }) => same(target, key) || (!destinationOnly && same(source, key)));
+
+export interface DependencyOptions {
+  /** Only what this flow depends on through others that call it. */
+  readonly destinationOnly: boolean;
+  /** Dependencies of dependencies, too. */
+  readonly expandAll: boolean;
+}
+
+/** What a flow depends on and what depends on it. */
+export const flowDependencies = (
+  flows: readonly FlowSpec[],
+  key: FlowKey,
+  { destinationOnly, expandAll }: DependencyOptions,
+): Values => {
+  const all = edgesOf(flows);
+  let edges = touching(all, key, destinationOnly);
+  for (let before = -1; expandAll && before !== edges.length; ) {
+    before = edges.length;
+    const ends = endsOf(edges);
+    edges = all.filter((edge) => ends.some((end) => touching([edge], end, destinationOnly).length > 0));
+  }
+  return { nodes: endsOf(edges).map((end) => nodeOf(end, uidOf(end))), edges: edges.map(renderEdge) };
+};
+
+/**
+ * How the flows of a namespace depend on each other, and from 1.3 on others. A flow that stands alone is named without its tenant,
+ * as Kestra does.
+ */
+export const namespaceDependencies = (
+  flows: readonly FlowSpec[],
+  namespace: string,
+  line: Line,
+): Values => {
+  const own = flows.filter((flow) => flow.namespace === namespace);
+  const inside = (key: FlowKey): boolean => key.namespace === namespace;
+  const edges = edgesOf(flows).filter(({ source, target }) =>
+    line === "1.0" ? inside(source) && inside(target) : inside(source) || inside(target),
+  );
+  const ends = endsOf(edges);
+  const alone = own.filter((flow) => !ends.some((end) => same(end, flow)));
+  return {
+    nodes: [
+      ...ends.map((end) => nodeOf(end, uidOf(end))),
+      ...alone.map((flow) => nodeOf(flow, `${flow.namespace}_${flow.id}`)),
+    ],
+    edges: edges.map(renderEdge),
+  };
+};

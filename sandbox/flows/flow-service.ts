@@ -1,0 +1,82 @@
+import { Refusal } from "../engine/refusal.ts";
+import type { FlowSpec } from "../engine/flow.ts";
+import type { Values } from "../engine/values.ts";
+import type { Kestra } from "../kestra.ts";
+import { violationsOf } from "./check-flow.ts";
+import type { StoredFlow } from "./flow-store.ts";
+import { readSource } from "./flow-source.ts";
+import { refusalOf } from "./violation.ts";
+
+/** A flow that Kestra would take, and the source it came as. */
+export interface ReadFlow {
+  readonly flow: FlowSpec;
+  readonly source: string;
+}
+
+/** YAML gives ids and namespaces as numbers and booleans too. */
+const specOf = (values: Values): FlowSpec =>
+  ({ ...values, id: String(values["id"]), namespace: String(values["namespace"]) }) as unknown as FlowSpec;
+
+/** Reads a flow. Throws a `Refusal` for one that Kestra would not take. */
+export const readFlow = (source: string, { line }: Kestra): ReadFlow => {
+  const read = readSource(source, line);
+  if (read.kind === "fault") throw refusalOf({ kind: "source", message: read.message }, line);
+  return { flow: checked(read.values, line), source };
+};
+
+/** Checks a flow. Throws a `Refusal` for one that Kestra would not take. */
+export const checked = (values: Values, line: Kestra["line"]): FlowSpec => {
+  const violations = violationsOf(values, line);
+  if (violations !== undefined) throw refusalOf(violations, line);
+  return specOf(values);
+};
+
+const illegal = (path: string, message: string): Refusal =>
+  new Refusal(422, `Invalid entity: ${path}: ${message}`, [{ message, path }]);
+
+const now = ({ clock }: Kestra): number => clock.now().getTime();
+
+/** Stores a flow that is new. Throws a `Refusal` where there is one. */
+export const createFlow = (kestra: Kestra, { flow, source }: ReadFlow): StoredFlow => {
+  if (kestra.flows.get(flow.namespace, flow.id) !== undefined) {
+    throw illegal("flow.id", "Flow id already exists");
+  }
+  return kestra.flows.save(flow, source, now(kestra));
+};
+
+/** Stores a revision of a flow, unless nothing changed. */
+export const updateFlow = (
+  kestra: Kestra,
+  stored: StoredFlow,
+  { flow, source }: ReadFlow,
+): { readonly stored: StoredFlow; readonly changed: boolean } => {
+  if (flow.id !== stored.flow.id) throw illegal("flow.id", "Illegal flow id update");
+  if (flow.namespace !== stored.flow.namespace) throw illegal("flow.namespace", "Illegal namespace update");
+  if (source === stored.source) return { stored, changed: false };
+  return { stored: kestra.flows.save(flow, source, now(kestra)), changed: true };
+};
+
+/** A flow as it was stored, and whether that made a revision. */
+export interface SavedFlow {
+  readonly stored: StoredFlow;
+  readonly changed: boolean;
+}
+
+/** Stores a flow, new or not. */
+export const saveFlow = (kestra: Kestra, read: ReadFlow): SavedFlow => {
+  const stored = kestra.flows.get(read.flow.namespace, read.flow.id);
+  return stored === undefined
+    ? { stored: createFlow(kestra, read), changed: true }
+    : updateFlow(kestra, stored, read);
+};
+
+export const deleteFlow = (kestra: Kestra, { flow }: StoredFlow): void => {
+  kestra.flows.delete(flow.namespace, flow.id, now(kestra));
+};
+
+/** The flow of the path; a `Refusal` (404) where there is none. */
+export const storedFlow = (kestra: Kestra, namespace = "", id = "", revision?: number): StoredFlow => {
+  const stored = kestra.flows.get(namespace, id, revision);
+  if (stored === undefined || stored.deleted) throw new Refusal(404, "Not Found");
+  return stored;
+};

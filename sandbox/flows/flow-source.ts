@@ -1,0 +1,61 @@
+import { parseDocument, stringify } from "yaml";
+import type { Line } from "../engine/dialect.ts";
+import type { Values } from "../engine/values.ts";
+
+/** What a source comes to: its map, or why it has none, in the words of the line. */
+export type ReadSource =
+  | { readonly kind: "read"; readonly values: Values }
+  | { readonly kind: "fault"; readonly message: string };
+
+/** Kestra's YAML knows neither dates nor numbers to the base of sixty. */
+const strange = new Set(["tag:yaml.org,2002:timestamp", "intTime", "floatTime"]);
+
+const faultOf = (line: Line, why: string, at: number): ReadSource => ({
+  kind: "fault",
+  message: line === "1.0" ? why : `YAML parsing error: ${why} (at line ${at})`,
+});
+
+/** Reads one flow of YAML 1.1, where `on` and `no` are booleans too. */
+export const readSource = (source: string, line: Line): ReadSource => {
+  const where = " at [Source: (StringReader); line: ";
+  const document = parseDocument(source, {
+    version: "1.1",
+    merge: true,
+    customTags: (tags) =>
+      tags.filter((tag) =>
+        typeof tag === "string" ? !strange.has(tag) : !strange.has(tag.tag) && tag.format !== "TIME",
+      ),
+    logLevel: "error",
+  });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const at = error.linePos?.[0].line ?? 1;
+    return faultOf(line, `${error.message}\n${where}${at}, column: ${error.linePos?.[0].col ?? 1}]`, at);
+  }
+  const value = document.toJS() as unknown;
+  if (value === null) {
+    return faultOf(line, `No content to map due to end-of-input\n${where}1, column: 1]`, 1);
+  }
+  if (typeof value !== "object" || Array.isArray(value)) {
+    const quoted = `('${String(value)}')`;
+    return faultOf(
+      line,
+      `Cannot construct instance of \`io.kestra.core.models.flows.GenericFlow\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ${quoted}\n${where}1, column: 1]`,
+      1,
+    );
+  }
+  return { kind: "read", values: value as Values };
+};
+
+/** The sources of several flows in one text. The first one starts the text, each of the others with the end of its separator. */
+export const splitSources = (text: string): readonly string[] => text.split(/^---/m).filter((it) => it.trim() !== "");
+
+/** The source that Kestra writes for a flow that came as JSON. */
+export const writeSource = (flow: Values): string =>
+  stringify(flow, { indentSeq: false, lineWidth: 0, defaultStringType: "PLAIN" });
+
+/** The source with `disabled` switched. */
+export const withDisabled = (source: string, disabled: boolean): string => {
+  if (/^disabled\s*:.*$/m.test(source)) return source.replace(/^disabled\s*:.*$/m, `disabled: ${disabled}`);
+  return disabled ? `${source}\ndisabled: true` : source;
+};

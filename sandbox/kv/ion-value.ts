@@ -1,0 +1,48 @@
+import { parseDuration } from "../engine/duration.ts";
+import type { Line } from "../engine/dialect.ts";
+import { Refusal } from "../engine/refusal.ts";
+import { IonError, IonTimestamp, readIon, type Ion } from "./ion-text.ts";
+
+export type KvType = "STRING" | "NUMBER" | "BOOLEAN" | "DATETIME" | "DATE" | "DURATION" | "JSON";
+
+export interface KvValue {
+  readonly type: KvType;
+  /** Undefined where null was stored. */
+  readonly value?: unknown;
+}
+
+const plain = (value: Ion): unknown => {
+  if (value instanceof IonTimestamp) return value.text;
+  if (Array.isArray(value)) return (value as readonly Ion[]).map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item as Ion)]));
+};
+
+const ofTimestamp = ({ text }: IonTimestamp): KvValue => {
+  if (!text.includes("T")) return { type: "DATE", value: text };
+  // Kestra knows instants; a date and time at an offset is any other object to it.
+  return { type: text.endsWith("Z") ? "DATETIME" : "JSON", value: text };
+};
+
+const ofIon = (value: Ion): KvValue => {
+  if (value === null) return { type: "STRING" };
+  if (value instanceof IonTimestamp) return ofTimestamp(value);
+  if (typeof value === "number") return { type: "NUMBER", value };
+  if (typeof value === "boolean") return { type: "BOOLEAN", value };
+  if (typeof value !== "string") return { type: "JSON", value: plain(value) };
+  return { type: parseDuration(value) === undefined ? "STRING" : "DURATION", value };
+};
+
+/**
+ * The value that a key is set to: the first Ion value of the text. A text that is none is refused by 1.0 (throws a `Refusal`) and
+ * kept as it is from 1.3.
+ */
+export const readValue = (text: string, line: Line): KvValue => {
+  try {
+    return ofIon(readIon(text).value);
+  } catch (error) {
+    if (!(error instanceof IonError)) throw error;
+    if (line === "1.0") throw new Refusal(422, `Illegal argument: Invalid JSON value for: ${text}`);
+    return { type: "STRING", value: text };
+  }
+};

@@ -1,0 +1,140 @@
+import { json, page } from "../answers.ts";
+import type { Execution } from "../engine/execution.ts";
+import { searchExecutions, sortExecutions } from "../engine/execution-search.ts";
+import type { FlowSpec, TaskSpec } from "../engine/flow.ts";
+import { tasksUnder } from "../engine/flow.ts";
+import { executionGraph } from "../engine/graph.ts";
+import { Refusal } from "../engine/refusal.ts";
+import { renderExecution } from "../engine/render.ts";
+import { startOf } from "../engine/state.ts";
+import { formatInstant } from "../engine/duration.ts";
+import type { Values } from "../engine/values.ts";
+import { fitting, readFilters } from "../filters.ts";
+import type { Kestra } from "../kestra.ts";
+import { pageOf, readPaging, readSorts, requiredOf, type Paging } from "../paging.ts";
+import type { Route, SandboxAnswer, SandboxRequest } from "../route.ts";
+import { executionOf, jsonBody } from "./executions-request.ts";
+
+/** The executions that the filters of a query ask for, oldest first. Throws a `Refusal`. */
+export const foundBy = (request: SandboxRequest, { engine, line }: Kestra): readonly Execution[] =>
+  fitting(engine.executions.all(), readFilters(request.query, line, "EXECUTION"), (rows, conditions) =>
+    searchExecutions(rows, conditions, line, engine.time),
+  );
+
+/** A page of executions. After the last page there is no total either. */
+const rowsOf = (rows: readonly Execution[], paging: Paging, { engine, line }: Kestra): SandboxAnswer => {
+  const shown = pageOf(rows, paging);
+  const results = shown.map((execution) => renderExecution(execution, line, engine.time, "row"));
+  return page(results, shown.length === 0 ? 0 : rows.length);
+};
+
+const search: Route["handle"] = (request, kestra) => {
+  const paging = readPaging(request.query, "searchExecutions");
+  const sorts = readSorts(request.query);
+  return rowsOf(sortExecutions(foundBy(request, kestra), sorts, kestra.line), paging, kestra);
+};
+
+/** The executions of one flow, oldest first; neither states nor a sort are looked at. */
+const ofFlow: Route["handle"] = (request, kestra) => {
+  const namespace = requiredOf(request.query, "namespace");
+  const flowId = requiredOf(request.query, "flowId");
+  const paging = readPaging(request.query, "searchExecutionsByFlowId");
+  return rowsOf(kestra.engine.executions.ofFlow(namespace, flowId), paging, kestra);
+};
+
+const get: Route["handle"] = (request, kestra) =>
+  json(renderExecution(executionOf(request, kestra), kestra.line, kestra.engine.time, "read"));
+
+/** The last execution of each flow that is asked for as `{namespace, id}`; flows without one are left out. */
+const latest: Route["handle"] = (request, { engine }) => {
+  const wanted = jsonBody(request, "flows") as readonly {
+    readonly namespace?: string;
+    readonly id?: string;
+  }[];
+  const found = wanted.flatMap(({ namespace = "", id = "" }) =>
+    engine.executions.ofFlow(namespace, id).slice(-1),
+  );
+  return json(
+    found.map((execution) => ({
+      id: execution.id,
+      flowId: execution.flowId,
+      namespace: execution.namespace,
+      startDate: formatInstant(startOf(execution.state)),
+      status: execution.state.current,
+    })),
+  );
+};
+
+const taskForExecution = (task: TaskSpec): Values => {
+  const inner = ["tasks", "then", "else", "errors", "finally"].flatMap((key) => {
+    const tasks = tasksUnder(task, key);
+    return tasks.length === 0 ? [] : [[key, tasks.map(taskForExecution)] as const];
+  });
+  return { id: task.id, type: task.type, ...Object.fromEntries(inner) };
+};
+
+/** What of a flow is shown to those who may only run it. */
+const flowForExecution = (flow: FlowSpec, { line }: Kestra): Values => ({
+  id: flow.id,
+  namespace: flow.namespace,
+  revision: flow.revision,
+  ...(flow.inputs === undefined ? {} : { inputs: flow.inputs }),
+  disabled: flow.disabled === true,
+  deleted: false,
+  tasks: flow.tasks.map(taskForExecution),
+  errors: (flow.errors ?? []).map(taskForExecution),
+  afterExecution: [],
+  triggers: [],
+  ...(line === "2.0" ? { quotas: [] } : {}),
+  sla: [],
+  finally: (flow.finally ?? []).map(taskForExecution),
+});
+
+const flowOfExecution: Route["handle"] = (request, kestra) => {
+  const execution = executionOf(request, kestra, (id, line) =>
+    line === "1.0" ? "No value present" : `Execution ${id} not found when fetching flow`,
+  );
+  return json(flowForExecution(execution.flow, kestra));
+};
+
+const graph: Route["handle"] = (request, kestra) => {
+  const { engine, line } = kestra;
+  return json(executionGraph(executionOf(request, kestra), line, engine.time, engine.newId));
+};
+
+const flowToExecute: Route["handle"] = (request, kestra) => {
+  const { namespace = "", flowId = "" } = request.params;
+  const flow = kestra.flows.find(namespace, flowId);
+  if (flow === undefined) throw new Refusal(404, "Not Found: Requested Flow is not found.");
+  return json(flowForExecution(flow, kestra));
+};
+
+const fields: ReadonlyMap<string, (execution: Execution) => string> = new Map([
+  ["FLOW_ID", ({ flowId }: Execution) => flowId],
+  ["flowId", ({ flowId }: Execution) => flowId],
+  ["NAMESPACE", ({ namespace }: Execution) => namespace],
+  ["namespace", ({ namespace }: Execution) => namespace],
+]);
+
+const distinct: Route["handle"] = (request, { engine }) => {
+  const name = requiredOf(request.query, "field");
+  const field = fields.get(name);
+  if (field === undefined) throw new Refusal(422, `Illegal argument: Unsupported field '${name}'.`);
+  return json([...new Set(engine.executions.all().map(field))].toSorted());
+};
+
+export const executionReadRoutes: readonly Route[] = [
+  { method: "GET", path: "/api/v1/{tenant}/executions", handle: ofFlow },
+  { method: "GET", path: "/api/v1/{tenant}/executions/search", handle: search },
+  {
+    method: "GET",
+    path: "/api/v1/{tenant}/executions/distinct-field-values",
+    lines: ["2.0"],
+    handle: distinct,
+  },
+  { method: "GET", path: "/api/v1/{tenant}/executions/{executionId}", handle: get },
+  { method: "GET", path: "/api/v1/{tenant}/executions/{executionId}/flow", handle: flowOfExecution },
+  { method: "GET", path: "/api/v1/{tenant}/executions/{executionId}/graph", handle: graph },
+  { method: "GET", path: "/api/v1/{tenant}/executions/flows/{namespace}/{flowId}", handle: flowToExecute },
+  { method: "POST", path: "/api/v1/{tenant}/executions/latest", handle: latest },
+];

@@ -1,0 +1,146 @@
+import { json } from "../answers.ts";
+import { Refusal } from "../engine/refusal.ts";
+import { checked, deleteFlow, readFlow, saveFlow, type ReadFlow } from "../flows/flow-service.ts";
+import type { StoredFlow } from "../flows/flow-store.ts";
+import { splitSources, withDisabled, writeSource } from "../flows/flow-source.ts";
+import { renderFlow } from "../flows/render-flow.ts";
+import type { Kestra } from "../kestra.ts";
+import { booleanOf } from "../paging.ts";
+import { flowIdsBody, listBody, textBody } from "../request-body.ts";
+import type { Route, SandboxAnswer, SandboxRequest } from "../route.ts";
+import { flowsFoundBy } from "./flows-read.ts";
+
+const base = "/api/v1/{tenant}/flows";
+
+const count = (number: number): SandboxAnswer => json({ count: number });
+
+/** The flows of the ids in the body. Throws a `Refusal` where one of them is missing. */
+const flowsOfIds = (request: SandboxRequest, { flows }: Kestra): readonly StoredFlow[] =>
+  flowIdsBody(request, "ids").map(({ namespace, id }) => {
+    const stored = flows.get(namespace, id);
+    if (stored === undefined) throw new Refusal(404, "Not Found: No value present");
+    return stored;
+  });
+
+/** Switches flows on or off by a new revision each; those that are so already do not count. */
+const switched = (kestra: Kestra, found: readonly StoredFlow[], disabled: boolean): SandboxAnswer => {
+  const others = found.filter(({ flow }) => (flow.disabled ?? false) !== disabled);
+  for (const { flow, source } of others) {
+    saveFlow(kestra, { flow: { ...flow, disabled }, source: withDisabled(source, disabled) });
+  }
+  return count(others.length);
+};
+
+const removed = (kestra: Kestra, found: readonly StoredFlow[]): SandboxAnswer => {
+  for (const stored of found) deleteFlow(kestra, stored);
+  return count(found.length);
+};
+
+/** The same work on flows that are named, and on flows that are found. */
+const both = (
+  method: "POST" | "DELETE",
+  action: string,
+  work: (kestra: Kestra, found: readonly StoredFlow[]) => SandboxAnswer,
+): readonly Route[] => [
+  {
+    method,
+    path: `${base}/${action}/by-ids`,
+    handle: (request, kestra) => work(kestra, flowsOfIds(request, kestra)),
+  },
+  {
+    method,
+    path: `${base}/${action}/by-query`,
+    handle: (request, kestra) => work(kestra, flowsFoundBy(request, kestra)),
+  },
+];
+
+/** Saves all, or none where one of them is bad; and deletes what `others` names beside them. */
+const replaceFlows = (
+  kestra: Kestra,
+  read: readonly ReadFlow[],
+  others: readonly StoredFlow[],
+): SandboxAnswer => {
+  const kept = (stored: StoredFlow): boolean =>
+    read.some(({ flow }) => flow.namespace === stored.flow.namespace && flow.id === stored.flow.id);
+  const gone = others.filter((stored) => !kept(stored));
+  for (const stored of gone) deleteFlow(kestra, stored);
+  const saved = read.map((it) => saveFlow(kestra, it));
+  return json([
+    ...gone.map((stored) => renderFlow(stored, kestra.line, { read: true, source: true })),
+    ...saved.map(({ stored, changed }) => renderFlow(stored, kestra.line, { read: !changed, source: true })),
+  ]);
+};
+
+const bulk: Route["handle"] = (request, kestra) => {
+  const read = splitSources(textBody(request, "flows")).map((source) => readFlow(source, kestra));
+  const namespace = request.query.get("namespace");
+  const deletes = booleanOf(request.query, "delete") ?? true;
+  const others = kestra.flows
+    .all()
+    .filter(({ flow }) => deletes && (namespace === null || flow.namespace === namespace));
+  return replaceFlows(kestra, read, others);
+};
+
+const foreign = ({ namespace, id }: ReadFlow["flow"], tenant: string): Refusal => {
+  const message = `${tenant}_${namespace}_${id}_-1 - flow namespace is invalid`;
+  return new Refusal(422, `Invalid entity: flow.namespace: ${message}`, [{ message, path: "flow.namespace" }]);
+};
+
+/** The flows of a body of JSON, as 1.x takes it. Throws a `Refusal` for the first bad one. */
+const jsonFlows = (request: SandboxRequest, { line }: Kestra): readonly ReadFlow[] =>
+  listBody(request, "flows").map((item, index) => {
+    const values = item as Readonly<Record<string, unknown>>;
+    if (!Array.isArray(values["tasks"]) || values["tasks"].length === 0) {
+      const path = `updateFlowsInNamespaceFromJson.flows[${index}].tasks`;
+      throw new Refusal(422, `Invalid entity: ${path}: must not be empty`, [
+        { message: "must not be empty", path },
+      ]);
+    }
+    return { flow: checked(values, line), source: writeSource(values) };
+  });
+
+const replaceNamespace: Route["handle"] = (request, kestra) => {
+  const { namespace } = request.params;
+  const isJson = (request.headers["content-type"] ?? "").startsWith("application/json");
+  const read = isJson
+    ? jsonFlows(request, kestra)
+    : splitSources(textBody(request, "flows")).map((source) => readFlow(source.trimEnd(), kestra));
+  const stranger = read.find(({ flow }) => flow.namespace !== namespace);
+  if (stranger !== undefined) throw foreign(stranger.flow, kestra.tenant);
+  const deletes = booleanOf(request.query, "delete") ?? true;
+  const others = kestra.flows.all().filter(({ flow }) => deletes && flow.namespace === namespace);
+  return replaceFlows(kestra, read, others);
+};
+
+/** Imports what is good in a file; answers the names of what is not. */
+const importFile: Route["handle"] = (request, kestra) => {
+  const file = request.parts().find(({ name }) => name === "fileUpload");
+  const filename = file?.filename ?? "";
+  if (!/\.(ya?ml|zip)$/.test(filename)) {
+    throw new Refusal(422, `Illegal argument: Cannot import file of type ${filename.replace(/^.*(?=\.)/, "")}`);
+  }
+  const text = Buffer.from(file?.bytes ?? []).toString("utf8");
+  const failed = splitSources(text).flatMap((source, index) => {
+    try {
+      saveFlow(kestra, readFlow(source, kestra));
+      return [];
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return [kestra.line === "1.0" ? String(index) : `${filename}(flow number: ${index})`];
+    }
+  });
+  if (failed.length > 0 && kestra.line !== "1.0" && booleanOf(request.query, "failOnError") === true) {
+    const message = `Illegal argument: Following invalid flows were not imported: ${failed.join(", ")}`;
+    throw new Refusal(422, message);
+  }
+  return json(failed);
+};
+
+export const flowBulkRoutes: readonly Route[] = [
+  ...both("POST", "disable", (kestra, found) => switched(kestra, found, true)),
+  ...both("POST", "enable", (kestra, found) => switched(kestra, found, false)),
+  ...both("DELETE", "delete", removed),
+  { method: "POST", path: `${base}/bulk`, handle: bulk },
+  { method: "POST", path: `${base}/import`, handle: importFile },
+  { method: "POST", path: `${base}/{namespace}`, handle: replaceNamespace },
+];

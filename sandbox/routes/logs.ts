@@ -1,0 +1,146 @@
+import { empty, events, json, page } from "../answers.ts";
+import type { Condition } from "../engine/condition.ts";
+import { formatInstant } from "../engine/duration.ts";
+import type { LogEntry } from "../engine/execution.ts";
+import { isLogLevel, searchLogs } from "../engine/log-search.ts";
+import { Refusal } from "../engine/refusal.ts";
+import { logStreamStart, renderLog } from "../engine/render.ts";
+import { isTerminal } from "../engine/state.ts";
+import { fitting, readFilters, type Alternatives } from "../filters.ts";
+import type { Kestra } from "../kestra.ts";
+import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
+import type { Route, SandboxRequest, ServerEvent } from "../route.ts";
+import { serverEvent, untilHungUp } from "./executions-follow.ts";
+import { executionOf } from "./executions-request.ts";
+import { untilNextMove } from "./executions-wait.ts";
+
+const flatNames = [
+  ["minLevel", "level"],
+  ["taskId", "taskId"],
+  ["taskRunId", "taskRunId"],
+] as const;
+
+/**
+ * The flat parameters of the routes of one execution. Kestra looks at the most telling ones alone: a task run with its attempt, a
+ * task run, or a task. Throws a `Refusal` for a level that is none.
+ */
+const flatConditions = ({ query }: SandboxRequest): readonly Condition[] => {
+  const level = query.get("minLevel");
+  if (level !== null && level !== "" && !isLogLevel(level)) {
+    throw new Refusal(
+      422,
+      `Internal server error: Failed to convert argument [minLevel] for value [${level}] due to: No enum constant org.slf4j.event.Level.${level}`,
+    );
+  }
+  const found = flatNames.flatMap(([name, field]): readonly Condition[] => {
+    const value = query.get(name);
+    return value === null || value === "" ? [] : [{ field, operation: "EQUALS", value }];
+  });
+  const attempt = query.get("attempt");
+  const hasRun = found.some(({ field }) => field === "taskRunId");
+  // Without a task run the attempt is not looked at.
+  return attempt === null || !hasRun
+    ? found
+    : [...found, { field: "attemptNumber", operation: "EQUALS", value: attempt }];
+};
+
+/** What is asked for of one execution: flat parameters up to 1.3, filters from 2.0; the others are ignored. */
+const wantedOf = (request: SandboxRequest, { line }: Kestra): Alternatives =>
+  line === "2.0" ? readFilters(request.query, line, "LOG") : [flatConditions(request)];
+
+const find =
+  ({ engine }: Kestra) =>
+  (rows: readonly LogEntry[], conditions: readonly Condition[]): readonly LogEntry[] =>
+    searchLogs(rows, conditions, engine.time);
+
+const linesOf = (request: SandboxRequest, kestra: Kestra): readonly LogEntry[] => {
+  const { executionId } = request.params;
+  const rows = kestra.engine.logs.all().filter((entry) => entry.executionId === executionId);
+  return fitting(rows, wantedOf(request, kestra), find(kestra));
+};
+
+const ofExecution: Route["handle"] = (request, kestra) =>
+  json(linesOf(request, kestra).map((entry) => renderLog(entry, kestra.line)));
+
+const download: Route["handle"] = (request, kestra) => {
+  const { id } = executionOf(request, kestra, (missing) => `Execution '${missing}' not found.`);
+  const lines = linesOf(request, kestra).map(
+    ({ timestamp, level, message }) => `${formatInstant(timestamp)} ${level} ${message}`,
+  );
+  return {
+    status: 200,
+    headers: { "content-disposition": `attachment; filename="${id}.log"; filename*=utf-8''${id}.log` },
+    body: { kind: "text", text: lines.join("\n"), type: "text/plain" },
+  };
+};
+
+const search: Route["handle"] = (request, kestra) => {
+  const paging = readPaging(request.query, "searchLogs");
+  const rows = fitting(
+    kestra.engine.logs.all(),
+    readFilters(request.query, kestra.line, "LOG"),
+    find(kestra),
+  );
+  const ordered = sorted(rows, readSorts(request.query), {
+    timestamp: ({ timestamp }) => timestamp,
+    level: ({ level }) => level,
+    namespace: ({ namespace }) => namespace,
+    flowId: ({ flowId }) => flowId,
+  });
+  const shown = pageOf(ordered, paging);
+  return page(
+    shown.map((entry) => renderLog(entry, kestra.line)),
+    shown.length === 0 ? 0 : rows.length,
+  );
+};
+
+/** Deletes what the flat parameters name; a level means that level and above. */
+const deleteOfExecution: Route["handle"] = (request, { engine }) => {
+  const { executionId } = request.params;
+  const conditions = flatConditions(request);
+  engine.logs.deleteWhere(
+    (entry) => entry.executionId === executionId && searchLogs([entry], conditions, engine.time).length > 0,
+  );
+  return empty(200);
+};
+
+/** No log line of the sandbox is a trigger's, so that with a trigger there is nothing to delete. */
+const deleteOfFlow: Route["handle"] = (request, { engine }) => {
+  const { namespace, flowId } = request.params;
+  if (request.query.get("triggerId") === null) {
+    engine.logs.deleteWhere((entry) => entry.namespace === namespace && entry.flowId === flowId);
+  }
+  return empty(200);
+};
+
+async function* followed(request: SandboxRequest, kestra: Kestra): AsyncIterable<ServerEvent> {
+  const { engine, line } = kestra;
+  const executionId = request.params["executionId"] ?? "";
+  yield serverEvent("start", logStreamStart[line]);
+  const sent = new Set<LogEntry>();
+  while (!request.signal.aborted) {
+    for (const entry of linesOf(request, kestra).filter((row) => !sent.has(row))) {
+      sent.add(entry);
+      yield serverEvent("progress", renderLog(entry, line, true));
+    }
+    const execution = engine.executions.get(executionId);
+    // The stream of an ended execution stays open, as Kestra's does.
+    if (execution === undefined || isTerminal(execution.state.current)) await untilHungUp(request.signal);
+    else await untilNextMove(kestra, execution, request.signal);
+  }
+}
+
+const base = "/api/v1/{tenant}/logs";
+
+export const logRoutes: readonly Route[] = [
+  { method: "GET", path: `${base}/search`, handle: search },
+  { method: "GET", path: `${base}/{executionId}`, handle: ofExecution },
+  { method: "GET", path: `${base}/{executionId}/download`, handle: download },
+  {
+    method: "GET",
+    path: `${base}/{executionId}/follow`,
+    handle: (request, kestra) => events(followed(request, kestra)),
+  },
+  { method: "DELETE", path: `${base}/{executionId}`, handle: deleteOfExecution },
+  { method: "DELETE", path: `${base}/{namespace}/{flowId}`, handle: deleteOfFlow },
+];

@@ -1,0 +1,83 @@
+import { json, page } from "../answers.ts";
+import { queryFits, textFits, type Condition } from "../engine/condition.ts";
+import type { Line } from "../engine/dialect.ts";
+import type { Values } from "../engine/values.ts";
+import { fitting, readFilters, type Alternatives } from "../filters.ts";
+import { namespaceDependencies } from "../flows/dependencies.ts";
+import type { Kestra } from "../kestra.ts";
+import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
+import { objectBody } from "../request-body.ts";
+import type { Route } from "../route.ts";
+
+const base = "/api/v1/{tenant}/namespaces";
+const one = `${base}/{id}`;
+
+/** A namespace and every one above it: `a.b` is in `a`. */
+const withParents = (namespace: string): readonly string[] => {
+  const parts = namespace.split(".");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("."));
+};
+
+/** In the open-source edition namespaces come from the flows in them; `system` is always there. */
+const namespacesOf = ({ flows }: Kestra): readonly string[] =>
+  [...new Set(["system", ...flows.all().flatMap(({ flow }) => withParents(flow.namespace))])].sort();
+
+const render = (id: string, line: Line): Values => (line === "1.0" ? { id, deleted: false } : { id });
+
+const fits = (namespace: string, condition: Condition): boolean =>
+  condition.field === "q" ? queryFits([namespace], condition) : textFits(namespace, condition);
+
+/** Only 2.0 looks at filters here; before, there is a flat `q`. */
+const wanted = (query: URLSearchParams, line: Line): Alternatives => {
+  if (line === "2.0") return readFilters(query, line, "NAMESPACE");
+  const q = query.get("q");
+  return [q === null ? [] : [{ field: "q", operation: "EQUALS", value: q }]];
+};
+
+const search: Route["handle"] = ({ query }, kestra) => {
+  const paging = readPaging(query, "searchNamespaces");
+  const found = fitting(namespacesOf(kestra), wanted(query, kestra.line), (rows, conditions) =>
+    rows.filter((namespace) => conditions.every((condition) => fits(namespace, condition))),
+  );
+  const rows = pageOf(sorted(found, readSorts(query), { id: (id) => id }), paging);
+  return page(
+    rows.map((id) => render(id, kestra.line)),
+    found.length,
+  );
+};
+
+/** Every text is a namespace to Kestra, whether anything is in it or not. */
+const get: Route["handle"] = ({ params }, { line }) => json(render(params["id"] ?? "", line));
+
+const autocomplete: Route["handle"] = (request, kestra) => {
+  const { q, ids } = objectBody(request, "autocomplete");
+  const words = typeof q === "string" ? q : "";
+  const named = Array.isArray(ids) ? (ids as readonly unknown[]) : [];
+  return json(
+    namespacesOf(kestra).filter((namespace) => namespace.includes(words) || named.includes(namespace)),
+  );
+};
+
+const dependencies: Route["handle"] = ({ params }, { flows, line }) =>
+  json(
+    namespaceDependencies(
+      flows.all().map(({ flow }) => flow),
+      params["id"] ?? "",
+      line,
+    ),
+  );
+
+/** The secrets of the open-source edition come from the environment, and the sandbox has none. */
+const secrets: Route["handle"] = () => json({ readOnly: true, results: [], total: 0 });
+
+const inheritedSecrets: Route["handle"] = ({ params }) => json({ [params["id"] ?? ""]: [] });
+
+export const namespaceRoutes: readonly Route[] = [
+  { method: "GET", path: `${base}/search`, handle: search },
+  { method: "POST", path: `${base}/autocomplete`, handle: autocomplete },
+  { method: "GET", path: one, handle: get },
+  { method: "GET", path: `${one}/dependencies`, handle: dependencies },
+  { method: "GET", path: `${one}/secrets`, handle: secrets },
+  { method: "GET", path: `${one}/inherited-secrets`, handle: inheritedSecrets },
+  { method: "GET", path: "/api/v1/{tenant}/secrets", handle: secrets },
+];

@@ -1,0 +1,169 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { empty, refused } from "./answers.ts";
+import { mayPass, type Credentials } from "./authentication.ts";
+import { realClock, type Clock } from "./clock.ts";
+import { dispatcher, type Dispatch, type Incoming } from "./dispatch.ts";
+import type { Line } from "./engine/dialect.ts";
+import { faultList, type Fault, type Faults } from "./fault.ts";
+import { createKestra, type Kestra } from "./kestra.ts";
+import { partsOf } from "./multipart.ts";
+import { respond } from "./respond.ts";
+import type { Edition, Method, Part } from "./route.ts";
+import { routes } from "./routes.ts";
+
+export interface SandboxOptions extends Credentials {
+  /** `1.0`, `1.3` or `2.0`. */
+  readonly line: string;
+  /** The open-source edition where absent. */
+  readonly edition?: Edition;
+  /** Any free one where absent. */
+  readonly port?: number;
+  readonly tenant?: string;
+  readonly clock?: Clock;
+  readonly faults?: readonly Fault[];
+  /** Makes ids repeatable: a number from 0 to below `limit`. */
+  readonly random?: (limit: number) => number;
+}
+
+export interface LoggedRequest {
+  readonly method: Method;
+  /** As sent, without the query. */
+  readonly path: string;
+  /** As sent, without the question mark. */
+  readonly query: string;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly kestra: Kestra;
+  readonly faults: Faults;
+  /** Every request so far. */
+  readonly requests: readonly LoggedRequest[];
+  close(): Promise<void>;
+}
+
+const lines: readonly Line[] = ["1.0", "1.3", "2.0"];
+
+const lineOf = (text: string): Line => {
+  const line = lines.find((it) => it === text);
+  if (line === undefined) throw new Error(`The sandbox speaks ${lines.join(", ")}, not ${text}.`);
+  return line;
+};
+
+const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+const headersOf = ({ headers }: IncomingMessage): Incoming["headers"] =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  );
+
+const incoming = async (message: IncomingMessage, signal: AbortSignal): Promise<Incoming> => {
+  const href = message.url ?? "/";
+  const mark = href.indexOf("?");
+  const headers = headersOf(message);
+  const body = await bodyOf(message);
+  let parts: readonly Part[] | undefined;
+  return {
+    method: (message.method ?? "GET") as Method,
+    path: mark < 0 ? href : href.slice(0, mark),
+    href,
+    query: new URLSearchParams(mark < 0 ? "" : href.slice(mark + 1)),
+    headers,
+    body,
+    parts: () => (parts ??= partsOf(headers["content-type"], body)),
+    signal,
+  };
+};
+
+const wait = (clock: Clock, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.after(milliseconds, resolve);
+  });
+
+interface Serving {
+  readonly kestra: Kestra;
+  readonly dispatch: Dispatch;
+  readonly credentials: Credentials;
+  readonly faults: Faults;
+  readonly requests: LoggedRequest[];
+}
+
+const serve = async (
+  { kestra, dispatch, credentials, faults, requests }: Serving,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const gone = new AbortController();
+  response.on("close", () => {
+    gone.abort();
+  });
+  const request = await incoming(message, gone.signal);
+  const { method, path, href } = request;
+  requests.push({ method, path, query: href.slice(path.length + 1) });
+  const fault = faults.befalling(request);
+  if (fault.latency !== undefined) await wait(kestra.clock, fault.latency);
+  if (fault.connection === "hang") return;
+  if (fault.connection === "reset") {
+    message.socket.resetAndDestroy();
+    return;
+  }
+  const delivery = { withoutBody: method === "HEAD", truncate: fault.connection === "truncate" };
+  if (fault.status !== undefined) {
+    const refusal = refused(request, fault.status, "Service Unavailable");
+    await respond(response, { ...refusal, headers: fault.headers ?? {} }, delivery);
+  } else if (!mayPass(credentials, path, request.headers["authorization"])) {
+    await respond(response, { ...empty(401), headers: { "www-authenticate": "Basic" } }, delivery);
+  } else {
+    kestra.settle();
+    await respond(response, await dispatch(request, kestra), delivery);
+  }
+};
+
+/** Starts a Kestra of its own on loopback. Throws for a line that it does not speak. */
+export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> => {
+  const { edition = "oss", tenant = "main", clock = realClock, port = 0, random } = options;
+  const kestra = createKestra({
+    line: lineOf(options.line),
+    edition,
+    tenant,
+    clock,
+    ...(random === undefined ? {} : { random }),
+  });
+  const serving: Serving = {
+    kestra,
+    dispatch: dispatcher(routes, kestra),
+    credentials: options,
+    faults: faultList(options.faults),
+    requests: [],
+  };
+  const server = createServer((message, response) => {
+    serve(serving, message, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { "content-type": "text/plain" }).end(`The sandbox failed: ${String(error)}`);
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    kestra,
+    faults: serving.faults,
+    requests: serving.requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,47 @@
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const bundle = "test/support/bundle-setup.ts";
+const replay = "test/sandbox/replay*.test.ts";
+
+/** The same end-to-end tests, on a sandbox of each line, or on the real Kestra of KESTRA_E2E_URL. */
+function endToEnd(line: string): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: `e2e-${line}`,
+      include: ["test/e2e/**/*.test.ts"],
+      globalSetup: bundle,
+      env: { KESTRA_E2E_LINE: line },
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
+const real = (process.env.KESTRA_E2E_URL ?? "") !== "";
+
+// eslint-disable-next-line no-restricted-syntax -- vitest reads the default export
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/{generator,runtime,contracts,specs,sandbox}/**/*.test.ts"],
+          exclude: [replay],
+        },
+      },
+      {
+        test: {
+          name: "laws",
+          include: ["test/*.test.ts", "test/tools/**/*.test.ts"],
+          exclude: ["test/contributing.test.ts"],
+          globalSetup: bundle,
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: "guide", include: ["test/contributing.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "replay", include: [replay], testTimeout: 60_000 } },
+      ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),
+    ],
+  },
+});
