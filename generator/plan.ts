@@ -1,5 +1,5 @@
-import { form, instant, keyed, list, pairs, segment } from "../runtime/request.ts";
-import type { Json } from "../runtime/json.ts";
+import { form, instant, keyed, list, pairs, plain, segment } from "../runtime/request.ts";
+import { isObject, type Json } from "../runtime/json.ts";
 import { since } from "../runtime/per-line.ts";
 import type { Body, QueryValue, RequestPlan } from "../runtime/request-plan.ts";
 import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "./model.ts";
@@ -49,14 +49,15 @@ function one({ name, value }: PlacedModel, input: Input): Readonly<Record<string
   if (value.kind === "argument" && value.as === "keyed") {
     return keyed(name, input[value.argument] as Readonly<Record<string, Json>> | undefined);
   }
-  return { [name]: valueOf(value, input) };
+  const sent = valueOf(value, input);
+  return { [name]: isObject(sent) ? plain(sent) : sent };
 }
 
 function valueOf(value: ValueModel, input: Input): Json | undefined {
   if (value.kind === "constant") return value.value;
   if (value.kind === "uuid") return anyUuid;
   const given = input[value.argument];
-   
+
   const sent = value.omitEmpty === true ? given || undefined : given;
   switch (value.as) {
     case "plain":

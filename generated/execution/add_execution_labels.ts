@@ -24,7 +24,7 @@ const get = {
     () =>
       z.object({
         state: z.object({ current: z.string() }),
-        labels: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+        labels: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
       }),
     (answer) => ({
       state: answer.state.current,
@@ -72,7 +72,7 @@ const set = {
               outputs: anyObject().nullish(),
             }),
           )
-          .optional(),
+          .nullish(),
       }),
     (answer) => ({
       id: answer.id,

@@ -77,10 +77,10 @@ const create = {
               iteration: z.number().check(integer).nullish(),
               state: anyObject(),
               outputs: anyObject().nullish(),
-              attempts: z.array(z.object({ state: anyObject() })).optional(),
+              attempts: z.array(z.object({ state: anyObject() })).nullish(),
             }),
           )
-          .optional(),
+          .nullish(),
       }),
     (answer) => ({
       id: answer.id,

@@ -68,7 +68,7 @@ const search = {
               duration: z.string().nullish(),
             }),
             inputs: anyObject().nullish(),
-            labels: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+            labels: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
           }),
         ),
         total: z.number().check(integer),

@@ -136,10 +136,10 @@ const getExecution = {
               iteration: z.number().check(integer).nullish(),
               state: anyObject(),
               outputs: anyObject().nullish(),
-              attempts: z.array(z.object({ state: anyObject() })).optional(),
+              attempts: z.array(z.object({ state: anyObject() })).nullish(),
             }),
           )
-          .optional(),
+          .nullish(),
       }),
     (answer) => ({
       id: answer.id,

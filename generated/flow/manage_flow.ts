@@ -114,7 +114,7 @@ const listDependenciesGraph = {
       z.object({
         nodes: z
           .array(z.object({ uid: z.string(), id: z.string().nullish(), namespace: z.string().nullish() }))
-          .optional(),
+          .nullish(),
         edges: z
           .array(
             z.object({
@@ -123,7 +123,7 @@ const listDependenciesGraph = {
               relation: z.string().nullish(),
             }),
           )
-          .optional(),
+          .nullish(),
       }),
     (answer) => ({
       nodes: answer.nodes?.map((it) => ({ uid: it.uid, id: it.id, namespace: it.namespace })),

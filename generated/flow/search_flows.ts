@@ -38,10 +38,10 @@ const behaviour = {
             labels: z.array(anyObject()).nullish(),
             inputs: z
               .array(z.object({ id: z.string(), type: z.string(), required: z.boolean().nullish() }))
-              .optional(),
+              .nullish(),
             triggers: z
               .array(z.object({ id: z.string(), type: z.string(), disabled: z.boolean().nullish() }))
-              .optional(),
+              .nullish(),
           }),
         ),
         total: z.number().check(integer),

@@ -30,10 +30,10 @@ const behaviour = {
           labels: z.array(anyObject()).nullish(),
           inputs: z
             .array(z.object({ id: z.string(), type: z.string(), required: z.boolean().nullish() }))
-            .optional(),
+            .nullish(),
           triggers: z
             .array(z.object({ id: z.string(), type: z.string(), disabled: z.boolean().nullish() }))
-            .optional(),
+            .nullish(),
         }),
       ),
     (answer) => ({

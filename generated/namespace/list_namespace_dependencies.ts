@@ -26,7 +26,7 @@ const graph = {
       z.object({
         nodes: z
           .array(z.object({ uid: z.string(), id: z.string().nullish(), namespace: z.string().nullish() }))
-          .optional(),
+          .nullish(),
         edges: z
           .array(
             z.object({
@@ -35,7 +35,7 @@ const graph = {
               relation: z.string().nullish(),
             }),
           )
-          .optional(),
+          .nullish(),
       }),
     (answer) => ({
       nodes: answer.nodes?.map((it) => ({ uid: it.uid, id: it.id, namespace: it.namespace })),

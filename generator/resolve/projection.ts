@@ -111,7 +111,7 @@ function rows(
   if (row === undefined) return undefined;
   const kept = pick(scope, answer, schema, form.keep);
   const read = readingOf([
-    { path: form.each.path, schema: { type: "array", items: row.read }, required: list.required },
+    { path: form.each.path, schema: arrayOf(row.read, list.required), required: list.required },
     ...kept.reads,
   ]);
   const entry = { key: form.as, value: { kind: "rows", path: form.each.path, item: row.project } as const };
@@ -211,7 +211,7 @@ function picked(
     const row = list && item(scope, answer, list.items, entry.entries);
     if (list === undefined || row === undefined) return undefined;
     return {
-      reads: [{ path, schema: { type: "array", items: row.read }, required: list.required }],
+      reads: [{ path, schema: arrayOf(row.read, list.required), required: list.required }],
       output: { type: "array", items: row.output },
       required: list.required,
       project: { kind: "rows", path, item: row.project },
@@ -268,4 +268,9 @@ function find(scope: Scope, answer: AnswerFacts, schema: ContractSchema, from: P
       : `Did you mean "${path.replace(step.name, near)}"?`;
   scope.report(from.at, `The answer to ${answer.request} has no "${path}".`, hint);
   return undefined;
+}
+
+/** An array that need not be there may also be null. */
+function arrayOf(items: JsonSchema, required: boolean): JsonSchema {
+  return { type: required ? "array" : ["array", "null"], items };
 }
