@@ -1,37 +1,85 @@
 // Generated from specs by `npm run generate`. Do not edit.
 
 import type { ToolDefinition } from "../runtime/tool-definition.ts";
+import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
+import { tool as inviteUser } from "../specs/ee/invite_user.ts";
+import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
 import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
-import { tool as createFlowFromYaml } from "../specs/flow/create_flow_from_yaml.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
-import { tool as generateDashboard } from "../specs/flow/generate_dashboard.ts";
-import { tool as generateFlow } from "../specs/flow/generate_flow.ts";
 import { tool as listFlowsWithTriggers } from "../specs/flow/list_flows_with_triggers.ts";
-import { tool as manageFlow } from "../specs/flow/manage_flow.ts";
 import { tool as manageKvStore } from "../specs/kv/manage_kv_store.ts";
-import { tool as listNamespaceDependencies } from "../specs/namespace/list_namespace_dependencies.ts";
+import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
 import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
+import { tool as replayExecution } from "../specs/replay/replay_execution.ts";
+import { tool as restartExecution } from "../specs/restart/restart_execution.ts";
+import { tool as resumeExecution } from "../specs/resume/resume_execution.ts";
+import { generateApp } from "./ee/generate_app.ts";
+import { generateTest } from "./ee/generate_test.ts";
+import { getInstanceInfo } from "./ee/get_instance_info.ts";
+import { manageAnnouncements } from "./ee/manage_announcements.ts";
+import { manageApps } from "./ee/manage_apps.ts";
+import { manageInvitations } from "./ee/manage_invitations.ts";
+import { manageTests } from "./ee/manage_tests.ts";
+import { searchApps } from "./ee/search_apps.ts";
+import { namespaceDirectoryAction } from "./files/namespace_directory_action.ts";
+import { namespaceFileAction } from "./files/namespace_file_action.ts";
+import { createFlowFromYaml } from "./flow/create_flow_from_yaml.ts";
+import { generateDashboard } from "./flow/generate_dashboard.ts";
+import { generateFlow } from "./flow/generate_flow.ts";
+import { manageFlow } from "./flow/manage_flow.ts";
 import { searchFlows } from "./flow/search_flows.ts";
+import { deleteExecutionLogs } from "./logs/delete_execution_logs.ts";
+import { deleteFlowLogs } from "./logs/delete_flow_logs.ts";
+import { downloadExecutionLogs } from "./logs/download_execution_logs.ts";
+import { getExecutionLogs } from "./logs/get_execution_logs.ts";
+import { searchLogs } from "./logs/search_logs.ts";
 import { listFlowsInNamespace } from "./namespace/list_flows_in_namespace.ts";
+import { listNamespaceDependencies } from "./namespace/list_namespace_dependencies.ts";
+import { changeTaskrunState } from "./restart/change_taskrun_state.ts";
+import { forceRunExecution } from "./resume/force_run_execution.ts";
 
 /** Every tool, by name. */
 export const catalog: readonly ToolDefinition[] = [
   addExecutionLabels,
+  backfillExecutions,
+  changeTaskrunState,
   createFlowFromYaml,
+  deleteExecutionLogs,
+  deleteFlowLogs,
+  downloadExecutionLogs,
   executeFlow,
   findFlow,
+  followExecutionLogs,
+  forceRunExecution,
+  generateApp,
   generateDashboard,
   generateFlow,
+  generateTest,
+  getExecutionLogs,
+  getInstanceInfo,
+  inviteUser,
   listExecutions,
   listFlowsInNamespace,
   listFlowsWithTriggers,
   listNamespaceDependencies,
   listNamespaces,
+  manageAnnouncements,
+  manageApps,
   manageExecutions,
   manageFlow,
+  manageGroup,
+  manageInvitations,
   manageKvStore,
+  manageTests,
+  namespaceDirectoryAction,
+  namespaceFileAction,
+  replayExecution,
+  restartExecution,
+  resumeExecution,
+  searchApps,
   searchFlows,
+  searchLogs,
 ];

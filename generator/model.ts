@@ -1,6 +1,8 @@
 import type { Json } from "../runtime/json.ts";
 import type { JsonSchema } from "../runtime/json-schema.ts";
 import type { Method } from "../runtime/request-plan.ts";
+import type { Link } from "../runtime/chain.ts";
+import type { Saving } from "../runtime/saving.ts";
 import type { Effect, Limit, ObjectSchema, Pages } from "../runtime/tool-definition.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
@@ -53,6 +55,10 @@ export interface CompositeModel extends ReachModel {
   readonly calls: readonly { readonly name: string; readonly operation: OperationModel }[];
   /** What the steps must return. */
   readonly outputSchema: ObjectSchema;
+  /** Present where the runtime has its steps. */
+  readonly saves?: Saving;
+  /** Likewise. */
+  readonly chain?: readonly Link[];
 }
 
 /** A value and the first line it holds on. Sorted by line; a single entry holds on every line of the behaviour. */
@@ -79,7 +85,9 @@ export interface PlacedModel {
 export type ValueModel =
   | { readonly kind: "argument"; readonly argument: string; readonly as: Encoding; readonly omitEmpty?: true }
   | { readonly kind: "constant"; readonly value: Json }
-  | { readonly kind: "uuid" };
+  | { readonly kind: "uuid" }
+  /** A file part, of the argument that holds its text, or of the one that holds its base64. */
+  | { readonly kind: "file"; readonly text?: string; readonly base64?: string };
 
 /**
  * `plain` as it is; `instant` a date-time with a zone; `list` comma-joined for IN; `pairs` as `k:v` repeated;
@@ -106,7 +114,7 @@ export type JsonValueModel =
 export interface ReadModel {
   /** What the projection reads of the answer; absent for text or for a body left unread. */
   readonly schema?: JsonSchema;
-  readonly from: "json" | "text" | "nothing";
+  readonly from: "json" | "text" | "file" | "nothing";
   readonly project: ProjectModel;
 }
 
@@ -123,4 +131,7 @@ export type ProjectModel =
     }
   | { readonly kind: "rows"; readonly path: readonly string[]; readonly item: ProjectModel }
   | { readonly kind: "sentence"; readonly texts: readonly (string | { readonly argument: string })[] }
+  | { readonly kind: "link"; readonly page: readonly (string | { readonly argument: string })[] }
+  /** A graph of nodes and edges, drawn as a text; `of` says what it was asked of. */
+  | { readonly kind: "drawn"; readonly graph: ProjectModel; readonly of: string }
   | { readonly kind: "constant"; readonly value: Json };

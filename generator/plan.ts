@@ -1,4 +1,4 @@
-import { form, instant, keyed, list, pairs, plain, segment } from "../runtime/request.ts";
+import { filePart, form, instant, keyed, list, pairs, plain, segment } from "../runtime/request.ts";
 import { isObject, type Json } from "../runtime/json.ts";
 import { since } from "../runtime/per-line.ts";
 import type { Body, QueryValue, RequestPlan } from "../runtime/request-plan.ts";
@@ -56,6 +56,11 @@ function one({ name, value }: PlacedModel, input: Input): Readonly<Record<string
 function valueOf(value: ValueModel, input: Input): Json | undefined {
   if (value.kind === "constant") return value.value;
   if (value.kind === "uuid") return anyUuid;
+  if (value.kind === "file") {
+    const [text, base64] = [value.text, value.base64].map((it) => (it === undefined ? undefined : input[it]));
+    const names = [value.text, value.base64].filter((it) => it !== undefined).join(" or ");
+    return filePart({ text, base64 } as Parameters<typeof filePart>[0], names);
+  }
   const given = input[value.argument];
 
   const sent = value.omitEmpty === true ? given || undefined : given;

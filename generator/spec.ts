@@ -45,7 +45,7 @@ export interface OperationGrammar {
   /** `METHOD /api/v1/{tenant}/path`. */
   readonly request?: ByLine<string>;
   readonly params?: Readonly<Record<string, ParamGrammar | null>>;
-  /** Where (`query.sort`, `body.delete`, `filter.field.OPERATION`) -> a constant, or `{ $uuid: true }`. */
+  /** Where (`query.sort`, `body.delete`, `filter.field.OPERATION`) -> a constant, `{ $uuid: true }` or `{ $argument: name }`. */
   readonly set?: ByLine<Readonly<Record<string, Json>>>;
   readonly media?: string;
   readonly output?: ByLine<OutputGrammar>;
@@ -56,7 +56,37 @@ export interface OperationGrammar {
   readonly pages?: number;
   /** Name -> the same keys again: what the steps may ask Kestra. */
   readonly calls?: Readonly<Record<string, OperationGrammar>>;
+  /** What the calls save, so that they need no steps. */
+  readonly saves?: SavesGrammar;
+  /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */
+  readonly chain?: readonly (string | LinkGrammar)[];
   readonly examples?: readonly ExampleGrammar[];
+}
+
+/**
+ * The call `create` saves YAML; where there are `find` and `update`, what `find` finds is updated. `find` and `update` may
+ * take the `namespace` and `id` of the YAML; `create` and `update` take it as `yaml`.
+ */
+export interface SavesGrammar {
+  /** What is saved, in messages: `app`. */
+  readonly what: string;
+  /** The argument that holds its YAML. Absent: what the call `generate` answers as `result`. */
+  readonly yaml?: string;
+  /** With `generate`: the argument that says whether it is saved. */
+  readonly when?: string;
+}
+
+/** One call of a chain. What it gives is known to the calls after it, by its name. */
+export interface LinkGrammar {
+  readonly call: string;
+  /** The argument that makes it needless: it is asked only where the agent gave none. */
+  readonly unless?: string;
+  /** What its answer, or the row that is meant, must have: key -> value, or one of several. */
+  readonly needs?: Readonly<Record<string, Json>>;
+  /** Of several rows that fit the last one is meant, not the first. */
+  readonly last?: boolean;
+  /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
+  readonly else?: string;
 }
 
 export interface ParamGrammar {
@@ -69,6 +99,7 @@ export interface ParamGrammar {
   readonly enum?: readonly (string | number)[];
   readonly min?: number;
   readonly max?: number;
+  readonly pattern?: string;
   readonly description?: string;
   readonly optional?: boolean;
   /** The default is not sent: it means "not given". */

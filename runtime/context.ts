@@ -6,6 +6,8 @@ export interface Context {
   readonly instance: Instance;
   /** Of the connection: what `{tenant}` in a path stands for. */
   readonly tenant: string;
+  /** Where people see the tenant: `http://host/ui/main`. Absent: results have no links. */
+  readonly ui?: string;
   /** Aborts on cancellation by the client and when the call's deadline has passed. */
   readonly signal: AbortSignal;
   /** Injected, so that a test decides what time it is. */
@@ -18,7 +20,13 @@ export interface Context {
    * @param retry whether it may be sent again after a connection error, 429, 502, 503 or 504.
    * @throws KestraError where there is no answer. An answer of any status but a redirect is returned.
    */
-  readonly send: (plan: RequestPlan, options: { readonly retry: boolean }) => Promise<Answer>;
+  readonly send: (plan: RequestPlan, options: SendOptions) => Promise<Answer>;
+}
+
+export interface SendOptions {
+  readonly retry: boolean;
+  /** Called as the events of a stream come in, with how many there were. */
+  readonly onEvents?: (count: number) => void;
 }
 
 /** Kestra's answer, its body read to the end. */
@@ -26,5 +34,22 @@ export interface Answer {
   readonly status: number;
   /** Without parameters and in lower case; empty where there is no body. */
   readonly mediaType: string;
+  /** Of an event stream the JSON of a `StreamAnswer`. */
   readonly text: string;
+  /** The same before it was decoded, where it may be no text. */
+  readonly bytes?: Uint8Array;
+}
+
+/** An event stream, as its readers see it: a JSON answer like any other. */
+export interface StreamAnswer {
+  readonly events: readonly StreamEvent[];
+  /** False where the deadline came first: there would have been more. */
+  readonly ended: boolean;
+}
+
+export interface StreamEvent {
+  readonly id?: string;
+  readonly event?: string;
+  /** Decoded where it is JSON, else the text. */
+  readonly data: unknown;
 }

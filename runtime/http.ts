@@ -1,7 +1,8 @@
 import type { Agent, IncomingMessage, request as HttpRequest } from "node:http";
 import type { Connection } from "./connection.ts";
-import type { Answer } from "./context.ts";
+import type { Answer, SendOptions } from "./context.ts";
 import { KestraError } from "./errors.ts";
+import { readStream } from "./event-stream.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
 import { unreachable } from "./unreachable.ts";
@@ -14,10 +15,7 @@ export interface Http {
    * @throws InputError for what cannot be sent
    * @throws the reason of `signal`, whose abort closes the socket
    */
-  send(
-    plan: RequestPlan,
-    options: { readonly retry: boolean; readonly signal: AbortSignal },
-  ): Promise<Answer>;
+  send(plan: RequestPlan, options: SendOptions & { readonly signal: AbortSignal }): Promise<Answer>;
   /** Closes all sockets. */
   close(): void;
 }
@@ -38,14 +36,14 @@ export function createHttp(connection: Connection): Http {
   };
 
   return {
-    async send(plan, { retry, signal }) {
+    async send(plan, { retry, signal, onEvents }) {
       const name = `${plan.method} ${pathOf(plan, connection.tenant)}`;
       const wire = wireRequest(plan, connection);
       const opened = await (client ??= open());
       const deadline = AbortSignal.timeout(connection.timeout);
       const either = AbortSignal.any([signal, deadline]);
       const until = Date.now() + connection.timeout;
-      const attempt = () => exchange(opened, wire, either);
+      const attempt = () => exchange(opened, wire, either, { late: deadline, onEvents });
       try {
         return checked(retry ? await withRetries(attempt, until, either) : await attempt(), connection, name);
       } catch (error) {
@@ -74,7 +72,18 @@ interface Client {
   readonly agent: Agent;
 }
 
-function exchange({ request, agent }: Client, wire: WireRequest, signal: AbortSignal): Promise<RawAnswer> {
+interface StreamReading {
+  /** Its abort ends a stream, and what came before is the answer. */
+  readonly late: AbortSignal;
+  readonly onEvents: SendOptions["onEvents"];
+}
+
+function exchange(
+  { request, agent }: Client,
+  wire: WireRequest,
+  signal: AbortSignal,
+  stream: StreamReading,
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(wire.origin);
   const { method, target, headers, body } = wire;
   return new Promise((resolve, reject) => {
@@ -89,7 +98,9 @@ function exchange({ request, agent }: Client, wire: WireRequest, signal: AbortSi
     });
     sent.on("error", reject);
     sent.on("response", (response) => {
-      read(response).then(resolve, reject);
+      // From here on the response tells of an error; of a stream that is cut off what came is kept.
+      sent.off("error", reject).on("error", () => undefined);
+      read(response, stream).then(resolve, reject);
     });
     // Kestra hangs where the body comes in a later segment than the head. As one string both are one write, in one TLS
     // record too; bytes would be two. Latin1 keeps every byte as it is.
@@ -98,7 +109,16 @@ function exchange({ request, agent }: Client, wire: WireRequest, signal: AbortSi
   });
 }
 
-async function read(response: IncomingMessage): Promise<RawAnswer> {
+async function read(response: IncomingMessage, stream: StreamReading): Promise<RawAnswer> {
+  if (mediaTypeOf(response) === "text/event-stream") {
+    const read = await readStream(response, stream.late, stream.onEvents);
+    return {
+      ...headOf(response),
+      mediaType: "application/json",
+      text: JSON.stringify(read),
+      tooLarge: false,
+    };
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -106,12 +126,24 @@ async function read(response: IncomingMessage): Promise<RawAnswer> {
     if (size > mostBytes) break; // leaving the loop closes the socket
     chunks.push(chunk);
   }
-  const { headers, statusCode = 0 } = response;
+  const tooLarge = size > mostBytes;
+  const bytes = tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks);
+  return {
+    ...headOf(response),
+    mediaType: mediaTypeOf(response),
+    text: bytes.toString("utf8"),
+    bytes,
+    tooLarge,
+  };
+}
+
+function mediaTypeOf({ headers }: IncomingMessage): string {
+  return (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+function headOf({ headers, statusCode = 0 }: IncomingMessage) {
   return {
     status: statusCode,
-    mediaType: (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
-    text: size > mostBytes ? "" : Buffer.concat(chunks).toString("utf8"),
-    tooLarge: size > mostBytes,
     location: headers.location,
     retryAfter: headers["retry-after"],
     encoding: headers["content-encoding"],
@@ -119,7 +151,7 @@ async function read(response: IncomingMessage): Promise<RawAnswer> {
 }
 
 function checked(answer: RawAnswer, connection: Connection, name: string): Answer {
-  const { status, mediaType, text, location, encoding } = answer;
+  const { status, mediaType, text, bytes, location, encoding } = answer;
   if (answer.tooLarge) {
     throw new KestraError(
       `Kestra's answer to ${name} is larger than ${mostBytes / 1024 / 1024} MB, which is not read. Ask for less: a filter, fewer rows, a smaller page.`,
@@ -138,7 +170,7 @@ function checked(answer: RawAnswer, connection: Connection, name: string): Answe
       status,
     );
   }
-  return { status, mediaType, text };
+  return { status, mediaType, text, ...(bytes === undefined ? {} : { bytes }) };
 }
 
 /** Of a redirect only the origin is told: the rest may hold a token. */

@@ -88,18 +88,19 @@ async function contextOf({ session, signal, progress }: MethodContext): Promise<
   return {
     instance,
     tenant: connection.tenant,
+    ui: `${connection.baseUrl}/ui/${encodeURIComponent(connection.tenant)}`,
     signal,
     now: () => new Date(),
     uuid: () => crypto.randomUUID(),
     progress,
-    async send(plan, { retry }) {
+    async send(plan, options) {
       const begun = performance.now();
       const tell = (outcome: string | number) => {
         const took = Math.round(performance.now() - begun);
         session.log("debug", `${plan.method} ${pathOf(plan, connection.tenant)}: ${outcome}, ${took} ms`);
       };
       try {
-        const answer = await http.send(plan, { retry, signal });
+        const answer = await http.send(plan, { ...options, signal });
         tell(answer.status);
         return answer;
       } catch (error) {

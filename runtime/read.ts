@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
 import type { Answer } from "./context.ts";
 import { ContractError } from "./errors.ts";
@@ -10,12 +11,12 @@ import type { Read } from "./tool-definition.ts";
  */
 export function json<Schema extends ZodType, Input, Output>(
   schema: () => Schema,
-  project: (answer: z.output<Schema>, input: Input) => Output,
+  project: (answer: z.output<Schema>, input: Input, ui?: string) => Output,
 ): Read<Input, Output> {
   const shape = lazy(schema);
-  return (answer, input) => {
+  return (answer, input, ui) => {
     const checked = shape().safeParse(decode(answer));
-    if (checked.success) return project(checked.data, input);
+    if (checked.success) return project(checked.data, input, ui);
     const issue = checked.error.issues[0];
     throw new ContractError(`at ${place(issue?.path ?? [])}: ${issue?.message ?? "unexpected"}`);
   };
@@ -26,9 +27,38 @@ export function text<Input, Output>(project: (answer: string, input: Input) => O
   return (answer, input) => project(answer.text, input);
 }
 
+/** A file of an answer: its text, or the base64 of bytes that are no text. */
+export interface FileRead {
+  readonly content: string;
+  readonly encoding?: "base64";
+  /** Present with `encoding`. */
+  readonly mediaType?: string;
+}
+
+/** Reads an answer that is a file: as text where its bytes are UTF-8 without a NUL, else as base64. */
+export function file<Input, Output>(
+  project: (answer: FileRead, input: Input) => Output,
+): Read<Input, Output> {
+  return (answer, input) => project(fileOf(answer), input);
+}
+
+function fileOf({ bytes, text, mediaType }: Answer): FileRead {
+  if (bytes === undefined || isText(bytes)) return { content: text };
+  return { content: Buffer.from(bytes).toString("base64"), encoding: "base64", mediaType };
+}
+
+function isText(bytes: Uint8Array): boolean {
+  return isUtf8(bytes) && !bytes.includes(0);
+}
+
 /** Leaves the body of the answer unread: its status says it all. */
 export function nothing<Input, Output>(project: (input: Input) => Output): Read<Input, Output> {
   return (_, input) => project(input);
+}
+
+/** The address of a page of Kestra's user interface, where that is known. @param page its path, encoded */
+export function link(ui: string | undefined, page: string): string | undefined {
+  return ui === undefined ? undefined : `${ui}/${page}`;
 }
 
 function decode(answer: Answer): unknown {

@@ -75,6 +75,20 @@ export function form(values: JsonObject | undefined): Body | undefined {
   return parts.length === 0 ? undefined : { kind: "multipart", parts };
 }
 
+/**
+ * A file part, of its text or of the base64 of its bytes.
+ * @param names of the arguments that may hold it
+ * @throws InputError where none of them or both are given
+ */
+export function filePart(
+  { text, base64 }: { readonly text?: string | undefined; readonly base64?: string | undefined },
+  names: string,
+): JsonObject {
+  if (text !== undefined && base64 !== undefined) throw new InputError(`Give ${names}, not both.`);
+  if (text === undefined && base64 === undefined) throw new InputError(`${names} is required.`);
+  return { $file: "file", text, base64 };
+}
+
 function part(name: string, value: Json): Part {
   if (isObject(value) && typeof value.$file === "string") {
     const filename = value.$file;

@@ -47,8 +47,11 @@ async function perform(
 ): Promise<Ran> {
   const { line } = context.instance;
   const ask = async (plan: RequestPlan) => {
-    const answer = await context.send(plan, { retry: operation.effect === "read" });
-    return read(operation, answer, input, `${plan.method} ${pathOf(plan, context.tenant)}`, line);
+    const onEvents = (count: number) => {
+      context.progress(count, undefined, `${count} events`);
+    };
+    const answer = await context.send(plan, { retry: operation.effect === "read", onEvents });
+    return read(operation, answer, input, `${plan.method} ${pathOf(plan, context.tenant)}`, context);
   };
   const plan = operation.request(input, { line, uuid: context.uuid });
   if (operation.pages === undefined) return { output: await ask(plan), more: false };
@@ -60,14 +63,14 @@ function read(
   answer: Answer,
   input: unknown,
   request: string,
-  line: string,
+  { instance: { line }, ui }: Context,
 ): JsonObject {
   const { status } = answer;
   const reader =
     operation.on?.[status] ?? (status >= 200 && status < 300 ? readerOf(operation, line) : undefined);
   if (reader === undefined) throw refusal(request, answer, adviceOf(operation, line)[status]);
   try {
-    return reader(answer, input) as JsonObject;
+    return reader(answer, input, ui) as JsonObject;
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     throw new ContractError(

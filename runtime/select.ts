@@ -88,8 +88,8 @@ export function select(compiled: Compiled, wish: Wish): Selection {
 
 /** What an instance can answer of a selected tool, as far as is known of it; undefined where that is nothing. */
 export function shownOf({ tool, byName, edition }: Selected, known: Known): ToolDefinition | undefined {
-  const foreign = edition === "ee" && known.edition === "oss";
-  const shown = foreign ? undefined : narrow(tool, (behaviour) => reaches(behaviour, known));
+  if (edition === "ee" && known.edition === "oss" && !byName) return undefined;
+  const shown = narrow(tool, (behaviour) => reaches(behaviour, known));
   return shown ?? (byName ? tool : undefined);
 }
 

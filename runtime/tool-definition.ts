@@ -74,8 +74,11 @@ export interface RequestContext {
   readonly uuid: () => string;
 }
 
-/** Reads an answer. @throws ContractError where it is not what its contract says, naming the place. */
-export type Read<Input, Output> = (answer: Answer, input: Input) => Output;
+/**
+ * Reads an answer. @throws ContractError where it is not what its contract says, naming the place.
+ * @param ui of the context, for links
+ */
+export type Read<Input, Output> = (answer: Answer, input: Input, ui?: string) => Output;
 
 /** How an answer is bounded: cut by rows or lines, never inside JSON. */
 export interface Limit {

@@ -1,3 +1,4 @@
+import { enterpriseConfiguration } from "./enterprise/configuration.ts";
 import type { Line } from "./engine/dialect.ts";
 import { constantOf, filterRules, type Resource } from "./filter-rules.ts";
 import type { Kestra } from "./kestra.ts";
@@ -67,7 +68,7 @@ const ofLine: Readonly<Record<Line, () => Readonly<Record<string, unknown>>>> = 
 };
 
 /** What `/configs` tells of an instance. */
-export const configurationOf = ({ line, edition, uuid }: Kestra): Readonly<Record<string, unknown>> => ({
+export const configurationOf = ({ line, edition, uuid, enterprise }: Kestra): Readonly<Record<string, unknown>> => ({
   uuid,
   ...releases[line],
   edition: edition.toUpperCase(),
@@ -81,4 +82,5 @@ export const configurationOf = ({ line, edition, uuid }: Kestra): Readonly<Recor
   isBasicAuthInitialized: true,
   pluginsHash: 0,
   ...ofLine[line](),
+  ...(edition === "ee" ? enterpriseConfiguration(line, enterprise) : {}),
 });

@@ -10,7 +10,21 @@ export type Resource =
   | "TEMPLATE"
   | "TRIGGER"
   | "KV_METADATA"
-  | "SECRET_METADATA";
+  | "SECRET_METADATA"
+  | EnterpriseResource;
+
+/** What only the Enterprise edition searches. */
+type EnterpriseResource = "APP" | "BANNER" | "BINDING" | "GROUP" | "INVITATION" | "ROLE";
+
+/** Before 2.0 none of these searches takes a filter. */
+const noEnterprise: Readonly<Record<EnterpriseResource, readonly string[]>> = {
+  APP: [],
+  BANNER: [],
+  BINDING: [],
+  GROUP: [],
+  INVITATION: [],
+  ROLE: [],
+};
 
 /** Of one line: the operations of each field, and the fields of each resource (`io.kestra.core.models.QueryFilter`). */
 export interface FilterRules {
@@ -97,6 +111,7 @@ const oldest: FilterRules = {
     TRIGGER: ["q", "scope", "namespace", "workerId", "flowId", "startDate", "endDate", "triggerId"],
     KV_METADATA: [],
     SECRET_METADATA: [],
+    ...noEnterprise,
   },
 };
 
@@ -161,6 +176,12 @@ const newest: FilterRules = {
   },
   resources: {
     ...newer.resources,
+    APP: ["q", "tags", "namespace", "flowId", "enabled"],
+    BANNER: ["q", "type"],
+    BINDING: ["q", "namespace", "type", "external_id"],
+    GROUP: ["q", "name"],
+    INVITATION: ["q", "email", "status", "expired_at", "super_admin"],
+    ROLE: ["q", "name"],
     NAMESPACE: ["namespace", "q"],
     EXECUTION: [...newer.resources.EXECUTION, "parentId"],
     LOG: [...newer.resources.LOG, "taskId", "taskRunId", "attemptNumber", "kind"],

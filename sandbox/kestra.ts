@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { Line } from "./engine/dialect.ts";
 import { createEngine, type Engine } from "./engine/engine.ts";
 import { runUntil } from "./engine/run.ts";
+import { enterpriseStore, type EnterpriseStore } from "./enterprise/store.ts";
 import { flowStore, type FlowStore } from "./flows/flow-store.ts";
 import { kvStore, type KvStore } from "./kv/kv-store.ts";
 import type { Edition } from "./route.ts";
@@ -15,6 +16,8 @@ export interface Kestra {
   readonly clock: Clock;
   readonly flows: FlowStore;
   readonly kv: KvStore;
+  /** Empty in the open-source edition, which has no routes to it. */
+  readonly enterprise: EnterpriseStore;
   /** Executions, logs, metrics and the files of executions. */
   readonly engine: Engine;
   readonly uuid: string;
@@ -57,6 +60,7 @@ export const createKestra = ({ line, edition, tenant, clock, random = randomInt 
     clock,
     flows,
     kv: kvStore(),
+    enterprise: enterpriseStore(tenant),
     engine,
     uuid: randomUUID(),
     newId,

@@ -1,3 +1,4 @@
+import { enterpriseRoutes } from "./enterprise/routes.ts";
 import type { Route } from "./route.ts";
 import { aiRoutes } from "./routes/ai.ts";
 import { executionRoutes } from "./routes/executions.ts";
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...kvRoutes,
   ...namespaceRoutes,
   ...aiRoutes,
+  ...enterpriseRoutes,
 ];

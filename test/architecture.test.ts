@@ -34,6 +34,7 @@ const table: readonly Row[] = [
     may: [own.runtime, /^runtime\/cli\//, node],
     lazily: [/^sandbox\/server\.ts$/],
   },
+  { files: /^runtime\/yaml-key\.ts$/, may: [own.runtime], lazily: [/^yaml$/] },
   { files: /^runtime\/zod-json\.ts$/, may: [own.runtime, /^zod$/] },
   { files: transport, may: [own.runtime, node, sdk] },
   { files: /^runtime\//, may: [own.runtime, node], types: [/^zod$/] },
@@ -43,12 +44,12 @@ const table: readonly Row[] = [
   },
   {
     files: /^generated\/[^/]+\/[^/]+\.ts$/,
-    may: [/^runtime\/(request|read|lazy|per-line|zod-json)\.ts$/, /^zod$/],
-    types: [/^runtime\/(tool-definition|json|json-schema)\.ts$/],
+    may: [/^runtime\/(request|read|lazy|per-line|saving|chain|dependency-graph|zod-json)\.ts$/, /^zod$/],
+    types: [/^runtime\/(tool-definition|request-plan|json|json-schema)\.ts$/],
   },
   {
     files: /^specs\/steps\//,
-    may: [/^specs\/steps\//, /^runtime\/(errors|json)\.ts$/],
+    may: [/^specs\/steps\//, /^runtime\/(errors|json|yaml-key)\.ts$/],
     types: [own.runtime],
     lazily: [/^yaml$/],
   },

@@ -4,13 +4,13 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { saving } from "../../runtime/saving.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
 const createFlowFromYamlInput = lazy(() => z.strictObject({ yaml_definition: z.string() }));
-export type CreateFlowFromYamlInput = z.output<ReturnType<typeof createFlowFromYamlInput>>;
 
-const findInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+const findInput = lazy(() => z.strictObject({ namespace: z.string(), id: z.string() }));
 type FindInput = z.output<ReturnType<typeof findInput>>;
 
 const find = {
@@ -18,15 +18,12 @@ const find = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: findInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-  }),
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}` }),
   read: nothing(() => ({ exists: true })),
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<FindInput, object>;
 
-const createInput = lazy(() => z.strictObject({ yaml_definition: z.string() }));
+const createInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
 const create = {
@@ -37,7 +34,7 @@ const create = {
   request: (input) => ({
     method: "POST",
     path: "/api/v1/{tenant}/flows",
-    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
     () =>
@@ -68,9 +65,7 @@ const create = {
   ),
 } satisfies Operation<CreateInput, object>;
 
-const updateInput = lazy(() =>
-  z.strictObject({ namespace: z.string(), flow_id: z.string(), yaml_definition: z.string() }),
-);
+const updateInput = lazy(() => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }));
 type UpdateInput = z.output<ReturnType<typeof updateInput>>;
 
 const update = {
@@ -80,8 +75,8 @@ const update = {
   input: updateInput,
   request: (input) => ({
     method: "PUT",
-    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
     () =>
@@ -113,25 +108,8 @@ const update = {
 } satisfies Operation<UpdateInput, object>;
 
 const calls = { find, create, update };
-export type CreateFlowFromYamlCalls = Calls<typeof calls>;
 
-export interface CreateFlowFromYamlOutput {
-  readonly id: string;
-  readonly namespace: string;
-  readonly revision?: unknown;
-  readonly description?: unknown;
-  readonly disabled: boolean;
-  readonly deleted: boolean;
-  readonly labels?: unknown;
-  readonly inputs?: unknown;
-  readonly triggers?: unknown;
-  readonly source?: unknown;
-}
-
-/** @param steps in `specs/flow/create_flow_from_yaml.ts` */
-export const createFlowFromYaml = (
-  steps: Composite<CreateFlowFromYamlInput, CreateFlowFromYamlOutput, CreateFlowFromYamlCalls>["steps"],
-): ToolDefinition => ({
+export const createFlowFromYaml: ToolDefinition = {
   name: "create_flow_from_yaml",
   title: "Create flow from yaml",
   toolset: "flow",
@@ -170,6 +148,10 @@ export const createFlowFromYaml = (
     lines: ["1.0", "1.3", "2.0"],
     input: createFlowFromYamlInput,
     calls,
-    steps,
+    steps: saving({
+      what: "flow",
+      yaml: "yaml_definition",
+      takes: { find: ["namespace", "id"], create: ["yaml"], update: ["namespace", "id", "yaml"] },
+    }),
   },
-});
+};

@@ -3,7 +3,8 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json, text } from "../../runtime/read.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { saving } from "../../runtime/saving.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 
 const generateDashboardInput = lazy(() =>
   z.strictObject({
@@ -13,7 +14,6 @@ const generateDashboardInput = lazy(() =>
     auto_create: z.boolean().default(false),
   }),
 );
-export type GenerateDashboardInput = z.output<ReturnType<typeof generateDashboardInput>>;
 
 const generateInput = lazy(() =>
   z.strictObject({
@@ -51,7 +51,7 @@ const generate = {
   limit: { text: "result" },
 } satisfies Operation<GenerateInput, object>;
 
-const createInput = lazy(() => z.strictObject({ dashboard_yaml: z.string() }));
+const createInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
 const create = {
@@ -62,7 +62,7 @@ const create = {
   request: (input) => ({
     method: "POST",
     path: "/api/v1/{tenant}/dashboards",
-    body: { kind: "text", mediaType: "application/x-yaml", text: input.dashboard_yaml },
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
     () =>
@@ -86,23 +86,8 @@ const create = {
 } satisfies Operation<CreateInput, object>;
 
 const calls = { generate, create };
-export type GenerateDashboardCalls = Calls<typeof calls>;
 
-export interface GenerateDashboardOutput {
-  readonly result?: string | undefined;
-  readonly warning?: string | undefined;
-  readonly id?: string | undefined;
-  readonly title?: string | undefined;
-  readonly description?: unknown;
-  readonly created?: unknown;
-  readonly updated?: unknown;
-  readonly sourceCode?: unknown;
-}
-
-/** @param steps in `specs/flow/generate_dashboard.ts` */
-export const generateDashboard = (
-  steps: Composite<GenerateDashboardInput, GenerateDashboardOutput, GenerateDashboardCalls>["steps"],
-): ToolDefinition => ({
+export const generateDashboard: ToolDefinition = {
   name: "generate_dashboard",
   title: "Generate dashboard",
   toolset: "flow",
@@ -146,7 +131,11 @@ export const generateDashboard = (
     lines: ["1.3", "2.0"],
     input: generateDashboardInput,
     calls,
-    steps,
+    steps: saving({
+      what: "dashboard",
+      when: "auto_create",
+      takes: { generate: ["user_prompt", "dashboard_yaml", "provider_id"], create: ["yaml"] },
+    }),
     limit: { text: "result" },
   },
-});
+};

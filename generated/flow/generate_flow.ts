@@ -5,7 +5,8 @@ import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json, nothing, text } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { saving } from "../../runtime/saving.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
 const generateFlowInput = lazy(() =>
@@ -17,7 +18,6 @@ const generateFlowInput = lazy(() =>
     auto_create: z.boolean().default(false),
   }),
 );
-export type GenerateFlowInput = z.output<ReturnType<typeof generateFlowInput>>;
 
 const generateInput = lazy(() =>
   z.strictObject({
@@ -67,7 +67,7 @@ const generate = {
   limit: { text: "result" },
 } satisfies Operation<GenerateInput, object>;
 
-const findInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+const findInput = lazy(() => z.strictObject({ namespace: z.string(), id: z.string() }));
 type FindInput = z.output<ReturnType<typeof findInput>>;
 
 const find = {
@@ -75,15 +75,12 @@ const find = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: findInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-  }),
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}` }),
   read: nothing(() => ({ exists: true })),
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<FindInput, object>;
 
-const createInput = lazy(() => z.strictObject({ yaml_definition: z.string() }));
+const createInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
 const create = {
@@ -94,7 +91,7 @@ const create = {
   request: (input) => ({
     method: "POST",
     path: "/api/v1/{tenant}/flows",
-    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
     () =>
@@ -119,9 +116,7 @@ const create = {
   ),
 } satisfies Operation<CreateInput, object>;
 
-const updateInput = lazy(() =>
-  z.strictObject({ namespace: z.string(), flow_id: z.string(), yaml_definition: z.string() }),
-);
+const updateInput = lazy(() => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }));
 type UpdateInput = z.output<ReturnType<typeof updateInput>>;
 
 const update = {
@@ -131,8 +126,8 @@ const update = {
   input: updateInput,
   request: (input) => ({
     method: "PUT",
-    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml_definition },
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
     () =>
@@ -158,24 +153,8 @@ const update = {
 } satisfies Operation<UpdateInput, object>;
 
 const calls = { generate, find, create, update };
-export type GenerateFlowCalls = Calls<typeof calls>;
 
-export interface GenerateFlowOutput {
-  readonly result?: string | undefined;
-  readonly warning?: string | undefined;
-  readonly id?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly revision?: unknown;
-  readonly disabled?: boolean | undefined;
-  readonly deleted?: boolean | undefined;
-  readonly triggers?: unknown;
-  readonly source?: unknown;
-}
-
-/** @param steps in `specs/flow/generate_flow.ts` */
-export const generateFlow = (
-  steps: Composite<GenerateFlowInput, GenerateFlowOutput, GenerateFlowCalls>["steps"],
-): ToolDefinition => ({
+export const generateFlow: ToolDefinition = {
   name: "generate_flow",
   title: "Generate flow",
   toolset: "flow",
@@ -221,7 +200,16 @@ export const generateFlow = (
     lines: ["1.0", "1.3", "2.0"],
     input: generateFlowInput,
     calls,
-    steps,
+    steps: saving({
+      what: "flow",
+      when: "auto_create",
+      takes: {
+        generate: ["user_prompt", "flow_yaml", "namespace", "provider_id"],
+        find: ["namespace", "id"],
+        create: ["yaml"],
+        update: ["namespace", "id", "yaml"],
+      },
+    }),
     limit: { text: "result" },
   },
-});
+};

@@ -1,10 +1,11 @@
 // Generated from specs/flow/manage_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { dependencyText } from "../../runtime/dependency-graph.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
 
 const enableInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
@@ -95,16 +96,13 @@ const listRevisions = {
 } satisfies Operation<ListRevisionsInput, object>;
 
 const listDependenciesInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
-export type ListDependenciesInput = z.output<ReturnType<typeof listDependenciesInput>>;
+type ListDependenciesInput = z.output<ReturnType<typeof listDependenciesInput>>;
 
-const listDependenciesGraphInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
-type ListDependenciesGraphInput = z.output<ReturnType<typeof listDependenciesGraphInput>>;
-
-const listDependenciesGraph = {
+const listDependencies = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: listDependenciesGraphInput,
+  input: listDependenciesInput,
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/dependencies`,
@@ -126,19 +124,17 @@ const listDependenciesGraph = {
           .nullish(),
       }),
     (answer) => ({
-      nodes: answer.nodes?.map((it) => ({ uid: it.uid, id: it.id, namespace: it.namespace })),
-      edges: answer.edges?.map((it) => ({ source: it.source, target: it.target, relation: it.relation })),
+      result: dependencyText(
+        {
+          nodes: answer.nodes?.map((it) => ({ uid: it.uid, id: it.id, namespace: it.namespace })),
+          edges: answer.edges?.map((it) => ({ source: it.source, target: it.target, relation: it.relation })),
+        },
+        "flow",
+      ),
     }),
   ),
-  limit: { rows: "nodes" },
-} satisfies Operation<ListDependenciesGraphInput, object>;
-
-const listDependenciesCalls = { graph: listDependenciesGraph };
-export type ListDependenciesCalls = Calls<typeof listDependenciesCalls>;
-
-export interface ListDependenciesOutput {
-  readonly result: string;
-}
+  limit: { text: "result" },
+} satisfies Operation<ListDependenciesInput, object>;
 
 const getYamlInput = lazy(() =>
   z.strictObject({
@@ -183,10 +179,7 @@ const deleteAction = {
   advice: { 404: "No such flow. Find it with `find_flow`." },
 } satisfies Operation<DeleteActionInput, object>;
 
-/** @param steps in `specs/flow/manage_flow.ts` */
-export const manageFlow = (
-  steps: Composite<ListDependenciesInput, ListDependenciesOutput, ListDependenciesCalls>["steps"],
-): ToolDefinition => ({
+export const manageFlow: ToolDefinition = {
   name: "manage_flow",
   title: "Manage flow",
   toolset: "flow",
@@ -241,17 +234,9 @@ export const manageFlow = (
       enable,
       disable,
       list_revisions: listRevisions,
-      list_dependencies: {
-        effect: "read",
-        idempotent: true,
-        lines: ["1.0", "1.3", "2.0"],
-        input: listDependenciesInput,
-        calls: listDependenciesCalls,
-        steps,
-        limit: { text: "result" },
-      },
+      list_dependencies: listDependencies,
       get_yaml: getYaml,
       delete: deleteAction,
     },
   },
-});
+};

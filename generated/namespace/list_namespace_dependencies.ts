@@ -1,22 +1,20 @@
 // Generated from specs/namespace/list_namespace_dependencies.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { dependencyText } from "../../runtime/dependency-graph.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 
 const listNamespaceDependenciesInput = lazy(() => z.strictObject({ namespace: z.string() }));
-export type ListNamespaceDependenciesInput = z.output<ReturnType<typeof listNamespaceDependenciesInput>>;
+type ListNamespaceDependenciesInput = z.output<ReturnType<typeof listNamespaceDependenciesInput>>;
 
-const graphInput = lazy(() => z.strictObject({ namespace: z.string() }));
-type GraphInput = z.output<ReturnType<typeof graphInput>>;
-
-const graph = {
+const behaviour = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: graphInput,
+  input: listNamespaceDependenciesInput,
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/dependencies`,
@@ -38,28 +36,19 @@ const graph = {
           .nullish(),
       }),
     (answer) => ({
-      nodes: answer.nodes?.map((it) => ({ uid: it.uid, id: it.id, namespace: it.namespace })),
-      edges: answer.edges?.map((it) => ({ source: it.source, target: it.target, relation: it.relation })),
+      result: dependencyText(
+        {
+          nodes: answer.nodes?.map((it) => ({ uid: it.uid, id: it.id, namespace: it.namespace })),
+          edges: answer.edges?.map((it) => ({ source: it.source, target: it.target, relation: it.relation })),
+        },
+        "namespace",
+      ),
     }),
   ),
-  limit: { rows: "nodes" },
-} satisfies Operation<GraphInput, object>;
+  limit: { text: "result" },
+} satisfies Operation<ListNamespaceDependenciesInput, object>;
 
-const calls = { graph };
-export type ListNamespaceDependenciesCalls = Calls<typeof calls>;
-
-export interface ListNamespaceDependenciesOutput {
-  readonly result: string;
-}
-
-/** @param steps in `specs/namespace/list_namespace_dependencies.ts` */
-export const listNamespaceDependencies = (
-  steps: Composite<
-    ListNamespaceDependenciesInput,
-    ListNamespaceDependenciesOutput,
-    ListNamespaceDependenciesCalls
-  >["steps"],
-): ToolDefinition => ({
+export const listNamespaceDependencies: ToolDefinition = {
   name: "list_namespace_dependencies",
   title: "List namespace dependencies",
   toolset: "namespace",
@@ -71,13 +60,5 @@ export const listNamespaceDependencies = (
     additionalProperties: false,
   },
   outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: listNamespaceDependenciesInput,
-    calls,
-    steps,
-    limit: { text: "result" },
-  },
-});
+  behaviour,
+};

@@ -1,15 +1,16 @@
 import type { CompositeModel } from "../model.ts";
 import { capital, type Names } from "./names.ts";
-import { bounds, inputStatements, operationStatements, reach } from "./operation.ts";
+import { bounds, inputConstant, inputStatements, operationStatements, reach } from "./operation.ts";
 import type { Scope } from "./scope.ts";
 import { constant, outputType, typeAlias, type Statement } from "./statements.ts";
-import { object, propertyKey } from "./text.ts";
+import { literal, object, propertyKey } from "./text.ts";
 
 /** A behaviour with steps: what stands before it in the file, its own object, and the type of its steps. */
 export interface PrintedComposite {
   readonly statements: readonly Statement[];
   readonly behaviour: string;
-  readonly stepsType: string;
+  /** Absent where the runtime has its steps. */
+  readonly stepsType?: string;
 }
 
 /**
@@ -36,6 +37,21 @@ export function printComposite(
     return { call, own };
   });
   const entries = calls.map(({ call, own }) => entry(call.name, own));
+  const ready = readySteps(composite, use);
+  const behaviour = object([
+    ...reach(composite),
+    `input: ${name}Input`,
+    entry("calls", callsName),
+    entry("steps", ready ?? steps),
+    ...bounds(composite),
+  ]);
+  const callStatements = [
+    ...calls.flatMap(({ call, own }) => operationStatements(own, own, call.operation, use)),
+    constant(callsName, object(entries)),
+  ];
+  if (ready !== undefined) {
+    return { statements: [inputConstant(name, composite, use), ...callStatements], behaviour };
+  }
   const types = {
     input: `${capital(name)}Input`,
     output: `${capital(name)}Output`,
@@ -44,20 +60,19 @@ export function printComposite(
   return {
     statements: [
       ...inputStatements(name, composite, use, true),
-      ...calls.flatMap(({ call, own }) => operationStatements(own, own, call.operation, use)),
-      constant(callsName, object(entries)),
+      ...callStatements,
       typeAlias(types.calls, `${use("Calls")}<typeof ${callsName}>`, true),
       outputType(types.output, composite.outputSchema),
     ],
-    behaviour: object([
-      ...reach(composite),
-      `input: ${name}Input`,
-      entry("calls", callsName),
-      entry("steps", steps),
-      ...bounds(composite),
-    ]),
+    behaviour,
     stepsType: `${use("Composite")}<${types.input}, ${types.output}, ${types.calls}>["steps"]`,
   };
+}
+
+/** The steps that the runtime has, where the spec says them. */
+function readySteps({ saves, chain }: CompositeModel, use: Scope["use"]): string | undefined {
+  if (saves !== undefined) return `${use("saving")}(${literal({ ...saves })})`;
+  return chain === undefined ? undefined : `${use("chain")}(${literal(chain.map((it) => ({ ...it })))})`;
 }
 
 /** `key: value`, or `key` alone where both are one word. */

@@ -15,7 +15,10 @@ export function keepWholes(schema: JsonSchema, project: ProjectModel): JsonSchem
       );
     case "object":
       return project.entries.reduce((all, entry) => keepWholes(all, entry.value), schema);
+    case "drawn":
+      return keepWholes(schema, project.graph);
     case "sentence":
+    case "link":
     case "constant":
       return schema;
   }

@@ -46,7 +46,25 @@ const taken = [
     "plain",
   ],
   ...["anyJson", "anyObject", "characters", "integer", "ownObject", "record"],
-  ...["input", "answer", "line", "uuid", "steps", "it", "inner", "tool", "calls", "behaviour", "catalog"],
+  ...[
+    "input",
+    "answer",
+    "line",
+    "uuid",
+    "ui",
+    "link",
+    "saving",
+    "chain",
+    "filePart",
+    "dependencyText",
+    "steps",
+    "it",
+    "inner",
+    "tool",
+    "calls",
+    "behaviour",
+    "catalog",
+  ],
 ];
 
 /** Hands out names that do not clash, the same ones each time. */

@@ -9,6 +9,18 @@ import type { Scope } from "./scope.ts";
 import { constant, typeAlias, type Statement } from "./statements.ts";
 import { literal, object, quote } from "./text.ts";
 
+/** The schema of a behaviour's arguments, made on first use. @param name in camelCase, without `Input` */
+export function inputConstant(
+  name: string,
+  { inputSchema }: Pick<BehaviourModel, "inputSchema">,
+  use: Scope["use"],
+): Statement {
+  const { text, helpers } = zodSource(inputSchema);
+  for (const helper of helpers) use(helper);
+  if (/\bz\./.test(text)) use("z");
+  return constant(`${name}Input`, `${use("lazy")}(() => ${text})`);
+}
+
 /** The schema of a behaviour's arguments, made on first use, and its type. @param name in camelCase, without `Input` */
 export function inputStatements(
   name: string,
@@ -16,11 +28,9 @@ export function inputStatements(
   use: Scope["use"],
   exported = false,
 ): readonly Statement[] {
-  const { text, helpers } = zodSource(inputSchema);
-  for (const helper of helpers) use(helper);
   const inputName = `${name}Input`;
   return [
-    constant(inputName, `${use("lazy")}(() => ${text})`),
+    inputConstant(name, { inputSchema }, use),
     typeAlias(capital(inputName), `${use("z")}.output<ReturnType<typeof ${inputName}>>`, exported),
   ];
 }

@@ -2,6 +2,7 @@ import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { ProjectModel } from "../model.ts";
 import type { Scope } from "./scope.ts";
 import { access, literal, object, propertyKey, quote, templateText } from "./text.ts";
+import { pathText } from "./path.ts";
 import { isScalar, typeOf } from "./value.ts";
 
 /** What an expression reads from: a variable, and what is known of it. */
@@ -26,6 +27,10 @@ export function projectText(project: ProjectModel, root: Root, scope: Scope): st
       return rowsText(project, root, scope);
     case "sentence":
       return sentenceText(project.texts, scope);
+    case "link":
+      return `${scope.use("link")}(${scope.parameter("ui")}, ${pathText(project.page, scope)})`;
+    case "drawn":
+      return `${scope.use("dependencyText")}(${projectText(project.graph, root, scope)}, ${quote(project.of)})`;
     case "constant":
       return literal(project.value);
   }

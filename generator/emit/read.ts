@@ -13,12 +13,20 @@ export function readText(read: ReadModel, inputSchema: ObjectSchema, use: Scope[
   const name = (): string => scope.parameter("answer");
   const value = projectText(read.project, { name, schema, depth: 0 }, scope);
   const made = read.project.kind === "object" ? `(${value})` : value;
-  const input = used.has("input") ? "input" : "";
+  const input = used.has("ui")
+    ? used.has("input")
+      ? "input, ui"
+      : "_input, ui"
+    : used.has("input")
+      ? "input"
+      : "";
   switch (read.from) {
     case "nothing":
       return `${use("nothing")}((${input}) => ${made})`;
     case "text":
       return `${use("text")}((${parameters(used.has("answer"), input)}) => ${made})`;
+    case "file":
+      return `${use("file")}((${parameters(used.has("answer"), input)}) => ${made})`;
     case "json":
       return `${use("json")}(${schemaText(schema, read.project, use)}, (${parameters(used.has("answer"), input)}) => ${made})`;
   }

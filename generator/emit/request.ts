@@ -10,8 +10,9 @@ import {
   type PropertyTypes,
 } from "./per-line.ts";
 import { functionScope, type Scope } from "./scope.ts";
-import { object, quote, templateText } from "./text.ts";
-import { isScalar, placedProperty, textOf, typeOf } from "./value.ts";
+import { pathText } from "./path.ts";
+import { object, quote } from "./text.ts";
+import { placedProperty } from "./value.ts";
 
 /** Parts of a request that may differ between lines before the whole is told apart. */
 const mostDifferent = 2;
@@ -112,16 +113,4 @@ function wholeOn(from: string, operation: OperationModel, parts: readonly Part[]
     return [`${name}: ${typeof value === "string" ? value : object(value.map(propertyText))}`];
   });
   return { from, value: object([method(operation), ...here]) };
-}
-
-function pathText(parts: RequestModel["path"], scope: Scope): string {
-  if (parts.every((part) => typeof part === "string")) return quote(parts.join(""));
-  const texts = parts.map((part) => {
-    if (typeof part === "string") return templateText(part);
-    const argument = scope.argument(part.argument);
-    const isNumber =
-      isScalar(argument.schema) && ["integer", "number"].includes(String(typeOf(argument.schema)));
-    return `\${${isNumber && !argument.isOptional ? argument.text : textOf(argument, scope)}}`;
-  });
-  return `${scope.use("path")}\`${texts.join("")}\``;
 }

@@ -3,7 +3,7 @@ import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { Imported } from "./imports.ts";
 import { access } from "./text.ts";
 
-export type Parameter = "input" | "answer" | "line" | "uuid";
+export type Parameter = "input" | "answer" | "line" | "uuid" | "ui";
 
 /** What one printed function can see: its file's imports, its parameters, the arguments of its operation. */
 export interface Scope {

@@ -2,7 +2,7 @@ import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { Json } from "../../runtime/json.ts";
 import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { ObjectSchema } from "../../runtime/tool-definition.ts";
-import type { ChoiceModel, CompositeModel, ToolModel } from "../model.ts";
+import type { BehaviourModel, ChoiceModel, CompositeModel, ToolModel } from "../model.ts";
 import { entry, printComposite, type PrintedComposite } from "./composite.ts";
 import { imports } from "./imports.ts";
 import { names as newNames, toolName, type Names } from "./names.ts";
@@ -37,8 +37,12 @@ export function toolFile(model: ToolModel, runtime = "../../runtime"): SourceFil
 
 /** True for a tool that a hand-written function completes. */
 export function hasSteps({ behaviour }: ToolModel): boolean {
-  if (behaviour.kind !== "choice") return behaviour.kind === "composite";
-  return behaviour.actions.some((it) => it.behaviour.kind === "composite");
+  const all = behaviour.kind === "choice" ? behaviour.actions.map((it) => it.behaviour) : [behaviour];
+  return all.some(needsSteps);
+}
+
+function needsSteps(behaviour: BehaviourModel): boolean {
+  return behaviour.kind === "composite" && behaviour.saves === undefined && behaviour.chain === undefined;
 }
 
 interface PrintedBehaviour {
@@ -61,7 +65,11 @@ function printBehaviour({ behaviour }: ToolModel, name: string, use: Scope["use"
         prefix: "",
         steps: "steps",
       });
-      return { ...printed, behaviour: `behaviour: ${printed.behaviour}`, steps: printed.stepsType };
+      return {
+        statements: printed.statements,
+        behaviour: `behaviour: ${printed.behaviour}`,
+        ...(printed.stepsType === undefined ? {} : { steps: printed.stepsType }),
+      };
     }
     case "choice":
       return printChoice(behaviour, use, names);
@@ -70,7 +78,7 @@ function printBehaviour({ behaviour }: ToolModel, name: string, use: Scope["use"
 
 /** Several steps come as one object, by action; those of a single action come as they are. */
 function printChoice(choice: ChoiceModel, use: Scope["use"], names: Names): PrintedBehaviour {
-  const composites = choice.actions.filter((it) => it.behaviour.kind === "composite");
+  const composites = choice.actions.filter((it) => needsSteps(it.behaviour));
   const isAlone = composites.length === 1;
   const printed = choice.actions.map(({ name, behaviour }) => {
     if (behaviour.kind === "composite") {

@@ -3,7 +3,7 @@ import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { PlacedModel, ValueModel } from "../model.ts";
 import type { Property } from "./per-line.ts";
 import type { Argument, Scope } from "./scope.ts";
-import { literal, propertyKey, quote } from "./text.ts";
+import { literal, object, propertyKey, quote } from "./text.ts";
 
 /** Where a value is sent: a query takes texts, numbers, truth values and lists of them; a header no lists; JSON all. */
 export type Place = "query" | "header" | "json";
@@ -19,6 +19,7 @@ export function placedProperty({ name, value }: PlacedModel, place: Place, scope
 export function valueText(value: ValueModel, place: Place, scope: Scope, name = ""): string {
   if (value.kind === "uuid") return `${scope.parameter("uuid")}()`;
   if (value.kind === "constant") return constantText(value.value, place);
+  if (value.kind === "file") return fileText(value, scope);
   const argument = scope.argument(value.argument);
   switch (value.as) {
     case "plain":
@@ -32,6 +33,15 @@ export function valueText(value: ValueModel, place: Place, scope: Scope, name = 
     case "keyed":
       return `${scope.use("keyed")}(${quote(name)}, ${argument.text})`;
   }
+}
+
+function fileText(value: ValueModel & { readonly kind: "file" }, scope: Scope): string {
+  const contents = (["text", "base64"] as const).flatMap((encoding) => {
+    const name = value[encoding];
+    return name === undefined ? [] : [{ name, entry: `${encoding}: ${scope.argument(name).text}` }];
+  });
+  const names = contents.map(({ name }) => name).join(" or ");
+  return `${scope.use("filePart")}(${object(contents.map((it) => it.entry))}, ${quote(names)})`;
 }
 
 function constantText(value: Json, place: Place): string {

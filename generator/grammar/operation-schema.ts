@@ -21,7 +21,7 @@ export const operationKeys: Readonly<Record<string, Schema>> = {
     mapOf(argumentName, { if: { type: "null" }, then: {}, else: ref("param") }),
   ),
   set: described(
-    "What is sent and the agent never sees: place -> constant, or `{ $uuid: true }`. May be a map of release lines.",
+    "What is sent and the agent never sees: place -> constant, `{ $uuid: true }`, or `{ $argument: name }` for one that goes elsewhere too. May be a map of release lines.",
     byLine("set"),
   ),
   media: described(
@@ -44,7 +44,7 @@ export const operationKeys: Readonly<Record<string, Schema>> = {
 };
 
 const outputHelp =
-  "What the agent gets back: a sentence, `all`, `{ pick }`, `{ each, as, pick, keep }`, `{ text: field }`, `{ as: key }` or constants.";
+  "What the agent gets back: a sentence, `all`, `{ pick }`, `{ each, as, pick, keep }`, `{ text: field }`, `{ file: key }`, `{ drawn: key, of: what }` (a graph as text), `{ as: key }` or constants.";
 
 const output: Schema = described(`${outputHelp} May be a map of release lines.`, ref("outputs"));
 
@@ -66,6 +66,49 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
     ...mapOf(callName, ref("call")),
     minProperties: 1,
   }),
+  saves: described(
+    "What the calls save, so that no function joins them: `create` takes `yaml`; `find` looks for its `namespace` and `id`, and `update` changes what was found.",
+    closed(
+      "what is saved",
+      {
+        what: described("What is saved, in messages: `app`.", text),
+        yaml: described(
+          "The argument that holds its YAML. Absent: what the call `generate` answers as `result`.",
+          argumentName,
+        ),
+        when: described("With `generate`: the argument that says whether it is saved.", argumentName),
+      },
+      ["what"],
+    ),
+  ),
+  chain: described(
+    "The calls in the order in which they are asked, so that no function joins them. What one gives is known to the next ones by its names; the last gives the result.",
+    {
+      type: "array",
+      minItems: 1,
+      items: {
+        if: { type: "string" },
+        then: callName,
+        else: closed(
+          "a link of a chain",
+          {
+            call: described("The call.", callName),
+            unless: described("It is asked only where the agent did not give this argument.", argumentName),
+            needs: described(
+              "What its answer, or the row that is meant, must have: key -> value, or a list of which one.",
+              mapOf(argumentName, {}),
+            ),
+            last: described("Of several rows that fit the last one is meant.", { type: "boolean" }),
+            else: described(
+              "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",
+              text,
+            ),
+          },
+          ["call"],
+        ),
+      },
+    },
+  ),
   examples: described("Question, arguments and the exact request; at least one of each operation.", {
     type: "array",
     minItems: 1,
@@ -94,15 +137,35 @@ export function behaviourRules(title: string): Schema {
           ]),
         ),
         calls,
-        output: ref("shape"),
         examples,
       },
-      required: ["output", "examples"],
+      if: { type: "object", required: ["chain"] },
+      then: {
+        type: "object",
+        title: "what has a `chain`",
+        properties: {
+          output: refused("`output` cannot stand beside `chain`: the last call gives the result"),
+          saves: refused("`saves` and `chain` both join the calls"),
+        },
+        required: ["examples"],
+      },
+      else: {
+        type: "object",
+        title: "what has `calls`",
+        properties: { output: ref("shape") },
+        required: ["output", "examples"],
+      },
     },
     else: {
       type: "object",
       title,
-      properties: { request, output, examples },
+      properties: {
+        request,
+        output,
+        examples,
+        saves: refused("`saves` needs `calls`: those that find, create and update"),
+        chain: refused("`chain` needs `calls`: those that it asks"),
+      },
       required: ["request", "output", "examples"],
     },
   };

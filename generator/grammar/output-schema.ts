@@ -46,15 +46,25 @@ export const outputDefinitions: Readonly<Record<string, Schema>> = {
   },
   pickedAs: {
     if: { type: "object" },
-    then: closed(
-      "a picked value",
-      {
-        each: described("The path of a list, of whose items something is picked.", text),
-        from: described("The path of an object, of which something is picked.", text),
-        pick,
-      },
-      ["pick"],
-    ),
+    then: {
+      type: "object",
+      if: { type: "object", required: ["link"] },
+      then: closed("a link", {
+        link: described(
+          "A page of Kestra's user interface, with `{argument}` holes: `flows/{namespace}`.",
+          text,
+        ),
+      }),
+      else: closed(
+        "a picked value",
+        {
+          each: described("The path of a list, of whose items something is picked.", text),
+          from: described("The path of an object, of which something is picked.", text),
+          pick,
+        },
+        ["pick"],
+      ),
+    },
     else: text,
   },
   shape: described(

@@ -3,7 +3,7 @@ import { closed, described, oneOf, text, type Schema } from "./schema.ts";
 
 const places = [
   "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`), `header.x`",
-  "`body`, `body.x`, `body[].x`, `form.x`, `form.*` (a part for each key)",
+  "`body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64` (a file), `form.*` (a part for each key)",
   "`filter.field.OPERATION`, `filter.labels.EQUALS.*`",
 ].join("; ");
 
@@ -30,8 +30,13 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
       uniqueItems: true,
       items: { type: ["string", "number"] },
     }),
-    min: described("The least it may be, within the contract's bounds.", { type: "number" }),
-    max: described("The most it may be, within the contract's bounds.", { type: "number" }),
+    min: described("The least it may be, within the contract's bounds; of a text its length.", {
+      type: "number",
+    }),
+    max: described("The most it may be, within the contract's bounds; of a text its length.", {
+      type: "number",
+    }),
+    pattern: described("A regular expression that a text must match somewhere.", text),
     description: described(
       "What the agent reads of it. Absent: what specs/vocabulary.yaml says of its name.",
       text,

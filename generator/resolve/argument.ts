@@ -78,9 +78,11 @@ export function withEnum(schema: JsonSchema, values: readonly (string | number)[
 }
 
 function narrowed(here: Scope, param: ParamGrammar, schema: JsonSchema): JsonSchema {
+  const [least, most] = schema.type === "string" ? ["minLength", "maxLength"] : ["minimum", "maximum"];
   const bounds = {
-    ...(param.min === undefined ? {} : { minimum: param.min }),
-    ...(param.max === undefined ? {} : { maximum: param.max }),
+    ...(param.min === undefined ? {} : { [least]: param.min }),
+    ...(param.max === undefined ? {} : { [most]: param.max }),
+    ...(param.pattern === undefined ? {} : { pattern: param.pattern }),
   };
   if (param.min !== undefined && schema.minimum !== undefined && param.min < schema.minimum) {
     here.report([...here.at, "min"], `The contract allows ${schema.minimum} at least.`);

@@ -2,9 +2,11 @@ import type { Limit, ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./argument.ts";
+import { chainOf, lastOutput } from "./chain.ts";
 import { strongest } from "./effect.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import { offsetParam, type WrittenParam } from "./request.ts";
+import { savingOf } from "./saves.ts";
 import { inside, type Scope } from "./scope.ts";
 import { shapeSchema } from "./shape.ts";
 
@@ -60,7 +62,11 @@ function resolveComposite(
       resolved,
     ),
   );
-  const output = shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"]);
+  const links = grammar.chain;
+  const output =
+    links === undefined
+      ? shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"])
+      : lastOutput(links, resolved);
   const main = resolved[0];
   if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
   const effect = strongest(resolved.map((it) => it.model.effect));
@@ -73,6 +79,9 @@ function resolveComposite(
     );
   }
   const limit = limitOfShape(grammar, output);
+  const saves =
+    grammar.saves === undefined ? {} : { saves: savingOf(scope, grammar.saves, resolved, argumentList) };
+  const chain = links === undefined ? {} : { chain: chainOf(scope, links, resolved, argumentList) };
   const model: CompositeModel = {
     kind: "composite",
     effect: written ?? effect,
@@ -82,6 +91,8 @@ function resolveComposite(
     inputSchema: argumentsSchema(argumentList),
     calls: resolved.map(({ name, model: operation }) => ({ name, operation })),
     outputSchema: output,
+    ...saves,
+    ...chain,
     ...(limit === undefined ? {} : { limit }),
   };
   return { model, arguments: argumentList, output };

@@ -12,6 +12,9 @@ export function checkHoles(
   where: "output" | "advice" = "output",
 ): void {
   if (form.kind === "sentence") check(scope, form.text, at, where === "advice" ? [] : names);
+  for (const { link, from } of form.kind === "pick" ? form.entries : []) {
+    if (link !== undefined) check(scope, link, [...from.at, "link"], names);
+  }
   if (form.kind !== "constants") return;
   for (const [key, value] of Object.entries(form.values)) {
     if (typeof value === "string") check(scope, value, [...at, key], names);

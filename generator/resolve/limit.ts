@@ -40,6 +40,7 @@ function cuttable(read: ReadModel): Pick<Limit, "rows" | "text"> {
   if (project.kind !== "object") return {};
   const rows = project.entries.find((it) => it.value.kind === "rows" || isArray(it.value, read));
   if (rows !== undefined) return { rows: rows.key };
+  if (read.from === "file") return { text: project.entries[0]?.key ?? "content" };
   const [only, ...others] = project.entries;
   return only !== undefined && others.length === 0 && only.key === "result" ? { text: "result" } : {};
 }

@@ -9,13 +9,13 @@ import { checkHoles } from "./holes.ts";
 import { limitOf } from "./limit.ts";
 import { readOutput } from "./output-form.ts";
 import { constantProjection, type Projection } from "./constant-projection.ts";
-import { answerProjection, type AnswerFacts } from "./projection.ts";
+import { answerFacts } from "./answer-facts.ts";
+import { answerProjection } from "./projection.ts";
 import { commonSchema } from "./reading.ts";
 import { unify } from "./unify.ts";
 import { resolveRequest, type WrittenParam } from "./request.ts";
 import { checkEdition, findRoutes, type Route } from "./route.ts";
 import { inside, onLine, type Scope } from "./scope.ts";
-import { contractOf } from "./world.ts";
 
 /** An operation resolved, with what only its tool needs to know of it. */
 export interface ResolvedOperation {
@@ -101,19 +101,6 @@ function projectionOn(
   const form = readOutput(held.value, held.at, scope.report);
   checkHoles(scope, form, held.at, names);
   return answerProjection(here, form, answerFacts(scope, route));
-}
-
-function answerFacts(scope: Scope, route: Route): AnswerFacts {
-  const { operation } = route;
-  const good = operation.answers.filter((it) => it.status >= 200 && it.status < 300);
-  const [media, schema] = good.flatMap((it) => Object.entries(it.media))[0] ?? [];
-  return {
-    line: route.line,
-    contract: contractOf(scope.world, route.line),
-    request: `${operation.method} ${operation.path}`,
-    ...(media === undefined ? {} : { media }),
-    ...(schema === undefined ? {} : { schema }),
-  };
 }
 
 function answersOn(scope: Scope, grammar: OperationGrammar, names: readonly string[]) {

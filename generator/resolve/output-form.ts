@@ -17,6 +17,14 @@ export type OutputForm =
     }
   | { readonly kind: "text"; readonly path: PathAt }
   | { readonly kind: "wrap"; readonly key: string }
+  | { readonly kind: "file"; readonly key: string }
+  /** The graph of an answer, as a text. */
+  | {
+      readonly kind: "drawn";
+      readonly key: string;
+      readonly of: string;
+      readonly graph: readonly PickEntry[];
+    }
   | { readonly kind: "constants"; readonly values: Readonly<Record<string, Json>> };
 
 /** A dotted path and where it is written. An empty one is the value itself. */
@@ -32,6 +40,8 @@ export interface PickEntry {
   readonly rows?: boolean;
   /** Written with a `?`: picked on the lines whose answer has it. */
   readonly optional?: true;
+  /** A page of Kestra's user interface, with `{argument}` holes. */
+  readonly link?: string;
   readonly entries?: readonly PickEntry[];
 }
 
@@ -49,9 +59,19 @@ export function readOutput(written: OutputGrammar, at: YamlPath, complain: Compl
   if (keys.length === 1 && typeof written.text === "string") {
     return { kind: "text", path: pathAt(written.text, [...at, "text"]) };
   }
+  if (keys.length === 1 && typeof written.file === "string") return { kind: "file", key: written.file };
+  if (keys.length === 2 && typeof written.drawn === "string" && typeof written.of === "string") {
+    return { kind: "drawn", key: written.drawn, of: written.of, graph: pickList(graph, at, complain) };
+  }
   if (keys.length === 1 && typeof written.as === "string") return { kind: "wrap", key: written.as };
   return { kind: "constants", values: written };
 }
+
+/** What is read of a graph to draw it. */
+const graph: readonly Json[] = [
+  { nodes: { each: "nodes", pick: ["uid", "id", "namespace"] } },
+  { edges: { each: "edges", pick: ["source", "target", "relation"] } },
+];
 
 function rowsForm(written: Readonly<Record<string, Json>>, at: YamlPath, complain: Complain): OutputForm {
   const { each, as, pick, keep, bare } = written;
@@ -107,6 +127,9 @@ function pickEntries(item: Json, at: YamlPath, complain: Complain): readonly Pic
 
 function pickNamed(key: string, value: Json, at: YamlPath, complain: Complain): readonly PickEntry[] {
   if (typeof value === "string") return [marked(key, (name) => ({ key: name, from: pathAt(value, at) }))];
+  if (isObject(value) && typeof value.link === "string") {
+    return [{ key, from: pathAt(".", at), link: value.link }];
+  }
   if (isObject(value) && Array.isArray(value.pick)) {
     const entries = pickList(value.pick as readonly Json[], [...at, "pick"], complain);
     const { each } = value;

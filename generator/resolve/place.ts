@@ -3,11 +3,12 @@ export type Place =
   | { readonly kind: "path" | "header"; readonly name: string }
   | { readonly kind: "query"; readonly name: string; readonly pairs: boolean }
   | { readonly kind: "body"; readonly keys: readonly string[]; readonly inArray: boolean }
-  | { readonly kind: "form"; readonly name: string }
+  /** With `file` the content of a file part. */
+  | { readonly kind: "form"; readonly name: string; readonly file?: "text" | "base64" }
   | { readonly kind: "filter"; readonly field: string; readonly operation: string; readonly keyed: boolean };
 
 const forms =
-  "`path.x`, `query.x`, `query.x:pairs`, `header.x`, `body`, `body.x`, `body[].x`, `form.x`, `form.*` or `filter.field.OPERATION`";
+  "`path.x`, `query.x`, `query.x:pairs`, `header.x`, `body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64`, `form.*` or `filter.field.OPERATION`";
 
 /** Reads a place. A string in return says what is wrong with it. */
 export function parsePlace(written: string): Place | string {
@@ -16,6 +17,8 @@ export function parsePlace(written: string): Place | string {
     const keys = (body[2] ?? "").split(".").filter((key) => key !== "");
     return { kind: "body", keys, inArray: body[1] !== undefined };
   }
+  const file = /^form\.([^\s:]+)\.(text|base64)$/.exec(written);
+  if (file?.[1] !== undefined) return { kind: "form", name: file[1], file: file[2] as "text" | "base64" };
   const simple = /^(path|header|form)\.([^\s:]+)$/.exec(written);
   if (simple?.[2] !== undefined) return { kind: simple[1] as "path" | "header" | "form", name: simple[2] };
   const query = /^query\.([^\s:]+?)(:pairs)?$/.exec(written);

@@ -1,23 +1,15 @@
 import type { JsonSchema } from "../../runtime/json-schema.ts";
 import type { ObjectSchema } from "../../runtime/tool-definition.ts";
-import type { Contract, ContractSchema } from "../contract.ts";
+import type { ContractSchema } from "../contract.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { ProjectModel } from "../model.ts";
-import { constantProjection, objectSchema, type Projection } from "./constant-projection.ts";
+import type { AnswerFacts } from "./answer-facts.ts";
+import { constantProjection, objectSchema, sentence, type Projection } from "./constant-projection.ts";
 import { answerSchema, flatten, walk } from "./contract-schema.ts";
 import type { OutputForm, PathAt, PickEntry } from "./output-form.ts";
+import { fileProjection } from "./file-projection.ts";
 import { readingOf, type Read } from "./reading.ts";
 import { whereItIs, type Scope } from "./scope.ts";
-
-/** What Kestra answers with 2xx on one line. */
-export interface AnswerFacts {
-  readonly line: string;
-  readonly contract: Contract;
-  /** `METHOD /path`, for messages. */
-  readonly request: string;
-  readonly media?: string;
-  readonly schema?: ContractSchema;
-}
 
 /** A projection of Kestra's answer, checked against its schema on one line. */
 export function answerProjection(
@@ -35,6 +27,7 @@ export function answerProjection(
     );
     return undefined;
   }
+  if (form.kind === "file") return fileProjection(form.key);
   if (!media.includes("json")) return textProjection(scope, form, answer.request, media);
   switch (form.kind) {
     case "all":
@@ -63,6 +56,18 @@ export function answerProjection(
     }
     case "rows":
       return rows(scope, form, answer, schema);
+    case "drawn": {
+      const { read, project } = pick(scope, answer, schema, form.graph);
+      const drawn = { kind: "drawn", graph: project, of: form.of } as const;
+      return {
+        read: {
+          from: "json",
+          schema: read,
+          project: { kind: "object", entries: [{ key: form.key, value: drawn }] },
+        },
+        output: objectSchema({ [form.key]: { type: "string" } }, [form.key]),
+      };
+    }
   }
 }
 
@@ -200,6 +205,10 @@ function picked(
   entry: PickEntry,
 ): Value | undefined {
   const { path } = entry.from;
+  if (entry.link !== undefined) {
+    const project = { kind: "link", page: sentence(entry.link).texts } as const;
+    return { reads: [], output: { type: "string" }, required: false, project };
+  }
   if (entry.entries === undefined) {
     const value = leaf(scope, answer, schema, entry.from);
     if (value === undefined) return undefined;

@@ -1,10 +1,9 @@
-import type { Json } from "../../runtime/json.ts";
-import { isObject } from "../../runtime/json.ts";
 import type { BodyModel, JsonValueModel, PlacedModel, RequestModel, ValueModel } from "../model.ts";
 import type { OperationGrammar, ParamGrammar } from "../spec.ts";
 import type { Argument } from "./argument.ts";
 import { resolveArgument } from "./argument.ts";
 import { heldOn } from "./by-line.ts";
+import { constantOf, constantsOf, type Constant } from "./constants.ts";
 import { filterName, type Place } from "./place.ts";
 import type { Route } from "./route.ts";
 import { onLine, type Scope } from "./scope.ts";
@@ -47,7 +46,12 @@ export function resolveRequest(
       targets.set(name, [...(targets.get(name) ?? []), target]);
       return [{ name, param, target }];
     });
-    const constants = constantsOf(scope, grammar, route);
+    const constants = constantsOf(
+      scope,
+      grammar,
+      route,
+      params.map((it) => it.name),
+    );
     checkTwice(scope, params, placed, route);
     checkBounded(scope, route, placed, constants);
     checkRequired(onLine(scope, route.line), route, [
@@ -130,36 +134,6 @@ function checkBounded(
   );
 }
 
-interface Constant {
-  readonly place: Place;
-  readonly value: Json;
-}
-
-function constantsOf(scope: Scope, grammar: OperationGrammar, route: Route): readonly Constant[] {
-  if (grammar.set === undefined) return [];
-  const held = heldOn(grammar.set, route.line, [...scope.at, "set"]);
-  return Object.entries(held.value ?? {}).flatMap(([written, value]) => {
-    const here = onLine(scope, route.line);
-    const atKey: Scope = {
-      ...here,
-      report: (at, message, hint) => {
-        here.report(at, message, hint, "key");
-      },
-    };
-    const target = confirm(atKey, route, written, [...held.at, written]);
-    if (target === undefined) return [];
-    const known = target.schema.enum;
-    if (known !== undefined && !known.includes(value as string)) {
-      scope.reportOn(route.line)(
-        [...held.at, written],
-        `The contract does not know ${JSON.stringify(value)} here.`,
-        `It knows ${known.join(", ")}.`,
-      );
-    }
-    return [{ place: target.place, value }];
-  });
-}
-
 function checkTwice(
   scope: Scope,
   params: readonly WrittenParam[],
@@ -227,10 +201,6 @@ function valueOf({ name, param, target }: Placed): ValueModel {
   return as(param.format === "date-time" || target.instant ? "instant" : "plain");
 }
 
-function constantOf(value: Json): ValueModel {
-  return isObject(value) && value.$uuid === true ? { kind: "uuid" } : { kind: "constant", value };
-}
-
 function pathOf(route: Route, placed: readonly Placed[]): RequestModel["path"] {
   const parts: (string | { readonly argument: string })[] = [];
   for (const text of route.operation.path.split(/(\{[^}]+\})/)) {
@@ -259,8 +229,9 @@ function bodyOf(scope: Scope, route: Route, all: readonly Filled[]): BodyModel |
   if (forms.length > 0) {
     const each = forms.find((it) => nameOf(it.place) === "*")?.value;
     const parts: PlacedModel[] = forms
-      .filter((it) => nameOf(it.place) !== "*")
+      .filter((it) => nameOf(it.place) !== "*" && !isFile(it.place))
       .map((it) => ({ name: nameOf(it.place), value: it.value }));
+    parts.push(...filesOf(forms));
     return { kind: "multipart", parts, ...(each?.kind === "argument" ? { each: each.argument } : {}) };
   }
   const fields = all.flatMap((it) => (it.place.kind === "body" ? [{ ...it.place, value: it.value }] : []));
@@ -274,6 +245,24 @@ function bodyOf(scope: Scope, route: Route, all: readonly Filled[]): BodyModel |
   }
   const object = objectOf(fields);
   return { kind: "json", value: first.inArray ? { kind: "array", items: [object] } : object };
+}
+
+function isFile(place: Place): boolean {
+  return place.kind === "form" && place.file !== undefined;
+}
+
+/** One file part for each name, of the arguments that may hold its content. */
+function filesOf(forms: readonly Filled[]): readonly PlacedModel[] {
+  const files = forms.filter((it) => isFile(it.place));
+  const names = [...new Set(files.map((it) => nameOf(it.place)))];
+  return names.map((name) => {
+    const contents = files.flatMap(({ place, value }) =>
+      place.kind === "form" && place.name === name && place.file !== undefined && value.kind === "argument"
+        ? [[place.file, value.argument] as const]
+        : [],
+    );
+    return { name, value: { kind: "file", ...Object.fromEntries(contents) } };
+  });
 }
 
 function objectOf(

@@ -163,7 +163,8 @@ function confirmBody(
       scope.report(at, `${request} takes no multipart form, but ${Object.keys(body.media).join(", ")}.`);
       return undefined;
     }
-    return { place, schema: place.name === "*" ? { type: "object" } : {}, required: false, instant: false };
+    const type = place.file === undefined ? (place.name === "*" ? "object" : undefined) : "string";
+    return { place, schema: type === undefined ? {} : { type }, required: false, instant: false };
   }
   const media = mediaOf(scope, route);
   const whole = media === undefined ? undefined : body.media[media];

@@ -1,51 +1,8 @@
-import { InputError } from "../../runtime/errors.ts";
-
 /** Loaded when it is first needed: most calls need no YAML. */
 const library = () => import("yaml");
-
-/** What names a flow in its YAML. */
-export interface FlowKey {
-  readonly namespace: string;
-  readonly id: string;
-}
 
 /** A function that writes a value as YAML in block style, its keys in their order; it reads the same as YAML 1.1. */
 export async function yamlText(): Promise<(value: unknown) => string> {
   const { stringify } = await library();
   return (value) => stringify(value, { compat: "yaml-1.1" });
-}
-
-/**
- * The namespace and id of a flow's YAML. Everything else in it is Kestra's to judge, so that its own reason is given.
- * @throws InputError where there is no single flow, or it lacks one of them
- */
-export async function flowKeyOf(source: string): Promise<FlowKey> {
-  const { isMap, parseAllDocuments } = await library();
-  // Kestra reads YAML 1.1, where a plain `off` is false; it may repeat keys, which is Kestra's to refuse.
-  const documents = parseAllDocuments(source, { version: "1.1", uniqueKeys: false });
-  const [document, ...others] = Array.isArray(documents) ? documents : [];
-  if (others.length > 0) {
-    throw new InputError(`The YAML holds ${others.length + 1} documents: give one flow at a time.`);
-  }
-  const reason = document?.errors[0]?.message.trimEnd();
-  const root = document?.contents;
-  if (!isMap(root)) {
-    throw new InputError(
-      reason === undefined
-        ? "The YAML is no flow: it must be a mapping with `id`, `namespace` and `tasks`."
-        : `The YAML cannot be read: ${reason}`,
-    );
-  }
-  const namespace = nameOf(root.get("namespace", true));
-  const id = nameOf(root.get("id", true));
-  if (namespace !== "" && id !== "") return { namespace, id };
-  const missing = "YAML must include 'namespace' and 'id' fields";
-  throw new InputError(reason === undefined ? missing : `${missing}. It cannot be read: ${reason}`);
-}
-
-/** A name as Kestra reads it: the text that stands there, but `true` or `false` for a YAML 1.1 boolean. */
-function nameOf(node: { readonly value: unknown; readonly source?: string } | undefined): string {
-  const value = node?.value;
-  if (typeof value === "string" || typeof value === "boolean") return String(value);
-  return value === null || value === undefined ? "" : (node?.source ?? "");
 }

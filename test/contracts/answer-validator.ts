@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
-import type { Contract, ContractSchema } from "../../generator/contract.ts";
+import type { Contract, ContractSchema, Edition } from "../../generator/contract.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -8,10 +8,10 @@ type Json = Readonly<Record<string, unknown>>;
 export type Validate = (schema: ContractSchema, answer: unknown) => string[];
 
 /**
- * Validates answers of the open-source edition against a contract's schemas: types, requiredness, nulls, enums, bounds.
- * Unknown keys pass; a key that only the Enterprise edition should have does not.
+ * Validates answers of an edition against a contract's schemas: types, requiredness, nulls, enums, bounds. Unknown keys
+ * pass; a key that only the other edition should have does not.
  */
-export function answerValidator(contract: Contract): Validate {
+export function answerValidator(contract: Contract, edition: Edition = "oss"): Validate {
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
@@ -26,14 +26,14 @@ export function answerValidator(contract: Contract): Validate {
     $defs: Object.fromEntries(
       Object.entries(contract.schemas).map(([name, schema]) => [
         encodeURIComponent(name),
-        jsonSchema(schema),
+        jsonSchema(schema, edition),
       ]),
     ),
   });
   const compiled = new Map<string, ValidateFunction>();
   return (schema, answer) => {
     const key = JSON.stringify(schema);
-    const validate = compiled.get(key) ?? ajv.compile(jsonSchema(schema));
+    const validate = compiled.get(key) ?? ajv.compile(jsonSchema(schema, edition));
     compiled.set(key, validate);
     if (validate(answer)) return [];
     const found = (validate.errors ?? []).map(({ schemaPath, instancePath, message = "", data }) => {
@@ -56,10 +56,10 @@ const kept = [
   "maxItems",
 ] as const;
 
-function jsonSchema(schema: ContractSchema): Json {
+function jsonSchema(schema: ContractSchema, edition: Edition): Json {
   if (schema.nullable === true) {
     const rest = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "nullable"));
-    return Object.keys(rest).length === 0 ? {} : { anyOf: [{ type: "null" }, jsonSchema(rest)] };
+    return Object.keys(rest).length === 0 ? {} : { anyOf: [{ type: "null" }, jsonSchema(rest, edition)] };
   }
   const facts = Object.fromEntries(
     kept.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])),
@@ -70,27 +70,27 @@ function jsonSchema(schema: ContractSchema): Json {
       ? {}
       : { $ref: `contract#/$defs/${encodeURIComponent(encodeURIComponent(schema.ref))}` }),
     ...(schema.pattern === undefined ? {} : { pattern: schema.pattern }),
-    ...(schema.items === undefined ? {} : { items: jsonSchema(schema.items) }),
+    ...(schema.items === undefined ? {} : { items: jsonSchema(schema.items, edition) }),
     ...(schema.required === undefined ? {} : { required: schema.required }),
-    ...(schema.properties === undefined ? {} : { properties: properties(schema.properties) }),
+    ...(schema.properties === undefined ? {} : { properties: properties(schema.properties, edition) }),
     ...(schema.additionalProperties === undefined
       ? {}
-      : { additionalProperties: jsonSchema(schema.additionalProperties) }),
-    ...several("allOf", schema.allOf),
+      : { additionalProperties: jsonSchema(schema.additionalProperties, edition) }),
+    ...several("allOf", schema.allOf, edition),
     // Kestra's alternatives are not exclusive.
-    ...several("anyOf", schema.oneOf ?? schema.anyOf),
+    ...several("anyOf", schema.oneOf ?? schema.anyOf, edition),
   };
 }
 
-function properties(given: Readonly<Record<string, ContractSchema>>): Json {
+function properties(given: Readonly<Record<string, ContractSchema>>, edition: Edition): Json {
   return Object.fromEntries(
     Object.entries(given).map(([name, schema]) => [
       name,
-      schema.editions?.includes("oss") === false ? false : jsonSchema(schema),
+      schema.editions?.includes(edition) === false ? false : jsonSchema(schema, edition),
     ]),
   );
 }
 
-function several(key: string, schemas: readonly ContractSchema[] | undefined): Json {
-  return schemas === undefined ? {} : { [key]: schemas.map(jsonSchema) };
+function several(key: string, schemas: readonly ContractSchema[] | undefined, edition: Edition): Json {
+  return schemas === undefined ? {} : { [key]: schemas.map((schema) => jsonSchema(schema, edition)) };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { createFlowFromYaml as createFlow } from "../../generated/flow/create_flow_from_yaml.ts";
+import { generateDashboard } from "../../generated/flow/generate_dashboard.ts";
+import { generateFlow } from "../../generated/flow/generate_flow.ts";
 import { InputError, KestraError } from "../../runtime/errors.ts";
 import { tool as addExecutionLabels } from "../../specs/execution/add_execution_labels.ts";
 import { tool as executeFlow } from "../../specs/execution/execute_flow.ts";
 import { tool as listExecutions } from "../../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../../specs/execution/manage_executions.ts";
-import { tool as createFlow } from "../../specs/flow/create_flow_from_yaml.ts";
 import { tool as findFlow } from "../../specs/flow/find_flow.ts";
-import { tool as generateDashboard } from "../../specs/flow/generate_dashboard.ts";
-import { tool as generateFlow } from "../../specs/flow/generate_flow.ts";
 import { tool as listFlowsWithTriggers } from "../../specs/flow/list_flows_with_triggers.ts";
 import { tool as manageKvStore } from "../../specs/kv/manage_kv_store.ts";
 import { tool as listNamespaces } from "../../specs/namespace/list_namespaces.ts";

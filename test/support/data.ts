@@ -4,6 +4,7 @@
  */
 export interface Data {
   readonly id: string;
+  readonly uid: string;
   readonly namespace: string;
   readonly revision: number;
   readonly source: string;

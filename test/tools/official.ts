@@ -1,6 +1,6 @@
 /** An argument as the official Python server offers it. */
 export interface OfficialArgument {
-  readonly type: "string" | "integer" | "boolean" | "object" | "any";
+  readonly type: "string" | "integer" | "boolean" | "object" | "array" | "any";
   readonly required?: true;
   readonly default?: string | number | boolean;
   readonly enum?: readonly string[];
@@ -8,7 +8,14 @@ export interface OfficialArgument {
 
 const text = { type: "string", required: true } as const;
 const optionalText = { type: "string", default: "" } as const;
+const given = { type: "string" } as const;
 const no = { type: "boolean", default: false } as const;
+const role = { type: "string", enum: ["admin", "developer", "editor", "launcher", "viewer"] } as const;
+
+/** The argument that picks what a tool does. */
+function picks(...names: readonly string[]): OfficialArgument {
+  return { type: "string", required: true, enum: names };
+}
 
 /** Tool -> argument. What its clients send, ours must take, and mean the same by leaving it out. */
 export const official: Readonly<Record<string, Readonly<Record<string, OfficialArgument>>>> = {
@@ -76,4 +83,45 @@ export const official: Readonly<Record<string, Readonly<Record<string, OfficialA
   list_namespaces: { query: optionalText, page_size: { type: "integer", default: 100 }, with_flows_only: no },
   list_flows_in_namespace: { namespace: text },
   list_namespace_dependencies: { namespace: text },
+  invite_user: { email: text, group_names: { type: "array" }, role },
+  manage_tests: {
+    action: picks("create", "run", "delete"),
+    yaml_source: given,
+    namespace: given,
+    id_: given,
+  },
+  manage_apps: { action: picks("create", "enable", "disable", "delete"), uid: given, yaml_source: given },
+  search_apps: {
+    page: { type: "integer", default: 1 },
+    size: { type: "integer", default: 10 },
+    sort: { type: "array" },
+    tags: { type: "array" },
+    q: given,
+    namespace: given,
+    flowId: given,
+  },
+  manage_announcements: {
+    action: picks("list", "create", "update", "delete"),
+    id_: given,
+    message: given,
+    type: { type: "string", enum: ["INFO", "WARNING", "ERROR"] },
+    startDate: given,
+    endDate: given,
+    active: { type: "boolean", default: true },
+    tenantId: given,
+  },
+  manage_group: {
+    action: picks("create", "get", "update", "delete"),
+    id_: given,
+    name: given,
+    description: given,
+    role,
+  },
+  // Without its id the official server refuses either action; its schema leaves it out.
+  manage_invitations: { action: picks("get", "delete"), id_: text },
+  get_instance_info: {
+    info: { type: "string", default: "configuration", enum: ["configuration", "license_info"] },
+  },
+  generate_app: { user_prompt: text, app_yaml: optionalText, provider_id: optionalText, auto_create: no },
+  generate_test: { user_prompt: text, test_yaml: optionalText, provider_id: optionalText, auto_create: no },
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import type { Edition } from "../../../sandbox/route.ts";
 import type { Data } from "../../support/data.ts";
 import { startServer, type Answer, type Server } from "../../support/server.ts";
 import { skips } from "../skips.ts";
@@ -30,10 +31,13 @@ export const kestra: Kestra = new Proxy({} as Kestra, {
   },
 });
 
-/** Starts the Kestra before the tests of a file, and stops it after them. */
-export function useKestra(): void {
+/**
+ * Starts the Kestra before the tests of a file, and stops it after them.
+ * @param edition of a sandbox; a real one has its own
+ */
+export function useKestra(edition: Edition = "oss"): void {
   beforeAll(async () => {
-    state.kestra = await start();
+    state.kestra = await start(edition);
   });
   afterAll(async () => {
     const { server, target, namespace } = kestra;
@@ -52,13 +56,14 @@ export function check(name: string, run: () => Promise<void>): void {
   else it.fails(`${name} (listed in skips.ts: ${skip.reason})`, run);
 }
 
-async function start(): Promise<Kestra> {
-  const target = await openTarget();
+async function start(edition: Edition): Promise<Kestra> {
+  const target = await openTarget(edition);
   const program = [inject("bundle")];
   const access = {
     KESTRA_BASE_URL: target.url,
-    KESTRA_USERNAME: target.username,
-    KESTRA_PASSWORD: target.password,
+    ...(target.token === undefined
+      ? { KESTRA_USERNAME: target.username, KESTRA_PASSWORD: target.password }
+      : { KESTRA_API_TOKEN: target.token }),
     KESTRA_MCP_LOG_LEVEL: "WARNING",
   };
   const server = await startServer({ program, env: access });

@@ -4,11 +4,11 @@ import type { Context } from "../../../runtime/context.ts";
 /** The moment at which every test over the tools takes place. */
 export const noon = new Date("2026-05-01T12:00:00Z");
 
-/** What the tools run in, on an open-source Kestra of a line, reached by `send`. */
+/** What the tools run in, on a Kestra of a line, reached by `send`: an Enterprise one, which has all of them. */
 export function callerOn(line: string, send: Context["send"]): Caller {
   const { signal } = new AbortController();
   const context: Context = {
-    instance: { line, edition: "oss", version: `${line}.0` },
+    instance: { line, edition: "ee", version: `${line}.0` },
     tenant: "main",
     signal,
     now: () => noon,

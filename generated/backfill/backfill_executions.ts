@@ -1,0 +1,173 @@
+// Generated from specs/backfill/backfill_executions.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json } from "../../runtime/read.ts";
+import { instant, path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const backfillExecutionsInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    flow_id: z.string(),
+    start: z.string(),
+    end: z.string().optional(),
+    days: z.number().check(integer).gte(0).default(0),
+    hours: z.number().check(integer).gte(0).default(0),
+    minutes: z.number().check(integer).gte(0).default(0),
+    trigger_id: z.string().optional(),
+    inputs: anyObject().optional(),
+    labels: z.array(anyObject()).optional(),
+  }),
+);
+export type BackfillExecutionsInput = z.output<ReturnType<typeof backfillExecutionsInput>>;
+
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+  }),
+  read: json(
+    () =>
+      z.object({
+        triggers: z
+          .array(z.object({ id: z.string(), type: z.string(), disabled: z.boolean().nullish() }))
+          .nullish(),
+      }),
+    (answer) => ({
+      triggers: answer.triggers?.map((it) => ({ id: it.id, type: it.type, disabled: it.disabled })),
+    }),
+  ),
+  advice: { 404: "No such flow. Find it with `find_flow`." },
+  limit: { rows: "triggers" },
+} satisfies Operation<FlowInput, object>;
+
+const createInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    flow_id: z.string(),
+    trigger_id: z.string(),
+    start: z.string(),
+    end: z.string().optional(),
+    inputs: anyObject().optional(),
+    labels: z.array(anyObject()).optional(),
+  }),
+);
+type CreateInput = z.output<ReturnType<typeof createInput>>;
+
+const create = {
+  effect: "write",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: createInput,
+  request: (input, { line }) => ({
+    method: "PUT",
+    path: since(line, {
+      "1.0": "/api/v1/{tenant}/triggers",
+      "2.0": "/api/v1/{tenant}/triggers/backfill/create",
+    }),
+    body: {
+      kind: "json",
+      value: {
+        namespace: input.namespace,
+        flowId: input.flow_id,
+        triggerId: input.trigger_id,
+        backfill: {
+          start: instant(input.start, "start"),
+          end: instant(input.end, "end"),
+          inputs: input.inputs,
+          labels: input.labels,
+        },
+      },
+    },
+  }),
+  read: json(
+    () =>
+      z.object({
+        namespace: z.string(),
+        flowId: z.string(),
+        triggerId: z.string(),
+        disabled: z.boolean().nullish(),
+        backfill: anyObject().nullish(),
+        executionId: z.string().nullish(),
+      }),
+    (answer) => ({
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      triggerId: answer.triggerId,
+      disabled: answer.disabled,
+      backfill: answer.backfill,
+      executionId: answer.executionId,
+    }),
+  ),
+  advice: { 404: "The flow has no such trigger, or it is no schedule." },
+} satisfies Operation<CreateInput, object>;
+
+const calls = { flow, create };
+export type BackfillExecutionsCalls = Calls<typeof calls>;
+
+export interface BackfillExecutionsOutput {
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly triggerId: string;
+  readonly disabled?: unknown;
+  readonly backfill?: unknown;
+  readonly executionId?: unknown;
+}
+
+/** @param steps in `specs/backfill/backfill_executions.ts` */
+export const backfillExecutions = (
+  steps: Composite<BackfillExecutionsInput, BackfillExecutionsOutput, BackfillExecutionsCalls>["steps"],
+): ToolDefinition => ({
+  name: "backfill_executions",
+  title: "Backfill executions",
+  toolset: "backfill",
+  description:
+    "Run a schedule of a flow for a time that has passed: from `start` to `end`, or for the last days, hours and minutes. A backfill of the same trigger that still runs is replaced.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      namespace: { type: "string", description: "Namespace, such as company.team." },
+      flow_id: { type: "string", description: "Id of the flow." },
+      start: { type: "string", description: "ISO 8601 date-time." },
+      end: { type: "string", description: "ISO 8601 date-time; absent means now." },
+      days: { type: "integer", minimum: 0, description: "Days back from now.", default: 0 },
+      hours: { type: "integer", minimum: 0, description: "Hours back.", default: 0 },
+      minutes: { type: "integer", minimum: 0, description: "Minutes back.", default: 0 },
+      trigger_id: { type: "string", description: "A Schedule trigger of the flow; absent means its first." },
+      inputs: { type: "object", description: "Inputs by id." },
+      labels: { type: "array", items: { type: "object" }, description: "Labels of the executions." },
+    },
+    required: ["namespace", "flow_id", "start"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      namespace: { type: "string" },
+      flowId: { type: "string" },
+      triggerId: { type: "string" },
+      disabled: {},
+      backfill: {},
+      executionId: {},
+    },
+    required: ["namespace", "flowId", "triggerId"],
+  },
+  behaviour: {
+    effect: "write",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: backfillExecutionsInput,
+    calls,
+    steps,
+  },
+});

@@ -1,0 +1,88 @@
+// Generated from specs/ee/get_instance_info.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { json } from "../../runtime/read.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const configurationInput = lazy(() => z.strictObject({}));
+type ConfigurationInput = z.output<ReturnType<typeof configurationInput>>;
+
+const configuration = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: configurationInput,
+  request: () => ({ method: "GET", path: "/api/v1/configs" }),
+  read: json(anyObject, (answer) => answer),
+} satisfies Operation<ConfigurationInput, object>;
+
+const licenseInfoInput = lazy(() => z.strictObject({}));
+type LicenseInfoInput = z.output<ReturnType<typeof licenseInfoInput>>;
+
+const licenseInfo = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  edition: "ee",
+  input: licenseInfoInput,
+  request: () => ({ method: "GET", path: "/api/v1/license-info" }),
+  read: json(
+    () =>
+      z.object({
+        type: z.string().nullish(),
+        expiry: z.string().nullish(),
+        expired: z.boolean().nullish(),
+        standalone: z.boolean().nullish(),
+        workerGroups: z.boolean().nullish(),
+        maxServers: z.number().check(integer).nullish(),
+        gracePeriod: z.string().nullish(),
+        online: z.boolean().nullish(),
+      }),
+    (answer) => ({
+      type: answer.type,
+      expiry: answer.expiry,
+      expired: answer.expired,
+      standalone: answer.standalone,
+      workerGroups: answer.workerGroups,
+      maxServers: answer.maxServers,
+      gracePeriod: answer.gracePeriod,
+      online: answer.online,
+    }),
+  ),
+} satisfies Operation<LicenseInfoInput, object>;
+
+export const getInstanceInfo: ToolDefinition = {
+  name: "get_instance_info",
+  title: "Get instance info",
+  toolset: "ee",
+  description:
+    "Get the configuration of the Kestra instance, such as its version and features, or its license.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      info: {
+        type: "string",
+        enum: ["configuration", "license_info"],
+        description: "What to tell.",
+        default: "configuration",
+      },
+    },
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      type: { type: ["string", "null"] },
+      expiry: { type: ["string", "null"] },
+      expired: { type: ["boolean", "null"] },
+      standalone: { type: ["boolean", "null"] },
+      workerGroups: { type: ["boolean", "null"] },
+      maxServers: { type: ["integer", "null"] },
+      gracePeriod: { type: ["string", "null"] },
+      online: { type: ["boolean", "null"] },
+    },
+  },
+  behaviour: { by: "info", default: "configuration", actions: { configuration, license_info: licenseInfo } },
+};

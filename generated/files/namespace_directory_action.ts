@@ -1,0 +1,264 @@
+// Generated from specs/files/namespace_directory_action.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { chain } from "../../runtime/chain.ts";
+import { lazy } from "../../runtime/lazy.ts";
+import { json, nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { integer } from "../../runtime/zod-json.ts";
+
+const listActionInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    path: z.string(),
+    offset: z.number().check(integer).gte(0).default(0),
+  }),
+);
+type ListActionInput = z.output<ReturnType<typeof listActionInput>>;
+
+const listAction = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: listActionInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
+    query: { path: input.path },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          type: z.string().nullish(),
+          size: z.number().check(integer).nullish(),
+          fileName: z.string().nullish(),
+          lastModifiedTime: z.number().check(integer).nullish(),
+          creationTime: z.number().check(integer).nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        type: it.type,
+        size: it.size,
+        fileName: it.fileName,
+        lastModifiedTime: it.lastModifiedTime,
+        creationTime: it.creationTime,
+      })),
+    }),
+  ),
+  advice: { 404: "There is no such directory.", 500: "It may be a file." },
+  limit: { rows: "results", offset: "offset" },
+} satisfies Operation<ListActionInput, object>;
+
+const createInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string().regex(/[^/.]/u) }));
+type CreateInput = z.output<ReturnType<typeof createInput>>;
+
+const create = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: createInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
+    query: { path: input.path },
+  }),
+  read: nothing(() => ({ status: "directory_created" })),
+  advice: { 422: "From Kestra 2.0 on the name of a directory cannot hold a space." },
+} satisfies Operation<CreateInput, object>;
+
+const deleteActionInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), path: z.string().regex(/[^/.]/u) }),
+);
+
+const deletePresentInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type DeletePresentInput = z.output<ReturnType<typeof deletePresentInput>>;
+
+const deletePresent = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: deletePresentInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
+    query: { path: input.path },
+  }),
+  read: json(
+    () => z.object({ type: z.string().nullish() }),
+    (answer) => ({ type: answer.type }),
+  ),
+  on: { 404: nothing(() => ({ type: "none" })) },
+} satisfies Operation<DeletePresentInput, object>;
+
+const deleteDeleteInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type DeleteDeleteInput = z.output<ReturnType<typeof deleteDeleteInput>>;
+
+const deleteDelete = {
+  effect: "destructive",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: deleteDeleteInput,
+  request: (input) => ({
+    method: "DELETE",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
+    query: { path: input.path },
+  }),
+  read: nothing(() => ({ status: "directory_deleted" })),
+} satisfies Operation<DeleteDeleteInput, object>;
+
+const deleteActionCalls = { present: deletePresent, delete: deleteDelete };
+
+const moveInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), path: z.string().regex(/[^/.]/u), to_path: z.string() }),
+);
+
+const moveSourceInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type MoveSourceInput = z.output<ReturnType<typeof moveSourceInput>>;
+
+const moveSource = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: moveSourceInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
+    query: { path: input.path },
+  }),
+  read: json(
+    () => z.object({ type: z.string().nullish() }),
+    (answer) => ({ type: answer.type }),
+  ),
+  on: { 404: nothing(() => ({ type: "none" })) },
+} satisfies Operation<MoveSourceInput, object>;
+
+const moveTargetInput = lazy(() => z.strictObject({ namespace: z.string(), to_path: z.string() }));
+type MoveTargetInput = z.output<ReturnType<typeof moveTargetInput>>;
+
+const moveTarget = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: moveTargetInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
+    query: { path: input.to_path },
+  }),
+  read: json(
+    () => z.object({ type: z.string().nullish() }),
+    (answer) => ({ type: answer.type }),
+  ),
+  on: { 404: nothing(() => ({ type: "none" })) },
+} satisfies Operation<MoveTargetInput, object>;
+
+const moveMoveInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
+);
+type MoveMoveInput = z.output<ReturnType<typeof moveMoveInput>>;
+
+const moveMove = {
+  effect: "write",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: moveMoveInput,
+  request: (input) => ({
+    method: "PUT",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
+    query: { from: input.path, to: input.to_path },
+  }),
+  read: nothing(() => ({ status: "directory_moved" })),
+  advice: {
+    404: "The destination parent directory does not exist; create it first.",
+    422: "A name with a space cannot be moved up to Kestra 1.3, and not made from 2.0 on.",
+  },
+} satisfies Operation<MoveMoveInput, object>;
+
+const moveCalls = { source: moveSource, target: moveTarget, move: moveMove };
+
+export const namespaceDirectoryAction: ToolDefinition = {
+  name: "namespace_directory_action",
+  title: "Namespace directory action",
+  toolset: "files",
+  description:
+    "List, create, delete or move a directory of a namespace's files. Delete and move take all that is in it.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      action: { type: "string", enum: ["list", "create", "delete", "move"], description: "What to do." },
+      namespace: { type: "string", description: "Namespace, such as company.team." },
+      path: { type: "string", description: "Path in the namespace, such as scripts; / is its root." },
+      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
+      to_path: { type: "string", description: "Path to move it to." },
+    },
+    required: ["action", "namespace", "path"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      results: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            type: { type: ["string", "null"] },
+            size: { type: ["integer", "null"] },
+            fileName: { type: ["string", "null"] },
+            lastModifiedTime: { type: ["integer", "null"] },
+            creationTime: { type: ["integer", "null"] },
+          },
+        },
+      },
+      status: { type: "string" },
+    },
+  },
+  behaviour: {
+    by: "action",
+    actions: {
+      list: listAction,
+      create,
+      delete: {
+        effect: "destructive",
+        idempotent: true,
+        lines: ["1.0", "1.3", "2.0"],
+        input: deleteActionInput,
+        calls: deleteActionCalls,
+        steps: chain([
+          {
+            call: "present",
+            takes: ["namespace", "path"],
+            needs: { type: ["Directory"] },
+            else: "The directory '{path}' does not exist in namespace '{namespace}'.",
+          },
+          { call: "delete", takes: ["namespace", "path"] },
+        ]),
+      },
+      move: {
+        effect: "write",
+        idempotent: true,
+        lines: ["1.0", "1.3", "2.0"],
+        input: moveInput,
+        calls: moveCalls,
+        steps: chain([
+          {
+            call: "source",
+            takes: ["namespace", "path"],
+            needs: { type: ["Directory"] },
+            else: "The source directory '{path}' does not exist in namespace '{namespace}'.",
+          },
+          {
+            call: "target",
+            takes: ["namespace", "to_path"],
+            needs: { type: ["none"] },
+            else: "The target '{to_path}' exists already in namespace '{namespace}'; delete it first.",
+          },
+          { call: "move", takes: ["namespace", "path", "to_path"] },
+        ]),
+      },
+    },
+  },
+};

@@ -1,0 +1,62 @@
+// Generated from specs/logs/delete_execution_logs.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { integer } from "../../runtime/zod-json.ts";
+
+const deleteExecutionLogsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    task_run_id: z.string().min(1).optional(),
+    task_id: z.string().min(1).optional(),
+    attempt: z.number().check(integer).optional(),
+  }),
+);
+type DeleteExecutionLogsInput = z.output<ReturnType<typeof deleteExecutionLogsInput>>;
+
+const behaviour = {
+  effect: "destructive",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: deleteExecutionLogsInput,
+  request: (input) => ({
+    method: "DELETE",
+    path: path`/api/v1/{tenant}/logs/${input.execution_id}`,
+    query: {
+      minLevel: input.min_level,
+      taskRunId: input.task_run_id,
+      taskId: input.task_id,
+      attempt: input.attempt,
+    },
+  }),
+  read: nothing(() => ({ status: "deleted" })),
+} satisfies Operation<DeleteExecutionLogsInput, object>;
+
+export const deleteExecutionLogs: ToolDefinition = {
+  name: "delete_execution_logs",
+  title: "Delete execution logs",
+  toolset: "logs",
+  description: "Delete the logs of an execution; without more arguments all of them.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      execution_id: { type: "string", description: "Id of the execution." },
+      min_level: {
+        type: "string",
+        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
+        description: "Lowest level.",
+      },
+      task_run_id: { type: "string", minLength: 1, description: "Id of a task run." },
+      task_id: { type: "string", minLength: 1, description: "Id of a task." },
+      attempt: { type: "integer", description: "Attempt of the task run, from 0." },
+    },
+    required: ["execution_id"],
+    additionalProperties: false,
+  },
+  outputSchema: { type: "object", properties: { status: { type: "string" } }, required: ["status"] },
+  behaviour,
+};

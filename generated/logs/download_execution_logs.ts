@@ -1,0 +1,80 @@
+// Generated from specs/logs/download_execution_logs.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { text } from "../../runtime/read.ts";
+import { path, plain } from "../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyJson, integer } from "../../runtime/zod-json.ts";
+
+const downloadExecutionLogsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    task_run_id: z.string().optional(),
+    task_id: z.string().optional(),
+    attempt: anyJson().optional(),
+    offset: z.number().check(integer).gte(0).default(0),
+  }),
+);
+type DownloadExecutionLogsInput = z.output<ReturnType<typeof downloadExecutionLogsInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: downloadExecutionLogsInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
+    query: since(line, {
+      "1.0": {
+        minLevel: input.min_level,
+        taskRunId: input.task_run_id,
+        taskId: input.task_id,
+        attempt: input.attempt === undefined ? undefined : plain(input.attempt),
+      },
+      "2.0": {
+        "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
+        "filters[taskRunId][EQUALS]": input.task_run_id,
+        "filters[taskId][EQUALS]": input.task_id,
+        "filters[attemptNumber][EQUALS]": input.attempt === undefined ? undefined : plain(input.attempt),
+      },
+    }),
+  }),
+  read: text((answer) => ({ result: answer })),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+  limit: { text: "result", offset: "offset" },
+} satisfies Operation<DownloadExecutionLogsInput, object>;
+
+export const downloadExecutionLogs: ToolDefinition = {
+  name: "download_execution_logs",
+  title: "Download execution logs",
+  toolset: "logs",
+  description: "Read the logs of an execution as one text, a line for each entry.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      execution_id: { type: "string", description: "Id of the execution." },
+      min_level: {
+        type: "string",
+        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
+        description: "Lowest level.",
+      },
+      task_run_id: { type: "string", description: "Id of a task run." },
+      task_id: { type: "string", description: "Id of a task." },
+      attempt: { description: "Attempt of the task run, from 0." },
+      offset: {
+        type: "integer",
+        minimum: 0,
+        description: "Characters to skip, to read on after a cut answer.",
+        default: 0,
+      },
+    },
+    required: ["execution_id"],
+    additionalProperties: false,
+  },
+  outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
+  behaviour,
+};

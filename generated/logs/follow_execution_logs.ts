@@ -1,0 +1,137 @@
+// Generated from specs/logs/follow_execution_logs.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json, text } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { integer } from "../../runtime/zod-json.ts";
+
+const followExecutionLogsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    offset: z.number().check(integer).gte(0).default(0),
+  }),
+);
+export type FollowExecutionLogsInput = z.output<ReturnType<typeof followExecutionLogsInput>>;
+
+const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
+
+const execution = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: executionInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+} satisfies Operation<ExecutionInput, object>;
+
+const followInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type FollowInput = z.output<ReturnType<typeof followInput>>;
+
+const follow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: followInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/executions/${input.execution_id}/follow`,
+  }),
+  read: json(
+    () =>
+      z.object({
+        events: z.array(
+          z.object({
+            data: z.object({ state: z.object({ current: z.string().nullish() }).nullish() }).nullish(),
+          }),
+        ),
+        ended: z.boolean(),
+      }),
+    (answer) => ({
+      events: answer.events.map((it) => ({ state: it.data?.state?.current })),
+      ended: answer.ended,
+    }),
+  ),
+  limit: { rows: "events" },
+} satisfies Operation<FollowInput, object>;
+
+const logsInput = lazy(() => z.strictObject({ execution_id: z.string(), min_level: z.string().optional() }));
+type LogsInput = z.output<ReturnType<typeof logsInput>>;
+
+const logs = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: logsInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
+    query: since(line, {
+      "1.0": { minLevel: input.min_level },
+      "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+    }),
+  }),
+  read: text((answer) => ({ result: answer })),
+  limit: { text: "result" },
+} satisfies Operation<LogsInput, object>;
+
+const calls = { execution, follow, logs };
+export type FollowExecutionLogsCalls = Calls<typeof calls>;
+
+export interface FollowExecutionLogsOutput {
+  readonly result: string;
+  readonly state: string;
+  readonly message?: string | undefined;
+}
+
+/** @param steps in `specs/logs/follow_execution_logs.ts` */
+export const followExecutionLogs = (
+  steps: Composite<FollowExecutionLogsInput, FollowExecutionLogsOutput, FollowExecutionLogsCalls>["steps"],
+): ToolDefinition => ({
+  name: "follow_execution_logs",
+  title: "Follow execution logs",
+  toolset: "logs",
+  description:
+    "Wait until an execution has ended, then give its logs as text. Where it takes too long, the logs so far and a message.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      execution_id: { type: "string", description: "Id of the execution." },
+      min_level: {
+        type: "string",
+        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
+        description: "Lowest level.",
+      },
+      offset: {
+        type: "integer",
+        minimum: 0,
+        description: "Characters to skip, to read on after a cut answer.",
+        default: 0,
+      },
+    },
+    required: ["execution_id"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: { result: { type: "string" }, state: { type: "string" }, message: { type: "string" } },
+    required: ["result", "state"],
+  },
+  behaviour: {
+    effect: "read",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: followExecutionLogsInput,
+    calls,
+    steps,
+    limit: { text: "result", offset: "offset" },
+  },
+});

@@ -1,0 +1,129 @@
+// Generated from specs/logs/get_execution_logs.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json } from "../../runtime/read.ts";
+import { path, plain } from "../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyJson, integer } from "../../runtime/zod-json.ts";
+
+const getExecutionLogsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    task_run_id: z.string().optional(),
+    task_id: z.string().optional(),
+    attempt: anyJson().optional(),
+    offset: z.number().check(integer).gte(0).default(0),
+  }),
+);
+type GetExecutionLogsInput = z.output<ReturnType<typeof getExecutionLogsInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: getExecutionLogsInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/logs/${input.execution_id}`,
+    query: since(line, {
+      "1.0": {
+        minLevel: input.min_level,
+        taskRunId: input.task_run_id,
+        taskId: input.task_id,
+        attempt: input.attempt === undefined ? undefined : plain(input.attempt),
+      },
+      "2.0": {
+        "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
+        "filters[taskRunId][EQUALS]": input.task_run_id,
+        "filters[taskId][EQUALS]": input.task_id,
+        "filters[attemptNumber][EQUALS]": input.attempt === undefined ? undefined : plain(input.attempt),
+      },
+    }),
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          executionId: z.string().nullish(),
+          taskId: z.string().nullish(),
+          taskRunId: z.string().nullish(),
+          attemptNumber: z.number().check(integer).nullish(),
+          triggerId: z.string().nullish(),
+          timestamp: z.string().nullish(),
+          level: z.string().nullish(),
+          message: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        namespace: it.namespace,
+        flowId: it.flowId,
+        executionId: it.executionId,
+        taskId: it.taskId,
+        taskRunId: it.taskRunId,
+        attemptNumber: it.attemptNumber,
+        triggerId: it.triggerId,
+        timestamp: it.timestamp,
+        level: it.level,
+        message: it.message,
+      })),
+    }),
+  ),
+  limit: { rows: "results", offset: "offset" },
+} satisfies Operation<GetExecutionLogsInput, object>;
+
+export const getExecutionLogs: ToolDefinition = {
+  name: "get_execution_logs",
+  title: "Get execution logs",
+  toolset: "logs",
+  description:
+    "Read the log lines of an execution, the oldest first. An execution that does not exist has none.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      execution_id: { type: "string", description: "Id of the execution." },
+      min_level: {
+        type: "string",
+        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
+        description: "Lowest level.",
+      },
+      task_run_id: { type: "string", description: "Id of a task run." },
+      task_id: { type: "string", description: "Id of a task." },
+      attempt: { description: "Attempt of the task run, from 0." },
+      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
+    },
+    required: ["execution_id"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      results: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            namespace: { type: "string" },
+            flowId: { type: "string" },
+            executionId: { type: ["string", "null"] },
+            taskId: { type: ["string", "null"] },
+            taskRunId: { type: ["string", "null"] },
+            attemptNumber: { type: ["integer", "null"] },
+            triggerId: { type: ["string", "null"] },
+            timestamp: { type: ["string", "null"] },
+            level: { type: ["string", "null"] },
+            message: { type: ["string", "null"] },
+          },
+          required: ["namespace", "flowId"],
+        },
+      },
+    },
+    required: ["results"],
+  },
+  behaviour,
+};

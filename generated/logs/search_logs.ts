@@ -1,0 +1,136 @@
+// Generated from specs/logs/search_logs.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json } from "../../runtime/read.ts";
+import { instant } from "../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { integer } from "../../runtime/zod-json.ts";
+
+const searchLogsInput = lazy(() =>
+  z.strictObject({
+    query: z.string().optional(),
+    namespace: z.string().optional(),
+    flow_id: z.string().optional(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    start_date: z.string().optional(),
+    end_date: z.string().optional(),
+    page: z.number().check(integer).gte(1).default(1),
+    size: z.number().check(integer).gte(1).default(25),
+  }),
+);
+type SearchLogsInput = z.output<ReturnType<typeof searchLogsInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: searchLogsInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: "/api/v1/{tenant}/logs/search",
+    query: {
+      "filters[q][EQUALS]": input.query,
+      "filters[namespace][PREFIX]": input.namespace,
+      "filters[flowId][EQUALS]": input.flow_id,
+      ...since(line, {
+        "1.0": { "filters[level][EQUALS]": input.min_level },
+        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+      }),
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+      page: input.page,
+      size: input.size,
+      sort: "timestamp:desc",
+    },
+  }),
+  read: json(
+    () =>
+      z.object({
+        results: z.array(
+          z.object({
+            namespace: z.string(),
+            flowId: z.string(),
+            executionId: z.string().nullish(),
+            taskId: z.string().nullish(),
+            taskRunId: z.string().nullish(),
+            attemptNumber: z.number().check(integer).nullish(),
+            triggerId: z.string().nullish(),
+            timestamp: z.string().nullish(),
+            level: z.string().nullish(),
+            message: z.string().nullish(),
+          }),
+        ),
+        total: z.number().check(integer).nullish(),
+      }),
+    (answer) => ({
+      results: answer.results.map((it) => ({
+        namespace: it.namespace,
+        flowId: it.flowId,
+        executionId: it.executionId,
+        taskId: it.taskId,
+        taskRunId: it.taskRunId,
+        attemptNumber: it.attemptNumber,
+        triggerId: it.triggerId,
+        timestamp: it.timestamp,
+        level: it.level,
+        message: it.message,
+      })),
+      total: answer.total,
+    }),
+  ),
+  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+} satisfies Operation<SearchLogsInput, object>;
+
+export const searchLogs: ToolDefinition = {
+  name: "search_logs",
+  title: "Search logs",
+  toolset: "logs",
+  description: "Search the logs of all executions and triggers, the newest first, page by page.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      query: { type: "string", description: "Words in the message." },
+      namespace: { type: "string", description: "Only of this namespace and its children." },
+      flow_id: { type: "string", description: "Id of the flow." },
+      min_level: {
+        type: "string",
+        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
+        description: "Lowest level.",
+      },
+      start_date: { type: "string", description: "From this ISO 8601 date-time on." },
+      end_date: { type: "string", description: "Up to this ISO 8601 date-time." },
+      page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
+      size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 25 },
+    },
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      results: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            namespace: { type: "string" },
+            flowId: { type: "string" },
+            executionId: { type: ["string", "null"] },
+            taskId: { type: ["string", "null"] },
+            taskRunId: { type: ["string", "null"] },
+            attemptNumber: { type: ["integer", "null"] },
+            triggerId: { type: ["string", "null"] },
+            timestamp: { type: ["string", "null"] },
+            level: { type: ["string", "null"] },
+            message: { type: ["string", "null"] },
+          },
+          required: ["namespace", "flowId"],
+        },
+      },
+      total: { type: ["integer", "null"] },
+    },
+    required: ["results"],
+  },
+  behaviour,
+};

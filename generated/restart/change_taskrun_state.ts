@@ -1,0 +1,190 @@
+// Generated from specs/restart/change_taskrun_state.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { chain } from "../../runtime/chain.ts";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const changeTaskrunStateInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    state: z.enum(["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED"]).default("SUCCESS"),
+    task_run_id: z.string().default(""),
+  }),
+);
+
+const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
+
+const execution = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: executionInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () =>
+      z.object({
+        taskRunList: z
+          .array(z.object({ id: z.string(), state: z.object({ current: z.string() }) }))
+          .nullish(),
+      }),
+    (answer) => ({
+      runs: answer.taskRunList?.map((it) => ({ task_run_id: it.id, current: it.state.current })),
+    }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+  limit: { rows: "runs" },
+} satisfies Operation<ExecutionInput, object>;
+
+const changeInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    task_run_id: z.string(),
+    state: z.enum([
+      "CREATED",
+      "SUBMITTED",
+      "RUNNING",
+      "PAUSED",
+      "RESTARTED",
+      "KILLING",
+      "SUCCESS",
+      "WARNING",
+      "FAILED",
+      "KILLED",
+      "CANCELLED",
+      "QUEUED",
+      "RETRYING",
+      "RETRIED",
+      "SKIPPED",
+      "BREAKPOINT",
+      "RESUBMITTED",
+    ]),
+  }),
+);
+type ChangeInput = z.output<ReturnType<typeof changeInput>>;
+
+const change = {
+  effect: "destructive",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: changeInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/state`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/state`,
+    }),
+    body: { kind: "json", value: { taskRunId: input.task_run_id, state: input.state } },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        flowId: z.string(),
+        flowRevision: z.number().check(integer),
+        state: anyObject(),
+        labels: z.array(anyObject()).nullish(),
+        taskRunList: z
+          .array(
+            z.object({ id: z.string(), taskId: z.string(), value: z.string().nullish(), state: anyObject() }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      state: answer.state,
+      labels: answer.labels,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        value: it.value,
+        state: it.state,
+      })),
+    }),
+  ),
+  advice: {
+    404: "No such execution. Look with `list_executions`.",
+    409: "The execution must have such a task run, and have ended or be paused.",
+    422: "The execution must have such a task run, and have ended or be paused.",
+  },
+  limit: { rows: "taskRunList" },
+} satisfies Operation<ChangeInput, object>;
+
+const calls = { execution, change };
+
+export const changeTaskrunState: ToolDefinition = {
+  name: "change_taskrun_state",
+  title: "Change taskrun state",
+  toolset: "restart",
+  description:
+    "Change the state of a task run of an execution that has ended, and let the execution go on from there. Without a task run it is the last one that failed.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      execution_id: { type: "string", description: "Id of the execution." },
+      state: {
+        type: "string",
+        enum: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED"],
+        description: "State to give it.",
+        default: "SUCCESS",
+      },
+      task_run_id: { type: "string", description: "Id of a task run.", default: "" },
+    },
+    required: ["execution_id"],
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      id: { type: "string" },
+      namespace: { type: "string" },
+      flowId: { type: "string" },
+      flowRevision: { type: "integer" },
+      state: { type: "object" },
+      labels: { type: ["array", "null"], items: { type: "object" } },
+      taskRunList: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            id: { type: "string" },
+            taskId: { type: "string" },
+            value: { type: ["string", "null"] },
+            state: { type: "object" },
+          },
+          required: ["id", "taskId", "state"],
+        },
+      },
+    },
+    required: ["id", "namespace", "flowId", "flowRevision", "state"],
+  },
+  behaviour: {
+    effect: "destructive",
+    idempotent: false,
+    lines: ["1.0", "1.3", "2.0"],
+    input: changeTaskrunStateInput,
+    calls,
+    steps: chain([
+      {
+        call: "execution",
+        takes: ["execution_id"],
+        unless: "task_run_id",
+        needs: { current: ["FAILED"] },
+        rows: "runs",
+        last: true,
+        else: "No failed task runs found in execution `{execution_id}`",
+      },
+      { call: "change", takes: ["execution_id", "task_run_id", "state"], rows: "taskRunList" },
+    ]),
+    limit: { rows: "taskRunList", rest: "For the other task runs call `manage_executions` with an offset." },
+  },
+};

@@ -1,0 +1,234 @@
+// Generated from specs/restart/restart_execution.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
+
+const restartExecutionInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string().optional(),
+    flow_id: z.string().optional(),
+    execution_id: z.string().optional(),
+    revision: z.number().check(integer).gte(0).default(0),
+  }),
+);
+export type RestartExecutionInput = z.output<ReturnType<typeof restartExecutionInput>>;
+
+const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type NewestInput = z.output<ReturnType<typeof newestInput>>;
+
+const newest = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: newestInput,
+  request: (input) => ({
+    method: "GET",
+    path: "/api/v1/{tenant}/executions/search",
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[state][EQUALS]": "FAILED",
+      size: 1,
+      sort: "state.startDate:desc",
+    },
+  }),
+  read: json(
+    () =>
+      z.object({
+        results: z.array(
+          z.object({
+            id: z.string(),
+            namespace: z.string(),
+            flowId: z.string(),
+            state: z.object({ current: z.string() }),
+          }),
+        ),
+      }),
+    (answer) => ({
+      results: answer.results.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        state: it.state.current,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<NewestInput, object>;
+
+const restartInput = lazy(() =>
+  z.strictObject({ execution_id: z.string(), revision: z.number().check(integer).optional() }),
+);
+type RestartInput = z.output<ReturnType<typeof restartInput>>;
+
+const restart = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: restartInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/restart`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/restart`,
+    }),
+    query: { revision: input.revision || undefined },
+  }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        flowId: z.string(),
+        flowRevision: z.number().check(integer),
+        parentId: z.string().nullish(),
+        state: anyObject(),
+        labels: z.array(anyObject()).nullish(),
+        taskRunList: z
+          .array(
+            z.object({ id: z.string(), taskId: z.string(), value: z.string().nullish(), state: anyObject() }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      parentId: answer.parentId,
+      state: answer.state,
+      labels: answer.labels,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        value: it.value,
+        state: it.state,
+      })),
+    }),
+  ),
+  advice: {
+    404: "No such execution or revision. Look with `list_executions`.",
+    409: "Only an execution that has failed can be restarted; `replay_execution` runs any again.",
+    422: "Only an execution that has failed can be restarted; `replay_execution` runs any again.",
+  },
+  limit: { rows: "taskRunList" },
+} satisfies Operation<RestartInput, object>;
+
+const childrenInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ChildrenInput = z.output<ReturnType<typeof childrenInput>>;
+
+const children = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: childrenInput,
+  request: (input) => ({
+    method: "GET",
+    path: "/api/v1/{tenant}/executions/search",
+    query: {
+      "filters[parentId][EQUALS]": input.execution_id,
+      size: 100,
+      sort: "state.startDate:desc",
+      page: 1,
+    },
+  }),
+  read: json(
+    () =>
+      z.object({
+        results: z.array(
+          z.object({
+            id: z.string(),
+            namespace: z.string(),
+            flowId: z.string(),
+            flowRevision: z.number().check(integer),
+            parentId: z.string().nullish(),
+            state: anyObject(),
+            labels: z.array(anyObject()).nullish(),
+          }),
+        ),
+      }),
+    (answer) => ({
+      results: answer.results.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        flowRevision: it.flowRevision,
+        parentId: it.parentId,
+        state: it.state,
+        labels: it.labels,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+  pages: { rows: "results", most: 10 },
+} satisfies Operation<ChildrenInput, object>;
+
+const calls = { newest, restart, children };
+export type RestartExecutionCalls = Calls<typeof calls>;
+
+export interface RestartExecutionOutput {
+  readonly id?: string | undefined;
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly flowRevision?: unknown;
+  readonly parentId?: unknown;
+  readonly state?: unknown;
+  readonly labels?: unknown;
+  readonly taskRunList?: readonly object[] | undefined;
+  readonly message?: string | undefined;
+}
+
+/** @param steps in `specs/restart/restart_execution.ts` */
+export const restartExecution = (
+  steps: Composite<RestartExecutionInput, RestartExecutionOutput, RestartExecutionCalls>["steps"],
+): ToolDefinition => ({
+  name: "restart_execution",
+  title: "Restart execution",
+  toolset: "restart",
+  description:
+    "Restart an execution from the task that failed: that of `execution_id`, or the newest failed one of a flow. With a revision a new execution is made.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      namespace: { type: "string", description: "Namespace, such as company.team." },
+      flow_id: { type: "string", description: "Id of the flow." },
+      execution_id: { type: "string", description: "Id of an execution." },
+      revision: {
+        type: "integer",
+        minimum: 0,
+        description: "Revision of the flow to go on with; 0 is the same.",
+        default: 0,
+      },
+    },
+    additionalProperties: false,
+  },
+  outputSchema: {
+    type: "object",
+    properties: {
+      id: { type: "string" },
+      namespace: { type: "string" },
+      flowId: { type: "string" },
+      flowRevision: {},
+      parentId: {},
+      state: {},
+      labels: {},
+      taskRunList: { type: "array", items: { type: "object" } },
+      message: { type: "string" },
+    },
+    required: ["namespace", "flowId"],
+  },
+  behaviour: {
+    effect: "write",
+    idempotent: false,
+    lines: ["1.0", "1.3", "2.0"],
+    input: restartExecutionInput,
+    calls,
+    steps,
+    limit: { rows: "taskRunList", rest: "For the other task runs call `manage_executions` with an offset." },
+  },
+});

@@ -1,0 +1,171 @@
+// Generated from specs/resume/resume_execution.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json, nothing } from "../../runtime/read.ts";
+import { form, path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { anyJson, anyObject } from "../../runtime/zod-json.ts";
+
+const resumeExecutionInput = lazy(() =>
+  z.strictObject({
+    execution_ids: z.array(anyJson()).optional(),
+    namespace: z.string().optional(),
+    flow_id: z.string().optional(),
+    on_resume: anyObject().optional(),
+  }),
+);
+export type ResumeExecutionInput = z.output<ReturnType<typeof resumeExecutionInput>>;
+
+const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type NewestInput = z.output<ReturnType<typeof newestInput>>;
+
+const newest = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: newestInput,
+  request: (input) => ({
+    method: "GET",
+    path: "/api/v1/{tenant}/executions/search",
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[state][EQUALS]": "PAUSED",
+      size: 1,
+      sort: "state.startDate:desc",
+    },
+  }),
+  read: json(
+    () =>
+      z.object({
+        results: z.array(
+          z.object({
+            id: z.string(),
+            namespace: z.string(),
+            flowId: z.string(),
+            state: z.object({ current: z.string() }),
+          }),
+        ),
+      }),
+    (answer) => ({
+      results: answer.results.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        state: it.state.current,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<NewestInput, object>;
+
+const validateInput = lazy(() =>
+  z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+);
+type ValidateInput = z.output<ReturnType<typeof validateInput>>;
+
+const validate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: validateInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume/validate`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume/validate`,
+    }),
+    body: form(input.on_resume),
+  }),
+  read: json(
+    () =>
+      z.object({
+        inputs: z
+          .array(
+            z.object({
+              input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      inputs: answer.inputs?.map((it) => ({
+        id: it.input?.id,
+        type: it.input?.type,
+        errors: it.errors?.map((inner) => ({ message: inner.message })),
+      })),
+    }),
+  ),
+  on: { 204: nothing(() => ({})) },
+  advice: {
+    404: "No such execution. Look with `list_executions`.",
+    409: "Only a paused execution can be resumed.",
+  },
+  limit: { rows: "inputs" },
+} satisfies Operation<ValidateInput, object>;
+
+const resumeInput = lazy(() =>
+  z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+);
+type ResumeInput = z.output<ReturnType<typeof resumeInput>>;
+
+const resume = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: resumeInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume`,
+    }),
+    body: form(input.on_resume),
+  }),
+  read: nothing(() => ({ status: "resumed" })),
+  advice: { 409: "Only a paused execution can be resumed." },
+} satisfies Operation<ResumeInput, object>;
+
+const calls = { newest, validate, resume };
+export type ResumeExecutionCalls = Calls<typeof calls>;
+
+export interface ResumeExecutionOutput {
+  readonly count?: number | undefined;
+}
+
+/** @param steps in `specs/resume/resume_execution.ts` */
+export const resumeExecution = (
+  steps: Composite<ResumeExecutionInput, ResumeExecutionOutput, ResumeExecutionCalls>["steps"],
+): ToolDefinition => ({
+  name: "resume_execution",
+  title: "Resume execution",
+  toolset: "resume",
+  description:
+    "Resume paused executions, with the inputs that they wait for: those of `execution_ids`, or the newest paused one of a flow. If an input is missing or wrong, nothing is resumed, and the error names it.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      execution_ids: { type: "array", description: "Ids of paused executions." },
+      namespace: { type: "string", description: "Namespace, such as company.team." },
+      flow_id: { type: "string", description: "Id of the flow." },
+      on_resume: {
+        type: "object",
+        description:
+          'Values by input id. A file is {"$file": name, "text": content}, or "base64" for "text".',
+      },
+    },
+    additionalProperties: false,
+  },
+  outputSchema: { type: "object", properties: { count: { type: "integer" } } },
+  behaviour: {
+    effect: "write",
+    idempotent: false,
+    lines: ["1.0", "1.3", "2.0"],
+    input: resumeExecutionInput,
+    calls,
+    steps,
+  },
+});

@@ -1,0 +1,146 @@
+import type { Link } from "../../runtime/chain.ts";
+import type { Json } from "../../runtime/json.ts";
+import { nearest } from "../../runtime/near-miss.ts";
+import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { LinkGrammar, YamlPath } from "../spec.ts";
+import type { Argument } from "./argument.ts";
+import type { ResolvedOperation } from "./operation.ts";
+import type { Scope } from "./scope.ts";
+
+type Call = ResolvedOperation & { readonly name: string };
+
+/** What the last call of a chain gives, which is the result. */
+export function lastOutput(written: readonly (string | LinkGrammar)[], calls: readonly Call[]): ObjectSchema {
+  const last = written.at(-1);
+  const name = typeof last === "string" ? last : last?.call;
+  return calls.find((it) => it.name === name)?.output ?? { type: "object", properties: {} };
+}
+
+/** The links of a chain: each asks a call that is there, needs what its answer has, and takes what is known by then. */
+export function chainOf(
+  scope: Scope,
+  written: readonly (string | LinkGrammar)[],
+  calls: readonly Call[],
+  argumentList: readonly Argument[],
+): readonly Link[] {
+  const known = argumentList.map((it) => it.name);
+  const links = written.flatMap((it, i) => {
+    const grammar = typeof it === "string" ? { call: it } : it;
+    const at = [...scope.at, "chain", i, ...(typeof it === "string" ? [] : ["call"])];
+    const call = calls.find(({ name }) => name === grammar.call);
+    if (call === undefined) {
+      reportUnknown(
+        scope,
+        at,
+        `There is no call "${grammar.call}".`,
+        grammar.call,
+        calls.map(({ name }) => name),
+      );
+      return [];
+    }
+    if (i < written.length - 1) checkHidden(scope, grammar, call, argumentList);
+    const link = linkOf(scope, grammar, [...scope.at, "chain", i], call, known, i === written.length - 1);
+    known.push(...Object.keys(foundIn(call)).filter((key) => !known.includes(key)));
+    return [link];
+  });
+  for (const { name } of calls.filter((it) => !links.some(({ call }) => call === it.name))) {
+    scope.report([...scope.at, "calls", name], `The chain never asks "${name}".`, undefined, "key");
+  }
+  return links;
+}
+
+function linkOf(
+  scope: Scope,
+  grammar: LinkGrammar,
+  at: YamlPath,
+  call: Call,
+  known: readonly string[],
+  isLast: boolean,
+): Link {
+  const takes = call.arguments.map((it) => it.name);
+  for (const it of call.arguments.filter((one) => one.required && !known.includes(one.name))) {
+    scope.report(
+      [...scope.at, "calls", call.name, "params", it.name],
+      `"${call.name}" needs ${it.name}, which nothing gives before it.`,
+      `Known are ${known.join(", ")}.`,
+      "key",
+    );
+  }
+  const { unless, needs = {}, last, else: sentence } = grammar;
+  if (unless !== undefined && !known.includes(unless)) {
+    reportUnknown(scope, [...at, "unless"], `Nothing is called "${unless}".`, unless, known);
+  }
+  if (isLast && (unless !== undefined || grammar.needs !== undefined || sentence !== undefined)) {
+    scope.report(at, "The last link gives the result: it is always asked, and needs nothing.");
+  }
+  if (grammar.needs !== undefined && sentence === undefined) {
+    scope.report([...at, "needs"], "Nothing says what is wrong where nothing fits.", "Add `else:`.", "key");
+  }
+  const found = Object.keys(foundIn(call));
+  for (const key of Object.keys(needs).filter((it) => !found.includes(it))) {
+    reportUnknown(scope, [...at, "needs", key], `"${call.name}" gives no "${key}".`, key, found, "key");
+  }
+  const rows = rowsKey(call);
+  const holes = [...known, ...(rows === undefined ? found : [])];
+  for (const [, hole = ""] of (sentence ?? "").matchAll(/\{([^{}]+)\}/g)) {
+    if (!holes.includes(hole))
+      reportUnknown(scope, [...at, "else"], `Nothing is called "${hole}".`, hole, holes);
+  }
+  return {
+    call: call.name,
+    takes,
+    ...(unless === undefined ? {} : { unless }),
+    ...(grammar.needs === undefined ? {} : { needs: lists(needs) }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(last === true ? { last } : {}),
+    ...(sentence === undefined ? {} : { else: sentence }),
+  };
+}
+
+/** What a call gives must not take the place of what the agent said. */
+function checkHidden(
+  scope: Scope,
+  { unless }: LinkGrammar,
+  call: Call,
+  argumentList: readonly Argument[],
+): void {
+  for (const { name } of argumentList.filter((it) => it.name !== unless && it.name in foundIn(call))) {
+    scope.report(
+      [...scope.at, "calls", call.name, "output"],
+      `"${call.name}" gives ${name}, which is what the agent's argument is called.`,
+      "Give it another name.",
+      "key",
+    );
+  }
+}
+
+function lists(needs: Readonly<Record<string, Json>>): Readonly<Record<string, readonly Json[]>> {
+  return Object.fromEntries(
+    Object.entries(needs).map(([key, value]) => [key, Array.isArray(value) ? (value as Json[]) : [value]]),
+  );
+}
+
+function rowsKey({ output }: Call): string | undefined {
+  return Object.keys(output.properties).find((key) => output.properties[key]?.type === "array");
+}
+
+/** What a call gives to those after it: the keys of its answer, or of a row where it gives rows. */
+function foundIn(call: Call): ObjectSchema["properties"] {
+  const rows = rowsKey(call);
+  return rows === undefined
+    ? call.output.properties
+    : (call.output.properties[rows]?.items?.properties ?? {});
+}
+
+function reportUnknown(
+  scope: Scope,
+  at: YamlPath,
+  message: string,
+  name: string,
+  known: readonly string[],
+  on: "key" | "value" = "value",
+): void {
+  const near = nearest(name, known);
+  const hint = near === undefined ? `There is ${known.join(", ")}.` : `Did you mean "${near}"?`;
+  scope.report(at, message, hint, on);
+}

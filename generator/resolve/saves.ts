@@ -1,0 +1,117 @@
+import type { Saving } from "../../runtime/saving.ts";
+import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { SavesGrammar } from "../spec.ts";
+import type { Argument } from "./argument.ts";
+import type { ResolvedOperation } from "./operation.ts";
+import type { Scope } from "./scope.ts";
+
+type Call = ResolvedOperation & { readonly name: string };
+
+/** Checks that the calls are those of what saves, and that they need nothing that they do not get. */
+export function savingOf(
+  scope: Scope,
+  saves: SavesGrammar,
+  calls: readonly Call[],
+  argumentList: readonly Argument[],
+): Saving {
+  const find = calls.find(({ name }) => name === "find");
+  const row = rowOf(find);
+  checkCalls(scope, saves, calls);
+  checkArgument(scope, saves, "yaml", "string", argumentList);
+  checkArgument(scope, saves, "when", "boolean", argumentList);
+  checkFind(scope, find, row);
+  checkGenerate(
+    scope,
+    calls.find(({ name }) => name === "generate"),
+  );
+  const gets: Readonly<Record<string, readonly string[]>> = {
+    find: ["namespace", "id"],
+    create: ["yaml"],
+    update: ["namespace", "id", "yaml", ...Object.keys(row ?? {})],
+    generate: argumentList.map((it) => it.name),
+  };
+  for (const call of calls) checkNeeds(scope, call, gets[call.name]);
+  return {
+    what: saves.what,
+    ...(saves.yaml === undefined ? {} : { yaml: saves.yaml }),
+    ...(saves.when === undefined ? {} : { when: saves.when }),
+    takes: Object.fromEntries(calls.map((it) => [it.name, it.arguments.map((one) => one.name)])),
+  };
+}
+
+function checkCalls(scope: Scope, saves: SavesGrammar, calls: readonly Call[]): void {
+  const names = calls.map(({ name }) => name);
+  const generate = saves.yaml === undefined ? ["generate"] : [];
+  const known = [...generate, "find", "create", "update"];
+  for (const name of names.filter((it) => !known.includes(it))) {
+    const message = `What saves has no call "${name}", but ${known.join(", ")}.`;
+    scope.report([...scope.at, "calls", name], message, undefined, "key");
+  }
+  const pair = names.includes("find") || names.includes("update") ? ["find", "update"] : [];
+  for (const name of [...generate, "create", ...pair].filter((it) => !names.includes(it))) {
+    const message = `What is saved so needs the call "${name}".`;
+    scope.report([...scope.at, "saves"], message, undefined, "key");
+  }
+}
+
+/** @param gets what the call is given; undefined for a call that is never made */
+function checkNeeds(
+  scope: Scope,
+  { name, arguments: taken }: Call,
+  gets: readonly string[] | undefined,
+): void {
+  for (const it of taken.filter((one) => one.required && gets?.includes(one.name) === false)) {
+    const message = `"${name}" needs ${it.name}, and gets only ${gets?.join(", ") ?? ""}.`;
+    scope.report([...scope.at, "calls", name, "params", it.name], message, undefined, "key");
+  }
+}
+
+function checkArgument(
+  scope: Scope,
+  saves: SavesGrammar,
+  key: "yaml" | "when",
+  type: string,
+  argumentList: readonly Argument[],
+): void {
+  const name = saves[key];
+  if (name === undefined) return;
+  const found = argumentList.find((it) => it.name === name);
+  const at = [...scope.at, "saves", key];
+  if (found === undefined) scope.report(at, `No argument is called "${name}".`);
+  else if (found.schema.type !== type)
+    scope.report(at, `${name} is ${String(found.schema.type)}, not ${type}.`);
+}
+
+/** The keys of a row that `find` gives; undefined where it says only whether there is one. */
+function rowOf(find: Call | undefined): Readonly<Record<string, JsonSchema>> | undefined {
+  const rows = Object.values(find?.output.properties ?? {}).find(({ type }) => type === "array");
+  return rows?.items?.properties;
+}
+
+function checkFind(
+  scope: Scope,
+  find: Call | undefined,
+  row: Readonly<Record<string, JsonSchema>> | undefined,
+): void {
+  if (find === undefined) return;
+  const told =
+    row === undefined ? find.output.properties.exists?.type === "boolean" : "id" in row && "namespace" in row;
+  if (told) return;
+  scope.report(
+    [...scope.at, "calls", "find", "output"],
+    "What `find` gives does not tell whether there is one.",
+    "Give rows with `id` and `namespace`, or `{ exists: true }` and `on: { 404: { exists: false } }`.",
+    "key",
+  );
+}
+
+function checkGenerate(scope: Scope, generate: Call | undefined): void {
+  if (generate === undefined || generate.output.properties.result !== undefined) return;
+  const hint = "Write `output: { text: . }`.";
+  scope.report(
+    [...scope.at, "calls", "generate", "output"],
+    "What `generate` gives has no `result`.",
+    hint,
+    "key",
+  );
+}

@@ -1,0 +1,74 @@
+import { InputError } from "./errors.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
+
+/** One call of a chain: what `chain:` of a spec says, and what the call takes. */
+export interface Link {
+  readonly call: string;
+  /** The arguments that it takes. */
+  readonly takes: readonly string[];
+  /** It is asked only where this argument was not given. */
+  readonly unless?: string;
+  /** What its answer, or the row that is meant, must have: key -> one of these values. */
+  readonly needs?: Readonly<Record<string, readonly Json[]>>;
+  /** The key of its rows, where it gives rows. */
+  readonly rows?: string;
+  /** Of several rows that fit the last one is meant. */
+  readonly last?: boolean;
+  /** What is wrong where nothing fits, with `{holes}` for all that is known. */
+  readonly else?: string;
+}
+
+/** The calls of a chain, by their names. */
+export type ChainCalls = Readonly<Record<string, (input: JsonObject) => Promise<object>>>;
+
+/**
+ * The steps of a chain: each call is asked in turn, with what it takes of the arguments and of all that the calls before
+ * it gave. The last one gives the result.
+ * @throws InputError where a call's answer is not what the chain needs: then nothing more is sent
+ */
+export function chain(
+  links: readonly Link[],
+): (input: JsonObject, kestra: ChainCalls) => Promise<JsonObject> {
+  return async (input, kestra) => {
+    let known = input;
+    let answer: JsonObject = {};
+    for (const link of links) {
+      if (link.unless !== undefined && isGiven(known[link.unless])) continue;
+      const call = kestra[link.call];
+      if (call === undefined) throw new Error(`There is no call ${link.call}.`);
+      const taken = Object.entries(known).filter(([name]) => link.takes.includes(name));
+      answer = (await call(Object.fromEntries(taken))) as JsonObject;
+      known = { ...known, ...found(link, answer, known) };
+    }
+    return answer;
+  };
+}
+
+function found(link: Link, answer: JsonObject, known: JsonObject): JsonObject {
+  const rows = link.rows === undefined ? undefined : answer[link.rows];
+  const candidates = Array.isArray(rows) ? rows.filter(isObject) : [answer];
+  const fitting = candidates.filter((it) => fits(it, link.needs ?? {})) as JsonObject[];
+  const meant = link.last === true ? fitting.at(-1) : fitting[0];
+  if (meant !== undefined) return meant;
+  if (link.else === undefined) return {};
+  throw new InputError(filled(link.else, { ...known, ...(rows === undefined ? answer : {}) }));
+}
+
+function fits(
+  candidate: Readonly<Record<string, unknown>>,
+  needs: Readonly<Record<string, readonly Json[]>>,
+): boolean {
+  return Object.entries(needs).every(([key, values]) => values.includes(candidate[key] as Json));
+}
+
+function filled(sentence: string, known: JsonObject): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = known[name];
+    return typeof value === "string" ? value : JSON.stringify(value ?? null);
+  });
+}
+
+/** An argument that is empty was not given. */
+function isGiven(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && value !== "";
+}

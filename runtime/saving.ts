@@ -1,0 +1,68 @@
+import { InputError, KestraError } from "./errors.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
+import { yamlKey, type YamlKey } from "./yaml-key.ts";
+
+/** How YAML is saved: what `saves:` of a spec says, and what its calls take. */
+export interface Saving {
+  /** What is saved, such as `app`. */
+  readonly what: string;
+  /** The argument that holds its YAML. Absent: what the call `generate` answers. */
+  readonly yaml?: string;
+  /** The argument that says whether what was generated is saved. */
+  readonly when?: string;
+  /** Call -> the arguments that it takes. */
+  readonly takes: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * The calls of what saves: `create`, `find` and `update` where what exists can be looked up, and `generate`. `find`
+ * answers `{ exists }`, or rows with `id` and `namespace`.
+ */
+export type SavingCalls = Readonly<Record<string, (input: JsonObject) => Promise<object>>>;
+
+/**
+ * The steps of what saves. What is to be saved is looked up first: a refused create does not tell whether it exists or
+ * is wrong, and an update must never reach another one. Generated YAML that is refused comes back with the reason.
+ * @throws InputError where the YAML names nothing; KestraError with Kestra's reason
+ */
+export function saving(plan: Saving): (input: JsonObject, kestra: SavingCalls) => Promise<JsonObject> {
+  return async (input, kestra) => {
+    if (plan.yaml !== undefined) return save(plan, textOf(input[plan.yaml]), kestra);
+    const result = textOf((await ask(plan, kestra, "generate", input)).result);
+    if (plan.when !== undefined && input[plan.when] !== true) return { result };
+    try {
+      return await save(plan, result, kestra);
+    } catch (error) {
+      if (!(error instanceof KestraError || error instanceof InputError)) throw error;
+      return { result, warning: `The ${plan.what} was generated but not created: ${error.message}` };
+    }
+  };
+}
+
+async function save(plan: Saving, yaml: string, kestra: SavingCalls): Promise<JsonObject> {
+  const create = () => ask(plan, kestra, "create", { yaml });
+  if (plan.takes.find === undefined) return create();
+  const key = await yamlKey(yaml, plan.what);
+  const target = targetOf(await ask(plan, kestra, "find", { ...key }), key);
+  return target === undefined ? create() : ask(plan, kestra, "update", { ...target, ...key, yaml });
+}
+
+/** What is to be updated: of rows the one with exactly this id in exactly this namespace. */
+function targetOf(found: JsonObject, key: YamlKey): JsonObject | undefined {
+  if (typeof found.exists === "boolean") return found.exists ? {} : undefined;
+  const rows = Object.values(found).find((value) => Array.isArray(value)) as readonly Json[] | undefined;
+  const row = rows?.find((it) => isObject(it) && it.id === key.id && it.namespace === key.namespace);
+  return row as JsonObject | undefined;
+}
+
+async function ask(plan: Saving, kestra: SavingCalls, name: string, given: JsonObject): Promise<JsonObject> {
+  const call = kestra[name];
+  if (call === undefined) throw new Error(`There is no call ${name}.`);
+  const taken = plan.takes[name] ?? [];
+  const input = Object.fromEntries(Object.entries(given).filter(([key]) => taken.includes(key)));
+  return (await call(input)) as JsonObject;
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}

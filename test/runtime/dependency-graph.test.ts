@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { dependencyText, type Topology } from "../../runtime/dependency-graph.ts";
+
+const legend = (of: string) => `
+Legend:
+  ────▶ FLOW_TRIGGER  (flow-trigger-based dependency)
+  ====▶ FLOW_TASK     (subflow-task-based dependency)
+Flows listed without arrows have no dependencies within this ${of}.`;
+
+/** A graph from `a > b` (by a trigger) and `a = b` (by a task); ids are the texts before `@namespace`. */
+function graph(nodes: readonly string[], ...edges: readonly string[]): Topology {
+  return {
+    nodes: nodes.map((uid) => ({
+      uid,
+      id: uid.split("@")[0],
+      namespace: uid.split("@")[1] ?? "company.team",
+    })),
+    edges: edges.map((edge) => {
+      const [source, arrow, target] = edge.split(" ");
+      return { source, target, relation: arrow === ">" ? "FLOW_TRIGGER" : "FLOW_TASK" };
+    }),
+  };
+}
+
+describe("dependencyText", () => {
+  it("draws roots by name, triggers before tasks, each flow once", () => {
+    const drawn = dependencyText(
+      graph(["zz", "c", "d", "b", "a"], "a = b", "a = zz", "b = c", "c > d"),
+      "flow",
+    );
+    expect(drawn).toBe(`a ====▶ b
+        b ====▶ c
+                c ────▶ d
+                        d
+a ====▶ zz
+        zz
+${legend("flow")}`);
+    const mixed = dependencyText(graph(["a", "t", "u"], "a = t", "a > u"), "namespace");
+    expect(mixed.split("\n").filter((line) => line.startsWith("a"))).toEqual(["a ────▶ u", "a ====▶ t"]);
+    expect(mixed.endsWith("within this namespace.")).toBe(true);
+  });
+
+  it("draws a pure cycle, and a cycle beside other flows", () => {
+    expect(dependencyText(graph(["b", "a"], "a = b", "b > a"), "flow")).toBe(`a ====▶ b
+        b ────▶ a
+${legend("flow")}`);
+    const beside = dependencyText(graph(["lone", "x", "y"], "x = y", "y = x"), "flow");
+    expect(beside.split("\n").slice(0, 3)).toEqual(["lone", "x ====▶ y", "        y ====▶ x"]);
+  });
+
+  it("keeps flows apart that share an id in two namespaces", () => {
+    const drawn = dependencyText(
+      graph(["run@company.a", "run@company.b"], "run@company.a = run@company.b"),
+      "flow",
+    );
+    expect(drawn.split("\n")[0]).toBe("company.a.run ====▶ company.b.run");
+  });
+
+  it("names a flow of an edge that is no node by its uid", () => {
+    expect(dependencyText(graph(["a"], "a = company.x_b"), "flow").split("\n")[0]).toBe(
+      "a ====▶ company.x_b",
+    );
+  });
+
+  it("gives the legend alone where there is nothing", () => {
+    expect(dependencyText({ nodes: [], edges: [] }, "flow")).toBe(legend("flow"));
+    expect(dependencyText({}, "flow")).toBe(legend("flow"));
+  });
+});

@@ -1,0 +1,115 @@
+import { expect, it } from "vitest";
+import { InputError, KestraError } from "../../runtime/errors.ts";
+import type { JsonObject } from "../../runtime/json.ts";
+import { saving, type Saving } from "../../runtime/saving.ts";
+
+const yaml = "id: form\nnamespace: company.team\n";
+const plan: Saving = {
+  what: "app",
+  yaml: "source",
+  takes: { find: ["namespace"], create: ["yaml"], update: ["uid", "yaml"] },
+};
+
+/** Calls that answer so, and what they were given. */
+function calls(answers: Readonly<Record<string, object | Error>>) {
+  const asked: [string, JsonObject][] = [];
+  const kestra = Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      name,
+      (input: JsonObject) => {
+        asked.push([name, input]);
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      },
+    ]),
+  );
+  return { asked, kestra };
+}
+
+it("updates the row of exactly this id and namespace, giving each call what it takes", async () => {
+  const results = [
+    { uid: "a", id: "form", namespace: "company.team.dev" },
+    { uid: "b", id: "form-2", namespace: "company.team" },
+    { uid: "c", id: "form", namespace: "company.team" },
+  ];
+  const { asked, kestra } = calls({ find: { results }, create: {}, update: { uid: "c" } });
+  expect(await saving(plan)({ source: yaml }, kestra)).toEqual({ uid: "c" });
+  expect(asked).toEqual([
+    ["find", { namespace: "company.team" }],
+    ["update", { uid: "c", yaml }],
+  ]);
+});
+
+it("creates where no row is that one, whatever else was found", async () => {
+  const results = [
+    { uid: "a", id: "form", namespace: "company" },
+    { uid: "b", id: "Form", namespace: "company.team" },
+  ];
+  const { asked, kestra } = calls({ find: { results }, create: { uid: "new" }, update: {} });
+  expect(await saving(plan)({ source: yaml }, kestra)).toEqual({ uid: "new" });
+  expect(asked.at(-1)).toEqual(["create", { yaml }]);
+});
+
+it.each([
+  [true, "update", { namespace: "company.team", id: "form", yaml }],
+  [false, "create", { yaml }],
+])("takes a find at its word: exists is %s", async (exists, name, given) => {
+  const takes = { find: ["namespace", "id"], create: ["yaml"], update: ["namespace", "id", "yaml"] };
+  const { asked, kestra } = calls({ find: { exists }, create: {}, update: {} });
+  await saving({ ...plan, takes })({ source: yaml }, kestra);
+  expect(asked.at(-1)).toEqual([name, given]);
+});
+
+it("creates at once what cannot be looked up, whatever its YAML says", async () => {
+  const { asked, kestra } = calls({ create: {} });
+  await saving({ ...plan, takes: { create: ["yaml"] } })({ source: "title: x\n" }, kestra);
+  expect(asked).toEqual([["create", { yaml: "title: x\n" }]]);
+});
+
+it("asks nothing where the YAML names nothing, and hides no refusal", async () => {
+  const { asked, kestra } = calls({
+    find: new KestraError("Kestra refused it (403).", 403),
+    create: {},
+    update: {},
+  });
+  await expect(saving(plan)({ source: "id: form\n" }, kestra)).rejects.toBeInstanceOf(InputError);
+  expect(asked).toEqual([]);
+  await expect(saving(plan)({ source: yaml }, kestra)).rejects.toThrow("403");
+});
+
+const generated: Saving = {
+  what: "app",
+  when: "save",
+  takes: { ...plan.takes, generate: ["prompt"] },
+};
+
+it("generates, and saves only where it is told to", async () => {
+  const { asked, kestra } = calls({
+    generate: { result: yaml },
+    find: { results: [] },
+    create: { uid: "n" },
+    update: {},
+  });
+  const steps = saving(generated);
+  expect(await steps({ prompt: "A form", save: false }, kestra)).toEqual({ result: yaml });
+  expect(asked).toEqual([["generate", { prompt: "A form" }]]);
+  expect(await steps({ prompt: "A form", save: true }, kestra)).toEqual({ uid: "n" });
+});
+
+it("keeps what was generated where it cannot be saved, with the reason", async () => {
+  const refused = new KestraError("Kestra refused POST /apps (422): no flow.", 422);
+  const { kestra } = calls({
+    generate: { result: yaml },
+    find: { results: [] },
+    create: refused,
+    update: {},
+  });
+  const input = { prompt: "A form", save: true };
+  expect(await saving(generated)(input, kestra)).toEqual({
+    result: yaml,
+    warning: "The app was generated but not created: Kestra refused POST /apps (422): no flow.",
+  });
+  const words = calls({ generate: { result: "I cannot." }, find: {}, create: {}, update: {} });
+  expect(await saving(generated)(input, words.kestra)).toMatchObject({ result: "I cannot." });
+  const broken = calls({ generate: { result: yaml }, find: new TypeError("bug"), create: {}, update: {} });
+  await expect(saving(generated)(input, broken.kestra)).rejects.toThrow("bug");
+});
