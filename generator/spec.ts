@@ -83,6 +83,8 @@ export interface LinkGrammar {
   readonly unless?: string;
   /** What its answer, or the row that is meant, must have: key -> value, or one of several. */
   readonly needs?: Readonly<Record<string, Json>>;
+  /** What it must not have. */
+  readonly not?: Readonly<Record<string, Json>>;
   /** Of several rows that fit the last one is meant, not the first. */
   readonly last?: boolean;
   /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
@@ -99,7 +101,6 @@ export interface ParamGrammar {
   readonly enum?: readonly (string | number)[];
   readonly min?: number;
   readonly max?: number;
-  readonly pattern?: string;
   readonly description?: string;
   readonly optional?: boolean;
   /** The default is not sent: it means "not given". */

@@ -9,7 +9,9 @@ export interface Link {
   /** It is asked only where this argument was not given. */
   readonly unless?: string;
   /** What its answer, or the row that is meant, must have: key -> one of these values. */
-  readonly needs?: Readonly<Record<string, readonly Json[]>>;
+  readonly needs?: Values;
+  /** What it must not have. */
+  readonly not?: Values;
   /** The key of its rows, where it gives rows. */
   readonly rows?: string;
   /** Of several rows that fit the last one is meant. */
@@ -17,6 +19,8 @@ export interface Link {
   /** What is wrong where nothing fits, with `{holes}` for all that is known. */
   readonly else?: string;
 }
+
+type Values = Readonly<Record<string, readonly Json[]>>;
 
 /** The calls of a chain, by their names. */
 export type ChainCalls = Readonly<Record<string, (input: JsonObject) => Promise<object>>>;
@@ -47,18 +51,16 @@ export function chain(
 function found(link: Link, answer: JsonObject, known: JsonObject): JsonObject {
   const rows = link.rows === undefined ? undefined : answer[link.rows];
   const candidates = Array.isArray(rows) ? rows.filter(isObject) : [answer];
-  const fitting = candidates.filter((it) => fits(it, link.needs ?? {})) as JsonObject[];
+  const fitting = candidates.filter((it) => fits(it, link)) as JsonObject[];
   const meant = link.last === true ? fitting.at(-1) : fitting[0];
   if (meant !== undefined) return meant;
   if (link.else === undefined) return {};
   throw new InputError(filled(link.else, { ...known, ...(rows === undefined ? answer : {}) }));
 }
 
-function fits(
-  candidate: Readonly<Record<string, unknown>>,
-  needs: Readonly<Record<string, readonly Json[]>>,
-): boolean {
-  return Object.entries(needs).every(([key, values]) => values.includes(candidate[key] as Json));
+function fits(candidate: Readonly<Record<string, unknown>>, { needs = {}, not = {} }: Link): boolean {
+  const has = ([key, values]: readonly [string, readonly Json[]]) => values.includes(candidate[key] as Json);
+  return Object.entries(needs).every(has) && !Object.entries(not).some(has);
 }
 
 function filled(sentence: string, known: JsonObject): string {

@@ -1,4 +1,4 @@
-import { InputError, KestraError } from "./errors.ts";
+import { ContractError, InputError, KestraError } from "./errors.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { yamlKey, type YamlKey } from "./yaml-key.ts";
 
@@ -33,10 +33,18 @@ export function saving(plan: Saving): (input: JsonObject, kestra: SavingCalls) =
     try {
       return await save(plan, result, kestra);
     } catch (error) {
-      if (!(error instanceof KestraError || error instanceof InputError)) throw error;
-      return { result, warning: `The ${plan.what} was generated but not created: ${error.message}` };
+      return { result, warning: `The ${plan.what} was generated ${outcome(error)}` };
     }
   };
+}
+
+/** What became of generated YAML. @throws what is no error of a call */
+function outcome(error: unknown): string {
+  if (error instanceof ContractError) return `and probably created: look for it. ${error.message}`;
+  if (error instanceof KestraError && error.status === 0)
+    return `and may be created: look for it. ${error.message}`;
+  if (error instanceof KestraError || error instanceof InputError) return `but not created: ${error.message}`;
+  throw error;
 }
 
 async function save(plan: Saving, yaml: string, kestra: SavingCalls): Promise<JsonObject> {

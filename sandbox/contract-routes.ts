@@ -72,8 +72,14 @@ export const openRoutes: readonly RouteLine[] = [
   ["/{tenant}/executions/trigger/{namespace}/{id}", "POST:form@1.0,1.3"],
   ["/{tenant}/executions/unqueue/by-ids", "POST"],
   ["/{tenant}/executions/unqueue/by-query", "POST"],
-  ["/{tenant}/executions/webhook/{namespace}/{id}/{key}", "GET POST PUT"],
-  ["/{tenant}/executions/webhook/{namespace}/{id}/{key}/{path}", "GET@1.3,2.0 POST@1.3,2.0 PUT@1.3,2.0"],
+  [
+    "/{tenant}/executions/webhook/{namespace}/{id}/{key}",
+    "GET POST:json@1.0 POST:any@1.3,2.0 PUT:json@1.0 PUT:any@1.3,2.0",
+  ],
+  [
+    "/{tenant}/executions/webhook/{namespace}/{id}/{key}/{path}",
+    "GET@1.3,2.0 POST:any@1.3,2.0 PUT:any@1.3,2.0",
+  ],
   ["/{tenant}/executions/{executionId}", "GET DELETE"],
   ["/{tenant}/executions/{executionId}/actions/change-status", "POST@2.0"],
   ["/{tenant}/executions/{executionId}/actions/eval", "POST:text@2.0"],

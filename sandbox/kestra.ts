@@ -2,11 +2,17 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import type { Line } from "./engine/dialect.ts";
 import { createEngine, type Engine } from "./engine/engine.ts";
-import { runUntil } from "./engine/run.ts";
 import { enterpriseStore, type EnterpriseStore } from "./enterprise/store.ts";
+import { diskFiles } from "./files/disk-files.ts";
+import type { NamespaceFiles } from "./files/namespace-files.ts";
+import { revisedFiles } from "./files/revised-files.ts";
 import { flowStore, type FlowStore } from "./flows/flow-store.ts";
 import { kvStore, type KvStore } from "./kv/kv-store.ts";
 import type { Edition } from "./route.ts";
+import { listenForEnds } from "./triggers/flow-triggers.ts";
+import { runAll } from "./triggers/run-all.ts";
+import { createScheduler, type Scheduler } from "./triggers/scheduler.ts";
+import { triggerStore } from "./triggers/trigger-state.ts";
 
 /** Everything that one sandbox holds. */
 export interface Kestra {
@@ -16,14 +22,17 @@ export interface Kestra {
   readonly clock: Clock;
   readonly flows: FlowStore;
   readonly kv: KvStore;
+  readonly files: NamespaceFiles;
   /** Empty in the open-source edition, which has no routes to it. */
   readonly enterprise: EnterpriseStore;
   /** Executions, logs, metrics and the files of executions. */
   readonly engine: Engine;
+  /** The triggers that Kestra evaluates by itself. */
+  readonly scheduler: Scheduler;
   readonly uuid: string;
   /** A new id: 22 characters, letters and digits. */
   newId(): string;
-  /** Lets the engine work off what is due by now. The server does so before each request. */
+  /** Lets engine and scheduler work off what is due by now. The server does so before each request. */
   settle(): void;
 }
 
@@ -40,7 +49,7 @@ const characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 const idLength = 22;
 
 /** Makes ids of 22 characters, base 62. */
-export const idMaker =
+const idMaker =
   (random: (limit: number) => number): (() => string) =>
   () =>
     Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");
@@ -49,8 +58,11 @@ export const createKestra = ({ line, edition, tenant, clock, random = randomInt 
   const newId = idMaker(random);
   const flows = flowStore();
   const engine = createEngine(line, flows, newId);
+  const now = (): number => clock.now().getTime();
+  const scheduler = createScheduler(engine, flows, triggerStore(), now());
+  listenForEnds(engine, flows);
   const settle = (): void => {
-    runUntil(engine, clock.now().getTime());
+    runAll(engine, scheduler, now());
   };
   settle();
   return {
@@ -60,8 +72,10 @@ export const createKestra = ({ line, edition, tenant, clock, random = randomInt 
     clock,
     flows,
     kv: kvStore(),
+    files: line === "1.0" ? diskFiles(tenant, now) : revisedFiles(tenant, line, now),
     enterprise: enterpriseStore(tenant),
     engine,
+    scheduler,
     uuid: randomUUID(),
     newId,
     settle,

@@ -25,6 +25,8 @@ export interface SandboxRequest {
   readonly query: URLSearchParams;
   /** Names in lower case; a header that was sent several times is joined by commas. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Names as the client wrote them. */
+  readonly sentHeaders: Readonly<Record<string, readonly string[]>>;
   readonly body: Buffer;
   /** The parts of a multipart body; none where the body is of another kind. Parsed on the first call. */
   parts(): readonly Part[];

@@ -63,6 +63,14 @@ const headersOf = ({ headers }: IncomingMessage): Incoming["headers"] =>
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );
 
+const sentHeadersOf = ({ rawHeaders }: IncomingMessage): Incoming["sentHeaders"] => {
+  const sent: Record<string, string[]> = {};
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    (sent[rawHeaders[index] ?? ""] ??= []).push(rawHeaders[index + 1] ?? "");
+  }
+  return sent;
+};
+
 const incoming = async (message: IncomingMessage, signal: AbortSignal): Promise<Incoming> => {
   const href = message.url ?? "/";
   const mark = href.indexOf("?");
@@ -75,6 +83,7 @@ const incoming = async (message: IncomingMessage, signal: AbortSignal): Promise<
     href,
     query: new URLSearchParams(mark < 0 ? "" : href.slice(mark + 1)),
     headers,
+    sentHeaders: sentHeadersOf(message),
     body,
     parts: () => (parts ??= partsOf(headers["content-type"], body)),
     signal,
@@ -145,7 +154,8 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const server = createServer((message, response) => {
     serve(serving, message, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { "content-type": "text/plain" }).end(`The sandbox failed: ${String(error)}`);
+      else
+        response.writeHead(500, { "content-type": "text/plain" }).end(`The sandbox failed: ${String(error)}`);
     });
   });
   server.keepAliveTimeout = 60_000;

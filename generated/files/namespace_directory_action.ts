@@ -52,7 +52,7 @@ const listAction = {
   limit: { rows: "results", offset: "offset" },
 } satisfies Operation<ListActionInput, object>;
 
-const createInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string().regex(/[^/.]/u) }));
+const createInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
 const create = {
@@ -69,9 +69,7 @@ const create = {
   advice: { 422: "From Kestra 2.0 on the name of a directory cannot hold a space." },
 } satisfies Operation<CreateInput, object>;
 
-const deleteActionInput = lazy(() =>
-  z.strictObject({ namespace: z.string(), path: z.string().regex(/[^/.]/u) }),
-);
+const deleteActionInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
 
 const deletePresentInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
 type DeletePresentInput = z.output<ReturnType<typeof deletePresentInput>>;
@@ -87,10 +85,10 @@ const deletePresent = {
     query: { path: input.path },
   }),
   read: json(
-    () => z.object({ type: z.string().nullish() }),
-    (answer) => ({ type: answer.type }),
+    () => z.object({ type: z.string().nullish(), fileName: z.string().nullish() }),
+    (answer) => ({ type: answer.type, fileName: answer.fileName }),
   ),
-  on: { 404: nothing(() => ({ type: "none" })) },
+  on: { 404: nothing(() => ({ type: "none", fileName: "none" })) },
 } satisfies Operation<DeletePresentInput, object>;
 
 const deleteDeleteInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
@@ -112,7 +110,7 @@ const deleteDelete = {
 const deleteActionCalls = { present: deletePresent, delete: deleteDelete };
 
 const moveInput = lazy(() =>
-  z.strictObject({ namespace: z.string(), path: z.string().regex(/[^/.]/u), to_path: z.string() }),
+  z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
 );
 
 const moveSourceInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
@@ -129,10 +127,10 @@ const moveSource = {
     query: { path: input.path },
   }),
   read: json(
-    () => z.object({ type: z.string().nullish() }),
-    (answer) => ({ type: answer.type }),
+    () => z.object({ type: z.string().nullish(), fileName: z.string().nullish() }),
+    (answer) => ({ type: answer.type, fileName: answer.fileName }),
   ),
-  on: { 404: nothing(() => ({ type: "none" })) },
+  on: { 404: nothing(() => ({ type: "none", fileName: "none" })) },
 } satisfies Operation<MoveSourceInput, object>;
 
 const moveTargetInput = lazy(() => z.strictObject({ namespace: z.string(), to_path: z.string() }));
@@ -232,7 +230,8 @@ export const namespaceDirectoryAction: ToolDefinition = {
             call: "present",
             takes: ["namespace", "path"],
             needs: { type: ["Directory"] },
-            else: "The directory '{path}' does not exist in namespace '{namespace}'.",
+            not: { fileName: ["_files"] },
+            else: "The directory '{path}' does not exist in namespace '{namespace}', or is its root.",
           },
           { call: "delete", takes: ["namespace", "path"] },
         ]),
@@ -248,7 +247,8 @@ export const namespaceDirectoryAction: ToolDefinition = {
             call: "source",
             takes: ["namespace", "path"],
             needs: { type: ["Directory"] },
-            else: "The source directory '{path}' does not exist in namespace '{namespace}'.",
+            not: { fileName: ["_files"] },
+            else: "The source directory '{path}' does not exist in namespace '{namespace}', or is its root.",
           },
           {
             call: "target",

@@ -98,6 +98,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
               "What its answer, or the row that is meant, must have: key -> value, or a list of which one.",
               mapOf(argumentName, {}),
             ),
+            not: described("What it must not have, likewise.", mapOf(argumentName, {})),
             last: described("Of several rows that fit the last one is meant.", { type: "boolean" }),
             else: described(
               "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",

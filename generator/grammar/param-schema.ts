@@ -36,7 +36,6 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
     max: described("The most it may be, within the contract's bounds; of a text its length.", {
       type: "number",
     }),
-    pattern: described("A regular expression that a text must match somewhere.", text),
     description: described(
       "What the agent reads of it. Absent: what specs/vocabulary.yaml says of its name.",
       text,

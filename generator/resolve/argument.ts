@@ -82,7 +82,6 @@ function narrowed(here: Scope, param: ParamGrammar, schema: JsonSchema): JsonSch
   const bounds = {
     ...(param.min === undefined ? {} : { [least]: param.min }),
     ...(param.max === undefined ? {} : { [most]: param.max }),
-    ...(param.pattern === undefined ? {} : { pattern: param.pattern }),
   };
   if (param.min !== undefined && schema.minimum !== undefined && param.min < schema.minimum) {
     here.report([...here.at, "min"], `The contract allows ${schema.minimum} at least.`);

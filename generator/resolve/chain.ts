@@ -66,19 +66,25 @@ function linkOf(
       "key",
     );
   }
-  const { unless, needs = {}, last, else: sentence } = grammar;
+  const { unless, needs, not, last, else: sentence } = grammar;
+  const isPicky = needs !== undefined || not !== undefined;
   if (unless !== undefined && !known.includes(unless)) {
     reportUnknown(scope, [...at, "unless"], `Nothing is called "${unless}".`, unless, known);
   }
-  if (isLast && (unless !== undefined || grammar.needs !== undefined || sentence !== undefined)) {
+  if (isLast && (unless !== undefined || isPicky || sentence !== undefined)) {
     scope.report(at, "The last link gives the result: it is always asked, and needs nothing.");
   }
-  if (grammar.needs !== undefined && sentence === undefined) {
-    scope.report([...at, "needs"], "Nothing says what is wrong where nothing fits.", "Add `else:`.", "key");
+  if (isPicky && sentence === undefined) {
+    scope.report(at, "Nothing says what is wrong where nothing fits.", "Add `else:`.", "key");
   }
   const found = Object.keys(foundIn(call));
-  for (const key of Object.keys(needs).filter((it) => !found.includes(it))) {
-    reportUnknown(scope, [...at, "needs", key], `"${call.name}" gives no "${key}".`, key, found, "key");
+  for (const [word, wanted] of [
+    ["needs", needs],
+    ["not", not],
+  ] as const) {
+    for (const key of Object.keys(wanted ?? {}).filter((it) => !found.includes(it))) {
+      reportUnknown(scope, [...at, word, key], `"${call.name}" gives no "${key}".`, key, found, "key");
+    }
   }
   const rows = rowsKey(call);
   const holes = [...known, ...(rows === undefined ? found : [])];
@@ -90,7 +96,8 @@ function linkOf(
     call: call.name,
     takes,
     ...(unless === undefined ? {} : { unless }),
-    ...(grammar.needs === undefined ? {} : { needs: lists(needs) }),
+    ...(needs === undefined ? {} : { needs: lists(needs) }),
+    ...(not === undefined ? {} : { not: lists(not) }),
     ...(rows === undefined ? {} : { rows }),
     ...(last === true ? { last } : {}),
     ...(sentence === undefined ? {} : { else: sentence }),

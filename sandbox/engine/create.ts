@@ -5,29 +5,35 @@ import { labelsOf, type FlowSpec } from "./flow.ts";
 import { startOf, stateOf } from "./state.ts";
 
 export const correlationLabel = "system.correlationId";
-export const originLabel = "system.from";
+const originLabel = "system.from";
 
 export interface NewExecution {
   readonly id: string;
   readonly inputs?: Values;
   readonly labels?: readonly Label[];
   readonly trigger?: Trigger;
+  /** Kestra's own labels: where the execution comes from, and what it belongs to. */
+  readonly systemLabels?: readonly Label[];
   /** Milliseconds since 1970; the execution stays CREATED until then. */
   readonly scheduleDate?: number;
   readonly breakpoints?: readonly string[];
 }
 
+/** What Kestra labels an execution with by itself: from 1.3 on where it comes from, and what it belongs to, itself. */
+export const ownLabels = (engine: Engine, id: string, origin: "api" | "trigger"): readonly Label[] => [
+  ...(engine.dialect.labelsOrigin ? [{ key: originLabel, value: origin }] : []),
+  { key: correlationLabel, value: id },
+];
+
 /** The labels of the flow, those given, and Kestra's own. A given key replaces the flow's. */
-const labelsFor = (engine: Engine, flow: FlowSpec, id: string, given: readonly Label[]): readonly Label[] => {
+const labelsFor = (flow: FlowSpec, given: readonly Label[], system: readonly Label[]): readonly Label[] => {
   const inherited = labelsOf(flow.labels).filter(({ key }) => !given.some((label) => label.key === key));
-  const origin = engine.dialect.labelsOrigin ? [{ key: originLabel, value: "api" }] : [];
-  const system = [...origin, { key: correlationLabel, value: id }];
   return [...inherited, ...given, ...system.filter(({ key }) => !given.some((label) => label.key === key))];
 };
 
-/** Queues what takes an execution further, at its own start when that lies ahead. */
-export const launch = (engine: Engine, execution: Execution): void => {
-  const wait = Math.max(stepTime, (execution.scheduleDate ?? 0) - engine.time);
+/** Queues what takes an execution further, `delay` milliseconds from now or at its own start when that lies ahead. */
+export const launch = (engine: Engine, execution: Execution, delay: number = stepTime): void => {
+  const wait = Math.max(delay, (execution.scheduleDate ?? 0) - engine.time);
   schedule(engine, { kind: "step", executionId: execution.id }, wait);
 };
 
@@ -48,7 +54,7 @@ export const createExecution = (engine: Engine, flow: FlowSpec, wanted: NewExecu
       : { inputs: wanted.inputs }),
     ...(wanted.trigger === undefined ? {} : { trigger: wanted.trigger }),
     ...(wanted.scheduleDate === undefined ? {} : { scheduleDate: wanted.scheduleDate }),
-    labels: labelsFor(engine, flow, wanted.id, wanted.labels ?? []),
+    labels: labelsFor(flow, wanted.labels ?? [], wanted.systemLabels ?? ownLabels(engine, wanted.id, "api")),
     breakpoints: wanted.breakpoints ?? [],
     state,
   };

@@ -19,6 +19,10 @@ export interface Dialect {
   readonly replayRewritesInputs: boolean;
   /** The answer to a command waits until the engine took it. */
   readonly waits: boolean;
+  /** How long an execution that is to run again lies on the queue first, in milliseconds. */
+  readonly queueTime: number;
+  /** How long one that leaves the queue of its flow does, in milliseconds: up to 1.3 an idle executor looks twice a second. */
+  readonly unqueueTime: number;
   readonly threads: string;
 }
 
@@ -33,6 +37,8 @@ const dialects: Readonly<Record<Line, Dialect>> = {
     killLeavesChildren: true,
     replayRewritesInputs: true,
     waits: false,
+    queueTime: 90,
+    unqueueTime: 500,
     threads: "worker",
   },
   "1.3": {
@@ -45,6 +51,8 @@ const dialects: Readonly<Record<Line, Dialect>> = {
     killLeavesChildren: true,
     replayRewritesInputs: true,
     waits: false,
+    queueTime: 90,
+    unqueueTime: 500,
     threads: "worker",
   },
   "2.0": {
@@ -57,6 +65,8 @@ const dialects: Readonly<Record<Line, Dialect>> = {
     killLeavesChildren: false,
     replayRewritesInputs: false,
     waits: true,
+    queueTime: 10,
+    unqueueTime: 10,
     threads: "worker-default",
   },
 };

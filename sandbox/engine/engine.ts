@@ -1,3 +1,4 @@
+import { concurrencyCounts, type ConcurrencyCounts } from "./concurrency.ts";
 import { dialectOf, type Dialect, type Line } from "./dialect.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
 import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "./execution.ts";
@@ -16,6 +17,7 @@ export interface Outcome {
 /** What the engine does at an instant, to one execution. */
 export type Event = { readonly executionId: string } & (
   | { readonly kind: "step" }
+  | { readonly kind: "again" }
   | { readonly kind: "submit" | "start" | "pause" | "retry"; readonly taskRunId: string }
   | {
       readonly kind: "finish";
@@ -37,6 +39,9 @@ export interface Engine {
   readonly metrics: MetricStore;
   readonly files: FileStore;
   readonly queue: EventQueue<Event>;
+  readonly concurrency: ConcurrencyCounts;
+  /** Called with each execution that has ended. */
+  readonly endListeners: ((execution: Execution) => void)[];
   /** A new id: 22 characters, letters and digits. */
   readonly newId: () => string;
   readonly workerId: string;
@@ -57,6 +62,8 @@ export const createEngine = (line: Line, flows: FlowSource, newId: () => string)
   metrics: rowStore<Metric>(),
   files: fileStore(),
   queue: eventQueue<Event>(),
+  concurrency: concurrencyCounts(),
+  endListeners: [],
   newId,
   workerId: newId(),
   time: 0,

@@ -62,9 +62,10 @@ export interface LogEntry extends LogLine {
   readonly namespace: string;
   readonly flowId: string;
   readonly executionId: string;
-  readonly taskId: string;
-  readonly taskRunId: string;
-  readonly attemptNumber: number;
+  /** Lines of the executor itself are of no task. */
+  readonly taskId?: string;
+  readonly taskRunId?: string;
+  readonly attemptNumber?: number;
   readonly timestamp: number;
   readonly thread: string;
 }

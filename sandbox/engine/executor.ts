@@ -1,4 +1,5 @@
-import { parseDuration } from "./duration.ts";
+import { admit } from "./concurrency.ts";
+import { afterEnd } from "./end.ts";
 import { move, moveAttempt, schedule, stepSoon, type Engine, type Outcome } from "./engine.ts";
 import { stateIs, type Execution, type TaskRun } from "./execution.ts";
 import { findTask, type TaskSpec } from "./flow.ts";
@@ -7,9 +8,9 @@ import { typedValue } from "./inputs.ts";
 import { planNext } from "./plan.ts";
 import { printed } from "./pebble-value.ts";
 import { render } from "./pebble.ts";
+import { flowRetryDelay, retryDelay } from "./retry.ts";
 import { executionScope } from "./scope.ts";
-import { stateOf, type StateType } from "./state.ts";
-import { reportToParent } from "./subflow.ts";
+import { isTerminal, stateOf, type StateType } from "./state.ts";
 import { kindOf } from "./tasks.ts";
 import { templateMessage } from "./worker-tasks.ts";
 import type { Values } from "./values.ts";
@@ -71,12 +72,23 @@ const flowOutputs = (
   }
 };
 
+/** Leaves a failed execution to a new one that tries again, where its flow says so. */
+const retryFlow = (engine: Engine, execution: Execution): void => {
+  if (!stateIs(execution, "FAILED")) return;
+  const delay = flowRetryDelay(execution.flow, execution.attemptNumber);
+  if (delay === undefined) return;
+  for (const run of execution.taskRuns ?? []) if (stateIs(run, "FAILED")) move(engine, run, "RETRIED");
+  move(engine, execution, "RETRIED");
+  schedule(engine, { kind: "again", executionId: execution.id }, delay);
+};
+
 const end = (engine: Engine, execution: Execution, state: StateType): void => {
   const { outputs, failed } =
     state === "SUCCESS" || state === "WARNING" ? flowOutputs(engine, execution) : { failed: false };
   if (outputs !== undefined) execution.outputs = outputs;
   move(engine, execution, failed ? "FAILED" : state);
-  reportToParent(engine, execution);
+  retryFlow(engine, execution);
+  afterEnd(engine, execution);
 };
 
 const endFlowable = (engine: Engine, run: TaskRun, state: StateType): void => {
@@ -88,6 +100,10 @@ const endFlowable = (engine: Engine, run: TaskRun, state: StateType): void => {
 export const step = (engine: Engine, execution: Execution): void => {
   if (stateIs(execution, "CREATED", "RESTARTED")) {
     if ((execution.scheduleDate ?? 0) > engine.time) return;
+    if (stateIs(execution, "CREATED") && !admit(engine, execution)) {
+      if (isTerminal(execution.state.current)) afterEnd(engine, execution);
+      return;
+    }
     move(engine, execution, "RUNNING");
     for (const run of execution.taskRuns ?? []) {
       const task = findTask(execution.flow, run.taskId);
@@ -104,18 +120,6 @@ export const step = (engine: Engine, execution: Execution): void => {
   if (plan.final !== undefined) end(engine, execution, plan.final);
 };
 
-/** How long until the next attempt, in milliseconds; undefined when there is none. */
-const retryDelay = (task: TaskSpec, attempts: number): number | undefined => {
-  const retry = task["retry"] as Values | undefined;
-  if (retry === undefined) return undefined;
-  const most = Number(retry["maxAttempts"] ?? retry["maxAttempt"] ?? Number.POSITIVE_INFINITY);
-  if (attempts >= most) return undefined;
-  const first = parseDuration(printed(retry["interval"] ?? retry["minInterval"])) ?? 0;
-  if (retry["type"] !== "exponential") return first;
-  const limit = parseDuration(printed(retry["maxInterval"])) ?? Number.POSITIVE_INFINITY;
-  return Math.min(limit, first * Number(retry["delayFactor"] ?? 2) ** (attempts - 1));
-};
-
 /** Ends an attempt of a worker task; then the task, or it waits for its next attempt. */
 export const finishAttempt = (
   engine: Engine,
@@ -129,7 +133,9 @@ export const finishAttempt = (
   moveAttempt(engine, run, outcome.state);
   run.outputs = outcome.outputs ?? {};
   const delay =
-    outcome.state === "FAILED" && task !== undefined ? retryDelay(task, run.attempts.length) : undefined;
+    outcome.state === "FAILED" && task !== undefined
+      ? retryDelay(task["retry"] as Values | undefined, run.attempts.length)
+      : undefined;
   if (delay !== undefined && stateIs(execution, "RUNNING")) {
     move(engine, run, "FAILED", "RETRYING");
     move(engine, execution, "FAILED", "RETRYING");

@@ -1,3 +1,4 @@
+import type { ConcurrencySpec } from "./concurrency.ts";
 import type { Label, Values } from "./values.ts";
 
 /** A task as the flow's source gives it; what only one type has is read by that type. */
@@ -28,6 +29,9 @@ export interface FlowSpec {
   readonly finally?: readonly TaskSpec[];
   readonly outputs?: readonly InputSpec[];
   readonly checks?: readonly Values[];
+  readonly concurrency?: ConcurrencySpec;
+  readonly retry?: Values;
+  readonly triggers?: readonly TaskSpec[];
 }
 
 /** The flows of the sandbox, as the engine needs them. Without a revision: the newest one; undefined when missing or deleted. */

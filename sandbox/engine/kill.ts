@@ -1,3 +1,4 @@
+import { afterEnd } from "./end.ts";
 import { move, moveAttempt, restartFrom, schedule, type Engine } from "./engine.ts";
 import { stateIs, type Execution, type TaskRun } from "./execution.ts";
 import { findTask } from "./flow.ts";
@@ -5,7 +6,6 @@ import { endPause, pausedRun } from "./pause.ts";
 import { planNext } from "./plan.ts";
 import { refusal } from "./refusal.ts";
 import { isTerminal, stateOf } from "./state.ts";
-import { reportToParent } from "./subflow.ts";
 import { kindOf } from "./tasks.ts";
 
 /** Whether a task run waits for an execution that it started, which lives on by itself. */
@@ -34,14 +34,14 @@ export const endKilled = (engine: Engine, execution: Execution): void => {
   }
   if (waiting.length > 0 && !engine.dialect.killLeavesChildren) return;
   move(engine, execution, "KILLED");
-  reportToParent(engine, execution);
+  afterEnd(engine, execution);
 };
 
-/** Up to 1.0 a killed pause lets the next task be created, which is then killed with the execution. */
-const runOnAndEnd = (engine: Engine, execution: Execution, paused: TaskRun): void => {
+/** Up to 1.0 what is killed while it waits lets its next task be created, which is then killed with it. */
+const runOnAndEnd = (engine: Engine, execution: Execution, paused: TaskRun | undefined): void => {
   move(engine, execution, "RUNNING");
   const asIfResumed = (execution.taskRuns ?? []).map((run) =>
-    run.id === paused.id ? { ...run, state: stateOf(engine.time, "SUCCESS") } : run,
+    run.id === paused?.id ? { ...run, state: stateOf(engine.time, "SUCCESS") } : run,
   );
   const next = planNext({ ...execution, taskRuns: asIfResumed }).create.map(({ task, parent }) => ({
     id: engine.newId(),
@@ -52,7 +52,7 @@ const runOnAndEnd = (engine: Engine, execution: Execution, paused: TaskRun): voi
   }));
   execution.taskRuns = [...(execution.taskRuns ?? []), ...next];
   move(engine, execution, "KILLED");
-  reportToParent(engine, execution);
+  afterEnd(engine, execution);
 };
 
 const killPaused = (engine: Engine, execution: Execution, run: TaskRun): void => {
@@ -70,7 +70,8 @@ export const kill = (engine: Engine, execution: Execution, cascade: boolean): vo
   } else if (!stateIs(execution, "KILLING")) {
     const paused = stateIs(execution, "PAUSED") ? pausedRun(execution) : undefined;
     if (paused !== undefined) killPaused(engine, execution, paused);
-    if (paused !== undefined && engine.dialect.killRunsOn) {
+    const waiting = paused !== undefined || stateIs(execution, "QUEUED");
+    if (waiting && engine.dialect.killRunsOn) {
       runOnAndEnd(engine, execution, paused);
     } else {
       move(engine, execution, "KILLING");

@@ -3,7 +3,7 @@ import { parseDuration } from "./duration.ts";
 import type { LogEntry, LogLevel } from "./execution.ts";
 import { Refusal } from "./refusal.ts";
 
-export const logLevels: readonly LogLevel[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
+const logLevels: readonly LogLevel[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
 
 export const isLogLevel = (text: string): text is LogLevel => (logLevels as readonly string[]).includes(text);
 
@@ -29,7 +29,7 @@ const fits = (entry: LogEntry, condition: Condition, now: number): boolean => {
   switch (condition.field) {
     case "q":
       return queryFits(
-        [entry.message, entry.flowId, entry.namespace, entry.taskId, entry.executionId],
+        [entry.message, entry.flowId, entry.namespace, entry.taskId ?? "", entry.executionId],
         condition,
       );
     case "scope":

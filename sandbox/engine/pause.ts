@@ -5,6 +5,7 @@ import { stateIs, type Execution, type TaskRun } from "./execution.ts";
 import { findTask, type InputSpec } from "./flow.ts";
 import { printed } from "./pebble-value.ts";
 import { render } from "./pebble.ts";
+import { leaveQueue } from "./queued.ts";
 import { refusal } from "./refusal.ts";
 import { executionScope } from "./scope.ts";
 import { isTerminal, stateOf, type StateType } from "./state.ts";
@@ -111,7 +112,9 @@ export const forceRun = (engine: Engine, execution: Execution): void => {
   if (isTerminal(execution.state.current)) throw refusal(engine.dialect.line, "forceRunEnded", execution);
   if (stateIs(execution, "PAUSED")) {
     resume(engine, execution, undefined);
-  } else if (stateIs(execution, "CREATED", "QUEUED")) {
+  } else if (stateIs(execution, "QUEUED")) {
+    leaveQueue(engine, execution, "RUNNING");
+  } else if (stateIs(execution, "CREATED")) {
     execution.state = execution.taskRuns === undefined ? execution.state : stateOf(engine.time, "CREATED");
     move(engine, execution, "RUNNING");
     stepSoon(engine, execution.id);

@@ -22,7 +22,7 @@ export class Refusal extends Error {
 
 type Words = readonly [status: number, message: string];
 
-/** The words of 1.0, of 1.3 and of 2.0; `{id}` and `{state}` are the execution's. */
+/** The words of 1.0, of 1.3 and of 2.0; `{id}` and `{state}` are the execution's, `{taskRunId}` and `{target}` what was asked for. */
 const words = {
   pauseNotRunning: {
     "1.0": [422, "Illegal argument: The execution is not running"],
@@ -43,6 +43,25 @@ const words = {
     "1.0": [422, "Illegal argument: Only non terminated executions can be forced run."],
     "1.3": [422, "Illegal argument: Only non terminated executions can be forced run."],
     "2.0": [409, "Conflict: Cannot force run execution: only non-terminated executions can be force run."],
+  },
+  unqueueNotQueued: {
+    "1.0": [422, "Illegal argument: Only QUEUED execution can be unqueued"],
+    "1.3": [422, "Illegal argument: Only QUEUED execution can be unqueued"],
+    "2.0": [409, "Conflict: Cannot unqueue execution: only QUEUED executions can be unqueued."],
+  },
+  unqueueToOther: {
+    "1.0": [
+      422,
+      "Illegal argument: Invalid target state: {target}. Valid states are: [RUNNING, FAILED, CANCELLED]",
+    ],
+    "1.3": [
+      422,
+      "Illegal argument: Invalid target state: {target}. Valid states are: [RUNNING, FAILED, CANCELLED]",
+    ],
+    "2.0": [
+      409,
+      "Conflict: Failed to execute action 'Unqueue' on execution {id}. Cause: Invalid target state: {target}. Valid states are: [RUNNING, FAILED, CANCELLED]",
+    ],
   },
   killEnded: {
     "1.0": [409, "Illegal state: Execution is already finished, can't kill it"],
@@ -98,11 +117,15 @@ export const refusal = (
   line: Line,
   reason: keyof typeof words,
   { id, state }: Pick<Execution, "id" | "state">,
-  taskRunId = "",
+  { taskRunId = "", target = "" }: { readonly taskRunId?: string; readonly target?: string } = {},
 ): Refusal => {
   const [status, message] = words[reason][line];
   return new Refusal(
     status,
-    message.replace("{id}", id).replace("{state}", state.current).replace("{taskRunId}", taskRunId),
+    message
+      .replace("{id}", id)
+      .replace("{state}", state.current)
+      .replace("{taskRunId}", taskRunId)
+      .replace("{target}", target),
   );
 };

@@ -1,5 +1,5 @@
 import { launch } from "./create.ts";
-import { move, moveAttempt, restartFrom, stepSoon, type Engine } from "./engine.ts";
+import { move, moveAttempt, restartFrom, type Engine } from "./engine.ts";
 import { stateIs, taskRunOf, type Execution, type TaskRun } from "./execution.ts";
 import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "./flow.ts";
 import { addLabel } from "./labels.ts";
@@ -97,7 +97,7 @@ export const restart = (engine: Engine, execution: Execution, flow?: FlowSpec): 
   );
   restartFrom(engine, target);
   addLabel(target, "system.restarted", "true");
-  stepSoon(engine, target.id);
+  launch(engine, target, engine.dialect.queueTime);
   return target;
 };
 
@@ -116,17 +116,19 @@ export interface Replay {
   readonly flow?: FlowSpec;
   /** Other inputs than the original's. */
   readonly inputs?: Values;
+  /** The original does not tell that it was replayed. */
+  readonly unmarked?: true;
 }
 
 /** Replays an execution as a new one, which it returns. Throws a `Refusal` when the task run is not there. */
 export const replay = (
   engine: Engine,
   execution: Execution,
-  { taskRunId, flow, inputs }: Replay,
+  { taskRunId, flow, inputs, unmarked }: Replay,
 ): Execution => {
   const index = (execution.taskRuns ?? []).findIndex(({ id }) => id === taskRunId);
   if (taskRunId !== undefined && index < 0) {
-    throw refusal(engine.dialect.line, "replayTaskRunMissing", execution, taskRunId);
+    throw refusal(engine.dialect.line, "replayTaskRunMissing", execution, { taskRunId });
   }
   const copy = copyOf(engine, execution, flow ?? execution.flow, inputs);
   if (taskRunId === undefined) {
@@ -141,9 +143,9 @@ export const replay = (
     restartFrom(engine, copy);
   }
   addLabel(copy, "system.replay", "true");
-  addLabel(execution, "system.replayed", "true");
+  if (unmarked !== true) addLabel(execution, "system.replayed", "true");
   if (inputs !== undefined && engine.dialect.replayRewritesInputs) execution.inputs = inputs;
-  launch(engine, copy);
+  launch(engine, copy, engine.dialect.queueTime);
   return copy;
 };
 
@@ -176,5 +178,5 @@ export const changeTaskRun = (
   moveAttempt(engine, run, state);
   restartFrom(engine, execution);
   addLabel(execution, "system.restarted", "true");
-  stepSoon(engine, execution.id);
+  launch(engine, execution, engine.dialect.queueTime);
 };

@@ -4,6 +4,7 @@ import { stateIs, taskRunOf, type Execution, type TaskRun } from "./execution.ts
 import { findTask } from "./flow.ts";
 import { endKilled } from "./kill.ts";
 import { pauseAtTask, pauseEnded } from "./pause.ts";
+import { replay } from "./restart.ts";
 import { settledByCondition, startTask } from "./start-task.ts";
 import { isTerminal } from "./state.ts";
 import { endSubflow } from "./subflow.ts";
@@ -42,6 +43,7 @@ const withRun = (engine: Engine, execution: Execution, run: TaskRun, event: Even
       if (stateIs(execution, "KILLING")) endKilled(engine, execution);
       return;
     case "step":
+    case "again":
     case "killed":
       return;
   }
@@ -52,6 +54,8 @@ const handle = (engine: Engine, event: Event): void => {
   if (execution === undefined) return;
   if (event.kind === "step") {
     step(engine, execution);
+  } else if (event.kind === "again") {
+    replay(engine, execution, { unmarked: true });
   } else if (event.kind === "killed") {
     endKilled(engine, execution);
   } else {

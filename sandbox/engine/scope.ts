@@ -7,7 +7,7 @@ import { render, type Scope } from "./pebble.ts";
 import { startOf } from "./state.ts";
 
 /** `system.from=api` is read as `labels.system.from`. */
-const nested = (labels: readonly Label[]): Values => {
+export const nested = (labels: readonly Label[]): Values => {
   const root: Record<string, unknown> = {};
   for (const { key, value } of labels) {
     const path = key.split(".");

@@ -3,6 +3,7 @@ import { log, move, schedule, stepSoon, type Engine, type Event } from "./engine
 import { taskRunOf, type Execution, type TaskRun } from "./execution.ts";
 import type { Label, Values } from "./values.ts";
 import { findTask, labelsOf, type FlowSpec, type TaskSpec } from "./flow.ts";
+import type { SentInput } from "./input-types.ts";
 import { readInputs, valuesOf, firstFault } from "./inputs.ts";
 import { printed } from "./pebble-value.ts";
 import { renderDeep, type Scope } from "./pebble.ts";
@@ -23,7 +24,8 @@ const refused = (engine: Engine, execution: Execution, run: TaskRun, message: st
   stepSoon(engine, execution.id);
 };
 
-const sentInputs = (inputs: Values) =>
+/** Inputs as if they had been sent as texts. */
+export const inputTexts = (inputs: Values): ReadonlyMap<string, SentInput> =>
   new Map(
     Object.entries(inputs)
       .filter(([, value]) => value !== null)
@@ -72,7 +74,7 @@ export const startSubflow = (
   const inputs = renderDeep(task["inputs"] ?? {}, scope) as Values;
   const read = readInputs(
     flow.inputs ?? [],
-    sentInputs(inputs),
+    inputTexts(inputs),
     flowScope(flow, engine.time),
     engine.dialect,
   );

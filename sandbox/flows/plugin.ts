@@ -116,7 +116,11 @@ export const tasks: readonly Plugin[] = [
     properties: ["tasks", "errors", "finally"],
     required: ["tasks"],
   },
-  { type: `${core}.flow.WorkingDirectory`, properties: ["tasks", "inputFiles", "outputFiles", "namespaceFiles", "cache", "errors", "finally"], required: ["tasks"] },
+  {
+    type: `${core}.flow.WorkingDirectory`,
+    properties: ["tasks", "inputFiles", "outputFiles", "namespaceFiles", "cache", "errors", "finally"],
+    required: ["tasks"],
+  },
   { type: `${core}.execution.Fail`, properties: ["condition", "errorMessage"] },
   { type: `${core}.execution.Exit`, properties: ["state"] },
   { type: `${core}.execution.Assert`, properties: ["conditions", "errorMessage"], required: ["conditions"] },
@@ -128,7 +132,11 @@ export const tasks: readonly Plugin[] = [
     defaults: { overwrite: true },
     texts: ["variables"],
   },
-  { type: `${core}.execution.UnsetVariables`, properties: ["variables", "ignoreMissing"], required: ["variables"] },
+  {
+    type: `${core}.execution.UnsetVariables`,
+    properties: ["variables", "ignoreMissing"],
+    required: ["variables"],
+  },
   { type: `${core}.metric.Publish`, properties: ["metrics"], texts: ["metrics"] },
   { type: `${core}.output.OutputValues`, properties: ["values"], texts: ["values"] },
   { type: `${core}.storage.Write`, properties: ["content", "extension"], required: ["content"] },
@@ -181,31 +189,13 @@ const shared = ["id", "type", "version", "description", "disabled", "logLevel", 
 
 const of13 = ["assets", "pluginDefaultsRef"];
 
+const ofTasks = [...shared, "retry", "timeout", "runIf", "allowFailure", "allowWarning", "taskCache"];
+
 /** What every task may have. */
 export const taskProperties: Readonly<Record<Line, readonly string[]>> = {
-  "1.0": [...shared, "retry", "timeout", "runIf", "allowFailure", "allowWarning", "taskCache", "workerGroup"],
-  "1.3": [
-    ...shared,
-    ...of13,
-    "retry",
-    "timeout",
-    "runIf",
-    "allowFailure",
-    "allowWarning",
-    "taskCache",
-    "workerGroup",
-  ],
-  "2.0": [
-    ...shared,
-    "assets",
-    "retry",
-    "timeout",
-    "runIf",
-    "allowFailure",
-    "allowWarning",
-    "taskCache",
-    "workerSelector",
-  ],
+  "1.0": [...ofTasks, "workerGroup"],
+  "1.3": [...ofTasks, ...of13, "workerGroup"],
+  "2.0": [...ofTasks, "assets", "workerSelector"],
 };
 
 const sharedOfTriggers = [...shared, "labels", "stopAfter", "failOnTriggerError"];
@@ -248,31 +238,6 @@ export const flowProperties: Readonly<Record<Line, readonly string[]>> = {
   "1.3": [...flowShared, "listeners", "taskDefaults", "workerGroup", "checks"],
   "2.0": [...flowShared, "workerSelector", "checks", "quotas"],
 };
-
-/** The types that inputs may have. */
-export const inputTypes: Readonly<Record<Line, readonly string[]>> = (() => {
-  const all = [
-    "STRING",
-    "SELECT",
-    "INT",
-    "FLOAT",
-    "BOOL",
-    "DATETIME",
-    "DATE",
-    "TIME",
-    "DURATION",
-    "FILE",
-    "JSON",
-    "URI",
-    "SECRET",
-    "ARRAY",
-    "MULTISELECT",
-    "YAML",
-    "EMAIL",
-  ];
-  const former = [...all, "BOOLEAN", "ENUM"];
-  return { "1.0": former, "1.3": former, "2.0": all };
-})();
 
 /** The plugin of a type on a line; what it is called now, where the type is a former name. */
 export const pluginOf = (among: readonly Plugin[], type: string, line: Line): Plugin | undefined =>

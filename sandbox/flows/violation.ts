@@ -20,9 +20,9 @@ export interface Constraint {
 }
 
 /** 1.0 stumbles over a flow without an id. */
-export const stumble = "HV000028: Unexpected exception during isValid call.";
+const stumble = "HV000028: Unexpected exception during isValid call.";
 
-export const stumbles = (violations: Violations, line: Line): boolean =>
+const stumbles = (violations: Violations, line: Line): boolean =>
   line === "1.0" &&
   violations.kind === "constraints" &&
   violations.constraints.some(({ path, message }) => path === "id" && message === "must not be null");
@@ -62,8 +62,7 @@ export const constraintsText = (violations: Violations, line: Line): string => {
     const text = summary(violations.constraints);
     return line === "1.0" ? text : `Validation error: ${text}`;
   }
-  const prefix =
-    line === "1.0" ? "jakarta.validation.ConstraintViolationException: " : "Validation error: ";
+  const prefix = line === "1.0" ? "jakarta.validation.ConstraintViolationException: " : "Validation error: ";
   switch (violations.kind) {
     case "source":
       return `${prefix}Illegal Flow source: ${violations.message}`;

@@ -3,6 +3,7 @@ import type { Execution } from "../engine/execution.ts";
 import { readInputs, valuesOf } from "../engine/inputs.ts";
 import { kill } from "../engine/kill.ts";
 import { forceRun, pause, resume, resumeFromBreakpoint, resumeInputs } from "../engine/pause.ts";
+import { unqueue } from "../engine/queued.ts";
 import { Refusal } from "../engine/refusal.ts";
 import { renderExecution, renderInput } from "../engine/render.ts";
 import { changeStatus, changeTaskRun, replay, restart, type Replay } from "../engine/restart.ts";
@@ -11,6 +12,7 @@ import { executionScope, flowScope } from "../engine/scope.ts";
 import { isStateType, isTerminal, stateTypes } from "../engine/state.ts";
 import type { FlowSpec } from "../engine/flow.ts";
 import type { Kestra } from "../kestra.ts";
+import { listBody, objectBody } from "../request-body.ts";
 import type { Route, SandboxAnswer, SandboxRequest } from "../route.ts";
 import { refuseInputs } from "./executions-create.ts";
 import { setLabels } from "./executions-labels.ts";
@@ -20,7 +22,7 @@ import {
   executionOf,
   flag,
   invalidJson,
-  jsonBody,
+  optionalState,
   pageFrom2,
   pageWords,
   requiredState,
@@ -86,6 +88,13 @@ const forceOne: Route["handle"] = (request, kestra) => {
   return shown(execution, kestra);
 };
 
+const unqueueOne: Route["handle"] = (request, kestra) => {
+  const state = optionalState(request, "state", kestra.line) ?? "RUNNING";
+  const execution = executionOf(request, kestra, pageFrom2);
+  unqueue(kestra.engine, execution, state);
+  return shown(execution, kestra);
+};
+
 const changeStatusOne: Route["handle"] = (request, kestra) => {
   const state = requiredState(request, "status", kestra.line);
   const execution = executionOf(request, kestra, pageFrom2);
@@ -94,7 +103,7 @@ const changeStatusOne: Route["handle"] = (request, kestra) => {
 };
 
 const changeState: Route["handle"] = (request, kestra) => {
-  const body = jsonBody(request, "stateRequest") as { readonly taskRunId?: string; readonly state?: string };
+  const body: { readonly taskRunId?: string; readonly state?: string } = objectBody(request, "stateRequest");
   const { state } = body;
   if (state !== undefined && !isStateType(state)) {
     throw invalidJson(
@@ -131,8 +140,8 @@ const restartOne: Route["handle"] = (request, kestra) => {
   const flow = otherRevision(request, kestra, execution);
   const running = restart(engine, execution, flow);
   // From 2.0 a restart with another revision shows the execution that it leaves behind.
-  if (line === "2.0" && running !== execution) return shown(execution, kestra);
   if (engine.dialect.waits) takeNow(engine, running);
+  if (line === "2.0" && running !== execution) return shown(execution, kestra);
   return shown(running, kestra);
 };
 
@@ -169,7 +178,7 @@ const replayWithInputs: Route["handle"] = (request, kestra) => {
 };
 
 const labelOne: Route["handle"] = (request, kestra) => {
-  const body = jsonBody(request, "labels");
+  const body = listBody(request, "labels");
   const execution = executionOf(request, kestra, bareWords);
   if (!isTerminal(execution.state.current)) return json("The execution is not terminated", 400);
   setLabels(execution, body, kestra.line);
@@ -196,6 +205,7 @@ export const executionActionRoutes: readonly Route[] = [
   ...actionRoutes("POST", "resume/validate", validateResume),
   ...actionRoutes("POST", "resume-from-breakpoint", resumeBreakpoint),
   ...actionRoutes("POST", "force-run", forceOne),
+  ...actionRoutes("POST", "unqueue", unqueueOne),
   ...actionRoutes("POST", "change-status", changeStatusOne),
   ...actionRoutes("POST", "state", changeState),
   ...actionRoutes("POST", "labels", labelOne),

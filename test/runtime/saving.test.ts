@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { InputError, KestraError } from "../../runtime/errors.ts";
+import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
 import type { JsonObject } from "../../runtime/json.ts";
 import { saving, type Saving } from "../../runtime/saving.ts";
 
@@ -108,6 +108,16 @@ it("keeps what was generated where it cannot be saved, with the reason", async (
     result: yaml,
     warning: "The app was generated but not created: Kestra refused POST /apps (422): no flow.",
   });
+  const unread = { ...kestra, create: () => Promise.reject(new ContractError("Not JSON.")) };
+  expect(await saving(generated)(input, unread)).toHaveProperty(
+    "warning",
+    "The app was generated and probably created: look for it. Not JSON.",
+  );
+  const silent = { ...kestra, create: () => Promise.reject(new KestraError("No answer.", 0)) };
+  expect(await saving(generated)(input, silent)).toHaveProperty(
+    "warning",
+    "The app was generated and may be created: look for it. No answer.",
+  );
   const words = calls({ generate: { result: "I cannot." }, find: {}, create: {}, update: {} });
   expect(await saving(generated)(input, words.kestra)).toMatchObject({ result: "I cannot." });
   const broken = calls({ generate: { result: yaml }, find: new TypeError("bug"), create: {}, update: {} });

@@ -9,6 +9,11 @@ describe("yamlKey", () => {
     ["namespace: company.team\nid: 007\n", "007"],
     ["namespace: company.team\nid: 2024-01-01\n", "2024-01-01"],
     ["namespace: company.team\nid: off\n", "false"],
+    ["namespace: company.team\nid: Yes\n", "true"],
+    ["namespace: company.team\nid: y\n", "y"],
+    ["namespace: company.team\nid: Y\n", "Y"],
+    ["namespace: company.team\nid: n\n", "n"],
+    ["namespace: company.team\nid: N\n", "N"],
     ["namespace: company.team\nid: twice\ntasks: []\ntasks: []\n", "twice"],
   ])("reads %j", async (source, id) => {
     expect(await yamlKey(source, "flow")).toEqual({ namespace: "company.team", id });

@@ -1,0 +1,98 @@
+import { move, schedule, type Engine } from "./engine.ts";
+import { stateIs, type Execution } from "./execution.ts";
+
+/** How many executions of a flow run at most, and what becomes of one more. */
+export interface ConcurrencySpec {
+  readonly limit: number;
+  readonly behavior?: "QUEUE" | "CANCEL" | "FAIL";
+}
+
+/** How many executions of a flow are counted as running. */
+export interface ConcurrencyCount {
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly running: number;
+}
+
+/** The counts of all flows that ever had a limit to keep. */
+export interface ConcurrencyCounts {
+  all(): readonly ConcurrencyCount[];
+  of(namespace: string, flowId: string): ConcurrencyCount | undefined;
+  set(count: ConcurrencyCount): void;
+  /** The ids of the executions that are counted. */
+  readonly counted: Set<string>;
+}
+
+export const concurrencyCounts = (): ConcurrencyCounts => {
+  const counts = new Map<string, ConcurrencyCount>();
+  const keyOf = (namespace: string, flowId: string): string => JSON.stringify([namespace, flowId]);
+  return {
+    all: () => [...counts.values()],
+    of: (namespace, flowId) => counts.get(keyOf(namespace, flowId)),
+    set: (count) => {
+      counts.set(keyOf(count.namespace, count.flowId), count);
+    },
+    counted: new Set(),
+  };
+};
+
+const runningOf = ({ concurrency }: Engine, { namespace, flowId }: Execution): number =>
+  concurrency.of(namespace, flowId)?.running ?? 0;
+
+const count = ({ concurrency }: Engine, { namespace, flowId }: Execution, running: number): void => {
+  concurrency.set({ namespace, flowId, running });
+};
+
+const exceeded = "Execution is FAILED due to concurrency limit exceeded";
+
+const fail = (engine: Engine, execution: Execution): void => {
+  const { id: executionId, namespace, flowId } = execution;
+  const lines = [
+    { level: "ERROR", message: exceeded },
+    { level: "TRACE", message: `java.lang.IllegalStateException: ${exceeded}` },
+  ] as const;
+  for (const line of lines) {
+    engine.logs.add({ executionId, namespace, flowId, timestamp: engine.time, thread: "executor", ...line });
+  }
+};
+
+const states = { QUEUE: "QUEUED", CANCEL: "CANCELLED", FAIL: "FAILED" } as const;
+
+/**
+ * Lets a new execution run, or not: where its flow has as many running as it may, the execution is queued, cancelled or failed, as the
+ * flow says. Whether it may run.
+ */
+export const admit = (engine: Engine, execution: Execution): boolean => {
+  const limits = execution.flow.concurrency;
+  if (limits === undefined) return true;
+  const running = runningOf(engine, execution);
+  if (running < limits.limit) {
+    count(engine, execution, running + 1);
+    engine.concurrency.counted.add(execution.id);
+    return true;
+  }
+  const behavior = limits.behavior ?? "QUEUE";
+  move(engine, execution, states[behavior]);
+  if (behavior === "FAIL") fail(engine, execution);
+  return false;
+};
+
+const queuedAt = ({ state }: Execution): number =>
+  state.histories.findLast((entry) => entry.state === "QUEUED")?.date ?? 0;
+
+/** Gives up the place of an execution that has ended, to the one that was queued first. */
+export const release = (engine: Engine, execution: Execution): void => {
+  if (!engine.concurrency.counted.delete(execution.id)) return;
+  const running = Math.max(0, runningOf(engine, execution) - 1);
+  count(engine, execution, running);
+  if (running >= (execution.flow.concurrency?.limit ?? Number.POSITIVE_INFINITY)) return;
+  const [first] = engine.executions
+    .ofFlow(execution.namespace, execution.flowId)
+    .filter((other) => stateIs(other, "QUEUED"))
+    .toSorted((a, b) => queuedAt(a) - queuedAt(b));
+  if (first === undefined) return;
+  count(engine, first, running + 1);
+  engine.concurrency.counted.add(first.id);
+  move(engine, first, "RUNNING");
+  schedule(engine, { kind: "step", executionId: first.id });
+};

@@ -1,0 +1,103 @@
+import { bytes, empty, json, notBuilt } from "../answers.ts";
+import type { Line } from "../engine/dialect.ts";
+import { Refusal } from "../engine/refusal.ts";
+import type { Values } from "../engine/values.ts";
+import { filePathOf, refuseSpaces } from "../files/file-path.ts";
+import type { FileEntry } from "../files/namespace-files.ts";
+import type { Kestra } from "../kestra.ts";
+import { integerOf, requiredOf } from "../paging.ts";
+import type { Part, Route, SandboxRequest } from "../route.ts";
+
+const row = ({ type, name, size, created, modified }: FileEntry, line: Line): Values => ({
+  type,
+  size,
+  fileName: name,
+  lastModifiedTime: modified,
+  creationTime: created,
+  ...(line === "1.0" ? {} : { metadata: {} }),
+});
+
+const namespaceOf = ({ params }: SandboxRequest): string => params["namespace"] ?? "";
+
+/** The path of a directory; the root where none was sent. */
+const directoryOf = ({ query }: SandboxRequest, { line }: Kestra): string =>
+  filePathOf(query.get("path"), line);
+
+const pathOf = ({ query }: SandboxRequest, { line }: Kestra, name = "path"): string =>
+  filePathOf(requiredOf(query, name), line);
+
+const list: Route["handle"] = (request, kestra) =>
+  json(
+    kestra.files
+      .list(namespaceOf(request), directoryOf(request, kestra))
+      .map((entry) => row(entry, kestra.line)),
+  );
+
+const stats: Route["handle"] = (request, kestra) =>
+  json(row(kestra.files.stats(namespaceOf(request), directoryOf(request, kestra)), kestra.line));
+
+const search: Route["handle"] = (request, { files }) =>
+  json(files.find(namespaceOf(request), requiredOf(request.query, "q")));
+
+const read: Route["handle"] = (request, kestra) => {
+  const path = pathOf(request, kestra);
+  const revision = kestra.line === "1.0" ? undefined : integerOf(request.query, "revision");
+  return bytes(kestra.files.read(namespaceOf(request), path, revision));
+};
+
+const revisions: Route["handle"] = (request, kestra) =>
+  json(
+    kestra.files.revisions(namespaceOf(request), pathOf(request, kestra)).map((revision) => ({ revision })),
+  );
+
+const makeDirectory: Route["handle"] = (request, kestra) => {
+  const path = directoryOf(request, kestra);
+  // 2.0 makes a URI of a directory's path as it is.
+  if (kestra.line === "2.0") refuseSpaces(request.query.get("path"));
+  kestra.files.makeDirectory(namespaceOf(request), path);
+  return empty(200);
+};
+
+const isArchive = ({ filename = "" }: Part): boolean => filename.toLowerCase().endsWith(".zip");
+
+const upload: Route["handle"] = (request, kestra) => {
+  const path = pathOf(request, kestra);
+  const part = request.parts().find(({ name }) => name === "fileContent");
+  if (part === undefined) {
+    throw new Refusal(500, "Internal server error: Required Part [fileContent] not specified");
+  }
+  // Kestra unpacks an archive into the namespace, whatever the path says.
+  if (isArchive(part)) return notBuilt("POST /namespaces/{namespace}/files of a ZIP archive");
+  kestra.files.write(namespaceOf(request), path, part.bytes);
+  return empty(200);
+};
+
+const move: Route["handle"] = (request, kestra) => {
+  const from = pathOf(request, kestra, "from");
+  const to = pathOf(request, kestra, "to");
+  if (kestra.line === "1.3") {
+    refuseSpaces(request.query.get("from"));
+    refuseSpaces(request.query.get("to"));
+  }
+  kestra.files.move(namespaceOf(request), from, to);
+  return empty(200);
+};
+
+const remove: Route["handle"] = (request, kestra) => {
+  kestra.files.delete(namespaceOf(request), pathOf(request, kestra));
+  return empty(200);
+};
+
+const base = "/api/v1/{tenant}/namespaces/{namespace}/files";
+
+export const fileRoutes: readonly Route[] = [
+  { method: "GET", path: base, handle: read },
+  { method: "POST", path: base, handle: upload },
+  { method: "PUT", path: base, handle: move },
+  { method: "DELETE", path: base, handle: remove },
+  { method: "GET", path: `${base}/directory`, handle: list },
+  { method: "POST", path: `${base}/directory`, handle: makeDirectory },
+  { method: "GET", path: `${base}/revisions`, handle: revisions },
+  { method: "GET", path: `${base}/search`, handle: search },
+  { method: "GET", path: `${base}/stats`, handle: stats },
+];

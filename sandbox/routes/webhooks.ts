@@ -1,0 +1,64 @@
+import { json } from "../answers.ts";
+import { ownLabels } from "../engine/create.ts";
+import { Refusal } from "../engine/refusal.ts";
+import { renderCreated } from "../engine/render.ts";
+import type { Values } from "../engine/values.ts";
+import type { Route, SandboxRequest } from "../route.ts";
+import { startFor } from "../triggers/start.ts";
+import { triggersOf } from "../triggers/trigger-spec.ts";
+
+/** JSON as what it says, anything else as a text. */
+const bodyOf = ({ body }: SandboxRequest): unknown => {
+  const text = body.toString("utf8");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+};
+
+/** What templates see as `trigger`: everything that was sent, the headers as the client wrote them. */
+const variablesFor = (request: SandboxRequest): Values => ({
+  ...(request.body.length === 0 ? {} : { body: bodyOf(request) }),
+  headers: request.sentHeaders,
+  parameters: Object.fromEntries(
+    [...new Set(request.query.keys())].map((name) => [name, request.query.getAll(name)]),
+  ),
+});
+
+/** The answer leaves out what a webhook's caller need not know. */
+const shown = ["id", "namespace", "flowId", "flowRevision", "inputs", "trigger", "labels", "state", "url"];
+
+const call: Route["handle"] = (request, kestra) => {
+  const { namespace = "", id = "", key } = request.params;
+  const { engine, line, tenant } = kestra;
+  const flow = engine.flows.find(namespace, id);
+  if (flow === undefined) throw new Refusal(404, "Not Found: Flow not found");
+  const trigger = triggersOf(flow, "Webhook", line).find((it) => it["key"] === key);
+  if (trigger === undefined || trigger.disabled === true) {
+    throw new Refusal(404, "Not Found: Webhook not found");
+  }
+  if (flow.disabled === true) throw new Refusal(409, "Illegal state: Requested Flow is disabled.");
+  const executionId = kestra.newId();
+  const execution = startFor(engine, flow, trigger, {
+    id: executionId,
+    variables: variablesFor(request),
+    systemLabels: line === "1.0" ? [] : ownLabels(engine, executionId, "trigger"),
+  });
+  const view: Values = renderCreated(execution, line, engine.time);
+  const told = shown.flatMap((name) => (view[name] === undefined ? [] : [[name, view[name]] as const]));
+  return json({ tenantId: tenant, ...Object.fromEntries(told) });
+};
+
+/** No trigger of the sandbox takes a path behind its key. */
+const callWithPath: Route["handle"] = () => {
+  throw new Refusal(404, "Not Found");
+};
+
+const base = "/api/v1/{tenant}/executions/webhook/{namespace}/{id}/{key}";
+const methods = ["GET", "POST", "PUT"] as const;
+
+export const webhookRoutes: readonly Route[] = methods.flatMap((method): readonly Route[] => [
+  { method, path: base, handle: call },
+  { method, path: `${base}/{path}`, handle: callWithPath },
+]);

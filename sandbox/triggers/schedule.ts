@@ -1,0 +1,73 @@
+import { printed } from "../engine/pebble-value.ts";
+import type { Values } from "../engine/values.ts";
+import { parseCron, type Cron } from "./cron.ts";
+import { instantAt, isZone, wallTimeAt } from "./zone.ts";
+
+/** When a Schedule trigger is due: a cron expression in a time zone. Instants are in milliseconds since 1970. */
+export interface Schedule {
+  /** The first date after an instant; undefined where none comes within years. */
+  after(instant: number): number | undefined;
+  /** The last date before an instant. */
+  before(instant: number): number | undefined;
+  /** Whether an instant is one of the dates. */
+  has(instant: number): boolean;
+}
+
+const dayLength = 86_400_000;
+
+/** How many days are looked through: enough for the 29th of February. */
+const horizon = 366 * 9;
+
+const ascending = (values: ReadonlySet<number>): readonly number[] => [...values].toSorted((a, b) => a - b);
+
+/** As in every cron, of a day of the month and a day of the week one is enough where both are given. */
+const isOn = ({ days, months, weekdays }: Cron, date: Date): boolean => {
+  const [day, weekday] = [days.has(date.getUTCDate()), weekdays.has(date.getUTCDay())];
+  const both = days.size < 31 && weekdays.size < 7;
+  return months.has(date.getUTCMonth() + 1) && (both ? day || weekday : day && weekday);
+};
+
+/** The dates of one day of the zone's calendar, in order. */
+const datesOn = (cron: Cron, zone: string, date: Date): readonly number[] => {
+  if (!isOn(cron, date)) return [];
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  return ascending(cron.hours).flatMap((hour) =>
+    ascending(cron.minutes).flatMap((minute) => instantAt({ year, month, day, hour, minute }, zone) ?? []),
+  );
+};
+
+const dayOf = (instant: number, zone: string): number => {
+  const { year, month, day } = wallTimeAt(instant, zone);
+  return Date.UTC(year, month - 1, day);
+};
+
+const find = (
+  cron: Cron,
+  zone: string,
+  instant: number,
+  step: 1 | -1,
+  fits: (date: number) => boolean,
+): number | undefined => {
+  const start = dayOf(instant, zone);
+  for (let days = 0; days < horizon; days += 1) {
+    const dates = datesOn(cron, zone, new Date(start + step * days * dayLength));
+    const found = step > 0 ? dates.find(fits) : dates.findLast(fits);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** The schedule of a trigger; undefined where its cron expression is none. */
+export const scheduleOf = (trigger: Values): Schedule | undefined => {
+  const cron = parseCron(printed(trigger["cron"]));
+  if (cron === undefined) return undefined;
+  const named = printed(trigger["timezone"] ?? "UTC");
+  const zone = isZone(named) ? named : "UTC";
+  const after = (instant: number): number | undefined =>
+    find(cron, zone, instant, 1, (date) => date > instant);
+  return {
+    after,
+    before: (instant) => find(cron, zone, instant, -1, (date) => date < instant),
+    has: (instant) => after(instant - 1) === instant,
+  };
+};

@@ -1,0 +1,42 @@
+import { instantFits, queryFits, scopeFits, textFits, type Condition } from "../engine/condition.ts";
+import type { TriggerState } from "./trigger-state.ts";
+
+const fits = (state: TriggerState, condition: Condition): boolean => {
+  const { namespace, flowId, triggerId } = state;
+  switch (condition.field) {
+    case "q":
+      return queryFits([namespace, flowId, triggerId], condition);
+    case "scope":
+      return scopeFits(namespace, condition);
+    case "namespace":
+      return textFits(namespace, condition);
+    case "flowId":
+      return textFits(flowId, condition);
+    case "triggerId":
+      return textFits(triggerId, condition);
+    case "triggerState":
+      // Taken, and without any effect.
+      return true;
+    case "source":
+      return textFits("SCHEDULE", condition);
+    case "locked":
+      return textFits(String(state.executionId !== undefined), condition);
+    case "lastTriggeredDate":
+      return instantFits(state.triggered, condition);
+    case "nextExecutionDate":
+      return instantFits(state.next, condition);
+    case "startDate":
+    case "endDate":
+      return instantFits(state.evaluated, condition);
+    default:
+      // No trigger of the sandbox runs on a worker.
+      return false;
+  }
+};
+
+/** The triggers that fit every condition. Throws a `Refusal`. */
+export const searchTriggers = (
+  states: readonly TriggerState[],
+  conditions: readonly Condition[],
+): readonly TriggerState[] =>
+  states.filter((state) => conditions.every((condition) => fits(state, condition)));
