@@ -66,3 +66,7 @@ export const refused = (
 /** What a route answers that has nothing to give. */
 export const notFound = (request: Pick<SandboxRequest, "href">): SandboxAnswer =>
   refused(request, 404, "Not Found");
+
+/** The answer where Kestra has one and the sandbox has not. */
+export const notBuilt = (operation: string): SandboxAnswer =>
+  json({ message: `The sandbox does not answer ${operation}.` }, 501);

@@ -5,8 +5,9 @@ export interface Credentials {
   readonly token?: string;
 }
 
-/** Routes that Kestra answers to anybody, even with wrong credentials. */
-const open = new Set(["/ping", "/api/v1/configs", "/api/v1/basicAuthValidationErrors"]);
+/** Routes of the API that Kestra answers to anybody, even with wrong credentials; and all that is not of the API. */
+const open = new Set(["/api/v1/configs", "/api/v1/basicAuthValidationErrors"]);
+const isOpen = (path: string): boolean => open.has(path) || !path.startsWith("/api/");
 
 /** Whether a request may pass, by its path and its `authorization` header. */
 export const mayPass = (
@@ -14,7 +15,7 @@ export const mayPass = (
   path: string,
   authorization: string | undefined,
 ): boolean => {
-  if (open.has(path) || (username === undefined && token === undefined)) return true;
+  if (isOpen(path) || (username === undefined && token === undefined)) return true;
   const [scheme = "", value = ""] = (authorization ?? "").split(" ");
   if (scheme.toLowerCase() === "bearer") return token !== undefined && value === token;
   if (scheme.toLowerCase() !== "basic" || username === undefined) return false;

@@ -6,7 +6,7 @@ import type { Edition, Method } from "./route.ts";
 
 /**
  * A path of Kestra's OpenAPI and its methods: `POST:form+yaml@1.3,2.0` takes a form or YAML, on two lines. Without media the body is
- * JSON or there is none; without lines it is of all.
+ * JSON or there is none, `any` is one that the sandbox does not know; without lines it is of all.
  */
 export type RouteLine = readonly [path: string, methods: string];
 
@@ -43,8 +43,11 @@ const operationOf = (path: string, word: string, line: Line): readonly Operation
   if (groups["lines"] !== undefined && !groups["lines"].split(",").includes(line)) return [];
   const method = groups["method"] as Method;
   const open = line !== "2.0" && takesAnything.includes(`${method} ${path}`);
-  const consumes = open || method === "GET" ? [] : (groups["media"] ?? "json").split("+");
-  return [{ method, path, segments: path.split("/").slice(1), consumes: consumes.map((it) => media[it] ?? it) }];
+  const words = (groups["media"] ?? "json").split("+");
+  const consumes = open || method === "GET" || words.includes("any") ? [] : words;
+  return [
+    { method, path, segments: path.split("/").slice(1), consumes: consumes.map((it) => media[it] ?? it) },
+  ];
 };
 
 const operationsIn = (rows: readonly RouteLine[], base: string, line: Line): readonly Operation[] =>

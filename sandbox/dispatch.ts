@@ -1,4 +1,4 @@
-import { json, notFound, refused } from "./answers.ts";
+import { notBuilt, notFound, refused } from "./answers.ts";
 import { operationsOf, type Operation } from "./contract.ts";
 import { Refusal } from "./engine/refusal.ts";
 import type { Kestra } from "./kestra.ts";
@@ -13,19 +13,15 @@ export type Dispatch = (request: Incoming, kestra: Kestra) => Promise<SandboxAns
 const keyOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
   `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
 
-/** The answer to a route that Kestra has and the sandbox does not. */
-const notBuilt = ({ method, path }: Operation): SandboxAnswer =>
-  json({ message: `The sandbox does not answer ${method} ${path}.` }, 501);
-
 const acceptable = (accept: string | undefined): boolean =>
   accept === undefined ||
-  accept.split(",").some((item) => /^\s*(\*\/\*|application\/(json|\*)|text\/|application\/(yaml|octet-stream|x-yaml))/.test(item));
+  accept
+    .split(",")
+    .some((item) =>
+      /^\s*(\*\/\*|application\/(json|\*)|text\/|application\/(yaml|octet-stream|x-yaml))/.test(item),
+    );
 
-const answer = async (
-  route: Route,
-  request: SandboxRequest,
-  kestra: Kestra,
-): Promise<SandboxAnswer> => {
+const answer = async (route: Route, request: SandboxRequest, kestra: Kestra): Promise<SandboxAnswer> => {
   try {
     return await route.handle(request, kestra);
   } catch (error) {
@@ -35,8 +31,13 @@ const answer = async (
 };
 
 /** Names of parameters are the route's own, whatever the contract calls them. */
-const paramsOf = (route: Route, operation: Operation, params: SandboxRequest["params"]): SandboxRequest["params"] => {
-  const names = (path: string): readonly string[] => [...path.matchAll(/\{([^}]*)\}/g)].map((it) => it[1] ?? "");
+const paramsOf = (
+  route: Route,
+  operation: Operation,
+  params: SandboxRequest["params"],
+): SandboxRequest["params"] => {
+  const names = (path: string): readonly string[] =>
+    [...path.matchAll(/\{([^}]*)\}/g)].map((it) => it[1] ?? "");
   const own = names(route.path);
   return Object.fromEntries(
     names(operation.path).flatMap((name, index) => {
@@ -73,7 +74,10 @@ export const dispatcher = (routes: readonly Route[], { line, edition }: Kestra):
       return refused(request, 400, `Bad Request: Tenant must be '${kestra.tenant}' for OSS version`);
     }
     const route = built.get(keyOf(routed.operation));
-    if (route === undefined) return notBuilt(routed.operation);
+    if (route === undefined) {
+      const { method, path } = routed.operation;
+      return notBuilt(`${method} ${path}`);
+    }
     if (!acceptable(request.headers["accept"])) {
       const types = request.headers["accept"] ?? "";
       const message = `Not Acceptable: Specified Accept Types [${types}] not supported. Supported types: [application/json]`;

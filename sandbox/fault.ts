@@ -41,7 +41,10 @@ export const faultList = (initial: readonly Fault[] = []): Faults => {
     befalling: (request) => {
       const hit = faults.filter(({ fault, left }) => left > 0 && fault.when(request));
       for (const it of hit) it.left -= 1;
-      return Object.assign({}, ...hit.map(({ fault }) => fault).toReversed()) as Omit<Fault, "when" | "times">;
+      return Object.assign({}, ...hit.map(({ fault }) => fault).toReversed()) as Omit<
+        Fault,
+        "when" | "times"
+      >;
     },
   };
 };

@@ -67,11 +67,7 @@ const check = (conditions: readonly Condition[], line: Line, resource: Resource)
   throw new Refusal(400, message);
 };
 
-const dateOf = (
-  conditions: readonly Condition[],
-  field: string,
-  operation: RegExp,
-): number | undefined => {
+const dateOf = (conditions: readonly Condition[], field: string, operation: RegExp): number | undefined => {
   const found = conditions.find((it) => it.field === field && operation.test(it.operation));
   return found === undefined ? undefined : Date.parse(found.value);
 };
@@ -88,7 +84,11 @@ const checkDates = (conditions: readonly Condition[]): void => {
 const isGroup = ({ keys }: Parameter, line: Line): boolean =>
   line === "2.0" && (keys[0] === "or" || keys[0] === "and");
 
-const grouped = (given: readonly Parameter[], line: Line, operator: string): readonly (readonly Condition[])[] => {
+const grouped = (
+  given: readonly Parameter[],
+  line: Line,
+  operator: string,
+): readonly (readonly Condition[])[] => {
   const groups = new Map<string, readonly Condition[]>();
   for (const { keys, value } of given) {
     const [first, group = "", ...rest] = keys;

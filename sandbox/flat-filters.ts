@@ -29,7 +29,10 @@ const constant =
     return wrong === undefined ? undefined : `No enum constant ${type}.${wrong}`;
   };
 
-const scope = constant("io.kestra.core.models.flows.FlowScope", (text) => text === "USER" || text === "SYSTEM");
+const scope = constant(
+  "io.kestra.core.models.flows.FlowScope",
+  (text) => text === "USER" || text === "SYSTEM",
+);
 const q = { field: "q", operation: "EQUALS" };
 const namespace = { field: "namespace", operation: "PREFIX" };
 const flowId = { field: "flowId", operation: "EQUALS" };

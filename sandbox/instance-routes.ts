@@ -63,7 +63,7 @@ export const instanceRoutes: readonly RouteLine[] = [
   ["/kill-switches/{id}", "PUT@1.3,2.0 DELETE@1.3,2.0"],
   ["/license-info", "GET"],
   ["/license/refresh", "GET@1.3,2.0"],
-  ["/login", "POST:application/x-www-form-urlencoded+json"],
+  ["/login", "POST@2.0"],
   ["/logout", "POST@2.0"],
   ["/main-tenant-flows", "GET@1.3,2.0"],
   ["/me", "GET PATCH"],

@@ -5,7 +5,9 @@ const blankLine = Buffer.from("\r\n\r\n");
 
 /** A parameter of a header: `name="a"` or `name=a`. */
 const parameterOf = (header: string, name: string): string | undefined => {
-  const found = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.)*)"|[;\\s]${name}=([^;\\s]+)`, "i").exec(header);
+  const found = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.)*)"|[;\\s]${name}=([^;\\s]+)`, "i").exec(
+    header,
+  );
   return found?.[1]?.replaceAll(/\\(.)/g, "$1").replaceAll("%22", '"') ?? found?.[2];
 };
 

@@ -1,10 +1,11 @@
+import type { Line } from "./engine/dialect.ts";
 import { Refusal } from "./engine/refusal.ts";
 import type { SandboxRequest } from "./route.ts";
 
-/** Where the parser of a broken JSON text stopped, in the words of Kestra's own. */
-const fault = (argument: string, why: string): Refusal =>
+/** A body that cannot be read; `path` names what was being made of it. */
+const fault = (argument: string, why: string, path = "java.util.ArrayList[0]"): Refusal =>
   new Refusal(422, "Invalid json mapping", [
-    { message: `Failed to convert argument [${argument}] for value [null] due to: ${why}` },
+    { message: `Failed to convert argument [${argument}] for value [null] due to: ${why}`, path },
   ]);
 
 /** The body as text. Throws a `Refusal` where there is none. `argument` is the name that Kestra gives it. */
@@ -44,20 +45,20 @@ export const listBody = (request: SandboxRequest, argument: string): readonly un
   return Array.isArray(value) ? (value as readonly unknown[]) : [value];
 };
 
-/** A list of texts, such as the ids of executions. */
-export const textListBody = (request: SandboxRequest, argument: string): readonly string[] =>
-  listBody(request, argument).map((item) => {
-    if (typeof item === "string") return item;
-    throw fault(argument, "Cannot deserialize value of type `java.lang.String`");
-  });
+const idClass = "io.kestra.webserver.controllers.domain.IdWithNamespace";
 
 /** The ids of flows: `[{namespace, id}]`. */
 export const flowIdsBody = (
   request: SandboxRequest,
-  argument: string,
-): readonly { readonly namespace: string; readonly id: string }[] =>
-  listBody(request, argument).map((item) => {
+  line: Line,
+): readonly { readonly namespace: string; readonly id: string }[] => {
+  const value = jsonBody(request, "ids");
+  const single = line === "1.0" ? "java.lang.Object[0]" : `${idClass}[0]`;
+  const items = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  return items.map((item, index) => {
     const { namespace, id } = isObject(item) ? item : {};
     if (typeof namespace === "string" && typeof id === "string") return { namespace, id };
-    throw fault(argument, "Cannot construct instance of `io.kestra.webserver.controllers.domain.IdWithNamespace`");
+    const path = Array.isArray(value) ? `java.util.ArrayList[${index}]` : single;
+    throw fault("ids", `Cannot construct instance of \`${idClass}\``, path);
   });
+};

@@ -26,7 +26,11 @@ const decode = (segment: string): string => {
   }
 };
 
-const matchOf = (operation: Operation, segments: readonly string[], wanted: readonly string[]): Match | undefined => {
+const matchOf = (
+  operation: Operation,
+  segments: readonly string[],
+  wanted: readonly string[],
+): Match | undefined => {
   if (wanted.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
   let literals = 0;

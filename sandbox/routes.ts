@@ -2,6 +2,7 @@ import type { Route } from "./route.ts";
 import { aiRoutes } from "./routes/ai.ts";
 import { executionRoutes } from "./routes/executions.ts";
 import { flowBulkRoutes } from "./routes/flows-bulk.ts";
+import { executableFlowRoutes } from "./routes/flows-executable.ts";
 import { flowReadRoutes } from "./routes/flows-read.ts";
 import { flowWriteRoutes } from "./routes/flows-write.ts";
 import { instanceRoutes } from "./routes/instance.ts";
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...flowReadRoutes,
   ...flowWriteRoutes,
   ...flowBulkRoutes,
+  ...executableFlowRoutes,
   ...executionRoutes,
   ...logRoutes,
   ...kvRoutes,

@@ -145,7 +145,8 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const server = createServer((message, response) => {
     serve(serving, message, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { "content-type": "text/plain" }).end(`The sandbox failed: ${String(error)}`);
+      else
+        response.writeHead(500, { "content-type": "text/plain" }).end(`The sandbox failed: ${String(error)}`);
     });
   });
   server.keepAliveTimeout = 60_000;

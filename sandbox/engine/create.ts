@@ -5,7 +5,7 @@ import { labelsOf, type FlowSpec } from "./flow.ts";
 import { startOf, stateOf } from "./state.ts";
 
 export const correlationLabel = "system.correlationId";
-export const originLabel = "system.from";
+const originLabel = "system.from";
 
 export interface NewExecution {
   readonly id: string;
@@ -25,9 +25,9 @@ const labelsFor = (engine: Engine, flow: FlowSpec, id: string, given: readonly L
   return [...inherited, ...given, ...system.filter(({ key }) => !given.some((label) => label.key === key))];
 };
 
-/** Queues what takes an execution further, at its own start when that lies ahead. */
-export const launch = (engine: Engine, execution: Execution): void => {
-  const wait = Math.max(stepTime, (execution.scheduleDate ?? 0) - engine.time);
+/** Queues what takes an execution further, `delay` milliseconds from now or at its own start when that lies ahead. */
+export const launch = (engine: Engine, execution: Execution, delay: number = stepTime): void => {
+  const wait = Math.max(delay, (execution.scheduleDate ?? 0) - engine.time);
   schedule(engine, { kind: "step", executionId: execution.id }, wait);
 };
 

@@ -19,6 +19,8 @@ export interface Dialect {
   readonly replayRewritesInputs: boolean;
   /** The answer to a command waits until the engine took it. */
   readonly waits: boolean;
+  /** How long an execution that is to run again lies on the queue first, in milliseconds. */
+  readonly queueTime: number;
   readonly threads: string;
 }
 
@@ -33,6 +35,7 @@ const dialects: Readonly<Record<Line, Dialect>> = {
     killLeavesChildren: true,
     replayRewritesInputs: true,
     waits: false,
+    queueTime: 90,
     threads: "worker",
   },
   "1.3": {
@@ -45,6 +48,7 @@ const dialects: Readonly<Record<Line, Dialect>> = {
     killLeavesChildren: true,
     replayRewritesInputs: true,
     waits: false,
+    queueTime: 90,
     threads: "worker",
   },
   "2.0": {
@@ -57,6 +61,7 @@ const dialects: Readonly<Record<Line, Dialect>> = {
     killLeavesChildren: false,
     replayRewritesInputs: false,
     waits: true,
+    queueTime: 10,
     threads: "worker-default",
   },
 };

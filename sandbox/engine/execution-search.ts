@@ -121,6 +121,7 @@ export const sortExecutions = (
         ? new Refusal(500, "Internal server error: Argument [property] cannot be null")
         : new Refusal(422, `Unprocessable Entity: Invalid sort field: ${field}`);
     }
-    const sign = direction.toLowerCase() === "desc" ? -1 : 1;
-    return sorted.toSorted((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0));
+    const ascending = sorted.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+    // Executions of one instant were created one after the other all the same.
+    return direction.toLowerCase() === "desc" ? ascending.toReversed() : ascending;
   }, executions);

@@ -1,7 +1,7 @@
 import type { Execution } from "./execution.ts";
 import type { Label } from "./values.ts";
 
-export const systemPrefix = "system.";
+const systemPrefix = "system.";
 
 export const isSystem = ({ key }: Label): boolean => key.startsWith(systemPrefix);
 

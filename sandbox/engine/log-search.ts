@@ -3,7 +3,7 @@ import { parseDuration } from "./duration.ts";
 import type { LogEntry, LogLevel } from "./execution.ts";
 import { Refusal } from "./refusal.ts";
 
-export const logLevels: readonly LogLevel[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
+const logLevels: readonly LogLevel[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
 
 export const isLogLevel = (text: string): text is LogLevel => (logLevels as readonly string[]).includes(text);
 

@@ -1,5 +1,5 @@
 import { launch } from "./create.ts";
-import { move, moveAttempt, restartFrom, stepSoon, type Engine } from "./engine.ts";
+import { move, moveAttempt, restartFrom, type Engine } from "./engine.ts";
 import { stateIs, taskRunOf, type Execution, type TaskRun } from "./execution.ts";
 import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "./flow.ts";
 import { addLabel } from "./labels.ts";
@@ -97,7 +97,7 @@ export const restart = (engine: Engine, execution: Execution, flow?: FlowSpec): 
   );
   restartFrom(engine, target);
   addLabel(target, "system.restarted", "true");
-  stepSoon(engine, target.id);
+  launch(engine, target, engine.dialect.queueTime);
   return target;
 };
 
@@ -143,7 +143,7 @@ export const replay = (
   addLabel(copy, "system.replay", "true");
   addLabel(execution, "system.replayed", "true");
   if (inputs !== undefined && engine.dialect.replayRewritesInputs) execution.inputs = inputs;
-  launch(engine, copy);
+  launch(engine, copy, engine.dialect.queueTime);
   return copy;
 };
 
@@ -176,5 +176,5 @@ export const changeTaskRun = (
   moveAttempt(engine, run, state);
   restartFrom(engine, execution);
   addLabel(execution, "system.restarted", "true");
-  stepSoon(engine, execution.id);
+  launch(engine, execution, engine.dialect.queueTime);
 };

@@ -22,7 +22,7 @@ export const stateTypes = [
 export type StateType = (typeof stateTypes)[number];
 
 /** `date` in milliseconds since 1970. */
-export interface StateEntry {
+interface StateEntry {
   readonly state: StateType;
   readonly date: number;
 }

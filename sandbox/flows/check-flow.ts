@@ -100,7 +100,7 @@ const wrongInput = (flow: Values, line: Line): Violations | undefined => {
   });
   if (wrong < 0) return undefined;
   const { type } = listIn(flow, "inputs")[wrong] as { type: unknown };
-  const path = `${flowClass}["inputs"]->java.util.ArrayList[${wrong}]`;
+  const path = `io.kestra.core.models.flows.GenericFlow["inputs"]->java.util.ArrayList[${wrong}]`;
   return { kind: "type", type: textOf(type), path };
 };
 
@@ -141,7 +141,8 @@ const matches = (path: string, value: unknown, pattern: string): readonly Constr
     : [ofFlow(path, `must match "${pattern}"`)];
 
 const idConstraints = ({ id }: Values, line: Line): readonly Constraint[] => {
-  if (id === undefined || id === null) return [ofFlow("id", "must not be null"), ofFlow("id", "must not be blank")];
+  if (id === undefined || id === null)
+    return [ofFlow("id", "must not be null"), ofFlow("id", "must not be blank")];
   const text = textOf(id);
   return [
     ...(text.length < 1 || text.length > 100 ? [ofFlow("id", "size must be between 1 and 100")] : []),

@@ -45,10 +45,12 @@ const same = (a: FlowKey, b: FlowKey): boolean => a.namespace === b.namespace &&
 /** How flows depend on each other; only flows that there are. */
 export const edgesOf = (flows: readonly FlowSpec[]): readonly Edge[] => {
   const exists = (key: FlowKey): boolean => flows.some((flow) => same(flow, key));
-  return flows.flatMap((flow): readonly Edge[] => [
-    ...called(flow).map((target): Edge => ({ source: flow, target, relation: "FLOW_TASK" })),
-    ...awaited(flow).map((source): Edge => ({ source, target: flow, relation: "FLOW_TRIGGER" })),
-  ]).filter(({ source, target }) => exists(source) && exists(target));
+  return flows
+    .flatMap((flow): readonly Edge[] => [
+      ...called(flow).map((target): Edge => ({ source: flow, target, relation: "FLOW_TASK" })),
+      ...awaited(flow).map((source): Edge => ({ source, target: flow, relation: "FLOW_TRIGGER" })),
+    ])
+    .filter(({ source, target }) => exists(source) && exists(target));
 };
 
 const uidOf = ({ namespace, id }: FlowKey): string => `main_${namespace}_${id}`;
@@ -84,7 +86,7 @@ export const flowDependencies = (
 ): Values => {
   const all = edgesOf(flows);
   let edges = touching(all, key, destinationOnly);
-  for (let before = -1; expandAll && before !== edges.length; ) {
+  for (let before = -1; expandAll && before !== edges.length;) {
     before = edges.length;
     const ends = endsOf(edges);
     edges = all.filter((edge) => ends.some((end) => touching([edge], end, destinationOnly).length > 0));
@@ -96,11 +98,7 @@ export const flowDependencies = (
  * How the flows of a namespace depend on each other, and from 1.3 on others. A flow that stands alone is named without its tenant,
  * as Kestra does.
  */
-export const namespaceDependencies = (
-  flows: readonly FlowSpec[],
-  namespace: string,
-  line: Line,
-): Values => {
+export const namespaceDependencies = (flows: readonly FlowSpec[], namespace: string, line: Line): Values => {
   const own = flows.filter((flow) => flow.namespace === namespace);
   const inside = (key: FlowKey): boolean => key.namespace === namespace;
   const edges = edgesOf(flows).filter(({ source, target }) =>

@@ -4,8 +4,7 @@ import type { Values } from "../engine/values.ts";
 
 /** What a source comes to: its map, or why it has none, in the words of the line. */
 export type ReadSource =
-  | { readonly kind: "read"; readonly values: Values }
-  | { readonly kind: "fault"; readonly message: string };
+  { readonly kind: "read"; readonly values: Values } | { readonly kind: "fault"; readonly message: string };
 
 /** Kestra's YAML knows neither dates nor numbers to the base of sixty. */
 const strange = new Set(["tag:yaml.org,2002:timestamp", "intTime", "floatTime"]);
@@ -48,14 +47,17 @@ export const readSource = (source: string, line: Line): ReadSource => {
 };
 
 /** The sources of several flows in one text. The first one starts the text, each of the others with the end of its separator. */
-export const splitSources = (text: string): readonly string[] => text.split(/^---/m).filter((it) => it.trim() !== "");
+export const splitSources = (text: string): readonly string[] =>
+  text.split(/^---/m).filter((it) => it.trim() !== "");
 
 /** The source that Kestra writes for a flow that came as JSON. */
 export const writeSource = (flow: Values): string =>
   stringify(flow, { indentSeq: false, lineWidth: 0, defaultStringType: "PLAIN" });
 
-/** The source with `disabled` switched. */
+/** The source with `disabled` switched, in its place or at the end. */
 export const withDisabled = (source: string, disabled: boolean): string => {
-  if (/^disabled\s*:.*$/m.test(source)) return source.replace(/^disabled\s*:.*$/m, `disabled: ${disabled}`);
-  return disabled ? `${source}\ndisabled: true` : source;
+  const opposite = disabled ? /^disabled\s*:\s*false\s*/m : /^disabled\s*:\s*true\s*/m;
+  return opposite.test(source)
+    ? source.replace(opposite, `disabled: ${disabled}\n`)
+    : `${source}\ndisabled: ${disabled}`;
 };

@@ -116,7 +116,11 @@ export const tasks: readonly Plugin[] = [
     properties: ["tasks", "errors", "finally"],
     required: ["tasks"],
   },
-  { type: `${core}.flow.WorkingDirectory`, properties: ["tasks", "inputFiles", "outputFiles", "namespaceFiles", "cache", "errors", "finally"], required: ["tasks"] },
+  {
+    type: `${core}.flow.WorkingDirectory`,
+    properties: ["tasks", "inputFiles", "outputFiles", "namespaceFiles", "cache", "errors", "finally"],
+    required: ["tasks"],
+  },
   { type: `${core}.execution.Fail`, properties: ["condition", "errorMessage"] },
   { type: `${core}.execution.Exit`, properties: ["state"] },
   { type: `${core}.execution.Assert`, properties: ["conditions", "errorMessage"], required: ["conditions"] },
@@ -128,7 +132,11 @@ export const tasks: readonly Plugin[] = [
     defaults: { overwrite: true },
     texts: ["variables"],
   },
-  { type: `${core}.execution.UnsetVariables`, properties: ["variables", "ignoreMissing"], required: ["variables"] },
+  {
+    type: `${core}.execution.UnsetVariables`,
+    properties: ["variables", "ignoreMissing"],
+    required: ["variables"],
+  },
   { type: `${core}.metric.Publish`, properties: ["metrics"], texts: ["metrics"] },
   { type: `${core}.output.OutputValues`, properties: ["values"], texts: ["values"] },
   { type: `${core}.storage.Write`, properties: ["content", "extension"], required: ["content"] },
@@ -270,8 +278,9 @@ export const inputTypes: Readonly<Record<Line, readonly string[]>> = (() => {
     "YAML",
     "EMAIL",
   ];
-  const former = [...all, "BOOLEAN", "ENUM"];
-  return { "1.0": former, "1.3": former, "2.0": all };
+  const later = [...all, "FORM"];
+  const former = ["BOOLEAN", "ENUM"];
+  return { "1.0": [...all, ...former], "1.3": [...later, ...former], "2.0": later };
 })();
 
 /** The plugin of a type on a line; what it is called now, where the type is a former name. */

@@ -32,7 +32,8 @@ const renderInput = (input: Values): Values => ({
 const renderRetry = (retry: unknown, line: Line): unknown => {
   if (!isValues(retry)) return retry;
   // Up to 1.3 under its former name, too.
-  const former = line === "2.0" || retry["maxAttempts"] === undefined ? {} : { maxAttempt: retry["maxAttempts"] };
+  const former =
+    line === "2.0" || retry["maxAttempts"] === undefined ? {} : { maxAttempt: retry["maxAttempts"] };
   return { warningOnRetry: false, behavior: "RETRY_FAILED_TASK", ...former, ...retry };
 };
 
@@ -77,12 +78,16 @@ const renderPlugin = (task: Values, plugins: readonly Plugin[], line: Line): Val
 };
 
 const renderChecks = (checks: unknown, line: Line): unknown =>
-  line === "2.0" ? each(checks, ({ condition, when, ...rest }) => ({ when: when ?? condition, ...rest })) : checks;
+  line === "2.0"
+    ? each(checks, ({ condition, when, ...rest }) => ({ when: when ?? condition, ...rest }))
+    : checks;
 
 /** `id` and its kin as Kestra keeps them: always texts. */
 const renderContent = (flow: Values, line: Line): Values => {
   const content = Object.entries(flow)
-    .filter(([name, value]) => value !== null && name !== "tenantId" && name !== "updated" && name !== "source")
+    .filter(
+      ([name, value]) => value !== null && name !== "tenantId" && name !== "updated" && name !== "source",
+    )
     .map(([name, value]): [string, unknown] => {
       if (name === "inputs") return [name, each(value, renderInput)];
       if (name === "labels") return [name, labelsOf(value)];

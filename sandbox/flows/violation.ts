@@ -62,8 +62,7 @@ export const constraintsText = (violations: Violations, line: Line): string => {
     const text = summary(violations.constraints);
     return line === "1.0" ? text : `Validation error: ${text}`;
   }
-  const prefix =
-    line === "1.0" ? "jakarta.validation.ConstraintViolationException: " : "Validation error: ";
+  const prefix = line === "1.0" ? "jakarta.validation.ConstraintViolationException: " : "Validation error: ";
   switch (violations.kind) {
     case "source":
       return `${prefix}Illegal Flow source: ${violations.message}`;

@@ -11,6 +11,7 @@ import { executionScope, flowScope } from "../engine/scope.ts";
 import { isStateType, isTerminal, stateTypes } from "../engine/state.ts";
 import type { FlowSpec } from "../engine/flow.ts";
 import type { Kestra } from "../kestra.ts";
+import { listBody, objectBody } from "../request-body.ts";
 import type { Route, SandboxAnswer, SandboxRequest } from "../route.ts";
 import { refuseInputs } from "./executions-create.ts";
 import { setLabels } from "./executions-labels.ts";
@@ -20,7 +21,6 @@ import {
   executionOf,
   flag,
   invalidJson,
-  jsonBody,
   pageFrom2,
   pageWords,
   requiredState,
@@ -94,7 +94,7 @@ const changeStatusOne: Route["handle"] = (request, kestra) => {
 };
 
 const changeState: Route["handle"] = (request, kestra) => {
-  const body = jsonBody(request, "stateRequest") as { readonly taskRunId?: string; readonly state?: string };
+  const body: { readonly taskRunId?: string; readonly state?: string } = objectBody(request, "stateRequest");
   const { state } = body;
   if (state !== undefined && !isStateType(state)) {
     throw invalidJson(
@@ -131,8 +131,8 @@ const restartOne: Route["handle"] = (request, kestra) => {
   const flow = otherRevision(request, kestra, execution);
   const running = restart(engine, execution, flow);
   // From 2.0 a restart with another revision shows the execution that it leaves behind.
-  if (line === "2.0" && running !== execution) return shown(execution, kestra);
   if (engine.dialect.waits) takeNow(engine, running);
+  if (line === "2.0" && running !== execution) return shown(execution, kestra);
   return shown(running, kestra);
 };
 
@@ -169,7 +169,7 @@ const replayWithInputs: Route["handle"] = (request, kestra) => {
 };
 
 const labelOne: Route["handle"] = (request, kestra) => {
-  const body = jsonBody(request, "labels");
+  const body = listBody(request, "labels");
   const execution = executionOf(request, kestra, bareWords);
   if (!isTerminal(execution.state.current)) return json("The execution is not terminated", 400);
   setLabels(execution, body, kestra.line);

@@ -1,12 +1,15 @@
 import { stateIs, type Execution } from "../engine/execution.ts";
 import { kill } from "../engine/kill.ts";
 import { forceRun, pause, resume } from "../engine/pause.ts";
+import { isSystem } from "../engine/labels.ts";
 import { changeStatus, replay, restart } from "../engine/restart.ts";
 import { isTerminal } from "../engine/state.ts";
+import type { Label } from "../engine/values.ts";
 import type { Kestra } from "../kestra.ts";
+import { jsonBody } from "../request-body.ts";
 import type { Method, SandboxRequest } from "../route.ts";
 import { setLabels } from "./executions-labels.ts";
-import { flag, jsonBody, requiredState } from "./executions-request.ts";
+import { flag, requiredState } from "./executions-request.ts";
 
 /** An action on many executions: all of them, or none when one does not fit. */
 export interface Bulk {
@@ -157,14 +160,14 @@ export const bulkLabels: Bulk = {
   read: (request, { line }) => {
     const body = jsonBody(request, "setLabelsByIdsRequest");
     const wanted = Array.isArray(body)
-      ? (body as unknown)
-      : (body as { executionLabels?: unknown }).executionLabels;
+      ? body
+      : (body as { readonly executionLabels?: unknown }).executionLabels;
+    const labels = (Array.isArray(wanted) ? wanted : []) as readonly Partial<Label>[];
     return (execution) => {
-      setLabels(
-        execution,
-        [...execution.labels.filter(({ key }) => !key.startsWith("system.")), ...(wanted as [])],
-        line,
+      const kept = execution.labels.filter(
+        (label) => !isSystem(label) && !labels.some(({ key }) => key === label.key),
       );
+      setLabels(execution, [...kept, ...labels], line);
     };
   },
 };

@@ -1,10 +1,11 @@
 import { json } from "../answers.ts";
 import type { Execution } from "../engine/execution.ts";
 import type { Kestra } from "../kestra.ts";
+import { jsonBody, objectBody } from "../request-body.ts";
 import type { Route, SandboxAnswer, SandboxRequest } from "../route.ts";
 import { bulkActions, bulkLabels, type Bulk } from "./executions-bulk-actions.ts";
 import { foundBy } from "./executions-read.ts";
-import { invalidJson, jsonBody } from "./executions-request.ts";
+import { invalidJson } from "./executions-request.ts";
 
 const invalid = (id: string, message: string) => ({
   message,
@@ -44,8 +45,10 @@ const isIds = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((id) => typeof id === "string");
 
 const idsIn = (request: SandboxRequest, bulk: Bulk): readonly string[] => {
-  const body = jsonBody(request, "executionsId");
-  const ids = bulk === bulkLabels ? (body as { executionsId?: unknown }).executionsId : body;
+  const ids =
+    bulk === bulkLabels
+      ? objectBody(request, "setLabelsByIdsRequest")["executionsId"]
+      : jsonBody(request, "executionsId");
   if (isIds(ids)) return ids;
   throw invalidJson(
     "executionsId",

@@ -12,8 +12,9 @@ import type { Values } from "../engine/values.ts";
 import { fitting, readFilters } from "../filters.ts";
 import type { Kestra } from "../kestra.ts";
 import { pageOf, readPaging, readSorts, requiredOf, type Paging } from "../paging.ts";
+import { listBody } from "../request-body.ts";
 import type { Route, SandboxAnswer, SandboxRequest } from "../route.ts";
-import { executionOf, jsonBody } from "./executions-request.ts";
+import { executionOf } from "./executions-request.ts";
 
 /** The executions that the filters of a query ask for, oldest first. Throws a `Refusal`. */
 export const foundBy = (request: SandboxRequest, { engine, line }: Kestra): readonly Execution[] =>
@@ -47,7 +48,7 @@ const get: Route["handle"] = (request, kestra) =>
 
 /** The last execution of each flow that is asked for as `{namespace, id}`; flows without one are left out. */
 const latest: Route["handle"] = (request, { engine }) => {
-  const wanted = jsonBody(request, "flows") as readonly {
+  const wanted = listBody(request, "flows") as readonly {
     readonly namespace?: string;
     readonly id?: string;
   }[];

@@ -4,6 +4,7 @@ import type { SentInput } from "../engine/input-types.ts";
 import { Refusal } from "../engine/refusal.ts";
 import { isStateType, type StateType } from "../engine/state.ts";
 import type { Kestra } from "../kestra.ts";
+import { booleanOf, integerOf, requiredOf } from "../paging.ts";
 import type { Method, Route, SandboxRequest } from "../route.ts";
 
 const base = "/api/v1/{tenant}/executions";
@@ -36,23 +37,13 @@ export const executionOf = (
   throw new Refusal(404, why === "" ? "Not Found" : `Not Found: ${why}`);
 };
 
-export const flag = (request: SandboxRequest, name: string, otherwise: boolean): boolean => {
-  const value = request.query.get(name);
-  return value === null ? otherwise : value === "true";
-};
-
-/** A query parameter that has to be there. Throws a `Refusal` (400). */
-export const required = (request: SandboxRequest, name: string): string => {
-  const value = request.query.get(name);
-  if (value === null || value === "") {
-    throw new Refusal(400, `Bad Request: Required QueryValue [${name}] not specified`);
-  }
-  return value;
-};
+/** A flag of the query, or what it is where it was not sent. */
+export const flag = (request: SandboxRequest, name: string, otherwise: boolean): boolean =>
+  booleanOf(request.query, name) ?? otherwise;
 
 /** The state that a query parameter names. Throws a `Refusal`: 400 when it is absent, 422 when there is no such state. */
 export const requiredState = (request: SandboxRequest, name: string, line: Line): StateType => {
-  const value = required(request, name);
+  const value = requiredOf(request.query, name);
   if (isStateType(value)) return value;
   const quoted = line === "1.3" ? "String name" : value;
   throw new Refusal(
@@ -62,20 +53,11 @@ export const requiredState = (request: SandboxRequest, name: string, line: Line)
 };
 
 /** The revision in the query; undefined where none is asked for. */
-export const revisionOf = (request: SandboxRequest): number | undefined => {
-  const value = request.query.get("revision");
-  return value === null || value === "" ? undefined : Number(value);
-};
+export const revisionOf = (request: SandboxRequest): number | undefined =>
+  integerOf(request.query, "revision");
 
-/** What was sent for inputs, by name. Throws a `Refusal` (415) for a body of another kind than multipart. */
+/** What was sent for inputs, by name: the parts of a multipart body. */
 export const sentInputs = (request: SandboxRequest): ReadonlyMap<string, SentInput> => {
-  const type = request.headers["content-type"]?.split(";")[0]?.trim() ?? "";
-  if (type !== "" && type !== "multipart/form-data") {
-    throw new Refusal(
-      415,
-      `Unsupported Media Type: Content Type [${type}] not allowed. Allowed types: [multipart/form-data]`,
-    );
-  }
   const decoder = new TextDecoder();
   return new Map(
     request.parts().map(({ name, filename, bytes }): [string, SentInput] => {
@@ -84,19 +66,6 @@ export const sentInputs = (request: SandboxRequest): ReadonlyMap<string, SentInp
       return [name === "files" ? filename : name, { text: filename, file: { name: filename, bytes } }];
     }),
   );
-};
-
-/** The JSON of a body. Throws a `Refusal` (422) where there is none or it is malformed; `argument` as Kestra calls it. */
-export const jsonBody = (request: SandboxRequest, argument: string): unknown => {
-  const text = request.body.toString("utf8");
-  if (text.trim() === "") {
-    throw new Refusal(422, `Invalid route params: Required Body [${argument}] not specified`);
-  }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw invalidJson(argument, "Unexpected end-of-input");
-  }
 };
 
 /** A body whose JSON is not what the operation takes. */

@@ -12,45 +12,43 @@ import { flowsFoundBy } from "./flows-read.ts";
 
 const base = "/api/v1/{tenant}/flows";
 
-const count = (number: number): SandboxAnswer => json({ count: number });
+/** Does something to a flow, and says whether it counts. */
+type Work = (kestra: Kestra, stored: StoredFlow) => boolean;
 
-/** The flows of the ids in the body. Throws a `Refusal` where one of them is missing. */
-const flowsOfIds = (request: SandboxRequest, { flows }: Kestra): readonly StoredFlow[] =>
-  flowIdsBody(request, "ids").map(({ namespace, id }) => {
-    const stored = flows.get(namespace, id);
+/** One flow after the other; a missing one is refused after those before it were done. */
+const workOnIds = (request: SandboxRequest, kestra: Kestra, work: Work): number =>
+  flowIdsBody(request, kestra.line).filter(({ namespace, id }) => {
+    const stored = kestra.flows.get(namespace, id);
     if (stored === undefined) throw new Refusal(404, "Not Found: No value present");
-    return stored;
-  });
+    return work(kestra, stored);
+  }).length;
 
-/** Switches flows on or off by a new revision each; those that are so already do not count. */
-const switched = (kestra: Kestra, found: readonly StoredFlow[], disabled: boolean): SandboxAnswer => {
-  const others = found.filter(({ flow }) => (flow.disabled ?? false) !== disabled);
-  for (const { flow, source } of others) {
+/** Switches a flow on or off by a new revision; one that is so already does not count. */
+const switching =
+  (disabled: boolean): Work =>
+  (kestra, { flow, source }) => {
+    if ((flow.disabled ?? false) === disabled) return false;
     saveFlow(kestra, { flow: { ...flow, disabled }, source: withDisabled(source, disabled) });
-  }
-  return count(others.length);
-};
+    return true;
+  };
 
-const removed = (kestra: Kestra, found: readonly StoredFlow[]): SandboxAnswer => {
-  for (const stored of found) deleteFlow(kestra, stored);
-  return count(found.length);
+const deleting: Work = (kestra, stored) => {
+  deleteFlow(kestra, stored);
+  return true;
 };
 
 /** The same work on flows that are named, and on flows that are found. */
-const both = (
-  method: "POST" | "DELETE",
-  action: string,
-  work: (kestra: Kestra, found: readonly StoredFlow[]) => SandboxAnswer,
-): readonly Route[] => [
+const both = (method: "POST" | "DELETE", action: string, work: Work): readonly Route[] => [
   {
     method,
     path: `${base}/${action}/by-ids`,
-    handle: (request, kestra) => work(kestra, flowsOfIds(request, kestra)),
+    handle: (request, kestra) => json({ count: workOnIds(request, kestra, work) }),
   },
   {
     method,
     path: `${base}/${action}/by-query`,
-    handle: (request, kestra) => work(kestra, flowsFoundBy(request, kestra)),
+    handle: (request, kestra) =>
+      json({ count: flowsFoundBy(request, kestra).filter((stored) => work(kestra, stored)).length }),
   },
 ];
 
@@ -83,7 +81,9 @@ const bulk: Route["handle"] = (request, kestra) => {
 
 const foreign = ({ namespace, id }: ReadFlow["flow"], tenant: string): Refusal => {
   const message = `${tenant}_${namespace}_${id}_-1 - flow namespace is invalid`;
-  return new Refusal(422, `Invalid entity: flow.namespace: ${message}`, [{ message, path: "flow.namespace" }]);
+  return new Refusal(422, `Invalid entity: flow.namespace: ${message}`, [
+    { message, path: "flow.namespace" },
+  ]);
 };
 
 /** The flows of a body of JSON, as 1.x takes it. Throws a `Refusal` for the first bad one. */
@@ -117,7 +117,10 @@ const importFile: Route["handle"] = (request, kestra) => {
   const file = request.parts().find(({ name }) => name === "fileUpload");
   const filename = file?.filename ?? "";
   if (!/\.(ya?ml|zip)$/.test(filename)) {
-    throw new Refusal(422, `Illegal argument: Cannot import file of type ${filename.replace(/^.*(?=\.)/, "")}`);
+    throw new Refusal(
+      422,
+      `Illegal argument: Cannot import file of type ${filename.replace(/^.*(?=\.)/, "")}`,
+    );
   }
   const text = Buffer.from(file?.bytes ?? []).toString("utf8");
   const failed = splitSources(text).flatMap((source, index) => {
@@ -137,9 +140,9 @@ const importFile: Route["handle"] = (request, kestra) => {
 };
 
 export const flowBulkRoutes: readonly Route[] = [
-  ...both("POST", "disable", (kestra, found) => switched(kestra, found, true)),
-  ...both("POST", "enable", (kestra, found) => switched(kestra, found, false)),
-  ...both("DELETE", "delete", removed),
+  ...both("POST", "disable", switching(true)),
+  ...both("POST", "enable", switching(false)),
+  ...both("DELETE", "delete", deleting),
   { method: "POST", path: `${base}/bulk`, handle: bulk },
   { method: "POST", path: `${base}/import`, handle: importFile },
   { method: "POST", path: `${base}/{namespace}`, handle: replaceNamespace },

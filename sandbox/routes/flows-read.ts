@@ -51,18 +51,19 @@ const searchSource: Route["handle"] = ({ query }, { flows, line }) => {
 const distinctNamespaces: Route["handle"] = ({ query }, { flows }) => {
   const q = query.get("q") ?? "";
   const namespaces = [...new Set(flows.all().map(({ flow }) => flow.namespace))].sort();
-  return json(namespaces.filter((namespace) => q === "" || namespace.toLowerCase().startsWith(q.toLowerCase())));
+  return json(
+    namespaces.filter((namespace) => q === "" || namespace.toLowerCase().startsWith(q.toLowerCase())),
+  );
 };
 
 const get: Route["handle"] = ({ params, query }, kestra) => {
   const revision = integerOf(query, "revision");
   const allowDeleted = booleanOf(query, "allowDeleted") ?? false;
   const { namespace = "", id = "" } = params;
-  const last = allowDeleted && revision === undefined ? kestra.flows.revisions(namespace, id).at(-1) : undefined;
+  const last =
+    allowDeleted && revision === undefined ? kestra.flows.revisions(namespace, id).at(-1) : undefined;
   const stored = last ?? storedFlow(kestra, namespace, id, revision);
-  return json(
-    renderFlow(stored, kestra.line, { read: true, source: booleanOf(query, "source") ?? false }),
-  );
+  return json(renderFlow(stored, kestra.line, { read: true, source: booleanOf(query, "source") ?? false }));
 };
 
 const task: Route["handle"] = ({ params }, kestra) => {
@@ -72,11 +73,12 @@ const task: Route["handle"] = ({ params }, kestra) => {
   return json(renderTask(found, kestra.line));
 };
 
+/** 1.0 counts the end of a flow among its revisions. */
 const revisions: Route["handle"] = ({ params }, { flows, line }) =>
   json(
     flows
       .revisions(params["namespace"] ?? "", params["id"] ?? "")
-      .filter(({ deleted }) => !deleted)
+      .filter(({ deleted }) => line === "1.0" || !deleted)
       .map((stored) => renderFlow(stored, line, { read: true, source: true })),
   );
 

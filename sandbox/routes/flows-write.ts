@@ -3,7 +3,15 @@ import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
 import { replacements, taskFaults, taskIn, violationsOf } from "../flows/check-flow.ts";
-import { checked, createFlow, deleteFlow, readFlow, storedFlow, updateFlow, type ReadFlow } from "../flows/flow-service.ts";
+import {
+  checked,
+  createFlow,
+  deleteFlow,
+  readFlow,
+  storedFlow,
+  updateFlow,
+  type ReadFlow,
+} from "../flows/flow-service.ts";
 import { readSource, splitSources, writeSource } from "../flows/flow-source.ts";
 import { renderFlow } from "../flows/render-flow.ts";
 import { constraintsText, type Violations } from "../flows/violation.ts";
@@ -86,8 +94,17 @@ const patchTask: Route["handle"] = (request, kestra) => {
   const { revision: _, ...flow } = current.flow;
   if (taskIn({ ...flow }, taskId) === undefined) throw new Refusal(404, "Not Found");
   const tasks = replaced(flow.tasks, taskId, objectBody(request, "task"));
-  const [head, rest] = [{ id: flow.id, namespace: flow.namespace }, { ...flow, tasks }];
-  const written = { ...head, ...dated(current.updated, kestra.line), tenantId: kestra.tenant, ...rest, ...head };
+  const [head, rest] = [
+    { id: flow.id, namespace: flow.namespace },
+    { ...flow, tasks },
+  ];
+  const written = {
+    ...head,
+    ...dated(current.updated, kestra.line),
+    tenantId: kestra.tenant,
+    ...rest,
+    ...head,
+  };
   const read = { flow: checked({ ...rest }, kestra.line), source: writeSource(written) };
   const { stored } = updateFlow(kestra, current, read);
   return json(renderFlow(stored, kestra.line, {}));

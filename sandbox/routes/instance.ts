@@ -1,4 +1,4 @@
-import { json } from "../answers.ts";
+import { json, notBuilt, notFound } from "../answers.ts";
 import { configurationOf } from "../configuration.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Line } from "../engine/dialect.ts";
@@ -29,6 +29,7 @@ const orderOfInputs = [
   "MULTISELECT",
   "YAML",
   "EMAIL",
+  "FORM",
 ];
 
 const classNames: Readonly<Record<string, string>> = {
@@ -49,11 +50,55 @@ const inputs: Route["handle"] = (_, { line }) =>
       .map((type) => ({ type, cls: classOf(type) })),
   );
 
+const missingClass = (cls: string): Refusal => new Refusal(404, `Not Found: Class '${cls}' doesn't exists `);
+
 const versions: Route["handle"] = ({ params }, { line }) => {
   const { cls = "" } = params;
-  if (!isKnown(cls, line)) throw new Refusal(404, `Not Found: Class '${cls}' doesn't exists `);
+  if (!isKnown(cls, line)) throw missingClass(cls);
   return json({ type: cls, versions: [] });
 };
+
+/** The sandbox knows which classes there are, and has no documentation of them. */
+const plugin: Route["handle"] = ({ params }, { line }) => {
+  const { cls = "" } = params;
+  if (!isKnown(cls, line)) throw missingClass(cls);
+  return notBuilt(`the documentation of ${cls}`);
+};
+
+const missingConstant = (type: string, constant: string): Refusal =>
+  new Refusal(
+    422,
+    `Internal server error: Failed to convert argument [type] for value [${constant}] due to: No enum constant ${type}.${constant}`,
+  );
+
+const inputSchema: Route["handle"] = ({ params }, { line }) => {
+  const { type = "" } = params;
+  if (!inputTypes[line].includes(type)) throw missingConstant("io.kestra.core.models.flows.Type", type);
+  return notBuilt(`the schema of the input type ${type}`);
+};
+
+const schemaTypes = [
+  "flow",
+  "template",
+  "task",
+  "trigger",
+  "plugindefault",
+  "apps",
+  "testsuites",
+  "dashboard",
+];
+
+const schema: Route["handle"] = ({ params }) => {
+  const { type = "" } = params;
+  if (!schemaTypes.includes(type)) throw missingConstant("io.kestra.core.docs.SchemaType", type);
+  return notBuilt(`the schema of ${type}`);
+};
+
+/** No server of a cluster is known by an id here. */
+const clusterService: Route["handle"] = (request) => notFound(request);
+
+/** Off unless it is switched on. */
+const taskRuns: Route["handle"] = (request) => notFound(request);
 
 /** Needs no credentials, and says so little that nothing is given away. */
 const ping: Route["handle"] = () => json("pong");
@@ -63,5 +108,10 @@ export const instanceRoutes: readonly Route[] = [
   { method: "GET", path: "/api/v1/configs", handle: (_, kestra) => json(configurationOf(kestra)) },
   { method: "GET", path: "/api/v1/basicAuthValidationErrors", handle: () => json([]) },
   { method: "GET", path: "/api/v1/plugins/inputs", handle: inputs },
+  { method: "GET", path: "/api/v1/plugins/inputs/{type}", handle: inputSchema },
+  { method: "GET", path: "/api/v1/plugins/schemas/{type}", handle: schema },
+  { method: "GET", path: "/api/v1/plugins/{cls}", handle: plugin },
   { method: "GET", path: "/api/v1/plugins/{cls}/versions", handle: versions },
+  { method: "GET", path: "/api/v1/{tenant}/cluster/services/{id}", handle: clusterService },
+  { method: "GET", path: "/api/v1/{tenant}/taskruns/search", handle: taskRuns },
 ];

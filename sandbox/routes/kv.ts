@@ -106,10 +106,8 @@ const sortOf = (query: URLSearchParams): readonly string[] => {
 
 const listAll: Route["handle"] = ({ query }, kestra) => {
   const paging = readPaging(query);
-  const found = fitting(
-    living(kestra),
-    readFilters(query, kestra.line, "KV_METADATA"),
-    (rows, conditions) => rows.filter((entry) => conditions.every((condition) => fits(entry, condition))),
+  const found = fitting(living(kestra), readFilters(query, kestra.line, "KV_METADATA"), (rows, conditions) =>
+    rows.filter((entry) => conditions.every((condition) => fits(entry, condition))),
   );
   const rows = pageOf(sorted(found, sortOf(query), sortKeys), paging);
   return page(

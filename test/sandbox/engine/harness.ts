@@ -4,6 +4,7 @@ import type { Line } from "../../../sandbox/engine/dialect.ts";
 import { createEngine, type Engine } from "../../../sandbox/engine/engine.ts";
 import { taskRunOf, type Execution, type TaskRun } from "../../../sandbox/engine/execution.ts";
 import type { FlowSpec } from "../../../sandbox/engine/flow.ts";
+import { Refusal } from "../../../sandbox/engine/refusal.ts";
 import { runUntil } from "../../../sandbox/engine/run.ts";
 
 export const start = Date.parse("2026-01-01T00:00:00Z");
@@ -77,3 +78,14 @@ export const messages = ({ engine }: Harness, execution: Execution): readonly st
     .all()
     .filter(({ executionId, level }) => executionId === execution.id && level !== "TRACE")
     .map(({ level, message }) => `${level} ${message}`);
+
+/** The status and the message that an action was refused with. */
+export const refused = (act: () => void): readonly [number, string] => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Refusal) return [error.status, error.message];
+    throw error;
+  }
+  throw new Error("It was not refused");
+};

@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { manualClock } from "../../sandbox/clock.ts";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/server.ts";
+
+const open: Sandbox[] = [];
+
+const start = async (options: Partial<SandboxOptions> = {}): Promise<Sandbox> => {
+  const sandbox = await startSandbox({ line: "1.3", ...options });
+  open.push(sandbox);
+  return sandbox;
+};
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+});
+
+const search = "/api/v1/main/flows/search";
+
+const statusOf = async ({ url }: Sandbox, path: string, init?: RequestInit): Promise<number> =>
+  (await fetch(`${url}${path}`, init)).status;
+
+const basic = (text: string): RequestInit => ({
+  headers: { authorization: `Basic ${Buffer.from(text).toString("base64")}` },
+});
+
+describe("a sandbox", () => {
+  it("speaks a line that it knows, and no other", async () => {
+    for (const line of ["1.0", "1.3", "2.0"]) {
+      const { url } = await start({ line });
+      const { version } = (await (await fetch(`${url}/api/v1/configs`)).json()) as { version: string };
+      expect(version.startsWith(line)).toBe(true);
+    }
+    await expect(startSandbox({ line: "0.9" })).rejects.toThrow("The sandbox speaks 1.0, 1.3, 2.0, not 0.9.");
+  });
+
+  it("listens on loopback only, and frees its port", async () => {
+    const sandbox = await start();
+    expect(sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const port = Number(new URL(sandbox.url).port);
+    await sandbox.close();
+    expect((await start({ port })).url).toBe(sandbox.url);
+  });
+
+  it("lets in who has the right name, password or token", async () => {
+    const named = await start({ username: "a@b.c", password: "secret" });
+    expect(await statusOf(named, search)).toBe(401);
+    expect(await statusOf(named, search, basic("a@b.c:wrong"))).toBe(401);
+    expect(await statusOf(named, search, basic("a@b.c:secret"))).toBe(200);
+    expect(await statusOf(named, "/api/v1/configs", basic("a@b.c:wrong"))).toBe(200);
+    const token = await start({ token: "t0ken" });
+    expect(await statusOf(token, search, { headers: { authorization: "Bearer t0ken" } })).toBe(200);
+    expect(await statusOf(token, search, { headers: { authorization: "Bearer other" } })).toBe(401);
+    expect(await statusOf(token, search, basic("a@b.c:t0ken"))).toBe(401);
+  });
+
+  it("has one tenant", async () => {
+    const sandbox = await start({ tenant: "mine" });
+    expect(await statusOf(sandbox, "/api/v1/mine/flows/search")).toBe(200);
+    expect(await statusOf(sandbox, "/api/v1/flows/search")).toBe(200);
+    expect(await statusOf(sandbox, search)).toBe(400);
+  });
+
+  it("tells a route that is not built from one that is not there", async () => {
+    const [sandbox, enterprise] = [await start(), await start({ edition: "ee" })];
+    expect(await statusOf(sandbox, "/api/v1/main/dashboards")).toBe(501);
+    expect(await statusOf(sandbox, "/api/v1/main/roles/search")).toBe(404);
+    expect(await statusOf(enterprise, "/api/v1/main/roles/search")).toBe(501);
+    expect(await statusOf(sandbox, search, { method: "DELETE" })).toBe(405);
+    const answer = await fetch(`${sandbox.url}/api/v1/main/dashboards`);
+    expect(await answer.json()).toEqual({
+      message: "The sandbox does not answer GET /api/v1/{tenant}/dashboards.",
+    });
+  });
+
+  it("sends no body to HEAD", async () => {
+    const answer = await fetch(`${(await start()).url}${search}`, { method: "HEAD" });
+    expect([answer.status, await answer.text()]).toEqual([200, ""]);
+  });
+
+  it("remembers what it was asked", async () => {
+    const sandbox = await start();
+    await statusOf(sandbox, `${search}?size=1`);
+    await statusOf(sandbox, "/nowhere", { method: "POST" });
+    expect(sandbox.requests).toEqual([
+      { method: "GET", path: search, query: "size=1" },
+      { method: "POST", path: "/nowhere", query: "" },
+    ]);
+  });
+
+  it("makes the same ids from the same numbers", async () => {
+    const sandbox = await start({ random: () => 10 });
+    expect(sandbox.kestra.newId()).toBe("A".repeat(22));
+    expect((await start()).kestra.newId()).toMatch(/^[0-9A-Za-z]{22}$/);
+  });
+});
+
+describe("faults", () => {
+  it("answer another status, as often as they say", async () => {
+    const sandbox = await start({
+      faults: [
+        { when: ({ path }) => path === search, status: 503, headers: { "retry-after": "1" }, times: 2 },
+      ],
+    });
+    const first = await fetch(`${sandbox.url}${search}`);
+    expect([first.status, first.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect(await statusOf(sandbox, "/ping")).toBe(200);
+    expect(await statusOf(sandbox, search)).toBe(503);
+    expect(await statusOf(sandbox, search)).toBe(200);
+  });
+
+  it("break the connection off, before and in the body", async () => {
+    const sandbox = await start();
+    sandbox.faults.add({ when: () => true, connection: "reset", times: 1 });
+    await expect(fetch(`${sandbox.url}${search}`)).rejects.toThrow();
+    sandbox.faults.add({ when: () => true, connection: "truncate", times: 1 });
+    const answer = await fetch(`${sandbox.url}/api/v1/configs`);
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow();
+    expect(await statusOf(sandbox, search)).toBe(200);
+  });
+
+  it("never answer", async () => {
+    const sandbox = await start({ faults: [{ when: () => true, connection: "hang" }] });
+    await expect(fetch(`${sandbox.url}${search}`, { signal: AbortSignal.timeout(50) })).rejects.toThrow();
+    sandbox.faults.clear();
+    expect(await statusOf(sandbox, search)).toBe(200);
+  });
+
+  it("take their time on the sandbox's clock", async () => {
+    const clock = manualClock(new Date("2026-01-01T00:00:00Z"));
+    const sandbox = await start({ clock, faults: [{ when: () => true, latency: 60_000 }] });
+    let answered = false;
+    const answer = statusOf(sandbox, search).then((status) => {
+      answered = true;
+      return status;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(answered).toBe(false);
+    clock.advance(60_000);
+    expect(await answer).toBe(200);
+  });
+});
