@@ -37,7 +37,7 @@ const characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 const idLength = 22;
 
 /** Makes ids of 22 characters, base 62. */
-export const idMaker =
+const idMaker =
   (random: (limit: number) => number): (() => string) =>
   () =>
     Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");

@@ -1,9 +1,9 @@
 import type { Line } from "../engine/dialect.ts";
 import { tasksUnder, type TaskSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
+import { inputTypes } from "./input-type.ts";
 import {
   flowProperties,
-  inputTypes,
   pluginOf,
   taskProperties,
   tasks as taskPlugins,
@@ -96,7 +96,7 @@ const unknownProperty = (
 const wrongInput = (flow: Values, line: Line): Violations | undefined => {
   const wrong = listIn(flow, "inputs").findIndex((input) => {
     const type = (unwrapped(input) ?? {})["type"];
-    return type !== undefined && !inputTypes[line].includes(textOf(type));
+    return type !== undefined && !inputTypes(line).includes(textOf(type));
   });
   if (wrong < 0) return undefined;
   const { type } = listIn(flow, "inputs")[wrong] as { type: unknown };

@@ -5,7 +5,7 @@ import type { Values } from "../engine/values.ts";
 
 type FlowKey = Pick<FlowSpec, "namespace" | "id">;
 
-export interface Edge {
+interface Edge {
   readonly source: FlowKey;
   readonly target: FlowKey;
   readonly relation: "FLOW_TASK" | "FLOW_TRIGGER";
@@ -43,7 +43,7 @@ const awaited = (flow: FlowSpec): readonly FlowKey[] =>
 const same = (a: FlowKey, b: FlowKey): boolean => a.namespace === b.namespace && a.id === b.id;
 
 /** How flows depend on each other; only flows that there are. */
-export const edgesOf = (flows: readonly FlowSpec[]): readonly Edge[] => {
+const edgesOf = (flows: readonly FlowSpec[]): readonly Edge[] => {
   const exists = (key: FlowKey): boolean => flows.some((flow) => same(flow, key));
   return flows
     .flatMap((flow): readonly Edge[] => [

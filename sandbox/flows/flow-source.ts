@@ -36,7 +36,7 @@ export const readSource = (source: string, line: Line): ReadSource => {
     return faultOf(line, `No content to map due to end-of-input\n${where}1, column: 1]`, 1);
   }
   if (typeof value !== "object" || Array.isArray(value)) {
-    const quoted = `('${String(value)}')`;
+    const quoted = `('${typeof value === "string" ? value : JSON.stringify(value)}')`;
     return faultOf(
       line,
       `Cannot construct instance of \`io.kestra.core.models.flows.GenericFlow\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ${quoted}\n${where}1, column: 1]`,

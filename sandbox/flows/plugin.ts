@@ -189,31 +189,13 @@ const shared = ["id", "type", "version", "description", "disabled", "logLevel", 
 
 const of13 = ["assets", "pluginDefaultsRef"];
 
+const ofTasks = [...shared, "retry", "timeout", "runIf", "allowFailure", "allowWarning", "taskCache"];
+
 /** What every task may have. */
 export const taskProperties: Readonly<Record<Line, readonly string[]>> = {
-  "1.0": [...shared, "retry", "timeout", "runIf", "allowFailure", "allowWarning", "taskCache", "workerGroup"],
-  "1.3": [
-    ...shared,
-    ...of13,
-    "retry",
-    "timeout",
-    "runIf",
-    "allowFailure",
-    "allowWarning",
-    "taskCache",
-    "workerGroup",
-  ],
-  "2.0": [
-    ...shared,
-    "assets",
-    "retry",
-    "timeout",
-    "runIf",
-    "allowFailure",
-    "allowWarning",
-    "taskCache",
-    "workerSelector",
-  ],
+  "1.0": [...ofTasks, "workerGroup"],
+  "1.3": [...ofTasks, ...of13, "workerGroup"],
+  "2.0": [...ofTasks, "assets", "workerSelector"],
 };
 
 const sharedOfTriggers = [...shared, "labels", "stopAfter", "failOnTriggerError"];
@@ -256,32 +238,6 @@ export const flowProperties: Readonly<Record<Line, readonly string[]>> = {
   "1.3": [...flowShared, "listeners", "taskDefaults", "workerGroup", "checks"],
   "2.0": [...flowShared, "workerSelector", "checks", "quotas"],
 };
-
-/** The types that inputs may have. */
-export const inputTypes: Readonly<Record<Line, readonly string[]>> = (() => {
-  const all = [
-    "STRING",
-    "SELECT",
-    "INT",
-    "FLOAT",
-    "BOOL",
-    "DATETIME",
-    "DATE",
-    "TIME",
-    "DURATION",
-    "FILE",
-    "JSON",
-    "URI",
-    "SECRET",
-    "ARRAY",
-    "MULTISELECT",
-    "YAML",
-    "EMAIL",
-  ];
-  const later = [...all, "FORM"];
-  const former = ["BOOLEAN", "ENUM"];
-  return { "1.0": [...all, ...former], "1.3": [...later, ...former], "2.0": later };
-})();
 
 /** The plugin of a type on a line; what it is called now, where the type is a former name. */
 export const pluginOf = (among: readonly Plugin[], type: string, line: Line): Plugin | undefined =>

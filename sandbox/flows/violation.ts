@@ -20,9 +20,9 @@ export interface Constraint {
 }
 
 /** 1.0 stumbles over a flow without an id. */
-export const stumble = "HV000028: Unexpected exception during isValid call.";
+const stumble = "HV000028: Unexpected exception during isValid call.";
 
-export const stumbles = (violations: Violations, line: Line): boolean =>
+const stumbles = (violations: Violations, line: Line): boolean =>
   line === "1.0" &&
   violations.kind === "constraints" &&
   violations.constraints.some(({ path, message }) => path === "id" && message === "must not be null");

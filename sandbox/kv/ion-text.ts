@@ -18,8 +18,8 @@ export interface IonStruct {
   readonly [name: string]: Ion;
 }
 
-interface Read {
-  readonly value: Ion;
+interface Read<Value extends Ion = Ion> {
+  readonly value: Value;
   /** Where the value ends. */
   readonly end: number;
 }
@@ -53,14 +53,14 @@ const skip = (text: string, from: number): number => from + (at(blank, text, fro
 const unescape = (text: string): string =>
   text.replaceAll(
     /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([\s\S]))/g,
-    (_, x?: string, u?: string, long?: string, other = "") => {
+    (_, x?: string, u?: string, long?: string, other: string = "") => {
       const code = x ?? u ?? long;
       return code === undefined ? (escapes[other] ?? other) : String.fromCodePoint(Number.parseInt(code, 16));
     },
   );
 
 /** A text between quotes; long ones may stand several times in a row. */
-const readQuoted = (text: string, from: number): Read => {
+const readQuoted = (text: string, from: number): Read<string> => {
   const long = text.startsWith("'''", from);
   const pattern = long
     ? /'''((?:[^\\']|\\[\s\S]|'(?!''))*)'''/y
@@ -75,7 +75,7 @@ const readQuoted = (text: string, from: number): Read => {
   const next = skip(text, end);
   if (!long || !text.startsWith("'''", next)) return { value, end };
   const rest = readQuoted(text, next);
-  return { value: `${value}${String(rest.value)}`, end: rest.end };
+  return { value: `${value}${rest.value}`, end: rest.end };
 };
 
 const readNumber = (text: string, from: number): Read | undefined => {
@@ -111,6 +111,9 @@ const readList = (text: string, from: number, close: string): Read => {
   return { value: items, end: place + 1 };
 };
 
+/** Words that mean something are names like others in front of a colon. */
+const nameOf = (value: Ion): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 const readStruct = (text: string, from: number): Read => {
   const fields: Record<string, Ion> = {};
   let place = skip(text, from + 1);
@@ -120,7 +123,7 @@ const readStruct = (text: string, from: number): Read => {
     place = skip(text, name.end);
     if (text[place] !== ":") throw new IonError("expected :");
     const value = readIon(text, place + 1);
-    fields[String(name.value)] = value.value;
+    fields[nameOf(name.value)] = value.value;
     place = skip(text, value.end);
     if (text[place] === ",") place = skip(text, place + 1);
     else if (text[place] !== "}") throw new IonError("expected , or }");

@@ -15,7 +15,7 @@ const plain = (value: Ion): unknown => {
   if (value instanceof IonTimestamp) return value.text;
   if (Array.isArray(value)) return (value as readonly Ion[]).map(plain);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item as Ion)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
 };
 
 const ofTimestamp = ({ text }: IonTimestamp): KvValue => {

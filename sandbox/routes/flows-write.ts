@@ -13,6 +13,7 @@ import {
   type ReadFlow,
 } from "../flows/flow-service.ts";
 import { readSource, splitSources, writeSource } from "../flows/flow-source.ts";
+import type { StoredFlow } from "../flows/flow-store.ts";
 import { renderFlow } from "../flows/render-flow.ts";
 import { constraintsText, type Violations } from "../flows/violation.ts";
 import type { Kestra } from "../kestra.ts";
@@ -88,30 +89,25 @@ const replaced = (value: unknown, id: string, task: Values): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, id, task)]));
 };
 
+/** What Kestra writes into a source of its own beside the flow: from 1.3 on when it was read. */
+const stamps = (stored: StoredFlow, { line, tenant }: Kestra): Values => ({
+  ...(line === "1.0" ? {} : { updated: new Date(stored.updated).toISOString() }),
+  tenantId: tenant,
+});
+
 const patchTask: Route["handle"] = (request, kestra) => {
-  const { taskId = "", namespace, id } = request.params;
-  const current = storedFlow(kestra, namespace, id);
-  const { revision: _, ...flow } = current.flow;
-  if (taskIn({ ...flow }, taskId) === undefined) throw new Refusal(404, "Not Found");
-  const tasks = replaced(flow.tasks, taskId, objectBody(request, "task"));
-  const [head, rest] = [
-    { id: flow.id, namespace: flow.namespace },
-    { ...flow, tasks },
-  ];
-  const written = {
-    ...head,
-    ...dated(current.updated, kestra.line),
-    tenantId: kestra.tenant,
-    ...rest,
-    ...head,
-  };
-  const read = { flow: checked({ ...rest }, kestra.line), source: writeSource(written) };
-  const { stored } = updateFlow(kestra, current, read);
+  const { taskId = "" } = request.params;
+  const current = storedFlow(kestra, request.params["namespace"], request.params["id"]);
+  const { id, namespace, ...content } = current.flow;
+  if (taskIn({ ...content }, taskId) === undefined) throw new Refusal(404, "Not Found");
+  const tasks = replaced(content.tasks, taskId, objectBody(request, "task"));
+  const kept = Object.entries({ ...content, tasks }).filter(([name]) => name !== "revision");
+  const first = { id, namespace };
+  const patched = { ...first, ...Object.fromEntries(kept) };
+  const source = writeSource({ ...first, ...stamps(current, kestra), ...patched });
+  const { stored } = updateFlow(kestra, current, { flow: checked(patched, kestra.line), source });
   return json(renderFlow(stored, kestra.line, {}));
 };
-
-const dated = (updated: number, line: Line): Values =>
-  line === "1.0" ? {} : { updated: new Date(updated).toISOString() };
 
 interface Judged {
   readonly values?: Values;

@@ -2,53 +2,15 @@ import { json, notBuilt, notFound } from "../answers.ts";
 import { configurationOf } from "../configuration.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Line } from "../engine/dialect.ts";
-import { inputTypes, pluginOf, tasks, triggers } from "../flows/plugin.ts";
+import { inputClass, inputTypes } from "../flows/input-type.ts";
+import { pluginOf, tasks, triggers } from "../flows/plugin.ts";
 import type { Route } from "../route.ts";
 
 const isKnown = (type: string, line: Line): boolean =>
   pluginOf([...tasks, ...triggers], type, line) !== undefined;
 
-/** Input types in the order of Kestra's enumeration, in which the former names stand beside their successors. */
-const orderOfInputs = [
-  "STRING",
-  "ENUM",
-  "SELECT",
-  "INT",
-  "FLOAT",
-  "BOOLEAN",
-  "BOOL",
-  "DATETIME",
-  "DATE",
-  "TIME",
-  "DURATION",
-  "FILE",
-  "JSON",
-  "URI",
-  "SECRET",
-  "ARRAY",
-  "MULTISELECT",
-  "YAML",
-  "EMAIL",
-  "FORM",
-];
-
-const classNames: Readonly<Record<string, string>> = {
-  DATETIME: "DateTime",
-  MULTISELECT: "Multiselect",
-  URI: "URI",
-};
-
-const classOf = (type: string): string => {
-  const name = classNames[type] ?? `${type.charAt(0)}${type.slice(1).toLowerCase()}`;
-  return `io.kestra.core.models.flows.input.${name}Input`;
-};
-
 const inputs: Route["handle"] = (_, { line }) =>
-  json(
-    orderOfInputs
-      .filter((type) => inputTypes[line].includes(type))
-      .map((type) => ({ type, cls: classOf(type) })),
-  );
+  json(inputTypes(line).map((type) => ({ type, cls: inputClass(type) })));
 
 const missingClass = (cls: string): Refusal => new Refusal(404, `Not Found: Class '${cls}' doesn't exists `);
 
@@ -73,7 +35,7 @@ const missingConstant = (type: string, constant: string): Refusal =>
 
 const inputSchema: Route["handle"] = ({ params }, { line }) => {
   const { type = "" } = params;
-  if (!inputTypes[line].includes(type)) throw missingConstant("io.kestra.core.models.flows.Type", type);
+  if (!inputTypes(line).includes(type)) throw missingConstant("io.kestra.core.models.flows.Type", type);
   return notBuilt(`the schema of the input type ${type}`);
 };
 

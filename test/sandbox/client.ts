@@ -24,7 +24,7 @@ const kept = [
 ];
 
 /** How long a stream that the server keeps open is listened to after its last event, in milliseconds. */
-const patience = 40;
+const patience = 100;
 
 interface Payload {
   readonly bytes: Buffer;
