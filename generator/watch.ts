@@ -7,8 +7,9 @@ const quiet = 50;
 /**
  * Calls back after files below a folder changed. Folders are watched one by one: Node's own recursive watching loses a
  * file that an editor replaces as a whole.
+ * @returns ends it
  */
-export function watchTree(folder: string, changed: () => void): void {
+export function watchTree(folder: string, changed: () => void): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   const follow = (): void => {
@@ -28,6 +29,10 @@ export function watchTree(folder: string, changed: () => void): void {
     }, quiet);
   };
   follow();
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers.values()) watcher.close();
+  };
 }
 
 function foldersBelow(folder: string): readonly string[] {

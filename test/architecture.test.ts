@@ -58,7 +58,7 @@ const table: readonly Row[] = [
     types: [own.runtime],
   },
   {
-    files: /^generator\/(main|tree|import\/main|import\/source)\.ts$/,
+    files: /^generator\/(main|tree|watch|import\/main|import\/source)\.ts$/,
     may: [/^generator\//, /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/, node, /^(yaml|ajv)/],
     types: [own.runtime],
   },

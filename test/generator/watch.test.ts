@@ -10,7 +10,7 @@ test("a change is told once, also of a file that an editor replaced before, and 
   const file = join(folder, "flow/a.yaml");
   writeFileSync(file, "1");
   const changed = vi.fn();
-  watchTree(folder, changed);
+  const stop = watchTree(folder, changed);
   const replace = (text: string): void => {
     writeFileSync(`${file}~`, text);
     renameSync(`${file}~`, file);
@@ -33,5 +33,6 @@ test("a change is told once, also of a file that an editor replaced before, and 
   await tells(4, () => {
     writeFileSync(join(folder, "kv/b.yaml"), "1");
   });
+  stop();
   rmSync(folder, { recursive: true });
 });
