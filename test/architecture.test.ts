@@ -78,7 +78,6 @@ const table: readonly Row[] = [
 
 /** What may name routes of Kestra all the same, and why. */
 const withRoutes: Readonly<Record<string, string>> = {
-  "generator/import/filter-resources.ts": "No OpenAPI document says which search takes which filters.",
   "runtime/cli/doctor.ts": "Only a route that needs credentials tells whether they are right.",
 };
 

@@ -30,7 +30,7 @@ export interface PickEntry {
   readonly key: string;
   readonly from: PathAt;
   readonly rows?: boolean;
-  /** Written with a `?`: picked on the lines whose answer has it. */
+  /** Written with a `?`: picked on the lines whose answer has it, and its absence or null is no error. */
   readonly optional?: true;
   readonly entries?: readonly PickEntry[];
 }
