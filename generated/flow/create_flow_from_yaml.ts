@@ -46,8 +46,8 @@ const create = {
         namespace: z.string(),
         revision: z.number().check(integer).nullish(),
         description: z.string().nullish(),
-        disabled: z.boolean(),
-        deleted: z.boolean(),
+        disabled: z.boolean().nullish(),
+        deleted: z.boolean().nullish(),
         labels: z.array(anyObject()).nullish(),
         inputs: z.array(anyObject()).nullish(),
         triggers: z.array(anyObject()).nullish(),
@@ -90,8 +90,8 @@ const update = {
         namespace: z.string(),
         revision: z.number().check(integer).nullish(),
         description: z.string().nullish(),
-        disabled: z.boolean(),
-        deleted: z.boolean(),
+        disabled: z.boolean().nullish(),
+        deleted: z.boolean().nullish(),
         labels: z.array(anyObject()).nullish(),
         inputs: z.array(anyObject()).nullish(),
         triggers: z.array(anyObject()).nullish(),
@@ -120,8 +120,8 @@ export interface CreateFlowFromYamlOutput {
   readonly namespace: string;
   readonly revision?: unknown;
   readonly description?: unknown;
-  readonly disabled: boolean;
-  readonly deleted: boolean;
+  readonly disabled?: unknown;
+  readonly deleted?: unknown;
   readonly labels?: unknown;
   readonly inputs?: unknown;
   readonly triggers?: unknown;
@@ -155,14 +155,14 @@ export const createFlowFromYaml = (
       namespace: { type: "string" },
       revision: {},
       description: {},
-      disabled: { type: "boolean" },
-      deleted: { type: "boolean" },
+      disabled: {},
+      deleted: {},
       labels: {},
       inputs: {},
       triggers: {},
       source: {},
     },
-    required: ["id", "namespace", "disabled", "deleted"],
+    required: ["id", "namespace"],
   },
   behaviour: {
     effect: "write",
@@ -171,5 +171,6 @@ export const createFlowFromYaml = (
     input: createFlowFromYamlInput,
     calls,
     steps,
+    limit: { rest: "`manage_flow` get_yaml reads the whole source." },
   },
 });

@@ -68,7 +68,7 @@ const create = {
     () =>
       z.object({
         id: z.string(),
-        title: z.string(),
+        title: z.string().nullish(),
         description: z.string().nullish(),
         created: z.string().nullish(),
         updated: z.string().nullish(),
@@ -92,7 +92,7 @@ export interface GenerateDashboardOutput {
   readonly result?: string | undefined;
   readonly warning?: string | undefined;
   readonly id?: string | undefined;
-  readonly title?: string | undefined;
+  readonly title?: unknown;
   readonly description?: unknown;
   readonly created?: unknown;
   readonly updated?: unknown;
@@ -133,7 +133,7 @@ export const generateDashboard = (
       result: { type: "string" },
       warning: { type: "string" },
       id: { type: "string" },
-      title: { type: "string" },
+      title: {},
       description: {},
       created: {},
       updated: {},

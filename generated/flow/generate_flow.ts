@@ -102,8 +102,8 @@ const create = {
         id: z.string(),
         namespace: z.string(),
         revision: z.number().check(integer).nullish(),
-        disabled: z.boolean(),
-        deleted: z.boolean(),
+        disabled: z.boolean().nullish(),
+        deleted: z.boolean().nullish(),
         triggers: z.array(anyObject()).nullish(),
         source: z.string().nullish(),
       }),
@@ -140,8 +140,8 @@ const update = {
         id: z.string(),
         namespace: z.string(),
         revision: z.number().check(integer).nullish(),
-        disabled: z.boolean(),
-        deleted: z.boolean(),
+        disabled: z.boolean().nullish(),
+        deleted: z.boolean().nullish(),
         triggers: z.array(anyObject()).nullish(),
         source: z.string().nullish(),
       }),
@@ -166,8 +166,8 @@ export interface GenerateFlowOutput {
   readonly id?: string | undefined;
   readonly namespace?: string | undefined;
   readonly revision?: unknown;
-  readonly disabled?: boolean | undefined;
-  readonly deleted?: boolean | undefined;
+  readonly disabled?: unknown;
+  readonly deleted?: unknown;
   readonly triggers?: unknown;
   readonly source?: unknown;
 }
@@ -209,8 +209,8 @@ export const generateFlow = (
       id: { type: "string" },
       namespace: { type: "string" },
       revision: {},
-      disabled: { type: "boolean" },
-      deleted: { type: "boolean" },
+      disabled: {},
+      deleted: {},
       triggers: {},
       source: {},
     },

@@ -73,8 +73,8 @@ const listRevisions = {
           namespace: z.string(),
           revision: z.number().check(integer).nullish(),
           description: z.string().nullish(),
-          disabled: z.boolean(),
-          deleted: z.boolean(),
+          disabled: z.boolean().nullish(),
+          deleted: z.boolean().nullish(),
           source: z.string().nullish(),
         }),
       ),
@@ -113,7 +113,13 @@ const listDependenciesGraph = {
     () =>
       z.object({
         nodes: z
-          .array(z.object({ uid: z.string(), id: z.string().nullish(), namespace: z.string().nullish() }))
+          .array(
+            z.object({
+              uid: z.string().nullish(),
+              id: z.string().nullish(),
+              namespace: z.string().nullish(),
+            }),
+          )
           .nullish(),
         edges: z
           .array(
@@ -225,11 +231,11 @@ export const manageFlow = (
             namespace: { type: "string" },
             revision: { type: ["integer", "null"] },
             description: { type: ["string", "null"] },
-            disabled: { type: "boolean" },
-            deleted: { type: "boolean" },
+            disabled: { type: ["boolean", "null"] },
+            deleted: { type: ["boolean", "null"] },
             source: { type: ["string", "null"] },
           },
-          required: ["id", "namespace", "disabled", "deleted"],
+          required: ["id", "namespace"],
         },
       },
       result: { type: ["string", "null"] },

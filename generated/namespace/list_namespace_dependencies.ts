@@ -25,7 +25,13 @@ const graph = {
     () =>
       z.object({
         nodes: z
-          .array(z.object({ uid: z.string(), id: z.string().nullish(), namespace: z.string().nullish() }))
+          .array(
+            z.object({
+              uid: z.string().nullish(),
+              id: z.string().nullish(),
+              namespace: z.string().nullish(),
+            }),
+          )
           .nullish(),
         edges: z
           .array(

@@ -1,4 +1,4 @@
-import { parseDocument, stringify } from "yaml";
+import { isMap, isScalar, parseDocument, stringify, visit, type Document, type Tags } from "yaml";
 import type { Line } from "../engine/dialect.ts";
 import type { Values } from "../engine/values.ts";
 
@@ -8,6 +8,35 @@ export type ReadSource =
 
 /** Kestra's YAML knows neither dates nor numbers to the base of sixty. */
 const strange = new Set(["tag:yaml.org,2002:timestamp", "intTime", "floatTime"]);
+
+/** Its booleans are those of YAML 1.1 but for `y` and `n`. */
+const booleans = {
+  true: /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/,
+  false: /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/,
+};
+
+type Tag = Tags[number];
+
+const isKnown = (tag: Tag): boolean =>
+  typeof tag === "string" ? !strange.has(tag) : !strange.has(tag.tag) && tag.format !== "TIME";
+
+const asKestra = (tag: Tag): Tag => {
+  if (typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:bool" || !("test" in tag)) return tag;
+  return { ...tag, test: tag.identify?.(true) === true ? booleans.true : booleans.false } as Tag;
+};
+
+/** Ids are texts whatever they look like: a number as it is written, a boolean as its word. */
+const textIds = (document: Document): void => {
+  visit(document, {
+    Pair: (_, { key, value }, path) => {
+      const map = path.at(-1);
+      const isTyped = path.length === 2 || (isMap(map) && map.has("type"));
+      if (!isTyped || !isScalar(key) || (key.value !== "id" && key.value !== "namespace")) return;
+      if (!isScalar(value) || value.value === null || typeof value.value === "string") return;
+      value.value = typeof value.value === "boolean" ? String(value.value) : value.source;
+    },
+  });
+};
 
 const faultOf = (line: Line, why: string, at: number): ReadSource => ({
   kind: "fault",
@@ -20,10 +49,7 @@ export const readSource = (source: string, line: Line): ReadSource => {
   const document = parseDocument(source, {
     version: "1.1",
     merge: true,
-    customTags: (tags) =>
-      tags.filter((tag) =>
-        typeof tag === "string" ? !strange.has(tag) : !strange.has(tag.tag) && tag.format !== "TIME",
-      ),
+    customTags: (tags) => tags.filter(isKnown).map(asKestra),
     logLevel: "error",
   });
   const [error] = document.errors;
@@ -31,6 +57,7 @@ export const readSource = (source: string, line: Line): ReadSource => {
     const at = error.linePos?.[0].line ?? 1;
     return faultOf(line, `${error.message}\n${where}${at}, column: ${error.linePos?.[0].col ?? 1}]`, at);
   }
+  textIds(document);
   const value = document.toJS() as unknown;
   if (value === null) {
     return faultOf(line, `No content to map due to end-of-input\n${where}1, column: 1]`, 1);

@@ -1,4 +1,4 @@
-import { InputError, KestraError } from "../../runtime/errors.ts";
+import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
 
 /** Generated YAML that could not be created, and why. */
 export interface NotCreated {
@@ -6,7 +6,7 @@ export interface NotCreated {
   readonly warning: string;
 }
 
-/** What creating gives; where it is refused, the generated YAML with the reason, so that it is not lost. */
+/** What creating gives; where that fails, the generated YAML with what became of it, so that it is not lost. */
 export async function keepingYaml<Created>(
   what: "flow" | "dashboard",
   yaml: string,
@@ -15,7 +15,14 @@ export async function keepingYaml<Created>(
   try {
     return await create();
   } catch (error) {
-    if (!(error instanceof KestraError || error instanceof InputError)) throw error;
-    return { result: yaml, warning: `The ${what} was generated but not created: ${error.message}` };
+    return { result: yaml, warning: `The ${what} was generated ${outcome(error)}` };
   }
+}
+
+function outcome(error: unknown): string {
+  if (error instanceof ContractError) return `and probably created: look for it. ${error.message}`;
+  if (error instanceof KestraError && error.status === 0)
+    return `and may be created: look for it. ${error.message}`;
+  if (error instanceof KestraError || error instanceof InputError) return `but not created: ${error.message}`;
+  throw error;
 }

@@ -3,6 +3,9 @@ import { InputError } from "../../runtime/errors.ts";
 /** Loaded when it is first needed: most calls need no YAML. */
 const library = () => import("yaml");
 
+type Options = NonNullable<Parameters<Awaited<ReturnType<typeof library>>["parseAllDocuments"]>[1]>;
+type Tags = Parameters<Extract<Options["customTags"], (...args: never) => unknown>>[0];
+
 /** What names a flow in its YAML. */
 export interface FlowKey {
   readonly namespace: string;
@@ -15,6 +18,12 @@ export async function yamlText(): Promise<(value: unknown) => string> {
   return (value) => stringify(value, { compat: "yaml-1.1" });
 }
 
+/** What SnakeYAML, and so Kestra, takes for a boolean: of YAML 1.1's words all but `y` and `n`. */
+const booleans = {
+  true: /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/,
+  false: /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/,
+};
+
 /**
  * The namespace and id of a flow's YAML. Everything else in it is Kestra's to judge, so that its own reason is given.
  * @throws InputError where there is no single flow, or it lacks one of them
@@ -22,7 +31,11 @@ export async function yamlText(): Promise<(value: unknown) => string> {
 export async function flowKeyOf(source: string): Promise<FlowKey> {
   const { isMap, parseAllDocuments } = await library();
   // Kestra reads YAML 1.1, where a plain `off` is false; it may repeat keys, which is Kestra's to refuse.
-  const documents = parseAllDocuments(source, { version: "1.1", uniqueKeys: false });
+  const documents = parseAllDocuments(source, {
+    version: "1.1",
+    uniqueKeys: false,
+    customTags: (tags) => tags.map(asKestra),
+  });
   const [document, ...others] = Array.isArray(documents) ? documents : [];
   if (others.length > 0) {
     throw new InputError(`The YAML holds ${others.length + 1} documents: give one flow at a time.`);
@@ -41,6 +54,12 @@ export async function flowKeyOf(source: string): Promise<FlowKey> {
   if (namespace !== "" && id !== "") return { namespace, id };
   const missing = "YAML must include 'namespace' and 'id' fields";
   throw new InputError(reason === undefined ? missing : `${missing}. It cannot be read: ${reason}`);
+}
+
+/** A tag of YAML 1.1 as Kestra reads it. */
+function asKestra(tag: Tags[number]): Tags[number] {
+  if (typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:bool" || !("test" in tag)) return tag;
+  return { ...tag, test: tag.identify?.(true) === true ? booleans.true : booleans.false } as Tags[number];
 }
 
 /** A name as Kestra reads it: the text that stands there, but `true` or `false` for a YAML 1.1 boolean. */

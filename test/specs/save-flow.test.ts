@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { InputError, KestraError } from "../../runtime/errors.ts";
+import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
 import { keepingYaml } from "../../specs/steps/generated-yaml.ts";
 import { saveFlow } from "../../specs/steps/save-flow.ts";
 
@@ -46,6 +46,16 @@ it("keeps generated YAML that Kestra refuses, with the reason", async () => {
   expect(await keepingYaml("flow", source, refused)).toEqual({
     result: source,
     warning: "The flow was generated but not created: Kestra refused it (422): no tasks.",
+  });
+  const unread = await keepingYaml("flow", source, () => Promise.reject(new ContractError("Not JSON.")));
+  expect(unread).toEqual({
+    result: source,
+    warning: "The flow was generated and probably created: look for it. Not JSON.",
+  });
+  const silent = await keepingYaml("flow", source, () => Promise.reject(new KestraError("No answer.", 0)));
+  expect(silent).toEqual({
+    result: source,
+    warning: "The flow was generated and may be created: look for it. No answer.",
   });
   await expect(keepingYaml("flow", source, () => Promise.reject(new Error("bug")))).rejects.toThrow("bug");
   expect(await keepingYaml("flow", source, () => Promise.resolve({ id: "hello" }))).toEqual({ id: "hello" });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readSource } from "../../sandbox/flows/flow-source.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { flowKeyOf, yamlText } from "../../specs/steps/yaml.ts";
 
@@ -9,6 +10,11 @@ describe("flowKeyOf", () => {
     ["namespace: company.team\nid: 007\n", "007"],
     ["namespace: company.team\nid: 2024-01-01\n", "2024-01-01"],
     ["namespace: company.team\nid: off\n", "false"],
+    ["namespace: company.team\nid: Yes\n", "true"],
+    ["namespace: company.team\nid: y\n", "y"],
+    ["namespace: company.team\nid: Y\n", "Y"],
+    ["namespace: company.team\nid: n\n", "n"],
+    ["namespace: company.team\nid: N\n", "N"],
     ["namespace: company.team\nid: twice\ntasks: []\ntasks: []\n", "twice"],
   ])("reads %j", async (source, id) => {
     expect(await flowKeyOf(source)).toEqual({ namespace: "company.team", id });
@@ -31,6 +37,24 @@ describe("flowKeyOf", () => {
   it("leaves to Kestra what is wrong below the names", async () => {
     const source = "id: a\nnamespace: company.team\ntasks:\n  - id: x\n   message: wrong indent\n";
     expect(await flowKeyOf(source)).toEqual({ namespace: "company.team", id: "a" });
+  });
+});
+
+it("reads a source in the sandbox as Kestra does: ids are texts, y and n are no booleans", () => {
+  const source = "id: off\nnamespace: 007\ndisabled: no\nvariables: { id: on, x: 'n', y: n, z: Y }\n";
+  const tasks = "tasks:\n  - { id: 1.10, type: x.Log, on: yes }\n  - { id: n, type: x.Log }\n";
+  expect(readSource(source + tasks, "1.3")).toEqual({
+    kind: "read",
+    values: {
+      id: "false",
+      namespace: "007",
+      disabled: false,
+      variables: { id: true, x: "n", y: "n", z: "Y" },
+      tasks: [
+        { id: "1.10", type: "x.Log", true: true },
+        { id: "n", type: "x.Log" },
+      ],
+    },
   });
 });
 
