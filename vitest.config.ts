@@ -30,6 +30,7 @@ export default defineConfig({
           isolate: false,
           include: ["test/{generator,runtime,contracts,specs,sandbox}/**/*.test.ts"],
           exclude: [replay],
+          testTimeout: 30_000,
         },
       },
       {
