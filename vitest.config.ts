@@ -22,17 +22,21 @@ const real = (process.env.KESTRA_E2E_URL ?? "") !== "";
 // eslint-disable-next-line no-restricted-syntax -- vitest reads the default export
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: "unit",
+          isolate: false,
           include: ["test/{generator,runtime,contracts,specs,sandbox}/**/*.test.ts"],
           exclude: [replay],
+          testTimeout: 30_000,
         },
       },
       {
         test: {
           name: "laws",
+          isolate: false,
           include: ["test/*.test.ts", "test/tools/**/*.test.ts"],
           exclude: ["test/contributing.test.ts"],
           globalSetup: bundle,

@@ -1,4 +1,3 @@
-import { watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compile, type CompileInputs } from "./compile.ts";
@@ -8,6 +7,7 @@ import { formatter, type Format } from "./format.ts";
 import { schemaFiles } from "./grammar/schema-files.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 import type { SourceFile } from "./spec.ts";
+import { watchTree } from "./watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./tree.ts";
 
 /** Folders in which nothing stands but what is generated. */
@@ -105,15 +105,11 @@ function reportCheck({ changed, missing, orphaned }: TreeDifference): boolean {
 }
 
 function watchSpecs(): void {
-  let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve(true);
-  watch(join(root, "specs"), { recursive: true }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(run).catch((error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        return false;
-      });
-    }, 50);
+  watchTree(join(root, "specs"), () => {
+    running = running.then(run).catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      return false;
+    });
   });
 }

@@ -18,7 +18,7 @@ export interface Bounds {
   readonly input: Readonly<Record<string, unknown>>;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
-  /** There are rows that were not read. */
+  /** There are, or may be, rows that were not read. */
   readonly more: boolean;
 }
 
@@ -26,13 +26,18 @@ export interface Bounds {
  * An output within its limit, cut by rows or lines. Where something is missing, the key `truncated` says what, and how to
  * get the rest; that sentence comes on top of the limit.
  */
-export function bound(output: JsonObject, bounds: Bounds): JsonObject {
+export function bound(given: JsonObject, bounds: Bounds): JsonObject {
   const { limit, bare, outputSchema } = bounds;
   const most = limit.characters ?? defaultCharacters;
-  const notes: string[] = [];
+  const { output, said } = withoutNote(given);
+  const notes: string[] = said === undefined ? [] : [said];
+  // What steps say of rows that were not read is more exact.
+  const more = bounds.more && said === undefined;
   const key = limit.rows ?? bare;
   let result = output;
-  if (key !== undefined && Array.isArray(output[key])) result = cutRows(result, key, most, bounds, notes);
+  if (key !== undefined && Array.isArray(output[key]))
+    result = cutRows(result, key, most, { ...bounds, more }, notes);
+  else if (more) notes.push("Not all rows that Kestra has were read.", rest(bounds, undefined));
   if (limit.text !== undefined && typeof result[limit.text] === "string") {
     result = cutText(result, limit.text, most, bounds, notes);
   }
@@ -43,6 +48,12 @@ export function bound(output: JsonObject, bounds: Bounds): JsonObject {
     if (limit.rest !== undefined) notes.push(limit.rest);
   }
   return notes.length === 0 ? result : { ...result, truncated: [...new Set(notes)].join(" ") };
+}
+
+/** An output without the sentence that steps wrote into it. */
+function withoutNote(given: JsonObject): { readonly output: JsonObject; readonly said?: string } {
+  const { truncated, ...output } = given;
+  return typeof truncated === "string" ? { output, said: truncated } : { output: given };
 }
 
 function cutRows(output: JsonObject, key: string, most: number, bounds: Bounds, notes: string[]): JsonObject {
@@ -61,12 +72,20 @@ function cutRows(output: JsonObject, key: string, most: number, bounds: Bounds, 
     notes.push(leftOut(left, most));
   }
   const end = start + rows.length;
-  const total = `${all.length}${bounds.more ? " or more" : ""}`;
+  const counted = typeof output.total === "number" ? output.total : undefined;
+  const more = bounds.more && (counted === undefined || counted > all.length);
+  const total = totalOf(all.length, counted, more);
   if (start > 0 && start >= all.length) notes.push(`There are ${total} rows: nothing from ${start} on.`);
-  else if (end < all.length || bounds.more) {
+  else if (end < all.length || more) {
     notes.push(`Rows ${start + 1} to ${end} of ${total}.`, rest(bounds, end < all.length ? end : undefined));
   }
   return { ...others, [key]: rows };
+}
+
+/** How many rows there are; what was read and what the output itself counts may differ. */
+function totalOf(read: number, counted: number | undefined, more: boolean): string {
+  if (counted !== undefined && counted > read) return `${read} that were read (total: ${counted})`;
+  return more ? `${read} or more` : `${read}`;
 }
 
 function cutText(output: JsonObject, key: string, most: number, bounds: Bounds, notes: string[]): JsonObject {

@@ -14,7 +14,10 @@ import { type Limit, type ToolDefinition } from "./tool-definition.ts";
 export interface Caller {
   /** The call's context; waits until it is known which Kestra answers. @throws KestraError where none does */
   readonly prepare: () => Promise<Context>;
+  /** The client's. */
   readonly signal: AbortSignal;
+  /** Aborts with a KestraError when the whole call has taken too long. */
+  readonly deadline?: AbortSignal;
   readonly log: Log;
   /** Takes credentials out of a message. */
   readonly mask: (text: string) => string;
@@ -33,7 +36,8 @@ export async function callTool(
     return await answer(tool, values, caller);
   } catch (error) {
     caller.signal.throwIfAborted();
-    return failure(caller.mask(messageOf(error, tool.name, caller.log)));
+    const why: unknown = caller.deadline?.aborted === true ? caller.deadline.reason : error;
+    return failure(caller.mask(messageOf(why, tool.name, caller.log)));
   }
 }
 

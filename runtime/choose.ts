@@ -23,6 +23,8 @@ export function choose(tool: ToolDefinition, values: Readonly<Record<string, unk
   if (name === undefined) throw new InputError(`${by} is required: one of ${names.join(", ")}.`);
   const chosen = typeof name === "string" && Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (typeof name !== "string" || chosen === undefined) {
+    if (typeof name === "string" && behaviour.hidden?.actions.includes(name) === true)
+      throw new InputError(`${by} ${name} is hidden by ${behaviour.hidden.by}: use ${names.join(", ")}.`);
     const guess = typeof name === "string" ? didYouMean(name, names) : "";
     const shown = JSON.stringify(name).slice(0, 60);
     throw new InputError(`${by} must be one of ${names.join(", ")}, not ${shown}.${guess}`);

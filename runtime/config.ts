@@ -99,7 +99,12 @@ function readCredentials(read: (name: VariableName) => string | undefined, base:
   if (base.username === undefined) return { kind: "none" };
   if (base.username.includes(":"))
     throw new ConfigurationError("The user in KESTRA_BASE_URL must not hold a colon.");
-  return { kind: "basic", username: base.username, password: base.password ?? "" };
+  return {
+    kind: "basic",
+    username: base.username,
+    password: base.password ?? "",
+    from: "KESTRA_BASE_URL",
+  };
 }
 
 function readSeconds(text: string): number {

@@ -12,7 +12,13 @@ export interface Connection {
 
 export type Credentials =
   | { readonly kind: "none" }
-  | { readonly kind: "basic"; readonly username: string; readonly password: string }
+  | {
+      readonly kind: "basic";
+      readonly username: string;
+      readonly password: string;
+      /** Present where they came in an address, not in variables of their own. */
+      readonly from?: "KESTRA_BASE_URL";
+    }
   | { readonly kind: "bearer"; readonly token: string };
 
 /** What is known of the Kestra behind a connection. `line` is the release line whose contract is used. */

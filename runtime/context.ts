@@ -1,4 +1,4 @@
-import type { Instance } from "./connection.ts";
+import type { Credentials, Instance } from "./connection.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
 /** What a call runs in: who it is for, how it reaches Kestra, and when it must stop. Never kept between calls. */
@@ -10,6 +10,12 @@ export interface Context {
   readonly ui?: string;
   /** Aborts on cancellation by the client and when the call's deadline has passed. */
   readonly signal: AbortSignal;
+  /** When the whole call must be done, in milliseconds since 1970; absent where nothing limits it. */
+  readonly deadline?: number;
+  /** Who called; undefined over stdio, where the operator's own user is the only one. */
+  readonly principal?: string | undefined;
+  /** Of the connection, for an error to name the variables that they came in. */
+  readonly credentials?: Credentials;
   /** Injected, so that a test decides what time it is. */
   readonly now: () => Date;
   readonly uuid: () => string;

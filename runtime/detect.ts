@@ -11,22 +11,26 @@ export const configs: RequestPlan = { method: "GET", path: "/api/v1/configs" };
 
 const request = `${configs.method} ${configs.path}`;
 
+const wayOut = "If it is a Kestra that hides that route, say its release in KESTRA_API_VERSION.";
+
 /**
  * What an answer to `configs` says of the Kestra that gave it. Releases after 2.0 want credentials for it: where there are
- * none, a 401 is all that is known, and the newest line is assumed.
+ * none, a 401 is all that is known, and where they may not read it, a 403: then the newest line is assumed.
  * @throws KestraError, in a sentence that names the URL, where it is not a supported Kestra
  */
 export function instanceOf(answer: Answer, connection: Connection, lines: readonly string[]): Instance {
   const { baseUrl, credentials } = connection;
   const { status } = answer;
-  if (status === 401 && credentials.kind === "none") return { line: newestLine(lines) };
-  if (status === 401 || status === 403 || status === 429 || status >= 500)
-    throw refusal(request, answer, `It is ${baseUrl}.`);
+  const closed = credentials.kind === "none" ? 401 : 403;
+  if (status === closed) return { line: newestLine(lines) };
+  if (status === 403) throw refusal(request, answer, `It is ${baseUrl}. ${wayOut}`, credentials);
+  if (status === 401 || status === 429 || status >= 500)
+    throw refusal(request, answer, `It is ${baseUrl}.`, credentials);
   const config = status === 200 ? parse(answer.text) : undefined;
   const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
   if (typeof version !== "string" || !isObject(config)) {
     throw new KestraError(
-      `What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType || "without a body"}. Is KESTRA_BASE_URL right, its context path too?`,
+      `What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType || "without a body"}. Is KESTRA_BASE_URL right, its context path too? ${wayOut}`,
       status,
     );
   }

@@ -4,7 +4,7 @@ import { configs, instanceOf } from "./detect.ts";
 import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
 import type { Known } from "./reach.ts";
-import { lineOf, newestLine, type Release } from "./release.ts";
+import { configuredLine, type Release } from "./release.ts";
 
 /** Finds out which Kestra answers, in the background, and keeps what it found. */
 export interface Detector {
@@ -37,10 +37,11 @@ export interface DetectorOptions {
 
 const longestPause = 60_000;
 
+/** @throws ConfigurationError where the configured release is older than every line */
 export function createDetector(options: DetectorOptions): Detector {
   const { connection, http, lines, onChange, firstPause = 1000 } = options;
   const stopped = new AbortController();
-  const forced = options.release && (lineOf(options.release, lines) ?? newestLine(lines));
+  const forced = options.release && configuredLine(options.release, lines);
   let found: Instance | undefined;
   let stale = false;
   let failure: KestraError | undefined;

@@ -4,12 +4,17 @@ import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { didYouMean } from "./near-miss.ts";
-import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
+import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition.ts";
 
-/** Refuses an argument that no behaviour of the tool takes. @throws InputError with its near miss */
+/**
+ * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null is no argument.
+ * @throws InputError with its near miss
+ */
 export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): void {
   const known = Object.keys(tool.inputSchema.properties);
-  const unknown = Object.keys(values).find((name) => !known.includes(name));
+  const hidden = isChoice(tool.behaviour) ? (tool.behaviour.hidden?.arguments ?? []) : [];
+  const given = Object.keys(values).filter((name) => values[name] !== null);
+  const unknown = given.find((name) => !known.includes(name) && !hidden.includes(name));
   if (unknown === undefined) return;
   const takes = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
   throw new InputError(`there is no argument ${unknown.slice(0, 60)}.${didYouMean(unknown, known)} ${takes}`);

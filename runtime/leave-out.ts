@@ -10,8 +10,8 @@ export function sizeOf(value: unknown): number {
 const leastRoom = 200;
 
 /**
- * A value made to fit: the largest values that its schema can do without are left out, arrays are cut at their end,
- * required texts are cut. What remains is still valid by the schema.
+ * A value made to fit: the largest values that its schema can do without are left out, arrays and long texts are cut at
+ * their end. What remains is still valid by the schema.
  * @param room characters of JSON at most
  * @param left gets the place and size of each value that was left out
  */
@@ -21,6 +21,11 @@ export function leaveOut(value: Json, schema: JsonSchema, room: number, left: st
   if (typeof value === "string") return cutText(value, room, left, place);
   if (Array.isArray(value)) return cutArray(value as readonly Json[], schema.items ?? {}, room, left, place);
   return isObject(value) ? cutObject(value, schema, room, left, place) : value;
+}
+
+/** True where the schema takes any text: a part of one is valid too. */
+function isFree({ enum: values, pattern, minLength }: JsonSchema): boolean {
+  return values === undefined && pattern === undefined && minLength === undefined;
 }
 
 /** As many characters of a text from `start` as fit into `room` characters of JSON, quotes included; never half a pair. */
@@ -94,14 +99,22 @@ function cutObject(
   const isRequired = (key: string) => schema.required?.includes(key) === true;
   const share = Math.floor(room / 2 / Math.max(1, bySize.filter(({ key }) => isRequired(key)).length));
   let total = sizeOf(value);
-  for (const { key, one, size } of bySize) {
+  const schemaOf = (key: string) =>
+    schema.properties?.[key] ??
+    (typeof schema.additionalProperties === "object" ? schema.additionalProperties : {});
+  const isText = ({ key, one }: { readonly key: string; readonly one: Json }) =>
+    typeof one === "string" && isFree(schemaOf(key));
+  // No text that is too long on its own may take what another one could have, and none is left out for being first.
+  const long = bySize.filter((entry) => entry.size > room && isText(entry) && !isRequired(entry.key));
+  const besides = total - long.reduce((sum, { size }) => sum + size, 0);
+  const piece = Math.floor(Math.max(room - besides, room / 4) / Math.max(1, long.length));
+  for (const entry of [...long, ...bySize.filter((other) => !long.includes(other))]) {
     if (total <= room) break;
+    const { key, one, size } = entry;
     const where = place === "" ? key : `${place}.${key}`;
-    const inner =
-      schema.properties?.[key] ??
-      (typeof schema.additionalProperties === "object" ? schema.additionalProperties : {});
-    const space = room - (total - size);
-    const divisible = typeof one === "object" && one !== null && space >= leastRoom;
+    const inner = schemaOf(key);
+    const space = long.includes(entry) ? piece : room - (total - size);
+    const divisible = (isText(entry) || (typeof one === "object" && one !== null)) && space >= leastRoom;
     if (divisible || isRequired(key)) {
       const shrunk = leaveOut(one, inner, isRequired(key) ? Math.max(space, share, 2) : space, left, where);
       kept.set(key, shrunk);
@@ -112,5 +125,6 @@ function cutObject(
       total -= size + sizeOf(key) + 2;
     }
   }
+  for (const { key } of total > room ? long : []) kept.delete(key);
   return Object.fromEntries(kept);
 }

@@ -3,7 +3,9 @@ import type { Context } from "./context.ts";
 import { KestraError } from "./errors.ts";
 import { isObject } from "./json.ts";
 import { listed, type ListedTool } from "./listing.ts";
+import { behavioursOf } from "./narrow.ts";
 import { didYouMean } from "./near-miss.ts";
+import { failure } from "./result.ts";
 import type { Session } from "./session.ts";
 import type { ToolDefinition } from "./tool-definition.ts";
 import { pathOf } from "./wire.ts";
@@ -14,6 +16,8 @@ export interface MethodContext {
   /** Aborts when the client cancels. */
   readonly signal: AbortSignal;
   readonly progress: Context["progress"];
+  /** Who asks; undefined over stdio. */
+  readonly principal?: string;
 }
 
 /** Answers one method. It knows no SDK: a binding turns its result and errors into messages. */
@@ -47,11 +51,18 @@ export const methods = {
   },
   "tools/call": async (params, context) => {
     const { session, signal } = context;
-    const tool = toolNamed(params.name, session);
+    const { log, mask } = session;
+    const { tool, refusal } = toolNamed(params.name, session);
     const values = params.arguments ?? {};
     if (!isObject(values)) throw new ProtocolError(invalidParams, "arguments must be an object.");
-    const prepare = () => contextOf(context);
-    return callTool(tool, values, { prepare, signal, log: session.log, mask: session.mask });
+    if (tool === undefined) return failure(refusal);
+    const limit = deadlineFor(tool, session);
+    try {
+      const prepare = () => contextOf(context, limit);
+      return await callTool(tool, values, { prepare, signal, deadline: limit.signal, log, mask });
+    } finally {
+      limit.clear();
+    }
   },
 } satisfies Readonly<Record<string, Handler>>;
 
@@ -60,36 +71,81 @@ export function listOf(session: Session): { readonly tools: readonly ListedTool[
   return { tools: session.shown().map(listed) };
 }
 
+/** A tool, or why the operator's configuration has none of that name. */
+export type Named =
+  | { readonly tool: ToolDefinition; readonly refusal?: never }
+  | { readonly tool?: never; readonly refusal: string };
+
 /**
- * A tool by its name or a former one, with the actions that the operator allows.
- * @throws ProtocolError where there is none or it is hidden
+ * A tool by its name or a former one, with the actions that the operator allows. One that is hidden is refused in the
+ * words of the official server, whose clients read that as a result.
+ * @throws ProtocolError for a name that no tool has
  */
-export function toolNamed(name: unknown, { selection }: Session): ToolDefinition {
+export function toolNamed(name: unknown, { selection }: Session): Named {
+  if (typeof name !== "string") throw new ProtocolError(invalidParams, "name must be the name of a tool.");
   const tools = selection.selected.map(({ tool }) => tool);
-  const tool =
-    tools.find((one) => one.name === name) ?? tools.find(({ aliases }) => aliases?.includes(String(name)));
-  if (tool !== undefined) return tool;
-  const word = String(name).slice(0, 80);
-  const hidden = selection.hidden.find((one) => one.name === name);
-  const why =
-    hidden === undefined
-      ? didYouMean(
-          word,
-          tools.map((one) => one.name),
-        )
-      : ` It is hidden: ${hidden.reason}.`;
-  throw new ProtocolError(invalidParams, `Unknown tool: ${word}.${why}`);
+  const tool = byName(tools, name);
+  if (tool !== undefined) return { tool };
+  const hidden = byName(selection.hidden, name);
+  if (hidden !== undefined) return { refusal: `Unknown tool: '${name}'. It is hidden: ${hidden.reason}.` };
+  const word = name.slice(0, 80);
+  const guess = didYouMean(
+    word,
+    tools.map((one) => one.name),
+  );
+  throw new ProtocolError(invalidParams, `Unknown tool: ${word}.${guess}`);
+}
+
+function byName<T extends { readonly name: string; readonly aliases?: readonly string[] }>(
+  all: readonly T[],
+  name: string,
+): T | undefined {
+  return all.find((one) => one.name === name) ?? all.find(({ aliases }) => aliases?.includes(name));
+}
+
+/** When a whole call must be done. */
+interface Deadline {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  /** Aborts then, with the KestraError that the agent reads. */
+  readonly signal: AbortSignal;
+  clear(): void;
+}
+
+/** How many times as long as one request a whole call may take. */
+const requestsInTime = 4;
+
+function deadlineFor(tool: ToolDefinition, { connection }: Session): Deadline {
+  const ms = requestsInTime * connection.timeout;
+  const controller = new AbortController();
+  const changes = behavioursOf(tool).some(({ effect }) => effect !== "read");
+  const advice = changes
+    ? "What it changes may have been changed: look before you try again."
+    : "Ask for less, or set KESTRA_MCP_TIMEOUT higher.";
+  const timer = setTimeout(() => {
+    const message = `${tool.name} was not done within ${ms / 1000} s, ${requestsInTime} times KESTRA_MCP_TIMEOUT. ${advice}`;
+    controller.abort(new KestraError(message, 0));
+  }, ms).unref();
+  const clear = () => {
+    clearTimeout(timer);
+  };
+  return { at: Date.now() + ms, signal: controller.signal, clear };
 }
 
 /** Waits until the instance is known. */
-async function contextOf({ session, signal, progress }: MethodContext): Promise<Context> {
+async function contextOf(context: MethodContext, limit: Deadline): Promise<Context> {
+  const { session, progress, principal } = context;
   const { detector, http, connection } = session;
+  const signal = AbortSignal.any([context.signal, limit.signal]);
   const instance = await detector.instance(signal);
   return {
     instance,
     tenant: connection.tenant,
     ui: `${connection.baseUrl}/ui/${encodeURIComponent(connection.tenant)}`,
+    credentials: connection.credentials,
     signal,
+    deadline: limit.at,
+    principal,
     now: () => new Date(),
     uuid: () => crypto.randomUUID(),
     progress,
@@ -105,7 +161,7 @@ async function contextOf({ session, signal, progress }: MethodContext): Promise<
         return answer;
       } catch (error) {
         tell("no answer");
-        if (error instanceof KestraError && error.status === 0) detector.doubt();
+        if (error instanceof KestraError && error.status === 0 && !signal.aborted) detector.doubt();
         throw error;
       }
     },

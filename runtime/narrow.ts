@@ -16,10 +16,12 @@ export function behavioursOf(tool: ToolDefinition): readonly Behaviour[] {
 /**
  * The tool without the actions that are not kept, and without the arguments that only those take. The same object where
  * all are kept; undefined where none is.
+ * @param by the variable whose doing it is, where a call should be told
  */
 export function narrow(
   tool: ToolDefinition,
   keep: (behaviour: Behaviour) => boolean,
+  by?: string,
 ): ToolDefinition | undefined {
   if (!isChoice(tool.behaviour)) return keep(tool.behaviour) ? tool : undefined;
   const all = Object.entries(tool.behaviour.actions);
@@ -27,11 +29,16 @@ export function narrow(
   if (kept.length === all.length) return tool;
   if (kept.length === 0) return undefined;
   const behaviour = choiceOf(tool.behaviour, Object.fromEntries(kept));
-  return { ...tool, inputSchema: schemaOf(tool, behaviour), behaviour };
+  const names = all.map(([name]) => name).filter((name) => !Object.hasOwn(behaviour.actions, name));
+  const hidden = by && {
+    hidden: { actions: names, arguments: Object.keys(tool.inputSchema.properties), by },
+  };
+  return { ...tool, inputSchema: schemaOf(tool, behaviour), behaviour: { ...behaviour, ...hidden } };
 }
 
-function choiceOf({ by, default: preset }: Choice, actions: Choice["actions"]): Choice {
-  return preset !== undefined && preset in actions ? { by, default: preset, actions } : { by, actions };
+function choiceOf({ by, default: preset, hidden }: Choice, actions: Choice["actions"]): Choice {
+  const choice = { by, actions, ...(hidden && { hidden }) };
+  return preset !== undefined && preset in actions ? { ...choice, default: preset } : choice;
 }
 
 function schemaOf(tool: ToolDefinition, choice: Choice): ObjectSchema {

@@ -28,5 +28,6 @@ export async function readPages(
     if (fresh.length < size) return { output: { ...output, [pages.rows]: rows }, more: false };
     if (rows.length > wanted) break;
   }
-  return { output: { ...output, [pages.rows]: rows }, more: true };
+  const more = typeof output.total !== "number" || rows.length < output.total;
+  return { output: { ...output, [pages.rows]: rows }, more };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from "./context.ts";
+import type { Credentials } from "./connection.ts";
 import { KestraError } from "./errors.ts";
 import { reasonOf } from "./kestra-message.ts";
 
@@ -6,18 +7,26 @@ import { reasonOf } from "./kestra-message.ts";
  * The error that an answer outside 2xx is.
  * @param request such as `DELETE /api/v1/main/executions/5xYz/kill`
  * @param advice what the agent should do about this status
+ * @param credentials what it was sent with, to name where they came from
  */
-export function refusal(request: string, answer: Answer, advice?: string): KestraError {
+export function refusal(
+  request: string,
+  answer: Answer,
+  advice?: string,
+  credentials?: Credentials,
+): KestraError {
   const verb = answer.status >= 500 ? "failed at" : "refused";
   const sentences = [
     `Kestra ${verb} ${request} (${answer.status}): ${reasonOf(answer)}.`,
     advice,
-    hint(answer.status),
+    hint(answer.status, credentials?.kind === "basic" ? credentials.from : undefined),
   ];
   return new KestraError(sentences.filter((sentence) => sentence !== undefined).join(" "), answer.status);
 }
 
-function hint(status: number): string | undefined {
+function hint(status: number, from: string | undefined): string | undefined {
+  if (status === 401 && from !== undefined) return `Check the user and password in ${from}.`;
+  if (status === 403 && from !== undefined) return `The user in ${from} needs that permission.`;
   if (status === 401) return "Check KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN.";
   if (status === 403)
     return "The user or token of KESTRA_USERNAME or KESTRA_API_TOKEN needs that permission.";

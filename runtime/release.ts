@@ -1,3 +1,4 @@
+import { ConfigurationError } from "./errors.ts";
 import { compareLines } from "./per-line.ts";
 
 /** A release of Kestra by its numbers; without a minor number the newest of its major. */
@@ -20,6 +21,20 @@ export function lineOf(release: Release, lines: readonly string[]): string | und
     .filter((line) => compareLines(line, name) <= 0)
     .toSorted(compareLines)
     .at(-1);
+}
+
+/**
+ * The line of a release that the operator says Kestra is of.
+ * @throws ConfigurationError where it is older than all of them
+ */
+export function configuredLine(release: Release, lines: readonly string[]): string {
+  const line = lineOf(release, lines);
+  if (line !== undefined) return line;
+  const said = [release.major, release.minor].filter((number) => number !== undefined).join(".");
+  const oldest = lines.toSorted(compareLines)[0] ?? "";
+  throw new ConfigurationError(
+    `KESTRA_API_VERSION is ${said}; kestra-mcp needs a Kestra of release ${oldest} or newer.`,
+  );
 }
 
 /** The newest of the supported lines. */

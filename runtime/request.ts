@@ -24,16 +24,31 @@ export function segment(value: string): string {
 export function instant(value: string | undefined, argument: string): string | undefined {
   if (value === undefined || value === "") return undefined;
   const match =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i.exec(
       value.trim(),
     );
-  if (match === null || Number.isNaN(Date.parse(`${match[1] ?? ""}T${match[2] ?? "00:00"}Z`))) {
+  const zone = zoneOf(match?.[3]);
+  if (match === null || zone === undefined || !exists(match[1] ?? "", match[2] ?? "00:00")) {
     throw new InputError(
       `${argument} must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, not ${JSON.stringify(value)}.`,
     );
   }
-  const zone = match[3]?.toUpperCase() ?? "Z";
   return `${match[1] ?? ""}T${match[2] ?? "00:00:00"}${zone}`;
+}
+
+/** False for 30 February, which JavaScript reads as a day of March. */
+function exists(day: string, time: string): boolean {
+  const date = new Date(`${day}T${time}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+/** A zone as every Kestra reads it, `Z` or `+hh:mm`; undefined for one that is on no clock. */
+function zoneOf(zone = "Z"): string | undefined {
+  if (zone.toUpperCase() === "Z") return "Z";
+  const hours = zone.slice(1, 3);
+  const minutes = zone.slice(3).replace(":", "") || "00";
+  const offset = Number(hours) * 60 + Number(minutes);
+  return offset > 18 * 60 || Number(minutes) > 59 ? undefined : `${zone[0] ?? ""}${hours}:${minutes}`;
 }
 
 /** The elements of an `IN` or `NOT_IN` filter: joined by commas, each decoded once more by Kestra. */
@@ -48,19 +63,30 @@ export function list(values: readonly string[] | undefined, argument: string): s
   return values.map((value) => value.replaceAll("%", "%25").replaceAll("+", "%2B")).join(",");
 }
 
-/** Labels as Kestra's query takes them: `key:value`, one parameter for each. */
+/**
+ * Labels as Kestra's query takes them: `key:value`, one parameter for each; null is left out.
+ * @throws InputError for a key with a colon: Kestra would end the key there
+ */
 export function pairs(values: Readonly<Record<string, Json>> | undefined): string[] | undefined {
   if (values === undefined) return undefined;
-  return Object.entries(values).map(([key, value]) => `${key}:${plain(value)}`);
+  return given(values).map(([key, value]) => {
+    if (!key.includes(":")) return `${key}:${plain(value)}`;
+    throw new InputError(`The key ${JSON.stringify(key)} holds a colon, where Kestra ends a key.`);
+  });
 }
 
-/** One query parameter for each key: `keyed("filters[labels][EQUALS]", { env: "prod" })`. */
+/** One query parameter for each key, null left out: `keyed("filters[labels][EQUALS]", { env: "prod" })`. */
 export function keyed(
   parameter: string,
   values: Readonly<Record<string, Json>> | undefined,
 ): Record<string, string> {
-  const entries = Object.entries(values ?? {});
-  return Object.fromEntries(entries.map(([key, value]) => [`${parameter}[${key}]`, plain(value)]));
+  return Object.fromEntries(
+    given(values ?? {}).map(([key, value]) => [`${parameter}[${key}]`, plain(value)]),
+  );
+}
+
+function given(values: Readonly<Record<string, Json>>): (readonly [string, Json])[] {
+  return Object.entries(values).filter(([, value]) => value !== null);
 }
 
 /**

@@ -30,19 +30,30 @@ export async function run(
   context: Context,
   wanted?: number,
 ): Promise<Ran> {
-  if (!isComposite(behaviour)) return perform(behaviour, input, context, wanted);
+  let pages = 0;
+  const onPage = () => {
+    pages++;
+    context.progress(pages, undefined, `Page ${pages} was read.`);
+  };
+  if (!isComposite(behaviour)) return perform(behaviour, input, context, onPage, wanted);
+  let more = false;
   const calls = Object.entries(behaviour.calls).map(([name, operation]) => [
     name,
-    async (given: unknown) => (await perform(operation, validate(operation, given), context)).output,
+    async (given: unknown) => {
+      const ran = await perform(operation, validate(operation, given), context, onPage);
+      more ||= ran.more;
+      return ran.output;
+    },
   ]);
   const output: unknown = await behaviour.steps(input, Object.fromEntries(calls), context);
-  return { output: output as JsonObject, more: false };
+  return { output: output as JsonObject, more };
 }
 
 async function perform(
   operation: AnyOperation,
   input: unknown,
   context: Context,
+  onPage: () => void,
   wanted?: number,
 ): Promise<Ran> {
   const { line } = context.instance;
@@ -55,7 +66,12 @@ async function perform(
   };
   const plan = operation.request(input, { line, uuid: context.uuid });
   if (operation.pages === undefined) return { output: await ask(plan), more: false };
-  return readPages(plan, operation.pages, ask, wanted);
+  const askPage = async (page: RequestPlan) => {
+    const output = await ask(page);
+    onPage();
+    return output;
+  };
+  return readPages(plan, operation.pages, askPage, wanted);
 }
 
 function read(
@@ -63,21 +79,21 @@ function read(
   answer: Answer,
   input: unknown,
   request: string,
-  { instance: { line }, ui }: Context,
+  { instance: { line }, ui, credentials }: Context,
 ): JsonObject {
   const { status } = answer;
   const reader =
     operation.on?.[status] ?? (status >= 200 && status < 300 ? readerOf(operation, line) : undefined);
-  if (reader === undefined) throw refusal(request, answer, adviceOf(operation, line)[status]);
+  if (reader === undefined) throw refusal(request, answer, adviceOf(operation, line)[status], credentials);
   try {
     return reader(answer, input, ui) as JsonObject;
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
+    const taken = status >= 200 && status < 300 && operation.effect !== "read";
+    const warning = taken ? ` Kestra took the request (${status}): look before you try again.` : "";
     throw new ContractError(
-      `Kestra's answer to ${request} is not what its contract says, ${error.message}.`,
-      {
-        cause: error,
-      },
+      `Kestra's answer to ${request} is not what its contract says, ${error.message}.${warning}`,
+      { cause: error },
     );
   }
 }

@@ -1,7 +1,10 @@
 import type { Credentials } from "./connection.ts";
 
-/** Shorter ones are words such as `admin`: masking them would garble every message, and hide nothing. */
-const shortestMasked = 8;
+/** Shorter ones are in every message: masking them would hide nothing else. */
+const shortestMasked = 4;
+
+/** Shorter ones are masked as words of their own, so that `admin` does not garble `administrator`. */
+const shortestAnywhere = 8;
 
 /** The value of the `Authorization` header; undefined where there are no credentials. */
 export function authorization(credentials: Credentials): string | undefined {
@@ -20,8 +23,14 @@ export function authorization(credentials: Credentials): string | undefined {
  * them: this is for what Kestra or a library says.
  */
 export function masker(credentials: Credentials): (text: string) => string {
-  const secrets = secretsOf(credentials);
-  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, "***"), text);
+  const patterns = secretsOf(credentials).map(patternOf);
+  return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, "***"), text);
+}
+
+function patternOf(secret: string): RegExp {
+  const literal = secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  if (secret.length >= shortestAnywhere) return new RegExp(literal, "g");
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "gu");
 }
 
 function secretsOf(credentials: Credentials): readonly string[] {

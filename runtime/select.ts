@@ -37,7 +37,7 @@ export interface Wish {
 /** A tool that may be used: with the actions that the operator allows. */
 export interface Selected {
   readonly tool: ToolDefinition;
-  /** Enabled by its own name: listed even where the instance lacks it. */
+  /** Enabled by its own name or by a preset, which is a list of names: listed even where the instance lacks it. */
   readonly byName: boolean;
   /** Of its toolset. */
   readonly edition?: "ee";
@@ -50,6 +50,7 @@ export interface Selection {
 
 export interface Hidden {
   readonly name: string;
+  readonly aliases?: readonly string[];
   readonly reason: string;
 }
 
@@ -66,19 +67,19 @@ export function select(compiled: Compiled, wish: Wish): Selection {
   for (const tool of tools) {
     const toolset = toolsets[tool.toolset];
     const on = enabled === undefined ? toolset?.default !== false : enabled.has(tool.name);
-    const allowed = wish.readOnly ? narrow(tool, ({ effect }) => effect === "read") : tool;
-    const hide = (reason: string) => hidden.push({ name: tool.name, reason });
+    const allowed = wish.readOnly
+      ? narrow(tool, ({ effect }) => effect === "read", "KESTRA_MCP_READ_ONLY")
+      : tool;
+    const hide = (reason: string) =>
+      hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
     else if (!on && enabled === undefined) hide(`its toolset ${tool.toolset} is off by default`);
     else if (!on) hide("KESTRA_MCP_ENABLED_TOOLS does not name it");
     else if (allowed === undefined) hide("KESTRA_MCP_READ_ONLY: it changes something");
     else {
-      const byName = [tool.name, ...(tool.aliases ?? [])].some(
-        (name) => wish.enabled?.includes(name) === true,
-      );
       selected.push({
         tool: allowed,
-        byName,
+        byName: isNamed(tool, wish.enabled ?? [], compiled),
         ...(toolset?.edition === undefined ? {} : { edition: toolset.edition }),
       });
     }
@@ -91,6 +92,18 @@ export function shownOf({ tool, byName, edition }: Selected, known: Known): Tool
   if (edition === "ee" && known.edition === "oss" && !byName) return undefined;
   const shown = narrow(tool, (behaviour) => reaches(behaviour, known));
   return shown ?? (byName ? tool : undefined);
+}
+
+function isNamed(
+  { name, aliases }: ToolDefinition,
+  words: readonly string[],
+  { presets }: Compiled,
+): boolean {
+  const names = [name, ...(aliases ?? [])];
+  return words.some(
+    (word) =>
+      names.includes(word) || (Object.hasOwn(presets, word) && presets[word]?.includes(name) === true),
+  );
 }
 
 function namesOf(words: readonly string[], variable: string, compiled: Compiled): ReadonlySet<string> {

@@ -24,7 +24,7 @@ export interface Session {
   close(): void;
 }
 
-/** Opens no connection yet. @throws ConfigurationError for a word that selects nothing */
+/** Opens no connection yet. @throws ConfigurationError for a word that selects nothing, for a release that is too old */
 export function createSession(compiled: Compiled, config: Config, log: Log): Session {
   const { release } = config;
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };

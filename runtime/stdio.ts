@@ -1,7 +1,6 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import {
-  CallToolRequestSchema,
   ListToolsRequestSchema,
   type ServerNotification,
   type ServerRequest,
@@ -10,7 +9,7 @@ import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/proto
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
 import { instructions } from "./instructions.ts";
 import { describe } from "./log.ts";
-import { listOf, methods, type Handler, type MethodContext } from "./methods.ts";
+import { listOf, methods, ProtocolError, type Handler, type MethodContext } from "./methods.ts";
 import type { Session } from "./session.ts";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -19,6 +18,8 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 const noValidator: jsonSchemaValidator = {
   getValidator: () => () => ({ valid: false, data: undefined, errorMessage: "forms are not asked for" }),
 };
+
+const methodNotFound = -32601;
 
 /** How long requests under way may still be answered after the client closed our input, in milliseconds. */
 const grace = 2000;
@@ -67,14 +68,18 @@ function createServer(session: Session, version: string, underWay: Set<Promise<u
     listed = JSON.stringify(result);
     return result;
   });
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) =>
-    answer("tools/call", params, extra, session, underWay),
-  );
+  // The SDK's own schema would refuse ill-typed arguments in a page of JSON.
+  server.fallbackRequestHandler = async ({ method, params }, extra) => {
+    if (method !== "tools/call") throw new ProtocolError(methodNotFound, "Method not found");
+    return answer(method, params, extra, session, underWay);
+  };
   server.onerror = (error) => {
     session.log("warning", describe(error));
   };
   let told: string | undefined;
-  session.onChange(() => {
+  let initialized = false;
+  const tellChange = () => {
+    if (!initialized) return;
     const failure = session.detector.failure?.message;
     if (failure !== undefined && failure !== told) {
       tell(
@@ -87,7 +92,12 @@ function createServer(session: Session, version: string, underWay: Set<Promise<u
     if (listed === undefined || listed === now) return;
     listed = now;
     tell(server.sendToolListChanged(), session);
-  });
+  };
+  session.onChange(tellChange);
+  server.oninitialized = () => {
+    initialized = true;
+    tellChange();
+  };
   return server;
 }
 

@@ -34,6 +34,17 @@ export interface Choice {
   readonly by: string;
   readonly default?: string;
   readonly actions: Readonly<Record<string, Behaviour>>;
+  /** Of a tool whose operator does not allow all of it: what was taken away. */
+  readonly hidden?: HiddenActions;
+}
+
+/** Actions that exist and may not be used. */
+export interface HiddenActions {
+  readonly actions: readonly string[];
+  /** Arguments of the whole tool. */
+  readonly arguments: readonly string[];
+  /** The variable that hides them. */
+  readonly by: string;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of behaviours mixes their types
@@ -115,7 +126,7 @@ export interface Composite<Input, Output, Kestra> extends Reach {
 }
 
 /** What steps may know of the call they run in. */
-export type StepContext = Pick<Context, "instance" | "now" | "uuid" | "progress" | "signal">;
+export type StepContext = Pick<Context, "instance" | "now" | "uuid" | "progress" | "signal" | "deadline">;
 
 /** The functions that steps get: one for each call, its defaults optional. */
 export type Calls<T> = {

@@ -59,7 +59,7 @@ const table: readonly Row[] = [
     types: [own.runtime],
   },
   {
-    files: /^generator\/(main|tree|import\/main|import\/source)\.ts$/,
+    files: /^generator\/(main|tree|watch|import\/main|import\/source)\.ts$/,
     may: [/^generator\//, /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/, node, /^(yaml|ajv)/],
     types: [own.runtime],
   },
@@ -79,7 +79,6 @@ const table: readonly Row[] = [
 
 /** What may name routes of Kestra all the same, and why. */
 const withRoutes: Readonly<Record<string, string>> = {
-  "generator/import/filter-resources.ts": "No OpenAPI document says which search takes which filters.",
   "runtime/cli/doctor.ts": "Only a route that needs credentials tells whether they are right.",
 };
 

@@ -12,7 +12,7 @@ const backfillExecutionsInput = lazy(() =>
   z.strictObject({
     namespace: z.string(),
     flow_id: z.string(),
-    start: z.string(),
+    start: z.string().optional(),
     end: z.string().optional(),
     days: z.number().check(integer).gte(0).default(0),
     hours: z.number().check(integer).gte(0).default(0),
@@ -40,7 +40,13 @@ const flow = {
     () =>
       z.object({
         triggers: z
-          .array(z.object({ id: z.string(), type: z.string(), disabled: z.boolean().nullish() }))
+          .array(
+            z.object({
+              id: z.string().nullish(),
+              type: z.string().nullish(),
+              disabled: z.boolean().nullish(),
+            }),
+          )
           .nullish(),
       }),
     (answer) => ({
@@ -147,7 +153,7 @@ export const backfillExecutions = (
       inputs: { type: "object", description: "Inputs by id." },
       labels: { type: "array", items: { type: "object" }, description: "Labels of the executions." },
     },
-    required: ["namespace", "flow_id", "start"],
+    required: ["namespace", "flow_id"],
     additionalProperties: false,
   },
   outputSchema: {

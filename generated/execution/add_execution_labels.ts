@@ -24,7 +24,7 @@ const get = {
     () =>
       z.object({
         state: z.object({ current: z.string() }),
-        labels: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
+        labels: z.array(z.object({ key: z.string().nullish(), value: z.string().nullish() })).nullish(),
       }),
     (answer) => ({
       state: answer.state.current,
@@ -57,19 +57,28 @@ const set = {
         id: z.string(),
         namespace: z.string(),
         flowId: z.string(),
-        flowRevision: z.number().check(integer),
+        flowRevision: z.number().check(integer).nullish(),
         state: anyObject(),
         inputs: anyObject().nullish(),
         outputs: anyObject().nullish(),
         labels: z.array(anyObject()).nullish(),
+        scheduleDate: z.string().nullish(),
+        metadata: anyObject().nullish(),
+        trigger: anyObject().nullish(),
+        parentId: z.string().nullish(),
+        originalId: z.string().nullish(),
+        deleted: z.boolean().nullish(),
         taskRunList: z
           .array(
             z.object({
-              id: z.string(),
-              taskId: z.string(),
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
+              parentTaskRunId: z.string().nullish(),
               value: z.string().nullish(),
-              state: anyObject(),
+              iteration: z.number().check(integer).nullish(),
+              state: anyObject().nullish(),
               outputs: anyObject().nullish(),
+              attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
             }),
           )
           .nullish(),
@@ -83,12 +92,21 @@ const set = {
       inputs: answer.inputs,
       outputs: answer.outputs,
       labels: answer.labels,
+      scheduleDate: answer.scheduleDate,
+      metadata: answer.metadata,
+      trigger: answer.trigger,
+      parentId: answer.parentId,
+      originalId: answer.originalId,
+      deleted: answer.deleted,
       taskRunList: answer.taskRunList?.map((it) => ({
         id: it.id,
         taskId: it.taskId,
+        parentTaskRunId: it.parentTaskRunId,
         value: it.value,
+        iteration: it.iteration,
         state: it.state,
         outputs: it.outputs,
+        attempts: it.attempts?.map((inner) => ({ state: inner.state })),
       })),
     }),
   ),
@@ -107,6 +125,12 @@ export interface AddExecutionLabelsOutput {
   readonly inputs?: unknown;
   readonly outputs?: unknown;
   readonly labels?: unknown;
+  readonly scheduleDate?: unknown;
+  readonly metadata?: unknown;
+  readonly trigger?: unknown;
+  readonly parentId?: unknown;
+  readonly originalId?: unknown;
+  readonly deleted?: unknown;
   readonly taskRunList?: readonly object[] | undefined;
 }
 
@@ -139,6 +163,12 @@ export const addExecutionLabels = (
       inputs: {},
       outputs: {},
       labels: {},
+      scheduleDate: {},
+      metadata: {},
+      trigger: {},
+      parentId: {},
+      originalId: {},
+      deleted: {},
       taskRunList: { type: "array", items: { type: "object" } },
     },
     required: ["id", "namespace", "flowId", "state"],

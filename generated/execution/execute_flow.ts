@@ -55,7 +55,7 @@ const create = {
         id: z.string(),
         namespace: z.string(),
         flowId: z.string(),
-        flowRevision: z.number().check(integer),
+        flowRevision: z.number().check(integer).nullish(),
         url: z.string().nullish(),
         state: anyObject(),
         inputs: anyObject().nullish(),
@@ -66,18 +66,18 @@ const create = {
         trigger: anyObject().nullish(),
         parentId: z.string().nullish(),
         originalId: z.string().nullish(),
-        deleted: z.boolean(),
+        deleted: z.boolean().nullish(),
         taskRunList: z
           .array(
             z.object({
-              id: z.string(),
-              taskId: z.string(),
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
               parentTaskRunId: z.string().nullish(),
               value: z.string().nullish(),
               iteration: z.number().check(integer).nullish(),
-              state: anyObject(),
+              state: anyObject().nullish(),
               outputs: anyObject().nullish(),
-              attempts: z.array(z.object({ state: anyObject() })).nullish(),
+              attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
             }),
           )
           .nullish(),

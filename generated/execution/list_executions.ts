@@ -68,7 +68,7 @@ const search = {
               duration: z.string().nullish(),
             }),
             inputs: anyObject().nullish(),
-            labels: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
+            labels: z.array(z.object({ key: z.string().nullish(), value: z.string().nullish() })).nullish(),
           }),
         ),
         total: z.number().check(integer),
@@ -185,6 +185,6 @@ export const listExecutions = (
     input: listExecutionsInput,
     calls,
     steps,
-    limit: { rows: "results", offset: "offset" },
+    limit: { rows: "results" },
   },
 });

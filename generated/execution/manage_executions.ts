@@ -115,7 +115,7 @@ const getExecution = {
         id: z.string(),
         namespace: z.string(),
         flowId: z.string(),
-        flowRevision: z.number().check(integer),
+        flowRevision: z.number().check(integer).nullish(),
         state: anyObject(),
         inputs: anyObject().nullish(),
         outputs: anyObject().nullish(),
@@ -126,17 +126,18 @@ const getExecution = {
         trigger: anyObject().nullish(),
         parentId: z.string().nullish(),
         originalId: z.string().nullish(),
+        deleted: z.boolean().nullish(),
         taskRunList: z
           .array(
             z.object({
-              id: z.string(),
-              taskId: z.string(),
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
               parentTaskRunId: z.string().nullish(),
               value: z.string().nullish(),
               iteration: z.number().check(integer).nullish(),
-              state: anyObject(),
+              state: anyObject().nullish(),
               outputs: anyObject().nullish(),
-              attempts: z.array(z.object({ state: anyObject() })).nullish(),
+              attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
             }),
           )
           .nullish(),
@@ -156,6 +157,7 @@ const getExecution = {
       trigger: answer.trigger,
       parentId: answer.parentId,
       originalId: answer.originalId,
+      deleted: answer.deleted,
       taskRunList: answer.taskRunList?.map((it) => ({
         id: it.id,
         taskId: it.taskId,
@@ -205,6 +207,7 @@ export interface GetOutput {
   readonly trigger?: unknown;
   readonly parentId?: unknown;
   readonly originalId?: unknown;
+  readonly deleted?: unknown;
   readonly taskRunList?: readonly object[] | undefined;
 }
 
@@ -232,13 +235,39 @@ const changeStatusInput = lazy(() =>
     ]),
   }),
 );
-type ChangeStatusInput = z.output<ReturnType<typeof changeStatusInput>>;
+export type ChangeStatusInput = z.output<ReturnType<typeof changeStatusInput>>;
 
-const changeStatus = {
+const changeStatusChangeInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    status: z.enum([
+      "CREATED",
+      "SUBMITTED",
+      "RUNNING",
+      "PAUSED",
+      "RESTARTED",
+      "KILLING",
+      "SUCCESS",
+      "WARNING",
+      "FAILED",
+      "KILLED",
+      "CANCELLED",
+      "QUEUED",
+      "RETRYING",
+      "RETRIED",
+      "SKIPPED",
+      "BREAKPOINT",
+      "RESUBMITTED",
+    ]),
+  }),
+);
+type ChangeStatusChangeInput = z.output<ReturnType<typeof changeStatusChangeInput>>;
+
+const changeStatusChange = {
   effect: "destructive",
   idempotent: false,
   lines: ["1.0", "1.3", "2.0"],
-  input: changeStatusInput,
+  input: changeStatusChangeInput,
   request: (input, { line }) => ({
     method: "POST",
     path: since(line, {
@@ -253,11 +282,32 @@ const changeStatus = {
         id: z.string(),
         namespace: z.string(),
         flowId: z.string(),
-        flowRevision: z.number().check(integer),
+        flowRevision: z.number().check(integer).nullish(),
         state: anyObject(),
         inputs: anyObject().nullish(),
         outputs: anyObject().nullish(),
+        variables: anyObject().nullish(),
         labels: z.array(anyObject()).nullish(),
+        scheduleDate: z.string().nullish(),
+        metadata: anyObject().nullish(),
+        trigger: anyObject().nullish(),
+        parentId: z.string().nullish(),
+        originalId: z.string().nullish(),
+        deleted: z.boolean().nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
+              parentTaskRunId: z.string().nullish(),
+              value: z.string().nullish(),
+              iteration: z.number().check(integer).nullish(),
+              state: anyObject().nullish(),
+              outputs: anyObject().nullish(),
+              attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
+            }),
+          )
+          .nullish(),
       }),
     (answer) => ({
       id: answer.id,
@@ -267,7 +317,24 @@ const changeStatus = {
       state: answer.state,
       inputs: answer.inputs,
       outputs: answer.outputs,
+      variables: answer.variables,
       labels: answer.labels,
+      scheduleDate: answer.scheduleDate,
+      metadata: answer.metadata,
+      trigger: answer.trigger,
+      parentId: answer.parentId,
+      originalId: answer.originalId,
+      deleted: answer.deleted,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        parentTaskRunId: it.parentTaskRunId,
+        value: it.value,
+        iteration: it.iteration,
+        state: it.state,
+        outputs: it.outputs,
+        attempts: it.attempts?.map((inner) => ({ state: inner.state })),
+      })),
     }),
   ),
   advice: {
@@ -275,12 +342,36 @@ const changeStatus = {
     409: "Only an execution that has ended can change, and only to a state in which it has ended.",
     422: "Only an execution that has ended can change, and only to a state in which it has ended.",
   },
-} satisfies Operation<ChangeStatusInput, object>;
+  limit: { rows: "taskRunList" },
+} satisfies Operation<ChangeStatusChangeInput, object>;
+
+const changeStatusCalls = { change: changeStatusChange };
+export type ChangeStatusCalls = Calls<typeof changeStatusCalls>;
+
+export interface ChangeStatusOutput {
+  readonly id: string;
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly flowRevision?: unknown;
+  readonly state: object;
+  readonly inputs?: unknown;
+  readonly outputs?: unknown;
+  readonly variables?: unknown;
+  readonly labels?: unknown;
+  readonly scheduleDate?: unknown;
+  readonly metadata?: unknown;
+  readonly trigger?: unknown;
+  readonly parentId?: unknown;
+  readonly originalId?: unknown;
+  readonly deleted?: unknown;
+  readonly taskRunList?: readonly object[] | undefined;
+}
 
 /** @param steps in `specs/execution/manage_executions.ts` */
 export const manageExecutions = (steps: {
   readonly kill: Composite<KillInput, KillOutput, KillCalls>["steps"];
   readonly get: Composite<GetInput, GetOutput, GetCalls>["steps"];
+  readonly change_status: Composite<ChangeStatusInput, ChangeStatusOutput, ChangeStatusCalls>["steps"];
 }): ToolDefinition => ({
   name: "manage_executions",
   title: "Manage executions",
@@ -349,6 +440,7 @@ export const manageExecutions = (steps: {
       trigger: {},
       parentId: {},
       originalId: {},
+      deleted: {},
       taskRunList: { type: "array", items: { type: "object" } },
     },
   },
@@ -374,7 +466,15 @@ export const manageExecutions = (steps: {
         steps: steps.get,
         limit: { rows: "taskRunList", offset: "offset" },
       },
-      change_status: changeStatus,
+      change_status: {
+        effect: "destructive",
+        idempotent: false,
+        lines: ["1.0", "1.3", "2.0"],
+        input: changeStatusInput,
+        calls: changeStatusCalls,
+        steps: steps.change_status,
+        limit: { rows: "taskRunList", rest: "For the other task runs call action get with an offset." },
+      },
     },
   },
 });

@@ -68,7 +68,7 @@ const create = {
     () =>
       z.object({
         id: z.string(),
-        title: z.string(),
+        title: z.string().nullish(),
         description: z.string().nullish(),
         created: z.string().nullish(),
         updated: z.string().nullish(),
@@ -118,7 +118,7 @@ export const generateDashboard: ToolDefinition = {
       result: { type: "string" },
       warning: { type: "string" },
       id: { type: "string" },
-      title: { type: "string" },
+      title: {},
       description: {},
       created: {},
       updated: {},

@@ -34,13 +34,25 @@ const behaviour = {
             namespace: z.string(),
             revision: z.number().check(integer).nullish(),
             description: z.string().nullish(),
-            disabled: z.boolean(),
+            disabled: z.boolean().nullish(),
             labels: z.array(anyObject()).nullish(),
             inputs: z
-              .array(z.object({ id: z.string(), type: z.string(), required: z.boolean().nullish() }))
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  type: z.string().nullish(),
+                  required: z.boolean().nullish(),
+                }),
+              )
               .nullish(),
             triggers: z
-              .array(z.object({ id: z.string(), type: z.string(), disabled: z.boolean().nullish() }))
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  type: z.string().nullish(),
+                  disabled: z.boolean().nullish(),
+                }),
+              )
               .nullish(),
           }),
         ),
@@ -91,18 +103,17 @@ export const searchFlows: ToolDefinition = {
             namespace: { type: "string" },
             revision: { type: ["integer", "null"] },
             description: { type: ["string", "null"] },
-            disabled: { type: "boolean" },
+            disabled: { type: ["boolean", "null"] },
             labels: { type: ["array", "null"], items: { type: "object" } },
             inputs: {
               type: "array",
               items: {
                 type: "object",
                 properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
+                  id: { type: ["string", "null"] },
+                  type: { type: ["string", "null"] },
                   required: { type: ["boolean", "null"] },
                 },
-                required: ["id", "type"],
               },
             },
             triggers: {
@@ -110,15 +121,14 @@ export const searchFlows: ToolDefinition = {
               items: {
                 type: "object",
                 properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
+                  id: { type: ["string", "null"] },
+                  type: { type: ["string", "null"] },
                   disabled: { type: ["boolean", "null"] },
                 },
-                required: ["id", "type"],
               },
             },
           },
-          required: ["id", "namespace", "disabled"],
+          required: ["id", "namespace"],
         },
       },
       total: { type: "integer" },

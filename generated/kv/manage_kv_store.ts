@@ -8,7 +8,13 @@ import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyJson, anyObject, integer } from "../../runtime/zod-json.ts";
 
-const getInput = lazy(() => z.strictObject({ namespace: z.string(), key: z.string() }));
+const getInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    key: z.string(),
+    offset: z.number().check(integer).gte(0).default(0),
+  }),
+);
 type GetInput = z.output<ReturnType<typeof getInput>>;
 
 const get = {
@@ -25,6 +31,7 @@ const get = {
     404: "The namespace has no such key; action list shows those it has.",
     410: "The value has expired, so it is gone.",
   },
+  limit: { offset: "offset" },
 } satisfies Operation<GetInput, object>;
 
 const setInput = lazy(() =>
@@ -94,6 +101,8 @@ const listKeys = {
             creationDate: z.string().nullish(),
             updateDate: z.string().nullish(),
             expirationDate: z.string().nullish(),
+            namespace: z.string().nullish(),
+            version: z.number().check(integer).nullish(),
           }),
         ),
       (answer) => ({
@@ -103,6 +112,8 @@ const listKeys = {
           creationDate: it.creationDate,
           updateDate: it.updateDate,
           expirationDate: it.expirationDate,
+          namespace: it.namespace,
+          version: it.version,
         })),
       }),
     ),
@@ -160,7 +171,6 @@ const deleteAction = {
     () => z.boolean(),
     (answer) => ({ deleted: answer }),
   ),
-  on: { 404: nothing(() => ({ deleted: false })) },
 } satisfies Operation<DeleteActionInput, object>;
 
 /** @param steps in `specs/kv/manage_kv_store.ts` */
@@ -178,11 +188,16 @@ export const manageKvStore = (steps: {
       action: { type: "string", enum: ["get", "set", "list", "delete"], description: "What to do." },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       key: { type: "string", description: "The key." },
+      offset: {
+        type: "integer",
+        minimum: 0,
+        description: "Skip so many keys, or characters of a value, to read on after a cut answer.",
+        default: 0,
+      },
       value: {
         description:
           "Any JSON. A text stays a text, but ISO 8601 dates, date-times and durations get Kestra's types.",
       },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },
     required: ["action", "namespace"],
     additionalProperties: false,

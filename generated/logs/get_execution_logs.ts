@@ -47,8 +47,8 @@ const behaviour = {
     () =>
       z.array(
         z.object({
-          namespace: z.string(),
-          flowId: z.string(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
           executionId: z.string().nullish(),
           taskId: z.string().nullish(),
           taskRunId: z.string().nullish(),
@@ -108,8 +108,8 @@ export const getExecutionLogs: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            namespace: { type: "string" },
-            flowId: { type: "string" },
+            namespace: { type: ["string", "null"] },
+            flowId: { type: ["string", "null"] },
             executionId: { type: ["string", "null"] },
             taskId: { type: ["string", "null"] },
             taskRunId: { type: ["string", "null"] },
@@ -119,7 +119,6 @@ export const getExecutionLogs: ToolDefinition = {
             level: { type: ["string", "null"] },
             message: { type: ["string", "null"] },
           },
-          required: ["namespace", "flowId"],
         },
       },
     },

@@ -50,8 +50,8 @@ const behaviour = {
       z.object({
         results: z.array(
           z.object({
-            namespace: z.string(),
-            flowId: z.string(),
+            namespace: z.string().nullish(),
+            flowId: z.string().nullish(),
             executionId: z.string().nullish(),
             taskId: z.string().nullish(),
             taskRunId: z.string().nullish(),
@@ -114,8 +114,8 @@ export const searchLogs: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            namespace: { type: "string" },
-            flowId: { type: "string" },
+            namespace: { type: ["string", "null"] },
+            flowId: { type: ["string", "null"] },
             executionId: { type: ["string", "null"] },
             taskId: { type: ["string", "null"] },
             taskRunId: { type: ["string", "null"] },
@@ -125,7 +125,6 @@ export const searchLogs: ToolDefinition = {
             level: { type: ["string", "null"] },
             message: { type: ["string", "null"] },
           },
-          required: ["namespace", "flowId"],
         },
       },
       total: { type: ["integer", "null"] },

@@ -85,13 +85,18 @@ const restart = {
         id: z.string(),
         namespace: z.string(),
         flowId: z.string(),
-        flowRevision: z.number().check(integer),
+        flowRevision: z.number().check(integer).nullish(),
         parentId: z.string().nullish(),
         state: anyObject(),
         labels: z.array(anyObject()).nullish(),
         taskRunList: z
           .array(
-            z.object({ id: z.string(), taskId: z.string(), value: z.string().nullish(), state: anyObject() }),
+            z.object({
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
+              value: z.string().nullish(),
+              state: anyObject().nullish(),
+            }),
           )
           .nullish(),
       }),
@@ -145,7 +150,7 @@ const children = {
             id: z.string(),
             namespace: z.string(),
             flowId: z.string(),
-            flowRevision: z.number().check(integer),
+            flowRevision: z.number().check(integer).nullish(),
             parentId: z.string().nullish(),
             state: anyObject(),
             labels: z.array(anyObject()).nullish(),

@@ -48,12 +48,17 @@ const run = {
         id: z.string(),
         namespace: z.string(),
         flowId: z.string(),
-        flowRevision: z.number().check(integer),
+        flowRevision: z.number().check(integer).nullish(),
         state: anyObject(),
         labels: z.array(anyObject()).nullish(),
         taskRunList: z
           .array(
-            z.object({ id: z.string(), taskId: z.string(), value: z.string().nullish(), state: anyObject() }),
+            z.object({
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
+              value: z.string().nullish(),
+              state: anyObject().nullish(),
+            }),
           )
           .nullish(),
       }),
@@ -94,7 +99,7 @@ export const forceRunExecution: ToolDefinition = {
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: { type: "integer" },
+      flowRevision: { type: ["integer", "null"] },
       state: { type: "object" },
       labels: { type: ["array", "null"], items: { type: "object" } },
       taskRunList: {
@@ -102,16 +107,15 @@ export const forceRunExecution: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            id: { type: "string" },
-            taskId: { type: "string" },
+            id: { type: ["string", "null"] },
+            taskId: { type: ["string", "null"] },
             value: { type: ["string", "null"] },
-            state: { type: "object" },
+            state: { type: ["object", "null"] },
           },
-          required: ["id", "taskId", "state"],
         },
       },
     },
-    required: ["id", "namespace", "flowId", "flowRevision", "state"],
+    required: ["id", "namespace", "flowId", "state"],
   },
   behaviour: {
     effect: "write",

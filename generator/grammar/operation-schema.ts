@@ -176,7 +176,7 @@ export function behaviourRules(title: string): Schema {
 export const operationDefinitions: Readonly<Record<string, Schema>> = {
   request: textLike(
     "^(GET|POST|PUT|PATCH|DELETE) /\\S*$",
-    "is no request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/flows/search`",
+    "is no request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/things/{id}`",
   ),
   set: mapOf({ type: "string" }, {}),
   advice: mapOf(status, text),

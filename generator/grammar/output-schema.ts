@@ -2,7 +2,7 @@ import { argumentName, byLine } from "./names.ts";
 import { closed, described, mapOf, ref, text, textLike, type Schema } from "./schema.ts";
 
 const pickHelp =
-  "What is kept: `id`, `flow_id: flowId`, `state: state.current`, `task_runs: { each: taskRunList, pick: [...] }` or `meta: { from: metadata, pick: [...] }`.";
+  "What is kept: `id`, `outputs?` (where it is; its absence is no error), `flow_id: flowId`, `state: state.current`, `task_runs: { each: taskRunList, pick: [...] }` or `meta: { from: metadata, pick: [...] }`.";
 
 const pick: Schema = described(pickHelp, { type: "array", minItems: 1, items: ref("picked") });
 

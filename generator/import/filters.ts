@@ -1,6 +1,5 @@
 import type { Contract } from "../contract.ts";
 import { isRecord, nameOf } from "./document.ts";
-import { filterRoutes } from "./filter-resources.ts";
 import { ImportError } from "./import-error.ts";
 
 type Filters = Contract["filters"];
@@ -31,15 +30,6 @@ export function filterFacts(text: string, release: string, source: string): Filt
       return [resource, Object.fromEntries(taken.filter(([, operations]) => operations.length > 0))] as const;
     });
   return Object.fromEntries(facts);
-}
-
-/** The filter resource of a route; undefined where none is known. */
-export function filterResource(path: string): string | undefined {
-  return filterRoutes.find(({ route }) => fits(route, path))?.resource;
-}
-
-function fits(route: string, path: string): boolean {
-  return route.endsWith("*") ? path.startsWith(route.slice(0, -1)) : route === path;
 }
 
 function json(text: string, source: string): unknown {

@@ -8,7 +8,8 @@ import type {
   Edition,
 } from "../contract.ts";
 import { openApiDocument } from "./document.ts";
-import { filterFacts, filterResource } from "./filters.ts";
+import { filterResource, type FilterRoute } from "./filter-routes.ts";
+import { filterFacts } from "./filters.ts";
 import { SchemaMerge } from "./merge-schemas.ts";
 import { editionFacts, type EditionFacts, type EditionOperation } from "./operations.ts";
 import { reached } from "./reach.ts";
@@ -24,7 +25,7 @@ export interface ImportInput {
   readonly line: string;
   readonly oss: Source;
   readonly ee: Source;
-  readonly filters: Source & { readonly release: string };
+  readonly filters: Source & { readonly release: string; readonly routes: readonly FilterRoute[] };
 }
 
 /**
@@ -50,7 +51,7 @@ export function importContract(input: ImportInput): {
   const operations = routes.map((route) => {
     const merged = mergeOperations(oss.operations.get(route), ee.operations.get(route), merge);
     if (!merged.takesFilters) return merged.operation;
-    const resource = filterResource(merged.operation.path);
+    const resource = filterResource(merged.operation.path, input.filters.routes);
     if (resource !== undefined && Object.hasOwn(filters, resource)) {
       return { ...merged.operation, filters: resource };
     }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { readReleases, type Release } from "../contracts/releases.ts";
 import { contractJson } from "./contract-json.ts";
+import { filterRoutes } from "./filter-routes.ts";
 import { importContract } from "./import-contract.ts";
 import { ImportError } from "./import-error.ts";
 import { readSource } from "./source.ts";
@@ -97,11 +98,12 @@ async function imported(release: Release): Promise<string> {
   );
   if (oss === undefined || ee === undefined || filters === undefined)
     throw new Error("A document is missing.");
+  const routes = filterRoutes(readFileSync("specs/filter-resources.yaml", "utf8"));
   const { contract, warnings } = importContract({
     line: release.line,
     oss,
     ee,
-    filters: { ...filters, release: release.filters.release },
+    filters: { ...filters, release: release.filters.release, routes },
   });
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   return contractJson(contract);

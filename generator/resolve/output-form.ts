@@ -38,7 +38,7 @@ export interface PickEntry {
   readonly key: string;
   readonly from: PathAt;
   readonly rows?: boolean;
-  /** Written with a `?`: picked on the lines whose answer has it. */
+  /** Written with a `?`: picked on the lines whose answer has it, and its absence or null is no error. */
   readonly optional?: true;
   /** A page of Kestra's user interface, with `{argument}` holes. */
   readonly link?: string;

@@ -209,8 +209,9 @@ function picked(
     const project = { kind: "link", page: sentence(entry.link).texts } as const;
     return { reads: [], output: { type: "string" }, required: false, project };
   }
+  const vital = entry.optional !== true;
   if (entry.entries === undefined) {
-    const value = leaf(scope, answer, schema, entry.from);
+    const value = leaf(scope, answer, schema, entry.from, vital);
     if (value === undefined) return undefined;
     const read = { path, schema: value.value, required: value.required };
     return { reads: [read], output: value.value, required: value.required, project: { kind: "whole", path } };
@@ -220,9 +221,9 @@ function picked(
     const row = list && item(scope, answer, list.items, entry.entries);
     if (list === undefined || row === undefined) return undefined;
     return {
-      reads: [{ path, schema: arrayOf(row.read, list.required), required: list.required }],
+      reads: [{ path, schema: arrayOf(row.read, list.required && vital), required: list.required && vital }],
       output: { type: "array", items: row.output },
-      required: list.required,
+      required: list.required && vital,
       project: { kind: "rows", path, item: row.project },
     };
   }
@@ -236,13 +237,13 @@ function picked(
 }
 
 /** The value at a path: its schema where it stands, and the schema of all that is read on the way to it. */
-function leaf(scope: Scope, answer: AnswerFacts, schema: ContractSchema, from: PathAt) {
+function leaf(scope: Scope, answer: AnswerFacts, schema: ContractSchema, from: PathAt, vital = true) {
   const found = find(scope, answer, schema, from);
   if (found === undefined) return undefined;
   const bare = answerSchema(answer.contract, found.schema);
+  const required = found.required && vital;
   const value =
-    found.required || typeof bare.type !== "string" ? bare : { ...bare, type: [bare.type, "null"] as const };
-  const required = found.required;
+    required || typeof bare.type !== "string" ? bare : { ...bare, type: [bare.type, "null"] as const };
   return { value, required, schema: readingOf([{ path: from.path, schema: value, required }]) };
 }
 

@@ -28,7 +28,7 @@ interface Check {
 function configured({ config, connection }: Session): string {
   const credentials = {
     none: "none",
-    basic: "Basic, of KESTRA_USERNAME and KESTRA_PASSWORD",
+    basic: `Basic, of ${basicNames(connection)}`,
     bearer: "Bearer, of KESTRA_API_TOKEN",
   };
   const rows = [
@@ -83,12 +83,18 @@ function accepted({ credentials, tenant }: Connection): string {
   return `${what}; flows of tenant ${tenant} can be read.`;
 }
 
+function basicNames({ credentials }: Pick<Connection, "credentials">): string {
+  return credentials.kind === "basic" && credentials.from !== undefined
+    ? `the user and password in ${credentials.from}`
+    : "KESTRA_USERNAME and KESTRA_PASSWORD";
+}
+
 function refused({ credentials }: Connection, reason: string): string {
   switch (credentials.kind) {
     case "none":
       return `Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}.`;
     case "basic":
-      return `KESTRA_USERNAME and KESTRA_PASSWORD are not accepted: ${reason}.`;
+      return `${basicNames({ credentials })} are not accepted: ${reason}.`;
     case "bearer":
       return `KESTRA_API_TOKEN is not accepted: ${reason}. The open-source edition takes no tokens.`;
   }

@@ -4,12 +4,12 @@ import type { Connection, Instance } from "../connection.ts";
 import { InputError } from "../errors.ts";
 import { inputOf, refuseUnknown } from "../input.ts";
 import { toolNamed } from "../methods.ts";
-import { requireReach } from "../reach.ts";
+import { reaches, requireReach } from "../reach.ts";
 import { newestLine } from "../release.ts";
 import type { RequestPlan } from "../request-plan.ts";
 import { run } from "../run.ts";
 import type { Session } from "../session.ts";
-import { isComposite } from "../tool-definition.ts";
+import { isComposite, type Behaviour } from "../tool-definition.ts";
 import { wireRequest } from "../wire.ts";
 import type { Printed } from "./call.ts";
 
@@ -20,24 +20,48 @@ export async function dryRun(
   name: string,
   values: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
-  const tool = toolNamed(name, session);
+  const { tool, refusal } = toolNamed(name, session);
+  if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   const { instance, note } = await instanceOrNewest(session, lines);
   try {
     refuseUnknown(tool, values);
     const chosen = choose(tool, values);
     const input = inputOf(tool, chosen, values);
     requireReach(chosen, instance);
-    const { behaviour } = chosen;
+    const asked: string[] = [];
+    const behaviour = noting(chosen.behaviour, asked);
     const first = await firstPlan(session.connection, instance, (context) => run(behaviour, input, context));
     const request = first === undefined ? "It sends nothing.\n" : format(first, session.connection);
-    const steps = isComposite(behaviour) ? Object.keys(behaviour.calls) : [];
+    const others = callsOf(behaviour, instance).filter((call) => call !== asked[0]);
     const then =
-      steps.length > 1 ? `\nWhat follows depends on the answer. Its calls: ${steps.join(", ")}.\n` : "";
+      others.length > 0
+        ? `\nWhat follows depends on the answer. Its other calls: ${others.join(", ")}.\n`
+        : "";
     return { out: request + then, ...(note === undefined ? {} : { err: `${note}\n` }), exitCode: 0 };
   } catch (error) {
     if (error instanceof InputError) return { err: `${tool.name}: ${error.message}\n`, exitCode: 1 };
     throw error;
   }
+}
+
+/** The behaviour, whose calls write their names down when their requests are made. */
+function noting(behaviour: Behaviour, asked: string[]): Behaviour {
+  if (!isComposite(behaviour)) return behaviour;
+  const calls = Object.entries(behaviour.calls).map(([name, operation]) => {
+    const request: typeof operation.request = (input, at) => {
+      asked.push(name);
+      return operation.request(input, at);
+    };
+    return [name, { ...operation, request }] as const;
+  });
+  return { ...behaviour, calls: Object.fromEntries(calls) };
+}
+
+/** The names of the calls that the instance has. */
+function callsOf(behaviour: Behaviour, instance: Instance): readonly string[] {
+  if (!isComposite(behaviour)) return [];
+  const reached = Object.entries(behaviour.calls).filter(([, operation]) => reaches(operation, instance));
+  return reached.map(([name]) => name);
 }
 
 async function instanceOrNewest(

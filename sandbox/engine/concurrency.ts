@@ -1,41 +1,6 @@
 import { move, schedule, type Engine } from "./engine.ts";
 import { stateIs, type Execution } from "./execution.ts";
 
-/** How many executions of a flow run at most, and what becomes of one more. */
-export interface ConcurrencySpec {
-  readonly limit: number;
-  readonly behavior?: "QUEUE" | "CANCEL" | "FAIL";
-}
-
-/** How many executions of a flow are counted as running. */
-export interface ConcurrencyCount {
-  readonly namespace: string;
-  readonly flowId: string;
-  readonly running: number;
-}
-
-/** The counts of all flows that ever had a limit to keep. */
-export interface ConcurrencyCounts {
-  all(): readonly ConcurrencyCount[];
-  of(namespace: string, flowId: string): ConcurrencyCount | undefined;
-  set(count: ConcurrencyCount): void;
-  /** The ids of the executions that are counted. */
-  readonly counted: Set<string>;
-}
-
-export const concurrencyCounts = (): ConcurrencyCounts => {
-  const counts = new Map<string, ConcurrencyCount>();
-  const keyOf = (namespace: string, flowId: string): string => JSON.stringify([namespace, flowId]);
-  return {
-    all: () => [...counts.values()],
-    of: (namespace, flowId) => counts.get(keyOf(namespace, flowId)),
-    set: (count) => {
-      counts.set(keyOf(count.namespace, count.flowId), count);
-    },
-    counted: new Set(),
-  };
-};
-
 const runningOf = ({ concurrency }: Engine, { namespace, flowId }: Execution): number =>
   concurrency.of(namespace, flowId)?.running ?? 0;
 

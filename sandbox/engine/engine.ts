@@ -1,4 +1,4 @@
-import { concurrencyCounts, type ConcurrencyCounts } from "./concurrency.ts";
+import { concurrencyCounts, type ConcurrencyCounts } from "./concurrency-counts.ts";
 import { dialectOf, type Dialect, type Line } from "./dialect.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
 import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "./execution.ts";

@@ -1,4 +1,3 @@
-import type { ConcurrencySpec } from "./concurrency.ts";
 import type { Label, Values } from "./values.ts";
 
 /** A task as the flow's source gives it; what only one type has is read by that type. */
@@ -13,6 +12,12 @@ export interface InputSpec extends Values {
   readonly type: string;
   readonly required?: boolean;
   readonly defaults?: unknown;
+}
+
+/** How many executions of a flow run at most, and what becomes of one more. */
+export interface ConcurrencySpec {
+  readonly limit: number;
+  readonly behavior?: "QUEUE" | "CANCEL" | "FAIL";
 }
 
 /** What the engine reads of a flow: one revision, parsed. */

@@ -1,5 +1,5 @@
 import { json, page } from "../answers.ts";
-import type { ConcurrencyCount } from "../engine/concurrency.ts";
+import type { ConcurrencyCount } from "../engine/concurrency-counts.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
 import type { Kestra } from "../kestra.ts";

@@ -1,7 +1,8 @@
 import { addExecutionLabels } from "../../generated/execution/add_execution_labels.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { endedStates, hasEnded } from "../steps/execution-state.ts";
-import { mergeLabels } from "../steps/labels.ts";
+import { withoutHeaders } from "../steps/execution-trigger.ts";
+import { mergeLabels, wholeLabels } from "../steps/labels.ts";
 
 /** Steps, because Kestra replaces all labels that users gave: those that are there are sent along. */
 export const tool = addExecutionLabels(async ({ execution_id, labels }, kestra) => {
@@ -12,5 +13,7 @@ export const tool = addExecutionLabels(async ({ execution_id, labels }, kestra) 
         `Labels may only be added when execution is in one of: ${endedStates.join(", ")}.`,
     );
   }
-  return kestra.set({ execution_id, labels: mergeLabels(execution.labels ?? [], labels) });
+  return withoutHeaders(
+    await kestra.set({ execution_id, labels: mergeLabels(wholeLabels(execution.labels), labels) }),
+  );
 });

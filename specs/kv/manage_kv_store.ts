@@ -1,6 +1,6 @@
 import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { allKeys } from "../steps/kv-keys.ts";
+import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
 import { kvText } from "../steps/kv-value.ts";
 
 /**
@@ -14,6 +14,9 @@ export const tool = manageKvStore({
     return kestra.put({ namespace, key, text: kvText(value) });
   },
   list: async ({ namespace }, kestra) => ({
-    results: await allKeys(namespace, async (page) => (await kestra.keys({ namespace, page })).results),
+    results: await allKeys(
+      namespace,
+      async (page): Promise<readonly KeyRow[]> => (await kestra.keys({ namespace, page })).results,
+    ),
   }),
 });

@@ -1,4 +1,4 @@
-import { KestraError } from "../../runtime/errors.ts";
+import { ContractError, KestraError } from "../../runtime/errors.ts";
 import { isObject } from "../../runtime/json.ts";
 import { hasEnded } from "./execution-state.ts";
 
@@ -10,8 +10,8 @@ interface Outcome {
 
 /**
  * The execution with the outputs of its flow. Up to 1.3 an execution holds them; 2.0 has a request of its own for them,
- * which early builds answer with 404. What was asked for is the execution: it is given without outputs where they
- * cannot be read.
+ * which early builds answer with 404, and others with nothing where there are none. What was asked for is the
+ * execution: it is given without outputs where they cannot be read.
  */
 export async function withOutputs<Execution extends Outcome>(
   execution: Execution,
@@ -23,7 +23,7 @@ export async function withOutputs<Execution extends Outcome>(
     const { outputs } = await read();
     return isFilled(outputs) ? { ...execution, outputs } : execution;
   } catch (error) {
-    if (error instanceof KestraError) return execution;
+    if (error instanceof KestraError || error instanceof ContractError) return execution;
     throw error;
   }
 }

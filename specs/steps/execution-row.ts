@@ -1,4 +1,4 @@
-import type { Label } from "./labels.ts";
+import { wholeLabels, type FoundLabel } from "./labels.ts";
 
 /** An execution as a search gives it. */
 export interface FoundExecution {
@@ -12,12 +12,13 @@ export interface FoundExecution {
     readonly duration?: string | null | undefined;
   };
   readonly inputs?: unknown;
-  readonly labels?: readonly Label[] | null | undefined;
+  readonly labels?: readonly FoundLabel[] | null | undefined;
 }
 
 /** An execution in a list: without its history, and without empty inputs and labels. Dates that are missing are null. */
 export function executionRow(execution: FoundExecution) {
-  const { id, namespace, flowId, state, inputs, labels } = execution;
+  const { id, namespace, flowId, state, inputs } = execution;
+  const labels = wholeLabels(execution.labels);
   const durationSeconds = secondsOf(state);
   return {
     id,
@@ -26,7 +27,7 @@ export function executionRow(execution: FoundExecution) {
     state: { current: state.current, startDate: state.startDate ?? null, endDate: state.endDate ?? null },
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     ...(isFilled(inputs) ? { inputs } : {}),
-    ...(labels && labels.length > 0 ? { labels: [...labels] } : {}),
+    ...(labels.length > 0 ? { labels } : {}),
   };
 }
 

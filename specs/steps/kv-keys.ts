@@ -3,7 +3,8 @@ const size = 500;
 /** Pages read at most. */
 const most = 100;
 
-interface KeyRow {
+/** A key as a list gives it; what it holds besides depends on the line. */
+export interface KeyRow {
   readonly key?: string | null | undefined;
   readonly namespace?: string | null | undefined;
 }

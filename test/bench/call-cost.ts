@@ -1,9 +1,9 @@
 import { Agent, request } from "node:http";
 import { startSandbox } from "../../sandbox/server.ts";
-import { startServer } from "../support/server.ts";
+import { handshake, startRaw } from "./raw-client.ts";
 import { median } from "./table.ts";
 
-/** Medians in milliseconds: of a tool call, seen by its client, and of the same HTTP request without the server between. */
+/** Medians in milliseconds: of a tool call, from line to line, and of the same HTTP request without the server between. */
 export async function callCost(
   entry: string,
   times: number,
@@ -12,7 +12,9 @@ export async function callCost(
   const password = "Bench-only-1";
   const sandbox = await startSandbox({ line: "1.3", username, password });
   const env = { KESTRA_BASE_URL: sandbox.url, KESTRA_USERNAME: username, KESTRA_PASSWORD: password };
-  const server = await startServer({ program: [entry], env });
+  const client = startRaw(entry, env);
+  await client.ask("initialize", handshake);
+  const call = { name: "list_flows_in_namespace", arguments: { namespace: "bench.none" } };
   const agent = new Agent({ keepAlive: true });
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
   const url = `${sandbox.url}/api/v1/main/flows/bench.none`;
@@ -20,13 +22,9 @@ export async function callCost(
   const directs: number[] = [];
   for (let i = 0; i < times; i++) {
     directs.push(await timed(() => get(url, agent, authorization)));
-    calls.push(
-      await timed(() =>
-        server.client.callTool({ name: "list_flows_in_namespace", arguments: { namespace: "bench.none" } }),
-      ),
-    );
+    calls.push(await timed(() => client.ask("tools/call", call)));
   }
-  await server.close();
+  await client.close();
   agent.destroy();
   await sandbox.close();
   const warm = times / 4;

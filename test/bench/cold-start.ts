@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { startStub } from "../tools/support/stub-kestra.ts";
+import { handshake, startRaw } from "./raw-client.ts";
 import { median } from "./table.ts";
 
 /** Medians in milliseconds, and the peak of resident memory in KB. */
@@ -11,16 +11,6 @@ export interface ColdStart {
   readonly bare: number;
   readonly memory: number;
 }
-
-const hello = [
-  {
-    method: "initialize",
-    id: 0,
-    params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "bench", version: "1" } },
-  },
-  { method: "notifications/initialized" },
-  { method: "tools/list", id: 1 },
-].map((message) => `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
 
 /** Starts the server and bare Node in turn, many times, on a Kestra that answers at once. */
 export async function coldStart(entry: string, times: number): Promise<ColdStart> {
@@ -53,19 +43,12 @@ async function timeServer(
   url: string,
 ): Promise<{ readonly time: number; readonly memory: number }> {
   const start = performance.now();
-  const child = spawn(process.execPath, [entry], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { KESTRA_BASE_URL: url },
-  });
-  for (const message of hello) child.stdin.write(message);
-  for await (const line of createInterface(child.stdout)) {
-    if ((JSON.parse(line) as { id?: number }).id === 1) break;
-  }
+  const client = startRaw(entry, { KESTRA_BASE_URL: url });
+  void client.ask("initialize", handshake);
+  await client.ask("tools/list");
   const time = performance.now() - start;
-  const memory = await peakMemory(child.pid ?? 0);
-  const ended = once(child, "exit");
-  child.stdin.end();
-  await ended;
+  const memory = await peakMemory(client.pid);
+  await client.close();
   return { time, memory };
 }
 

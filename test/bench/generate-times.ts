@@ -39,7 +39,11 @@ async function timeSave(folder: string): Promise<number> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
-    for await (const chunk of child.stdout as AsyncIterable<Buffer>) if (chunk.includes("Watching")) break;
+    await new Promise<void>((resolve) => {
+      child.stdout.on("data", (chunk: Buffer) => {
+        if (chunk.includes("Watching")) resolve();
+      });
+    });
     const file = join(folder, `generated/${toolset}/${name}.ts`);
     const times: number[] = [];
     for (const sentence of ["First.", "Second.", "Third."]) {

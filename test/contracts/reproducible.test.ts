@@ -41,7 +41,8 @@ describe("npm run import", { timeout: 60_000 }, () => {
     for (const part of ["generator", "runtime", "package.json"])
       cpSync(join(root, part), join(folder, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-    cpSync(join(root, "specs", "releases.yaml"), join(folder, "specs", "releases.yaml"));
+    for (const file of ["releases.yaml", "filter-resources.yaml"])
+      cpSync(join(root, "specs", file), join(folder, "specs", file));
     const path = "/api/v1/{tenant}/flows/search";
     writeFileSync(join(folder, "small.yml"), document({ [path]: answering({ type: "string" }) }));
     writeFileSync(

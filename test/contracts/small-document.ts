@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { filterRoutes } from "../../generator/import/filter-routes.ts";
 import { stringify } from "yaml";
 import type { Contract, ContractOperation, ContractSchema } from "../../generator/contract.ts";
 import { importContract } from "../../generator/import/import-contract.ts";
@@ -33,6 +35,9 @@ export const filterFile = JSON.stringify({
   },
 });
 
+/** As the project has them. */
+const routes = filterRoutes(readFileSync("specs/filter-resources.yaml", "utf8"));
+
 /** Imports a line of two documents; the Enterprise one is the open-source one where it is not given. */
 export function imported(
   oss: string,
@@ -42,7 +47,7 @@ export function imported(
     line: "1.3",
     oss: { name: "oss.yml", text: oss },
     ee: { name: "ee.yml", text: ee },
-    filters: { name: "filters.json", text: filterFile, release: "1.3.25" },
+    filters: { name: "filters.json", text: filterFile, release: "1.3.25", routes },
   });
 }
 

@@ -73,6 +73,32 @@ describe("manage_executions kill", () => {
     }
   });
 
+  check("kills the subflows that outlive their parent", async () => {
+    const caller = `
+tasks:
+  - id: call
+    type: io.kestra.plugin.core.flow.Subflow
+    namespace: ${kestra.namespace}
+    flowId: outliving
+    wait: false
+`;
+    await createFlow("outliving", sleeping());
+    await createFlow("leaver", caller);
+    const parent = (await run("leaver")) as { id: string };
+    const child = async (): Promise<Data | undefined> => {
+      const { results } = await kestra.get("list_executions", {
+        namespace: kestra.namespace,
+        flow_id: "outliving",
+      });
+      return results[0];
+    };
+    while ((await child())?.state.current !== "RUNNING");
+    expect(await manage("kill", parent.id)).toEqual({ executionId: parent.id, status: "already_finished" });
+    const { id } = (await child()) as { id: string };
+    expect((await waitFor(id, ["KILLED"])).state.current).toBe("KILLED");
+    expect((await manage("get", parent.id)).state.current).toBe("SUCCESS");
+  });
+
   check("says that there is none", async () => {
     expect(await manage("kill", noExecution)).toEqual({ executionId: noExecution, status: "not_found" });
   });
@@ -187,6 +213,14 @@ describe("list_executions", () => {
     expect(await list({ flow_id: "many", page_size: 2 })).toHaveLength(5);
     expect(await list({ flow_id: "many", page_size: 2, count: 3 })).toHaveLength(3);
     expect(await list({ flow_id: "many", count: 0 })).toEqual([]);
+    const all = (await list({ flow_id: "many" })).map(({ id }) => id);
+    const part = await list({ flow_id: "many", count: 2, offset: 3 });
+    expect(part.map(({ id }) => id)).toEqual(all.slice(3, 5));
+    expect((await list({ flow_id: "many", offset: 4 })).map(({ id }) => id)).toEqual(all.slice(4));
+    const past = { namespace: kestra.namespace, flow_id: "many", offset: 5 };
+    expect(await kestra.get("list_executions", past)).toMatchObject({
+      truncated: expect.stringContaining("There are 5") as string,
+    });
   });
 
   check("looks in child namespaces too", async () => {

@@ -216,9 +216,9 @@ describe("execute_flow", () => {
       await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "nothing_here" }),
     ).toMatch(/404[^]*find_flow/);
     await createFlow("switched_off", `disabled: true\n${hello.trimStart()}`);
-    expect(await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "switched_off" })).toMatch(
-      /409[^]*disabled/,
-    );
+    expect(
+      await kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "switched_off" }),
+    ).toMatch(/409[^]*disabled/);
   });
 
   check("says what Kestra says of a system label", async () => {

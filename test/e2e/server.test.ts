@@ -84,7 +84,7 @@ describe("what the operator decides", () => {
       );
       for (const name of ["execute_flow", "create_flow_from_yaml", "add_execution_labels", "generate_flow"]) {
         expect(names).not.toContain(name);
-        await expect(server.call(name)).rejects.toThrow(/KESTRA_MCP_READ_ONLY/);
+        expect(await server.refusal(name, {})).toContain("KESTRA_MCP_READ_ONLY");
       }
       const flow = server.tools.find(({ name }) => name === "manage_flow");
       expect(flow?.inputSchema.properties?.action).toMatchObject({
@@ -106,7 +106,7 @@ describe("what the operator decides", () => {
       expect(names).not.toContain("find_flow");
       expect(names.filter((name) => name.startsWith("generate_"))).toEqual([]);
       expect(names).toContain("manage_flow");
-      await expect(server.call("find_flow", { query: "x" })).rejects.toThrow(/KESTRA_MCP_DISABLED_TOOLS/);
+      expect(await server.refusal("find_flow", { query: "x" })).toContain("KESTRA_MCP_DISABLED_TOOLS");
     });
   });
 

@@ -2,7 +2,7 @@
 export interface Skip {
   /** The name of the test, as in its file. */
   readonly test: string;
-  /** Lines; with `real` or `sandbox` only there. */
+  /** `1.0`, `1.3`, `2.0`: the sandbox of that line; `sandbox`: each of them; `real`: the Kestra of `KESTRA_E2E_URL`. */
   readonly on: readonly string[];
   readonly reason: string;
 }

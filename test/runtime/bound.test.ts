@@ -63,12 +63,47 @@ describe("rows", () => {
     expect(result.truncated).toBe("Rows 1 to 2 of 2 or more. For the rest narrow the call.");
   });
 
+  test("a total that the output has is not contradicted", () => {
+    const truncated = (total: number, more: boolean, most = 9) =>
+      bounded({ results: rows(4), total }, { limit: { rows: "results", most }, more }).truncated;
+    expect(truncated(4, true)).toBeUndefined();
+    expect(truncated(70, true)).toBe(
+      "Rows 1 to 4 of 4 that were read (total: 70). For the rest narrow the call.",
+    );
+    expect(truncated(70, false, 3)).toBe(
+      "Rows 1 to 3 of 4 that were read (total: 70). For the rest narrow the call.",
+    );
+    expect(truncated(70, false)).toBeUndefined();
+  });
+
+  test("what steps said stays, before what is cut here, and is not cut itself", () => {
+    const truncated = "Only 9 of 70 flows were read: give a namespace.";
+    expect(bounded({ results: rows(3), truncated }, { limit, more: true })).toEqual({
+      results: rows(3),
+      truncated,
+    });
+    expect(bounded({ results: rows(4), truncated }, { limit }).truncated).toBe(
+      `${truncated} Rows 1 to 3 of 4. For the next ones call again with skip: 3.`,
+    );
+    const long = "Read less. ".repeat(100);
+    const cut = bounded({ id: "x".repeat(3000), truncated: long }, { limit: { characters: 1000 } });
+    expect(cut.truncated).toContain(long);
+  });
+
+  test("rows that were not read are told where no key holds the rows", () => {
+    expect(bounded({ found: false }, { more: true }).truncated).toBe(
+      "Not all rows that Kestra has were read. For the rest narrow the call.",
+    );
+  });
+
   test("a first row that is too large alone loses its largest values, so that the next one can be reached", () => {
     const huge = { id: "a", log: "x".repeat(50_000), small: 1 };
     const result = bounded({ results: [huge, { id: "b" }] }, { limit: { rows: "results", offset: "skip" } });
-    expect(result.results).toEqual([{ id: "a", small: 1 }]);
+    const [first] = result.results as [{ readonly log: string }];
+    expect(first).toEqual({ id: "a", log: "x".repeat(first.log.length), small: 1 });
+    expect(first.log.length).toBeGreaterThan(19_900);
     expect(result.truncated).toBe(
-      "Left out to stay within 20000 characters: results[0].log (50002 characters). " +
+      `Left out to stay within 20000 characters: results[0].log after its first ${first.log.length} of 50000 characters. ` +
         "Rows 1 to 1 of 2. For the next ones call again with skip: 1.",
     );
   });
@@ -107,12 +142,35 @@ describe("neither rows nor text", () => {
       outputs: { file: "y".repeat(30_000), ok: true },
       log: "z".repeat(100),
     });
+    const { file } = result.outputs as { readonly file: string };
+    expect(file.length).toBeGreaterThan(19_800);
     expect(result).toEqual({
       id: "a",
-      outputs: { ok: true },
+      outputs: { file: "y".repeat(file.length), ok: true },
       log: "z".repeat(100),
-      truncated: "Left out to stay within 20000 characters: outputs.file (30002 characters).",
+      truncated: `Left out to stay within 20000 characters: outputs.file after its first ${file.length} of 30000 characters.`,
     });
+  });
+
+  test("texts that are too long on their own share the room, each whole characters", () => {
+    const result = bounded({ id: "a", one: "😀".repeat(20_000), two: "é".repeat(90_000) });
+    const { id, one, two, truncated } = result as Readonly<Record<string, string>>;
+    expect(id).toBe("a");
+    expect(one?.isWellFormed()).toBe(true);
+    for (const text of [one, two]) expect(text?.length).toBeGreaterThan(9900);
+    expect(truncated).toContain(`one after its first ${one?.length} of 40000 characters`);
+    expect(truncated).toContain(`two after its first ${two?.length} of 90000 characters`);
+    expect(JSON.stringify({ id, one, two }).length).toBeLessThanOrEqual(20_000);
+  });
+
+  test("a text that its schema restricts is left out whole", () => {
+    const outputSchema: ObjectSchema = { type: "object", properties: { link: { pattern: "^y+$" } } };
+    const result = bounded({ id: "a", link: "y".repeat(30_000) }, { outputSchema });
+    expect(result).toMatchObject({
+      id: "a",
+      truncated: expect.stringContaining("link (30002 characters)") as string,
+    });
+    expect(result).not.toHaveProperty("link");
   });
 
   test("what the output schema requires stays: texts and arrays are cut", () => {

@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { ContractError } from "../../runtime/errors.ts";
+import { json as readJson } from "../../runtime/read.ts";
+import { run } from "../../runtime/run.ts";
+import type { Effect } from "../../runtime/tool-definition.ts";
+import { contextFor } from "./support/context.ts";
+import { compiled, list as listOperation } from "./support/tools.ts";
 import { configs, deadUrl, httpServer, json, type Asked, type Respond } from "./support/server.ts";
 import { call, sessionFor, textOf } from "./support/session.ts";
 
@@ -39,10 +46,41 @@ describe("a call", () => {
       code: -32602,
       message: "Unknown tool: get_bx. Did you mean get_box?",
     });
-    await expect(call(session, "drop_box")).rejects.toMatchObject({
-      code: -32602,
-      message: "Unknown tool: drop_box. It is hidden: KESTRA_MCP_READ_ONLY: it changes something.",
+    expect(await call(session, "drop_box")).toEqual({
+      content: [
+        {
+          type: "text",
+          text: "Unknown tool: 'drop_box'. It is hidden: KESTRA_MCP_READ_ONLY: it changes something.",
+        },
+      ],
+      isError: true,
     });
+    const disabled = sessionFor(await deadUrl(), { KESTRA_MCP_DISABLED_TOOLS: "get_box" });
+    expect(textOf(await call(disabled, "read_box"))).toContain("Unknown tool: 'read_box'. It is hidden:");
+  });
+
+  test("takes no longer than four requests may: then its error says so", async () => {
+    let asked = 0;
+    const { url } = await kestra((_, response) => {
+      asked++;
+      const row = { results: Array.from({ length: 1 }, () => ({ id: "a" })), total: 99 };
+      setTimeout(() => {
+        json(response, row);
+      }, 200);
+    });
+    const tools = compiled.tools.map((tool) =>
+      tool.name === "list_boxes"
+        ? { ...tool, behaviour: { ...listOperation, limit: {}, pages: { rows: "results", most: 99 } } }
+        : tool,
+    );
+    const session = sessionFor(url, { KESTRA_MCP_TIMEOUT: "0.6" }, { ...compiled, tools });
+    const result = await call(session, "list_boxes", { count: 1 });
+    expect(result.isError).toBe(true);
+    expect(textOf(result)).toBe(
+      "list_boxes was not done within 2.4 s, 4 times KESTRA_MCP_TIMEOUT. Ask for less, or set KESTRA_MCP_TIMEOUT higher.",
+    );
+    expect(asked).toBeGreaterThan(1);
+    expect(asked).toBeLessThan(14);
   });
 
   test("wrong arguments are told without asking Kestra", async () => {
@@ -57,6 +95,21 @@ describe("a call", () => {
       "get_box: there is no argument box.",
     );
     expect(asked).toHaveLength(0);
+  });
+
+  test("read-only: hidden actions are told, their arguments are dropped, unknown ones refused", async () => {
+    const { url } = await kestra((_, response) => {
+      json(response, { id: "a" });
+    });
+    const session = sessionFor(url, { KESTRA_MCP_READ_ONLY: "true" });
+    const values = { action: "get", box_id: "a", label: "x", more: null };
+    expect((await call(session, "manage_box", values)).structuredContent).toEqual({ id: "a" });
+    expect(textOf(await call(session, "manage_box", { ...values, more: 1 }))).toContain(
+      "there is no argument more.",
+    );
+    expect(textOf(await call(session, "manage_box", { action: "put", box_id: "a" }))).toBe(
+      "manage_box: action put is hidden by KESTRA_MCP_READ_ONLY: use get.",
+    );
   });
 
   test("a path argument that cannot be one is named", async () => {
@@ -133,6 +186,27 @@ describe("a call", () => {
   });
 });
 
+describe("a write that Kestra took", () => {
+  const input = () => z.strictObject({ box_id: z.string() });
+  const read = readJson(
+    () => z.object({ id: z.string() }),
+    (answer) => answer,
+  );
+  const context = (status: number) => ({ ...contextFor(() => ({ status, mediaType: "", text: "{}" })) });
+
+  test("and answered as no contract says, is told, so that it is not done twice", async () => {
+    const request = () => ({ method: "POST", path: "/api/v1/{tenant}/boxes" }) as const;
+    const reach = { idempotent: false, lines: ["1.3"], input, request, read } as const;
+    const ran = (effect: Effect, status = 200) =>
+      run({ ...reach, effect, on: { 409: read } }, {}, context(status));
+    const sentence = "Kestra took the request (200): look before you try again.";
+    await expect(ran("write")).rejects.toThrow(sentence);
+    await expect(ran("destructive")).rejects.toThrow(ContractError);
+    await expect(ran("read")).rejects.not.toThrow("took the request");
+    await expect(ran("write", 409)).rejects.not.toThrow("took the request");
+  });
+});
+
 describe("retries", () => {
   test("a tool that reads is tried again, one that writes is not", async () => {
     const { url, calls } = await kestra((_, response) => {
@@ -168,43 +242,6 @@ describe("steps", () => {
     });
     const result = await call(sessionFor(url), "relabel_box", { box_id: "a", label: "b" });
     expect(textOf(result)).toContain("Kestra refused GET /api/v1/main/boxes/a (409): no.");
-  });
-});
-
-describe("pages", () => {
-  const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => ({ id: from + i }));
-  const search =
-    (total: number): Respond =>
-    ({ url }, response) => {
-      const query = new URL(url, "http://x").searchParams;
-      const [page, size] = [Number(query.get("page")), Number(query.get("size"))];
-      json(response, { results: rows((page - 1) * size, Math.min(total, page * size)), total });
-    };
-
-  test("are joined until one is not full, and no more are read than are shown", async () => {
-    const { url, calls } = await kestra(search(7));
-    const session = sessionFor(url);
-    const result = await call(session, "list_boxes", { count: "3", skip: 5 });
-    expect(result.structuredContent).toEqual({ results: rows(5, 7), total: 7 });
-    expect(calls().map((one) => one.url)).toEqual(
-      [1, 2, 3].map((page) => `/api/v1/main/boxes/search?size=3&page=${page}`),
-    );
-    const first = await call(session, "list_boxes", { count: 3 });
-    expect(first.structuredContent).toEqual({
-      results: rows(0, 5),
-      total: 7,
-      truncated: "Rows 1 to 5 of 6 or more. For the next ones call again with skip: 5.",
-    });
-    expect(calls()).toHaveLength(5);
-  });
-
-  test("end at the most", async () => {
-    const { url, calls } = await kestra(search(1000));
-    const result = await call(sessionFor(url), "list_boxes", { count: 2, skip: 5 });
-    expect(result.structuredContent?.truncated).toBe(
-      "Rows 6 to 8 of 8 or more. For the rest narrow the call.",
-    );
-    expect(calls()).toHaveLength(4);
   });
 });
 

@@ -6,7 +6,10 @@ import { run, type SandboxOptions } from "../../runtime/cli/run.ts";
 import type { Environment } from "../../runtime/config.ts";
 import { variables } from "../../runtime/variables.ts";
 import { configs, deadUrl, httpServer, json, type Respond } from "./support/server.ts";
-import { compiled } from "./support/tools.ts";
+import { compiled, get } from "./support/tools.ts";
+
+/** A call that only 2.0 has. */
+const newer = { newer: { ...get, lines: ["2.0"] } };
 
 const canary = "canary-q7Zp4w-secret";
 
@@ -171,8 +174,29 @@ describe("call --dry-run", () => {
     const values = '{"box_id":"a","label":"b"}';
     const { out } = await kestraMcp(["call", "relabel_box", values, "--dry-run"], { KESTRA_BASE_URL: url });
     expect(out).toContain(`GET ${url}/api/v1/main/boxes/a\n`);
-    expect(out).toContain("What follows depends on the answer. Its calls: get, put.");
+    expect(out).toContain("What follows depends on the answer. Its other calls: put.");
     expect(asked.map(({ url }) => url)).toEqual(["/api/v1/configs"]);
+  });
+
+  test("calls that the line lacks are not named", async () => {
+    const tools = compiled.tools.map((tool) =>
+      "calls" in tool.behaviour
+        ? { ...tool, behaviour: { ...tool.behaviour, calls: { ...tool.behaviour.calls, ...newer } } }
+        : tool,
+    );
+    const argv = ["call", "relabel_box", '{"box_id":"a","label":"b"}', "--dry-run"];
+    const more = { compiled: { ...compiled, tools } };
+    expect((await kestraMcp([...argv, "--line=1.3"], {}, more)).out).toContain("Its other calls: put.\n");
+    expect((await kestraMcp([...argv, "--line=2.0"], {}, more)).out).toContain("calls: put, newer.\n");
+  });
+
+  test("a tool that the configuration hides says so", async () => {
+    const env = { KESTRA_MCP_READ_ONLY: "true" };
+    expect(await kestraMcp(["call", "drop_box", "--dry-run", "--line=2"], env)).toEqual({
+      out: "",
+      err: "Unknown tool: 'drop_box'. It is hidden: KESTRA_MCP_READ_ONLY: it changes something.\n",
+      exitCode: 1,
+    });
   });
 
   test("of pages the first", async () => {
@@ -224,6 +248,18 @@ describe("doctor", () => {
     expect(out).toContain(sentence);
     expect(exitCode).toBe(1);
     expect(out).not.toContain("wrong-token");
+  });
+
+  test("credentials in the address are named so, by doctor and by a call", async () => {
+    const url = await kestra((_, response) => response.writeHead(401).end());
+    const env = { KESTRA_BASE_URL: url.replace("://", `://someone:${canary}@`) };
+    const { out } = await kestraMcp(["doctor"], env);
+    expect(out).toContain("Basic, of the user and password in KESTRA_BASE_URL\n");
+    expect(out).toContain("FAIL  the user and password in KESTRA_BASE_URL are not accepted");
+    const { err } = await kestraMcp(["call", "get_box", '{"box_id":"a"}'], env);
+    expect(err).toContain("Check the user and password in KESTRA_BASE_URL.");
+    expect(out + err).not.toContain(canary);
+    expect(out + err).not.toContain("KESTRA_USERNAME");
   });
 
   test("403 is not wrong credentials", async () => {

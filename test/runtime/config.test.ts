@@ -56,7 +56,12 @@ test.each([
 test("credentials in the address are Basic, unless variables hold some", () => {
   const KESTRA_BASE_URL = "http://us%40er:p%3Aw@h/api/v1";
   const { connection } = readConfig({ KESTRA_BASE_URL });
-  expect(connection.credentials).toEqual({ kind: "basic", username: "us@er", password: "p:w" });
+  expect(connection.credentials).toEqual({
+    kind: "basic",
+    username: "us@er",
+    password: "p:w",
+    from: "KESTRA_BASE_URL",
+  });
   expect(connection.baseUrl).toBe("http://h");
   expect(readConfig({ KESTRA_BASE_URL, KESTRA_API_TOKEN: "t" }).connection.credentials.kind).toBe("bearer");
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { ConfigurationError } from "../../runtime/errors.ts";
 import type { Environment } from "../../runtime/config.ts";
 import { configs, deadUrl, httpServer, json, tcpServer, type Respond } from "./support/server.ts";
 import { call, list, sessionFor, textOf } from "./support/session.ts";
@@ -50,6 +51,36 @@ describe("release and edition", () => {
     expect(refused.failure).toContain("Kestra refused GET /api/v1/configs (401)");
     expect(refused.failure).toContain(refused.url);
     expect(refused.failure).toContain("Check KESTRA_USERNAME and KESTRA_PASSWORD");
+  });
+});
+
+describe("a /configs that is closed", () => {
+  const answering =
+    (status: number): Respond =>
+    (_, response) =>
+      response.writeHead(status).end();
+
+  test("to credentials that may not read it: the newest line", async () => {
+    const env = { KESTRA_USERNAME: "u", KESTRA_PASSWORD: "p" };
+    expect(await detected(answering(403), env)).toMatchObject({ known: { line: "2.0" }, failure: undefined });
+  });
+
+  test.each([403, 404, 200])(
+    "to everybody, %i: the sentence names a way out, which works",
+    async (status) => {
+      const { failure, url } = await detected(answering(status));
+      expect(failure).toContain("say its release in KESTRA_API_VERSION");
+      expect(failure).toContain(url);
+      const told = await detected(answering(status), { KESTRA_API_VERSION: "1.3" });
+      expect(told.known).toEqual({ line: "1.3" });
+    },
+  );
+
+  test("a configured release below the oldest line stops the start", () => {
+    expect(() => sessionFor("http://h", { KESTRA_API_VERSION: "0.24.3" })).toThrow(ConfigurationError);
+    expect(() => sessionFor("http://h", { KESTRA_API_VERSION: "0.24.3" })).toThrow(
+      "KESTRA_API_VERSION is 0.24; kestra-mcp needs a Kestra of release 1.0 or newer.",
+    );
   });
 });
 

@@ -47,7 +47,7 @@ describe("words", () => {
     );
     expect(selected.map(({ tool }) => tool.name)).toEqual(["list_boxes", "manage_box", "audit_box"]);
     expect(hidden).toEqual([
-      { name: "get_box", reason: "KESTRA_MCP_DISABLED_TOOLS names it" },
+      { name: "get_box", aliases: ["read_box"], reason: "KESTRA_MCP_DISABLED_TOOLS names it" },
       { name: "drop_box", reason: "its toolset crate is off by default" },
       { name: "relabel_box", reason: "its toolset crate is off by default" },
     ]);
@@ -104,6 +104,15 @@ describe("the instance", () => {
       "drop_box",
     ]);
     expect(shown({ enabled: ["crate", "ee"] }, known).map(nameOf)).toEqual(["relabel_box"]);
+  });
+
+  test("a tool that a preset names is always listed too", () => {
+    const presets = { official: ["drop_box", "audit_box", "get_box"] };
+    const { selected } = select({ ...compiled, presets }, wish({ enabled: ["official"] }));
+    for (const known of [{ line: "1.0", edition: "oss" }, { line: "2.0", edition: "ee" }, {}] as const) {
+      const names = selected.flatMap((one) => shownOf(one, known)?.name ?? []);
+      expect(names).toEqual(["get_box", "audit_box", "drop_box"]);
+    }
   });
 });
 

@@ -52,6 +52,18 @@ test("errors of the protocol have their codes, without a prefix", async () => {
     message: "Unknown tool: nope.",
   });
   expect((await client.request(3, "tools/list", { cursor: "x" })).error?.code).toBe(-32602);
+  for (const values of ["x", 5, ["a"]]) {
+    const params = { name: "get_box", arguments: values };
+    const id = 100 + String(values).charCodeAt(0);
+    expect((await client.request(id, "tools/call", params)).error).toMatchObject({
+      code: -32602,
+      message: "arguments must be an object.",
+    });
+  }
+  expect((await client.request(6, "tools/call")).error).toMatchObject({
+    code: -32602,
+    message: "name must be the name of a tool.",
+  });
   expect((await client.request(4, "server/discover")).error?.code).toBe(-32601);
   expect((await client.request(5, "prompts/list")).error?.code).toBe(-32601);
 });
@@ -111,6 +123,18 @@ test("a Kestra that is down leaves the server up", async () => {
   expect((await client.request(3, "ping")).result).toEqual({});
   const told = await client.message(({ method }) => method === "notifications/message");
   expect(told.params).toMatchObject({ level: "warning", data: expect.stringContaining(url) as string });
+});
+
+test("nothing is told before the client is initialized", async () => {
+  const client = new Client({ KESTRA_BASE_URL: await deadUrl(), KESTRA_MCP_LOG_LEVEL: "WARNING" });
+  const clientInfo = { name: "test", version: "1" };
+  await client.request(1, "initialize", { protocolVersion: "2025-11-25", capabilities: {}, clientInfo });
+  while (!client.stderr.includes("cannot be reached")) await sleep(5);
+  await client.request(2, "ping");
+  expect(client.received.map(({ id }) => id)).toEqual([1, 2]);
+  client.send({ method: "notifications/initialized" });
+  const told = await client.message(({ method }) => method === "notifications/message");
+  expect(told.params?.data).toContain("cannot be reached");
 });
 
 test("what was asked before the input ended is still answered", async () => {

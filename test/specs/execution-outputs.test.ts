@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { KestraError } from "../../runtime/errors.ts";
+import { ContractError, KestraError } from "../../runtime/errors.ts";
 import { withOutputs } from "../../specs/steps/execution-outputs.ts";
 
 const ended = { id: "5xYz", state: { current: "SUCCESS" } };
@@ -30,6 +30,8 @@ describe("withOutputs", () => {
   it("gives the execution where its outputs cannot be read, but hides no bug", async () => {
     const refused = () => Promise.reject(new KestraError("Not Found", 404));
     expect(await withOutputs(ended, "2.0", refused)).toBe(ended);
+    const strange = () => Promise.reject(new ContractError("at its root: not JSON"));
+    expect(await withOutputs(ended, "2.0", strange)).toBe(ended);
     await expect(withOutputs(ended, "2.0", () => Promise.reject(new Error("bug")))).rejects.toThrow("bug");
   });
 });

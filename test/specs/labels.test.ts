@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { mergeLabels } from "../../specs/steps/labels.ts";
+import { InputError } from "../../runtime/errors.ts";
+import { mergeLabels, wholeLabels } from "../../specs/steps/labels.ts";
 
 const present = [
   { key: "env", value: "test" },
@@ -15,15 +16,25 @@ it("keeps the order, overwrites in place, appends, and leaves system labels to K
   ]);
 });
 
-it("writes values that are no text as JSON", () => {
-  expect(mergeLabels([], { on: true, n: 3, none: null, list: [1] })).toEqual([
+it("writes values that are no text as JSON, and no null", () => {
+  expect(mergeLabels(present.slice(0, 1), { on: true, n: 3, env: null, list: [1] })).toEqual([
+    { key: "env", value: "test" },
     { key: "on", value: "true" },
     { key: "n", value: "3" },
-    { key: "none", value: "null" },
     { key: "list", value: "[1]" },
   ]);
 });
 
 it("sends a system label that is added, for Kestra to refuse", () => {
   expect(mergeLabels(present, { "system.foo": "x" })).toContainEqual({ key: "system.foo", value: "x" });
+});
+
+it("refuses a key with a colon", () => {
+  expect(() => mergeLabels(present, { "a:b": "c" })).toThrow(InputError);
+  expect(() => mergeLabels(present, { "a:b": "c" })).toThrow('"a:b" holds a colon');
+});
+
+it("takes no label that lacks its key or its value", () => {
+  expect(wholeLabels([{ key: "a" }, { value: "b" }, { key: "c", value: null }, ...present])).toEqual(present);
+  expect(wholeLabels(null)).toEqual([]);
 });

@@ -32,13 +32,15 @@ describe("startedWithin", () => {
 
 describe("readRows", () => {
   const all = Array.from({ length: 7 }, (_, i) => ({ id: `e${i}` }));
-  async function read(wanted: number | undefined, size: number) {
+  async function read(wanted: number | undefined, size: number, offset = 0) {
     const asked: string[] = [];
-    const found = await readRows({ wanted, size }, (page, rows) => {
+    const found = await readRows({ offset, wanted, size }, (page, rows) => {
       asked.push(`${page}x${rows}`);
       return Promise.resolve({ results: all.slice((page - 1) * rows, page * rows), total: all.length });
     });
-    return { asked, ids: found.results.map((it) => it.id), total: found.total };
+    const ids = found.results.map((it) => it.id);
+    const { total, truncated } = found;
+    return { asked, ids, total, ...(truncated === undefined ? {} : { truncated }) };
   }
 
   it("stops at the count, and asks for no larger page than that", async () => {
@@ -56,21 +58,57 @@ describe("readRows", () => {
     expect(await read(0, 100)).toEqual({ asked: ["1x1"], ids: [], total: 7 });
   });
 
-  it.each([undefined, 5000])("reads no endless search to its end where %s are wanted", async (wanted) => {
-    let pages = 0;
-    const { results } = await readRows({ wanted, size: 100 }, (page) => {
-      pages += 1;
-      return Promise.resolve({
-        results: Array.from({ length: 100 }, (_, i) => ({ id: `${page}-${i}` })),
-        total: 1e6,
+  it("begins at the offset, on its page", async () => {
+    expect(await read(2, 100, 2)).toEqual({ asked: ["2x2"], ids: ["e2", "e3"], total: 7 });
+    expect(await read(2, 100, 3)).toEqual({ asked: ["2x2", "3x2"], ids: ["e3", "e4"], total: 7 });
+    expect(await read(undefined, 3, 5)).toEqual({ asked: ["2x3", "3x3"], ids: ["e5", "e6"], total: 7 });
+    expect(await read(5, 100, 4)).toMatchObject({ ids: ["e4", "e5", "e6"] });
+  });
+
+  it("says that there is nothing from an offset on", async () => {
+    const { ids, truncated } = await read(2, 100, 7);
+    expect([ids, truncated]).toEqual([[], "There are 7: nothing from 7 on."]);
+  });
+
+  it.each([undefined, 5000])(
+    "reads no more than an answer has room for where %s are wanted",
+    async (wanted) => {
+      const pages: number[] = [];
+      const found = await readRows({ offset: 1200, wanted, size: 100 }, (page) => {
+        pages.push(page);
+        return Promise.resolve({
+          results: Array.from({ length: 100 }, (_, i) => ({ id: `${page}-${i}`, text: "x".repeat(100) })),
+          total: 1e6,
+        });
       });
+      expect(pages).toEqual([13, 14]);
+      expect(JSON.stringify(found).length).toBeLessThan(20_000);
+      const end = 1200 + found.results.length;
+      expect(found.truncated).toBe(
+        `Rows 1201 to ${end} of 1000000. For the next ones call again with offset: ${end}.`,
+      );
+    },
+  );
+
+  it("gives one row even where that is larger than the room, and goes on behind it", async () => {
+    const results = ["a", "b"].map((id) => ({ id, text: "x".repeat(30_000) }));
+    const found = await readRows({ offset: 0, size: 100 }, () => Promise.resolve({ results, total: 2 }));
+    expect(found.results).toEqual(results.slice(0, 1));
+    expect(found.truncated).toContain("offset: 1.");
+  });
+
+  it("does not read for ever where each page is the same", async () => {
+    let pages = 0;
+    const found = await readRows({ offset: 0, size: 2 }, () => {
+      pages += 1;
+      return Promise.resolve({ results: [{ id: "a" }, { id: "b" }], total: 9 });
     });
-    expect([pages, results.length]).toEqual([10, 1000]);
+    expect([pages, found.results.length]).toEqual([2, 2]);
   });
 
   it("gives a row once that shifted to the next page", async () => {
     const pages = [[{ id: "a" }, { id: "b" }], [{ id: "b" }, { id: "c" }], [{ id: "d" }]];
-    const { results } = await readRows({ size: 2 }, (page) =>
+    const { results } = await readRows({ offset: 0, size: 2 }, (page) =>
       Promise.resolve({ results: pages[page - 1] ?? [], total: 4 }),
     );
     expect(results.map((it) => it.id)).toEqual(["a", "b", "c", "d"]);
@@ -93,6 +131,14 @@ describe("executionRow", () => {
       flowId: "hello",
       state: { current: "RUNNING", startDate: null, endDate: null },
     });
+  });
+
+  it("does not stumble over a label that is not whole", () => {
+    const labels = [
+      { key: "env", value: null },
+      { key: "team", value: "data" },
+    ];
+    expect(executionRow({ ...execution, labels }).labels).toEqual([{ key: "team", value: "data" }]);
   });
 
   it("keeps inputs and labels", () => {

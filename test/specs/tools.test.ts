@@ -38,11 +38,17 @@ describe("manage_executions", () => {
   const kill = { action: "kill", execution_id: "5xYz" };
 
   it("does not claim to kill what has ended, or is not there", async () => {
-    const ended = await ask(manageExecutions, kill, [execution]);
+    const ended = await ask(manageExecutions, { ...kill, cascade: false }, [execution]);
     expect(ended.output).toEqual({ executionId: "5xYz", status: "already_finished" });
     expect(ended.requests).toEqual(["GET /executions/5xYz"]);
     const missing = await ask(manageExecutions, kill, [{ status: 404 }]);
     expect(missing.output).toEqual({ executionId: "5xYz", status: "not_found" });
+  });
+
+  it("kills the subflows of an ended execution", async () => {
+    const { output, requests } = await ask(manageExecutions, kill, [execution, { status: 202 }]);
+    expect(output).toEqual({ executionId: "5xYz", status: "already_finished" });
+    expect(requests).toEqual(["GET /executions/5xYz", "DELETE /executions/5xYz/kill"]);
   });
 
   it.each([
@@ -67,6 +73,15 @@ describe("manage_executions", () => {
     expect(requests).toEqual(["GET /executions/5xYz", "GET /outputs/executions/5xYz"]);
   });
 
+  it.each([{ status: 204 }, { status: 200, body: "" }, { status: 200, body: "null" }, []])(
+    "gives an ended execution whose outputs are answered with %j",
+    async (nothing) => {
+      const get = { action: "get", execution_id: "5xYz" };
+      const { output } = await ask(manageExecutions, get, [execution, nothing], "2.0");
+      expect(output).toMatchObject({ id: "5xYz", state: { current: "SUCCESS" }, deleted: false });
+    },
+  );
+
   it("needs a status that Kestra knows", async () => {
     const change = { action: "change_status", execution_id: "5xYz" };
     await expect(ask(manageExecutions, change, [])).rejects.toThrow("status");
@@ -81,6 +96,16 @@ describe("execute_flow", () => {
     const call = ask(executeFlow, { ...run, wait: true }, [new KestraError("No answer within 30 s.", 0)]);
     await expect(call).rejects.toBeInstanceOf(KestraError);
     await expect(call).rejects.toThrow("No answer within 30 s. If Kestra took the request");
+  });
+
+  it("says that an execution was probably started where the answer is strange", async () => {
+    await expect(ask(executeFlow, run, [{ id: 1 }])).rejects.toThrow("list_executions");
+  });
+
+  it("needs no more of the answer than what names the execution and its state", async () => {
+    const { id, namespace, flowId, state } = execution;
+    const bare = { id, namespace, flowId, state, deleted: null, labels: null, taskRunList: null };
+    expect((await ask(executeFlow, run, [bare])).output).toMatchObject({ id, state });
   });
 
   it("keeps what others read of an execution", async () => {
@@ -119,7 +144,7 @@ describe("list_executions", () => {
     const call = ask(listExecutions, { namespace: "company.team" }, [{ results: [execution], total: 2 }]);
     expect((await call).output).toMatchObject({
       total: 2,
-      truncated: expect.stringContaining("newest 1") as string,
+      truncated: expect.stringContaining("Rows 1 to 1 of 2.") as string,
     });
     const counted = ask(listExecutions, { namespace: "company.team", count: 1 }, [
       { results: [execution], total: 2 },
@@ -234,6 +259,17 @@ describe("manage_kv_store", () => {
       { status: 200, body: deleted },
     ]);
     expect(output).toEqual({ deleted });
+  });
+
+  it("does not take a 404 for a key that was not there to delete", async () => {
+    const call = ask(manageKvStore, { ...set, action: "delete" }, [{ status: 404 }]);
+    await expect(call).rejects.toThrow("404");
+  });
+
+  it("lists what a line tells of a key", async () => {
+    const row = { key: "a", namespace: "company", version: 1, updateDate: null };
+    const { output } = await ask(manageKvStore, { ...set, action: "list" }, [[row]]);
+    expect(output).toMatchObject({ results: [row] });
   });
 
   it("says clearly that a value has expired", async () => {

@@ -12,6 +12,7 @@ import { readExamples, type Example } from "./support/examples.ts";
 import { hasReason, readSpecs } from "./support/specs.ts";
 
 const examples = readExamples();
+const specs = readSpecs();
 const used = new Set<string>();
 
 describe("every example sends what it says, through the compiled handler", () => {
@@ -58,7 +59,7 @@ function answersAll({ sends }: Example): boolean {
 
 /** What a behaviour says of itself agrees with what it sends: a read only gets, and a DELETE is destructive. */
 function requireHonest({ tool, behaviour }: Example, { method }: RequestPlan): void {
-  const spec = readSpecs().find(({ name }) => name === tool.name);
+  const spec = specs.find(({ name }) => name === tool.name);
   if (behaviour.effect === "read" && method !== "GET")
     expect(spec && hasReason(spec.tool), tool.name).toBe(true);
   if (method === "DELETE") expect(behaviour.effect).toBe("destructive");

@@ -9,6 +9,7 @@ import type { JsonSchema } from "../../runtime/json-schema.ts";
 import { listed } from "../../runtime/listing.ts";
 import { behavioursOf } from "../../runtime/narrow.ts";
 import { isChoice, isComposite, type ToolDefinition } from "../../runtime/tool-definition.ts";
+import { skips } from "../e2e/skips.ts";
 import { root } from "../support/source.ts";
 import { official, type OfficialArgument } from "./official.ts";
 import { readSpecs } from "./support/specs.ts";
@@ -257,5 +258,12 @@ describe("end-to-end tests", () => {
       ...(isChoice(behaviour) ? Object.keys(behaviour.actions) : []),
     ]);
     expect(names.filter((name) => !text.includes(`"${name}"`))).toEqual([]);
+  });
+
+  it("that are skipped exist", () => {
+    const named = skips.map(({ test }) => test.split(":")[0] ?? test);
+    expect(
+      named.filter((name) => !text.includes(`check("${name}`) && !text.includes(`check(\`${name}`)),
+    ).toEqual([]);
   });
 });

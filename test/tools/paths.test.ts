@@ -19,7 +19,6 @@ const tricks = [
     "../..",
     "//",
     "\\",
-    "..\\",
     "%2f",
     "%252e",
     "..;",
@@ -28,27 +27,15 @@ const tricks = [
     "a?b=c",
     "a#b",
     "=",
-    "a&size=1",
     "+",
     "%",
-    "%zz",
-  ],
-  ...[
     ";",
     ":",
     "@",
     " ",
-    "a\0b",
     "\n",
-    "\u202e..",
-    "\uff0e\uff0e",
-    "http://x/",
-    "{tenant}",
-    "{namespace}",
-    "\u{1F680}",
-    "\ud800",
   ],
-  ...["__proto__", "constructor"],
+  ...["\u202e..", "\uff0e\uff0e", "http://x/", "{tenant}", "{namespace}", "\u{1F680}", "\ud800", "__proto__"],
 ];
 const trick = fc.oneof(
   fc.string({ maxLength: 12, unit: "binary" }),
@@ -71,7 +58,10 @@ afterAll(async () => {
 });
 
 describe("no argument ever leaves its place in a request", () => {
-  const examples = readExamples();
+  // A line whose requests are those of the newest one has nothing of its own to show.
+  const all = readExamples();
+  const newest = all.filter(({ line }) => line === newestLine(lines));
+  const examples = all.filter((it) => newest.includes(it) || !newest.some((other) => sendsSame(it, other)));
   for (const example of examples) {
     const places = positionsIn(example.call);
     it.each(places)(`${example.tool.name} on ${example.line}: ${example.ask} $name`, async ({ put }) => {
@@ -84,7 +74,7 @@ describe("no argument ever leaves its place in a request", () => {
       };
       const inDepth = example.line === newestLine(lines);
       for (const text of inDepth ? tricks : worst) await requireInside(text);
-      if (inDepth) await fc.assert(fc.asyncProperty(trick, requireInside), { numRuns: 12 });
+      if (inDepth) await fc.assert(fc.asyncProperty(trick, requireInside), { numRuns: 20 });
     });
   }
 
@@ -92,6 +82,10 @@ describe("no argument ever leaves its place in a request", () => {
     expect(examples.length).toBeGreaterThan(15);
   });
 });
+
+function sendsSame(a: Example, b: Example): boolean {
+  return a.tool === b.tool && a.ask === b.ask && JSON.stringify(a.sends) === JSON.stringify(b.sends);
+}
 
 /** Calls the compiled tool over real HTTP. @returns what the server received */
 async function send({ tool, line, sends }: Example, call: Values): Promise<readonly string[]> {

@@ -6,10 +6,15 @@ import { masker } from "../../../runtime/secrets.ts";
 import { createSession, type Session } from "../../../runtime/session.ts";
 import type { CallResult } from "../../../runtime/result.ts";
 import type { ListedTool } from "../../../runtime/listing.ts";
+import type { Compiled } from "../../../runtime/select.ts";
 import { compiled } from "./tools.ts";
 
 /** A session against a URL, closed when the test ends; what it logs is kept. */
-export function sessionFor(url: string, env: Environment = {}): Session & { readonly logged: string[] } {
+export function sessionFor(
+  url: string,
+  env: Environment = {},
+  tools: Compiled = compiled,
+): Session & { readonly logged: string[] } {
   const config = readConfig({ KESTRA_BASE_URL: url, KESTRA_MCP_LOG_LEVEL: "DEBUG", ...env });
   const logged: string[] = [];
   const log = createLog(
@@ -18,7 +23,7 @@ export function sessionFor(url: string, env: Environment = {}): Session & { read
     masker(config.connection.credentials),
     () => new Date(0),
   );
-  const session = createSession(compiled, config, log);
+  const session = createSession(tools, config, log);
   onTestFinished(() => {
     session.close();
   });

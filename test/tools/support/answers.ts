@@ -22,10 +22,20 @@ export function answerOf(written: Json): Answer {
     : { status: 200, mediaType: "application/json", text: JSON.stringify(written) };
 }
 
-function recorded(scenario: string, name: string): Answer {
+/** Read once each: a scenario may be a megabyte. */
+const scenarios = new Map<string, readonly Exchange[]>();
+
+function exchangesOf(scenario: string): readonly Exchange[] {
+  const known = scenarios.get(scenario);
+  if (known !== undefined) return known;
   const text = readFileSync(join(root, "test/recordings", `${scenario}.json`), "utf8");
   const { exchanges } = JSON.parse(text) as { exchanges: readonly Exchange[] };
-  const exchange = exchanges.find((it) => it.name === name);
+  scenarios.set(scenario, exchanges);
+  return exchanges;
+}
+
+function recorded(scenario: string, name: string): Answer {
+  const exchange = exchangesOf(scenario).find((it) => it.name === name);
   if (exchange === undefined) throw new Error(`There is no exchange "${name}" in ${scenario}.`);
   const { status, headers, body } = exchange.response;
   const mediaType = (headers["content-type"] ?? "").split(";")[0] ?? "";

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { InputError } from "../../runtime/errors.ts";
+import { instant, keyed, pairs } from "../../runtime/request.ts";
+
+describe("instant", () => {
+  test.each([
+    ["2026-05-01", "2026-05-01T00:00:00Z"],
+    ["2026-05-01 10:00", "2026-05-01T10:00Z"],
+    ["2026-05-01T10:00:00z", "2026-05-01T10:00:00Z"],
+    ["2026-05-01T10:00:00.123456789+02:00", "2026-05-01T10:00:00.123456789+02:00"],
+    ["2026-05-01T10:00:00+0230", "2026-05-01T10:00:00+02:30"],
+    ["2026-05-01T10:00:00-02", "2026-05-01T10:00:00-02:00"],
+    ["2028-02-29", "2028-02-29T00:00:00Z"],
+  ])("%j is sent as %s", (value, sent) => {
+    expect(instant(value, "at")).toBe(sent);
+  });
+
+  test.each([
+    "2026-02-30",
+    "2026-02-29T10:00:00Z",
+    "2026-04-31T10:00:00+02:00",
+    "2026-13-01",
+    "2026-05-01T25:00",
+    "2026-05-01T10:00:00+19:00",
+    "2026-05-01T10:00:00+0260",
+    "2026-05-01T10:00:00+2",
+    "yesterday",
+  ])("%j is refused, and the argument named", (value) => {
+    expect(() => instant(value, "at")).toThrow(InputError);
+    expect(() => instant(value, "at")).toThrow("at must be an ISO 8601 date-time");
+  });
+
+  test("nothing stays nothing", () => {
+    expect([instant(undefined, "at"), instant("", "at")]).toEqual([undefined, undefined]);
+  });
+});
+
+describe("labels", () => {
+  test("are key:value, without those that are null", () => {
+    expect(pairs({ env: "a:b", team: null, n: 1 })).toEqual(["env:a:b", "n:1"]);
+    expect(pairs(undefined)).toBeUndefined();
+  });
+
+  test("a key with a colon is refused: it would become another label", () => {
+    expect(() => pairs({ "a:b": "c" })).toThrow(InputError);
+    expect(() => pairs({ "a:b": "c" })).toThrow('The key "a:b" holds a colon');
+    expect(pairs({ "a:b": null })).toEqual([]);
+  });
+
+  test("as filters are one parameter for each key, without those that are null", () => {
+    expect(keyed("f[labels][EQUALS]", { env: "prod", team: null })).toEqual({
+      "f[labels][EQUALS][env]": "prod",
+    });
+    expect(keyed("f", undefined)).toEqual({});
+  });
+});

@@ -1,0 +1,15 @@
+import type { Answer, Context } from "../../../runtime/context.ts";
+import type { RequestPlan } from "../../../runtime/request-plan.ts";
+
+/** A context whose every request is answered at once. */
+export function contextFor(answer: (plan: RequestPlan) => Answer): Context {
+  return {
+    instance: { line: "1.3" },
+    tenant: "main",
+    signal: new AbortController().signal,
+    now: () => new Date(0),
+    uuid: () => "u",
+    progress: () => undefined,
+    send: (plan) => Promise.resolve(answer(plan)),
+  };
+}
