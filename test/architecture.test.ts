@@ -34,6 +34,7 @@ const table: readonly Row[] = [
     may: [own.runtime, /^runtime\/cli\//, node],
     lazily: [/^sandbox\/server\.ts$/],
   },
+  { files: /^runtime\/event-stream\.ts$/, may: [own.runtime, /^eventsource-parser$/] },
   { files: /^runtime\/yaml-key\.ts$/, may: [own.runtime], lazily: [/^yaml$/] },
   { files: /^runtime\/zod-json\.ts$/, may: [own.runtime, /^zod$/] },
   { files: transport, may: [own.runtime, node, sdk] },
