@@ -49,15 +49,23 @@ export async function build(folder: string): Promise<Built> {
   return { entry, files: await filesOf(metafile, folder) };
 }
 
-/** The SDK imports ajv for what only an elicitation needs; the server is given no such validator to use. */
+/** Both SDKs import ajv for what only an elicitation needs; the servers are given no such validator to use. */
 const withoutAjv: Plugin = {
   name: "without-ajv",
   setup(build) {
-    build.onResolve({ filter: /\/ajv-provider\.js$/ }, () => ({ path: "ajv-provider", namespace: "stub" }));
-    build.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
-      contents:
-        'export class AjvJsonSchemaValidator { getValidator() { throw new Error("No validator is bundled."); } }',
-    }));
+    const none = '{ getValidator() { throw new Error("No validator is bundled."); } }';
+    const stubs: Readonly<Record<string, string>> = {
+      "ajv-provider": `export class AjvJsonSchemaValidator ${none}`,
+      _shims: `export { default as process } from "node:process"; export class DefaultJsonSchemaValidator ${none}`,
+    };
+    build.onResolve(
+      { filter: /(\/ajv-provider\.js|^@modelcontextprotocol\/server\/_shims)$/ },
+      ({ path }) => ({
+        path: path.endsWith("_shims") ? "_shims" : "ajv-provider",
+        namespace: "stub",
+      }),
+    );
+    build.onLoad({ filter: /.*/, namespace: "stub" }, ({ path }) => ({ contents: stubs[path] ?? "" }));
   },
 };
 

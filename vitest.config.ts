@@ -43,6 +43,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      { test: { name: "http", isolate: false, include: ["test/http/**/*.test.ts"], testTimeout: 30_000 } },
       { test: { name: "guide", include: ["test/contributing.test.ts"], testTimeout: 60_000 } },
       { test: { name: "replay", include: [replay], testTimeout: 60_000 } },
       ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),

@@ -11,10 +11,12 @@ export interface BaseUrl {
 
 /**
  * Reads the address of a Kestra: with or without `/api/v1`, a tenant after it, a context path before it.
- * @throws ConfigurationError naming KESTRA_BASE_URL. The address itself is left out: it may hold a password.
+ * @param name what it was given in
+ * @throws ConfigurationError with that name. The address itself is left out: it may hold a password.
  */
-export function parseBaseUrl(text: string): BaseUrl {
-  const url = parse(text.trim());
+export function parseBaseUrl(text: string, name = "KESTRA_BASE_URL"): BaseUrl {
+  const wrong = (what: string) => new ConfigurationError(`${name} ${what}`);
+  const url = parse(text.trim(), wrong);
   const [, context = "", tenant] =
     /^(.*?)(?:\/api\/v1(?:\/([^/]+))?)?$/.exec(url.pathname.replace(/\/+$/, "")) ?? [];
   if (/(^|\/)ui(\/|$)/.test(context)) {
@@ -25,12 +27,22 @@ export function parseBaseUrl(text: string): BaseUrl {
   if (context.includes("/api/v1/")) throw wrong("has more after /api/v1 than a tenant.");
   return {
     url: url.origin + context,
-    ...(tenant === undefined ? {} : { tenant: decode(tenant) }),
-    ...(url.username === "" ? {} : { username: decode(url.username), password: decode(url.password) }),
+    ...(tenant === undefined ? {} : { tenant: decode(tenant, wrong) }),
+    ...(url.username === ""
+      ? {}
+      : { username: decode(url.username, wrong), password: decode(url.password, wrong) }),
   };
 }
 
-function parse(text: string): URL {
+/** Whether a text can be a tenant. */
+export function isTenant(text: string): boolean {
+  return /^[\w.-]+$/.test(text);
+}
+
+/** Makes the error of an address that is wrong. */
+type Wrong = (what: string) => ConfigurationError;
+
+function parse(text: string, wrong: Wrong): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
     throw wrong("must start with http:// or https://, such as http://localhost:8080.");
@@ -39,14 +51,10 @@ function parse(text: string): URL {
   return url;
 }
 
-function decode(text: string): string {
+function decode(text: string, wrong: Wrong): string {
   try {
     return decodeURIComponent(text);
   } catch {
     throw wrong("holds a % that starts no percent-encoding.");
   }
-}
-
-function wrong(what: string): ConfigurationError {
-  return new ConfigurationError(`KESTRA_BASE_URL ${what}`);
 }

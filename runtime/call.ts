@@ -1,5 +1,6 @@
 import { bound } from "./bound.ts";
 import { choose } from "./choose.ts";
+import type { Call } from "./confirm.ts";
 import type { Context } from "./context.ts";
 import { ContractError, InputError, KestraError } from "./errors.ts";
 import { inputOf, refuseUnknown } from "./input.ts";
@@ -10,8 +11,8 @@ import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
 import { type Limit, type ToolDefinition } from "./tool-definition.ts";
 
-/** What a call needs of the server around it. */
-export interface Caller {
+/** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
+export interface Caller<Asked = never> {
   /** The call's context; waits until it is known which Kestra answers. @throws KestraError where none does */
   readonly prepare: () => Promise<Context>;
   /** The client's. */
@@ -21,17 +22,19 @@ export interface Caller {
   readonly log: Log;
   /** Takes credentials out of a message. */
   readonly mask: (text: string) => string;
+  /** Is asked before anything is sent. @returns what is answered in place of the call; undefined: it may go on */
+  readonly confirm?: (call: Call) => Promise<CallResult | Asked | undefined>;
 }
 
 /**
  * Calls a tool. Every failure is a result that the agent reads.
  * @throws the reason of the signal where the client cancelled: then nothing is answered
  */
-export async function callTool(
+export async function callTool<Asked = never>(
   tool: ToolDefinition,
   values: Readonly<Record<string, unknown>>,
-  caller: Caller,
-): Promise<CallResult> {
+  caller: Caller<Asked>,
+): Promise<CallResult | Asked> {
   try {
     return await answer(tool, values, caller);
   } catch (error) {
@@ -41,17 +44,19 @@ export async function callTool(
   }
 }
 
-async function answer(
+async function answer<Asked>(
   tool: ToolDefinition,
   values: Readonly<Record<string, unknown>>,
-  caller: Caller,
-): Promise<CallResult> {
+  caller: Caller<Asked>,
+): Promise<CallResult | Asked> {
   refuseUnknown(tool, values);
   const chosen = choose(tool, values);
   const { behaviour } = chosen;
   const input = inputOf(tool, chosen, values);
   const context = await caller.prepare();
   requireReach(chosen, context.instance);
+  const instead = await caller.confirm?.({ tool, chosen, input, context });
+  if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};
   const given = isObject(input) ? input : {};
   const { output, more } = await run(behaviour, input, context, wantedRows(limit, given));

@@ -1,5 +1,7 @@
-import { parseBaseUrl, type BaseUrl } from "./base-url.ts";
+import { isTenant, parseBaseUrl, type BaseUrl } from "./base-url.ts";
+import { readConfirmPolicy, type ConfirmPolicy } from "./confirm-policy.ts";
 import type { Connection, Credentials } from "./connection.ts";
+import { readEndpoint, type Endpoint } from "./endpoint.ts";
 import { ConfigurationError } from "./errors.ts";
 import { logLevels, type LogLevel } from "./log.ts";
 import { didYouMean, nearest } from "./near-miss.ts";
@@ -13,10 +15,19 @@ export interface Config {
   readonly enabled?: readonly string[];
   readonly disabled: readonly string[];
   readonly readOnly: boolean;
+  readonly confirm: ConfirmPolicy;
   readonly logLevel: LogLevel;
   /** The release that the operator says Kestra is of. */
   readonly release?: Release;
+  readonly transport: Transport;
+  /** For `http`. */
+  readonly endpoint: Endpoint;
 }
+
+/** How clients reach the server. */
+export const transports = ["stdio", "http"] as const;
+
+export type Transport = (typeof transports)[number];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,6 +42,7 @@ export function readConfig(env: Environment): Config {
   const enabled = words(read("KESTRA_MCP_ENABLED_TOOLS"));
   const release = readRelease(read("KESTRA_API_VERSION"));
   const tenant = readTenant(read("KESTRA_TENANT_ID"), base);
+  const transport = readTransport(read("KESTRA_MCP_TRANSPORT") ?? "stdio");
   return {
     connection: {
       baseUrl: base.url,
@@ -42,8 +54,17 @@ export function readConfig(env: Environment): Config {
     ...(enabled.length > 0 ? { enabled } : {}),
     disabled: words(read("KESTRA_MCP_DISABLED_TOOLS")),
     readOnly: readBoolean("KESTRA_MCP_READ_ONLY", read("KESTRA_MCP_READ_ONLY") ?? "false"),
+    confirm: readConfirmPolicy(
+      read("KESTRA_MCP_CONFIRM") ?? (transport === "stdio" ? "never" : "destructive"),
+    ),
     logLevel: readLogLevel(read("KESTRA_MCP_LOG_LEVEL") ?? "ERROR"),
     ...(release === undefined ? {} : { release }),
+    transport,
+    endpoint: readEndpoint({
+      read,
+      readBoolean: (name) => readBoolean(name, read(name) ?? "false"),
+      words: (name) => words(read(name)),
+    }),
   };
 }
 
@@ -67,7 +88,7 @@ function isOurs(name: string): boolean {
 
 function readTenant(configured: string | undefined, base: BaseUrl): string | undefined {
   const tenant = configured?.trim() ?? base.tenant;
-  if (tenant !== undefined && !/^[\w.-]+$/.test(tenant)) {
+  if (tenant !== undefined && !isTenant(tenant)) {
     throw new ConfigurationError("KESTRA_TENANT_ID must be letters, digits, dots, dashes and underscores.");
   }
   if (base.tenant !== undefined && tenant !== base.tenant) {
@@ -152,6 +173,15 @@ function readRelease(text: string | undefined): Release | undefined {
   if (release !== undefined) return release;
   throw new ConfigurationError(
     `KESTRA_API_VERSION must be a release such as 1, 1.3.3 or v2.0.1, not ${JSON.stringify(text)}.`,
+  );
+}
+
+function readTransport(text: string): Transport {
+  const word = text.trim().toLowerCase();
+  const transport = transports.find((one) => one === word);
+  if (transport !== undefined) return transport;
+  throw new ConfigurationError(
+    `KESTRA_MCP_TRANSPORT must be ${transports.join(" or ")}, not ${JSON.stringify(text)}.${didYouMean(word, transports)}`,
   );
 }
 

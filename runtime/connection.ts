@@ -2,6 +2,8 @@
 export interface Connection {
   /** Scheme, host and context path, without a trailing slash and without `/api/v1`: `https://host/kestra`. */
   readonly baseUrl: string;
+  /** Where it was given, for an error to name, if not in KESTRA_BASE_URL. */
+  readonly baseUrlFrom?: "X-Kestra-Base-Url";
   readonly tenant: string;
   readonly credentials: Credentials;
   /** Milliseconds that one request may take, the reading of its body included. */
@@ -16,10 +18,15 @@ export type Credentials =
       readonly kind: "basic";
       readonly username: string;
       readonly password: string;
-      /** Present where they came in an address, not in variables of their own. */
-      readonly from?: "KESTRA_BASE_URL";
+      /** Present where they came in an address or in headers, not in variables of their own. */
+      readonly from?: "KESTRA_BASE_URL" | "X-Kestra-Username";
     }
-  | { readonly kind: "bearer"; readonly token: string };
+  | {
+      readonly kind: "bearer";
+      readonly token: string;
+      /** Present where it came in a header. */
+      readonly from?: "X-Kestra-Token";
+    };
 
 /** What is known of the Kestra behind a connection. `line` is the release line whose contract is used. */
 export interface Instance {

@@ -19,7 +19,7 @@ const wayOut = "If it is a Kestra that hides that route, say its release in KEST
  * @throws KestraError, in a sentence that names the URL, where it is not a supported Kestra
  */
 export function instanceOf(answer: Answer, connection: Connection, lines: readonly string[]): Instance {
-  const { baseUrl, credentials } = connection;
+  const { baseUrl, baseUrlFrom, credentials } = connection;
   const { status } = answer;
   const closed = credentials.kind === "none" ? 401 : 403;
   if (status === closed) return { line: newestLine(lines) };
@@ -30,7 +30,7 @@ export function instanceOf(answer: Answer, connection: Connection, lines: readon
   const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
   if (typeof version !== "string" || !isObject(config)) {
     throw new KestraError(
-      `What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType || "without a body"}. Is KESTRA_BASE_URL right, its context path too? ${wayOut}`,
+      `What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType || "without a body"}. Is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right, its context path too? ${wayOut}`,
       status,
     );
   }

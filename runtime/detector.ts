@@ -23,6 +23,9 @@ export interface Detector {
   stop(): void;
 }
 
+/** Makes a detector. @throws ConfigurationError where the configured release is older than every line */
+export type DetectorMaker = (options: DetectorOptions) => Detector;
+
 export interface DetectorOptions {
   readonly connection: Connection;
   readonly http: Http;

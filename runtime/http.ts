@@ -5,6 +5,7 @@ import { KestraError } from "./errors.ts";
 import { readStream } from "./event-stream.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
+import { timeLimit } from "./time-limit.ts";
 import { unreachable } from "./unreachable.ts";
 import { pathOf, wireRequest, type WireRequest } from "./wire.ts";
 
@@ -40,17 +41,20 @@ export function createHttp(connection: Connection): Http {
       const name = `${plan.method} ${pathOf(plan, connection.tenant)}`;
       const wire = wireRequest(plan, connection);
       const opened = await (client ??= open());
-      const deadline = AbortSignal.timeout(connection.timeout);
-      const either = AbortSignal.any([signal, deadline]);
+      const limit = timeLimit(signal, connection.timeout, () => late(connection, name, retry));
       const until = Date.now() + connection.timeout;
-      const attempt = () => exchange(opened, wire, either, { late: deadline, onEvents });
+      const attempt = () => exchange(opened, wire, limit.signal, onEvents);
       try {
-        return checked(retry ? await withRetries(attempt, until, either) : await attempt(), connection, name);
-      } catch (error) {
+        const answer = retry ? await withRetries(attempt, until, limit.signal) : await attempt();
+        // A stream that was cut off has an answer all the same.
         signal.throwIfAborted();
-        if (deadline.aborted) throw late(connection, name, retry);
+        return checked(answer, connection, name);
+      } catch (error) {
+        limit.signal.throwIfAborted();
         if (error instanceof KestraError) throw error;
-        throw unreachable(error, connection.baseUrl, name);
+        throw unreachable(error, connection, name);
+      } finally {
+        limit.clear();
       }
     },
     close() {
@@ -72,17 +76,11 @@ interface Client {
   readonly agent: Agent;
 }
 
-interface StreamReading {
-  /** Its abort ends a stream, and what came before is the answer. */
-  readonly late: AbortSignal;
-  readonly onEvents: SendOptions["onEvents"];
-}
-
 function exchange(
   { request, agent }: Client,
   wire: WireRequest,
   signal: AbortSignal,
-  stream: StreamReading,
+  onEvents: SendOptions["onEvents"],
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(wire.origin);
   const { method, target, headers, body } = wire;
@@ -94,13 +92,21 @@ function exchange(
       method,
       headers,
       agent,
-      signal,
+    });
+    // Not as an option: Node would then watch the stream for its end, which every call pays for.
+    const stop = () => {
+      sent.destroy(new Error("It is not waited for any longer.", { cause: signal.reason }));
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    sent.once("close", () => {
+      signal.removeEventListener("abort", stop);
     });
     sent.on("error", reject);
+    if (signal.aborted) stop();
     sent.on("response", (response) => {
       // From here on the response tells of an error; of a stream that is cut off what came is kept.
       sent.off("error", reject).on("error", () => undefined);
-      read(response, stream).then(resolve, reject);
+      read(response, signal, onEvents).then(resolve, reject);
     });
     // Kestra hangs where the body comes in a later segment than the head. As one string both are one write, in one TLS
     // record too; bytes would be two. Latin1 keeps every byte as it is.
@@ -109,9 +115,14 @@ function exchange(
   });
 }
 
-async function read(response: IncomingMessage, stream: StreamReading): Promise<RawAnswer> {
+/** @param late its abort ends a stream, and what came before is the answer */
+async function read(
+  response: IncomingMessage,
+  late: AbortSignal,
+  onEvents: SendOptions["onEvents"],
+): Promise<RawAnswer> {
   if (mediaTypeOf(response) === "text/event-stream") {
-    const read = await readStream(response, stream.late, stream.onEvents);
+    const read = await readStream(response, late, onEvents);
     return {
       ...headOf(response),
       mediaType: "application/json",
@@ -119,22 +130,33 @@ async function read(response: IncomingMessage, stream: StreamReading): Promise<R
       tooLarge: false,
     };
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) break; // leaving the loop closes the socket
-    chunks.push(chunk);
-  }
-  const tooLarge = size > mostBytes;
-  const bytes = tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks);
+  const bytes = await readBytes(response);
   return {
     ...headOf(response),
     mediaType: mediaTypeOf(response),
-    text: bytes.toString("utf8"),
-    bytes,
-    tooLarge,
+    text: bytes?.toString("utf8") ?? "",
+    ...(bytes && { bytes }),
+    tooLarge: bytes === undefined,
   };
+}
+
+/** A body; undefined where it is too large: then its socket is closed. */
+function readBytes(response: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    response.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size <= mostBytes) return;
+      resolve(undefined);
+      response.destroy();
+    });
+    response.once("end", () => {
+      resolve(Buffer.concat(chunks));
+    });
+    response.on("error", reject);
+  });
 }
 
 function mediaTypeOf({ headers }: IncomingMessage): string {
@@ -160,7 +182,7 @@ function checked(answer: RawAnswer, connection: Connection, name: string): Answe
   }
   if (status >= 300 && status < 400 && location !== undefined) {
     throw new KestraError(
-      `${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is KESTRA_BASE_URL right?`,
+      `${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${connection.baseUrlFrom ?? "KESTRA_BASE_URL"} right?`,
       status,
     );
   }

@@ -3,23 +3,60 @@ export const logLevels = ["debug", "info", "warning", "error", "critical"] as co
 
 export type LogLevel = (typeof logLevels)[number];
 
+/** What an event is about, such as the request. */
+export type LogFields = Readonly<Record<string, string | number | undefined>>;
+
 /** Writes one line for each event. Never to stdout, which belongs to the protocol. */
-export type Log = (level: LogLevel, message: string) => void;
+export type Log = (level: LogLevel, message: string, fields?: LogFields) => void;
+
+/** Makes one line of an event, without its end. */
+export type LogFormat = (time: string, level: LogLevel, message: string, fields: LogFields) => string;
+
+/** For people. */
+export const textLine: LogFormat = (time, level, message) => `${time} ${level.toUpperCase()} ${message}`;
+
+/** For machines: one JSON object. */
+export const jsonLine: LogFormat = (time, level, message, fields) =>
+  JSON.stringify({ time, level, message, ...fields });
 
 /**
  * A log that writes what is at least as grave as `least`.
- * @param mask takes credentials out of every message.
+ * @param mask takes credentials out of every message and field.
  */
 export function createLog(
   least: LogLevel,
   write: (line: string) => void,
   mask: (text: string) => string,
   now: () => Date,
+  format: LogFormat = textLine,
 ): Log {
-  return (level, message) => {
+  return (level, message, fields = {}) => {
     if (logLevels.indexOf(level) < logLevels.indexOf(least)) return;
-    write(`${now().toISOString()} ${level.toUpperCase()} ${mask(message)}\n`);
+    const line = format(now().toISOString(), level, mask(message), maskedFields(fields, mask));
+    write(`${line}\n`);
   };
+}
+
+/** A log whose every event has these fields. */
+export function withFields(log: Log, fixed: LogFields): Log {
+  return (level, message, fields) => {
+    log(level, message, { ...fixed, ...fields });
+  };
+}
+
+/** A log that also takes these secrets out of every message and field. */
+export function withMask(log: Log, mask: (text: string) => string): Log {
+  return (level, message, fields = {}) => {
+    log(level, mask(message), maskedFields(fields, mask));
+  };
+}
+
+function maskedFields(fields: LogFields, mask: (text: string) => string): LogFields {
+  const masked = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === "string" ? mask(value) : value,
+  ]);
+  return Object.fromEntries(masked) as LogFields;
 }
 
 /** What is known of an error: its stack where it has one. */

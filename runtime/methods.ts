@@ -1,74 +1,96 @@
 import { callTool } from "./call.ts";
+import { asksFor, confirmArgument } from "./confirm-policy.ts";
+import { confirm, type Call } from "./confirm.ts";
 import type { Context } from "./context.ts";
 import { KestraError } from "./errors.ts";
+import {
+  invalidParams,
+  ProtocolError,
+  type Handler,
+  type InputRequired,
+  type MethodContext,
+} from "./handler.ts";
 import { isObject } from "./json.ts";
 import { listed, type ListedTool } from "./listing.ts";
 import { behavioursOf } from "./narrow.ts";
 import { didYouMean } from "./near-miss.ts";
 import { failure } from "./result.ts";
 import type { Session } from "./session.ts";
+import { timeLimit, type TimeLimit } from "./time-limit.ts";
 import type { ToolDefinition } from "./tool-definition.ts";
 import { pathOf } from "./wire.ts";
 
-/** What a request of any protocol era brings besides its parameters. */
-export interface MethodContext {
-  readonly session: Session;
-  /** Aborts when the client cancels. */
-  readonly signal: AbortSignal;
-  readonly progress: Context["progress"];
-  /** Who asks; undefined over stdio. */
-  readonly principal?: string;
-}
-
-/** Answers one method. It knows no SDK: a binding turns its result and errors into messages. */
-export type Handler = (params: Readonly<Record<string, unknown>>, context: MethodContext) => Promise<object>;
-
-/** An error of the protocol itself: the client asked for what cannot be. */
-export class ProtocolError extends Error {
-  override readonly name = "ProtocolError";
-  /** Of JSON-RPC, such as -32602. */
-  readonly code: number;
-
-  constructor(code: number, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const invalidParams = -32602;
-
-/** How long a first list waits to know the instance: clients show nothing until it is there. */
-const listWait = 250;
+/**
+ * How long a first list waits to know the instance, in milliseconds: clients show nothing until it is there. Over HTTP
+ * many are never told that it has changed.
+ */
+const listWait = { stdio: 250, http: 2000 };
 
 /** Every method that we answer ourselves. */
 export const methods = {
-  "tools/list": async (params, { session }) => {
+  "tools/list": async (params, { session, principal }) => {
     if (params.cursor !== undefined)
       throw new ProtocolError(invalidParams, "There is one page only: no cursor is valid.");
     session.detector.start();
-    await session.detector.settle(listWait);
+    await session.detector.settle(principal === undefined ? listWait.stdio : listWait.http);
     return listOf(session);
   },
   "tools/call": async (params, context) => {
     const { session, signal } = context;
-    const { log, mask } = session;
+    const { mask } = session;
+    const log = context.log ?? session.log;
     const { tool, refusal } = toolNamed(params.name, session);
-    const values = params.arguments ?? {};
-    if (!isObject(values)) throw new ProtocolError(invalidParams, "arguments must be an object.");
+    const given = params.arguments ?? {};
+    if (!isObject(given)) throw new ProtocolError(invalidParams, "arguments must be an object.");
     if (tool === undefined) return failure(refusal);
-    const limit = deadlineFor(tool, session);
+    const { token, values } = apart(given, tool, session);
+    const limit = deadlineFor(tool, context);
     try {
       const prepare = () => contextOf(context, limit);
-      return await callTool(tool, values, { prepare, signal, deadline: limit.signal, log, mask });
+      const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
+      const caller = { prepare, signal, deadline: limit.signal, log, mask, confirm: ask };
+      return await callTool<InputRequired>(tool, values, caller);
     } finally {
       limit.clear();
     }
   },
 } satisfies Readonly<Record<string, Handler>>;
 
+/** The arguments of a call without the token of one that is confirmed, where the tool takes such a token. */
+function apart(given: Readonly<Record<string, unknown>>, tool: ToolDefinition, { config }: Session) {
+  if (!asksFor(config.confirm, tool)) return { values: given };
+  const { [confirmArgument]: token, ...values } = given;
+  return { token, values };
+}
+
+function confirmingOf({ config, connection, mask, confirmTokens }: Session) {
+  return { policy: config.confirm, tokens: confirmTokens, connection, mask };
+}
+
 /** The list of now, without waiting. */
 export function listOf(session: Session): { readonly tools: readonly ListedTool[] } {
-  return { tools: session.shown().map(listed) };
+  const { tools } = listingOf(session);
+  return { tools };
+}
+
+/** A list, with what tells it from another one. */
+export interface Listing {
+  readonly tools: readonly ListedTool[];
+  /** As JSON. */
+  readonly text: string;
+}
+
+const listings = new WeakMap<readonly ToolDefinition[], Listing>();
+
+/** The list of now; made once for all connections of a session. */
+export function listingOf(session: Session): Listing {
+  const shown = session.shown();
+  const made = listings.get(shown);
+  if (made !== undefined) return made;
+  const tools = shown.map(listed);
+  const listing = { tools, text: JSON.stringify(tools) };
+  listings.set(shown, listing);
+  return listing;
 }
 
 /** A tool, or why the operator's configuration has none of that name. */
@@ -103,40 +125,34 @@ function byName<T extends { readonly name: string; readonly aliases?: readonly s
   return all.find((one) => one.name === name) ?? all.find(({ aliases }) => aliases?.includes(name));
 }
 
-/** When a whole call must be done. */
-interface Deadline {
+/** When a whole call must be done: its signal aborts then with the KestraError that the agent reads. */
+interface Deadline extends TimeLimit {
   /** In milliseconds since 1970. */
   readonly at: number;
-  /** Aborts then, with the KestraError that the agent reads. */
-  readonly signal: AbortSignal;
-  clear(): void;
 }
 
 /** How many times as long as one request a whole call may take. */
 const requestsInTime = 4;
 
-function deadlineFor(tool: ToolDefinition, { connection }: Session): Deadline {
+function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: MethodContext): Deadline {
   const ms = requestsInTime * connection.timeout;
-  const controller = new AbortController();
-  const changes = behavioursOf(tool).some(({ effect }) => effect !== "read");
-  const advice = changes
-    ? "What it changes may have been changed: look before you try again."
-    : "Ask for less, or set KESTRA_MCP_TIMEOUT higher.";
-  const timer = setTimeout(() => {
+  const reason = () => {
+    const changes = behavioursOf(tool).some(({ effect }) => effect !== "read");
+    const advice = changes
+      ? "What it changes may have been changed: look before you try again."
+      : "Ask for less, or set KESTRA_MCP_TIMEOUT higher.";
     const message = `${tool.name} was not done within ${ms / 1000} s, ${requestsInTime} times KESTRA_MCP_TIMEOUT. ${advice}`;
-    controller.abort(new KestraError(message, 0));
-  }, ms).unref();
-  const clear = () => {
-    clearTimeout(timer);
+    return new KestraError(message, 0);
   };
-  return { at: Date.now() + ms, signal: controller.signal, clear };
+  return { at: Date.now() + ms, ...timeLimit(signal, ms, reason) };
 }
 
 /** Waits until the instance is known. */
 async function contextOf(context: MethodContext, limit: Deadline): Promise<Context> {
-  const { session, progress, principal } = context;
+  const { session, progress, principal, tell, traceparent } = context;
+  const log = context.log ?? session.log;
   const { detector, http, connection } = session;
-  const signal = AbortSignal.any([context.signal, limit.signal]);
+  const { signal } = limit;
   const instance = await detector.instance(signal);
   return {
     instance,
@@ -151,16 +167,20 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
     progress,
     async send(plan, options) {
       const begun = performance.now();
-      const tell = (outcome: string | number) => {
+      const report = (outcome: string | number) => {
         const took = Math.round(performance.now() - begun);
-        session.log("debug", `${plan.method} ${pathOf(plan, connection.tenant)}: ${outcome}, ${took} ms`);
+        const message = `${plan.method} ${pathOf(plan, connection.tenant)}: ${outcome}, ${took} ms`;
+        log("debug", message);
+        tell?.("debug", session.mask(message));
       };
       try {
-        const answer = await http.send(plan, { ...options, signal });
-        tell(answer.status);
+        const traced =
+          traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
+        const answer = await http.send(traced, { ...options, signal });
+        report(answer.status);
         return answer;
       } catch (error) {
-        tell("no answer");
+        report("no answer");
         if (error instanceof KestraError && error.status === 0 && !signal.aborted) detector.doubt();
         throw error;
       }

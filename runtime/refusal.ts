@@ -19,16 +19,29 @@ export function refusal(
   const sentences = [
     `Kestra ${verb} ${request} (${answer.status}): ${reasonOf(answer)}.`,
     advice,
-    hint(answer.status, credentials?.kind === "basic" ? credentials.from : undefined),
+    hint(answer.status, credentials),
   ];
   return new KestraError(sentences.filter((sentence) => sentence !== undefined).join(" "), answer.status);
 }
 
-function hint(status: number, from: string | undefined): string | undefined {
-  if (status === 401 && from !== undefined) return `Check the user and password in ${from}.`;
-  if (status === 403 && from !== undefined) return `The user in ${from} needs that permission.`;
-  if (status === 401) return "Check KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN.";
-  if (status === 403)
-    return "The user or token of KESTRA_USERNAME or KESTRA_API_TOKEN needs that permission.";
-  return undefined;
+function hint(status: number, credentials: Credentials | undefined): string | undefined {
+  const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
+  const { check, who } = from === undefined ? variables : named[from];
+  if (status === 401) return `Check ${check}.`;
+  return status === 403 ? `The ${who} needs that permission.` : undefined;
 }
+
+const variables = {
+  check: "KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN",
+  who: "user or token of KESTRA_USERNAME or KESTRA_API_TOKEN",
+};
+
+/** Where credentials came from, in the words of those who gave them. */
+const named = {
+  KESTRA_BASE_URL: { check: "the user and password in KESTRA_BASE_URL", who: "user in KESTRA_BASE_URL" },
+  "X-Kestra-Username": {
+    check: "the headers X-Kestra-Username and X-Kestra-Password",
+    who: "user of X-Kestra-Username",
+  },
+  "X-Kestra-Token": { check: "the header X-Kestra-Token", who: "owner of X-Kestra-Token" },
+} as const;

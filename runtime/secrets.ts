@@ -21,9 +21,10 @@ export function authorization(credentials: Credentials): string | undefined {
 /**
  * Takes a connection's credentials out of a text, in every form in which one could come back. No message is built from
  * them: this is for what Kestra or a library says.
+ * @param others secrets that are not Kestra's
  */
-export function masker(credentials: Credentials): (text: string) => string {
-  const patterns = secretsOf(credentials).map(patternOf);
+export function masker(credentials: Credentials, ...others: readonly string[]): (text: string) => string {
+  const patterns = [...secretsOf(credentials), ...others.flatMap(formsOf)].map(patternOf);
   return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, "***"), text);
 }
 
@@ -37,6 +38,10 @@ function secretsOf(credentials: Credentials): readonly string[] {
   if (credentials.kind === "none") return [];
   const header = authorization(credentials)?.split(" ")[1] ?? "";
   const secret = credentials.kind === "basic" ? credentials.password : credentials.token;
+  return [header, ...formsOf(secret)];
+}
+
+function formsOf(secret: string): readonly string[] {
   const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-  return [header, ...forms.filter((form) => form.length >= shortestMasked)];
+  return forms.filter((form) => form.length >= shortestMasked);
 }

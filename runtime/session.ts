@@ -1,6 +1,8 @@
 import type { Config } from "./config.ts";
+import { withConfirm } from "./confirm-policy.ts";
+import { createConfirmTokens, type ConfirmTokens } from "./confirm-tokens.ts";
 import type { Connection } from "./connection.ts";
-import { createDetector, type Detector } from "./detector.ts";
+import { createDetector, type Detector, type DetectorMaker } from "./detector.ts";
 import { createHttp, type Http } from "./http.ts";
 import type { Log } from "./log.ts";
 import { shownOf, select, type Compiled, type Selection } from "./select.ts";
@@ -9,6 +11,7 @@ import type { ToolDefinition } from "./tool-definition.ts";
 
 /** One user's way to one Kestra: what all of that user's calls share. */
 export interface Session {
+  readonly compiled: Compiled;
   readonly config: Config;
   /** The configured one, with what the program adds. */
   readonly connection: Connection;
@@ -16,23 +19,37 @@ export interface Session {
   readonly http: Http;
   readonly detector: Detector;
   readonly log: Log;
+  /** That stand for calls of this session. */
+  readonly confirmTokens: ConfirmTokens;
   readonly mask: (text: string) => string;
-  /** The tools that the instance can answer, as far as is known of it. */
+  /** The tools that the instance can answer, as far as is known of it: the same array while that is the same. */
   shown(): readonly ToolDefinition[];
-  /** Calls back when what is shown may have changed. */
-  onChange(listener: () => void): void;
+  /** Calls back when what is shown may have changed. @returns what ends that */
+  onChange(listener: () => void): () => void;
   close(): void;
 }
 
+/** What sessions of one operator have in common. */
+export interface Shared {
+  /** Of the same configuration. */
+  readonly selection: Selection;
+  readonly detector: DetectorMaker;
+}
+
+/** Made once for all sessions of a selection: there is one for each line and edition. */
+const shownBy = new WeakMap<Selection, Map<string, readonly ToolDefinition[]>>();
+
 /** Opens no connection yet. @throws ConfigurationError for a word that selects nothing, for a release that is too old */
-export function createSession(compiled: Compiled, config: Config, log: Log): Session {
+export function createSession(compiled: Compiled, config: Config, log: Log, shared?: Shared): Session {
   const { release } = config;
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
   const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
-  const selection = select(compiled, config);
+  const selection = shared?.selection ?? select(compiled, config);
+  const lists = shownBy.get(selection) ?? new Map<string, readonly ToolDefinition[]>();
+  shownBy.set(selection, lists);
   const http = createHttp(connection);
-  const listeners: (() => void)[] = [];
-  const detector = createDetector({
+  const listeners = new Set<() => void>();
+  const detector = (shared?.detector ?? createDetector)({
     connection,
     http,
     lines: compiled.lines,
@@ -43,16 +60,35 @@ export function createSession(compiled: Compiled, config: Config, log: Log): Ses
     },
   });
   return {
+    compiled,
     config,
     connection,
     selection,
     http,
     detector,
     log,
+    confirmTokens: createConfirmTokens(),
     mask: masker(connection.credentials),
-    shown: () => selection.selected.flatMap((one) => shownOf(one, detector.known) ?? []),
+    shown() {
+      const { known } = detector;
+      const what = `${known.line ?? ""} ${known.edition ?? ""}`;
+      const made = lists.get(what);
+      if (made !== undefined) return made;
+      const tools = selection.selected
+        .flatMap((one) => shownOf(one, known) ?? [])
+        .map((tool) => withConfirm(config.confirm, tool));
+      lists.set(what, tools);
+      return tools;
+    },
     onChange(listener) {
-      listeners.push(listener);
+      // A function of its own: the same listener may come twice.
+      const one = () => {
+        listener();
+      };
+      listeners.add(one);
+      return () => {
+        listeners.delete(one);
+      };
     },
     close() {
       detector.stop();

@@ -1,3 +1,4 @@
+import type { Connection } from "./connection.ts";
 import { KestraError } from "./errors.ts";
 
 /** Errors of the network that may be over at the next attempt. */
@@ -29,12 +30,16 @@ export function isPassing(error: unknown): boolean {
   return codeOf(error) in passing;
 }
 
-/** Says why there is no answer from `baseUrl`. @param request such as `GET /api/v1/main/flows/search` */
-export function unreachable(error: unknown, baseUrl: string, request: string): KestraError {
+/** Says why there is no answer over a connection. @param request such as `GET /api/v1/main/flows/search` */
+export function unreachable(
+  error: unknown,
+  { baseUrl, baseUrlFrom }: Connection,
+  request: string,
+): KestraError {
   const code = codeOf(error);
   const why =
     passing[code] ?? lasting[code] ?? whyNotHttp(code) ?? (error instanceof Error ? error.message : code);
-  const message = `Kestra cannot be reached at ${baseUrl}: ${why} (${request}). Is it running, and is KESTRA_BASE_URL right?`;
+  const message = `Kestra cannot be reached at ${baseUrl}: ${why} (${request}). Is it running, and is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right?`;
   return new KestraError(message, 0, { cause: error });
 }
 

@@ -19,9 +19,11 @@ interface Row {
 }
 
 const own = { runtime: /^runtime\/[^/]+\.ts$/, generated: /^generated\// };
-const transport = /^runtime\/stdio\.ts$/;
 const node = /^node:/;
-const sdk = /^@modelcontextprotocol\/sdk\//;
+/** Of the older revisions of MCP, and of 2026-07-28. */
+const sdk = { v1: /^@modelcontextprotocol\/sdk\//, v2: /^@modelcontextprotocol\/server(\/|$)/ };
+const binding = { v1: /^runtime\/protocol\/v1\.ts$/, v2: /^runtime\/protocol\/v2\.ts$/ };
+const httpServer = /^runtime\/http-server\//;
 
 const table: readonly Row[] = [
   {
@@ -32,12 +34,23 @@ const table: readonly Row[] = [
   {
     files: /^runtime\/cli\//,
     may: [own.runtime, /^runtime\/cli\//, node],
-    lazily: [/^sandbox\/server\.ts$/],
+    lazily: [/^sandbox\/server\.ts$/, /^runtime\/http-server\/serve\.ts$/],
   },
   { files: /^runtime\/event-stream\.ts$/, may: [own.runtime, /^eventsource-parser$/] },
   { files: /^runtime\/yaml-key\.ts$/, may: [own.runtime], lazily: [/^yaml$/] },
   { files: /^runtime\/zod-json\.ts$/, may: [own.runtime, /^zod$/] },
-  { files: transport, may: [own.runtime, node, sdk] },
+  { files: /^runtime\/stdio\.ts$/, may: [own.runtime, node, sdk.v1, binding.v1], lazily: [binding.v2] },
+  { files: binding.v1, may: [own.runtime, /^runtime\/protocol\/call-context\.ts$/, sdk.v1] },
+  { files: binding.v2, may: [own.runtime, /^runtime\/protocol\/call-context\.ts$/, sdk.v2] },
+  { files: /^runtime\/protocol\//, may: [own.runtime] },
+  { files: /^runtime\/http-server\/legacy\.ts$/, may: [own.runtime, httpServer, node, sdk.v1, binding.v1] },
+  {
+    files: /^runtime\/http-server\/modern\.ts$/,
+    may: [own.runtime, httpServer],
+    types: [binding.v2],
+    lazily: [binding.v2],
+  },
+  { files: httpServer, may: [own.runtime, httpServer, node], types: [sdk.v1] },
   { files: /^runtime\//, may: [own.runtime, node], types: [/^zod$/] },
   {
     files: /^generated\/(catalog|toolsets|releases)\.ts$/,
@@ -236,7 +249,7 @@ function saying(among: readonly Source[], pattern: RegExp): readonly string[] {
   );
 }
 
-/** The first segment of every Kestra route after the tenant, such as `flows`. */
+/** The first segment of every Kestra route after the tenant, such as `flows`; `/mcp` is our own endpoint, too. */
 function firstSegments(): readonly string[] {
   const segments = lines.flatMap((line) => {
     const text = readFileSync(join(root, `specs/contracts/kestra/${line}.json`), "utf8");
@@ -245,7 +258,7 @@ function firstSegments(): readonly string[] {
       ({ path }) => /^\/api\/v1\/(?:\{tenant\}\/)?([a-z][a-z-]*)/.exec(path)?.[1] ?? [],
     );
   });
-  return [...new Set(segments)].filter((segment) => segment !== "configs").sort();
+  return [...new Set(segments)].filter((segment) => !["configs", "mcp"].includes(segment)).sort();
 }
 
 function lengthOf(text: string): number {

@@ -11,13 +11,15 @@ export interface CommandLine {
   readonly line?: string;
   /** Serve against the sandbox; empty: its newest line. */
   readonly sandbox?: string;
+  /** As KESTRA_MCP_TRANSPORT. */
+  readonly transport?: string;
 }
 
 export const commands = ["serve", "list", "call", "doctor", "help", "version"] as const;
 
 export type Command = (typeof commands)[number];
 
-const options = ["--help", "--version", "--sandbox", "--line", "--dry-run"] as const;
+const options = ["--help", "--version", "--sandbox", "--line", "--dry-run", "--transport"] as const;
 
 /** How many words may follow a command. */
 const mostWords: Readonly<Record<Command, number>> = {
@@ -46,7 +48,7 @@ export function parseArguments(argv: readonly string[]): CommandLine {
         `There is no option ${name}.${didYouMean(name, options)} See kestra-mcp --help.`,
       );
     }
-    if (option === "--line" && value === undefined) given.set(option, argv[++i] ?? "");
+    if (["--line", "--transport"].includes(option) && value === undefined) given.set(option, argv[++i] ?? "");
     else given.set(option, value ?? "");
   }
   return commandLine(words, given);
@@ -67,7 +69,10 @@ function commandLine(words: readonly string[], given: ReadonlyMap<string, string
     throw new ConfigurationError(`kestra-mcp ${command} takes no ${rest.at(-1) ?? ""}.`);
   if (command === "call" && rest.length === 0)
     throw new ConfigurationError("kestra-mcp call needs the name of a tool.");
-  const [line, sandbox] = [given.get("--line"), given.get("--sandbox")];
+  const [line, sandbox, transport] = ["--line", "--sandbox", "--transport"].map((name) => given.get(name));
+  if (transport === "") throw new ConfigurationError("--transport needs stdio or http.");
+  if (transport !== undefined && command !== "serve")
+    throw new ConfigurationError("--transport belongs to kestra-mcp without a command.");
   if (line === "") throw new ConfigurationError("--line needs a release, such as --line 2.0.");
   if (given.has("--dry-run") && command !== "call")
     throw new ConfigurationError("--dry-run belongs to kestra-mcp call.");
@@ -75,5 +80,6 @@ function commandLine(words: readonly string[], given: ReadonlyMap<string, string
     ...known,
     ...(line === undefined ? {} : { line }),
     ...(sandbox === undefined ? {} : { sandbox }),
+    ...(transport === undefined ? {} : { transport }),
   };
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import { isInputRequired } from "../handler.ts";
 import { isObject } from "../json.ts";
 import { methods } from "../methods.ts";
 import type { Session } from "../session.ts";
@@ -18,7 +19,9 @@ export async function call(
   signal: AbortSignal,
 ): Promise<Printed> {
   const context = { session, signal, progress: () => undefined };
-  const { content, isError } = await methods["tools/call"]({ name, arguments: values }, context);
+  const result = await methods["tools/call"]({ name, arguments: values }, context);
+  if (isInputRequired(result)) throw new Error("The command line asks nothing.");
+  const { content, isError } = result;
   const text = content.map((block) => `${block.text}\n`).join("");
   return isError === true ? { err: text, exitCode: 1 } : { out: text, exitCode: 0 };
 }

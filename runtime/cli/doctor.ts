@@ -39,6 +39,10 @@ function configured({ config, connection }: Session): string {
     ["enabled", config.enabled?.join(", ") ?? "the default set"],
     ["disabled", config.disabled.join(", ") || "nothing"],
     ["read-only", config.readOnly ? "yes" : "no"],
+    [
+      "asks first",
+      { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
+    ],
   ];
   return rows.map(([name = "", value = ""]) => `  ${name.padEnd(11)}  ${value}\n`).join("");
 }

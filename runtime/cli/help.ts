@@ -7,11 +7,13 @@ export function help(version: string): string {
 Usage
   kestra-mcp                          serve over stdio: what an MCP client starts
   kestra-mcp list                     the tools, as this Kestra gets them
-  kestra-mcp call TOOL [JSON]         call one tool; --dry-run prints its HTTP request instead of sending it
+  kestra-mcp call TOOL [JSON]         call one tool, without asking first (KESTRA_MCP_CONFIRM);
+                                      --dry-run prints its HTTP request instead of sending it
   kestra-mcp doctor                   what is configured, what answers, and what is hidden and why
 
 Options
   --sandbox[=LINE]                    work against a built-in Kestra, of line 1.0, 1.3 or 2.0
+  --transport http                    serve over HTTP, to many clients, at http://127.0.0.1:8000/mcp
   --line LINE                         take Kestra for this release, such as 2.0, instead of asking it
   --dry-run                           with call: print the request, with secrets masked
   --help, --version
@@ -22,5 +24,5 @@ ${variables.map(line).join("\n")}
 }
 
 function line({ name, meaning, default: preset }: Variable): string {
-  return `  ${name.padEnd(27)} ${meaning}${preset === undefined ? "" : ` Default: ${preset}.`}`;
+  return `  ${name.padEnd(32)} ${meaning}${preset === undefined ? "" : ` Default: ${preset}.`}`;
 }

@@ -13,7 +13,7 @@ export async function list(session: Session): Promise<string> {
   const tools = session.shown();
   const rows = tools.map((tool) => [tool.name, tool.toolset, strongest(tool), tool.title]);
   const all = selection.selected.length + selection.hidden.length;
-  return `${table(rows)}\n${tools.length} of ${all} tools. ${whose(session)}\n`;
+  return `${table(rows)}\n${tools.length} of ${all} tools. ${whose(session)}\n${confirmed(session)}\n`;
 }
 
 /** `Kestra 1.3.25, open source, spoken to as 1.3.`, or why that is not known. */
@@ -23,6 +23,16 @@ export function whose({ detector }: Session): string {
   const editions = { oss: "open source", ee: "Enterprise Edition" };
   const named = edition === undefined ? "edition unknown" : editions[edition];
   return `Kestra ${version ?? "of an unknown release"}, ${named}, spoken to as ${line}.`;
+}
+
+/** `Calls that destroy something ask the user first (KESTRA_MCP_CONFIRM).` */
+export function confirmed({ config }: Session): string {
+  const asking = {
+    never: "No call asks the user first",
+    destructive: "Calls that destroy something ask the user first",
+    write: "Calls that change something ask the user first",
+  };
+  return `${asking[config.confirm]} (KESTRA_MCP_CONFIRM is ${config.confirm}).`;
 }
 
 function strongest(tool: ToolDefinition): Effect {

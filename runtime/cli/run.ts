@@ -1,8 +1,9 @@
 import { readConfig, type Environment } from "../config.ts";
 import { withEnvFile } from "../env-file.ts";
 import { ConfigurationError } from "../errors.ts";
-import { createLog } from "../log.ts";
-import { ProtocolError } from "../methods.ts";
+import { kestraService } from "../kestra-service.ts";
+import { createLog, jsonLine, textLine } from "../log.ts";
+import { ProtocolError } from "../handler.ts";
 import { parseRelease, newestLine } from "../release.ts";
 import { masker } from "../secrets.ts";
 import type { Compiled } from "../select.ts";
@@ -52,7 +53,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
 }
 
 async function withSession(line: CommandLine, surroundings: Surroundings): Promise<Printed> {
-  const { compiled, err, signal } = surroundings;
+  const { compiled, err } = surroundings;
   if (line.line !== undefined && parseRelease(line.line) === undefined) {
     throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
   }
@@ -60,11 +61,17 @@ async function withSession(line: CommandLine, surroundings: Surroundings): Promi
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
   try {
-    const config = readConfig({ ...forced, ...sandbox?.env });
-    const log = createLog(config.logLevel, err, masker(config.connection.credentials), () => new Date());
+    const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
+    const read = readConfig({ ...forced, ...sandbox?.env, ...chosen });
+    // The operator's own hand: nobody is there to ask.
+    const config = line.command === "call" ? { ...read, confirm: "never" as const } : read;
+    const { connection, endpoint } = config;
+    const mask = masker(connection.credentials, endpoint.authToken ?? "");
+    const format = line.command === "serve" && config.transport === "http" ? jsonLine : textLine;
+    const log = createLog(config.logLevel, err, mask, () => new Date(), format);
     const session = createSession(compiled, config, log);
     try {
-      return await execute(line, session, compiled, signal);
+      return await execute(line, session, surroundings);
     } finally {
       session.close();
     }
@@ -76,9 +83,9 @@ async function withSession(line: CommandLine, surroundings: Surroundings): Promi
 async function execute(
   { command, rest, dryRun }: CommandLine,
   session: Session,
-  compiled: Compiled,
-  signal: AbortSignal,
+  surroundings: Surroundings,
 ): Promise<Printed> {
+  const { compiled, signal } = surroundings;
   const [tool = "", json] = rest;
   switch (command) {
     case "list":
@@ -91,8 +98,21 @@ async function execute(
     case "serve":
     case "help":
     case "version":
-      await (await import("../stdio.ts")).serveStdio(session, compiled.version, signal);
+      await serve(session, surroundings);
       return { exitCode: 0 };
+  }
+}
+
+async function serve(session: Session, { compiled, err, signal }: Surroundings): Promise<void> {
+  const service = kestraService(compiled.version);
+  if (session.config.transport === "stdio") {
+    await (await import("../stdio.ts")).serveStdio(service, session, signal);
+  } else {
+    // Told at any level.
+    const announce = (url: string) => {
+      err(`${jsonLine(new Date().toISOString(), "info", `Listening on ${url}`, {})}\n`);
+    };
+    await (await import("../http-server/serve.ts")).serveHttp(service, session, signal, announce);
   }
 }
 

@@ -7,7 +7,9 @@ import { catalog } from "../../generated/catalog.ts";
 import { callCost } from "./call-cost.ts";
 import { coldStart } from "./cold-start.ts";
 import { generateTimes } from "./generate-times.ts";
-import { milliseconds, print, type Row } from "./table.ts";
+import { sessionMemory } from "./session-memory.ts";
+import { median, milliseconds, print, type Row } from "./table.ts";
+import { throughput, type Measured } from "./throughput.ts";
 
 /** Measures what the project promises to be. Ratios are of medians in one run, because machines differ. */
 const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-bench-"));
@@ -16,6 +18,8 @@ try {
   print([
     ...(await startRows(entry)),
     ...(await callRows(entry)),
+    ...(await throughputRows(entry)),
+    ...(await sessionRows()),
     ...tokenRows(),
     ...(await generateRows()),
     ...sizeRows(files),
@@ -41,6 +45,31 @@ async function callRows(entry: string): Promise<readonly Row[]> {
     ["a call", milliseconds(call), ""],
     ["the same HTTP request", milliseconds(direct), ""],
     ["what a call adds", milliseconds(call - direct), "under 1 ms"],
+  ];
+}
+
+async function throughputRows(entry: string): Promise<readonly Row[]> {
+  const rows = await throughput(entry, [1, 16, 256], 4000);
+  return rows.flatMap(({ callers, legacy, modern, proxy }) => [
+    [`HTTP, ${callers} callers, 2025-11-25`, told(legacy), callers === 16 ? "2,250 calls/s" : ""],
+    [`HTTP, ${callers} callers, 2026-07-28`, told(modern), ""],
+    [`HTTP, ${callers} callers, a bare proxy`, told(proxy), ""],
+    ["their ratio, calls/s", (legacy.perSecond / proxy.perSecond).toFixed(2), ""],
+  ]);
+}
+
+function told({ perSecond, times, processor }: Measured): string {
+  const p99 = times[Math.floor(times.length * 0.99)] ?? NaN;
+  const speed = `${Math.round(perSecond).toLocaleString("en")} calls/s`;
+  return `${speed}, p50 ${milliseconds(median(times))}, p99 ${milliseconds(p99)}, CPU ${milliseconds(processor)}`;
+}
+
+async function sessionRows(): Promise<readonly Row[]> {
+  const { open, left, ratio } = await sessionMemory(1000, 10_000);
+  return [
+    ["an open session, of the heap", `${(open / 1024).toFixed(1)} KB`, ""],
+    ["what 10,000 dropped ones leave, each", `${left.toFixed(0)} bytes`, "under 1,000"],
+    ["the heap after them to before", ratio.toFixed(2), "at most 1.25"],
   ];
 }
 

@@ -42,6 +42,9 @@ export function testParts(folder: string): readonly Part[] {
   return [
     vitest("replay of the recordings", ["replay"], folder),
     vitest("end to end", ["e2e-*"], folder),
+    vitest("HTTP", ["http"], folder),
+    conformance(folder),
+    inspector(folder),
     vitest("the guide", ["guide"], folder),
     mutants(folder),
   ];
@@ -61,6 +64,18 @@ function vitest(name: string, projects: readonly string[], folder: string): Part
     report,
     env: { CI: "true" },
   };
+}
+
+function conformance(folder: string): Part {
+  const report = join(folder, "conformance.json");
+  const command = [...bin.tsx, "test/conformance/main.ts", report];
+  return { name: "MCP conformance", command, report };
+}
+
+function inspector(folder: string): Part {
+  const report = join(folder, "inspector.json");
+  const command = [...bin.tsx, "test/inspector/main.ts", report];
+  return { name: "MCP Inspector", command, report };
 }
 
 function mutants(folder: string): Part {

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { run, type SandboxOptions } from "../../runtime/cli/run.ts";
+import type { SandboxOptions } from "../../runtime/cli/run.ts";
 import type { Environment } from "../../runtime/config.ts";
 import { variables } from "../../runtime/variables.ts";
+import { kestra, kestraMcp } from "./support/command-line.ts";
 import { configs, deadUrl, httpServer, json, type Respond } from "./support/server.ts";
 import { compiled, get } from "./support/tools.ts";
 
@@ -12,38 +13,6 @@ import { compiled, get } from "./support/tools.ts";
 const newer = { newer: { ...get, lines: ["2.0"] } };
 
 const canary = "canary-q7Zp4w-secret";
-
-async function kestraMcp(
-  argv: readonly string[],
-  env: Environment = {},
-  more: Partial<Parameters<typeof run>[0]> = {},
-) {
-  const printed = { out: "", err: "" };
-  const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const exitCode = await run({
-    argv,
-    env,
-    folder,
-    out: (text) => (printed.out += text),
-    err: (text) => (printed.err += text),
-    compiled,
-    startSandbox: () => Promise.reject(new Error("no sandbox here")),
-    signal: new AbortController().signal,
-    ...more,
-  });
-  return { ...printed, exitCode };
-}
-
-async function kestra(respond: Respond = () => undefined, config: object = configs): Promise<string> {
-  const { url } = await httpServer((one, response) => {
-    if (one.url === "/api/v1/configs") json(response, config);
-    else respond(one, response);
-  });
-  return url;
-}
 
 describe("the command line", () => {
   test("--help names every variable with its default; --version the version", async () => {
@@ -93,7 +62,8 @@ describe("list", () => {
         "list_boxes   box    read   List Boxes\n" +
         "manage_box   box    write  Manage Box\n" +
         "relabel_box  crate  write  Relabel Box\n" +
-        "\n4 of 6 tools. Kestra 1.3.25, open source, spoken to as 1.3.\n",
+        "\n4 of 6 tools. Kestra 1.3.25, open source, spoken to as 1.3.\n" +
+        "No call asks the user first (KESTRA_MCP_CONFIRM is never).\n",
     );
   });
 

@@ -8,7 +8,7 @@ import { ConfigurationError } from "../../runtime/errors.ts";
 import { lineOf, parseRelease } from "../../runtime/release.ts";
 
 test("nothing set: a local Kestra, its main tenant, no credentials", () => {
-  expect(readConfig({})).toEqual({
+  expect(readConfig({})).toMatchObject({
     connection: {
       baseUrl: "http://localhost:8080",
       tenant: "main",
@@ -18,7 +18,10 @@ test("nothing set: a local Kestra, its main tenant, no credentials", () => {
     },
     disabled: [],
     readOnly: false,
+    confirm: "never",
     logLevel: "error",
+    transport: "stdio",
+    endpoint: { host: "127.0.0.1", port: 8000, stateless: false, allowUnauthenticated: false },
   });
 });
 
@@ -94,6 +97,11 @@ test.each<[Environment, string]>([
   [{ KESTRA_MCP_LOG_LEVEL: "DEBGU" }, "Did you mean DEBUG?"],
   [{ KESTRA_API_VERSION: "latest" }, "KESTRA_API_VERSION must be a release"],
   [{ KESTRA_MCP_TIMEOUT: "0" }, "KESTRA_MCP_TIMEOUT must be seconds"],
+  [
+    { KESTRA_MCP_CONFIRM: "destructve" },
+    'KESTRA_MCP_CONFIRM must be one of never, destructive, write, not "destructve". Did you mean destructive?',
+  ],
+  [{ KESTRA_MCP_CONFIM: "write" }, "Did you mean KESTRA_MCP_CONFIRM?"],
   [{ KESTRA_MCP_TIMEOUT: "30s" }, 'KESTRA_MCP_TIMEOUT must be seconds, such as 30, not "30s"'],
 ])("%j stops the start", (env, message) => {
   let error: unknown;
@@ -154,4 +162,11 @@ test(".env fills in what is not set", () => {
   expect(withEnvFile({ A: "1" }, folder)).toEqual({ A: "1" });
   writeFileSync(join(folder, ".env"), 'KESTRA_TENANT_ID="acme" # ours\nA=2\n');
   expect(withEnvFile({ A: "1" }, folder)).toEqual({ A: "1", KESTRA_TENANT_ID: "acme" });
+});
+
+test("what is confirmed follows the transport where nothing is said", () => {
+  const confirm = (env: Environment) => readConfig(env).confirm;
+  expect(confirm({ KESTRA_MCP_TRANSPORT: "http" })).toBe("destructive");
+  expect(confirm({ KESTRA_MCP_TRANSPORT: "http", KESTRA_MCP_CONFIRM: " Never " })).toBe("never");
+  expect(confirm({ KESTRA_MCP_CONFIRM: "WRITE" })).toBe("write");
 });

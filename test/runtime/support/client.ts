@@ -17,7 +17,7 @@ export interface Message {
 }
 
 /** `serve.ts` as one file, as the program is shipped: it starts ten times as fast as the sources do. */
-const program = lazy(() => {
+export const program = lazy(() => {
   const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
   process.once("exit", () => {
     rmSync(folder, { recursive: true });

@@ -1,7 +1,8 @@
 import { onTestFinished } from "vitest";
 import { readConfig, type Environment } from "../../../runtime/config.ts";
 import { createLog } from "../../../runtime/log.ts";
-import { methods, type MethodContext } from "../../../runtime/methods.ts";
+import { isInputRequired, type InputRequired, type MethodContext } from "../../../runtime/handler.ts";
+import { methods } from "../../../runtime/methods.ts";
 import { masker } from "../../../runtime/secrets.ts";
 import { createSession, type Session } from "../../../runtime/session.ts";
 import type { CallResult } from "../../../runtime/result.ts";
@@ -30,13 +31,25 @@ export function sessionFor(
   return Object.assign(session, { logged });
 }
 
-/** Calls a tool as a client does. */
+/** Calls a tool as a client does. @throws Error where its user is asked first */
 export async function call(
   session: Session,
   name: string,
   values: object = {},
   given: Partial<MethodContext> = {},
 ): Promise<CallResult> {
+  const result = await callAsking(session, name, values, given);
+  if (isInputRequired(result)) throw new Error(`${name} asks first.`);
+  return result;
+}
+
+/** The same of a call that may ask its user. */
+export async function callAsking(
+  session: Session,
+  name: string,
+  values: object = {},
+  given: Partial<MethodContext> = {},
+): Promise<CallResult | InputRequired> {
   const context = { session, signal: new AbortController().signal, progress: () => undefined, ...given };
   return methods["tools/call"]({ name, arguments: values }, context);
 }

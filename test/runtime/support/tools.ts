@@ -111,7 +111,7 @@ export const listBoxes: ToolDefinition = {
   behaviour: list,
 };
 
-export const manageBox: ToolDefinition = {
+export const manageBox = {
   name: "manage_box",
   title: "Manage Box",
   toolset: "box",
@@ -129,7 +129,7 @@ export const manageBox: ToolDefinition = {
   },
   outputSchema: output,
   behaviour: { by: "action", actions: { get, put, drop } },
-};
+} satisfies ToolDefinition;
 
 /** A tool of the Enterprise toolset whose one call needs that edition. */
 export const audit: ToolDefinition = {

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller, Callers } from "../callers.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { HttpRefusal } from "../http-refusal.ts";
+import { isObject } from "../json.ts";
+import { describe, type Log, type LogFields } from "../log.ts";
+import { traceparentOf } from "../traceparent.ts";
+import type { Access } from "./access.ts";
+import { readJson } from "./body.ts";
+import { requireOurs } from "./guard.ts";
+import type { Legacy } from "./legacy.ts";
+import type { Modern } from "./modern.ts";
+import { sendJson, sendRefusal } from "./reply.ts";
+
+/** What stands behind the door. */
+export interface House {
+  readonly endpoint: Endpoint;
+  readonly access: Access;
+  readonly callers: Callers;
+  readonly legacy: Legacy;
+  readonly modern: Modern;
+  /** Whether Kestra answers. */
+  readonly ready: () => Promise<boolean>;
+  /** Aborts when the server is told to stop. */
+  readonly stopping: AbortSignal;
+  readonly log: Log;
+}
+
+const routes = ["/mcp", "/healthz", "/readyz"];
+
+/** Answers any HTTP request, and writes a line about it to the log. Never throws. */
+export async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  house: House,
+): Promise<void> {
+  const begun = performance.now();
+  const requestId = randomUUID();
+  const [path = ""] = (request.url ?? "").split("?");
+  const about: Record<string, string> = { requestId, method: request.method ?? "" };
+  response.setHeader("X-Request-Id", requestId);
+  try {
+    // What an unknown path holds may be a secret of somebody.
+    about.path = routes.includes(path) ? path : "another";
+    if (path === "/mcp") await serveMcp(request, response, house, about);
+    else if (path === "/healthz") serveHealth(request, response, true);
+    else if (path === "/readyz") {
+      serveHealth(request, response, !house.stopping.aborted && (await house.ready()));
+    } else throw new HttpRefusal(404, "There is nothing here. The MCP endpoint is /mcp.");
+  } catch (error) {
+    refuse(error, response, house.log, requestId);
+  }
+  const fields: LogFields = {
+    ...about,
+    status: response.statusCode,
+    ms: Math.round(performance.now() - begun),
+  };
+  house.log("info", "request", fields);
+}
+
+async function serveMcp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  house: House,
+  about: Record<string, string>,
+): Promise<void> {
+  const { headers, method = "" } = request;
+  requireOurs(request, house.endpoint);
+  const principal = house.access(headers);
+  if (house.stopping.aborted) throw new HttpRefusal(503, "The server is stopping.", { Connection: "close" });
+  if (!["POST", "GET", "DELETE"].includes(method)) {
+    throw new HttpRefusal(405, "Method not allowed.", { Allow: "GET, POST, DELETE" });
+  }
+  const caller = await house.callers.callerOf(headers, principal);
+  const release = caller.hold();
+  try {
+    await serveCaller(caller, request, response, house, about);
+  } finally {
+    release();
+  }
+}
+
+async function serveCaller(
+  caller: Caller,
+  request: IncomingMessage,
+  response: ServerResponse,
+  house: House,
+  about: Record<string, string>,
+): Promise<void> {
+  const { headers, method } = request;
+  const body = method === "POST" ? await readJson(request) : undefined;
+  if (isObject(body) && typeof body.method === "string" && /^[\w/]{1,60}$/.test(body.method)) {
+    about.rpc = body.method;
+  }
+  const traceparent = traceparentOf(headers.traceparent);
+  const facts = { requestId: about.requestId ?? "", principal: caller.key, traceparent };
+  const exchange = { request, response, body, caller, facts };
+  if (!(await house.modern.serve(exchange))) await house.legacy.serve(exchange);
+}
+
+function serveHealth({ method = "" }: IncomingMessage, response: ServerResponse, good: boolean): void {
+  if (!["GET", "HEAD"].includes(method))
+    throw new HttpRefusal(405, "Method not allowed.", { Allow: "GET, HEAD" });
+  sendJson(
+    response,
+    good ? 200 : 503,
+    { status: good ? "ok" : "unavailable" },
+    { "Cache-Control": "no-store" },
+  );
+}
+
+function refuse(error: unknown, response: ServerResponse, log: Log, requestId: string): void {
+  const refusal =
+    error instanceof HttpRefusal ? error : new HttpRefusal(500, "Internal server error", {}, -32603);
+  if (refusal !== error) log("error", describe(error), { requestId });
+  else if ([401, 403].includes(refusal.status)) log("warning", refusal.message, { requestId });
+  if (response.headersSent) response.destroy();
+  else sendRefusal(response, refusal);
+}

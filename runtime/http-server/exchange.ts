@@ -1,0 +1,13 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller } from "../callers.ts";
+import type { RequestFacts } from "../service.ts";
+
+/** A request to `/mcp` that was let in, and its response. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The parsed JSON of a POST. */
+  readonly body: unknown;
+  readonly caller: Caller;
+  readonly facts: RequestFacts;
+}

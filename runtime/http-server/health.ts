@@ -1,0 +1,26 @@
+import { configs } from "../detect.ts";
+import type { Session } from "../session.ts";
+
+/** How long an answer of Kestra holds, in milliseconds: asking us often is not asking Kestra often. */
+const fresh = 5000;
+
+/** How long Kestra may take to answer, in milliseconds. */
+const patience = 3000;
+
+/** Tells whether the operator's Kestra answers, whatever it says; it refuses what it does not know. */
+export function createReadiness({ http }: Session): () => Promise<boolean> {
+  let last: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
+  const ask = async () => {
+    try {
+      const { status } = await http.send(configs, { retry: false, signal: AbortSignal.timeout(patience) });
+      return status < 500;
+    } catch {
+      return false;
+    }
+  };
+  return () => {
+    const now = performance.now();
+    if (last === undefined || now - last.at > fresh) last = { at: now, ready: ask() };
+    return last.ready;
+  };
+}

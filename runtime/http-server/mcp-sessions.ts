@@ -1,0 +1,118 @@
+import { HttpRefusal, sessionNotFound } from "../http-refusal.ts";
+
+/** An MCP session: what one client of an older revision has with us. */
+export interface McpSession {
+  readonly id: string;
+  /** Of the caller that opened it: nobody else may use it. */
+  readonly key: string;
+  close(): void;
+}
+
+/** The open ones, bounded in number and in idle time. */
+export interface McpSessions<T extends McpSession> {
+  /** Makes room for one more. @throws HttpRefusal 503 where there is none */
+  makeRoom(key: string): void;
+  add(session: T): void;
+  /** @throws HttpRefusal 404 for an id that is unknown or another caller's */
+  find(id: string, key: string): T;
+  /** A request or a stream uses it. @returns tells that it is over */
+  use(session: T): () => void;
+  remove(id: string): void;
+  readonly size: number;
+  all(): readonly T[];
+  closeAll(): void;
+}
+
+export interface Bounds {
+  /** Of all callers. */
+  readonly most: number;
+  /** Milliseconds without a request or a stream. */
+  readonly idle: number;
+}
+
+interface Entry<T> {
+  readonly session: T;
+  uses: number;
+  usedAt: number;
+}
+
+/** The part of all sessions that one caller may have where there are others. */
+const share = 0.5;
+
+/** @param now milliseconds that only grow */
+export function createMcpSessions<T extends McpSession>(
+  { most, idle }: Bounds,
+  now: () => number = () => performance.now(),
+): McpSessions<T> {
+  const entries = new Map<string, Entry<T>>();
+  // From the one that was used longest ago.
+  const callers = new Map<string, Map<string, Entry<T>>>();
+  const sweep = setInterval(
+    () => {
+      for (const { session, uses, usedAt } of entries.values()) {
+        if (uses === 0 && now() - usedAt >= idle) session.close();
+      }
+    },
+    Math.min(Math.max(idle / 4, 50), 30_000),
+  ).unref();
+
+  const touch = (entry: Entry<T>) => {
+    entry.usedAt = now();
+    const own = callers.get(entry.session.key);
+    own?.delete(entry.session.id);
+    own?.set(entry.session.id, entry);
+  };
+
+  return {
+    makeRoom(key) {
+      const own = callers.get(key);
+      const alone = callers.size === 0 || (callers.size === 1 && own !== undefined);
+      const full = entries.size >= most || (!alone && (own?.size ?? 0) >= most * share);
+      if (!full) return;
+      // Many clients never say that they are done: the caller's own session that rested longest gives way.
+      for (const { uses, session } of own?.values() ?? []) {
+        if (uses > 0) continue;
+        session.close();
+        return;
+      }
+      throw new HttpRefusal(503, "Too many sessions are open.", { "Retry-After": "30" });
+    },
+    add(session) {
+      const entry = { session, uses: 0, usedAt: now() };
+      entries.set(session.id, entry);
+      const own = callers.get(session.key) ?? new Map<string, Entry<T>>();
+      callers.set(session.key, own.set(session.id, entry));
+    },
+    find(id, key) {
+      const entry = entries.get(id);
+      if (entry?.session.key !== key) throw sessionNotFound();
+      return entry.session;
+    },
+    use({ id }) {
+      const entry = entries.get(id);
+      if (entry === undefined) return () => undefined;
+      entry.uses++;
+      touch(entry);
+      return () => {
+        entry.uses--;
+        if (entries.get(id) === entry) touch(entry);
+      };
+    },
+    remove(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) return;
+      entries.delete(id);
+      const own = callers.get(entry.session.key);
+      own?.delete(id);
+      if (own?.size === 0) callers.delete(entry.session.key);
+    },
+    get size() {
+      return entries.size;
+    },
+    all: () => [...entries.values()].map(({ session }) => session),
+    closeAll() {
+      clearInterval(sweep);
+      for (const { session } of [...entries.values()]) session.close();
+    },
+  };
+}

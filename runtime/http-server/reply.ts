@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpRefusal } from "../http-refusal.ts";
+
+/** The headers that the SDKs look at: credentials are not among them. */
+const passed = [
+  "accept",
+  "content-type",
+  "last-event-id",
+  "mcp-method",
+  "mcp-name",
+  "mcp-protocol-version",
+  "mcp-session-id",
+] as const;
+
+/** A request as the SDKs take it, without its body. @param signal aborts when the client goes away */
+export function webRequest({ method = "", headers }: IncomingMessage, signal?: AbortSignal): Request {
+  const kept = new Headers();
+  for (const name of passed) {
+    const value = headers[name];
+    if (typeof value === "string") kept.set(name, value);
+  }
+  return new Request("http://localhost/mcp", { method, headers: kept, ...(signal && { signal }) });
+}
+
+/** Sends an answer of the SDKs; settles when all of it was written, or the client has gone away. */
+export async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
+  const headers = Object.fromEntries(answer.headers);
+  if (answer.body === null) {
+    response.writeHead(answer.status, headers).end();
+    return;
+  }
+  if (!headers["content-type"]?.startsWith("text/event-stream")) {
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { ...headers, "content-length": body.length }).end(body);
+    return;
+  }
+  response.writeHead(answer.status, headers);
+  await pump(answer.body, response);
+}
+
+/** Milliseconds for which the start of a stream is kept back: a quick answer goes out with its head, in one write. */
+const gathering = 10;
+
+async function pump(stream: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+  const reader = stream.getReader();
+  response.cork();
+  const gathered = setTimeout(() => {
+    response.flushHeaders();
+    response.uncork();
+  }, gathering);
+  const gone = () => {
+    reader.cancel().catch(() => undefined);
+  };
+  response.once("close", gone);
+  if (response.closed) gone();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (!response.write(next.value)) await drained(response);
+    }
+  } finally {
+    clearTimeout(gathered);
+    response.off("close", gone);
+  }
+  response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off("drain", done).off("close", done);
+      resolve();
+    };
+    response.on("drain", done).on("close", done);
+    if (response.closed) done();
+  });
+}
+
+/** Sends JSON. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  const fixed = { "Content-Type": "application/json", "Content-Length": bytes.length };
+  response.writeHead(status, { ...headers, ...fixed }).end(bytes);
+}
+
+/** Sends why a request is not served, as an error of JSON-RPC. What is left of its body is not read. */
+export function sendRefusal(response: ServerResponse, { status, code, message, headers }: HttpRefusal): void {
+  const body = { jsonrpc: "2.0", error: { code, message }, id: null };
+  sendJson(response, status, body, response.req.complete ? headers : { ...headers, Connection: "close" });
+}

@@ -1,0 +1,48 @@
+import type { Handler } from "./handler.ts";
+import type { Tell } from "./messages.ts";
+import type { Session } from "./session.ts";
+import type { UnderWay } from "./under-way.ts";
+
+/** What a server is, without a word of how it is spoken: a binding serves it in its era of the protocol. */
+export interface Service {
+  readonly info: { readonly name: string; readonly title: string; readonly version: string };
+  /** MCP's `ServerCapabilities`. */
+  readonly capabilities: Readonly<Record<string, object>>;
+  readonly instructions: string;
+  /** Method -> what answers it. */
+  readonly methods: Readonly<Record<string, Handler>>;
+  /** Method -> how long its result may be kept, where the protocol asks for it: milliseconds, and by whom. */
+  readonly cacheHints: Readonly<
+    Record<string, { readonly ttlMs: number; readonly cacheScope: "public" | "private" }>
+  >;
+  /** Tells a client what it did not ask for, from now on. */
+  readonly watch: (session: Session, told: Told) => Watch;
+}
+
+/** How a client is told. */
+export interface Told {
+  toolsChanged(): void;
+  readonly log: Tell;
+}
+
+export interface Watch {
+  /** The client has just been given the list of now. */
+  listed(): void;
+  stop(): void;
+}
+
+/** What a binding serves on one connection, or to one request. */
+export interface Serving {
+  readonly service: Service;
+  readonly session: Session;
+  readonly underWay: UnderWay;
+}
+
+/** What the HTTP server knows of a request, for the handler that answers it. */
+export interface RequestFacts {
+  /** In our log. */
+  readonly requestId: string;
+  readonly principal: string;
+  /** Of the HTTP header: checked. */
+  readonly traceparent?: string | undefined;
+}

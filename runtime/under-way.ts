@@ -1,0 +1,35 @@
+/** The requests that are being answered. */
+export interface UnderWay {
+  /** Counts a request until it is settled. @returns the same promise */
+  track<T>(request: Promise<T>): Promise<T>;
+  /** Waits until none is left, or so many milliseconds. Never throws. */
+  settled(ms?: number): Promise<void>;
+}
+
+/** @param whole what is counted here is counted there too */
+export function createUnderWay(whole?: UnderWay): UnderWay {
+  const requests = new Set<Promise<unknown>>();
+  return {
+    track(request) {
+      const done: Promise<unknown> = request
+        .catch(() => undefined)
+        .finally(() => {
+          requests.delete(done);
+        });
+      requests.add(done);
+      return whole?.track(request) ?? request;
+    },
+    async settled(ms) {
+      // The answer of a request that just settled is written in a later microtask.
+      const done = Promise.all(requests).then(() => new Promise(setImmediate));
+      if (ms === undefined) {
+        await done;
+        return;
+      }
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise((resolve) => (timer = setTimeout(resolve, ms).unref()));
+      await Promise.race([done, timeout]);
+      clearTimeout(timer);
+    },
+  };
+}

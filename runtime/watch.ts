@@ -1,0 +1,27 @@
+import { listingOf } from "./methods.ts";
+import type { Told, Watch } from "./service.ts";
+import type { Session } from "./session.ts";
+
+/** Tells a client that the list it was given is another now, and once why Kestra cannot be reached. */
+export function watchTools(session: Session, told: Told): Watch {
+  let listed: string | undefined;
+  let failed: string | undefined;
+  const look = () => {
+    const failure = session.detector.failure?.message;
+    if (failure !== undefined && failure !== failed) told.log("warning", session.mask(failure));
+    failed = failure;
+    if (listed === undefined) return;
+    const { text } = listingOf(session);
+    if (text === listed) return;
+    listed = text;
+    told.toolsChanged();
+  };
+  const stop = session.onChange(look);
+  look();
+  return {
+    listed() {
+      listed = listingOf(session).text;
+    },
+    stop,
+  };
+}

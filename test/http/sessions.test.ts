@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import type { Callers } from "../../runtime/callers.ts";
+import type { Session } from "../../runtime/session.ts";
+import { callGet, initialize, openSession, rpc, send } from "./support/raw.ts";
+import { box, serving, until } from "./support/serving.ts";
+
+/** Callers by a header of the test's own, each on the operator's Kestra; counts who is held. */
+function byHeader(held: Map<string, number>): (operator: Session) => Callers {
+  return (session) => ({
+    callerOf: ({ "x-test-caller": header }) => {
+      const key = String(header);
+      return {
+        key,
+        session,
+        hold() {
+          held.set(key, (held.get(key) ?? 0) + 1);
+          return () => {
+            held.set(key, (held.get(key) ?? 0) - 1);
+          };
+        },
+      };
+    },
+    close: () => undefined,
+  });
+}
+
+test("a session is its caller's alone, and tells nobody else that it is there", async () => {
+  const held = new Map<string, number>();
+  const { url } = await serving(box, { callers: byHeader(held) });
+  const id = await openSession(url, { "X-Test-Caller": "ann" });
+  const ask = async (caller: string, session: string, method = "POST") => {
+    const headers = { "X-Test-Caller": caller, "Mcp-Session-Id": session };
+    const answer = await send(url, { method, headers, ...(method === "POST" && { body: rpc("ping") }) });
+    return [answer.status, answer.message.error?.code];
+  };
+  expect(await ask("ann", id)).toEqual([200, undefined]);
+  for (const method of ["POST", "GET", "DELETE"]) expect(await ask("bob", id, method)).toEqual([404, -32001]);
+  expect(await ask("bob", "made-up")).toEqual([404, -32001]);
+  expect(await ask("ann", id)).toEqual([200, undefined]);
+  expect(held.get("ann")).toBe(1);
+  expect(await ask("ann", id, "DELETE")).toEqual([200, undefined]);
+  expect(await ask("ann", id)).toEqual([404, -32001]);
+  expect(held.get("ann")).toBe(0);
+});
+
+test("ids are not to be guessed, and what has none is refused", async () => {
+  const { url } = await serving(box);
+  const ids = await Promise.all(Array.from({ length: 20 }, () => openSession(url)));
+  expect(new Set(ids).size).toBe(20);
+  for (const id of ids) expect(id).toMatch(/^[\x21-\x7e]{32,}$/);
+  for (const method of ["POST", "GET", "DELETE"]) {
+    const answer = await send(url, { method, ...(method === "POST" && { body: rpc("tools/list") }) });
+    expect(answer.status, method).toBe(400);
+  }
+});
+
+test("a version that nobody knows is refused within a session", async () => {
+  const { url } = await serving(box);
+  const id = await openSession(url);
+  const headers = { "Mcp-Session-Id": id, "MCP-Protocol-Version": "1999-01-01" };
+  expect((await send(url, { headers, body: rpc("ping") })).status).toBe(400);
+});
+
+test("there are at most so many: the caller's own oldest gives way, never another's", async () => {
+  const held = new Map<string, number>();
+  const { url, sessions } = await serving(box, {
+    env: { KESTRA_MCP_MAX_SESSIONS: "4" },
+    callers: byHeader(held),
+  });
+  const ann = await openSession(url, { "X-Test-Caller": "ann" });
+  const bobs = [];
+  for (let i = 0; i < 6; i++) bobs.push(await openSession(url, { "X-Test-Caller": "bob" }));
+  expect(sessions()).toBe(3);
+  const status = async (caller: string, id = "") =>
+    (await send(url, { headers: { "X-Test-Caller": caller, "Mcp-Session-Id": id }, body: rpc("ping") }))
+      .status;
+  expect(await status("ann", ann)).toBe(200);
+  expect(await status("bob", bobs[0])).toBe(404);
+  expect(await status("bob", bobs.at(-1))).toBe(200);
+  await openSession(url, { "X-Test-Caller": "eve" });
+  const { status: full, headers } = await send(url, {
+    headers: { "X-Test-Caller": "joe" },
+    body: initialize,
+  });
+  expect([full, headers["retry-after"]]).toEqual([503, "30"]);
+});
+
+test("one that nobody uses is over; one whose stream is open is not", async () => {
+  const { url, sessions } = await serving(box, { env: { KESTRA_MCP_SESSION_IDLE: "1" } });
+  const id = await openSession(url);
+  const stream = await fetch(url, {
+    headers: { Accept: "text/event-stream", "Mcp-Session-Id": id },
+  });
+  expect(stream.status).toBe(200);
+  const idle = await openSession(url);
+  await until(() => sessions() === 1);
+  expect((await send(url, { headers: { "Mcp-Session-Id": idle }, body: rpc("ping") })).status).toBe(404);
+  expect((await send(url, { headers: { "Mcp-Session-Id": id }, body: rpc("ping") })).status).toBe(200);
+  await stream.body?.cancel();
+  await until(() => sessions() === 0);
+});
+
+test("without sessions each request stands for itself", async () => {
+  const { url, sessions, asked } = await serving(box, { env: { KESTRA_MCP_STATELESS: "true" } });
+  const { headers } = await send(url, { body: initialize });
+  expect(headers["mcp-session-id"]).toBeUndefined();
+  const { message } = await send(url, { body: rpc("tools/call", callGet) });
+  expect(message.result?.structuredContent).toEqual({ id: "a" });
+  expect((await send(url, { method: "GET" })).status).toBe(405);
+  expect((await send(url, { method: "DELETE" })).status).toBe(405);
+  expect([sessions(), asked.length]).toEqual([0, 1]);
+});

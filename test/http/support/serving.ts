@@ -1,0 +1,84 @@
+import { onTestFinished } from "vitest";
+import type { Callers } from "../../../runtime/callers.ts";
+import { readConfig, type Environment } from "../../../runtime/config.ts";
+import { credentialCallers } from "../../../runtime/credential-callers.ts";
+import { listen, type HttpServing, type Listening } from "../../../runtime/http-server/serve.ts";
+import { kestraService } from "../../../runtime/kestra-service.ts";
+import { createLog, jsonLine } from "../../../runtime/log.ts";
+import { masker } from "../../../runtime/secrets.ts";
+import type { Compiled } from "../../../runtime/select.ts";
+import type { Service } from "../../../runtime/service.ts";
+import { createSession, type Session } from "../../../runtime/session.ts";
+import { configs, httpServer, json, type Asked, type Respond } from "../../runtime/support/server.ts";
+import { compiled } from "../../runtime/support/tools.ts";
+
+/** A server over HTTP in this process, against a Kestra of the test's own. */
+export interface Serving extends Listening {
+  /** Without its path. */
+  readonly origin: string;
+  readonly session: Session;
+  /** What Kestra was asked, besides `/configs`. */
+  readonly asked: readonly Asked[];
+  /** The lines of the log. */
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface ServingOptions {
+  readonly env?: Environment;
+  readonly service?: Service;
+  /** Other tools than those of the tests. */
+  readonly tools?: Compiled;
+  readonly callers?: (operator: Session) => Callers;
+  readonly limits?: HttpServing["limits"];
+}
+
+/** Serves; stopped when the test ends. @param respond answers every request to Kestra but `/configs` */
+export async function serving(respond: Respond, options: ServingOptions = {}): Promise<Serving> {
+  const asked: Asked[] = [];
+  const kestra = await httpServer((one, response) => {
+    if (one.url === "/api/v1/configs") {
+      json(response, configs);
+      return;
+    }
+    asked.push(one);
+    respond(one, response);
+  });
+  const env = {
+    KESTRA_BASE_URL: kestra.url,
+    KESTRA_MCP_PORT: "0",
+    KESTRA_MCP_LOG_LEVEL: "DEBUG",
+    ...options.env,
+  };
+  const config = readConfig(env);
+  const logged: Record<string, unknown>[] = [];
+  const log = createLog(
+    config.logLevel,
+    (line) => logged.push(JSON.parse(line) as Record<string, unknown>),
+    masker(config.connection.credentials, config.endpoint.authToken ?? ""),
+    () => new Date(0),
+    jsonLine,
+  );
+  const session = createSession(options.tools ?? compiled, config, log);
+  const server = await listen({
+    service: options.service ?? kestraService("9.9.9"),
+    session,
+    endpoint: config.endpoint,
+    callers: options.callers?.(session) ?? credentialCallers(session),
+    ...(options.limits && { limits: options.limits }),
+  });
+  onTestFinished(async () => {
+    await server.stop(0);
+    session.close();
+  });
+  return Object.assign(server, { session, asked, logged, origin: new URL(server.url).origin });
+}
+
+/** Answers every request with a box. */
+export const box: Respond = (_, response) => {
+  json(response, { id: "a" });
+};
+
+/** Waits for what comes sooner or later: the test's own time is the limit. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

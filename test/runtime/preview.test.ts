@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { InputError } from "../../runtime/errors.ts";
+import { preview } from "../../runtime/preview.ts";
+import { isChoice, isComposite, type Behaviour } from "../../runtime/tool-definition.ts";
+import { get, list, relabel } from "./support/tools.ts";
+
+const at = { instance: { line: "1.3" }, tenant: "main" };
+
+type Calls = Record<"get" | "put", (input: object) => Promise<object>>;
+
+/** The calls of `relabel_box`, with other steps. */
+function stepsOf(steps: (kestra: Calls) => Promise<object | object[]>): Behaviour {
+  const { behaviour } = relabel;
+  if (isChoice(behaviour) || !isComposite(behaviour)) throw new Error("It has steps.");
+  return { ...behaviour, steps: (_: unknown, kestra: Calls) => steps(kestra) };
+}
+
+async function soon(): Promise<void> {
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+}
+
+test("what steps start together is known, what follows is not", async () => {
+  const both = stepsOf(({ get, put }) =>
+    Promise.all([get({ box_id: "a" }), soon().then(() => get({ box_id: "b" }))]).then(() =>
+      put({ box_id: "a", label: "b" }),
+    ),
+  );
+  const { requests, others } = await preview(both, {}, at);
+  expect(requests.map(({ path }) => path)).toEqual(["/api/v1/{tenant}/boxes/a", "/api/v1/{tenant}/boxes/b"]);
+  expect(others).toEqual([{ name: "put", effect: "write" }]);
+});
+
+test("steps that think before they ask are waited for, and those that ask nothing end", async () => {
+  const thinking = stepsOf(async ({ get }) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return get({ box_id: "a" });
+  });
+  expect((await preview(thinking, {}, at)).requests).toHaveLength(1);
+  expect(
+    (
+      await preview(
+        stepsOf(() => Promise.resolve({})),
+        {},
+        at,
+      )
+    ).requests,
+  ).toEqual([]);
+});
+
+test("one operation is one request, of pages the first", async () => {
+  expect(await preview(get, { box_id: "a" }, at)).toMatchObject({
+    requests: [{ method: "GET" }],
+    others: [],
+  });
+  expect((await preview(list, { count: 10, skip: 0 }, at)).requests).toHaveLength(1);
+});
+
+test("what cannot be sent is told", async () => {
+  await expect(preview(get, { box_id: ".." }, at)).rejects.toThrow(InputError);
+  await expect(
+    preview(
+      stepsOf(({ get }) => get({})),
+      {},
+      at,
+    ),
+  ).rejects.toThrow("box_id is required");
+});
