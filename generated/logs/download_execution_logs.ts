@@ -64,7 +64,7 @@ export const downloadExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt of the task run, from 0." },
+      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
       offset: {
         type: "integer",
         minimum: 0,
