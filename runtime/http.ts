@@ -55,9 +55,8 @@ export function createHttp(connection: Connection): Http {
       const begun = Date.now();
       const usual = begun + connection.timeout;
       const longest = Math.max(usual, slowUntil ?? usual);
-      let until = slow === true ? longest : usual;
-      let isLarge = false;
-      const deadline = deadlineAt(until);
+      const time = { until: slow === true ? longest : usual, isLarge: false };
+      const deadline = deadlineAt(time.until);
       const quiet = deadlineAt();
       const either = AbortSignal.any([signal, deadline.signal, quiet.signal]);
       const listen = () => {
@@ -76,20 +75,20 @@ export function createHttp(connection: Connection): Http {
         },
       };
       const large = () => {
-        isLarge = true;
-        until = longest;
-        deadline.move(until);
+        time.isLarge = true;
+        time.until = longest;
+        deadline.move(longest);
       };
       const attempt = () => exchange(opened, wire, either, { stream, wish, large });
       try {
-        const answer = retry ? await withRetries(attempt, until, either) : await attempt();
+        const answer = retry ? await withRetries(attempt, time.until, either) : await attempt();
         signal.throwIfAborted(); // of a stream what came before is an answer
         return checked(answer, connection, plan, name);
       } catch (error) {
         signal.throwIfAborted();
         if (deadline.signal.aborted) {
-          const seconds = Number(((until - begun) / 1000).toPrecision(3));
-          throw isLarge ? tooFar(name, `within ${seconds} s`) : late(connection, name, retry, seconds);
+          const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
+          throw time.isLarge ? tooFar(name, `within ${seconds} s`) : late(connection, name, retry, seconds);
         }
         if (error instanceof KestraError) throw error;
         throw unreachable(error, connection.baseUrl, name);

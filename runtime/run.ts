@@ -60,18 +60,22 @@ export async function run(
   };
   if (!isComposite(behaviour)) return perform(behaviour, input, context, { ...telling, wanted });
   let more = false;
-  let excerpt: Excerpt | undefined;
+  const text = behaviour.limit?.text ?? "";
+  let part: { readonly excerpt: Excerpt | undefined; readonly of: unknown } | undefined;
   const calls = Object.entries(behaviour.calls).map(([name, operation]) => [
     name,
     async (given: unknown, stream?: Pick<StreamOptions, "enough" | "idle">) => {
       const ran = await perform(operation, validate(operation, given), context, { ...telling, ...stream });
       more ||= ran.more;
-      excerpt = ran.excerpt ?? excerpt;
+      if (operation.excerpt !== undefined) part = { excerpt: ran.excerpt, of: ran.output[text] };
       return ran.output;
     },
   ]);
-  const output: unknown = await behaviour.steps(input, Object.fromEntries(calls), context);
-  return { output: output as JsonObject, more, excerpt };
+  const output = (await behaviour.steps(input, Object.fromEntries(calls), context)) as JsonObject;
+  // Where the steps made another text, nobody knows what its offsets mean.
+  if (part?.excerpt !== undefined && output[text] !== part.of)
+    throw new Error(`The steps must give "${text}" as the call did: only a part of it was read.`);
+  return { output, more, excerpt: part?.excerpt };
 }
 
 /** What is told while answers come in, and what is known of all requests of a call. */

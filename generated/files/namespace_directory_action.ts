@@ -153,6 +153,7 @@ const deleteDelete = {
     query: { path: filePath(input.path, "path") },
   }),
   read: nothing(() => ({ status: "directory_deleted" })),
+  slow: true,
 } satisfies Operation<DeleteDeleteInput, object>;
 
 const deleteActionCalls = { present: deletePresent, delete: deleteDelete };
@@ -219,6 +220,7 @@ const moveMove = {
   read: nothing(() => ({ status: "directory_moved" })),
   on: { 404: nothing(() => ({ status: "none" })) },
   advice: { 422: "A name with a space may not be movable.", 500: "Look at both before you try again." },
+  slow: true,
 } satisfies Operation<MoveMoveInput, object>;
 
 const moveCalls = { source: moveSource, target: moveTarget, move: moveMove };

@@ -37,6 +37,7 @@ const getContent = {
   })),
   on: { 404: nothing(() => ({ content: "", encoding: "none" })) },
   limit: { text: "content" },
+  excerpt: "file",
 } satisfies Operation<GetContentInput, object>;
 
 const getCalls = { content: getContent };

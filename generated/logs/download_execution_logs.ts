@@ -46,6 +46,7 @@ const behaviour = {
   read: text((answer) => ({ result: answer })),
   advice: { 404: "No such execution. Look with `list_executions`." },
   limit: { text: "result", offset: "offset" },
+  excerpt: "text",
 } satisfies Operation<DownloadExecutionLogsInput, object>;
 
 export const downloadExecutionLogs: ToolDefinition = {

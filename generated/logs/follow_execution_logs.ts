@@ -81,6 +81,7 @@ const logs = {
   }),
   read: text((answer) => ({ result: answer })),
   limit: { text: "result" },
+  excerpt: "text",
 } satisfies Operation<LogsInput, object>;
 
 const calls = { execution, follow, logs };

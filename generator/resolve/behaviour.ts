@@ -94,7 +94,7 @@ function resolveComposite(
     inputSchema: argumentsSchema(argumentList),
     calls: resolved.map((it) => ({
       name: it.name,
-      operation: it === last ? withExcerpt(it.model, limit) : it.model,
+      operation: last === undefined || it === last ? withExcerpt(it.model, limit) : it.model,
     })),
     outputSchema: output,
     ...saves,
