@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: "unit",
           isolate: false,
-          include: ["test/{generator,runtime,contracts,specs,sandbox}/**/*.test.ts"],
+          include: ["test/{generator,runtime,contracts,specs,sandbox,editor}/**/*.test.ts"],
           exclude: [replay],
           testTimeout: 30_000,
         },
@@ -43,7 +43,13 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: "guide", include: ["test/contributing.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "guide",
+          include: ["test/contributing.test.ts", "test/walk/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
       { test: { name: "replay", include: [replay], testTimeout: 60_000 } },
       ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),
     ],

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compile, type CompileInputs } from "./compile.ts";
+import { compile, type Compiled, type CompileInputs } from "./compile.ts";
 import { writeDocs } from "./docs/docs.ts";
 import { emit } from "./emit/emit.ts";
 import { formatter, type Format } from "./format.ts";
+import type { EditorFacts } from "./grammar/editor-facts.ts";
 import { schemaFiles } from "./grammar/schema-files.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 import type { SourceFile } from "./spec.ts";
@@ -46,7 +47,8 @@ async function run(): Promise<boolean> {
   const readme = await readText("README.md");
   const wanted = [
     ...(await formatAll(format, emit(compiled.models, compiled))),
-    ...(await formatAll(format, [...schemaFiles(), ...writeDocs(compiled, readme)])),
+    ...schemaFiles(editorFacts(compiled)),
+    ...(await formatAll(format, writeDocs(compiled, readme))),
   ];
   const difference = compareTrees(await readDisk(wanted), wanted, owned);
   if (flags.has("--check")) return reportCheck(difference);
@@ -57,6 +59,10 @@ async function run(): Promise<boolean> {
     `${compiled.models.length} tools, ${withSteps} of them with steps; ${written} files written.\n`,
   );
   return true;
+}
+
+function editorFacts({ models, ...facts }: Compiled): EditorFacts {
+  return { ...facts, tools: models.map(({ name }) => name) };
 }
 
 async function readInputs(): Promise<CompileInputs> {
