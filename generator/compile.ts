@@ -31,6 +31,8 @@ export interface Compiled {
   readonly models: readonly ToolModel[];
   readonly lines: readonly string[];
   readonly toolsets: Toolsets;
+  /** What the authors wrote, by path. */
+  readonly specs: readonly ToolSpec[];
   /** Line -> its contract, corrected. */
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly vocabulary: Readonly<Record<string, string>>;
@@ -79,6 +81,7 @@ export function compile(inputs: CompileInputs): Compiled {
     models: broken ? [] : sortedByName(models),
     lines,
     toolsets: toolsets.toolsets,
+    specs,
     contracts,
     vocabulary: vocabulary.vocabulary,
     diagnostics,

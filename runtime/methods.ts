@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { callTool } from "./call.ts";
 import type { Context } from "./context.ts";
 import { KestraError } from "./errors.ts";
@@ -132,12 +133,21 @@ function deadlineFor(tool: ToolDefinition, { connection }: Session): Deadline {
   return { at: Date.now() + ms, signal: controller.signal, clear };
 }
 
+/** How long a stream is read at most, in milliseconds: many clients give a call up after a minute, and its answer is lost. */
+const longestStream = 45_000;
+
+/** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
+const slowReserve = 0.5;
+
 /** Waits until the instance is known. */
 async function contextOf(context: MethodContext, limit: Deadline): Promise<Context> {
   const { session, progress, principal } = context;
   const { detector, http, connection } = session;
   const signal = AbortSignal.any([context.signal, limit.signal]);
   const instance = await detector.instance(signal);
+  // What a stream told is of use only where there is time for another request after it.
+  const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + longestStream);
+  const slowUntil = limit.at - slowReserve * connection.timeout;
   return {
     instance,
     tenant: connection.tenant,
@@ -148,6 +158,11 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
     principal,
     now: () => new Date(),
     uuid: () => crypto.randomUUID(),
+    async sleep(milliseconds) {
+      await wait(milliseconds, undefined, { signal }).catch(() => {
+        signal.throwIfAborted();
+      });
+    },
     progress,
     async send(plan, options) {
       const begun = performance.now();
@@ -156,7 +171,7 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
         session.log("debug", `${plan.method} ${pathOf(plan, connection.tenant)}: ${outcome}, ${took} ms`);
       };
       try {
-        const answer = await http.send(plan, { ...options, signal });
+        const answer = await http.send(plan, { ...options, signal, streamUntil, slowUntil });
         tell(answer.status);
         return answer;
       } catch (error) {

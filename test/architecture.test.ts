@@ -45,7 +45,10 @@ const table: readonly Row[] = [
   },
   {
     files: /^generated\/[^/]+\/[^/]+\.ts$/,
-    may: [/^runtime\/(request|read|lazy|per-line|saving|chain|dependency-graph|zod-json)\.ts$/, /^zod$/],
+    may: [
+      /^runtime\/(request|read|lazy|per-line|saving|chain|file-path|dependency-graph|zod-json)\.ts$/,
+      /^zod$/,
+    ],
     types: [/^runtime\/(tool-definition|request-plan|json|json-schema)\.ts$/],
   },
   {
@@ -62,14 +65,24 @@ const table: readonly Row[] = [
   {
     files:
       /^generator\/(main|tree|watch|import\/main|import\/source|release\/(main|options|write-project)|scaffold\/(main|options)|surface\/(main|git-tree|build-tools)|explain\/main)\.ts$/,
-    may: [/^generator\//, /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/, node, /^(yaml|ajv)/],
+    may: [
+      /^generator\//,
+      /^runtime\/(request|file-path|near-miss|per-line|json|errors)\.ts$/,
+      node,
+      /^(yaml|ajv)/,
+    ],
+    types: [own.runtime],
+  },
+  {
+    files: /^generator\/docs\//,
+    may: [/^generator\//, /^runtime\/(variables|bound|per-line)\.ts$/],
     types: [own.runtime],
   },
   {
     files: /^generator\//,
     may: [
       /^generator\//,
-      /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/,
+      /^runtime\/(request|file-path|near-miss|per-line|json|errors)\.ts$/,
       /^(ts-morph|yaml|prettier|json-schema-to-zod)$/,
       /^(ajv|ajv-formats|gpt-tokenizer)(\/|$)/,
     ],

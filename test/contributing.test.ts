@@ -41,6 +41,10 @@ describe("the guide's tool", () => {
     await shell(generate ?? "");
     const text = await readFile(join(copy.folder, `generated/${toolset}/${name}.ts`), "utf8");
     expect(text).toContain(`name: "${name}"`);
+    expect(await readFile(join(copy.folder, `docs/toolsets/${toolset}.md`), "utf8")).toContain(
+      `## \`${name}\``,
+    );
+    expect(await readFile(join(copy.folder, "README.md"), "utf8")).toContain(`[\`${name}\`](docs/`);
   });
 
   it("sends what its example says", async () => {

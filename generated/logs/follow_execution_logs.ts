@@ -100,7 +100,7 @@ export const followExecutionLogs = (
   title: "Follow execution logs",
   toolset: "logs",
   description:
-    "Wait until an execution has ended, then give its logs as text. Where it takes too long, the logs so far and a message.",
+    "Wait until an execution has ended or is paused, then give its logs as text. Where it takes too long, the logs so far and a message.",
   inputSchema: {
     type: "object",
     properties: {

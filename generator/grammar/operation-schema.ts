@@ -34,6 +34,10 @@ export const operationKeys: Readonly<Record<string, Schema>> = {
     "HTTP status -> what the agent should do about it. May be a map of release lines.",
     byLine("advice"),
   ),
+  slow: described(
+    "`true` for a request that Kestra may need longer for than one request gets (KESTRA_MCP_TIMEOUT): a model writes the answer, a run is waited for. It may take what is left of the whole call's time. An event stream has that anyway.",
+    oneOf([true]),
+  ),
   pages: described("How many pages are read at most, until one is not full; their rows are joined.", {
     type: "integer",
     minimum: 1,
@@ -97,6 +101,10 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
               mapOf(argumentName, {}),
             ),
             not: described("What it must not have, likewise.", mapOf(argumentName, {})),
+            outside: described(
+              "Paths that may not be, or lie in, another: argument -> the argument of the other.",
+              mapOf(argumentName, argumentName),
+            ),
             last: described("Of several rows that fit the last one is meant.", { type: "boolean" }),
             else: described(
               "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",
@@ -115,7 +123,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   }),
 };
 
-const ofACall = ["request", "set", "media", "on", "advice", "pages", "because"] as const;
+const ofACall = ["request", "set", "media", "on", "advice", "slow", "pages", "because"] as const;
 
 /**
  * A behaviour is one request, or calls and steps that join them.

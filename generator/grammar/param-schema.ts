@@ -21,8 +21,8 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
       oneOf(["string", "integer", "number", "boolean", "array", "object", "any"]),
     ),
     format: described(
-      "`date-time`: an ISO 8601 date or date-time; it is sent with a zone.",
-      oneOf(["date-time"]),
+      "`date-time`: an ISO 8601 date or date-time; it is sent with a zone. `file-path`: the path of a file or directory, never the root. `directory-path`: the root too. `file-uri`: a `file-path` where Kestra reads a URI.",
+      oneOf(["date-time", "file-path", "file-uri", "directory-path"]),
     ),
     default: described("The value where the agent gives none; makes the argument optional.", {}),
     enum: described("The only values it takes, of those that the contract knows.", {
