@@ -4,6 +4,7 @@ import type { EditorFacts } from "./editor-facts.ts";
 import { editorToolSchema } from "./editor-schema.ts";
 import { effectsSchema } from "./effects-schema.ts";
 import { filterResourcesSchema } from "./filter-resources-schema.ts";
+import { officialServerSchema } from "./official-server-schema.ts";
 import { printJson } from "./print-json.ts";
 import { releasesSchema } from "./releases-schema.ts";
 import type { SchemaDocument } from "./schema.ts";
@@ -19,6 +20,7 @@ export function schemaFiles(facts: EditorFacts): readonly SourceFile[] {
     correctionsSchema(facts),
     effectsSchema,
     filterResourcesSchema(facts),
+    officialServerSchema,
     releasesSchema,
   ];
   return schemas.map((schema) => ({ path: `specs/${schema.$id}`, text: `${printJson(schema)}\n` }));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { correctionsSchema } from "../../generator/grammar/corrections-schema.ts";
 import { effectsSchema } from "../../generator/grammar/effects-schema.ts";
+import { officialServerSchema } from "../../generator/grammar/official-server-schema.ts";
 import { outputKeys } from "../../generator/grammar/output-schema.ts";
 import { releasesSchema } from "../../generator/grammar/releases-schema.ts";
 import { toolSchema } from "../../generator/grammar/tool-schema.ts";
@@ -17,6 +18,7 @@ const grammars = [
   effectsSchema,
   releasesSchema,
   correctionsSchema(none),
+  officialServerSchema,
 ];
 /** Key -> what the grammars say of it, in all the places where it may stand. */
 const said = helpOf(grammars);
