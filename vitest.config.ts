@@ -1,8 +1,15 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const bundle = "test/support/bundle-setup.ts";
-/** What runs commands in a copy of the project. */
-const guide = ["test/contributing.test.ts", "test/docs/generate.test.ts"];
+/** What runs commands in a copy of the project, talks to a language server, or goes through every operation. */
+const guide = [
+  "test/contributing.test.ts",
+  "test/docs/generate.test.ts",
+  "test/editor/**/*.test.ts",
+  "test/generator/release/{history,drop,bad-input}.test.ts",
+  "test/generator/scaffold/every-operation.test.ts",
+  "test/walk/**/*.test.ts",
+];
 const replay = "test/sandbox/replay*.test.ts";
 
 /** The same end-to-end tests, on a sandbox of each line, or on the real Kestra of KESTRA_E2E_URL. */
@@ -31,7 +38,7 @@ export default defineConfig({
           name: "unit",
           isolate: false,
           include: ["test/{generator,runtime,contracts,specs,sandbox}/**/*.test.ts"],
-          exclude: [replay],
+          exclude: [replay, ...guide],
           testTimeout: 30_000,
         },
       },

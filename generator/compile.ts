@@ -33,8 +33,9 @@ export interface Compiled {
   readonly toolsets: Toolsets;
   /** What the authors wrote, by path. */
   readonly specs: readonly ToolSpec[];
-  /** By line. */
+  /** Line -> its contract, corrected. */
   readonly contracts: ReadonlyMap<string, Contract>;
+  readonly vocabulary: Readonly<Record<string, string>>;
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -82,6 +83,7 @@ export function compile(inputs: CompileInputs): Compiled {
     toolsets: toolsets.toolsets,
     specs,
     contracts,
+    vocabulary: vocabulary.vocabulary,
     diagnostics,
   };
 }

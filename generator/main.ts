@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compile, type CompileInputs } from "./compile.ts";
+import { compile, type Compiled, type CompileInputs } from "./compile.ts";
 import { readmeWith, writePages } from "./docs/docs.ts";
 import { readFaults } from "./docs/faults.ts";
 import { emit } from "./emit/emit.ts";
 import { formatter, type Format } from "./format.ts";
+import type { EditorFacts } from "./grammar/editor-facts.ts";
 import { schemaFiles } from "./grammar/schema-files.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 import type { SourceFile } from "./spec.ts";
@@ -49,7 +50,8 @@ async function run(): Promise<boolean> {
   const docs = { compiled, faults: { path: official.path, faults }, readme: await readText("README.md") };
   const wanted = [
     ...(await formatAll(format, emit(compiled.models, compiled))),
-    ...(await formatAll(format, [...schemaFiles(), ...readmeWith(docs)])),
+    ...schemaFiles(editorFacts(compiled)),
+    ...(await formatAll(format, readmeWith(docs))),
     ...writePages(docs),
   ];
   const difference = compareTrees(await readDisk(wanted), wanted, owned);
@@ -61,6 +63,10 @@ async function run(): Promise<boolean> {
     `${compiled.models.length} tools, ${withSteps} of them with steps; ${written} files written.\n`,
   );
   return true;
+}
+
+function editorFacts({ models, ...facts }: Compiled): EditorFacts {
+  return { ...facts, tools: models.map(({ name }) => name) };
 }
 
 async function readInputs(): Promise<CompileInputs> {

@@ -94,9 +94,12 @@ function bodyOf(operation: OperationModel, line: string, input: Input): Body | u
     case "text":
       return { kind: "text", mediaType: body.mediaType, text: text(input[body.argument]) };
     case "multipart": {
-      const single = Object.entries(placed(body.parts, input)).filter(([, value]) => value !== undefined);
+      const single = body.parts.flatMap(({ name, value }): readonly (readonly [string, Json])[] => {
+        const sent = valueOf(value, input);
+        return sent === undefined ? [] : [[name, sent]];
+      });
       const each = body.each === undefined ? {} : (input[body.each] as Input | undefined);
-      return form({ ...(Object.fromEntries(single) as Input), ...each });
+      return form({ ...Object.fromEntries(single), ...each });
     }
   }
 }

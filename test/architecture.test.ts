@@ -63,7 +63,8 @@ const table: readonly Row[] = [
     types: [own.runtime],
   },
   {
-    files: /^generator\/(main|tree|watch|import\/main|import\/source)\.ts$/,
+    files:
+      /^generator\/(main|tree|watch|import\/main|import\/source|release\/(main|options|write-project)|scaffold\/(main|options)|surface\/(main|git-tree|build-tools)|explain\/main)\.ts$/,
     may: [
       /^generator\//,
       /^runtime\/(request|file-path|near-miss|per-line|json|errors)\.ts$/,
@@ -213,7 +214,7 @@ describe("files", () => {
 
   it("write to stdout only as programs of their own", () => {
     const programs =
-      /^(runtime\/(main|stdio)\.ts|runtime\/cli\/|generator\/main\.ts|generator\/import\/main\.ts|build\.ts|test\/)/;
+      /^(runtime\/(main|stdio)\.ts|runtime\/cli\/|generator\/main\.ts|generator\/(import|release|scaffold|surface|explain)\/main\.ts|build\.ts|test\/)/;
     const writing = sources.filter(
       ({ path, file }) =>
         !programs.test(path) &&

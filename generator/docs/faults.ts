@@ -1,3 +1,4 @@
+import { officialServerSchema } from "../grammar/official-server-schema.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { checkGrammar } from "../parse/check-grammar.ts";
@@ -16,33 +17,7 @@ export interface Fault {
   readonly tests: Readonly<Record<string, readonly string[]>>;
 }
 
-const text = { type: "string", minLength: 1 };
-
-const validate = validator({
-  type: "object",
-  additionalProperties: false,
-  required: ["faults"],
-  properties: {
-    faults: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["fault", "official", "ours", "tests"],
-        properties: {
-          fault: { type: "integer" },
-          official: text,
-          ours: text,
-          tests: {
-            type: "object",
-            minProperties: 1,
-            additionalProperties: { type: "array", minItems: 1, items: text },
-          },
-        },
-      },
-    },
-  },
-});
+const validate = validator(officialServerSchema);
 
 /** Reads `specs/official-server.yaml`; mistakes are returned, never thrown. */
 export function readFaults(file: SourceFile): {

@@ -1,6 +1,10 @@
 import { argumentName, byLine, callName, status } from "./names.ts";
 import { closed, described, mapOf, oneOf, ref, refused, text, textLike, type Schema } from "./schema.ts";
 
+/** What stands under `request`. */
+export const requestHelp =
+  "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.";
+
 /** What every operation may have: a tool's own, an action's, a call's. */
 export const operationKeys: Readonly<Record<string, Schema>> = {
   effect: described(
@@ -12,25 +16,19 @@ export const operationKeys: Readonly<Record<string, Schema>> = {
     "`ee` for what only the Enterprise edition answers. Absent: both editions do.",
     oneOf(["ee"]),
   ),
-  request: described(
-    "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.",
-    byLine("request"),
-  ),
+  request: described(requestHelp, ref("requests")),
   params: described(
     "The arguments. Nothing after the name where the contract and the vocabulary say all.",
-    mapOf(argumentName, { if: { type: "null" }, then: {}, else: ref("param") }),
+    ref("argumentMap"),
   ),
   set: described(
     "What is sent and the agent never sees: place -> constant, `{ $uuid: true }`, or `{ $argument: name }` for one that goes elsewhere too. May be a map of release lines.",
     byLine("set"),
   ),
-  media: described(
-    "Which of the contract's media types is sent, where it offers several.",
-    textLike("^[a-z]+/[a-z0-9.+-]+$", "is no media type, such as application/x-yaml"),
-  ),
+  media: described("Which of the contract's media types is sent, where it offers several.", ref("media")),
   on: described(
     "HTTP status -> a sentence or constants: a status that is an answer, not an error.",
-    mapOf(status, ref("output")),
+    mapOf(ref("status"), ref("output")),
   ),
   advice: described(
     "HTTP status -> what the agent should do about it. May be a map of release lines.",
@@ -186,8 +184,13 @@ export const operationDefinitions: Readonly<Record<string, Schema>> = {
     "^(GET|POST|PUT|PATCH|DELETE) /\\S*$",
     "is no request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/things/{id}`",
   ),
+  requests: byLine("request"),
+  argumentMap: mapOf(argumentName, ref("argument")),
+  argument: { if: { type: "null" }, then: {}, else: ref("param") },
+  media: textLike("^[a-z]+/[a-z0-9.+-]+$", "is no media type, such as application/x-yaml"),
   set: mapOf({ type: "string" }, {}),
-  advice: mapOf(status, text),
+  status,
+  advice: mapOf(ref("status"), text),
   call: closed("a call", { ...operationKeys, output }, ["request", "output"]),
   action: { ...closed("an action", behaviourKeys), ...behaviourRules("an action without `calls`") },
 };

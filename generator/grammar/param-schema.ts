@@ -1,5 +1,5 @@
 import { byLine } from "./names.ts";
-import { closed, described, oneOf, text, type Schema } from "./schema.ts";
+import { closed, described, oneOf, ref, text, type Schema } from "./schema.ts";
 
 const places = [
   "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`), `header.x`",
@@ -9,11 +9,12 @@ const places = [
 
 /** What an argument may be said to be: all that the contract and the vocabulary do not say. */
 export const paramDefinitions: Readonly<Record<string, Schema>> = {
-  place: described("A place in the request.", text),
+  places: byLine("place"),
+  place: text,
   param: closed("an argument", {
     to: described(
       `Where in the request it goes: ${places}. Absent: to the contract's name whose snake_case is the argument's. May be a map of release lines.`,
-      byLine("place"),
+      ref("places"),
     ),
     type: described(
       "Its JSON type; only for an argument that no request uses, as those of steps.",

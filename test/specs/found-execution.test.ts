@@ -12,7 +12,10 @@ function looks(answers: readonly (string | Error)[]) {
       const answer = answers[Math.min(asked++, answers.length - 1)] ?? "";
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
-    sleep: () => Promise.resolve(void slept++),
+    sleep: () =>
+      Promise.resolve().then(() => {
+        slept++;
+      }),
     count: () => [asked, slept],
   };
 }
