@@ -1,6 +1,15 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const bundle = "test/support/bundle-setup.ts";
+/** What runs commands in a copy of the project, talks to a language server, or goes through every operation. */
+const guide = [
+  "test/contributing.test.ts",
+  "test/docs/generate.test.ts",
+  "test/editor/**/*.test.ts",
+  "test/generator/release/{history,drop,bad-input}.test.ts",
+  "test/generator/scaffold/every-operation.test.ts",
+  "test/walk/**/*.test.ts",
+];
 const replay = "test/sandbox/replay*.test.ts";
 
 /** The same end-to-end tests, on a sandbox of each line, or on the real Kestra of KESTRA_E2E_URL. */
@@ -29,7 +38,7 @@ export default defineConfig({
           name: "unit",
           isolate: false,
           include: ["test/{generator,runtime,contracts,specs,sandbox}/**/*.test.ts"],
-          exclude: [replay],
+          exclude: [replay, ...guide],
           testTimeout: 30_000,
         },
       },
@@ -37,14 +46,14 @@ export default defineConfig({
         test: {
           name: "laws",
           isolate: false,
-          include: ["test/*.test.ts", "test/tools/**/*.test.ts"],
-          exclude: ["test/contributing.test.ts"],
+          include: ["test/*.test.ts", "test/{tools,docs}/**/*.test.ts"],
+          exclude: guide,
           globalSetup: bundle,
           testTimeout: 30_000,
         },
       },
       { test: { name: "http", isolate: false, include: ["test/http/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "guide", include: ["test/contributing.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "guide", include: guide, testTimeout: 60_000 } },
       { test: { name: "replay", include: [replay], testTimeout: 60_000 } },
       ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),
     ],

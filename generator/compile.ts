@@ -1,3 +1,4 @@
+import type { Contract } from "./contract.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { loadContracts } from "./load-contract.ts";
 import { loadEffects } from "./load-effects.ts";
@@ -30,6 +31,11 @@ export interface Compiled {
   readonly models: readonly ToolModel[];
   readonly lines: readonly string[];
   readonly toolsets: Toolsets;
+  /** What the authors wrote, by path. */
+  readonly specs: readonly ToolSpec[];
+  /** Line -> its contract, corrected. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly vocabulary: Readonly<Record<string, string>>;
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -71,7 +77,15 @@ export function compile(inputs: CompileInputs): Compiled {
     ...resolved.flatMap(({ spec, model }) => (model === undefined ? [] : checkBudget(spec, model))),
   ].sort(byPlace);
   const broken = diagnostics.some((it) => it.severity === "mistake");
-  return { models: broken ? [] : sortedByName(models), lines, toolsets: toolsets.toolsets, diagnostics };
+  return {
+    models: broken ? [] : sortedByName(models),
+    lines,
+    toolsets: toolsets.toolsets,
+    specs,
+    contracts,
+    vocabulary: vocabulary.vocabulary,
+    diagnostics,
+  };
 }
 
 function nameOf(path: string): readonly string[] {

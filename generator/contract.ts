@@ -1,6 +1,9 @@
 import type { Method } from "../runtime/request-plan.ts";
 
-/** The facts of one Kestra release line's API: both editions merged, no descriptions, everything sorted. */
+/**
+ * The facts of one Kestra release line's API: both editions merged, everything sorted. Of what its documents say in words
+ * only what helps a person to write a spec.
+ */
 export interface Contract {
   readonly line: string;
   /** By path, then method. */
@@ -18,6 +21,8 @@ export interface ContractOperation {
   /** As in the OpenAPI document, with `{tenant}` also where that has a literal `main`: `/api/v1/{tenant}/flows/search`. */
   readonly path: string;
   readonly operationId: string;
+  /** What the document says of it, on one line: for people, and not to be relied on. */
+  readonly summary?: string;
   readonly editions: readonly Edition[];
   readonly deprecated?: true;
   /** In the document's order; `{tenant}` is not among them. */
@@ -34,6 +39,8 @@ export interface ContractParameter {
   /** Only where every edition that has it requires it. */
   readonly required: boolean;
   readonly schema: ContractSchema;
+  /** What the document says of it, on one line: for people, and not to be relied on. */
+  readonly description?: string;
   readonly deprecated?: true;
   /** Present where only some of the operation's editions have it. */
   readonly editions?: readonly Edition[];

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compile, type CompileInputs } from "./compile.ts";
-import { writeDocs } from "./docs/docs.ts";
+import { compile, type Compiled, type CompileInputs } from "./compile.ts";
+import { readmeWith, writePages } from "./docs/docs.ts";
+import { readFaults } from "./docs/faults.ts";
 import { emit } from "./emit/emit.ts";
 import { formatter, type Format } from "./format.ts";
+import type { EditorFacts } from "./grammar/editor-facts.ts";
 import { schemaFiles } from "./grammar/schema-files.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 import type { SourceFile } from "./spec.ts";
@@ -11,7 +13,7 @@ import { watchTree } from "./watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./tree.ts";
 
 /** Folders in which nothing stands but what is generated. */
-const owned = /^generated\//;
+const owned = /^(generated|docs)\//;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));
@@ -34,19 +36,23 @@ if (flags.has("--watch")) {
 async function run(): Promise<boolean> {
   const inputs = await readInputs();
   const compiled = compile(inputs);
+  const official = await readSource("specs/official-server.yaml");
+  const { faults, diagnostics: mistaken } = readFaults(official);
+  const diagnostics = [...compiled.diagnostics, ...mistaken];
   const texts = new Map(
-    [...inputs.tools, inputs.toolsets, inputs.vocabulary, inputs.corrections, inputs.releases].map((it) => [
-      it.path,
-      it.text,
-    ]),
+    [...inputs.tools, inputs.toolsets, inputs.vocabulary, inputs.corrections, inputs.releases, official].map(
+      (it) => [it.path, it.text],
+    ),
   );
-  const report = printDiagnostics(compiled.diagnostics, texts);
+  const report = printDiagnostics(diagnostics, texts);
   if (report !== "") process.stderr.write(`${report}\n`);
-  if (compiled.diagnostics.some((it) => it.severity === "mistake")) return false;
-  const readme = await readText("README.md");
+  if (diagnostics.some((it) => it.severity === "mistake")) return false;
+  const docs = { compiled, faults: { path: official.path, faults }, readme: await readText("README.md") };
   const wanted = [
     ...(await formatAll(format, emit(compiled.models, compiled))),
-    ...(await formatAll(format, [...schemaFiles(), ...writeDocs(compiled, readme)])),
+    ...schemaFiles(editorFacts(compiled)),
+    ...(await formatAll(format, readmeWith(docs))),
+    ...writePages(docs),
   ];
   const difference = compareTrees(await readDisk(wanted), wanted, owned);
   if (flags.has("--check")) return reportCheck(difference);
@@ -57,6 +63,10 @@ async function run(): Promise<boolean> {
     `${compiled.models.length} tools, ${withSteps} of them with steps; ${written} files written.\n`,
   );
   return true;
+}
+
+function editorFacts({ models, ...facts }: Compiled): EditorFacts {
+  return { ...facts, tools: models.map(({ name }) => name) };
 }
 
 async function readInputs(): Promise<CompileInputs> {
@@ -77,7 +87,12 @@ async function readInputs(): Promise<CompileInputs> {
 async function readDisk(wanted: readonly SourceFile[]): Promise<readonly SourceFile[]> {
   const elsewhere = wanted.filter((it) => !owned.test(it.path)).map((it) => it.path);
   const single = await Promise.all(elsewhere.map(async (path) => ({ path, text: await readText(path) })));
-  return [...(await readTree(root, "generated", /./)), ...single.filter((it) => it.text !== "")];
+  const trees = await Promise.all(["generated", "docs"].map((folder) => readTree(root, folder, /./)));
+  return [...trees.flat(), ...single.filter((it) => it.text !== "")];
+}
+
+async function readSource(path: string): Promise<SourceFile> {
+  return { path, text: await readText(path) };
 }
 
 async function readText(path: string): Promise<string> {

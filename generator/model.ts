@@ -48,6 +48,9 @@ export interface OperationModel extends ReachModel {
   readonly on: readonly { readonly status: number; readonly read: ReadModel }[];
   readonly advice: readonly Since<Readonly<Record<number, string>>>[];
   readonly pages?: Pages;
+  readonly slow?: true;
+  /** Of a large answer only what the result shows is kept: of a text, or of a file. */
+  readonly excerpt?: "text" | "file";
 }
 
 export interface CompositeModel extends ReachModel {
@@ -93,7 +96,10 @@ export type ValueModel =
  * `plain` as it is; `instant` a date-time with a zone; `list` comma-joined for IN; `pairs` as `k:v` repeated;
  * `keyed` one parameter for each key.
  */
-export type Encoding = "plain" | "instant" | "list" | "pairs" | "keyed";
+export type Encoding = "plain" | "instant" | "list" | "pairs" | "keyed" | PathEncoding;
+
+/** Paths of files: functions of `runtime/file-path.ts`. */
+export type PathEncoding = "filePath" | "fileUri" | "directoryPath";
 
 export type BodyModel =
   | { readonly kind: "json"; readonly value: JsonValueModel }

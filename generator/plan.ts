@@ -1,8 +1,11 @@
+import { directoryPath, filePath, fileUri } from "../runtime/file-path.ts";
 import { filePart, form, instant, keyed, list, pairs, plain, segment } from "../runtime/request.ts";
 import { isObject, type Json } from "../runtime/json.ts";
 import { since } from "../runtime/per-line.ts";
 import type { Body, QueryValue, RequestPlan } from "../runtime/request-plan.ts";
 import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "./model.ts";
+
+const paths = { directoryPath, filePath, fileUri };
 
 /** What stands for a UUID in a planned request. */
 export const anyUuid = "00000000-0000-4000-8000-000000000000";
@@ -70,6 +73,10 @@ function valueOf(value: ValueModel, input: Input): Json | undefined {
       return sent;
     case "instant":
       return instant(sent as string | undefined, value.argument);
+    case "filePath":
+    case "fileUri":
+    case "directoryPath":
+      return typeof sent === "string" ? paths[value.as](sent, value.argument) : undefined;
     case "list":
       return list(sent as readonly string[] | undefined, value.argument);
     case "pairs":
@@ -87,9 +94,12 @@ function bodyOf(operation: OperationModel, line: string, input: Input): Body | u
     case "text":
       return { kind: "text", mediaType: body.mediaType, text: text(input[body.argument]) };
     case "multipart": {
-      const single = Object.entries(placed(body.parts, input)).filter(([, value]) => value !== undefined);
+      const single = body.parts.flatMap(({ name, value }): readonly (readonly [string, Json])[] => {
+        const sent = valueOf(value, input);
+        return sent === undefined ? [] : [[name, sent]];
+      });
       const each = body.each === undefined ? {} : (input[body.each] as Input | undefined);
-      return form({ ...(Object.fromEntries(single) as Input), ...each });
+      return form({ ...Object.fromEntries(single), ...each });
     }
   }
 }

@@ -52,6 +52,8 @@ export interface OperationGrammar {
   readonly on?: Readonly<Record<string, OutputGrammar>>;
   readonly advice?: ByLine<Readonly<Record<string, string>>>;
   readonly limit?: LimitGrammar;
+  /** Its request may take what is left of the call's time. */
+  readonly slow?: true;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
   /** Name -> the same keys again: what the steps may ask Kestra. */
@@ -85,6 +87,8 @@ export interface LinkGrammar {
   readonly needs?: Readonly<Record<string, Json>>;
   /** What it must not have. */
   readonly not?: Readonly<Record<string, Json>>;
+  /** Paths that may not be, or lie in, another: argument -> the argument of the other. */
+  readonly outside?: Readonly<Record<string, string>>;
   /** Of several rows that fit the last one is meant, not the first. */
   readonly last?: boolean;
   /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
@@ -95,8 +99,8 @@ export interface ParamGrammar {
   readonly to?: ByLine<string>;
   /** Only for an argument that no request uses. */
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
-  /** `date-time`: an ISO 8601 date or date-time, sent with a zone. */
-  readonly format?: "date-time";
+  /** `date-time`: an ISO 8601 date or date-time, sent with a zone. The others: see `runtime/file-path.ts`. */
+  readonly format?: "date-time" | "file-path" | "file-uri" | "directory-path";
   readonly default?: Json;
   readonly enum?: readonly (string | number)[];
   readonly min?: number;

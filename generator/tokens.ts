@@ -1,8 +1,14 @@
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
-import type { ToolModel } from "./model.ts";
+
+/** What an agent reads of a tool before it calls it. */
+export interface ReadByAgents {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: object;
+}
 
 /** What a tool costs an agent: o200k_base tokens of its minified `{ name, description, inputSchema }`. */
-export function tokensOf(tool: Pick<ToolModel, "name" | "description" | "inputSchema">): number {
+export function tokensOf(tool: ReadByAgents): number {
   const { name, description, inputSchema } = tool;
   return countTokens(JSON.stringify({ name, description, inputSchema }));
 }

@@ -1,3 +1,4 @@
+import type { Excerpt } from "./excerpt.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { fitting, fittingRows, leaveOut, sizeOf } from "./leave-out.ts";
@@ -20,6 +21,8 @@ export interface Bounds {
   readonly outputSchema: JsonSchema;
   /** There are, or may be, rows that were not read. */
   readonly more: boolean;
+  /** Where the output's text is only a part of a large answer: which one. */
+  readonly excerpt?: Excerpt | undefined;
 }
 
 /**
@@ -90,14 +93,24 @@ function totalOf(read: number, counted: number | undefined, more: boolean): stri
 
 function cutText(output: JsonObject, key: string, most: number, bounds: Bounds, notes: string[]): JsonObject {
   const all = output[key] as string;
-  const start = Math.min(offsetOf(bounds), all.length);
+  const { from, total, bytes }: Excerpt = bounds.excerpt ?? { from: 0, total: all.length };
+  // Base64 is cut between groups of four, so that each piece is bytes by itself.
+  const unit = output.encoding === "base64" ? 4 : 1;
+  const asked = Math.min(Math.max(0, offsetOf(bounds) - from), all.length);
+  const start = asked - (asked % unit);
   const others = fitOthers(output, { [key]: "" }, most, bounds, notes);
-  const length = fitting(all, start, most - sizeOf(others) + 2);
+  const fits = fitting(all, start, most - sizeOf(others) + 2);
+  const length = start + fits < all.length ? fits - (fits % unit) : fits;
   const newline = start + length < all.length ? all.lastIndexOf("\n", start + length - 1) : -1;
   const end = newline >= start ? newline + 1 : start + length;
-  if (start > 0 && start >= all.length)
-    notes.push(`There are ${all.length} characters: nothing from ${start} on.`);
-  else if (end < all.length) notes.push(`Characters ${start} to ${end} of ${all.length}.`, rest(bounds, end));
+  const isMore = end < all.length || total === undefined;
+  if (from + start > 0 && start >= all.length && !isMore)
+    notes.push(`There are ${from + all.length} characters: nothing from ${from + start} on.`);
+  else if (isMore) {
+    const whole =
+      total ?? (bytes === undefined ? `more than ${from + all.length}` : `a file of ${bytes} bytes`);
+    notes.push(`Characters ${from + start} to ${from + end} of ${whole}.`, rest(bounds, from + end));
+  }
   return { ...others, [key]: all.slice(start, end) };
 }
 
@@ -117,7 +130,8 @@ function fitOthers(
   return { ...fitted, ...emptied };
 }
 
-function offsetOf({ limit, input }: Bounds): number {
+/** What the argument of `limit.offset` says; 0 where there is none. */
+export function offsetOf({ limit, input }: Pick<Bounds, "limit" | "input">): number {
   const offset = limit.offset === undefined ? 0 : input[limit.offset];
   return typeof offset === "number" ? Math.max(0, Math.floor(offset)) : 0;
 }

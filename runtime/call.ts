@@ -1,4 +1,4 @@
-import { bound } from "./bound.ts";
+import { bound, offsetOf } from "./bound.ts";
 import { choose } from "./choose.ts";
 import type { Call } from "./confirm.ts";
 import type { Context } from "./context.ts";
@@ -59,7 +59,7 @@ async function answer<Asked>(
   if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};
   const given = isObject(input) ? input : {};
-  const { output, more } = await run(behaviour, input, context, wantedRows(limit, given));
+  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, given));
   const { inputSchema, outputSchema } = tool;
   const bounded = bound(output, {
     limit,
@@ -68,14 +68,14 @@ async function answer<Asked>(
     inputSchema,
     outputSchema,
     more,
+    excerpt,
   });
   return success(bounded, behaviour.bare);
 }
 
 function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): number | undefined {
   if (limit.rows === undefined || limit.most === undefined) return undefined;
-  const offset = limit.offset === undefined ? 0 : input[limit.offset];
-  return limit.most + (typeof offset === "number" ? offset : 0);
+  return limit.most + offsetOf({ limit, input });
 }
 
 /** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */

@@ -16,6 +16,8 @@ export interface Link {
   readonly rows?: string;
   /** Of several rows that fit the last one is meant. */
   readonly last?: boolean;
+  /** Paths that may not be, or lie in, another: argument -> the argument of the other. It is not asked where they do. */
+  readonly outside?: Readonly<Record<string, string>>;
   /** What is wrong where nothing fits, with `{holes}` for all that is known. */
   readonly else?: string;
 }
@@ -38,6 +40,7 @@ export function chain(
     let answer: JsonObject = {};
     for (const link of links) {
       if (link.unless !== undefined && isGiven(known[link.unless])) continue;
+      refuseInside(link, known);
       const call = kestra[link.call];
       if (call === undefined) throw new Error(`There is no call ${link.call}.`);
       const taken = Object.entries(known).filter(([name]) => link.takes.includes(name));
@@ -46,6 +49,20 @@ export function chain(
     }
     return answer;
   };
+}
+
+function refuseInside({ outside = {} }: Link, known: JsonObject): void {
+  for (const [inner, outer] of Object.entries(outside)) {
+    const [place, whole] = [segmentsOf(known[inner]), segmentsOf(known[outer])];
+    if (whole.length === 0 || !whole.every((segment, i) => segment === place[i])) continue;
+    throw new InputError(filled(`${inner} ('{${inner}}') is ${outer} ('{${outer}}') or lies in it.`, known));
+  }
+}
+
+function segmentsOf(path: Json | undefined): string[] {
+  return (typeof path === "string" ? path : "")
+    .split("/")
+    .filter((segment) => segment !== "" && segment !== ".");
 }
 
 function found(link: Link, answer: JsonObject, known: JsonObject): JsonObject {

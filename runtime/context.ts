@@ -1,4 +1,5 @@
 import type { Credentials, Instance } from "./connection.ts";
+import type { Excerpt, Wish } from "./excerpt.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
 /** What a call runs in: who it is for, how it reaches Kestra, and when it must stop. Never kept between calls. */
@@ -19,6 +20,8 @@ export interface Context {
   /** Injected, so that a test decides what time it is. */
   readonly now: () => Date;
   readonly uuid: () => string;
+  /** Waits, in milliseconds; rejects where the call is over before. Absent: no time passes. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
   /** Tells the client how far the call is, where it gave a progress token; otherwise does nothing. */
   readonly progress: (done: number, total?: number, message?: string) => void;
   /**
@@ -29,13 +32,25 @@ export interface Context {
   readonly send: (plan: RequestPlan, options: SendOptions) => Promise<Answer>;
 }
 
-export interface SendOptions {
-  readonly retry: boolean;
-  /** Called as the events of a stream come in, with how many there were. */
+/** How an event stream is read; of any other answer it means nothing. */
+export interface StreamOptions {
+  /** Called as the events of a stream come in, and now and then while none does, with how many there were. */
   readonly onEvents?: (count: number) => void;
+  /** Its truth ends the reading: nothing that comes after this event is wanted. */
+  readonly enough?: (event: StreamEvent) => boolean;
+  /** For how long nothing may come before the reading ends as if the stream had, in milliseconds. Absent: for ever. */
+  readonly idle?: number;
 }
 
-/** Kestra's answer, its body read to the end. */
+export interface SendOptions extends StreamOptions {
+  readonly retry: boolean;
+  /** It may take as long as the whole call has left, not only as long as one request may. */
+  readonly slow?: boolean | undefined;
+  /** The part that is kept where the answer is too large; absent: such an answer is an error. */
+  readonly wish?: Wish | undefined;
+}
+
+/** Kestra's answer, its body read to the end, or as far as what is wanted of it. */
 export interface Answer {
   readonly status: number;
   /** Without parameters and in lower case; empty where there is no body. */
@@ -44,12 +59,15 @@ export interface Answer {
   readonly text: string;
   /** The same before it was decoded, where it may be no text. */
   readonly bytes?: Uint8Array;
+  /** Present where `text` and `bytes` are a part of an answer that was too large. */
+  readonly excerpt?: Excerpt;
 }
 
 /** An event stream, as its readers see it: a JSON answer like any other. */
 export interface StreamAnswer {
+  /** Of very many the newest. */
   readonly events: readonly StreamEvent[];
-  /** False where the deadline came first: there would have been more. */
+  /** False where we ended it, as enough or the deadline had come; true where Kestra or the network did, or it was idle. */
   readonly ended: boolean;
 }
 

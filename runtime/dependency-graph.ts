@@ -51,8 +51,9 @@ export function dependencyText(graph: Topology, of: string): string {
   };
   const roots = sorted.filter((uid) => !targets.has(uid));
   const lines = [...roots, ...sorted].flatMap((uid) => draw(uid, ""));
+  const none = `No dependency is known of this ${of}: it has none, or does not exist.`;
   return [
-    ...lines,
+    ...(lines.length === 0 ? [none] : lines),
     "",
     ...legend,
     `Flows listed without arrows have no dependencies within this ${of}.`,

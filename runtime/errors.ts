@@ -10,7 +10,7 @@ export class InputError extends Error {
 
 /** Kestra refused, or could not be reached: the agent or the user must act. */
 export class KestraError extends Error {
-  override readonly name = "KestraError";
+  override readonly name: string = "KestraError";
   /** HTTP status of Kestra's answer; 0 where there was no answer. */
   readonly status: number;
 
@@ -18,6 +18,11 @@ export class KestraError extends Error {
     super(message, options);
     this.status = status;
   }
+}
+
+/** Kestra's answer is larger than what is kept of one; an answer with fewer rows may be read. */
+export class TooLargeError extends KestraError {
+  override readonly name = "TooLargeError";
 }
 
 /** We must act: Kestra's answer is not what its contract says. */

@@ -1,42 +1,104 @@
 import { createParser } from "eventsource-parser";
-import type { StreamAnswer, StreamEvent } from "./context.ts";
+import type { StreamAnswer, StreamEvent, StreamOptions } from "./context.ts";
+import { KestraError } from "./errors.ts";
 
-/** More events than these are not kept: the stream ends there. */
+/** How a stream is read, and what ends the reading. */
+export interface StreamReading extends StreamOptions {
+  /** Its abort ends the reading: what came before is the answer, and `ended` is false. */
+  readonly late: AbortSignal;
+  /** How often `onEvents` is called where nothing comes, in milliseconds. */
+  readonly beat?: number;
+}
+
+/** Characters of one event at most, and of all events that are kept. */
+const mostCharacters = 10 * 1024 * 1024;
+
+/** Events that are kept at most. */
 const mostEvents = 10_000;
 
+/** Clients that wait for progress give up a call that tells none. */
+const usualBeat = 5000;
+
 /**
- * Reads server-sent events until the server ends them.
- * @param late its abort ends the reading: what came before is the answer, and `ended` is false
- * @param onEvents called with how many events there were, as they come in
+ * Reads server-sent events until the server ends them, or enough has come, or it is late. Of very many the newest are
+ * kept. An event that is not whole when the stream ends is none.
+ * @param chunks closed as soon as no more is read
+ * @throws KestraError where one event is too large to be read
  */
 export async function readStream(
   chunks: AsyncIterable<Uint8Array>,
-  late: AbortSignal,
-  onEvents: (count: number) => void = () => undefined,
+  { late, onEvents = () => undefined, enough = () => false, beat = usualBeat }: StreamReading,
 ): Promise<StreamAnswer> {
-  const events: StreamEvent[] = [];
+  const kept = createKept();
+  const seen: Seen = { count: 0, done: false, tooLarge: false };
   const parser = createParser({
     onEvent({ id, event, data }) {
-      events.push({
-        ...(id === undefined ? {} : { id }),
-        ...(event === undefined ? {} : { event }),
-        data: decoded(data),
-      });
+      if (seen.done) return;
+      const named = { ...(id === undefined ? {} : { id }), ...(event === undefined ? {} : { event }) };
+      const read = { ...named, data: decoded(data) };
+      seen.count++;
+      kept.add(read, data.length);
+      seen.done = enough(read);
     },
+    onError({ type }) {
+      seen.tooLarge ||= type === "max-buffer-size-exceeded";
+    },
+    maxBufferSize: mostCharacters,
   });
   const decoder = new TextDecoder();
+  const beating = setInterval(() => {
+    onEvents(seen.count);
+  }, beat).unref();
   try {
-    for await (const chunk of chunks) {
-      const before = events.length;
+    for await (const chunk of untilBroken(chunks)) {
+      const before = seen.count;
       parser.feed(decoder.decode(chunk, { stream: true }));
-      if (events.length > before) onEvents(events.length);
-      if (events.length >= mostEvents) return { events: events.slice(0, mostEvents), ended: false };
+      if (seen.count > before) onEvents(seen.count);
+      // Leaving the loop closes the socket.
+      if (seen.done || seen.tooLarge || late.aborted) break;
     }
-  } catch (error) {
-    if (late.aborted) return { events, ended: false };
-    throw error;
+  } finally {
+    clearInterval(beating);
   }
-  return { events, ended: true };
+  if (seen.tooLarge) {
+    throw new KestraError(
+      `Kestra sent an event of more than ${mostCharacters / 1024 / 1024} MB, which is not read.`,
+      200,
+    );
+  }
+  return { events: kept.all(), ended: !seen.done && !late.aborted };
+}
+
+interface Seen {
+  count: number;
+  /** Enough has come. */
+  done: boolean;
+  tooLarge: boolean;
+}
+
+/** The chunks until there are no more: a connection that broke ended the stream just as its server would have. */
+async function* untilBroken(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch {
+    return;
+  }
+}
+
+/** The newest events, within what memory they may take. */
+function createKept() {
+  const events: { readonly event: StreamEvent; readonly size: number }[] = [];
+  let total = 0;
+  return {
+    add(event: StreamEvent, size: number): void {
+      events.push({ event, size });
+      total += size;
+      while (events.length > mostEvents || (total > mostCharacters && events.length > 1)) {
+        total -= events.shift()?.size ?? 0;
+      }
+    },
+    all: (): readonly StreamEvent[] => events.map(({ event }) => event),
+  };
 }
 
 function decoded(data: string): unknown {

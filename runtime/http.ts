@@ -1,11 +1,12 @@
 import type { Agent, IncomingMessage, request as HttpRequest } from "node:http";
+import { farthestByte, mostBytes, readBody, type AnswerBody } from "./answer-body.ts";
 import type { Connection } from "./connection.ts";
 import type { Answer, SendOptions } from "./context.ts";
-import { KestraError } from "./errors.ts";
-import { readStream } from "./event-stream.ts";
+import { deadlineAt } from "./deadline.ts";
+import { KestraError, TooLargeError } from "./errors.ts";
+import { readStream, type StreamReading } from "./event-stream.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
-import { timeLimit } from "./time-limit.ts";
 import { unreachable } from "./unreachable.ts";
 import { pathOf, wireRequest, type WireRequest } from "./wire.ts";
 
@@ -16,13 +17,22 @@ export interface Http {
    * @throws InputError for what cannot be sent
    * @throws the reason of `signal`, whose abort closes the socket
    */
-  send(plan: RequestPlan, options: SendOptions & { readonly signal: AbortSignal }): Promise<Answer>;
+  send(plan: RequestPlan, options: HttpOptions): Promise<Answer>;
   /** Closes all sockets. */
   close(): void;
 }
 
-/** More than this of one answer is not read. */
-const mostBytes = 10 * 1024 * 1024;
+/** What sending takes besides what the caller of an operation says. */
+export interface HttpOptions extends SendOptions {
+  readonly signal: AbortSignal;
+  /**
+   * Until when an event stream may go on once it has begun, in milliseconds since 1970. Absent: as long as any other
+   * answer may take.
+   */
+  readonly streamUntil?: number;
+  /** Likewise: until when a slow request, and one whose large answer is read in parts, may take. */
+  readonly slowUntil?: number;
+}
 
 /** Shorter than proxies keep an idle connection: a request on one that just closed would be lost. */
 const idle = 20_000;
@@ -37,24 +47,53 @@ export function createHttp(connection: Connection): Http {
   };
 
   return {
-    async send(plan, { retry, signal, onEvents }) {
+    async send(plan, { retry, signal, streamUntil, slow, slowUntil, wish, ...options }) {
+      signal.throwIfAborted();
       const name = `${plan.method} ${pathOf(plan, connection.tenant)}`;
       const wire = wireRequest(plan, connection);
       const opened = await (client ??= open());
-      const limit = timeLimit(signal, connection.timeout, () => late(connection, name, retry));
-      const until = Date.now() + connection.timeout;
-      const attempt = () => exchange(opened, wire, limit.signal, onEvents);
+      const begun = Date.now();
+      const usual = begun + connection.timeout;
+      const longest = Math.max(usual, slowUntil ?? usual);
+      const time = { until: slow === true ? longest : usual, isLarge: false };
+      const deadline = deadlineAt(time.until);
+      const either = deadlineAt(undefined, [signal, deadline.signal]);
+      const listen = () => {
+        if (options.idle !== undefined) either.move(Date.now() + options.idle);
+      };
+      const stream: Streaming = {
+        ...options,
+        late: deadline.signal,
+        begin() {
+          if (streamUntil !== undefined) deadline.move(streamUntil);
+          listen();
+        },
+        enough(event) {
+          listen();
+          return options.enough?.(event) ?? false;
+        },
+      };
+      const large = () => {
+        time.isLarge = true;
+        time.until = longest;
+        deadline.move(longest);
+      };
+      const attempt = () => exchange(opened, wire, either.signal, { stream, wish, large });
       try {
-        const answer = retry ? await withRetries(attempt, until, limit.signal) : await attempt();
-        // A stream that was cut off has an answer all the same.
-        signal.throwIfAborted();
-        return checked(answer, connection, name);
+        const answer = retry ? await withRetries(attempt, time.until, either.signal) : await attempt();
+        signal.throwIfAborted(); // of a stream what came before is an answer
+        return checked(answer, connection, plan, name);
       } catch (error) {
-        limit.signal.throwIfAborted();
+        signal.throwIfAborted();
+        if (deadline.signal.aborted) {
+          const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
+          throw time.isLarge ? tooFar(name, `within ${seconds} s`) : late(connection, name, retry, seconds);
+        }
         if (error instanceof KestraError) throw error;
         throw unreachable(error, connection, name);
       } finally {
-        limit.clear();
+        deadline.clear();
+        either.clear();
       }
     },
     close() {
@@ -67,7 +106,7 @@ export function createHttp(connection: Connection): Http {
 
 interface RawAnswer extends Attempted {
   readonly location?: string | undefined;
-  readonly tooLarge: boolean;
+  readonly unread?: AnswerBody["unread"];
   readonly encoding?: string | undefined;
 }
 
@@ -76,11 +115,24 @@ interface Client {
   readonly agent: Agent;
 }
 
+/** How an answer is read. */
+interface Reading {
+  readonly stream: Streaming;
+  readonly wish: SendOptions["wish"];
+  /** Called once a body is so large that only a part of it will be kept. */
+  readonly large: () => void;
+}
+
+interface Streaming extends StreamReading {
+  /** Called when the head of an answer tells that it is a stream. */
+  readonly begin: () => void;
+}
+
 function exchange(
   { request, agent }: Client,
   wire: WireRequest,
   signal: AbortSignal,
-  onEvents: SendOptions["onEvents"],
+  reading: Reading,
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(wire.origin);
   const { method, target, headers, body } = wire;
@@ -106,7 +158,7 @@ function exchange(
     sent.on("response", (response) => {
       // From here on the response tells of an error; of a stream that is cut off what came is kept.
       sent.off("error", reject).on("error", () => undefined);
-      read(response, signal, onEvents).then(resolve, reject);
+      read(response, reading).then(resolve, reject);
     });
     // Kestra hangs where the body comes in a later segment than the head. As one string both are one write, in one TLS
     // record too; bytes would be two. Latin1 keeps every byte as it is.
@@ -115,48 +167,20 @@ function exchange(
   });
 }
 
-/** @param late its abort ends a stream, and what came before is the answer */
-async function read(
-  response: IncomingMessage,
-  late: AbortSignal,
-  onEvents: SendOptions["onEvents"],
-): Promise<RawAnswer> {
-  if (mediaTypeOf(response) === "text/event-stream") {
-    const read = await readStream(response, late, onEvents);
-    return {
-      ...headOf(response),
-      mediaType: "application/json",
-      text: JSON.stringify(read),
-      tooLarge: false,
-    };
+async function read(response: IncomingMessage, { stream, wish, large }: Reading): Promise<RawAnswer> {
+  const head = headOf(response);
+  if (mediaTypeOf(response) === "text/event-stream" && head.status === 200) {
+    stream.begin();
+    const read = await readStream(response, stream);
+    return { ...head, mediaType: "application/json", text: JSON.stringify(read) };
   }
-  const bytes = await readBytes(response);
-  return {
-    ...headOf(response),
-    mediaType: mediaTypeOf(response),
-    text: bytes?.toString("utf8") ?? "",
-    ...(bytes && { bytes }),
-    tooLarge: bytes === undefined,
-  };
-}
-
-/** A body; undefined where it is too large: then its socket is closed. */
-function readBytes(response: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    response.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      chunks.push(chunk);
-      if (size <= mostBytes) return;
-      resolve(undefined);
-      response.destroy();
-    });
-    response.once("end", () => {
-      resolve(Buffer.concat(chunks));
-    });
-    response.on("error", reject);
-  });
+  const isGood = head.status >= 200 && head.status < 300;
+  const length = Number(response.headers["content-length"]);
+  const body = await readBody(
+    response,
+    isGood ? { wish, onLarge: large, ...(length > 0 ? { length } : {}) } : {},
+  );
+  return { ...head, mediaType: mediaTypeOf(response), ...body };
 }
 
 function mediaTypeOf({ headers }: IncomingMessage): string {
@@ -172,14 +196,17 @@ function headOf({ headers, statusCode = 0 }: IncomingMessage) {
   };
 }
 
-function checked(answer: RawAnswer, connection: Connection, name: string): Answer {
-  const { status, mediaType, text, bytes, location, encoding } = answer;
-  if (answer.tooLarge) {
-    throw new KestraError(
-      `Kestra's answer to ${name} is larger than ${mostBytes / 1024 / 1024} MB, which is not read. Ask for less: a filter, fewer rows, a smaller page.`,
+function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, name: string): Answer {
+  const { status, mediaType, text, bytes, excerpt, location, encoding, unread } = answer;
+  if (unread === "large") {
+    const hint = plan.query === undefined ? "" : " Ask for less: a filter, fewer rows, a smaller page.";
+    const size = `${mostBytes / 1024 / 1024} MB`;
+    throw new TooLargeError(
+      `Kestra's answer to ${name} is larger than ${size}, which is not read.${hint}`,
       status,
     );
   }
+  if (unread === "far") throw tooFar(name, `within its first ${farthestByte / 1024 / 1024} MB`, status);
   if (status >= 300 && status < 400 && location !== undefined) {
     throw new KestraError(
       `${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${connection.baseUrlFrom ?? "KESTRA_BASE_URL"} right?`,
@@ -192,7 +219,13 @@ function checked(answer: RawAnswer, connection: Connection, name: string): Answe
       status,
     );
   }
-  return { status, mediaType, text, ...(bytes === undefined ? {} : { bytes }) };
+  return {
+    status,
+    mediaType,
+    text,
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(excerpt === undefined ? {} : { excerpt }),
+  };
 }
 
 /** Of a redirect only the origin is told: the rest may hold a token. */
@@ -202,8 +235,15 @@ function origin(location: string, connection: Connection): string {
     : "elsewhere";
 }
 
-function late(connection: Connection, name: string, harmless: boolean): KestraError {
-  const seconds = connection.timeout / 1000;
+/** The part that is wanted did not come. @param bound in what it did not */
+function tooFar(name: string, bound: string, status = 0): KestraError {
+  return new KestraError(
+    `Kestra's answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
+    status,
+  );
+}
+
+function late(connection: Connection, name: string, harmless: boolean, seconds: number): KestraError {
   const doubt = harmless ? "" : " It may have been done all the same: look before you try again.";
   return new KestraError(
     `Kestra at ${connection.baseUrl} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).${doubt}`,

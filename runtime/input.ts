@@ -29,12 +29,23 @@ export function inputOf(
   chosen: Chosen,
   values: Readonly<Record<string, unknown>>,
 ): unknown {
+  const { effect } = chosen.behaviour;
   const own = argumentsOf(chosen.behaviour);
-  const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(([name]) =>
-    own.includes(name),
+  const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(
+    ([name, value]) =>
+      own.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
   const when = chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`;
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
+}
+
+/**
+ * True for the empty text that models write for a choice they do not make. Only where nothing is changed: there a choice
+ * that is left out may widen what is.
+ */
+function isNoChoice(name: string, value: unknown, { properties, required = [] }: JsonSchema): boolean {
+  const values = properties?.[name]?.enum;
+  return value === "" && values !== undefined && !values.includes("") && !required.includes(name);
 }
 
 /** @throws InputError naming what is wrong */

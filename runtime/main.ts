@@ -2,6 +2,7 @@
 import { catalog } from "../generated/catalog.ts";
 import { lines } from "../generated/releases.ts";
 import { presets, toolsets } from "../generated/toolsets.ts";
+import facts from "../package.json" with { type: "json" };
 import { run } from "./cli/run.ts";
 
 const stopping = new AbortController();
@@ -21,8 +22,7 @@ const exitCode = await run({
   folder: process.cwd(),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  // The bundler puts the package's version in the place of the variable.
-  compiled: { version: process.env.KESTRA_MCP_VERSION ?? "0.0.0", tools: catalog, toolsets, presets, lines },
+  compiled: { version: facts.version, tools: catalog, toolsets, presets, lines },
   startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
   signal: stopping.signal,
 });

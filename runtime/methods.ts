@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { callTool } from "./call.ts";
 import { asksFor, confirmArgument } from "./confirm-policy.ts";
 import { confirm, type Call } from "./confirm.ts";
@@ -147,6 +148,12 @@ function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: 
   return { at: Date.now() + ms, ...timeLimit(signal, ms, reason) };
 }
 
+/** How long a stream is read at most, in milliseconds: many clients give a call up after a minute, and its answer is lost. */
+const longestStream = 45_000;
+
+/** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
+const slowReserve = 0.5;
+
 /** Waits until the instance is known. */
 async function contextOf(context: MethodContext, limit: Deadline): Promise<Context> {
   const { session, progress, principal, tell, traceparent } = context;
@@ -154,6 +161,9 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
   const { detector, http, connection } = session;
   const { signal } = limit;
   const instance = await detector.instance(signal);
+  // What a stream told is of use only where there is time for another request after it.
+  const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + longestStream);
+  const slowUntil = limit.at - slowReserve * connection.timeout;
   return {
     instance,
     tenant: connection.tenant,
@@ -164,6 +174,11 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
     principal,
     now: () => new Date(),
     uuid: () => crypto.randomUUID(),
+    async sleep(milliseconds) {
+      await wait(milliseconds, undefined, { signal }).catch(() => {
+        signal.throwIfAborted();
+      });
+    },
     progress,
     async send(plan, options) {
       const begun = performance.now();
@@ -176,7 +191,7 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
       try {
         const traced =
           traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
-        const answer = await http.send(traced, { ...options, signal });
+        const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
         report(answer.status);
         return answer;
       } catch (error) {

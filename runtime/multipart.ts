@@ -54,11 +54,14 @@ function escape(name: string): string {
 
 function bytesOf(part: Part): Buffer {
   if (part.base64 !== true) return Buffer.from(wellFormed(part.content));
-  const text = part.content.replace(/\s/g, "");
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
-    throw new InputError(`${part.name}: the content is not base64.`);
-  }
-  return Buffer.from(text, "base64");
+  if (!isBase64(part.content)) throw new InputError(`${part.name}: the content is not base64.`);
+  return Buffer.from(part.content, "base64");
+}
+
+/** True for base64 in its standard alphabet, padded; it may have white space in it. */
+export function isBase64(content: string): boolean {
+  const text = content.replace(/\s/g, "");
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
 function wellFormed(text: string): string {

@@ -3,7 +3,7 @@ import type { RequestPlan } from "./request-plan.ts";
 import type { Pages } from "./tool-definition.ts";
 
 /** Rows of a page where a request names no `size`. */
-const defaultSize = 10;
+export const defaultSize = 10;
 
 /**
  * Reads a search page by page, from 1, until a page is not full, and joins the rows into the first page's output.

@@ -3,6 +3,7 @@ import type { z, ZodType } from "zod";
 import type { Answer } from "./context.ts";
 import { ContractError } from "./errors.ts";
 import { lazy } from "./lazy.ts";
+import { mediaTypeOf } from "./media-type.ts";
 import type { Read } from "./tool-definition.ts";
 
 /**
@@ -31,7 +32,7 @@ export function text<Input, Output>(project: (answer: string, input: Input) => O
 export interface FileRead {
   readonly content: string;
   readonly encoding?: "base64";
-  /** Present with `encoding`. */
+  /** Present with `encoding`: what the server said, or where it said nothing what the first bytes say. */
   readonly mediaType?: string;
 }
 
@@ -42,9 +43,13 @@ export function file<Input, Output>(
   return (answer, input) => project(fileOf(answer), input);
 }
 
-function fileOf({ bytes, text, mediaType }: Answer): FileRead {
-  if (bytes === undefined || isText(bytes)) return { content: text };
-  return { content: Buffer.from(bytes).toString("base64"), encoding: "base64", mediaType };
+function fileOf({ bytes, text, mediaType, excerpt }: Answer): FileRead {
+  // Of a part the whole decides: each part of one file must be read in the same way.
+  const start = excerpt === undefined ? bytes : excerpt.start;
+  if (bytes === undefined || start === undefined) return { content: text };
+  if (excerpt === undefined && isText(bytes)) return { content: text };
+  const content = Buffer.from(bytes).toString("base64");
+  return { content, encoding: "base64", mediaType: mediaTypeOf(start, mediaType) };
 }
 
 function isText(bytes: Uint8Array): boolean {

@@ -8,20 +8,30 @@ import { reasonOf } from "./kestra-message.ts";
  * @param request such as `DELETE /api/v1/main/executions/5xYz/kill`
  * @param advice what the agent should do about this status
  * @param credentials what it was sent with, to name where they came from
+ * @param changes whether the request changes something
  */
 export function refusal(
   request: string,
   answer: Answer,
   advice?: string,
   credentials?: Credentials,
+  changes = false,
 ): KestraError {
   const verb = answer.status >= 500 ? "failed at" : "refused";
   const sentences = [
     `Kestra ${verb} ${request} (${answer.status}): ${reasonOf(answer)}.`,
     advice,
+    changes && isUnsure(answer.status)
+      ? "It may have been done all the same: look before you try again."
+      : undefined,
     hint(answer.status, credentials),
   ];
   return new KestraError(sentences.filter((sentence) => sentence !== undefined).join(" "), answer.status);
+}
+
+/** Whether the one that answers so may not know what became of the request: a gateway, or a Kestra that gave up waiting. */
+export function isUnsure(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
 }
 
 function hint(status: number, credentials: Credentials | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { InputError } from "./errors.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { isBase64 } from "./multipart.ts";
 import type { Body, Part } from "./request-plan.ts";
 
 /**
@@ -104,7 +105,7 @@ export function form(values: JsonObject | undefined): Body | undefined {
 /**
  * A file part, of its text or of the base64 of its bytes.
  * @param names of the arguments that may hold it
- * @throws InputError where none of them or both are given
+ * @throws InputError where none of them or both are given, and for base64 that is none
  */
 export function filePart(
   { text, base64 }: { readonly text?: string | undefined; readonly base64?: string | undefined },
@@ -112,6 +113,11 @@ export function filePart(
 ): JsonObject {
   if (text !== undefined && base64 !== undefined) throw new InputError(`Give ${names}, not both.`);
   if (text === undefined && base64 === undefined) throw new InputError(`${names} is required.`);
+  if (base64 !== undefined && !isBase64(base64)) {
+    throw new InputError(
+      `${names}: what was given as base64 is none (its standard alphabet, padded with =).`,
+    );
+  }
   return { $file: "file", text, base64 };
 }
 

@@ -1,7 +1,10 @@
-import type { Answer, Context } from "./context.ts";
+import { defaultCharacters, offsetOf } from "./bound.ts";
+import type { Answer, Context, StreamOptions } from "./context.ts";
 import { ContractError } from "./errors.ts";
+import type { Excerpt, Wish } from "./excerpt.ts";
 import { validate } from "./input.ts";
-import type { JsonObject } from "./json.ts";
+import { isObject, type JsonObject } from "./json.ts";
+import { readLargePage, type Readable } from "./large-page.ts";
 import { since, type PerLine } from "./per-line.ts";
 import { readPages } from "./pages.ts";
 import { refusal } from "./refusal.ts";
@@ -14,7 +17,12 @@ export interface Ran {
   readonly output: JsonObject;
   /** There are rows that were not read. */
   readonly more: boolean;
+  /** Present where the output's text is a part of an answer that was too large. */
+  readonly excerpt?: Excerpt | undefined;
 }
+
+/** How often a client is told that a slow request is under way, in milliseconds: some give up a call that tells nothing. */
+const slowBeat = 5000;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- operations of every type come here
 type AnyOperation = Operation<any, any>;
@@ -31,47 +39,104 @@ export async function run(
   wanted?: number,
 ): Promise<Ran> {
   let pages = 0;
-  const onPage = () => {
-    pages++;
-    context.progress(pages, undefined, `Page ${pages} was read.`);
+  let told = 0;
+  // Of several calls each has its own count, and progress may only grow.
+  const tell = (message: string) => {
+    context.progress(++told, undefined, message);
   };
-  if (!isComposite(behaviour)) return perform(behaviour, input, context, onPage, wanted);
+  const readable = new Map<AnyOperation, Readable>();
+  const telling: Telling = {
+    onPage: () => {
+      tell(`Page ${++pages} was read.`);
+    },
+    onEvents: (count) => {
+      tell(`${count} events`);
+    },
+    onWait: () => {
+      tell("Kestra is still at work.");
+    },
+    wish: wishOf(behaviour, input),
+    readable,
+  };
+  if (!isComposite(behaviour)) return perform(behaviour, input, context, { ...telling, wanted });
   let more = false;
+  const text = behaviour.limit?.text ?? "";
+  let part: { readonly excerpt: Excerpt | undefined; readonly of: unknown } | undefined;
   const calls = Object.entries(behaviour.calls).map(([name, operation]) => [
     name,
-    async (given: unknown) => {
-      const ran = await perform(operation, validate(operation, given), context, onPage);
+    async (given: unknown, stream?: Pick<StreamOptions, "enough" | "idle">) => {
+      const ran = await perform(operation, validate(operation, given), context, { ...telling, ...stream });
       more ||= ran.more;
+      if (operation.excerpt !== undefined) part = { excerpt: ran.excerpt, of: ran.output[text] };
       return ran.output;
     },
   ]);
-  const output: unknown = await behaviour.steps(input, Object.fromEntries(calls), context);
-  return { output: output as JsonObject, more };
+  const output = (await behaviour.steps(input, Object.fromEntries(calls), context)) as JsonObject;
+  // Where the steps made another text, nobody knows what its offsets mean.
+  if (part?.excerpt !== undefined && output[text] !== part.of)
+    throw new Error(`The steps must give "${text}" as the call did: only a part of it was read.`);
+  return { output, more, excerpt: part?.excerpt };
+}
+
+/** What is told while answers come in, and what is known of all requests of a call. */
+interface Telling extends StreamOptions {
+  readonly onPage: () => void;
+  readonly onWait: () => void;
+  readonly wish: Omit<Wish, "of">;
+  readonly readable: Map<AnyOperation, Readable>;
+}
+
+/** What a result can show of a text: a little more is kept, so that there is something to cut off. */
+function wishOf({ limit = {} }: Behaviour, input: unknown): Omit<Wish, "of"> {
+  const given = isObject(input) ? input : {};
+  return {
+    offset: offsetOf({ limit, input: given }),
+    characters: (limit.characters ?? defaultCharacters) + 8,
+  };
 }
 
 async function perform(
   operation: AnyOperation,
   input: unknown,
   context: Context,
-  onPage: () => void,
-  wanted?: number,
+  { onPage, onWait, wanted, wish, readable, ...stream }: Telling & { readonly wanted?: number | undefined },
 ): Promise<Ran> {
   const { line } = context.instance;
+  const { slow, effect, pages } = operation;
+  const options = {
+    retry: effect === "read",
+    slow,
+    wish: operation.excerpt === undefined ? undefined : { ...wish, of: operation.excerpt },
+    ...stream,
+  };
+  let excerpt: Excerpt | undefined;
   const ask = async (plan: RequestPlan) => {
-    const onEvents = (count: number) => {
-      context.progress(count, undefined, `${count} events`);
-    };
-    const answer = await context.send(plan, { retry: operation.effect === "read", onEvents });
-    return read(operation, answer, input, `${plan.method} ${pathOf(plan, context.tenant)}`, context);
+    const beating = slow === true ? setInterval(onWait, slowBeat).unref() : undefined;
+    try {
+      const answer = await context.send(plan, options);
+      excerpt = answer.excerpt;
+      return read(operation, answer, input, `${plan.method} ${pathOf(plan, context.tenant)}`, context);
+    } finally {
+      clearInterval(beating);
+    }
   };
   const plan = operation.request(input, { line, uuid: context.uuid });
-  if (operation.pages === undefined) return { output: await ask(plan), more: false };
+  const rows = pages?.rows ?? operation.limit?.rows;
+  const known = readable.get(operation) ?? { size: Infinity };
+  readable.set(operation, known);
+  const isPaged = pages !== undefined || Object.hasOwn(plan.query ?? {}, "size");
+  const askAll = (page: RequestPlan) =>
+    isPaged && rows !== undefined ? readLargePage(page, rows, ask, known) : ask(page);
+  if (pages === undefined) {
+    const output = await askAll(plan);
+    return { output, more: false, excerpt };
+  }
   const askPage = async (page: RequestPlan) => {
-    const output = await ask(page);
+    const output = await askAll(page);
     onPage();
     return output;
   };
-  return readPages(plan, operation.pages, askPage, wanted);
+  return readPages(plan, pages, askPage, wanted);
 }
 
 function read(
@@ -84,7 +149,14 @@ function read(
   const { status } = answer;
   const reader =
     operation.on?.[status] ?? (status >= 200 && status < 300 ? readerOf(operation, line) : undefined);
-  if (reader === undefined) throw refusal(request, answer, adviceOf(operation, line)[status], credentials);
+  if (reader === undefined)
+    throw refusal(
+      request,
+      answer,
+      adviceOf(operation, line)[status],
+      credentials,
+      operation.effect !== "read",
+    );
   try {
     return reader(answer, input, ui) as JsonObject;
   } catch (error) {

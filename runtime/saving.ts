@@ -1,4 +1,5 @@
 import { ContractError, InputError, KestraError } from "./errors.ts";
+import { isUnsure } from "./refusal.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { yamlKey, type YamlKey } from "./yaml-key.ts";
 
@@ -41,7 +42,7 @@ export function saving(plan: Saving): (input: JsonObject, kestra: SavingCalls) =
 /** What became of generated YAML. @throws what is no error of a call */
 function outcome(error: unknown): string {
   if (error instanceof ContractError) return `and probably created: look for it. ${error.message}`;
-  if (error instanceof KestraError && error.status === 0)
+  if (error instanceof KestraError && (error.status === 0 || isUnsure(error.status)))
     return `and may be created: look for it. ${error.message}`;
   if (error instanceof KestraError || error instanceof InputError) return `but not created: ${error.message}`;
   throw error;

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
-import type { Answer, Context } from "./context.ts";
+import type { Answer, Context, StreamOptions } from "./context.ts";
+import type { Wish } from "./excerpt.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { PerLine } from "./per-line.ts";
 import type { RequestPlan } from "./request-plan.ts";
@@ -74,6 +75,10 @@ export interface Operation<Input, Output> extends Reach {
   readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
   readonly limit?: Limit;
   readonly pages?: Pages;
+  /** Its request may take as long as the call has left. */
+  readonly slow?: true;
+  /** Its answer may be large: then only the part that the result shows, from `limit.offset` on, is kept. */
+  readonly excerpt?: Wish["of"];
   /** The key whose array alone is the text of the result; `structuredContent` keeps the object. */
   readonly bare?: string;
 }
@@ -126,15 +131,21 @@ export interface Composite<Input, Output, Kestra> extends Reach {
 }
 
 /** What steps may know of the call they run in. */
-export type StepContext = Pick<Context, "instance" | "now" | "uuid" | "progress" | "signal" | "deadline">;
+export type StepContext = Pick<
+  Context,
+  "instance" | "now" | "uuid" | "sleep" | "progress" | "signal" | "deadline"
+>;
 
-/** The functions that steps get: one for each call, its defaults optional. */
+/** The functions that steps get: one for each call, its defaults optional, with how to read it where it is a stream. */
 export type Calls<T> = {
   readonly [K in keyof T]: T[K] extends {
     readonly input: () => infer Schema extends ZodType;
     readonly read: infer Reads;
   }
-    ? (input: Schema["_zod"]["input"]) => Promise<OutputOf<Reads>>
+    ? (
+        input: Schema["_zod"]["input"],
+        stream?: Pick<StreamOptions, "enough" | "idle">,
+      ) => Promise<OutputOf<Reads>>
     : never;
 };
 

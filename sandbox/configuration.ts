@@ -68,7 +68,12 @@ const ofLine: Readonly<Record<Line, () => Readonly<Record<string, unknown>>>> = 
 };
 
 /** What `/configs` tells of an instance. */
-export const configurationOf = ({ line, edition, uuid, enterprise }: Kestra): Readonly<Record<string, unknown>> => ({
+export const configurationOf = ({
+  line,
+  edition,
+  uuid,
+  enterprise,
+}: Kestra): Readonly<Record<string, unknown>> => ({
   uuid,
   ...releases[line],
   edition: edition.toUpperCase(),

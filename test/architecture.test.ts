@@ -58,7 +58,10 @@ const table: readonly Row[] = [
   },
   {
     files: /^generated\/[^/]+\/[^/]+\.ts$/,
-    may: [/^runtime\/(request|read|lazy|per-line|saving|chain|dependency-graph|zod-json)\.ts$/, /^zod$/],
+    may: [
+      /^runtime\/(request|read|lazy|per-line|saving|chain|file-path|dependency-graph|zod-json)\.ts$/,
+      /^zod$/,
+    ],
     types: [/^runtime\/(tool-definition|request-plan|json|json-schema)\.ts$/],
   },
   {
@@ -73,15 +76,26 @@ const table: readonly Row[] = [
     types: [own.runtime],
   },
   {
-    files: /^generator\/(main|tree|watch|import\/main|import\/source)\.ts$/,
-    may: [/^generator\//, /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/, node, /^(yaml|ajv)/],
+    files:
+      /^generator\/(main|tree|watch|import\/main|import\/source|release\/(main|options|write-project)|scaffold\/(main|options)|surface\/(main|git-tree|build-tools)|explain\/main)\.ts$/,
+    may: [
+      /^generator\//,
+      /^runtime\/(request|file-path|near-miss|per-line|json|errors)\.ts$/,
+      node,
+      /^(yaml|ajv)/,
+    ],
+    types: [own.runtime],
+  },
+  {
+    files: /^generator\/docs\//,
+    may: [/^generator\//, /^runtime\/(variables|bound|per-line)\.ts$/],
     types: [own.runtime],
   },
   {
     files: /^generator\//,
     may: [
       /^generator\//,
-      /^runtime\/(request|near-miss|per-line|json|errors)\.ts$/,
+      /^runtime\/(request|file-path|near-miss|per-line|json|errors)\.ts$/,
       /^(ts-morph|yaml|prettier|json-schema-to-zod)$/,
       /^(ajv|ajv-formats|gpt-tokenizer)(\/|$)/,
     ],
@@ -213,7 +227,7 @@ describe("files", () => {
 
   it("write to stdout only as programs of their own", () => {
     const programs =
-      /^(runtime\/(main|stdio)\.ts|runtime\/cli\/|generator\/main\.ts|generator\/import\/main\.ts|build\.ts|test\/)/;
+      /^(runtime\/(main|stdio)\.ts|runtime\/cli\/|generator\/main\.ts|generator\/(import|release|scaffold|surface|explain)\/main\.ts|build\.ts|test\/)/;
     const writing = sources.filter(
       ({ path, file }) =>
         !programs.test(path) &&

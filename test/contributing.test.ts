@@ -41,6 +41,10 @@ describe("the guide's tool", () => {
     await shell(generate ?? "");
     const text = await readFile(join(copy.folder, `generated/${toolset}/${name}.ts`), "utf8");
     expect(text).toContain(`name: "${name}"`);
+    expect(await readFile(join(copy.folder, `docs/toolsets/${toolset}.md`), "utf8")).toContain(
+      `## \`${name}\``,
+    );
+    expect(await readFile(join(copy.folder, "README.md"), "utf8")).toContain(`[\`${name}\`](docs/`);
   });
 
   it("sends what its example says", async () => {
@@ -77,5 +81,33 @@ describe("the guide's tool", () => {
     await shell(snapshot ?? "");
     const seen = await readFile(join(copy.folder, `test/tools/snapshots/${name}.json`), "utf8");
     expect(JSON.parse(seen)).toMatchObject({ name, annotations: { readOnlyHint: true } });
+  });
+
+  it("is explained", async () => {
+    const command = commandsIn(guide).find((it) => it.includes("run explain")) ?? "";
+    const printed = await shell(command);
+    expect(printed).toContain("GET /api/v1/{tenant}/metrics/{executionId}");
+    expect(printed).toContain("execution_id -> path.executionId");
+  });
+
+  it("is new on the surface, against a commit before it", async () => {
+    const command = commandsIn(guide).find((it) => it.includes("run surface")) ?? "";
+    const who = "-c user.name=a -c user.email=a@example.org -c commit.gpgsign=false";
+    const seen = `test/tools/snapshots/${name}.json`;
+    await shell(`git init -q -b main && git add specs test/tools/snapshots && git rm -q --cached ${seen}`);
+    await shell(`git ${who} commit -q -m before`);
+    const printed = await shell(command);
+    expect(printed).toContain("none breaking");
+    expect(printed).toContain(`### \`${name}\``);
+  });
+
+  it("has a neighbour that is written for whoever asks", { timeout: 180_000 }, async () => {
+    const [list = "", create = ""] = commandsIn(guide).filter((it) => it.includes("run new"));
+    expect(await shell(list)).toMatch(/^\d+ of \d+ operations are in no tool/m);
+    await shell(create);
+    const [, request = ""] = /"(.*)"/.exec(create) ?? [];
+    const text = await readFile(join(copy.folder, "specs/flow/validate_flows.yaml"), "utf8");
+    expect(text).toContain(`request: ${request}`);
+    await expect(shell(create)).rejects.toThrow("nothing is overwritten");
   });
 });

@@ -3,10 +3,10 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { instant, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../runtime/zod-json.ts";
+import { anyJson, anyObject, integer } from "../../runtime/zod-json.ts";
 
 const backfillExecutionsInput = lazy(() =>
   z.strictObject({
@@ -19,7 +19,7 @@ const backfillExecutionsInput = lazy(() =>
     minutes: z.number().check(integer).gte(0).default(0),
     trigger_id: z.string().optional(),
     inputs: anyObject().optional(),
-    labels: z.array(anyObject()).optional(),
+    labels: anyJson().optional(),
   }),
 );
 export type BackfillExecutionsInput = z.output<ReturnType<typeof backfillExecutionsInput>>;
@@ -39,6 +39,7 @@ const flow = {
   read: json(
     () =>
       z.object({
+        disabled: z.boolean().nullish(),
         triggers: z
           .array(
             z.object({
@@ -50,12 +51,91 @@ const flow = {
           .nullish(),
       }),
     (answer) => ({
+      disabled: answer.disabled,
       triggers: answer.triggers?.map((it) => ({ id: it.id, type: it.type, disabled: it.disabled })),
     }),
   ),
   advice: { 404: "No such flow. Find it with `find_flow`." },
   limit: { rows: "triggers" },
 } satisfies Operation<FlowInput, object>;
+
+const statesInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type StatesInput = z.output<ReturnType<typeof statesInput>>;
+
+const states = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: statesInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}`,
+    query: { size: 500 },
+  }),
+  read: json(
+    () =>
+      z.object({
+        results: z.array(
+          z.object({
+            tenantId: z.string().nullish(),
+            triggerId: z.string().nullish(),
+            disabled: z.boolean().nullish(),
+            backfill: anyObject().nullish(),
+          }),
+        ),
+      }),
+    (answer) => ({
+      results: answer.results.map((it) => ({
+        tenantId: it.tenantId,
+        triggerId: it.triggerId,
+        disabled: it.disabled,
+        backfill: it.backfill,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<StatesInput, object>;
+
+const endInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    flow_id: z.string(),
+    trigger_id: z.string(),
+    tenant_id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_-]/u)
+      .optional(),
+  }),
+);
+type EndInput = z.output<ReturnType<typeof endInput>>;
+
+const end = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: endInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/triggers/backfill/delete",
+    body: since(line, {
+      "1.0": {
+        kind: "json",
+        value: {
+          namespace: input.namespace,
+          flowId: input.flow_id,
+          triggerId: input.trigger_id,
+          tenantId: input.tenant_id,
+        },
+      },
+      "2.0": {
+        kind: "json",
+        value: { namespace: input.namespace, flowId: input.flow_id, triggerId: input.trigger_id },
+      },
+    }),
+  }),
+  read: nothing(() => ({ status: "ended" })),
+  on: { 400: nothing(() => ({ status: "ended" })) },
+} satisfies Operation<EndInput, object>;
 
 const createInput = lazy(() =>
   z.strictObject({
@@ -105,6 +185,8 @@ const create = {
         disabled: z.boolean().nullish(),
         backfill: anyObject().nullish(),
         executionId: z.string().nullish(),
+        nextExecutionDate: z.string().nullish(),
+        nextEvaluationDate: z.string().nullish(),
       }),
     (answer) => ({
       namespace: answer.namespace,
@@ -113,21 +195,26 @@ const create = {
       disabled: answer.disabled,
       backfill: answer.backfill,
       executionId: answer.executionId,
+      nextExecutionDate: answer.nextExecutionDate,
+      nextEvaluationDate: answer.nextEvaluationDate,
     }),
   ),
-  advice: { 404: "The flow has no such trigger, or it is no schedule." },
+  advice: {
+    404: "Kestra does not keep that trigger yet, or it is no schedule. Of a flow made just now, try again in a moment.",
+  },
 } satisfies Operation<CreateInput, object>;
 
-const calls = { flow, create };
+const calls = { flow, states, end, create };
 export type BackfillExecutionsCalls = Calls<typeof calls>;
 
 export interface BackfillExecutionsOutput {
   readonly namespace: string;
   readonly flowId: string;
   readonly triggerId: string;
-  readonly disabled?: unknown;
-  readonly backfill?: unknown;
-  readonly executionId?: unknown;
+  readonly disabled: boolean;
+  readonly backfill?: object | undefined;
+  readonly executionId?: string | undefined;
+  readonly message?: string | undefined;
 }
 
 /** @param steps in `specs/backfill/backfill_executions.ts` */
@@ -138,20 +225,22 @@ export const backfillExecutions = (
   title: "Backfill executions",
   toolset: "backfill",
   description:
-    "Run a schedule of a flow for a time that has passed: from `start` to `end`, or for the last days, hours and minutes. A backfill of the same trigger that still runs is replaced.",
+    "Run a schedule of a flow for a time that has passed: from `start` to `end`, or for the last days, hours and minutes. A backfill of the same trigger that still runs is ended first.",
   inputSchema: {
     type: "object",
     properties: {
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flow_id: { type: "string", description: "Id of the flow." },
-      start: { type: "string", description: "ISO 8601 date-time." },
+      start: { type: "string", description: "ISO 8601 date-time; UTC without a zone." },
       end: { type: "string", description: "ISO 8601 date-time; absent means now." },
       days: { type: "integer", minimum: 0, description: "Days back from now.", default: 0 },
       hours: { type: "integer", minimum: 0, description: "Hours back.", default: 0 },
       minutes: { type: "integer", minimum: 0, description: "Minutes back.", default: 0 },
       trigger_id: { type: "string", description: "A Schedule trigger of the flow; absent means its first." },
       inputs: { type: "object", description: "Inputs by id." },
-      labels: { type: "array", items: { type: "object" }, description: "Labels of the executions." },
+      labels: {
+        description: 'Labels of the executions: `{key: value}`, or a list of `{key, value}` or "key:value".',
+      },
     },
     required: ["namespace", "flow_id"],
     additionalProperties: false,
@@ -162,15 +251,16 @@ export const backfillExecutions = (
       namespace: { type: "string" },
       flowId: { type: "string" },
       triggerId: { type: "string" },
-      disabled: {},
-      backfill: {},
-      executionId: {},
+      disabled: { type: "boolean" },
+      backfill: { type: "object" },
+      executionId: { type: "string" },
+      message: { type: "string" },
     },
-    required: ["namespace", "flowId", "triggerId"],
+    required: ["namespace", "flowId", "triggerId", "disabled"],
   },
   behaviour: {
     effect: "write",
-    idempotent: true,
+    idempotent: false,
     lines: ["1.0", "1.3", "2.0"],
     input: backfillExecutionsInput,
     calls,

@@ -167,6 +167,7 @@ const run = {
   ),
   advice: { 404: "There is no such test suite in this namespace; action create makes one." },
   limit: { rows: "results" },
+  slow: true,
 } satisfies Operation<RunInput, object>;
 
 const deleteActionInput = lazy(() => z.strictObject({ namespace: z.string(), id_: z.string() }));

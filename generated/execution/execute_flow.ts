@@ -20,12 +20,55 @@ const executeFlowInput = lazy(() =>
 );
 export type ExecuteFlowInput = z.output<ReturnType<typeof executeFlowInput>>;
 
+const validateInput = lazy(() =>
+  z.strictObject({
+    namespace: z.string(),
+    flow_id: z.string(),
+    revision: z.number().check(integer).optional(),
+    inputs: anyObject().optional(),
+  }),
+);
+type ValidateInput = z.output<ReturnType<typeof validateInput>>;
+
+const validate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: validateInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.flow_id}/validate`,
+    query: { revision: input.revision || undefined },
+    body: form(input.inputs),
+  }),
+  read: json(
+    () =>
+      z.object({
+        inputs: z
+          .array(
+            z.object({
+              input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      inputs: answer.inputs?.map((it) => ({
+        id: it.input?.id,
+        type: it.input?.type,
+        errors: it.errors?.map((inner) => ({ message: inner.message })),
+      })),
+    }),
+  ),
+  limit: { rows: "inputs" },
+} satisfies Operation<ValidateInput, object>;
+
 const createInput = lazy(() =>
   z.strictObject({
     namespace: z.string(),
     flow_id: z.string(),
     revision: z.number().check(integer).optional(),
-    wait: z.boolean().optional(),
     inputs: anyObject().optional(),
     labels: anyObject().optional(),
     schedule_date: z.string().optional(),
@@ -43,7 +86,6 @@ const create = {
     path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.flow_id}`,
     query: {
       revision: input.revision || undefined,
-      wait: input.wait || undefined,
       labels: pairs(input.labels),
       scheduleDate: instant(input.schedule_date, "schedule_date"),
     },
@@ -117,6 +159,107 @@ const create = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<CreateInput, object>;
 
+const followInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type FollowInput = z.output<ReturnType<typeof followInput>>;
+
+const follow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: followInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/executions/${input.execution_id}/follow`,
+  }),
+  read: json(
+    () =>
+      z.object({
+        events: z.array(
+          z.object({
+            data: z.object({ state: z.object({ current: z.string().nullish() }).nullish() }).nullish(),
+          }),
+        ),
+        ended: z.boolean(),
+      }),
+    (answer) => ({
+      events: answer.events.map((it) => ({ state: it.data?.state?.current })),
+      ended: answer.ended,
+    }),
+  ),
+  limit: { rows: "events" },
+} satisfies Operation<FollowInput, object>;
+
+const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
+
+const execution = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: executionInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        flowId: z.string(),
+        flowRevision: z.number().check(integer).nullish(),
+        state: anyObject(),
+        inputs: anyObject().nullish(),
+        outputs: anyObject().nullish(),
+        labels: z.array(anyObject()).nullish(),
+        scheduleDate: z.string().nullish(),
+        metadata: anyObject().nullish(),
+        trigger: anyObject().nullish(),
+        parentId: z.string().nullish(),
+        originalId: z.string().nullish(),
+        deleted: z.boolean().nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
+              parentTaskRunId: z.string().nullish(),
+              value: z.string().nullish(),
+              iteration: z.number().check(integer).nullish(),
+              state: anyObject().nullish(),
+              outputs: anyObject().nullish(),
+              attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      state: answer.state,
+      inputs: answer.inputs,
+      outputs: answer.outputs,
+      labels: answer.labels,
+      scheduleDate: answer.scheduleDate,
+      metadata: answer.metadata,
+      trigger: answer.trigger,
+      parentId: answer.parentId,
+      originalId: answer.originalId,
+      deleted: answer.deleted,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        parentTaskRunId: it.parentTaskRunId,
+        value: it.value,
+        iteration: it.iteration,
+        state: it.state,
+        outputs: it.outputs,
+        attempts: it.attempts?.map((inner) => ({ state: inner.state })),
+      })),
+    }),
+  ),
+  limit: { rows: "taskRunList" },
+} satisfies Operation<ExecutionInput, object>;
+
 const outputsInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type OutputsInput = z.output<ReturnType<typeof outputsInput>>;
 
@@ -132,7 +275,38 @@ const outputs = {
   read: json(anyObject, (answer) => ({ outputs: answer })),
 } satisfies Operation<OutputsInput, object>;
 
-const calls = { create, outputs };
+const runsInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type RunsInput = z.output<ReturnType<typeof runsInput>>;
+
+const runs = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: runsInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/outputs/${input.execution_id}` }),
+  read: json(
+    () => z.array(z.object({ taskRunId: z.string().nullish() })),
+    (answer) => ({ runs: answer.map((it) => ({ taskRunId: it.taskRunId })) }),
+  ),
+  limit: { rows: "runs" },
+} satisfies Operation<RunsInput, object>;
+
+const runInput = lazy(() => z.strictObject({ execution_id: z.string(), task_run_id: z.string() }));
+type RunInput = z.output<ReturnType<typeof runInput>>;
+
+const run = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: runInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/outputs/${input.execution_id}/${input.task_run_id}`,
+  }),
+  read: json(anyObject, (answer) => ({ outputs: answer })),
+} satisfies Operation<RunInput, object>;
+
+const calls = { validate, create, follow, execution, outputs, runs, run };
 export type ExecuteFlowCalls = Calls<typeof calls>;
 
 export interface ExecuteFlowOutput {
@@ -152,6 +326,7 @@ export interface ExecuteFlowOutput {
   readonly originalId?: unknown;
   readonly deleted?: unknown;
   readonly taskRunList?: readonly object[] | undefined;
+  readonly message?: string | undefined;
 }
 
 /** @param steps in `specs/execution/execute_flow.ts` */
@@ -170,7 +345,8 @@ export const executeFlow = (
       revision: { type: "integer", description: "Revision of the flow; 0 is the newest.", default: 0 },
       wait: {
         type: "boolean",
-        description: "Wait for the end; for flows that take seconds.",
+        description:
+          "Wait until it has ended or is paused, for flows that take a minute or two; not of a scheduled one.",
         default: false,
       },
       inputs: {
@@ -203,6 +379,7 @@ export const executeFlow = (
       originalId: {},
       deleted: {},
       taskRunList: { type: "array", items: { type: "object" } },
+      message: { type: "string" },
     },
     required: ["id", "namespace", "flowId", "state"],
   },

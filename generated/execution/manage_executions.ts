@@ -189,7 +189,38 @@ const getOutputs = {
   read: json(anyObject, (answer) => ({ outputs: answer })),
 } satisfies Operation<GetOutputsInput, object>;
 
-const getCalls = { execution: getExecution, outputs: getOutputs };
+const getRunsInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type GetRunsInput = z.output<ReturnType<typeof getRunsInput>>;
+
+const getRuns = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: getRunsInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/outputs/${input.execution_id}` }),
+  read: json(
+    () => z.array(z.object({ taskRunId: z.string().nullish() })),
+    (answer) => ({ runs: answer.map((it) => ({ taskRunId: it.taskRunId })) }),
+  ),
+  limit: { rows: "runs" },
+} satisfies Operation<GetRunsInput, object>;
+
+const getRunInput = lazy(() => z.strictObject({ execution_id: z.string(), task_run_id: z.string() }));
+type GetRunInput = z.output<ReturnType<typeof getRunInput>>;
+
+const getRun = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: getRunInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/outputs/${input.execution_id}/${input.task_run_id}`,
+  }),
+  read: json(anyObject, (answer) => ({ outputs: answer })),
+} satisfies Operation<GetRunInput, object>;
+
+const getCalls = { execution: getExecution, outputs: getOutputs, runs: getRuns, run: getRun };
 export type GetCalls = Calls<typeof getCalls>;
 
 export interface GetOutput {
@@ -214,25 +245,7 @@ export interface GetOutput {
 const changeStatusInput = lazy(() =>
   z.strictObject({
     execution_id: z.string(),
-    status: z.enum([
-      "CREATED",
-      "SUBMITTED",
-      "RUNNING",
-      "PAUSED",
-      "RESTARTED",
-      "KILLING",
-      "SUCCESS",
-      "WARNING",
-      "FAILED",
-      "KILLED",
-      "CANCELLED",
-      "QUEUED",
-      "RETRYING",
-      "RETRIED",
-      "SKIPPED",
-      "BREAKPOINT",
-      "RESUBMITTED",
-    ]),
+    status: z.enum(["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED"]),
   }),
 );
 export type ChangeStatusInput = z.output<ReturnType<typeof changeStatusInput>>;
@@ -396,25 +409,7 @@ export const manageExecutions = (steps: {
       },
       status: {
         type: "string",
-        enum: [
-          "CREATED",
-          "SUBMITTED",
-          "RUNNING",
-          "PAUSED",
-          "RESTARTED",
-          "KILLING",
-          "SUCCESS",
-          "WARNING",
-          "FAILED",
-          "KILLED",
-          "CANCELLED",
-          "QUEUED",
-          "RETRYING",
-          "RETRIED",
-          "SKIPPED",
-          "BREAKPOINT",
-          "RESUBMITTED",
-        ],
+        enum: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED"],
         description: "The state to change to.",
       },
     },

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { chain } from "../../runtime/chain.ts";
+import { directoryPath, filePath, fileUri } from "../../runtime/file-path.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
@@ -15,17 +16,39 @@ const listActionInput = lazy(() =>
     offset: z.number().check(integer).gte(0).default(0),
   }),
 );
-type ListActionInput = z.output<ReturnType<typeof listActionInput>>;
 
-const listAction = {
+const listPresentInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type ListPresentInput = z.output<ReturnType<typeof listPresentInput>>;
+
+const listPresent = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: listActionInput,
+  input: listPresentInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
+    query: { path: directoryPath(input.path, "path") },
+  }),
+  read: json(
+    () => z.object({ type: z.string().nullish() }),
+    (answer) => ({ type: answer.type }),
+  ),
+  on: { 404: nothing(() => ({ type: "none" })) },
+} satisfies Operation<ListPresentInput, object>;
+
+const listListInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type ListListInput = z.output<ReturnType<typeof listListInput>>;
+
+const listList = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: listListInput,
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
-    query: { path: input.path },
+    query: { path: directoryPath(input.path, "path") },
   }),
   read: json(
     () =>
@@ -48,26 +71,51 @@ const listAction = {
       })),
     }),
   ),
-  advice: { 404: "There is no such directory.", 500: "It may be a file." },
-  limit: { rows: "results", offset: "offset" },
-} satisfies Operation<ListActionInput, object>;
+  limit: { rows: "results" },
+} satisfies Operation<ListListInput, object>;
+
+const listActionCalls = { present: listPresent, list: listList };
 
 const createInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
-type CreateInput = z.output<ReturnType<typeof createInput>>;
 
-const create = {
+const createPresentInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type CreatePresentInput = z.output<ReturnType<typeof createPresentInput>>;
+
+const createPresent = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: createPresentInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
+    query: { path: filePath(input.path, "path") },
+  }),
+  read: json(
+    () => z.object({ type: z.string().nullish() }),
+    (answer) => ({ type: answer.type }),
+  ),
+  on: { 404: nothing(() => ({ type: "none" })) },
+} satisfies Operation<CreatePresentInput, object>;
+
+const createCreateInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type CreateCreateInput = z.output<ReturnType<typeof createCreateInput>>;
+
+const createCreate = {
   effect: "write",
   idempotent: false,
   lines: ["1.0", "1.3", "2.0"],
-  input: createInput,
+  input: createCreateInput,
   request: (input) => ({
     method: "POST",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
-    query: { path: input.path },
+    query: { path: fileUri(input.path, "path") },
   }),
   read: nothing(() => ({ status: "directory_created" })),
   advice: { 422: "From Kestra 2.0 on the name of a directory cannot hold a space." },
-} satisfies Operation<CreateInput, object>;
+} satisfies Operation<CreateCreateInput, object>;
+
+const createCalls = { present: createPresent, create: createCreate };
 
 const deleteActionInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
 
@@ -82,13 +130,13 @@ const deletePresent = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: json(
-    () => z.object({ type: z.string().nullish(), fileName: z.string().nullish() }),
-    (answer) => ({ type: answer.type, fileName: answer.fileName }),
+    () => z.object({ type: z.string().nullish() }),
+    (answer) => ({ type: answer.type }),
   ),
-  on: { 404: nothing(() => ({ type: "none", fileName: "none" })) },
+  on: { 404: nothing(() => ({ type: "none" })) },
 } satisfies Operation<DeletePresentInput, object>;
 
 const deleteDeleteInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
@@ -102,9 +150,10 @@ const deleteDelete = {
   request: (input) => ({
     method: "DELETE",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: nothing(() => ({ status: "directory_deleted" })),
+  slow: true,
 } satisfies Operation<DeleteDeleteInput, object>;
 
 const deleteActionCalls = { present: deletePresent, delete: deleteDelete };
@@ -124,13 +173,13 @@ const moveSource = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: json(
-    () => z.object({ type: z.string().nullish(), fileName: z.string().nullish() }),
-    (answer) => ({ type: answer.type, fileName: answer.fileName }),
+    () => z.object({ type: z.string().nullish() }),
+    (answer) => ({ type: answer.type }),
   ),
-  on: { 404: nothing(() => ({ type: "none", fileName: "none" })) },
+  on: { 404: nothing(() => ({ type: "none" })) },
 } satisfies Operation<MoveSourceInput, object>;
 
 const moveTargetInput = lazy(() => z.strictObject({ namespace: z.string(), to_path: z.string() }));
@@ -144,7 +193,7 @@ const moveTarget = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: input.to_path },
+    query: { path: filePath(input.to_path, "to_path") },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -166,13 +215,12 @@ const moveMove = {
   request: (input) => ({
     method: "PUT",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { from: input.path, to: input.to_path },
+    query: { from: fileUri(input.path, "path"), to: fileUri(input.to_path, "to_path") },
   }),
   read: nothing(() => ({ status: "directory_moved" })),
-  advice: {
-    404: "The destination parent directory does not exist; create it first.",
-    422: "A name with a space cannot be moved up to Kestra 1.3, and not made from 2.0 on.",
-  },
+  on: { 404: nothing(() => ({ status: "none" })) },
+  advice: { 422: "A name with a space may not be movable.", 500: "Look at both before you try again." },
+  slow: true,
 } satisfies Operation<MoveMoveInput, object>;
 
 const moveCalls = { source: moveSource, target: moveTarget, move: moveMove };
@@ -182,13 +230,16 @@ export const namespaceDirectoryAction: ToolDefinition = {
   title: "Namespace directory action",
   toolset: "files",
   description:
-    "List, create, delete or move a directory of a namespace's files. Delete and move take all that is in it.",
+    "List, create, delete or move a directory of a namespace's files. Delete and move take all that is in it. Create parents before their children: a list may not show them otherwise.",
   inputSchema: {
     type: "object",
     properties: {
       action: { type: "string", enum: ["list", "create", "delete", "move"], description: "What to do." },
       namespace: { type: "string", description: "Namespace, such as company.team." },
-      path: { type: "string", description: "Path in the namespace, such as scripts; / is its root." },
+      path: {
+        type: "string",
+        description: "Path in the namespace, such as scripts; / is its root, for list only.",
+      },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
       to_path: { type: "string", description: "Path to move it to." },
     },
@@ -217,8 +268,39 @@ export const namespaceDirectoryAction: ToolDefinition = {
   behaviour: {
     by: "action",
     actions: {
-      list: listAction,
-      create,
+      list: {
+        effect: "read",
+        idempotent: true,
+        lines: ["1.0", "1.3", "2.0"],
+        input: listActionInput,
+        calls: listActionCalls,
+        steps: chain([
+          {
+            call: "present",
+            takes: ["namespace", "path"],
+            needs: { type: ["Directory"] },
+            else: "There is no directory '{path}' in namespace '{namespace}' (404): it does not exist, or is a file.",
+          },
+          { call: "list", takes: ["namespace", "path"], rows: "results" },
+        ]),
+        limit: { rows: "results", offset: "offset" },
+      },
+      create: {
+        effect: "write",
+        idempotent: false,
+        lines: ["1.0", "1.3", "2.0"],
+        input: createInput,
+        calls: createCalls,
+        steps: chain([
+          {
+            call: "present",
+            takes: ["namespace", "path"],
+            needs: { type: ["Directory", "none"] },
+            else: "'{path}' is a file in namespace '{namespace}'.",
+          },
+          { call: "create", takes: ["namespace", "path"] },
+        ]),
+      },
       delete: {
         effect: "destructive",
         idempotent: true,
@@ -230,8 +312,7 @@ export const namespaceDirectoryAction: ToolDefinition = {
             call: "present",
             takes: ["namespace", "path"],
             needs: { type: ["Directory"] },
-            not: { fileName: ["_files"] },
-            else: "The directory '{path}' does not exist in namespace '{namespace}', or is its root.",
+            else: "The directory '{path}' does not exist in namespace '{namespace}', or is a file, which namespace_file_action deletes.",
           },
           { call: "delete", takes: ["namespace", "path"] },
         ]),
@@ -247,16 +328,21 @@ export const namespaceDirectoryAction: ToolDefinition = {
             call: "source",
             takes: ["namespace", "path"],
             needs: { type: ["Directory"] },
-            not: { fileName: ["_files"] },
-            else: "The source directory '{path}' does not exist in namespace '{namespace}', or is its root.",
+            outside: { to_path: "path" },
+            else: "The source directory '{path}' does not exist in namespace '{namespace}'.",
           },
           {
             call: "target",
             takes: ["namespace", "to_path"],
             needs: { type: ["none"] },
-            else: "The target '{to_path}' exists already in namespace '{namespace}'; delete it first.",
+            else: "The target '{to_path}' exists already in namespace '{namespace}', so nothing was moved.",
           },
-          { call: "move", takes: ["namespace", "path", "to_path"] },
+          {
+            call: "move",
+            takes: ["namespace", "path", "to_path"],
+            not: { status: ["none"] },
+            else: "The destination parent directory of '{to_path}' does not exist in namespace '{namespace}' (404). Please create it first.",
+          },
         ]),
       },
     },

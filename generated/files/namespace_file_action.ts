@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { chain } from "../../runtime/chain.ts";
+import { filePath, fileUri } from "../../runtime/file-path.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { file, json, nothing } from "../../runtime/read.ts";
 import { filePart, form, path } from "../../runtime/request.ts";
@@ -15,26 +16,31 @@ const getInput = lazy(() =>
     offset: z.number().check(integer).gte(0).default(0),
   }),
 );
-type GetInput = z.output<ReturnType<typeof getInput>>;
 
-const get = {
+const getContentInput = lazy(() => z.strictObject({ namespace: z.string(), path: z.string() }));
+type GetContentInput = z.output<ReturnType<typeof getContentInput>>;
+
+const getContent = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: getInput,
+  input: getContentInput,
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: file((answer) => ({
     content: answer.content,
     encoding: answer.encoding,
     mediaType: answer.mediaType,
   })),
-  advice: { 404: "There is no such file; action search finds those that there are." },
-  limit: { text: "content", offset: "offset" },
-} satisfies Operation<GetInput, object>;
+  on: { 404: nothing(() => ({ content: "", encoding: "none" })) },
+  limit: { text: "content" },
+  excerpt: "file",
+} satisfies Operation<GetContentInput, object>;
+
+const getCalls = { content: getContent };
 
 const createInput = lazy(() =>
   z.strictObject({
@@ -56,7 +62,7 @@ const createPresent = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -83,7 +89,7 @@ const createUpload = {
   request: (input) => ({
     method: "POST",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
     body: form({
       fileContent: filePart(
         { text: input.file_content, base64: input.file_base64 },
@@ -111,7 +117,7 @@ const moveSource = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -131,7 +137,7 @@ const moveTarget = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: input.to_path },
+    query: { path: filePath(input.to_path, "to_path") },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -153,13 +159,13 @@ const moveMove = {
   request: (input) => ({
     method: "PUT",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { from: input.path, to: input.to_path },
+    query: { from: fileUri(input.path, "path"), to: fileUri(input.to_path, "to_path") },
   }),
   read: nothing(() => ({ status: "moved" })),
+  on: { 404: nothing(() => ({ status: "none" })) },
   advice: {
-    404: "The destination directory does not exist; create it first.",
-    422: "Up to Kestra 1.3 a name with a space cannot be moved; create it anew, and delete the old one.",
-    500: "If it was moved here and away before, delete it, and create it anew.",
+    422: "A name with a space may not be movable; create the file anew, and delete the old one.",
+    500: "Look at both before you try again, or create the file anew and delete the old one.",
   },
 } satisfies Operation<MoveMoveInput, object>;
 
@@ -178,7 +184,7 @@ const deletePresent = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -198,7 +204,7 @@ const deleteDelete = {
   request: (input) => ({
     method: "DELETE",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: input.path },
+    query: { path: filePath(input.path, "path") },
   }),
   read: nothing(() => ({ status: "deleted" })),
 } satisfies Operation<DeleteDeleteInput, object>;
@@ -236,7 +242,7 @@ export const namespaceFileAction: ToolDefinition = {
   title: "Namespace file action",
   toolset: "files",
   description:
-    "Get, create (or overwrite), move, delete or search files of a namespace. Bytes that are no text come as base64, with `encoding` and `mediaType`.",
+    "Get, create (or overwrite), move, delete or search files of a namespace. Bytes that are no text come as base64, with `encoding` and `mediaType`. Up to Kestra 1.3 a space of a name is stored as `+`: lists and searches show it so.",
   inputSchema: {
     type: "object",
     properties: {
@@ -276,7 +282,22 @@ export const namespaceFileAction: ToolDefinition = {
     by: "action",
     default: "get",
     actions: {
-      get,
+      get: {
+        effect: "read",
+        idempotent: true,
+        lines: ["1.0", "1.3", "2.0"],
+        input: getInput,
+        calls: getCalls,
+        steps: chain([
+          {
+            call: "content",
+            takes: ["namespace", "path"],
+            not: { encoding: ["none"] },
+            else: "There is no file '{path}' in namespace '{namespace}' (404): it does not exist, or is a directory. Action search finds those that there are.",
+          },
+        ]),
+        limit: { text: "content", offset: "offset" },
+      },
       create: {
         effect: "write",
         idempotent: false,
@@ -304,15 +325,21 @@ export const namespaceFileAction: ToolDefinition = {
             call: "source",
             takes: ["namespace", "path"],
             needs: { type: ["File", "Directory"] },
+            outside: { to_path: "path" },
             else: "The source file '{path}' does not exist in namespace '{namespace}'.",
           },
           {
             call: "target",
             takes: ["namespace", "to_path"],
             needs: { type: ["none"] },
-            else: "The target '{to_path}' exists already in namespace '{namespace}'; delete it first.",
+            else: "The target '{to_path}' exists already in namespace '{namespace}', so nothing was moved.",
           },
-          { call: "move", takes: ["namespace", "path", "to_path"] },
+          {
+            call: "move",
+            takes: ["namespace", "path", "to_path"],
+            not: { status: ["none"] },
+            else: "The destination directory of '{to_path}' does not exist in namespace '{namespace}' (404). Please create it first.",
+          },
         ]),
       },
       delete: {
@@ -326,7 +353,7 @@ export const namespaceFileAction: ToolDefinition = {
             call: "present",
             takes: ["namespace", "path"],
             needs: { type: ["File"] },
-            else: "The file '{path}' does not exist in namespace '{namespace}'. A directory is deleted with namespace_directory_action.",
+            else: "There is no file '{path}' to delete in namespace '{namespace}': it does not exist, or is a directory, which namespace_directory_action deletes.",
           },
           { call: "delete", takes: ["namespace", "path"] },
         ]),

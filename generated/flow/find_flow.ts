@@ -25,7 +25,7 @@ const search = {
       "filters[q][EQUALS]": input.query,
       "filters[namespace][PREFIX]": input.namespace,
       size: 100,
-      sort: "id:asc",
+      sort: ["namespace:asc", "id:asc"],
       page: 1,
     },
   }),
@@ -48,7 +48,12 @@ const listCall = {
   request: (input) => ({
     method: "GET",
     path: "/api/v1/{tenant}/flows/search",
-    query: { "filters[namespace][PREFIX]": input.namespace, size: 100, sort: "id:asc", page: 1 },
+    query: {
+      "filters[namespace][PREFIX]": input.namespace,
+      size: 100,
+      sort: ["namespace:asc", "id:asc"],
+      page: 1,
+    },
   }),
   read: json(
     () => z.object({ results: z.array(z.object({ id: z.string(), namespace: z.string() })) }),

@@ -49,6 +49,7 @@ const generate = {
     503: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
   },
   limit: { text: "result" },
+  slow: true,
 } satisfies Operation<GenerateInput, object>;
 
 const createInput = lazy(() => z.strictObject({ yaml: z.string() }));

@@ -65,6 +65,7 @@ const generate = {
     503: "Kestra generates only with an AI provider in its configuration (`kestra.ai`): without one, write the YAML yourself.",
   },
   limit: { text: "result" },
+  slow: true,
 } satisfies Operation<GenerateInput, object>;
 
 const findInput = lazy(() => z.strictObject({ namespace: z.string(), id: z.string() }));

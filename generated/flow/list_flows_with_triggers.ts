@@ -27,7 +27,12 @@ const flows = {
   request: (input) => ({
     method: "GET",
     path: "/api/v1/{tenant}/flows/search",
-    query: { "filters[namespace][EQUALS]": input.namespace, size: 100, sort: "id:asc", page: 1 },
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      size: 100,
+      sort: ["namespace:asc", "id:asc"],
+      page: 1,
+    },
   }),
   read: json(
     () =>

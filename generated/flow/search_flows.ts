@@ -23,7 +23,12 @@ const behaviour = {
   request: (input) => ({
     method: "GET",
     path: "/api/v1/{tenant}/flows/search",
-    query: { "filters[q][EQUALS]": input.query, size: input.size, page: input.page, sort: "id:asc" },
+    query: {
+      "filters[q][EQUALS]": input.query,
+      size: input.size,
+      page: input.page,
+      sort: ["namespace:asc", "id:asc"],
+    },
   }),
   read: json(
     () =>

@@ -23,6 +23,7 @@ const behaviour = {
   }),
   read: nothing(() => ({ status: "deleted" })),
   advice: { 400: "The Enterprise edition deletes the logs of one trigger at a time; give `trigger_id`." },
+  slow: true,
 } satisfies Operation<DeleteFlowLogsInput, object>;
 
 export const deleteFlowLogs: ToolDefinition = {

@@ -46,6 +46,7 @@ const behaviour = {
   read: text((answer) => ({ result: answer })),
   advice: { 404: "No such execution. Look with `list_executions`." },
   limit: { text: "result", offset: "offset" },
+  excerpt: "text",
 } satisfies Operation<DownloadExecutionLogsInput, object>;
 
 export const downloadExecutionLogs: ToolDefinition = {
@@ -64,7 +65,7 @@ export const downloadExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt of the task run, from 0." },
+      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
       offset: {
         type: "integer",
         minimum: 0,

@@ -81,6 +81,7 @@ const logs = {
   }),
   read: text((answer) => ({ result: answer })),
   limit: { text: "result" },
+  excerpt: "text",
 } satisfies Operation<LogsInput, object>;
 
 const calls = { execution, follow, logs };
@@ -100,7 +101,7 @@ export const followExecutionLogs = (
   title: "Follow execution logs",
   toolset: "logs",
   description:
-    "Wait until an execution has ended, then give its logs as text. Where it takes too long, the logs so far and a message.",
+    "Wait until an execution has ended or is paused, then give its logs as text. Where it takes too long, the logs so far and a message.",
   inputSchema: {
     type: "object",
     properties: {

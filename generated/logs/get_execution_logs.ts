@@ -94,7 +94,7 @@ export const getExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt of the task run, from 0." },
+      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },
     required: ["execution_id"],

@@ -84,6 +84,7 @@ const replay = {
       (answer) => ({ count: answer.totalItems }),
     ),
   },
+  advice: { 400: "None of them was replayed. Look for executions with `list_executions`." },
 } satisfies Operation<ReplayInput, object>;
 
 const calls = { newest, replay };

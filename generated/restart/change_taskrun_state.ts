@@ -27,6 +27,22 @@ const execution = {
   input: executionInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ now: answer.state.current }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+} satisfies Operation<ExecutionInput, object>;
+
+const runsInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type RunsInput = z.output<ReturnType<typeof runsInput>>;
+
+const runs = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: runsInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
     () =>
       z.object({
         taskRunList: z
@@ -39,7 +55,7 @@ const execution = {
   ),
   advice: { 404: "No such execution. Look with `list_executions`." },
   limit: { rows: "runs" },
-} satisfies Operation<ExecutionInput, object>;
+} satisfies Operation<RunsInput, object>;
 
 const changeInput = lazy(() =>
   z.strictObject({
@@ -124,7 +140,7 @@ const change = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<ChangeInput, object>;
 
-const calls = { execution, change };
+const calls = { execution, runs, change };
 
 export const changeTaskrunState: ToolDefinition = {
   name: "change_taskrun_state",
@@ -180,6 +196,14 @@ export const changeTaskrunState: ToolDefinition = {
     steps: chain([
       {
         call: "execution",
+        takes: ["execution_id"],
+        needs: {
+          now: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED", "PAUSED"],
+        },
+        else: "Execution `{execution_id}` is in state `{now}`: only in one that has ended or is paused can a task run be changed.",
+      },
+      {
+        call: "runs",
         takes: ["execution_id"],
         unless: "task_run_id",
         needs: { current: ["FAILED"] },

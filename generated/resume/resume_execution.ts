@@ -61,6 +61,22 @@ const newest = {
   limit: { rows: "results" },
 } satisfies Operation<NewestInput, object>;
 
+const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
+
+const execution = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: executionInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+  on: { 404: nothing(() => ({ state: "missing" })) },
+} satisfies Operation<ExecutionInput, object>;
+
 const validateInput = lazy(() =>
   z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
 );
@@ -100,10 +116,7 @@ const validate = {
     }),
   ),
   on: { 204: nothing(() => ({})) },
-  advice: {
-    404: "No such execution. Look with `list_executions`.",
-    409: "Only a paused execution can be resumed.",
-  },
+  advice: { 409: "Only a paused execution can be resumed." },
   limit: { rows: "inputs" },
 } satisfies Operation<ValidateInput, object>;
 
@@ -129,7 +142,26 @@ const resume = {
   advice: { 409: "Only a paused execution can be resumed." },
 } satisfies Operation<ResumeInput, object>;
 
-const calls = { newest, validate, resume };
+const leaveInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type LeaveInput = z.output<ReturnType<typeof leaveInput>>;
+
+const leave = {
+  effect: "write",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: leaveInput,
+  request: (input, { line }) => ({
+    method: "POST",
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume-from-breakpoint`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume-from-breakpoint`,
+    }),
+  }),
+  read: nothing(() => ({ status: "resumed" })),
+  advice: { 409: "Only a paused execution can be resumed." },
+} satisfies Operation<LeaveInput, object>;
+
+const calls = { newest, execution, validate, resume, leave };
 export type ResumeExecutionCalls = Calls<typeof calls>;
 
 export interface ResumeExecutionOutput {
@@ -144,7 +176,7 @@ export const resumeExecution = (
   title: "Resume execution",
   toolset: "resume",
   description:
-    "Resume paused executions, with the inputs that they wait for: those of `execution_ids`, or the newest paused one of a flow. If an input is missing or wrong, nothing is resumed, and the error names it.",
+    "Resume paused executions, with the inputs that they wait for: those of `execution_ids`, or the newest paused one of a flow. If an input is missing, wrong or unknown, nothing is resumed, and the error names it.",
   inputSchema: {
     type: "object",
     properties: {

@@ -1,17 +1,60 @@
-import type { ToolModel } from "../model.ts";
-import type { Toolsets } from "../parse/parse-toolsets.ts";
-import type { SourceFile } from "../spec.ts";
+import type { Compiled } from "../compile.ts";
+import type { SourceFile, ToolSpec } from "../spec.ts";
+import { compatibilityPage } from "./compatibility-page.ts";
+import { environmentPage } from "./environment-page.ts";
+import type { Fault } from "./faults.ts";
+import { faultsPage } from "./faults-page.ts";
+import { indexPage } from "./index-page.ts";
 import { toolTable } from "./tool-table.ts";
+import type { Documented } from "./tool-section.ts";
+import { toolsetPage } from "./toolset-page.ts";
+
+/** What the documentation is made of. */
+export interface DocsInputs {
+  readonly compiled: Omit<Compiled, "diagnostics">;
+  readonly faults: { readonly path: string; readonly faults: readonly Fault[] };
+  /** The text of the README, in which the table of tools stands. */
+  readonly readme: string;
+}
+
+/** Every page of `docs/`. Pure: same inputs, same pages. They are written as they are: laying tables out is slow. */
+export function writePages({ compiled, faults }: DocsInputs): readonly SourceFile[] {
+  const { models, toolsets, lines, contracts, specs } = compiled;
+  const names = usedToolsets(compiled);
+  return [
+    indexPage(toolsets, models, lines),
+    ...names.flatMap((name) => {
+      const toolset = toolsets.toolsets[name];
+      return toolset === undefined ? [] : [toolsetPage(name, toolset, documented(name, models, specs))];
+    }),
+    compatibilityPage(names, models, { lines, contracts }),
+    environmentPage(toolsets),
+    faultsPage(faults.path, faults.faults),
+  ];
+}
 
 const markers = /(<!-- tools:start -->\n)[\s\S]*?(<!-- tools:end -->)/;
 
-/** The README with its tool table written anew between the markers; nothing where it has no markers. */
-export function writeDocs(
-  compiled: { readonly models: readonly ToolModel[]; readonly toolsets: Toolsets },
-  readme: string,
-): readonly SourceFile[] {
+/** The README with the table of tools written anew between its markers, not yet formatted; nothing where it has none. */
+export function readmeWith({ compiled, readme }: DocsInputs): readonly SourceFile[] {
   if (!markers.test(readme)) return [];
-  const table = toolTable(compiled.models, Object.keys(compiled.toolsets.toolsets));
-  const text = readme.replace(markers, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`);
+  const tools = toolTable(compiled.models, usedToolsets(compiled));
+  const text = readme.replace(markers, (_, start: string, end: string) => `${start}\n${tools}\n\n${end}`);
   return [{ path: "README.md", text }];
+}
+
+/** The names of the toolsets that have a tool, in the author's order. */
+function usedToolsets({ toolsets, models }: DocsInputs["compiled"]): readonly string[] {
+  return Object.keys(toolsets.toolsets).filter((name) => models.some((it) => it.toolset === name));
+}
+
+function documented(
+  toolset: string,
+  models: Compiled["models"],
+  specs: readonly ToolSpec[],
+): readonly Documented[] {
+  return models.flatMap((model) => {
+    const spec = specs.find((it) => it.name === model.name);
+    return model.toolset !== toolset || spec === undefined ? [] : [{ model, grammar: spec.tool }];
+  });
 }

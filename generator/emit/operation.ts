@@ -54,6 +54,8 @@ export function operationStatements(
     ...adviceText(operation),
     ...bounds(operation),
     ...(operation.pages === undefined ? [] : [`pages: ${literal({ ...operation.pages })}`]),
+    ...(operation.slow === undefined ? [] : ["slow: true"]),
+    ...(operation.excerpt === undefined ? [] : [`excerpt: ${quote(operation.excerpt)}`]),
   ]);
   const type = `${use("Operation")}<${capital(inputName)}Input, object>`;
   return [...inputStatements(inputName, operation, use), constant(name, `${text} satisfies ${type}`)];

@@ -1,6 +1,6 @@
 import type { Json } from "../../runtime/json.ts";
 import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { PlacedModel, ValueModel } from "../model.ts";
+import type { PathEncoding, PlacedModel, ValueModel } from "../model.ts";
 import type { Property } from "./per-line.ts";
 import type { Argument, Scope } from "./scope.ts";
 import { literal, object, propertyKey, quote } from "./text.ts";
@@ -26,6 +26,10 @@ export function valueText(value: ValueModel, place: Place, scope: Scope, name = 
       return plainText(argument, place, value.omitEmpty === true, scope);
     case "instant":
       return `${scope.use("instant")}(${argument.text}, ${quote(value.argument)})`;
+    case "filePath":
+    case "fileUri":
+    case "directoryPath":
+      return pathText(value.as, argument, value.argument, scope);
     case "list":
       return `${scope.use("list")}(${argument.text}, ${quote(value.argument)})`;
     case "pairs":
@@ -33,6 +37,11 @@ export function valueText(value: ValueModel, place: Place, scope: Scope, name = 
     case "keyed":
       return `${scope.use("keyed")}(${quote(name)}, ${argument.text})`;
   }
+}
+
+function pathText(as: PathEncoding, { text, isOptional }: Argument, name: string, scope: Scope): string {
+  const call = `${scope.use(as)}(${text}, ${quote(name)})`;
+  return isOptional ? `${text} === undefined ? undefined : ${call}` : call;
 }
 
 function fileText(value: ValueModel & { readonly kind: "file" }, scope: Scope): string {

@@ -21,6 +21,7 @@ export const callName: Schema = textLike(
   { maxLength: 40 },
 );
 
+/** The HTTP status of an answer, as a key. */
 export const status: Schema = textLike("^[1-5][0-9][0-9]$", "is no HTTP status, such as 404");
 
 /** A key that can only be a release line. */

@@ -1,6 +1,10 @@
 import { argumentName, byLine, callName, status } from "./names.ts";
 import { closed, described, mapOf, oneOf, ref, refused, text, textLike, type Schema } from "./schema.ts";
 
+/** What stands under `request`. */
+export const requestHelp =
+  "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.";
+
 /** What every operation may have: a tool's own, an action's, a call's. */
 export const operationKeys: Readonly<Record<string, Schema>> = {
   effect: described(
@@ -12,29 +16,27 @@ export const operationKeys: Readonly<Record<string, Schema>> = {
     "`ee` for what only the Enterprise edition answers. Absent: both editions do.",
     oneOf(["ee"]),
   ),
-  request: described(
-    "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.",
-    byLine("request"),
-  ),
+  request: described(requestHelp, ref("requests")),
   params: described(
     "The arguments. Nothing after the name where the contract and the vocabulary say all.",
-    mapOf(argumentName, { if: { type: "null" }, then: {}, else: ref("param") }),
+    ref("argumentMap"),
   ),
   set: described(
     "What is sent and the agent never sees: place -> constant, `{ $uuid: true }`, or `{ $argument: name }` for one that goes elsewhere too. May be a map of release lines.",
     byLine("set"),
   ),
-  media: described(
-    "Which of the contract's media types is sent, where it offers several.",
-    textLike("^[a-z]+/[a-z0-9.+-]+$", "is no media type, such as application/x-yaml"),
-  ),
+  media: described("Which of the contract's media types is sent, where it offers several.", ref("media")),
   on: described(
     "HTTP status -> a sentence or constants: a status that is an answer, not an error.",
-    mapOf(status, ref("output")),
+    mapOf(ref("status"), ref("output")),
   ),
   advice: described(
     "HTTP status -> what the agent should do about it. May be a map of release lines.",
     byLine("advice"),
+  ),
+  slow: described(
+    "`true` for a request that Kestra may need longer for than one request gets (KESTRA_MCP_TIMEOUT): a model writes the answer, a run is waited for. It may take what is left of the whole call's time. An event stream has that anyway.",
+    oneOf([true]),
   ),
   pages: described("How many pages are read at most, until one is not full; their rows are joined.", {
     type: "integer",
@@ -99,6 +101,10 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
               mapOf(argumentName, {}),
             ),
             not: described("What it must not have, likewise.", mapOf(argumentName, {})),
+            outside: described(
+              "Paths that may not be, or lie in, another: argument -> the argument of the other.",
+              mapOf(argumentName, argumentName),
+            ),
             last: described("Of several rows that fit the last one is meant.", { type: "boolean" }),
             else: described(
               "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",
@@ -117,7 +123,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   }),
 };
 
-const ofACall = ["request", "set", "media", "on", "advice", "pages", "because"] as const;
+const ofACall = ["request", "set", "media", "on", "advice", "slow", "pages", "because"] as const;
 
 /**
  * A behaviour is one request, or calls and steps that join them.
@@ -178,8 +184,13 @@ export const operationDefinitions: Readonly<Record<string, Schema>> = {
     "^(GET|POST|PUT|PATCH|DELETE) /\\S*$",
     "is no request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/things/{id}`",
   ),
+  requests: byLine("request"),
+  argumentMap: mapOf(argumentName, ref("argument")),
+  argument: { if: { type: "null" }, then: {}, else: ref("param") },
+  media: textLike("^[a-z]+/[a-z0-9.+-]+$", "is no media type, such as application/x-yaml"),
   set: mapOf({ type: "string" }, {}),
-  advice: mapOf(status, text),
+  status,
+  advice: mapOf(ref("status"), text),
   call: closed("a call", { ...operationKeys, output }, ["request", "output"]),
   action: { ...closed("an action", behaviourKeys), ...behaviourRules("an action without `calls`") },
 };

@@ -4,19 +4,42 @@ import { closed, described, mapOf, ref, text, textLike, type Schema } from "./sc
 const pickHelp =
   "What is kept: `id`, `outputs?` (where it is; its absence is no error), `flow_id: flowId`, `state: state.current`, `task_runs: { each: taskRunList, pick: [...] }` or `meta: { from: metadata, pick: [...] }`.";
 
-const pick: Schema = described(pickHelp, { type: "array", minItems: 1, items: ref("picked") });
+const pickOrText = `${pickHelp} Beside \`each\` also a single text: the bare value at that path. Absent there: whole rows.`;
+
+const picks: Schema = { type: "array", minItems: 1, items: ref("picked") };
+
+const pick: Schema = described(pickHelp, picks);
+
+const rowKeys = {
+  each: described("The path of the answer's list; `.` where the answer itself is the list.", text),
+  as: described(
+    "The key that the rows come under. Without `each`: the key that the answer itself comes under.",
+    argumentName,
+  ),
+} as const;
+
+/** The keys of all forms of an output; which of them may stand together, the forms say. */
+export const outputKeys: Readonly<Record<string, Schema>> = {
+  ...rowKeys,
+  pick: described(pickOrText, {}),
+  keep: described("More of the answer's root, beside the rows.", {}),
+  bare: described("The text of the result is the bare list.", {}),
+  text: described("The path of the text that becomes `result`; `.` where the answer itself is the text.", {}),
+  file: described("The key that the content of the answer's file comes under.", {}),
+  drawn: described("The key that the answer's graph, drawn as a text, comes under.", {}),
+  of: described("What the graph is drawn of, with `{argument}` holes.", {}),
+};
 
 const rows: Schema = closed(
   "an output of rows",
   {
-    each: described("The path of the answer's list; `.` where the answer itself is the list.", text),
-    as: described("The key that the rows come under.", argumentName),
-    pick: described(`${pickHelp} A single text: the bare value at that path. Absent: whole rows.`, {
+    ...rowKeys,
+    pick: described(pickOrText, {
       if: { type: "string" },
       then: text,
-      else: pick,
+      else: picks,
     }),
-    keep: described("More of the answer's root, beside the rows.", pick),
+    keep: described("More of the answer's root, beside the rows.", picks),
     bare: described("The text of the result is the bare list.", { type: "boolean" }),
   },
   ["each", "as"],
@@ -32,11 +55,11 @@ export const outputDefinitions: Readonly<Record<string, Schema>> = {
       then: rows,
       else: {
         if: { type: "object", required: ["pick"] },
-        then: closed("an output that picks", { pick }),
-        else: { type: "object" },
+        then: closed("an output that picks", { pick: described(pickOrText, picks) }),
+        else: { type: "object" }, // what constants may be, the compiler tells
       },
     },
-    else: described("`all` of the answer, or a sentence with `{argument}` holes.", text),
+    else: text,
   },
   outputs: byLine("output"),
   picked: {

@@ -1,5 +1,5 @@
 import { byLine } from "./names.ts";
-import { closed, described, oneOf, text, type Schema } from "./schema.ts";
+import { closed, described, oneOf, ref, text, type Schema } from "./schema.ts";
 
 const places = [
   "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`), `header.x`",
@@ -9,19 +9,20 @@ const places = [
 
 /** What an argument may be said to be: all that the contract and the vocabulary do not say. */
 export const paramDefinitions: Readonly<Record<string, Schema>> = {
-  place: described("A place in the request.", text),
+  places: byLine("place"),
+  place: text,
   param: closed("an argument", {
     to: described(
       `Where in the request it goes: ${places}. Absent: to the contract's name whose snake_case is the argument's. May be a map of release lines.`,
-      byLine("place"),
+      ref("places"),
     ),
     type: described(
       "Its JSON type; only for an argument that no request uses, as those of steps.",
       oneOf(["string", "integer", "number", "boolean", "array", "object", "any"]),
     ),
     format: described(
-      "`date-time`: an ISO 8601 date or date-time; it is sent with a zone.",
-      oneOf(["date-time"]),
+      "`date-time`: an ISO 8601 date or date-time; it is sent with a zone. `file-path`: the path of a file or directory, never the root. `directory-path`: the root too. `file-uri`: a `file-path` where Kestra reads a URI.",
+      oneOf(["date-time", "file-path", "file-uri", "directory-path"]),
     ),
     default: described("The value where the agent gives none; makes the argument optional.", {}),
     enum: described("The only values it takes, of those that the contract knows.", {

@@ -17,9 +17,9 @@ export function ref(name: string): Schema {
   return { $ref: `#/$defs/${name}` };
 }
 
-/** The same schema with its own hover help. */
+/** The same schema with its own hover help, in place of what it had. */
 export function described(description: string, schema: Schema): Schema {
-  return { description, ...schema };
+  return Object.assign({ description }, schema, { description });
 }
 
 /** A map that knows all its keys. @param title what it is, such as "a parameter" */

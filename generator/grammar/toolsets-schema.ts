@@ -16,7 +16,7 @@ const toolsetName = textLike(
   { maxLength: 40 },
 );
 
-const names: Schema = { type: "array", uniqueItems: true, items: toolName };
+const names: Schema = { type: "array", uniqueItems: true, items: { $ref: "#/$defs/name" } };
 
 /** `specs/toolsets.yaml` */
 export const toolsetsSchema: SchemaDocument = {
@@ -50,4 +50,11 @@ export const toolsetsSchema: SchemaDocument = {
     },
     ["toolsets", "presets"],
   ),
+  $defs: { name: toolName },
 };
+
+/** The same for editors, which offer the names of the tools. */
+export function editorToolsetsSchema(tools: readonly string[]): SchemaDocument {
+  const defaultSnippets = tools.map((name) => ({ bodyText: name }));
+  return { ...toolsetsSchema, $defs: { name: { ...toolName, defaultSnippets } } };
+}

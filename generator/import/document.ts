@@ -8,6 +8,9 @@ export const maximumBytes = 20_000_000;
 export interface OpenApiDocument {
   /** As people know it, for messages: a file's path or a URL without credentials. */
   readonly source: string;
+  readonly edition: "oss" | "ee";
+  /** `info.version`, which is often no version: `v1`. */
+  readonly version?: string;
   readonly paths: Readonly<Record<string, unknown>>;
   readonly schemas: Readonly<Record<string, unknown>>;
 }
@@ -33,7 +36,14 @@ export function openApiDocument(text: string, source: string): OpenApiDocument {
     const lacks = isRecord(root.paths) ? "components.schemas" : "paths";
     throw new ImportError(`${source} has no "${lacks}": is it cut off?`);
   }
-  return { source, paths: root.paths, schemas };
+  const version = isRecord(root.info) ? root.info.version : undefined;
+  return {
+    source,
+    edition: title.startsWith("Kestra EE") ? "ee" : "oss",
+    ...(typeof version === "string" ? { version } : {}),
+    paths: root.paths,
+    schemas,
+  };
 }
 
 /** @throws ImportError where a document of so many bytes is not read. */
@@ -46,7 +56,8 @@ export function refuseLarge(bytes: number, source: string): void {
 /** Any YAML of bounded size; aliases are refused, since a few lines of them stand for gigabytes. */
 function yaml(text: string, source: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0, logLevel: "error" });
+    // Always YAML 1.2, whatever a `%YAML` line says: in 1.1 `NO` is a truth value.
+    return parse(text, { maxAliasCount: 0, logLevel: "error", schema: "core", merge: false });
   } catch (error) {
     if (error instanceof RangeError) throw new ImportError(`${source} is nested too deeply.`);
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
@@ -63,13 +74,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /**
  * A name that goes on into the contract, and from there into generated code and messages.
- * @throws ImportError for one that is empty, has a control character, or is a key of every JavaScript object.
+ * @throws ImportError for one that is empty, has a control character or the marks of a template literal, or is a key of
+ * every JavaScript object.
  */
 export function nameOf(name: unknown, kind: string, source: string): string {
   if (typeof name !== "string" || name === "") {
     throw new ImportError(`${source} has ${shown(name)} as ${kind}.`);
   }
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name) || hostile.has(name)) {
+  if (/[\p{Cc}\p{Zl}\p{Zp}`]|\$\{/u.test(name) || hostile.has(name)) {
     throw new ImportError(`${source} has ${kind} named ${shown(name)}, which is refused.`);
   }
   return name;

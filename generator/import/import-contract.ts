@@ -25,7 +25,11 @@ export interface ImportInput {
   readonly line: string;
   readonly oss: Source;
   readonly ee: Source;
-  readonly filters: Source & { readonly release: string; readonly routes: readonly FilterRoute[] };
+  readonly filters: (
+    | (Source & { readonly release: string })
+    /** Known already: those of another line. */
+    | { readonly facts: Contract["filters"] }
+  ) & { readonly routes: readonly FilterRoute[] };
 }
 
 /**
@@ -35,7 +39,10 @@ export interface ImportInput {
 export function importContract(input: ImportInput): {
   readonly contract: Contract;
   readonly warnings: string[];
+  /** Paths of operations that take filters of which no resource is known; the warnings tell them too. */
+  readonly unknownFilters: string[];
 } {
+  const unknownFilters: string[] = [];
   const warnings: string[] = [];
   const warn = (message: string): void => void warnings.push(message);
   const facts = (edition: Edition): EditionFacts => {
@@ -44,7 +51,10 @@ export function importContract(input: ImportInput): {
   };
   const oss = facts("oss");
   const ee = facts("ee");
-  const filters = filterFacts(input.filters.text, input.filters.release, input.filters.name);
+  const filters =
+    "facts" in input.filters
+      ? input.filters.facts
+      : filterFacts(input.filters.text, input.filters.release, input.filters.name);
   const merge = new SchemaMerge(oss.schemas, ee.schemas);
 
   const routes = [...new Set([...oss.operations.keys(), ...ee.operations.keys()])];
@@ -55,12 +65,13 @@ export function importContract(input: ImportInput): {
     if (resource !== undefined && Object.hasOwn(filters, resource)) {
       return { ...merged.operation, filters: resource };
     }
+    unknownFilters.push(merged.operation.path);
     warn(`Line ${input.line}: nothing is known of the filters that ${route} takes.`);
     return merged.operation;
   });
   operations.sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
   const schemas = reached(operations, merge.schemas);
-  return { contract: { line: input.line, operations, schemas, filters }, warnings };
+  return { contract: { line: input.line, operations, schemas, filters }, warnings, unknownFilters };
 }
 
 function mergeOperations(
@@ -76,6 +87,7 @@ function mergeOperations(
     method: first.method,
     path: first.path,
     operationId: first.operationId,
+    ...saidBy("summary", oss, ee),
     editions: [...(oss === undefined ? [] : ["oss" as const]), ...(ee === undefined ? [] : ["ee" as const])],
     ...(given.every((one) => one.deprecated) ? { deprecated: true } : {}),
     parameters: oss !== undefined && ee !== undefined ? parametersOf(oss, ee, merge) : first.parameters,
@@ -83,6 +95,15 @@ function mergeOperations(
     answers: answersOf(oss?.answers ?? [], ee?.answers ?? [], merge),
   };
   return { operation, takesFilters: given.some((one) => one.takesFilters) };
+}
+
+/** What the open-source document says of something, else the other one. */
+function saidBy<K extends string>(
+  key: K,
+  ...both: readonly ({ readonly [key in K]?: string } | undefined)[]
+): { readonly [key in K]?: string } {
+  const text = both.map((one) => one?.[key]).find((it) => it !== undefined);
+  return text === undefined ? {} : ({ [key]: text } as { readonly [key in K]: string });
 }
 
 function parametersOf(oss: EditionOperation, ee: EditionOperation, merge: SchemaMerge): ContractParameter[] {
@@ -96,7 +117,8 @@ function parametersOf(oss: EditionOperation, ee: EditionOperation, merge: Schema
     if (b === undefined) return [{ ...a, required: false, editions: ["oss"] }];
     const deprecated = a.deprecated === true && b.deprecated === true ? { deprecated: true as const } : {};
     const schema = merge.merge(a.schema, b.schema);
-    return [{ name: a.name, in: a.in, required: a.required && b.required, schema, ...deprecated }];
+    const required = a.required && b.required;
+    return [{ name: a.name, in: a.in, required, schema, ...saidBy("description", a, b), ...deprecated }];
   });
 }
 

@@ -16,6 +16,7 @@ export interface EditionOperation {
   readonly method: Method;
   readonly path: string;
   readonly operationId: string;
+  readonly summary?: string;
   readonly deprecated?: true;
   readonly parameters: readonly ContractParameter[];
   readonly body?: ContractBody;
@@ -102,12 +103,23 @@ function operation(
     method,
     path,
     operationId: nameOf(value.operationId, `the operationId of ${route}`, reading.source),
+    ...said("summary", value.summary),
     ...(value.deprecated === true ? { deprecated: true } : {}),
     parameters: parameters.filter((p) => p.name !== "tenant" && p.name !== "filters"),
     ...(body.body === undefined ? {} : { body: body.body }),
     answers: answersOf(value.responses, route, reading),
     takesFilters: body.hadFilters || parameters.some((p) => p.name === "filters" && p.in === "query"),
   };
+}
+
+/** The most that is kept of what a document says of something. */
+const longest = 300;
+
+/** What a document says of an operation or a parameter, on one line; only a person reads it, to write a spec. */
+function said<K extends string>(key: K, value: unknown): { readonly [key in K]?: string } {
+  if (typeof value !== "string") return {};
+  const text = value.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return text === "" ? {} : ({ [key]: text.slice(0, longest).trimEnd() } as { readonly [key in K]: string });
 }
 
 /** A hole in a path that has no parameter. */
@@ -138,7 +150,7 @@ function parameter(
   const deprecated = value.deprecated === true ? { deprecated: true as const } : {};
   // Kestra's documents mark parameters as required whose default it takes when they are left out.
   const required = place === "path" || (value.required === true && schema.default === undefined);
-  return [{ name, in: place, required, schema, ...deprecated }];
+  return [{ name, in: place, required, schema, ...said("description", value.description), ...deprecated }];
 }
 
 function bodyOf(

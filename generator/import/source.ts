@@ -11,8 +11,16 @@ export interface Asking {
 
 const seconds = 60;
 
-/** Reads a file, or the OpenAPI document of the Kestra at an `http(s)://` base URL. @throws ImportError */
+/**
+ * Reads a file, a document at an `http(s)://` URL that ends in `.yml`, `.yaml` or `.json`, or the OpenAPI document of the
+ * Kestra at a base URL.
+ * @throws ImportError
+ */
 export async function readSource(place: string, asking: Asking): Promise<Source> {
+  const scheme = /^([a-z][a-z\d+.-]+):/iu.exec(place)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== "http" && scheme !== "https") {
+    throw new ImportError(`${scheme}: is not read: give a file, or an http or https URL.`);
+  }
   return /^https?:\/\//iu.test(place) ? fromKestra(place, asking) : fromFile(place);
 }
 
@@ -33,7 +41,9 @@ async function fromKestra(base: string, { fetch, environment }: Asking): Promise
       `${url.host}: credentials belong in KESTRA_USERNAME and KESTRA_PASSWORD, not in the URL.`,
     );
   }
-  url.pathname = `${url.pathname.replace(/\/+$/u, "").replace(/\/api\/v1$/u, "")}/swagger/kestra.yml`;
+  const isDocument = /\.(?:ya?ml|json)$/u.test(url.pathname);
+  if (!isDocument)
+    url.pathname = `${url.pathname.replace(/\/+$/u, "").replace(/\/api\/v1$/u, "")}/swagger/kestra.yml`;
   url.search = "";
   url.hash = "";
   const name = url.href;
@@ -51,7 +61,9 @@ async function fromKestra(base: string, { fetch, environment }: Asking): Promise
 function refuseStatus(status: number, name: string): void {
   if (status === 200) return;
   if (status !== 401 && status !== 403) {
-    throw new ImportError(`${name} answers ${status}, not an OpenAPI document.`);
+    const redirect =
+      status >= 300 && status < 400 ? " Redirects are not followed: give the place itself." : "";
+    throw new ImportError(`${name} answers ${status}, not an OpenAPI document.${redirect}`);
   }
   const set = "set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN";
   throw new ImportError(`${name} answers ${status}: ${set}.`);

@@ -14,15 +14,27 @@ export interface AnswerFacts {
   readonly schema?: ContractSchema;
 }
 
+const streamMedia = "text/event-stream";
+
 /** What the contract says of an operation's answer. An event stream is read as the JSON of a `StreamAnswer`. */
 export function answerFacts(scope: Scope, { line, operation }: Route): AnswerFacts {
   const contract = contractOf(scope.world, line);
   const request = `${operation.method} ${operation.path}`;
-  const good = operation.answers.filter((it) => it.status >= 200 && it.status < 300);
-  const [media, schema] = good.flatMap((it) => Object.entries(it.media))[0] ?? [];
+  const [media, schema] = goodMedia(operation);
   if (media === undefined || schema === undefined) return { line, contract, request };
-  if (media !== "text/event-stream") return { line, contract, request, media, schema };
+  if (media !== streamMedia) return { line, contract, request, media, schema };
   return { line, contract, request, media: "application/json", schema: streamSchema(contract, schema) };
+}
+
+/** True where Kestra answers with server-sent events. */
+export function isStream({ operation }: Route): boolean {
+  return goodMedia(operation)[0] === streamMedia;
+}
+
+/** The first media type of an answer of 2xx, and its schema. */
+function goodMedia({ answers }: Route["operation"]): readonly [string, ContractSchema] | readonly [] {
+  const good = answers.filter((it) => it.status >= 200 && it.status < 300);
+  return good.flatMap((it) => Object.entries(it.media))[0] ?? [];
 }
 
 /** `{ events: [{ id, event, data }], ended }`, the data being what the contract says of it. */

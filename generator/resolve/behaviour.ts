@@ -2,8 +2,9 @@ import type { Limit, ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./argument.ts";
-import { chainOf, lastOutput } from "./chain.ts";
+import { chainOf, lastCall } from "./chain.ts";
 import { strongest } from "./effect.ts";
+import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import { offsetParam, type WrittenParam } from "./request.ts";
 import { savingOf } from "./saves.ts";
@@ -34,7 +35,8 @@ export function resolveBehaviour(
   const params = [...shared, ...paramsAt(scope, grammar)];
   if (grammar.calls === undefined) {
     checkExamples(scope, grammar);
-    return resolveOperation(scope, grammar, params);
+    const resolved = resolveOperation(scope, grammar, params);
+    return resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) };
   }
   return resolveComposite(scope, grammar, grammar.calls, params);
 }
@@ -63,10 +65,11 @@ function resolveComposite(
     ),
   );
   const links = grammar.chain;
+  const last = links === undefined ? undefined : lastCall(links, resolved);
   const output =
     links === undefined
       ? shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"])
-      : lastOutput(links, resolved);
+      : (last?.output ?? { type: "object", properties: {} });
   const main = resolved[0];
   if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
   const effect = strongest(resolved.map((it) => it.model.effect));
@@ -78,7 +81,7 @@ function resolveComposite(
       `\`effect: ${written}\` is weaker than the call "${call}", which is \`${effect}\`.`,
     );
   }
-  const limit = limitOfShape(grammar, output);
+  const limit = limitOfShape(grammar, output, last?.model.limit?.text);
   const saves =
     grammar.saves === undefined ? {} : { saves: savingOf(scope, grammar.saves, resolved, argumentList) };
   const chain = links === undefined ? {} : { chain: chainOf(scope, links, resolved, argumentList) };
@@ -89,7 +92,10 @@ function resolveComposite(
     lines: main.model.lines,
     ...(main.model.edition === undefined ? {} : { edition: main.model.edition }),
     inputSchema: argumentsSchema(argumentList),
-    calls: resolved.map(({ name, model: operation }) => ({ name, operation })),
+    calls: resolved.map((it) => ({
+      name: it.name,
+      operation: last === undefined || it === last ? withExcerpt(it.model, limit) : it.model,
+    })),
     outputSchema: output,
     ...saves,
     ...chain,
@@ -118,13 +124,14 @@ function compositeArgument(
   return resolveArgument(scope, name, { ...inherited, ...param }, [schema], twin.required);
 }
 
-function limitOfShape(grammar: OperationGrammar, output: ObjectSchema): Limit | undefined {
+/** @param lastText the key of the text that the last call of a chain gives */
+function limitOfShape(grammar: OperationGrammar, output: ObjectSchema, lastText?: string): Limit | undefined {
   const written = grammar.limit ?? {};
   const rows = Object.keys(output.properties).find((key) => output.properties[key]?.type === "array");
   const text =
     Object.hasOwn(output.properties, "result") && output.properties.result?.type === "string"
       ? "result"
-      : undefined;
+      : lastText;
   const limit: Limit = {
     ...(written.characters === undefined ? {} : { characters: written.characters }),
     ...(rows === undefined ? {} : { rows }),

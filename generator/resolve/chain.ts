@@ -9,11 +9,14 @@ import type { Scope } from "./scope.ts";
 
 type Call = ResolvedOperation & { readonly name: string };
 
-/** What the last call of a chain gives, which is the result. */
-export function lastOutput(written: readonly (string | LinkGrammar)[], calls: readonly Call[]): ObjectSchema {
+/** The last call of a chain, which gives the result. */
+export function lastCall(
+  written: readonly (string | LinkGrammar)[],
+  calls: readonly Call[],
+): Call | undefined {
   const last = written.at(-1);
   const name = typeof last === "string" ? last : last?.call;
-  return calls.find((it) => it.name === name)?.output ?? { type: "object", properties: {} };
+  return calls.find((it) => it.name === name);
 }
 
 /** The links of a chain: each asks a call that is there, needs what its answer has, and takes what is known by then. */
@@ -66,13 +69,17 @@ function linkOf(
       "key",
     );
   }
-  const { unless, needs, not, last, else: sentence } = grammar;
+  const { unless, needs, not, outside, last, else: sentence } = grammar;
   const isPicky = needs !== undefined || not !== undefined;
   if (unless !== undefined && !known.includes(unless)) {
     reportUnknown(scope, [...at, "unless"], `Nothing is called "${unless}".`, unless, known);
   }
-  if (isLast && (unless !== undefined || isPicky || sentence !== undefined)) {
-    scope.report(at, "The last link gives the result: it is always asked, and needs nothing.");
+  if (isLast && unless !== undefined) {
+    scope.report(at, "The last link gives the result: it is always asked.");
+  }
+  for (const name of Object.entries(outside ?? {}).flat()) {
+    if (!known.includes(name))
+      reportUnknown(scope, [...at, "outside"], `Nothing is called "${name}".`, name, known);
   }
   if (isPicky && sentence === undefined) {
     scope.report(at, "Nothing says what is wrong where nothing fits.", "Add `else:`.", "key");
@@ -98,6 +105,7 @@ function linkOf(
     ...(unless === undefined ? {} : { unless }),
     ...(needs === undefined ? {} : { needs: lists(needs) }),
     ...(not === undefined ? {} : { not: lists(not) }),
+    ...(outside === undefined ? {} : { outside }),
     ...(rows === undefined ? {} : { rows }),
     ...(last === true ? { last } : {}),
     ...(sentence === undefined ? {} : { else: sentence }),

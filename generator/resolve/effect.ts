@@ -55,7 +55,8 @@ export function checkEffect(scope: Scope, grammar: OperationGrammar, routes: rea
   return written;
 }
 
-function destructionOf(
+/** Why a request destroys, where its method or its route does; undefined where it does not. */
+export function destructionOf(
   destructive: readonly DestructiveRoute[],
   routes: readonly Route[],
 ): string | undefined {
@@ -65,7 +66,8 @@ function destructionOf(
   )?.because;
 }
 
-function matches(pattern: string, route: string): boolean {
+/** True where a route is one that a pattern means; `*` stands for any text. */
+export function matches(pattern: string, route: string): boolean {
   const source = pattern
     .split("*")
     .map((text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))

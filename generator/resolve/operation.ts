@@ -9,7 +9,7 @@ import { checkHoles } from "./holes.ts";
 import { limitOf } from "./limit.ts";
 import { readOutput } from "./output-form.ts";
 import { constantProjection, type Projection } from "./constant-projection.ts";
-import { answerFacts } from "./answer-facts.ts";
+import { answerFacts, isStream } from "./answer-facts.ts";
 import { answerProjection } from "./projection.ts";
 import { commonSchema } from "./reading.ts";
 import { unify } from "./unify.ts";
@@ -72,6 +72,7 @@ export function resolveOperation(
       on: on.map(({ status, projection }) => ({ status, read: projection.read })),
       advice: adviceOf(scope, grammar, routes, names),
       ...pagesOf(scope, grammar, projections[0]?.value),
+      ...slowOf(scope, grammar, routes),
       ...(limit === undefined ? {} : { limit }),
       ...(bare === undefined ? {} : { bare }),
     },
@@ -156,6 +157,19 @@ function pagesOf(
     return {};
   }
   return { pages: { rows, most: grammar.pages } };
+}
+
+function slowOf(
+  scope: Scope,
+  { slow }: OperationGrammar,
+  routes: readonly Route[],
+): { readonly slow?: true } {
+  if (slow === undefined) return {};
+  if (routes.some(isStream)) {
+    const hint = "Remove it: a stream goes on for as long as the call has time.";
+    scope.report([...scope.at, "slow"], "`slow` says nothing of an event stream.", hint, "key");
+  }
+  return { slow };
 }
 
 /** The key of the rows in an output. */

@@ -1,4 +1,4 @@
-import type { BodyModel, JsonValueModel, PlacedModel, RequestModel, ValueModel } from "../model.ts";
+import type { BodyModel, Encoding, JsonValueModel, PlacedModel, RequestModel, ValueModel } from "../model.ts";
 import type { OperationGrammar, ParamGrammar } from "../spec.ts";
 import type { Argument } from "./argument.ts";
 import { resolveArgument } from "./argument.ts";
@@ -189,7 +189,7 @@ function requestOf(
 function valueOf({ name, param, target }: Placed): ValueModel {
   const { place } = target;
   const omit = param.omit === true ? { omitEmpty: true as const } : {};
-  const as = (encoding: "plain" | "instant" | "list" | "pairs" | "keyed"): ValueModel => ({
+  const as = (encoding: Encoding): ValueModel => ({
     kind: "argument",
     argument: name,
     as: encoding,
@@ -198,8 +198,16 @@ function valueOf({ name, param, target }: Placed): ValueModel {
   if (place.kind === "filter" && place.keyed) return as("keyed");
   if (place.kind === "query" && place.pairs) return as("pairs");
   if (place.kind === "filter" && target.schema.type === "array") return as("list");
-  return as(param.format === "date-time" || target.instant ? "instant" : "plain");
+  if (param.format !== undefined) return as(encodings[param.format]);
+  return as(target.instant ? "instant" : "plain");
 }
+
+const encodings = {
+  "date-time": "instant",
+  "file-path": "filePath",
+  "file-uri": "fileUri",
+  "directory-path": "directoryPath",
+} as const satisfies Readonly<Record<NonNullable<ParamGrammar["format"]>, Encoding>>;
 
 function pathOf(route: Route, placed: readonly Placed[]): RequestModel["path"] {
   const parts: (string | { readonly argument: string })[] = [];

@@ -91,6 +91,11 @@ export const diskFiles = (tenant: string, now: () => number): NamespaceFiles => 
     delete: (namespace, path) => {
       const tree = treeOf(namespace);
       for (const place of [...tree.keys()]) if (place !== "/" && isWithin(place, path)) tree.delete(place);
+      // A directory goes with the last that was in it.
+      for (const parent of parentsOf(path).toReversed()) {
+        if ([...tree.keys()].some((place) => place !== parent && isWithin(place, parent))) break;
+        tree.delete(parent);
+      }
     },
   };
 };

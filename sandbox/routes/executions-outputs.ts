@@ -4,9 +4,7 @@ import { findTask } from "../engine/flow.ts";
 import { MissingVariable, PebbleError } from "../engine/pebble-error.ts";
 import { render } from "../engine/pebble.ts";
 import { Refusal } from "../engine/refusal.ts";
-import { renderMetric } from "../engine/render.ts";
 import { executionScope } from "../engine/scope.ts";
-import { pageOf, readPaging } from "../paging.ts";
 import type { Route } from "../route.ts";
 import { actionRoutes, executionOf } from "./executions-request.ts";
 
@@ -57,40 +55,6 @@ const evaluate: Route["handle"] = (request, kestra) => {
   }
 };
 
-const metrics: Route["handle"] = (request, { engine, line }) => {
-  const paging = readPaging(request.query, "searchByExecution");
-  const { executionId } = request.params;
-  const [taskId, taskRunId] = [request.query.get("taskId"), request.query.get("taskRunId")];
-  const rows = engine.metrics
-    .all()
-    .filter(
-      (metric) =>
-        metric.executionId === executionId &&
-        (taskId === null || metric.taskId === taskId) &&
-        (taskRunId === null || metric.taskRunId === taskRunId),
-    );
-  return json({
-    results: pageOf(rows, paging).map((metric) => renderMetric(metric, line)),
-    total: rows.length,
-  });
-};
-
-const distinctMetrics =
-  (field: "name" | "taskId"): Route["handle"] =>
-  (request, { engine }) => {
-    const { namespace, flowId, taskId } = request.params;
-    const found = engine.metrics
-      .all()
-      .filter(
-        (metric) =>
-          metric.namespace === namespace &&
-          metric.flowId === flowId &&
-          (taskId === undefined || metric.taskId === taskId),
-      )
-      .map((metric) => metric[field]);
-    return json([...new Set(found)].toSorted());
-  };
-
 const base = "/api/v1/{tenant}";
 
 export const executionOutputRoutes: readonly Route[] = [
@@ -99,12 +63,4 @@ export const executionOutputRoutes: readonly Route[] = [
   ...actionRoutes("POST", "eval", evaluate).filter(({ lines }) => lines?.includes("2.0")),
   { method: "POST", path: `${base}/executions/{executionId}/eval`, lines: ["1.3"], handle: evaluate },
   ...actionRoutes("POST", "eval/{taskRunId}", evaluate),
-  { method: "GET", path: `${base}/metrics/{executionId}`, handle: metrics },
-  { method: "GET", path: `${base}/metrics/names/{namespace}/{flowId}`, handle: distinctMetrics("name") },
-  {
-    method: "GET",
-    path: `${base}/metrics/names/{namespace}/{flowId}/{taskId}`,
-    handle: distinctMetrics("name"),
-  },
-  { method: "GET", path: `${base}/metrics/tasks/{namespace}/{flowId}`, handle: distinctMetrics("taskId") },
 ];

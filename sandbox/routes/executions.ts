@@ -4,6 +4,7 @@ import { executionBulkRoutes } from "./executions-bulk.ts";
 import { executionCreateRoutes } from "./executions-create.ts";
 import { executionFileRoutes } from "./executions-files.ts";
 import { executionFollowRoutes } from "./executions-follow.ts";
+import { executionMetricRoutes } from "./executions-metrics.ts";
 import { executionOutputRoutes } from "./executions-outputs.ts";
 import { executionReadRoutes } from "./executions-read.ts";
 
@@ -14,6 +15,7 @@ export const executionRoutes: readonly Route[] = [
   ...executionActionRoutes,
   ...executionBulkRoutes,
   ...executionOutputRoutes,
+  ...executionMetricRoutes,
   ...executionFileRoutes,
   ...executionFollowRoutes,
 ];

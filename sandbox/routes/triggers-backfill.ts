@@ -2,7 +2,7 @@ import { labelsOf, type FlowSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
 import type { Kestra } from "../kestra.ts";
 import { objectBody } from "../request-body.ts";
-import type { Route } from "../route.ts";
+import type { Route, SandboxRequest } from "../route.ts";
 import { deleteBackfill, pauseBackfill, startBackfill, type NewBackfill } from "../triggers/changes.ts";
 import type { TriggerId } from "../triggers/trigger-state.ts";
 import { refusalFor } from "../triggers/words.ts";
@@ -51,8 +51,13 @@ const create: Route["handle"] = (request, kestra) => {
   return changedTo(startBackfill(state, backfill, schedule, kestra.line, now(kestra)), kestra);
 };
 
-const named = (request: Parameters<Route["handle"]>[0]): TriggerId =>
-  idIn(objectBody(request, "trigger"), "trigger");
+/** Up to 1.3 the tenant of the trigger is that of the body alone, not of the path. Throws a `Refusal` (404). */
+const named = (request: SandboxRequest, { line, tenant }: Kestra): TriggerId => {
+  const body = objectBody(request, "trigger");
+  const id = idIn(body, "trigger");
+  if (line !== "2.0" && body["tenantId"] !== tenant) throw refusalFor("noState", line, id, tenant);
+  return id;
+};
 
 export const triggerBackfillRoutes: readonly Route[] = [
   { method: "PUT", path: `${base}/backfill/create`, handle: create },

@@ -68,8 +68,8 @@ export const emptyList = (path: string): Refusal => {
 /** A handler that changes the state of one trigger. */
 export const changing =
   (
-    idFrom: (request: SandboxRequest) => TriggerId,
+    idFrom: (request: SandboxRequest, kestra: Kestra) => TriggerId,
     change: (state: TriggerState, kestra: Kestra) => TriggerState,
   ): Route["handle"] =>
   (request, kestra) =>
-    changedTo(change(stateOf(idFrom(request), kestra), kestra), kestra);
+    changedTo(change(stateOf(idFrom(request, kestra), kestra), kestra), kestra);

@@ -1,12 +1,34 @@
 import { backfillExecutions } from "../../generated/backfill/backfill_executions.ts";
-import { backfillWindow } from "../steps/backfill-window.ts";
-import { scheduleOf } from "../steps/schedule-trigger.ts";
+import { backfillLabels } from "../steps/backfill-labels.ts";
+import { backfillWindow, emptyWindow } from "../steps/backfill-window.ts";
+import { keptTrigger, requireEnabled, scheduleOf } from "../steps/schedule-trigger.ts";
 
-/** Steps, because Kestra wants dates and a trigger where the agent may say how long ago, and just the flow. */
-export const tool = backfillExecutions(async (input, kestra, { now }) => {
-  const { namespace, flow_id, inputs, labels } = input;
+/**
+ * Steps, because Kestra wants dates and a trigger where the agent may say how long ago, and just the flow; because it takes
+ * a backfill of a disabled trigger and runs nothing; and because one in the place of another that runs leaves the schedule
+ * where that one was, in the past.
+ */
+export const tool = backfillExecutions(async (input, kestra, { now, sleep }) => {
+  const { namespace, flow_id, inputs } = input;
   const window = backfillWindow(input, now());
-  const trigger_id =
-    input.trigger_id ?? scheduleOf(await kestra.flow({ namespace, flow_id }), { namespace, flow_id });
-  return kestra.create({ namespace, flow_id, trigger_id, ...window, inputs, labels });
+  const labels = backfillLabels(input.labels);
+  const flow = await kestra.flow({ namespace, flow_id });
+  const of = { namespace, flow_id };
+  const { id: trigger_id, ...trigger } = scheduleOf(flow, of, input.trigger_id || undefined);
+  const place = `${namespace}/${flow_id}`;
+  requireEnabled(place, trigger_id, [flow, trigger]);
+  const read = async () => (await kestra.states(of)).results;
+  const kept = await keptTrigger(trigger_id, read, sleep);
+  requireEnabled(place, trigger_id, [flow, kept]);
+  if (kept.backfill !== null && kept.backfill !== undefined)
+    await kestra.end({ ...of, trigger_id, tenant_id: kept.tenantId ?? undefined });
+  const answer = await kestra.create({ ...of, trigger_id, ...window, inputs, labels });
+  const { nextExecutionDate, nextEvaluationDate, ...created } = answer;
+  return {
+    ...created,
+    disabled: created.disabled ?? false,
+    backfill: created.backfill ?? undefined,
+    executionId: created.executionId ?? undefined,
+    ...emptyWindow(created, nextExecutionDate ?? nextEvaluationDate),
+  };
 });

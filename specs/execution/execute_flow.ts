@@ -1,27 +1,42 @@
 import { executeFlow } from "../../generated/execution/execute_flow.ts";
-import { ContractError, KestraError } from "../../runtime/errors.ts";
+import { KestraError } from "../../runtime/errors.ts";
 import { withOutputs } from "../steps/execution-outputs.ts";
+import { stateOf } from "../steps/execution-state.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
+import { followed, whyNotEnded } from "../steps/followed-execution.ts";
+import { refuseFaults } from "../steps/flow-inputs.ts";
+import { refuseReserved } from "../steps/reserved-flow-ids.ts";
+import { asStarted, startFailure, startsLater } from "../steps/started-execution.ts";
 
-/** Steps, because from Kestra 2.0 on the outputs of an ended execution are a request of their own. */
-export const tool = executeFlow(async (input, kestra, { instance }) => {
-  const execution = await kestra.create(input).catch((error: unknown) => {
-    throw explained(error);
+/**
+ * Steps, because Kestra drops an input that it does not know, takes any text for a false, and does not always name the
+ * one that it refuses: they are checked first. Where the call waits, the execution is followed to its end: Kestra's own
+ * `wait` is bounded by one request, and tells nothing of an execution that takes longer. From 2.0 on the outputs of an
+ * ended one are requests of their own.
+ */
+export const tool = executeFlow(async ({ wait, ...flow }, kestra, { instance, now, sleep }) => {
+  refuseReserved(flow.flow_id);
+  const { namespace, flow_id, revision, inputs = {} } = flow;
+  const check = () => refuseFaults(inputs, () => kestra.validate({ namespace, flow_id, revision, inputs }));
+  if (Object.keys(inputs).length > 0) await check();
+  const created = await kestra.create(flow).catch(async (error: unknown) => {
+    if (error instanceof KestraError && error.status === 422) await check();
+    throw startFailure(error);
   });
-  return withOutputs(withoutHeaders(execution), instance.line, () =>
-    kestra.outputs({ execution_id: execution.id }),
-  );
+  const execution_id = created.id;
+  const whole = (execution: typeof created) =>
+    withOutputs(withoutHeaders(execution), instance.line, {
+      flow: () => kestra.outputs({ execution_id }),
+      runs: () => kestra.runs({ execution_id }),
+      run: (task_run_id) => kestra.run({ execution_id, task_run_id }),
+    });
+  if (!wait) return whole(created);
+  const later = startsLater(created.scheduleDate, now());
+  if (later !== undefined) return { ...(await whole(created)), message: later };
+  const { execution, ...rest } = await followed(created, {
+    read: async () => asStarted(await kestra.execution({ execution_id }), created),
+    follow: (options) => kestra.follow({ execution_id }, options),
+    sleep,
+  });
+  return { ...(await whole(execution)), message: whyNotEnded(stateOf(execution.state), rest) };
 });
-
-/** An error after which the execution may be there all the same says so, lest it be started twice. */
-function explained(error: unknown): unknown {
-  if (error instanceof KestraError && error.status === 0) {
-    const hint = "If Kestra took the request, the execution goes on: look with list_executions.";
-    return new KestraError(`${error.message} ${hint}`, 0, { cause: error });
-  }
-  if (error instanceof ContractError) {
-    const hint = "The execution was probably started: look with list_executions.";
-    return new ContractError(`${error.message} ${hint}`, { cause: error });
-  }
-  return error;
-}

@@ -1,16 +1,21 @@
 import { manageExecutions } from "../../generated/execution/manage_executions.ts";
 import { withOutputs } from "../steps/execution-outputs.ts";
 import { hasEnded } from "../steps/execution-state.ts";
+import { found } from "../steps/found-execution.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
 
 /**
  * Steps for three actions. `kill`: Kestra takes the kill of an ended execution as if it could be killed, so its state is
  * looked at first; with `cascade` the kill is sent all the same, for its subflows may go on. `get`: from Kestra 2.0 on
- * the outputs of an ended execution are a request of their own. `get` and `change_status` keep headers back.
+ * the outputs of an ended execution are requests of their own. `get` and `change_status` keep headers back.
  */
 export const tool = manageExecutions({
-  kill: async ({ execution_id, cascade }, kestra) => {
-    const { state } = await kestra.get({ execution_id });
+  kill: async ({ execution_id, cascade }, kestra, { sleep }) => {
+    const { state } = await found(
+      () => kestra.get({ execution_id }),
+      sleep,
+      (answer) => answer.state === "missing",
+    );
     if (state === "missing") return { executionId: execution_id, status: "not_found" };
     if (hasEnded(state)) {
       if (cascade) await kestra.kill({ execution_id, cascade });
@@ -19,9 +24,13 @@ export const tool = manageExecutions({
     const { status } = await kestra.kill({ execution_id, cascade });
     return { executionId: execution_id, status };
   },
-  get: async ({ execution_id }, kestra, { instance }) => {
-    const execution = withoutHeaders(await kestra.execution({ execution_id }));
-    return withOutputs(execution, instance.line, () => kestra.outputs({ execution_id }));
+  get: async ({ execution_id }, kestra, { instance, sleep }) => {
+    const execution = withoutHeaders(await found(() => kestra.execution({ execution_id }), sleep));
+    return withOutputs(execution, instance.line, {
+      flow: () => kestra.outputs({ execution_id }),
+      runs: () => kestra.runs({ execution_id }),
+      run: (task_run_id) => kestra.run({ execution_id, task_run_id }),
+    });
   },
   change_status: async ({ execution_id, status }, kestra) =>
     withoutHeaders(await kestra.change({ execution_id, status })),

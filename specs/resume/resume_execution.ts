@@ -1,35 +1,47 @@
 import { resumeExecution } from "../../generated/resume/resume_execution.ts";
 import { InputError, KestraError } from "../../runtime/errors.ts";
+import { inputFaults } from "../steps/checked-inputs.ts";
 import { newestOf } from "../steps/newest-execution.ts";
-import { faultsOf } from "../steps/resume-inputs.ts";
 
 /**
  * Steps, because Kestra resumes several at once without asking for their inputs, and ignores an input that it does not
- * know: what each waits for is checked first, and then they are resumed one by one.
+ * know: each is looked at first, and what it waits for; only where nothing is wrong they are resumed, one by one.
  */
-export const tool = resumeExecution(async ({ execution_ids = [], on_resume, ...flow }, kestra) => {
+export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra) => {
   const ids = execution_ids.length > 0 ? [...new Set(execution_ids.map(String))] : [await newestPaused()];
+  const stops = new Map<string, "pause" | "breakpoint">();
   const faults: string[] = [];
-  for (const execution_id of ids) {
-    const { inputs } = await kestra.validate({ execution_id, on_resume });
-    faults.push(...faultsOf(execution_id, inputs ?? [], on_resume ?? {}));
-  }
+  for (const execution_id of ids) faults.push(...(await faultsOf(execution_id)));
   if (faults.length > 0) throw new InputError(faults.join(" "));
 
   const resumed: Record<string, object> = {};
   for (const execution_id of ids) {
     try {
-      resumed[execution_id] = await kestra.resume({ execution_id, on_resume });
+      const stop = stops.get(execution_id);
+      resumed[execution_id] =
+        stop === "breakpoint"
+          ? await kestra.leave({ execution_id })
+          : await kestra.resume({ execution_id, on_resume });
     } catch (error) {
       const before = Object.keys(resumed);
       if (!(error instanceof KestraError) || before.length === 0) throw error;
-      throw new KestraError(`${error.message} Resumed before: ${before.join(", ")}.`, error.status, {
-        cause: error,
-      });
+      const message = `${error.message} Resumed before: ${before.join(", ")}.`;
+      throw new KestraError(message, error.status, { cause: error });
     }
   }
-  const isCounted = execution_ids.length > 0 && Object.keys(on_resume ?? {}).length === 0;
+  const isCounted = execution_ids.length > 0 && Object.keys(on_resume).length === 0;
   return isCounted ? { count: ids.length } : resumed;
+
+  async function faultsOf(execution_id: string): Promise<string[]> {
+    const { state } = await kestra.execution({ execution_id });
+    if (state === "missing") return [`There is no execution ${execution_id}: look with \`list_executions\`.`];
+    if (state !== "PAUSED" && state !== "BREAKPOINT") {
+      return [`Execution ${execution_id} is in state ${state}: only a paused one can be resumed.`];
+    }
+    stops.set(execution_id, state === "PAUSED" ? "pause" : "breakpoint");
+    const { inputs } = state === "PAUSED" ? await kestra.validate({ execution_id, on_resume }) : {};
+    return inputFaults(inputs ?? [], on_resume).map((it) => `Execution ${execution_id} stays paused: ${it}.`);
+  }
 
   async function newestPaused(): Promise<string> {
     const { namespace, flow_id } = flow;

@@ -24,7 +24,7 @@ const system = "system.";
 /**
  * The labels to send for an execution: those that users gave it, in their order, and the added ones, which win. A
  * system label that is added is sent too, for Kestra to refuse. A value that is no text is written as JSON; null is none.
- * @throws InputError for a key with a colon, which is what ends a key wherever Kestra writes a label as text
+ * @throws InputError for an empty key, and for one with a colon, which ends a key wherever Kestra writes a label as text
  */
 export function mergeLabels(
   present: readonly Label[],
@@ -35,6 +35,7 @@ export function mergeLabels(
   if (withColon !== undefined) {
     throw new InputError(`labels: the key ${JSON.stringify(withColon)} holds a colon, which ends a key.`);
   }
+  if (given.some(([key]) => key.trim() === "")) throw new InputError("labels: a label needs a key.");
   const kept = present.filter(({ key }) => !key.startsWith(system));
   const merged = new Map([
     ...kept.map(({ key, value }) => [key, value] as const),

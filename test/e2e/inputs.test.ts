@@ -128,21 +128,67 @@ describe("inputs arrive as they are meant", () => {
 });
 
 describe("inputs that are wrong", () => {
-  check("a missing one is named", async () => {
-    expect(await refused({})).toMatch(/422[^]*(`name`|input:name)/);
-    expect(await refused({ count: 2 })).toMatch(/`name`|input:name/);
+  check("a missing one is named, with its type and the reason", async () => {
+    for (const inputs of [{}, { count: 2 }, { name: "" }, { name: null }]) {
+      expect(await refused(inputs)).toMatch(/Nothing was started[^]*input name \(STRING\): .*required/);
+    }
   });
 
-  check("an ill-typed one is named", async () => {
-    expect(await refused({ name: "Ada", count: "many" })).toMatch(/`count`[^]*many/);
-    expect(await refused({ name: "Ada", ratio: "half" })).toMatch(/`ratio`/);
-    expect(await refused({ name: "Ada", size: "XL" })).toMatch(/`size`[^]*S, M, L/);
-    expect(await refused({ name: "Ada", count: 11 })).toMatch(/`count`[^]*10/);
-    expect(await refused({ name: "Ada", colours: ["pink"] })).toMatch(/`colours`[^]*red, green, blue/);
+  check("a wrong one is named, with its type and the reason", async () => {
+    for (const [id, type, value, reason] of [
+      ["count", "INT", "many", /many/],
+      ["count", "INT", 11, /10/],
+      ["count", "INT", 2.5, /2\.5/],
+      ["ratio", "FLOAT", "half", /half/],
+      ["at", "DATETIME", "yesterday", /could not be parsed/],
+      ["day", "DATE", "01/05/2026", /could not be parsed/],
+      ["config", "JSON", "{'a': 1}", /./],
+      ["tags", "ARRAY", "x,y", /./],
+      ["size", "SELECT", "XL", /S, M, L/],
+      ["colours", "MULTISELECT", ["pink"], /red, green, blue/],
+    ] as const) {
+      const text = await refused({ name: "Ada", [id]: value });
+      expect(text).toContain(`input ${id} (${type}): `);
+      expect(text).toMatch(reason);
+    }
   });
 
-  check("a broken date says why", async () => {
-    expect(await refused({ name: "Ada", day: "01/05/2026" })).toContain("could not be parsed");
+  check("all wrong ones are named at once", async () => {
+    const text = await refused({ count: "many", day: "tomorrow" });
+    for (const id of ["name (STRING)", "count (INT)", "day (DATE)"]) expect(text).toContain(`input ${id}: `);
+  });
+
+  check("no text is taken for a false", async () => {
+    for (const enabled of ["perhaps", "yes", 1, "on"]) {
+      expect(await refused({ name: "Ada", enabled })).toMatch(
+        /input enabled \(BOOL\): .*neither true nor false/,
+      );
+    }
+    expect(await inputsOf({ enabled: "False" })).toMatchObject({ enabled: false });
+    expect(await inputsOf({ enabled: "True" })).toMatchObject({ enabled: true });
+  });
+
+  check("one that is not there is not dropped without a word", async () => {
+    expect(await refused({ name: "Ada", colour: "red" })).toContain(
+      "there is no input colour, it takes name, count",
+    );
+    expect(
+      await kestra.refusal("execute_flow", {
+        namespace: kestra.namespace,
+        flow_id: "plain",
+        inputs: { a: 1 },
+      }),
+    ).toContain("there is no input a, it takes none");
+  });
+
+  check("a text where a file belongs is refused, and nothing is started", async () => {
+    const before = await kestra.get("list_executions", {
+      namespace: kestra.namespace,
+      flow_id: "every_type",
+    });
+    expect(await refused({ name: "Ada", upload: "some text" })).toMatch(/upload|No such file/);
+    const after = await kestra.get("list_executions", { namespace: kestra.namespace, flow_id: "every_type" });
+    expect(after.total).toBe(before.total);
   });
 
   check("a file without content is refused before anything is sent", async () => {

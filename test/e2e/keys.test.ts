@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
+import { authorizationOf } from "./support/target.ts";
 
 useKestra();
 
@@ -9,9 +11,27 @@ const kv = (action: string, more: object = {}): Promise<Data> =>
 const refused = (action: string, more: object = {}): Promise<string> =>
   kestra.refusal("manage_kv_store", { action, namespace: kestra.namespace, ...more });
 
+const get = (key: string) => ({ action: "get", namespace: kestra.namespace, key });
+
+/** Stores a value as another program would. */
+async function put(key: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<void> {
+  const root = kestra.target.url.replace(/\/api\/v1.*$/, "");
+  const answer = await fetch(`${root}/api/v1/main/namespaces/${kestra.namespace}/kv/${key}`, {
+    method: "PUT",
+    headers: { authorization: authorizationOf(kestra.target), "Content-Type": "text/plain", ...headers },
+    body,
+  });
+  expect(answer.ok).toBe(true);
+}
+
 /** What each value is stored as. Of dates and durations Kestra keeps the moment, not the words. */
 const values: Readonly<Record<string, readonly [unknown, string]>> = {
   word: ["hello", "STRING"],
+  empty: ["", "STRING"],
+  null_text: ["null", "STRING"],
+  broken_json: ['{"a": ', "STRING"],
+  local_time: ["2026-05-01T10:20:30", "STRING"],
+  date_in_text: ["2026-05-01 is a Friday", "STRING"],
   sentence: ["plain words, no quotes", "STRING"],
   quoted: [`She said "it's 5"`, "STRING"],
   lines: ["one\ntwo\n\tthree \\ four", "STRING"],
@@ -46,8 +66,31 @@ describe("manage_kv_store", () => {
   });
 
   check("keeps a duration as one", async () => {
-    await kv("set", { key: "pause", value: "PT4H" });
-    expect(await kv("get", { key: "pause" })).toMatchObject({ type: "DURATION", value: "PT4H" });
+    for (const value of ["PT4H", "PT5M"]) {
+      await kv("set", { key: "pause", value });
+      expect(await kv("get", { key: "pause" })).toMatchObject({ type: "DURATION", value });
+    }
+  });
+
+  check("says of an expired value that it is gone, of a stored null that it has none", async () => {
+    await put("expiring", '"soon gone"', { ttl: "PT1S" });
+    await put("nothing", "null");
+    const nothing = await kv("get", { key: "nothing" });
+    expect(nothing).toMatchObject({ type: "STRING" });
+    expect(nothing.value ?? null).toBe(null);
+    const until = Date.now() + 10_000;
+    while (Date.now() < until && !(await kestra.call("manage_kv_store", get("expiring"))).isError) {
+      await sleep(200);
+    }
+    expect(await refused("get", { key: "expiring" })).toMatch(/410[^]*expired/);
+    expect(((await kv("list")).results as Data[]).map(({ key }) => key)).not.toContain("expiring");
+  });
+
+  check("keeps the whole of a text that another program cut", async () => {
+    await put("cut", "plain words, no quotes");
+    expect(await kv("get", { key: "cut" })).toMatchObject({ value: "plain" });
+    await kv("set", { key: "cut", value: "plain words, no quotes" });
+    expect(await kv("get", { key: "cut" })).toMatchObject({ value: "plain words, no quotes" });
   });
 
   check("overwrites a value, also of another type", async () => {

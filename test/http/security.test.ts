@@ -149,7 +149,7 @@ test("a body in chunks is bounded too, and nothing of it is kept", async () => {
   const { origin, url, asked } = await serving(box);
   const megabyte = `100000\r\n${"x".repeat(0x100000)}\r\n`;
   const head =
-    "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(Number(new URL(origin).port), "127.0.0.1");
     let text = "";
@@ -159,7 +159,7 @@ test("a body in chunks is bounded too, and nothing of it is kept", async () => {
       .once("close", () => {
         resolve(text);
       });
-    socket.write(head + megabyte.repeat(6));
+    socket.write(`${head}${megabyte.repeat(6)}0\r\n\r\n`);
   });
   // Who is told early may find the connection closed while it writes.
   expect(answer).toMatch(/^(HTTP\/1.1 413 |$)/);

@@ -128,6 +128,21 @@ describe("text", () => {
     expect(read).toBe(text);
   });
 
+  test("base64 is cut so that each piece is bytes by itself, also from an offset in between", () => {
+    const bytes = Buffer.from(Array.from({ length: 3001 }, (_, i) => i % 256));
+    const file = { result: bytes.toString("base64"), encoding: "base64" };
+    const read: Buffer[] = [];
+    for (let from = 0; from < file.result.length;) {
+      const piece = bounded(file, { limit, input: { from } }).result as string;
+      expect(piece.length % 4).toBe(0);
+      read.push(Buffer.from(piece, "base64"));
+      from += piece.length;
+    }
+    expect(Buffer.concat(read).equals(bytes)).toBe(true);
+    const { result } = bounded(file, { limit, input: { from: 7 } });
+    expect(result).toBe(bounded(file, { limit, input: { from: 4 } }).result);
+  });
+
   test("one long line is cut between characters", () => {
     const result = bounded({ result: "😀".repeat(5000) }, { limit });
     expect((result.result as string).isWellFormed()).toBe(true);

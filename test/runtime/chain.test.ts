@@ -97,4 +97,18 @@ describe("a chain over rows", () => {
       expect(asked).toHaveLength(1);
     },
   );
+
+  it.each([
+    ["a", "a"],
+    ["a", "/a/"],
+    ["a/b", "a/b/c"],
+    ["./a", "a//b"],
+  ])("asks nothing where a path that must lie outside of %j is %j", async (path, to_path) => {
+    const move: Link = { call: "act", takes: ["path", "to_path"], outside: { to_path: "path" } };
+    const { asked, output } = await run([move], { path, to_path }, { act: {} });
+    expect(asked).toEqual([]);
+    expect(output).toBeInstanceOf(InputError);
+    const elsewhere = await run([move], { path, to_path: `${to_path.replaceAll("/", "")}x` }, { act: {} });
+    expect(elsewhere.asked).toHaveLength(1);
+  });
 });

@@ -62,8 +62,9 @@ ${legend("flow")}`);
     );
   });
 
-  it("gives the legend alone where there is nothing", () => {
-    expect(dependencyText({ nodes: [], edges: [] }, "flow")).toBe(legend("flow"));
-    expect(dependencyText({}, "flow")).toBe(legend("flow"));
+  it("says that there is nothing, or nothing to ask of: Kestra answers both alike", () => {
+    const none = `No dependency is known of this flow: it has none, or does not exist.\n${legend("flow")}`;
+    expect(dependencyText({ nodes: [], edges: [] }, "flow")).toBe(none);
+    expect(dependencyText({}, "flow")).toBe(none);
   });
 });

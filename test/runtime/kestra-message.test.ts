@@ -104,4 +104,11 @@ describe("the error", () => {
   ])("%i %j", (status, body, end) => {
     expect(refusal("GET /x", answer(body, status)).message).toContain(end);
   });
+
+  test.each([502, 503, 504])("of %i says that what changes something may have been done", (status) => {
+    const words = "may have been done all the same: look before you try again";
+    expect(refusal("POST /x", answer("", status), undefined, undefined, true).message).toContain(words);
+    expect(refusal("GET /x", answer("", status)).message).not.toContain(words);
+    expect(refusal("POST /x", answer("", 500), undefined, undefined, true).message).not.toContain(words);
+  });
 });

@@ -34,6 +34,10 @@ it("refuses a key with a colon", () => {
   expect(() => mergeLabels(present, { "a:b": "c" })).toThrow('"a:b" holds a colon');
 });
 
+it("refuses an empty key, which 1.0 would take", () => {
+  for (const key of ["", " "]) expect(() => mergeLabels([], { [key]: "x" })).toThrow("a label needs a key");
+});
+
 it("takes no label that lacks its key or its value", () => {
   expect(wholeLabels([{ key: "a" }, { value: "b" }, { key: "c", value: null }, ...present])).toEqual(present);
   expect(wholeLabels(null)).toEqual([]);

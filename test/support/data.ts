@@ -15,7 +15,7 @@ export interface Data {
   readonly message: string;
   readonly matches: readonly Data[];
   readonly result: string;
-  readonly state: { readonly current: string };
+  readonly state: { readonly current: string; readonly histories?: readonly { readonly state: string }[] };
   readonly labels: readonly { readonly key: string; readonly value: string }[];
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -26,4 +26,18 @@ export interface Data {
   readonly key: string;
   readonly value: unknown;
   readonly creationDate: string;
+  readonly expirationDate?: string | null;
+  readonly attempts: readonly unknown[];
+  readonly backfill?: unknown;
+  readonly content: string;
+  readonly count: number;
+  readonly deleted: unknown;
+  readonly disabled: unknown;
+  readonly executionId: string;
+  readonly metadata: unknown;
+  readonly status: string;
+  readonly type: string;
+  readonly fileName: string;
+  readonly encoding?: string;
+  readonly truncated?: string;
 }

@@ -42,13 +42,28 @@ export async function execute(flow: string, more: Readonly<Record<string, unknow
 export async function waitFor(id: string, states: readonly string[] = ended): Promise<Data> {
   const until = Date.now() + 30_000;
   for (;;) {
-    const execution = await kestra.get("manage_executions", { action: "get", execution_id: id });
-    const { current } = execution.state as { current: string };
-    if (states.includes(current)) return execution;
+    const { data, isError, text } = await kestra.call("manage_executions", {
+      action: "get",
+      execution_id: id,
+    });
+    // Kestra answers a start before it has stored the execution.
+    const current = isError ? text : data.state.current;
+    if (states.includes(current)) return data;
     if (ended.includes(current) || Date.now() > until) {
       throw new Error(`Execution ${id} is ${current}, not ${states.join(" or ")}.`);
     }
     await sleep(50);
+  }
+}
+
+/** Asks until the answer is what is meant: Kestra stores logs a little after they were written. */
+export async function until<T>(ask: () => Promise<T>, isMeant: (answer: T) => boolean): Promise<T> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (isMeant(answer)) return answer;
+    if (Date.now() > end) throw new Error(`It stayed ${JSON.stringify(answer).slice(0, 500)}.`);
+    await sleep(100);
   }
 }
 

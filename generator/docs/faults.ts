@@ -1,0 +1,40 @@
+import { officialServerSchema } from "../grammar/official-server-schema.ts";
+import { validator } from "../grammar/validate.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { checkGrammar } from "../parse/check-grammar.ts";
+import { readYaml } from "../parse/yaml-source.ts";
+import type { SourceFile } from "../spec.ts";
+
+/** A fault of the official server, and where ours is shown to do right. */
+export interface Fault {
+  /** 1, 2, ...: its place in the list. */
+  readonly fault: number;
+  /** What the official server does. */
+  readonly official: string;
+  /** What this one does. */
+  readonly ours: string;
+  /** Test files, each with the names of its tests; a name may be that of a `describe`. */
+  readonly tests: Readonly<Record<string, readonly string[]>>;
+}
+
+const validate = validator(officialServerSchema);
+
+/** Reads `specs/official-server.yaml`; mistakes are returned, never thrown. */
+export function readFaults(file: SourceFile): {
+  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { source, diagnostics } = readYaml(file);
+  if (source === undefined) return { faults: [], diagnostics };
+  const checked = checkGrammar(source, validate);
+  const found = [...diagnostics, ...checked.diagnostics];
+  if (!checked.valid) return { faults: [], diagnostics: found };
+  const { faults } = checked.value as { readonly faults: readonly Fault[] };
+  const misplaced = faults.findIndex((it, i) => it.fault !== i + 1);
+  if (misplaced < 0) return { faults, diagnostics: found };
+  const mistake = source.mistake(
+    ["faults", misplaced, "fault"],
+    `The faults are numbered one after the other: ${misplaced + 1} belongs here.`,
+  );
+  return { faults, diagnostics: [...found, mistake] };
+}

@@ -1,0 +1,66 @@
+import type { ToolModel } from "../model.ts";
+import type { Toolset, Toolsets } from "../parse/parse-toolsets.ts";
+import type { SourceFile } from "../spec.ts";
+import { budget, tokensOf } from "../tokens.ts";
+import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
+import { toolsetPath } from "./toolset-page.ts";
+
+/** `docs/README.md`: the toolsets and presets, with what they cost an agent. */
+export function indexPage(
+  { toolsets, presets }: Toolsets,
+  models: readonly ToolModel[],
+  lines: readonly string[],
+): SourceFile {
+  const entries = Object.entries(toolsets);
+  const on = models.filter((it) => toolsets[it.toolset]?.default === true);
+  const open = on.filter((it) => toolsets[it.toolset]?.edition !== "ee");
+  return {
+    path: "docs/README.md",
+    text: page([
+      notice("specs/"),
+      "# kestra-mcp",
+      `${models.length} tools in ${entries.length} toolsets, for Kestra ${listed(lines)}.`,
+      "## Pages",
+      bullets([
+        `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,
+        `${link("Environment", "environment.md")}: every variable that the server reads`,
+        `${link("The official server", "official-server.md")}: its known faults, and what this server does instead`,
+      ]),
+      "## Toolsets",
+      table(
+        ["toolset", "tools", "tokens", "edition", "listed by default", "what it is for"],
+        entries.map(([name, toolset]) => toolsetRow(name, toolset, models)),
+      ),
+      `By default ${on.length} tools are listed, for ${total(on)} tokens of the ${budget.list.toLocaleString("en-US")} that the build allows; an open-source instance is shown ${open.length} of them, for ${total(open)}. Tokens are those of o200k_base over the minified name, description and arguments.`,
+      "## Presets",
+      "A preset is a word for several tools, in the variables that enable and disable.",
+      bullets(Object.entries(presets).map(([name, names]) => presetLine(name, names, models))),
+    ]),
+  };
+}
+
+function toolsetRow(name: string, toolset: Toolset, models: readonly ToolModel[]): readonly string[] {
+  const tools = models.filter((it) => it.toolset === name);
+  return [
+    link(code(name), toolsetPath(name).replace(/^docs\//, "")),
+    String(tools.length),
+    total(tools),
+    toolset.edition === "ee" ? "Enterprise" : "both",
+    toolset.default ? "yes" : "no",
+    text(toolset.description),
+  ];
+}
+
+function presetLine(name: string, names: readonly string[], models: readonly ToolModel[]): string {
+  const tools = models.filter((it) => names.includes(it.name));
+  return `${code(name)}: ${tools.length} tools, ${total(tools)} tokens: ${tools.map((it) => code(it.name)).join(", ")}`;
+}
+
+function total(tools: readonly ToolModel[]): string {
+  return tools.reduce((sum, tool) => sum + tokensOf(tool), 0).toLocaleString("en-US");
+}
+
+/** `1.0, 1.3 and 2.0`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+}

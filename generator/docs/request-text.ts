@@ -1,0 +1,79 @@
+import type {
+  BodyModel,
+  JsonValueModel,
+  OperationModel,
+  PlacedModel,
+  RequestModel,
+  ValueModel,
+} from "../model.ts";
+import { requestOn } from "./calls.ts";
+
+/** Where an operation goes on a line: `GET /api/v1/{tenant}/flows/{namespace}`; arguments stand in braces. */
+export function routeText(operation: OperationModel, line: string): string {
+  const { path } = requestOn(operation, line);
+  return `${operation.method} ${path.map((it) => (typeof it === "string" ? it : `{${it.argument}}`)).join("")}`;
+}
+
+/** The same with its query, as it is before it is encoded: `?filters[state][EQUALS]={state}&size=25`. */
+export function requestText(operation: OperationModel, line: string): string {
+  const { query } = requestOn(operation, line);
+  const pairs = query.map(placedText);
+  return `${routeText(operation, line)}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
+}
+
+/** The body and headers that a request carries; empty where it has none. */
+export function bodyText({ body, headers }: RequestModel): string {
+  const said = [
+    ...(body === undefined ? [] : [oneBody(body)]),
+    ...headers.map(({ name, value }) => `${name}: ${valueText(value)}`),
+  ];
+  return said.join("; ");
+}
+
+function oneBody(body: BodyModel): string {
+  switch (body.kind) {
+    case "json":
+      return jsonText(body.value);
+    case "text":
+      return `{${body.argument}} as ${body.mediaType}`;
+    case "multipart": {
+      const parts = body.parts.map(placedText);
+      const each = body.each === undefined ? [] : [`a part for each key of {${body.each}}`];
+      return `multipart: ${[...parts, ...each].join(", ")}`;
+    }
+  }
+}
+
+function placedText({ name, value }: PlacedModel): string {
+  // One parameter for each key of the argument.
+  const keyed = value.kind === "argument" && value.as === "keyed" ? "[KEY]" : "";
+  return `${name}${keyed}=${valueText(value)}`;
+}
+
+function valueText(value: ValueModel): string {
+  switch (value.kind) {
+    case "argument":
+      return `{${value.argument}}`;
+    case "constant":
+      return typeof value.value === "string" ? value.value : JSON.stringify(value.value);
+    case "uuid":
+      return "<a new UUID>";
+    case "file":
+      return [value.text, value.base64].flatMap((it) => (it === undefined ? [] : [`{${it}}`])).join(" or ");
+  }
+}
+
+function jsonText(value: JsonValueModel): string {
+  switch (value.kind) {
+    case "object":
+      return `{ ${value.entries.map((it) => `"${it.key}": ${jsonText(it.value)}`).join(", ")} }`;
+    case "array":
+      return `[${value.items.map(jsonText).join(", ")}]`;
+    case "constant":
+      return JSON.stringify(value.value);
+    case "argument":
+    case "uuid":
+    case "file":
+      return valueText(value);
+  }
+}

@@ -1,0 +1,98 @@
+import type { ToolModel } from "../model.ts";
+import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec.ts";
+import { tokensOf } from "../tokens.ts";
+import { argumentTable } from "./argument-table.ts";
+import { actionsOf, callsOf, requestOn, type Call } from "./calls.ts";
+import { bullets, code, jsonBlock, table, text } from "./markdown.ts";
+import { outputTable } from "./output-table.ts";
+import { bodyText, requestText } from "./request-text.ts";
+import { limitLines } from "./limit-text.ts";
+import { effectOf } from "./tool-table.ts";
+
+/** A tool and what its author wrote of it. */
+export interface Documented {
+  readonly model: ToolModel;
+  readonly grammar: ToolGrammar;
+}
+
+/** All that is to say of a tool, as parts of a page. */
+export function toolSection({ model, grammar }: Documented): readonly string[] {
+  const examples = examplesOf(grammar);
+  return [
+    `## ${code(model.name)}`,
+    text(model.description),
+    bullets(factLines(model)),
+    "### Arguments",
+    argumentTable(model),
+    "### What it gives back",
+    outputTable(model),
+    ...limitLines(model),
+    "### Requests",
+    requestTable(model),
+    "### Examples",
+    ...examples.flatMap(({ ask, call }) => [text(ask), jsonBlock(call)]),
+  ];
+}
+
+function factLines(model: ToolModel): readonly string[] {
+  const actions = actionsOf(model).filter((it) => it.name !== undefined);
+  const effects = actions.map((it) => `${code(it.name ?? "")} ${it.behaviour.effect}`);
+  const preset =
+    model.behaviour.kind === "choice" && model.behaviour.default !== undefined
+      ? `; ${code(model.behaviour.default)} where none is named`
+      : "";
+  return [
+    `Effect: ${effectOf(model)}`,
+    ...(actions.length === 0 ? [] : [`Actions: ${effects.join(", ")}${preset}`]),
+    `Edition: ${editionOf(model)}`,
+    ...(model.aliases.length === 0 ? [] : [`Former names: ${model.aliases.map(code).join(", ")}`]),
+    `Tokens: ${tokensOf(model)}`,
+  ];
+}
+
+/** `Enterprise`, `open source and Enterprise`, or which actions need the Enterprise edition. */
+export function editionOf(model: ToolModel): string {
+  const actions = actionsOf(model);
+  const enterprise = actions.filter((it) => it.behaviour.edition === "ee");
+  if (enterprise.length === 0) return "open source and Enterprise";
+  if (enterprise.length === actions.length) return "Enterprise";
+  return `open source and Enterprise; ${enterprise.map((it) => code(it.name ?? "")).join(", ")} Enterprise only`;
+}
+
+function requestTable(model: ToolModel): string {
+  const calls = callsOf(model);
+  const several = calls.some((it) => it.name !== undefined || it.action !== undefined);
+  const rows = calls.flatMap((call) =>
+    spans(call).map(({ lines, from }) => {
+      const request = requestOn(call.operation, from);
+      const cells = [lines.join(", "), code(requestText(call.operation, from)), code(bodyText(request))];
+      return several ? [callName(call), ...cells] : cells;
+    }),
+  );
+  const head = ["Kestra", "request", "body"];
+  return table(several ? ["for", ...head] : head, rows);
+}
+
+/** `get`, `get: outputs`: an action and the call of it, Markdown. */
+export function callName({ action, name }: Call): string {
+  return [action, name].flatMap((it) => (it === undefined ? [] : [code(it)])).join(" ");
+}
+
+/** The lines of a call, those together on which it sends the same. */
+function spans({ operation }: Call): readonly { readonly lines: readonly string[]; readonly from: string }[] {
+  const found: { readonly lines: string[]; readonly from: string; readonly said: string }[] = [];
+  for (const line of operation.lines) {
+    const said = JSON.stringify(requestOn(operation, line));
+    const last = found.at(-1);
+    if (last?.said === said) last.lines.push(line);
+    else found.push({ lines: [line], from: line, said });
+  }
+  return found;
+}
+
+function examplesOf(grammar: ToolGrammar): readonly ExampleGrammar[] {
+  const actions = Object.values(grammar.actions ?? {}).filter(
+    (it): it is OperationGrammar => typeof it !== "string",
+  );
+  return [grammar, ...actions].flatMap((it) => it.examples ?? []);
+}

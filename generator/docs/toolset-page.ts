@@ -1,0 +1,29 @@
+import type { Toolset } from "../parse/parse-toolsets.ts";
+import type { SourceFile } from "../spec.ts";
+import { bullets, code, link, notice, page, text } from "./markdown.ts";
+import { toolSection, type Documented } from "./tool-section.ts";
+import { firstSentence } from "./tool-table.ts";
+
+/** `docs/toolsets/<toolset>.md`: each of its tools, with all that is to say of it. */
+export function toolsetPage(name: string, toolset: Toolset, tools: readonly Documented[]): SourceFile {
+  const edition = toolset.edition === "ee" ? " Its tools are shown only to an Enterprise instance." : "";
+  return {
+    path: toolsetPath(name),
+    text: page([
+      notice(`specs/${name}/`),
+      `# ${text(toolset.title)}`,
+      `${text(toolset.description)}${edition} The toolset is called ${code(name)}.`,
+      bullets(
+        tools.map(
+          ({ model }) => `${link(code(model.name), `#${model.name}`)}: ${firstSentence(model.description)}`,
+        ),
+      ),
+      ...tools.flatMap(toolSection),
+    ]),
+  };
+}
+
+/** Where the page of a toolset lies. */
+export function toolsetPath(name: string): string {
+  return `docs/toolsets/${name}.md`;
+}

@@ -1,0 +1,25 @@
+/** What is to be explained; `mistake` where that cannot be told. */
+export interface ExplainOptions {
+  readonly tool?: string;
+  /** One release line; all of them where absent. */
+  readonly line?: string;
+  readonly mistake?: string;
+}
+
+const usage = "npm run explain -- TOOL [--line LINE], such as: npm run explain -- find_it --line 2.0";
+
+/** Reads `TOOL [--line LINE]`. */
+export function explainOptions(words: readonly string[]): ExplainOptions {
+  const rest: string[] = [];
+  let line: string | undefined;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? "";
+    const [, inline] = /^--line=(.*)$/u.exec(word) ?? [];
+    if (inline !== undefined) line = inline;
+    else if (word === "--line") line = words[++i] ?? "";
+    else rest.push(word);
+  }
+  const [tool] = rest;
+  if (tool === undefined || rest.length > 1 || tool.startsWith("-") || line === "") return { mistake: usage };
+  return line === undefined ? { tool } : { tool, line };
+}

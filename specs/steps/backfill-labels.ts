@@ -1,0 +1,37 @@
+import { InputError } from "../../runtime/errors.ts";
+import { isObject } from "../../runtime/json.ts";
+
+// A type, not an interface: only that is a JSON object to TypeScript.
+type BackfillLabel = { key: string; value: string };
+
+/**
+ * Labels as a backfill takes them. They may be given by key, or as a list of `{ key, value }` and `key:value`. A value
+ * that is no text is written as JSON; null is none.
+ * @throws InputError for anything else
+ */
+export function backfillLabels(given: unknown): BackfillLabel[] | undefined {
+  if (given === undefined || given === null) return undefined;
+  if (Array.isArray(given)) return given.flatMap(labelOf);
+  if (isObject(given)) return Object.entries(given).flatMap(([key, value]) => pair(key, value));
+  throw refused(given);
+}
+
+function labelOf(given: unknown): BackfillLabel[] {
+  if (isObject(given) && typeof given.key === "string") return pair(given.key, given.value);
+  const [, key, value] = typeof given === "string" ? (/^([^:]+):(.*)$/s.exec(given) ?? []) : [];
+  if (key === undefined || value === undefined) throw refused(given);
+  return pair(key.trim(), value.trim());
+}
+
+function pair(key: string, value: unknown): BackfillLabel[] {
+  if (key === "") throw refused({ key, value });
+  if (value === null || value === undefined) return [];
+  return [{ key, value: typeof value === "string" ? value : JSON.stringify(value) }];
+}
+
+function refused(given: unknown): InputError {
+  const text = JSON.stringify(given).slice(0, 80);
+  return new InputError(
+    `labels takes {key: value}, or a list of {key, value} objects or "key:value" texts, not ${text}.`,
+  );
+}

@@ -1,0 +1,46 @@
+/** An input of a flow or of a paused execution, as Kestra checked the value that was sent for it. */
+export interface CheckedInput {
+  readonly id?: unknown;
+  readonly type?: unknown;
+  readonly errors?: readonly { readonly message?: string | null | undefined }[] | null | undefined;
+}
+
+/**
+ * What is wrong with the values given for inputs, one reason for each: those that Kestra refuses, each with the input and its
+ * type, which Kestra itself does not always name; and those that it takes without a word for what nobody meant: a value for
+ * an input that is not there is dropped, and any text but `true` is a false.
+ */
+export function inputFaults(
+  inputs: readonly CheckedInput[],
+  given: Readonly<Record<string, unknown>>,
+): string[] {
+  const wrong = inputs.flatMap((input) => {
+    const name = `input ${String(input.id)} (${String(input.type)})`;
+    const reasons = (input.errors ?? []).map(({ message }) => plainWords(message ?? "it is refused"));
+    const hint = input.type === "FILE" ? ' (a file is {"$file": name, "text": content})' : "";
+    return [...reasons, ...notBoolean(input, given)].map((reason) => `${name}: ${reason}${hint}`);
+  });
+  const known = inputs.map(({ id }) => String(id));
+  const takes = known.length === 0 ? "it takes none" : `it takes ${known.join(", ")}`;
+  const unknown = Object.keys(given)
+    .filter((id) => !known.includes(id))
+    .map((id) => `there is no input ${id}, ${takes}`);
+  return [...wrong, ...unknown];
+}
+
+function notBoolean({ id, type }: CheckedInput, given: Readonly<Record<string, unknown>>): string[] {
+  if (type !== "BOOL" && type !== "BOOLEAN") return [];
+  const value = given[String(id)] ?? false;
+  const isClear = typeof value === "boolean" || (typeof value === "string" && /^(true|false)?$/i.test(value));
+  return isClear ? [] : [`${JSON.stringify(value)} is neither true nor false`];
+}
+
+/** Kestra's reason on one line, without the frame that it puts around what it cites. */
+function plainWords(message: string): string {
+  return message
+    .replaceAll("```", " ")
+    .replace(/\s+/g, " ")
+    .replace(/^ ?errors:/, "")
+    .trim()
+    .replace(/\.$/, "");
+}

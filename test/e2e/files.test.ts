@@ -1,0 +1,293 @@
+import { describe, expect } from "vitest";
+import { cleanFiles, climbing, directory, file, fileRefused, roots, save, textOf } from "./support/files.ts";
+import { check, kestra, useKestra } from "./support/kestra.ts";
+
+useKestra();
+cleanFiles();
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+const everyByte = Uint8Array.from({ length: 256 }, (_, i) => i);
+const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000ff", "hex");
+
+/** The whole of a file, read piece by piece as the answers say. */
+async function pieces(path: string): Promise<{ content: string; encoding?: string }[]> {
+  const all: { content: string; encoding?: string }[] = [];
+  for (let offset: number | undefined = 0; offset !== undefined;) {
+    const { content, encoding, truncated } = await file("get", path, { offset });
+    all.push({ content, ...(typeof encoding === "string" ? { encoding } : {}) });
+    const next = /offset: (\d+)/.exec(truncated ?? "")?.[1];
+    offset = next === undefined ? undefined : Number(next);
+    if (all.length > 50) throw new Error("It never ends.");
+  }
+  return all;
+}
+
+describe("namespace_file_action create and get", () => {
+  for (const [what, text] of Object.entries({
+    "a line": "import csv\n",
+    "no text at all": "",
+    "all kinds of line ends": "a\r\nb\nc\r\r\n\n",
+    "letters of all kinds": "héllo 漢字 🚀 \u202e",
+    "what looks like a boundary":
+      '--boundary\r\nContent-Disposition: form-data; name="x"\r\n\r\n--boundary--\r\n',
+    "a byte order mark": "\ufeffa;b\n",
+    JSON: '{"a": [1, null]}',
+  })) {
+    check(`keeps a text as it is: ${what}`, async () => {
+      expect(await save("kept/text.txt", text)).toEqual({ status: "created" });
+      expect(await file("get", "kept/text.txt")).toEqual({ content: text });
+    });
+  }
+
+  check("keeps every byte, and says what they are", async () => {
+    await file("create", "kept/bytes.bin", { file_base64: base64(everyByte) });
+    expect(await file("get", "kept/bytes.bin")).toEqual({
+      content: base64(everyByte),
+      encoding: "base64",
+      mediaType: "application/octet-stream",
+    });
+    await file("create", "kept/dot.png", { file_base64: base64(png) });
+    expect(await file("get", "kept/dot.png")).toEqual({
+      content: base64(png),
+      encoding: "base64",
+      mediaType: "image/png",
+    });
+  });
+
+  check("gives bytes that are a text as text", async () => {
+    await file("create", "kept/from-base64.txt", { file_base64: base64(Buffer.from("é\n")) });
+    expect(await file("get", "kept/from-base64.txt")).toEqual({ content: "é\n" });
+  });
+
+  check("gets without an action, from a path with or without a slash in front", async () => {
+    await save("slash/one.txt", "1");
+    const get = (path: string) => kestra.get("namespace_file_action", { namespace: kestra.namespace, path });
+    for (const path of ["slash/one.txt", "/slash/one.txt", "./slash//one.txt"]) {
+      expect(await get(path)).toEqual({ content: "1" });
+    }
+  });
+
+  check("overwrites a file", async () => {
+    await save("over.txt", "first, and longer");
+    await save("over.txt", "second");
+    expect(await textOf("over.txt")).toBe("second");
+  });
+
+  check("keeps an archive as one file", async () => {
+    const archive = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
+    await file("create", "kept/empty.zip", { file_base64: archive });
+    expect(await file("get", "kept/empty.zip")).toMatchObject({
+      content: archive,
+      mediaType: "application/zip",
+    });
+  });
+
+  check("gives a long text in pieces that end with a line", async () => {
+    const text = Array.from({ length: 3000 }, (_, i) => `line ${i} "é"\n`).join("");
+    await save("long.txt", text);
+    const all = await pieces("long.txt");
+    expect(all.length).toBeGreaterThan(2);
+    expect(all.map(({ content }) => content).join("")).toBe(text);
+    expect(all.every(({ content }) => content.endsWith("\n"))).toBe(true);
+  });
+
+  check("gives many bytes in pieces that are base64 each", async () => {
+    const bytes = Buffer.from(Array.from({ length: 40_001 }, (_, i) => (i * 7) % 256));
+    await file("create", "long.bin", { file_base64: base64(bytes) });
+    const all = await pieces("long.bin");
+    expect(all.length).toBeGreaterThan(2);
+    expect(all.every(({ encoding }) => encoding === "base64")).toBe(true);
+    expect(Buffer.concat(all.map(({ content }) => Buffer.from(content, "base64"))).equals(bytes)).toBe(true);
+    const { content } = await file("get", "long.bin", { offset: 6 });
+    expect(Buffer.from(content, "base64").subarray(0, 3)).toEqual(bytes.subarray(3, 6));
+  });
+
+  check("wants one content, and real base64", async () => {
+    expect(await fileRefused("create", "no.txt")).toContain("file_content or file_base64 is required");
+    expect(await fileRefused("create", "no.txt", { file_content: "a", file_base64: "YQ==" })).toContain(
+      "not both",
+    );
+    for (const file_base64 of ["YQ", "!!!!", "Y=Q=", "data:text/plain;base64,YQ=="]) {
+      expect(await fileRefused("create", "no.txt", { file_base64 })).toContain("base64");
+    }
+    expect(await fileRefused("get", "no.txt")).toMatch(/no\.txt[^]*404/);
+  });
+
+  check("says that a directory is none of its files", async () => {
+    await save("dir/in.txt");
+    expect(await fileRefused("create", "dir", { file_content: "x" })).toContain("is a directory");
+    const refusal = await fileRefused("get", "dir");
+    expect(refusal).toMatch(/no file 'dir'[^]*directory/);
+    expect(refusal).not.toContain("/app/");
+    expect(await textOf("dir/in.txt")).toBe("I am dir/in.txt\n");
+  });
+
+  check("says that a file is missing, and nothing of the server's disk", async () => {
+    const refusal = await fileRefused("get", "none/missing.txt");
+    expect(refusal).toMatch(/none\/missing\.txt[^]*404[^]*search/);
+    expect(refusal).not.toMatch(/_files|storage/);
+  });
+
+  check("takes no path that climbs or is the root", async () => {
+    for (const path of [...climbing, ...roots]) {
+      expect(await fileRefused("get", path)).toMatch(/^namespace_file_action: path/);
+      expect(await fileRefused("create", path, { file_content: "x" })).toMatch(
+        /^namespace_file_action: path/,
+      );
+    }
+  });
+});
+
+describe("a file name with a space and letters of all kinds", () => {
+  const name = "my données été.txt";
+  const stored = () => (kestra.target.line === "2.0" ? name : name.replaceAll(" ", "+"));
+
+  check("is read back by that name, and by the one that lists show", async () => {
+    await save(`names/${name}`, "read me");
+    const { results } = await directory("list", "names");
+    expect(results.map(({ fileName }) => fileName)).toEqual([stored()]);
+    for (const it of [name, stored()]) expect(await textOf(`names/${it}`)).toBe("read me");
+    expect((await file("search", undefined, { q: "données" })).results).toContain(`/names/${stored()}`);
+  });
+
+  check("is overwritten and deleted by that name", async () => {
+    await save(`gone/${name}`, "1");
+    await save(`gone/${name}`, "2");
+    await save("gone/other.txt");
+    expect(await textOf(`gone/${name}`)).toBe("2");
+    expect(await file("delete", `gone/${name}`)).toEqual({ status: "deleted" });
+    expect(await fileRefused("get", `gone/${name}`)).toContain("404");
+    expect(await textOf("gone/other.txt")).toBe("I am gone/other.txt\n");
+  });
+
+  check("is moved, or it is said why not, and the file is still there", async () => {
+    await save(`moving/${name}`, "where am I?");
+    const answer = await kestra.call("namespace_file_action", {
+      action: "move",
+      namespace: kestra.namespace,
+      path: `moving/${name}`,
+      to_path: "moving/plain.txt",
+    });
+    if (answer.isError) expect(answer.text).toMatch(/\(422\)[^]*space[^]*create the file anew/);
+    else expect(answer.data).toEqual({ status: "moved" });
+    expect(await textOf(answer.isError ? `moving/${name}` : "moving/plain.txt")).toBe("where am I?");
+  });
+
+  check("without a space is moved", async () => {
+    await save("moving/été.txt", "été");
+    await file("move", "moving/été.txt", { to_path: "moving/automne🍂.txt" });
+    expect(await textOf("moving/automne🍂.txt")).toBe("été");
+  });
+});
+
+describe("namespace_file_action move", () => {
+  check("moves a file, with its content", async () => {
+    await save("m/a.txt", "a");
+    expect(await file("move", "m/a.txt", { to_path: "/m/b.txt" })).toEqual({ status: "moved" });
+    expect(await textOf("m/b.txt")).toBe("a");
+    expect(await fileRefused("get", "m/a.txt")).toContain("404");
+  });
+
+  check("into a directory that is missing makes it, or says that it must be made", async () => {
+    await save("far/a.txt", "a");
+    const path = { namespace: kestra.namespace, path: "far/a.txt", to_path: "far/new/a.txt" };
+    const answer = await kestra.call("namespace_file_action", { action: "move", ...path });
+    if (kestra.target.line === "1.0") expect(answer.text).toMatch(/destination directory[^]*create it first/);
+    else expect(answer.data).toEqual({ status: "moved" });
+    expect(await textOf(answer.isError ? "far/a.txt" : "far/new/a.txt")).toBe("a");
+  });
+
+  check("says that the source is missing", async () => {
+    expect(await fileRefused("move", "m/none.txt", { to_path: "m/x.txt" })).toMatch(
+      /source file 'm\/none.txt' does not exist/,
+    );
+    expect(await fileRefused("get", "m/x.txt")).toContain("404");
+  });
+
+  check("overwrites nothing: no file, no directory", async () => {
+    await save("m/source.txt", "source");
+    await save("m/target.txt", "target");
+    await save("m/folder/in.txt", "in");
+    for (const to_path of ["m/target.txt", "m/folder"]) {
+      expect(await fileRefused("move", "m/source.txt", { to_path })).toContain("exists already");
+    }
+    expect(await textOf("m/source.txt")).toBe("source");
+    expect(await textOf("m/target.txt")).toBe("target");
+    expect(await textOf("m/folder/in.txt")).toBe("in");
+  });
+
+  check("never moves onto itself or into itself", async () => {
+    await save("self/a.txt", "self");
+    for (const to_path of ["self/a.txt", "/self/a.txt", "self//./a.txt", "self/a.txt/b.txt"]) {
+      expect(await fileRefused("move", "self/a.txt", { to_path })).toContain("lies in it");
+    }
+    expect(await textOf("self/a.txt")).toBe("self");
+  });
+
+  check("never means another file than the one that was named", async () => {
+    await save("odd/report", "another");
+    for (const name of ["report#1", "report?1", "repor%74"]) {
+      await save(`odd/${name}`, name);
+      expect(await fileRefused("move", `odd/${name}`, { to_path: "odd/moved" })).toContain("another path");
+      expect(await textOf(`odd/${name}`)).toBe(name);
+    }
+    expect(await textOf("odd/report")).toBe("another");
+  });
+
+  check("takes neither the root nor a path that climbs, and wants a target", async () => {
+    await save("m/stays.txt");
+    for (const path of [...roots, ...climbing]) {
+      expect(await fileRefused("move", path, { to_path: "all" })).toMatch(/^namespace_file_action: path/);
+      expect(await fileRefused("move", "m/stays.txt", { to_path: path })).toMatch(
+        /^namespace_file_action: to_path/,
+      );
+    }
+    expect(await fileRefused("move", "m/stays.txt")).toContain("to_path is required when action is move");
+    expect(await textOf("m/stays.txt")).toBe("I am m/stays.txt\n");
+  });
+});
+
+describe("namespace_file_action delete", () => {
+  check("deletes a file, and says that a missing one was not there", async () => {
+    await save("d/a.txt");
+    expect(await file("delete", "d/a.txt")).toEqual({ status: "deleted" });
+    expect(await fileRefused("delete", "d/a.txt")).toMatch(/no file 'd\/a.txt' to delete/);
+  });
+
+  check("deletes no directory, and never all files", async () => {
+    await save("d/kept/b.txt");
+    expect(await fileRefused("delete", "d/kept")).toContain("namespace_directory_action");
+    for (const path of [...roots, ...climbing]) {
+      expect(await fileRefused("delete", path)).toMatch(/^namespace_file_action: path/);
+    }
+    expect(await textOf("d/kept/b.txt")).toBe("I am d/kept/b.txt\n");
+  });
+
+  check("begins anew after a file of that name was deleted", async () => {
+    await save("again.txt", "old");
+    await file("delete", "again.txt");
+    await save("again.txt", "new");
+    expect(await textOf("again.txt")).toBe("new");
+  });
+});
+
+describe("namespace_file_action search", () => {
+  check("finds files by a part of their path, not directories", async () => {
+    await save("find/needle_one.py");
+    await save("find/deep/needle_two.py");
+    const { results } = await file("search", undefined, { q: "needle" });
+    expect([...(results as unknown as string[])].sort()).toEqual([
+      "/find/deep/needle_two.py",
+      "/find/needle_one.py",
+    ]);
+    expect(await file("search", undefined, { q: "needle", offset: 1 })).toMatchObject({
+      results: [expect.stringContaining("needle")],
+    });
+    expect(await file("search", undefined, { q: "no such path" })).toEqual({ results: [] });
+  });
+
+  check("wants something to look for: of an empty text each Kestra makes what it likes", async () => {
+    expect(await fileRefused("search", undefined, { q: "" })).toMatch(/q must have at least 1 character/);
+    expect(await fileRefused("search")).toContain("q is required when action is search");
+  });
+});

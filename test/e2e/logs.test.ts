@@ -1,0 +1,293 @@
+import { beforeAll, describe, expect } from "vitest";
+import type { Data } from "../support/data.ts";
+import { createFlow, hello, noExecution, run, until } from "./support/flows.ts";
+import { check, kestra, useKestra } from "./support/kestra.ts";
+import { isEnterprise } from "./support/target.ts";
+
+useKestra();
+
+const log = "type: io.kestra.plugin.core.log.Log";
+const chatty = `
+tasks:
+  - id: debug
+    ${log}
+    level: DEBUG
+    message: a debug line
+  - id: info
+    ${log}
+    message: an info line
+  - id: warn
+    ${log}
+    level: WARN
+    message: [a first warning, a second warning with Ümlaut]
+  - id: fail
+    type: io.kestra.plugin.core.execution.Fail
+    errorMessage: broken on purpose
+    retry:
+      type: constant
+      interval: PT0.3S
+      maxAttempts: 2
+`;
+const long = (id: string): string => `  - id: ${id}\n    ${log}\n    message: ${id} ${"x".repeat(8000)}\n`;
+
+interface Line {
+  readonly taskId: string;
+  readonly taskRunId: string;
+  readonly level: string;
+  readonly message: string;
+  readonly attemptNumber: number;
+  readonly timestamp: string;
+}
+
+let chattyId = "";
+
+beforeAll(async () => {
+  await createFlow("chatty", chatty);
+  await createFlow("plain", hello);
+  await createFlow("long", `tasks:\n${["one", "two", "three"].map(long).join("")}`);
+  chattyId = (await run("chatty")).id;
+  await until(
+    () => linesOf(chattyId),
+    (lines) => lines.filter(({ message }) => message === "broken on purpose").length >= 2,
+  );
+});
+
+async function linesOf(execution_id: string, more: object = {}): Promise<readonly Line[]> {
+  const { results } = await kestra.get("get_execution_logs", { execution_id, ...more });
+  return results as unknown as readonly Line[];
+}
+const levelsOf = (lines: readonly Line[]): readonly string[] =>
+  [...new Set(lines.map(({ level }) => level))].sort();
+
+/** An execution of plain, with its line stored. */
+async function said(): Promise<string> {
+  const { id } = await run("plain");
+  await until(
+    () => linesOf(id),
+    (lines) => lines.length > 0,
+  );
+  return id;
+}
+
+describe("get_execution_logs", () => {
+  check("gives every line, the oldest first", async () => {
+    const lines = await linesOf(chattyId);
+    expect(lines.slice(0, 4).map(({ level, message }) => `${level} ${message}`)).toEqual([
+      "DEBUG a debug line",
+      "INFO an info line",
+      "WARN a first warning",
+      "WARN a second warning with Ümlaut",
+    ]);
+    expect(lines[0]).toMatchObject({
+      namespace: kestra.namespace,
+      flowId: "chatty",
+      executionId: chattyId,
+      taskId: "debug",
+      attemptNumber: 0,
+    });
+    const times = lines.map(({ timestamp }) => Date.parse(timestamp));
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  check("keeps to a level and what is above it", async () => {
+    expect(levelsOf(await linesOf(chattyId, { min_level: "ERROR" }))).toEqual(["ERROR"]);
+    expect(levelsOf(await linesOf(chattyId, { min_level: "WARN" }))).toEqual(["ERROR", "WARN"]);
+    expect(levelsOf(await linesOf(chattyId, { min_level: "INFO" }))).toEqual(["ERROR", "INFO", "WARN"]);
+    const all = await linesOf(chattyId);
+    expect(await linesOf(chattyId, { min_level: "TRACE" })).toEqual(all);
+    expect(await linesOf(chattyId, { min_level: "" })).toEqual(all);
+    expect(await linesOf(chattyId, { min_level: null, task_id: null, attempt: null })).toEqual(all);
+  });
+
+  check("keeps to a task, a task run and an attempt", async () => {
+    expect((await linesOf(chattyId, { task_id: "info" })).map(({ message }) => message)).toEqual([
+      "an info line",
+    ]);
+    const warn = (await linesOf(chattyId, { task_id: "warn" }))[0]?.taskRunId;
+    expect(await linesOf(chattyId, { task_run_id: warn })).toHaveLength(2);
+    const run = (await linesOf(chattyId, { task_id: "fail" }))[0]?.taskRunId;
+    for (const attempt of [0, 1]) {
+      const lines = await linesOf(chattyId, { task_run_id: run, attempt, min_level: "ERROR" });
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.every((line) => line.attemptNumber === attempt && line.taskRunId === run)).toBe(true);
+    }
+    expect(await linesOf(chattyId, { task_id: "nothing" })).toEqual([]);
+  });
+
+  check("reads on from an offset", async () => {
+    const all = await linesOf(chattyId);
+    expect(await linesOf(chattyId, { offset: 2 })).toEqual(all.slice(2));
+  });
+
+  check("gives none of an execution that does not exist", async () => {
+    expect(await kestra.get("get_execution_logs", { execution_id: noExecution })).toEqual({ results: [] });
+  });
+
+  check("names the levels", async () => {
+    for (const tool of [
+      "get_execution_logs",
+      "download_execution_logs",
+      "delete_execution_logs",
+      "follow_execution_logs",
+    ]) {
+      const text = await kestra.refusal(tool, { execution_id: chattyId, min_level: "INVALID" });
+      expect(text).toMatch(/min_level must be one of ERROR, WARN, INFO, DEBUG, TRACE.*INVALID/);
+    }
+    expect(await kestra.refusal("search_logs", { min_level: "warn" })).toContain("did you mean WARN?");
+  });
+});
+
+describe("download_execution_logs", () => {
+  const download = async (execution_id: string, more: object = {}): Promise<Data> =>
+    kestra.get("download_execution_logs", { execution_id, ...more });
+
+  check("gives the logs as text", async () => {
+    const { result } = await download(chattyId);
+    expect(result).toMatch(/DEBUG a debug line\n.*INFO an info line\n.*WARN a first warning\n/);
+    const { result: errors } = await download(chattyId, { min_level: "ERROR" });
+    expect(errors).toContain("broken on purpose");
+    expect(errors).not.toContain("WARN");
+    expect((await download(chattyId, { task_id: "info" })).result).toMatch(/^\S+ INFO an info line\n?$/);
+    expect((await download(chattyId, { task_id: "nothing" })).result).toBe("");
+  });
+
+  check("gives a long one part by part", async () => {
+    const { id } = await run("long");
+    await until(
+      () => linesOf(id, { task_id: "three" }),
+      (lines) => lines.length > 0,
+    );
+    let whole = "";
+    for (let parts = 0; parts < 10; parts++) {
+      const part = await kestra.get<{ result: string; truncated?: string }>("download_execution_logs", {
+        execution_id: id,
+        offset: whole.length,
+      });
+      whole += part.result;
+      if (part.truncated === undefined) break;
+      expect(part.truncated).toContain(`offset: ${whole.length}`);
+    }
+    for (const task of ["one", "two", "three"]) expect(whole).toContain(`INFO ${task} ${"x".repeat(8000)}`);
+    expect(whole.length).toBeGreaterThan(24_000);
+  });
+
+  check("says that there is no such execution", async () => {
+    expect(await kestra.refusal("download_execution_logs", { execution_id: noExecution })).toMatch(
+      /404[^]*list_executions/,
+    );
+  });
+});
+
+describe("search_logs", () => {
+  const search = (more: object = {}): Promise<Data> =>
+    kestra.get("search_logs", { namespace: kestra.namespace, flow_id: "chatty", ...more });
+  const messages = ({ results }: Data): readonly string[] => results.map(({ message }) => message);
+
+  check("finds words, a level, a flow, the newest first", async () => {
+    expect(messages(await search({ query: "an info" }))).toEqual(["an info line"]);
+    expect(messages(await search({ min_level: "ERROR" }))).toContain("broken on purpose");
+    expect(messages(await search({ min_level: "ERROR" }))).not.toContain("a first warning");
+    const { results, total } = await search({ size: 100 });
+    expect(results).toHaveLength(total);
+    expect(results.every((row) => row.namespace === kestra.namespace)).toBe(true);
+    const times = (results as unknown as readonly Line[]).map(({ timestamp }) => timestamp);
+    expect(times).toEqual([...times].sort().reverse());
+    expect((await search({ flow_id: "nothing" })).results).toEqual([]);
+    expect((await search({ namespace: `${kestra.namespace}.none` })).results).toEqual([]);
+  });
+
+  check("reads page by page", async () => {
+    const { total } = await search();
+    const first = await search({ size: 2 });
+    const second = await search({ size: 2, page: "2" });
+    expect(first.total).toBe(total);
+    expect([...first.results, ...second.results]).toEqual((await search({ size: 4 })).results);
+    expect((await search({ page: 99 })).results).toEqual([]);
+  });
+
+  check("keeps to a time, with a zone or without", async () => {
+    const { total } = await search();
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await search({ start_date: "2020-01-01", end_date: tomorrow })).total).toBe(total);
+    expect((await search({ start_date: tomorrow.slice(0, 19) })).results).toEqual([]);
+    expect((await search({ end_date: "2020-01-01T00:00:00+02:00" })).results).toEqual([]);
+    expect(await kestra.refusal("search_logs", { start_date: "yesterday" })).toContain("ISO 8601");
+  });
+
+  check("finds those of child namespaces", async () => {
+    const namespace = `${kestra.namespace}.child`;
+    await createFlow("plain", hello, namespace);
+    await kestra.get("execute_flow", { namespace, flow_id: "plain", wait: true });
+    const inParent = (): Promise<Data> => search({ flow_id: "plain" });
+    await until(inParent, ({ results }) => results.some((row) => row.namespace === namespace));
+  });
+});
+
+describe("delete_execution_logs", () => {
+  const drop = (execution_id: string, more: object = {}): Promise<Data> =>
+    kestra.get("delete_execution_logs", { execution_id, ...more });
+  const gone = (id: string, more: object = {}): Promise<readonly Line[]> =>
+    until(
+      () => linesOf(id, more),
+      (lines) => lines.length === 0,
+    );
+
+  check("deletes what is named, then all", async () => {
+    const { id } = await run("chatty");
+    await until(
+      () => linesOf(id, { min_level: "ERROR" }),
+      (lines) => lines.length >= 2,
+    );
+    expect(await drop(id, { task_id: "info" })).toEqual({ status: "deleted" });
+    await gone(id, { task_id: "info" });
+    expect((await linesOf(id)).map(({ taskId }) => taskId)).toEqual(
+      expect.arrayContaining(["debug", "warn", "fail"]),
+    );
+    expect(await drop(id, { min_level: "ERROR" })).toEqual({ status: "deleted" });
+    await until(
+      () => linesOf(id),
+      (lines) => !levelsOf(lines).includes("ERROR"),
+    );
+    expect(levelsOf(await linesOf(id))).toEqual(expect.arrayContaining(["DEBUG", "WARN"]));
+    expect(await drop(id)).toEqual({ status: "deleted" });
+    await gone(id);
+    expect((await linesOf(chattyId)).length).toBeGreaterThan(0);
+  });
+
+  check("deletes nothing where a filter is empty", async () => {
+    const id = await said();
+    for (const filter of ["task_id", "task_run_id", "min_level"])
+      expect(await kestra.refusal("delete_execution_logs", { execution_id: id, [filter]: "" })).toContain(
+        filter,
+      );
+    expect(await linesOf(id)).toHaveLength(1);
+  });
+
+  check("has nothing to do for an execution that does not exist", async () => {
+    expect(await drop(noExecution)).toEqual({ status: "deleted" });
+  });
+});
+
+describe("delete_flow_logs", () => {
+  check("deletes those of a trigger, then of the whole flow", async () => {
+    await createFlow("dropped", hello);
+    const { id } = await run("dropped");
+    await until(
+      () => linesOf(id),
+      (lines) => lines.length > 0,
+    );
+    const values = { namespace: kestra.namespace, flow_id: "dropped" };
+    expect(await kestra.get("delete_flow_logs", { ...values, trigger_id: "hourly" })).toEqual({
+      status: "deleted",
+    });
+    expect(await linesOf(id)).toHaveLength(1);
+    expect(await kestra.refusal("delete_flow_logs", { ...values, trigger_id: "" })).toContain("trigger_id");
+    if (kestra.target.real && isEnterprise) return; // which deletes the logs of one trigger at a time
+    expect(await kestra.get("delete_flow_logs", values)).toEqual({ status: "deleted" });
+    await until(
+      () => linesOf(id),
+      (lines) => lines.length === 0,
+    );
+    expect((await linesOf(chattyId)).length).toBeGreaterThan(0);
+  });
+});

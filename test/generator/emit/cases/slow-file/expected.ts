@@ -1,0 +1,36 @@
+// Generated from specs/flow/read_report.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import { file } from "../../../../../runtime/read.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
+import { integer } from "../../../../../runtime/zod-json.ts";
+
+const readReportInput = lazy(() => z.strictObject({ offset: z.number().check(integer).default(0) }));
+type ReadReportInput = z.output<ReturnType<typeof readReportInput>>;
+
+const behaviour = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.3"],
+  input: readReportInput,
+  request: () => ({ method: "GET", path: "/api/v1/{tenant}/report" }),
+  read: file((answer) => ({ content: answer.content })),
+  limit: { text: "content", offset: "offset" },
+  slow: true,
+  excerpt: "file",
+} satisfies Operation<ReadReportInput, object>;
+
+export const readReport: ToolDefinition = {
+  name: "read_report",
+  title: "Read report",
+  toolset: "flow",
+  description: "Let Kestra write a report, and read it.",
+  inputSchema: {
+    type: "object",
+    properties: { offset: { type: "integer", description: "Characters to skip.", default: 0 } },
+    additionalProperties: false,
+  },
+  outputSchema: { type: "object", properties: { content: { type: "string" } }, required: ["content"] },
+  behaviour,
+};

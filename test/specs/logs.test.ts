@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { catalog } from "../../generated/catalog.ts";
+import { choose } from "../../runtime/choose.ts";
+import { inputOf } from "../../runtime/input.ts";
+import { isComposite, type StepContext, type ToolDefinition } from "../../runtime/tool-definition.ts";
+import { encodeQuery } from "../../runtime/wire.ts";
+import { tool as follow } from "../../specs/logs/follow_execution_logs.ts";
+import { ask, type FakeAnswer } from "./fake-kestra.ts";
+
+const named = (name: string): ToolDefinition => {
+  const tool = catalog.find((it) => it.name === name);
+  if (tool === undefined) throw new Error(`${name} is missing.`);
+  return tool;
+};
+
+/** The query that a tool sends. */
+function queryOf(name: string, values: Readonly<Record<string, unknown>>, line: string): object {
+  const tool = named(name);
+  const chosen = choose(tool, values);
+  if (isComposite(chosen.behaviour)) throw new Error(`${name} has steps.`);
+  const plan = chosen.behaviour.request(inputOf(tool, chosen, values), { line, uuid: () => "" });
+  return Object.fromEntries(new URLSearchParams(encodeQuery(plan.query ?? {})));
+}
+
+const all = { execution_id: "5xYz", min_level: "WARN", task_run_id: "7aBc", task_id: "load", attempt: "0" };
+const flat = { minLevel: "WARN", taskRunId: "7aBc", taskId: "load", attempt: "0" };
+
+describe.each(["get_execution_logs", "download_execution_logs"])("%s", (name) => {
+  it.each(["1.0", "1.3"])("asks %s with flat parameters", (line) => {
+    expect(queryOf(name, all, line)).toEqual(flat);
+  });
+
+  it("asks 2.0 with filters alone", () => {
+    expect(queryOf(name, all, "2.0")).toEqual({
+      "filters[level][GREATER_THAN_OR_EQUAL_TO]": "WARN",
+      "filters[taskRunId][EQUALS]": "7aBc",
+      "filters[taskId][EQUALS]": "load",
+      "filters[attemptNumber][EQUALS]": "0",
+    });
+  });
+
+  it.each(["1.0", "2.0"])("asks for everything where what is given is empty, on %s", (line) => {
+    const empty = { execution_id: "5xYz", min_level: "", task_run_id: "", task_id: null, attempt: null };
+    expect(queryOf(name, empty, line)).toEqual({});
+  });
+});
+
+describe("delete_execution_logs", () => {
+  it.each(["1.0", "1.3", "2.0"])("keeps to flat parameters on %s", (line) => {
+    expect(queryOf("delete_execution_logs", all, line)).toEqual(flat);
+  });
+
+  it.each(["min_level", "task_run_id", "task_id"])(
+    "refuses an empty %s, without which more would go",
+    (filter) => {
+      const values = { execution_id: "5xYz", [filter]: "" };
+      expect(() => queryOf("delete_execution_logs", values, "1.3")).toThrow(filter);
+    },
+  );
+});
+
+describe("delete_flow_logs", () => {
+  it("refuses an empty trigger, without which all logs would go", () => {
+    const flow = { namespace: "company.team", flow_id: "hello" };
+    expect(queryOf("delete_flow_logs", { ...flow, trigger_id: "hourly" }, "2.0")).toEqual({
+      triggerId: "hourly",
+    });
+    expect(queryOf("delete_flow_logs", flow, "2.0")).toEqual({});
+    expect(() => queryOf("delete_flow_logs", { ...flow, trigger_id: "" }, "2.0")).toThrow("trigger_id");
+  });
+});
+
+describe("search_logs", () => {
+  const search = {
+    query: "broken",
+    namespace: "company",
+    flow_id: "hello",
+    min_level: "ERROR",
+    start_date: "2026-05-01",
+    end_date: "2026-05-02T10:00:00",
+    page: "2",
+    size: "5",
+  };
+
+  it.each([
+    ["1.0", "EQUALS"],
+    ["1.3", "EQUALS"],
+    ["2.0", "GREATER_THAN_OR_EQUAL_TO"],
+  ])("asks %s with filters alone, each date with a zone", (line, least) => {
+    expect(queryOf("search_logs", search, line)).toEqual({
+      "filters[q][EQUALS]": "broken",
+      "filters[namespace][PREFIX]": "company",
+      "filters[flowId][EQUALS]": "hello",
+      [`filters[level][${least}]`]: "ERROR",
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": "2026-05-01T00:00:00Z",
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": "2026-05-02T10:00:00Z",
+      page: "2",
+      size: "5",
+      sort: "timestamp:desc",
+    });
+  });
+
+  it("needs nothing, and asks for the newest", () => {
+    expect(queryOf("search_logs", { min_level: "", start_date: "" }, "2.0")).toEqual({
+      page: "1",
+      size: "25",
+      sort: "timestamp:desc",
+    });
+  });
+
+  it.each([{ start_date: "yesterday" }, { page: 0 }, { size: 0 }, { min_level: "LOUD" }])(
+    "refuses %j",
+    (values) => {
+      expect(() => queryOf("search_logs", values, "1.3")).toThrow(Object.keys(values)[0]);
+    },
+  );
+});
+
+describe("follow_execution_logs", () => {
+  const execution = (current: string): FakeAnswer => ({ state: { current } });
+  const stream = (current: string, ended = true): FakeAnswer => ({
+    events: [{ data: { id: "5xYz" } }, { data: { id: "5xYz", state: { current } } }],
+    ended,
+  });
+  const logs = { status: 200, body: "2026-05-01T10:00:00Z INFO a line\n" };
+  const run = (answers: readonly FakeAnswer[], more: object = {}, line = "1.3") =>
+    ask(follow, { execution_id: "5xYz", ...more }, answers, line);
+
+  it("gives the logs of an ended execution, and follows none", async () => {
+    const { output, requests } = await run([execution("SUCCESS"), logs]);
+    expect(output).toEqual({ result: logs.body, state: "SUCCESS" });
+    expect(requests).toEqual(["GET /executions/5xYz", "GET /logs/5xYz/download"]);
+  });
+
+  it("follows a running one to its end", async () => {
+    const answers = [execution("RUNNING"), stream("SUCCESS"), execution("SUCCESS"), logs];
+    const { output, requests } = await run(answers, { min_level: "WARN" });
+    expect(output).toEqual({ result: logs.body, state: "SUCCESS" });
+    expect(requests).toHaveLength(4);
+  });
+
+  it("gives the logs so far of one that is paused, or that takes too long", async () => {
+    const paused = await run([execution("PAUSED"), logs]);
+    expect(paused.output).toMatchObject({ result: logs.body, state: "PAUSED" });
+    expect(paused.output.message).toContain("resume_execution");
+    const late = await run([execution("RUNNING"), stream("RUNNING", false), execution("RUNNING"), logs]);
+    expect(late.output).toMatchObject({ result: logs.body, state: "RUNNING" });
+    expect(late.output.message).toContain("still RUNNING");
+  });
+
+  it("asks no more where the execution is missing", async () => {
+    await expect(run([{ status: 404, body: { message: "Not Found" } }])).rejects.toThrow(
+      /404[^]*list_executions/,
+    );
+  });
+
+  it.each([{ min_level: "LOUD" }, { offset: -1 }])("refuses %j", async (values) => {
+    await expect(run([], values)).rejects.toThrow(Object.keys(values)[0]);
+  });
+});
+
+describe("follow_execution_logs after an end that it saw", () => {
+  it("reads the logs until no more come, a few times at most", async () => {
+    if (!("steps" in follow.behaviour)) throw new Error("It has no steps.");
+    const texts = ["a\n", "a\nb\n", "a\nb\n", "never"];
+    const states = ["RUNNING", "SUCCESS"];
+    let slept = 0;
+    const calls = {
+      execution: () => Promise.resolve({ state: states.shift() }),
+      follow: () => Promise.resolve({ events: [{ state: "SUCCESS" }], ended: true }),
+      logs: () => Promise.resolve({ result: texts.shift() }),
+    };
+    const sleep = (): Promise<void> => {
+      slept++;
+      return Promise.resolve();
+    };
+    const context = { sleep } as unknown as StepContext;
+    const output: unknown = await follow.behaviour.steps({ execution_id: "5xYz" }, calls, context);
+    expect(output).toEqual({ result: "a\nb\n", state: "SUCCESS" });
+    expect(slept).toBe(2);
+    expect(texts).toEqual(["never"]);
+  });
+});
