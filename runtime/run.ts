@@ -124,7 +124,8 @@ async function perform(
   const rows = pages?.rows ?? operation.limit?.rows;
   const known = readable.get(operation) ?? { size: Infinity };
   readable.set(operation, known);
-  const isPaged = pages !== undefined || Object.hasOwn(plan.query ?? {}, "size");
+  // What changes something is never sent a second time.
+  const isPaged = effect === "read" && (pages !== undefined || Object.hasOwn(plan.query ?? {}, "size"));
   const askAll = (page: RequestPlan) =>
     isPaged && rows !== undefined ? readLargePage(page, rows, ask, known) : ask(page);
   if (pages === undefined) {
