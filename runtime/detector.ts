@@ -36,16 +36,19 @@ export interface DetectorOptions {
   readonly onChange?: () => void;
   /** Milliseconds before the first further attempt. */
   readonly firstPause?: number;
+  /** Milliseconds after which a call has it asked again in the background: Kestra may be upgraded while nobody calls. */
+  readonly freshFor?: number;
 }
 
 const longestPause = 60_000;
 
 /** @throws ConfigurationError where the configured release is older than every line */
 export function createDetector(options: DetectorOptions): Detector {
-  const { connection, http, lines, onChange, firstPause = 1000 } = options;
+  const { connection, http, lines, onChange, firstPause = 1000, freshFor = 300_000 } = options;
   const stopped = new AbortController();
   const forced = options.release && configuredLine(options.release, lines);
   let found: Instance | undefined;
+  let foundAt = 0;
   let stale = false;
   let failure: KestraError | undefined;
   let attempt: Promise<void> | undefined;
@@ -56,6 +59,7 @@ export function createDetector(options: DetectorOptions): Detector {
     try {
       const answer = await http.send(configs, { retry: false, signal: stopped.signal });
       found = instanceOf(answer, connection, lines);
+      foundAt = performance.now();
       stale = false;
       failure = undefined;
       pause = firstPause;
@@ -93,6 +97,10 @@ export function createDetector(options: DetectorOptions): Detector {
     async instance(signal) {
       if (forced !== undefined) return { ...found, line: forced };
       start();
+      if (found !== undefined && !stale) {
+        if (performance.now() - foundAt > freshFor) attempt ??= ask();
+        return found;
+      }
       if (attempt !== undefined) await Promise.race([attempt, aborted(signal)]);
       signal.throwIfAborted();
       if (found !== undefined && !stale) return found;
