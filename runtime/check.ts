@@ -6,6 +6,9 @@ import { didYouMean } from "./near-miss.ts";
 /** Problems told at once: the first ones usually explain the rest. */
 const mostProblems = 5;
 
+/** Problems looked at, of which several may read the same. */
+const mostIssues = 50;
+
 /**
  * What is wrong with the arguments, in one sentence that a model can act on: the place, what is expected, what was given.
  * @param schema what was published for `values`: zod tells an integer as a number
@@ -17,7 +20,8 @@ export function problemsOf(
   schema: JsonSchema,
   when: string,
 ): string {
-  const problems = [...new Set(error.issues.map((issue) => problemOf(issue, values, schema, when)))];
+  const issues = error.issues.slice(0, mostIssues);
+  const problems = [...new Set(issues.map((issue) => problemOf(issue, values, schema, when)))];
   return `${problems.slice(0, mostProblems).join("; ")}.`;
 }
 

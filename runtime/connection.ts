@@ -36,3 +36,14 @@ export interface Instance {
   /** As Kestra tells it, such as `1.3.25`; undefined while it cannot be known. */
   readonly version?: string | undefined;
 }
+
+/** Nothing of the caller who happens to be the first: neither credentials nor tenant. */
+export function anonymousOf({ headers = {}, ...connection }: Connection): Connection {
+  const { "User-Agent": userAgent = "kestra-mcp" } = headers;
+  return {
+    ...connection,
+    tenant: "main",
+    credentials: { kind: "none" },
+    headers: { "User-Agent": userAgent },
+  };
+}

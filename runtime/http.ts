@@ -37,13 +37,16 @@ export interface HttpOptions extends SendOptions {
 /** Shorter than proxies keep an idle connection: a request on one that just closed would be lost. */
 const idle = 20_000;
 
+/** Sockets at one time; what comes on top waits for one, within its own time. */
+const mostSockets = 256;
+
 /** Opens nothing yet: `node:http` is loaded by the first request. */
 export function createHttp(connection: Connection): Http {
   let client: Promise<Client> | undefined;
   const secure = connection.baseUrl.startsWith("https:");
   const open = async (): Promise<Client> => {
     const { request, Agent } = secure ? await import("node:https") : await import("node:http");
-    return { request, agent: new Agent({ keepAlive: true, timeout: idle }) };
+    return { request, agent: new Agent({ keepAlive: true, timeout: idle, maxSockets: mostSockets }) };
   };
 
   return {
@@ -147,7 +150,10 @@ function exchange(
     });
     // Not as an option: Node would then watch the stream for its end, which every call pays for.
     const stop = () => {
-      sent.destroy(new Error("It is not waited for any longer.", { cause: signal.reason }));
+      const error = new Error("It is not waited for any longer.", { cause: signal.reason });
+      // What waits for a socket would tell of its end when it gets one.
+      if (sent.socket === null) reject(error);
+      sent.destroy(error);
     };
     signal.addEventListener("abort", stop, { once: true });
     sent.once("close", () => {

@@ -20,6 +20,21 @@ export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<stri
   throw new InputError(`there is no argument ${unknown.slice(0, 60)}.${didYouMean(unknown, known)} ${takes}`);
 }
 
+/** Entries of one argument: checking takes time that grows with them, and nobody else is served meanwhile. */
+const mostEntries = 10_000;
+
+/** @throws InputError for a list or object that no call needs */
+function refuseHuge(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== "object" || value === null) continue;
+    const entries = Array.isArray(value) ? value.length : Object.keys(value).length;
+    if (entries <= mostEntries) continue;
+    throw new InputError(
+      `${name.slice(0, 60)} has ${entries} entries, and at most ${mostEntries} are taken: make several calls.`,
+    );
+  }
+}
+
 /**
  * The input of a behaviour: coerced, without the arguments of other actions, validated, defaults filled in.
  * @throws InputError naming what is wrong
@@ -29,6 +44,7 @@ export function inputOf(
   chosen: Chosen,
   values: Readonly<Record<string, unknown>>,
 ): unknown {
+  refuseHuge(values);
   const { effect } = chosen.behaviour;
   const own = argumentsOf(chosen.behaviour);
   const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Connection, Instance } from "./connection.ts";
+import { anonymousOf, type Instance } from "./connection.ts";
 import { createDetector, type Detector, type DetectorMaker, type DetectorOptions } from "./detector.ts";
 import type { KestraError } from "./errors.ts";
 import { createHttp } from "./http.ts";
@@ -51,17 +51,6 @@ function openPublic({ connection, lines, firstPause }: DetectorOptions): Public 
     http.close();
   };
   return { detector, listeners, close };
-}
-
-/** Nothing of the caller who happens to be the first: neither credentials nor tenant. */
-function anonymousOf({ headers = {}, ...connection }: Connection): Connection {
-  const { "User-Agent": userAgent = "kestra-mcp" } = headers;
-  return {
-    ...connection,
-    tenant: "main",
-    credentials: { kind: "none" },
-    headers: { "User-Agent": userAgent },
-  };
 }
 
 /** @param left called when the caller has gone */

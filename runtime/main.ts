@@ -16,6 +16,9 @@ process.stdout.on("error", () => {
   stopping.abort();
 });
 
+// Nobody keeps the log: that is no reason to stop serving.
+process.stderr.on("error", () => undefined);
+
 const exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,

@@ -1,8 +1,12 @@
+const longestWord = 100;
+
 /**
  * The candidate that a word was probably meant to be: spelt nearly the same, or an abbreviation; upper case and the
  * marks between words do not count. Undefined where nothing is near. Of equals the first.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  // No name is that long, and the distance takes time that grows with it.
+  if (word.length > longestWord) return undefined;
   const wanted = plain(word);
   if (wanted === "") return undefined;
   const most = Math.max(1, Math.floor(wanted.length / 3));

@@ -32,9 +32,13 @@ export async function preview(
       progress: () => undefined,
       send: (plan) => {
         requests.push(plan);
-        // What steps start together is asked for before this.
-        setImmediate(resolve);
-        return new Promise(() => undefined);
+        // What steps start together is asked for before this. The refusal lets go of what waits for the answer.
+        return new Promise((_, refuse) => {
+          setImmediate(() => {
+            resolve();
+            refuse(new Error("A preview has no answer."));
+          });
+        });
       },
     };
     run(noting(behaviour, asked), input, unanswered).then(() => {

@@ -45,4 +45,6 @@ export interface RequestFacts {
   readonly principal: string;
   /** Of the HTTP header: checked. */
   readonly traceparent?: string | undefined;
+  /** Counts it as under way until what this returns is called: it may go on after its client went away. */
+  readonly hold: () => () => void;
 }

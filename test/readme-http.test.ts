@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { expect, inject, it } from "vitest";
 import { blocksIn, commandsIn, sectionOf, wordsOf } from "./support/markdown.ts";
 import { root } from "./support/source.ts";
@@ -37,9 +36,7 @@ it("has a server over HTTP that works as it says", async () => {
     }
     expect((await fetch(address, { method: "POST" })).status).toBe(401);
     const client = new Client({ name: "kestra-mcp-tests", version: "1.0.0" });
-    await client.connect(
-      new StreamableHTTPClientTransport(address, { requestInit: { headers } }),
-    );
+    await client.connect(new StreamableHTTPClientTransport(address, { requestInit: { headers } }));
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toContain("execute_flow");
     const result = await client.callTool({ name: "search_flows", arguments: { query: "" } });

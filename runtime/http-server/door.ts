@@ -8,6 +8,8 @@ import { describe, type Log, type LogFields } from "../log.ts";
 import { traceparentOf } from "../traceparent.ts";
 import type { Access } from "./access.ts";
 import { readJson } from "./body.ts";
+import { callsIn, type CallBounds } from "./call-bounds.ts";
+import { openToPage } from "./cors.ts";
 import { requireOurs } from "./guard.ts";
 import type { Legacy } from "./legacy.ts";
 import type { Modern } from "./modern.ts";
@@ -18,6 +20,7 @@ export interface House {
   readonly endpoint: Endpoint;
   readonly access: Access;
   readonly callers: Callers;
+  readonly calls: CallBounds;
   readonly legacy: Legacy;
   readonly modern: Modern;
   /** Whether Kestra answers. */
@@ -67,6 +70,7 @@ async function serveMcp(
 ): Promise<void> {
   const { headers, method = "" } = request;
   requireOurs(request, house.endpoint);
+  if (openToPage(request, response, house.endpoint)) return;
   const principal = house.access(headers);
   if (house.stopping.aborted) throw new HttpRefusal(503, "The server is stopping.", { Connection: "close" });
   if (!["POST", "GET", "DELETE"].includes(method)) {
@@ -94,9 +98,15 @@ async function serveCaller(
     about.rpc = body.method;
   }
   const traceparent = traceparentOf(headers.traceparent);
-  const facts = { requestId: about.requestId ?? "", principal: caller.key, traceparent };
+  const hold = house.calls.admit(caller.key, callsIn(body));
+  const facts = { requestId: about.requestId ?? "", principal: caller.key, traceparent, hold };
   const exchange = { request, response, body, caller, facts };
-  if (!(await house.modern.serve(exchange))) await house.legacy.serve(exchange);
+  const answered = hold();
+  try {
+    if (!(await house.modern.serve(exchange))) await house.legacy.serve(exchange);
+  } finally {
+    answered();
+  }
 }
 
 function serveHealth({ method = "" }: IncomingMessage, response: ServerResponse, good: boolean): void {

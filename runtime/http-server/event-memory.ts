@@ -8,6 +8,8 @@ export interface EventMemory {
 }
 
 export interface SessionEvents extends EventStore {
+  /** What of the stream of an event comes last, its response, and whether it came after that event; undefined before. */
+  endOf(id: string): { readonly id: string; readonly after: boolean } | undefined;
   forget(): void;
 }
 
@@ -72,12 +74,21 @@ export function createEventMemory(mostCharacters: number): EventMemory {
           }
           return last.stream;
         },
+        endOf(id) {
+          const { stream, number } = parts(id);
+          const end = [...events].reverse().find((it) => it.stream === stream && isResponse(it.message));
+          return end && { id: end.id, after: parts(end.id).number > number };
+        },
         forget() {
           for (const event of [...events]) drop(event);
         },
       };
     },
   };
+}
+
+function isResponse(message: JSONRPCMessage): boolean {
+  return "result" in message || "error" in message;
 }
 
 function parts(id: string): { readonly number: number; readonly stream: string } {

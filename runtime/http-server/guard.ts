@@ -4,7 +4,7 @@ import { HttpRefusal } from "../http-refusal.ts";
 
 /** Headers that mean something else, to us or to a proxy before us, where they come twice. */
 const single =
-  /^(host|origin|authorization|accept|content-type|content-length|transfer-encoding|last-event-id|traceparent|mcp-.*|x-kestra-.*)$/;
+  /^(host|origin|authorization|content-type|content-length|transfer-encoding|last-event-id|traceparent|mcp-.*|x-kestra-.*)$/;
 
 /**
  * Lets a request in that is meant for this server. A web page whose name was made to lead here (DNS rebinding) sends its

@@ -1,4 +1,6 @@
 import { configs } from "../detect.ts";
+import { anonymousOf } from "../connection.ts";
+import { createHttp } from "../http.ts";
 import type { Session } from "../session.ts";
 
 /** How long an answer of Kestra holds, in milliseconds: asking us often is not asking Kestra often. */
@@ -7,8 +9,12 @@ const fresh = 5000;
 /** How long Kestra may take to answer, in milliseconds. */
 const patience = 3000;
 
-/** Tells whether the operator's Kestra answers, whatever it says; it refuses what it does not know. */
-export function createReadiness({ http }: Session): () => Promise<boolean> {
+/**
+ * Tells whether the operator's Kestra answers, whatever it says. It is asked as nobody: whoever asks us must not try the
+ * operator's login again and again, which Kestra locks where it is wrong.
+ */
+export function createReadiness({ connection }: Session): () => Promise<boolean> {
+  const http = createHttp(anonymousOf(connection));
   let last: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
   const ask = async () => {
     try {

@@ -8,10 +8,11 @@ import { isObject } from "../json.ts";
 import { describe } from "../log.ts";
 import type { Service } from "../service.ts";
 import { createUnderWay, type UnderWay } from "../under-way.ts";
-import { createEventMemory } from "./event-memory.ts";
+import { createEventMemory, type SessionEvents } from "./event-memory.ts";
 import type { Exchange } from "./exchange.ts";
 import { createMcpSessions, type McpSession } from "./mcp-sessions.ts";
 import { sendAnswer, webRequest } from "./reply.ts";
+import { endResumed } from "./resumed.ts";
 
 /** The revisions before 2026-07-28 over HTTP. */
 export interface Legacy {
@@ -26,6 +27,7 @@ export interface Legacy {
 
 interface Session extends McpSession {
   readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly events: SessionEvents;
 }
 
 /** What is kept for clients that lost a stream, in characters. */
@@ -57,13 +59,22 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       events.forget();
       release();
     };
-    const server = serverV1({ service, session: caller.session, underWay });
+    // A client that goes away does not cancel what it asked for: until that settled the session is not idle.
+    const busy: UnderWay = {
+      ...underWay,
+      track(request) {
+        const done = sessions.use(session);
+        request.then(done, done);
+        return underWay.track(request);
+      },
+    };
+    const server = serverV1({ service, session: caller.session, underWay: busy });
     const close = () => {
       server.close().catch((error: unknown) => {
         caller.session.log("warning", describe(error));
       });
     };
-    const session = { id, key: caller.key, transport, close };
+    const session = { id, key: caller.key, transport, events, close };
     await server.connect(transport);
     return session;
   };
@@ -96,7 +107,8 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       if (typeof id !== "string") throw new HttpRefusal(400, "The header Mcp-Session-Id is needed.");
       const session = sessions.find(id, caller.key);
       const answered = async () => {
-        await sendAnswer(await handle(session.transport, exchange), response);
+        const answer = await handle(session.transport, exchange);
+        await sendAnswer(endResumed(answer, request, session.events), response);
       };
       return withUse(session, answered());
     },

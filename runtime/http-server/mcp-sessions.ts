@@ -39,6 +39,10 @@ interface Entry<T> {
 /** The part of all sessions that one caller may have where there are others. */
 const share = 0.5;
 
+function isIdle({ uses }: Entry<unknown>): boolean {
+  return uses === 0;
+}
+
 /** @param now milliseconds that only grow */
 export function createMcpSessions<T extends McpSession>(
   { most, idle }: Bounds,
@@ -63,6 +67,16 @@ export function createMcpSessions<T extends McpSession>(
     own?.set(entry.session.id, entry);
   };
 
+  const idleOf = (own?: ReadonlyMap<string, Entry<T>>) => [...(own?.values() ?? [])].find(isIdle);
+
+  // Of the caller that has most, and still has as many as the asking one when both are done: nobody's only session goes.
+  const idleOfLargest = (asking: number) =>
+    [...callers.values()]
+      .filter(({ size }) => size > asking + 1)
+      .sort((one, other) => other.size - one.size)
+      .map(idleOf)
+      .find((entry) => entry !== undefined);
+
   return {
     makeRoom(key) {
       const own = callers.get(key);
@@ -70,12 +84,11 @@ export function createMcpSessions<T extends McpSession>(
       const full = entries.size >= most || (!alone && (own?.size ?? 0) >= most * share);
       if (!full) return;
       // Many clients never say that they are done: the caller's own session that rested longest gives way.
-      for (const { uses, session } of own?.values() ?? []) {
-        if (uses > 0) continue;
-        session.close();
-        return;
+      const resting = idleOf(own) ?? (entries.size >= most ? idleOfLargest(own?.size ?? 0) : undefined);
+      if (resting === undefined) {
+        throw new HttpRefusal(503, "Too many sessions are open.", { "Retry-After": "30" });
       }
-      throw new HttpRefusal(503, "Too many sessions are open.", { "Retry-After": "30" });
+      resting.session.close();
     },
     add(session) {
       const entry = { session, uses: 0, usedAt: now() };

@@ -8,6 +8,7 @@ import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
 import { createUnderWay } from "../under-way.ts";
 import { staticAccess } from "./access.ts";
+import { createCallBounds } from "./call-bounds.ts";
 import { answer } from "./door.ts";
 import { createReadiness } from "./health.ts";
 import { createLegacy } from "./legacy.ts";
@@ -21,6 +22,9 @@ const usual = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2000,
 };
+
+/** How many there may be at one time, of all callers. */
+const usualBounds = { connections: 4096, calls: 512 };
 
 /** How long calls may still take once the server is told to stop, in milliseconds. */
 const grace = 10_000;
@@ -36,6 +40,8 @@ export interface HttpServing {
   readonly callers: Callers;
   /** Others than the usual ones. */
   readonly limits?: Partial<typeof usual>;
+  /** Likewise. */
+  readonly bounds?: Partial<typeof usualBounds>;
 }
 
 /** A server that listens. */
@@ -82,8 +88,10 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   const requests = createUnderWay();
   const legacy = createLegacy(service, endpoint, calls);
   const modern = createModern(service, calls);
+  const bounds = { ...usualBounds, ...serving.bounds };
   const house = {
     endpoint,
+    calls: createCallBounds(bounds.calls),
     callers,
     legacy,
     modern,
@@ -95,6 +103,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   const server = createServer({ ...usual, ...limits }, (request, response) => {
     void requests.track(answer(request, response, house));
   });
+  server.maxConnections = bounds.connections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
       reject(new ConfigurationError(`Cannot listen on ${endpoint.host}:${endpoint.port}: ${error.message}`));

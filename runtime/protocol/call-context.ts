@@ -37,6 +37,7 @@ export function contextOf({ session }: Serving, incoming: Incoming): MethodConte
 
 /**
  * Runs a handler.
+ * @param facts as in the context
  * @throws ProtocolError alone, or the signal's reason: of an error that nobody foresaw the client learns only that
  * there was one
  */
@@ -45,7 +46,9 @@ export async function handle(
   params: Readonly<Record<string, unknown>>,
   context: MethodContext,
   { underWay }: Serving,
+  facts: RequestFacts | undefined,
 ): Promise<object> {
+  const done = facts?.hold();
   try {
     return await underWay.track(handler(params, context));
   } catch (error) {
@@ -53,5 +56,7 @@ export async function handle(
     if (error instanceof ProtocolError) throw error;
     context.log?.("error", describe(error));
     throw new ProtocolError(internalError, "Internal error", undefined, { cause: error });
+  } finally {
+    done?.();
   }
 }

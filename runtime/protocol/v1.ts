@@ -66,10 +66,11 @@ export function serverV1(serving: Serving): Server {
   server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
     const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
     if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
+    const facts = extra.authInfo?.extra as RequestFacts | undefined;
     let context = contextOf(serving, {
       signal: extra.signal,
       meta: extra._meta,
-      facts: extra.authInfo?.extra as RequestFacts | undefined,
+      facts,
       clientCapabilities: server.getClientCapabilities() as never,
       send: (message) => {
         quietly(extra.sendNotification(message), serving);
@@ -77,7 +78,7 @@ export function serverV1(serving: Serving): Server {
       tell: wanting(extra.sendNotification),
     });
     for (let round = 0; round < mostRounds; round++) {
-      const result = await handle(handler, params, context, serving);
+      const result = await handle(handler, params, context, serving, facts);
       if (method === "tools/list") watch?.listed();
       if (!isInputRequired(result)) return { ...result };
       const { requestState } = result;

@@ -121,17 +121,19 @@ function serverV2(serving: Serving): Server {
       const send: Send = (message) => {
         quietly(mcpReq.notify(message));
       };
+      const facts = http?.authInfo?.extra as RequestFacts | undefined;
       const context = contextOf(serving, {
         signal: mcpReq.signal,
         meta: mcpReq._meta,
-        facts: http?.authInfo?.extra as RequestFacts | undefined,
+        facts,
         clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
         send,
         tell,
       });
       const { inputResponses } = mcpReq;
       const requestState = mcpReq.requestState<string | undefined>();
-      const result = await handle(handler, params, { ...context, inputResponses, requestState }, serving);
+      const asked = { ...context, inputResponses, requestState };
+      const result = await handle(handler, params, asked, serving, facts);
       const plain: object = { ...result };
       return plain as never;
     });

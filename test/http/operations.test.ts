@@ -14,17 +14,21 @@ async function started(env: Readonly<Record<string, string>>): Promise<{ client:
 test("/healthz is alive whatever Kestra does, /readyz asks it, seldom, and neither tells anything", async () => {
   let up = true;
   let questions = 0;
-  const kestra = await httpServer((_, response) => {
+  let credentials = 0;
+  const kestra = await httpServer(({ headers }, response) => {
     questions++;
+    if (headers.authorization !== undefined) credentials++;
     json(response, up ? configs : { message: "canary" }, up ? 200 : 503);
   });
-  const { origin } = await serving(box, { env: { KESTRA_BASE_URL: kestra.url, KESTRA_MCP_AUTH_TOKEN: "t" } });
+  const { origin } = await serving(box, {
+    env: { KESTRA_BASE_URL: kestra.url, KESTRA_MCP_AUTH_TOKEN: "t", KESTRA_API_TOKEN: "k" },
+  });
   const get = (path: string) => send(origin + path, { method: "GET", headers: { Host: "10.0.0.7:8000" } });
   const all = await Promise.all(Array.from({ length: 50 }, () => get("/readyz")));
   expect(new Set(all.map(({ status, text }) => `${status} ${text}`))).toEqual(
     new Set(['200 {"status":"ok"}']),
   );
-  expect(questions).toBe(1);
+  expect([questions, credentials]).toEqual([1, 0]);
   up = false;
   expect((await get("/readyz")).status).toBe(200);
   const down = await serving(box, { env: { KESTRA_BASE_URL: kestra.url } });

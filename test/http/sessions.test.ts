@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Callers } from "../../runtime/callers.ts";
 import type { Session } from "../../runtime/session.ts";
-import { callGet, initialize, openSession, rpc, send } from "./support/raw.ts";
+import { json } from "../runtime/support/server.ts";
+import { callGet, cutOff, initialize, openSession, rpc, send } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 
 /** Callers by a header of the test's own, each on the operator's Kestra; counts who is held. */
@@ -77,12 +78,56 @@ test("there are at most so many: the caller's own oldest gives way, never anothe
   expect(await status("ann", ann)).toBe(200);
   expect(await status("bob", bobs[0])).toBe(404);
   expect(await status("bob", bobs.at(-1))).toBe(200);
-  await openSession(url, { "X-Test-Caller": "eve" });
-  const { status: full, headers } = await send(url, {
-    headers: { "X-Test-Caller": "joe" },
-    body: initialize,
+});
+
+test("where all are taken, an idle one of whoever has most gives way, and nobody's only one", async () => {
+  const { url, sessions } = await serving(box, {
+    env: { KESTRA_MCP_MAX_SESSIONS: "4" },
+    callers: byHeader(new Map()),
   });
-  expect([full, headers["retry-after"]]).toEqual([503, "30"]);
+  const as = (caller: string, id?: string) => ({ "X-Test-Caller": caller, "Mcp-Session-Id": id });
+  const ping = async (caller: string, id = "") =>
+    (await send(url, { headers: as(caller, id), body: rpc("ping") })).status;
+  const anns: string[] = [];
+  for (let i = 0; i < 4; i++) anns.push(await openSession(url, as("ann")));
+  expect(await ping("ann", anns[0])).toBe(200);
+  const used = new AbortController();
+  const headers = { Accept: "text/event-stream", "X-Test-Caller": "ann", "Mcp-Session-Id": anns[1] ?? "" };
+  await fetch(url, { headers, signal: used.signal });
+  const bob = await openSession(url, as("bob"));
+  const eve = await openSession(url, as("eve"));
+  const joe = await send(url, { headers: as("joe"), body: initialize });
+  expect(joe.status).toBe(200);
+  const ids = [...anns.map((id) => ["ann", id]), ["bob", bob], ["eve", eve]] as const;
+  const alive = await Promise.all(ids.map(([caller = "", id]) => ping(caller, id)));
+  expect(alive).toEqual([404, 200, 404, 404, 200, 200]);
+  const full = await send(url, { headers: as("kim"), body: initialize });
+  expect([full.status, full.headers["retry-after"], sessions()]).toEqual([503, "30", 4]);
+  used.abort();
+});
+
+test("one whose call goes on is not idle, though nobody waits for its answer", async () => {
+  let answer: () => void = () => undefined;
+  let [finished, cut] = [false, false];
+  const { url, asked, sessions } = await serving(
+    (_, response) => {
+      response.once("close", () => (response.writableFinished ? (finished = true) : (cut = true)));
+      answer = () => {
+        json(response, { id: "late" });
+      };
+    },
+    { env: { KESTRA_MCP_MAX_SESSIONS: "1", KESTRA_MCP_SESSION_IDLE: "1" } },
+  );
+  const headers = { "Mcp-Session-Id": await openSession(url) };
+  await cutOff(url, headers, () => asked.length === 1);
+  expect((await send(url, { body: initialize })).status).toBe(503);
+  // Longer than a session may be idle.
+  await new Promise((resolve) => setTimeout(resolve, 1600));
+  expect([sessions(), cut]).toEqual([1, false]);
+  answer();
+  await until(() => finished);
+  await until(() => sessions() === 0);
+  expect((await send(url, { body: initialize })).status).toBe(200);
 });
 
 test("one that nobody uses is over; one whose stream is open is not", async () => {

@@ -5,6 +5,7 @@ import { choose } from "../../runtime/choose.ts";
 import { coerce, coerceProperties } from "../../runtime/coerce.ts";
 import { inputOf, refuseUnknown, validate } from "../../runtime/input.ts";
 import type { JsonSchema } from "../../runtime/json-schema.ts";
+import { nearest } from "../../runtime/near-miss.ts";
 import type { Behaviour } from "../../runtime/tool-definition.ts";
 import { get, getBox, manageBox } from "./support/tools.ts";
 
@@ -184,5 +185,24 @@ describe("actions", () => {
     expect(() => {
       refuseUnknown(getBox, JSON.parse('{"__proto__": 1}') as Record<string, unknown>);
     }).toThrow("there is no argument __proto__");
+  });
+});
+
+describe("arguments of a size that no call needs", () => {
+  const huge = "x".repeat(4_000_000);
+
+  test("are refused before they are looked through", () => {
+    const chosen = choose(getBox, {});
+    const entries = { box_id: Array.from({ length: 10_001 }, () => 1) };
+    expect(() => inputOf(getBox, chosen, entries)).toThrow("box_id has 10001 entries, and at most 10000");
+  });
+
+  test("are compared with no name", () => {
+    expect(() => {
+      refuseUnknown(getBox, { [huge]: 1 });
+    }).toThrow(/there is no argument x{60}\. It takes/);
+    const long = "x".repeat(100);
+    expect(nearest(long, [`${long}y`])).toBe(`${long}y`);
+    expect(nearest(`${long}x`, [long])).toBeUndefined();
   });
 });

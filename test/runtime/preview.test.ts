@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { InputError } from "../../runtime/errors.ts";
 import { preview } from "../../runtime/preview.ts";
 import { isChoice, isComposite, type Behaviour } from "../../runtime/tool-definition.ts";
@@ -64,4 +64,15 @@ test("what cannot be sent is told", async () => {
       at,
     ),
   ).rejects.toThrow("box_id is required");
+});
+
+test("nothing waits any longer for an answer that will not come", async () => {
+  const started = vi.spyOn(globalThis, "setInterval");
+  const ended = vi.spyOn(globalThis, "clearInterval");
+  await preview({ ...get, slow: true }, { box_id: "a" }, at);
+  await new Promise(setImmediate);
+  const timers = started.mock.results.map(({ value }) => value as unknown);
+  expect(timers).toHaveLength(1);
+  expect(ended.mock.calls.map(([timer]) => timer)).toEqual(timers);
+  vi.restoreAllMocks();
 });

@@ -105,3 +105,23 @@ interface Called {
   readonly isError?: boolean;
   readonly content: readonly { readonly text: string }[];
 }
+
+/** Calls with 2025-11-25, and goes away. @param isSo when */
+export async function cutOff(
+  url: string,
+  headers: Record<string, string>,
+  isSo: () => boolean,
+): Promise<void> {
+  const gone = new AbortController();
+  const body = JSON.stringify(rpc("tools/call", callGet));
+  const { body: stream } = await fetch(url, {
+    method: "POST",
+    headers: { ...usual, ...headers },
+    body,
+    signal: gone.signal,
+  });
+  const read = new Response(stream).text().catch(() => undefined);
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  gone.abort();
+  await read;
+}

@@ -30,6 +30,7 @@ export interface ServingOptions {
   readonly tools?: Compiled;
   readonly callers?: (operator: Session) => Callers;
   readonly limits?: HttpServing["limits"];
+  readonly bounds?: HttpServing["bounds"];
 }
 
 /** Serves; stopped when the test ends. @param respond answers every request to Kestra but `/configs` */
@@ -65,6 +66,7 @@ export async function serving(respond: Respond, options: ServingOptions = {}): P
     endpoint: config.endpoint,
     callers: options.callers?.(session) ?? credentialCallers(session),
     ...(options.limits && { limits: options.limits }),
+    ...(options.bounds && { bounds: options.bounds }),
   });
   onTestFinished(async () => {
     await server.stop(0);
