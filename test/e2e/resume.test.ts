@@ -169,7 +169,7 @@ describe("resume_execution", () => {
     const waiting = await paused("approval");
     const { id: ended } = await run("plain");
     const text = await refused({ execution_ids: [id, ended, noExecution, waiting] });
-    expect(text).toContain(`Execution ${ended} is in state SUCCESS`);
+    expect(text).toContain(`Execution ${ended} is in state \`SUCCESS\``);
     expect(text).toContain(`There is no execution ${noExecution}`);
     expect(text).toContain(`Execution ${waiting} stays paused: input reason (STRING)`);
     expect(text).not.toContain(`Execution ${id}`);
@@ -198,8 +198,8 @@ describe("resume_execution", () => {
     const late = await paused("timing_out");
     expect((await waitFor(timed, ["WARNING"])).state.current).toBe("WARNING");
     expect((await waitFor(late, ["FAILED"])).state.current).toBe("FAILED");
-    expect(await refused({ execution_ids: [timed] })).toContain("is in state WARNING");
-    expect(await refused({ execution_ids: [late] })).toContain("is in state FAILED");
+    expect(await refused({ execution_ids: [timed] })).toContain("is in state `WARNING`");
+    expect(await refused({ execution_ids: [late] })).toContain("is in state `FAILED`");
   });
 
   check("needs executions, or both the namespace and the flow", async () => {

@@ -94,7 +94,11 @@ describe("an execution beyond its flow's limit", () => {
       ["failing", "FAIL", "FAILED"],
     ] as const) {
       const [first, second] = await twice(flow, behavior, state);
-      expect(await manage("kill", second)).toEqual({ executionId: second, status: "already_finished" });
+      expect(await manage("kill", second)).toEqual({
+        executionId: second,
+        status: "already_finished",
+        state,
+      });
       expect((await manage("get", second)).state.current).toBe(state);
       await manage("kill", first);
     }
@@ -127,7 +131,11 @@ describe("a paused execution", () => {
     await waitFor(id, ["PAUSED"]);
     expect(await manage("kill", id)).toEqual({ executionId: id, status: "kill_requested" });
     await waitFor(id, ["KILLED"]);
-    expect(await manage("kill", id)).toEqual({ executionId: id, status: "already_finished" });
+    expect(await manage("kill", id)).toEqual({
+      executionId: id,
+      status: "already_finished",
+      state: "KILLED",
+    });
   });
 });
 

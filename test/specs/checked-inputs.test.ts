@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { inputFaults } from "../../specs/steps/checked-inputs.ts";
+import { inputFaults as faults, type CheckedInput } from "../../specs/steps/checked-inputs.ts";
+
+function inputFaults(inputs: readonly CheckedInput[], given: Readonly<Record<string, unknown>>): string[] {
+  return faults(inputs, given).map(String);
+}
 
 const at = {
   id: "at",

@@ -58,5 +58,5 @@ describe.each(["1.0", "1.3", "2.0"])("on a %s that ignored a filter", (line) => 
 it("what was found paused, but is not any more, is not resumed", async () => {
   const found = { results: [row("company.team", "hello", "PAUSED")] };
   const call = ask(resume, wanted, [found, { state: { current: "RUNNING" } }]);
-  await expect(call).rejects.toThrow("is in state RUNNING: only a paused one can be resumed.");
+  await expect(call).rejects.toThrow("is in state `RUNNING`: only a paused one can be resumed.");
 });
