@@ -10,6 +10,9 @@ import { own, say } from "./said.ts";
 /** The one route that tells release and edition; at the root, not under a tenant. */
 export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs") };
 
+/** Tells anybody, where the other route is closed, whether there is a user yet. */
+export const loginConfigs: RequestPlan = { method: "GET", path: own("/api/v1/configs/login") };
+
 const request = say`GET /api/v1/configs`;
 
 const wayOut = say`If it is a Kestra that hides that route, say its release in KESTRA_API_VERSION.`;
@@ -17,17 +20,27 @@ const wayOut = say`If it is a Kestra that hides that route, say its release in K
 /**
  * What an answer to `configs` says of the Kestra that gave it. Releases after 2.0 want credentials for it: where there are
  * none, a 401 is all that is known, and where they may not read it, a 403: then the newest line is assumed.
+ * @param login what `configs/login` answered, where it was asked
  * @throws KestraError, in a sentence that names the URL, where it is not a supported Kestra
  */
-export function instanceOf(answer: Answer, connection: Connection, lines: readonly string[]): Instance {
+export function instanceOf(
+  answer: Answer,
+  connection: Connection,
+  lines: readonly string[],
+  login?: Answer,
+): Instance {
   const { baseUrl, baseUrlFrom, credentials } = connection;
   const { status } = answer;
   const closed = credentials.kind === "none" ? 401 : 403;
-  if (status === closed) return { line: newestLine(lines) };
+  const isEmpty = login?.status === 200 && saysNoUser(parse(login.text));
+  const setUp: Pick<Instance, "isSetUp"> = isEmpty ? { isSetUp: false } : {};
+  if (status === closed) return { line: newestLine(lines), ...setUp };
   if (status === 403)
     throw refusal(request, answer, { advice: say`It is ${baseUrl}. ${wayOut}`, credentials });
-  if (status === 401 || status === 429 || status >= 500)
-    throw refusal(request, answer, { advice: say`It is ${baseUrl}.`, credentials });
+  if (status === 401 || status === 429 || status >= 500) {
+    const ui = `${baseUrl}/ui`;
+    throw refusal(request, answer, { advice: say`It is ${baseUrl}.`, credentials, instance: setUp, ui });
+  }
   const config = status === 200 ? parse(answer.text) : undefined;
   const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
   if (typeof version !== "string" || !isObject(config)) {
@@ -46,8 +59,12 @@ export function instanceOf(answer: Answer, connection: Connection, lines: readon
     );
   }
   const edition = editionOf(config.edition);
-  const isSetUp = edition === "oss" && config.isBasicAuthInitialized === false ? false : undefined;
-  return { line, edition, version: version.slice(0, 40), ...(isSetUp === undefined ? {} : { isSetUp }) };
+  const known = { line, edition, version: version.slice(0, 40) };
+  return edition === "oss" && saysNoUser(config) ? { ...known, isSetUp: false } : known;
+}
+
+function saysNoUser(config: unknown): boolean {
+  return isObject(config) && config.isBasicAuthInitialized === false;
 }
 
 function editionOf(edition: unknown): Instance["edition"] {

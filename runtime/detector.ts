@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Instance } from "./connection.ts";
-import { configs, instanceOf } from "./detect.ts";
+import { configs, instanceOf, loginConfigs } from "./detect.ts";
 import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
 import type { Known } from "./reach.ts";
@@ -59,7 +59,11 @@ export function createDetector(options: DetectorOptions): Detector {
   const ask = async () => {
     try {
       const answer = await http.send(configs, { retry: false, signal: stopped.signal });
-      found = instanceOf(answer, connection, lines);
+      const isClosed = answer.status === 401;
+      const login = isClosed
+        ? await http.send(loginConfigs, { retry: false, signal: stopped.signal })
+        : undefined;
+      found = instanceOf(answer, connection, lines, login);
       foundAt = performance.now();
       stale = false;
       failure = undefined;

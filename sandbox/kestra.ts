@@ -30,6 +30,8 @@ export interface Kestra {
   /** The triggers that Kestra evaluates by itself. */
   readonly scheduler: Scheduler;
   readonly uuid: string;
+  /** Whether it has a user, so that anybody may log in. */
+  readonly isSetUp: boolean;
   /** A new id: 22 characters, letters and digits. */
   newId(): string;
   /** Lets engine and scheduler work off what is due by now. The server does so before each request. */
@@ -41,6 +43,8 @@ export interface KestraOptions {
   readonly edition: Edition;
   readonly tenant: string;
   readonly clock: Clock;
+  /** As in a `Kestra`; true where absent. */
+  readonly isSetUp?: boolean | undefined;
   /** A number from 0 to below `limit`; absent: a random one. */
   readonly random?: (limit: number) => number;
 }
@@ -54,7 +58,8 @@ const idMaker =
   () =>
     Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");
 
-export const createKestra = ({ line, edition, tenant, clock, random = randomInt }: KestraOptions): Kestra => {
+export const createKestra = (options: KestraOptions): Kestra => {
+  const { line, edition, tenant, clock, isSetUp = true, random = randomInt } = options;
   const newId = idMaker(random);
   const flows = flowStore();
   const engine = createEngine(line, flows, newId);
@@ -77,6 +82,7 @@ export const createKestra = ({ line, edition, tenant, clock, random = randomInt 
     engine,
     scheduler,
     uuid: randomUUID(),
+    isSetUp,
     newId,
     settle,
   };

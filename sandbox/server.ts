@@ -142,6 +142,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     edition,
     tenant,
     clock,
+    isSetUp: options.isSetUp,
     ...(random === undefined ? {} : { random }),
   });
   const serving: Serving = {

@@ -15,8 +15,10 @@ import { whose } from "./list.ts";
 export async function doctor(session: Session): Promise<Printed> {
   const signal = AbortSignal.timeout(2 * session.connection.timeout);
   const release = await releaseOf(session, signal);
-  const credentials = release.good ? await credentialsOf(session, signal) : undefined;
-  const checks = [release, ...setUp(session), ...(credentials === undefined ? [] : [credentials])];
+  const unset = setUp(session);
+  // Where there is no user yet, no credentials can be right.
+  const credentials = release.good && unset.length === 0 ? await credentialsOf(session, signal) : undefined;
+  const checks = [release, ...unset, ...(credentials === undefined ? [] : [credentials])];
   const good = checks.every((check) => check.good);
   const marked = checks.map((check) => say`  ${own(check.good ? "ok  " : "FAIL")}  ${check.said}\n`);
   const out = say`Configured\n${configured(session)}\nKestra\n${joined(marked, "")}\nTools\n${own(tools(session))}`;
@@ -70,7 +72,7 @@ async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> 
   }
 }
 
-/** A Kestra without a user refuses everybody: that the credentials are wrong would be half of the truth. */
+/** That a Kestra has no user yet. */
 function setUp({ detector, connection }: Session): readonly Check[] {
   if (detector.known.isSetUp !== false) return [];
   return [{ good: false, said: notSetUp(`${connection.baseUrl}/ui`) }];

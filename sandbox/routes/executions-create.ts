@@ -28,11 +28,13 @@ const flowOf = (request: SandboxRequest, { engine }: Kestra): FlowSpec => {
 /** The labels of the query, each `key:value`. Throws a `Refusal` (422). */
 const labelsOf = (request: SandboxRequest): readonly Label[] => {
   const labels = request.query.getAll("labels").map((label): Label => {
+    const refuse = (why: string): Refusal => new Refusal(422, `Unprocessable Entity: ${why}`);
     const colon = label.indexOf(":");
-    if (colon < 0 || colon === label.length - 1) {
-      throw new Refusal(422, "Unprocessable Entity: Can't split the queryString parameter by ':'");
-    }
-    return { key: label.slice(0, colon), value: label.slice(colon + 1) };
+    if (colon < 0) throw refuse("Can't split the queryString parameter by ':'");
+    const [key, value] = [label.slice(0, colon), label.slice(colon + 1)];
+    if (key === "" || value === "") throw refuse("Can't have an empty part of queryString");
+    if (/\s/.test(key)) throw refuse("Key of queryString can't contain a whitespace character");
+    return { key, value };
   });
   refuseSystemLabels(labels.filter(({ key }) => key !== "system.correlationId"));
   return labels;
