@@ -8,7 +8,7 @@ import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition
 import { own, say } from "./said.ts";
 
 /**
- * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null is no argument.
+ * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null does not count as one.
  * @throws InputError with its near miss
  */
 export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): void {

@@ -31,7 +31,7 @@ export function text<Input, Output>(project: (answer: string, input: Input) => O
   return (answer, input) => project(answer.text, input);
 }
 
-/** A file of an answer: its text, or the base64 of bytes that are no text. */
+/** A file of an answer: its text, or the base64 of bytes that are not text. */
 export interface FileRead {
   readonly content: string;
   readonly encoding?: "base64";

@@ -48,7 +48,7 @@ export function saving(plan: Saving): Steps {
   };
 }
 
-/** What became of generated YAML. @throws what is no error of a call */
+/** What became of generated YAML. @throws what is not an error of a call */
 function outcome(error: unknown): Said {
   if (error instanceof ContractError) return say`and probably created: look for it. ${error.said}`;
   if (error instanceof KestraError && (error.status === 0 || isUnsure(error.status)))

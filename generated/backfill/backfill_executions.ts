@@ -200,7 +200,7 @@ const create = {
     }),
   ),
   advice: {
-    404: "Kestra does not keep that trigger yet, or it is no schedule. Of a flow made just now, try again in a moment.",
+    404: "Kestra does not keep that trigger yet, or it is not a schedule. Of a flow made just now, try again in a moment.",
   },
 } satisfies Operation<CreateInput, object>;
 

@@ -27,7 +27,7 @@ export async function call(
   return isError === true ? { err: text, exitCode: 1 } : { out: text, exitCode: 0 };
 }
 
-/** The arguments on the command line. @throws ConfigurationError where they are no JSON object */
+/** The arguments on the command line. @throws ConfigurationError where they are not a JSON object */
 export function parseValues(json = "{}"): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {

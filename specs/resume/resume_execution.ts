@@ -43,7 +43,7 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     stops.set(execution_id, state === "PAUSED" ? "pause" : "breakpoint");
     const { inputs } = state === "PAUSED" ? await kestra.validate({ execution_id, on_resume }) : {};
     const faults = inputFaults(inputs ?? [], on_resume);
-    return faults.map((it) => say`Execution ${execution_id} stays paused: ${it}.`);
+    return faults.map((it) => say`Execution ${execution_id} stays paused: ${it}`);
   }
 
   async function newestPaused(): Promise<string> {

@@ -46,7 +46,7 @@ export function scheduleOf(
   const what =
     there === undefined
       ? say`${place} has no trigger ${asked}.`
-      : say`The trigger ${asked} of ${place} is not a schedule, but a ${there.type ?? say`trigger without a type`}.`;
+      : say`The trigger ${asked} of ${place} is not a schedule: its type is ${there.type ?? say`missing`}.`;
   const names = schedules.map(({ id }) => id).join(", ");
   throw new InputError(
     say`${what} ${names === "" ? say`It has no schedule.` : say`Its schedules are ${names}.`}`,

@@ -139,7 +139,7 @@ describe("backfill_executions", () => {
 
   check("says which triggers are no schedules, and which there are", async () => {
     expect(await refused("several", { days: 1, trigger_id: "hook" })).toMatch(
-      /hook[^]*is no schedule[^]*schedules are paused_one, first, yearly/,
+      /hook[^]*is not a schedule[^]*schedules are paused_one, first, yearly/,
     );
     expect(await refused("several", { days: 1, trigger_id: "none" })).toMatch(/has no trigger none/);
     for (const flow of ["plain", "hooked"]) {

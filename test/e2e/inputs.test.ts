@@ -267,6 +267,27 @@ describe("execute_flow", () => {
     ).toMatch(/409[^]*disabled/);
   });
 
+  check("names the label that Kestra would refuse without a name, and starts nothing", async () => {
+    const { total } = await kestra.get("list_executions", { namespace: kestra.namespace });
+    for (const [labels, said] of [
+      [{ "my key": "x" }, /"my key" holds white space[^]*"my_key" would do/],
+      [{ fine: "x", foo: "" }, /The label "foo" has no value/],
+      [{ "": "x" }, /A label needs a key/],
+      [{ "a:b": "x" }, /"a:b" holds a colon/],
+    ] as const) {
+      const text = await kestra.refusal("execute_flow", {
+        namespace: kestra.namespace,
+        flow_id: "plain",
+        labels,
+      });
+      expect(text).toMatch(said);
+      expect(text).not.toContain("queryString");
+    }
+    expect((await kestra.get("list_executions", { namespace: kestra.namespace })).total).toBe(total);
+    const { labels } = await execute("plain", { labels: { foo: "bar,baz" } });
+    expect(labels).toContainEqual({ key: "foo", value: "bar,baz" });
+  });
+
   check("says what Kestra says of a system label", async () => {
     const labels = { "system.foo": "bar" };
     expect(

@@ -94,9 +94,23 @@ describe("get_execution_logs", () => {
     expect(levelsOf(await linesOf(chattyId, { min_level: "WARN" }))).toEqual(["ERROR", "WARN"]);
     expect(levelsOf(await linesOf(chattyId, { min_level: "INFO" }))).toEqual(["ERROR", "INFO", "WARN"]);
     const all = await linesOf(chattyId);
-    expect(await linesOf(chattyId, { min_level: "TRACE" })).toEqual(all);
+    expect(levelsOf(all)).toEqual(["DEBUG", "ERROR", "INFO", "WARN"]);
+    const traced = await linesOf(chattyId, { min_level: "TRACE" });
+    expect(traced.filter(({ level }) => level !== "TRACE")).toEqual(all);
+    expect(traced.some(({ message }) => message.includes("java.lang.Exception: broken on purpose"))).toBe(
+      true,
+    );
     expect(await linesOf(chattyId, { min_level: "" })).toEqual(all);
     expect(await linesOf(chattyId, { min_level: null, task_id: null, attempt: null })).toEqual(all);
+  });
+
+  check("says what is left out, and how to get it", async () => {
+    const answer = await kestra.get<{ truncated?: string }>("get_execution_logs", { execution_id: chattyId });
+    expect(answer.truncated).toMatch(/^Left out: \d lines at TRACE\. min_level TRACE gives them\.$/);
+    const all = { execution_id: chattyId, min_level: "TRACE" };
+    expect(await kestra.get("get_execution_logs", all)).not.toHaveProperty("truncated");
+    const id = await said();
+    expect(await kestra.get("get_execution_logs", { execution_id: id })).not.toHaveProperty("truncated");
   });
 
   check("keeps to a task, a task run and an attempt", async () => {
@@ -144,6 +158,9 @@ describe("download_execution_logs", () => {
   check("gives the logs as text", async () => {
     const { result } = await download(chattyId);
     expect(result).toMatch(/DEBUG a debug line\n.*INFO an info line\n.*WARN a first warning\n/);
+    expect(result).not.toMatch(/TRACE|java\.lang/);
+    expect((await download(chattyId)).truncated).toContain("min_level TRACE gives them");
+    expect((await download(chattyId, { min_level: "TRACE" })).result).toContain("TRACE java.lang.Exception");
     const { result: errors } = await download(chattyId, { min_level: "ERROR" });
     expect(errors).toContain("broken on purpose");
     expect(errors).not.toContain("WARN");
@@ -187,11 +204,14 @@ describe("search_logs", () => {
     expect(messages(await search({ query: "an info" }))).toEqual(["an info line"]);
     expect(messages(await search({ min_level: "ERROR" }))).toContain("broken on purpose");
     expect(messages(await search({ min_level: "ERROR" }))).not.toContain("a first warning");
-    const { results, total } = await search({ size: 100 });
+    const { results, total } = await search({ size: 100, min_level: "TRACE" });
     expect(results).toHaveLength(total);
     expect(results.every((row) => row.namespace === kestra.namespace)).toBe(true);
     const times = (results as unknown as readonly Line[]).map(({ timestamp }) => timestamp);
     expect(times).toEqual([...times].sort().reverse());
+    const usual = await kestra.get<{ truncated?: string }>("search_logs", { flow_id: "chatty", size: 100 });
+    expect(usual.truncated).toContain("at TRACE");
+    expect(JSON.stringify(usual)).not.toContain("java.lang");
     expect((await search({ flow_id: "nothing" })).results).toEqual([]);
     expect((await search({ namespace: `${kestra.namespace}.none` })).results).toEqual([]);
   });

@@ -26,6 +26,13 @@ beforeAll(async () => {
   await createFlow("never_run", hello);
 });
 
+interface Replayed {
+  readonly count?: number;
+  readonly message?: string;
+  readonly result?: object;
+  readonly executions: readonly { readonly id: string; readonly replayOf: string }[];
+}
+
 const replay = <T = Data>(args: object): Promise<T> => kestra.get("replay_execution", { ...args });
 const refused = (args: object): Promise<string> => kestra.refusal("replay_execution", { ...args });
 const ofFlow = (flow_id: string) => ({ namespace: kestra.namespace, flow_id });
@@ -49,9 +56,12 @@ describe("replay_execution by ids", () => {
     await createFlow("several", said("said"));
     const one = await run("several", { inputs: { word: "one" }, labels: { nth: "1" } });
     const two = await run("several", { inputs: { word: "two" } });
-    expect(await replay({ ids: [one.id, two.id] })).toEqual({ count: 2 });
+    const { count, executions } = await replay<Replayed>({ ids: [one.id, two.id, one.id] });
+    expect(count).toBe(2);
+    expect(executions.map(({ replayOf }) => replayOf)).toEqual([one.id, two.id]);
     const made = (await executionsOf("several", 4)).filter(({ id }) => id !== one.id && id !== two.id);
     expect(made.map(({ inputs }) => inputs.word).sort()).toEqual(["one", "two"]);
+    expect(made.map(({ id }) => id).sort()).toEqual(executions.map(({ id }) => id).sort());
     for (const { labels } of made) expect(labels).toContainEqual({ key: "system.replay", value: "true" });
     const copy = made.find(({ inputs }) => inputs.word === "one");
     expect(copy?.labels).toContainEqual({ key: "nth", value: "1" });
@@ -61,13 +71,15 @@ describe("replay_execution by ids", () => {
     await createFlow("revised", said("old"));
     const { id } = await run("revised");
     await createFlow("revised", said("new"));
-    expect(await replay({ ids: [id] })).toEqual({ count: 1 });
-    expect(await replay({ ids: [id], latest_revision: true })).toEqual({ count: 1 });
-    const revisions: number[] = [];
-    for (const row of await executionsOf("revised", 3)) {
-      if (row.id !== id) revisions.push((await waitFor(row.id)).flowRevision);
+    for (const [latest_revision, revision] of [
+      [false, 1],
+      [true, 2],
+    ] as const) {
+      const { executions } = await replay<Replayed>({ ids: [id], latest_revision });
+      const [made] = executions;
+      expect(made?.id).not.toBe(id);
+      expect((await waitFor(made?.id ?? "")).flowRevision).toBe(revision);
     }
-    expect(revisions.sort()).toEqual([1, 2]);
   });
 
   check("says which ids are none, and replays nothing", async () => {
@@ -87,11 +99,14 @@ describe("replay_execution of a flow", () => {
     await createFlow("daily", said("said"));
     await run("daily", { inputs: { word: "first" } });
     const { id } = await run("daily", { inputs: { word: "second" } });
-    const answer = await replay<{ readonly message: string; readonly result: object }>(ofFlow("daily"));
+    const answer = await replay<Replayed>(ofFlow("daily"));
     expect(answer.message).toContain(
       `Replayed execution ${id} for flow 'daily' in namespace '${kestra.namespace}'.`,
     );
     expect(answer.result).toEqual({ count: 1 });
+    const [made] = answer.executions;
+    expect(answer.message).toContain(`The new execution is ${made?.id ?? "none"}.`);
+    expect((await waitFor(made?.id ?? "")).inputs.word).toBe("second");
     const [newest] = await executionsOf("daily", 3);
     expect(newest?.inputs.word).toBe("second");
     expect(newest?.labels).toContainEqual({ key: "system.replay", value: "true" });

@@ -134,13 +134,19 @@ describe("restart_execution", () => {
   check("says that one has not failed, runs, was killed or is not there", async () => {
     await createFlow("sleeper", sleeping());
     const { id: succeeded } = await run("plain");
-    expect(await refused({ execution_id: succeeded })).toMatch(/(409|422)[^]*replay_execution/);
+    expect(await refused({ execution_id: succeeded })).toMatch(
+      /(409|422)[^]*is in state `SUCCESS`[^]*replay_execution/,
+    );
     const { id: running } = (await execute("sleeper")) as { id: string };
     await waitFor(running, ["RUNNING"]);
-    expect(await refused({ execution_id: running })).toMatch(/409[^]*RUNNING/);
+    expect(await refused({ execution_id: running })).toMatch(
+      /409[^]*is in state `RUNNING`[^]*follow_execution_logs/,
+    );
     await kestra.get("manage_executions", { action: "kill", execution_id: running });
     await waitFor(running, ["KILLED"]);
-    expect(await refused({ execution_id: running })).toMatch(/409|422/);
+    expect(await refused({ execution_id: running })).toMatch(
+      /(409|422)[^]*is in state `KILLED`[^]*replay_execution/,
+    );
     expect(await refused({ execution_id: noExecution })).toMatch(/404[^]*list_executions/);
   });
 

@@ -33,7 +33,7 @@ function recordedRefusals(): readonly (Exchange["response"] & { readonly place: 
 /** What no sentence holds: two ends, a space before one, a comma or a colon at one, a word without a value. */
 const faults = [
   /[?!]\./u,
-  /(?<!\.)\.\.(?!\.)/u,
+  /(?<!\.)\.\.(?=\s|$)/u,
   /[,;:]\./u,
   / \.(?:\s|$)/u,
   /\bundefined\b/u,
