@@ -108,6 +108,7 @@ const table: readonly Row[] = [
 /** What may name routes of Kestra all the same, and why. */
 const withRoutes: Readonly<Record<string, string>> = {
   "runtime/cli/doctor.ts": "Only a route that needs credentials tells whether they are right.",
+  "runtime/detect.ts": "Where /configs is closed, only this public one tells that there is no user yet.",
 };
 
 const step = (path: string): boolean => path.startsWith("specs/");

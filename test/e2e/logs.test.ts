@@ -104,15 +104,6 @@ describe("get_execution_logs", () => {
     expect(await linesOf(chattyId, { min_level: null, task_id: null, attempt: null })).toEqual(all);
   });
 
-  check("says what is left out, and how to get it", async () => {
-    const answer = await kestra.get<{ truncated?: string }>("get_execution_logs", { execution_id: chattyId });
-    expect(answer.truncated).toMatch(/^Left out: \d lines at TRACE\. min_level TRACE gives them\.$/);
-    const all = { execution_id: chattyId, min_level: "TRACE" };
-    expect(await kestra.get("get_execution_logs", all)).not.toHaveProperty("truncated");
-    const id = await said();
-    expect(await kestra.get("get_execution_logs", { execution_id: id })).not.toHaveProperty("truncated");
-  });
-
   check("keeps to a task, a task run and an attempt", async () => {
     expect((await linesOf(chattyId, { task_id: "info" })).map(({ message }) => message)).toEqual([
       "an info line",
@@ -159,8 +150,6 @@ describe("download_execution_logs", () => {
     const { result } = await download(chattyId);
     expect(result).toMatch(/DEBUG a debug line\n.*INFO an info line\n.*WARN a first warning\n/);
     expect(result).not.toMatch(/TRACE|java\.lang/);
-    expect((await download(chattyId)).truncated).toContain("min_level TRACE gives them");
-    expect((await download(chattyId, { min_level: "TRACE" })).result).toContain("TRACE java.lang.Exception");
     const { result: errors } = await download(chattyId, { min_level: "ERROR" });
     expect(errors).toContain("broken on purpose");
     expect(errors).not.toContain("WARN");
@@ -209,9 +198,6 @@ describe("search_logs", () => {
     expect(results.every((row) => row.namespace === kestra.namespace)).toBe(true);
     const times = (results as unknown as readonly Line[]).map(({ timestamp }) => timestamp);
     expect(times).toEqual([...times].sort().reverse());
-    const usual = await kestra.get<{ truncated?: string }>("search_logs", { flow_id: "chatty", size: 100 });
-    expect(usual.truncated).toContain("at TRACE");
-    expect(JSON.stringify(usual)).not.toContain("java.lang");
     expect((await search({ flow_id: "nothing" })).results).toEqual([]);
     expect((await search({ namespace: `${kestra.namespace}.none` })).results).toEqual([]);
   });

@@ -201,21 +201,6 @@ describe("execute_flow waits", () => {
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
   });
 
-  check("with its state, its time and what was logged last", async () => {
-    await createFlow("napping", sleeping("PT7S"));
-    const messages: string[] = [];
-    const params = {
-      name: "execute_flow",
-      arguments: { namespace: kestra.namespace, flow_id: "napping", wait: true },
-    };
-    const onprogress = ({ message = "" }: { message?: string | undefined }): void => {
-      messages.push(message);
-    };
-    await kestra.server.client.callTool(params, undefined, { onprogress });
-    for (const message of messages) expect(message).toMatch(/^[A-Z]+, \d+ s(?:: .+)?$/);
-    expect(messages).toContainEqual(expect.stringMatching(/^RUNNING, [4-7] s: Waiting for PT7S$/));
-  });
-
   check("until the client cancels, which does not stop the execution", async () => {
     const labels = { cancelled: kestra.namespace };
     const params = {
@@ -271,21 +256,6 @@ describe("follow_execution_logs", () => {
     const { result } = await follow(id, { min_level: "WARN" });
     expect(result).toMatch(/^\S+ WARN a warning\s*$/);
     expect((await follow(id, { offset: 10 })).result).toBe(ended.result.slice(10));
-  });
-
-  check("leaves stack traces to who asks for them", async () => {
-    await createFlow("broken", "tasks:\n  - id: fail\n    type: io.kestra.plugin.core.execution.Fail\n");
-    const { id } = await run("broken");
-    const { result, ...rest } = await until(
-      () => follow(id, { min_level: "TRACE" }),
-      (answer) => answer.result.includes("java.lang"),
-    );
-    expect(result).toContain("TRACE");
-    expect(rest).not.toHaveProperty("truncated");
-    const usual = await follow(id);
-    expect(usual.result).toMatch(/ERROR/);
-    expect(JSON.stringify(usual)).not.toContain("java.lang");
-    expect(usual).toHaveProperty("truncated", "Left out: 1 line at TRACE. min_level TRACE gives them.");
   });
 
   check("waits for the end of one that runs", async () => {

@@ -30,7 +30,9 @@ describe("masking", () => {
   test.each(Object.entries(forms))("takes a secret out of what is foreign: %s", (_, form) => {
     fc.assert(
       fc.property(secret, (password) => {
-        const masked = say`Kestra said ${foreign(`before ${form(password)} after`)}.`.masked(masker(basic(password)));
+        const masked = say`Kestra said ${foreign(`before ${form(password)} after`)}.`.masked(
+          masker(basic(password)),
+        );
         // Of a secret of such words nothing more can be told from its absence.
         expect(masked).toMatch(/^Kestra said .*\*\*\*.*\.$/su);
         const [, inner = ""] = /^Kestra said (.*)\.$/su.exec(masked) ?? [];

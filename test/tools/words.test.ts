@@ -4,6 +4,7 @@ import type { Answer } from "../../runtime/context.ts";
 import { masker } from "../../runtime/secrets.ts";
 import { callerOn } from "./support/caller.ts";
 import { readExamples, type Example } from "./support/examples.ts";
+import { readSources } from "../support/source.ts";
 
 /** One of each tool, or action, on its newest line. */
 const examples = [...new Map(readExamples().map((it) => [it.behaviour, it])).values()];
@@ -60,4 +61,17 @@ describe("no secret that Kestra repeats is in an error", () => {
       expect(message).toBe(plain.replaceAll(`"${password}"`, '"***"').replaceAll(header, "***"));
     }
   });
+});
+
+/** Where steps call a text ours: it is a list or a word that stands in our own files. */
+const ownWords = [
+  "specs/execution/add_execution_labels.ts",
+  "specs/steps/partly-done.ts",
+  "specs/steps/reserved-flow-ids.ts",
+];
+
+it("steps call no text ours that an answer or an argument gave", () => {
+  const files = readSources(["specs/**/*.ts"]);
+  const calling = files.filter(({ file }) => /\bown\(/.test(file.text)).map(({ path }) => path);
+  expect(calling.sort()).toEqual(ownWords);
 });
