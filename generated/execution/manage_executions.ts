@@ -105,7 +105,7 @@ export type KillCalls = Calls<typeof killCalls>;
 export interface KillOutput {
   readonly executionId: string;
   readonly status: string;
-  readonly state?: string | undefined;
+  readonly finishedAs?: string | undefined;
 }
 
 const deleteActionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
@@ -463,11 +463,12 @@ export const manageExecutions = (steps: {
     properties: {
       status: { type: "string" },
       executionId: { type: "string" },
-      state: {},
+      finishedAs: { type: "string" },
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
       flowRevision: {},
+      state: { type: "object" },
       inputs: {},
       outputs: {},
       variables: {},

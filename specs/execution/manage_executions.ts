@@ -24,7 +24,7 @@ export const tool = manageExecutions({
     if (state === "missing") return { executionId: execution_id, status: "not_found" };
     if (hasEnded(state)) {
       if (cascade) await kestra.kill({ execution_id, cascade });
-      return { executionId: execution_id, status: "already_finished", state };
+      return { executionId: execution_id, status: "already_finished", finishedAs: state };
     }
     const { status } = await kestra.kill({ execution_id, cascade });
     return { executionId: execution_id, status };

@@ -69,7 +69,7 @@ describe("manage_executions kill", () => {
       expect(await manage("kill", id, { cascade })).toEqual({
         executionId: id,
         status: "already_finished",
-        state: "SUCCESS",
+        finishedAs: "SUCCESS",
       });
     }
   });

@@ -97,7 +97,7 @@ describe("an execution beyond its flow's limit", () => {
       expect(await manage("kill", second)).toEqual({
         executionId: second,
         status: "already_finished",
-        state,
+        finishedAs: state,
       });
       expect((await manage("get", second)).state.current).toBe(state);
       await manage("kill", first);

@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { since } from "../../../../../runtime/per-line.ts";
+import { makeSince, since } from "../../../../../runtime/per-line.ts";
 import { json } from "../../../../../runtime/read.ts";
+import type { QueryValue } from "../../../../../runtime/request-plan.ts";
 import { pairs, path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyObject } from "../../../../../runtime/zod-json.ts";
@@ -58,7 +59,10 @@ const added = {
     path: path`/api/v1/{tenant}/flows/search`,
     query: {
       q: input.query,
-      ...since(line, { "1.0": {}, "1.3": { labels: pairs(input.labels) } }),
+      ...makeSince<Record<string, QueryValue>>(line, {
+        "1.0": () => ({}),
+        "1.3": () => ({ labels: pairs(input.labels) }),
+      }),
       size: input.size,
     },
   }),
