@@ -1,6 +1,7 @@
 import type { Line } from "../engine/dialect.ts";
 import { tasksUnder, type TaskSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
+import { kindOfTrigger } from "../triggers/trigger-spec.ts";
 import { inputTypes } from "./input-type.ts";
 import {
   flowProperties,
@@ -175,6 +176,29 @@ const requiredOf = ({ task, plugins, path }: Placed, line: Line): readonly Const
       message: "must not be null",
     }));
 
+/** What 2.0 has against a schedule that does not give what its flow cannot do without. */
+const unscheduled = (flow: Values, line: Line): readonly Constraint[] => {
+  if (line !== "2.0") return [];
+  const required = (listIn(flow, "inputs") as readonly Values[])
+    .filter((input) => input["required"] !== false && (input["defaults"] ?? undefined) === undefined)
+    .map(({ id }) => textOf(id));
+  return (listIn(flow, "triggers") as readonly TaskSpec[])
+    .filter((trigger) => kindOfTrigger(trigger, line) === "Schedule")
+    .flatMap((trigger) => {
+      const given = Object.keys(trigger["inputs"] ?? {});
+      const missing = required.filter((id) => !given.includes(id)).map((id) => `'${id}'`);
+      const names = missing.join(", ");
+      return missing.length === 0
+        ? []
+        : [
+            ofFlow(
+              "",
+              `Invalid Flow: Missing inputs for Schedule Trigger '${trigger.id}', missing inputs: ${names}`,
+            ),
+          ];
+    });
+};
+
 const constraintsOf = (flow: Values, places: readonly Placed[], line: Line): readonly Constraint[] => {
   const { namespace } = flow;
   return [
@@ -183,6 +207,7 @@ const constraintsOf = (flow: Values, places: readonly Placed[], line: Line): rea
     ...matches("namespace", namespace, "^[a-z0-9][a-z0-9._-]*"),
     ...(listIn(flow, "tasks").length === 0 ? [ofFlow("tasks", "must not be empty")] : []),
     ...duplicates(places),
+    ...unscheduled(flow, line),
     ...places.flatMap((placed) => requiredOf(placed, line)),
   ];
 };

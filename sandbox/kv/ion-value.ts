@@ -15,7 +15,9 @@ const plain = (value: Ion): unknown => {
   if (value instanceof IonTimestamp) return value.text;
   if (Array.isArray(value)) return (value as readonly Ion[]).map(plain);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
+  // Kestra keeps the nulls of a list, and drops the keys of an object that have one.
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(entries.map(([name, item]) => [name, plain(item)]));
 };
 
 const ofTimestamp = ({ text }: IonTimestamp): KvValue => {
@@ -27,7 +29,7 @@ const ofTimestamp = ({ text }: IonTimestamp): KvValue => {
 const ofIon = (value: Ion): KvValue => {
   if (value === null) return { type: "STRING" };
   if (value instanceof IonTimestamp) return ofTimestamp(value);
-  if (typeof value === "number") return { type: "NUMBER", value };
+  if (typeof value === "number" || typeof value === "bigint") return { type: "NUMBER", value };
   if (typeof value === "boolean") return { type: "BOOLEAN", value };
   if (typeof value !== "string") return { type: "JSON", value: plain(value) };
   return { type: parseDuration(value) === undefined ? "STRING" : "DURATION", value };

@@ -29,10 +29,17 @@ const flowOf = (request: SandboxRequest, { engine }: Kestra): FlowSpec => {
 const labelsOf = (request: SandboxRequest): readonly Label[] => {
   const labels = request.query.getAll("labels").map((label): Label => {
     const colon = label.indexOf(":");
-    if (colon < 0 || colon === label.length - 1) {
-      throw new Refusal(422, "Unprocessable Entity: Can't split the queryString parameter by ':'");
-    }
-    return { key: label.slice(0, colon), value: label.slice(colon + 1) };
+    const [key, value] = [label.slice(0, Math.max(colon, 0)), label.slice(colon + 1)];
+    const fault =
+      colon < 0
+        ? "Can't split the queryString parameter by ':'"
+        : key === "" || value === ""
+          ? "Can't have an empty part of queryString"
+          : /\s/.test(key)
+            ? "Key of queryString can't contain a whitespace character"
+            : undefined;
+    if (fault !== undefined) throw new Refusal(422, `Unprocessable Entity: ${fault}`);
+    return { key, value };
   });
   refuseSystemLabels(labels.filter(({ key }) => key !== "system.correlationId"));
   return labels;
