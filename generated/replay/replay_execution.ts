@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
 
@@ -42,7 +43,7 @@ const newest = {
             id: z.string(),
             namespace: z.string(),
             flowId: z.string(),
-            state: z.object({ current: z.string() }),
+            state: z.object({ current: z.string(), startDate: z.string().nullish() }),
           }),
         ),
       }),
@@ -52,11 +53,64 @@ const newest = {
         namespace: it.namespace,
         flowId: it.flowId,
         state: it.state.current,
+        startDate: it.state.startDate,
       })),
     }),
   ),
   limit: { rows: "results" },
 } satisfies Operation<NewestInput, object>;
+
+const latestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type LatestInput = z.output<ReturnType<typeof latestInput>>;
+
+const latest = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: latestInput,
+  request: (input) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/executions/latest",
+    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          id: z.string().nullish(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
+          status: z.string().nullish(),
+          startDate: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        state: it.status,
+        startDate: it.startDate,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LatestInput, object>;
+
+const kindInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type KindInput = z.output<ReturnType<typeof kindInput>>;
+
+const kind = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: kindInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ kind: z.string().nullish() }),
+    (answer) => ({ kind: answer.kind }),
+  ),
+} satisfies Operation<KindInput, object>;
 
 const replayInput = lazy(() =>
   z.strictObject({ ids: z.array(z.string()), latest_revision: z.boolean().default(false) }),
@@ -87,7 +141,7 @@ const replay = {
   advice: { 400: "None of them was replayed. Look for executions with `list_executions`." },
 } satisfies Operation<ReplayInput, object>;
 
-const calls = { newest, replay };
+const calls = { newest, latest, kind, replay };
 export type ReplayExecutionCalls = Calls<typeof calls>;
 
 export interface ReplayExecutionOutput {

@@ -18,7 +18,9 @@ const restartExecutionInput = lazy(() =>
 );
 export type RestartExecutionInput = z.output<ReturnType<typeof restartExecutionInput>>;
 
-const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+const newestInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
+);
 type NewestInput = z.output<ReturnType<typeof newestInput>>;
 
 const newest = {
@@ -32,7 +34,7 @@ const newest = {
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,
-      "filters[state][EQUALS]": "FAILED",
+      "filters[state][EQUALS]": input.state,
       size: 1,
       sort: "state.startDate:desc",
     },
@@ -45,7 +47,7 @@ const newest = {
             id: z.string(),
             namespace: z.string(),
             flowId: z.string(),
-            state: z.object({ current: z.string() }),
+            state: z.object({ current: z.string(), startDate: z.string().nullish() }),
           }),
         ),
       }),
@@ -55,11 +57,64 @@ const newest = {
         namespace: it.namespace,
         flowId: it.flowId,
         state: it.state.current,
+        startDate: it.state.startDate,
       })),
     }),
   ),
   limit: { rows: "results" },
 } satisfies Operation<NewestInput, object>;
+
+const latestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type LatestInput = z.output<ReturnType<typeof latestInput>>;
+
+const latest = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: latestInput,
+  request: (input) => ({
+    method: "POST",
+    path: "/api/v1/{tenant}/executions/latest",
+    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          id: z.string().nullish(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
+          status: z.string().nullish(),
+          startDate: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        state: it.status,
+        startDate: it.startDate,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LatestInput, object>;
+
+const kindInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type KindInput = z.output<ReturnType<typeof kindInput>>;
+
+const kind = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: kindInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ kind: z.string().nullish() }),
+    (answer) => ({ kind: answer.kind }),
+  ),
+} satisfies Operation<KindInput, object>;
 
 const restartInput = lazy(() =>
   z.strictObject({ execution_id: z.string(), revision: z.number().check(integer).optional() }),
@@ -173,7 +228,7 @@ const children = {
   pages: { rows: "results", most: 10 },
 } satisfies Operation<ChildrenInput, object>;
 
-const calls = { newest, restart, children };
+const calls = { newest, latest, kind, restart, children };
 export type RestartExecutionCalls = Calls<typeof calls>;
 
 export interface RestartExecutionOutput {

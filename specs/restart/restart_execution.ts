@@ -1,6 +1,6 @@
 import { restartExecution } from "../../generated/restart/restart_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { newestOf } from "../steps/newest-execution.ts";
+import { named, newestExecution } from "../steps/newest-execution.ts";
 
 /** How often, and after how many milliseconds each time, the new execution is looked for: it is stored after the answer. */
 const looks = 10;
@@ -11,9 +11,11 @@ const pause = 200;
  * new execution, which from Kestra 2.0 on is not the one that is answered: it is the child that was not there before.
  */
 export const tool = restartExecution(async ({ namespace, flow_id, revision, ...given }, kestra, context) => {
-  const execution_id = given.execution_id || (await newestFailed());
+  const newest = given.execution_id ? undefined : await newestFailed();
+  const execution_id = newest?.id ?? given.execution_id ?? "";
+  const told = newest === undefined ? {} : { message: newest.message };
   const isTold = revision === 0 || Number.parseInt(context.instance.line, 10) < 2;
-  if (isTold) return kestra.restart({ execution_id, revision });
+  if (isTold) return { ...(await kestra.restart({ execution_id, revision })), ...told };
   const children = async () => (await kestra.children({ execution_id })).results;
   const before = new Set((await children()).map(({ id }) => id));
   const { namespace: space, flowId } = await kestra.restart({ execution_id, revision });
@@ -21,19 +23,19 @@ export const tool = restartExecution(async ({ namespace, flow_id, revision, ...g
     const made = (await children()).find(
       (it) => it.parentId === execution_id && it.flowRevision === revision && !before.has(it.id),
     );
-    if (made !== undefined) return made;
+    if (made !== undefined) return { ...made, ...told };
     if (look < looks) await context.sleep?.(pause);
   }
-  const message = `Restarted as a new execution with revision ${revision}, whose id Kestra does not tell. \`list_executions\` shows it among those of ${flowId}.`;
+  const message = `${newest === undefined ? "" : `${newest.message} `}Restarted as a new execution with revision ${revision}, whose id Kestra does not tell. \`list_executions\` shows it among those of ${flowId}.`;
   return { namespace: space, flowId, message };
 
-  async function newestFailed(): Promise<string> {
+  async function newestFailed(): Promise<{ readonly id: string; readonly message: string }> {
     if (!namespace || !flow_id) {
       throw new InputError("If execution_id is not provided, both namespace and flow_id are required.");
     }
-    const { results } = await kestra.newest({ namespace, flow_id });
-    const id = newestOf(results, { namespace, flow_id, state: "FAILED" });
-    if (id === undefined) throw new InputError(`No failed executions found for ${namespace}/${flow_id}.`);
-    return id;
+    const of = { namespace, flow_id };
+    const found = await newestExecution({ ...of, state: "FAILED" }, kestra, context);
+    if (found === undefined) throw new InputError(`No failed executions found for ${namespace}/${flow_id}.`);
+    return { id: found.id, message: `Restarted ${named(found, of, "failed")}.` };
   }
 });

@@ -1,14 +1,15 @@
 import { resumeExecution } from "../../generated/resume/resume_execution.ts";
 import { InputError, KestraError } from "../../runtime/errors.ts";
 import { inputFaults } from "../steps/checked-inputs.ts";
-import { newestOf } from "../steps/newest-execution.ts";
+import { named, newestExecution } from "../steps/newest-execution.ts";
 
 /**
  * Steps, because Kestra resumes several at once without asking for their inputs, and ignores an input that it does not
  * know: each is looked at first, and what it waits for; only where nothing is wrong they are resumed, one by one.
  */
-export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra) => {
-  const ids = execution_ids.length > 0 ? [...new Set(execution_ids.map(String))] : [await newestPaused()];
+export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra, ctx) => {
+  const newest = execution_ids.length > 0 ? undefined : await newestPaused();
+  const ids = newest === undefined ? [...new Set(execution_ids.map(String))] : [newest.id];
   const stops = new Map<string, "pause" | "breakpoint">();
   const faults: string[] = [];
   for (const execution_id of ids) faults.push(...(await faultsOf(execution_id)));
@@ -30,6 +31,7 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     }
   }
   const isCounted = execution_ids.length > 0 && Object.keys(on_resume).length === 0;
+  if (newest !== undefined) return { ...resumed, message: newest.message };
   return isCounted ? { count: ids.length } : resumed;
 
   async function faultsOf(execution_id: string): Promise<string[]> {
@@ -43,14 +45,14 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     return inputFaults(inputs ?? [], on_resume).map((it) => `Execution ${execution_id} stays paused: ${it}.`);
   }
 
-  async function newestPaused(): Promise<string> {
+  async function newestPaused(): Promise<{ readonly id: string; readonly message: string }> {
     const { namespace, flow_id } = flow;
     if (!namespace || !flow_id) {
       throw new InputError("If execution_ids is not provided, both namespace and flow_id are required.");
     }
-    const { results } = await kestra.newest({ namespace, flow_id });
-    const id = newestOf(results, { namespace, flow_id, state: "PAUSED" });
-    if (id === undefined) throw new InputError(`No paused executions found for ${namespace}/${flow_id}.`);
-    return id;
+    const of = { namespace, flow_id };
+    const found = await newestExecution({ ...of, state: "PAUSED" }, kestra, ctx);
+    if (found === undefined) throw new InputError(`No paused executions found for ${namespace}/${flow_id}.`);
+    return { id: found.id, message: `Resumed ${named(found, of, "paused")}.` };
   }
 });
