@@ -136,7 +136,7 @@ export const listExecutions = (
         description: "Started from this ISO 8601 date-time on; in place of `time_range`.",
         default: "",
       },
-      end_date: { type: "string", description: "Ended up to this ISO 8601 date-time.", default: "" },
+      end_date: { type: "string", description: "Started up to this ISO 8601 date-time.", default: "" },
       page_size: { type: "integer", minimum: 1, description: "Rows read from Kestra at once.", default: 100 },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },

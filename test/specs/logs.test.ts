@@ -71,6 +71,10 @@ describe("delete_flow_logs", () => {
 });
 
 describe("search_logs", () => {
+  const searched = async (values: Readonly<Record<string, unknown>>, line: string) => {
+    const { queries } = await ask(named("search_logs"), values, [{ results: [], total: 0 }], line);
+    return queries[0];
+  };
   const search = {
     query: "broken",
     namespace: "company",
@@ -86,8 +90,8 @@ describe("search_logs", () => {
     ["1.0", "EQUALS"],
     ["1.3", "EQUALS"],
     ["2.0", "GREATER_THAN_OR_EQUAL_TO"],
-  ])("asks %s with filters alone, each date with a zone", (line, least) => {
-    expect(queryOf("search_logs", search, line)).toEqual({
+  ])("asks %s with filters alone, each date with a zone", async (line, least) => {
+    expect(await searched(search, line)).toEqual({
       "filters[q][EQUALS]": "broken",
       "filters[namespace][PREFIX]": "company",
       "filters[flowId][EQUALS]": "hello",
@@ -100,18 +104,31 @@ describe("search_logs", () => {
     });
   });
 
-  it("needs nothing, and asks for the newest", () => {
-    expect(queryOf("search_logs", { min_level: "", start_date: "" }, "2.0")).toEqual({
+  it("needs nothing, and asks for the newest", async () => {
+    expect(await searched({ min_level: "", start_date: "" }, "2.0")).toEqual({
       page: "1",
       size: "25",
       sort: "timestamp:desc",
     });
   });
 
+  it.each(["1.0", "1.3", "2.0"])("begins before all on %s where only an end is given", async (line) => {
+    expect(await searched({ end_date: "2020-01-01" }, line)).toMatchObject({
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": "1970-01-01T00:00:00Z",
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": "2020-01-01T00:00:00Z",
+    });
+  });
+
+  it("leaves out what a line does not tell", async () => {
+    const line = { message: "hi", triggerId: null, level: "INFO" };
+    const { output } = await ask(named("search_logs"), {}, [{ results: [line], total: null }]);
+    expect(output).toEqual({ results: [{ message: "hi", level: "INFO" }] });
+  });
+
   it.each([{ start_date: "yesterday" }, { page: 0 }, { size: 0 }, { min_level: "LOUD" }])(
     "refuses %j",
-    (values) => {
-      expect(() => queryOf("search_logs", values, "1.3")).toThrow(Object.keys(values)[0]);
+    async (values) => {
+      await expect(searched(values, "1.3")).rejects.toThrow(Object.keys(values)[0]);
     },
   );
 });
