@@ -22,7 +22,7 @@ const own = { runtime: /^runtime\/[^/]+\.ts$/, generated: /^generated\// };
 const node = /^node:/;
 /** Of the older revisions of MCP, and of 2026-07-28. */
 const sdk = { v1: /^@modelcontextprotocol\/sdk\//, v2: /^@modelcontextprotocol\/server(\/|$)/ };
-const binding = { v1: /^runtime\/protocol\/v1\.ts$/, v2: /^runtime\/protocol\/v2\.ts$/ };
+const binding = { v1: /^runtime\/protocol\/(parameters-)?v1\.ts$/, v2: /^runtime\/protocol\/v2\.ts$/ };
 const httpServer = /^runtime\/http-server\//;
 
 const table: readonly Row[] = [
