@@ -4,6 +4,8 @@ export interface Variable {
   /** As text; absent where it is unset by default. */
   readonly default?: string;
   readonly meaning: string;
+  /** What other programs call it, or people who guess: it is not read, and told. */
+  readonly alsoCalled?: readonly string[];
 }
 
 /** Every variable that is read, in the order in which people need them. */
@@ -12,11 +14,35 @@ export const variables = [
     name: "KESTRA_BASE_URL",
     default: "http://localhost:8080",
     meaning: "Where Kestra answers, with its context path if it has one. /api/v1 may stand at its end.",
+    alsoCalled: ["KESTRA_URL", "KESTRA_API_URL", "KESTRA_SERVER_URL", "KESTRA_HOST", "KESTRA_ENDPOINT"],
   },
-  { name: "KESTRA_TENANT_ID", default: "main", meaning: "The tenant that every call is about." },
-  { name: "KESTRA_USERNAME", meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token." },
-  { name: "KESTRA_PASSWORD", meaning: "The password of KESTRA_USERNAME." },
-  { name: "KESTRA_API_TOKEN", meaning: "Bearer authentication (Enterprise Edition)." },
+  {
+    name: "KESTRA_TENANT_ID",
+    default: "main",
+    meaning: "The tenant that every call is about.",
+    alsoCalled: ["KESTRA_TENANT"],
+  },
+  {
+    name: "KESTRA_USERNAME",
+    meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token.",
+    alsoCalled: ["KESTRA_USER", "KESTRA_LOGIN", "KESTRA_EMAIL"],
+  },
+  {
+    name: "KESTRA_PASSWORD",
+    meaning: "The password of KESTRA_USERNAME.",
+    alsoCalled: ["KESTRA_PASS", "KESTRA_PWD"],
+  },
+  {
+    name: "KESTRA_API_TOKEN",
+    meaning: "Bearer authentication (Enterprise Edition).",
+    alsoCalled: [
+      "KESTRA_TOKEN",
+      "KESTRA_API_KEY",
+      "KESTRA_ACCESS_TOKEN",
+      "KESTRA_AUTH_TOKEN",
+      "KESTRA_BEARER_TOKEN",
+    ],
+  },
   {
     name: "KESTRA_API_VERSION",
     meaning: "The release of Kestra, such as 1, 1.3.3 or v2.0.1, where it should not be asked for.",

@@ -22,10 +22,11 @@ const own = { runtime: /^runtime\/[^/]+\.ts$/, generated: /^generated\// };
 const node = /^node:/;
 /** Of the older revisions of MCP, and of 2026-07-28. */
 const sdk = { v1: /^@modelcontextprotocol\/sdk\//, v2: /^@modelcontextprotocol\/server(\/|$)/ };
-const binding = { v1: /^runtime\/protocol\/v1\.ts$/, v2: /^runtime\/protocol\/v2\.ts$/ };
+const binding = { v1: /^runtime\/protocol\/(parameters-)?v1\.ts$/, v2: /^runtime\/protocol\/v2\.ts$/ };
 const httpServer = /^runtime\/http-server\//;
 
 const table: readonly Row[] = [
+  { files: /^runtime\/entry\.ts$/, may: [], lazily: [/^runtime\/main\.ts$/] },
   {
     files: /^runtime\/main\.ts$/,
     may: [own.runtime, /^runtime\/cli\//, own.generated, node, /^package\.json$/],
@@ -227,7 +228,7 @@ describe("files", () => {
 
   it("write to stdout only as programs of their own", () => {
     const programs =
-      /^(runtime\/(main|stdio)\.ts|runtime\/cli\/|generator\/main\.ts|generator\/(import|release|scaffold|surface|explain)\/main\.ts|build\.ts|test\/)/;
+      /^(runtime\/(entry|main|stdio)\.ts|runtime\/cli\/|generator\/main\.ts|generator\/(import|release|scaffold|surface|explain)\/main\.ts|build\.ts|test\/)/;
     const writing = sources.filter(
       ({ path, file }) =>
         !programs.test(path) &&

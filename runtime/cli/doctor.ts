@@ -43,6 +43,7 @@ function configured({ config, connection }: Session): string {
       "asks first",
       { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
     ],
+    ...config.ignored.map((sentence) => ["ignored", sentence]),
   ];
   return rows.map(([name = "", value = ""]) => `  ${name.padEnd(11)}  ${value}\n`).join("");
 }
