@@ -99,7 +99,8 @@ export type ValueModel =
 export type Encoding = "plain" | "instant" | "list" | "pairs" | "keyed" | PathEncoding;
 
 /** Paths of files: functions of `runtime/file-path.ts`. */
-export type PathEncoding = "filePath" | "fileUri" | "directoryPath";
+export type PathEncoding =
+  "filePath" | "directoryPath" | "plusPath" | "plusDirectory" | "plusUri" | "fileUri" | "encodedUri";
 
 export type BodyModel =
   | { readonly kind: "json"; readonly value: JsonValueModel }

@@ -11,6 +11,13 @@ const parameterOf = (header: string, name: string): string | undefined => {
   return found?.[1]?.replaceAll(/\\(.)/g, "$1").replaceAll("%22", '"') ?? found?.[2];
 };
 
+/** The server reads these of a file name as spaces, and drops quotes. */
+const cleaned = (filename: string): string =>
+  filename
+    .replaceAll(/[:,=;\t]/g, " ")
+    .replaceAll('"', "")
+    .trim();
+
 const headersOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
     text.split("\r\n").map((line) => {
@@ -30,7 +37,7 @@ const partOf = (chunk: Buffer): Part | undefined => {
   const contentType = headers.get("content-type");
   return {
     name,
-    ...(filename === undefined ? {} : { filename }),
+    ...(filename === undefined ? {} : { filename: cleaned(filename) }),
     ...(contentType === undefined ? {} : { contentType }),
     bytes: chunk.subarray(split + blankLine.length),
   };

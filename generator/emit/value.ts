@@ -27,8 +27,12 @@ export function valueText(value: ValueModel, place: Place, scope: Scope, name = 
     case "instant":
       return `${scope.use("instant")}(${argument.text}, ${quote(value.argument)})`;
     case "filePath":
-    case "fileUri":
     case "directoryPath":
+    case "plusPath":
+    case "plusDirectory":
+    case "plusUri":
+    case "fileUri":
+    case "encodedUri":
       return pathText(value.as, argument, value.argument, scope);
     case "list":
       return `${scope.use("list")}(${argument.text}, ${quote(value.argument)})`;

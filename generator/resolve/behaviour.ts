@@ -2,7 +2,7 @@ import type { Limit, ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./argument.ts";
-import { chainOf, lastCall } from "./chain.ts";
+import { chainOf, chainOutput, lastCall } from "./chain.ts";
 import { strongest } from "./effect.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
@@ -69,7 +69,7 @@ function resolveComposite(
   const output =
     links === undefined
       ? shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"])
-      : (last?.output ?? { type: "object", properties: {} });
+      : chainOutput(scope, links, last);
   const main = resolved[0];
   if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
   const effect = strongest(resolved.map((it) => it.model.effect));

@@ -69,7 +69,7 @@ function linkOf(
       "key",
     );
   }
-  const { unless, needs, not, outside, last, else: sentence } = grammar;
+  const { unless, needs, not, outside, last, else: sentence, note } = grammar;
   const isPicky = needs !== undefined || not !== undefined;
   if (unless !== undefined && !known.includes(unless)) {
     reportUnknown(scope, [...at, "unless"], `Nothing is called "${unless}".`, unless, known);
@@ -88,16 +88,29 @@ function linkOf(
   for (const [word, wanted] of [
     ["needs", needs],
     ["not", not],
+    ["note.when", note?.when],
   ] as const) {
     for (const key of Object.keys(wanted ?? {}).filter((it) => !found.includes(it))) {
-      reportUnknown(scope, [...at, word, key], `"${call.name}" gives no "${key}".`, key, found, "key");
+      reportUnknown(
+        scope,
+        [...at, ...word.split("."), key],
+        `"${call.name}" gives no "${key}".`,
+        key,
+        found,
+        "key",
+      );
     }
   }
   const rows = rowsKey(call);
   const holes = [...known, ...(rows === undefined ? found : [])];
-  for (const [, hole = ""] of (sentence ?? "").matchAll(/\{([^{}]+)\}/g)) {
-    if (!holes.includes(hole))
-      reportUnknown(scope, [...at, "else"], `Nothing is called "${hole}".`, hole, holes);
+  for (const [place, words] of [
+    ["else", sentence],
+    ["note.message", note?.message],
+  ] as const) {
+    for (const [, hole = ""] of (words ?? "").matchAll(/\{([^{}]+)\}/g)) {
+      if (!holes.includes(hole))
+        reportUnknown(scope, [...at, ...place.split(".")], `Nothing is called "${hole}".`, hole, holes);
+    }
   }
   return {
     call: call.name,
@@ -109,7 +122,22 @@ function linkOf(
     ...(rows === undefined ? {} : { rows }),
     ...(last === true ? { last } : {}),
     ...(sentence === undefined ? {} : { else: sentence }),
+    ...(note === undefined ? {} : { note: { when: lists(note.when), message: note.message } }),
   };
+}
+
+/** What a chain gives: the answer of its last call, and what its links note. */
+export function chainOutput(
+  scope: Scope,
+  written: readonly (string | LinkGrammar)[],
+  last: Call | undefined,
+): ObjectSchema {
+  const output: ObjectSchema = last?.output ?? { type: "object", properties: {} };
+  if (!written.some((it) => typeof it !== "string" && it.note !== undefined)) return output;
+  if (Object.hasOwn(output.properties, "message")) {
+    scope.report([...scope.at, "chain"], "The last call gives a `message` already, where a `note` goes.");
+  }
+  return { ...output, properties: { ...output.properties, message: { type: "string" } } };
 }
 
 /** What a call gives must not take the place of what the agent said. */

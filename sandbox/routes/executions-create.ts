@@ -15,14 +15,15 @@ import type { Route, SandboxRequest } from "../route.ts";
 import { flag, revisionOf, sentInputs } from "./executions-request.ts";
 import { untilEnded } from "./executions-wait.ts";
 
-/** The flow that the path and the revision name. Throws a `Refusal` (404). */
-const flowOf = (request: SandboxRequest, { engine }: Kestra): FlowSpec => {
+/** The flow that the path and the revision name; Kestra runs a deleted one too. Throws a `Refusal` (404). */
+const flowOf = (request: SandboxRequest, { flows }: Kestra): FlowSpec => {
   const { namespace = "", id = "" } = request.params;
-  const flow = engine.flows.find(namespace, id, revisionOf(request));
-  if (flow === undefined || engine.flows.find(namespace, id) === undefined) {
-    throw new Refusal(404, "Not Found: Requested Flow is not found.");
-  }
-  return flow;
+  const revision = revisionOf(request);
+  const stored = flows.revisions(namespace, id);
+  const found =
+    revision === undefined ? stored.at(-1) : stored.find(({ flow }) => flow.revision === revision);
+  if (found === undefined) throw new Refusal(404, "Not Found: Requested Flow is not found.");
+  return found.flow;
 };
 
 /** The labels of the query, each `key:value`. Throws a `Refusal` (422). */

@@ -34,8 +34,9 @@ describe("namespace_file_action create and get", () => {
     JSON: '{"a": [1, null]}',
   })) {
     check(`keeps a text as it is: ${what}`, async () => {
-      expect(await save("kept/text.txt", text)).toEqual({ status: "created" });
-      expect(await file("get", "kept/text.txt")).toEqual({ content: text });
+      const path = `kept/${what.replaceAll(" ", "-")}.txt`;
+      expect(await save(path, text)).toEqual({ status: "created" });
+      expect(await file("get", path)).toEqual({ content: text });
     });
   }
 
@@ -67,9 +68,12 @@ describe("namespace_file_action create and get", () => {
     }
   });
 
-  check("overwrites a file", async () => {
-    await save("over.txt", "first, and longer");
-    await save("over.txt", "second");
+  check("overwrites a file, and says so", async () => {
+    expect(await save("over.txt", "first, and longer")).toEqual({ status: "created" });
+    expect(await save("over.txt", "second")).toEqual({
+      status: "created",
+      message: "The file 'over.txt' existed, and was overwritten.",
+    });
     expect(await textOf("over.txt")).toBe("second");
   });
 
@@ -160,23 +164,58 @@ describe("a file name with a space and letters of all kinds", () => {
     expect(await textOf("gone/other.txt")).toBe("I am gone/other.txt\n");
   });
 
-  check("is moved, or it is said why not, and the file is still there", async () => {
+  check("is moved by that name, and to it", async () => {
     await save(`moving/${name}`, "where am I?");
-    const answer = await kestra.call("namespace_file_action", {
-      action: "move",
-      namespace: kestra.namespace,
-      path: `moving/${name}`,
-      to_path: "moving/plain.txt",
+    expect(await file("move", `moving/${name}`, { to_path: "moving/plain.txt" })).toEqual({
+      status: "moved",
     });
-    if (answer.isError) expect(answer.text).toMatch(/\(422\)[^]*space[^]*create the file anew/);
-    else expect(answer.data).toEqual({ status: "moved" });
-    expect(await textOf(answer.isError ? `moving/${name}` : "moving/plain.txt")).toBe("where am I?");
+    expect(await textOf("moving/plain.txt")).toBe("where am I?");
+    await file("move", "moving/plain.txt", { to_path: `moving/${name}` });
+    expect(await textOf(`moving/${name}`)).toBe("where am I?");
+  });
+
+  check("is one file with the one that has a plus, up to 1.3: the second create says so", async () => {
+    await save("plus/a b.txt", "space");
+    const second = await save("plus/a+b.txt", "plus");
+    if (kestra.target.line === "2.0") expect(second).toEqual({ status: "created" });
+    else expect(second.message).toBe("The file 'plus/a+b.txt' existed, and was overwritten.");
+    expect(await textOf("plus/a b.txt")).toBe(kestra.target.line === "2.0" ? "space" : "plus");
   });
 
   check("without a space is moved", async () => {
     await save("moving/été.txt", "été");
     await file("move", "moving/été.txt", { to_path: "moving/automne🍂.txt" });
     expect(await textOf("moving/automne🍂.txt")).toBe("été");
+  });
+});
+
+/** Names that a URI reads otherwise, or cannot hold. */
+const oddNames = ["rep#1.txt", "rep#2.txt", "rep?1.txt", "50%.txt", "repor%74", "[x].txt", "a{b}.txt"];
+
+describe("a file name that a URI reads otherwise", () => {
+  check("is a file of its own, or is refused with a name that works, before anything is sent", async () => {
+    await save("uri/report", "another");
+    for (const name of oddNames) {
+      const path = `uri/${name}`;
+      if (kestra.target.line === "2.0") {
+        expect(await save(path, name)).toEqual({ status: "created" });
+        continue;
+      }
+      for (const [action, more] of [
+        ["create", { file_content: name }],
+        ["get", {}],
+        ["delete", {}],
+      ] as const) {
+        const refusal = await fileRefused(action, path, more);
+        expect(refusal).toMatch(/^namespace_file_action: path: .*Kestra makes a URI of it\. ".*" would do\./);
+        const [, instead = ""] = /"([^"]*)" would do/.exec(refusal) ?? [];
+        expect(await save(instead)).toMatchObject({ status: "created" });
+      }
+    }
+    expect(await textOf("uri/report")).toBe("another");
+    if (kestra.target.line !== "2.0") return;
+    for (const name of oddNames) expect(await textOf(`uri/${name}`)).toBe(name);
+    for (const name of oddNames) expect(await file("delete", `uri/${name}`)).toEqual({ status: "deleted" });
   });
 });
 
@@ -224,12 +263,22 @@ describe("namespace_file_action move", () => {
     expect(await textOf("self/a.txt")).toBe("self");
   });
 
-  check("never means another file than the one that was named", async () => {
+  check("moves the file that was named, and no other", async () => {
     await save("odd/report", "another");
-    for (const name of ["report#1", "report?1", "repor%74"]) {
-      await save(`odd/${name}`, name);
-      expect(await fileRefused("move", `odd/${name}`, { to_path: "odd/moved" })).toContain("another path");
-      expect(await textOf(`odd/${name}`)).toBe(name);
+    for (const name of oddNames) {
+      const path = `odd/${name}`;
+      if (kestra.target.line === "2.0") {
+        await save(path, name);
+        expect(await file("move", path, { to_path: `odd/new ${name}` })).toEqual({ status: "moved" });
+        expect(await textOf(`odd/new ${name}`)).toBe(name);
+        expect(await fileRefused("get", path)).toContain("404");
+      } else {
+        const refusals = [
+          await fileRefused("move", path, { to_path: "odd/moved" }),
+          await fileRefused("move", "odd/report", { to_path: path }),
+        ];
+        for (const refusal of refusals) expect(refusal).toContain("Kestra makes a URI of it");
+      }
     }
     expect(await textOf("odd/report")).toBe("another");
   });
