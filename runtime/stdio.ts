@@ -1,8 +1,10 @@
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+import { ReadBuffer } from "@modelcontextprotocol/sdk/shared/stdio.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
-import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
+import { JSONRPCMessageSchema, type JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import { serverV1 } from "./protocol/v1.ts";
 import { isModern } from "./era.ts";
+import { parseMessage } from "./foreign-json.ts";
 import { describe } from "./log.ts";
 import type { Service, Serving } from "./service.ts";
 import type { Session } from "./session.ts";
@@ -25,12 +27,33 @@ export async function serveStdio(service: Service, session: Session, stop: Abort
       resolve();
     });
   });
-  const wire = new StdioServerTransport();
+  const wire = Object.assign(new StdioServerTransport(), { _readBuffer: new ExactBuffer() });
   const router = await routeByEra(wire, serving);
   session.detector.start();
   await Promise.race([ended.then(() => router.idle()).then(() => underWay.settled(grace)), stopped]);
   session.close();
   await router.close();
+}
+
+/** Reads lines as the SDK does, but for numbers that its JSON would round. */
+class ExactBuffer extends ReadBuffer {
+  #bytes = Buffer.alloc(0);
+
+  override append(chunk: Buffer): void {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+  }
+
+  override readMessage(): JSONRPCMessage | null {
+    const end = this.#bytes.indexOf("\n");
+    if (end === -1) return null;
+    const line = this.#bytes.toString("utf8", 0, end);
+    this.#bytes = this.#bytes.subarray(end + 1);
+    return JSONRPCMessageSchema.parse(parseMessage(line));
+  }
+
+  override clear(): void {
+    this.#bytes = Buffer.alloc(0);
+  }
 }
 
 interface Router {

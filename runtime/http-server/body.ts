@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { HttpRefusal } from "../http-refusal.ts";
+import { parseMessage } from "../foreign-json.ts";
 
 /** Bytes of a request's body: a flow or a file in it fits. */
 export const mostBytes = 4 * 1024 * 1024;
@@ -8,7 +9,7 @@ export const mostBytes = 4 * 1024 * 1024;
 const deepest = 100;
 
 /**
- * A request's JSON.
+ * A request's JSON-RPC message.
  * @throws HttpRefusal 400 for what is no JSON, cut off or too deep, 413 for one that is too large, 415 for another media type. How long a body may take is the server's `requestTimeout`.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -24,7 +25,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     throw new HttpRefusal(400, `The JSON is nested more than ${deepest} levels deep.`, {}, -32600);
   }
   try {
-    return JSON.parse(text);
+    return parseMessage(text);
   } catch {
     throw new HttpRefusal(400, "Parse error: the body is no JSON.", {}, -32700);
   }

@@ -7,6 +7,7 @@ import { readTyped, type SentInput } from "./input-types.ts";
 import { PebbleError } from "./pebble-error.ts";
 import { renderDeep, type Scope } from "./pebble.ts";
 import { printed } from "./pebble-value.ts";
+import { writeExactly } from "../exact-number.ts";
 
 /** What one input came to: its value, or why it has none. */
 export interface ReadInput {
@@ -35,7 +36,7 @@ export const typedValue = (spec: InputSpec, text: string, dialect: Dialect): unk
   return spec.type === "DATETIME" ? instantOf(value as number, dialect) : value;
 };
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+const textOf = (value: unknown): string => (typeof value === "string" ? value : writeExactly(value));
 
 const sentFile = (spec: InputSpec, sent: SentInput, files: InputFiles | undefined): string | undefined => {
   if (spec.type !== "FILE" || sent.file === undefined) return undefined;
