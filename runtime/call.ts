@@ -1,3 +1,4 @@
+import { withoutAdded } from "./added-arguments.ts";
 import { bound, offsetOf } from "./bound.ts";
 import { choose } from "./choose.ts";
 import type { Call } from "./confirm.ts";
@@ -46,9 +47,10 @@ export async function callTool<Asked = never>(
 
 async function answer<Asked>(
   tool: ToolDefinition,
-  values: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   caller: Caller<Asked>,
 ): Promise<CallResult | Asked> {
+  const values = withoutAdded(tool, given);
   refuseUnknown(tool, values);
   const chosen = choose(tool, values);
   const { behaviour } = chosen;
@@ -58,13 +60,13 @@ async function answer<Asked>(
   const instead = await caller.confirm?.({ tool, chosen, input, context });
   if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};
-  const given = isObject(input) ? input : {};
-  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, given));
+  const taken = isObject(input) ? input : {};
+  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, taken));
   const { inputSchema, outputSchema } = tool;
   const bounded = bound(output, {
     limit,
     bare: behaviour.bare,
-    input: given,
+    input: taken,
     inputSchema,
     outputSchema,
     more,

@@ -1,10 +1,11 @@
 import type { JsonSchema, JsonTypeName } from "./json-schema.ts";
 import { isObject } from "./json.ts";
+import { parseExactly, RoundedNumber } from "./foreign-json.ts";
 
 /**
  * Reads an argument as its published schema means it, before it is validated: what models write in place of a number, a
- * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that JavaScript
- * cannot hold is never changed.
+ * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that
+ * JavaScript cannot hold is never changed.
  */
 export function coerce(value: unknown, schema: JsonSchema): unknown {
   switch (typeOf(schema)) {
@@ -76,6 +77,7 @@ function coerceArray(value: unknown, schema: JsonSchema): unknown {
 }
 
 function coerceObject(value: unknown, schema: JsonSchema): unknown {
+  if (value instanceof RoundedNumber) return value;
   if (isObject(value)) return schema.properties === undefined ? value : coerceProperties(value, schema);
   return Array.isArray(value) && schema.properties === undefined ? fromPairs(value) : value;
 }
@@ -98,15 +100,9 @@ function pairOf(item: unknown): readonly [string, unknown] | undefined {
 
 function fromJson(text: string, isMeant: (value: unknown) => boolean): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isMeant(value) && holds(value) ? value : text;
+    const value = parseExactly(text);
+    return isMeant(value) ? value : text;
   } catch {
     return text;
   }
-}
-
-/** False where a whole number was too large to be read exactly. */
-function holds(value: unknown): boolean {
-  if (typeof value === "number") return !Number.isInteger(value) || Number.isSafeInteger(value);
-  return typeof value !== "object" || value === null || Object.values(value).every(holds);
 }

@@ -1,10 +1,12 @@
+import { argumentNames } from "./added-arguments.ts";
 import { problemsOf } from "./check.ts";
 import { argumentsOf, type Chosen } from "./choose.ts";
 import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { didYouMean } from "./near-miss.ts";
-import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition.ts";
+import { refuseRounded } from "./rounded.ts";
+import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
 
 /**
  * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null is no argument.
@@ -12,9 +14,9 @@ import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition
  */
 export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): void {
   const known = Object.keys(tool.inputSchema.properties);
-  const hidden = isChoice(tool.behaviour) ? (tool.behaviour.hidden?.arguments ?? []) : [];
+  const taken = argumentNames(tool);
   const given = Object.keys(values).filter((name) => values[name] !== null);
-  const unknown = given.find((name) => !known.includes(name) && !hidden.includes(name));
+  const unknown = given.find((name) => !taken.includes(name));
   if (unknown === undefined) return;
   const takes = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
   throw new InputError(`there is no argument ${unknown.slice(0, 60)}.${didYouMean(unknown, known)} ${takes}`);
@@ -51,6 +53,7 @@ export function inputOf(
     ([name, value]) =>
       own.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
+  refuseRounded(Object.fromEntries(meant));
   const when = chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`;
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
 }

@@ -1,11 +1,12 @@
 import { MessageError } from "./client-message.ts";
+import { parseMessage } from "./foreign-json.ts";
 import { invalidRequest, parseError } from "./handler.ts";
 
 /** Arrays and objects within each other. */
 const deepest = 100;
 
 /**
- * The value of a text that a client sent.
+ * The value of a text that a client sent, with numbers as `parseMessage` leaves them.
  * @throws MessageError for what is no JSON, and for what is nested too deeply
  */
 export function parseJson(text: string): unknown {
@@ -13,7 +14,7 @@ export function parseJson(text: string): unknown {
     throw new MessageError(invalidRequest, `The JSON is nested more than ${deepest} levels deep.`, null);
   }
   try {
-    return JSON.parse(text);
+    return parseMessage(text);
   } catch {
     throw new MessageError(parseError, "Parse error: this is not valid JSON.", null);
   }

@@ -193,6 +193,26 @@ describe("runtime and generator", () => {
     expect(saying(machinery, pattern)).toEqual([]);
   });
 
+  it("read JSON that others wrote where no number is rounded", () => {
+    const served = sources.filter(({ path }) => /^(runtime|specs|generated)\//.test(path));
+    const reading = served.filter(({ file }) => nodesOf(file).some(parsesJson));
+    expect(reading.map(({ path }) => path)).toEqual(["runtime/foreign-json.ts"]);
+  });
+
+  /** `JSON.parse`, `response.json()`, and `JSON` handed on under another name. */
+  function parsesJson(node: ts.Node): boolean {
+    if (ts.isIdentifier(node) && node.text === "JSON") {
+      const { parent } = node;
+      return !(ts.isPropertyAccessExpression(parent) && parent.name.text === "stringify");
+    }
+    return (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.name.text === "json" &&
+      node.arguments.length === 0
+    );
+  }
+
   it("know no route of Kestra but /configs", () => {
     const pattern = new RegExp(`/(${firstSegments().join("|")})(?=[/?"'\`\\s]|$)`);
     const others = machinery.filter(({ path }) => !Object.hasOwn(withRoutes, path));

@@ -8,6 +8,7 @@ import { PebbleError } from "./pebble-error.ts";
 import { renderDeep, type Scope } from "./pebble.ts";
 import { printed } from "./pebble-value.ts";
 import { Refusal } from "./refusal.ts";
+import { writeExactly } from "../exact-number.ts";
 
 /** What one input came to: its value, or why it has none. */
 export interface ReadInput {
@@ -36,7 +37,7 @@ export const typedValue = (spec: InputSpec, text: string, dialect: Dialect): unk
   return spec.type === "DATETIME" ? instantOf(value as number, dialect) : value;
 };
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+const textOf = (value: unknown): string => (typeof value === "string" ? value : writeExactly(value));
 
 /** The address that a file was stored under, which an input of any type then has as its text. */
 const sentFile = (spec: InputSpec, sent: SentInput, files: InputFiles | undefined): string | undefined => {

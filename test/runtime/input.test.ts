@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { choose } from "../../runtime/choose.ts";
 import { coerce, coerceProperties } from "../../runtime/coerce.ts";
+import { RoundedNumber } from "../../runtime/foreign-json.ts";
 import { inputOf, refuseUnknown, validate } from "../../runtime/input.ts";
 import type { JsonSchema } from "../../runtime/json-schema.ts";
 import { nearest } from "../../runtime/near-miss.ts";
@@ -41,7 +42,7 @@ describe("coercion", () => {
     [{ type: "array", items: { type: "integer" } }, ["1", 2], [1, 2]],
     [{ type: "array" }, '{"a":1}', '{"a":1}'],
     [{ type: "object" }, '{"a":{"b":[1]}}', { a: { b: [1] } }],
-    [{ type: "object" }, '{"a":9007199254740993}', '{"a":9007199254740993}'],
+    [{ type: "object" }, '{"a":9007199254740993}', { a: new RoundedNumber("9007199254740993") }],
     [{ type: "object" }, "{a: 1}", "{a: 1}"],
     [{ type: "object" }, [1], [1]],
     [{ type: "object" }, [{ key: "a", value: [1] }], { a: [1] }],
