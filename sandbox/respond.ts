@@ -6,19 +6,12 @@ interface Payload {
   readonly bytes: Buffer;
 }
 
-/** JSON with every digit of a `bigint`, which `JSON.stringify` refuses. */
-const jsonText = (value: unknown): string => {
-  const marked = (_: string, item: unknown): unknown =>
-    typeof item === "bigint" ? `\u0000${item}\u0000` : item;
-  return JSON.stringify(value, marked).replaceAll(/"\\u0000(-?\d+)\\u0000"/g, "$1");
-};
-
 const payloadOf = (body: Exclude<AnswerBody, { kind: "events" }>): Payload => {
   switch (body.kind) {
     case "empty":
       return { bytes: Buffer.alloc(0) };
     case "json":
-      return { type: body.type ?? "application/json", bytes: Buffer.from(jsonText(body.value)) };
+      return { type: body.type ?? "application/json", bytes: Buffer.from(JSON.stringify(body.value)) };
     case "text":
       return { type: body.type, bytes: Buffer.from(body.text) };
     case "bytes":

@@ -12,8 +12,7 @@ export class IonTimestamp {
   }
 }
 
-/** `bigint` for whole numbers that a `number` would round. */
-export type Ion = null | boolean | number | bigint | string | IonTimestamp | readonly Ion[] | IonStruct;
+export type Ion = null | boolean | number | string | IonTimestamp | readonly Ion[] | IonStruct;
 
 export interface IonStruct {
   readonly [name: string]: Ion;
@@ -79,20 +78,15 @@ const readQuoted = (text: string, from: number): Read<string> => {
   return { value: `${value}${rest.value}`, end: rest.end };
 };
 
-const numberOf = (plain: string): number | bigint => {
-  const sign = plain.startsWith("-") ? -1 : 1;
-  const value = /^-?0[xXbB]/.test(plain) ? sign * Number(plain.replace("-", "")) : Number(plain);
-  if (Number.isSafeInteger(value) || !/^-?(\d+|0[xXbB][\da-fA-F]+)$/.test(plain)) return value;
-  return BigInt(sign) * BigInt(plain.replace("-", ""));
-};
-
 const readNumber = (text: string, from: number): Read | undefined => {
   const instant = at(timestamp, text, from);
   if (instant !== undefined) return { value: new IonTimestamp(instant), end: from + instant.length };
   const found = at(radix, text, from) ?? at(decimal, text, from);
   if (found === undefined) return undefined;
   const plain = found.replaceAll("_", "").replace(/[dD](?=[+-]?\d+$)/, "e");
-  return { value: numberOf(plain), end: from + found.length };
+  const sign = plain.startsWith("-") ? -1 : 1;
+  const value = /^-?0[xXbB]/.test(plain) ? sign * Number(plain.replace("-", "")) : Number(plain);
+  return { value, end: from + found.length };
 };
 
 const readWord = (text: string, from: number): Read => {

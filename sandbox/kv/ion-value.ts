@@ -29,7 +29,7 @@ const ofTimestamp = ({ text }: IonTimestamp): KvValue => {
 const ofIon = (value: Ion): KvValue => {
   if (value === null) return { type: "STRING" };
   if (value instanceof IonTimestamp) return ofTimestamp(value);
-  if (typeof value === "number" || typeof value === "bigint") return { type: "NUMBER", value };
+  if (typeof value === "number") return { type: "NUMBER", value };
   if (typeof value === "boolean") return { type: "BOOLEAN", value };
   if (typeof value !== "string") return { type: "JSON", value: plain(value) };
   return { type: parseDuration(value) === undefined ? "STRING" : "DURATION", value };
