@@ -63,6 +63,7 @@ export type SetCalls = Calls<typeof setCalls>;
 
 export interface SetOutput {
   readonly status: string;
+  readonly message?: string | undefined;
 }
 
 const listActionInput = lazy(() =>
@@ -206,6 +207,7 @@ export const manageKvStore = (steps: {
     type: "object",
     properties: {
       status: { type: "string" },
+      message: { type: "string" },
       results: { type: "array", items: { type: "object" } },
       deleted: { type: "boolean" },
     },

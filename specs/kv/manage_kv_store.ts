@@ -1,5 +1,6 @@
 import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
 import { InputError } from "../../runtime/errors.ts";
+import { notStored } from "../steps/dropped-keys.ts";
 import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
 import { kvText } from "../steps/kv-value.ts";
 
@@ -11,7 +12,8 @@ export const tool = manageKvStore({
   set: async ({ namespace, key, value }, kestra) => {
     if (value === undefined || value === null)
       throw new InputError("`key` and `value` are required for 'set' action");
-    return kestra.put({ namespace, key, text: kvText(value) });
+    const { status } = await kestra.put({ namespace, key, text: kvText(value) });
+    return { status, ...notStored(value) };
   },
   list: async ({ namespace }, kestra) => ({
     results: await allKeys(

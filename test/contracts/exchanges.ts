@@ -28,6 +28,12 @@ interface Scenario {
   }[];
 }
 
+/** An answer of JSON whose numbers are too long for many readers is recorded as its text. */
+const bodyOf = ({ headers, body }: Scenario["exchanges"][number]["response"]): unknown =>
+  headers?.["content-type"] === "application/json" && typeof body === "string" && body.startsWith("{")
+    ? JSON.parse(body)
+    : body;
+
 const root = new URL("../recordings/", import.meta.url);
 
 /** Every recorded exchange of every line. */
@@ -46,7 +52,7 @@ export function recordedExchanges(): Exchange[] {
         query: exchange.request.query ?? "",
         status: exchange.response.status,
         mediaType: (exchange.response.headers?.["content-type"] ?? "").split(";")[0]?.trim() ?? "",
-        body: exchange.response.body,
+        body: bodyOf(exchange.response),
       }));
     });
 }

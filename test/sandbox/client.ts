@@ -115,12 +115,8 @@ const read = (answer: IncomingMessage): Promise<Buffer> =>
     answer.on("error", reject);
   });
 
-/** A whole number that JavaScript would round: the recordings hold an answer with one as text. */
-const long = /[[:,]\s*-?\d{17,}\s*[\]},]/;
-
 const parsed = (text: string): Json => {
   try {
-    if (long.test(text)) return text;
     return JSON.parse(text) as Json;
   } catch {
     return text;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { notStored } from "../../specs/steps/dropped-keys.ts";
 import { allKeys } from "../../specs/steps/kv-keys.ts";
 import { kvText } from "../../specs/steps/kv-value.ts";
 
@@ -44,6 +45,26 @@ describe("kvText", () => {
     ["on 2026-01-02", "it is a text that holds a date"],
   ])("quotes %j: %s", (text) => {
     expect(kvText(text)).toBe(JSON.stringify(text));
+  });
+});
+
+describe("notStored", () => {
+  it("names the keys of objects that have null, wherever they stand, and no null of a list", () => {
+    expect(notStored({ a: [1, null, { b: null }], c: null, d: { e: { f: null, g: 0 } } }).message).toBe(
+      "Stored without a[2].b, c, d.e.f: Kestra drops the keys of an object whose value is null.",
+    );
+  });
+
+  it.each([null, "null", 0, false, [], [null, [null]], { a: [null], b: "" }])(
+    "says nothing of %j",
+    (value) => {
+      expect(notStored(value)).toEqual({});
+    },
+  );
+
+  it("names a few of many", () => {
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, nth) => [`k${nth}`, null]));
+    expect(notStored(many).message).toMatch(/^Stored without k0, .*, k9 and 2 more: /);
   });
 });
 

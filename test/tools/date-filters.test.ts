@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OperationGrammar, ToolGrammar } from "../../generator/spec.ts";
+import type { ToolGrammar } from "../../generator/spec.ts";
 import { catalog } from "../../generated/catalog.ts";
 import { recordedExchanges, type Exchange } from "../contracts/exchanges.ts";
 import { readSpecs } from "./support/specs.ts";
