@@ -55,8 +55,23 @@ outputs:
     value: "{{ outputs.show.value }}"
 `;
 
+const readsFile = `
+inputs:
+  - id: upload
+    type: FILE
+tasks:
+  - id: text
+    type: io.kestra.plugin.core.debug.Return
+    format: "{{ read(inputs.upload) }}"
+outputs:
+  - id: text
+    type: STRING
+    value: "{{ outputs.text.value }}"
+`;
+
 beforeAll(async () => {
   await createFlow("every_type", everyType);
+  await createFlow("reads_file", readsFile);
   await createFlow("plain", hello);
 });
 
@@ -116,6 +131,32 @@ describe("inputs arrive as they are meant", () => {
     expect(upload).toMatch(/^kestra:\/\/\/.*data\.csv$/);
   });
 
+  check("files of any name, which is encoded where no URI holds it", async () => {
+    for (const [name, seen] of [
+      ["orders 2024.csv", "orders%202024.csv"],
+      ["orders%202024.csv", "orders%202024.csv"],
+      ["a[1].csv", "a%5B1%5D.csv"],
+      ["50%.csv", "50%25.csv"],
+      ["a;b,c=d:e.csv", "a%3Bb%2Cc%3Dd%3Ae.csv"],
+      ["a#b.csv", "a%23b.csv"],
+      ["a?b.csv", "a%3Fb.csv"],
+      ["a+b.csv", "a+b.csv"],
+      ["grün.csv", "grün.csv"],
+      ['"quoted".csv', "%22quoted%22.csv"],
+    ] as const) {
+      const { upload } = await inputsOf({ upload: { $file: name, text: "content" } });
+      expect(upload).toMatch(/^kestra:\/\/\//);
+      expect(String(upload).split("/").at(-1)).toBe(seen);
+    }
+  });
+
+  check("the content of such a file too", async () => {
+    const upload = { $file: "orders #1 [2024]; 50%.csv", text: "a,b\n1,2\n" };
+    const { state, outputs } = await run("reads_file", { inputs: { upload } });
+    expect(state.current).toBe("SUCCESS");
+    expect(outputs).toEqual({ text: "a,b\n1,2\n" });
+  });
+
   check("and reach the flow", async () => {
     const { state, outputs } = await run("every_type", { inputs: { name: 'A "quoted" name' } });
     expect(state.current).toBe("SUCCESS");
@@ -166,6 +207,18 @@ describe("inputs that are wrong", () => {
     }
     expect(await inputsOf({ enabled: "False" })).toMatchObject({ enabled: false });
     expect(await inputsOf({ enabled: "True" })).toMatchObject({ enabled: true });
+  });
+
+  check("a file for one that is no file is refused: its address would arrive", async () => {
+    const text = await refused({
+      name: { $file: "a.csv", text: "content" },
+      config: { $file: "b.json", text: "{}" },
+    });
+    expect(text).toMatch(/Nothing was started[^]*input name \(STRING\): .*takes no file/);
+    expect(text).toMatch(/input config \(JSON\): .*takes no file/);
+    expect(await refused({ name: "Ada", upload: { $file: "../x", text: "" } })).toContain(
+      "upload: the file name",
+    );
   });
 
   check("one that is not there is not dropped without a word", async () => {

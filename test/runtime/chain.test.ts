@@ -57,6 +57,22 @@ describe("chain", () => {
   });
 });
 
+describe("a note of a chain", () => {
+  const look: Link = {
+    call: "look",
+    takes: ["path"],
+    note: { when: { type: ["File"] }, message: "{path} was a {type}." },
+  };
+  const links: Link[] = [look, { call: "act", takes: ["path"] }];
+
+  it("is the message of the result where the answer is so, and only there", async () => {
+    const ofType = async (type: string) =>
+      (await run(links, { path: "a" }, { look: { type }, act: { status: "created" } })).output;
+    expect(await ofType("File")).toEqual({ status: "created", message: "a was a File." });
+    expect(await ofType("none")).toEqual({ status: "created" });
+  });
+});
+
 describe("a chain over rows", () => {
   const runs = [
     { run: "a", state: "FAILED" },
