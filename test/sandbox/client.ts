@@ -117,7 +117,7 @@ const read = (answer: IncomingMessage): Promise<Buffer> =>
 
 const parsed = (text: string): Json => {
   try {
-    return JSON.parse(text) as Json;
+    return parseForeign(text) as Json;
   } catch {
     return text;
   }
