@@ -1,5 +1,6 @@
 import { InputError } from "./errors.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { foreign, joined, own, type Said } from "./said.ts";
 
 /** One call of a chain: what `chain:` of a spec says, and what the call takes. */
 export interface Link {
@@ -80,11 +81,14 @@ function fits(candidate: Readonly<Record<string, unknown>>, { needs = {}, not = 
   return Object.entries(needs).every(has) && !Object.entries(not).some(has);
 }
 
-function filled(sentence: string, known: JsonObject): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = known[name];
-    return typeof value === "string" ? value : JSON.stringify(value ?? null);
+/** The sentence is the spec's; what fills its holes is not. */
+function filled(sentence: string, known: JsonObject): Said {
+  const parts = sentence.split(/\{(\w+)\}/).map((part, i) => {
+    if (i % 2 === 0) return own(part);
+    const value = known[part];
+    return foreign(typeof value === "string" ? value : JSON.stringify(value ?? null));
   });
+  return joined(parts, "");
 }
 
 /** An argument that is empty was not given. */

@@ -28,7 +28,7 @@ const newest = {
   input: newestInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,
@@ -124,6 +124,21 @@ const restart = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<RestartInput, object>;
 
+const stateInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type StateInput = z.output<ReturnType<typeof stateInput>>;
+
+const state = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: stateInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+} satisfies Operation<StateInput, object>;
+
 const childrenInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type ChildrenInput = z.output<ReturnType<typeof childrenInput>>;
 
@@ -134,7 +149,7 @@ const children = {
   input: childrenInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[parentId][EQUALS]": input.execution_id,
       size: 100,
@@ -173,7 +188,7 @@ const children = {
   pages: { rows: "results", most: 10 },
 } satisfies Operation<ChildrenInput, object>;
 
-const calls = { newest, restart, children };
+const calls = { newest, restart, state, children };
 export type RestartExecutionCalls = Calls<typeof calls>;
 
 export interface RestartExecutionOutput {

@@ -28,7 +28,7 @@ const newest = {
   input: newestInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,

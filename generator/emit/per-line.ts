@@ -46,7 +46,7 @@ export function onLineAtOnce(values: readonly Since<string>[], scope: Scope): st
 }
 
 /** What throws at an argument that it cannot send. */
-const mayRefuse = /\b(?:path`|(?:instant|list|form)\()/;
+const mayRefuse = /\b(?:path`[^`]*\$\{|(?:instant|list|form)\()/;
 
 /** One property of an object literal, or a spread. */
 export interface Property {

@@ -14,6 +14,7 @@ import { requireOurs } from "./guard.ts";
 import type { Legacy } from "./legacy.ts";
 import type { Modern } from "./modern.ts";
 import { sendJson, sendRefusal } from "./reply.ts";
+import { own, say } from "../said.ts";
 
 /** What stands behind the door. */
 export interface House {
@@ -56,10 +57,12 @@ export async function answer(
   }
   const fields: LogFields = {
     ...about,
+    path: own(about.path ?? "another"),
+    method: own(about.method ?? ""),
     status: response.statusCode,
     ms: Math.round(performance.now() - begun),
   };
-  house.log("info", "request", fields);
+  house.log("info", say`request`, fields);
 }
 
 async function serveMcp(
@@ -124,7 +127,7 @@ function refuse(error: unknown, response: ServerResponse, log: Log, requestId: s
   const refusal =
     error instanceof HttpRefusal ? error : new HttpRefusal(500, "Internal server error", {}, -32603);
   if (refusal !== error) log("error", describe(error), { requestId });
-  else if ([401, 403].includes(refusal.status)) log("warning", refusal.message, { requestId });
+  else if ([401, 403].includes(refusal.status)) log("warning", own(refusal.message), { requestId });
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal);
 }

@@ -2,6 +2,7 @@ import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
 import { kvText } from "../steps/kv-value.ts";
+import { say } from "../../runtime/said.ts";
 
 /**
  * Steps for two actions. `set`: Kestra reads a value as Ion text, in which an unquoted text is cut at its first space.
@@ -10,7 +11,7 @@ import { kvText } from "../steps/kv-value.ts";
 export const tool = manageKvStore({
   set: async ({ namespace, key, value }, kestra) => {
     if (value === undefined || value === null)
-      throw new InputError("`key` and `value` are required for 'set' action");
+      throw new InputError(say`\`key\` and \`value\` are required for 'set' action`);
     return kestra.put({ namespace, key, text: kvText(value) });
   },
   list: async ({ namespace }, kestra) => ({

@@ -1,6 +1,8 @@
 import { restartExecution } from "../../generated/restart/restart_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { newestOf } from "../steps/newest-execution.ts";
+import { orOtherWay } from "../steps/other-way.ts";
+import { say } from "../../runtime/said.ts";
 
 /** How often, and after how many milliseconds each time, the new execution is looked for: it is stored after the answer. */
 const looks = 10;
@@ -13,10 +15,16 @@ const pause = 200;
 export const tool = restartExecution(async ({ namespace, flow_id, revision, ...given }, kestra, context) => {
   const execution_id = given.execution_id || (await newestFailed());
   const isTold = revision === 0 || Number.parseInt(context.instance.line, 10) < 2;
-  if (isTold) return kestra.restart({ execution_id, revision });
+  const restart = () =>
+    orOtherWay(
+      execution_id,
+      () => kestra.restart({ execution_id, revision }),
+      () => kestra.state({ execution_id }),
+    );
+  if (isTold) return restart();
   const children = async () => (await kestra.children({ execution_id })).results;
   const before = new Set((await children()).map(({ id }) => id));
-  const { namespace: space, flowId } = await kestra.restart({ execution_id, revision });
+  const { namespace: space, flowId } = await restart();
   for (let look = 1; look <= looks; look++) {
     const made = (await children()).find(
       (it) => it.parentId === execution_id && it.flowRevision === revision && !before.has(it.id),
@@ -29,11 +37,11 @@ export const tool = restartExecution(async ({ namespace, flow_id, revision, ...g
 
   async function newestFailed(): Promise<string> {
     if (!namespace || !flow_id) {
-      throw new InputError("If execution_id is not provided, both namespace and flow_id are required.");
+      throw new InputError(say`If execution_id is not provided, both namespace and flow_id are required.`);
     }
     const { results } = await kestra.newest({ namespace, flow_id });
     const id = newestOf(results, { namespace, flow_id, state: "FAILED" });
-    if (id === undefined) throw new InputError(`No failed executions found for ${namespace}/${flow_id}.`);
+    if (id === undefined) throw new InputError(say`No failed executions found for ${namespace}/${flow_id}.`);
     return id;
   }
 });

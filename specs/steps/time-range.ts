@@ -1,4 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
@@ -23,6 +24,6 @@ function duration(text: string): string {
   const weeks = /^P(\d+)W$/.exec(trimmed)?.[1];
   if (weeks !== undefined) return `P${Number(weeks) * 7}D`;
   throw new InputError(
-    `Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H'.`,
+    say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H'.`,
   );
 }
