@@ -11,7 +11,9 @@ import { tool as manageExecutions } from "../specs/execution/manage_executions.t
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as listFlowsWithTriggers } from "../specs/flow/list_flows_with_triggers.ts";
 import { tool as manageKvStore } from "../specs/kv/manage_kv_store.ts";
+import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
+import { tool as getExecutionLogs } from "../specs/logs/get_execution_logs.ts";
 import { tool as searchLogs } from "../specs/logs/search_logs.ts";
 import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
 import { tool as replayExecution } from "../specs/replay/replay_execution.ts";
@@ -34,8 +36,6 @@ import { manageFlow } from "./flow/manage_flow.ts";
 import { searchFlows } from "./flow/search_flows.ts";
 import { deleteExecutionLogs } from "./logs/delete_execution_logs.ts";
 import { deleteFlowLogs } from "./logs/delete_flow_logs.ts";
-import { downloadExecutionLogs } from "./logs/download_execution_logs.ts";
-import { getExecutionLogs } from "./logs/get_execution_logs.ts";
 import { listFlowsInNamespace } from "./namespace/list_flows_in_namespace.ts";
 import { listNamespaceDependencies } from "./namespace/list_namespace_dependencies.ts";
 import { changeTaskrunState } from "./restart/change_taskrun_state.ts";

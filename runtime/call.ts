@@ -11,6 +11,7 @@ import { requireReach } from "./reach.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
 import { type Limit, type ToolDefinition } from "./tool-definition.ts";
+import { own, say, type Said } from "./said.ts";
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface Caller<Asked = never> {
@@ -41,7 +42,7 @@ export async function callTool<Asked = never>(
   } catch (error) {
     caller.signal.throwIfAborted();
     const why: unknown = caller.deadline?.aborted === true ? caller.deadline.reason : error;
-    return failure(caller.mask(messageOf(why, tool.name, caller.log)));
+    return failure(messageOf(why, tool.name, caller.log).masked(caller.mask));
   }
 }
 
@@ -81,14 +82,14 @@ function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): num
 }
 
 /** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */
-function messageOf(error: unknown, tool: string, log: Log): string {
+function messageOf(error: unknown, tool: string, log: Log): Said {
   if (error instanceof InputError)
-    return error.message.startsWith(`${tool}: `) ? error.message : `${tool}: ${error.message}`;
-  if (error instanceof KestraError) return error.message;
+    return error.message.startsWith(`${tool}: `) ? error.said : say`${own(tool)}: ${error.said}`;
+  if (error instanceof KestraError) return error.said;
   if (error instanceof ContractError) {
-    log("error", `${tool}: ${error.message}`);
-    return error.message;
+    log("error", say`${own(tool)}: ${error.said}`);
+    return error.said;
   }
-  log("error", `${tool}: ${describe(error)}`);
-  return `${tool} failed for a reason that lies in kestra-mcp itself, not in the arguments. Its log says more.`;
+  log("error", say`${own(tool)}: ${describe(error)}`);
+  return say`${own(tool)} failed for a reason that lies in kestra-mcp itself, not in the arguments. Its log says more.`;
 }

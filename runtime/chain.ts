@@ -1,5 +1,7 @@
 import { InputError } from "./errors.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { foreign, joined, own, type Said } from "./said.ts";
+import type { StepContext } from "./tool-definition.ts";
 
 /** One call of a chain: what `chain:` of a spec says, and what the call takes. */
 export interface Link {
@@ -36,8 +38,8 @@ export type ChainCalls = Readonly<Record<string, (input: JsonObject) => Promise<
  */
 export function chain(
   links: readonly Link[],
-): (input: JsonObject, kestra: ChainCalls) => Promise<JsonObject> {
-  return async (input, kestra) => {
+): (input: JsonObject, kestra: ChainCalls, context: Pick<StepContext, "mask">) => Promise<JsonObject> {
+  return async (input, kestra, { mask }) => {
     let known = input;
     let answer: JsonObject = {};
     const notes: string[] = [];
@@ -51,7 +53,7 @@ export function chain(
       const meant = found(link, answer, known);
       known = { ...known, ...meant };
       if (link.note !== undefined && fits(meant, { needs: link.note.when }))
-        notes.push(filled(link.note.message, known));
+        notes.push(filled(link.note.message, known).masked(mask));
     }
     return notes.length === 0 ? answer : { ...answer, message: notes.join(" ") };
   };
@@ -89,11 +91,14 @@ function fits(
   return Object.entries(needs).every(has) && !Object.entries(not).some(has);
 }
 
-function filled(sentence: string, known: JsonObject): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = known[name];
-    return typeof value === "string" ? value : JSON.stringify(value ?? null);
+/** The sentence is the spec's; what fills its holes is not. */
+function filled(sentence: string, known: JsonObject): Said {
+  const parts = sentence.split(/\{(\w+)\}/).map((part, i) => {
+    if (i % 2 === 0) return own(part);
+    const value = known[part];
+    return foreign(typeof value === "string" ? value : JSON.stringify(value ?? null));
   });
+  return joined(parts, "");
 }
 
 /** An argument that is empty was not given. */

@@ -35,6 +35,8 @@ export interface Instance {
   readonly edition?: "oss" | "ee" | undefined;
   /** As Kestra tells it, such as `1.3.25`; undefined while it cannot be known. */
   readonly version?: string | undefined;
+  /** False where it says that it has no user yet, so that it refuses everybody. */
+  readonly isSetUp?: false | undefined;
 }
 
 /** Nothing of the caller who happens to be the first: neither credentials nor tenant. */

@@ -6,13 +6,14 @@ import { parseForeign } from "./foreign-json.ts";
 import { lineOf, newestLine, parseRelease } from "./release.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "./request-plan.ts";
+import { own, say } from "./said.ts";
 
 /** The one route that tells release and edition; at the root, not under a tenant. */
-export const configs: RequestPlan = { method: "GET", path: "/api/v1/configs" };
+export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs") };
 
-const request = `${configs.method} ${configs.path}`;
+const request = say`GET /api/v1/configs`;
 
-const wayOut = "If it is a Kestra that hides that route, say its release in KESTRA_API_VERSION.";
+const wayOut = say`If it is a Kestra that hides that route, say its release in KESTRA_API_VERSION.`;
 
 /**
  * What an answer to `configs` says of the Kestra that gave it. Releases after 2.0 want credentials for it: where there are
@@ -24,14 +25,15 @@ export function instanceOf(answer: Answer, connection: Connection, lines: readon
   const { status } = answer;
   const closed = credentials.kind === "none" ? 401 : 403;
   if (status === closed) return { line: newestLine(lines) };
-  if (status === 403) throw refusal(request, answer, `It is ${baseUrl}. ${wayOut}`, credentials);
+  if (status === 403)
+    throw refusal(request, answer, { advice: say`It is ${baseUrl}. ${wayOut}`, credentials });
   if (status === 401 || status === 429 || status >= 500)
-    throw refusal(request, answer, `It is ${baseUrl}.`, credentials);
+    throw refusal(request, answer, { advice: say`It is ${baseUrl}.`, credentials });
   const config = status === 200 ? parse(answer.text) : undefined;
   const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
   if (typeof version !== "string" || !isObject(config)) {
     throw new KestraError(
-      `What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType || "without a body"}. Is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right, its context path too? ${wayOut}`,
+      say`What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType === "" ? say`without a body` : answer.mediaType}. Is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right, its context path too? ${wayOut}`,
       status,
     );
   }
@@ -40,11 +42,13 @@ export function instanceOf(answer: Answer, connection: Connection, lines: readon
   const line = release === undefined ? newestLine(lines) : lineOf(release, lines);
   if (line === undefined) {
     throw new KestraError(
-      `Kestra at ${baseUrl} is release ${version.slice(0, 40)}; kestra-mcp needs ${lines[0] ?? ""} or newer.`,
+      say`Kestra at ${baseUrl} is release ${version.slice(0, 40)}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
       status,
     );
   }
-  return { line, edition: editionOf(config.edition), version: version.slice(0, 40) };
+  const edition = editionOf(config.edition);
+  const isSetUp = edition === "oss" && config.isBasicAuthInitialized === false ? false : undefined;
+  return { line, edition, version: version.slice(0, 40), ...(isSetUp === undefined ? {} : { isSetUp }) };
 }
 
 function editionOf(edition: unknown): Instance["edition"] {

@@ -5,6 +5,7 @@ import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
 import type { Known } from "./reach.ts";
 import { configuredLine, type Release } from "./release.ts";
+import { foreign, say } from "./said.ts";
 
 /** Finds out which Kestra answers, in the background, and keeps what it found. */
 export interface Detector {
@@ -65,7 +66,8 @@ export function createDetector(options: DetectorOptions): Detector {
       pause = firstPause;
     } catch (error) {
       if (stopped.signal.aborted) return;
-      failure = error instanceof KestraError ? error : new KestraError(String(error), 0, { cause: error });
+      failure =
+        error instanceof KestraError ? error : new KestraError(foreign(String(error)), 0, { cause: error });
       // Wrong credentials stay wrong, and Kestra locks a login that fails again and again: only a call tries once more.
       if (failure.status !== 401 && failure.status !== 403) timer = setTimeout(start, pause).unref();
       pause = Math.min(pause * 2, longestPause);
@@ -105,7 +107,8 @@ export function createDetector(options: DetectorOptions): Detector {
       signal.throwIfAborted();
       if (found !== undefined && !stale) return found;
       throw (
-        failure ?? new KestraError(`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
+        failure ??
+        new KestraError(say`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
       );
     },
     doubt() {

@@ -1,4 +1,5 @@
 import { InputError } from "./errors.ts";
+import { own, say } from "./said.ts";
 
 /**
  * The name of a file that Kestra puts into a URI, in which a flow then sees it: what a URI cannot hold, or what ends its
@@ -17,7 +18,7 @@ export function uriFileName(name: string, input: string): string {
           : undefined;
   if (reason !== undefined) {
     throw new InputError(
-      `${input}: the file name ${JSON.stringify(name)} ${reason}; give one such as "data.csv".`,
+      say`${input}: the file name ${JSON.stringify(name)} ${own(reason)}; give one such as "data.csv".`,
     );
   }
   return isEncoded(name) ? name : name.replace(unsafe, encodeURIComponent);

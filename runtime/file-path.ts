@@ -1,4 +1,5 @@
 import { InputError } from "./errors.ts";
+import { own, say } from "./said.ts";
 
 /**
  * The path of a file or directory in a store of files: without empty segments and `.`, with a slash in front where one
@@ -8,7 +9,9 @@ import { InputError } from "./errors.ts";
 export function filePath(value: string, argument: string): string {
   const path = segments(value, argument).join("/");
   if (path !== "") return value.startsWith("/") ? `/${path}` : path;
-  throw new InputError(`${argument}: ${JSON.stringify(value)} is the root; name a file or directory in it.`);
+  throw new InputError(
+    say`${own(argument)}: ${JSON.stringify(value)} is the root; name a file or directory in it.`,
+  );
 }
 
 /** As `filePath`, but the root too: undefined, which is not sent. @throws InputError as `filePath` */
@@ -59,7 +62,7 @@ function plain(path: string, value: string, argument: string): string {
     : "which no path can hold here";
   const instead = path.replace(unsafe, (it) => (it === "+" ? it : "_"));
   throw new InputError(
-    `${argument}: ${JSON.stringify(value)} holds ${what}, ${why}: Kestra makes a URI of it. ${JSON.stringify(instead)} would do.`,
+    say`${own(argument)}: ${JSON.stringify(value)} holds ${own(what)}, ${own(why)}: Kestra makes a URI of it. ${JSON.stringify(instead)} would do.`,
   );
 }
 
@@ -80,6 +83,7 @@ function segments(value: string, argument: string): string[] {
       : /[\u0000-\u001f\u007f]/.test(value)
         ? "holds a control character"
         : undefined;
-  if (reason !== undefined) throw new InputError(`${argument}: ${JSON.stringify(value)} ${reason}.`);
+  if (reason !== undefined)
+    throw new InputError(say`${own(argument)}: ${JSON.stringify(value)} ${own(reason)}.`);
   return all.filter((segment) => segment !== "" && segment !== ".");
 }

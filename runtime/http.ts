@@ -8,7 +8,9 @@ import { readStream, type StreamReading } from "./event-stream.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
 import { unreachable } from "./unreachable.ts";
-import { pathOf, wireRequest, type WireRequest } from "./wire.ts";
+import { nameOf, wireRequest, type WireRequest } from "./wire.ts";
+import { own, type Said, say } from "./said.ts";
+import { sentences } from "./sentences.ts";
 
 /** Sends requests over one connection, whose sockets are kept alive. */
 export interface Http {
@@ -52,7 +54,7 @@ export function createHttp(connection: Connection): Http {
   return {
     async send(plan, { retry, signal, streamUntil, slow, slowUntil, wish, ...options }) {
       signal.throwIfAborted();
-      const name = `${plan.method} ${pathOf(plan, connection.tenant)}`;
+      const name = nameOf(plan, connection.tenant);
       const wire = wireRequest(plan, connection);
       const opened = await (client ??= open());
       const begun = Date.now();
@@ -90,7 +92,9 @@ export function createHttp(connection: Connection): Http {
         signal.throwIfAborted();
         if (deadline.signal.aborted) {
           const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
-          throw time.isLarge ? tooFar(name, `within ${seconds} s`) : late(connection, name, retry, seconds);
+          throw time.isLarge
+            ? tooFar(name, say`within ${seconds} s`)
+            : late(connection, name, retry, seconds);
         }
         if (error instanceof KestraError) throw error;
         throw unreachable(error, connection, name);
@@ -202,26 +206,29 @@ function headOf({ headers, statusCode = 0 }: IncomingMessage) {
   };
 }
 
-function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, name: string): Answer {
+function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, name: Said): Answer {
   const { status, mediaType, text, bytes, excerpt, location, encoding, unread } = answer;
   if (unread === "large") {
-    const hint = plan.query === undefined ? "" : " Ask for less: a filter, fewer rows, a smaller page.";
-    const size = `${mostBytes / 1024 / 1024} MB`;
+    const hint =
+      plan.query === undefined ? undefined : say`Ask for less: a filter, fewer rows, a smaller page.`;
     throw new TooLargeError(
-      `Kestra's answer to ${name} is larger than ${size}, which is not read.${hint}`,
+      sentences(
+        say`Kestra's answer to ${name} is larger than ${mostBytes / 1024 / 1024} MB, which is not read.`,
+        hint,
+      ),
       status,
     );
   }
-  if (unread === "far") throw tooFar(name, `within its first ${farthestByte / 1024 / 1024} MB`, status);
+  if (unread === "far") throw tooFar(name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);
   if (status >= 300 && status < 400 && location !== undefined) {
     throw new KestraError(
-      `${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${connection.baseUrlFrom ?? "KESTRA_BASE_URL"} right?`,
+      say`${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
       status,
     );
   }
   if (encoding !== undefined && encoding !== "identity") {
     throw new KestraError(
-      `Kestra's answer to ${name} is compressed (${encoding}), which was not asked for.`,
+      say`Kestra's answer to ${name} is compressed (${encoding}), which was not asked for.`,
       status,
     );
   }
@@ -242,17 +249,20 @@ function origin(location: string, connection: Connection): string {
 }
 
 /** The part that is wanted did not come. @param bound in what it did not */
-function tooFar(name: string, bound: string, status = 0): KestraError {
+function tooFar(name: Said, bound: Said, status = 0): KestraError {
   return new KestraError(
-    `Kestra's answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
+    say`Kestra's answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
     status,
   );
 }
 
-function late(connection: Connection, name: string, harmless: boolean, seconds: number): KestraError {
-  const doubt = harmless ? "" : " It may have been done all the same: look before you try again.";
+function late(connection: Connection, name: Said, harmless: boolean, seconds: number): KestraError {
+  const doubt = say`It may have been done all the same: look before you try again.`;
   return new KestraError(
-    `Kestra at ${connection.baseUrl} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).${doubt}`,
+    sentences(
+      say`Kestra at ${connection.baseUrl} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).`,
+      harmless ? undefined : doubt,
+    ),
     0,
   );
 }

@@ -6,6 +6,7 @@ import { InputError } from "./errors.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { didYouMean } from "./near-miss.ts";
 import { refuseRounded } from "./rounded.ts";
+import { own, say } from "./said.ts";
 import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
 
 /**
@@ -18,8 +19,9 @@ export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<stri
   const given = Object.keys(values).filter((name) => values[name] !== null);
   const unknown = given.find((name) => !taken.includes(name));
   if (unknown === undefined) return;
-  const takes = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
-  throw new InputError(`there is no argument ${unknown.slice(0, 60)}.${didYouMean(unknown, known)} ${takes}`);
+  const takes = own(known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`);
+  const guess = own(didYouMean(unknown, known));
+  throw new InputError(say`there is no argument ${unknown.slice(0, 60)}.${guess} ${takes}`);
 }
 
 /** Entries of one argument: checking takes time that grows with them, and nobody else is served meanwhile. */
@@ -32,7 +34,7 @@ function refuseHuge(values: Readonly<Record<string, unknown>>): void {
     const entries = Array.isArray(value) ? value.length : Object.keys(value).length;
     if (entries <= mostEntries) continue;
     throw new InputError(
-      `${name.slice(0, 60)} has ${entries} entries, and at most ${mostEntries} are taken: make several calls.`,
+      say`${name.slice(0, 60)} has ${entries} entries, and at most ${mostEntries} are taken: make several calls.`,
     );
   }
 }
@@ -48,13 +50,13 @@ export function inputOf(
 ): unknown {
   refuseHuge(values);
   const { effect } = chosen.behaviour;
-  const own = argumentsOf(chosen.behaviour);
+  const taken = argumentsOf(chosen.behaviour);
   const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(
     ([name, value]) =>
-      own.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
+      taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
   refuseRounded(Object.fromEntries(meant));
-  const when = chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`;
+  const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
 }
 
@@ -68,7 +70,12 @@ function isNoChoice(name: string, value: unknown, { properties, required = [] }:
 }
 
 /** @throws InputError naming what is wrong */
-export function validate(behaviour: Behaviour, values: unknown, schema: JsonSchema = {}, when = ""): unknown {
+export function validate(
+  behaviour: Behaviour,
+  values: unknown,
+  schema: JsonSchema = {},
+  when = own(""),
+): unknown {
   const checked = behaviour.input().safeParse(values);
   if (checked.success) return checked.data;
   throw new InputError(problemsOf(checked.error, values, schema, when));

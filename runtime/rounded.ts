@@ -1,5 +1,6 @@
 import { InputError } from "./errors.ts";
 import { RoundedNumber } from "./foreign-json.ts";
+import { say } from "./said.ts";
 
 /** Digits that a message shows at most. */
 const most = 60;
@@ -26,7 +27,7 @@ export function refuseRounded(values: Readonly<Record<string, unknown>>): void {
 function refused({ digits }: RoundedNumber, held: Held): InputError {
   const shown = digits.length > most ? `${digits.slice(0, most)}…` : digits;
   return new InputError(
-    `${placeOf(held)} is ${shown}, a number that would be rounded on its way: give it as text, "${shown}".`,
+    say`${placeOf(held)} is ${shown}, a number that would be rounded on its way: give it as text, "${shown}".`,
   );
 }
 

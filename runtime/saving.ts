@@ -2,6 +2,8 @@ import { ContractError, InputError, KestraError } from "./errors.ts";
 import { isUnsure } from "./refusal.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { yamlKey, type YamlKey } from "./yaml-key.ts";
+import { own, say, type Said } from "./said.ts";
+import type { StepContext } from "./tool-definition.ts";
 
 /** How YAML is saved: what `saves:` of a spec says, and what its calls take. */
 export interface Saving {
@@ -21,30 +23,37 @@ export interface Saving {
  */
 export type SavingCalls = Readonly<Record<string, (input: JsonObject) => Promise<object>>>;
 
+type Steps = (
+  input: JsonObject,
+  kestra: SavingCalls,
+  context: Pick<StepContext, "mask">,
+) => Promise<JsonObject>;
+
 /**
  * The steps of what saves. What is to be saved is looked up first: a refused create does not tell whether it exists or
  * is wrong, and an update must never reach another one. Generated YAML that is refused comes back with the reason.
  * @throws InputError where the YAML names nothing; KestraError with Kestra's reason
  */
-export function saving(plan: Saving): (input: JsonObject, kestra: SavingCalls) => Promise<JsonObject> {
-  return async (input, kestra) => {
+export function saving(plan: Saving): Steps {
+  return async (input, kestra, { mask }) => {
     if (plan.yaml !== undefined) return save(plan, textOf(input[plan.yaml]), kestra);
     const result = textOf((await ask(plan, kestra, "generate", input)).result);
     if (plan.when !== undefined && input[plan.when] !== true) return { result };
     try {
       return await save(plan, result, kestra);
     } catch (error) {
-      return { result, warning: `The ${plan.what} was generated ${outcome(error)}` };
+      const warning = say`The ${own(plan.what)} was generated ${outcome(error)}`;
+      return { result, warning: warning.masked(mask) };
     }
   };
 }
 
 /** What became of generated YAML. @throws what is no error of a call */
-function outcome(error: unknown): string {
-  if (error instanceof ContractError) return `and probably created: look for it. ${error.message}`;
+function outcome(error: unknown): Said {
+  if (error instanceof ContractError) return say`and probably created: look for it. ${error.said}`;
   if (error instanceof KestraError && (error.status === 0 || isUnsure(error.status)))
-    return `and may be created: look for it. ${error.message}`;
-  if (error instanceof KestraError || error instanceof InputError) return `but not created: ${error.message}`;
+    return say`and may be created: look for it. ${error.said}`;
+  if (error instanceof KestraError || error instanceof InputError) return say`but not created: ${error.said}`;
   throw error;
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { KestraError } from "./errors.ts";
+import { foreign, own, say, type Said } from "./said.ts";
 
 /** Errors of the network that may be over at the next attempt. */
 const passing: Readonly<Record<string, string>> = {
@@ -34,13 +35,13 @@ export function isPassing(error: unknown): boolean {
 export function unreachable(
   error: unknown,
   { baseUrl, baseUrlFrom }: Connection,
-  request: string,
+  request: Said,
 ): KestraError {
   const code = codeOf(error);
-  const why =
-    passing[code] ?? lasting[code] ?? whyNotHttp(code) ?? (error instanceof Error ? error.message : code);
-  const message = `Kestra cannot be reached at ${baseUrl}: ${why} (${request}). Is it running, and is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right?`;
-  return new KestraError(message, 0, { cause: error });
+  const known = passing[code] ?? lasting[code] ?? whyNotHttp(code);
+  const why = known === undefined ? foreign(error instanceof Error ? error.message : code) : own(known);
+  const said = say`Kestra cannot be reached at ${baseUrl}: ${why} (${request}). Is it running, and is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right?`;
+  return new KestraError(said, 0, { cause: error });
 }
 
 function whyNotHttp(code: string): string | undefined {

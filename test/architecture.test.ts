@@ -67,13 +67,13 @@ const table: readonly Row[] = [
   },
   {
     files: /^specs\/steps\//,
-    may: [/^specs\/steps\//, /^runtime\/(errors|json|yaml-key)\.ts$/],
+    may: [/^specs\/steps\//, /^runtime\/(errors|json|label|said|sentences|yaml-key)\.ts$/],
     types: [own.runtime],
     lazily: [/^yaml$/],
   },
   {
     files: /^specs\//,
-    may: [/^generated\/[^/]+\/[^/]+\.ts$/, /^specs\/steps\//, /^runtime\/(errors|json)\.ts$/],
+    may: [/^generated\/[^/]+\/[^/]+\.ts$/, /^specs\/steps\//, /^runtime\/(errors|json|said|sentences)\.ts$/],
     types: [own.runtime],
   },
   {

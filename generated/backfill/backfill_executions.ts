@@ -116,7 +116,7 @@ const end = {
   input: endInput,
   request: (input, { line }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/triggers/backfill/delete",
+    path: path`/api/v1/{tenant}/triggers/backfill/delete`,
     body: since(line, {
       "1.0": {
         kind: "json",
@@ -158,8 +158,8 @@ const create = {
   request: (input, { line }) => ({
     method: "PUT",
     path: since(line, {
-      "1.0": "/api/v1/{tenant}/triggers",
-      "2.0": "/api/v1/{tenant}/triggers/backfill/create",
+      "1.0": path`/api/v1/{tenant}/triggers`,
+      "2.0": path`/api/v1/{tenant}/triggers/backfill/create`,
     }),
     body: {
       kind: "json",

@@ -34,7 +34,7 @@ const generate = {
   input: generateInput,
   request: (input, { uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/test",
+    path: path`/api/v1/{tenant}/ai/generate/test`,
     body: {
       kind: "json",
       value: {
@@ -80,7 +80,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/tests",
+    path: path`/api/v1/{tenant}/tests`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(

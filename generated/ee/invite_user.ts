@@ -4,6 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject } from "../../runtime/zod-json.ts";
 
@@ -27,7 +28,7 @@ const invitations = {
   input: invitationsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/invitations/search",
+    path: path`/api/v1/{tenant}/invitations/search`,
     query: {
       ...since(line, { "1.0": { email: input.email }, "2.0": { "filters[email][EQUALS]": input.email } }),
       size: 100,
@@ -84,7 +85,7 @@ const groups = {
   input: groupsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/groups/search",
+    path: path`/api/v1/{tenant}/groups/search`,
     query: {
       ...since(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
       size: 100,
@@ -108,7 +109,11 @@ const roles = {
   lines: ["1.0", "1.3", "2.0"],
   edition: "ee",
   input: rolesInput,
-  request: () => ({ method: "GET", path: "/api/v1/{tenant}/roles/search", query: { size: 100, page: 1 } }),
+  request: () => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/roles/search`,
+    query: { size: 100, page: 1 },
+  }),
   read: json(
     () =>
       z.object({
@@ -145,7 +150,7 @@ const invite = {
   input: inviteInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/invitations",
+    path: path`/api/v1/{tenant}/invitations`,
     body: { kind: "json", value: { email: input.email, groups: input.group_names, roles: input.roles } },
   }),
   read: nothing(() => ({ invited: true })),

@@ -16,7 +16,7 @@ const listAction = {
   lines: ["1.0", "1.3", "2.0"],
   edition: "ee",
   input: listActionInput,
-  request: () => ({ method: "GET", path: "/api/v1/banners/search" }),
+  request: () => ({ method: "GET", path: path`/api/v1/banners/search` }),
   read: json(
     () =>
       z.array(
@@ -66,7 +66,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/banners",
+    path: path`/api/v1/banners`,
     body: {
       kind: "json",
       value: {

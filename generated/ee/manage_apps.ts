@@ -21,7 +21,7 @@ const createFind = {
   input: createFindInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/apps/search",
+    path: path`/api/v1/{tenant}/apps/search`,
     query: {
       ...since(line, {
         "1.0": { namespace: input.namespace },
@@ -57,7 +57,7 @@ const createCreate = {
   input: createCreateInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/apps",
+    path: path`/api/v1/{tenant}/apps`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(

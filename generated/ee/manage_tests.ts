@@ -35,7 +35,7 @@ const createCreate = {
   input: createCreateInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/tests",
+    path: path`/api/v1/{tenant}/tests`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(

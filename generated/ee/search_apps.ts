@@ -5,7 +5,7 @@ import { lazy } from "../../runtime/lazy.ts";
 import { makeSince } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
 import type { QueryValue } from "../../runtime/request-plan.ts";
-import { list } from "../../runtime/request.ts";
+import { list, path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
 
@@ -30,7 +30,7 @@ const behaviour = {
   input: searchAppsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/apps/search",
+    path: path`/api/v1/{tenant}/apps/search`,
     query: {
       page: input.page,
       size: input.size,

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
+import { since } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
 import { form, instant, pairs, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
@@ -189,6 +190,34 @@ const follow = {
   limit: { rows: "events" },
 } satisfies Operation<FollowInput, object>;
 
+const lastInput = lazy(() => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }));
+type LastInput = z.output<ReturnType<typeof lastInput>>;
+
+const last = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: lastInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/logs/search`,
+    query: {
+      "filters[executionId][EQUALS]": input.execution_id,
+      ...since(line, {
+        "1.0": { "filters[level][EQUALS]": input.min_level },
+        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+      }),
+      size: 1,
+      sort: "timestamp:desc",
+    },
+  }),
+  read: json(
+    () => z.object({ results: z.array(z.object({ message: z.string().nullish() })) }),
+    (answer) => ({ results: answer.results.map((it) => ({ message: it.message })) }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LastInput, object>;
+
 const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
 
@@ -306,7 +335,7 @@ const run = {
   read: json(anyObject, (answer) => ({ outputs: answer })),
 } satisfies Operation<RunInput, object>;
 
-const calls = { validate, create, follow, execution, outputs, runs, run };
+const calls = { validate, create, follow, last, execution, outputs, runs, run };
 export type ExecuteFlowCalls = Calls<typeof calls>;
 
 export interface ExecuteFlowOutput {

@@ -9,13 +9,31 @@ import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
 const pauseInput = lazy(() => z.strictObject({ execution_id: z.string() }));
-type PauseInput = z.output<ReturnType<typeof pauseInput>>;
+export type PauseInput = z.output<ReturnType<typeof pauseInput>>;
 
-const pause = {
+const pauseStateInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type PauseStateInput = z.output<ReturnType<typeof pauseStateInput>>;
+
+const pauseState = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: pauseStateInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+} satisfies Operation<PauseStateInput, object>;
+
+const pausePauseInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type PausePauseInput = z.output<ReturnType<typeof pausePauseInput>>;
+
+const pausePause = {
   effect: "write",
   idempotent: false,
   lines: ["1.0", "1.3", "2.0"],
-  input: pauseInput,
+  input: pausePauseInput,
   request: (input, { line }) => ({
     method: "POST",
     path: since(line, {
@@ -29,7 +47,14 @@ const pause = {
     409: "Only a running execution can be paused.",
     422: "Only a running execution can be paused.",
   },
-} satisfies Operation<PauseInput, object>;
+} satisfies Operation<PausePauseInput, object>;
+
+const pauseCalls = { state: pauseState, pause: pausePause };
+export type PauseCalls = Calls<typeof pauseCalls>;
+
+export interface PauseOutput {
+  readonly status: string;
+}
 
 const killInput = lazy(() =>
   z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
@@ -80,6 +105,7 @@ export type KillCalls = Calls<typeof killCalls>;
 export interface KillOutput {
   readonly executionId: string;
   readonly status: string;
+  readonly state?: string | undefined;
 }
 
 const deleteActionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
@@ -250,6 +276,21 @@ const changeStatusInput = lazy(() =>
 );
 export type ChangeStatusInput = z.output<ReturnType<typeof changeStatusInput>>;
 
+const changeStatusStateInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ChangeStatusStateInput = z.output<ReturnType<typeof changeStatusStateInput>>;
+
+const changeStatusState = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: changeStatusStateInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+} satisfies Operation<ChangeStatusStateInput, object>;
+
 const changeStatusChangeInput = lazy(() =>
   z.strictObject({
     execution_id: z.string(),
@@ -358,7 +399,7 @@ const changeStatusChange = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<ChangeStatusChangeInput, object>;
 
-const changeStatusCalls = { change: changeStatusChange };
+const changeStatusCalls = { state: changeStatusState, change: changeStatusChange };
 export type ChangeStatusCalls = Calls<typeof changeStatusCalls>;
 
 export interface ChangeStatusOutput {
@@ -382,6 +423,7 @@ export interface ChangeStatusOutput {
 
 /** @param steps in `specs/execution/manage_executions.ts` */
 export const manageExecutions = (steps: {
+  readonly pause: Composite<PauseInput, PauseOutput, PauseCalls>["steps"];
   readonly kill: Composite<KillInput, KillOutput, KillCalls>["steps"];
   readonly get: Composite<GetInput, GetOutput, GetCalls>["steps"];
   readonly change_status: Composite<ChangeStatusInput, ChangeStatusOutput, ChangeStatusCalls>["steps"];
@@ -421,11 +463,11 @@ export const manageExecutions = (steps: {
     properties: {
       status: { type: "string" },
       executionId: { type: "string" },
+      state: {},
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
       flowRevision: {},
-      state: { type: "object" },
       inputs: {},
       outputs: {},
       variables: {},
@@ -442,7 +484,14 @@ export const manageExecutions = (steps: {
   behaviour: {
     by: "action",
     actions: {
-      pause,
+      pause: {
+        effect: "write",
+        idempotent: false,
+        lines: ["1.0", "1.3", "2.0"],
+        input: pauseInput,
+        calls: pauseCalls,
+        steps: steps.pause,
+      },
       kill: {
         effect: "destructive",
         idempotent: true,

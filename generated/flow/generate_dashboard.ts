@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json, text } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import { saving } from "../../runtime/saving.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 
@@ -31,7 +32,7 @@ const generate = {
   input: generateInput,
   request: (input, { uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/dashboard",
+    path: path`/api/v1/{tenant}/ai/generate/dashboard`,
     body: {
       kind: "json",
       value: {
@@ -62,7 +63,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/dashboards",
+    path: path`/api/v1/{tenant}/dashboards`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(

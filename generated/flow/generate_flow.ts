@@ -36,7 +36,7 @@ const generate = {
   input: generateInput,
   request: (input, { line, uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/flow",
+    path: path`/api/v1/{tenant}/ai/generate/flow`,
     body: since(line, {
       "1.0": {
         kind: "json",
@@ -91,7 +91,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/flows",
+    path: path`/api/v1/{tenant}/flows`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(

@@ -18,7 +18,7 @@ const enable = {
   input: enableInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/flows/enable/by-ids",
+    path: path`/api/v1/{tenant}/flows/enable/by-ids`,
     body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
   }),
   read: json(
@@ -38,7 +38,7 @@ const disable = {
   input: disableInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/flows/disable/by-ids",
+    path: path`/api/v1/{tenant}/flows/disable/by-ids`,
     body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
   }),
   read: json(

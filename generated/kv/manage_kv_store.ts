@@ -4,6 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { makeSince, since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
+import type { RequestPlan } from "../../runtime/request-plan.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyJson, anyObject, integer } from "../../runtime/zod-json.ts";
@@ -83,9 +84,9 @@ const listKeys = {
   input: listKeysInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: makeSince<string>(line, {
+    path: makeSince<RequestPlan["path"]>(line, {
       "1.0": () => path`/api/v1/{tenant}/namespaces/${input.namespace}/kv`,
-      "2.0": () => "/api/v1/{tenant}/kv",
+      "2.0": () => path`/api/v1/{tenant}/kv`,
     }),
     query: since(line, {
       "1.0": {},

@@ -5,7 +5,7 @@ import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { text } from "../../runtime/read.ts";
 import { path, plain } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyJson, integer } from "../../runtime/zod-json.ts";
 
 const downloadExecutionLogsInput = lazy(() =>
@@ -14,17 +14,28 @@ const downloadExecutionLogsInput = lazy(() =>
     min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
     task_run_id: z.string().optional(),
     task_id: z.string().optional(),
-    attempt: anyJson().optional(),
+    attempt: z.number().check(integer).optional(),
     offset: z.number().check(integer).gte(0).default(0),
   }),
 );
-type DownloadExecutionLogsInput = z.output<ReturnType<typeof downloadExecutionLogsInput>>;
+export type DownloadExecutionLogsInput = z.output<ReturnType<typeof downloadExecutionLogsInput>>;
 
-const behaviour = {
+const logsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    task_run_id: z.string().optional(),
+    task_id: z.string().optional(),
+    attempt: anyJson().optional(),
+  }),
+);
+type LogsInput = z.output<ReturnType<typeof logsInput>>;
+
+const logs = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: downloadExecutionLogsInput,
+  input: logsInput,
   request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
@@ -45,15 +56,31 @@ const behaviour = {
   }),
   read: text((answer) => ({ result: answer })),
   advice: { 404: "No such execution. Look with `list_executions`." },
-  limit: { text: "result", offset: "offset" },
+  limit: { text: "result" },
   excerpt: "text",
-} satisfies Operation<DownloadExecutionLogsInput, object>;
+} satisfies Operation<LogsInput, object>;
 
-export const downloadExecutionLogs: ToolDefinition = {
+const calls = { logs };
+export type DownloadExecutionLogsCalls = Calls<typeof calls>;
+
+export interface DownloadExecutionLogsOutput {
+  readonly result: string;
+  readonly truncated?: string | undefined;
+}
+
+/** @param steps in `specs/logs/download_execution_logs.ts` */
+export const downloadExecutionLogs = (
+  steps: Composite<
+    DownloadExecutionLogsInput,
+    DownloadExecutionLogsOutput,
+    DownloadExecutionLogsCalls
+  >["steps"],
+): ToolDefinition => ({
   name: "download_execution_logs",
   title: "Download execution logs",
   toolset: "logs",
-  description: "Read the logs of an execution as one text, a line for each entry.",
+  description:
+    "Read the logs of an execution as one text, a line for each entry. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -65,7 +92,7 @@ export const downloadExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
+      attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
       offset: {
         type: "integer",
         minimum: 0,
@@ -76,6 +103,18 @@ export const downloadExecutionLogs: ToolDefinition = {
     required: ["execution_id"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
-  behaviour,
-};
+  outputSchema: {
+    type: "object",
+    properties: { result: { type: "string" }, truncated: { type: "string" } },
+    required: ["result"],
+  },
+  behaviour: {
+    effect: "read",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: downloadExecutionLogsInput,
+    calls,
+    steps,
+    limit: { text: "result", offset: "offset" },
+  },
+});

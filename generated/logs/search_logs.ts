@@ -4,7 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
-import { instant } from "../../runtime/request.ts";
+import { instant, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
 
@@ -43,7 +43,7 @@ const search = {
   input: searchInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/logs/search",
+    path: path`/api/v1/{tenant}/logs/search`,
     query: {
       "filters[q][EQUALS]": input.query,
       "filters[namespace][PREFIX]": input.namespace,
@@ -114,6 +114,7 @@ export interface SearchLogsOutput {
     readonly message?: string | undefined;
   }[];
   readonly total?: number | undefined;
+  readonly truncated?: string | undefined;
 }
 
 /** @param steps in `specs/logs/search_logs.ts` */
@@ -124,7 +125,7 @@ export const searchLogs = (
   title: "Search logs",
   toolset: "logs",
   description:
-    "Search the logs of all executions and triggers, the newest first, page by page. Without dates Kestra searches its default time.",
+    "Search the logs of all executions and triggers, the newest first, page by page. Without dates Kestra searches its default time. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -165,6 +166,7 @@ export const searchLogs = (
         },
       },
       total: { type: "integer" },
+      truncated: { type: "string" },
     },
     required: ["results"],
   },

@@ -200,7 +200,7 @@ export const changeTaskrunState: ToolDefinition = {
         needs: {
           now: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED", "PAUSED"],
         },
-        else: "Execution `{execution_id}` is in state `{now}`: only in one that has ended or is paused can a task run be changed.",
+        else: "Execution `{execution_id}` is in state `{now}`: only in one that has ended or is paused can a task run be changed. `follow_execution_logs` waits for its end.",
       },
       {
         call: "runs",

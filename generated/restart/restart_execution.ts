@@ -30,7 +30,7 @@ const newest = {
   input: newestInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,
@@ -74,7 +74,7 @@ const latest = {
   input: latestInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/executions/latest",
+    path: path`/api/v1/{tenant}/executions/latest`,
     body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
   }),
   read: json(
@@ -179,6 +179,21 @@ const restart = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<RestartInput, object>;
 
+const stateInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type StateInput = z.output<ReturnType<typeof stateInput>>;
+
+const state = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: stateInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+} satisfies Operation<StateInput, object>;
+
 const childrenInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type ChildrenInput = z.output<ReturnType<typeof childrenInput>>;
 
@@ -189,7 +204,7 @@ const children = {
   input: childrenInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[parentId][EQUALS]": input.execution_id,
       size: 100,
@@ -228,7 +243,7 @@ const children = {
   pages: { rows: "results", most: 10 },
 } satisfies Operation<ChildrenInput, object>;
 
-const calls = { newest, latest, kind, restart, children };
+const calls = { newest, latest, kind, restart, state, children };
 export type RestartExecutionCalls = Calls<typeof calls>;
 
 export interface RestartExecutionOutput {

@@ -128,7 +128,7 @@ export const forceRunExecution: ToolDefinition = {
         call: "execution",
         takes: ["execution_id"],
         needs: { state: ["CREATED", "PAUSED", "QUEUED"] },
-        else: "Cannot force-run execution `{execution_id}` because it's currently in `{state}` state.",
+        else: "Cannot force-run execution `{execution_id}` because it's currently in `{state}` state. `follow_execution_logs` waits for the end of one that runs, `replay_execution` runs one that has ended again.",
       },
       { call: "run", takes: ["execution_id"], rows: "taskRunList" },
     ]),

@@ -30,7 +30,7 @@ const newest = {
   input: newestInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,
@@ -74,7 +74,7 @@ const latest = {
   input: latestInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/executions/latest",
+    path: path`/api/v1/{tenant}/executions/latest`,
     body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
   }),
   read: json(

@@ -47,7 +47,7 @@ export function onLineAtOnce(values: readonly Since<string>[], scope: Scope): st
 
 /** What throws at an argument that it cannot send. */
 const mayRefuse =
-  /\b(?:path`|(?:instant|list|form|filePath|directoryPath|plusPath|plusDirectory|plusUri|fileUri|encodedUri)\()/;
+  /\b(?:path`[^`]*\$\{|(?:instant|list|form|filePath|directoryPath|plusPath|plusDirectory|plusUri|fileUri|encodedUri)\()/;
 
 /** One property of an object literal, or a spread. */
 export interface Property {

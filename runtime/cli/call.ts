@@ -4,6 +4,7 @@ import { parseExactly, RoundedNumber } from "../foreign-json.ts";
 import { isObject } from "../json.ts";
 import { methods } from "../methods.ts";
 import type { Session } from "../session.ts";
+import { unwatched } from "../messages.ts";
 
 /** What a command prints, and where: an error belongs on stderr. */
 export interface Printed {
@@ -19,7 +20,7 @@ export async function call(
   values: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): Promise<Printed> {
-  const context = { session, signal, progress: () => undefined };
+  const context = { session, signal, progress: unwatched };
   const result = await methods["tools/call"]({ name, arguments: values }, context);
   if (isInputRequired(result)) throw new Error("The command line asks nothing.");
   const { content, isError } = result;
@@ -33,7 +34,7 @@ export function parseValues(json = "{}"): Readonly<Record<string, unknown>> {
   try {
     value = parseExactly(json);
   } catch {
-    throw new ConfigurationError(`The arguments are no JSON: ${json.slice(0, 200)}`);
+    throw new ConfigurationError(`The arguments are not valid JSON: ${json.slice(0, 200)}`);
   }
   if (!isObject(value) || value instanceof RoundedNumber)
     throw new ConfigurationError('The arguments must be a JSON object, such as {"namespace": "dev"}.');

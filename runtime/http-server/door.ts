@@ -17,6 +17,7 @@ import type { Legacy } from "./legacy.ts";
 import type { Modern } from "./modern.ts";
 import { isNeighbour, serveNeighbour } from "./neighbours.ts";
 import { sendJson, sendRefusal } from "./reply.ts";
+import { own, say } from "../said.ts";
 
 /** What stands behind the door. */
 export interface House {
@@ -68,10 +69,12 @@ export async function answer(
   }
   const fields: LogFields = {
     ...about,
+    path: own(about.path ?? "another"),
+    method: own(about.method ?? ""),
     status: response.statusCode,
     ms: Math.round(performance.now() - begun),
   };
-  house.log("info", "request", fields);
+  house.log("info", say`request`, fields);
 }
 
 async function serveMcp(
@@ -142,7 +145,7 @@ function serveHealth({ method = "" }: IncomingMessage, response: ServerResponse,
 function refuse(error: unknown, response: ServerResponse, log: Log, requestId: string): void {
   const refusal = refusalOf(error);
   if (refusal.status === 500) log("error", describe(error), { requestId });
-  else if ([401, 403].includes(refusal.status)) log("warning", refusal.message, { requestId });
+  else if ([401, 403].includes(refusal.status)) log("warning", own(refusal.message), { requestId });
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal);
 }

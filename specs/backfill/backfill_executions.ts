@@ -1,6 +1,7 @@
 import { backfillExecutions } from "../../generated/backfill/backfill_executions.ts";
 import { backfillLabels } from "../steps/backfill-labels.ts";
 import { backfillWindow, emptyWindow } from "../steps/backfill-window.ts";
+import { namingLabels } from "../steps/labels.ts";
 import { keptTrigger, requireEnabled, scheduleOf } from "../steps/schedule-trigger.ts";
 
 /**
@@ -22,7 +23,9 @@ export const tool = backfillExecutions(async (input, kestra, { now, sleep }) => 
   requireEnabled(place, trigger_id, [flow, kept]);
   if (kept.backfill !== null && kept.backfill !== undefined)
     await kestra.end({ ...of, trigger_id, tenant_id: kept.tenantId ?? undefined });
-  const answer = await kestra.create({ ...of, trigger_id, ...window, inputs, labels });
+  const answer = await kestra
+    .create({ ...of, trigger_id, ...window, inputs, labels })
+    .catch(namingLabels(labels ?? []));
   const { nextExecutionDate, nextEvaluationDate, ...created } = answer;
   return {
     ...created,

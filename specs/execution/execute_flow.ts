@@ -1,6 +1,7 @@
 import { executeFlow } from "../../generated/execution/execute_flow.ts";
 import { KestraError } from "../../runtime/errors.ts";
 import { withOutputs } from "../steps/execution-outputs.ts";
+import { executionProgress } from "../steps/execution-progress.ts";
 import { stateOf } from "../steps/execution-state.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
 import { followed, whyNotEnded } from "../steps/followed-execution.ts";
@@ -14,7 +15,8 @@ import { asStarted, startFailure, startsLater } from "../steps/started-execution
  * `wait` is bounded by one request, and tells nothing of an execution that takes longer. From 2.0 on the outputs of an
  * ended one are requests of their own.
  */
-export const tool = executeFlow(async ({ wait, ...flow }, kestra, { instance, now, sleep }) => {
+export const tool = executeFlow(async ({ wait, ...flow }, kestra, context) => {
+  const { instance, now, sleep, mask } = context;
   refuseReserved(flow.flow_id);
   const { namespace, flow_id, revision, inputs = {} } = flow;
   const check = () => refuseFaults(inputs, () => kestra.validate({ namespace, flow_id, revision, inputs }));
@@ -36,7 +38,10 @@ export const tool = executeFlow(async ({ wait, ...flow }, kestra, { instance, no
   const { execution, ...rest } = await followed(created, {
     read: async () => asStarted(await kestra.execution({ execution_id }), created),
     follow: (options) => kestra.follow({ execution_id }, options),
+    progress: executionProgress(context, stateOf(created.state), () =>
+      kestra.last({ execution_id, min_level: "INFO" }),
+    ),
     sleep,
   });
-  return { ...(await whole(execution)), message: whyNotEnded(stateOf(execution.state), rest) };
+  return { ...(await whole(execution)), message: whyNotEnded(stateOf(execution.state), rest)?.masked(mask) };
 });

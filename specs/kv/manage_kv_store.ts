@@ -3,6 +3,7 @@ import { InputError } from "../../runtime/errors.ts";
 import { notStored } from "../steps/dropped-keys.ts";
 import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
 import { kvText } from "../steps/kv-value.ts";
+import { say } from "../../runtime/said.ts";
 
 /**
  * Steps for two actions. `set`: Kestra reads a value as Ion text, in which an unquoted text is cut at its first space.
@@ -11,7 +12,7 @@ import { kvText } from "../steps/kv-value.ts";
 export const tool = manageKvStore({
   set: async ({ namespace, key, value }, kestra) => {
     if (value === undefined || value === null)
-      throw new InputError("`key` and `value` are required for 'set' action");
+      throw new InputError(say`\`key\` and \`value\` are required for 'set' action`);
     const { status } = await kestra.put({ namespace, key, text: kvText(value) });
     return { status, ...notStored(value) };
   },

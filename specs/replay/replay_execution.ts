@@ -1,20 +1,59 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
-import { InputError } from "../../runtime/errors.ts";
+import { InputError, KestraError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
+import { sentences } from "../../runtime/sentences.ts";
 import { named, newestExecution } from "../steps/newest-execution.ts";
+import { placeOf, replayable, type Replayable } from "../steps/replayable.ts";
 
-/** Steps, because without ids the newest execution of a flow is looked up, and named in the result. */
-export const tool = replayExecution(async ({ ids = [], latest_revision, ...flow }, kestra, context) => {
-  if (ids.length > 0) return kestra.replay({ ids, latest_revision });
-  const { namespace, flow_id } = flow;
-  if (!namespace || !flow_id) {
-    throw new InputError("If ids is not provided, both namespace and flow_id are required.");
+/**
+ * Steps, because a replay of several at once tells no id of what it makes: each is replayed by itself, once all are known
+ * to be there. Without ids the newest execution of a flow is looked up, and named in the result.
+ */
+export const tool = replayExecution(async ({ ids = [], latest_revision, ...of }, kestra, context) => {
+  const { namespace, flow_id } = of;
+  const newest = ids.length > 0 ? undefined : await newestOne();
+  const given = newest === undefined ? [...new Set(ids.map(String))] : [newest.id];
+  const executions = await replayable(
+    given,
+    (execution_id) => kestra.execution({ execution_id }),
+    context.sleep,
+  );
+  const revisions = latest_revision ? await newestRevisions(executions) : undefined;
+  const made: { id: string; replayOf: string; state: string }[] = [];
+  for (const { id, ...flow } of executions) {
+    try {
+      const replay = await kestra.replay({ execution_id: id, revision: revisions?.get(placeOf(flow)) });
+      made.push({ id: replay.id, replayOf: id, state: replay.state });
+    } catch (error) {
+      if (!(error instanceof KestraError) || made.length === 0) throw error;
+      const said = say`Replayed before: ${made.map((one) => `${one.replayOf} as ${one.id}`).join(", ")}.`;
+      throw new KestraError(sentences(error.said, said), error.status, { cause: error });
+    }
   }
-  const of = { namespace, flow_id };
-  const newest = await newestExecution(of, kestra, context);
-  if (newest === undefined) throw new InputError(`No executions found for ${namespace}/${flow_id}.`);
-  const result = await kestra.replay({ ids: [newest.id], latest_revision });
-  return {
-    message: `Replayed ${named(newest, of)}. \`list_executions\` shows the new one first.`,
-    result,
-  };
+  if (newest === undefined) return { count: made.length, executions: made };
+  const message = `Replayed ${newest.name}. The new execution is ${made[0]?.id ?? ""}.`;
+  return { message, result: { count: made.length }, executions: made };
+
+  async function newestRevisions(
+    flows: readonly Replayable[],
+  ): Promise<ReadonlyMap<string, number | undefined>> {
+    const found = new Map<string, number | undefined>();
+    for (const flow of flows) {
+      const place = placeOf(flow);
+      if (found.has(place)) continue;
+      const { revision } = await kestra.flow({ namespace: flow.namespace, flow_id: flow.flowId });
+      found.set(place, revision ?? undefined);
+    }
+    return found;
+  }
+
+  async function newestOne(): Promise<{ readonly id: string; readonly name: string }> {
+    if (!namespace || !flow_id) {
+      throw new InputError(say`If ids is not provided, both namespace and flow_id are required.`);
+    }
+    const flow = { namespace, flow_id };
+    const found = await newestExecution(flow, kestra, context);
+    if (found === undefined) throw new InputError(say`No executions found for ${namespace}/${flow_id}.`);
+    return { id: found.id, name: named(found, flow) };
+  }
 });

@@ -1,6 +1,8 @@
 import { restartExecution } from "../../generated/restart/restart_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { named, newestExecution } from "../steps/newest-execution.ts";
+import { orOtherWay } from "../steps/other-way.ts";
+import { say } from "../../runtime/said.ts";
 
 /** How often, and after how many milliseconds each time, the new execution is looked for: it is stored after the answer. */
 const looks = 10;
@@ -15,10 +17,16 @@ export const tool = restartExecution(async ({ namespace, flow_id, revision, ...g
   const execution_id = newest?.id ?? given.execution_id ?? "";
   const told = newest === undefined ? {} : { message: newest.message };
   const isTold = revision === 0 || Number.parseInt(context.instance.line, 10) < 2;
-  if (isTold) return { ...(await kestra.restart({ execution_id, revision })), ...told };
+  const restart = () =>
+    orOtherWay(
+      execution_id,
+      () => kestra.restart({ execution_id, revision }),
+      () => kestra.state({ execution_id }),
+    );
+  if (isTold) return { ...(await restart()), ...told };
   const children = async () => (await kestra.children({ execution_id })).results;
   const before = new Set((await children()).map(({ id }) => id));
-  const { namespace: space, flowId } = await kestra.restart({ execution_id, revision });
+  const { namespace: space, flowId } = await restart();
   for (let look = 1; look <= looks; look++) {
     const made = (await children()).find(
       (it) => it.parentId === execution_id && it.flowRevision === revision && !before.has(it.id),
@@ -31,11 +39,12 @@ export const tool = restartExecution(async ({ namespace, flow_id, revision, ...g
 
   async function newestFailed(): Promise<{ readonly id: string; readonly message: string }> {
     if (!namespace || !flow_id) {
-      throw new InputError("If execution_id is not provided, both namespace and flow_id are required.");
+      throw new InputError(say`If execution_id is not provided, both namespace and flow_id are required.`);
     }
     const of = { namespace, flow_id };
     const found = await newestExecution({ ...of, state: "FAILED" }, kestra, context);
-    if (found === undefined) throw new InputError(`No failed executions found for ${namespace}/${flow_id}.`);
+    if (found === undefined)
+      throw new InputError(say`No failed executions found for ${namespace}/${flow_id}.`);
     return { id: found.id, message: `Restarted ${named(found, of, "failed")}.` };
   }
 });

@@ -1,4 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
@@ -33,7 +34,7 @@ function duration(text: string): { readonly text: string; readonly milliseconds:
   const days = weeks === undefined ? trimmed : `P${Number(weeks) * 7}D`;
   if (!/^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(days)) {
     throw new InputError(
-      `Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H'.`,
+      say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H'.`,
     );
   }
   const parts = [...days.matchAll(/(\d+)([DHMS])/g)];

@@ -15,7 +15,7 @@ async function run(links: readonly Link[], input: JsonObject, answers: Readonly<
       },
     ]),
   );
-  const output = await chain(links)(input, calls).catch((error: unknown) => error);
+  const output = await chain(links)(input, calls, { mask: (text) => text }).catch((error: unknown) => error);
   return { asked, output };
 }
 

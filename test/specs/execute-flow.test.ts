@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KestraError } from "../../runtime/errors.ts";
 import { tool } from "../../specs/execution/execute_flow.ts";
 import { ask, type FakeAnswer } from "./fake-kestra.ts";
+import { say } from "../../runtime/said.ts";
 
 const flow = { namespace: "company.team", flow_id: "hello" };
 const execution = (current: string, more: object = {}) => ({
@@ -84,16 +85,17 @@ describe("execute_flow", () => {
     expect(output.message).toMatch(/resume_execution/);
   });
 
-  it.each([new KestraError("Kestra is gone.", 0), { status: 404 }, { status: 200, body: { strange: true } }])(
-    "never loses an execution that was started: %j",
-    async (trouble) => {
-      const { output } = await run([created, trouble], { wait: true });
-      expect(output).toMatchObject({ id: "5xYz", state: { current: "CREATED" } });
-      expect(output.message).toMatch(/still CREATED.*could not be followed any longer/);
-      const late = await run([created, stream(["SUCCESS"]), trouble], { wait: true });
-      expect(late.output).toMatchObject({ id: "5xYz", url: "http://kestra/ui/5xYz" });
-    },
-  );
+  it.each([
+    new KestraError(say`Kestra is gone.`, 0),
+    { status: 404 },
+    { status: 200, body: { strange: true } },
+  ])("never loses an execution that was started: %j", async (trouble) => {
+    const { output } = await run([created, trouble], { wait: true });
+    expect(output).toMatchObject({ id: "5xYz", state: { current: "CREATED" } });
+    expect(output.message).toMatch(/still CREATED.*could not be followed any longer/);
+    const late = await run([created, stream(["SUCCESS"]), trouble], { wait: true });
+    expect(late.output).toMatchObject({ id: "5xYz", url: "http://kestra/ui/5xYz" });
+  });
 
   it("does not wait for one that starts later", async () => {
     const scheduled = { ...created, scheduleDate: "2026-05-01T12:00:00Z" };
@@ -128,7 +130,9 @@ describe("execute_flow", () => {
   );
 
   it("says that an execution may be there where its start was not answered", async () => {
-    await expect(run([new KestraError("Too late.", 0)], { wait: true })).rejects.toThrow(/list_executions/);
+    await expect(run([new KestraError(say`Too late.`, 0)], { wait: true })).rejects.toThrow(
+      /list_executions/,
+    );
     await expect(run([{ status: 200, body: {} }])).rejects.toThrow(/probably started/);
   });
 });

@@ -36,10 +36,11 @@ export async function ask(
     now: () => new Date("2026-05-01T10:00:00Z"),
     uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
     progress: () => undefined,
+    mask: (text: string) => text,
     send: ({ method, path, query = {} }) => {
       const answer = answers[requests.length];
       queries.push(Object.fromEntries(new URLSearchParams(encodeQuery(query))));
-      requests.push(`${method} ${path.replace("/api/v1/{tenant}", "")}`);
+      requests.push(`${method} ${String(path).replace("/api/v1/{tenant}", "")}`);
       if (answer === undefined) return Promise.reject(new Error(`Not expected: ${requests.join(", ")}`));
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answerOf(answer));
     },

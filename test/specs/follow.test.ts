@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { StreamEvent } from "../../runtime/context.ts";
 import { ContractError, KestraError } from "../../runtime/errors.ts";
 import { followed, whyNotEnded, type Follow } from "../../specs/steps/followed-execution.ts";
+import { say } from "../../runtime/said.ts";
 
 interface Read {
   readonly state: { readonly current: string };
@@ -132,7 +133,7 @@ describe("an execution is followed", () => {
 });
 
 describe("what cannot be reached", () => {
-  it.each([new KestraError("Kestra did not answer.", 0), new ContractError("no events")])(
+  it.each([new KestraError(say`Kestra did not answer.`, 0), new ContractError(say`no events`)])(
     "is told with the execution as it was last known: %s",
     async (error) => {
       const atOnce: Script = { streams: [error], reads: [] };
@@ -169,12 +170,14 @@ describe("why an execution has not ended", () => {
   });
 
   it("says that it ended where only the stream knows", () => {
-    expect(whyNotEnded("RUNNING", { told: "SUCCESS" })).toMatch(/ended as SUCCESS.*`manage_executions`/);
+    expect(String(whyNotEnded("RUNNING", { told: "SUCCESS" }))).toMatch(
+      /ended as SUCCESS.*`manage_executions`/,
+    );
     expect(whyNotEnded("SUCCESS", { told: "SUCCESS" })).toBeUndefined();
   });
 
   it("says what went wrong", () => {
-    expect(whyNotEnded("RUNNING", { trouble: "Kestra is gone." })).toContain(
+    expect(String(whyNotEnded("RUNNING", { trouble: say`Kestra is gone.` }))).toContain(
       "could not be followed any longer: Kestra is gone.",
     );
   });

@@ -12,6 +12,7 @@ import { tool as listFlowsWithTriggers } from "../../specs/flow/list_flows_with_
 import { tool as manageKvStore } from "../../specs/kv/manage_kv_store.ts";
 import { tool as listNamespaces } from "../../specs/namespace/list_namespaces.ts";
 import { ask } from "./fake-kestra.ts";
+import { say } from "../../runtime/said.ts";
 
 const execution = {
   id: "5xYz",
@@ -93,7 +94,7 @@ describe("execute_flow", () => {
   const run = { namespace: "company.team", flow_id: "hello" };
 
   it("says what to do where Kestra's answer does not come", async () => {
-    const call = ask(executeFlow, { ...run, wait: true }, [new KestraError("No answer within 30 s.", 0)]);
+    const call = ask(executeFlow, { ...run, wait: true }, [new KestraError(say`No answer within 30 s.`, 0)]);
     await expect(call).rejects.toBeInstanceOf(KestraError);
     await expect(call).rejects.toThrow("No answer within 30 s. If Kestra took the request");
   });

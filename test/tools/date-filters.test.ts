@@ -34,10 +34,7 @@ const filtersIn = (tool: string, part: Part): readonly DateFilter[] => {
       ? [{ tool, argument, search }]
       : [],
   );
-  return [
-    ...own,
-    ...inner.flatMap((it) => (typeof it === "object" ? filtersIn(tool, it) : [])),
-  ];
+  return [...own, ...inner.flatMap((it) => (typeof it === "object" ? filtersIn(tool, it) : []))];
 };
 
 const filters = readSpecs().flatMap(({ name, tool }) => filtersIn(name, tool));

@@ -32,7 +32,7 @@ async function sent(
 function pathsOf(plans: readonly RequestPlan[]) {
   return plans.flatMap((plan, i) =>
     parameters.flatMap((name) => {
-      const value = filesRoute.test(plan.path) ? plan.query?.[name] : undefined;
+      const value = filesRoute.test(String(plan.path)) ? plan.query?.[name] : undefined;
       return typeof value === "string" ? [{ place: `request ${i + 1}, ${name}`, name, value }] : [];
     }),
   );

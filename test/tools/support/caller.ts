@@ -14,6 +14,7 @@ export function callerOn(line: string, send: Context["send"]): Caller {
     now: () => noon,
     uuid: () => "00000000-0000-4000-8000-000000000000",
     progress: () => undefined,
+    mask: (text: string) => text,
     send,
   };
   return { prepare: () => Promise.resolve(context), signal, log: () => undefined, mask: (text) => text };
