@@ -1,4 +1,4 @@
-import { foreign, Said } from "./said.ts";
+import { foreign, Said, say } from "./said.ts";
 
 /**
  * What can go wrong in a call, by who must act. Each is a sentence for the agent: what happened, to which request, and what
@@ -38,6 +38,14 @@ export class KestraError extends SaidError {
 /** Kestra's answer is larger than what is kept of one; an answer with fewer rows may be read. */
 export class TooLargeError extends KestraError {
   override readonly name = "TooLargeError";
+  /** What is too large, without what to do about it. */
+  readonly what: Said;
+
+  /** @param hint what to do about it */
+  constructor(what: Said, status: number, hint?: Said) {
+    super(hint === undefined ? what : say`${what} ${hint}`, status);
+    this.what = what;
+  }
 }
 
 /** We must act: Kestra's answer is not what its contract says. */

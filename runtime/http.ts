@@ -212,11 +212,9 @@ function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, n
     const hint =
       plan.query === undefined ? undefined : say`Ask for less: a filter, fewer rows, a smaller page.`;
     throw new TooLargeError(
-      sentences(
-        say`Kestra's answer to ${name} is larger than ${mostBytes / 1024 / 1024} MB, which is not read.`,
-        hint,
-      ),
+      say`Kestra's answer to ${name} is larger than ${mostBytes / 1024 / 1024} MB, which is not read.`,
       status,
+      hint,
     );
   }
   if (unread === "far") throw tooFar(name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);

@@ -53,9 +53,9 @@ export async function readLargePage(
   return { ...output, [rows]: joined };
 }
 
-function oneRow({ said, status }: KestraError, index: number): KestraError {
+function oneRow({ what, status }: TooLargeError, index: number): KestraError {
   return new KestraError(
-    say`${said} That is row ${index + 1} alone: ask for the rows before it, or for those after it.`,
+    say`${what} That is row ${index + 1} alone: ask for the rows before it, or for those after it.`,
     status,
   );
 }

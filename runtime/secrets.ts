@@ -31,7 +31,7 @@ export function masker(credentials: Credentials, ...others: readonly string[]): 
 }
 
 function patternOf(secret: string): string {
-  const literal = secret.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  const literal = secret.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   // Hexadecimal digits of a percent-encoding come in either case.
   const anyCase = literal.replace(/%[0-9a-f]{2}/gi, (code) =>
     code.replace(/[a-f]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`),

@@ -50,9 +50,9 @@ export function pathOf(plan: RequestPlan, tenant: string): string {
 
 /** `GET /api/v1/main/flows/company.team/hello`: what messages call a request by. What an argument gave is foreign in it. */
 export function nameOf({ method, path }: RequestPlan, tenant: string): Said {
-  const pieces = (typeof path === "string" ? foreign(path) : path).pieces.map(({ text, own: isOwn }) => ({
-    text: isOwn ? text.replaceAll("{tenant}", () => segment(tenant)) : text,
-    own: isOwn,
+  const pieces = (typeof path === "string" ? foreign(path) : path).pieces.map((piece) => ({
+    ...piece,
+    text: piece.text.replaceAll("{tenant}", () => segment(tenant)),
   }));
   return say`${own(method)} ${new Said(pieces)}`;
 }

@@ -20,7 +20,7 @@ function search(weights: readonly number[], most: number) {
     const part = weights.slice(from, from + size);
     const weight = part.reduce((sum, it) => sum + it, 0);
     if (weight > most)
-      return Promise.reject(new TooLargeError(say`The answer is larger than that. Less!`, 200));
+      return Promise.reject(new TooLargeError(say`The answer is larger than that.`, 200, say`Less!`));
     return Promise.resolve({ results: part.map((_, i) => from + i), total: weights.length });
   };
   return { ask, asked };

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { since } from "../../../../../runtime/per-line.ts";
 import { json } from "../../../../../runtime/read.ts";
-import { pairs } from "../../../../../runtime/request.ts";
+import { pairs, path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyObject } from "../../../../../runtime/zod-json.ts";
 
@@ -25,7 +25,7 @@ const named = {
   input: namedInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       ...since(line, {
         "1.0": { namespace: input.namespace, q: input.query },
@@ -55,7 +55,7 @@ const added = {
   input: addedInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       q: input.query,
       ...since(line, { "1.0": {}, "1.3": { labels: pairs(input.labels) } }),
@@ -82,7 +82,7 @@ const none = {
   input: noneInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: since(line, { "1.0": {}, "2.0": { q: input.query } }),
   }),
   read: json(anyObject, (answer) => answer),
