@@ -97,8 +97,10 @@ export interface LinkGrammar {
 
 export interface ParamGrammar {
   readonly to?: ByLine<string>;
-  /** Only for an argument that no request uses. */
+  /** Where no contract says it, or the lines say different ones. `any`: any JSON, or a text that holds it. */
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
+  /** What a list holds, with `type: array`. */
+  readonly items?: "string" | "integer" | "number" | "boolean" | "object";
   /** `date-time`: an ISO 8601 date or date-time, sent with a zone. The others: see `runtime/file-path.ts`. */
   readonly format?: "date-time" | "file-path" | "file-uri" | "directory-path";
   readonly default?: Json;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { JsonSchema } from "./json-schema.ts";
+import type { OpenSchema } from "./json-schema.ts";
 import { isObject } from "./json.ts";
 import { didYouMean } from "./near-miss.ts";
 
@@ -17,7 +17,7 @@ const mostIssues = 50;
 export function problemsOf(
   error: z.core.$ZodError,
   values: unknown,
-  schema: JsonSchema,
+  schema: OpenSchema,
   when: string,
 ): string {
   const issues = error.issues.slice(0, mostIssues);
@@ -25,7 +25,7 @@ export function problemsOf(
   return `${problems.slice(0, mostProblems).join("; ")}.`;
 }
 
-function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: JsonSchema, when: string): string {
+function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: OpenSchema, when: string): string {
   const where = place(issue.path);
   const value = valueAt(values, issue.path);
   if (value === undefined && issue.code !== "custom") return `${where} is required${when}`;
@@ -64,8 +64,8 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What the published schema wants at a place; undefined where it says nothing. */
-function kindAt(schema: JsonSchema, path: readonly PropertyKey[]): string | undefined {
-  const at = path.reduce<JsonSchema | undefined>(
+function kindAt(schema: OpenSchema, path: readonly PropertyKey[]): string | undefined {
+  const at = path.reduce<OpenSchema | undefined>(
     (inner, key) => (typeof key === "number" ? inner?.items : inner?.properties?.[String(key)]),
     schema,
   );

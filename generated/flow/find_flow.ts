@@ -69,7 +69,7 @@ export type FindFlowCalls = Calls<typeof calls>;
 export interface FindFlowOutput {
   readonly found: boolean;
   readonly message: string;
-  readonly match?: object | undefined;
+  readonly match?: object | null | undefined;
   readonly matches: readonly {
     readonly namespace: string;
     readonly flow_id: string;
@@ -100,7 +100,7 @@ export const findFlow = (
     properties: {
       found: { type: "boolean" },
       message: { type: "string" },
-      match: { type: "object" },
+      match: { type: "object", additionalProperties: true },
       matches: {
         type: "array",
         items: {

@@ -4,9 +4,9 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { text } from "../../runtime/read.ts";
-import { path, plain } from "../../runtime/request.ts";
+import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, integer } from "../../runtime/zod-json.ts";
+import { integer } from "../../runtime/zod-json.ts";
 
 const downloadExecutionLogsInput = lazy(() =>
   z.strictObject({
@@ -14,7 +14,7 @@ const downloadExecutionLogsInput = lazy(() =>
     min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
     task_run_id: z.string().optional(),
     task_id: z.string().optional(),
-    attempt: anyJson().optional(),
+    attempt: z.number().check(integer).optional(),
     offset: z.number().check(integer).gte(0).default(0),
   }),
 );
@@ -33,13 +33,13 @@ const behaviour = {
         minLevel: input.min_level,
         taskRunId: input.task_run_id,
         taskId: input.task_id,
-        attempt: input.attempt === undefined ? undefined : plain(input.attempt),
+        attempt: input.attempt,
       },
       "2.0": {
         "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
         "filters[taskRunId][EQUALS]": input.task_run_id,
         "filters[taskId][EQUALS]": input.task_id,
-        "filters[attemptNumber][EQUALS]": input.attempt === undefined ? undefined : plain(input.attempt),
+        "filters[attemptNumber][EQUALS]": input.attempt,
       },
     }),
   }),
@@ -65,7 +65,7 @@ export const downloadExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
+      attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
       offset: {
         type: "integer",
         minimum: 0,

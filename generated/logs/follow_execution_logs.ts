@@ -90,7 +90,7 @@ export type FollowExecutionLogsCalls = Calls<typeof calls>;
 export interface FollowExecutionLogsOutput {
   readonly result: string;
   readonly state: string;
-  readonly message?: string | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/logs/follow_execution_logs.ts` */

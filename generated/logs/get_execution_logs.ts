@@ -4,9 +4,9 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
-import { path, plain } from "../../runtime/request.ts";
+import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, integer } from "../../runtime/zod-json.ts";
+import { integer } from "../../runtime/zod-json.ts";
 
 const getExecutionLogsInput = lazy(() =>
   z.strictObject({
@@ -14,7 +14,7 @@ const getExecutionLogsInput = lazy(() =>
     min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
     task_run_id: z.string().optional(),
     task_id: z.string().optional(),
-    attempt: anyJson().optional(),
+    attempt: z.number().check(integer).optional(),
     offset: z.number().check(integer).gte(0).default(0),
   }),
 );
@@ -33,13 +33,13 @@ const behaviour = {
         minLevel: input.min_level,
         taskRunId: input.task_run_id,
         taskId: input.task_id,
-        attempt: input.attempt === undefined ? undefined : plain(input.attempt),
+        attempt: input.attempt,
       },
       "2.0": {
         "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
         "filters[taskRunId][EQUALS]": input.task_run_id,
         "filters[taskId][EQUALS]": input.task_id,
-        "filters[attemptNumber][EQUALS]": input.attempt === undefined ? undefined : plain(input.attempt),
+        "filters[attemptNumber][EQUALS]": input.attempt,
       },
     }),
   }),
@@ -94,7 +94,7 @@ export const getExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
+      attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },
     required: ["execution_id"],
@@ -108,16 +108,16 @@ export const getExecutionLogs: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            namespace: { type: ["string", "null"] },
-            flowId: { type: ["string", "null"] },
-            executionId: { type: ["string", "null"] },
-            taskId: { type: ["string", "null"] },
-            taskRunId: { type: ["string", "null"] },
-            attemptNumber: { type: ["integer", "null"] },
-            triggerId: { type: ["string", "null"] },
-            timestamp: { type: ["string", "null"] },
-            level: { type: ["string", "null"] },
-            message: { type: ["string", "null"] },
+            namespace: { type: "string" },
+            flowId: { type: "string" },
+            executionId: { type: "string" },
+            taskId: { type: "string" },
+            taskRunId: { type: "string" },
+            attemptNumber: { type: "integer" },
+            triggerId: { type: "string" },
+            timestamp: { type: "string" },
+            level: { type: "string" },
+            message: { type: "string" },
           },
         },
       },

@@ -91,9 +91,9 @@ const calls = { newest, replay };
 export type ReplayExecutionCalls = Calls<typeof calls>;
 
 export interface ReplayExecutionOutput {
-  readonly count?: unknown;
-  readonly message?: string | undefined;
-  readonly result?: object | undefined;
+  readonly count?: number | null | undefined;
+  readonly message?: string | null | undefined;
+  readonly result?: object | null | undefined;
 }
 
 /** @param steps in `specs/replay/replay_execution.ts` */
@@ -108,7 +108,7 @@ export const replayExecution = (
   inputSchema: {
     type: "object",
     properties: {
-      ids: { type: "array", items: { type: "string" }, description: "Ids of executions." },
+      ids: { type: "array", description: "Ids of executions.", items: { type: "string" } },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flow_id: { type: "string", description: "Id of the flow." },
       latest_revision: {
@@ -121,7 +121,11 @@ export const replayExecution = (
   },
   outputSchema: {
     type: "object",
-    properties: { count: {}, message: { type: "string" }, result: { type: "object" } },
+    properties: {
+      count: { type: "integer" },
+      message: { type: "string" },
+      result: { type: "object", additionalProperties: true },
+    },
   },
   behaviour: {
     effect: "write",

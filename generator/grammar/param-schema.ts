@@ -17,8 +17,12 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
       ref("places"),
     ),
     type: described(
-      "Its JSON type; only for an argument that no request uses, as those of steps.",
+      "Its JSON type, where no contract says it, as of those of steps, or the lines say different ones. `any`: any JSON, which clients may also give as text.",
       oneOf(["string", "integer", "number", "boolean", "array", "object", "any"]),
+    ),
+    items: described(
+      "What a list holds, where no contract says it.",
+      oneOf(["string", "integer", "number", "boolean", "object"]),
     ),
     format: described(
       "`date-time`: an ISO 8601 date or date-time; it is sent with a zone. `file-path`: the path of a file or directory, never the root. `directory-path`: the root too. `file-uri`: a `file-path` where Kestra reads a URI.",

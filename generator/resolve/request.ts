@@ -199,6 +199,7 @@ function valueOf({ name, param, target }: Placed): ValueModel {
   if (place.kind === "query" && place.pairs) return as("pairs");
   if (place.kind === "filter" && target.schema.type === "array") return as("list");
   if (param.format !== undefined) return as(encodings[param.format]);
+  if (param.type === "any" && place.kind === "body" && target.schema.type === undefined) return as("json");
   return as(target.instant ? "instant" : "plain");
 }
 

@@ -8,10 +8,10 @@ import { kvText } from "../steps/kv-value.ts";
  * `list`: Kestra 2.0 has no list of one namespace, but pages of a search.
  */
 export const tool = manageKvStore({
-  set: async ({ namespace, key, value }, kestra) => {
+  set: async ({ namespace, key, value, format }, kestra) => {
     if (value === undefined || value === null)
       throw new InputError("`key` and `value` are required for 'set' action");
-    return kestra.put({ namespace, key, text: kvText(value) });
+    return kestra.put({ namespace, key, text: kvText(value, format) });
   },
   list: async ({ namespace }, kestra) => ({
     results: await allKeys(

@@ -189,7 +189,7 @@ describe("backfill_executions", () => {
     expect(await refused("daily", { days: -1 })).toMatch(/days/);
     expect(await refused("daily", { hours: 1.5 })).toMatch(/hours/);
     for (const labels of [["no colon"], "a:b", [3], [{ value: "x" }]]) {
-      expect(await refused("daily", { days: 1, labels })).toContain("labels takes");
+      expect(await refused("daily", { days: 1, labels })).toContain("labels must be an object");
     }
   });
 });

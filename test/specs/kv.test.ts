@@ -8,7 +8,10 @@ describe("kvText", () => {
     ["plain words, no quotes", '"plain words, no quotes"'],
     ["42", '"42"'],
     ["true", '"true"'],
-    ['{"a": 1}', '"{\\"a\\": 1}"'],
+    ['{"a": 1}', '{"a": 1}'],
+    [" [1234567890123456789, 0.10] ", "[1234567890123456789, 0.10]"],
+    ['{"a": ', '"{\\"a\\": "'],
+    ["[draft]", '"[draft]"'],
     ['say "hi"\nand go', '"say \\"hi\\"\\nand go"'],
     ["", '""'],
     ["PT4H", '"PT4H"'],
@@ -20,6 +23,23 @@ describe("kvText", () => {
     [[], "[]"],
   ])("writes %j as %s", (value, text) => {
     expect(kvText(value)).toBe(text);
+  });
+
+  it.each([
+    ["42", "text", '"42"'],
+    ["42", "json", "42"],
+    ["1234567890123456789", "json", "1234567890123456789"],
+    ["true", "json", "true"],
+    ['"a b"', "json", '"a b"'],
+    ['{"a": 1}', "text", '"{\\"a\\": 1}"'],
+    ["2026-01-02", "text", '"2026-01-02"'],
+    [42, "text", "42"],
+  ] as const)("writes %j as %s: %s", (value, format, text) => {
+    expect(kvText(value, format)).toBe(text);
+  });
+
+  it.each(["hello", "", "{a: 1}"])("refuses %j as JSON", (value) => {
+    expect(() => kvText(value, "json")).toThrow("value is not valid JSON. A text in JSON stands in quotes.");
   });
 
   it.each([
