@@ -9,6 +9,7 @@ import {
 } from "../runtime/file-path.ts";
 import { filePart, form, instant, keyed, list, pairs, plain, segment } from "../runtime/request.ts";
 import { isObject, type Json } from "../runtime/json.ts";
+import { jsonOrText } from "../runtime/json-in-text.ts";
 import { since } from "../runtime/per-line.ts";
 import type { Body, QueryValue, RequestPlan } from "../runtime/request-plan.ts";
 import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "./model.ts";
@@ -79,6 +80,8 @@ function valueOf(value: ValueModel, input: Input): Json | undefined {
     case "plain":
     case "keyed":
       return sent;
+    case "json":
+      return jsonOrText(sent, value.argument);
     case "instant":
       return instant(sent as string | undefined, value.argument);
     case "filePath":

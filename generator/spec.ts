@@ -110,8 +110,10 @@ export type Format =
 
 export interface ParamGrammar {
   readonly to?: ByLine<string>;
-  /** Only for an argument that no request uses. */
+  /** Where no contract says it, or the lines say different ones. `any`: any JSON, or a text that holds it. */
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
+  /** What a list holds, with `type: array`. */
+  readonly items?: "string" | "integer" | "number" | "boolean" | "object";
   readonly format?: ByLine<Format>;
   readonly default?: Json;
   readonly enum?: readonly (string | number)[];

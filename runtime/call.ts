@@ -12,6 +12,7 @@ import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
 import { type Limit, type ToolDefinition } from "./tool-definition.ts";
 import { own, say, type Said } from "./said.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface Caller<Asked = never> {
@@ -64,7 +65,7 @@ async function answer<Asked>(
   const taken = isObject(input) ? input : {};
   const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, taken));
   const { inputSchema, outputSchema } = tool;
-  const bounded = bound(output, {
+  const bounded = bound(withoutNulls(output, outputSchema), {
     limit,
     bare: behaviour.bare,
     input: taken,

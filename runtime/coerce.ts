@@ -1,4 +1,4 @@
-import type { JsonSchema, JsonTypeName } from "./json-schema.ts";
+import type { OpenSchema, JsonTypeName } from "./json-schema.ts";
 import { isObject } from "./json.ts";
 import { parseExactly, RoundedNumber } from "./foreign-json.ts";
 
@@ -7,7 +7,7 @@ import { parseExactly, RoundedNumber } from "./foreign-json.ts";
  * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that
  * JavaScript cannot hold is never changed.
  */
-export function coerce(value: unknown, schema: JsonSchema): unknown {
+export function coerce(value: unknown, schema: OpenSchema): unknown {
   switch (typeOf(schema)) {
     case "integer":
       return typeof value === "string" ? integer(value) : value;
@@ -28,7 +28,7 @@ export function coerce(value: unknown, schema: JsonSchema): unknown {
 /** Reads each property of an object as `coerce` does; an optional one that is null is left out. */
 export function coerceProperties(
   values: Readonly<Record<string, unknown>>,
-  schema: JsonSchema,
+  schema: OpenSchema,
 ): Record<string, unknown> {
   const properties = schema.properties ?? {};
   const kept = Object.entries(values).filter(
@@ -43,7 +43,7 @@ export function coerceProperties(
   );
 }
 
-function typeOf(schema: JsonSchema): JsonTypeName | undefined {
+function typeOf(schema: OpenSchema): JsonTypeName | undefined {
   return typeof schema.type === "object" ? schema.type[0] : schema.type;
 }
 
@@ -71,12 +71,12 @@ function boolean(value: unknown): unknown {
   return no.includes(word) ? false : value;
 }
 
-function coerceArray(value: unknown, schema: JsonSchema): unknown {
+function coerceArray(value: unknown, schema: OpenSchema): unknown {
   const { items } = schema;
   return Array.isArray(value) && items !== undefined ? value.map((item) => coerce(item, items)) : value;
 }
 
-function coerceObject(value: unknown, schema: JsonSchema): unknown {
+function coerceObject(value: unknown, schema: OpenSchema): unknown {
   if (value instanceof RoundedNumber) return value;
   if (isObject(value)) return schema.properties === undefined ? value : coerceProperties(value, schema);
   return Array.isArray(value) && schema.properties === undefined ? fromPairs(value) : value;
@@ -95,7 +95,9 @@ function pairOf(item: unknown): readonly [string, unknown] | undefined {
     return [item.key, item.value];
   }
   const colon = typeof item === "string" ? item.indexOf(":") : -1;
-  return typeof item === "string" && colon > 0 ? [item.slice(0, colon), item.slice(colon + 1)] : undefined;
+  return typeof item === "string" && colon > 0
+    ? [item.slice(0, colon).trim(), item.slice(colon + 1).trim()]
+    : undefined;
 }
 
 function fromJson(text: string, isMeant: (value: unknown) => boolean): unknown {

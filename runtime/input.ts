@@ -3,7 +3,7 @@ import { problemsOf } from "./check.ts";
 import { argumentsOf, type Chosen } from "./choose.ts";
 import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { OpenSchema } from "./json-schema.ts";
 import { didYouMean } from "./near-miss.ts";
 import { refuseRounded } from "./rounded.ts";
 import { own, say } from "./said.ts";
@@ -64,7 +64,7 @@ export function inputOf(
  * True for the empty text that models write for a choice they do not make. Only where nothing is changed: there a choice
  * that is left out may widen what is.
  */
-function isNoChoice(name: string, value: unknown, { properties, required = [] }: JsonSchema): boolean {
+function isNoChoice(name: string, value: unknown, { properties, required = [] }: OpenSchema): boolean {
   const values = properties?.[name]?.enum;
   return value === "" && values !== undefined && !values.includes("") && !required.includes(name);
 }
@@ -73,7 +73,7 @@ function isNoChoice(name: string, value: unknown, { properties, required = [] }:
 export function validate(
   behaviour: Behaviour,
   values: unknown,
-  schema: JsonSchema = {},
+  schema: OpenSchema = {},
   when = own(""),
 ): unknown {
   const checked = behaviour.input().safeParse(values);

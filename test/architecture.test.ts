@@ -60,14 +60,14 @@ const table: readonly Row[] = [
   {
     files: /^generated\/[^/]+\/[^/]+\.ts$/,
     may: [
-      /^runtime\/(request|read|lazy|per-line|saving|chain|file-path|dependency-graph|zod-json)\.ts$/,
+      /^runtime\/(request|read|lazy|per-line|saving|chain|file-path|dependency-graph|json-in-text|zod-json)\.ts$/,
       /^zod$/,
     ],
     types: [/^runtime\/(tool-definition|request-plan|json|json-schema)\.ts$/],
   },
   {
     files: /^specs\/steps\//,
-    may: [/^specs\/steps\//, /^runtime\/(errors|json|label|said|sentences|yaml-key)\.ts$/],
+    may: [/^specs\/steps\//, /^runtime\/(errors|json|json-in-text|label|said|sentences|yaml-key)\.ts$/],
     types: [own.runtime],
     lazily: [/^yaml$/],
   },
@@ -81,7 +81,7 @@ const table: readonly Row[] = [
       /^generator\/(main|tree|watch|import\/main|import\/source|release\/(main|options|write-project)|scaffold\/(main|options)|surface\/(main|git-tree|build-tools)|explain\/main)\.ts$/,
     may: [
       /^generator\//,
-      /^runtime\/(request|file-path|near-miss|per-line|json|errors)\.ts$/,
+      /^runtime\/(request|file-path|near-miss|per-line|json|json-in-text|errors)\.ts$/,
       node,
       /^(yaml|ajv)/,
     ],
@@ -96,7 +96,7 @@ const table: readonly Row[] = [
     files: /^generator\//,
     may: [
       /^generator\//,
-      /^runtime\/(request|file-path|near-miss|per-line|json|errors)\.ts$/,
+      /^runtime\/(request|file-path|near-miss|per-line|json|json-in-text|errors)\.ts$/,
       /^(ts-morph|yaml|prettier|json-schema-to-zod)$/,
       /^(ajv|ajv-formats|gpt-tokenizer)(\/|$)/,
     ],

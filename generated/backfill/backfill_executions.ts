@@ -6,7 +6,7 @@ import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { instant, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, anyObject, integer } from "../../runtime/zod-json.ts";
+import { anyObject, integer } from "../../runtime/zod-json.ts";
 
 const backfillExecutionsInput = lazy(() =>
   z.strictObject({
@@ -19,7 +19,7 @@ const backfillExecutionsInput = lazy(() =>
     minutes: z.number().check(integer).gte(0).default(0),
     trigger_id: z.string().optional(),
     inputs: anyObject().optional(),
-    labels: anyJson().optional(),
+    labels: anyObject().optional(),
   }),
 );
 export type BackfillExecutionsInput = z.output<ReturnType<typeof backfillExecutionsInput>>;
@@ -212,9 +212,9 @@ export interface BackfillExecutionsOutput {
   readonly flowId: string;
   readonly triggerId: string;
   readonly disabled: boolean;
-  readonly backfill?: object | undefined;
-  readonly executionId?: string | undefined;
-  readonly message?: string | undefined;
+  readonly backfill?: object | null | undefined;
+  readonly executionId?: string | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/backfill/backfill_executions.ts` */
@@ -237,9 +237,11 @@ export const backfillExecutions = (
       hours: { type: "integer", minimum: 0, description: "Hours back.", default: 0 },
       minutes: { type: "integer", minimum: 0, description: "Minutes back.", default: 0 },
       trigger_id: { type: "string", description: "A Schedule trigger of the flow; absent means its first." },
-      inputs: { type: "object", description: "Inputs by id." },
+      inputs: { type: "object", description: "Inputs by id.", additionalProperties: true },
       labels: {
-        description: 'Labels of the executions: `{key: value}`, or a list of `{key, value}` or "key:value".',
+        type: "object",
+        description: "Labels of the executions: `{key: value}`.",
+        additionalProperties: true,
       },
     },
     required: ["namespace", "flow_id"],
@@ -252,7 +254,7 @@ export const backfillExecutions = (
       flowId: { type: "string" },
       triggerId: { type: "string" },
       disabled: { type: "boolean" },
-      backfill: { type: "object" },
+      backfill: { type: "object", additionalProperties: true },
       executionId: { type: "string" },
       message: { type: "string" },
     },

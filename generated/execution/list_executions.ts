@@ -101,13 +101,17 @@ export interface ListExecutionsOutput {
     readonly id: string;
     readonly namespace: string;
     readonly flowId: string;
-    readonly state: { readonly current: string; readonly startDate: unknown; readonly endDate: unknown };
-    readonly durationSeconds?: number | undefined;
-    readonly inputs?: object | undefined;
-    readonly labels?: readonly { readonly key: string; readonly value: string }[] | undefined;
+    readonly state: {
+      readonly current: string;
+      readonly startDate?: string | null | undefined;
+      readonly endDate?: string | null | undefined;
+    };
+    readonly durationSeconds?: number | null | undefined;
+    readonly inputs?: object | null | undefined;
+    readonly labels?: readonly { readonly key: string; readonly value: string }[] | null | undefined;
   }[];
   readonly total: number;
-  readonly truncated?: string | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/execution/list_executions.ts` */
@@ -156,11 +160,15 @@ export const listExecutions = (
             flowId: { type: "string" },
             state: {
               type: "object",
-              properties: { current: { type: "string" }, startDate: {}, endDate: {} },
-              required: ["current", "startDate", "endDate"],
+              properties: {
+                current: { type: "string" },
+                startDate: { type: "string" },
+                endDate: { type: "string" },
+              },
+              required: ["current"],
             },
             durationSeconds: { type: "number" },
-            inputs: { type: "object" },
+            inputs: { type: "object", additionalProperties: true },
             labels: {
               type: "array",
               items: {

@@ -312,11 +312,11 @@ export const namespaceDirectoryAction: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            type: { type: ["string", "null"] },
-            size: { type: ["integer", "null"] },
-            fileName: { type: ["string", "null"] },
-            lastModifiedTime: { type: ["integer", "null"] },
-            creationTime: { type: ["integer", "null"] },
+            type: { type: "string" },
+            size: { type: "integer" },
+            fileName: { type: "string" },
+            lastModifiedTime: { type: "integer" },
+            creationTime: { type: "integer" },
           },
         },
       },

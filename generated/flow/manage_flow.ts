@@ -208,7 +208,7 @@ export const manageFlow: ToolDefinition = {
   outputSchema: {
     type: "object",
     properties: {
-      count: { type: ["integer", "null"] },
+      count: { type: "integer" },
       results: {
         type: "array",
         items: {
@@ -216,16 +216,16 @@ export const manageFlow: ToolDefinition = {
           properties: {
             id: { type: "string" },
             namespace: { type: "string" },
-            revision: { type: ["integer", "null"] },
-            description: { type: ["string", "null"] },
-            disabled: { type: ["boolean", "null"] },
-            deleted: { type: ["boolean", "null"] },
-            source: { type: ["string", "null"] },
+            revision: { type: "integer" },
+            description: { type: "string" },
+            disabled: { type: "boolean" },
+            deleted: { type: "boolean" },
+            source: { type: "string" },
           },
           required: ["id", "namespace"],
         },
       },
-      result: { type: ["string", "null"] },
+      result: { type: "string" },
     },
   },
   behaviour: {

@@ -102,19 +102,19 @@ export type SearchLogsCalls = Calls<typeof calls>;
 
 export interface SearchLogsOutput {
   readonly results: readonly {
-    readonly namespace?: string | undefined;
-    readonly flowId?: string | undefined;
-    readonly executionId?: string | undefined;
-    readonly taskId?: string | undefined;
-    readonly taskRunId?: string | undefined;
-    readonly attemptNumber?: number | undefined;
-    readonly triggerId?: string | undefined;
-    readonly timestamp?: string | undefined;
-    readonly level?: string | undefined;
-    readonly message?: string | undefined;
+    readonly namespace?: string | null | undefined;
+    readonly flowId?: string | null | undefined;
+    readonly executionId?: string | null | undefined;
+    readonly taskId?: string | null | undefined;
+    readonly taskRunId?: string | null | undefined;
+    readonly attemptNumber?: number | null | undefined;
+    readonly triggerId?: string | null | undefined;
+    readonly timestamp?: string | null | undefined;
+    readonly level?: string | null | undefined;
+    readonly message?: string | null | undefined;
   }[];
-  readonly total?: number | undefined;
-  readonly truncated?: string | undefined;
+  readonly total?: number | null | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/logs/search_logs.ts` */

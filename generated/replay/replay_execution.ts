@@ -6,11 +6,11 @@ import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, integer } from "../../runtime/zod-json.ts";
+import { integer } from "../../runtime/zod-json.ts";
 
 const replayExecutionInput = lazy(() =>
   z.strictObject({
-    ids: z.array(anyJson()).optional(),
+    ids: z.array(z.string()).optional(),
     namespace: z.string().optional(),
     flow_id: z.string().optional(),
     latest_revision: z.boolean().default(false),
@@ -181,9 +181,9 @@ const calls = { newest, latest, kind, execution, flow, replay };
 export type ReplayExecutionCalls = Calls<typeof calls>;
 
 export interface ReplayExecutionOutput {
-  readonly count?: number | undefined;
-  readonly message?: string | undefined;
-  readonly result?: object | undefined;
+  readonly count?: number | null | undefined;
+  readonly message?: string | null | undefined;
+  readonly result?: object | null | undefined;
   readonly executions: readonly { readonly id: string; readonly replayOf: string; readonly state: string }[];
 }
 
@@ -199,7 +199,7 @@ export const replayExecution = (
   inputSchema: {
     type: "object",
     properties: {
-      ids: { type: "array", description: "Ids of executions." },
+      ids: { type: "array", description: "Ids of executions.", items: { type: "string" } },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flow_id: { type: "string", description: "Id of the flow." },
       latest_revision: {
@@ -215,7 +215,7 @@ export const replayExecution = (
     properties: {
       count: { type: "integer" },
       message: { type: "string" },
-      result: { type: "object" },
+      result: { type: "object", additionalProperties: true },
       executions: {
         type: "array",
         items: {

@@ -247,15 +247,15 @@ const calls = { newest, latest, kind, restart, state, children };
 export type RestartExecutionCalls = Calls<typeof calls>;
 
 export interface RestartExecutionOutput {
-  readonly id?: string | undefined;
+  readonly id?: string | null | undefined;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
-  readonly parentId?: unknown;
-  readonly state?: unknown;
-  readonly labels?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
-  readonly message?: string | undefined;
+  readonly flowRevision?: number | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly state?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/restart/restart_execution.ts` */
@@ -288,11 +288,11 @@ export const restartExecution = (
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: {},
-      parentId: {},
-      state: {},
-      labels: {},
-      taskRunList: { type: "array", items: { type: "object" } },
+      flowRevision: { type: "integer" },
+      parentId: { type: "string" },
+      state: { type: "object", additionalProperties: true },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
+      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
       message: { type: "string" },
     },
     required: ["namespace", "flowId"],
@@ -304,6 +304,6 @@ export const restartExecution = (
     input: restartExecutionInput,
     calls,
     steps,
-    limit: { rows: "taskRunList", rest: "For the other task runs call `manage_executions` with an offset." },
+    limit: { rows: "labels", rest: "For the other task runs call `manage_executions` with an offset." },
   },
 });

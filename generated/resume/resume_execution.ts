@@ -6,11 +6,11 @@ import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { form, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, anyObject } from "../../runtime/zod-json.ts";
+import { anyObject } from "../../runtime/zod-json.ts";
 
 const resumeExecutionInput = lazy(() =>
   z.strictObject({
-    execution_ids: z.array(anyJson()).optional(),
+    execution_ids: z.array(z.string()).optional(),
     namespace: z.string().optional(),
     flow_id: z.string().optional(),
     on_resume: anyObject().optional(),
@@ -220,8 +220,8 @@ const calls = { newest, latest, kind, execution, validate, resume, leave };
 export type ResumeExecutionCalls = Calls<typeof calls>;
 
 export interface ResumeExecutionOutput {
-  readonly count?: number | undefined;
-  readonly message?: string | undefined;
+  readonly count?: number | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/resume/resume_execution.ts` */
@@ -236,13 +236,14 @@ export const resumeExecution = (
   inputSchema: {
     type: "object",
     properties: {
-      execution_ids: { type: "array", description: "Ids of paused executions." },
+      execution_ids: { type: "array", description: "Ids of paused executions.", items: { type: "string" } },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flow_id: { type: "string", description: "Id of the flow." },
       on_resume: {
         type: "object",
         description:
           'Values by input id. A file is {"$file": name, "text": content}, or "base64" for "text".',
+        additionalProperties: true,
       },
     },
     additionalProperties: false,

@@ -23,6 +23,7 @@ const modules = {
   filePart: "request.ts",
   form: "request.ts",
   instant: "request.ts",
+  jsonOrText: "json-in-text.ts",
   keyed: "request.ts",
   list: "request.ts",
   pairs: "request.ts",

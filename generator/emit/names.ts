@@ -41,6 +41,7 @@ const taken = [
     "instant",
     "list",
     "pairs",
+    "jsonOrText",
     "keyed",
     "form",
     "plain",

@@ -1,4 +1,5 @@
-import type { Limit, ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject } from "../../runtime/json-schema.ts";
+import type { Limit } from "../../runtime/tool-definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./argument.ts";
@@ -15,7 +16,7 @@ import { shapeSchema } from "./shape.ts";
 export interface ResolvedBehaviour {
   readonly model: BehaviourModel;
   readonly arguments: readonly Argument[];
-  readonly output: ObjectSchema;
+  readonly output: OpenObject;
 }
 
 /** The parameters written at a place, each knowing where that is. */
@@ -125,7 +126,7 @@ function compositeArgument(
 }
 
 /** @param lastText the key of the text that the last call of a chain gives */
-function limitOfShape(grammar: OperationGrammar, output: ObjectSchema, lastText?: string): Limit | undefined {
+function limitOfShape(grammar: OperationGrammar, output: OpenObject, lastText?: string): Limit | undefined {
   const written = grammar.limit ?? {};
   const rows = Object.keys(output.properties).find((key) => output.properties[key]?.type === "array");
   const text =

@@ -1,7 +1,7 @@
+import type { ObjectSchema, OpenObject } from "../../runtime/json-schema.ts";
 import type { Link } from "../../runtime/chain.ts";
 import type { Json } from "../../runtime/json.ts";
 import { nearest } from "../../runtime/near-miss.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { LinkGrammar, YamlPath } from "../spec.ts";
 import type { Argument } from "./argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
@@ -168,7 +168,7 @@ function rowsKey({ output }: Call): string | undefined {
 }
 
 /** What a call gives to those after it: the keys of its answer, or of a row where it gives rows. */
-function foundIn(call: Call): ObjectSchema["properties"] {
+function foundIn(call: Call): OpenObject["properties"] {
   const rows = rowsKey(call);
   return rows === undefined
     ? call.output.properties

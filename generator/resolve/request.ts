@@ -200,6 +200,7 @@ function valueOf({ name, param, target }: Placed, line: string): ValueModel {
   if (place.kind === "filter" && target.schema.type === "array") return as("list");
   const format = param.format === undefined ? null : heldOn(param.format, line, []).value;
   if (format !== null) return as(encodings[format]);
+  if (param.type === "any" && place.kind === "body" && target.schema.type === undefined) return as("json");
   return as(target.instant ? "instant" : "plain");
 }
 

@@ -1,5 +1,5 @@
 import type { Saving } from "../../runtime/saving.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { SavesGrammar } from "../spec.ts";
 import type { Argument } from "./argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
@@ -83,7 +83,7 @@ function checkArgument(
 }
 
 /** The keys of a row that `find` gives; undefined where it says only whether there is one. */
-function rowOf(find: Call | undefined): Readonly<Record<string, JsonSchema>> | undefined {
+function rowOf(find: Call | undefined): Readonly<Record<string, OpenSchema>> | undefined {
   const rows = Object.values(find?.output.properties ?? {}).find(({ type }) => type === "array");
   return rows?.items?.properties;
 }
@@ -91,7 +91,7 @@ function rowOf(find: Call | undefined): Readonly<Record<string, JsonSchema>> | u
 function checkFind(
   scope: Scope,
   find: Call | undefined,
-  row: Readonly<Record<string, JsonSchema>> | undefined,
+  row: Readonly<Record<string, OpenSchema>> | undefined,
 ): void {
   if (find === undefined) return;
   const told =

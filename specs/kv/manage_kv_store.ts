@@ -10,11 +10,12 @@ import { say } from "../../runtime/said.ts";
  * `list`: Kestra 2.0 has no list of one namespace, but pages of a search.
  */
 export const tool = manageKvStore({
-  set: async ({ namespace, key, value }, kestra) => {
+  set: async ({ namespace, key, value, format }, kestra) => {
     if (value === undefined || value === null)
       throw new InputError(say`\`key\` and \`value\` are required for 'set' action`);
-    const { status } = await kestra.put({ namespace, key, text: kvText(value) });
-    return { status, ...notStored(value) };
+    const text = kvText(value, format);
+    const { status } = await kestra.put({ namespace, key, text });
+    return { status, ...notStored(text) };
   },
   list: async ({ namespace }, kestra) => ({
     results: await allKeys(

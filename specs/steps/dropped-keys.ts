@@ -1,3 +1,4 @@
+import { containerIn } from "../../runtime/json-in-text.ts";
 import { isObject } from "../../runtime/json.ts";
 
 /** Where objects in a value have nulls, as `a.b[0].c`: Kestra drops those keys, and keeps the nulls of lists. */
@@ -13,9 +14,9 @@ function droppedKeys(value: unknown, path = ""): readonly string[] {
 /** Most keys that are named. */
 const most = 10;
 
-/** What of a value Kestra does not store; nothing where it stores all. */
-export function notStored(value: unknown): { readonly message?: string } {
-  const dropped = droppedKeys(value);
+/** What of a JSON text Kestra does not store; nothing where it stores all. */
+export function notStored(text: string): { readonly message?: string } {
+  const dropped = droppedKeys(containerIn(text));
   if (dropped.length === 0) return {};
   const rest = dropped.length > most ? ` and ${dropped.length - most} more` : "";
   const names = `${dropped.slice(0, most).join(", ")}${rest}`;

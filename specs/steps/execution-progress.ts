@@ -17,7 +17,8 @@ export interface ExecutionProgress {
 
 /**
  * The progress of an execution that is waited for: `RUNNING, 5 s: Waiting for PT12S`, which is its state, how long it was
- * waited for, and what was logged last. Where nobody watches, nothing is asked for.
+ * waited for, and what was logged last. It is told once a second at most, for each progress must be greater than the last; the
+ * first time at once, without the log. Where nobody watches, nothing is asked for.
  * @param state as it was read before
  * @param lastLog the newest line of its log
  */
@@ -29,22 +30,29 @@ export function executionProgress(
   const begun = context.now().getTime();
   let current = state;
   let isAsking = false;
-  const tell = async () => {
+  let told = -1;
+  const waited = () => Math.max(0, Math.round((context.now().getTime() - begun) / 1000));
+  const tell = (message = "") => {
+    told = waited();
+    const [line = ""] = message.trim().split("\n");
+    const logged = line === "" ? say`` : say`: ${line.slice(0, most)}`;
+    context.progress(told, undefined, say`${current}, ${told} s${logged}`.masked(context.mask));
+  };
+  const tellWithLog = async () => {
     isAsking = true;
     // A log that cannot be read leaves the rest to be told.
     const { results } = await lastLog().catch(() => ({ results: [] }));
     isAsking = false;
-    const seconds = Math.max(0, Math.round((context.now().getTime() - begun) / 1000));
-    const [line = ""] = (results[0]?.message ?? "").trim().split("\n");
-    const logged = line === "" ? say`` : say`: ${line.slice(0, most)}`;
-    context.progress(seconds, undefined, say`${current}, ${seconds} s${logged}`.masked(context.mask));
+    tell(results[0]?.message ?? "");
   };
   return {
     see({ data }) {
       current = (isObject(data) && stateOf(data.state)) || current;
     },
     tell() {
-      if (context.isWatched === true && !isAsking) void tell();
+      if (context.isWatched !== true || isAsking || waited() <= told) return;
+      if (told < 0) tell();
+      else void tellWithLog();
     },
   };
 }

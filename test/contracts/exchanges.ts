@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { parseForeign } from "../../runtime/foreign-json.ts";
 
 /** One recorded exchange, as far as the contracts are held to it; see `test/recordings/README.md`. */
 export interface Exchange {
@@ -28,11 +29,11 @@ interface Scenario {
   }[];
 }
 
-/** An answer of JSON whose numbers are too long for many readers is recorded as its text. */
-const bodyOf = ({ headers, body }: Scenario["exchanges"][number]["response"]): unknown =>
-  headers?.["content-type"] === "application/json" && typeof body === "string" && body.startsWith("{")
-    ? JSON.parse(body)
-    : body;
+/** JSON that was recorded as text, for the digits of its numbers, as a value. */
+function bodyOf({ headers, body }: Scenario["exchanges"][number]["response"]): unknown {
+  const isJson = headers?.["content-type"] === "application/json";
+  return isJson && typeof body === "string" && /^\{.*\d{16}/.test(body) ? parseForeign(body) : body;
+}
 
 const root = new URL("../recordings/", import.meta.url);
 

@@ -139,7 +139,7 @@ describe("backfill_executions", () => {
 
   check("says which triggers are no schedules, and which there are", async () => {
     expect(await refused("several", { days: 1, trigger_id: "hook" })).toMatch(
-      /hook[^]*is no schedule[^]*schedules are paused_one, first, yearly/,
+      /hook[^]*is not a schedule[^]*schedules are paused_one, first, yearly/,
     );
     expect(await refused("several", { days: 1, trigger_id: "none" })).toMatch(/has no trigger none/);
     for (const flow of ["plain", "hooked"]) {
@@ -189,7 +189,7 @@ describe("backfill_executions", () => {
     expect(await refused("daily", { days: -1 })).toMatch(/days/);
     expect(await refused("daily", { hours: 1.5 })).toMatch(/hours/);
     for (const labels of [["no colon"], "a:b", [3], [{ value: "x" }]]) {
-      expect(await refused("daily", { days: 1, labels })).toContain("labels takes");
+      expect(await refused("daily", { days: 1, labels })).toContain("labels must be an object");
     }
   });
 });

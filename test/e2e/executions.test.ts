@@ -69,6 +69,7 @@ describe("manage_executions kill", () => {
       expect(await manage("kill", id, { cascade })).toEqual({
         executionId: id,
         status: "already_finished",
+        state: "SUCCESS",
       });
     }
   });
@@ -93,7 +94,11 @@ tasks:
       return results[0];
     };
     while ((await child())?.state.current !== "RUNNING");
-    expect(await manage("kill", parent.id)).toEqual({ executionId: parent.id, status: "already_finished" });
+    expect(await manage("kill", parent.id)).toEqual({
+      executionId: parent.id,
+      status: "already_finished",
+      state: "SUCCESS",
+    });
     const { id } = (await child()) as { id: string };
     expect((await waitFor(id, ["KILLED"])).state.current).toBe("KILLED");
     expect((await manage("get", parent.id)).state.current).toBe("SUCCESS");

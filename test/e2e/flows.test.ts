@@ -157,8 +157,11 @@ tasks:
     flowId: hello_mcp
 `;
     await createFlow("caller", caller);
-    const { result } = await manage("list_dependencies", "caller");
-    expect(result).toContain("caller ====▶ hello_mcp");
+    // Kestra knows them a moment after the flow.
+    const { result } = await until(
+      () => manage("list_dependencies", "caller"),
+      (answer) => answer.result.includes("caller ====▶ hello_mcp"),
+    );
     expect(result).toContain("Legend:");
     const of = await kestra.get("list_namespace_dependencies", { namespace: kestra.namespace });
     expect(of.result).toContain("caller ====▶ hello_mcp");

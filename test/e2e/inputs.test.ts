@@ -98,6 +98,13 @@ describe("inputs arrive as they are meant", () => {
     expect(await inputsOf({ config })).toMatchObject({ config });
   });
 
+  check("JSON as text, with all digits of its numbers", async () => {
+    const big = "1234567890123456789";
+    expect(await inputsOf({ config: `{"id": ${big}, "ids": [-${big}], "half": 0.5}` })).toMatchObject({
+      config: { id: big, ids: [`-${big}`], half: 0.5 },
+    });
+  });
+
   check("arrays", async () => {
     const tags = ["x", "a, b", 'c "d"', "e\nf"];
     expect(await inputsOf({ tags })).toMatchObject({ tags });

@@ -38,14 +38,13 @@ const values: Readonly<Record<string, readonly [unknown, string]>> = {
   script: ["ünïcödé 漢字 🚀", "STRING"],
   digits: ["42", "STRING"],
   yes: ["true", "STRING"],
-  json_text: ['{"a": 1}', "STRING"],
   integer: [42, "NUMBER"],
   negative: [-7, "NUMBER"],
   decimal: [1.25, "NUMBER"],
   true: [true, "BOOLEAN"],
   false: [false, "BOOLEAN"],
   zero: [0, "NUMBER"],
-  object: [{ retries: 3, hosts: ["a", "b"], nested: { on: true, "a key": null } }, "JSON"],
+  object: [{ retries: 3, hosts: ["a", "b"], nested: { on: true, "a key": [] } }, "JSON"],
   list: [[1, "two", null, { three: 3 }], "JSON"],
   day: ["2026-05-01", "DATE"],
   instant: ["2026-05-01T10:20:30Z", "DATETIME"],
@@ -58,6 +57,37 @@ describe("manage_kv_store", () => {
       expect(await kv("get", { key })).toMatchObject({ type, value });
     });
   }
+
+  check("says which keys of an object Kestra does not store", async () => {
+    const value = { kept: [null, 1], gone: null, nested: [{ "gone too": null, on: true }] };
+    const stored = { kept: [null, 1], nested: [{ on: true }] };
+    const message = expect.stringContaining("Stored without gone, nested[0].gone too") as string;
+    expect(await kv("set", { key: "nulls", value })).toEqual({ status: "ok", message });
+    expect(await kv("get", { key: "nulls" })).toMatchObject({ type: "JSON", value: stored });
+  });
+
+  check("reads an object or list in a text as JSON, and a text as it is told to", async () => {
+    const stored = async (value: string, format?: string) => {
+      await kv("set", { key: "told", value, ...(format === undefined ? {} : { format }) });
+      const { type, value: kept } = await kv("get", { key: "told" });
+      return { type, value: kept };
+    };
+    expect(await stored('{"a": [1]}')).toEqual({ type: "JSON", value: { a: [1] } });
+    expect(await stored('{"a": 1}', "text")).toEqual({ type: "STRING", value: '{"a": 1}' });
+    expect(await stored("42", "json")).toEqual({ type: "NUMBER", value: 42 });
+    expect(await stored("true", "json")).toEqual({ type: "BOOLEAN", value: true });
+    expect(await refused("set", { key: "told", value: "hello", format: "json" })).toContain("not valid JSON");
+  });
+
+  check("keeps all digits of a number, which comes back as text", async () => {
+    const big = "1234567890123456789";
+    await kv("set", { key: "big", value: big, format: "json" });
+    expect(await kv("get", { key: "big" })).toMatchObject({ type: "NUMBER", value: big });
+    await kv("set", { key: "big", value: `{"id": ${big}, "half": 0.5}` });
+    expect(await kv("get", { key: "big" })).toMatchObject({ type: "JSON", value: { id: big, half: 0.5 } });
+    await put("big", big);
+    expect(await kv("get", { key: "big" })).toMatchObject({ type: "NUMBER", value: big });
+  });
 
   check("keeps a date-time with an offset as that moment", async () => {
     await kv("set", { key: "offset", value: "2026-05-01T10:20:30.123+02:00" });

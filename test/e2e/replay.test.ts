@@ -26,6 +26,14 @@ beforeAll(async () => {
   await createFlow("never_run", hello);
 });
 
+/** What a replay tells. */
+interface Replayed {
+  readonly count?: number;
+  readonly message?: string;
+  readonly result?: object;
+  readonly executions: readonly { readonly id: string; readonly replayOf: string; readonly state: string }[];
+}
+
 const replay = <T = Data>(args: object): Promise<T> => kestra.get("replay_execution", { ...args });
 const refused = (args: object): Promise<string> => kestra.refusal("replay_execution", { ...args });
 const ofFlow = (flow_id: string) => ({ namespace: kestra.namespace, flow_id });
@@ -49,9 +57,14 @@ describe("replay_execution by ids", () => {
     await createFlow("several", said("said"));
     const one = await run("several", { inputs: { word: "one" }, labels: { nth: "1" } });
     const two = await run("several", { inputs: { word: "two" } });
-    expect(await replay({ ids: [one.id, two.id] })).toEqual({ count: 2 });
+    const { count, executions } = await replay<Replayed>({ ids: [one.id, two.id, one.id] });
+    expect(count).toBe(2);
     const made = (await executionsOf("several", 4)).filter(({ id }) => id !== one.id && id !== two.id);
     expect(made.map(({ inputs }) => inputs.word).sort()).toEqual(["one", "two"]);
+    for (const [i, { id, replayOf }] of executions.entries()) {
+      expect(replayOf).toBe([one.id, two.id][i]);
+      expect(made.find((it) => it.id === id)?.inputs.word).toBe(["one", "two"][i]);
+    }
     for (const { labels } of made) expect(labels).toContainEqual({ key: "system.replay", value: "true" });
     const copy = made.find(({ inputs }) => inputs.word === "one");
     expect(copy?.labels).toContainEqual({ key: "nth", value: "1" });
@@ -61,13 +74,16 @@ describe("replay_execution by ids", () => {
     await createFlow("revised", said("old"));
     const { id } = await run("revised");
     await createFlow("revised", said("new"));
-    expect(await replay({ ids: [id] })).toEqual({ count: 1 });
-    expect(await replay({ ids: [id], latest_revision: true })).toEqual({ count: 1 });
-    const revisions: number[] = [];
-    for (const row of await executionsOf("revised", 3)) {
-      if (row.id !== id) revisions.push((await waitFor(row.id)).flowRevision);
+    for (const [latest_revision, revision] of [
+      [false, 1],
+      [true, 2],
+    ] as const) {
+      const { count, executions } = await replay<Replayed>({ ids: [id], latest_revision });
+      expect(count).toBe(1);
+      expect(executions.map(({ replayOf }) => replayOf)).toEqual([id]);
+      expect((await waitFor(executions[0]?.id ?? "")).flowRevision).toBe(revision);
     }
-    expect(revisions.sort()).toEqual([1, 2]);
+    await executionsOf("revised", 3);
   });
 
   check("says which ids are none, and replays nothing", async () => {
@@ -87,12 +103,17 @@ describe("replay_execution of a flow", () => {
     await createFlow("daily", said("said"));
     await run("daily", { inputs: { word: "first" } });
     const { id } = await run("daily", { inputs: { word: "second" } });
-    const answer = await replay<{ readonly message: string; readonly result: object }>(ofFlow("daily"));
-    expect(answer.message).toContain(
-      `Replayed execution ${id} for flow 'daily' in namespace '${kestra.namespace}'.`,
-    );
+    const answer = await replay<Replayed>(ofFlow("daily"));
     expect(answer.result).toEqual({ count: 1 });
+    const [made] = answer.executions;
+    expect(made?.replayOf).toBe(id);
+    expect(answer.message).toMatch(
+      new RegExp(
+        `^Replayed execution ${id}, the newest one of ${kestra.namespace}/daily, which started at \\S+\\. The new execution is ${made?.id}\\.$`,
+      ),
+    );
     const [newest] = await executionsOf("daily", 3);
+    expect(newest?.id).toBe(made?.id);
     expect(newest?.inputs.word).toBe("second");
     expect(newest?.labels).toContainEqual({ key: "system.replay", value: "true" });
   });

@@ -83,7 +83,14 @@ describe("resume_execution", () => {
     const third = await paused("waiting");
     await kestra.get("manage_executions", { action: "kill", execution_id: third });
     await waitFor(third, ["KILLED"]);
-    expect(await resume(ofFlow("waiting"))).toEqual({ [second]: { status: "resumed" } });
+    expect(await resume(ofFlow("waiting"))).toEqual({
+      [second]: { status: "resumed" },
+      message: expect.stringMatching(
+        new RegExp(
+          `^Resumed execution ${second}, the newest paused one of ${kestra.namespace}/waiting, which started at `,
+        ),
+      ) as string,
+    });
     expect((await waitFor(second)).state.current).toBe("SUCCESS");
     expect(await stateOf(first)).toBe("PAUSED");
   });
@@ -169,7 +176,9 @@ describe("resume_execution", () => {
     const waiting = await paused("approval");
     const { id: ended } = await run("plain");
     const text = await refused({ execution_ids: [id, ended, noExecution, waiting] });
-    expect(text).toContain(`Execution ${ended} is in state SUCCESS`);
+    expect(text).toContain(
+      `Execution ${ended} is in state \`SUCCESS\`: only a paused one can be resumed. It has ended: \`replay_execution\``,
+    );
     expect(text).toContain(`There is no execution ${noExecution}`);
     expect(text).toContain(`Execution ${waiting} stays paused: input reason (STRING)`);
     expect(text).not.toContain(`Execution ${id}`);
@@ -198,8 +207,10 @@ describe("resume_execution", () => {
     const late = await paused("timing_out");
     expect((await waitFor(timed, ["WARNING"])).state.current).toBe("WARNING");
     expect((await waitFor(late, ["FAILED"])).state.current).toBe("FAILED");
-    expect(await refused({ execution_ids: [timed] })).toContain("is in state WARNING");
-    expect(await refused({ execution_ids: [late] })).toContain("is in state FAILED");
+    expect(await refused({ execution_ids: [timed] })).toContain("is in state `WARNING`");
+    expect(await refused({ execution_ids: [late] })).toMatch(
+      /is in state `FAILED`.*`restart_execution` goes on/,
+    );
   });
 
   check("needs executions, or both the namespace and the flow", async () => {

@@ -75,9 +75,11 @@ describe("a queued execution", () => {
   check("cannot be paused, resumed, relabelled or changed", async () => {
     const [first, second] = await twice("left_alone", "QUEUE", "QUEUED");
     expect(await refused("pause", second)).toMatch(/not running/);
-    expect(await refused("change_status", second, { status: "SUCCESS" })).toMatch(/409|422/);
+    expect(await refused("change_status", second, { status: "SUCCESS" })).toMatch(
+      /(409|422)[^]*is in state `QUEUED`\. It has not begun: `force_run_execution`/,
+    );
     expect(await kestra.refusal("resume_execution", { execution_ids: [second] })).toContain(
-      "in state QUEUED",
+      "in state `QUEUED`: only a paused one can be resumed. It has not begun: `force_run_execution`",
     );
     expect(
       await kestra.refusal("add_execution_labels", { execution_id: second, labels: { a: "b" } }),
@@ -94,7 +96,11 @@ describe("an execution beyond its flow's limit", () => {
       ["failing", "FAIL", "FAILED"],
     ] as const) {
       const [first, second] = await twice(flow, behavior, state);
-      expect(await manage("kill", second)).toEqual({ executionId: second, status: "already_finished" });
+      expect(await manage("kill", second)).toEqual({
+        executionId: second,
+        status: "already_finished",
+        state,
+      });
       expect((await manage("get", second)).state.current).toBe(state);
       await manage("kill", first);
     }
@@ -108,7 +114,9 @@ describe("a paused execution", () => {
     await waitFor(id, ["RUNNING"]);
     while ((await runsOf(id)).length === 0) await sleep(50);
     expect(await manage("pause", id)).toEqual({ status: "paused" });
-    expect(await refused("pause", id)).toMatch(/not running[^]*Only a running execution/);
+    expect(await refused("pause", id)).toMatch(
+      /not running[^]*is in state `PAUSED`\. It waits for somebody: `resume_execution`/,
+    );
     const until = Date.now() + 20_000;
     let execution = await manage("get", id);
     while (execution.taskRunList[0]?.state.current !== "SUCCESS" && Date.now() < until) {
@@ -127,7 +135,11 @@ describe("a paused execution", () => {
     await waitFor(id, ["PAUSED"]);
     expect(await manage("kill", id)).toEqual({ executionId: id, status: "kill_requested" });
     await waitFor(id, ["KILLED"]);
-    expect(await manage("kill", id)).toEqual({ executionId: id, status: "already_finished" });
+    expect(await manage("kill", id)).toEqual({
+      executionId: id,
+      status: "already_finished",
+      state: "KILLED",
+    });
   });
 });
 

@@ -25,13 +25,19 @@ function queryOf(name: string, values: Readonly<Record<string, unknown>>, line: 
 const all = { execution_id: "5xYz", min_level: "WARN", task_run_id: "7aBc", task_id: "load", attempt: "0" };
 const flat = { minLevel: "WARN", taskRunId: "7aBc", taskId: "load", attempt: "0" };
 
-describe.each(["get_execution_logs", "download_execution_logs"])("%s", (name) => {
-  it.each(["1.0", "1.3"])("asks %s with flat parameters", (line) => {
-    expect(queryOf(name, all, line)).toEqual(flat);
+describe.each([
+  ["get_execution_logs", []],
+  ["download_execution_logs", { status: 200, body: "a line\n" }],
+])("%s", (name, answer) => {
+  const asked = async (values: Readonly<Record<string, unknown>>, line: string) =>
+    (await ask(named(name), values, [answer], line)).queries[0];
+
+  it.each(["1.0", "1.3"])("asks %s with flat parameters", async (line) => {
+    expect(await asked(all, line)).toEqual(flat);
   });
 
-  it("asks 2.0 with filters alone", () => {
-    expect(queryOf(name, all, "2.0")).toEqual({
+  it("asks 2.0 with filters alone", async () => {
+    expect(await asked(all, "2.0")).toEqual({
       "filters[level][GREATER_THAN_OR_EQUAL_TO]": "WARN",
       "filters[taskRunId][EQUALS]": "7aBc",
       "filters[taskId][EQUALS]": "load",
@@ -39,9 +45,9 @@ describe.each(["get_execution_logs", "download_execution_logs"])("%s", (name) =>
     });
   });
 
-  it.each(["1.0", "2.0"])("asks for everything where what is given is empty, on %s", (line) => {
+  it.each(["1.0", "2.0"])("asks for everything where what is given is empty, on %s", async (line) => {
     const empty = { execution_id: "5xYz", min_level: "", task_run_id: "", task_id: null, attempt: null };
-    expect(queryOf(name, empty, line)).toEqual({});
+    expect(await asked(empty, line)).toEqual({});
   });
 });
 
@@ -106,6 +112,7 @@ describe("search_logs", () => {
 
   it("needs nothing, and asks for the newest", async () => {
     expect(await searched({ min_level: "", start_date: "" }, "2.0")).toEqual({
+      "filters[level][GREATER_THAN_OR_EQUAL_TO]": "DEBUG",
       page: "1",
       size: "25",
       sort: "timestamp:desc",
@@ -191,7 +198,7 @@ describe("follow_execution_logs after an end that it saw", () => {
       slept++;
       return Promise.resolve();
     };
-    const context = { sleep } as unknown as StepContext;
+    const context = { sleep, now: () => new Date(0), mask: String } as unknown as StepContext;
     const output: unknown = await follow.behaviour.steps({ execution_id: "5xYz" }, calls, context);
     expect(output).toEqual({ result: "a\nb\n", state: "SUCCESS" });
     expect(slept).toBe(2);

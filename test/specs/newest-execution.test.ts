@@ -133,7 +133,9 @@ describe.each(["1.0", "1.3", "2.0"])("on a %s that ignored a filter", (line) => 
 it("what was found paused, but is not any more, is not resumed", async () => {
   const found = { results: [row("company.team", "hello", "PAUSED")] };
   const call = ask(resume, wanted, [none, found, { state: { current: "RUNNING" } }]);
-  await expect(call).rejects.toThrow("is in state RUNNING: only a paused one can be resumed.");
+  await expect(call).rejects.toThrow(
+    "is in state `RUNNING`: only a paused one can be resumed. It is under way: `follow_execution_logs`",
+  );
 });
 
 describe("the answer says which one was taken, and when it started", () => {
@@ -143,8 +145,10 @@ describe("the answer says which one was taken, and when it started", () => {
   const when = "which started at 2026-05-01T10:00:00Z";
 
   it("of a replay", async () => {
-    const { output } = await ask(replay, wanted, [none, found, { count: 1 }]);
-    expect(output.message).toContain(`execution 5xYz, the newest one of company.team/hello, ${when}`);
+    const { output } = await ask(replay, wanted, [none, found, started, { ...started, id: "7aBc" }]);
+    expect(output.message).toBe(
+      `Replayed execution 5xYz, the newest one of company.team/hello, ${when}. The new execution is 7aBc.`,
+    );
   });
 
   it("of a restart", async () => {

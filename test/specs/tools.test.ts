@@ -40,7 +40,7 @@ describe("manage_executions", () => {
 
   it("does not claim to kill what has ended, or is not there", async () => {
     const ended = await ask(manageExecutions, { ...kill, cascade: false }, [execution]);
-    expect(ended.output).toEqual({ executionId: "5xYz", status: "already_finished" });
+    expect(ended.output).toEqual({ executionId: "5xYz", status: "already_finished", state: "SUCCESS" });
     expect(ended.requests).toEqual(["GET /executions/5xYz"]);
     const missing = await ask(manageExecutions, kill, [{ status: 404 }]);
     expect(missing.output).toEqual({ executionId: "5xYz", status: "not_found" });
@@ -48,7 +48,7 @@ describe("manage_executions", () => {
 
   it("kills the subflows of an ended execution", async () => {
     const { output, requests } = await ask(manageExecutions, kill, [execution, { status: 202 }]);
-    expect(output).toEqual({ executionId: "5xYz", status: "already_finished" });
+    expect(output).toEqual({ executionId: "5xYz", status: "already_finished", state: "SUCCESS" });
     expect(requests).toEqual(["GET /executions/5xYz", "DELETE /executions/5xYz/kill"]);
   });
 
