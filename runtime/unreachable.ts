@@ -1,5 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { KestraError } from "./errors.ts";
+import type { Proxy } from "./proxy.ts";
+import { ProxyFailure } from "./proxy-failure.ts";
 
 /** Errors of the network that may be over at the next attempt. */
 const passing: Readonly<Record<string, string>> = {
@@ -17,12 +19,22 @@ const lasting: Readonly<Record<string, string>> = {
   ENOTFOUND: "there is no host of that name",
   EPROTO: "it does not speak TLS as expected: is it http instead of https?",
   ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS: is it http instead of https?",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed: name its authority in NODE_EXTRA_CA_CERTS",
-  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is self-signed: name its authority in NODE_EXTRA_CA_CERTS",
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    "its certificate is self-signed: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
+  SELF_SIGNED_CERT_IN_CHAIN:
+    "its certificate is self-signed: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "its certificate is not trusted: name its authority in NODE_EXTRA_CA_CERTS",
+    "its certificate is not trusted: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
   CERT_HAS_EXPIRED: "its certificate has expired",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    "its certificate is not trusted: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "it asks for a client certificate: set KESTRA_MCP_CLIENT_CERT",
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
+    "it refuses the TLS handshake: does it ask for a client certificate (KESTRA_MCP_CLIENT_CERT)?",
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA:
+    "it does not trust the authority of the client certificate, KESTRA_MCP_CLIENT_CERT",
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: "it does not accept the client certificate, KESTRA_MCP_CLIENT_CERT",
 };
 
 /** True for an error of the network that another attempt may not meet. */
@@ -35,12 +47,58 @@ export function unreachable(
   error: unknown,
   { baseUrl, baseUrlFrom }: Connection,
   request: string,
+  proxy?: Proxy,
 ): KestraError {
-  const code = codeOf(error);
-  const why =
-    passing[code] ?? lasting[code] ?? whyNotHttp(code) ?? (error instanceof Error ? error.message : code);
-  const message = `Kestra cannot be reached at ${baseUrl}: ${why} (${request}). Is it running, and is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right?`;
+  if (proxy !== undefined && error instanceof ProxyFailure) return noWay(error, baseUrl, request, proxy);
+  const place = `${baseUrl}${throughOf(proxy)}`;
+  const message = `Kestra cannot be reached at ${place}: ${whyOf(error)} (${request}). Is it running, and is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right?`;
   return new KestraError(message, 0, { cause: error });
+}
+
+/** ` through the proxy http://proxy:3128 (HTTPS_PROXY)`, or nothing. */
+export function throughOf(proxy: Proxy | undefined): string {
+  return proxy === undefined ? "" : ` through ${nameOf(proxy)}`;
+}
+
+/** The error for a status 407, which only a proxy answers. */
+export function wantsLogin(proxy: Proxy | undefined, request: string): KestraError {
+  if (proxy === undefined)
+    return new KestraError(`A proxy before Kestra wants credentials of its own (407, ${request}).`, 407);
+  const what = proxy.authorization === undefined ? "wants credentials" : "does not accept its credentials";
+  const advice = `They stand in ${proxy.from}, as in http://user:password@host:port.`;
+  return new KestraError(`${capital(nameOf(proxy))} ${what} (407, ${request}). ${advice}`, 0);
+}
+
+function noWay(error: ProxyFailure, baseUrl: string, request: string, proxy: Proxy): KestraError {
+  const { status, cause } = error;
+  if (status === 407) return wantsLogin(proxy, request);
+  const what =
+    status === undefined
+      ? `cannot be reached: ${whyOf(cause)} (${request})`
+      : `does not lead to ${baseUrl} (${status}, ${request})`;
+  const advice = `NO_PROXY names hosts that are reached without it.`;
+  return new KestraError(
+    `${capital(nameOf(proxy))}, the way to Kestra at ${baseUrl}, ${what}. ${advice}`,
+    0,
+    {
+      cause: error,
+    },
+  );
+}
+
+function nameOf({ origin, from }: Proxy): string {
+  return `the proxy ${origin} (${from})`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function whyOf(error: unknown): string {
+  const code = codeOf(error);
+  return (
+    passing[code] ?? lasting[code] ?? whyNotHttp(code) ?? (error instanceof Error ? error.message : code)
+  );
 }
 
 function whyNotHttp(code: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Connection } from "../connection.ts";
+import { passOf, type Connection } from "../connection.ts";
 import { reasonOf } from "../kestra-message.ts";
 import { behavioursOf } from "../narrow.ts";
 import { reaches } from "../reach.ts";
@@ -43,9 +43,24 @@ function configured({ config, connection }: Session): string {
       "asks first",
       { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
     ],
+    ...wayOf(connection),
     ...config.ignored.map((sentence) => ["ignored", sentence]),
   ];
   return rows.map(([name = "", value = ""]) => `  ${name.padEnd(11)}  ${value}\n`).join("");
+}
+
+/** What is on the way to Kestra; nothing for one that is straight. */
+function wayOf({ baseUrl, network }: Connection): readonly (readonly string[])[] {
+  if (network === undefined) return [];
+  const proxy = network.proxyFor(baseUrl);
+  const { headers = {}, certificate } = passOf({ baseUrl, network }) ?? {};
+  const shown = [
+    ["proxy", proxy === undefined ? "" : `${proxy.origin}, of ${proxy.from}`],
+    ["trusted", network.authorities.map(({ path, from }) => `${path}, of ${from}`).join("; ")],
+    ["certificate", certificate?.cert.path ?? ""],
+    ["headers", Object.keys(headers).join(", ")],
+  ];
+  return shown.filter(([, value]) => value !== "");
 }
 
 async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> {
