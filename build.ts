@@ -40,7 +40,7 @@ export async function build(folder: string): Promise<Built> {
     metafile: true,
     // For Node the package has CommonJS alone, which asks for `require`.
     alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
-    plugins: [withoutAjv, onlyVersion],
+    plugins: [withoutAjv, withoutDebug, onlyVersion],
     logLevel: "warning",
   });
   const entry = join(folder, "kestra-mcp.js");
@@ -92,6 +92,25 @@ const withoutAjv: Plugin = {
       }),
     );
     build.onLoad({ filter: /.*/, namespace: "stub" }, ({ path }) => ({ contents: stubs[path] ?? "" }));
+  },
+};
+
+/**
+ * The proxy's library would write what it does to stderr wherever DEBUG is set; and log in with Kerberos, by a package
+ * that is not here.
+ */
+const withoutDebug: Plugin = {
+  name: "without-debug",
+  setup(build) {
+    const stubs: Readonly<Record<string, string>> = {
+      debug: "export default () => () => undefined;",
+      "proxy-agent-negotiate": "export const createNegotiateAuth = undefined;",
+    };
+    build.onResolve({ filter: /^(debug|proxy-agent-negotiate)$/ }, ({ path }) => ({
+      path,
+      namespace: "silent",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "silent" }, ({ path }) => ({ contents: stubs[path] ?? "" }));
   },
 };
 

@@ -57,6 +57,7 @@ export function callerConnection(
     credentials,
     timeout: operator.timeout,
     headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },
+    ...(operator.network && { network: operator.network }),
   };
 }
 

@@ -7,6 +7,7 @@ import { logLevels, type LogLevel } from "./log.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
 import { didYouMean, nearest } from "./near-miss.ts";
 import { requireFilled } from "./placeholder.ts";
+import { readNetwork } from "./network.ts";
 import { parseRelease, type Release } from "./release.ts";
 import { variables, type VariableName } from "./variables.ts";
 
@@ -47,6 +48,7 @@ export function readConfig(env: Environment): Config {
   const enabled = words(read("KESTRA_MCP_ENABLED_TOOLS"));
   const release = readRelease(read("KESTRA_API_VERSION"));
   const tenant = readTenant(read("KESTRA_TENANT_ID"), base);
+  const network = readNetwork(env, read, base.url);
   const transport = readTransport(read("KESTRA_MCP_TRANSPORT") ?? "stdio");
   return {
     connection: {
@@ -55,6 +57,7 @@ export function readConfig(env: Environment): Config {
       credentials: readCredentials(read, base),
       timeout: readSeconds(read("KESTRA_MCP_TIMEOUT") ?? "30"),
       headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },
+      ...(network && { network }),
     },
     ...(enabled.length > 0 ? { enabled } : {}),
     disabled: words(read("KESTRA_MCP_DISABLED_TOOLS")),

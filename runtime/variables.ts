@@ -68,6 +68,35 @@ export const variables = [
     default: "ERROR",
     meaning: "What is written to stderr: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
   },
+  {
+    name: "HTTPS_PROXY",
+    meaning:
+      "The HTTP proxy on the way to a Kestra at https://, such as http://user:password@proxy.example.com:3128; HTTP_PROXY is that for http://, ALL_PROXY for both. They may be written in lower case.",
+  },
+  { name: "HTTP_PROXY", meaning: "Likewise, for a Kestra at http://." },
+  { name: "ALL_PROXY", meaning: "Likewise, for both, where the other is not set." },
+  {
+    name: "NO_PROXY",
+    meaning:
+      "Hosts that are reached without a proxy, with commas between: names with all below them, addresses, ranges such as 10.0.0.0/8, each with :port where only that is meant; * is all.",
+  },
+  {
+    name: "SSL_CERT_FILE",
+    meaning:
+      "A file of certificates in PEM that are trusted besides those that Node brings, as those of its own NODE_EXTRA_CA_CERTS are.",
+  },
+  {
+    name: "KESTRA_MCP_CLIENT_CERT",
+    meaning:
+      "A file with the client certificate in PEM that is shown to KESTRA_BASE_URL; it may hold the key as well.",
+  },
+  { name: "KESTRA_MCP_CLIENT_KEY", meaning: "The file with the key of KESTRA_MCP_CLIENT_CERT, in PEM." },
+  { name: "KESTRA_MCP_CLIENT_KEY_PASSPHRASE", meaning: "What opens that key, where it is encrypted." },
+  {
+    name: "KESTRA_MCP_EXTRA_HEADERS",
+    meaning:
+      "Headers for what stands before KESTRA_BASE_URL, such as Cloudflare Access, sent with every request to it: a JSON object, or Name: value on each line. Their values are secrets. Authorization is not among them: it has variables of its own.",
+  },
   { name: "KESTRA_MCP_TRANSPORT", default: "stdio", meaning: "How clients reach the server: stdio or http." },
   { name: "KESTRA_MCP_HOST", default: "127.0.0.1", meaning: "Over HTTP: the address to listen on." },
   { name: "KESTRA_MCP_PORT", default: "8000", meaning: "Over HTTP: the port; 0 is any that is free." },

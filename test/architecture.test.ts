@@ -38,6 +38,7 @@ const table: readonly Row[] = [
     lazily: [/^sandbox\/server\.ts$/, /^runtime\/http-server\/serve\.ts$/],
   },
   { files: /^runtime\/event-stream\.ts$/, may: [own.runtime, /^eventsource-parser$/] },
+  { files: /^runtime\/tunnels\.ts$/, may: [own.runtime, node, /^https-proxy-agent$/] },
   { files: /^runtime\/yaml-key\.ts$/, may: [own.runtime], lazily: [/^yaml$/] },
   { files: /^runtime\/zod-json\.ts$/, may: [own.runtime, /^zod$/] },
   { files: /^runtime\/stdio\.ts$/, may: [own.runtime, node, sdk.v1, binding.v1], lazily: [binding.v2] },

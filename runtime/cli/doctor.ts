@@ -1,4 +1,4 @@
-import type { Connection } from "../connection.ts";
+import { passOf, type Connection } from "../connection.ts";
 import { InputError, KestraError } from "../errors.ts";
 import { reasonOf } from "../kestra-message.ts";
 import { behavioursOf } from "../narrow.ts";
@@ -44,6 +44,7 @@ function configured({ config, connection }: Session): Said {
       "asks first",
       { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
     ],
+    ...wayOf(connection),
     ...config.ignored.map((sentence) => ["ignored", sentence] as const),
   ];
   const places = [
@@ -56,6 +57,20 @@ function configured({ config, connection }: Session): Said {
     ...rows.map(([name, value]) => row(name, own(value))),
   ];
   return joined(said, "");
+}
+
+/** What is on the way to Kestra; nothing for one that is straight. */
+function wayOf({ baseUrl, network }: Connection): readonly (readonly [string, string])[] {
+  if (network === undefined) return [];
+  const proxy = network.proxyFor(baseUrl);
+  const { headers = {}, certificate } = passOf({ baseUrl, network }) ?? {};
+  const shown: readonly (readonly [string, string])[] = [
+    ["proxy", proxy === undefined ? "" : `${proxy.origin}, of ${proxy.from}`],
+    ["trusted", network.authorities.map(({ path, from }) => `${path}, of ${from}`).join("; ")],
+    ["certificate", certificate?.cert.path ?? ""],
+    ["headers", Object.keys(headers).join(", ")],
+  ];
+  return shown.filter(([, value]) => value !== "");
 }
 
 async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> {

@@ -8,6 +8,7 @@ import { parseRelease, newestLine } from "../release.ts";
 import { masker } from "../secrets.ts";
 import type { Compiled } from "../select.ts";
 import { createSession, type Session } from "../session.ts";
+import { requireUsable } from "../sockets.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
 import { call, parseValues, type Printed } from "./call.ts";
 import { help } from "./help.ts";
@@ -85,13 +86,18 @@ async function withSession(
     // The operator's own hand: nobody is there to ask.
     const config = line.command === "call" ? { ...read, confirm: "never" as const } : read;
     const { connection, endpoint } = config;
-    const mask = masker(connection.credentials, endpoint.authToken ?? "");
+    const mask = masker(
+      connection.credentials,
+      endpoint.authToken ?? "",
+      ...(connection.network?.secrets ?? []),
+    );
     const format = line.command === "serve" && config.transport === "http" ? jsonLine : textLine;
     // Told at any level; `doctor` tells it in its place.
     for (const sentence of line.command === "doctor" ? [] : config.ignored) {
       err(`${format(new Date().toISOString(), "warning", sentence, {})}\n`);
     }
     const log = createLog(config.logLevel, err, mask, () => new Date(), format);
+    if (connection.network !== undefined) await requireUsable(connection);
     const session = createSession(compiled, config, log);
     try {
       // From here on the server itself answers.
@@ -157,6 +163,9 @@ async function openSandbox(
     KESTRA_TENANT_ID: "main",
     KESTRA_USERNAME: username,
     KESTRA_PASSWORD: password,
+    // It is here.
+    NO_PROXY: "*",
+    no_proxy: "*",
   };
   return { env, close: () => sandbox.close() };
 }
