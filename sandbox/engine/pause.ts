@@ -94,6 +94,10 @@ export const resume = (engine: Engine, execution: Execution, onResume: Values | 
   const run = pausedRun(execution);
   if (run === undefined) {
     move(engine, execution, "RUNNING");
+    for (const held of execution.taskRuns ?? []) {
+      const task = findTask(execution.flow, held.taskId);
+      if (stateIs(held, "CREATED") && task !== undefined) dispatch(engine, execution, held, task);
+    }
   } else {
     endPause(engine, run, "SUCCESS", onResume);
     restartFrom(engine, execution);

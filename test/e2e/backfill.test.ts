@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
 import { authorizationOf } from "./support/target.ts";
-import { createFlow, hello } from "./support/flows.ts";
+import { createFlow, hello, listed } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -53,13 +52,8 @@ const refused = (flow_id: string, more: object = {}): Promise<string> =>
   kestra.refusal("backfill_executions", { namespace: kestra.namespace, flow_id, ...more });
 
 /** The executions of a flow once there are so many. */
-async function executionsOf(flow_id: string, count: number): Promise<readonly Data[]> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const { results } = await kestra.get("list_executions", { namespace: kestra.namespace, flow_id });
-    if (results.length >= count || Date.now() > until) return results;
-    await sleep(100);
-  }
+function executionsOf(flow_id: string, count: number): Promise<readonly Data[]> {
+  return listed({ flow_id }, (rows) => rows.length >= count);
 }
 
 /** What Kestra itself says of a flow's only trigger. */

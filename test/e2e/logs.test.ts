@@ -50,7 +50,14 @@ beforeAll(async () => {
     () => linesOf(chattyId),
     (lines) => lines.filter(({ message }) => message === "broken on purpose").length >= 2,
   );
+  await until(
+    async () => [(await search()).total, (await linesOf(chattyId)).length],
+    ([found, lines]) => found === lines,
+  );
 });
+
+const search = (more: object = {}): Promise<Data> =>
+  kestra.get("search_logs", { namespace: kestra.namespace, flow_id: "chatty", ...more });
 
 async function linesOf(execution_id: string, more: object = {}): Promise<readonly Line[]> {
   const { results } = await kestra.get("get_execution_logs", { execution_id, ...more });
@@ -180,8 +187,6 @@ describe("download_execution_logs", () => {
 });
 
 describe("search_logs", () => {
-  const search = (more: object = {}): Promise<Data> =>
-    kestra.get("search_logs", { namespace: kestra.namespace, flow_id: "chatty", ...more });
   const messages = ({ results }: Data): readonly string[] => results.map(({ message }) => message);
 
   check("finds words, a level, a flow, the newest first", async () => {

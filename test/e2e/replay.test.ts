@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, hello, noExecution, run, waitFor } from "./support/flows.ts";
+import { createFlow, hello, listed, noExecution, run, waitFor } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -40,16 +39,10 @@ const ofFlow = (flow_id: string) => ({ namespace: kestra.namespace, flow_id });
 
 /** All executions of a flow, the newest first, once there are so many and each has ended. */
 async function executionsOf(flow: string, count: number): Promise<readonly Data[]> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const { results } = await kestra.get("list_executions", ofFlow(flow));
-    if (results.length >= count || Date.now() > until) {
-      for (const { id } of results) await waitFor(id);
-      expect(results).toHaveLength(count);
-      return results;
-    }
-    await sleep(50);
-  }
+  const results = await listed({ flow_id: flow }, (rows) => rows.length >= count);
+  for (const { id } of results) await waitFor(id);
+  expect(results).toHaveLength(count);
+  return results;
 }
 
 describe("replay_execution by ids", () => {
@@ -134,7 +127,7 @@ describe("replay_execution of a flow", () => {
     const flow = { namespace: child, flow_id: "only_in_child" };
     await kestra.get("execute_flow", { ...flow, wait: true });
     expect(await refused(ofFlow("only_in_child"))).toContain("No executions found for");
-    expect((await kestra.get("list_executions", flow)).total).toBe(1);
+    await listed(flow, (rows) => rows.length === 1);
   });
 
   check("needs both the namespace and the flow", async () => {

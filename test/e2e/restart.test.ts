@@ -52,7 +52,7 @@ interface Run {
   readonly taskId: string;
   readonly state: { readonly current: string };
 }
-const runsOf = ({ taskRunList }: Data) => taskRunList as unknown as readonly Run[];
+const runsOf = ({ taskRunList }: Partial<Data>) => (taskRunList ?? []) as unknown as readonly Run[];
 const runOf = (execution: Data, taskId: string): Run => {
   const found = runsOf(execution).find((it) => it.taskId === taskId);
   if (found === undefined) throw new Error(`There is no task run of ${taskId}.`);
@@ -91,7 +91,9 @@ describe("restart_execution", () => {
     const second = await run("sometimes");
     await createFlow("sometimes", mended);
     expect((await run("sometimes")).state.current).toBe("SUCCESS");
-    expect((await restart(ofFlow("sometimes"))).id).toBe(second.id);
+    const { id, message } = await restart(ofFlow("sometimes"));
+    expect(id).toBe(second.id);
+    expect(message).toMatch(new RegExp(`Restarted execution ${id}, the newest failed one .*started at 20`));
     await endedAgain(second.id);
     expect(historyOf(await waitFor(first.id))).not.toContain("RESTARTED");
   });

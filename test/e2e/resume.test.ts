@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, execute, hello, noExecution, run, sleeping, waitFor } from "./support/flows.ts";
+import {
+  createFlow,
+  execute,
+  hello,
+  noExecution,
+  run,
+  sleeping,
+  untilTaskRuns,
+  waitFor,
+} from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 import { raw } from "./support/raw.ts";
 
@@ -188,7 +197,7 @@ describe("resume_execution", () => {
   check("resumes one that was paused from outside, and one at a breakpoint", async () => {
     await createFlow("short", sleeping("PT2S"));
     const { id } = (await execute("short")) as { id: string };
-    await waitFor(id, ["RUNNING"]);
+    await untilTaskRuns(id);
     await kestra.get("manage_executions", { action: "pause", execution_id: id });
     expect(await resume({ execution_ids: [id] })).toEqual({ count: 1 });
     expect((await waitFor(id)).state.current).toBe("SUCCESS");

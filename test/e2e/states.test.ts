@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, execute, hello, run, sleeping, waitFor } from "./support/flows.ts";
+import {
+  createFlow,
+  execute,
+  hello,
+  listed,
+  run,
+  sleeping,
+  untilTaskRuns,
+  waitFor,
+} from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 import { raw } from "./support/raw.ts";
 
@@ -41,16 +50,11 @@ async function twice(flow: string, behavior: string, otherState: string): Promis
 describe("a queued execution", () => {
   check("is shown, and runs when it is forced to", async () => {
     const [first, second] = await twice("forced", "QUEUE", "QUEUED");
-    const { results } = await kestra.get("list_executions", {
-      namespace: kestra.namespace,
-      flow_id: "forced",
+    const stateOf = (rows: readonly Data[], meant: string): string | undefined =>
+      rows.find(({ id }) => id === meant)?.state.current;
+    await listed({ flow_id: "forced" }, (rows) => {
+      return stateOf(rows, first) === "RUNNING" && stateOf(rows, second) === "QUEUED";
     });
-    expect(results.map(({ id, state }) => [id, state.current])).toEqual(
-      expect.arrayContaining([
-        [first, "RUNNING"],
-        [second, "QUEUED"],
-      ]),
-    );
     expect(await kestra.get("force_run_execution", { execution_id: second })).toMatchObject({ id: second });
     await waitFor(second, ["RUNNING"]);
     for (const id of [first, second]) await manage("kill", id);
@@ -111,8 +115,7 @@ describe("a paused execution", () => {
   check("lets the task end that runs, and then waits", async () => {
     await createFlow("short", sleeping("PT2S"));
     const { id } = await execute("short");
-    await waitFor(id, ["RUNNING"]);
-    while ((await runsOf(id)).length === 0) await sleep(50);
+    await untilTaskRuns(id);
     expect(await manage("pause", id)).toEqual({ status: "paused" });
     expect(await refused("pause", id)).toMatch(
       /not running[^]*is in state `PAUSED`\. It waits for somebody: `resume_execution`/,

@@ -2,7 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
 import type { Server } from "../support/server.ts";
-import { createFlow, execute, hello, noExecution, run, sleeping, until, waitFor } from "./support/flows.ts";
+import {
+  createFlow,
+  execute,
+  hello,
+  listed,
+  noExecution,
+  run,
+  sleeping,
+  until,
+  waitFor,
+} from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -209,18 +219,10 @@ describe("execute_flow waits", () => {
     };
     const cancel = new AbortController();
     const called = kestra.server.client.callTool(params, undefined, { signal: cancel.signal });
-    const started = async (): Promise<string | undefined> => {
-      const { results } = await kestra.get("list_executions", {
-        namespace: kestra.namespace,
-        flow_id: "sleeper",
-      });
-      const meant = results.find(
-        (row) => row.state.current === "RUNNING" && row.labels.some(({ key }) => key === "cancelled"),
-      );
-      return meant?.id;
-    };
-    let id = await started();
-    while (id === undefined) id = await started();
+    const isMeant = ({ state, labels = [] }: Partial<Data>): boolean =>
+      state?.current === "RUNNING" && labels.some(({ key }) => key === "cancelled");
+    const rows = await listed({ flow_id: "sleeper" }, (found) => found.some(isMeant));
+    const id = rows.find(isMeant)?.id ?? "";
     cancel.abort(new Error("cancelled"));
     await expect(called).rejects.toThrow();
     await sleep(500);
