@@ -2,7 +2,8 @@
 
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
-import { json } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
 
@@ -15,6 +16,42 @@ const replayExecutionInput = lazy(() =>
   }),
 );
 export type ReplayExecutionInput = z.output<ReturnType<typeof replayExecutionInput>>;
+
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
+
+const ownerInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type OwnerInput = z.output<ReturnType<typeof ownerInput>>;
+
+const owner = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: ownerInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ namespace: z.string().nullish(), flowId: z.string().nullish() }),
+    (answer) => ({ namespace: answer.namespace, flowId: answer.flowId }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<OwnerInput, object>;
 
 const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
 type NewestInput = z.output<ReturnType<typeof newestInput>>;
@@ -87,7 +124,7 @@ const replay = {
   advice: { 400: "None of them was replayed. Look for executions with `list_executions`." },
 } satisfies Operation<ReplayInput, object>;
 
-const calls = { newest, replay };
+const calls = { flow, owner, newest, replay };
 export type ReplayExecutionCalls = Calls<typeof calls>;
 
 export interface ReplayExecutionOutput {
