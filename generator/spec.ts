@@ -67,7 +67,7 @@ export interface OperationGrammar {
 
 /**
  * The call `create` saves YAML; where there are `find` and `update`, what `find` finds is updated. `find` and `update` may
- * take the `namespace` and `id` of the YAML; `create` and `update` take it as `yaml`.
+ * take the `namespace` and `id` of the YAML; `create`, `update` and `validate`, which is asked before them, take it as `yaml`.
  */
 export interface SavesGrammar {
   /** What is saved, in messages: `app`. */

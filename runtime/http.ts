@@ -44,7 +44,7 @@ export function createHttp(connection: Connection): Http {
     try {
       return await openSockets(connection);
     } catch (error) {
-      throw error instanceof ConfigurationError ? new KestraError(error.message, 0) : error;
+      throw error instanceof ConfigurationError ? new KestraError(own(error.message), 0) : error;
     }
   };
 

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { form, instant, pairs, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
@@ -20,6 +20,26 @@ const executeFlowInput = lazy(() =>
   }),
 );
 export type ExecuteFlowInput = z.output<ReturnType<typeof executeFlowInput>>;
+
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
 
 const validateInput = lazy(() =>
   z.strictObject({
@@ -335,7 +355,7 @@ const run = {
   read: json(anyObject, (answer) => ({ outputs: answer })),
 } satisfies Operation<RunInput, object>;
 
-const calls = { validate, create, follow, last, execution, outputs, runs, run };
+const calls = { flow, validate, create, follow, last, execution, outputs, runs, run };
 export type ExecuteFlowCalls = Calls<typeof calls>;
 
 export interface ExecuteFlowOutput {

@@ -77,6 +77,7 @@ const listRevisions = {
           disabled: z.boolean().nullish(),
           deleted: z.boolean().nullish(),
           source: z.string().nullish(),
+          updated: z.string().nullish(),
         }),
       ),
     (answer) => ({
@@ -88,6 +89,7 @@ const listRevisions = {
         disabled: it.disabled,
         deleted: it.deleted,
         source: it.source,
+        updated: it.updated,
       })),
     }),
   ),
@@ -221,6 +223,7 @@ export const manageFlow: ToolDefinition = {
             disabled: { type: "boolean" },
             deleted: { type: "boolean" },
             source: { type: "string" },
+            updated: { type: "string" },
           },
           required: ["id", "namespace"],
         },

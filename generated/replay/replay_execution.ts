@@ -18,6 +18,26 @@ const replayExecutionInput = lazy(() =>
 );
 export type ReplayExecutionInput = z.output<ReturnType<typeof replayExecutionInput>>;
 
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
+
 const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
 type NewestInput = z.output<ReturnType<typeof newestInput>>;
 
@@ -134,25 +154,6 @@ const execution = {
   on: { 404: nothing(() => ({ state: "missing" })) },
 } satisfies Operation<ExecutionInput, object>;
 
-const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
-type FlowInput = z.output<ReturnType<typeof flowInput>>;
-
-const flow = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: flowInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-  }),
-  read: json(
-    () => z.object({ revision: z.number().check(integer).nullish() }),
-    (answer) => ({ revision: answer.revision }),
-  ),
-  advice: { 404: "The flow is not there any more, so it has no newest revision." },
-} satisfies Operation<FlowInput, object>;
-
 const replayInput = lazy(() =>
   z.strictObject({ execution_id: z.string(), revision: z.number().check(integer).optional() }),
 );
@@ -177,7 +178,7 @@ const replay = {
   ),
 } satisfies Operation<ReplayInput, object>;
 
-const calls = { newest, latest, kind, execution, flow, replay };
+const calls = { flow, newest, latest, kind, execution, replay };
 export type ReplayExecutionCalls = Calls<typeof calls>;
 
 export interface ReplayExecutionOutput {

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
@@ -17,6 +17,42 @@ const restartExecutionInput = lazy(() =>
   }),
 );
 export type RestartExecutionInput = z.output<ReturnType<typeof restartExecutionInput>>;
+
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
+
+const ownerInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type OwnerInput = z.output<ReturnType<typeof ownerInput>>;
+
+const owner = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: ownerInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ namespace: z.string().nullish(), flowId: z.string().nullish() }),
+    (answer) => ({ namespace: answer.namespace, flowId: answer.flowId }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<OwnerInput, object>;
 
 const newestInput = lazy(() =>
   z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
@@ -243,7 +279,7 @@ const children = {
   pages: { rows: "results", most: 10 },
 } satisfies Operation<ChildrenInput, object>;
 
-const calls = { newest, latest, kind, restart, state, children };
+const calls = { flow, owner, newest, latest, kind, restart, state, children };
 export type RestartExecutionCalls = Calls<typeof calls>;
 
 export interface RestartExecutionOutput {

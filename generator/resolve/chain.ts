@@ -1,4 +1,4 @@
-import type { ObjectSchema, OpenObject } from "../../runtime/json-schema.ts";
+import type { OpenObject } from "../../runtime/json-schema.ts";
 import type { Link } from "../../runtime/chain.ts";
 import type { Json } from "../../runtime/json.ts";
 import { nearest } from "../../runtime/near-miss.ts";
@@ -131,8 +131,8 @@ export function chainOutput(
   scope: Scope,
   written: readonly (string | LinkGrammar)[],
   last: Call | undefined,
-): ObjectSchema {
-  const output: ObjectSchema = last?.output ?? { type: "object", properties: {} };
+): OpenObject {
+  const output: OpenObject = last?.output ?? { type: "object", properties: {} };
   if (!written.some((it) => typeof it !== "string" && it.note !== undefined)) return output;
   if (Object.hasOwn(output.properties, "message")) {
     scope.report([...scope.at, "chain"], "The last call gives a `message` already, where a `note` goes.");

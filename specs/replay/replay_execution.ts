@@ -2,12 +2,14 @@ import { replayExecution } from "../../generated/replay/replay_execution.ts";
 import { InputError, KestraError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/said.ts";
 import { sentences } from "../../runtime/sentences.ts";
+import { refuseDeleted } from "../steps/deleted-flow.ts";
 import { named, newestExecution } from "../steps/newest-execution.ts";
 import { placeOf, replayable, type Replayable } from "../steps/replayable.ts";
 
 /**
  * Steps, because a replay of several at once tells no id of what it makes: each is replayed by itself, once all are known
- * to be there. Without ids the newest execution of a flow is looked up, and named in the result.
+ * to be there, and of flows that are not deleted: Kestra replays what is of a deleted flow too. Without ids the newest
+ * execution of a flow is looked up, and named in the result.
  */
 export const tool = replayExecution(async ({ ids = [], latest_revision, ...of }, kestra, context) => {
   const { namespace, flow_id } = of;
@@ -18,11 +20,14 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...of },
     (execution_id) => kestra.execution({ execution_id }),
     context.sleep,
   );
-  const revisions = latest_revision ? await newestRevisions(executions) : undefined;
+  const revisions = await newestRevisions(executions);
   const made: { id: string; replayOf: string; state: string }[] = [];
   for (const { id, ...flow } of executions) {
     try {
-      const replay = await kestra.replay({ execution_id: id, revision: revisions?.get(placeOf(flow)) });
+      const replay = await kestra.replay({
+        execution_id: id,
+        revision: latest_revision ? revisions.get(placeOf(flow)) : undefined,
+      });
       made.push({ id: replay.id, replayOf: id, state: replay.state });
     } catch (error) {
       if (!(error instanceof KestraError) || made.length === 0) throw error;
@@ -41,8 +46,10 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...of },
     for (const flow of flows) {
       const place = placeOf(flow);
       if (found.has(place)) continue;
-      const { revision } = await kestra.flow({ namespace: flow.namespace, flow_id: flow.flowId });
-      found.set(place, revision ?? undefined);
+      const revision = await refuseDeleted({ namespace: flow.namespace, flow_id: flow.flowId }, kestra);
+      if (revision === undefined && latest_revision)
+        throw new InputError(say`The newest revision of ${place} is not known: nothing was replayed.`);
+      found.set(place, revision);
     }
     return found;
   }

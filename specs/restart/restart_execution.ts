@@ -1,5 +1,6 @@
 import { restartExecution } from "../../generated/restart/restart_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
+import { refuseDeleted, refuseDeletedOf } from "../steps/deleted-flow.ts";
 import { named, newestExecution } from "../steps/newest-execution.ts";
 import { orOtherWay } from "../steps/other-way.ts";
 import { say } from "../../runtime/said.ts";
@@ -9,12 +10,14 @@ const looks = 10;
 const pause = 200;
 
 /**
- * Steps, because without an id the newest failed execution is looked up, and because a restart with a revision makes a
+ * Steps, because without an id the newest failed execution is looked up, because Kestra restarts what is of a deleted flow
+ * too, and because a restart with a revision makes a
  * new execution, which from Kestra 2.0 on is not the one that is answered: it is the child that was not there before.
  */
 export const tool = restartExecution(async ({ namespace, flow_id, revision, ...given }, kestra, context) => {
   const newest = given.execution_id ? undefined : await newestFailed();
   const execution_id = newest?.id ?? given.execution_id ?? "";
+  if (newest === undefined) await refuseDeletedOf([execution_id], kestra);
   const told = newest === undefined ? {} : { message: newest.message };
   const isTold = revision === 0 || Number.parseInt(context.instance.line, 10) < 2;
   const restart = () =>
@@ -42,6 +45,7 @@ export const tool = restartExecution(async ({ namespace, flow_id, revision, ...g
       throw new InputError(say`If execution_id is not provided, both namespace and flow_id are required.`);
     }
     const of = { namespace, flow_id };
+    await refuseDeleted(of, kestra);
     const found = await newestExecution({ ...of, state: "FAILED" }, kestra, context);
     if (found === undefined)
       throw new InputError(say`No failed executions found for ${namespace}/${flow_id}.`);

@@ -5,6 +5,8 @@ interface Trigger {
   readonly id?: string | null | undefined;
   readonly type?: string | null | undefined;
   readonly disabled?: boolean | null | undefined;
+  /** Of its executions, by id. */
+  readonly inputs?: unknown;
 }
 
 /** What Kestra keeps of a trigger besides its flow. */

@@ -27,6 +27,19 @@ inputs:
     required: false
 `;
 
+const picks = `
+inputs:
+  - id: taxi
+    type: SELECT
+    values: [green, yellow]
+  - id: day
+    type: DATETIME
+    required: false
+  - id: doc
+    type: FILE
+    required: false
+${withTriggers(`${daily("every_morning")}\n    inputs:\n      taxi: green`)}`;
+
 beforeAll(async () => {
   await createFlow("daily", withTriggers(daily("every_morning")));
   await createFlow("greeting", `${oneInput}${withTriggers(daily("every_morning"))}`);
@@ -34,6 +47,7 @@ beforeAll(async () => {
     "several",
     withTriggers(webhook, schedule("paused_one", "0 8 * * *", disabled), daily("first"), yearly),
   );
+  await createFlow("picks", picks);
   await createFlow("hooked", withTriggers(webhook));
   await createFlow("plain", hello);
   await createFlow("resting", withTriggers(schedule("paused_one", "0 9 * * *", disabled)));
@@ -164,6 +178,28 @@ describe("backfill_executions", () => {
       if (previous !== undefined) expect(Date.parse(previous)).toBeGreaterThan(Date.now() - 86_400_000);
     },
   );
+
+  check("refuses inputs with which each execution would fail, and makes none", async () => {
+    const window = { start: daysAgo(2), end: daysAgo(0) };
+    for (const [inputs, reason] of [
+      [{ taxi: "red" }, /input taxi \(SELECT\): [^]*green, yellow/],
+      [{ day: "yesterday" }, /input day \(DATETIME\): [^]*could not be parsed/],
+      [{ colour: "red" }, /there is no input colour, it takes taxi, day, doc/],
+      [{ doc: { $file: "a.csv", text: "a" } }, /takes no file, as for doc/],
+      [{ taxi: { $file: "a.csv", text: "a" } }, /takes no file, as for taxi/],
+    ] as const) {
+      expect(await refused("picks", { ...window, inputs })).toMatch(reason);
+    }
+    expect((await keptOf("picks")).backfill ?? null).toBe(null);
+    expect(await executionsOf("picks", 0)).toEqual([]);
+  });
+
+  check("takes the inputs of the trigger beside those given, and templates as they come", async () => {
+    const inputs = { day: "{{ trigger.date }}" };
+    await backfill("picks", { start: daysAgo(2), end: daysAgo(1), inputs });
+    const [made] = await executionsOf("picks", 1);
+    expect(made?.inputs).toMatchObject({ taxi: "green" });
+  });
 
   check("wants one time, that has passed, in the right order", async () => {
     expect(await refused("daily")).toContain("Either `start` or `days`/`hours`/`minutes` must be provided");

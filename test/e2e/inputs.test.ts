@@ -329,6 +329,23 @@ describe("execute_flow", () => {
     ).toMatch(/409[^]*disabled/);
   });
 
+  check("names a label that Kestra would refuse in words about its own URL, and starts nothing", async () => {
+    await createFlow("unlabelled", hello);
+    const refusedOf = (labels: object): Promise<string> =>
+      kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "unlabelled", labels });
+    expect(await refusedOf({ team: "" })).toContain('The label "team" has no value');
+    expect(await refusedOf({ "": "x" })).toContain("needs a key");
+    expect(await refusedOf({ "a:b": "x" })).toContain('The key "a:b" holds a colon');
+    expect(await refusedOf({ "my key": "x" })).toMatch(
+      /The key "my key" holds white space.*"my_key" would do/,
+    );
+    const { total } = await kestra.get("list_executions", {
+      namespace: kestra.namespace,
+      flow_id: "unlabelled",
+    });
+    expect(total).toBe(0);
+  });
+
   check("says what Kestra says of a system label", async () => {
     const labels = { "system.foo": "bar" };
     expect(

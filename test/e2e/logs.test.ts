@@ -131,6 +131,36 @@ describe("get_execution_logs", () => {
     expect(await kestra.get("get_execution_logs", { execution_id: noExecution })).toEqual({ results: [] });
   });
 
+  check("leaves TRACE and stack traces to who asks for them, as each reading tool does", async () => {
+    const isTrace = ({ level }: Line): boolean => level === "TRACE";
+    const traced = await linesOf(chattyId, { min_level: "TRACE" });
+    expect(traced.filter(isTrace).length).toBeGreaterThan(0);
+    const { results, truncated } = await kestra.get<{ results: readonly Line[]; truncated?: string }>(
+      "get_execution_logs",
+      { execution_id: chattyId },
+    );
+    expect(results).toEqual(traced.filter((line) => !isTrace(line)));
+    expect(truncated).toMatch(/Left out: \d+ lines? at TRACE.*min_level TRACE gives them/);
+    for (const tool of ["download_execution_logs", "follow_execution_logs"]) {
+      const text = (more: object) =>
+        kestra.get<{ result: string; truncated?: string }>(tool, { execution_id: chattyId, ...more });
+      const without = await text({});
+      expect(without.result).toContain("broken on purpose");
+      expect(without.result).not.toMatch(/ TRACE |\n\tat /);
+      expect(without.truncated).toContain("min_level TRACE gives them");
+      expect((await text({ min_level: "TRACE" })).result).toMatch(/ TRACE /);
+    }
+    const of = { namespace: kestra.namespace, flow_id: "chatty", size: 100 };
+    const found = await kestra.get<{ results: readonly Line[]; total: number }>("search_logs", of);
+    expect(found.results.filter(isTrace)).toEqual([]);
+    expect(found.results).toHaveLength(found.total);
+    const every = await kestra.get<{ results: readonly Line[] }>("search_logs", {
+      ...of,
+      min_level: "TRACE",
+    });
+    expect(every.results.length).toBeGreaterThan(found.total);
+  });
+
   check("names the levels", async () => {
     for (const tool of [
       "get_execution_logs",

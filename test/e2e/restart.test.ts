@@ -136,13 +136,19 @@ describe("restart_execution", () => {
   check("says that one has not failed, runs, was killed or is not there", async () => {
     await createFlow("sleeper", sleeping());
     const { id: succeeded } = await run("plain");
-    expect(await refused({ execution_id: succeeded })).toMatch(/(409|422)[^]*replay_execution/);
+    expect(await refused({ execution_id: succeeded })).toMatch(
+      /(409|422)[^]*is in state `SUCCESS`\. It has ended: `replay_execution` runs it again/,
+    );
     const { id: running } = (await execute("sleeper")) as { id: string };
     await waitFor(running, ["RUNNING"]);
-    expect(await refused({ execution_id: running })).toMatch(/409[^]*RUNNING/);
+    expect(await refused({ execution_id: running })).toMatch(
+      /409[^]*is in state `RUNNING`\. It is under way: `follow_execution_logs`/,
+    );
     await kestra.get("manage_executions", { action: "kill", execution_id: running });
     await waitFor(running, ["KILLED"]);
-    expect(await refused({ execution_id: running })).toMatch(/409|422/);
+    expect(await refused({ execution_id: running })).toMatch(
+      /(409|422)[^]*is in state `KILLED`\. It has ended: `replay_execution`/,
+    );
     expect(await refused({ execution_id: noExecution })).toMatch(/404[^]*list_executions/);
   });
 

@@ -211,6 +211,18 @@ describe("execute_flow waits", () => {
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
   });
 
+  check("and tells its state, how long it was waited for, and what was logged last", async () => {
+    await createFlow("telling", sleeping("PT7S"));
+    const told: string[] = [];
+    const onprogress = ({ message = "" }: { message?: string }): void => {
+      told.push(message);
+    };
+    const args = { namespace: kestra.namespace, flow_id: "telling", wait: true };
+    await kestra.server.client.callTool({ name: "execute_flow", arguments: args }, undefined, { onprogress });
+    for (const message of told) expect(message).toMatch(/^[A-Z]+, \d+ s(: .+)?$/);
+    expect(told.some((message) => /^RUNNING, [4-7] s: Waiting for PT7S$/.test(message))).toBe(true);
+  });
+
   check("until the client cancels, which does not stop the execution", async () => {
     const labels = { cancelled: kestra.namespace };
     const params = {
