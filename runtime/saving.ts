@@ -70,7 +70,7 @@ async function save(plan: Saving, yaml: string, kestra: SavingCalls): Promise<Js
   }
   if (faults.length > 0) {
     throw new InputError(
-      `The ${plan.what} stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+      say`The ${own(plan.what)} stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
     );
   }
   return withWarning(await ask(plan, kestra, "update", { ...target, ...key, yaml }), warnings);

@@ -112,7 +112,14 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
             ),
             note: described(
               "What the result says as its `message` where the answer has these values, with `{holes}`.",
-              closed("a note", { when: mapOf(argumentName, {}), message: described("The sentence, with `{holes}` for those values.", text) }, ["when", "message"]),
+              closed(
+                "a note",
+                {
+                  when: mapOf(argumentName, {}),
+                  message: described("The sentence, with `{holes}` for those values.", text),
+                },
+                ["when", "message"],
+              ),
             ),
           },
           ["call"],

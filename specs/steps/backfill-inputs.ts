@@ -1,4 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 import type { Json } from "../../runtime/json.ts";
 import { isFile, type CheckedInput } from "./checked-inputs.ts";
 import { refuseFaults } from "./flow-inputs.ts";
@@ -25,7 +26,7 @@ export async function refuseBackfillFaults(
   const files = Object.keys(given).filter((id) => isFile(given[id]));
   if (files.length > 0) {
     throw new InputError(
-      `Nothing was started: a backfill takes no file, as for ${files.join(", ")}; give the kestra:/// address of one that is there.`,
+      say`Nothing was started: a backfill takes no file, as for ${files.join(", ")}; give the kestra:/// address of one that is there.`,
     );
   }
   const all = Object.entries({ ...own, ...given });

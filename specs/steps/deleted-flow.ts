@@ -35,8 +35,7 @@ export async function refuseDeleted(of: FlowId, kestra: FlowTraces): Promise<num
   const found = await unlessRefused(kestra.flow(of));
   const revision = found?.revision ?? undefined;
   if (found?.deleted !== true) return revision;
-  const when =
-    revision === undefined ? say`` : say`, as revision ${revision} (Kestra keeps no date of that)`;
+  const when = revision === undefined ? say`` : say`, as revision ${revision} (Kestra keeps no date of that)`;
   throw new InputError(
     say`Nothing was started: there is no flow ${of.namespace}/${of.flow_id} (404). It was deleted${when}. \`manage_flow\` with action list_revisions shows its YAML and when each revision was saved; \`create_flow_from_yaml\` makes it again.`,
   );

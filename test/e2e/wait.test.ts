@@ -214,7 +214,7 @@ describe("execute_flow waits", () => {
   check("and tells its state, how long it was waited for, and what was logged last", async () => {
     await createFlow("telling", sleeping("PT7S"));
     const told: string[] = [];
-    const onprogress = ({ message = "" }: { message?: string }): void => {
+    const onprogress = ({ message = "" }: { message?: string | undefined }): void => {
       told.push(message);
     };
     const args = { namespace: kestra.namespace, flow_id: "telling", wait: true };

@@ -89,12 +89,12 @@ const there = { results: [{ uid: "a", id: "form", namespace: "company.team" }] }
 it("updates nothing with what is not valid, and lets Kestra refuse a new one itself", async () => {
   const validate = { verdicts: [{ constraints: "tasks: must not be empty\n" }] };
   const update = calls({ find: there, validate, create: {}, update: {} });
-  await expect(saving(validated)({ source: yaml }, update.kestra)).rejects.toThrow(
+  await expect(saving(validated)({ source: yaml }, update.kestra, { mask })).rejects.toThrow(
     "The app stays as it was, since the YAML is not valid: tasks: must not be empty",
   );
   expect(update.asked.map(([name]) => name)).toEqual(["find", "validate"]);
   const create = calls({ find: { results: [] }, validate, create: { uid: "a" }, update: {} });
-  expect(await saving(validated)({ source: yaml }, create.kestra)).toEqual({
+  expect(await saving(validated)({ source: yaml }, create.kestra, { mask })).toEqual({
     uid: "a",
     warning: "tasks: must not be empty",
   });
@@ -109,7 +109,7 @@ it("gives warnings with the result, of one verdict or of several", async () => {
   };
   for (const validate of [verdict, { verdicts: [verdict] }]) {
     const { kestra } = calls({ find: there, validate, create: {}, update: { uid: "a" } });
-    expect(await saving(validated)({ source: yaml }, kestra)).toEqual({
+    expect(await saving(validated)({ source: yaml }, kestra, { mask })).toEqual({
       uid: "a",
       warning: "w; tasks[0] is deprecated; A is replaced by B",
     });
@@ -117,9 +117,12 @@ it("gives warnings with the result, of one verdict or of several", async () => {
 });
 
 it("saves where Kestra cannot be asked what is wrong", async () => {
-  for (const error of [new KestraError("Kestra refused it (403).", 403), new ContractError("no list")]) {
+  for (const error of [
+    new KestraError(say`Kestra refused it (403).`, 403),
+    new ContractError(say`no list`),
+  ]) {
     const { kestra } = calls({ find: there, validate: error, create: {}, update: { uid: "a" } });
-    expect(await saving(validated)({ source: yaml }, kestra)).toEqual({ uid: "a" });
+    expect(await saving(validated)({ source: yaml }, kestra, { mask })).toEqual({ uid: "a" });
   }
 });
 

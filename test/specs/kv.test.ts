@@ -70,9 +70,9 @@ describe("kvText", () => {
 
 describe("notStored", () => {
   it("names the keys of objects that have null, wherever they stand, and no null of a list", () => {
-    expect(notStored(JSON.stringify({ a: [1, null, { b: null }], c: null, d: { e: { f: null, g: 0 } } })).message).toBe(
-      "Stored without a[2].b, c, d.e.f: Kestra drops the keys of an object whose value is null.",
-    );
+    expect(
+      notStored(JSON.stringify({ a: [1, null, { b: null }], c: null, d: { e: { f: null, g: 0 } } })).message,
+    ).toBe("Stored without a[2].b, c, d.e.f: Kestra drops the keys of an object whose value is null.");
   });
 
   it.each([null, "null", 0, false, [], [null, [null]], { a: [null], b: "" }])(
