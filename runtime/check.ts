@@ -44,7 +44,7 @@ function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: OpenSchema,
     case "unrecognized_keys":
       return say`${where} does not take ${issue.keys.join(", ")}`;
     case "not_multiple_of":
-      return say`${where} must be a multiple of ${Number(issue.divisor)}, not ${show(value, issue.path)}`;
+      return say`${where} must be a multiple of ${issue.divisor}, not ${show(value, issue.path)}`;
     case "invalid_union":
     case "invalid_key":
     case "invalid_element":

@@ -1,4 +1,5 @@
-import { foreign, Said, say } from "./said.ts";
+import { foreign, Said } from "./said.ts";
+import { sentences } from "./sentences.ts";
 
 /**
  * What can go wrong in a call, by who must act. Each is a sentence for the agent: what happened, to which request, and what
@@ -38,12 +39,11 @@ export class KestraError extends SaidError {
 /** Kestra's answer is larger than what is kept of one; an answer with fewer rows may be read. */
 export class TooLargeError extends KestraError {
   override readonly name = "TooLargeError";
-  /** What is too large, without what to do about it. */
+  /** What is too large, without what to do. */
   readonly what: Said;
 
-  /** @param hint what to do about it */
-  constructor(what: Said, status: number, hint?: Said) {
-    super(hint === undefined ? what : say`${what} ${hint}`, status);
+  constructor(what: Said, status: number, advice?: Said) {
+    super(sentences(what, advice), status);
     this.what = what;
   }
 }

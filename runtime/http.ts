@@ -201,8 +201,9 @@ function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, n
   if (unread === "large") {
     const hint =
       plan.query === undefined ? undefined : say`Ask for less: a filter, fewer rows, a smaller page.`;
+    const size = mostBytes / 1024 / 1024;
     throw new TooLargeError(
-      say`Kestra's answer to ${name} is larger than ${mostBytes / 1024 / 1024} MB, which is not read.`,
+      say`Kestra's answer to ${name} is larger than ${size} MB, which is not read.`,
       status,
       hint,
     );

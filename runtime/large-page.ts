@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "./json.ts";
 import { defaultSize } from "./pages.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { say } from "./said.ts";
+import { sentences } from "./sentences.ts";
 
 /** Rows of a page at most: what has shown itself to be readable. Kept for one call. */
 export interface Readable {
@@ -55,7 +56,7 @@ export async function readLargePage(
 
 function oneRow({ what, status }: TooLargeError, index: number): KestraError {
   return new KestraError(
-    say`${what} That is row ${index + 1} alone: ask for the rows before it, or for those after it.`,
+    say`${sentences(what)} That is row ${index + 1} alone: ask for the rows before it, or for those after it.`,
     status,
   );
 }

@@ -78,8 +78,8 @@ export async function run(
   const stepContext: Context = {
     ...context,
     // What steps tell is counted with what their calls tell.
-    progress: (_done, _total, message) => {
-      if (message !== undefined) tell(message);
+    progress: (_done, total, message) => {
+      if (!isOver) context.progress(++told, total, message);
     },
   };
   const steps = behaviour.steps(input, Object.fromEntries(calls), stepContext) as Promise<JsonObject>;

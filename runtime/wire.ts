@@ -51,11 +51,10 @@ export function pathOf(plan: RequestPlan, tenant: string): string {
 
 /** `GET /api/v1/main/flows/company.team/hello`: what messages call a request by. What an argument gave is foreign in it. */
 export function nameOf({ method, path }: RequestPlan, tenant: string): Said {
-  const pieces = (typeof path === "string" ? foreign(path) : path).pieces.map((piece) => ({
-    ...piece,
-    text: piece.text.replaceAll("{tenant}", () => segment(tenant)),
-  }));
-  return say`${own(method)} ${new Said(pieces)}`;
+  const tenantIn = (text: string) => text.replaceAll("{tenant}", () => segment(tenant));
+  const { pieces } = typeof path === "string" ? foreign(path) : path;
+  const filled = pieces.map((piece) => ({ ...piece, text: tenantIn(piece.text) }));
+  return say`${own(method)} ${new Said(filled)}`;
 }
 
 /** `?a=b&c=d`, or nothing: what is undefined, null or empty is left out, an array repeats its name. */

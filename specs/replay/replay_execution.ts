@@ -1,9 +1,9 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
-import { InputError, KestraError } from "../../runtime/errors.ts";
+import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
 import { refuseDeleted } from "../steps/deleted-flow.ts";
 import { named, newestExecution } from "../steps/newest-execution.ts";
+import { partlyDone } from "../steps/partly-done.ts";
 import { placeOf, replayable, type Replayable } from "../steps/replayable.ts";
 
 /**
@@ -30,9 +30,8 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...of },
       });
       made.push({ id: replay.id, replayOf: id, state: replay.state });
     } catch (error) {
-      if (!(error instanceof KestraError) || made.length === 0) throw error;
-      const said = say`Replayed before: ${made.map((one) => `${one.replayOf} as ${one.id}`).join(", ")}.`;
-      throw new KestraError(sentences(error.said, said), error.status, { cause: error });
+      const done = made.map((one) => `${one.replayOf} as ${one.id}`);
+      throw partlyDone(error, "Replayed", done);
     }
   }
   if (newest === undefined) return { count: made.length, executions: made };

@@ -1,10 +1,11 @@
 import { resumeExecution } from "../../generated/resume/resume_execution.ts";
-import { InputError, KestraError } from "../../runtime/errors.ts";
+import { InputError } from "../../runtime/errors.ts";
 import { say, type Said } from "../../runtime/said.ts";
 import { sentences } from "../../runtime/sentences.ts";
 import { inputFaults } from "../steps/checked-inputs.ts";
 import { named, newestExecution } from "../steps/newest-execution.ts";
 import { otherWay } from "../steps/other-way.ts";
+import { partlyDone } from "../steps/partly-done.ts";
 
 /**
  * Steps, because Kestra resumes several at once without asking for their inputs, and ignores an input that it does not
@@ -21,16 +22,12 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
   const resumed: Record<string, object> = {};
   for (const execution_id of ids) {
     try {
-      const stop = stops.get(execution_id);
       resumed[execution_id] =
-        stop === "breakpoint"
+        stops.get(execution_id) === "breakpoint"
           ? await kestra.leave({ execution_id })
           : await kestra.resume({ execution_id, on_resume });
     } catch (error) {
-      const before = Object.keys(resumed);
-      if (!(error instanceof KestraError) || before.length === 0) throw error;
-      const said = sentences(error.said, say`Resumed before: ${before.join(", ")}.`);
-      throw new KestraError(said, error.status, { cause: error });
+      throw partlyDone(error, "Resumed", Object.keys(resumed));
     }
   }
   const isCounted = execution_ids.length > 0 && Object.keys(on_resume).length === 0;
@@ -47,9 +44,8 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     }
     stops.set(execution_id, state === "PAUSED" ? "pause" : "breakpoint");
     const { inputs } = state === "PAUSED" ? await kestra.validate({ execution_id, on_resume }) : {};
-    return inputFaults(inputs ?? [], on_resume).map(
-      (it) => say`Execution ${execution_id} stays paused: ${it}.`,
-    );
+    const faults = inputFaults(inputs ?? [], on_resume);
+    return faults.map((it) => say`Execution ${execution_id} stays paused: ${it}.`);
   }
 
   async function newestPaused(): Promise<{ readonly id: string; readonly message: string }> {

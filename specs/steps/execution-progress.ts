@@ -30,29 +30,30 @@ export function executionProgress(
   const begun = context.now().getTime();
   let current = state;
   let isAsking = false;
-  let told = -1;
-  const waited = () => Math.max(0, Math.round((context.now().getTime() - begun) / 1000));
-  const tell = (message = "") => {
-    told = waited();
-    const [line = ""] = message.trim().split("\n");
+  let line = "";
+  const tell = () => {
+    const seconds = Math.max(0, Math.round((context.now().getTime() - begun) / 1000));
     const logged = line === "" ? say`` : say`: ${line.slice(0, most)}`;
-    context.progress(told, undefined, say`${current}, ${told} s${logged}`.masked(context.mask));
+    context.progress(seconds, undefined, say`${current}, ${seconds} s${logged}`.masked(context.mask));
   };
-  const tellWithLog = async () => {
+  const refresh = async () => {
     isAsking = true;
+    const before = line;
     // A log that cannot be read leaves the rest to be told.
     const { results } = await lastLog().catch(() => ({ results: [] }));
     isAsking = false;
-    tell(results[0]?.message ?? "");
+    [line = ""] = (results[0]?.message ?? line).trim().split("\n");
+    if (line !== before) tell();
   };
   return {
     see({ data }) {
       current = (isObject(data) && stateOf(data.state)) || current;
     },
     tell() {
-      if (context.isWatched !== true || isAsking || waited() <= told) return;
-      if (told < 0) tell();
-      else void tellWithLog();
+      if (context.isWatched !== true) return;
+      // At once: a log that does not come is not waited for.
+      tell();
+      if (!isAsking) void refresh();
     },
   };
 }

@@ -64,12 +64,8 @@ function skip(left: LeftOut): [] {
 const frames = /(?:\r?\n[ \t]+(?:at [^\n]*\([^\n]*\)[^\n]*|\.\.\. \d+ [^\n]*))+/g;
 
 function shortened(message: string, left: LeftOut): string {
-  let isCut = false;
-  const short = message.replace(frames, () => {
-    isCut = true;
-    return "";
-  });
-  if (isCut) left.traces++;
+  const short = message.replace(frames, "");
+  if (short !== message) left.traces++;
   return short;
 }
 

@@ -11,12 +11,12 @@ export async function readLog(
   min_level: LogLevel | undefined,
   read: (level: LogLevel | undefined, reading: Reading) => Promise<{ readonly result: string }>,
 ): Promise<{ result: string; truncated?: string }> {
-  let isPart = false;
+  const seen = { part: false };
   const onPart = () => {
-    isPart = true;
+    seen.part = true;
   };
   const { result } = await read(min_level, { onPart });
-  if (min_level === "TRACE" || (min_level !== undefined && isPart)) return { result };
-  if (!isPart) return textWithoutTraces(result);
+  if (min_level === "TRACE" || (min_level !== undefined && seen.part)) return { result };
+  if (!seen.part) return textWithoutTraces(result);
   return { ...(await read(aboveTrace, {})), truncated: withoutTraceLines };
 }

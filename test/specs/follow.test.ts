@@ -138,7 +138,7 @@ describe("what cannot be reached", () => {
     "is told with the execution as it was last known: %s",
     async (error) => {
       const atOnce: Script = { streams: [error], reads: [] };
-      expect(await play("CREATED", atOnce)).toMatchObject({ state: "CREATED", trouble: error.message });
+      expect(await play("CREATED", atOnce)).toMatchObject({ state: "CREATED", trouble: error.said });
       const later: Script = {
         streams: [
           [["RUNNING"], true],
@@ -146,7 +146,7 @@ describe("what cannot be reached", () => {
         ],
         reads: ["RUNNING", error],
       };
-      expect(await play("CREATED", later)).toMatchObject({ state: "RUNNING", trouble: error.message });
+      expect(await play("CREATED", later)).toMatchObject({ state: "RUNNING", trouble: error.said });
     },
   );
 

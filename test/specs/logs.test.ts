@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { choose } from "../../runtime/choose.ts";
 import { inputOf } from "../../runtime/input.ts";
-import { isComposite, type StepContext, type ToolDefinition } from "../../runtime/tool-definition.ts";
+import { preview } from "../../runtime/preview.ts";
+import type { StepContext, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { encodeQuery } from "../../runtime/wire.ts";
 import { tool as follow } from "../../specs/logs/follow_execution_logs.ts";
 import { ask, type FakeAnswer } from "./fake-kestra.ts";
@@ -13,13 +14,17 @@ const named = (name: string): ToolDefinition => {
   return tool;
 };
 
-/** The query that a tool sends. */
-function queryOf(name: string, values: Readonly<Record<string, unknown>>, line: string): object {
+/** The query that a tool sends first. */
+async function queryOf(
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+  line: string,
+): Promise<object> {
   const tool = named(name);
   const chosen = choose(tool, values);
-  if (isComposite(chosen.behaviour)) throw new Error(`${name} has steps.`);
-  const plan = chosen.behaviour.request(inputOf(tool, chosen, values), { line, uuid: () => "" });
-  return Object.fromEntries(new URLSearchParams(encodeQuery(plan.query ?? {})));
+  const at = { instance: { line }, tenant: "main" };
+  const { requests } = await preview(chosen.behaviour, inputOf(tool, chosen, values), at);
+  return Object.fromEntries(new URLSearchParams(encodeQuery(requests[0]?.query ?? {})));
 }
 
 const all = { execution_id: "5xYz", min_level: "WARN", task_run_id: "7aBc", task_id: "load", attempt: "0" };
@@ -52,27 +57,29 @@ describe.each([
 });
 
 describe("delete_execution_logs", () => {
-  it.each(["1.0", "1.3", "2.0"])("keeps to flat parameters on %s", (line) => {
-    expect(queryOf("delete_execution_logs", all, line)).toEqual(flat);
+  it.each(["1.0", "1.3", "2.0"])("keeps to flat parameters on %s", async (line) => {
+    expect(await queryOf("delete_execution_logs", all, line)).toEqual(flat);
   });
 
   it.each(["min_level", "task_run_id", "task_id"])(
     "refuses an empty %s, without which more would go",
-    (filter) => {
+    async (filter) => {
       const values = { execution_id: "5xYz", [filter]: "" };
-      expect(() => queryOf("delete_execution_logs", values, "1.3")).toThrow(filter);
+      await expect(queryOf("delete_execution_logs", values, "1.3")).rejects.toThrow(filter);
     },
   );
 });
 
 describe("delete_flow_logs", () => {
-  it("refuses an empty trigger, without which all logs would go", () => {
+  it("refuses an empty trigger, without which all logs would go", async () => {
     const flow = { namespace: "company.team", flow_id: "hello" };
-    expect(queryOf("delete_flow_logs", { ...flow, trigger_id: "hourly" }, "2.0")).toEqual({
+    expect(await queryOf("delete_flow_logs", { ...flow, trigger_id: "hourly" }, "2.0")).toEqual({
       triggerId: "hourly",
     });
-    expect(queryOf("delete_flow_logs", flow, "2.0")).toEqual({});
-    expect(() => queryOf("delete_flow_logs", { ...flow, trigger_id: "" }, "2.0")).toThrow("trigger_id");
+    expect(await queryOf("delete_flow_logs", flow, "2.0")).toEqual({});
+    await expect(queryOf("delete_flow_logs", { ...flow, trigger_id: "" }, "2.0")).rejects.toThrow(
+      "trigger_id",
+    );
   });
 });
 
