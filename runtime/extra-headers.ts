@@ -1,3 +1,4 @@
+import { parseForeign } from "./foreign-json.ts";
 import { ConfigurationError } from "./errors.ts";
 import { isObject } from "./json.ts";
 
@@ -54,7 +55,7 @@ type Entries = readonly (readonly [string, string])[];
 function ofJson(text: string): Entries {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseForeign(text);
   } catch {
     throw wrong("starts like JSON, and is not valid JSON.");
   }

@@ -1,3 +1,4 @@
+import { parseForeign } from "./foreign-json.ts";
 import type { MessageId } from "./client-message.ts";
 
 /** Finds the id of a message that is too large to be kept, as its bytes come. */
@@ -74,7 +75,7 @@ export function createIdFinder(): IdFinder {
 
 function valueOf(token: readonly number[]): unknown {
   try {
-    return JSON.parse(Buffer.from(token).toString());
+    return parseForeign(Buffer.from(token).toString());
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { parseForeign } from "../foreign-json.ts";
 import type { ServerResponse } from "node:http";
 import type { MessageId } from "../client-message.ts";
 import { isObject } from "../json.ts";
@@ -76,6 +77,6 @@ async function* messagesIn(body: Response["body"], response: ServerResponse) {
 
 function messagesOf(event: string): readonly Record<string, unknown>[] {
   const data = /^data: (.+)$/m.exec(event)?.[1];
-  const message: unknown = data === undefined ? undefined : JSON.parse(data);
+  const message: unknown = data === undefined ? undefined : parseForeign(data);
   return isObject(message) ? [message] : [];
 }

@@ -1,10 +1,7 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
-import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
-import { refuseDeleted } from "../steps/deleted-flow.ts";
-import { named, newestExecution } from "../steps/newest-execution.ts";
+import { newestMeant } from "../steps/newest-execution.ts";
 import { partlyDone } from "../steps/partly-done.ts";
-import { placeOf, replayable, type Replayable } from "../steps/replayable.ts";
+import { newestRevisions, placeOf, replayable } from "../steps/replayable.ts";
 
 /**
  * Steps, because a replay of several at once tells no id of what it makes: each is replayed by itself, once all are known
@@ -12,15 +9,14 @@ import { placeOf, replayable, type Replayable } from "../steps/replayable.ts";
  * execution of a flow is looked up, and named in the result.
  */
 export const tool = replayExecution(async ({ ids = [], latest_revision, ...of }, kestra, context) => {
-  const { namespace, flow_id } = of;
-  const newest = ids.length > 0 ? undefined : await newestOne();
+  const newest = ids.length > 0 ? undefined : await newestMeant(of, { instead: "ids" }, kestra, context);
   const given = newest === undefined ? [...new Set(ids.map(String))] : [newest.id];
   const executions = await replayable(
     given,
     (execution_id) => kestra.execution({ execution_id }),
     context.sleep,
   );
-  const revisions = await newestRevisions(executions);
+  const revisions = await newestRevisions(executions, latest_revision === true, kestra);
   const made: { id: string; replayOf: string; state: string }[] = [];
   for (const { id, ...flow } of executions) {
     try {
@@ -37,29 +33,4 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...of },
   if (newest === undefined) return { count: made.length, executions: made };
   const message = `Replayed ${newest.name}. The new execution is ${made[0]?.id ?? ""}.`;
   return { message, result: { count: made.length }, executions: made };
-
-  async function newestRevisions(
-    flows: readonly Replayable[],
-  ): Promise<ReadonlyMap<string, number | undefined>> {
-    const found = new Map<string, number | undefined>();
-    for (const flow of flows) {
-      const place = placeOf(flow);
-      if (found.has(place)) continue;
-      const revision = await refuseDeleted({ namespace: flow.namespace, flow_id: flow.flowId }, kestra);
-      if (revision === undefined && latest_revision)
-        throw new InputError(say`The newest revision of ${place} is not known: nothing was replayed.`);
-      found.set(place, revision);
-    }
-    return found;
-  }
-
-  async function newestOne(): Promise<{ readonly id: string; readonly name: string }> {
-    if (!namespace || !flow_id) {
-      throw new InputError(say`If ids is not provided, both namespace and flow_id are required.`);
-    }
-    const flow = { namespace, flow_id };
-    const found = await newestExecution(flow, kestra, context);
-    if (found === undefined) throw new InputError(say`No executions found for ${namespace}/${flow_id}.`);
-    return { id: found.id, name: named(found, flow) };
-  }
 });

@@ -3,7 +3,7 @@ import { InputError } from "../../runtime/errors.ts";
 import { say, type Said } from "../../runtime/said.ts";
 import { sentences } from "../../runtime/sentences.ts";
 import { inputFaults } from "../steps/checked-inputs.ts";
-import { named, newestExecution } from "../steps/newest-execution.ts";
+import { newestMeant } from "../steps/newest-execution.ts";
 import { otherWay } from "../steps/other-way.ts";
 import { partlyDone } from "../steps/partly-done.ts";
 
@@ -12,7 +12,15 @@ import { partlyDone } from "../steps/partly-done.ts";
  * know: each is looked at first, and what it waits for; only where nothing is wrong they are resumed, one by one.
  */
 export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra, ctx) => {
-  const newest = execution_ids.length > 0 ? undefined : await newestPaused();
+  const newest =
+    execution_ids.length > 0
+      ? undefined
+      : await newestMeant(
+          { ...flow, state: "PAUSED" },
+          { instead: "execution_ids", which: "paused" },
+          kestra,
+          ctx,
+        );
   const ids = newest === undefined ? [...new Set(execution_ids.map(String))] : [newest.id];
   const stops = new Map<string, "pause" | "breakpoint">();
   const faults: Said[] = [];
@@ -31,7 +39,7 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     }
   }
   const isCounted = execution_ids.length > 0 && Object.keys(on_resume).length === 0;
-  if (newest !== undefined) return { ...resumed, message: newest.message };
+  if (newest !== undefined) return { ...resumed, message: `Resumed ${newest.name}.` };
   return isCounted ? { count: ids.length } : resumed;
 
   async function faultsOf(execution_id: string): Promise<Said[]> {
@@ -46,17 +54,5 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     const { inputs } = state === "PAUSED" ? await kestra.validate({ execution_id, on_resume }) : {};
     const faults = inputFaults(inputs ?? [], on_resume);
     return faults.map((it) => say`Execution ${execution_id} stays paused: ${it}.`);
-  }
-
-  async function newestPaused(): Promise<{ readonly id: string; readonly message: string }> {
-    const { namespace, flow_id } = flow;
-    if (!namespace || !flow_id) {
-      throw new InputError(say`If execution_ids is not provided, both namespace and flow_id are required.`);
-    }
-    const of = { namespace, flow_id };
-    const found = await newestExecution({ ...of, state: "PAUSED" }, kestra, ctx);
-    if (found === undefined)
-      throw new InputError(say`No paused executions found for ${namespace}/${flow_id}.`);
-    return { id: found.id, message: `Resumed ${named(found, of, "paused")}.` };
   }
 });

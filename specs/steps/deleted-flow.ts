@@ -32,12 +32,13 @@ const atOnce = 8;
  * @throws InputError naming the flow, and the revision as which it was deleted: of the date Kestra keeps no trace
  */
 export async function refuseDeleted(of: FlowId, kestra: FlowTraces): Promise<number | undefined> {
-  const found = await unlessRefused(kestra.flow(of));
+  const { namespace, flow_id } = of;
+  const found = await unlessRefused(kestra.flow({ namespace, flow_id }));
   const revision = found?.revision ?? undefined;
   if (found?.deleted !== true) return revision;
   const when = revision === undefined ? say`` : say`, as revision ${revision} (Kestra keeps no date of that)`;
   throw new InputError(
-    say`Nothing was started: there is no flow ${of.namespace}/${of.flow_id} (404). It was deleted${when}. \`manage_flow\` with action list_revisions shows its YAML and when each revision was saved; \`create_flow_from_yaml\` makes it again.`,
+    say`Nothing was started: there is no flow ${namespace}/${flow_id} (404). It was deleted${when}. \`manage_flow\` with action list_revisions shows its YAML and when each revision was saved; \`create_flow_from_yaml\` makes it again.`,
   );
 }
 

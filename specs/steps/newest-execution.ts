@@ -1,3 +1,6 @@
+import { InputError } from "../../runtime/errors.ts";
+import { own, say } from "../../runtime/said.ts";
+
 /** An execution as Kestra tells it among others. */
 interface Told {
   readonly id: string;
@@ -106,4 +109,33 @@ function startOf(execution: Told | undefined): number {
 export function named({ id, startDate }: Told, { namespace, flow_id }: Flow, which = ""): string {
   const started = startDate ? `, which started at ${startDate}` : "";
   return `execution ${id}, the newest ${which === "" ? "" : `${which} `}one of ${namespace}/${flow_id}${started}`;
+}
+
+/** What a call that names no execution says of the one that it means. */
+interface Meant {
+  readonly id: string;
+  /** As `named` tells it. */
+  readonly name: string;
+}
+
+/**
+ * The newest execution of a flow, for a call that names no execution.
+ * @param instead the argument that would have named one
+ * @param which such as `failed`, in words; nothing for any
+ * @throws InputError where the flow is not named either, and where it has no such execution
+ */
+export async function newestMeant(
+  wanted: { readonly [Key in keyof Wanted]: Wanted[Key] | null | undefined },
+  { instead, which = "" }: { readonly instead: string; readonly which?: string },
+  routes: Routes,
+  context: Context,
+): Promise<Meant & Flow> {
+  const { namespace, flow_id, state } = wanted;
+  if (!namespace || !flow_id)
+    throw new InputError(say`If ${own(instead)} is not provided, both namespace and flow_id are required.`);
+  const flow = { namespace, flow_id };
+  const found = await newestExecution(state ? { ...flow, state } : flow, routes, context);
+  const such = which === "" ? "executions" : `${which} executions`;
+  if (found === undefined) throw new InputError(say`No ${own(such)} found for ${namespace}/${flow_id}.`);
+  return { ...flow, id: found.id, name: named(found, flow, which) };
 }

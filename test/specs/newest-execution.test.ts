@@ -145,14 +145,20 @@ describe("the answer says which one was taken, and when it started", () => {
   const when = "which started at 2026-05-01T10:00:00Z";
 
   it("of a replay", async () => {
-    const { output } = await ask(replay, wanted, [none, found, started, { ...started, id: "7aBc" }]);
+    const { output } = await ask(replay, wanted, [
+      none,
+      found,
+      started,
+      { revision: 1 },
+      { ...started, id: "7aBc" },
+    ]);
     expect(output.message).toBe(
       `Replayed execution 5xYz, the newest one of company.team/hello, ${when}. The new execution is 7aBc.`,
     );
   });
 
   it("of a restart", async () => {
-    const { output } = await ask(restart, wanted, [none, found, started]);
+    const { output } = await ask(restart, wanted, [none, found, { revision: 1 }, started]);
     expect(output.message).toBe(
       `Restarted execution 5xYz, the newest failed one of company.team/hello, ${when}.`,
     );
