@@ -125,7 +125,7 @@ interface Meant {
  * @throws InputError where the flow is not named either, and where it has no such execution
  */
 export async function newestMeant(
-  wanted: { readonly [Key in keyof Wanted]: Wanted[Key] | null | undefined },
+  wanted: { readonly [Key in keyof Wanted]?: Wanted[Key] | null | undefined },
   { instead, which = "" }: { readonly instead: string; readonly which?: string },
   routes: Routes,
   context: Context,

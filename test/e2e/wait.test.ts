@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import type { Server } from "../support/server.ts";
 import {
   createFlow,
   execute,
@@ -13,6 +12,7 @@ import {
   until,
   waitFor,
 } from "./support/flows.ts";
+import { hurried } from "./support/hurried.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -89,16 +89,6 @@ const stateOf = async (execution_id: string): Promise<string> => {
 };
 const kill = (execution_id: string): Promise<Data> =>
   kestra.get("manage_executions", { action: "kill", execution_id });
-
-/** Runs something on a server with a timeout of two seconds, so that a call may take eight. */
-async function hurried<T>(act: (server: Server) => Promise<T>): Promise<T> {
-  const server = await kestra.start({ KESTRA_MCP_TIMEOUT: "2" });
-  try {
-    return await act(server);
-  } finally {
-    await server.close();
-  }
-}
 
 describe("execute_flow waits", () => {
   check("and gives the ended execution as its start is given", async () => {
