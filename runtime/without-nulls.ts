@@ -22,5 +22,5 @@ function within(value: Json | undefined, schema: JsonSchema | undefined): Json |
   if (schema?.type === "array" && Array.isArray(value))
     return (value as readonly Json[]).map((item) => within(item, schema.items) ?? null);
   if (schema?.type !== "object" || schema.properties === undefined || !isObject(value)) return value;
-  return withoutNulls(value as JsonObject, schema as ObjectSchema);
+  return withoutNulls(value, schema as ObjectSchema);
 }

@@ -16,7 +16,7 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...of },
     (execution_id) => kestra.execution({ execution_id }),
     context.sleep,
   );
-  const revisions = await newestRevisions(executions, latest_revision === true, kestra);
+  const revisions = await newestRevisions(executions, latest_revision, kestra);
   const made: { id: string; replayOf: string; state: string }[] = [];
   for (const { id, ...flow } of executions) {
     try {

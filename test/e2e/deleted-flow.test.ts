@@ -76,7 +76,11 @@ describe("a deleted flow, which Kestra itself would run", () => {
   check("replay_execution replays nothing where one of several is of such a flow", async () => {
     const { id } = await run("there");
     expect(await kestra.refusal("replay_execution", { ids: [id, done.id] })).toContain("/gone (404)");
-    expect(await executionsOf("there")).toHaveLength(1);
+    const found = await until(
+      () => executionsOf("there"),
+      (all) => all.length > 0,
+    );
+    expect(found).toHaveLength(1);
   });
 
   check("its YAML is still shown, and made again it runs", async () => {
@@ -85,7 +89,7 @@ describe("a deleted flow, which Kestra itself would run", () => {
     expect(first?.source).toContain("id: gone");
     await kestra.get("create_flow_from_yaml", { yaml_definition: first?.source });
     const { id } = await execute("gone");
-    expect((await waitFor(id as string)).state.current).toBe("SUCCESS");
+    expect((await waitFor(id)).state.current).toBe("SUCCESS");
   });
 
   check("a flow that never was is not found as before", async () => {

@@ -40,12 +40,12 @@ export const openaiStrict: Converter = {
   source:
     "openai/openai-agents-python src/agents/strict_schema.py and mcp/util.py; developers.openai.com Structured outputs, Supported schemas",
   convert(schema) {
-    let isOpen = false;
-    eachNode(schema, (node) => {
-      isOpen ||=
-        node.type === "object" && (node.additionalProperties === true || node.properties === undefined);
+    const open: string[] = [];
+    eachNode(schema, (node, at) => {
+      const isOpen = node.additionalProperties === true || node.properties === undefined;
+      if (node.type === "object" && isOpen) open.push(at);
     });
-    if (isOpen) return openai.convert(schema);
+    if (open.length > 0) return openai.convert(schema);
     const strict = closed(schema);
     eachNode(strict, (node, at) => {
       only(node, at, supported);
@@ -62,7 +62,9 @@ export const openaiStrict: Converter = {
 };
 
 function closed(node: Wire, isOptional = false): Wire {
-  const { properties, items, required, minLength: _, maxLength: __, ...rest } = node;
+  const unsupported = ["minLength", "maxLength"];
+  const { properties, items, required, ...all } = node;
+  const rest = Object.fromEntries(Object.entries(all).filter(([key]) => !unsupported.includes(key)));
   const needed = Array.isArray(required) ? required.map(String) : [];
   return {
     ...rest,
