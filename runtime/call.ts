@@ -1,3 +1,4 @@
+import { withoutAdded } from "./added-arguments.ts";
 import { bound, offsetOf } from "./bound.ts";
 import { choose } from "./choose.ts";
 import type { Call } from "./confirm.ts";
@@ -11,6 +12,7 @@ import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
 import { type Limit, type ToolDefinition } from "./tool-definition.ts";
 import { own, say, type Said } from "./said.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface Caller<Asked = never> {
@@ -47,9 +49,10 @@ export async function callTool<Asked = never>(
 
 async function answer<Asked>(
   tool: ToolDefinition,
-  values: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   caller: Caller<Asked>,
 ): Promise<CallResult | Asked> {
+  const values = withoutAdded(tool, given);
   refuseUnknown(tool, values);
   const chosen = choose(tool, values);
   const { behaviour } = chosen;
@@ -59,13 +62,13 @@ async function answer<Asked>(
   const instead = await caller.confirm?.({ tool, chosen, input, context });
   if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};
-  const given = isObject(input) ? input : {};
-  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, given));
+  const taken = isObject(input) ? input : {};
+  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, taken));
   const { inputSchema, outputSchema } = tool;
-  const bounded = bound(output, {
+  const bounded = bound(withoutNulls(output, outputSchema), {
     limit,
     bare: behaviour.bare,
-    input: given,
+    input: taken,
     inputSchema,
     outputSchema,
     more,

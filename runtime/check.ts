@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { JsonSchema } from "./json-schema.ts";
+import type { OpenSchema } from "./json-schema.ts";
 import { isObject } from "./json.ts";
 import { didYouMean } from "./near-miss.ts";
 import { foreign, joined, own, say, type Said } from "./said.ts";
@@ -15,7 +15,7 @@ const mostIssues = 50;
  * @param schema what was published for `values`: zod tells an integer as a number
  * @param when such as ` when action is get`, or nothing
  */
-export function problemsOf(error: z.core.$ZodError, values: unknown, schema: JsonSchema, when: Said): Said {
+export function problemsOf(error: z.core.$ZodError, values: unknown, schema: OpenSchema, when: Said): Said {
   const issues = error.issues.slice(0, mostIssues);
   const problems = new Map(
     issues.map((issue) => {
@@ -26,7 +26,7 @@ export function problemsOf(error: z.core.$ZodError, values: unknown, schema: Jso
   return say`${joined([...problems.values()].slice(0, mostProblems), "; ")}.`;
 }
 
-function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: JsonSchema, when: Said): Said {
+function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: OpenSchema, when: Said): Said {
   const where = place(issue.path);
   const value = valueAt(values, issue.path);
   if (value === undefined && issue.code !== "custom") return say`${where} is required${when}`;
@@ -65,8 +65,8 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What the published schema wants at a place; undefined where it says nothing. */
-function kindAt(schema: JsonSchema, path: readonly PropertyKey[]): string | undefined {
-  const at = path.reduce<JsonSchema | undefined>(
+function kindAt(schema: OpenSchema, path: readonly PropertyKey[]): string | undefined {
+  const at = path.reduce<OpenSchema | undefined>(
     (inner, key) => (typeof key === "number" ? inner?.items : inner?.properties?.[String(key)]),
     schema,
   );

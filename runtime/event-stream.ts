@@ -1,6 +1,7 @@
 import { createParser } from "eventsource-parser";
 import type { StreamAnswer, StreamEvent, StreamOptions } from "./context.ts";
 import { KestraError } from "./errors.ts";
+import { parseForeign } from "./foreign-json.ts";
 import { say } from "./said.ts";
 
 /** How a stream is read, and what ends the reading. */
@@ -104,7 +105,7 @@ function createKept() {
 
 function decoded(data: string): unknown {
   try {
-    return JSON.parse(data);
+    return parseForeign(data);
   } catch {
     return data;
   }

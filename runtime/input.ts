@@ -1,11 +1,13 @@
+import { argumentNames } from "./added-arguments.ts";
 import { problemsOf } from "./check.ts";
 import { argumentsOf, type Chosen } from "./choose.ts";
 import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { OpenSchema } from "./json-schema.ts";
 import { didYouMean } from "./near-miss.ts";
-import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition.ts";
+import { refuseRounded } from "./rounded.ts";
 import { own, say } from "./said.ts";
+import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
 
 /**
  * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null does not count as one.
@@ -13,9 +15,9 @@ import { own, say } from "./said.ts";
  */
 export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): void {
   const known = Object.keys(tool.inputSchema.properties);
-  const hidden = isChoice(tool.behaviour) ? (tool.behaviour.hidden?.arguments ?? []) : [];
+  const taken = argumentNames(tool);
   const given = Object.keys(values).filter((name) => values[name] !== null);
-  const unknown = given.find((name) => !known.includes(name) && !hidden.includes(name));
+  const unknown = given.find((name) => !taken.includes(name));
   if (unknown === undefined) return;
   const takes = own(known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`);
   const guess = own(didYouMean(unknown, known));
@@ -53,6 +55,7 @@ export function inputOf(
     ([name, value]) =>
       taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
+  refuseRounded(Object.fromEntries(meant));
   const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
 }
@@ -61,7 +64,7 @@ export function inputOf(
  * True for the empty text that models write for a choice they do not make. Only where nothing is changed: there a choice
  * that is left out may widen what is.
  */
-function isNoChoice(name: string, value: unknown, { properties, required = [] }: JsonSchema): boolean {
+function isNoChoice(name: string, value: unknown, { properties, required = [] }: OpenSchema): boolean {
   const values = properties?.[name]?.enum;
   return value === "" && values !== undefined && !values.includes("") && !required.includes(name);
 }
@@ -70,7 +73,7 @@ function isNoChoice(name: string, value: unknown, { properties, required = [] }:
 export function validate(
   behaviour: Behaviour,
   values: unknown,
-  schema: JsonSchema = {},
+  schema: OpenSchema = {},
   when = own(""),
 ): unknown {
   const checked = behaviour.input().safeParse(values);

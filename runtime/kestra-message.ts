@@ -1,5 +1,6 @@
 import type { Answer } from "./context.ts";
 import { isObject } from "./json.ts";
+import { parseForeign } from "./foreign-json.ts";
 import { foreign, own, say, type Said } from "./said.ts";
 import { unended } from "./sentences.ts";
 
@@ -92,7 +93,7 @@ function texts(value: Readonly<Record<string, unknown>>, ...keys: readonly strin
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeign(text);
   } catch {
     return undefined;
   }

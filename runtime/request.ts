@@ -1,4 +1,5 @@
 import { InputError } from "./errors.ts";
+import { uriFileName } from "./file-name.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { requireLabel } from "./label.ts";
 import { isBase64 } from "./multipart.ts";
@@ -103,7 +104,7 @@ function given(values: Readonly<Record<string, Json>>): (readonly [string, Json]
 
 /**
  * One multipart part for each key, as Kestra reads inputs: text as it is, anything else as JSON; null is left out.
- * A file is `{ "$file": "name.csv", "text": "..." }`, or `base64` in place of `text`.
+ * A file is `{ "$file": "name.csv", "text": "..." }`, or `base64` in place of `text`; its name as `uriFileName` has it.
  * No keys: no body at all, which Kestra takes where a flow has no inputs.
  */
 export function form(values: JsonObject | undefined): Body | undefined {
@@ -134,7 +135,7 @@ export function filePart(
 
 function part(name: string, value: Json): Part {
   if (isObject(value) && typeof value.$file === "string") {
-    const filename = value.$file;
+    const filename = uriFileName(value.$file, name);
     if (typeof value.text === "string") return { name, filename, content: value.text };
     if (typeof value.base64 === "string") return { name, filename, content: value.base64, base64: true };
     throw new InputError(say`${name}: a file needs \`text\` or \`base64\` beside \`$file\`.`);

@@ -11,7 +11,7 @@ type Hole = string | number | Said;
 type NotOurs<H> = H extends string ? (string extends H ? H : never) : H;
 
 /**
- * A sentence that knows which of its words are ours. It is not a text by itself: whoever shows it says how secrets are taken
+ * A sentence that knows which of its words are ours. It is no text by itself: whoever shows it says how secrets are taken
  * out of what is foreign in it, and never touches our own words with that.
  */
 export class Said {

@@ -69,7 +69,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     detector,
     log,
     confirmTokens: createConfirmTokens(),
-    mask: masker(connection.credentials),
+    mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     shown() {
       const { known } = detector;
       const what = `${known.line ?? ""} ${known.edition ?? ""}`;

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 import type { Answer, Context, StreamOptions } from "./context.ts";
 import type { Wish } from "./excerpt.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { ObjectSchema } from "./json-schema.ts";
 import type { PerLine } from "./per-line.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
@@ -23,11 +23,6 @@ export interface ToolDefinition {
   readonly inputSchema: ObjectSchema;
   readonly outputSchema: ObjectSchema;
   readonly behaviour: Behaviour | Choice;
-}
-
-export interface ObjectSchema extends JsonSchema {
-  readonly type: "object";
-  readonly properties: Readonly<Record<string, JsonSchema>>;
 }
 
 /** One tool, several behaviours: the agent's argument `by` picks. */

@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts";
+import { passOf, type Connection } from "./connection.ts";
 import { InputError } from "./errors.ts";
 import { encodeMultipart, type Encoded } from "./multipart.ts";
 import type { Body, Method, QueryValue, RequestPlan } from "./request-plan.ts";
@@ -30,6 +30,7 @@ export function wireRequest(plan: RequestPlan, connection: Connection): WireRequ
     Accept: "*/*",
     "Accept-Encoding": "identity",
     ...connection.headers,
+    ...passOf(connection)?.headers,
     ...operationHeaders(plan.headers ?? {}),
     ...(signed === undefined ? {} : { Authorization: signed }),
     ...lengthHeaders(plan.method, body),

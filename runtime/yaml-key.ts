@@ -42,7 +42,7 @@ export async function yamlKey(source: string, what: string): Promise<YamlKey> {
   if (!isMap(root)) {
     throw new InputError(
       reason === undefined
-        ? say`The YAML does not describe one ${own(what)}: it must be a mapping with \`id\` and \`namespace\`.`
+        ? say`The YAML is not that of one ${own(what)}: it must be a mapping with \`id\` and \`namespace\`.`
         : say`The YAML cannot be read: ${reason}`,
     );
   }

@@ -8,6 +8,7 @@ import type { NamespaceFiles } from "./files/namespace-files.ts";
 import { revisedFiles } from "./files/revised-files.ts";
 import { flowStore, type FlowStore } from "./flows/flow-store.ts";
 import { kvStore, type KvStore } from "./kv/kv-store.ts";
+import { lagOf, type Lag } from "./lag.ts";
 import type { Edition } from "./route.ts";
 import { listenForEnds } from "./triggers/flow-triggers.ts";
 import { runAll } from "./triggers/run-all.ts";
@@ -29,6 +30,7 @@ export interface Kestra {
   readonly engine: Engine;
   /** The triggers that Kestra evaluates by itself. */
   readonly scheduler: Scheduler;
+  readonly lag: Lag;
   readonly uuid: string;
   /** Whether it has a user, so that anybody may log in. */
   readonly isSetUp: boolean;
@@ -43,6 +45,8 @@ export interface KestraOptions {
   readonly edition: Edition;
   readonly tenant: string;
   readonly clock: Clock;
+  /** What is not given is as short as the line has it at its best. */
+  readonly lag?: Partial<Lag>;
   /** As in a `Kestra`; true where absent. */
   readonly isSetUp?: boolean | undefined;
   /** A number from 0 to below `limit`; absent: a random one. */
@@ -60,11 +64,12 @@ const idMaker =
 
 export const createKestra = (options: KestraOptions): Kestra => {
   const { line, edition, tenant, clock, isSetUp = true, random = randomInt } = options;
+  const lag: Lag = { ...lagOf(line), ...options.lag };
   const newId = idMaker(random);
   const flows = flowStore();
   const engine = createEngine(line, flows, newId);
   const now = (): number => clock.now().getTime();
-  const scheduler = createScheduler(engine, flows, triggerStore(), now());
+  const scheduler = createScheduler(engine, flows, triggerStore(), { start: now(), lag: lag.triggers });
   listenForEnds(engine, flows);
   const settle = (): void => {
     runAll(engine, scheduler, now());
@@ -81,6 +86,7 @@ export const createKestra = (options: KestraOptions): Kestra => {
     enterprise: enterpriseStore(tenant),
     engine,
     scheduler,
+    lag,
     uuid: randomUUID(),
     isSetUp,
     newId,

@@ -165,18 +165,18 @@ const calls = { invitations, groups, roles, invite };
 export type InviteUserCalls = Calls<typeof calls>;
 
 export interface InviteUserOutput {
-  readonly id?: unknown;
-  readonly email?: unknown;
-  readonly status?: unknown;
-  readonly tenantId?: unknown;
-  readonly groups?: unknown;
-  readonly roles?: unknown;
-  readonly superAdmin?: unknown;
-  readonly sentAt?: unknown;
-  readonly expiredAt?: unknown;
-  readonly acceptedAt?: unknown;
-  readonly link?: unknown;
-  readonly message?: string | undefined;
+  readonly id?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly status?: string | null | undefined;
+  readonly tenantId?: string | null | undefined;
+  readonly groups?: readonly object[] | null | undefined;
+  readonly roles?: readonly object[] | null | undefined;
+  readonly superAdmin?: boolean | null | undefined;
+  readonly sentAt?: string | null | undefined;
+  readonly expiredAt?: string | null | undefined;
+  readonly acceptedAt?: string | null | undefined;
+  readonly link?: string | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/ee/invite_user.ts` */
@@ -192,7 +192,7 @@ export const inviteUser = (
     type: "object",
     properties: {
       email: { type: "string", description: "Email address." },
-      group_names: { type: "array", items: { type: "string" }, description: "Names of groups to join." },
+      group_names: { type: "array", description: "Names of groups to join.", items: { type: "string" } },
       role: {
         type: "string",
         enum: ["admin", "developer", "editor", "launcher", "viewer"],
@@ -205,17 +205,17 @@ export const inviteUser = (
   outputSchema: {
     type: "object",
     properties: {
-      id: {},
-      email: {},
-      status: {},
-      tenantId: {},
-      groups: {},
-      roles: {},
-      superAdmin: {},
-      sentAt: {},
-      expiredAt: {},
-      acceptedAt: {},
-      link: {},
+      id: { type: "string" },
+      email: { type: "string" },
+      status: { type: "string" },
+      tenantId: { type: "string" },
+      groups: { type: "array", items: { type: "object", additionalProperties: true } },
+      roles: { type: "array", items: { type: "object", additionalProperties: true } },
+      superAdmin: { type: "boolean" },
+      sentAt: { type: "string" },
+      expiredAt: { type: "string" },
+      acceptedAt: { type: "string" },
+      link: { type: "string" },
       message: { type: "string" },
     },
   },
@@ -227,5 +227,6 @@ export const inviteUser = (
     input: inviteUserInput,
     calls,
     steps,
+    limit: { rows: "groups" },
   },
 });

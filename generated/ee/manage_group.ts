@@ -196,9 +196,9 @@ const createCalls = {
 export type CreateCalls = Calls<typeof createCalls>;
 
 export interface CreateOutput {
-  readonly id?: unknown;
-  readonly name?: unknown;
-  readonly description?: unknown;
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly description?: string | null | undefined;
 }
 
 const getInput = lazy(() => z.strictObject({ id_: z.string() }));
@@ -352,9 +352,9 @@ const updateCalls = { update: updateUpdate, roles: updateRoles, bindings: update
 export type UpdateCalls = Calls<typeof updateCalls>;
 
 export interface UpdateOutput {
-  readonly id?: unknown;
-  readonly name?: unknown;
-  readonly description?: unknown;
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly description?: string | null | undefined;
 }
 
 const deleteActionInput = lazy(() => z.strictObject({ id_: z.string() }));
@@ -397,7 +397,10 @@ export const manageGroup = (steps: {
     required: ["action"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { id: {}, name: {}, description: {} } },
+  outputSchema: {
+    type: "object",
+    properties: { id: { type: "string" }, name: { type: "string" }, description: { type: "string" } },
+  },
   behaviour: {
     by: "action",
     actions: {

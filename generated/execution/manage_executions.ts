@@ -105,7 +105,7 @@ export type KillCalls = Calls<typeof killCalls>;
 export interface KillOutput {
   readonly executionId: string;
   readonly status: string;
-  readonly finishedAs?: string | undefined;
+  readonly finishedAs?: string | null | undefined;
 }
 
 const deleteActionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
@@ -253,19 +253,19 @@ export interface GetOutput {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
+  readonly flowRevision?: number | null | undefined;
   readonly state: object;
-  readonly inputs?: unknown;
-  readonly outputs?: unknown;
-  readonly variables?: unknown;
-  readonly labels?: unknown;
-  readonly scheduleDate?: unknown;
-  readonly metadata?: unknown;
-  readonly trigger?: unknown;
-  readonly parentId?: unknown;
-  readonly originalId?: unknown;
-  readonly deleted?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
+  readonly inputs?: object | null | undefined;
+  readonly outputs?: object | null | undefined;
+  readonly variables?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly scheduleDate?: string | null | undefined;
+  readonly metadata?: object | null | undefined;
+  readonly trigger?: object | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly originalId?: string | null | undefined;
+  readonly deleted?: boolean | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
 }
 
 const changeStatusInput = lazy(() =>
@@ -406,19 +406,19 @@ export interface ChangeStatusOutput {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
+  readonly flowRevision?: number | null | undefined;
   readonly state: object;
-  readonly inputs?: unknown;
-  readonly outputs?: unknown;
-  readonly variables?: unknown;
-  readonly labels?: unknown;
-  readonly scheduleDate?: unknown;
-  readonly metadata?: unknown;
-  readonly trigger?: unknown;
-  readonly parentId?: unknown;
-  readonly originalId?: unknown;
-  readonly deleted?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
+  readonly inputs?: object | null | undefined;
+  readonly outputs?: object | null | undefined;
+  readonly variables?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly scheduleDate?: string | null | undefined;
+  readonly metadata?: object | null | undefined;
+  readonly trigger?: object | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly originalId?: string | null | undefined;
+  readonly deleted?: boolean | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
 }
 
 /** @param steps in `specs/execution/manage_executions.ts` */
@@ -467,19 +467,19 @@ export const manageExecutions = (steps: {
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: {},
-      state: { type: "object" },
-      inputs: {},
-      outputs: {},
-      variables: {},
-      labels: {},
-      scheduleDate: {},
-      metadata: {},
-      trigger: {},
-      parentId: {},
-      originalId: {},
-      deleted: {},
-      taskRunList: { type: "array", items: { type: "object" } },
+      flowRevision: { type: "integer" },
+      state: { type: "object", additionalProperties: true },
+      inputs: { type: "object", additionalProperties: true },
+      outputs: { type: "object", additionalProperties: true },
+      variables: { type: "object", additionalProperties: true },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
+      scheduleDate: { type: "string" },
+      metadata: { type: "object", additionalProperties: true },
+      trigger: { type: "object", additionalProperties: true },
+      parentId: { type: "string" },
+      originalId: { type: "string" },
+      deleted: { type: "boolean" },
+      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
     },
   },
   behaviour: {
@@ -509,7 +509,7 @@ export const manageExecutions = (steps: {
         input: getInput,
         calls: getCalls,
         steps: steps.get,
-        limit: { rows: "taskRunList", offset: "offset" },
+        limit: { rows: "labels", offset: "offset" },
       },
       change_status: {
         effect: "destructive",
@@ -518,7 +518,7 @@ export const manageExecutions = (steps: {
         input: changeStatusInput,
         calls: changeStatusCalls,
         steps: steps.change_status,
-        limit: { rows: "taskRunList", rest: "For the other task runs call action get with an offset." },
+        limit: { rows: "labels", rest: "For the other task runs call action get with an offset." },
       },
     },
   },

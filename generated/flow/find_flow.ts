@@ -70,7 +70,7 @@ export type FindFlowCalls = Calls<typeof calls>;
 export interface FindFlowOutput {
   readonly found: boolean;
   readonly message: string;
-  readonly match?: object | undefined;
+  readonly match?: object | null | undefined;
   readonly matches: readonly {
     readonly namespace: string;
     readonly flow_id: string;
@@ -101,7 +101,7 @@ export const findFlow = (
     properties: {
       found: { type: "boolean" },
       message: { type: "string" },
-      match: { type: "object" },
+      match: { type: "object", additionalProperties: true },
       matches: {
         type: "array",
         items: {

@@ -57,7 +57,7 @@ export type ListFlowsWithTriggersCalls = Calls<typeof calls>;
 
 export interface ListFlowsWithTriggersOutput {
   readonly results: readonly string[];
-  readonly truncated?: string | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/flow/list_flows_with_triggers.ts` */

@@ -4,9 +4,9 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { text } from "../../runtime/read.ts";
-import { path, plain } from "../../runtime/request.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, integer } from "../../runtime/zod-json.ts";
+import { integer } from "../../runtime/zod-json.ts";
 
 const downloadExecutionLogsInput = lazy(() =>
   z.strictObject({
@@ -26,7 +26,7 @@ const logsInput = lazy(() =>
     min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
     task_run_id: z.string().optional(),
     task_id: z.string().optional(),
-    attempt: anyJson().optional(),
+    attempt: z.number().check(integer).optional(),
   }),
 );
 type LogsInput = z.output<ReturnType<typeof logsInput>>;
@@ -44,13 +44,13 @@ const logs = {
         minLevel: input.min_level,
         taskRunId: input.task_run_id,
         taskId: input.task_id,
-        attempt: input.attempt === undefined ? undefined : plain(input.attempt),
+        attempt: input.attempt,
       },
       "2.0": {
         "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
         "filters[taskRunId][EQUALS]": input.task_run_id,
         "filters[taskId][EQUALS]": input.task_id,
-        "filters[attemptNumber][EQUALS]": input.attempt === undefined ? undefined : plain(input.attempt),
+        "filters[attemptNumber][EQUALS]": input.attempt,
       },
     }),
   }),
@@ -65,7 +65,7 @@ export type DownloadExecutionLogsCalls = Calls<typeof calls>;
 
 export interface DownloadExecutionLogsOutput {
   readonly result: string;
-  readonly truncated?: string | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/logs/download_execution_logs.ts` */

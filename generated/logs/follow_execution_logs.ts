@@ -123,8 +123,8 @@ export type FollowExecutionLogsCalls = Calls<typeof calls>;
 export interface FollowExecutionLogsOutput {
   readonly result: string;
   readonly state: string;
-  readonly message?: string | undefined;
-  readonly truncated?: string | undefined;
+  readonly message?: string | null | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/logs/follow_execution_logs.ts` */

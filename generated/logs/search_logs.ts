@@ -30,8 +30,8 @@ const searchInput = lazy(() =>
     min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
     start_date: z.string().optional(),
     end_date: z.string().optional(),
-    page: z.number().check(integer).gte(1).default(1),
-    size: z.number().check(integer).gte(1).default(25),
+    page: z.number().check(integer).gte(1).optional(),
+    size: z.number().check(integer).gte(1).optional(),
   }),
 );
 type SearchInput = z.output<ReturnType<typeof searchInput>>;
@@ -102,19 +102,19 @@ export type SearchLogsCalls = Calls<typeof calls>;
 
 export interface SearchLogsOutput {
   readonly results: readonly {
-    readonly namespace?: string | undefined;
-    readonly flowId?: string | undefined;
-    readonly executionId?: string | undefined;
-    readonly taskId?: string | undefined;
-    readonly taskRunId?: string | undefined;
-    readonly attemptNumber?: number | undefined;
-    readonly triggerId?: string | undefined;
-    readonly timestamp?: string | undefined;
-    readonly level?: string | undefined;
-    readonly message?: string | undefined;
+    readonly namespace?: string | null | undefined;
+    readonly flowId?: string | null | undefined;
+    readonly executionId?: string | null | undefined;
+    readonly taskId?: string | null | undefined;
+    readonly taskRunId?: string | null | undefined;
+    readonly attemptNumber?: number | null | undefined;
+    readonly triggerId?: string | null | undefined;
+    readonly timestamp?: string | null | undefined;
+    readonly level?: string | null | undefined;
+    readonly message?: string | null | undefined;
   }[];
-  readonly total?: number | undefined;
-  readonly truncated?: string | undefined;
+  readonly total?: number | null | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/logs/search_logs.ts` */
@@ -125,7 +125,7 @@ export const searchLogs = (
   title: "Search logs",
   toolset: "logs",
   description:
-    "Search the logs of all executions and triggers, the newest first, page by page. Only min_level TRACE gives stack traces.",
+    "Search the logs of all executions and triggers, the newest first, page by page. Without dates Kestra searches its default time. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -137,8 +137,8 @@ export const searchLogs = (
         enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
         description: "Lowest level.",
       },
-      start_date: { type: "string", description: "From this ISO 8601 date-time on." },
-      end_date: { type: "string", description: "Up to this ISO 8601 date-time." },
+      start_date: { type: "string", description: "Logged from this ISO 8601 date-time on." },
+      end_date: { type: "string", description: "Logged up to this ISO 8601 date-time." },
       page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
       size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 25 },
     },

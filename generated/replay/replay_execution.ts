@@ -6,17 +6,37 @@ import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, integer } from "../../runtime/zod-json.ts";
+import { integer } from "../../runtime/zod-json.ts";
 
 const replayExecutionInput = lazy(() =>
   z.strictObject({
-    ids: z.array(anyJson()).optional(),
+    ids: z.array(z.string()).optional(),
     namespace: z.string().optional(),
     flow_id: z.string().optional(),
     latest_revision: z.boolean().default(false),
   }),
 );
 export type ReplayExecutionInput = z.output<ReturnType<typeof replayExecutionInput>>;
+
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
 
 const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
 type NewestInput = z.output<ReturnType<typeof newestInput>>;
@@ -44,7 +64,7 @@ const newest = {
             id: z.string(),
             namespace: z.string(),
             flowId: z.string(),
-            state: z.object({ current: z.string() }),
+            state: z.object({ current: z.string(), startDate: z.string().nullish() }),
           }),
         ),
       }),
@@ -54,11 +74,64 @@ const newest = {
         namespace: it.namespace,
         flowId: it.flowId,
         state: it.state.current,
+        startDate: it.state.startDate,
       })),
     }),
   ),
   limit: { rows: "results" },
 } satisfies Operation<NewestInput, object>;
+
+const latestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type LatestInput = z.output<ReturnType<typeof latestInput>>;
+
+const latest = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: latestInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/executions/latest`,
+    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          id: z.string().nullish(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
+          status: z.string().nullish(),
+          startDate: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        state: it.status,
+        startDate: it.startDate,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LatestInput, object>;
+
+const kindInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type KindInput = z.output<ReturnType<typeof kindInput>>;
+
+const kind = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: kindInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ kind: z.string().nullish() }),
+    (answer) => ({ kind: answer.kind }),
+  ),
+} satisfies Operation<KindInput, object>;
 
 const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
@@ -80,25 +153,6 @@ const execution = {
   ),
   on: { 404: nothing(() => ({ state: "missing" })) },
 } satisfies Operation<ExecutionInput, object>;
-
-const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
-type FlowInput = z.output<ReturnType<typeof flowInput>>;
-
-const flow = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: flowInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-  }),
-  read: json(
-    () => z.object({ revision: z.number().check(integer).nullish() }),
-    (answer) => ({ revision: answer.revision }),
-  ),
-  advice: { 404: "The flow is not there any more, so it has no newest revision." },
-} satisfies Operation<FlowInput, object>;
 
 const replayInput = lazy(() =>
   z.strictObject({ execution_id: z.string(), revision: z.number().check(integer).optional() }),
@@ -124,13 +178,13 @@ const replay = {
   ),
 } satisfies Operation<ReplayInput, object>;
 
-const calls = { newest, execution, flow, replay };
+const calls = { flow, newest, latest, kind, execution, replay };
 export type ReplayExecutionCalls = Calls<typeof calls>;
 
 export interface ReplayExecutionOutput {
-  readonly count?: number | undefined;
-  readonly message?: string | undefined;
-  readonly result?: object | undefined;
+  readonly count?: number | null | undefined;
+  readonly message?: string | null | undefined;
+  readonly result?: object | null | undefined;
   readonly executions: readonly { readonly id: string; readonly replayOf: string; readonly state: string }[];
 }
 
@@ -146,7 +200,7 @@ export const replayExecution = (
   inputSchema: {
     type: "object",
     properties: {
-      ids: { type: "array", description: "Ids of executions." },
+      ids: { type: "array", description: "Ids of executions.", items: { type: "string" } },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flow_id: { type: "string", description: "Id of the flow." },
       latest_revision: {
@@ -162,7 +216,7 @@ export const replayExecution = (
     properties: {
       count: { type: "integer" },
       message: { type: "string" },
-      result: { type: "object" },
+      result: { type: "object", additionalProperties: true },
       executions: {
         type: "array",
         items: {

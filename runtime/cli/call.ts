@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import { isInputRequired } from "../handler.ts";
+import { parseExactly, RoundedNumber } from "../foreign-json.ts";
 import { isObject } from "../json.ts";
 import { methods } from "../methods.ts";
 import type { Session } from "../session.ts";
@@ -31,11 +32,11 @@ export async function call(
 export function parseValues(json = "{}"): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = parseExactly(json);
   } catch {
     throw new ConfigurationError(`The arguments are not valid JSON: ${json.slice(0, 200)}`);
   }
-  if (!isObject(value))
+  if (!isObject(value) || value instanceof RoundedNumber)
     throw new ConfigurationError('The arguments must be a JSON object, such as {"namespace": "dev"}.');
   return value;
 }

@@ -1,4 +1,4 @@
-import type { Connection } from "../connection.ts";
+import { passOf, type Connection } from "../connection.ts";
 import { InputError, KestraError } from "../errors.ts";
 import { reasonOf } from "../kestra-message.ts";
 import { behavioursOf } from "../narrow.ts";
@@ -46,6 +46,8 @@ function configured({ config, connection }: Session): Said {
       "asks first",
       { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
     ],
+    ...wayOf(connection),
+    ...config.ignored.map((sentence) => ["ignored", sentence] as const),
   ];
   const places = [
     ["Kestra", connection.baseUrl],
@@ -57,6 +59,20 @@ function configured({ config, connection }: Session): Said {
     ...rows.map(([name, value]) => row(name, own(value))),
   ];
   return joined(said, "");
+}
+
+/** What is on the way to Kestra; nothing for one that is straight. */
+function wayOf({ baseUrl, network }: Connection): readonly (readonly [string, string])[] {
+  if (network === undefined) return [];
+  const proxy = network.proxyFor(baseUrl);
+  const { headers = {}, certificate } = passOf({ baseUrl, network }) ?? {};
+  const shown: readonly (readonly [string, string])[] = [
+    ["proxy", proxy === undefined ? "" : `${proxy.origin}, of ${proxy.from}`],
+    ["trusted", network.authorities.map(({ path, from }) => `${path}, of ${from}`).join("; ")],
+    ["certificate", certificate?.cert.path ?? ""],
+    ["headers", Object.keys(headers).join(", ")],
+  ];
+  return shown.filter(([, value]) => value !== "");
 }
 
 async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> {
@@ -72,7 +88,7 @@ async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> 
   }
 }
 
-/** That a Kestra has no user yet. */
+/** A Kestra without a user refuses everybody: that the credentials are wrong would be half of the truth. */
 function setUp({ detector, connection }: Session): readonly Check[] {
   if (detector.known.isSetUp !== false) return [];
   return [{ good: false, said: notSetUp(`${connection.baseUrl}/ui`) }];

@@ -1,3 +1,4 @@
+import { withoutAdded } from "../added-arguments.ts";
 import { choose } from "../choose.ts";
 import type { Connection, Instance } from "../connection.ts";
 import { InputError } from "../errors.ts";
@@ -16,13 +17,14 @@ export async function dryRun(
   session: Session,
   lines: readonly string[],
   name: string,
-  values: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
   const { tool, refusal } = toolNamed(name, session);
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   const { instance, note } = await instanceOrNewest(session, lines);
   const { tenant } = session.connection;
   try {
+    const values = withoutAdded(tool, given);
     refuseUnknown(tool, values);
     const chosen = choose(tool, values);
     const input = inputOf(tool, chosen, values);

@@ -1,5 +1,6 @@
 import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
 import { InputError } from "../../runtime/errors.ts";
+import { notStored } from "../steps/dropped-keys.ts";
 import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
 import { kvText } from "../steps/kv-value.ts";
 import { say } from "../../runtime/said.ts";
@@ -9,10 +10,12 @@ import { say } from "../../runtime/said.ts";
  * `list`: Kestra 2.0 has no list of one namespace, but pages of a search.
  */
 export const tool = manageKvStore({
-  set: async ({ namespace, key, value }, kestra) => {
+  set: async ({ namespace, key, value, format }, kestra) => {
     if (value === undefined || value === null)
       throw new InputError(say`\`key\` and \`value\` are required for 'set' action`);
-    return kestra.put({ namespace, key, text: kvText(value) });
+    const text = kvText(value, format);
+    const { status } = await kestra.put({ namespace, key, text });
+    return { status, ...notStored(text) };
   },
   list: async ({ namespace }, kestra) => ({
     results: await allKeys(

@@ -10,7 +10,8 @@ export interface CheckedInput {
 /**
  * What is wrong with the values given for inputs, one reason for each: those that Kestra refuses, each with the input and its
  * type, which Kestra itself does not always name; and those that it takes without a word for what nobody meant: a value for
- * an input that is not there is dropped, and any text but `true` is a false.
+ * an input that is not there is dropped, any text but `true` is a false, and of a file for an input that is none the address
+ * arrives.
  */
 export function inputFaults(
   inputs: readonly CheckedInput[],
@@ -22,6 +23,8 @@ export function inputFaults(
       typeof message === "string" ? foreign(plainWords(message)) : say`it is refused`,
     );
     const hint = input.type === "FILE" ? say` (a file is {"$file": name, "text": content})` : say``;
+    if (isFile(given[String(input.id)]) && input.type !== "FILE")
+      return [say`${name}: it takes no file, of which only an address would arrive; give its value`];
     return [...reasons, ...notBoolean(input, given)].map((reason) => say`${name}: ${reason}${hint}`);
   });
   const known = inputs.map(({ id }) => String(id));
@@ -30,6 +33,11 @@ export function inputFaults(
     .filter((id) => !known.includes(id))
     .map((id) => say`there is no input ${id}, ${takes}`);
   return [...wrong, ...unknown];
+}
+
+/** True for a value that is sent as a file. */
+export function isFile(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "$file" in value;
 }
 
 function notBoolean({ id, type }: CheckedInput, given: Readonly<Record<string, unknown>>): Said[] {

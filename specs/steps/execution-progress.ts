@@ -17,7 +17,8 @@ export interface ExecutionProgress {
 
 /**
  * The progress of an execution that is waited for: `RUNNING, 5 s: Waiting for PT12S`, which is its state, how long it was
- * waited for, and what was logged last. Where nobody watches, nothing is asked for.
+ * waited for, and what was logged last. It is told at once with the line that is known, and again where a new one came. Where
+ * nobody watches, nothing is asked for.
  * @param state as it was read before
  * @param lastLog the newest line of its log
  */

@@ -28,7 +28,7 @@ const validKey = /^[a-z][a-z0-9._-]*$/;
 
 /**
  * The labels to send for an execution: those that users gave it, in their order, and the added ones, which win. A
- * system label that is added is sent too, for Kestra to refuse. A value that is not a text is written as JSON; null is none.
+ * system label that is added is sent too, for Kestra to refuse. A value that is no text is written as JSON; null is none.
  * @param line of the Kestra that gets them
  * @throws InputError that names an added label which that Kestra refuses
  */

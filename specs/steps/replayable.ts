@@ -1,5 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
 import { joined, say } from "../../runtime/said.ts";
+import { refuseDeleted, type FlowTraces } from "./deleted-flow.ts";
 import { found } from "./found-execution.ts";
 
 /** An execution and the flow that it is of; a missing one has the state `missing`. */
@@ -56,4 +57,26 @@ export async function replayable(
 /** What tells its flow from every other one. */
 export function placeOf({ namespace, flowId }: Omit<Replayable, "id">): string {
   return `${namespace}/${flowId}`;
+}
+
+/**
+ * The newest revision of the flow of each execution, by `placeOf`; undefined where Kestra does not tell it.
+ * @param isNeeded whether it must be known
+ * @throws InputError for a flow that is deleted, and where a revision that is needed is not known
+ */
+export async function newestRevisions(
+  executions: readonly Replayable[],
+  isNeeded: boolean,
+  kestra: FlowTraces,
+): Promise<ReadonlyMap<string, number | undefined>> {
+  const revisions = new Map<string, number | undefined>();
+  for (const { namespace, flowId } of executions) {
+    const place = placeOf({ namespace, flowId });
+    if (revisions.has(place)) continue;
+    const revision = await refuseDeleted({ namespace, flow_id: flowId }, kestra);
+    if (revision === undefined && isNeeded)
+      throw new InputError(say`The newest revision of ${place} is not known: nothing was replayed.`);
+    revisions.set(place, revision);
+  }
+  return revisions;
 }

@@ -5,6 +5,8 @@ interface Trigger {
   readonly id?: string | null | undefined;
   readonly type?: string | null | undefined;
   readonly disabled?: boolean | null | undefined;
+  /** Of its executions, by id. */
+  readonly inputs?: unknown;
 }
 
 /** What Kestra keeps of a trigger besides its flow. */
@@ -46,7 +48,7 @@ export function scheduleOf(
   const what =
     there === undefined
       ? say`${place} has no trigger ${asked}.`
-      : say`The trigger ${asked} of ${place} is not a schedule: its type is ${there.type ?? say`missing`}.`;
+      : say`The trigger ${asked} of ${place} is not a schedule, but a ${there.type ?? say`trigger without a type`}.`;
   const names = schedules.map(({ id }) => id).join(", ");
   throw new InputError(
     say`${what} ${names === "" ? say`It has no schedule.` : say`Its schedules are ${names}.`}`,

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, hello, noExecution, run, waitFor } from "./support/flows.ts";
+import { createFlow, hello, listed, noExecution, run, waitFor } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -26,11 +25,12 @@ beforeAll(async () => {
   await createFlow("never_run", hello);
 });
 
+/** What a replay tells. */
 interface Replayed {
   readonly count?: number;
   readonly message?: string;
   readonly result?: object;
-  readonly executions: readonly { readonly id: string; readonly replayOf: string }[];
+  readonly executions: readonly { readonly id: string; readonly replayOf: string; readonly state: string }[];
 }
 
 const replay = <T = Data>(args: object): Promise<T> => kestra.get("replay_execution", { ...args });
@@ -39,16 +39,10 @@ const ofFlow = (flow_id: string) => ({ namespace: kestra.namespace, flow_id });
 
 /** All executions of a flow, the newest first, once there are so many and each has ended. */
 async function executionsOf(flow: string, count: number): Promise<readonly Data[]> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const { results } = await kestra.get("list_executions", ofFlow(flow));
-    if (results.length >= count || Date.now() > until) {
-      for (const { id } of results) await waitFor(id);
-      expect(results).toHaveLength(count);
-      return results;
-    }
-    await sleep(50);
-  }
+  const results = await listed({ flow_id: flow }, (rows) => rows.length >= count);
+  for (const { id } of results) await waitFor(id);
+  expect(results).toHaveLength(count);
+  return results;
 }
 
 describe("replay_execution by ids", () => {
@@ -58,10 +52,12 @@ describe("replay_execution by ids", () => {
     const two = await run("several", { inputs: { word: "two" } });
     const { count, executions } = await replay<Replayed>({ ids: [one.id, two.id, one.id] });
     expect(count).toBe(2);
-    expect(executions.map(({ replayOf }) => replayOf)).toEqual([one.id, two.id]);
     const made = (await executionsOf("several", 4)).filter(({ id }) => id !== one.id && id !== two.id);
     expect(made.map(({ inputs }) => inputs.word).sort()).toEqual(["one", "two"]);
-    expect(made.map(({ id }) => id).sort()).toEqual(executions.map(({ id }) => id).sort());
+    for (const [i, { id, replayOf }] of executions.entries()) {
+      expect(replayOf).toBe([one.id, two.id][i]);
+      expect(made.find((it) => it.id === id)?.inputs.word).toBe(["one", "two"][i]);
+    }
     for (const { labels } of made) expect(labels).toContainEqual({ key: "system.replay", value: "true" });
     const copy = made.find(({ inputs }) => inputs.word === "one");
     expect(copy?.labels).toContainEqual({ key: "nth", value: "1" });
@@ -75,11 +71,12 @@ describe("replay_execution by ids", () => {
       [false, 1],
       [true, 2],
     ] as const) {
-      const { executions } = await replay<Replayed>({ ids: [id], latest_revision });
-      const [made] = executions;
-      expect(made?.id).not.toBe(id);
-      expect((await waitFor(made?.id ?? "")).flowRevision).toBe(revision);
+      const { count, executions } = await replay<Replayed>({ ids: [id], latest_revision });
+      expect(count).toBe(1);
+      expect(executions.map(({ replayOf }) => replayOf)).toEqual([id]);
+      expect((await waitFor(executions[0]?.id ?? "")).flowRevision).toBe(revision);
     }
+    await executionsOf("revised", 3);
   });
 
   check("says which ids are none, and replays nothing", async () => {
@@ -100,14 +97,16 @@ describe("replay_execution of a flow", () => {
     await run("daily", { inputs: { word: "first" } });
     const { id } = await run("daily", { inputs: { word: "second" } });
     const answer = await replay<Replayed>(ofFlow("daily"));
-    expect(answer.message).toContain(
-      `Replayed execution ${id} for flow 'daily' in namespace '${kestra.namespace}'.`,
-    );
     expect(answer.result).toEqual({ count: 1 });
     const [made] = answer.executions;
-    expect(answer.message).toContain(`The new execution is ${made?.id ?? "none"}.`);
-    expect((await waitFor(made?.id ?? "")).inputs.word).toBe("second");
+    expect(made?.replayOf).toBe(id);
+    expect(answer.message).toMatch(
+      new RegExp(
+        `^Replayed execution ${id}, the newest one of ${kestra.namespace}/daily, which started at \\S+\\. The new execution is ${made?.id}\\.$`,
+      ),
+    );
     const [newest] = await executionsOf("daily", 3);
+    expect(newest?.id).toBe(made?.id);
     expect(newest?.inputs.word).toBe("second");
     expect(newest?.labels).toContainEqual({ key: "system.replay", value: "true" });
   });
@@ -128,7 +127,7 @@ describe("replay_execution of a flow", () => {
     const flow = { namespace: child, flow_id: "only_in_child" };
     await kestra.get("execute_flow", { ...flow, wait: true });
     expect(await refused(ofFlow("only_in_child"))).toContain("No executions found for");
-    expect((await kestra.get("list_executions", flow)).total).toBe(1);
+    await listed(flow, (rows) => rows.length === 1);
   });
 
   check("needs both the namespace and the flow", async () => {

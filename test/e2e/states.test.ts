@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, execute, hello, run, sleeping, waitFor } from "./support/flows.ts";
+import {
+  createFlow,
+  execute,
+  hello,
+  listed,
+  run,
+  sleeping,
+  untilTaskRuns,
+  waitFor,
+} from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 import { raw } from "./support/raw.ts";
 
@@ -41,16 +50,11 @@ async function twice(flow: string, behavior: string, otherState: string): Promis
 describe("a queued execution", () => {
   check("is shown, and runs when it is forced to", async () => {
     const [first, second] = await twice("forced", "QUEUE", "QUEUED");
-    const { results } = await kestra.get("list_executions", {
-      namespace: kestra.namespace,
-      flow_id: "forced",
+    const stateOf = (rows: readonly Data[], meant: string): string | undefined =>
+      rows.find(({ id }) => id === meant)?.state.current;
+    await listed({ flow_id: "forced" }, (rows) => {
+      return stateOf(rows, first) === "RUNNING" && stateOf(rows, second) === "QUEUED";
     });
-    expect(results.map(({ id, state }) => [id, state.current])).toEqual(
-      expect.arrayContaining([
-        [first, "RUNNING"],
-        [second, "QUEUED"],
-      ]),
-    );
     expect(await kestra.get("force_run_execution", { execution_id: second })).toMatchObject({ id: second });
     await waitFor(second, ["RUNNING"]);
     for (const id of [first, second]) await manage("kill", id);
@@ -74,10 +78,12 @@ describe("a queued execution", () => {
 
   check("cannot be paused, resumed, relabelled or changed", async () => {
     const [first, second] = await twice("left_alone", "QUEUE", "QUEUED");
-    expect(await refused("pause", second)).toMatch(/not running[^]*`QUEUED`[^]*force_run_execution/);
-    expect(await refused("change_status", second, { status: "SUCCESS" })).toMatch(/(409|422)[^]*`QUEUED`/);
+    expect(await refused("pause", second)).toMatch(/not running/);
+    expect(await refused("change_status", second, { status: "SUCCESS" })).toMatch(
+      /(409|422)[^]*is in state `QUEUED`\. It has not begun: `force_run_execution`/,
+    );
     expect(await kestra.refusal("resume_execution", { execution_ids: [second] })).toContain(
-      "in state `QUEUED`",
+      "in state `QUEUED`: only a paused one can be resumed. It has not begun: `force_run_execution`",
     );
     expect(
       await kestra.refusal("add_execution_labels", { execution_id: second, labels: { a: "b" } }),
@@ -109,10 +115,11 @@ describe("a paused execution", () => {
   check("lets the task end that runs, and then waits", async () => {
     await createFlow("short", sleeping("PT2S"));
     const { id } = await execute("short");
-    await waitFor(id, ["RUNNING"]);
-    while ((await runsOf(id)).length === 0) await sleep(50);
+    await untilTaskRuns(id);
     expect(await manage("pause", id)).toEqual({ status: "paused" });
-    expect(await refused("pause", id)).toMatch(/not running[^]*Only a running execution/);
+    expect(await refused("pause", id)).toMatch(
+      /not running[^]*is in state `PAUSED`\. It waits for somebody: `resume_execution`/,
+    );
     const until = Date.now() + 20_000;
     let execution = await manage("get", id);
     while (execution.taskRunList[0]?.state.current !== "SUCCESS" && Date.now() < until) {
@@ -134,7 +141,7 @@ describe("a paused execution", () => {
     expect(await manage("kill", id)).toEqual({
       executionId: id,
       status: "already_finished",
-      state: "KILLED",
+      finishedAs: "KILLED",
     });
   });
 });

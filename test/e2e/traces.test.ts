@@ -4,7 +4,7 @@ import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
 
-const told = "Left out: 1 line at TRACE. min_level TRACE gives them.";
+const told = /^Left out: 1 line at TRACE\. min_level TRACE gives them\.$/;
 
 describe("stack traces", () => {
   let id = "";
@@ -34,7 +34,7 @@ describe("stack traces", () => {
     ] as const;
     for (const [tool, args] of tools) {
       const usual = await kestra.get<Log>(tool, args);
-      expect(usual.truncated, tool).toBe(told);
+      expect(usual.truncated, tool).toMatch(tool === "search_logs" ? /^Lines at TRACE, .* left out/ : told);
       expect(JSON.stringify(usual), tool).toContain("ERROR");
       expect(JSON.stringify(usual), tool).not.toContain("java.lang");
       const all = await kestra.get<Log>(tool, { ...args, min_level: "TRACE" });

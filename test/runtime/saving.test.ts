@@ -80,6 +80,52 @@ it("asks nothing where the YAML names nothing, and hides no refusal", async () =
   await expect(saving(plan)({ source: yaml }, kestra, { mask })).rejects.toThrow("403");
 });
 
+const validated: Saving = {
+  ...plan,
+  takes: { find: ["namespace"], validate: ["yaml"], create: ["yaml"], update: ["uid", "yaml"] },
+};
+const there = { results: [{ uid: "a", id: "form", namespace: "company.team" }] };
+
+it("updates nothing with what is not valid, and lets Kestra refuse a new one itself", async () => {
+  const validate = { verdicts: [{ constraints: "tasks: must not be empty\n" }] };
+  const update = calls({ find: there, validate, create: {}, update: {} });
+  await expect(saving(validated)({ source: yaml }, update.kestra, { mask })).rejects.toThrow(
+    "The app stays as it was, since the YAML is not valid: tasks: must not be empty",
+  );
+  expect(update.asked.map(([name]) => name)).toEqual(["find", "validate"]);
+  const create = calls({ find: { results: [] }, validate, create: { uid: "a" }, update: {} });
+  expect(await saving(validated)({ source: yaml }, create.kestra, { mask })).toEqual({
+    uid: "a",
+    warning: "tasks: must not be empty",
+  });
+});
+
+it("gives warnings with the result, of one verdict or of several", async () => {
+  const verdict = {
+    warnings: ["w"],
+    deprecationPaths: ["tasks[0]"],
+    infos: ["A is replaced by B"],
+    constraints: null,
+  };
+  for (const validate of [verdict, { verdicts: [verdict] }]) {
+    const { kestra } = calls({ find: there, validate, create: {}, update: { uid: "a" } });
+    expect(await saving(validated)({ source: yaml }, kestra, { mask })).toEqual({
+      uid: "a",
+      warning: "w; tasks[0] is deprecated; A is replaced by B",
+    });
+  }
+});
+
+it("saves where Kestra cannot be asked what is wrong", async () => {
+  for (const error of [
+    new KestraError(say`Kestra refused it (403).`, 403),
+    new ContractError(say`no list`),
+  ]) {
+    const { kestra } = calls({ find: there, validate: error, create: {}, update: { uid: "a" } });
+    expect(await saving(validated)({ source: yaml }, kestra, { mask })).toEqual({ uid: "a" });
+  }
+});
+
 const generated: Saving = {
   what: "app",
   when: "save",

@@ -20,9 +20,9 @@ describe("yamlKey", () => {
   });
 
   it.each([
-    ["", "does not describe one flow"],
-    ["just a text", "does not describe one flow"],
-    ["- id: a", "does not describe one flow"],
+    ["", "is not that of one flow"],
+    ["just a text", "is not that of one flow"],
+    ["- id: a", "is not that of one flow"],
     ["id: a\ntasks: []\n", "YAML must include 'namespace' and 'id' fields"],
     ["id:\nnamespace: company.team\n", "YAML must include 'namespace' and 'id' fields"],
     ["id: a\nnamespace: b\n---\nid: c\nnamespace: b\n", "2 documents"],

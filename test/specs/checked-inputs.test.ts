@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { inputFaults as faults, type CheckedInput } from "../../specs/steps/checked-inputs.ts";
+import { inputFaults as faultsOf } from "../../specs/steps/checked-inputs.ts";
 
-function inputFaults(inputs: readonly CheckedInput[], given: Readonly<Record<string, unknown>>): string[] {
-  return faults(inputs, given).map(String);
-}
+const inputFaults = (...of: Parameters<typeof faultsOf>): readonly string[] => faultsOf(...of).map(String);
 
 const at = {
   id: "at",

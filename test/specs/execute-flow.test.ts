@@ -28,10 +28,24 @@ const requests = {
   outputs: "GET /outputs/executions/5xYz",
 };
 
-const run = (answers: readonly FakeAnswer[], more: object = {}, line = "1.3") =>
-  ask(tool, { ...flow, ...more }, answers, line);
+/** On a Kestra that has the flow. @returns `requests` from the start of the execution on */
+const run = async (answers: readonly FakeAnswer[], more: object = {}, line = "1.3") => {
+  const { output, requests: asked } = await ask(
+    tool,
+    { ...flow, ...more },
+    [{ revision: 2 }, ...answers],
+    line,
+  );
+  expect(asked[0]).toBe("GET /flows/company.team/hello");
+  return { output, requests: asked.slice(1) };
+};
 
 describe("execute_flow", () => {
+  it("starts nothing of a flow that was deleted, which Kestra would run", async () => {
+    const deleted = ask(tool, flow, [{ revision: 4, deleted: true }]);
+    await expect(deleted).rejects.toThrow(/Nothing was started[^]*deleted, as revision 4/);
+  });
+
   it("starts an execution and asks no more where it does not wait", async () => {
     const { output, requests: asked } = await run([created]);
     expect(asked).toEqual([requests.create]);

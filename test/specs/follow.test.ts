@@ -48,8 +48,9 @@ async function play(first: string, { streams, reads }: Script) {
       return Promise.resolve();
     },
   };
-  const { execution, ...rest } = await followed(inState(first), kestra);
-  return { state: execution.state.current, trouble: undefined, ...rest, done };
+  const { execution, trouble, ...rest } = await followed(inState(first), kestra);
+  const said = trouble === undefined ? undefined : String(trouble);
+  return { state: execution.state.current, trouble: said, ...rest, done };
 }
 
 describe("an execution is followed", () => {

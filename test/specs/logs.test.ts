@@ -30,13 +30,19 @@ async function queryOf(
 const all = { execution_id: "5xYz", min_level: "WARN", task_run_id: "7aBc", task_id: "load", attempt: "0" };
 const flat = { minLevel: "WARN", taskRunId: "7aBc", taskId: "load", attempt: "0" };
 
-describe.each(["get_execution_logs", "download_execution_logs"])("%s", (name) => {
+describe.each([
+  ["get_execution_logs", []],
+  ["download_execution_logs", { status: 200, body: "a line\n" }],
+])("%s", (name, answer) => {
+  const asked = async (values: Readonly<Record<string, unknown>>, line: string) =>
+    (await ask(named(name), values, [answer], line)).queries[0];
+
   it.each(["1.0", "1.3"])("asks %s with flat parameters", async (line) => {
-    expect(await queryOf(name, all, line)).toEqual(flat);
+    expect(await asked(all, line)).toEqual(flat);
   });
 
   it("asks 2.0 with filters alone", async () => {
-    expect(await queryOf(name, all, "2.0")).toEqual({
+    expect(await asked(all, "2.0")).toEqual({
       "filters[level][GREATER_THAN_OR_EQUAL_TO]": "WARN",
       "filters[taskRunId][EQUALS]": "7aBc",
       "filters[taskId][EQUALS]": "load",
@@ -46,7 +52,7 @@ describe.each(["get_execution_logs", "download_execution_logs"])("%s", (name) =>
 
   it.each(["1.0", "2.0"])("asks for everything where what is given is empty, on %s", async (line) => {
     const empty = { execution_id: "5xYz", min_level: "", task_run_id: "", task_id: null, attempt: null };
-    expect(await queryOf(name, empty, line)).toEqual({});
+    expect(await asked(empty, line)).toEqual({});
   });
 });
 
@@ -78,6 +84,10 @@ describe("delete_flow_logs", () => {
 });
 
 describe("search_logs", () => {
+  const searched = async (values: Readonly<Record<string, unknown>>, line: string) => {
+    const { queries } = await ask(named("search_logs"), values, [{ results: [], total: 0 }], line);
+    return queries[0];
+  };
   const search = {
     query: "broken",
     namespace: "company",
@@ -94,7 +104,7 @@ describe("search_logs", () => {
     ["1.3", "EQUALS"],
     ["2.0", "GREATER_THAN_OR_EQUAL_TO"],
   ])("asks %s with filters alone, each date with a zone", async (line, least) => {
-    expect(await queryOf("search_logs", search, line)).toEqual({
+    expect(await searched(search, line)).toEqual({
       "filters[q][EQUALS]": "broken",
       "filters[namespace][PREFIX]": "company",
       "filters[flowId][EQUALS]": "hello",
@@ -108,17 +118,31 @@ describe("search_logs", () => {
   });
 
   it("needs nothing, and asks for the newest", async () => {
-    expect(await queryOf("search_logs", { min_level: "", start_date: "" }, "2.0")).toEqual({
+    expect(await searched({ min_level: "", start_date: "" }, "2.0")).toEqual({
+      "filters[level][GREATER_THAN_OR_EQUAL_TO]": "DEBUG",
       page: "1",
       size: "25",
       sort: "timestamp:desc",
     });
   });
 
+  it.each(["1.0", "1.3", "2.0"])("begins before all on %s where only an end is given", async (line) => {
+    expect(await searched({ end_date: "2020-01-01" }, line)).toMatchObject({
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": "1970-01-01T00:00:00Z",
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": "2020-01-01T00:00:00Z",
+    });
+  });
+
+  it("leaves out what a line does not tell", async () => {
+    const line = { message: "hi", triggerId: null, level: "INFO" };
+    const { output } = await ask(named("search_logs"), {}, [{ results: [line], total: null }]);
+    expect(output).toEqual({ results: [{ message: "hi", level: "INFO" }] });
+  });
+
   it.each([{ start_date: "yesterday" }, { page: 0 }, { size: 0 }, { min_level: "LOUD" }])(
     "refuses %j",
     async (values) => {
-      await expect(queryOf("search_logs", values, "1.3")).rejects.toThrow(Object.keys(values)[0]);
+      await expect(searched(values, "1.3")).rejects.toThrow(Object.keys(values)[0]);
     },
   );
 });
@@ -181,7 +205,7 @@ describe("follow_execution_logs after an end that it saw", () => {
       slept++;
       return Promise.resolve();
     };
-    const context = { sleep, now: () => new Date(0) } as unknown as StepContext;
+    const context = { sleep, now: () => new Date(0), mask: String } as unknown as StepContext;
     const output: unknown = await follow.behaviour.steps({ execution_id: "5xYz" }, calls, context);
     expect(output).toEqual({ result: "a\nb\n", state: "SUCCESS" });
     expect(slept).toBe(2);

@@ -30,12 +30,12 @@ async function operation(name: string, action: string | undefined): Promise<Oper
 /** What is sent of a plan, or what the agent is told instead. */
 function sent(make: () => RequestPlan): Json {
   try {
-    const { path, query = {}, headers = {}, ...rest } = make();
+    const { query = {}, headers = {}, path, ...rest } = make();
     const texts = {
       query: flatten(query, (list) => list),
       headers: flatten(headers, (list) => list.join(",")),
     };
-    return JSON.parse(JSON.stringify({ ...rest, path: String(path), ...texts })) as Json;
+    return JSON.parse(JSON.stringify({ ...rest, ...texts, path: String(path) })) as Json;
   } catch (error) {
     return (error as Error).message;
   }

@@ -39,7 +39,7 @@ export interface FindFlowOutput {
     readonly id: string;
     readonly score: number;
     readonly description?: string | null | undefined;
-    readonly labels?: object | undefined;
+    readonly labels?: object | null | undefined;
   }[];
   readonly first?: unknown;
 }

@@ -57,10 +57,14 @@ export const generateFlow: ToolDefinition = {
     properties: {
       prompt: { type: "string", description: "What to write." },
       yaml: { type: "string", description: "A flow to begin from.", default: "" },
-      labels: { type: "array", items: { type: "object" }, description: "Labels." },
+      labels: {
+        type: "array",
+        description: "Labels.",
+        items: { type: "object", additionalProperties: true },
+      },
       attempts: { type: "integer", description: "How often." },
       at: { type: "string", description: "When." },
-      extra: { description: "Anything." },
+      extra: { type: "string", description: "Anything." },
     },
     required: ["prompt"],
     additionalProperties: false,

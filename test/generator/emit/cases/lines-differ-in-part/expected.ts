@@ -103,7 +103,7 @@ export const searchFlows: ToolDefinition = {
       action: { type: "string", enum: ["named", "added", "none"] },
       namespace: { type: "string", description: "Namespace." },
       query: { type: "string", description: "Text." },
-      labels: { type: "object", description: "Labels." },
+      labels: { type: "object", additionalProperties: true, description: "Labels." },
       size: { type: "integer", minimum: 1, maximum: 100, description: "Rows.", default: 20 },
     },
     additionalProperties: false,

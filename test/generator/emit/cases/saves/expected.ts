@@ -73,7 +73,7 @@ export const saveApp: ToolDefinition = {
     required: ["source"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { uid: {}, page: { type: "string" } } },
+  outputSchema: { type: "object", properties: { uid: { type: "string" }, page: { type: "string" } } },
   behaviour: {
     effect: "write",
     idempotent: false,

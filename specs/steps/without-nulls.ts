@@ -1,0 +1,7 @@
+/** The fields of an answer that have a value: a null tells no more than an absence. */
+export function withoutNulls<Fields extends object>(
+  fields: Fields,
+): { [Key in keyof Fields]: Exclude<Fields[Key], null> } {
+  const told = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(told) as { [Key in keyof Fields]: Exclude<Fields[Key], null> };
+}
