@@ -9,7 +9,7 @@ export function isJson(text: string): boolean {
 
 /** True for a text that is a JSON object or list: nobody writes one who means just a text. */
 export function isJsonContainer(text: string): boolean {
-  return /^\s*[[{]/.test(text) && isJson(text);
+  return containerIn(text) !== undefined;
 }
 
 /**
@@ -18,15 +18,15 @@ export function isJsonContainer(text: string): boolean {
  * @throws InputError for a number in the text that would be rounded
  */
 export function jsonOrText(value: Json | undefined, argument: string): Json | undefined {
-  if (typeof value !== "string" || !isJsonContainer(value)) return value;
-  const held = valueIn(value) as Json;
+  const held = typeof value === "string" ? containerIn(value) : undefined;
+  if (held === undefined) return value;
   refuseRounded({ [argument]: held });
-  return held;
+  return held as Json;
 }
 
 /** The JSON object or list that a text holds; undefined where it holds none. */
 export function containerIn(text: string): unknown {
-  return isJsonContainer(text) ? valueIn(text) : undefined;
+  return /^\s*[[{]/.test(text) ? valueIn(text) : undefined;
 }
 
 /** Undefined for a text that is not JSON, which has no such value. */

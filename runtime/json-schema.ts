@@ -7,17 +7,17 @@ import type { Json } from "./json.ts";
  */
 export type JsonSchema = ScalarSchema | ArraySchema | ObjectSchema | MapSchema;
 
-interface ScalarSchema extends Facts {
+interface ScalarSchema extends PublishedFacts {
   readonly type: "string" | "integer" | "number" | "boolean";
 }
 
-interface ArraySchema extends Facts {
+interface ArraySchema extends PublishedFacts {
   readonly type: "array";
   readonly items: JsonSchema;
 }
 
 /** An object whose properties are known; it may have others, unless `additionalProperties` is false. */
-export interface ObjectSchema extends Facts {
+export interface ObjectSchema extends PublishedFacts {
   readonly type: "object";
   readonly properties: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -26,12 +26,12 @@ export interface ObjectSchema extends Facts {
 }
 
 /** An object of any properties. */
-interface MapSchema extends Facts {
+interface MapSchema extends PublishedFacts {
   readonly type: "object";
   readonly additionalProperties: true;
 }
 
-/** What a schema says besides; which of it has a use depends on the type. */
+/** What any schema says besides; which of it has a use depends on the type. */
 interface Facts {
   readonly title?: string;
   readonly description?: string;
@@ -44,9 +44,13 @@ interface Facts {
   readonly pattern?: string;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly required?: readonly string[];
+}
+
+/** The same of a published schema, with what it holds. */
+interface PublishedFacts extends Facts {
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
   readonly additionalProperties?: boolean;
 }
 
@@ -54,22 +58,10 @@ interface Facts {
  * The same subset where it is not published, as for what is read of an answer. A schema without `type` means any JSON
  * value.
  */
-export interface OpenSchema {
+export interface OpenSchema extends Facts {
   readonly type?: JsonType;
-  readonly title?: string;
-  readonly description?: string;
-  readonly default?: Json;
-  readonly enum?: readonly (string | number)[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly minItems?: number;
-  readonly maxItems?: number;
   readonly items?: OpenSchema;
   readonly properties?: Readonly<Record<string, OpenSchema>>;
-  readonly required?: readonly string[];
   readonly additionalProperties?: boolean | OpenSchema;
 }
 

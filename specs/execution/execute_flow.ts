@@ -12,9 +12,9 @@ import { asStarted, startFailure, startsLater } from "../steps/started-execution
 
 /**
  * Steps, because Kestra runs a deleted flow too, drops an input that it does not know, takes any text for a false, and does
- * not always name the one that it refuses: all that is checked first. Where the call waits, the execution is followed to its end: Kestra's own
- * `wait` is bounded by one request, and tells nothing of an execution that takes longer. From 2.0 on the outputs of an
- * ended one are requests of their own.
+ * not always name the one that it refuses: all that is checked first. Where the call waits, the execution is followed to its
+ * end: Kestra's own `wait` is bounded by one request, and tells nothing of an execution that takes longer. From 2.0 on the
+ * outputs of an ended one are requests of their own.
  */
 export const tool = executeFlow(async ({ wait, ...flow }, kestra, context) => {
   const { instance, now, sleep, mask } = context;

@@ -6,9 +6,10 @@ import { orOtherWay } from "../steps/other-way.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
 
 /**
- * Steps for four actions. `pause` and `change_status`: a refusal of Kestra's does not tell the state. `kill`: Kestra takes the kill of an ended execution as if it could be killed, so its state is
- * looked at first; with `cascade` the kill is sent all the same, for its subflows may go on. `get`: from Kestra 2.0 on
- * the outputs of an ended execution are requests of their own. `get` and `change_status` keep headers back.
+ * Steps for four actions. `pause` and `change_status`: a refusal of Kestra's does not tell the state. `kill`: Kestra takes
+ * the kill of an ended execution as if it could be killed, so its state is looked at first; with `cascade` the kill is sent
+ * all the same, for its subflows may go on. `get`: from Kestra 2.0 on the outputs of an ended execution are requests of
+ * their own. `get` and `change_status` keep headers back.
  */
 export const tool = manageExecutions({
   pause: async ({ execution_id }, kestra) => {

@@ -9,7 +9,8 @@ const pause = 200;
 
 /**
  * Steps, because without an id the newest failed execution is looked up, because Kestra restarts what is of a deleted flow
- * too, and because a restart with a revision makes a new execution, which from Kestra 2.0 on is not the one that is answered: it is the child that was not there before.
+ * too, and because a restart with a revision makes a new execution, which from Kestra 2.0 on is not the one that is
+ * answered: it is the child that was not there before.
  */
 export const tool = restartExecution(async ({ namespace, flow_id, revision, ...given }, kestra, context) => {
   const newest = given.execution_id
@@ -21,7 +22,7 @@ export const tool = restartExecution(async ({ namespace, flow_id, revision, ...g
         context,
       );
   const execution_id = newest?.id ?? given.execution_id ?? "";
-  await (newest === undefined ? refuseDeletedOf([execution_id], kestra) : refuseDeleted(newest, kestra));
+  await (newest === undefined ? refuseDeletedOf(execution_id, kestra) : refuseDeleted(newest, kestra));
   const restarted = newest === undefined ? "" : `Restarted ${newest.name}.`;
   const told = restarted === "" ? {} : { message: restarted };
   const isTold = revision === 0 || Number.parseInt(context.instance.line, 10) < 2;

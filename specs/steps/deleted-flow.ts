@@ -22,9 +22,6 @@ export interface Owners {
   }>;
 }
 
-/** How many executions are looked at side by side. */
-const atOnce = 8;
-
 /**
  * Refuses what would run a deleted flow, which Kestra runs all the same. What cannot be looked at is left to the start
  * itself.
@@ -42,19 +39,10 @@ export async function refuseDeleted(of: FlowId, kestra: FlowTraces): Promise<num
   );
 }
 
-/** As `refuseDeleted`, of the flows that executions are of. @throws InputError as `refuseDeleted` */
-export async function refuseDeletedOf(ids: readonly string[], kestra: FlowTraces & Owners): Promise<void> {
-  const flows = new Map<string, FlowId>();
-  for (let i = 0; i < ids.length; i += atOnce) {
-    const some = ids.slice(i, i + atOnce);
-    const owners = await Promise.all(
-      some.map((execution_id) => unlessRefused(kestra.owner({ execution_id }))),
-    );
-    for (const { namespace, flowId } of owners.filter((it) => it !== undefined)) {
-      if (namespace && flowId) flows.set(`${namespace}/${flowId}`, { namespace, flow_id: flowId });
-    }
-  }
-  for (const flow of flows.values()) await refuseDeleted(flow, kestra);
+/** As `refuseDeleted`, of the flow that an execution is of. @throws InputError as `refuseDeleted` */
+export async function refuseDeletedOf(execution_id: string, kestra: FlowTraces & Owners): Promise<void> {
+  const { namespace, flowId } = (await unlessRefused(kestra.owner({ execution_id }))) ?? {};
+  if (namespace && flowId) await refuseDeleted({ namespace, flow_id: flowId }, kestra);
 }
 
 async function unlessRefused<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {

@@ -1,3 +1,5 @@
+import { withoutNulls, type WithoutNulls } from "./without-nulls.ts";
+
 /** A line of a log as Kestra gives it. */
 interface Line {
   readonly level?: string | null | undefined;
@@ -9,8 +11,6 @@ const trace = "TRACE";
 
 /** The level above it. */
 export const aboveTrace = "DEBUG";
-
-type WithoutNulls<Row> = { [Key in keyof Row]: Exclude<Row[Key], null> };
 
 /** What whoever reads a log is not shown unless they ask for it. */
 interface LeftOut {
@@ -49,11 +49,6 @@ export function textWithoutTraces(text: string): { result: string; truncated?: s
 /** What is said of a log that was read without its lines at TRACE, whether there are any or not. */
 export const withoutTraceLines =
   "Lines at TRACE, such as stack traces, are left out: min_level TRACE gives them.";
-
-/** A field that a line does not have is left out. */
-function withoutNulls<Row extends object>(row: Row): WithoutNulls<Row> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as WithoutNulls<Row>;
-}
 
 function skip(left: LeftOut): [] {
   left.lines++;

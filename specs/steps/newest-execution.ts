@@ -50,8 +50,8 @@ const looks = 6;
 const pause = 400;
 
 /**
- * The newest execution of a flow. It does not rest on one search, which may not know the newest yet: another route is asked too, and
- * both again until they agree twice.
+ * The newest execution of a flow. It does not rest on one search, which may not know the newest yet: another route is asked
+ * too, and both again until they agree twice.
  */
 export async function newestExecution(
   wanted: Wanted,
@@ -106,7 +106,7 @@ function startOf(execution: Told | undefined): number {
 }
 
 /** `execution 5xYz, the newest failed one of company.team/hello, which started at 2026-05-01T10:00:00Z`. */
-export function named({ id, startDate }: Told, { namespace, flow_id }: Flow, which = ""): string {
+function named({ id, startDate }: Told, { namespace, flow_id }: Flow, which = ""): string {
   const started = startDate ? `, which started at ${startDate}` : "";
   return `execution ${id}, the newest ${which === "" ? "" : `${which} `}one of ${namespace}/${flow_id}${started}`;
 }

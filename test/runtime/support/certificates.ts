@@ -1,12 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type ServerOptions } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
 import { createPrivateKey } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
-import { onTestFinished } from "vitest";
-import { json, type Asked } from "./server.ts";
+import { json, listen, type Asked } from "./server.ts";
 
 /** Made anew by every run: nothing here is a secret. */
 export interface Certificates {
@@ -73,7 +71,6 @@ export async function tlsServer(
   options: ServerOptions,
 ): Promise<{ readonly url: string; readonly asked: Asked[] }> {
   const asked: Asked[] = [];
-  const sockets = new Set<Socket>();
   const server = createServer(options, (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -83,14 +80,5 @@ export async function tlsServer(
       json(response, {});
     });
   });
-  server.on("connection", (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { url: await listen(server, "https"), asked };
 }

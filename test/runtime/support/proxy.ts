@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import { connect, type AddressInfo, type Socket } from "node:net";
-import { onTestFinished } from "vitest";
+import { connect, type Socket } from "node:net";
+import { listen } from "./server.ts";
 
 /** A forward proxy on loopback: absolute URLs for http, CONNECT for https. */
 export interface ForwardProxy {
@@ -74,18 +74,8 @@ export async function forwardProxy(options: ProxyOptions = {}): Promise<ForwardP
       kestra.pipe(client).pipe(kestra);
     });
     kestra.on("error", () => client.destroy());
-    sockets.add(kestra);
+    tunnels.add(kestra);
   });
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http${tls === undefined ? "" : "s"}://127.0.0.1:${port}`, asked, heads };
+  const tunnels = new Set<Socket>();
+  return { url: await listen(server, tls === undefined ? "http" : "https", tunnels), asked, heads };
 }
