@@ -62,6 +62,11 @@ describe("a deleted flow, which Kestra itself would run", () => {
       "restart_execution",
       ofFlow("gone_failing"),
     ],
+    "restart_execution restarts nothing of the flow, also where no run failed": () => [
+      "gone",
+      "restart_execution",
+      ofFlow("gone"),
+    ],
   };
   for (const [name, call] of Object.entries(calls)) {
     check(name, async () => {
