@@ -67,6 +67,11 @@ describe("a deleted flow, which Kestra itself would run", () => {
       "restart_execution",
       ofFlow("gone"),
     ],
+    "change_taskrun_state lets nothing run on": () => [
+      "gone_failing",
+      "change_taskrun_state",
+      { execution_id: failed.id },
+    ],
   };
   for (const [name, call] of Object.entries(calls)) {
     check(name, async () => {
