@@ -1,4 +1,4 @@
-import { foreign, type Said } from "./said.ts";
+import { foreign, joined, type Said } from "./said.ts";
 
 /** From the most to the least that is told. */
 export const logLevels = ["debug", "info", "warning", "error", "critical"] as const;
@@ -40,7 +40,7 @@ export function createLog(
 ): Log {
   return (level, message, fields = {}) => {
     if (logLevels.indexOf(level) < logLevels.indexOf(least)) return;
-    const line = format(now().toISOString(), level, String(masked(message, mask)), written(fields, mask));
+    const line = format(now().toISOString(), level, said(message).masked(mask), written(fields, mask));
     write(`${line}\n`);
   };
 }
@@ -55,33 +55,34 @@ export function withFields(log: Log, fixed: LogFields): Log {
 /** A log that also takes these secrets out of every message and field. */
 export function withMask(log: Log, mask: (text: string) => string): Log {
   return (level, message, fields = {}) => {
-    log(level, masked(message, mask), maskedFields(fields, mask));
+    const all = Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "number" || value === undefined ? value : said(value).changed(mask),
+    ]);
+    log(level, said(message).changed(mask), Object.fromEntries(all) as LogFields);
   };
 }
 
-function masked(text: Said | string, mask: (foreign: string) => string): Said {
-  return (typeof text === "string" ? foreign(text) : text).changed(mask);
-}
-
-function maskedFields(fields: LogFields, mask: (text: string) => string): LogFields {
-  const all = Object.entries(fields).map(([name, value]) => [
-    name,
-    typeof value === "number" || value === undefined ? value : masked(value, mask),
-  ]);
-  return Object.fromEntries(all) as LogFields;
+function said(text: Said | string): Said {
+  return typeof text === "string" ? foreign(text) : text;
 }
 
 function written(fields: LogFields, mask: (text: string) => string): Written {
-  const all = Object.entries(maskedFields(fields, mask)).map(([name, value]) => [
+  const all = Object.entries(fields).map(([name, value]) => [
     name,
-    typeof value === "number" || value === undefined ? value : String(value),
+    typeof value === "number" || value === undefined ? value : said(value).masked(mask),
   ]);
   return Object.fromEntries(all) as Written;
 }
 
-/** What is known of an error: its stack where it has one. */
-export function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? "" : `\ncaused by ${describe(error.cause)}`;
-  return `${error.stack ?? error.message}${cause}`;
+/** What is known of an error, its stack where it has one; a line of it is a frame, so that no message starts one. */
+export function describe(error: unknown): Said {
+  return joined(linesOf(error), "\n");
+}
+
+function linesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
+  const [cause, ...others] = error.cause === undefined ? [] : linesOf(error.cause);
+  return [String(error), ...frames, ...(cause === undefined ? [] : [`caused by ${cause}`, ...others])];
 }

@@ -1,3 +1,4 @@
+import { defaultCharacters } from "./bound.ts";
 import type { JsonObject } from "./json.ts";
 
 /** The result of `tools/call`. */
@@ -20,7 +21,18 @@ export function success(output: JsonObject, bare?: string): CallResult {
   return { content: texts.map((text) => ({ type: "text", text })), structuredContent: output };
 }
 
-/** An error that the agent reads. */
+/** An error that the agent reads: of one longer than a result may be, its begin and its end, which says what to do. */
 export function failure(message: string): CallResult {
-  return { content: [{ type: "text", text: message }], isError: true };
+  return { content: [{ type: "text", text: shortened(message) }], isError: true };
+}
+
+function shortened(message: string): string {
+  if (message.length <= defaultCharacters) return message;
+  const note = ` … (${message.length} characters in all) … `;
+  const end = 2_000;
+  return (
+    message.slice(0, defaultCharacters - end - note.length) +
+    note +
+    message.slice(-end)
+  ).toWellFormed();
 }

@@ -1,3 +1,5 @@
+import { visible } from "./visible.ts";
+
 /** A piece of a sentence: words of ours, or a text that somebody else chose and that may hold a secret. */
 interface Piece {
   readonly text: string;
@@ -37,9 +39,12 @@ export class Said {
     return new Said(this.#pieces.map(({ text, own }) => ({ text: own ? text : change(text), own })));
   }
 
-  /** The text for people. @param mask takes secrets out of what is foreign */
+  /**
+   * The text for people and models, on which what is foreign starts no line and moves no cursor.
+   * @param mask takes secrets out of what is foreign
+   */
   masked(mask: (foreign: string) => string): string {
-    return String(this.changed(mask));
+    return String(this.changed((text) => visible(mask(text))));
   }
 
   /** All of it as it is, secrets included: for comparing, never for showing. */

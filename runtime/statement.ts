@@ -52,10 +52,7 @@ export function statement({ tool, chosen, input, preview, connection }: Planned)
     ...rows("Arguments", values),
     say`Kestra: ${connection.baseUrl}, tenant ${connection.tenant}`,
   ];
-  return joined(
-    lines.map((line) => line.changed(visible)),
-    "\n",
-  );
+  return joined(lines, "\n");
 }
 
 type Title = "Request" | "Requests" | "What may follow, as the answers are" | "Arguments";
@@ -111,12 +108,4 @@ function secretsIn(value: unknown, secret = false): readonly string[] {
   if (typeof value === "string") return secret ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, secret || secretName.test(key)));
-}
-
-/** Control, direction and invisible characters are written out: they could make a text look like another one. */
-function visible(line: string): string {
-  return line.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

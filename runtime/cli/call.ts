@@ -5,6 +5,7 @@ import { isObject } from "../json.ts";
 import { methods } from "../methods.ts";
 import type { Session } from "../session.ts";
 import { unwatched } from "../messages.ts";
+import { visibleJson } from "../visible.ts";
 
 /** What a command prints, and where: an error belongs on stderr. */
 export interface Printed {
@@ -25,7 +26,7 @@ export async function call(
   if (isInputRequired(result)) throw new Error("The command line asks nothing.");
   const { content, isError } = result;
   const text = content.map((block) => `${block.text}\n`).join("");
-  return isError === true ? { err: text, exitCode: 1 } : { out: text, exitCode: 0 };
+  return isError === true ? { err: text, exitCode: 1 } : { out: visibleJson(text), exitCode: 0 };
 }
 
 /** The arguments on the command line. @throws ConfigurationError where they are not a JSON object */

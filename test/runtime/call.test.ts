@@ -40,6 +40,14 @@ describe("a call", () => {
     expect(await call(sessionFor(url), "read_box", { box_id: "a" })).not.toHaveProperty("isError");
   });
 
+  test("a refusal is no longer than a result may be, and still says at its end what to do", async () => {
+    const session = sessionFor((await kestra(() => undefined)).url);
+    const text = textOf(await call(session, "get_box", { box_id: `\n${"x🚀".repeat(100_000)}` }));
+    expect(text.length).toBeLessThanOrEqual(20_000);
+    expect(text).toMatch(/^get_box: [^]* … \(\d{6} characters in all\) … [^]*give an id or a name\.$/);
+    expect(text.isWellFormed()).toBe(true);
+  });
+
   test("an unknown tool is an error of the protocol; a hidden one says why", async () => {
     const session = sessionFor(await deadUrl(), { KESTRA_MCP_READ_ONLY: "true" });
     await expect(call(session, "get_bx")).rejects.toMatchObject({

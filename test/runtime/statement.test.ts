@@ -9,7 +9,7 @@ function stated(input: unknown, preview: Partial<Planned["preview"]> = {}): stri
   const tool = { name: "drop_box", title: "Drop Box" };
   const chosen = { behaviour: { ...get, effect: "destructive" as const } };
   const planned = { requests: [], others: [], ...preview };
-  return String(statement({ tool, chosen, input, preview: planned, connection }));
+  return statement({ tool, chosen, input, preview: planned, connection }).masked((text) => text);
 }
 
 test("no argument starts a line, hides one, or turns it around", () => {
