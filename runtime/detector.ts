@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Instance } from "./connection.ts";
 import { configs, instanceOf } from "./detect.ts";
+import type { Answer } from "./context.ts";
 import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
 import type { Known } from "./reach.ts";
@@ -57,7 +58,7 @@ export function createDetector(options: DetectorOptions): Detector {
 
   const ask = async () => {
     try {
-      const answer = await http.send(configs, { retry: false, signal: stopped.signal });
+      const answer = await inTime(http.send(configs, { retry: false, signal: stopped.signal }), connection);
       found = instanceOf(answer, connection, lines);
       foundAt = performance.now();
       stale = false;
@@ -116,6 +117,23 @@ export function createDetector(options: DetectorOptions): Detector {
       clearTimeout(timer);
     },
   };
+}
+
+/** How much longer than a request an attempt may take, in milliseconds: the request's own end tells more. */
+const grace = 500;
+
+/** What is sent, or an error where it does not end in its time: nobody would ever ask again. */
+async function inTime(sent: Promise<Answer>, { timeout, baseUrl }: Connection): Promise<Answer> {
+  const ended = new AbortController();
+  const late = sleep(timeout + grace, undefined, { signal: ended.signal, ref: false }).then(() => {
+    throw new KestraError(`Kestra at ${baseUrl} did not answer ${configs.method} ${configs.path}.`, 0);
+  });
+  try {
+    return await Promise.race([sent, late]);
+  } finally {
+    ended.abort();
+    late.catch(() => undefined);
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

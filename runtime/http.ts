@@ -7,7 +7,7 @@ import { KestraError, TooLargeError } from "./errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
-import { unreachable } from "./unreachable.ts";
+import { changedProtocol, unreachable } from "./unreachable.ts";
 import { pathOf, wireRequest, type WireRequest } from "./wire.ts";
 
 /** Sends requests over one connection, whose sockets are kept alive. */
@@ -39,6 +39,9 @@ const idle = 20_000;
 
 /** Sockets at one time; what comes on top waits for one, within its own time. */
 const mostSockets = 256;
+
+/** How long what came of an answer may take to be read once nobody waits for the rest, in milliseconds. */
+const lastWords = 200;
 
 /** Opens nothing yet: `node:http` is loaded by the first request. */
 export function createHttp(connection: Connection): Http {
@@ -148,20 +151,30 @@ function exchange(
       headers,
       agent,
     });
+    let answered = false;
     // Not as an option: Node would then watch the stream for its end, which every call pays for.
     const stop = () => {
       const error = new Error("It is not waited for any longer.", { cause: signal.reason });
-      // What waits for a socket would tell of its end when it gets one.
-      if (sent.socket === null) reject(error);
+      // What waits for a socket would tell of its end when it gets one, and of a stream what came before is an answer.
+      if (answered) setTimeout(reject, lastWords, error).unref();
+      else reject(error);
       sent.destroy(error);
     };
     signal.addEventListener("abort", stop, { once: true });
     sent.once("close", () => {
       signal.removeEventListener("abort", stop);
+      if (!answered) reject(coded("ECONNRESET"));
     });
     sent.on("error", reject);
     if (signal.aborted) stop();
+    // Without a listener Node closes the connection and says nothing.
+    sent.on("upgrade", (_, socket) => {
+      socket.destroy();
+      reject(coded(changedProtocol));
+    });
     sent.on("response", (response) => {
+      answered = true;
+      if (response.statusCode === 101) reject(coded(changedProtocol));
       // From here on the response tells of an error; of a stream that is cut off what came is kept.
       sent.off("error", reject).on("error", () => undefined);
       read(response, reading).then(resolve, reject);
@@ -171,6 +184,10 @@ function exchange(
     if (body === undefined) sent.end();
     else sent.end(body.toString("latin1"), "latin1");
   });
+}
+
+function coded(code: string): Error {
+  return Object.assign(new Error("There was no answer."), { code });
 }
 
 async function read(response: IncomingMessage, { stream, wish, large }: Reading): Promise<RawAnswer> {

@@ -6,19 +6,43 @@ import type { Body, Part } from "./request-plan.ts";
 /**
  * A path template: every hole is percent-encoded as one segment, so that an argument never leaves it.
  * `{tenant}` stays literal for the connection to fill in.
- * @throws InputError for an empty value, `.`, `..`, a control character or a lone surrogate.
+ * @throws InputError for an empty value, a slash, `.`, `..`, a control character or a lone surrogate.
  */
 export function path(texts: TemplateStringsArray, ...holes: readonly (string | number)[]): string {
   return texts.reduce((whole, text, i) => whole + segment(String(holes[i - 1])) + text);
 }
 
-/** One path segment, percent-encoded. @throws InputError where it cannot be one. */
+/** Characters of one path segment: longer than any id of Kestra, and short enough to be looked through at once. */
+const longestSegment = 1000;
+
+/**
+ * One path segment, percent-encoded. What a proxy in front of Kestra could read as more than one segment is refused, since
+ * many decode a path and resolve its dots before they pass it on: slashes, backslashes and dot segments, encoded any number
+ * of times.
+ * @throws InputError where it cannot be one segment
+ */
 export function segment(value: string): string {
-  if (value === "" || value === "." || value === ".." || /[\u0000-\u001f\u007f]/.test(value)) {
+  if (value.length > longestSegment) {
+    throw new InputError(
+      `${JSON.stringify(value.slice(0, 60))}… has ${value.length} characters; an id or a name has at most ${longestSegment}.`,
+    );
+  }
+  if (value === "" || climbs(decoded(value))) {
     throw new InputError(`${JSON.stringify(value)} cannot be part of a path: give an id or a name.`);
   }
   if (!value.isWellFormed()) throw new InputError(`${JSON.stringify(value)} is not well-formed text.`);
   return encodeURIComponent(value);
+}
+
+/** Whether a decoded text is more than one segment to somebody; what follows a semicolon some servers cut off. */
+function climbs(text: string): boolean {
+  return /[\u0000-\u001f\u007f/\\]/.test(text) || /^\s*\.{1,2}\s*(?:;|$)/.test(text);
+}
+
+/** Percent-decoded until nothing is left to decode. */
+function decoded(text: string): string {
+  const once = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return once === text ? text : decoded(once);
 }
 
 /** An ISO 8601 date or date-time. Kestra answers 500 to one without a zone, so UTC is written where none is given. */
