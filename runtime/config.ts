@@ -2,6 +2,7 @@ import { isTenant, parseBaseUrl, type BaseUrl } from "./base-url.ts";
 import { readConfirmPolicy, type ConfirmPolicy } from "./confirm-policy.ts";
 import type { Connection, Credentials } from "./connection.ts";
 import { readEndpoint, type Endpoint } from "./endpoint.ts";
+import type { EnvFile } from "./env-file.ts";
 import { ConfigurationError } from "./errors.ts";
 import { logLevels, type LogLevel } from "./log.ts";
 import { didYouMean, nearest } from "./near-miss.ts";
@@ -22,6 +23,8 @@ export interface Config {
   readonly transport: Transport;
   /** For `http`. */
   readonly endpoint: Endpoint;
+  /** The file that some of it was read from. */
+  readonly envFile?: EnvFile;
 }
 
 /** How clients reach the server. */

@@ -4,21 +4,37 @@ export interface Variable {
   /** As text; absent where it is unset by default. */
   readonly default?: string;
   readonly meaning: string;
+  /**
+   * Whether a `.env` may give it: `connection` only together with all others of that kind, `alone` by itself. Absent: never,
+   * since whoever wrote the file would decide who may do what.
+   */
+  readonly file?: "connection" | "alone";
 }
 
 /** Every variable that is read, in the order in which people need them. */
 export const variables = [
   {
     name: "KESTRA_BASE_URL",
+    file: "connection",
     default: "http://localhost:8080",
     meaning: "Where Kestra answers, with its context path if it has one. /api/v1 may stand at its end.",
   },
-  { name: "KESTRA_TENANT_ID", default: "main", meaning: "The tenant that every call is about." },
-  { name: "KESTRA_USERNAME", meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token." },
-  { name: "KESTRA_PASSWORD", meaning: "The password of KESTRA_USERNAME." },
-  { name: "KESTRA_API_TOKEN", meaning: "Bearer authentication (Enterprise Edition)." },
+  {
+    name: "KESTRA_TENANT_ID",
+    file: "connection",
+    default: "main",
+    meaning: "The tenant that every call is about.",
+  },
+  {
+    name: "KESTRA_USERNAME",
+    file: "connection",
+    meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token.",
+  },
+  { name: "KESTRA_PASSWORD", file: "connection", meaning: "The password of KESTRA_USERNAME." },
+  { name: "KESTRA_API_TOKEN", file: "connection", meaning: "Bearer authentication (Enterprise Edition)." },
   {
     name: "KESTRA_API_VERSION",
+    file: "alone",
     meaning: "The release of Kestra, such as 1, 1.3.3 or v2.0.1, where it should not be asked for.",
   },
   {
@@ -36,11 +52,23 @@ export const variables = [
     meaning:
       "Which calls ask the user first: never, destructive or write, which is all that changes something. Default: never over stdio, destructive over HTTP.",
   },
-  { name: "KESTRA_MCP_TIMEOUT", default: "30", meaning: "Seconds that one request to Kestra may take." },
+  {
+    name: "KESTRA_MCP_TIMEOUT",
+    file: "alone",
+    default: "30",
+    meaning: "Seconds that one request to Kestra may take.",
+  },
   {
     name: "KESTRA_MCP_LOG_LEVEL",
+    file: "alone",
     default: "ERROR",
     meaning: "What is written to stderr: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+  },
+  {
+    name: "KESTRA_MCP_ENV_FILE",
+    default: ".env",
+    meaning:
+      "A file that fills in variables which are not set, or none. It gives the address of Kestra and the credentials together or not at all, and never what decides who may do what.",
   },
   { name: "KESTRA_MCP_TRANSPORT", default: "stdio", meaning: "How clients reach the server: stdio or http." },
   { name: "KESTRA_MCP_HOST", default: "127.0.0.1", meaning: "Over HTTP: the address to listen on." },

@@ -1,4 +1,5 @@
 import type { Connection } from "../connection.ts";
+import { tellEnvFile } from "../env-file.ts";
 import { reasonOf } from "../kestra-message.ts";
 import { behavioursOf } from "../narrow.ts";
 import { reaches } from "../reach.ts";
@@ -38,6 +39,9 @@ function configured({ config, connection }: Session): string {
     ["timeout", `${connection.timeout / 1000} s`],
     ["enabled", config.enabled?.join(", ") ?? "the default set"],
     ["disabled", config.disabled.join(", ") || "nothing"],
+    ...(config.envFile === undefined
+      ? []
+      : tellEnvFile(config.envFile).map((sentence) => ["file", sentence])),
     ["read-only", config.readOnly ? "yes" : "no"],
     [
       "asks first",

@@ -1,5 +1,5 @@
 import { readConfig, type Environment } from "../config.ts";
-import { withEnvFile } from "../env-file.ts";
+import { readEnvFile, tellEnvFile } from "../env-file.ts";
 import { ConfigurationError } from "../errors.ts";
 import { kestraService } from "../kestra-service.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
@@ -57,14 +57,17 @@ async function withSession(line: CommandLine, surroundings: Surroundings): Promi
   if (line.line !== undefined && parseRelease(line.line) === undefined) {
     throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
   }
-  const given = withEnvFile(surroundings.env, surroundings.folder);
+  const file = readEnvFile(surroundings.env, surroundings.folder);
+  if (file !== undefined) for (const sentence of tellEnvFile(file)) err(`${sentence}\n`);
+  const given = { ...surroundings.env, ...file?.given };
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
   try {
     const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
     const read = readConfig({ ...forced, ...sandbox?.env, ...chosen });
     // The operator's own hand: nobody is there to ask.
-    const config = line.command === "call" ? { ...read, confirm: "never" as const } : read;
+    const confirm = line.command === "call" ? ("never" as const) : read.confirm;
+    const config = { ...read, confirm, ...(file === undefined ? {} : { envFile: file }) };
     const { connection, endpoint } = config;
     const mask = masker(connection.credentials, endpoint.authToken ?? "");
     const format = line.command === "serve" && config.transport === "http" ? jsonLine : textLine;
