@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Instance } from "./connection.ts";
-import { configs, instanceOf } from "./detect.ts";
 import type { Answer } from "./context.ts";
+import { configs, instanceOf, loginConfigs } from "./detect.ts";
 import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
 import type { Known } from "./reach.ts";
 import { configuredLine, type Release } from "./release.ts";
+import type { RequestPlan } from "./request-plan.ts";
+import { foreign, say } from "./said.ts";
+import { nameOf } from "./wire.ts";
 
 /** Finds out which Kestra answers, in the background, and keeps what it found. */
 export interface Detector {
@@ -56,17 +59,22 @@ export function createDetector(options: DetectorOptions): Detector {
   let timer: NodeJS.Timeout | undefined;
   let pause = firstPause;
 
+  const asked = (plan: RequestPlan) =>
+    inTime(http.send(plan, { retry: false, signal: stopped.signal }), plan, connection);
+
   const ask = async () => {
     try {
-      const answer = await inTime(http.send(configs, { retry: false, signal: stopped.signal }), connection);
-      found = instanceOf(answer, connection, lines);
+      const answer = await asked(configs);
+      const login = answer.status === 401 ? await asked(loginConfigs) : undefined;
+      found = instanceOf(answer, connection, lines, login);
       foundAt = performance.now();
       stale = false;
       failure = undefined;
       pause = firstPause;
     } catch (error) {
       if (stopped.signal.aborted) return;
-      failure = error instanceof KestraError ? error : new KestraError(String(error), 0, { cause: error });
+      failure =
+        error instanceof KestraError ? error : new KestraError(foreign(String(error)), 0, { cause: error });
       // Wrong credentials stay wrong, and Kestra locks a login that fails again and again: only a call tries once more.
       if (failure.status !== 401 && failure.status !== 403) timer = setTimeout(start, pause).unref();
       pause = Math.min(pause * 2, longestPause);
@@ -106,7 +114,8 @@ export function createDetector(options: DetectorOptions): Detector {
       signal.throwIfAborted();
       if (found !== undefined && !stale) return found;
       throw (
-        failure ?? new KestraError(`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
+        failure ??
+        new KestraError(say`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
       );
     },
     doubt() {
@@ -123,10 +132,14 @@ export function createDetector(options: DetectorOptions): Detector {
 const grace = 500;
 
 /** What is sent, or an error where it does not end in its time: nobody would ever ask again. */
-async function inTime(sent: Promise<Answer>, { timeout, baseUrl }: Connection): Promise<Answer> {
+async function inTime(
+  sent: Promise<Answer>,
+  plan: RequestPlan,
+  { timeout, baseUrl, tenant }: Connection,
+): Promise<Answer> {
   const ended = new AbortController();
   const late = sleep(timeout + grace, undefined, { signal: ended.signal, ref: false }).then(() => {
-    throw new KestraError(`Kestra at ${baseUrl} did not answer ${configs.method} ${configs.path}.`, 0);
+    throw new KestraError(say`Kestra at ${baseUrl} did not answer ${nameOf(plan, tenant)}.`, 0);
   });
   try {
     return await Promise.race([sent, late]);

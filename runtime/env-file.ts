@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import type { Environment } from "./config.ts";
 import { ConfigurationError } from "./errors.ts";
+import { ignoredVariables } from "./ignored-variables.ts";
 import { variables, type Variable, type VariableName } from "./variables.ts";
 
 /** What a file of variables adds to the environment. */
@@ -12,6 +13,8 @@ export interface EnvFile {
   readonly given: Environment;
   /** The variables of ours that stand in it and are not taken, each with the reason. */
   readonly ignored: readonly Ignored[];
+  /** A sentence for each variable in it that was probably meant for us, and is not ours. */
+  readonly notOurs: readonly string[];
 }
 
 export interface Ignored {
@@ -39,27 +42,50 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
   const inFile: Environment = parseEnv(text);
   const given: Record<string, string> = {};
   const ignored: Ignored[] = [];
-  const connected = ofConnection.filter((name) => isSet(env, name));
-  for (const { name, file } of variables as readonly Variable[]) {
-    if (!isSet(inFile, name) || isSet(env, name)) continue;
+  const connected = ofConnection.filter((name) => isSet(env, name) && !isNever(name, env[name]));
+  for (const { name, file } of written(inFile)) {
+    if (isSet(env, name)) continue;
     if (file === undefined) ignored.push({ name, reason: "is only read from the environment" });
     else if (file === "connection" && connected.length > 0) {
       const reason = `is not used, since the environment sets ${connected.join(" and ")}: address and credentials come from one place`;
       ignored.push({ name, reason });
     } else given[name] = inFile[name] ?? "";
   }
-  return { path, given, ignored };
+  return { path, given, ignored, notOurs: ignoredVariables(inFile) };
+}
+
+/**
+ * The environment with what a file adds. Callers' own credentials would go to an address that neither they nor the
+ * operator chose: where it is a file's, none are taken.
+ */
+export function completed(env: Environment, file: EnvFile | undefined): Environment {
+  const isFiles = file?.given.KESTRA_BASE_URL !== undefined;
+  return { ...env, ...file?.given, ...(isFiles ? { KESTRA_MCP_CALLER_CREDENTIALS: "never" } : {}) };
+}
+
+/** Whether it says that no caller brings any. */
+function isNever(name: VariableName, value = ""): boolean {
+  return name === "KESTRA_MCP_CALLER_CREDENTIALS" && value.trim().toLowerCase() === "never";
+}
+
+/** The variables of ours that a file sets, those of proxies also in lower case. */
+function written(inFile: Environment): readonly Variable[] {
+  const inLowerCase = Object.keys(inFile)
+    .filter((name) => /^(https?|all|no)_proxy$/.test(name))
+    .map((name) => ({ name, meaning: "" }));
+  return [...variables, ...inLowerCase].filter(({ name }) => isSet(inFile, name));
 }
 
 /** What a file gave and what of it is not taken, a sentence each; for people, without any value. */
-export function tellEnvFile({ path, given, ignored }: EnvFile): readonly string[] {
+export function tellEnvFile({ path, given, ignored, notOurs }: EnvFile): readonly string[] {
   const names = Object.keys(given);
   const taken = names.length === 0 ? [] : [`Read from ${path}: ${names.join(", ")}.`];
-  return [...taken, ...ignored.map(({ name, reason }) => `${name} in ${path} ${reason}.`)];
+  return [...taken, ...ignored.map(({ name, reason }) => `${name} in ${path} ${reason}.`), ...notOurs];
 }
 
+/** Where one of these is set, address and credentials are the environment's. */
 const ofConnection: readonly VariableName[] = (variables as readonly (Variable & { name: VariableName })[])
-  .filter(({ file }) => file === "connection")
+  .filter(({ file, isForAddress }) => file === "connection" || isForAddress === true)
   .map(({ name }) => name);
 
 function isSet(env: Environment, name: string): boolean {

@@ -31,9 +31,12 @@ export function isWanted(severity: Severity, least: Severity): boolean {
   return severities.indexOf(severity) >= severities.indexOf(least);
 }
 
+/** The progress of a call that nobody watches. */
+export const unwatched: Context["progress"] = () => undefined;
+
 /** Progress that only grows, as the protocol wants it, and nothing where the client gave no token. */
 export function progressTo(send: Send, progressToken: unknown): Context["progress"] {
-  if (typeof progressToken !== "string" && typeof progressToken !== "number") return () => undefined;
+  if (typeof progressToken !== "string" && typeof progressToken !== "number") return unwatched;
   let last = -Infinity;
   return (progress, total, message) => {
     if (progress <= last) return;

@@ -8,6 +8,7 @@ import type { Log } from "./log.ts";
 import { shownOf, select, type Compiled, type Selection } from "./select.ts";
 import { masker } from "./secrets.ts";
 import type { ToolDefinition } from "./tool-definition.ts";
+import { own, say } from "./said.ts";
 
 /** One user's way to one Kestra: what all of that user's calls share. */
 export interface Session {
@@ -68,7 +69,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     detector,
     log,
     confirmTokens: createConfirmTokens(),
-    mask: masker(connection.credentials),
+    mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     shown() {
       const { known } = detector;
       const what = `${known.line ?? ""} ${known.edition ?? ""}`;
@@ -98,10 +99,10 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
 }
 
 function tell({ known, failure }: Detector, log: Log): void {
-  if (failure !== undefined) log("warning", failure.message);
+  if (failure !== undefined) log("warning", failure.said);
   else
     log(
       "info",
-      `Kestra ${known.version ?? "of an unknown release"}: speaking ${known.line ?? "nothing yet"}.`,
+      say`Kestra ${known.version ?? say`of an unknown release`}: speaking ${own(known.line ?? "nothing yet")}.`,
     );
 }

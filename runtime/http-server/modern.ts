@@ -3,8 +3,9 @@ import { isModern } from "../era.ts";
 import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
 import type { UnderWay } from "../under-way.ts";
+import { sendAccepted } from "./accepted-reply.ts";
 import type { Exchange } from "./exchange.ts";
-import { sendAnswer, webRequest } from "./reply.ts";
+import { webRequest } from "./reply.ts";
 
 /** Revision 2026-07-28 over HTTP. Its SDK is loaded by the first request that looks like it. */
 export interface Modern {
@@ -28,7 +29,7 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
 
   return {
     async serve(exchange) {
-      const { request, response, body, caller, facts } = exchange;
+      const { request, response, body, accepted, caller, facts } = exchange;
       if (!looksModern(exchange)) return false;
       const release = caller.hold();
       const open = await openFor(caller.session);
@@ -41,7 +42,7 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
       try {
         const asked = webRequest(request, gone.signal);
         if (!(await open.endpoint.isMine(asked, body))) return false;
-        await sendAnswer(await open.endpoint.fetch(asked, body, facts), response);
+        await sendAccepted(await open.endpoint.fetch(asked, body, facts), response, accepted);
         return true;
       } finally {
         release();

@@ -13,6 +13,7 @@ import { answer } from "./door.ts";
 import { createReadiness } from "./health.ts";
 import { createLegacy } from "./legacy.ts";
 import { createModern } from "./modern.ts";
+import { say } from "../said.ts";
 
 /** What a client may take its time with, in milliseconds; a stream that is open takes any time. */
 const usual = {
@@ -76,7 +77,7 @@ export async function serveHttp(
   session.detector.start();
   announce(server.url);
   await stopped;
-  session.log("info", "Stopping");
+  session.log("info", say`Stopping`);
   await server.stop();
 }
 

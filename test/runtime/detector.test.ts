@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../runtime/context.ts";
 import { createDetector } from "../../runtime/detector.ts";
 import { KestraError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 
 const connection = {
   baseUrl: "http://kestra.example.com",
@@ -18,7 +19,7 @@ function detecting(versions: readonly string[], freshFor: number) {
   const http = {
     send(): Promise<Answer> {
       const version = versions[Math.min(asked++, versions.length - 1)] ?? "";
-      if (version === "") return Promise.reject(new KestraError("Kestra did not answer.", 0));
+      if (version === "") return Promise.reject(new KestraError(say`Kestra did not answer.`, 0));
       const text = JSON.stringify({ version, edition: "OSS" });
       return Promise.resolve({ status: 200, mediaType: "application/json", text });
     },
@@ -61,7 +62,7 @@ describe("a detector", () => {
     let asked = 0;
     const send = () => {
       asked++;
-      return asked > 1 ? Promise.reject(new KestraError("gone", 0)) : new Promise<Answer>(() => undefined);
+      return asked > 1 ? Promise.reject(new KestraError(say`gone`, 0)) : new Promise<Answer>(() => undefined);
     };
     const http = { send, close: () => undefined };
     const detector = createDetector({ connection: { ...connection, timeout: 1 }, http, lines: ["1.0"] });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Environment } from "../../runtime/config.ts";
-import { readEnvFile, tellEnvFile } from "../../runtime/env-file.ts";
+import { completed, readEnvFile, tellEnvFile } from "../../runtime/env-file.ts";
 import { variables } from "../../runtime/variables.ts";
 
 /** A folder with these files; gone when the test ends. */
@@ -49,6 +49,23 @@ describe("credentials never go with an address from elsewhere", () => {
     },
   );
 
+  test.each(["KESTRA_MCP_EXTRA_HEADERS", "KESTRA_MCP_CLIENT_CERT", "KESTRA_MCP_CALLER_CREDENTIALS"])(
+    "nor does %s, which is for the address",
+    (name) => {
+      expect(read(whole, { [name]: "environment" })?.given).toEqual({});
+    },
+  );
+
+  test("nor do those of callers: they are not taken where the address is a file's", () => {
+    const callers = (env: Environment, text: string) =>
+      completed(env, read(text, env)).KESTRA_MCP_CALLER_CREDENTIALS;
+    expect(callers({}, whole)).toBe("never");
+    expect(callers({ KESTRA_BASE_URL: "https://ours" }, whole)).toBeUndefined();
+    expect(callers({}, "KESTRA_API_VERSION=1.3\n")).toBeUndefined();
+    const never = { KESTRA_MCP_CALLER_CREDENTIALS: "Never" };
+    expect(Object.keys(read(whole, never)?.given ?? {})).toHaveLength(3);
+  });
+
   test("one that is empty is not set", () => {
     expect(
       Object.keys(read(whole, { KESTRA_USERNAME: "", KESTRA_BASE_URL: undefined })?.given ?? {}),
@@ -56,7 +73,7 @@ describe("credentials never go with an address from elsewhere", () => {
   });
 });
 
-test("a file never decides who may do what", () => {
+test("a file never decides who may do what, nor the way to Kestra", () => {
   const guards = variables.filter((it) => !("file" in it)).map(({ name }) => name);
   expect(guards).toEqual(
     expect.arrayContaining([
@@ -74,6 +91,15 @@ test("a file never decides who may do what", () => {
       "KESTRA_MCP_ENABLED_TOOLS",
       "KESTRA_MCP_DISABLED_TOOLS",
       "KESTRA_MCP_ENV_FILE",
+      "HTTPS_PROXY",
+      "HTTP_PROXY",
+      "ALL_PROXY",
+      "NO_PROXY",
+      "SSL_CERT_FILE",
+      "KESTRA_MCP_CLIENT_CERT",
+      "KESTRA_MCP_CLIENT_KEY",
+      "KESTRA_MCP_CLIENT_KEY_PASSPHRASE",
+      "KESTRA_MCP_EXTRA_HEADERS",
     ]),
   );
   const file = read(guards.map((name) => `${name}=true\n`).join(""));
@@ -86,10 +112,15 @@ test("what it gave and what was not taken is told, without a value", () => {
     path: "/p/.env",
     given: { KESTRA_BASE_URL: "https://u:secret@h", KESTRA_PASSWORD: "secret" },
     ignored: [{ name: "KESTRA_MCP_READ_ONLY", reason: "is only read from the environment" }],
+    notOurs: ["KESTRA_URL is not ours."],
   });
   expect(told).toEqual([
     "Read from /p/.env: KESTRA_BASE_URL, KESTRA_PASSWORD.",
     "KESTRA_MCP_READ_ONLY in /p/.env is only read from the environment.",
+    "KESTRA_URL is not ours.",
+  ]);
+  expect(read("KESTRA_URL=https://secret\n")?.notOurs).toEqual([
+    expect.stringContaining("Did you mean KESTRA_BASE_URL?"),
   ]);
 });
 

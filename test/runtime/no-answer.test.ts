@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { createServer } from "node:tls";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { readConfig, type Environment } from "../../runtime/config.ts";
+import { createHttp } from "../../runtime/http.ts";
+import { certificates } from "./support/certificates.ts";
 import { httpTo, plan, send } from "./support/http.ts";
-import { tcpServer } from "./support/server.ts";
+import { forwardProxy } from "./support/proxy.ts";
+import { listen, tcpServer } from "./support/server.ts";
 
 /** A server that answers each request with these bytes, and leaves the connection open unless it is to close it. */
 const answering = (text: string, closes = false) =>
@@ -24,6 +29,55 @@ test("a change of protocol is told at once", async () => {
 test("a 101 that names no protocol is told likewise", async () => {
   const http = httpTo(await answering("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
   await expect(send(http, plan)).rejects.toThrow("another protocol (101)");
+});
+
+describe("on the way through a proxy", () => {
+  const sentBy = (env: Environment) => {
+    const http = createHttp(readConfig(env).connection);
+    onTestFinished(() => {
+      http.close();
+    });
+    return send(http, plan);
+  };
+
+  test("a change of protocol by the proxy is told", async () => {
+    const HTTP_PROXY = await answering(upgrade);
+    await expect(sentBy({ KESTRA_BASE_URL: "http://kestra.example", HTTP_PROXY })).rejects.toThrow(
+      /through the proxy .* another protocol \(101\)/,
+    );
+  });
+
+  test("one in place of a tunnel is told", async () => {
+    const { url } = await forwardProxy({ refusal: 101 });
+    await expect(sentBy({ KESTRA_BASE_URL: "https://kestra.example", HTTPS_PROXY: url })).rejects.toThrow(
+      "does not lead to https://kestra.example (101",
+    );
+  });
+
+  test.each([true, false])(
+    "one by Kestra at the end of a tunnel is told: %s; else that it closed",
+    async (upgrades) => {
+      const { server, files } = await certificates();
+      const secure = createServer(server, (socket) => {
+        socket
+          .on("error", () => undefined)
+          .once("data", () => {
+            if (upgrades) socket.write(upgrade);
+            else socket.end();
+          });
+      });
+      const hosts = { "kestra.example:443": await listen(secure, "https") };
+      const { url } = await forwardProxy({ hosts });
+      const env = {
+        KESTRA_BASE_URL: "https://kestra.example",
+        HTTPS_PROXY: url,
+        SSL_CERT_FILE: files.authority,
+      };
+      await expect(sentBy(env)).rejects.toThrow(
+        upgrades ? "another protocol (101)" : "closed without an answer",
+      );
+    },
+  );
 });
 
 test("a connection that closes without an answer is told", async () => {
