@@ -1,3 +1,5 @@
+import { InputError } from "./errors.ts";
+import { deepest, isDeeper } from "./json-depth.ts";
 import type { JsonSchema, JsonTypeName } from "./json-schema.ts";
 import { isObject } from "./json.ts";
 
@@ -5,6 +7,7 @@ import { isObject } from "./json.ts";
  * Reads an argument as its published schema means it, before it is validated: what models write in place of a number, a
  * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that JavaScript
  * cannot hold is never changed.
+ * @throws InputError for a text of JSON that is nested too deeply
  */
 export function coerce(value: unknown, schema: JsonSchema): unknown {
   switch (typeOf(schema)) {
@@ -96,7 +99,10 @@ function pairOf(item: unknown): readonly [string, unknown] | undefined {
   return typeof item === "string" && colon > 0 ? [item.slice(0, colon), item.slice(colon + 1)] : undefined;
 }
 
+/** @throws InputError for what is nested too deeply */
 function fromJson(text: string, isMeant: (value: unknown) => boolean): unknown {
+  if (isDeeper(text, deepest))
+    throw new InputError(`an argument holds JSON that is nested more than ${deepest} levels deep.`);
   try {
     const value: unknown = JSON.parse(text);
     return isMeant(value) && holds(value) ? value : text;

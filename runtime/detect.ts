@@ -2,6 +2,7 @@ import type { Connection, Instance } from "./connection.ts";
 import type { Answer } from "./context.ts";
 import { KestraError } from "./errors.ts";
 import { isObject } from "./json.ts";
+import { parseAnswer } from "./json-depth.ts";
 import { lineOf, newestLine, parseRelease } from "./release.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "./request-plan.ts";
@@ -53,7 +54,7 @@ function editionOf(edition: unknown): Instance["edition"] {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseAnswer(text);
   } catch {
     return undefined;
   }

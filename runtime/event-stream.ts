@@ -1,6 +1,7 @@
 import { createParser } from "eventsource-parser";
 import type { StreamAnswer, StreamEvent, StreamOptions } from "./context.ts";
 import { KestraError } from "./errors.ts";
+import { parseAnswer } from "./json-depth.ts";
 
 /** How a stream is read, and what ends the reading. */
 export interface StreamReading extends StreamOptions {
@@ -103,7 +104,7 @@ function createKept() {
 
 function decoded(data: string): unknown {
   try {
-    return JSON.parse(data);
+    return parseAnswer(data);
   } catch {
     return data;
   }

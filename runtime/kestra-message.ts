@@ -1,5 +1,6 @@
 import type { Answer } from "./context.ts";
 import { isObject } from "./json.ts";
+import { parseAnswer } from "./json-depth.ts";
 
 /** Characters of Kestra's own words at most: a stack trace helps no agent. */
 const most = 2000;
@@ -89,7 +90,7 @@ function texts(value: Readonly<Record<string, unknown>>, ...keys: readonly strin
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseAnswer(text);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
 import type { Answer } from "./context.ts";
 import { ContractError } from "./errors.ts";
+import { parseAnswer } from "./json-depth.ts";
 import { lazy } from "./lazy.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import type { Read } from "./tool-definition.ts";
@@ -69,8 +70,9 @@ export function link(ui: string | undefined, page: string): string | undefined {
 function decode(answer: Answer): unknown {
   if (answer.text === "") return undefined;
   try {
-    return JSON.parse(answer.text);
-  } catch {
+    return parseAnswer(answer.text);
+  } catch (error) {
+    if (error instanceof ContractError) throw error;
     throw new ContractError(`at its root: not JSON (${answer.mediaType || "no media type"})`);
   }
 }

@@ -37,7 +37,6 @@ const table: readonly Row[] = [
     lazily: [/^sandbox\/server\.ts$/, /^runtime\/http-server\/serve\.ts$/],
   },
   { files: /^runtime\/event-stream\.ts$/, may: [own.runtime, /^eventsource-parser$/] },
-  { files: /^runtime\/yaml-key\.ts$/, may: [own.runtime], lazily: [/^yaml$/] },
   { files: /^runtime\/zod-json\.ts$/, may: [own.runtime, /^zod$/] },
   { files: /^runtime\/stdio\.ts$/, may: [own.runtime, node, sdk.v1, binding.v1], lazily: [binding.v2] },
   { files: binding.v1, may: [own.runtime, /^runtime\/protocol\/call-context\.ts$/, sdk.v1] },
@@ -66,13 +65,13 @@ const table: readonly Row[] = [
   },
   {
     files: /^specs\/steps\//,
-    may: [/^specs\/steps\//, /^runtime\/(errors|json|yaml-key)\.ts$/],
+    may: [/^specs\/steps\//, /^runtime\/(errors|json|json-depth|turns)\.ts$/],
     types: [own.runtime],
-    lazily: [/^yaml$/],
+    lazily: [/^(yaml|fuzzball)$/],
   },
   {
     files: /^specs\//,
-    may: [/^generated\/[^/]+\/[^/]+\.ts$/, /^specs\/steps\//, /^runtime\/(errors|json)\.ts$/],
+    may: [/^generated\/[^/]+\/[^/]+\.ts$/, /^specs\/steps\//, /^runtime\/(errors|json|turns)\.ts$/],
     types: [own.runtime],
   },
   {
@@ -140,11 +139,20 @@ describe("imports", () => {
     expect(missing).toEqual([]);
   });
 
-  it("load yaml at run time in one file of the steps, on first use", () => {
-    const loading = sources.filter(
-      ({ path, imports }) => step(path) && imports.some(({ to }) => to === "yaml"),
-    );
+  it("load each library of the steps in one file, on first use", () => {
+    const loading = sources.filter(({ path }) => step(path));
+    const files = (library: string) =>
+      loading.filter(({ imports }) => imports.some(({ to }) => to === library)).map(({ path }) => path);
+    expect(files("yaml")).toEqual(["specs/steps/yaml.ts"]);
+    expect(files("fuzzball")).toEqual(["specs/steps/similarity.ts"]);
+  });
+
+  it("write YAML with its library, which calls itself for each level, and read none with it", () => {
+    const loading = sources
+      .filter(({ path }) => /^(runtime|generated|specs)\//.test(path))
+      .filter(({ imports }) => imports.some(({ to }) => to === "yaml"));
     expect(loading.map(({ path }) => path)).toEqual(["specs/steps/yaml.ts"]);
+    expect(loading[0]?.file.text).not.toMatch(/\b(parse\w*|Composer|Parser|Lexer)\b/);
   });
 });
 

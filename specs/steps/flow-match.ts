@@ -1,4 +1,6 @@
-import { similarity } from "./similarity.ts";
+import { InputError } from "../../runtime/errors.ts";
+import { createTurns } from "../../runtime/turns.ts";
+import { similarity, type Similarity } from "./similarity.ts";
 
 /** A flow as a search gives it. */
 export interface FlowName {
@@ -33,29 +35,53 @@ export function normalise(text: string): string {
     .replace(/[^a-z0-9_]/g, "");
 }
 
+/** Characters of what is asked for: twice as many as a flow's id may have. */
+export const longestQuery = 200;
+
+/** @throws InputError for what is too long to be a name */
+export function requireShort(query: string): void {
+  if (query.length <= longestQuery) return;
+  throw new InputError(
+    `query has ${query.length} characters, and at most ${longestQuery} are looked for: give the flow's name.`,
+  );
+}
+
 /** How well a flow answers to a name: 1 where they are the same, 0.9 where one holds the other, else their similarity. */
-export function score(query: string, flow: FlowName): number {
+export function score(query: string, flow: FlowName, alikeness: Similarity["of"]): number {
   const asked = normalise(query);
   const id = normalise(flow.id);
-  const byName = asked === id ? 1 : id.includes(asked) || asked.includes(id) ? 0.9 : similarity(asked, id);
+  const byName = asked === id ? 1 : id.includes(asked) || asked.includes(id) ? 0.9 : alikeness(asked, id);
   const inNamespace = flow.namespace !== "" && normalise(flow.namespace).includes(asked);
   return inNamespace ? Math.min(1, byName + 0.05) : byName;
 }
 
-/** True where a flow that Kestra's search did not find may be meant all the same. */
-export function resembles(query: string, flowId: string): boolean {
-  return similarity(normalise(query), normalise(flowId)) >= alike;
+/** The flows that Kestra's search did not find and that may be meant all the same. */
+export async function resembling<Flow extends FlowName>(
+  query: string,
+  flows: readonly Flow[],
+): Promise<Flow[]> {
+  const { isAtLeast } = await similarity();
+  const asked = normalise(query);
+  const found: Flow[] = [];
+  const turn = createTurns();
+  for (const flow of flows) {
+    if (isAtLeast(alike, asked, normalise(flow.id))) found.push(flow);
+    await turn();
+  }
+  return found;
 }
 
 /** Flows by score, the best first. */
-export function rank(query: string, flows: readonly FlowName[]): FlowMatch[] {
-  return flows
-    .map((flow) => ({
-      namespace: flow.namespace,
-      flow_id: flow.id,
-      score: Math.round(score(query, flow) * 1000) / 1000,
-    }))
-    .sort((a, b) => b.score - a.score);
+export async function rank(query: string, flows: readonly FlowName[]): Promise<FlowMatch[]> {
+  const { of } = await similarity();
+  const matches: FlowMatch[] = [];
+  const turn = createTurns();
+  for (const flow of flows) {
+    const rounded = Math.round(score(query, flow, of) * 1000) / 1000;
+    matches.push({ namespace: flow.namespace, flow_id: flow.id, score: rounded });
+    await turn();
+  }
+  return matches.sort((a, b) => b.score - a.score);
 }
 
 export function hasGoodMatch([best]: readonly FlowMatch[]): boolean {

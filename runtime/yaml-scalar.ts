@@ -1,0 +1,74 @@
+import { InputError } from "./errors.ts";
+import { lineAt } from "./yaml-cursor.ts";
+import type { YamlScalar } from "./yaml-scanner.ts";
+
+/** What SnakeYAML, and so Kestra, takes for a boolean: of YAML 1.1's words all but `y` and `n`. */
+const yes = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
+const no = /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+const nothing = /^(?:~|null|Null|NULL)?$/;
+
+/** Characters of a scalar that is read: no name is that long, and putting lines together takes time. */
+const longest = 1000;
+
+/**
+ * The text of a scalar as Kestra reads it: a number as it stands there, `true` or `false` for a boolean of YAML 1.1,
+ * nothing for a null.
+ * @param tag of the scalar, such as `!!str`
+ * @throws InputError for what is no text without more: an alias, another tag, several lines of a block
+ */
+export function scalarText(source: string, scalar: YamlScalar, name: string, tag?: string): string {
+  const { style, start, end } = scalar;
+  const where = () => `\`${name}\` in line ${lineAt(source, start)}`;
+  if (style === "alias")
+    throw new InputError(
+      `${where()} is an alias (${source.slice(start, Math.min(end, start + 60))}): write out what it stands for.`,
+    );
+  if (tag !== undefined && tag !== "!" && tag !== "!!str")
+    throw new InputError(`${where()} has the tag ${tag.slice(0, 60)}: write it as a text without one.`);
+  if (end - start > longest) throw new InputError(`${where()} has more than ${longest} characters.`);
+  const text = source.slice(start, end);
+  if (style === "block") return blockText(text, where);
+  if (style !== "plain")
+    return style === "'" ? folded(text.slice(1, -1)).replaceAll("''", "'") : escaped(text);
+  const plain = folded(text);
+  if (tag !== undefined) return plain;
+  if (nothing.test(plain)) return "";
+  return yes.test(plain) ? "true" : no.test(plain) ? "false" : plain;
+}
+
+/** Several lines as one: a line break is a space, and an empty line is a line break. */
+function folded(text: string): string {
+  const [first = "", ...others] = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+  if (others.length === 0) return first;
+  const last = others.length - 1;
+  const lines = [first.trimEnd(), ...others.map((line, i) => (i === last ? line.trimStart() : line.trim()))];
+  return lines.reduce((whole, line, i) => {
+    if (line === "" && i < lines.length - 1) return `${whole}\n`;
+    return whole === "" || whole.endsWith("\n") ? whole + line : `${whole} ${line}`;
+  });
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  ...{ "0": "\0", a: "\x07", b: "\b", t: "\t", "\t": "\t", n: "\n", v: "\v", f: "\f", r: "\r", e: "\x1b" },
+  ...{ N: "\x85", _: "\xa0", L: "\u2028", P: "\u2029" },
+};
+
+function escaped(text: string): string {
+  const joined = text.slice(1, -1).replace(/\\(?:\r\n|[\n\r\u0085\u2028\u2029])[ \t]*/g, "");
+  return folded(joined).replace(
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gsu,
+    (whole, x?: string, u?: string, long?: string, char?: string) => {
+      if (char !== undefined) return escapes[char] ?? char;
+      const code = Number.parseInt(x ?? u ?? long ?? "", 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+/** The one line of a block, without the blanks and line breaks around it. */
+function blockText(text: string, where: () => string): string {
+  const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => line.trim());
+  const written = lines.filter((line) => line !== "");
+  if (written.length <= 1) return written[0] ?? "";
+  throw new InputError(`${where()} has several lines: write it in one.`);
+}
