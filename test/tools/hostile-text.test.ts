@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { configs, httpServer, json } from "../runtime/support/server.ts";
+
+/** The program itself, over each transport, on a Kestra that answers every request with this. */
+async function connected(transport: string, answer: string): Promise<Client> {
+  const { url } = await httpServer((one, response) => {
+    if (one.url === "/api/v1/configs") json(response, configs);
+    else response.writeHead(200, { "Content-Type": "application/json" }).end(answer);
+  });
+  const env = { KESTRA_BASE_URL: url, KESTRA_MCP_PORT: "0", KESTRA_MCP_LOG_LEVEL: "INFO" };
+  const client = new Client({ name: "kestra-mcp-tests", version: "1.0.0" });
+  if (transport === "stdio") {
+    const args = [inject("bundle")];
+    await client.connect(
+      new StdioClientTransport({ command: process.execPath, args, env, stderr: "ignore" }),
+    );
+  } else {
+    const args = [inject("bundle"), "--transport", "http"];
+    const server = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+    onTestFinished(() => {
+      server.kill("SIGKILL");
+    });
+    await client.connect(new StreamableHTTPClientTransport(await addressIn(server.stderr)));
+  }
+  onTestFinished(() => client.close());
+  return client;
+}
+
+async function addressIn(stderr: NodeJS.ReadableStream): Promise<URL> {
+  for await (const line of createInterface(stderr)) {
+    const [address] = /http:\/\/[^"\s]+\/mcp/.exec(line) ?? [];
+    if (address !== undefined) return new URL(address);
+  }
+  throw new Error("The server did not start.");
+}
+
+/** What a call says, and how often others were answered meanwhile. */
+async function call(client: Client, name: string, args: object) {
+  let done = false;
+  const result = client
+    .callTool({ name, arguments: { ...args } }, undefined, { timeout: 60_000 })
+    .finally(() => (done = true));
+  let pings = 0;
+  for (; !(done as boolean); pings++) await client.ping();
+  const { isError = false, content } = await result;
+  const [{ text }] = content as [{ readonly text: string }];
+  return { isError, text, pings };
+}
+
+const brackets = "[".repeat(1000);
+const flow = JSON.stringify({
+  id: "a",
+  namespace: "b",
+  source: "",
+  revision: 1,
+  triggers: [],
+  results: [],
+  total: 0,
+});
+const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+
+describe.each(["stdio", "http"])("over %s", (transport) => {
+  it("YAML that is nested too deeply is refused, and nothing else happens", async () => {
+    const client = await connected(transport, flow);
+    for (const yaml of [
+      `${brackets}\n---\né: ${brackets}`,
+      "- ".repeat(2500),
+      `${brackets}\n---\n`.repeat(20),
+      "? ".repeat(20_000),
+      `id: a\nnamespace: b\ntasks: ${"{a: ".repeat(5000)}`,
+    ]) {
+      const { isError, text } = await call(client, "create_flow_from_yaml", { yaml_definition: yaml });
+      expect(isError, text).toBe(true);
+      expect(text).toMatch(
+        /^create_flow_from_yaml: The YAML is nested more than 100 levels deep, in line \d\.$/,
+      );
+    }
+    for (const yaml of ["!a ".repeat(20_000), "&a ".repeat(20_000), `"${"\\".repeat(60_001)}`]) {
+      const { isError } = await call(client, "create_flow_from_yaml", { yaml_definition: yaml });
+      expect(isError).toBe(true);
+    }
+    expect(await client.ping()).toEqual({});
+  }, 60_000);
+
+  it("a large YAML is read, and others are served meanwhile", async () => {
+    const client = await connected(transport, flow);
+    const tasks = "- {id: a, type: b, list: [1, 2], other: 'c'}\n".repeat(75_000);
+    const yaml = `id: a\nnamespace: b\ntasks:\n${tasks}`;
+    const { isError, text, pings } = await call(client, "create_flow_from_yaml", { yaml_definition: yaml });
+    expect(isError, text).toBe(false);
+    expect(pings).toBeGreaterThan(10);
+  }, 60_000);
+
+  it("a search by a like name lets others be served, and a text that is no name is refused", async () => {
+    const rows = Array.from({ length: 100 }, (_, i) => ({
+      id: `${"ab".repeat(48)}${1000 + i}`,
+      namespace: "b",
+    }));
+    const client = await connected(transport, JSON.stringify({ results: rows, total: rows.length }));
+    const { isError, text, pings } = await call(client, "find_flow", { query: "a".repeat(150) });
+    expect(isError, text).toBe(false);
+    expect(JSON.parse(text)).toMatchObject({ found: true, matches: { length: 5 } });
+    expect(pings).toBeGreaterThan(10);
+    for (const length of [201, 1000, 3_500_000]) {
+      const refused = await call(client, "find_flow", { query: "a".repeat(length) });
+      expect(refused.isError).toBe(true);
+      expect(refused.text).toContain(`query has ${length} characters, and at most 200 are looked for`);
+    }
+  }, 60_000);
+
+  it("an argument that holds deep JSON as a text is refused", async () => {
+    const client = await connected(transport, flow);
+    const args = { namespace: "b", flow_id: "a", inputs: `{"a": ${deep(5000)}}` };
+    const { isError, text } = await call(client, "execute_flow", args);
+    expect(isError).toBe(true);
+    expect(text).toContain("an argument holds JSON that is nested more than 100 levels deep");
+  }, 60_000);
+
+  it("an answer of Kestra that is nested too deeply is refused, and one that Kestra can write is shown", async () => {
+    const triggers = (levels: number) =>
+      `{"results":[{"id":"a","namespace":"b","triggers":[{"id":"c","type":"d","e":${'{"f":'.repeat(levels)}1${"}".repeat(levels)}}]}],"total":1}`;
+    const args = { namespace: "b" };
+    const shown = await call(await connected(transport, triggers(900)), "list_flows_with_triggers", args);
+    expect(shown.isError, shown.text).toBe(false);
+    expect(shown.text).toContain("`c` (enabled) of type `d`");
+    const client = await connected(transport, triggers(100_000));
+    const refused = await call(client, "list_flows_with_triggers", args);
+    expect(refused.isError).toBe(true);
+    expect(refused.text).toMatch(
+      /not what its contract says, at its root: nested more than 1000 levels deep/,
+    );
+    expect(await client.ping()).toEqual({});
+  }, 60_000);
+});
