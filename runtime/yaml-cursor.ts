@@ -144,14 +144,12 @@ export class YamlCursor {
   /**
    * Past a block scalar, whose `|` or `>` is here.
    * @param least column of its lines
-   * @returns where its lines start
    */
-  *block(least: number): Pausing<number> {
+  *block(least: number): Pausing<void> {
     const [, digit] = /^[-+]?([1-9])/.exec(this.text.slice(this.at + 1, this.at + 3)) ?? [];
     let indent = digit === undefined ? 0 : least + Number(digit) - 1;
     this.skipLine();
     if (isBreak(this.code())) this.#break();
-    const start = this.at;
     for (;;) {
       while (this.code() === space && (indent === 0 || this.column < indent)) this.at++;
       if (this.#isTime()) yield;
@@ -159,10 +157,10 @@ export class YamlCursor {
         this.#break();
         continue;
       }
-      if (this.code() === endOfText) return start;
+      if (this.code() === endOfText) return;
       if (this.column < (indent === 0 ? least : indent)) {
         this.at = this.#lineStart;
-        return start;
+        return;
       }
       indent ||= this.column;
       this.skipLine();

@@ -65,10 +65,18 @@ function escaped(text: string): string {
   );
 }
 
-/** The one line of a block, without the blanks and line breaks around it. */
+/** The one line of a block, with the line breaks after it that its header keeps. */
 function blockText(text: string, where: () => string): string {
-  const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => line.trim());
-  const written = lines.filter((line) => line !== "");
-  if (written.length <= 1) return written[0] ?? "";
-  throw new InputError(`${where()} has several lines: write it in one.`);
+  const [header = "", ...lines] = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+  const [first = "", ...others] = lines;
+  const isOneLine = others.every((line) => line.trim() === "");
+  if (lines.every((line) => line.trim() === "")) return "";
+  const [marks = ""] = /^.[-+1-9]*/.exec(header) ?? [];
+  if (!isOneLine || /[1-9]/.test(marks)) {
+    throw new InputError(
+      `${where()} is a block of several lines, or one that says its indentation: write it as one line, without.`,
+    );
+  }
+  const kept = marks.includes("-") ? 0 : marks.includes("+") ? others.length : Math.min(1, others.length);
+  return first.replace(/^ +/, "") + "\n".repeat(kept);
 }

@@ -6,7 +6,7 @@ import { endOfText, isGap, lineAt, YamlCursor, type Pausing } from "./yaml-curso
 export interface YamlScalar {
   readonly kind: "scalar";
   readonly style: "plain" | "'" | '"' | "block" | "alias";
-  /** Of its characters, quotes included; of a block scalar those of its lines. */
+  /** Of its characters, quotes and the header of a block included. */
   readonly start: number;
   readonly end: number;
 }
@@ -83,7 +83,8 @@ export class YamlScanner {
     else if (char === "?" && isIndicator) yield* this.#indicator("key", "mapping");
     else if (char === ":" && isIndicator) yield* this.#indicator("value", "mapping");
     else if (char === "|" || char === ">") {
-      const start = yield* cursor.block(Math.max(1, this.#indent + 1));
+      const { at: start } = cursor;
+      yield* cursor.block(Math.max(1, this.#indent + 1));
       this.#mayStart = true;
       yield { kind: "scalar", style: "block", start, end: cursor.at };
     } else yield* this.#node(char);
