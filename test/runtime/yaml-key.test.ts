@@ -184,6 +184,8 @@ it("reads whatever the yaml package writes, in every style", async () => {
         const whole = before + text + after;
         const source = crlf ? whole.replaceAll("\n", "\r\n") : whole;
         const read = parseDocument(source, { version: "1.1", logLevel: "error" });
+        // A block that begins with a blank says its indentation, which is refused.
+        fc.pre(!isBlock || ![id, namespace].some((text) => /^\s/.test(text)));
         fc.pre(read.errors.length === 0 && read.get("id") === id && read.get("namespace") === namespace);
         expect(await yamlKey(source, "flow")).toEqual({ id, namespace });
       },
