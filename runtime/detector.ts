@@ -4,6 +4,7 @@ import type { Answer } from "./context.ts";
 import { configs, instanceOf, loginConfigs } from "./detect.ts";
 import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
+import { limits } from "./limits.ts";
 import type { Known } from "./reach.ts";
 import { configuredLine, type Release } from "./release.ts";
 import type { RequestPlan } from "./request-plan.ts";
@@ -128,9 +129,6 @@ export function createDetector(options: DetectorOptions): Detector {
   };
 }
 
-/** How much longer than a request an attempt may take, in milliseconds: the request's own end tells more. */
-const grace = 500;
-
 /** What is sent, or an error where it does not end in its time: nobody would ever ask again. */
 async function inTime(
   sent: Promise<Answer>,
@@ -138,9 +136,11 @@ async function inTime(
   { timeout, baseUrl, tenant }: Connection,
 ): Promise<Answer> {
   const ended = new AbortController();
-  const late = sleep(timeout + grace, undefined, { signal: ended.signal, ref: false }).then(() => {
-    throw new KestraError(say`Kestra at ${baseUrl} did not answer ${nameOf(plan, tenant)}.`, 0);
-  });
+  const late = sleep(timeout + limits.detectionGrace, undefined, { signal: ended.signal, ref: false }).then(
+    () => {
+      throw new KestraError(say`Kestra at ${baseUrl} did not answer ${nameOf(plan, tenant)}.`, 0);
+    },
+  );
   try {
     return await Promise.race([sent, late]);
   } finally {

@@ -4,6 +4,7 @@ import { parseEnv } from "node:util";
 import type { Environment } from "./config.ts";
 import { ConfigurationError } from "./errors.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
+import { limits } from "./limits.ts";
 import { variables, type Variable, type VariableName } from "./variables.ts";
 
 /** What a file of variables adds to the environment. */
@@ -22,9 +23,6 @@ export interface Ignored {
   /** Such as `is only read from the environment`. */
   readonly reason: string;
 }
-
-/** More is not a list of variables. */
-const mostBytes = 256 * 1024;
 
 /**
  * Reads the `.env` of a folder, or the file that KESTRA_MCP_ENV_FILE names. Whoever wrote it need not be the user: it may
@@ -99,9 +97,9 @@ function readText(path: string, isNamed: boolean): string | undefined {
       if (!isNamed) return undefined;
       throw new ConfigurationError(`KESTRA_MCP_ENV_FILE is ${path}, which is not a file.`);
     }
-    if (stat.size > mostBytes) {
+    if (stat.size > limits.envFile) {
       throw new ConfigurationError(
-        `${path} has ${stat.size} bytes, and a file of variables at most ${mostBytes}. KESTRA_MCP_ENV_FILE=none leaves it out.`,
+        `${path} has ${stat.size} bytes, and a file of variables at most ${limits.envFile}. KESTRA_MCP_ENV_FILE=none leaves it out.`,
       );
     }
     return readFileSync(path, "utf8");

@@ -5,6 +5,7 @@ import type { Answer, SendOptions } from "./context.ts";
 import { deadlineAt } from "./deadline.ts";
 import { ConfigurationError, KestraError, TooLargeError } from "./errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
+import { limits } from "./limits.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
 import { own, type Said, say } from "./said.ts";
@@ -36,9 +37,6 @@ export interface HttpOptions extends SendOptions {
   /** Likewise: until when a slow request, and one whose large answer is read in parts, may take. */
   readonly slowUntil?: number;
 }
-
-/** How long what came of an answer may take to be read once nobody waits for the rest, in milliseconds. */
-const lastWords = 200;
 
 /** Opens nothing yet: `node:http` is loaded by the first request. */
 export function createHttp(connection: Connection): Http {
@@ -149,7 +147,7 @@ function exchange(
     const stop = () => {
       const error = new Error("It is not waited for any longer.", { cause: signal.reason });
       // What waits for a socket would tell of its end when it gets one, and of a stream what came before is an answer.
-      if (answered) setTimeout(reject, lastWords, error).unref();
+      if (answered) setTimeout(reject, limits.lastWords, error).unref();
       else reject(error);
       sent.destroy(error);
       sockets.abandon?.(sent);

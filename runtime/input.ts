@@ -4,6 +4,7 @@ import { argumentsOf, type Chosen } from "./choose.ts";
 import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
 import type { OpenSchema } from "./json-schema.ts";
+import { limits } from "./limits.ts";
 import { didYouMean } from "./near-miss.ts";
 import { refuseRounded } from "./rounded.ts";
 import { own, say } from "./said.ts";
@@ -24,17 +25,14 @@ export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<stri
   throw new InputError(say`there is no argument ${unknown.slice(0, 60)}.${guess} ${takes}`);
 }
 
-/** Entries of one argument: checking takes time that grows with them, and nobody else is served meanwhile. */
-const mostEntries = 10_000;
-
 /** @throws InputError for a list or object that no call needs */
 function refuseHuge(values: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== "object" || value === null) continue;
     const entries = Array.isArray(value) ? value.length : Object.keys(value).length;
-    if (entries <= mostEntries) continue;
+    if (entries <= limits.entries) continue;
     throw new InputError(
-      say`${name.slice(0, 60)} has ${entries} entries, and at most ${mostEntries} are taken: make several calls.`,
+      say`${name.slice(0, 60)} has ${entries} entries, and at most ${limits.entries} are taken: make several calls.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { InputError } from "./errors.ts";
 import { uriFileName } from "./file-name.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { limits } from "./limits.ts";
 import { requireLabel } from "./label.ts";
 import { isBase64 } from "./multipart.ts";
 import type { Body, Part } from "./request-plan.ts";
@@ -19,9 +20,6 @@ export function path(texts: TemplateStringsArray, ...holes: readonly (string | n
   );
 }
 
-/** Characters of one path segment: longer than any id of Kestra, and short enough to be looked through at once. */
-const longestSegment = 1000;
-
 /**
  * One path segment, percent-encoded. What a proxy in front of Kestra could read as more than one segment is refused, since
  * many decode a path and resolve its dots before they pass it on: slashes, backslashes and dot segments, encoded any number
@@ -29,9 +27,9 @@ const longestSegment = 1000;
  * @throws InputError where it cannot be one segment
  */
 export function segment(value: string): string {
-  if (value.length > longestSegment) {
+  if (value.length > limits.segment) {
     throw new InputError(
-      say`${JSON.stringify(value.slice(0, 60))}… has ${value.length} characters; an id or a name has at most ${longestSegment}.`,
+      say`${JSON.stringify(value.slice(0, 60))}… has ${value.length} characters; an id or a name has at most ${limits.segment}.`,
     );
   }
   if (value === "" || climbs(decoded(value))) {
