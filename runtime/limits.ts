@@ -24,6 +24,12 @@ export const limits = {
   /** Characters of one segment of a path: more than any id of Kestra has, and few enough to be looked through at once. */
   segment: 1000,
 
+  /** Characters of an argument that is a name, an id, a date, a path or words to search for, and of each in a list. */
+  text: 1000,
+
+  /** Characters of an argument that may be long, such as a YAML or a file, and of all texts in an object: as many as a request. */
+  longText: 4 * megabyte,
+
   /** Entries of a list or an object that is an argument: checking them takes time that grows with them. */
   entries: 10_000,
 

@@ -1,9 +1,8 @@
 import { findFlow } from "../../generated/flow/find_flow.ts";
-import { answer, hasGoodMatch, rank, requireShort, resembling } from "../steps/flow-match.ts";
+import { answer, hasGoodMatch, rank, resembling } from "../steps/flow-match.ts";
 
 /** Steps, because Kestra's own search finds no misspelt name: then the flows themselves are read and compared. */
 export const tool = findFlow(async ({ query, namespace }, kestra) => {
-  requireShort(query);
   const { results: hits } = await kestra.search({ query, namespace });
   const ranked = await rank(query, hits);
   if (hasGoodMatch(ranked)) return answer(query, ranked);

@@ -1,5 +1,3 @@
-import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
 import { createTurns } from "../../runtime/turns.ts";
 import { similarity } from "./similarity.ts";
 
@@ -37,17 +35,6 @@ export function normalise(text: string): string {
     .trim()
     .replace(/[\s.-]+/g, "_")
     .replace(/[^a-z0-9_]/g, "");
-}
-
-/** Characters of what is asked for: twice as many as a flow's id may have. */
-export const longestQuery = 200;
-
-/** @throws InputError for what is too long to be a name */
-export function requireShort(query: string): void {
-  if (query.length <= longestQuery) return;
-  throw new InputError(
-    say`query has ${query.length} characters, and at most ${longestQuery} are looked for: give the flow's name.`,
-  );
 }
 
 /** How alike two texts are, from 0 to 1. */

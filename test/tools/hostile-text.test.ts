@@ -88,7 +88,7 @@ describe.each(transports)("over %s", (transport) => {
     for (const length of [201, 1000, 3_500_000]) {
       const refused = await call(client, "find_flow", { query: "a".repeat(length) });
       expect(refused.isError).toBe(true);
-      expect(refused.text).toContain(`query has ${length} characters, and at most 200 are looked for`);
+      expect(refused.text).toContain(`${length} characters`);
     }
   }, 60_000);
 
