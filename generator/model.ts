@@ -15,6 +15,8 @@ export interface ToolModel {
   readonly description: string;
   readonly aliases: readonly string[];
   readonly inputSchema: ObjectSchema;
+  /** Arguments whose text may be long. */
+  readonly longTexts?: readonly string[];
   readonly outputSchema: ObjectSchema;
   readonly behaviour: BehaviourModel | ChoiceModel;
 }

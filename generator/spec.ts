@@ -121,6 +121,8 @@ export interface ParamGrammar {
   readonly max?: number;
   readonly description?: string;
   readonly optional?: boolean;
+  /** Its text may be as long as a request. */
+  readonly long?: true;
   /** The default is not sent: it means "not given". */
   readonly omit?: boolean;
 }

@@ -18,7 +18,7 @@ export function parseBaseUrl(text: string, name = "KESTRA_BASE_URL"): BaseUrl {
   const wrong = (what: string) => new ConfigurationError(`${name} ${what}`);
   const url = parse(text.trim(), wrong);
   const [, context = "", tenant] =
-    /^(.*?)(?:\/api\/v1(?:\/([^/]+))?)?$/.exec(url.pathname.replace(/\/+$/, "")) ?? [];
+    /^(.*?)(?:\/api\/v1(?:\/([^/]+))?)?$/.exec(url.pathname.replace(/(?<!\/)\/+$/, "")) ?? [];
   if (/(^|\/)ui(\/|$)/.test(context)) {
     throw wrong(
       `is the address of the user interface. Give ${url.origin}${context.replace(/\/?ui(\/.*)?$/, "")}.`,

@@ -42,7 +42,7 @@ export function callerConnection(
   if (endpoint.callerCredentials === "never") {
     throw new HttpRefusal(
       403,
-      "This server takes no X-Kestra headers: KESTRA_MCP_CALLER_CREDENTIALS is never.",
+      "This server takes no X-Kestra headers: KESTRA_MCP_CALLER_CREDENTIALS is never, or KESTRA_BASE_URL comes from a file.",
     );
   }
   const given = read(about, headers);

@@ -97,7 +97,8 @@ function show(value: unknown, path: readonly PropertyKey[]): Said {
   if (Array.isArray(value)) return own("an array");
   if (isObject(value)) return own("an object");
   const text = JSON.stringify(value);
-  return text.length > 60 ? say`${text.slice(0, 60)}… (${text.length} characters)` : foreign(text);
+  const { length } = typeof value === "string" ? value : text;
+  return text.length > 60 ? say`${text.slice(0, 60)}… (${length} characters)` : foreign(text);
 }
 
 /** The argument is ours; what it holds is not. */

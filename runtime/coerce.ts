@@ -1,13 +1,17 @@
+import { InputError } from "./errors.ts";
 import type { OpenSchema, JsonTypeName } from "./json-schema.ts";
 import { isObject } from "./json.ts";
 import { parseExactly, RoundedNumber } from "./foreign-json.ts";
+import { say } from "./said.ts";
 
 /**
  * Reads an argument as its published schema means it, before it is validated: what models write in place of a number, a
  * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that
  * JavaScript cannot hold is never changed.
+ * @param place of the value, such as `inputs`
+ * @throws InputError for a text of JSON that is nested too deeply
  */
-export function coerce(value: unknown, schema: OpenSchema): unknown {
+export function coerce(value: unknown, schema: OpenSchema, place = "an argument"): unknown {
   switch (typeOf(schema)) {
     case "integer":
       return typeof value === "string" ? integer(value) : value;
@@ -16,9 +20,17 @@ export function coerce(value: unknown, schema: OpenSchema): unknown {
     case "boolean":
       return boolean(value);
     case "array":
-      return coerceArray(typeof value === "string" ? fromJson(value, Array.isArray) : value, schema);
+      return coerceArray(
+        typeof value === "string" ? fromJson(value, Array.isArray, place) : value,
+        schema,
+        place,
+      );
     case "object":
-      return coerceObject(typeof value === "string" ? fromJson(value, isObject) : value, schema);
+      return coerceObject(
+        typeof value === "string" ? fromJson(value, isObject, place) : value,
+        schema,
+        place,
+      );
     case "string":
     case undefined:
       return value;
@@ -29,6 +41,7 @@ export function coerce(value: unknown, schema: OpenSchema): unknown {
 export function coerceProperties(
   values: Readonly<Record<string, unknown>>,
   schema: OpenSchema,
+  place = "",
 ): Record<string, unknown> {
   const properties = schema.properties ?? {};
   const kept = Object.entries(values).filter(
@@ -38,7 +51,7 @@ export function coerceProperties(
   return Object.fromEntries(
     kept.map(([name, value]) => [
       name,
-      Object.hasOwn(properties, name) ? coerce(value, properties[name] ?? {}) : value,
+      Object.hasOwn(properties, name) ? coerce(value, properties[name] ?? {}, place + name) : value,
     ]),
   );
 }
@@ -71,14 +84,18 @@ function boolean(value: unknown): unknown {
   return no.includes(word) ? false : value;
 }
 
-function coerceArray(value: unknown, schema: OpenSchema): unknown {
+function coerceArray(value: unknown, schema: OpenSchema, place: string): unknown {
   const { items } = schema;
-  return Array.isArray(value) && items !== undefined ? value.map((item) => coerce(item, items)) : value;
+  return Array.isArray(value) && items !== undefined
+    ? value.map((item, i) => coerce(item, items, `${place}[${i}]`))
+    : value;
 }
 
-function coerceObject(value: unknown, schema: OpenSchema): unknown {
+function coerceObject(value: unknown, schema: OpenSchema, place: string): unknown {
   if (value instanceof RoundedNumber) return value;
-  if (isObject(value)) return schema.properties === undefined ? value : coerceProperties(value, schema);
+  if (isObject(value)) {
+    return schema.properties === undefined ? value : coerceProperties(value, schema, `${place}.`);
+  }
   return Array.isArray(value) && schema.properties === undefined ? fromPairs(value) : value;
 }
 
@@ -100,11 +117,13 @@ function pairOf(item: unknown): readonly [string, unknown] | undefined {
     : undefined;
 }
 
-function fromJson(text: string, isMeant: (value: unknown) => boolean): unknown {
+/** @throws InputError for what is nested too deeply */
+function fromJson(text: string, isMeant: (value: unknown) => boolean, place: string): unknown {
   try {
     const value = parseExactly(text);
     return isMeant(value) ? value : text;
-  } catch {
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(say`${place} ${error.said}.`);
     return text;
   }
 }

@@ -2,6 +2,7 @@ import { isTenant, parseBaseUrl, type BaseUrl } from "./base-url.ts";
 import { readConfirmPolicy, type ConfirmPolicy } from "./confirm-policy.ts";
 import type { Connection, Credentials } from "./connection.ts";
 import { readEndpoint, type Endpoint } from "./endpoint.ts";
+import type { EnvFile } from "./env-file.ts";
 import { ConfigurationError } from "./errors.ts";
 import { logLevels, type LogLevel } from "./log.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
@@ -25,6 +26,8 @@ export interface Config {
   readonly transport: Transport;
   /** For `http`. */
   readonly endpoint: Endpoint;
+  /** The file that some of it was read from. */
+  readonly envFile?: EnvFile;
   /** A sentence for each variable that was probably meant for us, and is not read. */
   readonly ignored: readonly string[];
 }

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Instance } from "./connection.ts";
+import type { Answer } from "./context.ts";
 import { configs, instanceOf, loginConfigs } from "./detect.ts";
 import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
+import { limits } from "./limits.ts";
 import type { Known } from "./reach.ts";
 import { configuredLine, type Release } from "./release.ts";
+import type { RequestPlan } from "./request-plan.ts";
 import { foreign, say } from "./said.ts";
+import { nameOf } from "./wire.ts";
 
 /** Finds out which Kestra answers, in the background, and keeps what it found. */
 export interface Detector {
@@ -56,13 +60,13 @@ export function createDetector(options: DetectorOptions): Detector {
   let timer: NodeJS.Timeout | undefined;
   let pause = firstPause;
 
+  const asked = (plan: RequestPlan) =>
+    inTime(http.send(plan, { retry: false, signal: stopped.signal }), plan, connection);
+
   const ask = async () => {
     try {
-      const answer = await http.send(configs, { retry: false, signal: stopped.signal });
-      const isClosed = answer.status === 401;
-      const login = isClosed
-        ? await http.send(loginConfigs, { retry: false, signal: stopped.signal })
-        : undefined;
+      const answer = await asked(configs);
+      const login = answer.status === 401 ? await asked(loginConfigs) : undefined;
       found = instanceOf(answer, connection, lines, login);
       foundAt = performance.now();
       stale = false;
@@ -123,6 +127,26 @@ export function createDetector(options: DetectorOptions): Detector {
       clearTimeout(timer);
     },
   };
+}
+
+/** What is sent, or an error where it does not end in its time: nobody would ever ask again. */
+async function inTime(
+  sent: Promise<Answer>,
+  plan: RequestPlan,
+  { timeout, baseUrl, tenant }: Connection,
+): Promise<Answer> {
+  const ended = new AbortController();
+  const late = sleep(timeout + limits.detectionGrace, undefined, { signal: ended.signal, ref: false }).then(
+    () => {
+      throw new KestraError(say`Kestra at ${baseUrl} did not answer ${nameOf(plan, tenant)}.`, 0);
+    },
+  );
+  try {
+    return await Promise.race([sent, late]);
+  } finally {
+    ended.abort();
+    late.catch(() => undefined);
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

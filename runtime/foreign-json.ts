@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { ContractError, InputError } from "./errors.ts";
 import { isObject } from "./json.ts";
+import { isDeeper } from "./json-depth.ts";
 import { rewriteRounded } from "./json-number.ts";
+import { limits } from "./limits.ts";
+import { say } from "./said.ts";
 
 /** A JSON number that a double would round; as JSON it is the text of its digits. */
 export class RoundedNumber {
@@ -17,17 +21,24 @@ export class RoundedNumber {
 }
 
 /**
- * Reads JSON that others wrote. A number that a double would round becomes the text of its digits.
- * @throws SyntaxError where it is not JSON
+ * Reads JSON that Kestra wrote. A number that a double would round becomes the text of its digits.
+ * @throws SyntaxError where it is not JSON; ContractError where it is nested too deeply
  */
 export function parseForeign(text: string): unknown {
+  if (isDeeper(text, limits.answerDepth))
+    throw new ContractError(say`at its root: nested more than ${limits.answerDepth} levels deep`);
   const value: unknown = JSON.parse(text);
   const exact = rewriteRounded(text, (number) => `"${number}"`);
   return exact === text ? value : JSON.parse(exact);
 }
 
-/** As `parseForeign`, but such a number becomes a `RoundedNumber`, for whoever must refuse it. */
+/**
+ * Reads JSON that a client wrote. A number that a double would round becomes a `RoundedNumber`, for whoever must refuse it.
+ * @throws SyntaxError where it is not JSON; InputError where it is nested too deeply
+ */
 export function parseExactly(text: string): unknown {
+  if (isDeeper(text, limits.depth))
+    throw new InputError(say`holds JSON that is nested more than ${limits.depth} levels deep`);
   const value: unknown = JSON.parse(text);
   // Nobody can write a text that is taken for a number.
   const mark = randomUUID();
@@ -41,7 +52,7 @@ export function parseExactly(text: string): unknown {
 /**
  * Reads a JSON-RPC message, or a batch. In the arguments of a call a number that a double would round is a
  * `RoundedNumber`; elsewhere, where protocols know no such numbers, it is rounded.
- * @throws SyntaxError where it is not JSON
+ * @throws SyntaxError where it is not JSON; InputError where it is nested too deeply
  */
 export function parseMessage(text: string): unknown {
   const plain: unknown = JSON.parse(text);

@@ -5,12 +5,13 @@ import type { Answer, SendOptions } from "./context.ts";
 import { deadlineAt } from "./deadline.ts";
 import { ConfigurationError, KestraError, TooLargeError } from "./errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
+import { limits } from "./limits.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
 import { own, type Said, say } from "./said.ts";
 import { sentences } from "./sentences.ts";
 import { openSockets, type Sockets } from "./sockets.ts";
-import { throughOf, unreachable, wantsLogin } from "./unreachable.ts";
+import { changedProtocol, throughOf, unreachable, wantsLogin } from "./unreachable.ts";
 import { nameOf, wireRequest, type WireRequest } from "./wire.ts";
 
 /** Sends requests over one connection, whose sockets are kept alive. */
@@ -141,21 +142,31 @@ function exchange(
   const { body } = wire;
   return new Promise((resolve, reject) => {
     const sent = sockets.request(wire);
+    let answered = false;
     // Not as an option: Node would then watch the stream for its end, which every call pays for.
     const stop = () => {
       const error = new Error("It is not waited for any longer.", { cause: signal.reason });
-      // What waits for a socket would tell of its end when it gets one.
-      if (sent.socket === null) reject(error);
+      // What waits for a socket would tell of its end when it gets one, and of a stream what came before is an answer.
+      if (answered) setTimeout(reject, limits.lastWords, error).unref();
+      else reject(error);
       sent.destroy(error);
       sockets.abandon?.(sent);
     };
     signal.addEventListener("abort", stop, { once: true });
     sent.once("close", () => {
       signal.removeEventListener("abort", stop);
+      if (!answered) reject(coded("ECONNRESET"));
     });
     sent.on("error", reject);
     if (signal.aborted) stop();
+    // Without a listener Node closes the connection and says nothing.
+    sent.on("upgrade", (_, socket) => {
+      socket.destroy();
+      reject(coded(changedProtocol));
+    });
     sent.on("response", (response) => {
+      answered = true;
+      if (response.statusCode === 101) reject(coded(changedProtocol));
       // From here on the response tells of an error; of a stream that is cut off what came is kept.
       sent.off("error", reject).on("error", () => undefined);
       read(response, reading).then(resolve, reject);
@@ -165,6 +176,10 @@ function exchange(
     if (body === undefined) sent.end();
     else sent.end(body.toString("latin1"), "latin1");
   });
+}
+
+function coded(code: string): Error {
+  return Object.assign(new Error("There was no answer."), { code });
 }
 
 async function read(response: IncomingMessage, { stream, wish, large }: Reading): Promise<RawAnswer> {

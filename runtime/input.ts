@@ -4,6 +4,7 @@ import { argumentsOf, type Chosen } from "./choose.ts";
 import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
 import type { OpenSchema } from "./json-schema.ts";
+import { requireBounded } from "./lengths.ts";
 import { didYouMean } from "./near-miss.ts";
 import { refuseRounded } from "./rounded.ts";
 import { own, say } from "./said.ts";
@@ -24,21 +25,6 @@ export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<stri
   throw new InputError(say`there is no argument ${unknown.slice(0, 60)}.${guess} ${takes}`);
 }
 
-/** Entries of one argument: checking takes time that grows with them, and nobody else is served meanwhile. */
-const mostEntries = 10_000;
-
-/** @throws InputError for a list or object that no call needs */
-function refuseHuge(values: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (typeof value !== "object" || value === null) continue;
-    const entries = Array.isArray(value) ? value.length : Object.keys(value).length;
-    if (entries <= mostEntries) continue;
-    throw new InputError(
-      say`${name.slice(0, 60)} has ${entries} entries, and at most ${mostEntries} are taken: make several calls.`,
-    );
-  }
-}
-
 /**
  * The input of a behaviour: coerced, without the arguments of other actions, validated, defaults filled in.
  * @throws InputError naming what is wrong
@@ -48,13 +34,15 @@ export function inputOf(
   chosen: Chosen,
   values: Readonly<Record<string, unknown>>,
 ): unknown {
-  refuseHuge(values);
+  requireBounded(tool, values);
   const { effect } = chosen.behaviour;
   const taken = argumentsOf(chosen.behaviour);
   const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(
     ([name, value]) =>
       taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
+  // What stood in a text as JSON is only known now.
+  requireBounded(tool, Object.fromEntries(meant));
   refuseRounded(Object.fromEntries(meant));
   const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);

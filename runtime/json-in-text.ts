@@ -1,6 +1,8 @@
+import { InputError } from "./errors.ts";
 import { parseExactly } from "./foreign-json.ts";
 import type { Json } from "./json.ts";
 import { refuseRounded } from "./rounded.ts";
+import { say } from "./said.ts";
 
 /** True for a text that is JSON. */
 export function isJson(text: string): boolean {
@@ -29,11 +31,12 @@ export function containerIn(text: string): unknown {
   return /^\s*[[{]/.test(text) ? valueIn(text) : undefined;
 }
 
-/** Undefined for a text that is not JSON, which has no such value. */
+/** Undefined for a text that is not JSON, which has no such value. @throws InputError where it is nested too deeply */
 function valueIn(text: string): unknown {
   try {
     return parseExactly(text);
-  } catch {
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(say`a text ${error.said}.`);
     return undefined;
   }
 }

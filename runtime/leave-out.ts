@@ -1,5 +1,6 @@
 import type { OpenSchema } from "./json-schema.ts";
 import { isObject, type Json } from "./json.ts";
+import { measured } from "./json-size.ts";
 
 /** Characters of a value's JSON. */
 export function sizeOf(value: unknown): number {
@@ -16,7 +17,7 @@ const leastRoom = 200;
  * @param left gets the place and size of each value that was left out
  */
 export function leaveOut(value: Json, schema: OpenSchema, room: number, left: string[], place = ""): Json {
-  const size = sizeOf(value);
+  const size = measured(value);
   if (size <= room) return value;
   if (typeof value === "string") return cutText(value, room, left, place);
   if (Array.isArray(value)) return cutArray(value as readonly Json[], schema.items ?? {}, room, left, place);
@@ -64,7 +65,7 @@ function cutArray(
   const rest = items.length - 1;
   const leftOfFirst: string[] = [];
   const shrunk = first === undefined ? first : leaveOut(first, schema, room - 2, leftOfFirst, `${place}[0]`);
-  if (shrunk === undefined || sizeOf(shrunk) > room - 2) {
+  if (shrunk === undefined || measured(shrunk) > room - 2) {
     left.push(`${place} (${items.length} items)`);
     return [];
   }
@@ -77,7 +78,7 @@ function cutArray(
 export function fittingRows(rows: readonly unknown[], room: number): number {
   let used = 0;
   for (const [i, row] of rows.entries()) {
-    used += sizeOf(row ?? null) + (i > 0 ? 1 : 0);
+    used += measured(row ?? null) + (i > 0 ? 1 : 0);
     if (used > room) return i;
   }
   return rows.length;
@@ -94,11 +95,11 @@ function cutObject(
     Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined),
   );
   const bySize = [...kept]
-    .map(([key, one]) => ({ key, one, size: sizeOf(one) }))
+    .map(([key, one]) => ({ key, one, size: measured(one) }))
     .sort((a, b) => b.size - a.size);
   const isRequired = (key: string) => schema.required?.includes(key) === true;
   const share = Math.floor(room / 2 / Math.max(1, bySize.filter(({ key }) => isRequired(key)).length));
-  let total = sizeOf(value);
+  let total = measured(value);
   const schemaOf = (key: string) =>
     schema.properties?.[key] ??
     (typeof schema.additionalProperties === "object" ? schema.additionalProperties : {});
@@ -118,11 +119,11 @@ function cutObject(
     if (divisible || isRequired(key)) {
       const shrunk = leaveOut(one, inner, isRequired(key) ? Math.max(space, share, 2) : space, left, where);
       kept.set(key, shrunk);
-      total -= size - sizeOf(shrunk);
+      total -= size - measured(shrunk);
     } else {
       kept.delete(key);
       left.push(`${where} (${size} characters)`);
-      total -= size + sizeOf(key) + 2;
+      total -= size + measured(key) + 2;
     }
   }
   for (const { key } of total > room ? long : []) kept.delete(key);

@@ -74,7 +74,8 @@ function decode(answer: Answer): unknown {
   if (answer.text === "") return undefined;
   try {
     return parseForeign(answer.text);
-  } catch {
+  } catch (error) {
+    if (error instanceof ContractError) throw error;
     throw new ContractError(
       say`at its root: not JSON (${answer.mediaType === "" ? say`no media type` : answer.mediaType})`,
     );

@@ -1,6 +1,7 @@
 import { InputError } from "./errors.ts";
 import { uriFileName } from "./file-name.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { limits } from "./limits.ts";
 import { requireLabel } from "./label.ts";
 import { isBase64 } from "./multipart.ts";
 import type { Body, Part } from "./request-plan.ts";
@@ -9,7 +10,7 @@ import { foreign, joined, own, type Said, say } from "./said.ts";
 /**
  * A path template: every hole is percent-encoded as one segment, so that an argument never leaves it.
  * `{tenant}` stays literal for the connection to fill in. It knows which of its segments are the route's own.
- * @throws InputError for an empty value, `.`, `..`, a control character or a lone surrogate.
+ * @throws InputError for an empty value, a slash, `.`, `..`, a control character or a lone surrogate.
  */
 export function path(texts: TemplateStringsArray, ...holes: readonly (string | number)[]): Said {
   const segments = holes.map((hole) => foreign(segment(String(hole))));
@@ -19,13 +20,34 @@ export function path(texts: TemplateStringsArray, ...holes: readonly (string | n
   );
 }
 
-/** One path segment, percent-encoded. @throws InputError where it cannot be one. */
+/**
+ * One path segment, percent-encoded. What a proxy in front of Kestra could read as more than one segment is refused, since
+ * many decode a path and resolve its dots before they pass it on: slashes, backslashes and dot segments, encoded any number
+ * of times.
+ * @throws InputError where it cannot be one segment
+ */
 export function segment(value: string): string {
-  if (value === "" || value === "." || value === ".." || /[\u0000-\u001f\u007f]/.test(value)) {
+  if (value.length > limits.segment) {
+    throw new InputError(
+      say`${JSON.stringify(value.slice(0, 60))}… has ${value.length} characters; an id or a name has at most ${limits.segment}.`,
+    );
+  }
+  if (value === "" || climbs(decoded(value))) {
     throw new InputError(say`${JSON.stringify(value)} cannot be part of a path: give an id or a name.`);
   }
   if (!value.isWellFormed()) throw new InputError(say`${JSON.stringify(value)} is not well-formed text.`);
   return encodeURIComponent(value);
+}
+
+/** Whether a decoded text is more than one segment to somebody; what follows a semicolon some servers cut off. */
+function climbs(text: string): boolean {
+  return /[\u0000-\u001f\u007f/\\]/.test(text) || /^\s*\.{1,2}\s*(?:;|$)/.test(text);
+}
+
+/** Percent-decoded until nothing is left to decode. */
+function decoded(text: string): string {
+  const once = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return once === text ? text : decoded(once);
 }
 
 /** An ISO 8601 date or date-time. Kestra answers 500 to one without a zone, so UTC is written where none is given. */

@@ -11,7 +11,7 @@ import type { RequestPlan } from "./request-plan.ts";
  */
 export type Effect = "read" | "write" | "destructive";
 
-/** One MCP tool: the one shape the server knows. All but `behaviour` is plain data, sent to clients as it is. */
+/** One MCP tool: the one shape the server knows. All but `behaviour` is plain data, and all that has no other word is sent to clients as it is. */
 export interface ToolDefinition {
   readonly name: string;
   readonly title: string;
@@ -21,6 +21,8 @@ export interface ToolDefinition {
   readonly aliases?: readonly string[];
   /** One flat object; of a tool with actions the union of their arguments. */
   readonly inputSchema: ObjectSchema;
+  /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */
+  readonly longTexts?: readonly string[];
   readonly outputSchema: ObjectSchema;
   readonly behaviour: Behaviour | Choice;
 }

@@ -17,6 +17,9 @@ const passing: Readonly<Record<string, string>> = {
   ENETUNREACH: "there is no route to it",
 };
 
+/** The code of an answer with another protocol, 101, which nobody asked for. */
+export const changedProtocol = "CHANGED_PROTOCOL";
+
 const lasting: Readonly<Record<string, string>> = {
   ENOTFOUND: "there is no host of that name",
   EPROTO: "it does not speak TLS as expected: is it http instead of https?",
@@ -27,6 +30,7 @@ const lasting: Readonly<Record<string, string>> = {
     "its certificate is self-signed: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     "its certificate is not trusted: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
+  [changedProtocol]: "it changed to another protocol (101), which was not asked for",
   CERT_HAS_EXPIRED: "its certificate has expired",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     "its certificate is not trusted: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",

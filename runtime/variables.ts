@@ -4,6 +4,13 @@ export interface Variable {
   /** As text; absent where it is unset by default. */
   readonly default?: string;
   readonly meaning: string;
+  /**
+   * Whether a `.env` may give it: `connection` only together with all others of that kind, `alone` by itself. Absent: never,
+   * since whoever wrote the file would decide who may do what, or on which way what is secret goes.
+   */
+  readonly file?: "connection" | "alone";
+  /** It is for KESTRA_BASE_URL: where the environment sets it, the address is the environment's, too. */
+  readonly isForAddress?: true;
   /** What other programs call it, or people who guess: it is not read, and told. */
   readonly alsoCalled?: readonly string[];
 }
@@ -12,28 +19,33 @@ export interface Variable {
 export const variables = [
   {
     name: "KESTRA_BASE_URL",
+    file: "connection",
     default: "http://localhost:8080",
     meaning: "Where Kestra answers, with its context path if it has one. /api/v1 may stand at its end.",
     alsoCalled: ["KESTRA_URL", "KESTRA_API_URL", "KESTRA_SERVER_URL", "KESTRA_HOST", "KESTRA_ENDPOINT"],
   },
   {
     name: "KESTRA_TENANT_ID",
+    file: "connection",
     default: "main",
     meaning: "The tenant that every call is about.",
     alsoCalled: ["KESTRA_TENANT"],
   },
   {
     name: "KESTRA_USERNAME",
+    file: "connection",
     meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token.",
     alsoCalled: ["KESTRA_USER", "KESTRA_LOGIN", "KESTRA_EMAIL"],
   },
   {
     name: "KESTRA_PASSWORD",
+    file: "connection",
     meaning: "The password of KESTRA_USERNAME.",
     alsoCalled: ["KESTRA_PASS", "KESTRA_PWD"],
   },
   {
     name: "KESTRA_API_TOKEN",
+    file: "connection",
     meaning: "Bearer authentication (Enterprise Edition).",
     alsoCalled: [
       "KESTRA_TOKEN",
@@ -45,6 +57,7 @@ export const variables = [
   },
   {
     name: "KESTRA_API_VERSION",
+    file: "alone",
     meaning: "The release of Kestra, such as 1, 1.3.3 or v2.0.1, where it should not be asked for.",
   },
   {
@@ -62,11 +75,23 @@ export const variables = [
     meaning:
       "Which calls ask the user first: never, destructive or write, which is all that changes something. Default: never over stdio, destructive over HTTP.",
   },
-  { name: "KESTRA_MCP_TIMEOUT", default: "30", meaning: "Seconds that one request to Kestra may take." },
+  {
+    name: "KESTRA_MCP_TIMEOUT",
+    file: "alone",
+    default: "30",
+    meaning: "Seconds that one request to Kestra may take.",
+  },
   {
     name: "KESTRA_MCP_LOG_LEVEL",
+    file: "alone",
     default: "ERROR",
     meaning: "What is written to stderr: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+  },
+  {
+    name: "KESTRA_MCP_ENV_FILE",
+    default: ".env",
+    meaning:
+      "A file that fills in variables which are not set, or none. It gives the address of Kestra and the credentials together or not at all, and never the way there or what decides who may do what.",
   },
   {
     name: "HTTPS_PROXY",
@@ -87,6 +112,7 @@ export const variables = [
   },
   {
     name: "KESTRA_MCP_CLIENT_CERT",
+    isForAddress: true,
     meaning:
       "A file with the client certificate in PEM that is shown to KESTRA_BASE_URL; it may hold the key as well.",
   },
@@ -94,6 +120,7 @@ export const variables = [
   { name: "KESTRA_MCP_CLIENT_KEY_PASSPHRASE", meaning: "What opens that key, where it is encrypted." },
   {
     name: "KESTRA_MCP_EXTRA_HEADERS",
+    isForAddress: true,
     meaning:
       "Headers for what stands before KESTRA_BASE_URL, such as Cloudflare Access, sent with every request to it: a JSON object, or Name: value on each line. Their values are secrets. Authorization is not among them: it has variables of its own.",
   },
@@ -131,6 +158,7 @@ export const variables = [
   },
   {
     name: "KESTRA_MCP_CALLER_CREDENTIALS",
+    isForAddress: true,
     default: "optional",
     meaning:
       "Over HTTP: whether callers bring their own credentials for Kestra: optional, required or never.",

@@ -39,7 +39,6 @@ const table: readonly Row[] = [
   },
   { files: /^runtime\/event-stream\.ts$/, may: [own.runtime, /^eventsource-parser$/] },
   { files: /^runtime\/tunnels\.ts$/, may: [own.runtime, node, /^https-proxy-agent$/] },
-  { files: /^runtime\/yaml-key\.ts$/, may: [own.runtime], lazily: [/^yaml$/] },
   { files: /^runtime\/zod-json\.ts$/, may: [own.runtime, /^zod$/] },
   { files: /^runtime\/stdio\.ts$/, may: [own.runtime, node, sdk.v1, binding.v1], lazily: [binding.v2] },
   { files: binding.v1, may: [own.runtime, /^runtime\/protocol\/call-context\.ts$/, sdk.v1] },
@@ -68,13 +67,20 @@ const table: readonly Row[] = [
   },
   {
     files: /^specs\/steps\//,
-    may: [/^specs\/steps\//, /^runtime\/(errors|json|json-in-text|label|said|sentences|yaml-key)\.ts$/],
+    may: [
+      /^specs\/steps\//,
+      /^runtime\/(errors|json|json-depth|json-in-text|label|limits|said|sentences|turns|yaml-key)\.ts$/,
+    ],
     types: [own.runtime],
-    lazily: [/^yaml$/],
+    lazily: [/^(yaml|fuzzball)$/],
   },
   {
     files: /^specs\//,
-    may: [/^generated\/[^/]+\/[^/]+\.ts$/, /^specs\/steps\//, /^runtime\/(errors|json|said|sentences)\.ts$/],
+    may: [
+      /^generated\/[^/]+\/[^/]+\.ts$/,
+      /^specs\/steps\//,
+      /^runtime\/(errors|json|said|sentences|turns)\.ts$/,
+    ],
     types: [own.runtime],
   },
   {
@@ -140,11 +146,12 @@ describe("imports", () => {
     expect(missing).toEqual([]);
   });
 
-  it("load yaml at run time in one file of the steps, on first use", () => {
-    const loading = sources.filter(
-      ({ path, imports }) => step(path) && imports.some(({ to }) => to === "yaml"),
-    );
-    expect(loading.map(({ path }) => path)).toEqual(["specs/steps/yaml.ts"]);
+  it("load each library of the steps in one file, on first use", () => {
+    const loading = sources.filter(({ path }) => step(path));
+    const files = (library: string) =>
+      loading.filter(({ imports }) => imports.some(({ to }) => to === library)).map(({ path }) => path);
+    expect(files("yaml")).toEqual(["specs/steps/yaml.ts"]);
+    expect(files("fuzzball")).toEqual(["specs/steps/similarity.ts"]);
   });
 });
 
@@ -191,27 +198,6 @@ describe("runtime and generator", () => {
     const pattern = new RegExp(`\\b(${tools.join("|")})\\b`);
     expect(saying(machinery, pattern)).toEqual([]);
   });
-
-  it("read JSON that others wrote where no number is rounded", () => {
-    const served = sources.filter(({ path }) => /^(runtime|specs|generated)\//.test(path));
-    const reading = served.filter(({ file }) => nodesOf(file).some(parsesJson));
-    // The entry runs before anything of ours is loaded.
-    expect(reading.map(({ path }) => path)).toEqual(["runtime/entry.ts", "runtime/foreign-json.ts"]);
-  });
-
-  /** `JSON.parse`, `response.json()`, and `JSON` handed on under another name. */
-  function parsesJson(node: ts.Node): boolean {
-    if (ts.isIdentifier(node) && node.text === "JSON") {
-      const { parent } = node;
-      return !(ts.isPropertyAccessExpression(parent) && parent.name.text === "stringify");
-    }
-    return (
-      ts.isCallExpression(node) &&
-      ts.isPropertyAccessExpression(node.expression) &&
-      node.expression.name.text === "json" &&
-      node.arguments.length === 0
-    );
-  }
 
   it("know no route of Kestra but /configs", () => {
     const pattern = new RegExp(`/(${firstSegments().join("|")})(?=[/?"'\`\\s]|$)`);

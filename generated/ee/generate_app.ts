@@ -196,6 +196,7 @@ export const generateApp: ToolDefinition = {
     required: ["user_prompt"],
     additionalProperties: false,
   },
+  longTexts: ["user_prompt", "app_yaml"],
   outputSchema: {
     type: "object",
     properties: {

@@ -205,6 +205,7 @@ export const generateTest: ToolDefinition = {
     required: ["user_prompt"],
     additionalProperties: false,
   },
+  longTexts: ["user_prompt", "test_yaml"],
   outputSchema: {
     type: "object",
     properties: {

@@ -197,6 +197,7 @@ export const manageAnnouncements: ToolDefinition = {
     required: ["action"],
     additionalProperties: false,
   },
+  longTexts: ["message"],
   outputSchema: {
     type: "object",
     properties: {

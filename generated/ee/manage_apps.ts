@@ -236,6 +236,7 @@ export const manageApps: ToolDefinition = {
     required: ["action"],
     additionalProperties: false,
   },
+  longTexts: ["yaml_source"],
   outputSchema: {
     type: "object",
     properties: {

@@ -397,6 +397,7 @@ export const manageGroup = (steps: {
     required: ["action"],
     additionalProperties: false,
   },
+  longTexts: ["description"],
   outputSchema: {
     type: "object",
     properties: { id: { type: "string" }, name: { type: "string" }, description: { type: "string" } },

@@ -243,6 +243,7 @@ export const manageTests: ToolDefinition = {
     required: ["action"],
     additionalProperties: false,
   },
+  longTexts: ["yaml_source"],
   outputSchema: {
     type: "object",
     properties: {

@@ -311,6 +311,7 @@ export const namespaceFileAction: ToolDefinition = {
     required: ["namespace"],
     additionalProperties: false,
   },
+  longTexts: ["file_content", "file_base64"],
   outputSchema: {
     type: "object",
     properties: {

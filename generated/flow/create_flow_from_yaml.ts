@@ -161,6 +161,7 @@ export const createFlowFromYaml: ToolDefinition = {
     required: ["yaml_definition"],
     additionalProperties: false,
   },
+  longTexts: ["yaml_definition"],
   outputSchema: {
     type: "object",
     properties: {

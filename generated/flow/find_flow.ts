@@ -5,8 +5,11 @@ import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { characters } from "../../runtime/zod-json.ts";
 
-const findFlowInput = lazy(() => z.strictObject({ query: z.string(), namespace: z.string().default("") }));
+const findFlowInput = lazy(() =>
+  z.strictObject({ query: z.string().check(characters({ max: 200 })), namespace: z.string().default("") }),
+);
 export type FindFlowInput = z.output<ReturnType<typeof findFlowInput>>;
 
 const searchInput = lazy(() =>
@@ -90,7 +93,7 @@ export const findFlow = (
   inputSchema: {
     type: "object",
     properties: {
-      query: { type: "string", description: "Name of the flow as the user says it." },
+      query: { type: "string", maxLength: 200, description: "Name of the flow as the user says it." },
       namespace: { type: "string", description: "Only in this namespace and its children.", default: "" },
     },
     required: ["query"],

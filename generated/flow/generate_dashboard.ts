@@ -144,6 +144,7 @@ export const generateDashboard: ToolDefinition = {
     required: ["user_prompt"],
     additionalProperties: false,
   },
+  longTexts: ["user_prompt", "dashboard_yaml"],
   outputSchema: {
     type: "object",
     properties: {

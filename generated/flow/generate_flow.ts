@@ -216,6 +216,7 @@ export const generateFlow: ToolDefinition = {
     required: ["user_prompt"],
     additionalProperties: false,
   },
+  longTexts: ["user_prompt", "flow_yaml"],
   outputSchema: {
     type: "object",
     properties: {

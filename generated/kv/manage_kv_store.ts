@@ -215,6 +215,7 @@ export const manageKvStore = (steps: {
     required: ["action", "namespace"],
     additionalProperties: false,
   },
+  longTexts: ["value"],
   outputSchema: {
     type: "object",
     properties: {

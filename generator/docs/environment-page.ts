@@ -7,13 +7,18 @@ import { bullets, code, notice, page, table, text } from "./markdown.ts";
 /** `docs/environment.md`: every variable that the server reads, and the words that two of them take. */
 export function environmentPage({ toolsets, presets }: Toolsets): SourceFile {
   const words = (names: readonly string[]): string => names.map(code).join(", ");
+  const forAddress = (variables as readonly Variable[])
+    .filter(({ isForAddress }) => isForAddress)
+    .map(({ name }) => name);
   return {
     path: "docs/environment.md",
     text: page([
       notice("runtime/variables.ts"),
       "# Environment",
       table(["variable", "default", "meaning"], variables.map(row)),
-      `A variable that is empty counts as unset. A ${code(".env")} file in the working directory fills in what is not set.`,
+      "A variable that is empty counts as unset.",
+      "## A file of variables",
+      `A ${code(".env")} file in the working directory, or the file that ${code("KESTRA_MCP_ENV_FILE")} names, fills in some of what is not set. It may lie in a repository that somebody else wrote, so it gives the address of Kestra and the credentials together or not at all (${given("connection")}): where the environment sets one of these, or ${words(forAddress)}, none of them is taken from the file. By themselves it may give ${given("alone")}. All else is only read from the environment, proxies, certificates and headers among it. Over HTTP, callers' own credentials never go to an address of a file. What it gave, and what was not taken, is said on stderr; ${code("doctor")} says it too.`,
       "## Words that stand for tools",
       bullets([
         `Toolsets: ${words(Object.keys(toolsets))}`,
@@ -23,6 +28,13 @@ export function environmentPage({ toolsets, presets }: Toolsets): SourceFile {
       "A word that means nothing stops the start, and what was meant is proposed.",
     ]),
   };
+}
+
+function given(kind: Variable["file"]): string {
+  return (variables as readonly Variable[])
+    .filter(({ file }) => file === kind)
+    .map(({ name }) => code(name))
+    .join(", ");
 }
 
 function row({ name, default: preset, meaning }: Variable): readonly string[] {

@@ -124,6 +124,7 @@ function definitionText(model: ToolModel, behaviour: string): string {
     `description: ${paragraphs(model.description)}`,
     ...(model.aliases.length === 0 ? [] : [`aliases: ${literal(model.aliases)}`]),
     `inputSchema: ${schemaText(model.inputSchema)}`,
+    ...(model.longTexts === undefined ? [] : [`longTexts: ${literal(model.longTexts)}`]),
     `outputSchema: ${schemaText(model.outputSchema)}`,
     behaviour,
   ]);

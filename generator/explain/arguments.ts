@@ -45,7 +45,7 @@ export function explainArguments(
 
 /** What the spec itself says of an argument. */
 export function ownWords(param: ParamGrammar): readonly string[] {
-  const keys = ["type", "format", "default", "enum", "min", "max", "optional", "omit"] as const;
+  const keys = ["type", "format", "default", "enum", "min", "max", "long", "optional", "omit"] as const;
   const said = keys.flatMap((key) =>
     param[key] === undefined ? [] : [`${key} ${JSON.stringify(param[key])}`],
   );

@@ -63,6 +63,10 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
     optional: described("Whether the agent may leave it out, where the contract says otherwise.", {
       type: "boolean",
     }),
+    long: described(
+      "Its text may be long, such as a YAML or a prompt: as long as a request. Others are held to what a name or a search has; a text that is a body or a file by itself may be long anyway.",
+      { const: true },
+    ),
     omit: described('Not sent at all where it is "", 0 or false: that means "not given".', {
       type: "boolean",
     }),

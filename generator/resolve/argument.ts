@@ -10,6 +10,8 @@ export interface Argument {
   readonly name: string;
   readonly schema: OpenSchema;
   readonly required: boolean;
+  /** Present where its text may be long. */
+  readonly long?: true;
 }
 
 /** The strict object that holds these arguments, in the author's order. */
@@ -59,7 +61,23 @@ export function resolveArgument(
       ...(param.default === undefined ? {} : { default: param.default }),
     },
     required: param.default === undefined && (param.optional === undefined ? requiredBy : !param.optional),
+    ...(isLong(here, param, schema) ? { long: true } : {}),
   };
+}
+
+/** A text that is a body or a file by itself may be long, and what the author says. */
+function isLong(here: Scope, { to, long }: ParamGrammar, schema: OpenSchema): boolean {
+  const places = to === undefined ? [] : typeof to === "string" ? [to] : Object.values(to);
+  const written = places.filter((place) => typeof place === "string");
+  if (long === true && schema.type !== undefined && schema.type !== "string") {
+    here.report([...here.at, "long"], `Only a text may be long, and this is ${String(schema.type)}.`);
+  }
+  const inAddress = written.find((place) => /^(?:path|query|header|filter)\./.test(place));
+  if (long === true && inAddress !== undefined) {
+    here.report([...here.at, "long"], `A long text has no room in ${inAddress}: only in a body.`);
+  }
+  const isWhole = written.some((place) => place === "body" || /^form\..+\.(?:text|base64)$/.test(place));
+  return long === true || (isWhole && schema.type === "string");
 }
 
 function joined(contracts: readonly OpenSchema[], param: ParamGrammar): OpenSchema {

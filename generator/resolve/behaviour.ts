@@ -116,13 +116,15 @@ function compositeArgument(
     const hint = "Say it with `type:`; no call has an argument of this name to take it from.";
     scope.report([...scope.at, "params", name], `${name} has no type.`, hint, "key");
   }
-  if (param.type !== undefined || twin === undefined) return resolveArgument(scope, name, param, [], true);
+  const long = twin?.long === true ? { long: true as const } : {};
+  if (param.type !== undefined || twin === undefined)
+    return resolveArgument(scope, name, { ...long, ...param }, [], true);
   const { description, default: standard, ...schema } = twin.schema;
   const inherited = {
     ...(description === undefined ? {} : { description }),
     ...(standard === undefined ? {} : { default: standard }),
   };
-  return resolveArgument(scope, name, { ...inherited, ...param }, [schema], twin.required);
+  return resolveArgument(scope, name, { ...long, ...inherited, ...param }, [schema], twin.required);
 }
 
 /** @param lastText the key of the text that the last call of a chain gives */

@@ -33,7 +33,7 @@ export function resolveTool(world: World, spec: ToolSpec): ResolvedTool {
 function single(scope: Scope): ToolModel | undefined {
   const resolved = resolveBehaviour(scope, scope.spec.tool, []);
   if (resolved === undefined) return undefined;
-  return toolModel(scope, argumentsSchema(resolved.arguments), resolved.output, resolved.model);
+  return toolModel(scope, resolved.arguments, resolved.output, resolved.model);
 }
 
 function choice(scope: Scope): ToolModel | undefined {
@@ -53,9 +53,9 @@ function choice(scope: Scope): ToolModel | undefined {
   }
   if (actions.length === 0 || actions.length < Object.keys(named).length) return undefined;
   const first = typeof standard === "string" ? { default: standard } : {};
-  const inputSchema = flatSchema(scope, by, first, actions);
+  const flat = flatArguments(scope, by, first, actions);
   const outputSchema = commonSchema(actions.map((it) => it.output)) as OpenObject;
-  return toolModel(scope, inputSchema, outputSchema, {
+  return toolModel(scope, flat, outputSchema, {
     kind: "choice",
     by,
     ...first,
@@ -63,13 +63,13 @@ function choice(scope: Scope): ToolModel | undefined {
   });
 }
 
-/** The one flat object that clients see: the argument that picks, and the union of what the actions take. */
-function flatSchema(
+/** What clients see, flat: the argument that picks, and the union of what the actions take. */
+function flatArguments(
   scope: Scope,
   by: string,
   first: { readonly default?: string },
   actions: readonly (ResolvedBehaviour & { readonly name: string })[],
-): OpenObject {
+): readonly Argument[] {
   const names = [...new Set(actions.flatMap((action) => action.arguments.map((it) => it.name)))];
   if (names.includes(by)) {
     scope.report(
@@ -98,9 +98,10 @@ function flatSchema(
       name,
       schema: owners.map((it) => it.schema).reduce((a, b) => union(scope, name, owners, a, b)),
       required: owners.length === actions.length && owners.every((it) => it.required),
+      ...(owners.some((it) => it.long) ? { long: true } : {}),
     };
   });
-  return argumentsSchema([picker, ...flat]);
+  return [picker, ...flat];
 }
 
 function union(
@@ -126,11 +127,12 @@ function union(
 
 function toolModel(
   scope: Scope,
-  inputSchema: OpenObject,
+  given: readonly Argument[],
   outputSchema: OpenObject,
   behaviour: ToolModel["behaviour"],
 ): ToolModel {
   const { name, toolset, file, tool } = scope.spec;
+  const longTexts = given.filter((it) => it.long).map((it) => it.name);
   return {
     name,
     title: titleOf(name),
@@ -138,7 +140,8 @@ function toolModel(
     source: file.path,
     description: tool.description.trim(),
     aliases: tool.aliases ?? [],
-    inputSchema: publishedArguments(inputSchema),
+    inputSchema: publishedArguments(argumentsSchema(given)),
+    ...(longTexts.length > 0 ? { longTexts } : {}),
     outputSchema: publishedOutput(outputSchema),
     behaviour,
   };

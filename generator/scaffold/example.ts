@@ -45,7 +45,7 @@ export function firstExample(
     const isDeep = argument.type === "object" || argument.type === "array";
     return schema !== undefined && isDeep
       ? bodySample(from.contract, name, schema)
-      : sampleOf(name, argument);
+      : sampleOf(name, argument, isInPath(model, name) ? isSegment : undefined);
   };
   const samples = [...new Set(given)].map((name) => ({ name, value: valueOf(name) }));
   const edits = samples
@@ -78,6 +78,17 @@ function sentOn(model: OperationModel, call: Readonly<Record<string, Json>>, lin
 /** The contract says that it is a date-time. */
 function isInstant({ request }: OperationModel, name: string): boolean {
   return JSON.stringify(request).includes(`"argument":${JSON.stringify(name)},"as":"instant"`);
+}
+
+function isInPath({ request }: OperationModel, name: string): boolean {
+  return request.some(({ value: { path } }) =>
+    path.some((part) => typeof part === "object" && part.argument === name),
+  );
+}
+
+/** A path has no room for a slash within a segment. */
+function isSegment(sample: string): boolean {
+  return !sample.includes("/");
 }
 
 /** The first argument of a body of which none must be given. */

@@ -21,8 +21,15 @@ const byName: readonly (readonly [RegExp, string])[] = [
 /** Texts to try where a pattern must be met. */
 const others = ["hello_world", "hello-world", "hello", "company.team", "1.0.0", "P1D", "A", "1"];
 
-/** A value that an example may give for an argument. Undefined where no text was found that meets its pattern. */
-export function sampleOf(name: string, schema: OpenSchema): Json | undefined {
+/**
+ * A value that an example may give for an argument. Undefined where no text was found that meets its pattern.
+ * @param takes which texts may stand where it goes
+ */
+export function sampleOf(
+  name: string,
+  schema: OpenSchema,
+  takes: (text: string) => boolean = () => true,
+): Json | undefined {
   if (schema.enum !== undefined && schema.enum.length > 0) return schema.enum[0];
   const type = typeof schema.type === "string" ? schema.type : schema.type?.[0];
   switch (type) {
@@ -39,15 +46,15 @@ export function sampleOf(name: string, schema: OpenSchema): Json | undefined {
     case "object":
       return {};
     case "string":
-      return text(name, schema);
+      return text(name, schema, takes);
     case undefined:
       return "hello";
   }
 }
 
-function text(name: string, schema: OpenSchema): string | undefined {
+function text(name: string, schema: OpenSchema, takes: (text: string) => boolean): string | undefined {
   const known = byName.find(([ending]) => ending.test(name))?.[1];
-  return [...(known === undefined ? [] : [known]), ...others].find((it) => fits(it, schema));
+  return [...(known === undefined ? [] : [known]), ...others].find((it) => fits(it, schema) && takes(it));
 }
 
 function fits(value: string, { pattern, minLength = 0, maxLength = Infinity }: OpenSchema): boolean {

@@ -1,7 +1,8 @@
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError, InputError } from "../errors.ts";
 import { isInputRequired } from "../handler.ts";
 import { parseExactly, RoundedNumber } from "../foreign-json.ts";
 import { isObject } from "../json.ts";
+import { limits } from "../limits.ts";
 import { methods } from "../methods.ts";
 import type { Session } from "../session.ts";
 import { unwatched } from "../messages.ts";
@@ -34,7 +35,9 @@ export function parseValues(json = "{}"): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
     value = parseExactly(json);
-  } catch {
+  } catch (error) {
+    if (error instanceof InputError)
+      throw new ConfigurationError(`The arguments must not be nested more than ${limits.depth} levels deep.`);
     throw new ConfigurationError(`The arguments are not valid JSON: ${json.slice(0, 200)}`);
   }
   if (!isObject(value) || value instanceof RoundedNumber)

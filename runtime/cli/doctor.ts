@@ -1,4 +1,5 @@
 import { passOf, type Connection } from "../connection.ts";
+import { tellEnvFile } from "../env-file.ts";
 import { InputError, KestraError } from "../errors.ts";
 import { reasonOf } from "../kestra-message.ts";
 import { behavioursOf } from "../narrow.ts";
@@ -41,6 +42,9 @@ function configured({ config, connection }: Session): Said {
     ["timeout", `${connection.timeout / 1000} s`],
     ["enabled", config.enabled?.join(", ") ?? "the default set"],
     ["disabled", config.disabled.join(", ") || "nothing"],
+    ...(config.envFile === undefined
+      ? []
+      : tellEnvFile(config.envFile).map((sentence) => ["file", sentence] as const)),
     ["read-only", config.readOnly ? "yes" : "no"],
     [
       "asks first",

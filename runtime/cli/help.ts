@@ -18,7 +18,7 @@ Options
   --dry-run                           with call: print the request, with secrets masked
   --help, --version
 
-Environment; a .env file in the working directory fills in what is not set
+Environment; a .env file in the working directory may fill in what is not set (KESTRA_MCP_ENV_FILE)
 ${variables.map(line).join("\n")}
 `;
 }

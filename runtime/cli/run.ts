@@ -1,5 +1,5 @@
 import { readConfig, type Environment } from "../config.ts";
-import { withEnvFile } from "../env-file.ts";
+import { completed, readEnvFile, tellEnvFile } from "../env-file.ts";
 import { ConfigurationError } from "../errors.ts";
 import { kestraService } from "../kestra-service.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
@@ -75,7 +75,9 @@ async function withSession(
   if (line.line !== undefined && parseRelease(line.line) === undefined) {
     throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
   }
-  const given = withEnvFile(surroundings.env, surroundings.folder);
+  const file = readEnvFile(surroundings.env, surroundings.folder);
+  if (file !== undefined) for (const sentence of tellEnvFile(file)) err(`${sentence}\n`);
+  const given = completed(surroundings.env, file);
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
   if (transport.trim().toLowerCase() === "http") expected.client = false;
@@ -84,7 +86,8 @@ async function withSession(
     const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
     const read = readConfig({ ...forced, ...sandbox?.env, ...chosen });
     // The operator's own hand: nobody is there to ask.
-    const config = line.command === "call" ? { ...read, confirm: "never" as const } : read;
+    const confirm = line.command === "call" ? ("never" as const) : read.confirm;
+    const config = { ...read, confirm, ...(file === undefined ? {} : { envFile: file }) };
     const { connection, endpoint } = config;
     const mask = masker(
       connection.credentials,

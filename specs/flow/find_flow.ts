@@ -1,14 +1,17 @@
 import { findFlow } from "../../generated/flow/find_flow.ts";
-import { answer, hasGoodMatch, rank, resembles } from "../steps/flow-match.ts";
+import { answer, hasGoodMatch, rank, resembling } from "../steps/flow-match.ts";
 
 /** Steps, because Kestra's own search finds no misspelt name: then the flows themselves are read and compared. */
 export const tool = findFlow(async ({ query, namespace }, kestra) => {
   const { results: hits } = await kestra.search({ query, namespace });
-  const ranked = rank(query, hits);
+  const ranked = await rank(query, hits);
   if (hasGoodMatch(ranked)) return answer(query, ranked);
   const { results: all } = await kestra.list({ namespace });
-  const isHit = (flow: (typeof all)[number]) =>
-    hits.some((hit) => hit.id === flow.id && hit.namespace === flow.namespace);
-  const similar = all.filter((flow) => !isHit(flow) && resembles(query, flow.id));
-  return answer(query, rank(query, [...hits, ...similar]));
+  const keyOf = ({ namespace, id }: (typeof all)[number]) => JSON.stringify([namespace, id]);
+  const known = new Set(hits.map(keyOf));
+  const similar = await resembling(
+    query,
+    all.filter((flow) => !known.has(keyOf(flow))),
+  );
+  return answer(query, await rank(query, [...hits, ...similar]));
 });

@@ -1,4 +1,5 @@
 import { listFlowsWithTriggers } from "../../generated/flow/list_flows_with_triggers.ts";
+import { createTurns } from "../../runtime/turns.ts";
 import { triggersOf, triggersText } from "../steps/flow-triggers.ts";
 import { yamlText } from "../steps/yaml.ts";
 
@@ -6,10 +7,13 @@ import { yamlText } from "../steps/yaml.ts";
 export const tool = listFlowsWithTriggers(async ({ namespace, enabled_only, disabled_only }, kestra) => {
   const { results: flows, total } = await kestra.flows({ namespace });
   const toYaml = await yamlText();
-  const results = flows.flatMap((flow) => {
+  const results: string[] = [];
+  const turn = createTurns();
+  for (const flow of flows) {
     const triggers = triggersOf(flow.triggers, { enabledOnly: enabled_only, disabledOnly: disabled_only });
-    return triggers.length === 0 ? [] : [triggersText(flow, triggers, toYaml)];
-  });
+    if (triggers.length > 0) results.push(triggersText(flow, triggers, toYaml));
+    await turn();
+  }
   const unread = `Only ${flows.length} of ${total} flows were read: give a namespace.`;
   return flows.length < total ? { results, truncated: unread } : { results };
 });

@@ -1,3 +1,4 @@
+import { createTurns } from "../../runtime/turns.ts";
 import { similarity } from "./similarity.ts";
 
 /** A flow as a search gives it. */
@@ -24,6 +25,9 @@ export interface FlowAnswer {
 const good = 0.8;
 const alike = 0.55;
 
+/** Flows that are compared exactly, of those that are roughly the most alike. */
+const mostExact = 50;
+
 /** Lower case, with spaces, hyphens and dots as one underscore, and nothing but letters, digits and underscores. */
 export function normalise(text: string): string {
   return text
@@ -33,39 +37,79 @@ export function normalise(text: string): string {
     .replace(/[^a-z0-9_]/g, "");
 }
 
+/** How alike two texts are, from 0 to 1. */
+type Alikeness = (a: string, b: string) => number;
+
 /** How well a flow answers to a name: 1 where they are the same, 0.9 where one holds the other, else their similarity. */
-export function score(query: string, flow: FlowName): number {
+export function score(query: string, flow: FlowName, alikeness: Alikeness): number {
   const asked = normalise(query);
   const id = normalise(flow.id);
-  const byName = asked === id ? 1 : id.includes(asked) || asked.includes(id) ? 0.9 : similarity(asked, id);
+  const byName = asked === id ? 1 : id.includes(asked) || asked.includes(id) ? 0.9 : alikeness(asked, id);
   const inNamespace = flow.namespace !== "" && normalise(flow.namespace).includes(asked);
   return inNamespace ? Math.min(1, byName + 0.05) : byName;
 }
 
-/** True where a flow that Kestra's search did not find may be meant all the same. */
-export function resembles(query: string, flowId: string): boolean {
-  return similarity(normalise(query), normalise(flowId)) >= alike;
+/** The flows that Kestra's search did not find and that may be meant all the same, the 50 likeliest at most. */
+export async function resembling(query: string, flows: readonly FlowName[]): Promise<FlowName[]> {
+  const { exact, rough } = await similarity();
+  const asked = normalise(query);
+  const likely = await scored(flows, ({ id }) => rough(asked, normalise(id)));
+  const near = likely.filter((one) => one.score >= alike).slice(0, mostExact);
+  const found = await scored(
+    near.map(({ flow }) => flow),
+    ({ id }) => exact(asked, normalise(id)),
+  );
+  const alikes = new Set(found.filter((one) => one.score >= alike).map(({ flow }) => flow));
+  return flows.filter((flow) => alikes.has(flow));
+}
+
+/** Flows by how well they answer to a name. */
+export interface Ranking {
+  /** The best first; the 50 likeliest at most. */
+  readonly best: readonly FlowMatch[];
+  /** How many there are in all. */
+  readonly count: number;
 }
 
 /** Flows by score, the best first. */
-export function rank(query: string, flows: readonly FlowName[]): FlowMatch[] {
-  return flows
-    .map((flow) => ({
-      namespace: flow.namespace,
-      flow_id: flow.id,
-      score: Math.round(score(query, flow) * 1000) / 1000,
-    }))
-    .sort((a, b) => b.score - a.score);
+export async function rank(query: string, flows: readonly FlowName[]): Promise<Ranking> {
+  const { exact, rough } = await similarity();
+  const likely = await scored(flows, (flow) => score(query, flow, rough));
+  const likeliest = new Set(likely.slice(0, mostExact).map(({ flow }) => flow));
+  const ranked = await scored(
+    flows.filter((flow) => likeliest.has(flow)),
+    (flow) => score(query, flow, exact),
+  );
+  const best = ranked.map((one) => ({
+    namespace: one.flow.namespace,
+    flow_id: one.flow.id,
+    score: Math.round(one.score * 1000) / 1000,
+  }));
+  return { best, count: flows.length };
 }
 
-export function hasGoodMatch([best]: readonly FlowMatch[]): boolean {
+/** Flows with what is told of each, the highest first; others have their turn between them. */
+async function scored(
+  flows: readonly FlowName[],
+  tell: (flow: FlowName) => number,
+): Promise<{ readonly flow: FlowName; readonly score: number }[]> {
+  const turn = createTurns();
+  const all: { readonly flow: FlowName; readonly score: number }[] = [];
+  for (const flow of flows) {
+    all.push({ flow, score: tell(flow) });
+    await turn();
+  }
+  return all.sort((a, b) => b.score - a.score);
+}
+
+export function hasGoodMatch({ best: [best] }: Ranking): boolean {
   return best !== undefined && best.score >= good;
 }
 
 /** What the agent is told: one flow where it stands out, else the best five. */
-export function answer(query: string, ranked: readonly FlowMatch[]): FlowAnswer {
-  const [best, second] = ranked;
-  const matches = ranked.slice(0, 5);
+export function answer(query: string, ranking: Ranking): FlowAnswer {
+  const [best, second] = ranking.best;
+  const matches = ranking.best.slice(0, 5);
   if (best === undefined) {
     return {
       found: false,
@@ -75,7 +119,7 @@ export function answer(query: string, ranked: readonly FlowMatch[]): FlowAnswer 
   }
   const standsOut = best.score >= good && (second === undefined || second.score < best.score - 0.1);
   if (!standsOut) {
-    const message = `Found ${ranked.length} possible matches. The top results are listed below.`;
+    const message = `Found ${ranking.count} possible matches. The top results are listed below.`;
     return { found: true, message, matches };
   }
   const { namespace, flow_id } = best;

@@ -25,12 +25,12 @@ describe("a call", () => {
     const { url, calls } = await kestra((_, response) => {
       json(response, { id: "a", ü: [1, { b: null }] });
     });
-    const result = await call(sessionFor(url), "get_box", { box_id: "a/b" });
+    const result = await call(sessionFor(url), "get_box", { box_id: "a b" });
     expect(result).toEqual({
       content: [{ type: "text", text: '{"id":"a","ü":[1,{"b":null}]}' }],
       structuredContent: { id: "a", ü: [1, { b: null }] },
     });
-    expect(calls()[0]?.url).toBe("/api/v1/main/boxes/a%2Fb");
+    expect(calls()[0]?.url).toBe("/api/v1/main/boxes/a%20b");
   });
 
   test("works by a former name", async () => {

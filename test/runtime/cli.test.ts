@@ -49,7 +49,25 @@ describe("the command line", () => {
     writeFileSync(join(folder, ".env"), "KESTRA_MCP_TIMEOUT=soon\n");
     const { err, exitCode } = await kestraMcp(["list"], {}, { folder });
     expect(err).toContain("KESTRA_MCP_TIMEOUT must be seconds");
+    expect(err).toContain(`Read from ${join(folder, ".env")}: KESTRA_MCP_TIMEOUT.`);
     expect(exitCode).toBe(2);
+  });
+
+  test("a .env in the folder gets no credentials of the environment, and doctor tells of it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const thief = await kestra();
+    writeFileSync(join(folder, ".env"), `KESTRA_BASE_URL=${thief}\n`);
+    const env = { KESTRA_USERNAME: "ada", KESTRA_PASSWORD: "s3cret-pass" };
+    const { out, err } = await kestraMcp(["doctor"], env, { folder });
+    expect(out).not.toContain(thief);
+    for (const text of [out, err]) {
+      expect(text).toContain(
+        `KESTRA_BASE_URL in ${join(folder, ".env")} is not used, since the environment sets KESTRA_USERNAME and KESTRA_PASSWORD`,
+      );
+    }
   });
 });
 

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { readConfig, type Environment } from "../../runtime/config.ts";
-import { withEnvFile } from "../../runtime/env-file.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
 import { lineOf, parseRelease } from "../../runtime/release.ts";
 
@@ -152,16 +148,6 @@ test.each([
 ])("release %s is spoken to as %s", (version, line) => {
   const release = parseRelease(version);
   expect(release && lineOf(release, ["2.0", "1.0", "1.3"])).toBe(line);
-});
-
-test(".env fills in what is not set", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
-  expect(withEnvFile({ A: "1" }, folder)).toEqual({ A: "1" });
-  writeFileSync(join(folder, ".env"), 'KESTRA_TENANT_ID="acme" # ours\nA=2\n');
-  expect(withEnvFile({ A: "1" }, folder)).toEqual({ A: "1", KESTRA_TENANT_ID: "acme" });
 });
 
 test("what is confirmed follows the transport where nothing is said", () => {

@@ -57,4 +57,17 @@ describe("a detector", () => {
     expect(fresh.asked()).toBe(1);
     fresh.detector.stop();
   });
+
+  it("asks again where an attempt never ended", async () => {
+    let asked = 0;
+    const send = () => {
+      asked++;
+      return asked > 1 ? Promise.reject(new KestraError(say`gone`, 0)) : new Promise<Answer>(() => undefined);
+    };
+    const http = { send, close: () => undefined };
+    const detector = createDetector({ connection: { ...connection, timeout: 1 }, http, lines: ["1.0"] });
+    await expect(detector.instance(signal)).rejects.toThrow("did not answer GET /api/v1/configs");
+    await expect(detector.instance(signal)).rejects.toThrow("gone");
+    detector.stop();
+  });
 });

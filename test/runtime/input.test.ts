@@ -148,7 +148,7 @@ describe("messages", () => {
       }
       return "";
     })();
-    expect(thrown).toContain("… (5002 characters)");
+    expect(thrown).toContain("… (5000 characters)");
     expect(thrown.length).toBeLessThan(150);
   });
 });

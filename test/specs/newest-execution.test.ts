@@ -7,7 +7,7 @@ import { ask } from "./fake-kestra.ts";
 
 const wanted = { namespace: "company.team", flow_id: "hello" };
 const row = (namespace: string, flowId: string, current: string) => ({
-  id: `${namespace}/${flowId}/${current}`,
+  id: `${namespace}.${flowId}.${current}`,
   namespace,
   flowId,
   state: { current },

@@ -193,7 +193,7 @@ describe("find_flow", () => {
   it("finds a misspelt name, each flow once", async () => {
     const others = { results: [{ ...flow, id: "nightly_report" }, flow], total: 2 };
     const { output } = await ask(findFlow, { query: "helo" }, [{ results: [], total: 0 }, others]);
-    expect(output).toMatchObject({ found: true, match: { flow_id: "hello" }, matches: [{ score: 0.889 }] });
+    expect(output).toMatchObject({ found: true, match: { flow_id: "hello" }, matches: [{ score: 0.89 }] });
   });
 
   it("finds nothing where nothing is alike", async () => {

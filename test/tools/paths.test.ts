@@ -8,6 +8,7 @@ import { answerOf } from "./support/answers.ts";
 import { callerOn } from "./support/caller.ts";
 import { readExamples, type Example } from "./support/examples.ts";
 import { positionsIn, type Values } from "./support/positions.ts";
+import { throughProxy } from "./support/normalising-proxy.ts";
 import { startStub, type StubKestra } from "./support/stub-kestra.ts";
 
 /** Texts that would mean something if they were read as part of a path or a query. */
@@ -22,6 +23,11 @@ const tricks = [
     "%2f",
     "%252e",
     "..;",
+    "..;/",
+    "%5c..%5c",
+    "%2e%2e;a",
+    "../../other/flows/company.team/precious",
+    "..%2f..%2fother%2fflows%2fcompany.team%2fprecious",
     "..%00",
     "?",
     "a?b=c",
@@ -129,5 +135,7 @@ function requireShape(request: string, shapes: readonly Shape[], text: string): 
       shape.segments.every((segment, i) => filled(segment) === segments[i]) &&
       parameters.every((name) => shape.parameters.map(filled).includes(name)),
   );
-  if (!clean || climbs || !inside) throw new Error(`${JSON.stringify(text)} gave ${request}`);
+  const passedOn = throughProxy(request.split(" ")[1]?.split("?")[0] ?? "");
+  const stays = passedOn.length === segments.length - 1;
+  if (!clean || climbs || !inside || !stays) throw new Error(`${JSON.stringify(text)} gave ${request}`);
 }

@@ -7,6 +7,8 @@ import { changed, compileInputs } from "../../../generator/release/project.ts";
 import type { Draft } from "../../../generator/scaffold/draft.ts";
 import { isOpen } from "../../../generator/scaffold/endpoint.ts";
 import { flatten } from "../../../generator/resolve/contract-schema.ts";
+import { requireBounded } from "../../../runtime/lengths.ts";
+import { limits } from "../../../runtime/limits.ts";
 import { isObject } from "../../../runtime/json.ts";
 import type { SourceFile } from "../../../generator/spec.ts";
 import { root } from "../../support/source.ts";
@@ -22,6 +24,18 @@ const onNewest = endpoints.map((it) => it.routes.some((route) => route.line === 
 const shown = 5;
 
 let compiled: Compiled;
+
+const text = (most: number) => "a".repeat(most + 1);
+const list = Array.from({ length: limits.entries + 1 }, () => 1);
+
+function isTaken(model: Compiled["models"][number], values: Readonly<Record<string, unknown>>): boolean {
+  try {
+    requireBounded(model, values);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 beforeAll(() => {
   const files = drafts.map((draft) => fileOf(draft)).map(({ path, text }) => [path, text] as const);
@@ -43,6 +57,19 @@ describe("every operation of the contracts", () => {
       ...laxNodes(outputSchema).map((what) => `${name} gives: ${what}`),
     ]);
     expect(lax).toEqual([]);
+  });
+
+  it("is held to a limit in each of its texts and lists, and only a body's may be long", () => {
+    const open = compiled.models.flatMap((model) =>
+      Object.entries(model.inputSchema.properties).flatMap(([name, { type }]) => {
+        // In place of a list or an object a text is its JSON.
+        const isLong = type === "array" || type === "object" || model.longTexts?.includes(name) === true;
+        const values = [text(isLong ? limits.longText : limits.text), list];
+        return values.some((value) => isTaken(model, { [name]: value })) ? [`${model.name}: ${name}`] : [];
+      }),
+    );
+    expect(open).toEqual([]);
+    expect(compiled.models.flatMap(({ longTexts = [] }) => longTexts).length).toBeGreaterThan(5);
   });
 
   it("of the newest line's open-source contract is among them", () => {

@@ -65,7 +65,9 @@ export async function forwardProxy(options: ProxyOptions = {}): Promise<ForwardP
     }
     const status = isAllowed(one) ? refusal : 407;
     if (status !== undefined) {
-      client.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+      client.write(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+      // Whoever changes the protocol leaves the connection open.
+      if (status !== 101) client.end();
       return;
     }
     const { hostname, port } = place(one.url ?? "");
