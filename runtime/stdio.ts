@@ -16,7 +16,7 @@ const grace = 2000;
  */
 export async function serveStdio(service: Service, session: Session, stop: AbortSignal): Promise<void> {
   const underWay = createUnderWay();
-  const serving = { service, session, underWay };
+  const serving = { service, session, underWay, isRead: () => !process.stdout.writableNeedDrain };
   const ended = new Promise<void>((resolve) => {
     for (const event of ["end", "close"]) process.stdin.once(event, resolve);
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller } from "../callers.ts";
 import type { RequestFacts } from "../service.ts";
+import type { Admitted } from "./call-bounds.ts";
 
 /** A request to `/mcp` that was let in, and its response. */
 export interface Exchange {
@@ -10,4 +11,6 @@ export interface Exchange {
   readonly body: unknown;
   readonly caller: Caller;
   readonly facts: RequestFacts;
+  /** Those that it holds. */
+  readonly calls: Pick<Admitted, "received" | "over">;
 }

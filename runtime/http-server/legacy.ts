@@ -5,13 +5,18 @@ import type { Caller } from "../callers.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { HttpRefusal } from "../http-refusal.ts";
 import { isObject } from "../json.ts";
+import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
 import type { Service } from "../service.ts";
 import { createUnderWay, type UnderWay } from "../under-way.ts";
 import { createEventMemory, type SessionEvents } from "./event-memory.ts";
+import { endedBy } from "./ended.ts";
 import type { Exchange } from "./exchange.ts";
+import { readInitialize } from "./initialize.ts";
 import { createMcpSessions, type McpSession } from "./mcp-sessions.ts";
+import { mostStrangers } from "../strangers.ts";
 import { sendAnswer, webRequest } from "./reply.ts";
+import { createRequests, type Requests } from "./requests.ts";
 import { endResumed } from "./resumed.ts";
 
 /** The revisions before 2026-07-28 over HTTP. */
@@ -28,21 +33,20 @@ export interface Legacy {
 interface Session extends McpSession {
   readonly transport: WebStandardStreamableHTTPServerTransport;
   readonly events: SessionEvents;
+  readonly requests: Requests;
 }
-
-/** What is kept for clients that lost a stream, in characters. */
-const mostRemembered = 32 * 1024 * 1024;
 
 /** After how many milliseconds a client that lost its stream should come back. */
 const retryInterval = 1000;
 
 export function createLegacy(service: Service, endpoint: Endpoint, underWay: UnderWay): Legacy {
   const most = endpoint.maxSessions;
-  const sessions = createMcpSessions<Session>({ most, idle: endpoint.sessionIdle });
-  const memory = createEventMemory(mostRemembered);
+  const strangers = mostStrangers(most);
+  const sessions = createMcpSessions<Session>({ most, strangers, idle: endpoint.sessionIdle });
+  const memory = createEventMemory(limits.remembered);
 
   const open = async (caller: Caller): Promise<Session> => {
-    sessions.makeRoom(caller.key);
+    sessions.makeRoom(caller.key, caller.session.accepted);
     const id = randomUUID();
     const events = memory.open();
     const transport = new WebStandardStreamableHTTPServerTransport({
@@ -53,9 +57,11 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       eventStore: events,
       retryInterval,
     });
+    const requests = createRequests(transport);
     const release = caller.hold();
     transport.onclose = () => {
       sessions.remove(id);
+      requests.close();
       events.forget();
       release();
     };
@@ -74,14 +80,15 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
         caller.session.log("warning", describe(error));
       });
     };
-    const session = { id, key: caller.key, transport, events, close };
+    const isAccepted = () => caller.session.accepted;
+    const session = { id, key: caller.key, isAccepted, transport, events, requests, close };
     await server.connect(transport);
     return session;
   };
 
   const serveNew = async (exchange: Exchange) => {
     const session = await open(exchange.caller);
-    const answer = await handle(session.transport, exchange);
+    const answer = await handle(session.transport, { ...exchange, body: readInitialize(exchange.body) });
     if (answer.ok) await withUse(session, sendAnswer(answer, exchange.response));
     else {
       session.close();
@@ -107,7 +114,9 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       if (typeof id !== "string") throw new HttpRefusal(400, "The header Mcp-Session-Id is needed.");
       const session = sessions.find(id, caller.key);
       const answered = async () => {
-        const answer = await handle(session.transport, exchange);
+        const facts = { ...exchange.facts, mcpSession: id };
+        session.requests.track(body, exchange.calls.over);
+        const answer = await handle(session.transport, { ...exchange, facts });
         await sendAnswer(endResumed(answer, request, session.events), response);
       };
       return withUse(session, answered());
@@ -124,12 +133,17 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
   };
 }
 
-function handle(
+async function handle(
   transport: WebStandardStreamableHTTPServerTransport,
-  { request, body, facts }: Exchange,
+  { request, body, facts, calls }: Exchange,
 ): Promise<Response> {
   const authInfo = { token: "", clientId: facts.principal, scopes: [], extra: { ...facts } };
-  return transport.handleRequest(webRequest(request), { parsedBody: body, authInfo });
+  const answer = await transport.handleRequest(webRequest(request), { parsedBody: body, authInfo });
+  // The SDK begins to handle what it was given in a later microtask.
+  setImmediate(() => {
+    calls.received();
+  });
+  return request.method === "POST" ? endedBy(calls.over, answer) : answer;
 }
 
 /** Serves one request without a session. A client that goes away does not cancel what it asked for. */

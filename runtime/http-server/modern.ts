@@ -4,6 +4,7 @@ import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
 import type { UnderWay } from "../under-way.ts";
 import type { Exchange } from "./exchange.ts";
+import { onGone } from "./gone.ts";
 import { sendAnswer, webRequest } from "./reply.ts";
 
 /** Revision 2026-07-28 over HTTP. Its SDK is loaded by the first request that looks like it. */
@@ -28,22 +29,24 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
 
   return {
     async serve(exchange) {
-      const { request, response, body, caller, facts } = exchange;
+      const { request, response, body, caller, facts, calls } = exchange;
       if (!looksModern(exchange)) return false;
       const release = caller.hold();
       const open = await openFor(caller.session);
       // A client that goes away cancels what it asked for.
       const gone = new AbortController();
-      response.once("close", () => {
-        if (!response.writableFinished) gone.abort();
+      const left = onGone(request.socket, () => {
+        gone.abort();
       });
-      if (response.closed) gone.abort();
       try {
         const asked = webRequest(request, gone.signal);
         if (!(await open.endpoint.isMine(asked, body))) return false;
-        await sendAnswer(await open.endpoint.fetch(asked, body, facts), response);
+        const answer = await open.endpoint.fetch(asked, body, facts);
+        calls.received();
+        await sendAnswer(answer, response);
         return true;
       } finally {
+        left();
         release();
         if (--open.uses === 0) {
           endpoints.delete(caller.session);

@@ -4,27 +4,40 @@ import type { Callers } from "../callers.ts";
 import { credentialCallers } from "../credential-callers.ts";
 import { requireAccess, type Endpoint } from "../endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
+import { limits } from "../limits.ts";
 import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
+import { mostStrangers } from "../strangers.ts";
 import { createUnderWay } from "../under-way.ts";
 import { staticAccess } from "./access.ts";
+import { createByteBudget } from "./byte-budget.ts";
 import { createCallBounds } from "./call-bounds.ts";
 import { answer } from "./door.ts";
 import { createReadiness } from "./health.ts";
 import { createLegacy } from "./legacy.ts";
+import { createListenerBounds } from "./listener-bounds.ts";
 import { createModern } from "./modern.ts";
+import { createOutbox } from "./outbox.ts";
 
 /** What a client may take its time with, in milliseconds; a stream that is open takes any time. */
-const usual = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  // Longer than a proxy before us keeps an idle connection.
-  keepAliveTimeout: 65_000,
+interface Times {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const usualTimes: Times = {
+  headersTimeout: limits.headersTime,
+  requestTimeout: limits.requestTime,
+  keepAliveTimeout: limits.keepAliveTime,
   connectionsCheckingInterval: 2000,
 };
 
-/** How many there may be at one time, of all callers. */
-const usualBounds = { connections: 4096, calls: 512 };
+/** By the names of the limits. */
+type HttpBounds = Readonly<
+  Record<"connections" | "calls" | "callBodies" | "bodies" | "unread" | "unreadTime", number>
+>;
 
 /** How long calls may still take once the server is told to stop, in milliseconds. */
 const grace = 10_000;
@@ -39,9 +52,9 @@ export interface HttpServing {
   readonly endpoint: Endpoint;
   readonly callers: Callers;
   /** Others than the usual ones. */
-  readonly limits?: Partial<typeof usual>;
+  readonly limits?: Partial<Times>;
   /** Likewise. */
-  readonly bounds?: Partial<typeof usualBounds>;
+  readonly bounds?: Partial<HttpBounds>;
 }
 
 /** A server that listens. */
@@ -82,16 +95,20 @@ export async function serveHttp(
 
 /** @throws ConfigurationError where it cannot listen */
 export async function listen(serving: HttpServing): Promise<Listening> {
-  const { service, session, endpoint, callers, limits } = serving;
+  const { service, session, endpoint, callers } = serving;
   const stopping = new AbortController();
-  const calls = createUnderWay();
+  const underWay = createUnderWay();
   const requests = createUnderWay();
-  const legacy = createLegacy(service, endpoint, calls);
-  const modern = createModern(service, calls);
-  const bounds = { ...usualBounds, ...serving.bounds };
+  const legacy = createLegacy(service, endpoint, underWay);
+  const modern = createModern(service, underWay);
+  const bounds: HttpBounds = { ...limits, ...serving.bounds };
+  const bodies = createByteBudget(bounds.bodies);
   const house = {
     endpoint,
-    calls: createCallBounds(bounds.calls),
+    calls: createCallBounds({ calls: bounds.calls, bytes: bounds.callBodies }, bodies),
+    bodies,
+    listeners: createListenerBounds(mostStrangers(endpoint.maxSessions)),
+    outbox: createOutbox(bounds),
     callers,
     legacy,
     modern,
@@ -100,10 +117,12 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     stopping: stopping.signal,
     log: session.log,
   };
-  const server = createServer({ ...usual, ...limits }, (request, response) => {
+  const server = createServer({ ...usualTimes, ...serving.limits }, (request, response) => {
     void requests.track(answer(request, response, house));
   });
   server.maxConnections = bounds.connections;
+  // Node would leave out what is beyond: they are counted, and refused.
+  server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
       reject(new ConfigurationError(`Cannot listen on ${endpoint.host}:${endpoint.port}: ${error.message}`));
@@ -117,7 +136,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
       stopping.abort();
       const closed = new Promise((resolve) => server.close(resolve));
       legacy.endStreams();
-      await calls.settled(ms);
+      await underWay.settled(ms);
       legacy.close();
       await modern.close();
       await requests.settled(flush);

@@ -1,0 +1,86 @@
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+
+/**
+ * What anybody may take of this server, whatever they send: each with the reason for its size. Whoever meets one is told
+ * it in the error. Sizes are in bytes and times in milliseconds, where nothing else is said.
+ */
+export const limits = {
+  /** Connections over HTTP at one time: each has a file handle, and others are left for sockets to Kestra. */
+  connections: 4096,
+
+  /** Header fields of a request: browsers and proxies send about thirty, and Node hides what comes after 2,000. */
+  headers: 100,
+
+  /** Unanswered requests on one connection: clients wait for each answer, and unread ones would pile up here. */
+  pipelined: 16,
+
+  /** How long the head of a request may take to come in: it is one packet or two. */
+  headersTime: 10_000,
+
+  /** How long a whole request may take to come in: 4 MB over a slow line. */
+  requestTime: 30_000,
+
+  /** How long a connection is kept without a request: longer than a proxy before us keeps one, which would lose a request. */
+  keepAliveTime: 65_000,
+
+  /** How long a client may take none of an answer that is written: a network that is only slow takes some in this time. */
+  unreadTime: 10_000,
+
+  /** Answers that are written and not yet taken, of all connections: enough for a thousand of the longest results. */
+  unread: 64 * megabyte,
+
+  /** A request's body: the largest flow or file that a call may hold, with room for the rest of it. */
+  body: 4 * megabyte,
+
+  /** The body of anything else than a call of a tool, such as `initialize`: what clients say of themselves fits ten times. */
+  message: 64 * kilobyte,
+
+  /** Values in a body's JSON: each costs up to a hundred bytes once it is read, where it took two to send. */
+  values: 100_000,
+
+  /** Bodies that are being read, and those of calls that wait for a form, of all connections; the largest gives way. */
+  bodies: 64 * megabyte,
+
+  /** Calls that are being handled at one time, of all callers: twice as many as there are sockets to Kestra. */
+  calls: 512,
+
+  /** Bodies of calls that are being handled, of all callers: sixteen of the largest. */
+  callBodies: 64 * megabyte,
+
+  /** Characters of a message's id, of a progress token and of a task's id, which come back in every notification: a UUID has 36. */
+  token: 256,
+
+  /** Forms of one session that wait for an answer: a person answers one after the other. */
+  forms: 8,
+
+  /** How long a form waits: a person may be at lunch, but not for ever. */
+  formTime: 600_000,
+
+  /** Progress notifications of a request in a second, and how many may come at once: nobody reads faster. */
+  progressRate: 10,
+  progressBurst: 20,
+
+  /** What is kept of streams for clients that lost one, of all sessions, in characters; and of one session, in events. */
+  remembered: 32 * megabyte,
+  rememberedEvents: 200,
+
+  /** `subscriptions/listen` that one caller may have open: one for each window of an editor, many times over. */
+  subscriptions: 256,
+
+  /** Callers with credentials of their own besides one for each session: those of revisions without sessions. */
+  otherCallers: 256,
+
+  /**
+   * The part of `KESTRA_MCP_MAX_SESSIONS` that callers may have together, in sessions and in listening streams, whose
+   * credentials Kestra has not accepted yet: anybody can make up credentials. At least `strangersLeast`.
+   */
+  strangersShare: 0.125,
+  strangersLeast: 16,
+
+  /** Characters of KESTRA_MCP_AUTH_TOKEN at least: random ones are then not to be guessed over a network. */
+  authToken: 16,
+
+  /** Requests of one address in a minute without the right token that are told so; a client whose token is wrong tries a few times. */
+  authFailures: 30,
+} as const;
