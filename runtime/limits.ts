@@ -57,12 +57,18 @@ export const limits = {
   /** How long a form waits: a person may be at lunch, but not for ever. */
   formTime: 600_000,
 
+  /** How long a form waits, or twice that, whose client has no stream any more: one that lost it comes back in a second. */
+  formAwayTime: 15_000,
+
   /** Progress notifications of a request in a second, and how many may come at once: nobody reads faster. */
   progressRate: 10,
   progressBurst: 20,
 
-  /** What is kept of streams for clients that lost one, of all sessions, in characters; and of one session, in events. */
-  remembered: 32 * megabyte,
+  /**
+   * What is kept of streams for clients that lost one, of all sessions, in characters: four hundred of the longest results;
+   * and of one session, in events.
+   */
+  remembered: 8 * megabyte,
   rememberedEvents: 200,
 
   /** `subscriptions/listen` that one caller may have open: one for each window of an editor, many times over. */

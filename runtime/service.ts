@@ -53,6 +53,8 @@ export interface RequestFacts {
   readonly begin: () => CallUnderWay;
   /** Whether the client reads what it is sent. */
   readonly isRead: () => boolean;
+  /** Whether the client has a stream on which it can be asked. */
+  readonly isThere: () => boolean;
 }
 
 /** A call that counts as one that is handled. */

@@ -120,6 +120,7 @@ async function serveCaller(
       traceparent,
       begin: () => calls.begin(),
       isRead: () => !response.writableNeedDrain,
+      isThere: () => !request.socket.destroyed,
     };
     const exchange = { request, response, body, caller, facts, calls };
     try {

@@ -34,6 +34,8 @@ interface Session extends McpSession {
   readonly transport: WebStandardStreamableHTTPServerTransport;
   readonly events: SessionEvents;
   readonly requests: Requests;
+  /** Open ones that it did not open by a request: on them it can be asked, too. */
+  streams: number;
 }
 
 /** After how many milliseconds a client that lost its stream should come back. */
@@ -81,7 +83,7 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       });
     };
     const isAccepted = () => caller.session.accepted;
-    const session = { id, key: caller.key, isAccepted, transport, events, requests, close };
+    const session = { id, key: caller.key, isAccepted, transport, events, requests, streams: 0, close };
     await server.connect(transport);
     return session;
   };
@@ -114,12 +116,17 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       if (typeof id !== "string") throw new HttpRefusal(400, "The header Mcp-Session-Id is needed.");
       const session = sessions.find(id, caller.key);
       const answered = async () => {
-        const facts = { ...exchange.facts, mcpSession: id };
+        const isThere = () => exchange.facts.isThere() || session.streams > 0;
+        const facts = { ...exchange.facts, mcpSession: id, isThere };
         session.requests.track(body, exchange.calls.over);
         const answer = await handle(session.transport, { ...exchange, facts });
         await sendAnswer(endResumed(answer, request, session.events), response);
       };
-      return withUse(session, answered());
+      if (request.method !== "GET") return withUse(session, answered());
+      session.streams++;
+      return withUse(session, answered()).finally(() => {
+        session.streams--;
+      });
     },
     get sessions() {
       return sessions.size;

@@ -9,6 +9,7 @@ import {
   type ServerRequest,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
+import { createForms } from "../forms.ts";
 import {
   internalError,
   isInputRequired,
@@ -20,7 +21,7 @@ import {
 import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
-import type { CallUnderWay, RequestFacts, Serving, Watch } from "../service.ts";
+import type { RequestFacts, Serving, Watch } from "../service.ts";
 import { contextOf, handle } from "./call-context.ts";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -32,8 +33,6 @@ const noValidator: jsonSchemaValidator = {
 
 /** How often one request may ask its client's user. */
 const mostRounds = 8;
-
-const tooManyForms = `${limits.forms} calls of this session wait for their user's answer already. Nothing was done. Call again when one of them is answered or cancelled.`;
 
 /** What the client answers a request of ours with, and the capability that it declares for it. */
 const asked = {
@@ -62,26 +61,7 @@ export function serverV1(serving: Serving): Server {
     (severity, data) => {
       if (isWanted(severity, least)) quietly(send(logMessage(severity, data) as ServerNotification), serving);
     };
-  let forms = 0;
-  const waiting = async <T>(
-    call: CallUnderWay | undefined,
-    ask: (withdrawn: AbortSignal) => Promise<T>,
-  ): Promise<T> => {
-    if (forms >= limits.forms) throw new ProtocolError(internalError, tooManyForms);
-    forms++;
-    const withdrawn = new AbortController();
-    const goOn = call?.wait(() => {
-      withdrawn.abort();
-    });
-    let answered: T;
-    try {
-      answered = await ask(withdrawn.signal);
-    } finally {
-      forms--;
-    }
-    goOn?.();
-    return answered;
-  };
+  const forms = createForms();
   // The SDK's own schemas would refuse ill-typed arguments in a page of JSON.
   server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
     const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
@@ -104,7 +84,9 @@ export function serverV1(serving: Serving): Server {
         if (method === "tools/list") watch?.listed();
         if (!isInputRequired(result)) return { ...result };
         const { requestState } = result;
-        const inputResponses = await waiting(call, (withdrawn) => answers(result, server, extra, withdrawn));
+        const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
+          answers(result, server, extra, withdrawn),
+        );
         context = { ...context, requestState, inputResponses };
       }
       throw new ProtocolError(internalError, "The request asked its client too often.");
