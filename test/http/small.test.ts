@@ -146,7 +146,7 @@ describe("bodies that do not end", () => {
   }, 60_000);
 
   test("the largest gives way, and is told", async () => {
-    const { url } = await serving(box, { bounds: { bodies: 2_000_000 } });
+    const { url } = await serving(box, { bounds: { bodies: 2_500_000 } });
     const headers = { "Mcp-Session-Id": await openSession(url) };
     let text = "";
     const large = deaf(url);
@@ -154,15 +154,14 @@ describe("bodies that do not end", () => {
       .setEncoding("utf8")
       .on("data", (chunk: string) => (text += chunk))
       .resume();
-    large.post(headers, head + " ".repeat(600_000), 4_000_000);
-    const small = deaf(url);
-    small.post(headers, head + " ".repeat(200_000), 4_000_000);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const other = send(url, { headers, body: `${head}${" ".repeat(900_000)}}` });
+    // Room is made for the next power of two.
+    const sizes = [1_600_000, 200_000, 400_000];
+    const all = [large, deaf(url), deaf(url)];
+    for (const [at, one] of all.entries()) one.post(headers, head + " ".repeat(sizes[at] ?? 0), 4_000_000);
     await until(() => large.isClosed());
     expect(text).toMatch(/^HTTP\/1.1 503 [^]*Retry-After: 5[^]*this is the largest/);
-    expect((await other).status).toBe(200);
-    expect(small.isClosed()).toBe(false);
+    expect((await send(url, { headers, body: rpc("ping") })).status).toBe(200);
+    expect(all.map((one) => one.isClosed())).toEqual([true, false, false]);
   });
 
   test("byte by byte they cost no more", async () => {
@@ -181,10 +180,11 @@ describe("bodies that do not end", () => {
 });
 
 describe("progress", () => {
-  /** Tells of progress without end until its client has gone, or for a second. */
-  const telling: Handler = async (_, { progress, tell, signal }) => {
-    const end = performance.now() + 1000;
-    for (let at = 1; performance.now() < end && !signal.aborted; at++) {
+  const messages = 300;
+
+  /** Tells of progress very often. */
+  const telling: Handler = async (_, { progress, tell }) => {
+    for (let at = 1; at <= messages; at++) {
       progress(at, undefined, "x".repeat(200_000));
       tell?.("error", "y".repeat(200_000));
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -204,36 +204,27 @@ describe("progress", () => {
     ];
     for (const text of all) {
       expect(told(text)).toBeGreaterThan(5);
-      expect(told(text)).toBeLessThanOrEqual(limits.progressBurst + 2 * limits.progressRate);
+      expect(told(text)).toBeLessThan(messages / 2);
     }
   });
 
   test("and log messages are left out while their client does not read", async () => {
-    let left = 0;
-    let most = 0;
-    const counting = {
-      ...service,
-      methods: {
-        "tools/call": ((given, context) =>
-          telling(given, {
-            ...context,
-            tell(severity, data) {
-              most++;
-              context.tell?.(severity, data);
-            },
-          })) satisfies Handler,
-      },
+    let done = false;
+    const counting: Handler = async (...given) => {
+      const result = await telling(...given);
+      done = true;
+      return result;
     };
-    const { url } = await serving(box, { service: counting });
+    const { url } = await serving(box, { service: { ...service, methods: { "tools/call": counting } } });
     const headers = { "Mcp-Session-Id": await openSession(url) };
     const one = deaf(url);
     one.post(headers, JSON.stringify(rpc("tools/call", params)));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    one.socket.on("data", (chunk: Buffer) => (left += chunk.length));
-    one.socket.resume();
+    await until(() => done);
+    let read = 0;
+    one.socket.on("data", (chunk: Buffer) => (read += chunk.length)).resume();
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(most).toBeGreaterThan(100);
     // What the sockets took before: the rest was never made.
-    expect(left).toBeLessThan(0.5 * most * 200_000);
+    expect(read).toBeGreaterThan(200_000);
+    expect(read).toBeLessThan(0.5 * messages * 200_000);
   });
 });
