@@ -20,14 +20,14 @@ export interface BuiltFile {
 }
 
 /**
- * Bundles the server into a folder: `kestra-mcp.js` with all that a start needs, `chunks/` for what is loaded on first
- * use, and the licences of what was bundled.
+ * Bundles the server into a folder: `kestra-mcp.js`, which looks at the version of Node, `main.js` with all that a start
+ * needs, `chunks/` for what is loaded on first use, and the licences of what was bundled.
  */
 export async function build(folder: string): Promise<Built> {
   await rm(join(folder, "chunks"), { recursive: true, force: true });
   const { metafile } = await esbuild({
     absWorkingDir: root,
-    entryPoints: { "kestra-mcp": "runtime/main.ts" },
+    entryPoints: { main: "runtime/main.ts" },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -40,14 +40,40 @@ export async function build(folder: string): Promise<Built> {
     metafile: true,
     // For Node the package has CommonJS alone, which asks for `require`.
     alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
-    plugins: [withoutAjv, onlyVersion],
+    plugins: [withoutAjv, withoutDebug, onlyVersion],
     logLevel: "warning",
   });
   const entry = join(folder, "kestra-mcp.js");
-  await makeProgram(entry);
+  await buildEntry(entry);
   await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packagesIn(metafile)));
-  return { entry, files: await filesOf(metafile, folder) };
+  return { entry, files: await filesOf(metafile, folder, entry) };
 }
+
+/** What must be readable for releases of Node that cannot read the rest. */
+async function buildEntry(entry: string): Promise<void> {
+  await esbuild({
+    absWorkingDir: root,
+    entryPoints: ["runtime/entry.ts"],
+    outfile: entry,
+    bundle: true,
+    plugins: [mainBeside],
+    format: "esm",
+    platform: "node",
+    // The first that has `import()`.
+    target: "node12.20",
+    // The file has no import of its own, so that it is read as either kind of module.
+    banner: { js: "#!/usr/bin/env node" },
+    logLevel: "warning",
+  });
+  await chmod(entry, 0o755);
+}
+
+const mainBeside: Plugin = {
+  name: "main-beside",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: "./main.js", external: true }));
+  },
+};
 
 /** Both SDKs import ajv for what only an elicitation needs; the servers are given no such validator to use. */
 const withoutAjv: Plugin = {
@@ -69,6 +95,25 @@ const withoutAjv: Plugin = {
   },
 };
 
+/**
+ * The proxy's library would write what it does to stderr wherever DEBUG is set; and log in with Kerberos, by a package
+ * that is not here.
+ */
+const withoutDebug: Plugin = {
+  name: "without-debug",
+  setup(build) {
+    const stubs: Readonly<Record<string, string>> = {
+      debug: "export default () => () => undefined;",
+      "proxy-agent-negotiate": "export const createNegotiateAuth = undefined;",
+    };
+    build.onResolve({ filter: /^(debug|proxy-agent-negotiate)$/ }, ({ path }) => ({
+      path,
+      namespace: "silent",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "silent" }, ({ path }) => ({ contents: stubs[path] ?? "" }));
+  },
+};
+
 /** Of the project's package.json the program needs one thing. */
 const onlyVersion: Plugin = {
   name: "only-version",
@@ -81,14 +126,7 @@ const onlyVersion: Plugin = {
   },
 };
 
-async function makeProgram(entry: string): Promise<void> {
-  const shebang = "#!/usr/bin/env node\n";
-  const text = await readFile(entry, "utf8");
-  if (!text.startsWith("#!")) await writeFile(entry, shebang + text);
-  await chmod(entry, 0o755);
-}
-
-async function filesOf({ outputs }: Metafile, folder: string): Promise<readonly BuiltFile[]> {
+async function filesOf({ outputs }: Metafile, folder: string, entry: string): Promise<readonly BuiltFile[]> {
   const names = Object.keys(outputs);
   const entries = ["runtime/main.ts", "runtime/stdio.ts"];
   const atStart = new Set(names.filter((name) => entries.includes(outputs[name]?.entryPoint ?? "")));
@@ -105,7 +143,8 @@ async function filesOf({ outputs }: Metafile, folder: string): Promise<readonly 
       atStart: atStart.has(name),
     };
   });
-  return (await Promise.all(files)).toSorted((a, b) => b.bytes - a.bytes);
+  const first = { path: entry.slice(folder.length + 1), bytes: (await stat(entry)).size, atStart: true };
+  return [first, ...(await Promise.all(files))].toSorted((a, b) => b.bytes - a.bytes);
 }
 
 /** Folders of the packages that something was bundled from, in their order by name. */

@@ -1,9 +1,9 @@
 import type { Json } from "../runtime/json.ts";
-import type { JsonSchema } from "../runtime/json-schema.ts";
+import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json-schema.ts";
 import type { Method } from "../runtime/request-plan.ts";
 import type { Link } from "../runtime/chain.ts";
 import type { Saving } from "../runtime/saving.ts";
-import type { Effect, Limit, ObjectSchema, Pages } from "../runtime/tool-definition.ts";
+import type { Effect, Limit, Pages } from "../runtime/tool-definition.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
 export interface ToolModel {
@@ -35,7 +35,7 @@ interface ReachModel {
   readonly lines: readonly string[];
   readonly edition?: "ee";
   /** The arguments of this behaviour alone: strict, every property described, defaults included. */
-  readonly inputSchema: ObjectSchema;
+  readonly inputSchema: OpenObject;
   readonly limit?: Limit;
   readonly bare?: string;
 }
@@ -57,7 +57,7 @@ export interface CompositeModel extends ReachModel {
   readonly kind: "composite";
   readonly calls: readonly { readonly name: string; readonly operation: OperationModel }[];
   /** What the steps must return. */
-  readonly outputSchema: ObjectSchema;
+  readonly outputSchema: OpenObject;
   /** Present where the runtime has its steps. */
   readonly saves?: Saving;
   /** Likewise. */
@@ -94,12 +94,13 @@ export type ValueModel =
 
 /**
  * `plain` as it is; `instant` a date-time with a zone; `list` comma-joined for IN; `pairs` as `k:v` repeated;
- * `keyed` one parameter for each key.
+ * `keyed` one parameter for each key; `json` any JSON, an object or list of it also as text.
  */
-export type Encoding = "plain" | "instant" | "list" | "pairs" | "keyed" | PathEncoding;
+export type Encoding = "plain" | "json" | "instant" | "list" | "pairs" | "keyed" | PathEncoding;
 
 /** Paths of files: functions of `runtime/file-path.ts`. */
-export type PathEncoding = "filePath" | "fileUri" | "directoryPath";
+export type PathEncoding =
+  "filePath" | "directoryPath" | "plusPath" | "plusDirectory" | "plusUri" | "fileUri" | "encodedUri";
 
 export type BodyModel =
   | { readonly kind: "json"; readonly value: JsonValueModel }
@@ -119,7 +120,7 @@ export type JsonValueModel =
 /** How one answer is read. */
 export interface ReadModel {
   /** What the projection reads of the answer; absent for text or for a body left unread. */
-  readonly schema?: JsonSchema;
+  readonly schema?: OpenSchema;
   readonly from: "json" | "text" | "file" | "nothing";
   readonly project: ProjectModel;
 }

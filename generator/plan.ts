@@ -1,11 +1,20 @@
-import { directoryPath, filePath, fileUri } from "../runtime/file-path.ts";
+import {
+  directoryPath,
+  encodedUri,
+  filePath,
+  fileUri,
+  plusDirectory,
+  plusPath,
+  plusUri,
+} from "../runtime/file-path.ts";
 import { filePart, form, instant, keyed, list, pairs, plain, segment } from "../runtime/request.ts";
 import { isObject, type Json } from "../runtime/json.ts";
+import { jsonOrText } from "../runtime/json-in-text.ts";
 import { since } from "../runtime/per-line.ts";
 import type { Body, QueryValue, RequestPlan } from "../runtime/request-plan.ts";
 import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "./model.ts";
 
-const paths = { directoryPath, filePath, fileUri };
+const paths = { directoryPath, encodedUri, filePath, fileUri, plusDirectory, plusPath, plusUri };
 
 /** What stands for a UUID in a planned request. */
 export const anyUuid = "00000000-0000-4000-8000-000000000000";
@@ -71,11 +80,17 @@ function valueOf(value: ValueModel, input: Input): Json | undefined {
     case "plain":
     case "keyed":
       return sent;
+    case "json":
+      return jsonOrText(sent, value.argument);
     case "instant":
       return instant(sent as string | undefined, value.argument);
     case "filePath":
-    case "fileUri":
     case "directoryPath":
+    case "plusPath":
+    case "plusDirectory":
+    case "plusUri":
+    case "fileUri":
+    case "encodedUri":
       return typeof sent === "string" ? paths[value.as](sent, value.argument) : undefined;
     case "list":
       return list(sent as readonly string[] | undefined, value.argument);

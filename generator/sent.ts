@@ -36,7 +36,7 @@ export function planned(plan: RequestPlan, tenant = "main"): Sent {
       it === undefined || it === null || it === "" ? [] : [`${name}=${String(it)}`],
     );
   });
-  const line = `${plan.method} ${decoded(plan.path.replace("{tenant}", tenant))}`;
+  const line = `${plan.method} ${decoded(String(plan.path).replace("{tenant}", tenant))}`;
   return {
     request: whole(line, pairs),
     ...(plan.body === undefined ? {} : { body: plainBody(bodyValue(plan.body)) }),

@@ -67,7 +67,7 @@ export interface OperationGrammar {
 
 /**
  * The call `create` saves YAML; where there are `find` and `update`, what `find` finds is updated. `find` and `update` may
- * take the `namespace` and `id` of the YAML; `create` and `update` take it as `yaml`.
+ * take the `namespace` and `id` of the YAML; `create`, `update` and `validate`, which is asked before them, take it as `yaml`.
  */
 export interface SavesGrammar {
   /** What is saved, in messages: `app`. */
@@ -93,14 +93,28 @@ export interface LinkGrammar {
   readonly last?: boolean;
   /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
   readonly else?: string;
+  /** What the result says as its `message` where the answer has these values. */
+  readonly note?: { readonly when: Readonly<Record<string, Json>>; readonly message: string };
 }
+
+/** How an argument is sent. `date-time`: an ISO 8601 date or date-time, with a zone. The others: see `runtime/file-path.ts`. */
+export type Format =
+  | "date-time"
+  | "file-path"
+  | "directory-path"
+  | "plus-path"
+  | "plus-directory"
+  | "plus-uri"
+  | "file-uri"
+  | "encoded-uri";
 
 export interface ParamGrammar {
   readonly to?: ByLine<string>;
-  /** Only for an argument that no request uses. */
+  /** Where no contract says it, or the lines say different ones. `any`: any JSON, or a text that holds it. */
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
-  /** `date-time`: an ISO 8601 date or date-time, sent with a zone. The others: see `runtime/file-path.ts`. */
-  readonly format?: "date-time" | "file-path" | "file-uri" | "directory-path";
+  /** What a list holds, with `type: array`. */
+  readonly items?: "string" | "integer" | "number" | "boolean" | "object";
+  readonly format?: ByLine<Format>;
   readonly default?: Json;
   readonly enum?: readonly (string | number)[];
   readonly min?: number;

@@ -1,5 +1,5 @@
 import { parseArray, parseSchema, type JsonSchemaObject, type Refs } from "json-schema-to-zod";
-import type { JsonSchema, JsonTypeName } from "../runtime/json-schema.ts";
+import type { OpenSchema, JsonTypeName } from "../runtime/json-schema.ts";
 import { lineSafe, literal, object, propertyKey, regex } from "./emit/text.ts";
 
 /** A zod 4 expression, and what it uses of `runtime/zod-json.ts`. */
@@ -17,7 +17,7 @@ export type UnknownKeys = "keep" | "drop";
  * The zod schema that accepts exactly what `schema` does. Defaults are filled in, for optional properties alone.
  * @throws Error for a keyword outside our subset, or one that its type has no use for: the compiler let it through.
  */
-export function zodSource(schema: JsonSchema, unknownKeys: UnknownKeys = "keep"): ZodSource {
+export function zodSource(schema: OpenSchema, unknownKeys: UnknownKeys = "keep"): ZodSource {
   const helpers = new Set<ZodHelper>();
   const use = (helper: ZodHelper): string => {
     helpers.add(helper);
@@ -29,7 +29,7 @@ export function zodSource(schema: JsonSchema, unknownKeys: UnknownKeys = "keep")
     zodVersion: 4,
     withoutDefaults: true,
     withoutDescribes: true,
-    parserOverride: (node, inner) => nodeSource({ unknownKeys, use, refs: inner }, node as JsonSchema),
+    parserOverride: (node, inner) => nodeSource({ unknownKeys, use, refs: inner }, node as OpenSchema),
   };
   const text = parseSchema(schema as JsonSchemaObject, refs);
   return { text, helpers: [...helpers].sort() };
@@ -53,7 +53,7 @@ const keywords: Readonly<Record<JsonTypeName, readonly string[]>> = {
 };
 
 /** What json-schema-to-zod would get wrong, or print for an older zod; nothing for what is left to it. */
-function nodeSource(parsing: Parsing, node: JsonSchema): string | undefined {
+function nodeSource(parsing: Parsing, node: OpenSchema): string | undefined {
   const type = typeof node.type === "object" ? node.type[0] : node.type;
   const known = ["type", ...annotations, ...(type === undefined ? ["enum"] : keywords[type])];
   const stray = Object.keys(node).find((key) => !known.includes(key));
@@ -80,7 +80,7 @@ function nodeSource(parsing: Parsing, node: JsonSchema): string | undefined {
   }
 }
 
-function child({ refs }: Parsing, schema: JsonSchema): string {
+function child({ refs }: Parsing, schema: OpenSchema): string {
   return parseSchema(schema as JsonSchemaObject, refs);
 }
 
@@ -90,14 +90,14 @@ function alone(refs: Refs): Refs {
 }
 
 /** json-schema-to-zod reads the values alone, so those that the other keywords refuse are taken out before. */
-function enumSource({ refs }: Parsing, node: JsonSchema, type: JsonTypeName | undefined): string {
+function enumSource({ refs }: Parsing, node: OpenSchema, type: JsonTypeName | undefined): string {
   const values = [...new Set(node.enum)].filter((value) =>
     typeof value === "string" ? isText(node, type, value) : isNumber(node, type, value),
   );
   return lineSafe(parseSchema({ enum: values }, alone(refs)));
 }
 
-function isText(node: JsonSchema, type: JsonTypeName | undefined, value: string): boolean {
+function isText(node: OpenSchema, type: JsonTypeName | undefined, value: string): boolean {
   if (type === undefined) return true;
   const { minLength = 0, maxLength = Infinity, pattern = "" } = node;
   const { length } = Array.from(value);
@@ -106,14 +106,14 @@ function isText(node: JsonSchema, type: JsonTypeName | undefined, value: string)
   );
 }
 
-function isNumber(node: JsonSchema, type: JsonTypeName | undefined, value: number): boolean {
+function isNumber(node: OpenSchema, type: JsonTypeName | undefined, value: number): boolean {
   if (type === undefined) return true;
   const { minimum = -Infinity, maximum = Infinity } = node;
   const typed = type === "number" || (type === "integer" && Number.isInteger(value));
   return typed && value >= minimum && value <= maximum;
 }
 
-function stringSource({ use }: Parsing, { minLength = 0, maxLength, pattern }: JsonSchema): string {
+function stringSource({ use }: Parsing, { minLength = 0, maxLength, pattern }: OpenSchema): string {
   const tests = pattern === undefined ? "" : `.regex(${regex(pattern)})`;
   if (maxLength === undefined && minLength <= 1)
     return `z.string()${minLength === 1 ? ".min(1)" : ""}${tests}`;
@@ -125,14 +125,14 @@ function stringSource({ use }: Parsing, { minLength = 0, maxLength, pattern }: J
 }
 
 /** `z.int()` refuses what lies past 2^53, which JSON Schema allows unless both bounds say otherwise. */
-function integerSource({ refs, use }: Parsing, node: JsonSchema): string {
+function integerSource({ refs, use }: Parsing, node: OpenSchema): string {
   const number = parseSchema({ ...(node as JsonSchemaObject), type: "number" }, alone(refs));
   const { minimum = -Infinity, maximum = Infinity } = node;
   const safe = minimum >= Number.MIN_SAFE_INTEGER && maximum <= Number.MAX_SAFE_INTEGER;
   return number.replace(/^z\.number\(\)/, safe ? "z.int()" : `z.number().check(${use("integer")})`);
 }
 
-function objectSource(parsing: Parsing, node: JsonSchema): string {
+function objectSource(parsing: Parsing, node: OpenSchema): string {
   const { use } = parsing;
   const { properties = {}, required = [], additionalProperties } = node;
   const nameless = required.find((key) => !Object.hasOwn(properties, key));
@@ -157,12 +157,12 @@ function objectSource(parsing: Parsing, node: JsonSchema): string {
 }
 
 /** True for any JSON, false for nothing. */
-function restOf(schema: JsonSchema["additionalProperties"] = true): boolean | JsonSchema {
+function restOf(schema: OpenSchema["additionalProperties"] = true): boolean | OpenSchema {
   if (typeof schema === "boolean") return schema;
   return Object.keys(schema).every((key) => annotations.includes(key)) ? true : schema;
 }
 
-function absentable(value: string, schema: JsonSchema): string {
+function absentable(value: string, schema: OpenSchema): string {
   if (schema.default !== undefined) return `${value}.default(${literal(schema.default)})`;
   return value.endsWith(".nullable()")
     ? value.replace(/\.nullable\(\)$/, ".nullish()")

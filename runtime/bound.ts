@@ -1,5 +1,5 @@
 import type { Excerpt } from "./excerpt.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { OpenSchema } from "./json-schema.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { fitting, fittingRows, leaveOut, sizeOf } from "./leave-out.ts";
 import type { Limit } from "./tool-definition.ts";
@@ -17,8 +17,8 @@ export interface Bounds {
   readonly bare?: string | undefined;
   /** The call's arguments, for `limit.offset`. */
   readonly input: Readonly<Record<string, unknown>>;
-  readonly inputSchema: JsonSchema;
-  readonly outputSchema: JsonSchema;
+  readonly inputSchema: OpenSchema;
+  readonly outputSchema: OpenSchema;
   /** There are, or may be, rows that were not read. */
   readonly more: boolean;
   /** Where the output's text is only a part of a large answer: which one. */

@@ -1,3 +1,4 @@
+import { withoutAdded } from "./added-arguments.ts";
 import { bound, offsetOf } from "./bound.ts";
 import { choose } from "./choose.ts";
 import type { Call } from "./confirm.ts";
@@ -10,6 +11,8 @@ import { requireReach } from "./reach.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
 import { type Limit, type ToolDefinition } from "./tool-definition.ts";
+import { own, say, type Said } from "./said.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface Caller<Asked = never> {
@@ -40,15 +43,16 @@ export async function callTool<Asked = never>(
   } catch (error) {
     caller.signal.throwIfAborted();
     const why: unknown = caller.deadline?.aborted === true ? caller.deadline.reason : error;
-    return failure(caller.mask(messageOf(why, tool.name, caller.log)));
+    return failure(messageOf(why, tool.name, caller.log).masked(caller.mask));
   }
 }
 
 async function answer<Asked>(
   tool: ToolDefinition,
-  values: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   caller: Caller<Asked>,
 ): Promise<CallResult | Asked> {
+  const values = withoutAdded(tool, given);
   refuseUnknown(tool, values);
   const chosen = choose(tool, values);
   const { behaviour } = chosen;
@@ -58,13 +62,13 @@ async function answer<Asked>(
   const instead = await caller.confirm?.({ tool, chosen, input, context });
   if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};
-  const given = isObject(input) ? input : {};
-  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, given));
+  const taken = isObject(input) ? input : {};
+  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, taken));
   const { inputSchema, outputSchema } = tool;
-  const bounded = bound(output, {
+  const bounded = bound(withoutNulls(output, outputSchema), {
     limit,
     bare: behaviour.bare,
-    input: given,
+    input: taken,
     inputSchema,
     outputSchema,
     more,
@@ -79,14 +83,14 @@ function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): num
 }
 
 /** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */
-function messageOf(error: unknown, tool: string, log: Log): string {
+function messageOf(error: unknown, tool: string, log: Log): Said {
   if (error instanceof InputError)
-    return error.message.startsWith(`${tool}: `) ? error.message : `${tool}: ${error.message}`;
-  if (error instanceof KestraError) return error.message;
+    return error.message.startsWith(`${tool}: `) ? error.said : say`${own(tool)}: ${error.said}`;
+  if (error instanceof KestraError) return error.said;
   if (error instanceof ContractError) {
-    log("error", `${tool}: ${error.message}`);
-    return error.message;
+    log("error", say`${own(tool)}: ${error.said}`);
+    return error.said;
   }
-  log("error", `${tool}: ${describe(error)}`);
-  return `${tool} failed for a reason that lies in kestra-mcp itself, not in the arguments. Its log says more.`;
+  log("error", say`${own(tool)}: ${describe(error)}`);
+  return say`${own(tool)} failed for a reason that lies in kestra-mcp itself, not in the arguments. Its log says more.`;
 }

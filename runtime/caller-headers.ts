@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { Connection, Credentials } from "./connection.ts";
 import { ConfigurationError } from "./errors.ts";
 import { HttpRefusal } from "./http-refusal.ts";
+import { isPlaceholder } from "./placeholder.ts";
 
 /** The headers in which a caller says whose Kestra it is to be. */
 const names = [
@@ -56,6 +57,7 @@ export function callerConnection(
     credentials,
     timeout: operator.timeout,
     headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },
+    ...(operator.network && { network: operator.network }),
   };
 }
 
@@ -69,6 +71,7 @@ function read(about: readonly string[], headers: IncomingHttpHeaders): Given {
     const value = headers[sent];
     if (typeof value !== "string") throw wrong(`${name} came twice.`);
     if (value.trim() === "") throw wrong(`${name} is empty.`);
+    if (isPlaceholder(value)) throw wrong(`${name} is a placeholder that your client did not fill in.`);
     if (!/^[\x20-\x7e]+$/.test(value)) throw wrong(`${name} holds a character that is not printable ASCII.`);
     return [name, value] as const;
   });

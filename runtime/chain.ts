@@ -1,5 +1,7 @@
 import { InputError } from "./errors.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { foreign, joined, own, type Said } from "./said.ts";
+import type { StepContext } from "./tool-definition.ts";
 
 /** One call of a chain: what `chain:` of a spec says, and what the call takes. */
 export interface Link {
@@ -20,6 +22,8 @@ export interface Link {
   readonly outside?: Readonly<Record<string, string>>;
   /** What is wrong where nothing fits, with `{holes}` for all that is known. */
   readonly else?: string;
+  /** What the result says as its `message` where the answer has one of these values, with `{holes}` likewise. */
+  readonly note?: { readonly when: Values; readonly message: string };
 }
 
 type Values = Readonly<Record<string, readonly Json[]>>;
@@ -34,10 +38,11 @@ export type ChainCalls = Readonly<Record<string, (input: JsonObject) => Promise<
  */
 export function chain(
   links: readonly Link[],
-): (input: JsonObject, kestra: ChainCalls) => Promise<JsonObject> {
-  return async (input, kestra) => {
+): (input: JsonObject, kestra: ChainCalls, context: Pick<StepContext, "mask">) => Promise<JsonObject> {
+  return async (input, kestra, { mask }) => {
     let known = input;
     let answer: JsonObject = {};
+    const notes: string[] = [];
     for (const link of links) {
       if (link.unless !== undefined && isGiven(known[link.unless])) continue;
       refuseInside(link, known);
@@ -45,9 +50,12 @@ export function chain(
       if (call === undefined) throw new Error(`There is no call ${link.call}.`);
       const taken = Object.entries(known).filter(([name]) => link.takes.includes(name));
       answer = (await call(Object.fromEntries(taken))) as JsonObject;
-      known = { ...known, ...found(link, answer, known) };
+      const meant = found(link, answer, known);
+      known = { ...known, ...meant };
+      if (link.note !== undefined && fits(meant, { needs: link.note.when }))
+        notes.push(filled(link.note.message, known).masked(mask));
     }
-    return answer;
+    return notes.length === 0 ? answer : { ...answer, message: notes.join(" ") };
   };
 }
 
@@ -75,16 +83,22 @@ function found(link: Link, answer: JsonObject, known: JsonObject): JsonObject {
   throw new InputError(filled(link.else, { ...known, ...(rows === undefined ? answer : {}) }));
 }
 
-function fits(candidate: Readonly<Record<string, unknown>>, { needs = {}, not = {} }: Link): boolean {
+function fits(
+  candidate: Readonly<Record<string, unknown>>,
+  { needs = {}, not = {} }: Pick<Link, "needs" | "not">,
+): boolean {
   const has = ([key, values]: readonly [string, readonly Json[]]) => values.includes(candidate[key] as Json);
   return Object.entries(needs).every(has) && !Object.entries(not).some(has);
 }
 
-function filled(sentence: string, known: JsonObject): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = known[name];
-    return typeof value === "string" ? value : JSON.stringify(value ?? null);
+/** The sentence is the spec's; what fills its holes is not. */
+function filled(sentence: string, known: JsonObject): Said {
+  const parts = sentence.split(/\{(\w+)\}/).map((part, i) => {
+    if (i % 2 === 0) return own(part);
+    const value = known[part];
+    return foreign(typeof value === "string" ? value : JSON.stringify(value ?? null));
   });
+  return joined(parts, "");
 }
 
 /** An argument that is empty was not given. */

@@ -1,6 +1,7 @@
 import { InputError } from "./errors.ts";
 import { didYouMean } from "./near-miss.ts";
 import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition.ts";
+import { own, say } from "./said.ts";
 
 /** What a call does: the behaviour that its arguments picked. */
 export interface Chosen {
@@ -20,14 +21,16 @@ export function choose(tool: ToolDefinition, values: Readonly<Record<string, unk
   const given = Object.hasOwn(values, by) ? values[by] : undefined;
   const name = given ?? behaviour.default;
   const names = Object.keys(actions);
-  if (name === undefined) throw new InputError(`${by} is required: one of ${names.join(", ")}.`);
+  if (name === undefined) throw new InputError(say`${own(by)} is required: one of ${own(names.join(", "))}.`);
   const chosen = typeof name === "string" && Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (typeof name !== "string" || chosen === undefined) {
     if (typeof name === "string" && behaviour.hidden?.actions.includes(name) === true)
-      throw new InputError(`${by} ${name} is hidden by ${behaviour.hidden.by}: use ${names.join(", ")}.`);
-    const guess = typeof name === "string" ? didYouMean(name, names) : "";
+      throw new InputError(
+        say`${own(by)} ${name} is hidden by ${own(behaviour.hidden.by)}: use ${own(names.join(", "))}.`,
+      );
+    const guess = own(typeof name === "string" ? didYouMean(name, names) : "");
     const shown = JSON.stringify(name).slice(0, 60);
-    throw new InputError(`${by} must be one of ${names.join(", ")}, not ${shown}.${guess}`);
+    throw new InputError(say`${own(by)} must be one of ${own(names.join(", "))}, not ${shown}.${guess}`);
   }
   return { behaviour: chosen, action: { by, name } };
 }

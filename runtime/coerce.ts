@@ -1,12 +1,13 @@
-import type { JsonSchema, JsonTypeName } from "./json-schema.ts";
+import type { OpenSchema, JsonTypeName } from "./json-schema.ts";
 import { isObject } from "./json.ts";
+import { parseExactly, RoundedNumber } from "./foreign-json.ts";
 
 /**
  * Reads an argument as its published schema means it, before it is validated: what models write in place of a number, a
- * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that JavaScript
- * cannot hold is never changed.
+ * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that
+ * JavaScript cannot hold is never changed.
  */
-export function coerce(value: unknown, schema: JsonSchema): unknown {
+export function coerce(value: unknown, schema: OpenSchema): unknown {
   switch (typeOf(schema)) {
     case "integer":
       return typeof value === "string" ? integer(value) : value;
@@ -27,7 +28,7 @@ export function coerce(value: unknown, schema: JsonSchema): unknown {
 /** Reads each property of an object as `coerce` does; an optional one that is null is left out. */
 export function coerceProperties(
   values: Readonly<Record<string, unknown>>,
-  schema: JsonSchema,
+  schema: OpenSchema,
 ): Record<string, unknown> {
   const properties = schema.properties ?? {};
   const kept = Object.entries(values).filter(
@@ -42,7 +43,7 @@ export function coerceProperties(
   );
 }
 
-function typeOf(schema: JsonSchema): JsonTypeName | undefined {
+function typeOf(schema: OpenSchema): JsonTypeName | undefined {
   return typeof schema.type === "object" ? schema.type[0] : schema.type;
 }
 
@@ -70,12 +71,13 @@ function boolean(value: unknown): unknown {
   return no.includes(word) ? false : value;
 }
 
-function coerceArray(value: unknown, schema: JsonSchema): unknown {
+function coerceArray(value: unknown, schema: OpenSchema): unknown {
   const { items } = schema;
   return Array.isArray(value) && items !== undefined ? value.map((item) => coerce(item, items)) : value;
 }
 
-function coerceObject(value: unknown, schema: JsonSchema): unknown {
+function coerceObject(value: unknown, schema: OpenSchema): unknown {
+  if (value instanceof RoundedNumber) return value;
   if (isObject(value)) return schema.properties === undefined ? value : coerceProperties(value, schema);
   return Array.isArray(value) && schema.properties === undefined ? fromPairs(value) : value;
 }
@@ -93,20 +95,16 @@ function pairOf(item: unknown): readonly [string, unknown] | undefined {
     return [item.key, item.value];
   }
   const colon = typeof item === "string" ? item.indexOf(":") : -1;
-  return typeof item === "string" && colon > 0 ? [item.slice(0, colon), item.slice(colon + 1)] : undefined;
+  return typeof item === "string" && colon > 0
+    ? [item.slice(0, colon).trim(), item.slice(colon + 1).trim()]
+    : undefined;
 }
 
 function fromJson(text: string, isMeant: (value: unknown) => boolean): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isMeant(value) && holds(value) ? value : text;
+    const value = parseExactly(text);
+    return isMeant(value) ? value : text;
   } catch {
     return text;
   }
-}
-
-/** False where a whole number was too large to be read exactly. */
-function holds(value: unknown): boolean {
-  if (typeof value === "number") return !Number.isInteger(value) || Number.isSafeInteger(value);
-  return typeof value !== "object" || value === null || Object.values(value).every(holds);
 }

@@ -4,7 +4,10 @@ import type { Connection, Credentials } from "./connection.ts";
 import { readEndpoint, type Endpoint } from "./endpoint.ts";
 import { ConfigurationError } from "./errors.ts";
 import { logLevels, type LogLevel } from "./log.ts";
+import { ignoredVariables } from "./ignored-variables.ts";
 import { didYouMean, nearest } from "./near-miss.ts";
+import { requireFilled } from "./placeholder.ts";
+import { readNetwork } from "./network.ts";
 import { parseRelease, type Release } from "./release.ts";
 import { variables, type VariableName } from "./variables.ts";
 
@@ -22,6 +25,8 @@ export interface Config {
   readonly transport: Transport;
   /** For `http`. */
   readonly endpoint: Endpoint;
+  /** A sentence for each variable that was probably meant for us, and is not read. */
+  readonly ignored: readonly string[];
 }
 
 /** How clients reach the server. */
@@ -37,11 +42,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(env: Environment): Config {
   refuseMisspelt(env);
+  for (const { name } of variables) requireFilled(name, env[name]);
   const read = (name: VariableName): string | undefined => env[name] || undefined;
   const base = parseBaseUrl(read("KESTRA_BASE_URL") ?? "http://localhost:8080");
   const enabled = words(read("KESTRA_MCP_ENABLED_TOOLS"));
   const release = readRelease(read("KESTRA_API_VERSION"));
   const tenant = readTenant(read("KESTRA_TENANT_ID"), base);
+  const network = readNetwork(env, read, base.url);
   const transport = readTransport(read("KESTRA_MCP_TRANSPORT") ?? "stdio");
   return {
     connection: {
@@ -50,6 +57,7 @@ export function readConfig(env: Environment): Config {
       credentials: readCredentials(read, base),
       timeout: readSeconds(read("KESTRA_MCP_TIMEOUT") ?? "30"),
       headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },
+      ...(network && { network }),
     },
     ...(enabled.length > 0 ? { enabled } : {}),
     disabled: words(read("KESTRA_MCP_DISABLED_TOOLS")),
@@ -60,6 +68,7 @@ export function readConfig(env: Environment): Config {
     logLevel: readLogLevel(read("KESTRA_MCP_LOG_LEVEL") ?? "ERROR"),
     ...(release === undefined ? {} : { release }),
     transport,
+    ignored: ignoredVariables(env),
     endpoint: readEndpoint({
       read,
       readBoolean: (name) => readBoolean(name, read(name) ?? "false"),

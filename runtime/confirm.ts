@@ -9,6 +9,7 @@ import { preview } from "./preview.ts";
 import { failure, type CallResult } from "./result.ts";
 import { statement } from "./statement.ts";
 import type { ToolDefinition } from "./tool-definition.ts";
+import { say } from "./said.ts";
 
 /** A call whose arguments are right, before anything of it is sent. */
 export interface Call {
@@ -65,7 +66,7 @@ function hasForms({ clientCapabilities }: Confirming["request"]): boolean {
 
 async function askByForm(call: Call, confirming: Confirming): Promise<InputRequired> {
   const { tokens, mask } = confirming;
-  const message = `Shall this be done?\n${await statementOf(call, confirming)}`;
+  const message = say`Shall this be done?\n${await statementOf(call, confirming)}`;
   const confirmed = { type: "boolean", title: "Yes, do this", description: "Nothing is done without it." };
   const requestedSchema = { type: "object", properties: { [field]: confirmed }, required: [field] };
   return {
@@ -73,7 +74,7 @@ async function askByForm(call: Call, confirming: Confirming): Promise<InputRequi
     inputRequests: {
       [field]: {
         method: "elicitation/create",
-        params: { mode: "form", message: mask(message), requestedSchema },
+        params: { mode: "form", message: message.masked(mask), requestedSchema },
       },
     },
     requestState: tokens.issue("form", identity(call, confirming)),
@@ -117,7 +118,7 @@ async function askForToken(
   const token = tokens.issue("argument", identity(call, confirming));
   const texts = [
     `${nameOf(call)}: ${why}Nothing was done yet, because KESTRA_MCP_CONFIRM is ${policy}. This is what would be done:`,
-    mask(what),
+    what.masked(mask),
     `Show this to the user. Only if they agree, make the same call with the same arguments and ${confirmArgument}: ` +
       `${JSON.stringify(token)} within ${minutes} minutes. The token is good for this one call, once.`,
   ];

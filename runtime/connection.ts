@@ -1,3 +1,5 @@
+import type { Network, Pass } from "./network.ts";
+
 /** How to reach one Kestra: fixed for the life of the connection, and never module-level state. */
 export interface Connection {
   /** Scheme, host and context path, without a trailing slash and without `/api/v1`: `https://host/kestra`. */
@@ -10,6 +12,13 @@ export interface Connection {
   readonly timeout: number;
   /** Sent with every request, besides the operation's own and the credentials. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Absent: straight there, with what Node trusts. */
+  readonly network?: Network;
+}
+
+/** What the operator shows on the way, where this is the way to the operator's Kestra. */
+export function passOf({ baseUrl, network }: Pick<Connection, "baseUrl" | "network">): Pass | undefined {
+  return network?.pass?.origin === new URL(baseUrl).origin ? network.pass : undefined;
 }
 
 export type Credentials =
@@ -35,6 +44,8 @@ export interface Instance {
   readonly edition?: "oss" | "ee" | undefined;
   /** As Kestra tells it, such as `1.3.25`; undefined while it cannot be known. */
   readonly version?: string | undefined;
+  /** False where it says that it has no user yet, so that it refuses everybody. */
+  readonly isSetUp?: false | undefined;
 }
 
 /** Nothing of the caller who happens to be the first: neither credentials nor tenant. */

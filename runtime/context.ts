@@ -17,6 +17,8 @@ export interface Context {
   readonly principal?: string | undefined;
   /** Of the connection, for an error to name the variables that they came in. */
   readonly credentials?: Credentials;
+  /** Takes credentials out of what is foreign in a sentence, for what is told in a result or as progress. */
+  readonly mask: (foreign: string) => string;
   /** Injected, so that a test decides what time it is. */
   readonly now: () => Date;
   readonly uuid: () => string;
@@ -24,6 +26,8 @@ export interface Context {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** Tells the client how far the call is, where it gave a progress token; otherwise does nothing. */
   readonly progress: (done: number, total?: number, message?: string) => void;
+  /** Whether anybody is told of progress; absent: nobody is known to be. */
+  readonly isWatched?: boolean;
   /**
    * Sends one request.
    * @param retry whether it may be sent again after a connection error, 429, 502, 503 or 504.

@@ -2,35 +2,56 @@ import type { Connection, Instance } from "./connection.ts";
 import type { Answer } from "./context.ts";
 import { KestraError } from "./errors.ts";
 import { isObject } from "./json.ts";
+import { parseForeign } from "./foreign-json.ts";
 import { lineOf, newestLine, parseRelease } from "./release.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "./request-plan.ts";
+import { own, say } from "./said.ts";
 
 /** The one route that tells release and edition; at the root, not under a tenant. */
-export const configs: RequestPlan = { method: "GET", path: "/api/v1/configs" };
+export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs") };
 
-const request = `${configs.method} ${configs.path}`;
+/** Tells anybody, where the other route is closed, whether there is a user yet. */
+export const loginConfigs: RequestPlan = { method: "GET", path: own("/api/v1/configs/login") };
 
-const wayOut = "If it is a Kestra that hides that route, say its release in KESTRA_API_VERSION.";
+/** Whether Kestra answers a request to anybody, whatever their credentials. */
+export function isOpen({ path }: RequestPlan): boolean {
+  return [configs, loginConfigs].some((open) => String(open.path) === String(path));
+}
+
+const request = say`GET /api/v1/configs`;
+
+const wayOut = say`If it is a Kestra that hides that route, say its release in KESTRA_API_VERSION.`;
 
 /**
  * What an answer to `configs` says of the Kestra that gave it. Releases after 2.0 want credentials for it: where there are
  * none, a 401 is all that is known, and where they may not read it, a 403: then the newest line is assumed.
+ * @param login what `configs/login` answered, where it was asked
  * @throws KestraError, in a sentence that names the URL, where it is not a supported Kestra
  */
-export function instanceOf(answer: Answer, connection: Connection, lines: readonly string[]): Instance {
+export function instanceOf(
+  answer: Answer,
+  connection: Connection,
+  lines: readonly string[],
+  login?: Answer,
+): Instance {
   const { baseUrl, baseUrlFrom, credentials } = connection;
   const { status } = answer;
   const closed = credentials.kind === "none" ? 401 : 403;
-  if (status === closed) return { line: newestLine(lines) };
-  if (status === 403) throw refusal(request, answer, `It is ${baseUrl}. ${wayOut}`, credentials);
-  if (status === 401 || status === 429 || status >= 500)
-    throw refusal(request, answer, `It is ${baseUrl}.`, credentials);
+  const isEmpty = login?.status === 200 && saysNoUser(parse(login.text));
+  const setUp: Pick<Instance, "isSetUp"> = isEmpty ? { isSetUp: false } : {};
+  if (status === closed) return { line: newestLine(lines), ...setUp };
+  if (status === 403)
+    throw refusal(request, answer, { advice: say`It is ${baseUrl}. ${wayOut}`, credentials });
+  if (status === 401 || status === 429 || status >= 500) {
+    const ui = `${baseUrl}/ui`;
+    throw refusal(request, answer, { advice: say`It is ${baseUrl}.`, credentials, instance: setUp, ui });
+  }
   const config = status === 200 ? parse(answer.text) : undefined;
   const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
   if (typeof version !== "string" || !isObject(config)) {
     throw new KestraError(
-      `What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType || "without a body"}. Is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right, its context path too? ${wayOut}`,
+      say`What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType === "" ? say`without a body` : answer.mediaType}. Is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right, its context path too? ${wayOut}`,
       status,
     );
   }
@@ -39,11 +60,17 @@ export function instanceOf(answer: Answer, connection: Connection, lines: readon
   const line = release === undefined ? newestLine(lines) : lineOf(release, lines);
   if (line === undefined) {
     throw new KestraError(
-      `Kestra at ${baseUrl} is release ${version.slice(0, 40)}; kestra-mcp needs ${lines[0] ?? ""} or newer.`,
+      say`Kestra at ${baseUrl} is release ${version.slice(0, 40)}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
       status,
     );
   }
-  return { line, edition: editionOf(config.edition), version: version.slice(0, 40) };
+  const edition = editionOf(config.edition);
+  const known = { line, edition, version: version.slice(0, 40) };
+  return edition === "oss" && saysNoUser(config) ? { ...known, isSetUp: false } : known;
+}
+
+function saysNoUser(config: unknown): boolean {
+  return isObject(config) && config.isBasicAuthInitialized === false;
 }
 
 function editionOf(edition: unknown): Instance["edition"] {
@@ -53,7 +80,7 @@ function editionOf(edition: unknown): Instance["edition"] {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeign(text);
   } catch {
     return undefined;
   }

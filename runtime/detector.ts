@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Instance } from "./connection.ts";
-import { configs, instanceOf } from "./detect.ts";
+import { configs, instanceOf, loginConfigs } from "./detect.ts";
 import { KestraError } from "./errors.ts";
 import type { Http } from "./http.ts";
 import type { Known } from "./reach.ts";
 import { configuredLine, type Release } from "./release.ts";
+import { foreign, say } from "./said.ts";
 
 /** Finds out which Kestra answers, in the background, and keeps what it found. */
 export interface Detector {
@@ -58,14 +59,19 @@ export function createDetector(options: DetectorOptions): Detector {
   const ask = async () => {
     try {
       const answer = await http.send(configs, { retry: false, signal: stopped.signal });
-      found = instanceOf(answer, connection, lines);
+      const isClosed = answer.status === 401;
+      const login = isClosed
+        ? await http.send(loginConfigs, { retry: false, signal: stopped.signal })
+        : undefined;
+      found = instanceOf(answer, connection, lines, login);
       foundAt = performance.now();
       stale = false;
       failure = undefined;
       pause = firstPause;
     } catch (error) {
       if (stopped.signal.aborted) return;
-      failure = error instanceof KestraError ? error : new KestraError(String(error), 0, { cause: error });
+      failure =
+        error instanceof KestraError ? error : new KestraError(foreign(String(error)), 0, { cause: error });
       // Wrong credentials stay wrong, and Kestra locks a login that fails again and again: only a call tries once more.
       if (failure.status !== 401 && failure.status !== 403) timer = setTimeout(start, pause).unref();
       pause = Math.min(pause * 2, longestPause);
@@ -105,7 +111,8 @@ export function createDetector(options: DetectorOptions): Detector {
       signal.throwIfAborted();
       if (found !== undefined && !stale) return found;
       throw (
-        failure ?? new KestraError(`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
+        failure ??
+        new KestraError(say`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
       );
     },
     doubt() {

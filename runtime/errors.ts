@@ -1,21 +1,37 @@
+import { foreign, Said } from "./said.ts";
+import { sentences } from "./sentences.ts";
+
 /**
- * What can go wrong in a call, by who must act. Each message is written for the agent: what happened, to which
- * request, and what to do. None of them ever holds a credential.
+ * What can go wrong in a call, by who must act. Each is a sentence for the agent: what happened, to which request, and what
+ * to do. What is foreign in it may hold a credential: only `said`, with a mask, is for showing, never `message`.
  */
+class SaidError extends Error {
+  readonly said: Said;
+
+  constructor(said: Said, options?: ErrorOptions) {
+    super(String(said), options);
+    this.said = asSaid(said);
+  }
+}
+
+/** A text that came in spite of the types is foreign: it is masked whole. */
+function asSaid(said: unknown): Said {
+  return said instanceof Said ? said : foreign(String(said));
+}
 
 /** The agent must act: an argument is missing, ill-typed, or not allowed here. */
-export class InputError extends Error {
+export class InputError extends SaidError {
   override readonly name = "InputError";
 }
 
 /** Kestra refused, or could not be reached: the agent or the user must act. */
-export class KestraError extends Error {
+export class KestraError extends SaidError {
   override readonly name: string = "KestraError";
   /** HTTP status of Kestra's answer; 0 where there was no answer. */
   readonly status: number;
 
-  constructor(message: string, status: number, options?: ErrorOptions) {
-    super(message, options);
+  constructor(said: Said, status: number, options?: ErrorOptions) {
+    super(said, options);
     this.status = status;
   }
 }
@@ -23,10 +39,17 @@ export class KestraError extends Error {
 /** Kestra's answer is larger than what is kept of one; an answer with fewer rows may be read. */
 export class TooLargeError extends KestraError {
   override readonly name = "TooLargeError";
+  /** What is too large, without what to do. */
+  readonly what: Said;
+
+  constructor(what: Said, status: number, advice?: Said) {
+    super(sentences(what, advice), status);
+    this.what = what;
+  }
 }
 
 /** We must act: Kestra's answer is not what its contract says. */
-export class ContractError extends Error {
+export class ContractError extends SaidError {
   override readonly name = "ContractError";
 }
 

@@ -1,6 +1,8 @@
 import { createParser } from "eventsource-parser";
 import type { StreamAnswer, StreamEvent, StreamOptions } from "./context.ts";
 import { KestraError } from "./errors.ts";
+import { parseForeign } from "./foreign-json.ts";
+import { say } from "./said.ts";
 
 /** How a stream is read, and what ends the reading. */
 export interface StreamReading extends StreamOptions {
@@ -62,7 +64,7 @@ export async function readStream(
   }
   if (seen.tooLarge) {
     throw new KestraError(
-      `Kestra sent an event of more than ${mostCharacters / 1024 / 1024} MB, which is not read.`,
+      say`Kestra sent an event of more than ${mostCharacters / 1024 / 1024} MB, which is not read.`,
       200,
     );
   }
@@ -103,7 +105,7 @@ function createKept() {
 
 function decoded(data: string): unknown {
   try {
-    return JSON.parse(data);
+    return parseForeign(data);
   } catch {
     return data;
   }

@@ -72,6 +72,8 @@ export class ProtocolError extends Error {
 }
 
 /** Codes of JSON-RPC. */
+export const parseError = -32700;
+export const invalidRequest = -32600;
 export const invalidParams = -32602;
 export const methodNotFound = -32601;
 export const internalError = -32603;

@@ -1,14 +1,17 @@
-import type { Agent, IncomingMessage, request as HttpRequest } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { farthestByte, mostBytes, readBody, type AnswerBody } from "./answer-body.ts";
 import type { Connection } from "./connection.ts";
 import type { Answer, SendOptions } from "./context.ts";
 import { deadlineAt } from "./deadline.ts";
-import { KestraError, TooLargeError } from "./errors.ts";
+import { ConfigurationError, KestraError, TooLargeError } from "./errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
-import { unreachable } from "./unreachable.ts";
-import { pathOf, wireRequest, type WireRequest } from "./wire.ts";
+import { own, type Said, say } from "./said.ts";
+import { sentences } from "./sentences.ts";
+import { openSockets, type Sockets } from "./sockets.ts";
+import { throughOf, unreachable, wantsLogin } from "./unreachable.ts";
+import { nameOf, wireRequest, type WireRequest } from "./wire.ts";
 
 /** Sends requests over one connection, whose sockets are kept alive. */
 export interface Http {
@@ -34,27 +37,23 @@ export interface HttpOptions extends SendOptions {
   readonly slowUntil?: number;
 }
 
-/** Shorter than proxies keep an idle connection: a request on one that just closed would be lost. */
-const idle = 20_000;
-
-/** Sockets at one time; what comes on top waits for one, within its own time. */
-const mostSockets = 256;
-
 /** Opens nothing yet: `node:http` is loaded by the first request. */
 export function createHttp(connection: Connection): Http {
-  let client: Promise<Client> | undefined;
-  const secure = connection.baseUrl.startsWith("https:");
-  const open = async (): Promise<Client> => {
-    const { request, Agent } = secure ? await import("node:https") : await import("node:http");
-    return { request, agent: new Agent({ keepAlive: true, timeout: idle, maxSockets: mostSockets }) };
+  let sockets: Promise<Sockets> | undefined;
+  const open = async (): Promise<Sockets> => {
+    try {
+      return await openSockets(connection);
+    } catch (error) {
+      throw error instanceof ConfigurationError ? new KestraError(own(error.message), 0) : error;
+    }
   };
 
   return {
     async send(plan, { retry, signal, streamUntil, slow, slowUntil, wish, ...options }) {
       signal.throwIfAborted();
-      const name = `${plan.method} ${pathOf(plan, connection.tenant)}`;
+      const name = nameOf(plan, connection.tenant);
       const wire = wireRequest(plan, connection);
-      const opened = await (client ??= open());
+      const opened = await (sockets ??= open());
       const begun = Date.now();
       const usual = begun + connection.timeout;
       const longest = Math.max(usual, slowUntil ?? usual);
@@ -85,24 +84,31 @@ export function createHttp(connection: Connection): Http {
       try {
         const answer = retry ? await withRetries(attempt, time.until, either.signal) : await attempt();
         signal.throwIfAborted(); // of a stream what came before is an answer
+        if (answer.status === 407) throw wantsLogin(opened.proxy, name);
         return checked(answer, connection, plan, name);
       } catch (error) {
         signal.throwIfAborted();
         if (deadline.signal.aborted) {
           const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
-          throw time.isLarge ? tooFar(name, `within ${seconds} s`) : late(connection, name, retry, seconds);
+          const way = throughOf(opened.proxy);
+          throw time.isLarge
+            ? tooFar(name, say`within ${seconds} s`)
+            : late(connection, way, name, retry, seconds);
         }
         if (error instanceof KestraError) throw error;
-        throw unreachable(error, connection, name);
+        throw unreachable(error, connection, name, opened.proxy);
       } finally {
         deadline.clear();
         either.clear();
       }
     },
     close() {
-      void client?.then(({ agent }) => {
-        agent.destroy();
-      });
+      sockets?.then(
+        ({ close }) => {
+          close();
+        },
+        () => undefined,
+      );
     },
   };
 }
@@ -111,11 +117,6 @@ interface RawAnswer extends Attempted {
   readonly location?: string | undefined;
   readonly unread?: AnswerBody["unread"];
   readonly encoding?: string | undefined;
-}
-
-interface Client {
-  readonly request: typeof HttpRequest;
-  readonly agent: Agent;
 }
 
 /** How an answer is read. */
@@ -132,28 +133,21 @@ interface Streaming extends StreamReading {
 }
 
 function exchange(
-  { request, agent }: Client,
+  sockets: Sockets,
   wire: WireRequest,
   signal: AbortSignal,
   reading: Reading,
 ): Promise<RawAnswer> {
-  const { hostname, port } = new URL(wire.origin);
-  const { method, target, headers, body } = wire;
+  const { body } = wire;
   return new Promise((resolve, reject) => {
-    const sent = request({
-      host: hostname.replace(/^\[|\]$/g, ""),
-      port,
-      path: target,
-      method,
-      headers,
-      agent,
-    });
+    const sent = sockets.request(wire);
     // Not as an option: Node would then watch the stream for its end, which every call pays for.
     const stop = () => {
       const error = new Error("It is not waited for any longer.", { cause: signal.reason });
       // What waits for a socket would tell of its end when it gets one.
       if (sent.socket === null) reject(error);
       sent.destroy(error);
+      sockets.abandon?.(sent);
     };
     signal.addEventListener("abort", stop, { once: true });
     sent.once("close", () => {
@@ -202,26 +196,28 @@ function headOf({ headers, statusCode = 0 }: IncomingMessage) {
   };
 }
 
-function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, name: string): Answer {
+function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, name: Said): Answer {
   const { status, mediaType, text, bytes, excerpt, location, encoding, unread } = answer;
   if (unread === "large") {
-    const hint = plan.query === undefined ? "" : " Ask for less: a filter, fewer rows, a smaller page.";
-    const size = `${mostBytes / 1024 / 1024} MB`;
+    const hint =
+      plan.query === undefined ? undefined : say`Ask for less: a filter, fewer rows, a smaller page.`;
+    const size = mostBytes / 1024 / 1024;
     throw new TooLargeError(
-      `Kestra's answer to ${name} is larger than ${size}, which is not read.${hint}`,
+      say`Kestra's answer to ${name} is larger than ${size} MB, which is not read.`,
       status,
+      hint,
     );
   }
-  if (unread === "far") throw tooFar(name, `within its first ${farthestByte / 1024 / 1024} MB`, status);
+  if (unread === "far") throw tooFar(name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);
   if (status >= 300 && status < 400 && location !== undefined) {
     throw new KestraError(
-      `${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${connection.baseUrlFrom ?? "KESTRA_BASE_URL"} right?`,
+      say`${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
       status,
     );
   }
   if (encoding !== undefined && encoding !== "identity") {
     throw new KestraError(
-      `Kestra's answer to ${name} is compressed (${encoding}), which was not asked for.`,
+      say`Kestra's answer to ${name} is compressed (${encoding}), which was not asked for.`,
       status,
     );
   }
@@ -242,17 +238,26 @@ function origin(location: string, connection: Connection): string {
 }
 
 /** The part that is wanted did not come. @param bound in what it did not */
-function tooFar(name: string, bound: string, status = 0): KestraError {
+function tooFar(name: Said, bound: Said, status = 0): KestraError {
   return new KestraError(
-    `Kestra's answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
+    say`Kestra's answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
     status,
   );
 }
 
-function late(connection: Connection, name: string, harmless: boolean, seconds: number): KestraError {
-  const doubt = harmless ? "" : " It may have been done all the same: look before you try again.";
+function late(
+  connection: Connection,
+  way: Said,
+  name: Said,
+  harmless: boolean,
+  seconds: number,
+): KestraError {
+  const doubt = say`It may have been done all the same: look before you try again.`;
   return new KestraError(
-    `Kestra at ${connection.baseUrl} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).${doubt}`,
+    sentences(
+      say`Kestra at ${connection.baseUrl}${way} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).`,
+      harmless ? undefined : doubt,
+    ),
     0,
   );
 }

@@ -1,23 +1,27 @@
+import { argumentNames } from "./added-arguments.ts";
 import { problemsOf } from "./check.ts";
 import { argumentsOf, type Chosen } from "./choose.ts";
 import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { OpenSchema } from "./json-schema.ts";
 import { didYouMean } from "./near-miss.ts";
-import { isChoice, type Behaviour, type ToolDefinition } from "./tool-definition.ts";
+import { refuseRounded } from "./rounded.ts";
+import { own, say } from "./said.ts";
+import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
 
 /**
- * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null is no argument.
+ * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null does not count as one.
  * @throws InputError with its near miss
  */
 export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): void {
   const known = Object.keys(tool.inputSchema.properties);
-  const hidden = isChoice(tool.behaviour) ? (tool.behaviour.hidden?.arguments ?? []) : [];
+  const taken = argumentNames(tool);
   const given = Object.keys(values).filter((name) => values[name] !== null);
-  const unknown = given.find((name) => !known.includes(name) && !hidden.includes(name));
+  const unknown = given.find((name) => !taken.includes(name));
   if (unknown === undefined) return;
-  const takes = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
-  throw new InputError(`there is no argument ${unknown.slice(0, 60)}.${didYouMean(unknown, known)} ${takes}`);
+  const takes = own(known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`);
+  const guess = own(didYouMean(unknown, known));
+  throw new InputError(say`there is no argument ${unknown.slice(0, 60)}.${guess} ${takes}`);
 }
 
 /** Entries of one argument: checking takes time that grows with them, and nobody else is served meanwhile. */
@@ -30,7 +34,7 @@ function refuseHuge(values: Readonly<Record<string, unknown>>): void {
     const entries = Array.isArray(value) ? value.length : Object.keys(value).length;
     if (entries <= mostEntries) continue;
     throw new InputError(
-      `${name.slice(0, 60)} has ${entries} entries, and at most ${mostEntries} are taken: make several calls.`,
+      say`${name.slice(0, 60)} has ${entries} entries, and at most ${mostEntries} are taken: make several calls.`,
     );
   }
 }
@@ -46,12 +50,13 @@ export function inputOf(
 ): unknown {
   refuseHuge(values);
   const { effect } = chosen.behaviour;
-  const own = argumentsOf(chosen.behaviour);
+  const taken = argumentsOf(chosen.behaviour);
   const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(
     ([name, value]) =>
-      own.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
+      taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
-  const when = chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`;
+  refuseRounded(Object.fromEntries(meant));
+  const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
 }
 
@@ -59,13 +64,18 @@ export function inputOf(
  * True for the empty text that models write for a choice they do not make. Only where nothing is changed: there a choice
  * that is left out may widen what is.
  */
-function isNoChoice(name: string, value: unknown, { properties, required = [] }: JsonSchema): boolean {
+function isNoChoice(name: string, value: unknown, { properties, required = [] }: OpenSchema): boolean {
   const values = properties?.[name]?.enum;
   return value === "" && values !== undefined && !values.includes("") && !required.includes(name);
 }
 
 /** @throws InputError naming what is wrong */
-export function validate(behaviour: Behaviour, values: unknown, schema: JsonSchema = {}, when = ""): unknown {
+export function validate(
+  behaviour: Behaviour,
+  values: unknown,
+  schema: OpenSchema = {},
+  when = own(""),
+): unknown {
   const checked = behaviour.input().safeParse(values);
   if (checked.success) return checked.data;
   throw new InputError(problemsOf(checked.error, values, schema, when));

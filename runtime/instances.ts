@@ -67,8 +67,8 @@ function callerDetector(options: DetectorOptions, shared: Public, left: () => vo
   };
   const failure = (): KestraError | undefined => (isClosed(open) ? own.failure : open.failure);
   const look = () => {
-    const { line, edition, version } = known();
-    const view = JSON.stringify([line, edition, version, failure()?.message]);
+    const { line, edition, version, isSetUp } = known();
+    const view = JSON.stringify([line, edition, version, isSetUp, failure()?.message]);
     if (view === seen) return;
     seen = view;
     onChange?.();

@@ -1,5 +1,8 @@
 import type { Answer } from "./context.ts";
 import { isObject } from "./json.ts";
+import { parseForeign } from "./foreign-json.ts";
+import { foreign, own, say, type Said } from "./said.ts";
+import { unended } from "./sentences.ts";
 
 /** Characters of Kestra's own words at most: a stack trace helps no agent. */
 const most = 2000;
@@ -27,17 +30,18 @@ const statuses: Readonly<Record<number, string>> = {
  * Why Kestra refused, in its own words, on one line or several, without a full stop at the end. It reads HAL errors
  * (up to 2.0), `application/problem+json` (2.0), refused bulk calls (`invalids`), bare JSON strings and plain text.
  */
-export function reasonOf(answer: Answer): string {
-  const reason = fromBody(answer) || (statuses[answer.status] ?? "no reason was given");
-  const clipped = reason.length > most ? `${reason.slice(0, most)}… (${reason.length} characters)` : reason;
-  return clipped.trim().replace(/\.$/, "");
-}
-
-function fromBody(answer: Answer): string {
+export function reasonOf(answer: Answer): Said {
   const body = answer.text.trim();
   if (/^<(!doctype|html)/i.test(body)) {
-    return "an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between?";
+    return say`an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between?`;
   }
+  const reason = unended(fromBody(body));
+  if (reason === "") return own(statuses[answer.status] ?? "no reason was given");
+  const cut = say`${reason.slice(0, most)}… (${reason.length} characters)`;
+  return reason.length > most ? cut : foreign(reason);
+}
+
+function fromBody(body: string): string {
   const value = parse(body);
   if (value === undefined) return body;
   if (typeof value === "string") return value;
@@ -56,8 +60,8 @@ function fromObject(body: Readonly<Record<string, unknown>>): string {
     ...rows(body.invalids).map(invalid),
   ];
   const fresh = [...new Set(details)].filter(({ length }) => length > 0).filter((text) => !says(head, text));
-  const whole = [head.replace(/\.$/, ""), ...fresh].filter((text) => text !== "").join("; ");
-  return whole === "" ? JSON.stringify(body) : whole;
+  const whole = [head, ...fresh].map(unended).filter((text) => text !== "");
+  return whole.length === 0 ? JSON.stringify(body) : whole.join("; ");
 }
 
 /** `tasks[0].id: must not be blank`. */
@@ -89,7 +93,7 @@ function texts(value: Readonly<Record<string, unknown>>, ...keys: readonly strin
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeign(text);
   } catch {
     return undefined;
   }

@@ -2,6 +2,8 @@ import { KestraError, TooLargeError } from "./errors.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { defaultSize } from "./pages.ts";
 import type { RequestPlan } from "./request-plan.ts";
+import { say } from "./said.ts";
+import { sentences } from "./sentences.ts";
 
 /** Rows of a page at most: what has shown itself to be readable. Kept for one call. */
 export interface Readable {
@@ -52,10 +54,9 @@ export async function readLargePage(
   return { ...output, [rows]: joined };
 }
 
-function oneRow({ message, status }: KestraError, index: number): KestraError {
-  const [what] = message.split(". ");
+function oneRow({ what, status }: TooLargeError, index: number): KestraError {
   return new KestraError(
-    `${what}. That is row ${index + 1} alone: ask for the rows before it, or for those after it.`,
+    say`${sentences(what)} That is row ${index + 1} alone: ask for the rows before it, or for those after it.`,
     status,
   );
 }

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json-schema.ts";
+import type { OpenSchema } from "./json-schema.ts";
 import { isObject, type Json } from "./json.ts";
 
 /** Characters of a value's JSON. */
@@ -15,7 +15,7 @@ const leastRoom = 200;
  * @param room characters of JSON at most
  * @param left gets the place and size of each value that was left out
  */
-export function leaveOut(value: Json, schema: JsonSchema, room: number, left: string[], place = ""): Json {
+export function leaveOut(value: Json, schema: OpenSchema, room: number, left: string[], place = ""): Json {
   const size = sizeOf(value);
   if (size <= room) return value;
   if (typeof value === "string") return cutText(value, room, left, place);
@@ -24,7 +24,7 @@ export function leaveOut(value: Json, schema: JsonSchema, room: number, left: st
 }
 
 /** True where the schema takes any text: a part of one is valid too. */
-function isFree({ enum: values, pattern, minLength }: JsonSchema): boolean {
+function isFree({ enum: values, pattern, minLength }: OpenSchema): boolean {
   return values === undefined && pattern === undefined && minLength === undefined;
 }
 
@@ -50,7 +50,7 @@ function cutText(text: string, room: number, left: string[], place: string): str
 
 function cutArray(
   items: readonly Json[],
-  schema: JsonSchema,
+  schema: OpenSchema,
   room: number,
   left: string[],
   place: string,
@@ -85,7 +85,7 @@ export function fittingRows(rows: readonly unknown[], room: number): number {
 
 function cutObject(
   value: Readonly<Record<string, Json | undefined>>,
-  schema: JsonSchema,
+  schema: OpenSchema,
   room: number,
   left: string[],
   place: string,

@@ -36,7 +36,16 @@ export const limits = {
   /** The body of anything else than a call of a tool, such as `initialize`: what clients say of themselves fits ten times. */
   message: 64 * kilobyte,
 
-  /** Values in a body's JSON: each costs up to a hundred bytes once it is read, where it took two to send. */
+  /** A line over stdio: a body, as some clients write it with an escape for each letter. */
+  line: 10 * megabyte,
+
+  /** Arrays and objects within each other in a client's JSON: whoever walks through them deeper may run out of stack. */
+  depth: 100,
+
+  /** Messages of a batch: clients that collect them send a few. */
+  batch: 100,
+
+  /** Values in a message's JSON: each costs up to a hundred bytes once it is read, where it took two to send. */
   values: 100_000,
 
   /** Bodies that are being read, and those of calls that wait for a form, of all connections; the largest gives way. */

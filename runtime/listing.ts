@@ -1,5 +1,6 @@
+import type { ObjectSchema } from "./json-schema.ts";
 import { behavioursOf } from "./narrow.ts";
-import type { ObjectSchema, ToolDefinition } from "./tool-definition.ts";
+import type { ToolDefinition } from "./tool-definition.ts";
 
 /** A tool as `tools/list` shows it. */
 export interface ListedTool {

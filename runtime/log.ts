@@ -1,16 +1,24 @@
+import { foreign, type Said } from "./said.ts";
+
 /** From the most to the least that is told. */
 export const logLevels = ["debug", "info", "warning", "error", "critical"] as const;
 
 export type LogLevel = (typeof logLevels)[number];
 
-/** What an event is about, such as the request. */
-export type LogFields = Readonly<Record<string, string | number | undefined>>;
+/** What an event is about, such as the request. A text is foreign, as in a message. */
+export type LogFields = Readonly<Record<string, Said | string | number | undefined>>;
 
-/** Writes one line for each event. Never to stdout, which belongs to the protocol. */
-export type Log = (level: LogLevel, message: string, fields?: LogFields) => void;
+/** The same, safe to be written. */
+type Written = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * Writes one line for each event. Never to stdout, which belongs to the protocol. A message that is a text is foreign: it may
+ * hold anything.
+ */
+export type Log = (level: LogLevel, message: Said | string, fields?: LogFields) => void;
 
 /** Makes one line of an event, without its end. */
-export type LogFormat = (time: string, level: LogLevel, message: string, fields: LogFields) => string;
+export type LogFormat = (time: string, level: LogLevel, message: string, fields: Written) => string;
 
 /** For people. */
 export const textLine: LogFormat = (time, level, message) => `${time} ${level.toUpperCase()} ${message}`;
@@ -21,7 +29,7 @@ export const jsonLine: LogFormat = (time, level, message, fields) =>
 
 /**
  * A log that writes what is at least as grave as `least`.
- * @param mask takes credentials out of every message and field.
+ * @param mask takes credentials out of what is foreign in every message and field.
  */
 export function createLog(
   least: LogLevel,
@@ -32,7 +40,7 @@ export function createLog(
 ): Log {
   return (level, message, fields = {}) => {
     if (logLevels.indexOf(level) < logLevels.indexOf(least)) return;
-    const line = format(now().toISOString(), level, mask(message), maskedFields(fields, mask));
+    const line = format(now().toISOString(), level, String(masked(message, mask)), written(fields, mask));
     write(`${line}\n`);
   };
 }
@@ -47,16 +55,28 @@ export function withFields(log: Log, fixed: LogFields): Log {
 /** A log that also takes these secrets out of every message and field. */
 export function withMask(log: Log, mask: (text: string) => string): Log {
   return (level, message, fields = {}) => {
-    log(level, mask(message), maskedFields(fields, mask));
+    log(level, masked(message, mask), maskedFields(fields, mask));
   };
 }
 
+function masked(text: Said | string, mask: (foreign: string) => string): Said {
+  return (typeof text === "string" ? foreign(text) : text).changed(mask);
+}
+
 function maskedFields(fields: LogFields, mask: (text: string) => string): LogFields {
-  const masked = Object.entries(fields).map(([name, value]) => [
+  const all = Object.entries(fields).map(([name, value]) => [
     name,
-    typeof value === "string" ? mask(value) : value,
+    typeof value === "number" || value === undefined ? value : masked(value, mask),
   ]);
-  return Object.fromEntries(masked) as LogFields;
+  return Object.fromEntries(all) as LogFields;
+}
+
+function written(fields: LogFields, mask: (text: string) => string): Written {
+  const all = Object.entries(maskedFields(fields, mask)).map(([name, value]) => [
+    name,
+    typeof value === "number" || value === undefined ? value : String(value),
+  ]);
+  return Object.fromEntries(all) as Written;
 }
 
 /** What is known of an error: its stack where it has one. */

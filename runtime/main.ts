@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { catalog } from "../generated/catalog.ts";
 import { lines } from "../generated/releases.ts";
 import { presets, toolsets } from "../generated/toolsets.ts";
@@ -28,5 +27,7 @@ const exitCode = await run({
   compiled: { version: facts.version, tools: catalog, toolsets, presets, lines },
   startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
   signal: stopping.signal,
+  tellClient: async (message) =>
+    (await import("./stdio-refusal.ts")).refuseClient(message, process.stdin, process.stdout),
 });
 process.stdout.write("", () => process.exit(exitCode));

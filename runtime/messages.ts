@@ -32,6 +32,9 @@ export function isWanted(severity: Severity, least: Severity): boolean {
   return severities.indexOf(severity) >= severities.indexOf(least);
 }
 
+/** The progress of a call that nobody watches. */
+export const unwatched: Context["progress"] = () => undefined;
+
 /**
  * Progress that only grows, as the protocol wants it, not too often, and nothing where the client gave no token.
  * @param now milliseconds that only grow
@@ -41,7 +44,7 @@ export function progressTo(
   progressToken: unknown,
   now: () => number = () => performance.now(),
 ): Context["progress"] {
-  if (typeof progressToken !== "string" && typeof progressToken !== "number") return () => undefined;
+  if (typeof progressToken !== "string" && typeof progressToken !== "number") return unwatched;
   let last = -Infinity;
   let left: number = limits.progressBurst;
   let counted = now();

@@ -19,7 +19,9 @@ import { failure } from "./result.ts";
 import type { Session } from "./session.ts";
 import { timeLimit, type TimeLimit } from "./time-limit.ts";
 import type { ToolDefinition } from "./tool-definition.ts";
-import { pathOf } from "./wire.ts";
+import { nameOf } from "./wire.ts";
+import { unwatched } from "./messages.ts";
+import { own, say, type Said } from "./said.ts";
 
 /**
  * How long a first list waits to know the instance, in milliseconds: clients show nothing until it is there. Over HTTP
@@ -140,10 +142,10 @@ function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: 
   const reason = () => {
     const changes = behavioursOf(tool).some(({ effect }) => effect !== "read");
     const advice = changes
-      ? "What it changes may have been changed: look before you try again."
-      : "Ask for less, or set KESTRA_MCP_TIMEOUT higher.";
-    const message = `${tool.name} was not done within ${ms / 1000} s, ${requestsInTime} times KESTRA_MCP_TIMEOUT. ${advice}`;
-    return new KestraError(message, 0);
+      ? say`What it changes may have been changed: look before you try again.`
+      : say`Ask for less, or set KESTRA_MCP_TIMEOUT higher.`;
+    const said = say`${own(tool.name)} was not done within ${ms / 1000} s, ${requestsInTime} times KESTRA_MCP_TIMEOUT. ${advice}`;
+    return new KestraError(said, 0);
   };
   return { at: Date.now() + ms, ...timeLimit(signal, ms, reason) };
 }
@@ -169,6 +171,7 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
     tenant: connection.tenant,
     ui: `${connection.baseUrl}/ui/${encodeURIComponent(connection.tenant)}`,
     credentials: connection.credentials,
+    mask: session.mask,
     signal,
     deadline: limit.at,
     principal,
@@ -180,22 +183,23 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
       });
     },
     progress,
+    isWatched: progress !== unwatched,
     async send(plan, options) {
       const begun = performance.now();
-      const report = (outcome: string | number) => {
+      const report = (outcome: Said) => {
         const took = Math.round(performance.now() - begun);
-        const message = `${plan.method} ${pathOf(plan, connection.tenant)}: ${outcome}, ${took} ms`;
-        log("debug", message);
-        tell?.("debug", session.mask(message));
+        const said = say`${nameOf(plan, connection.tenant)}: ${outcome}, ${took} ms`;
+        log("debug", said);
+        tell?.("debug", said.masked(session.mask));
       };
       try {
         const traced =
           traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
         const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
-        report(answer.status);
+        report(say`${answer.status}`);
         return answer;
       } catch (error) {
-        report("no answer");
+        report(say`no answer`);
         if (error instanceof KestraError && error.status === 0 && !signal.aborted) detector.doubt();
         throw error;
       }

@@ -1,5 +1,6 @@
 import { InputError } from "./errors.ts";
 import type { Part } from "./request-plan.ts";
+import { say } from "./said.ts";
 
 /** A body ready to be sent, with its `Content-Type`. */
 export interface Encoded {
@@ -43,7 +44,7 @@ function head(part: Part): string {
   const mediaType = part.mediaType ?? (part.filename === undefined ? undefined : "application/octet-stream");
   if (mediaType === undefined) return disposition;
   if (!/^[\x20-\x7e]+$/.test(mediaType)) {
-    throw new InputError(`${JSON.stringify(mediaType)} is not a media type such as text/csv.`);
+    throw new InputError(say`${JSON.stringify(mediaType)} is not a media type such as text/csv.`);
   }
   return `${disposition}\r\nContent-Type: ${mediaType}`;
 }
@@ -54,7 +55,7 @@ function escape(name: string): string {
 
 function bytesOf(part: Part): Buffer {
   if (part.base64 !== true) return Buffer.from(wellFormed(part.content));
-  if (!isBase64(part.content)) throw new InputError(`${part.name}: the content is not base64.`);
+  if (!isBase64(part.content)) throw new InputError(say`${part.name}: the content is not base64.`);
   return Buffer.from(part.content, "base64");
 }
 
@@ -66,6 +67,6 @@ export function isBase64(content: string): boolean {
 
 function wellFormed(text: string): string {
   if (!text.isWellFormed())
-    throw new InputError(`${JSON.stringify(text.slice(0, 60))} is not well-formed text.`);
+    throw new InputError(say`${JSON.stringify(text.slice(0, 60))} is not well-formed text.`);
   return text;
 }

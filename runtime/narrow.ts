@@ -1,12 +1,6 @@
 import { argumentsOf } from "./choose.ts";
-import type { JsonSchema } from "./json-schema.ts";
-import {
-  isChoice,
-  type Behaviour,
-  type Choice,
-  type ObjectSchema,
-  type ToolDefinition,
-} from "./tool-definition.ts";
+import type { ObjectSchema, JsonSchema } from "./json-schema.ts";
+import { isChoice, type Behaviour, type Choice, type ToolDefinition } from "./tool-definition.ts";
 
 /** The behaviours of a tool: one, or one for each action. */
 export function behavioursOf(tool: ToolDefinition): readonly Behaviour[] {

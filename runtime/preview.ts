@@ -26,6 +26,7 @@ export async function preview(
   await new Promise<void>((resolve, reject) => {
     const unanswered: Context = {
       ...{ instance: context.instance, tenant: context.tenant },
+      mask: (text) => text,
       signal: new AbortController().signal,
       now: () => new Date(),
       uuid: () => crypto.randomUUID(),

@@ -2,9 +2,11 @@ import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
 import type { Answer } from "./context.ts";
 import { ContractError } from "./errors.ts";
+import { parseForeign } from "./foreign-json.ts";
 import { lazy } from "./lazy.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import type { Read } from "./tool-definition.ts";
+import { foreign, own, type Said, say } from "./said.ts";
 
 /**
  * Reads a JSON answer: decoded, checked for the shape that is used of it, projected.
@@ -19,7 +21,9 @@ export function json<Schema extends ZodType, Input, Output>(
     const checked = shape().safeParse(decode(answer));
     if (checked.success) return project(checked.data, input, ui);
     const issue = checked.error.issues[0];
-    throw new ContractError(`at ${place(issue?.path ?? [])}: ${issue?.message ?? "unexpected"}`);
+    throw new ContractError(
+      say`at ${place(issue?.path ?? [])}: ${issue === undefined ? say`unexpected` : issue.message}`,
+    );
   };
 }
 
@@ -28,7 +32,7 @@ export function text<Input, Output>(project: (answer: string, input: Input) => O
   return (answer, input) => project(answer.text, input);
 }
 
-/** A file of an answer: its text, or the base64 of bytes that are no text. */
+/** A file of an answer: its text, or the base64 of bytes that are not text. */
 export interface FileRead {
   readonly content: string;
   readonly encoding?: "base64";
@@ -62,23 +66,27 @@ export function nothing<Input, Output>(project: (input: Input) => Output): Read<
 }
 
 /** The address of a page of Kestra's user interface, where that is known. @param page its path, encoded */
-export function link(ui: string | undefined, page: string): string | undefined {
-  return ui === undefined ? undefined : `${ui}/${page}`;
+export function link(ui: string | undefined, page: string | Said): string | undefined {
+  return ui === undefined ? undefined : `${ui}/${String(page)}`;
 }
 
 function decode(answer: Answer): unknown {
   if (answer.text === "") return undefined;
   try {
-    return JSON.parse(answer.text);
+    return parseForeign(answer.text);
   } catch {
-    throw new ContractError(`at its root: not JSON (${answer.mediaType || "no media type"})`);
+    throw new ContractError(
+      say`at its root: not JSON (${answer.mediaType === "" ? say`no media type` : answer.mediaType})`,
+    );
   }
 }
 
 /** A place in an answer as people write it: `results[0].state`. */
-function place(keys: readonly PropertyKey[]): string {
-  if (keys.length === 0) return "its root";
-  return keys
-    .map((key, i) => (typeof key === "number" ? `[${key}]` : `${i > 0 ? "." : ""}${String(key)}`))
-    .join("");
+function place(keys: readonly PropertyKey[]): Said {
+  if (keys.length === 0) return own("its root");
+  return foreign(
+    keys
+      .map((key, i) => (typeof key === "number" ? `[${key}]` : `${i > 0 ? "." : ""}${String(key)}`))
+      .join(""),
+  );
 }

@@ -1,32 +1,39 @@
 import type { Answer } from "./context.ts";
-import type { Credentials } from "./connection.ts";
+import type { Credentials, Instance } from "./connection.ts";
 import { KestraError } from "./errors.ts";
 import { reasonOf } from "./kestra-message.ts";
+import { own, say, type Said } from "./said.ts";
+import { sentences } from "./sentences.ts";
+
+/** What is known around an answer outside 2xx. */
+export interface Refused {
+  /** What the agent should do about this status. */
+  readonly advice?: Said | undefined;
+  /** What it was sent with, to name where they came from. */
+  readonly credentials?: Credentials | undefined;
+  /** Whether the request changes something. */
+  readonly changes?: boolean;
+  readonly instance?: Pick<Instance, "isSetUp"> | undefined;
+  /** The address of Kestra's user interface. */
+  readonly ui?: string | undefined;
+}
 
 /**
  * The error that an answer outside 2xx is.
  * @param request such as `DELETE /api/v1/main/executions/5xYz/kill`
- * @param advice what the agent should do about this status
- * @param credentials what it was sent with, to name where they came from
- * @param changes whether the request changes something
  */
-export function refusal(
-  request: string,
-  answer: Answer,
-  advice?: string,
-  credentials?: Credentials,
-  changes = false,
-): KestraError {
-  const verb = answer.status >= 500 ? "failed at" : "refused";
-  const sentences = [
-    `Kestra ${verb} ${request} (${answer.status}): ${reasonOf(answer)}.`,
+export function refusal(request: Said, answer: Answer, about: Refused = {}): KestraError {
+  const { status } = answer;
+  const { advice, credentials, changes = false, instance, ui } = about;
+  const verb = status >= 500 ? say`failed at` : say`refused`;
+  const unsure = say`It may have been done all the same: look before you try again.`;
+  const said = sentences(
+    say`Kestra ${verb} ${request} (${status}): ${reasonOf(answer)}`,
     advice,
-    changes && isUnsure(answer.status)
-      ? "It may have been done all the same: look before you try again."
-      : undefined,
-    hint(answer.status, credentials),
-  ];
-  return new KestraError(sentences.filter((sentence) => sentence !== undefined).join(" "), answer.status);
+    changes && isUnsure(status) ? unsure : undefined,
+    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials),
+  );
+  return new KestraError(said, status);
 }
 
 /** Whether the one that answers so may not know what became of the request: a gateway, or a Kestra that gave up waiting. */
@@ -34,11 +41,17 @@ export function isUnsure(status: number): boolean {
   return status === 502 || status === 503 || status === 504;
 }
 
-function hint(status: number, credentials: Credentials | undefined): string | undefined {
+/** What to do where an open-source Kestra has no user yet: it refuses everybody until it has one. */
+export function notSetUp(ui: string | undefined): Said {
+  const where = ui === undefined ? say`in its user interface` : say`at ${ui}`;
+  return say`The basic authentication of this Kestra is not set up yet, so it refuses every user: create its user ${where}, or name one in its configuration under kestra.server.basic-auth, and give the same in KESTRA_USERNAME and KESTRA_PASSWORD.`;
+}
+
+function hint(status: number, credentials: Credentials | undefined): Said | undefined {
   const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
   const { check, who } = from === undefined ? variables : named[from];
-  if (status === 401) return `Check ${check}.`;
-  return status === 403 ? `The ${who} needs that permission.` : undefined;
+  if (status === 401) return say`Check ${own(check)}.`;
+  return status === 403 ? say`The ${own(who)} needs that permission.` : undefined;
 }
 
 const variables = {

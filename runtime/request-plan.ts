@@ -1,4 +1,5 @@
 import type { Json } from "./json.ts";
+import type { Said } from "./said.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -11,7 +12,7 @@ export type QueryValue = string | number | boolean | null | undefined | readonly
  */
 export interface RequestPlan {
   readonly method: Method;
-  readonly path: string;
+  readonly path: string | Said;
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Headers of the operation itself; a value of `undefined` is left out. Never credentials. */
   readonly headers?: Readonly<Record<string, string | number | boolean | undefined>>;

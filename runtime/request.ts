@@ -1,23 +1,30 @@
 import { InputError } from "./errors.ts";
+import { uriFileName } from "./file-name.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { requireLabel } from "./label.ts";
 import { isBase64 } from "./multipart.ts";
 import type { Body, Part } from "./request-plan.ts";
+import { foreign, joined, own, type Said, say } from "./said.ts";
 
 /**
  * A path template: every hole is percent-encoded as one segment, so that an argument never leaves it.
- * `{tenant}` stays literal for the connection to fill in.
+ * `{tenant}` stays literal for the connection to fill in. It knows which of its segments are the route's own.
  * @throws InputError for an empty value, `.`, `..`, a control character or a lone surrogate.
  */
-export function path(texts: TemplateStringsArray, ...holes: readonly (string | number)[]): string {
-  return texts.reduce((whole, text, i) => whole + segment(String(holes[i - 1])) + text);
+export function path(texts: TemplateStringsArray, ...holes: readonly (string | number)[]): Said {
+  const segments = holes.map((hole) => foreign(segment(String(hole))));
+  return joined(
+    texts.flatMap((text, i) => [own(text), segments[i] ?? own("")]),
+    "",
+  );
 }
 
 /** One path segment, percent-encoded. @throws InputError where it cannot be one. */
 export function segment(value: string): string {
   if (value === "" || value === "." || value === ".." || /[\u0000-\u001f\u007f]/.test(value)) {
-    throw new InputError(`${JSON.stringify(value)} cannot be part of a path: give an id or a name.`);
+    throw new InputError(say`${JSON.stringify(value)} cannot be part of a path: give an id or a name.`);
   }
-  if (!value.isWellFormed()) throw new InputError(`${JSON.stringify(value)} is not well-formed text.`);
+  if (!value.isWellFormed()) throw new InputError(say`${JSON.stringify(value)} is not well-formed text.`);
   return encodeURIComponent(value);
 }
 
@@ -31,7 +38,7 @@ export function instant(value: string | undefined, argument: string): string | u
   const zone = zoneOf(match?.[3]);
   if (match === null || zone === undefined || !exists(match[1] ?? "", match[2] ?? "00:00")) {
     throw new InputError(
-      `${argument} must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, not ${JSON.stringify(value)}.`,
+      say`${own(argument)} must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, not ${JSON.stringify(value)}.`,
     );
   }
   return `${match[1] ?? ""}T${match[2] ?? "00:00:00"}${zone}`;
@@ -58,7 +65,7 @@ export function list(values: readonly string[] | undefined, argument: string): s
   const withComma = values.find((value) => value.includes(","));
   if (withComma !== undefined) {
     throw new InputError(
-      `${argument}: ${JSON.stringify(withComma)} holds a comma, which Kestra reads as a separator.`,
+      say`${own(argument)}: ${JSON.stringify(withComma)} holds a comma, which Kestra reads as a separator.`,
     );
   }
   return values.map((value) => value.replaceAll("%", "%25").replaceAll("+", "%2B")).join(",");
@@ -66,24 +73,29 @@ export function list(values: readonly string[] | undefined, argument: string): s
 
 /**
  * Labels as Kestra's query takes them: `key:value`, one parameter for each; null is left out.
- * @throws InputError for a key with a colon: Kestra would end the key there
+ * @throws InputError that names a label which Kestra would refuse, or read as another one
  */
 export function pairs(values: Readonly<Record<string, Json>> | undefined): string[] | undefined {
-  if (values === undefined) return undefined;
-  return given(values).map(([key, value]) => {
-    if (!key.includes(":")) return `${key}:${plain(value)}`;
-    throw new InputError(`The key ${JSON.stringify(key)} holds a colon, where Kestra ends a key.`);
-  });
+  return values === undefined ? undefined : labels(values).map(([key, value]) => `${key}:${value}`);
 }
 
-/** One query parameter for each key, null left out: `keyed("filters[labels][EQUALS]", { env: "prod" })`. */
+/**
+ * One query parameter for each key, null left out: `keyed("filters[labels][EQUALS]", { env: "prod" })`.
+ * @throws InputError as `pairs`: an empty value would not be sent, and everything found
+ */
 export function keyed(
   parameter: string,
   values: Readonly<Record<string, Json>> | undefined,
 ): Record<string, string> {
-  return Object.fromEntries(
-    given(values ?? {}).map(([key, value]) => [`${parameter}[${key}]`, plain(value)]),
-  );
+  return Object.fromEntries(labels(values ?? {}).map(([key, value]) => [`${parameter}[${key}]`, value]));
+}
+
+function labels(values: Readonly<Record<string, Json>>): (readonly [string, string])[] {
+  return given(values).map(([key, value]) => {
+    const text = plain(value);
+    requireLabel(key, text);
+    return [key, text];
+  });
 }
 
 function given(values: Readonly<Record<string, Json>>): (readonly [string, Json])[] {
@@ -92,7 +104,7 @@ function given(values: Readonly<Record<string, Json>>): (readonly [string, Json]
 
 /**
  * One multipart part for each key, as Kestra reads inputs: text as it is, anything else as JSON; null is left out.
- * A file is `{ "$file": "name.csv", "text": "..." }`, or `base64` in place of `text`.
+ * A file is `{ "$file": "name.csv", "text": "..." }`, or `base64` in place of `text`; its name as `uriFileName` has it.
  * No keys: no body at all, which Kestra takes where a flow has no inputs.
  */
 export function form(values: JsonObject | undefined): Body | undefined {
@@ -111,11 +123,11 @@ export function filePart(
   { text, base64 }: { readonly text?: string | undefined; readonly base64?: string | undefined },
   names: string,
 ): JsonObject {
-  if (text !== undefined && base64 !== undefined) throw new InputError(`Give ${names}, not both.`);
-  if (text === undefined && base64 === undefined) throw new InputError(`${names} is required.`);
+  if (text !== undefined && base64 !== undefined) throw new InputError(say`Give ${own(names)}, not both.`);
+  if (text === undefined && base64 === undefined) throw new InputError(say`${own(names)} is required.`);
   if (base64 !== undefined && !isBase64(base64)) {
     throw new InputError(
-      `${names}: what was given as base64 is none (its standard alphabet, padded with =).`,
+      say`${own(names)}: what was given as base64 is not base64 (its standard alphabet, padded with =).`,
     );
   }
   return { $file: "file", text, base64 };
@@ -123,10 +135,10 @@ export function filePart(
 
 function part(name: string, value: Json): Part {
   if (isObject(value) && typeof value.$file === "string") {
-    const filename = value.$file;
+    const filename = uriFileName(value.$file, name);
     if (typeof value.text === "string") return { name, filename, content: value.text };
     if (typeof value.base64 === "string") return { name, filename, content: value.base64, base64: true };
-    throw new InputError(`${name}: a file needs \`text\` or \`base64\` beside \`$file\`.`);
+    throw new InputError(say`${name}: a file needs \`text\` or \`base64\` beside \`$file\`.`);
   }
   return { name, content: plain(value) };
 }

@@ -9,8 +9,10 @@ import { since, type PerLine } from "./per-line.ts";
 import { readPages } from "./pages.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "./request-plan.ts";
-import { isComposite, type Behaviour, type Operation, type Read } from "./tool-definition.ts";
-import { pathOf } from "./wire.ts";
+import { isComposite, type Behaviour, type Operation, type Read, type Reading } from "./tool-definition.ts";
+import { nameOf } from "./wire.ts";
+import { own, type Said, say } from "./said.ts";
+import { sentences } from "./sentences.ts";
 
 /** What a behaviour gave, before it is bounded. */
 export interface Ran {
@@ -40,9 +42,10 @@ export async function run(
 ): Promise<Ran> {
   let pages = 0;
   let told = 0;
+  let isOver = false;
   // Of several calls each has its own count, and progress may only grow.
   const tell = (message: string) => {
-    context.progress(++told, undefined, message);
+    if (!isOver) context.progress(++told, undefined, message);
   };
   const readable = new Map<AnyOperation, Readable>();
   const telling: Telling = {
@@ -64,14 +67,26 @@ export async function run(
   let part: { readonly excerpt: Excerpt | undefined; readonly of: unknown } | undefined;
   const calls = Object.entries(behaviour.calls).map(([name, operation]) => [
     name,
-    async (given: unknown, stream?: Pick<StreamOptions, "enough" | "idle">) => {
+    async (given: unknown, { onPart, ...stream }: Reading = {}) => {
       const ran = await perform(operation, validate(operation, given), context, { ...telling, ...stream });
       more ||= ran.more;
+      if (ran.excerpt !== undefined) onPart?.();
       if (operation.excerpt !== undefined) part = { excerpt: ran.excerpt, of: ran.output[text] };
       return ran.output;
     },
   ]);
-  const output = (await behaviour.steps(input, Object.fromEntries(calls), context)) as JsonObject;
+  const stepContext: Context = {
+    ...context,
+    // What steps tell is counted with what their calls tell.
+    progress: (_done, total, message) => {
+      if (!isOver) context.progress(++told, total, message);
+    },
+  };
+  const steps = behaviour.steps(input, Object.fromEntries(calls), stepContext) as Promise<JsonObject>;
+  // After the answer the protocol knows no progress.
+  const output = await steps.finally(() => {
+    isOver = true;
+  });
   // Where the steps made another text, nobody knows what its offsets mean.
   if (part?.excerpt !== undefined && output[text] !== part.of)
     throw new Error(`The steps must give "${text}" as the call did: only a part of it was read.`);
@@ -115,7 +130,7 @@ async function perform(
     try {
       const answer = await context.send(plan, options);
       excerpt = answer.excerpt;
-      return read(operation, answer, input, `${plan.method} ${pathOf(plan, context.tenant)}`, context);
+      return read(operation, answer, input, nameOf(plan, context.tenant), context);
     } finally {
       clearInterval(beating);
     }
@@ -144,28 +159,32 @@ function read(
   operation: AnyOperation,
   answer: Answer,
   input: unknown,
-  request: string,
-  { instance: { line }, ui, credentials }: Context,
+  request: Said,
+  { instance, ui, credentials }: Context,
 ): JsonObject {
+  const { line } = instance;
   const { status } = answer;
   const reader =
     operation.on?.[status] ?? (status >= 200 && status < 300 ? readerOf(operation, line) : undefined);
   if (reader === undefined)
-    throw refusal(
-      request,
-      answer,
-      adviceOf(operation, line)[status],
+    throw refusal(request, answer, {
+      advice: adviceFor(status, operation, line),
       credentials,
-      operation.effect !== "read",
-    );
+      changes: operation.effect !== "read",
+      instance,
+      ui,
+    });
   try {
     return reader(answer, input, ui) as JsonObject;
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     const taken = status >= 200 && status < 300 && operation.effect !== "read";
-    const warning = taken ? ` Kestra took the request (${status}): look before you try again.` : "";
+    const warning = say`Kestra took the request (${status}): look before you try again.`;
     throw new ContractError(
-      `Kestra's answer to ${request} is not what its contract says, ${error.message}.${warning}`,
+      sentences(
+        say`Kestra's answer to ${request} is not what its contract says, ${error.said}`,
+        taken ? warning : undefined,
+      ),
       { cause: error },
     );
   }
@@ -173,6 +192,11 @@ function read(
 
 function readerOf({ read }: AnyOperation, line: string): Read<unknown, unknown> {
   return typeof read === "function" ? read : since(line, read);
+}
+
+function adviceFor(status: number, operation: AnyOperation, line: string): Said | undefined {
+  const advice = adviceOf(operation, line)[status];
+  return advice === undefined ? undefined : own(advice);
 }
 
 /** Keyed by status, or by line and then by status: only the latter holds objects. */

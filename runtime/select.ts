@@ -124,7 +124,9 @@ function expand(word: string, variable: string, { tools, toolsets, presets }: Co
   const names = tools.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
   const known = [...Object.keys(toolsets), ...Object.keys(presets), ...names];
   const guess = didYouMean(word, known) || ` Toolsets are ${Object.keys(toolsets).join(", ")}.`;
-  throw new ConfigurationError(`${variable}: ${JSON.stringify(word)} is no toolset, preset or tool.${guess}`);
+  throw new ConfigurationError(
+    `${variable}: ${JSON.stringify(word)} is not a toolset, preset or tool.${guess}`,
+  );
 }
 
 function globOf(word: string): RegExp {

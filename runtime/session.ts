@@ -2,13 +2,14 @@ import type { Config } from "./config.ts";
 import { withConfirm } from "./confirm-policy.ts";
 import { createConfirmTokens, type ConfirmTokens } from "./confirm-tokens.ts";
 import type { Connection } from "./connection.ts";
-import { configs } from "./detect.ts";
+import { isOpen } from "./detect.ts";
 import { createDetector, type Detector, type DetectorMaker } from "./detector.ts";
 import { createHttp, type Http } from "./http.ts";
 import type { Log } from "./log.ts";
 import { shownOf, select, type Compiled, type Selection } from "./select.ts";
 import { masker } from "./secrets.ts";
 import type { ToolDefinition } from "./tool-definition.ts";
+import { own, say } from "./said.ts";
 
 /** One user's way to one Kestra: what all of that user's calls share. */
 export interface Session {
@@ -77,7 +78,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       return accepted;
     },
     confirmTokens: createConfirmTokens(),
-    mask: masker(connection.credentials),
+    mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     shown() {
       const { known } = detector;
       const what = `${known.line ?? ""} ${known.edition ?? ""}`;
@@ -111,8 +112,7 @@ function noting(http: Http, accept: () => void): Http {
   return {
     async send(plan, options) {
       const answer = await http.send(plan, options);
-      // That one route is answered to anybody.
-      if (answer.status >= 200 && answer.status < 300 && plan.path !== configs.path) accept();
+      if (answer.status >= 200 && answer.status < 300 && !isOpen(plan)) accept();
       return answer;
     },
     close() {
@@ -127,10 +127,10 @@ function isBrought({ credentials }: Connection): boolean {
 }
 
 function tell({ known, failure }: Detector, log: Log): void {
-  if (failure !== undefined) log("warning", failure.message);
+  if (failure !== undefined) log("warning", failure.said);
   else
     log(
       "info",
-      `Kestra ${known.version ?? "of an unknown release"}: speaking ${known.line ?? "nothing yet"}.`,
+      say`Kestra ${known.version ?? say`of an unknown release`}: speaking ${own(known.line ?? "nothing yet")}.`,
     );
 }

@@ -3,9 +3,10 @@ import type { Connection } from "./connection.ts";
 import { isObject } from "./json.ts";
 import type { Preview } from "./preview.ts";
 import type { RequestPlan } from "./request-plan.ts";
+import { foreign, joined, own, say, type Said } from "./said.ts";
 import { masker } from "./secrets.ts";
 import type { Effect, ToolDefinition } from "./tool-definition.ts";
-import { encodeQuery, pathOf } from "./wire.ts";
+import { encodeQuery, nameOf } from "./wire.ts";
 
 /** A call that is about to be carried out. */
 export interface Planned {
@@ -20,10 +21,10 @@ export interface Planned {
 /** Characters of one value, and of a request; rows of requests and arguments. What is cut says so. */
 const most = { value: 300, rows: 15 };
 
-const meanings: Readonly<Record<Effect, string>> = {
-  read: "it changes nothing",
-  write: "it changes something",
-  destructive: "it destroys or overwrites something, which cannot be taken back",
+const meanings: Readonly<Record<Effect, Said>> = {
+  read: say`it changes nothing`,
+  write: say`it changes something`,
+  destructive: say`it destroys or overwrites something, which cannot be taken back`,
 };
 
 /** What is known not to be for eyes, by its name. */
@@ -34,40 +35,50 @@ const secretName = /passw|secret|token|credential|api_?key|private_?key/i;
  * nothing in them can start a line or hide one.
  * @throws InputError where a request holds what cannot be sent
  */
-export function statement({ tool, chosen, input, preview, connection }: Planned): string {
+export function statement({ tool, chosen, input, preview, connection }: Planned): Said {
   const { action, behaviour } = chosen;
   const mask = masker({ kind: "none" }, ...secretsIn(input));
-  const what = action === undefined ? tool.title : `${tool.title}, ${action.by} ${action.name}`;
-  const requests = preview.requests.map((plan) => mask(requestLine(plan, connection.tenant)));
+  const what = own(action === undefined ? tool.title : `${tool.title}, ${action.by} ${action.name}`);
+  const requests = preview.requests.map((plan) => requestLine(plan, connection.tenant).changed(mask));
   const others = preview.others.map(({ name, effect }) => `${name} (${effect})`).join(", ");
   const given = isObject(input) ? Object.entries(input).filter(([, value]) => value !== undefined) : [];
-  const values = given.map(([name, value]) => `${name}: ${shown(value, name)}`);
+  const values = given.map(([name, value]) => say`${own(name)}: ${shown(value, name)}`);
   const lines = [
-    `${what} (${tool.name}): ${meanings[behaviour.effect]}.`,
+    say`${what} (${own(tool.name)}): ${meanings[behaviour.effect]}.`,
     ...rows(requests.length > 1 ? "Requests" : "Request", requests),
-    ...(others === "" ? [] : [`What follows depends on the answer. Its other calls: ${others}.`]),
+    ...(others === "" ? [] : [say`What follows depends on the answer. Its other calls: ${own(others)}.`]),
     ...rows("Arguments", values),
-    `Kestra: ${connection.baseUrl}, tenant ${connection.tenant}`,
+    say`Kestra: ${connection.baseUrl}, tenant ${connection.tenant}`,
   ];
-  return lines.map(visible).join("\n");
+  return joined(
+    lines.map((line) => line.changed(visible)),
+    "\n",
+  );
 }
 
-function rows(title: string, all: readonly string[]): readonly string[] {
+function rows(title: "Request" | "Requests" | "Arguments", all: readonly Said[]): readonly Said[] {
   if (all.length === 0) return [];
-  const more = all.length > most.rows ? [`  and ${all.length - most.rows} more`] : [];
-  return [`${title}:`, ...all.slice(0, most.rows).map((row) => `  ${row}`), ...more];
+  const more = all.length > most.rows ? [say`  and ${all.length - most.rows} more`] : [];
+  return [say`${own(title)}:`, ...all.slice(0, most.rows).map((row) => say`  ${row}`), ...more];
 }
 
-function requestLine(plan: RequestPlan, tenant: string): string {
-  return cut(`${plan.method} ${pathOf(plan, tenant)}${encodeQuery(plan.query ?? {})}`);
+function requestLine(plan: RequestPlan, tenant: string): Said {
+  const name = nameOf(plan, tenant);
+  const query = encodeQuery(plan.query ?? {});
+  const length = String(name).length;
+  if (length + query.length <= most.value) return say`${name}${query}`;
+  const end = own(`… (${length + query.length} characters)`);
+  const room = most.value - length;
+  return room > 0
+    ? say`${name}${query.slice(0, room)}${end}`
+    : say`${String(name).slice(0, most.value)}${end}`;
 }
 
-function shown(value: unknown, name: string): string {
-  return cut(JSON.stringify(withoutSecrets(value, secretName.test(name))));
-}
-
-function cut(text: string): string {
-  return text.length > most.value ? `${text.slice(0, most.value)}… (${text.length} characters)` : text;
+function shown(value: unknown, name: string): Said {
+  const text = JSON.stringify(withoutSecrets(value, secretName.test(name)));
+  return text.length > most.value
+    ? say`${text.slice(0, most.value)}… (${text.length} characters)`
+    : foreign(text);
 }
 
 /** What stands under a name that says that it is secret, however deep, is not shown. */

@@ -1,39 +1,51 @@
-import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
-import { serverV1 } from "./protocol/v1.ts";
+import { createBatches, readBatch, requireBatch } from "./batches.ts";
+import { errorResponse, MessageError, readMessage, type ClientMessage } from "./client-message.ts";
 import { isModern } from "./era.ts";
+import { internalError } from "./handler.ts";
 import { describe } from "./log.ts";
+import { requireParametersV1 } from "./protocol/parameters-v1.ts";
+import { serverV1 } from "./protocol/v1.ts";
 import type { Service, Serving } from "./service.ts";
 import type { Session } from "./session.ts";
+import { openWire, type StdioWire } from "./stdio-wire.ts";
 import { createUnderWay } from "./under-way.ts";
 
 /** How long requests under way may still be answered after the client closed our input, in milliseconds. */
 const grace = 2000;
 
 /**
- * Serves a session over stdio until the client closes our input or `stop` aborts. Only the protocol is written to stdout.
+ * Serves a session over stdio until the client closes our input, it breaks, or `stop` aborts. Only the protocol is
+ * written to stdout.
  */
 export async function serveStdio(service: Service, session: Session, stop: AbortSignal): Promise<void> {
   const underWay = createUnderWay();
-  const serving = { service, session, underWay, isRead: () => !process.stdout.writableNeedDrain };
-  const ended = new Promise<void>((resolve) => {
-    for (const event of ["end", "close"]) process.stdin.once(event, resolve);
-  });
   const stopped = new Promise<void>((resolve) => {
     stop.addEventListener("abort", () => {
       resolve();
     });
   });
-  const wire = new StdioServerTransport();
-  const router = await routeByEra(wire, serving);
+  const router = await routeByEra({
+    service,
+    session,
+    underWay,
+    isRead: () => !process.stdout.writableNeedDrain,
+  });
   session.detector.start();
-  await Promise.race([ended.then(() => router.idle()).then(() => underWay.settled(grace)), stopped]);
+  const over = router.ended.then(async (isBroken) => {
+    if (isBroken) return;
+    await router.idle();
+    await underWay.settled(grace);
+  });
+  await Promise.race([over, stopped]);
   session.close();
   await router.close();
 }
 
 interface Router {
+  /** Whether the wire broke, rather than being closed by the client. */
+  readonly ended: Promise<boolean>;
   /** Waits until every message that came has been handed on. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -41,53 +53,118 @@ interface Router {
 
 /**
  * Gives each message to the era that it is of. Some clients send `initialize` after they were told of the modern era: a
- * connection is never bound to one.
+ * connection is never bound to one. What is no message is answered here.
  */
-async function routeByEra(wire: StdioServerTransport, serving: Serving): Promise<Router> {
-  const legacy = channelOn(wire);
+async function routeByEra(serving: Serving): Promise<Router> {
+  const { log } = serving.session;
+  let tellEnd: (isBroken: boolean) => void = () => undefined;
+  const ended = new Promise<boolean>((resolve) => (tellEnd = resolve));
+  const wire = openWire(process.stdin, process.stdout, {
+    value(value) {
+      if (Array.isArray(value))
+        orRefuse(() => {
+          takeBatch(value);
+        });
+      else
+        orRefuse(() => {
+          route(readMessage(value));
+        });
+    },
+    unreadable: (error) => {
+      refuse(error);
+    },
+    ended(error) {
+      if (error !== undefined) log("error", `${error.message}. Stopping.`);
+      tellEnd(error !== undefined);
+    },
+  });
+  const refuse = (error: MessageError) => {
+    log("warning", error.message);
+    if (error.id !== undefined) answer(errorResponse(error));
+  };
+  const orRefuse = (take: () => void) => {
+    try {
+      take();
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error;
+      refuse(error);
+    }
+  };
+  const answer = (message: object) => {
+    if (!batches.keep(message)) void wire.send(message);
+  };
+  const batches = createBatches((answers) => void wire.send(answers));
+  const takeBatch = (values: readonly unknown[]) => {
+    requireBatch(values, revision);
+    const entries = readBatch(values);
+    batches.open(entries);
+    for (const one of entries)
+      if (!(one instanceof MessageError))
+        orRefuse(() => {
+          route(one);
+        });
+  };
+
+  let initialize: unknown;
+  let revision: string | undefined;
+  const legacy = channelOn(wire, (message) => {
+    if ("result" in message && message.id === initialize) revision = String(message.result.protocolVersion);
+    return batches.keep(message);
+  });
   const modernRequests = new Set<unknown>();
   const modern = lazyModern(wire, serving, modernRequests);
-  wire.onmessage = (message) => {
-    if ("method" in message && message.method === "notifications/cancelled") {
-      if (modernRequests.delete(message.params?.requestId)) modern.give(message);
-      else legacy.onmessage?.(message);
+  const route = (message: ClientMessage) => {
+    if (message.method === "initialize") initialize = message.id;
+    if (message.method === "notifications/cancelled") {
+      const cancelled = message.params?.requestId;
+      batches.forget(cancelled);
+      if (modernRequests.delete(cancelled)) modern.give(message);
+      else legacy.onmessage?.(message as JSONRPCMessage);
     } else if (isModern(message)) {
-      if ("id" in message) modernRequests.add(message.id);
+      if (message.id !== undefined) modernRequests.add(message.id);
       modern.give(message);
-    } else legacy.onmessage?.(message);
-  };
-  wire.onerror = (error) => {
-    serving.session.log("warning", describe(error));
+    } else {
+      requireParametersV1(message);
+      legacy.onmessage?.(message as JSONRPCMessage);
+    }
   };
   const server = serverV1(serving);
   await server.connect(legacy);
-  await wire.start();
+  wire.start();
   return {
+    ended,
     idle: () => modern.idle(),
     async close() {
       await modern.close();
       await server.close();
-      await wire.close();
+      wire.close();
     },
   };
 }
 
 /** The modern era, whose SDK is loaded by its first message. Its messages stay in their order. */
-function lazyModern(wire: Transport, serving: Serving, requests: Set<unknown>) {
+function lazyModern(wire: StdioWire, serving: Serving, requests: Set<unknown>) {
   const channel = channelOn(wire, (message) => {
     if (!("method" in message) && "id" in message) requests.delete(message.id);
+    return false;
   });
   let opened: Promise<() => Promise<void>> | undefined;
   let last: Promise<void> = Promise.resolve();
   const open = async () => (await import("./protocol/v2.ts")).serveChannelV2(serving, channel);
   return {
-    give(message: JSONRPCMessage): void {
+    give(message: ClientMessage): void {
       opened ??= open();
       const ready = opened;
       last = last
         .then(() => ready)
         .then(() => {
-          channel.onmessage?.(message);
+          channel.onmessage?.(message as JSONRPCMessage);
+        })
+        .catch((error: unknown) => {
+          serving.session.log("error", describe(error));
+          const { id } = message;
+          if (id !== undefined)
+            void wire.send(errorResponse(new MessageError(internalError, "Internal error", id)));
         });
     },
     async idle(): Promise<void> {
@@ -103,13 +180,15 @@ function lazyModern(wire: Transport, serving: Serving, requests: Set<unknown>) {
   };
 }
 
-/** A transport that shares a wire: closing it leaves the wire open. */
-function channelOn(wire: Transport, onSend?: (message: JSONRPCMessage) => void): Transport {
+/**
+ * A transport that shares a wire: closing it leaves the wire open.
+ * @param keep returns true for a message that it sends itself
+ */
+function channelOn(wire: StdioWire, keep: (message: JSONRPCMessage) => boolean): Transport {
   const channel: Transport = {
     start: () => Promise.resolve(),
-    send(message) {
-      onSend?.(message);
-      return wire.send(message);
+    async send(message) {
+      if (!keep(message)) await wire.send(message);
     },
     close() {
       channel.onclose?.();

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 import type { Answer, Context, StreamOptions } from "./context.ts";
 import type { Wish } from "./excerpt.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { ObjectSchema } from "./json-schema.ts";
 import type { PerLine } from "./per-line.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
@@ -23,11 +23,6 @@ export interface ToolDefinition {
   readonly inputSchema: ObjectSchema;
   readonly outputSchema: ObjectSchema;
   readonly behaviour: Behaviour | Choice;
-}
-
-export interface ObjectSchema extends JsonSchema {
-  readonly type: "object";
-  readonly properties: Readonly<Record<string, JsonSchema>>;
 }
 
 /** One tool, several behaviours: the agent's argument `by` picks. */
@@ -133,19 +128,22 @@ export interface Composite<Input, Output, Kestra> extends Reach {
 /** What steps may know of the call they run in. */
 export type StepContext = Pick<
   Context,
-  "instance" | "now" | "uuid" | "sleep" | "progress" | "signal" | "deadline"
+  "instance" | "now" | "uuid" | "sleep" | "progress" | "isWatched" | "signal" | "deadline" | "mask"
 >;
 
-/** The functions that steps get: one for each call, its defaults optional, with how to read it where it is a stream. */
+/** How steps want an answer read. */
+export interface Reading extends Pick<StreamOptions, "enough" | "idle" | "onEvents"> {
+  /** Called where the answer was too large, so that only the part that the result shows was kept of it. */
+  readonly onPart?: () => void;
+}
+
+/** The functions that steps get: one for each call, its defaults optional. */
 export type Calls<T> = {
   readonly [K in keyof T]: T[K] extends {
     readonly input: () => infer Schema extends ZodType;
     readonly read: infer Reads;
   }
-    ? (
-        input: Schema["_zod"]["input"],
-        stream?: Pick<StreamOptions, "enough" | "idle">,
-      ) => Promise<OutputOf<Reads>>
+    ? (input: Schema["_zod"]["input"], reading?: Reading) => Promise<OutputOf<Reads>>
     : never;
 };
 

@@ -1,5 +1,9 @@
 import type { Connection } from "./connection.ts";
 import { KestraError } from "./errors.ts";
+import type { Proxy } from "./proxy.ts";
+import { ProxyFailure } from "./proxy-failure.ts";
+import { foreign, own, say, type Said } from "./said.ts";
+import { sentences } from "./sentences.ts";
 
 /** Errors of the network that may be over at the next attempt. */
 const passing: Readonly<Record<string, string>> = {
@@ -17,12 +21,22 @@ const lasting: Readonly<Record<string, string>> = {
   ENOTFOUND: "there is no host of that name",
   EPROTO: "it does not speak TLS as expected: is it http instead of https?",
   ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS: is it http instead of https?",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed: name its authority in NODE_EXTRA_CA_CERTS",
-  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is self-signed: name its authority in NODE_EXTRA_CA_CERTS",
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    "its certificate is self-signed: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
+  SELF_SIGNED_CERT_IN_CHAIN:
+    "its certificate is self-signed: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "its certificate is not trusted: name its authority in NODE_EXTRA_CA_CERTS",
+    "its certificate is not trusted: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
   CERT_HAS_EXPIRED: "its certificate has expired",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    "its certificate is not trusted: name its authority in SSL_CERT_FILE or NODE_EXTRA_CA_CERTS",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "it asks for a client certificate: set KESTRA_MCP_CLIENT_CERT",
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
+    "it refuses the TLS handshake: does it ask for a client certificate (KESTRA_MCP_CLIENT_CERT)?",
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA:
+    "it does not trust the authority of the client certificate, KESTRA_MCP_CLIENT_CERT",
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: "it does not accept the client certificate, KESTRA_MCP_CLIENT_CERT",
 };
 
 /** True for an error of the network that another attempt may not meet. */
@@ -34,13 +48,51 @@ export function isPassing(error: unknown): boolean {
 export function unreachable(
   error: unknown,
   { baseUrl, baseUrlFrom }: Connection,
-  request: string,
+  request: Said,
+  proxy?: Proxy,
 ): KestraError {
+  if (proxy !== undefined && error instanceof ProxyFailure) return noWay(error, baseUrl, request, proxy);
+  const said = say`Kestra cannot be reached at ${baseUrl}${throughOf(proxy)}: ${whyOf(error)} (${request}). Is it running, and is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right?`;
+  return new KestraError(said, 0, { cause: error });
+}
+
+/** ` through the proxy http://proxy:3128 (HTTPS_PROXY)`, or nothing. */
+export function throughOf(proxy: Proxy | undefined): Said {
+  return proxy === undefined ? say`` : say` through the ${nameOf(proxy)}`;
+}
+
+/** The error for a status 407, which only a proxy answers. */
+export function wantsLogin(proxy: Proxy | undefined, request: Said): KestraError {
+  if (proxy === undefined)
+    return new KestraError(say`A proxy before Kestra wants credentials of its own (407, ${request}).`, 407);
+  const what =
+    proxy.authorization === undefined ? say`wants credentials` : say`does not accept its credentials`;
+  const advice = say`They stand in ${own(proxy.from)}, as in http://user:password@host:port.`;
+  return new KestraError(sentences(say`The ${nameOf(proxy)} ${what} (407, ${request}).`, advice), 0);
+}
+
+function noWay(error: ProxyFailure, baseUrl: string, request: Said, proxy: Proxy): KestraError {
+  const { status, cause } = error;
+  if (status === 407) return wantsLogin(proxy, request);
+  const what =
+    status === undefined
+      ? say`cannot be reached: ${whyOf(cause)} (${request})`
+      : say`does not lead to ${baseUrl} (${status}, ${request})`;
+  const said = sentences(
+    say`The ${nameOf(proxy)}, the way to Kestra at ${baseUrl}, ${what}.`,
+    say`NO_PROXY names hosts that are reached without it.`,
+  );
+  return new KestraError(said, 0, { cause: error });
+}
+
+function nameOf({ origin, from }: Proxy): Said {
+  return say`proxy ${origin} (${own(from)})`;
+}
+
+function whyOf(error: unknown): Said {
   const code = codeOf(error);
-  const why =
-    passing[code] ?? lasting[code] ?? whyNotHttp(code) ?? (error instanceof Error ? error.message : code);
-  const message = `Kestra cannot be reached at ${baseUrl}: ${why} (${request}). Is it running, and is ${baseUrlFrom ?? "KESTRA_BASE_URL"} right?`;
-  return new KestraError(message, 0, { cause: error });
+  const known = passing[code] ?? lasting[code] ?? whyNotHttp(code);
+  return known === undefined ? foreign(error instanceof Error ? error.message : code) : own(known);
 }
 
 function whyNotHttp(code: string): string | undefined {

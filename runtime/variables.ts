@@ -4,6 +4,8 @@ export interface Variable {
   /** As text; absent where it is unset by default. */
   readonly default?: string;
   readonly meaning: string;
+  /** What other programs call it, or people who guess: it is not read, and told. */
+  readonly alsoCalled?: readonly string[];
 }
 
 /** Every variable that is read, in the order in which people need them. */
@@ -12,11 +14,35 @@ export const variables = [
     name: "KESTRA_BASE_URL",
     default: "http://localhost:8080",
     meaning: "Where Kestra answers, with its context path if it has one. /api/v1 may stand at its end.",
+    alsoCalled: ["KESTRA_URL", "KESTRA_API_URL", "KESTRA_SERVER_URL", "KESTRA_HOST", "KESTRA_ENDPOINT"],
   },
-  { name: "KESTRA_TENANT_ID", default: "main", meaning: "The tenant that every call is about." },
-  { name: "KESTRA_USERNAME", meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token." },
-  { name: "KESTRA_PASSWORD", meaning: "The password of KESTRA_USERNAME." },
-  { name: "KESTRA_API_TOKEN", meaning: "Bearer authentication (Enterprise Edition)." },
+  {
+    name: "KESTRA_TENANT_ID",
+    default: "main",
+    meaning: "The tenant that every call is about.",
+    alsoCalled: ["KESTRA_TENANT"],
+  },
+  {
+    name: "KESTRA_USERNAME",
+    meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token.",
+    alsoCalled: ["KESTRA_USER", "KESTRA_LOGIN", "KESTRA_EMAIL"],
+  },
+  {
+    name: "KESTRA_PASSWORD",
+    meaning: "The password of KESTRA_USERNAME.",
+    alsoCalled: ["KESTRA_PASS", "KESTRA_PWD"],
+  },
+  {
+    name: "KESTRA_API_TOKEN",
+    meaning: "Bearer authentication (Enterprise Edition).",
+    alsoCalled: [
+      "KESTRA_TOKEN",
+      "KESTRA_API_KEY",
+      "KESTRA_ACCESS_TOKEN",
+      "KESTRA_AUTH_TOKEN",
+      "KESTRA_BEARER_TOKEN",
+    ],
+  },
   {
     name: "KESTRA_API_VERSION",
     meaning: "The release of Kestra, such as 1, 1.3.3 or v2.0.1, where it should not be asked for.",
@@ -41,6 +67,35 @@ export const variables = [
     name: "KESTRA_MCP_LOG_LEVEL",
     default: "ERROR",
     meaning: "What is written to stderr: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+  },
+  {
+    name: "HTTPS_PROXY",
+    meaning:
+      "The HTTP proxy on the way to a Kestra at https://, such as http://user:password@proxy.example.com:3128; HTTP_PROXY is that for http://, ALL_PROXY for both. They may be written in lower case.",
+  },
+  { name: "HTTP_PROXY", meaning: "Likewise, for a Kestra at http://." },
+  { name: "ALL_PROXY", meaning: "Likewise, for both, where the other is not set." },
+  {
+    name: "NO_PROXY",
+    meaning:
+      "Hosts that are reached without a proxy, with commas between: names with all below them, addresses, ranges such as 10.0.0.0/8, each with :port where only that is meant; * is all.",
+  },
+  {
+    name: "SSL_CERT_FILE",
+    meaning:
+      "A file of certificates in PEM that are trusted besides those that Node brings, as those of its own NODE_EXTRA_CA_CERTS are.",
+  },
+  {
+    name: "KESTRA_MCP_CLIENT_CERT",
+    meaning:
+      "A file with the client certificate in PEM that is shown to KESTRA_BASE_URL; it may hold the key as well.",
+  },
+  { name: "KESTRA_MCP_CLIENT_KEY", meaning: "The file with the key of KESTRA_MCP_CLIENT_CERT, in PEM." },
+  { name: "KESTRA_MCP_CLIENT_KEY_PASSPHRASE", meaning: "What opens that key, where it is encrypted." },
+  {
+    name: "KESTRA_MCP_EXTRA_HEADERS",
+    meaning:
+      "Headers for what stands before KESTRA_BASE_URL, such as Cloudflare Access, sent with every request to it: a JSON object, or Name: value on each line. Their values are secrets. Authorization is not among them: it has variables of its own.",
   },
   { name: "KESTRA_MCP_TRANSPORT", default: "stdio", meaning: "How clients reach the server: stdio or http." },
   { name: "KESTRA_MCP_HOST", default: "127.0.0.1", meaning: "Over HTTP: the address to listen on." },

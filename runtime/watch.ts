@@ -7,8 +7,8 @@ export function watchTools(session: Session, told: Told): Watch {
   let listed: string | undefined;
   let failed: string | undefined;
   const look = () => {
-    const failure = session.detector.failure?.message;
-    if (failure !== undefined && failure !== failed) told.log("warning", session.mask(failure));
+    const failure = session.detector.failure?.said.masked(session.mask);
+    if (failure !== undefined && failure !== failed) told.log("warning", failure);
     failed = failure;
     if (listed === undefined) return;
     const { text } = listingOf(session);

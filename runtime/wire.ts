@@ -1,9 +1,10 @@
-import type { Connection } from "./connection.ts";
+import { passOf, type Connection } from "./connection.ts";
 import { InputError } from "./errors.ts";
 import { encodeMultipart, type Encoded } from "./multipart.ts";
 import type { Body, Method, QueryValue, RequestPlan } from "./request-plan.ts";
 import { segment } from "./request.ts";
 import { authorization } from "./secrets.ts";
+import { foreign, own, Said, say } from "./said.ts";
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -29,6 +30,7 @@ export function wireRequest(plan: RequestPlan, connection: Connection): WireRequ
     Accept: "*/*",
     "Accept-Encoding": "identity",
     ...connection.headers,
+    ...passOf(connection)?.headers,
     ...operationHeaders(plan.headers ?? {}),
     ...(signed === undefined ? {} : { Authorization: signed }),
     ...lengthHeaders(plan.method, body),
@@ -42,9 +44,17 @@ export function wireRequest(plan: RequestPlan, connection: Connection): WireRequ
   };
 }
 
-/** The path of a plan with its tenant filled in: what messages call the request by. */
+/** The path of a plan with its tenant filled in. */
 export function pathOf(plan: RequestPlan, tenant: string): string {
-  return plan.path.replaceAll("{tenant}", () => segment(tenant));
+  return String(plan.path).replaceAll("{tenant}", () => segment(tenant));
+}
+
+/** `GET /api/v1/main/flows/company.team/hello`: what messages call a request by. What an argument gave is foreign in it. */
+export function nameOf({ method, path }: RequestPlan, tenant: string): Said {
+  const tenantIn = (text: string) => text.replaceAll("{tenant}", () => segment(tenant));
+  const { pieces } = typeof path === "string" ? foreign(path) : path;
+  const filled = pieces.map((piece) => ({ ...piece, text: tenantIn(piece.text) }));
+  return say`${own(method)} ${new Said(filled)}`;
 }
 
 /** `?a=b&c=d`, or nothing: what is undefined, null or empty is left out, an array repeats its name. */
@@ -59,7 +69,7 @@ export function encodeQuery(query: Readonly<Record<string, QueryValue>>): string
 }
 
 function encode(text: string): string {
-  if (!text.isWellFormed()) throw new InputError(`${JSON.stringify(text)} is not well-formed text.`);
+  if (!text.isWellFormed()) throw new InputError(say`${JSON.stringify(text)} is not well-formed text.`);
   return encodeURIComponent(text);
 }
 
@@ -71,7 +81,7 @@ function operationHeaders(headers: NonNullable<RequestPlan["headers"]>): Record<
 function headerValue(name: string, value: string): string {
   if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
   throw new InputError(
-    `The header ${name} takes one line of Latin text, not ${JSON.stringify(value.slice(0, 60))}.`,
+    say`The header ${own(name)} takes one line of Latin text, not ${JSON.stringify(value.slice(0, 60))}.`,
   );
 }
 
@@ -88,7 +98,7 @@ function encodeBody(body: Body): Encoded {
     case "json":
       return { contentType: "application/json", bytes: Buffer.from(JSON.stringify(body.value)) };
     case "text":
-      if (!body.text.isWellFormed()) throw new InputError("The body is not well-formed text.");
+      if (!body.text.isWellFormed()) throw new InputError(say`The body is not well-formed text.`);
       return { contentType: body.mediaType, bytes: Buffer.from(body.text) };
     case "multipart":
       return encodeMultipart(body.parts, () => crypto.randomUUID().replaceAll("-", ""));

@@ -1,4 +1,5 @@
 import { InputError } from "./errors.ts";
+import { own, say } from "./said.ts";
 
 /** Loaded when it is first needed: most calls need no YAML. */
 const library = () => import("yaml");
@@ -32,22 +33,24 @@ export async function yamlKey(source: string, what: string): Promise<YamlKey> {
   });
   const [document, ...others] = Array.isArray(documents) ? documents : [];
   if (others.length > 0) {
-    throw new InputError(`The YAML holds ${others.length + 1} documents: give one ${what} at a time.`);
+    throw new InputError(
+      say`The YAML holds ${others.length + 1} documents: give one ${own(what)} at a time.`,
+    );
   }
   const reason = document?.errors[0]?.message.trimEnd();
   const root = document?.contents;
   if (!isMap(root)) {
     throw new InputError(
       reason === undefined
-        ? `The YAML is no ${what}: it must be a mapping with \`id\` and \`namespace\`.`
-        : `The YAML cannot be read: ${reason}`,
+        ? say`The YAML is not that of one ${own(what)}: it must be a mapping with \`id\` and \`namespace\`.`
+        : say`The YAML cannot be read: ${reason}`,
     );
   }
   const namespace = nameOf(root.get("namespace", true));
   const id = nameOf(root.get("id", true));
   if (namespace !== "" && id !== "") return { namespace, id };
-  const missing = "YAML must include 'namespace' and 'id' fields";
-  throw new InputError(reason === undefined ? missing : `${missing}. It cannot be read: ${reason}`);
+  const missing = say`YAML must include 'namespace' and 'id' fields`;
+  throw new InputError(reason === undefined ? missing : say`${missing}. It cannot be read: ${reason}`);
 }
 
 /** A tag of YAML 1.1 as Kestra reads it. */

@@ -3,6 +3,8 @@ export interface Credentials {
   readonly username?: string;
   readonly password?: string;
   readonly token?: string;
+  /** False: nobody is known yet, so that nobody may pass. */
+  readonly isSetUp?: boolean;
 }
 
 /** Routes of the API that Kestra answers to anybody, even with wrong credentials; and all that is not of the API. */
@@ -12,11 +14,13 @@ const isOpen = (path: string): boolean => open.has(path) || isWebhook(path) || !
 
 /** Whether a request may pass, by its path and its `authorization` header. */
 export const mayPass = (
-  { username, password = "", token }: Credentials,
+  { username, password = "", token, isSetUp }: Credentials,
   path: string,
   authorization: string | undefined,
 ): boolean => {
-  if (isOpen(path) || (username === undefined && token === undefined)) return true;
+  if (isOpen(path)) return true;
+  if (isSetUp === false) return false;
+  if (username === undefined && token === undefined) return true;
   const [scheme = "", value = ""] = (authorization ?? "").split(" ");
   if (scheme.toLowerCase() === "bearer") return token !== undefined && value === token;
   if (scheme.toLowerCase() !== "basic" || username === undefined) return false;

@@ -73,6 +73,7 @@ export const configurationOf = ({
   edition,
   uuid,
   enterprise,
+  isSetUp,
 }: Kestra): Readonly<Record<string, unknown>> => ({
   uuid,
   ...releases[line],
@@ -84,7 +85,7 @@ export const configurationOf = ({
   preview: { initial: 100, max: 5000 },
   systemNamespace: "system",
   hiddenLabelsPrefixes: ["system.", "internal."],
-  isBasicAuthInitialized: true,
+  isBasicAuthInitialized: isSetUp,
   pluginsHash: 0,
   ...ofLine[line](),
   ...(edition === "ee" ? enterpriseConfiguration(line, enterprise) : {}),

@@ -72,7 +72,16 @@ const dateOf = (conditions: readonly Condition[], field: string, operation: RegE
   return found === undefined ? undefined : Date.parse(found.value);
 };
 
-const checkDates = (conditions: readonly Condition[]): void => {
+/** Throws a `Refusal` (422) for times that no row can fit. */
+export const checkDates = (conditions: readonly Condition[]): void => {
+  const has = (...fields: readonly string[]): boolean =>
+    conditions.some(({ field }) => fields.includes(field));
+  if (has("timeRange") && has("startDate", "endDate")) {
+    throw new Refusal(
+      422,
+      "Illegal argument: Parameters 'startDate'/'endDate' and 'timeRange' are mutually exclusive",
+    );
+  }
   const start = dateOf(conditions, "startDate", /^GREATER/);
   const end = dateOf(conditions, "endDate", /^LESS/);
   if (start !== undefined && end !== undefined && start > end) {

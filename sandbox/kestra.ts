@@ -8,6 +8,7 @@ import type { NamespaceFiles } from "./files/namespace-files.ts";
 import { revisedFiles } from "./files/revised-files.ts";
 import { flowStore, type FlowStore } from "./flows/flow-store.ts";
 import { kvStore, type KvStore } from "./kv/kv-store.ts";
+import { lagOf, type Lag } from "./lag.ts";
 import type { Edition } from "./route.ts";
 import { listenForEnds } from "./triggers/flow-triggers.ts";
 import { runAll } from "./triggers/run-all.ts";
@@ -29,7 +30,10 @@ export interface Kestra {
   readonly engine: Engine;
   /** The triggers that Kestra evaluates by itself. */
   readonly scheduler: Scheduler;
+  readonly lag: Lag;
   readonly uuid: string;
+  /** Whether it has a user, so that anybody may log in. */
+  readonly isSetUp: boolean;
   /** A new id: 22 characters, letters and digits. */
   newId(): string;
   /** Lets engine and scheduler work off what is due by now. The server does so before each request. */
@@ -41,6 +45,10 @@ export interface KestraOptions {
   readonly edition: Edition;
   readonly tenant: string;
   readonly clock: Clock;
+  /** What is not given is as short as the line has it at its best. */
+  readonly lag?: Partial<Lag>;
+  /** As in a `Kestra`; true where absent. */
+  readonly isSetUp?: boolean | undefined;
   /** A number from 0 to below `limit`; absent: a random one. */
   readonly random?: (limit: number) => number;
 }
@@ -54,12 +62,14 @@ const idMaker =
   () =>
     Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");
 
-export const createKestra = ({ line, edition, tenant, clock, random = randomInt }: KestraOptions): Kestra => {
+export const createKestra = (options: KestraOptions): Kestra => {
+  const { line, edition, tenant, clock, isSetUp = true, random = randomInt } = options;
+  const lag: Lag = { ...lagOf(line), ...options.lag };
   const newId = idMaker(random);
   const flows = flowStore();
   const engine = createEngine(line, flows, newId);
   const now = (): number => clock.now().getTime();
-  const scheduler = createScheduler(engine, flows, triggerStore(), now());
+  const scheduler = createScheduler(engine, flows, triggerStore(), { start: now(), lag: lag.triggers });
   listenForEnds(engine, flows);
   const settle = (): void => {
     runAll(engine, scheduler, now());
@@ -76,7 +86,9 @@ export const createKestra = ({ line, edition, tenant, clock, random = randomInt 
     enterprise: enterpriseStore(tenant),
     engine,
     scheduler,
+    lag,
     uuid: randomUUID(),
+    isSetUp,
     newId,
     settle,
   };

@@ -8,8 +8,15 @@ const parameterOf = (header: string, name: string): string | undefined => {
   const found = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.)*)"|[;\\s]${name}=([^;\\s]+)`, "i").exec(
     header,
   );
-  return found?.[1]?.replaceAll(/\\(.)/g, "$1").replaceAll("%22", '"') ?? found?.[2];
+  return found?.[1]?.replaceAll(/\\(.)/g, "$1") ?? found?.[2];
 };
+
+/** The server reads these of a file name as spaces, and drops quotes. */
+const cleaned = (filename: string): string =>
+  filename
+    .replaceAll(/[:,=;\t]/g, " ")
+    .replaceAll('"', "")
+    .trim();
 
 const headersOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
@@ -24,13 +31,13 @@ const partOf = (chunk: Buffer): Part | undefined => {
   if (split < 0) return undefined;
   const headers = headersOf(chunk.subarray(0, split).toString("utf8"));
   const disposition = headers.get("content-disposition") ?? "";
-  const name = parameterOf(disposition, "name");
+  const name = parameterOf(disposition, "name")?.replaceAll("%22", '"');
   if (name === undefined) return undefined;
   const filename = parameterOf(disposition, "filename");
   const contentType = headers.get("content-type");
   return {
     name,
-    ...(filename === undefined ? {} : { filename }),
+    ...(filename === undefined ? {} : { filename: cleaned(filename) }),
     ...(contentType === undefined ? {} : { contentType }),
     bytes: chunk.subarray(split + blankLine.length),
   };

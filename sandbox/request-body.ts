@@ -1,5 +1,6 @@
 import type { Line } from "./engine/dialect.ts";
 import { Refusal } from "./engine/refusal.ts";
+import { readExactly } from "./exact-number.ts";
 import type { SandboxRequest } from "./route.ts";
 
 /** A body that cannot be read; `path` names what was being made of it. */
@@ -20,7 +21,7 @@ export const textBody = ({ body }: SandboxRequest, argument: string): string => 
 export const jsonBody = (request: SandboxRequest, argument: string): unknown => {
   const text = textBody(request, argument);
   try {
-    return JSON.parse(text);
+    return readExactly(text);
   } catch {
     throw fault(argument, "Unexpected end-of-input");
   }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { writeExactly } from "./exact-number.ts";
 import type { AnswerBody, SandboxAnswer, ServerEvent } from "./route.ts";
 
 interface Payload {
@@ -11,7 +12,7 @@ const payloadOf = (body: Exclude<AnswerBody, { kind: "events" }>): Payload => {
     case "empty":
       return { bytes: Buffer.alloc(0) };
     case "json":
-      return { type: body.type ?? "application/json", bytes: Buffer.from(JSON.stringify(body.value)) };
+      return { type: body.type ?? "application/json", bytes: Buffer.from(writeExactly(body.value)) };
     case "text":
       return { type: body.type, bytes: Buffer.from(body.text) };
     case "bytes":

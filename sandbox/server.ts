@@ -7,6 +7,7 @@ import { dispatcher, type Dispatch, type Incoming } from "./dispatch.ts";
 import type { Line } from "./engine/dialect.ts";
 import { faultList, type Fault, type Faults } from "./fault.ts";
 import { createKestra, type Kestra } from "./kestra.ts";
+import type { Lag } from "./lag.ts";
 import { partsOf } from "./multipart.ts";
 import { respond } from "./respond.ts";
 import type { Edition, Method, Part } from "./route.ts";
@@ -22,6 +23,8 @@ export interface SandboxOptions extends Credentials {
   readonly tenant?: string;
   readonly clock?: Clock;
   readonly faults?: readonly Fault[];
+  /** What is not given is as short as the line has it at its best. */
+  readonly lag?: Partial<Lag>;
   /** Makes ids repeatable: a number from 0 to below `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -136,12 +139,14 @@ const serve = async (
 
 /** Starts a Kestra of its own on loopback. Throws for a line that it does not speak. */
 export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> => {
-  const { edition = "oss", tenant = "main", clock = realClock, port = 0, random } = options;
+  const { edition = "oss", tenant = "main", clock = realClock, port = 0, random, lag = {} } = options;
   const kestra = createKestra({
     line: lineOf(options.line),
     edition,
     tenant,
     clock,
+    isSetUp: options.isSetUp,
+    lag,
     ...(random === undefined ? {} : { random }),
   });
   const serving: Serving = {

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
-import { instant, path } from "../../runtime/request.ts";
+import { form, instant, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyJson, anyObject, integer } from "../../runtime/zod-json.ts";
 
@@ -19,7 +19,7 @@ const backfillExecutionsInput = lazy(() =>
     minutes: z.number().check(integer).gte(0).default(0),
     trigger_id: z.string().optional(),
     inputs: anyObject().optional(),
-    labels: anyJson().optional(),
+    labels: anyObject().optional(),
   }),
 );
 export type BackfillExecutionsInput = z.output<ReturnType<typeof backfillExecutionsInput>>;
@@ -40,24 +40,70 @@ const flow = {
     () =>
       z.object({
         disabled: z.boolean().nullish(),
+        inputs: z.array(z.object({ id: z.string().nullish() })).nullish(),
         triggers: z
           .array(
             z.object({
               id: z.string().nullish(),
               type: z.string().nullish(),
               disabled: z.boolean().nullish(),
+              inputs: anyJson().optional(),
             }),
           )
           .nullish(),
       }),
     (answer) => ({
       disabled: answer.disabled,
-      triggers: answer.triggers?.map((it) => ({ id: it.id, type: it.type, disabled: it.disabled })),
+      inputs: answer.inputs?.map((it) => ({ id: it.id })),
+      triggers: answer.triggers?.map((it) => ({
+        id: it.id,
+        type: it.type,
+        disabled: it.disabled,
+        inputs: it.inputs,
+      })),
     }),
   ),
   advice: { 404: "No such flow. Find it with `find_flow`." },
-  limit: { rows: "triggers" },
+  limit: { rows: "inputs" },
 } satisfies Operation<FlowInput, object>;
+
+const validateInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), flow_id: z.string(), inputs: anyObject().optional() }),
+);
+type ValidateInput = z.output<ReturnType<typeof validateInput>>;
+
+const validate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: validateInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.flow_id}/validate`,
+    body: form(input.inputs),
+  }),
+  read: json(
+    () =>
+      z.object({
+        inputs: z
+          .array(
+            z.object({
+              input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      inputs: answer.inputs?.map((it) => ({
+        id: it.input?.id,
+        type: it.input?.type,
+        errors: it.errors?.map((inner) => ({ message: inner.message })),
+      })),
+    }),
+  ),
+  limit: { rows: "inputs" },
+} satisfies Operation<ValidateInput, object>;
 
 const statesInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
 type StatesInput = z.output<ReturnType<typeof statesInput>>;
@@ -116,7 +162,7 @@ const end = {
   input: endInput,
   request: (input, { line }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/triggers/backfill/delete",
+    path: path`/api/v1/{tenant}/triggers/backfill/delete`,
     body: since(line, {
       "1.0": {
         kind: "json",
@@ -158,8 +204,8 @@ const create = {
   request: (input, { line }) => ({
     method: "PUT",
     path: since(line, {
-      "1.0": "/api/v1/{tenant}/triggers",
-      "2.0": "/api/v1/{tenant}/triggers/backfill/create",
+      "1.0": path`/api/v1/{tenant}/triggers`,
+      "2.0": path`/api/v1/{tenant}/triggers/backfill/create`,
     }),
     body: {
       kind: "json",
@@ -200,11 +246,11 @@ const create = {
     }),
   ),
   advice: {
-    404: "Kestra does not keep that trigger yet, or it is no schedule. Of a flow made just now, try again in a moment.",
+    404: "Kestra does not keep that trigger yet, or it is not a schedule. Of a flow made just now, try again in a moment.",
   },
 } satisfies Operation<CreateInput, object>;
 
-const calls = { flow, states, end, create };
+const calls = { flow, validate, states, end, create };
 export type BackfillExecutionsCalls = Calls<typeof calls>;
 
 export interface BackfillExecutionsOutput {
@@ -212,9 +258,9 @@ export interface BackfillExecutionsOutput {
   readonly flowId: string;
   readonly triggerId: string;
   readonly disabled: boolean;
-  readonly backfill?: object | undefined;
-  readonly executionId?: string | undefined;
-  readonly message?: string | undefined;
+  readonly backfill?: object | null | undefined;
+  readonly executionId?: string | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/backfill/backfill_executions.ts` */
@@ -237,9 +283,11 @@ export const backfillExecutions = (
       hours: { type: "integer", minimum: 0, description: "Hours back.", default: 0 },
       minutes: { type: "integer", minimum: 0, description: "Minutes back.", default: 0 },
       trigger_id: { type: "string", description: "A Schedule trigger of the flow; absent means its first." },
-      inputs: { type: "object", description: "Inputs by id." },
+      inputs: { type: "object", description: "Inputs by id.", additionalProperties: true },
       labels: {
-        description: 'Labels of the executions: `{key: value}`, or a list of `{key, value}` or "key:value".',
+        type: "object",
+        description: "Labels of the executions: `{key: value}`.",
+        additionalProperties: true,
       },
     },
     required: ["namespace", "flow_id"],
@@ -252,7 +300,7 @@ export const backfillExecutions = (
       flowId: { type: "string" },
       triggerId: { type: "string" },
       disabled: { type: "boolean" },
-      backfill: { type: "object" },
+      backfill: { type: "object", additionalProperties: true },
       executionId: { type: "string" },
       message: { type: "string" },
     },

@@ -34,7 +34,7 @@ const generate = {
   input: generateInput,
   request: (input, { uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/app",
+    path: path`/api/v1/{tenant}/ai/generate/app`,
     body: {
       kind: "json",
       value: {
@@ -66,7 +66,7 @@ const find = {
   input: findInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/apps/search",
+    path: path`/api/v1/{tenant}/apps/search`,
     query: {
       ...since(line, {
         "1.3": { namespace: input.namespace },
@@ -102,7 +102,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/apps",
+    path: path`/api/v1/{tenant}/apps`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
@@ -201,14 +201,14 @@ export const generateApp: ToolDefinition = {
     properties: {
       result: { type: "string" },
       warning: { type: "string" },
-      uid: {},
-      name: {},
-      namespace: {},
-      tags: {},
-      disabled: {},
-      created: {},
-      updated: {},
-      source: {},
+      uid: { type: "string" },
+      name: { type: "string" },
+      namespace: { type: "string" },
+      tags: { type: "array", items: { type: "string" } },
+      disabled: { type: "boolean" },
+      created: { type: "string" },
+      updated: { type: "string" },
+      source: { type: "string" },
     },
   },
   behaviour: {
@@ -228,6 +228,6 @@ export const generateApp: ToolDefinition = {
         update: ["uid", "yaml"],
       },
     }),
-    limit: { text: "result" },
+    limit: { rows: "tags" },
   },
 };

@@ -34,7 +34,7 @@ const generate = {
   input: generateInput,
   request: (input, { uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/test",
+    path: path`/api/v1/{tenant}/ai/generate/test`,
     body: {
       kind: "json",
       value: {
@@ -69,6 +69,37 @@ const find = {
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<FindInput, object>;
 
+const validateInput = lazy(() => z.strictObject({ yaml: z.string() }));
+type ValidateInput = z.output<ReturnType<typeof validateInput>>;
+
+const validate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.3", "2.0"],
+  edition: "ee",
+  input: validateInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/tests/validate`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(
+    () =>
+      z.object({
+        constraints: z.string().nullish(),
+        warnings: z.array(z.string()).nullish(),
+        deprecationPaths: z.array(z.string()).nullish(),
+        infos: z.array(z.string()).nullish(),
+      }),
+    (answer) => ({
+      constraints: answer.constraints,
+      warnings: answer.warnings,
+      deprecationPaths: answer.deprecationPaths,
+      infos: answer.infos,
+    }),
+  ),
+} satisfies Operation<ValidateInput, object>;
+
 const createInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
@@ -80,7 +111,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/tests",
+    path: path`/api/v1/{tenant}/tests`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
@@ -147,7 +178,7 @@ const update = {
   ),
 } satisfies Operation<UpdateInput, object>;
 
-const calls = { generate, find, create, update };
+const calls = { generate, find, validate, create, update };
 
 export const generateTest: ToolDefinition = {
   name: "generate_test",
@@ -182,11 +213,11 @@ export const generateTest: ToolDefinition = {
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      description: {},
-      disabled: {},
-      deleted: {},
-      testCases: {},
-      source: {},
+      description: { type: "string" },
+      disabled: { type: "boolean" },
+      deleted: { type: "boolean" },
+      testCases: { type: "array", items: { type: "object", additionalProperties: true } },
+      source: { type: "string" },
     },
   },
   behaviour: {
@@ -202,10 +233,11 @@ export const generateTest: ToolDefinition = {
       takes: {
         generate: ["user_prompt", "test_yaml", "provider_id"],
         find: ["namespace", "id"],
+        validate: ["yaml"],
         create: ["yaml"],
         update: ["namespace", "id", "yaml"],
       },
     }),
-    limit: { text: "result" },
+    limit: { rows: "testCases" },
   },
 };

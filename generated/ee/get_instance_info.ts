@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
@@ -14,7 +15,7 @@ const configuration = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: configurationInput,
-  request: () => ({ method: "GET", path: "/api/v1/configs" }),
+  request: () => ({ method: "GET", path: path`/api/v1/configs` }),
   read: json(anyObject, (answer) => answer),
 } satisfies Operation<ConfigurationInput, object>;
 
@@ -27,7 +28,7 @@ const licenseInfo = {
   lines: ["1.0", "1.3", "2.0"],
   edition: "ee",
   input: licenseInfoInput,
-  request: () => ({ method: "GET", path: "/api/v1/license-info" }),
+  request: () => ({ method: "GET", path: path`/api/v1/license-info` }),
   read: json(
     () =>
       z.object({
@@ -74,14 +75,14 @@ export const getInstanceInfo: ToolDefinition = {
   outputSchema: {
     type: "object",
     properties: {
-      type: { type: ["string", "null"] },
-      expiry: { type: ["string", "null"] },
-      expired: { type: ["boolean", "null"] },
-      standalone: { type: ["boolean", "null"] },
-      workerGroups: { type: ["boolean", "null"] },
-      maxServers: { type: ["integer", "null"] },
-      gracePeriod: { type: ["string", "null"] },
-      online: { type: ["boolean", "null"] },
+      type: { type: "string" },
+      expiry: { type: "string" },
+      expired: { type: "boolean" },
+      standalone: { type: "boolean" },
+      workerGroups: { type: "boolean" },
+      maxServers: { type: "integer" },
+      gracePeriod: { type: "string" },
+      online: { type: "boolean" },
     },
   },
   behaviour: { by: "info", default: "configuration", actions: { configuration, license_info: licenseInfo } },

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject } from "../../runtime/zod-json.ts";
 
@@ -27,7 +28,7 @@ const invitations = {
   input: invitationsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/invitations/search",
+    path: path`/api/v1/{tenant}/invitations/search`,
     query: {
       ...since(line, { "1.0": { email: input.email }, "2.0": { "filters[email][EQUALS]": input.email } }),
       size: 100,
@@ -84,7 +85,7 @@ const groups = {
   input: groupsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/groups/search",
+    path: path`/api/v1/{tenant}/groups/search`,
     query: {
       ...since(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
       size: 100,
@@ -108,7 +109,11 @@ const roles = {
   lines: ["1.0", "1.3", "2.0"],
   edition: "ee",
   input: rolesInput,
-  request: () => ({ method: "GET", path: "/api/v1/{tenant}/roles/search", query: { size: 100, page: 1 } }),
+  request: () => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/roles/search`,
+    query: { size: 100, page: 1 },
+  }),
   read: json(
     () =>
       z.object({
@@ -145,7 +150,7 @@ const invite = {
   input: inviteInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/invitations",
+    path: path`/api/v1/{tenant}/invitations`,
     body: { kind: "json", value: { email: input.email, groups: input.group_names, roles: input.roles } },
   }),
   read: nothing(() => ({ invited: true })),
@@ -160,18 +165,18 @@ const calls = { invitations, groups, roles, invite };
 export type InviteUserCalls = Calls<typeof calls>;
 
 export interface InviteUserOutput {
-  readonly id?: unknown;
-  readonly email?: unknown;
-  readonly status?: unknown;
-  readonly tenantId?: unknown;
-  readonly groups?: unknown;
-  readonly roles?: unknown;
-  readonly superAdmin?: unknown;
-  readonly sentAt?: unknown;
-  readonly expiredAt?: unknown;
-  readonly acceptedAt?: unknown;
-  readonly link?: unknown;
-  readonly message?: string | undefined;
+  readonly id?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly status?: string | null | undefined;
+  readonly tenantId?: string | null | undefined;
+  readonly groups?: readonly object[] | null | undefined;
+  readonly roles?: readonly object[] | null | undefined;
+  readonly superAdmin?: boolean | null | undefined;
+  readonly sentAt?: string | null | undefined;
+  readonly expiredAt?: string | null | undefined;
+  readonly acceptedAt?: string | null | undefined;
+  readonly link?: string | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/ee/invite_user.ts` */
@@ -187,7 +192,7 @@ export const inviteUser = (
     type: "object",
     properties: {
       email: { type: "string", description: "Email address." },
-      group_names: { type: "array", items: { type: "string" }, description: "Names of groups to join." },
+      group_names: { type: "array", description: "Names of groups to join.", items: { type: "string" } },
       role: {
         type: "string",
         enum: ["admin", "developer", "editor", "launcher", "viewer"],
@@ -200,17 +205,17 @@ export const inviteUser = (
   outputSchema: {
     type: "object",
     properties: {
-      id: {},
-      email: {},
-      status: {},
-      tenantId: {},
-      groups: {},
-      roles: {},
-      superAdmin: {},
-      sentAt: {},
-      expiredAt: {},
-      acceptedAt: {},
-      link: {},
+      id: { type: "string" },
+      email: { type: "string" },
+      status: { type: "string" },
+      tenantId: { type: "string" },
+      groups: { type: "array", items: { type: "object", additionalProperties: true } },
+      roles: { type: "array", items: { type: "object", additionalProperties: true } },
+      superAdmin: { type: "boolean" },
+      sentAt: { type: "string" },
+      expiredAt: { type: "string" },
+      acceptedAt: { type: "string" },
+      link: { type: "string" },
       message: { type: "string" },
     },
   },
@@ -222,5 +227,6 @@ export const inviteUser = (
     input: inviteUserInput,
     calls,
     steps,
+    limit: { rows: "groups" },
   },
 });

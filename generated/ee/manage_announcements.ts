@@ -16,7 +16,7 @@ const listAction = {
   lines: ["1.0", "1.3", "2.0"],
   edition: "ee",
   input: listActionInput,
-  request: () => ({ method: "GET", path: "/api/v1/banners/search" }),
+  request: () => ({ method: "GET", path: path`/api/v1/banners/search` }),
   read: json(
     () =>
       z.array(
@@ -66,7 +66,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/banners",
+    path: path`/api/v1/banners`,
     body: {
       kind: "json",
       value: {
@@ -205,24 +205,24 @@ export const manageAnnouncements: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            id: { type: ["string", "null"] },
+            id: { type: "string" },
             message: { type: "string" },
-            type: { type: ["string", "null"] },
-            startDate: { type: ["string", "null"] },
-            endDate: { type: ["string", "null"] },
-            active: { type: ["boolean", "null"] },
-            tenantId: { type: ["string", "null"] },
+            type: { type: "string" },
+            startDate: { type: "string" },
+            endDate: { type: "string" },
+            active: { type: "boolean" },
+            tenantId: { type: "string" },
           },
           required: ["message"],
         },
       },
-      id: { type: ["string", "null"] },
+      id: { type: "string" },
       message: { type: "string" },
-      type: { type: ["string", "null"] },
-      startDate: { type: ["string", "null"] },
-      endDate: { type: ["string", "null"] },
-      active: { type: ["boolean", "null"] },
-      tenantId: { type: ["string", "null"] },
+      type: { type: "string" },
+      startDate: { type: "string" },
+      endDate: { type: "string" },
+      active: { type: "boolean" },
+      tenantId: { type: "string" },
     },
   },
   behaviour: { by: "action", actions: { list: listAction, create, update, delete: deleteAction } },

@@ -21,7 +21,7 @@ const createFind = {
   input: createFindInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/apps/search",
+    path: path`/api/v1/{tenant}/apps/search`,
     query: {
       ...since(line, {
         "1.0": { namespace: input.namespace },
@@ -57,7 +57,7 @@ const createCreate = {
   input: createCreateInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/apps",
+    path: path`/api/v1/{tenant}/apps`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
@@ -239,18 +239,18 @@ export const manageApps: ToolDefinition = {
   outputSchema: {
     type: "object",
     properties: {
-      uid: {},
-      name: {},
-      namespace: {},
-      tags: {},
-      disabled: {},
-      created: {},
-      updated: {},
-      source: {},
-      id: { type: ["string", "null"] },
-      type: { type: ["string", "null"] },
-      enabled: { type: ["boolean", "null"] },
-      flowId: { type: ["string", "null"] },
+      uid: { type: "string" },
+      name: { type: "string" },
+      namespace: { type: "string" },
+      tags: { type: "array", items: { type: "string" } },
+      disabled: { type: "boolean" },
+      created: { type: "string" },
+      updated: { type: "string" },
+      source: { type: "string" },
+      id: { type: "string" },
+      type: { type: "string" },
+      enabled: { type: "boolean" },
+      flowId: { type: "string" },
     },
   },
   behaviour: {
@@ -268,6 +268,7 @@ export const manageApps: ToolDefinition = {
           yaml: "yaml_source",
           takes: { find: ["namespace"], create: ["yaml"], update: ["uid", "yaml"] },
         }),
+        limit: { rows: "tags" },
       },
       enable,
       disable,

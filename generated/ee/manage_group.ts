@@ -29,7 +29,7 @@ const createCreate = {
   input: createCreateInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/groups",
+    path: path`/api/v1/{tenant}/groups`,
     body: { kind: "json", value: { name: input.name, description: input.description } },
   }),
   read: json(
@@ -75,7 +75,7 @@ const createGroups = {
   input: createGroupsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/groups/search",
+    path: path`/api/v1/{tenant}/groups/search`,
     query: {
       ...since(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
       size: 100,
@@ -99,7 +99,11 @@ const createRoles = {
   lines: ["1.0", "1.3", "2.0"],
   edition: "ee",
   input: createRolesInput,
-  request: () => ({ method: "GET", path: "/api/v1/{tenant}/roles/search", query: { size: 100, page: 1 } }),
+  request: () => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/roles/search`,
+    query: { size: 100, page: 1 },
+  }),
   read: json(
     () =>
       z.object({
@@ -130,7 +134,7 @@ const createBindings = {
   input: createBindingsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/bindings/search",
+    path: path`/api/v1/{tenant}/bindings/search`,
     query: {
       ...since(line, {
         "1.0": { id: input.group, type: "GROUP" },
@@ -174,7 +178,7 @@ const createBind = {
   input: createBindInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/bindings",
+    path: path`/api/v1/{tenant}/bindings`,
     body: { kind: "json", value: { externalId: input.group, roleId: input.role, type: "GROUP" } },
   }),
   read: nothing(() => ({ bound: true })),
@@ -192,9 +196,9 @@ const createCalls = {
 export type CreateCalls = Calls<typeof createCalls>;
 
 export interface CreateOutput {
-  readonly id?: unknown;
-  readonly name?: unknown;
-  readonly description?: unknown;
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly description?: string | null | undefined;
 }
 
 const getInput = lazy(() => z.strictObject({ id_: z.string() }));
@@ -258,7 +262,11 @@ const updateRoles = {
   lines: ["1.0", "1.3", "2.0"],
   edition: "ee",
   input: updateRolesInput,
-  request: () => ({ method: "GET", path: "/api/v1/{tenant}/roles/search", query: { size: 100, page: 1 } }),
+  request: () => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/roles/search`,
+    query: { size: 100, page: 1 },
+  }),
   read: json(
     () =>
       z.object({
@@ -289,7 +297,7 @@ const updateBindings = {
   input: updateBindingsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/bindings/search",
+    path: path`/api/v1/{tenant}/bindings/search`,
     query: {
       ...since(line, {
         "1.0": { id: input.group, type: "GROUP" },
@@ -333,7 +341,7 @@ const updateBind = {
   input: updateBindInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/bindings",
+    path: path`/api/v1/{tenant}/bindings`,
     body: { kind: "json", value: { externalId: input.group, roleId: input.role, type: "GROUP" } },
   }),
   read: nothing(() => ({ bound: true })),
@@ -344,9 +352,9 @@ const updateCalls = { update: updateUpdate, roles: updateRoles, bindings: update
 export type UpdateCalls = Calls<typeof updateCalls>;
 
 export interface UpdateOutput {
-  readonly id?: unknown;
-  readonly name?: unknown;
-  readonly description?: unknown;
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly description?: string | null | undefined;
 }
 
 const deleteActionInput = lazy(() => z.strictObject({ id_: z.string() }));
@@ -389,7 +397,10 @@ export const manageGroup = (steps: {
     required: ["action"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { id: {}, name: {}, description: {} } },
+  outputSchema: {
+    type: "object",
+    properties: { id: { type: "string" }, name: { type: "string" }, description: { type: "string" } },
+  },
   behaviour: {
     by: "action",
     actions: {

@@ -24,6 +24,37 @@ const createFind = {
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<CreateFindInput, object>;
 
+const createValidateInput = lazy(() => z.strictObject({ yaml: z.string() }));
+type CreateValidateInput = z.output<ReturnType<typeof createValidateInput>>;
+
+const createValidate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  edition: "ee",
+  input: createValidateInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/tests/validate`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(
+    () =>
+      z.object({
+        constraints: z.string().nullish(),
+        warnings: z.array(z.string()).nullish(),
+        deprecationPaths: z.array(z.string()).nullish(),
+        infos: z.array(z.string()).nullish(),
+      }),
+    (answer) => ({
+      constraints: answer.constraints,
+      warnings: answer.warnings,
+      deprecationPaths: answer.deprecationPaths,
+      infos: answer.infos,
+    }),
+  ),
+} satisfies Operation<CreateValidateInput, object>;
+
 const createCreateInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateCreateInput = z.output<ReturnType<typeof createCreateInput>>;
 
@@ -35,7 +66,7 @@ const createCreate = {
   input: createCreateInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/tests",
+    path: path`/api/v1/{tenant}/tests`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
@@ -104,7 +135,12 @@ const createUpdate = {
   ),
 } satisfies Operation<CreateUpdateInput, object>;
 
-const createCalls = { find: createFind, create: createCreate, update: createUpdate };
+const createCalls = {
+  find: createFind,
+  validate: createValidate,
+  create: createCreate,
+  update: createUpdate,
+};
 
 const runInput = lazy(() => z.strictObject({ namespace: z.string(), id_: z.string() }));
 type RunInput = z.output<ReturnType<typeof runInput>>;
@@ -213,11 +249,12 @@ export const manageTests: ToolDefinition = {
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      description: {},
-      disabled: {},
-      deleted: {},
-      testCases: {},
-      source: {},
+      description: { type: "string" },
+      disabled: { type: "boolean" },
+      deleted: { type: "boolean" },
+      testCases: { type: "array", items: { type: "object", additionalProperties: true } },
+      source: { type: "string" },
+      warning: { type: "string" },
       testSuiteId: { type: "string" },
       state: { type: "string" },
       startDate: { type: "string" },
@@ -230,11 +267,11 @@ export const manageTests: ToolDefinition = {
             testId: { type: "string" },
             testType: { type: "string" },
             state: { type: "string" },
-            executionId: { type: ["string", "null"] },
-            url: { type: ["string", "null"] },
-            assertionResults: { type: "array", items: { type: "object" } },
-            errors: { type: "array", items: { type: "object" } },
-            fixtures: { type: ["object", "null"] },
+            executionId: { type: "string" },
+            url: { type: "string" },
+            assertionResults: { type: "array", items: { type: "object", additionalProperties: true } },
+            errors: { type: "array", items: { type: "object", additionalProperties: true } },
+            fixtures: { type: "object", additionalProperties: true },
           },
           required: ["testId", "testType", "state", "assertionResults", "errors"],
         },
@@ -255,8 +292,14 @@ export const manageTests: ToolDefinition = {
         steps: saving({
           what: "test suite",
           yaml: "yaml_source",
-          takes: { find: ["namespace", "id"], create: ["yaml"], update: ["namespace", "id", "yaml"] },
+          takes: {
+            find: ["namespace", "id"],
+            validate: ["yaml"],
+            create: ["yaml"],
+            update: ["namespace", "id", "yaml"],
+          },
         }),
+        limit: { rows: "testCases" },
       },
       run,
       delete: deleteAction,

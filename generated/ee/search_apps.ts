@@ -5,7 +5,7 @@ import { lazy } from "../../runtime/lazy.ts";
 import { makeSince } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
 import type { QueryValue } from "../../runtime/request-plan.ts";
-import { list } from "../../runtime/request.ts";
+import { list, path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
 
@@ -30,7 +30,7 @@ const behaviour = {
   input: searchAppsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/apps/search",
+    path: path`/api/v1/{tenant}/apps/search`,
     query: {
       page: input.page,
       size: input.size,
@@ -94,8 +94,8 @@ export const searchApps: ToolDefinition = {
     properties: {
       page: { type: "integer", description: "Page, from 1.", default: 1 },
       size: { type: "integer", description: "Rows of a page.", default: 10 },
-      sort: { type: "array", items: { type: "string" }, description: 'Such as ["name:asc"].' },
-      tags: { type: "array", items: { type: "string" }, description: "Tags of the app." },
+      sort: { type: "array", description: 'Such as ["name:asc"].', items: { type: "string" } },
+      tags: { type: "array", description: "Tags of the app.", items: { type: "string" } },
       q: { type: "string", description: "Words to find." },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flowId: { type: "string", description: "Flow of the app." },
@@ -110,16 +110,16 @@ export const searchApps: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            uid: { type: ["string", "null"] },
-            id: { type: ["string", "null"] },
-            name: { type: ["string", "null"] },
-            namespace: { type: ["string", "null"] },
-            tags: { type: ["array", "null"], items: { type: "string" } },
-            type: { type: ["string", "null"] },
-            enabled: { type: ["boolean", "null"] },
-            created: { type: ["string", "null"] },
-            updated: { type: ["string", "null"] },
-            flowId: { type: ["string", "null"] },
+            uid: { type: "string" },
+            id: { type: "string" },
+            name: { type: "string" },
+            namespace: { type: "string" },
+            tags: { type: "array", items: { type: "string" } },
+            type: { type: "string" },
+            enabled: { type: "boolean" },
+            created: { type: "string" },
+            updated: { type: "string" },
+            flowId: { type: "string" },
           },
         },
       },

@@ -120,18 +120,18 @@ export interface AddExecutionLabelsOutput {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
+  readonly flowRevision?: number | null | undefined;
   readonly state: object;
-  readonly inputs?: unknown;
-  readonly outputs?: unknown;
-  readonly labels?: unknown;
-  readonly scheduleDate?: unknown;
-  readonly metadata?: unknown;
-  readonly trigger?: unknown;
-  readonly parentId?: unknown;
-  readonly originalId?: unknown;
-  readonly deleted?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
+  readonly inputs?: object | null | undefined;
+  readonly outputs?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly scheduleDate?: string | null | undefined;
+  readonly metadata?: object | null | undefined;
+  readonly trigger?: object | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly originalId?: string | null | undefined;
+  readonly deleted?: boolean | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
 }
 
 /** @param steps in `specs/execution/add_execution_labels.ts` */
@@ -147,7 +147,7 @@ export const addExecutionLabels = (
     type: "object",
     properties: {
       execution_id: { type: "string", description: "Id of the execution." },
-      labels: { type: "object", description: "Labels by key." },
+      labels: { type: "object", description: "Labels by key.", additionalProperties: true },
     },
     required: ["execution_id", "labels"],
     additionalProperties: false,
@@ -158,18 +158,18 @@ export const addExecutionLabels = (
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: {},
-      state: { type: "object" },
-      inputs: {},
-      outputs: {},
-      labels: {},
-      scheduleDate: {},
-      metadata: {},
-      trigger: {},
-      parentId: {},
-      originalId: {},
-      deleted: {},
-      taskRunList: { type: "array", items: { type: "object" } },
+      flowRevision: { type: "integer" },
+      state: { type: "object", additionalProperties: true },
+      inputs: { type: "object", additionalProperties: true },
+      outputs: { type: "object", additionalProperties: true },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
+      scheduleDate: { type: "string" },
+      metadata: { type: "object", additionalProperties: true },
+      trigger: { type: "object", additionalProperties: true },
+      parentId: { type: "string" },
+      originalId: { type: "string" },
+      deleted: { type: "boolean" },
+      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
     },
     required: ["id", "namespace", "flowId", "state"],
   },
@@ -180,6 +180,6 @@ export const addExecutionLabels = (
     input: addExecutionLabelsInput,
     calls,
     steps,
-    limit: { rows: "taskRunList", rest: "For the other task runs call `manage_executions` with an offset." },
+    limit: { rows: "labels", rest: "For the other task runs call `manage_executions` with an offset." },
   },
 });

@@ -2,7 +2,8 @@
 
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
-import { json } from "../../runtime/read.ts";
+import { since } from "../../runtime/per-line.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { form, instant, pairs, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
@@ -19,6 +20,26 @@ const executeFlowInput = lazy(() =>
   }),
 );
 export type ExecuteFlowInput = z.output<ReturnType<typeof executeFlowInput>>;
+
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
 
 const validateInput = lazy(() =>
   z.strictObject({
@@ -189,6 +210,34 @@ const follow = {
   limit: { rows: "events" },
 } satisfies Operation<FollowInput, object>;
 
+const lastInput = lazy(() => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }));
+type LastInput = z.output<ReturnType<typeof lastInput>>;
+
+const last = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: lastInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/logs/search`,
+    query: {
+      "filters[executionId][EQUALS]": input.execution_id,
+      ...since(line, {
+        "1.0": { "filters[level][EQUALS]": input.min_level },
+        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+      }),
+      size: 1,
+      sort: "timestamp:desc",
+    },
+  }),
+  read: json(
+    () => z.object({ results: z.array(z.object({ message: z.string().nullish() })) }),
+    (answer) => ({ results: answer.results.map((it) => ({ message: it.message })) }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LastInput, object>;
+
 const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
 
@@ -306,27 +355,27 @@ const run = {
   read: json(anyObject, (answer) => ({ outputs: answer })),
 } satisfies Operation<RunInput, object>;
 
-const calls = { validate, create, follow, execution, outputs, runs, run };
+const calls = { flow, validate, create, follow, last, execution, outputs, runs, run };
 export type ExecuteFlowCalls = Calls<typeof calls>;
 
 export interface ExecuteFlowOutput {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
-  readonly url?: unknown;
+  readonly flowRevision?: number | null | undefined;
+  readonly url?: string | null | undefined;
   readonly state: object;
-  readonly inputs?: unknown;
-  readonly outputs?: unknown;
-  readonly labels?: unknown;
-  readonly scheduleDate?: unknown;
-  readonly metadata?: unknown;
-  readonly trigger?: unknown;
-  readonly parentId?: unknown;
-  readonly originalId?: unknown;
-  readonly deleted?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
-  readonly message?: string | undefined;
+  readonly inputs?: object | null | undefined;
+  readonly outputs?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly scheduleDate?: string | null | undefined;
+  readonly metadata?: object | null | undefined;
+  readonly trigger?: object | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly originalId?: string | null | undefined;
+  readonly deleted?: boolean | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/execution/execute_flow.ts` */
@@ -353,8 +402,9 @@ export const executeFlow = (
         type: "object",
         description:
           'Values by input id. A file is {"$file": name, "text": content}, or "base64" for "text".',
+        additionalProperties: true,
       },
-      labels: { type: "object", description: "Labels by key." },
+      labels: { type: "object", description: "Labels by key.", additionalProperties: true },
       schedule_date: { type: "string", description: "ISO 8601 date-time to start at.", default: "" },
     },
     required: ["namespace", "flow_id"],
@@ -366,19 +416,19 @@ export const executeFlow = (
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: {},
-      url: {},
-      state: { type: "object" },
-      inputs: {},
-      outputs: {},
-      labels: {},
-      scheduleDate: {},
-      metadata: {},
-      trigger: {},
-      parentId: {},
-      originalId: {},
-      deleted: {},
-      taskRunList: { type: "array", items: { type: "object" } },
+      flowRevision: { type: "integer" },
+      url: { type: "string" },
+      state: { type: "object", additionalProperties: true },
+      inputs: { type: "object", additionalProperties: true },
+      outputs: { type: "object", additionalProperties: true },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
+      scheduleDate: { type: "string" },
+      metadata: { type: "object", additionalProperties: true },
+      trigger: { type: "object", additionalProperties: true },
+      parentId: { type: "string" },
+      originalId: { type: "string" },
+      deleted: { type: "boolean" },
+      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
       message: { type: "string" },
     },
     required: ["id", "namespace", "flowId", "state"],
@@ -390,6 +440,6 @@ export const executeFlow = (
     input: executeFlowInput,
     calls,
     steps,
-    limit: { rows: "taskRunList", rest: "For the other task runs call `manage_executions` with an offset." },
+    limit: { rows: "labels", rest: "For the other task runs call `manage_executions` with an offset." },
   },
 });

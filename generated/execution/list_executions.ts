@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
-import { instant } from "../../runtime/request.ts";
+import { instant, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
@@ -41,7 +41,7 @@ const search = {
   input: searchInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][PREFIX]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,
@@ -101,13 +101,17 @@ export interface ListExecutionsOutput {
     readonly id: string;
     readonly namespace: string;
     readonly flowId: string;
-    readonly state: { readonly current: string; readonly startDate: unknown; readonly endDate: unknown };
-    readonly durationSeconds?: number | undefined;
-    readonly inputs?: object | undefined;
-    readonly labels?: readonly { readonly key: string; readonly value: string }[] | undefined;
+    readonly state: {
+      readonly current: string;
+      readonly startDate?: string | null | undefined;
+      readonly endDate?: string | null | undefined;
+    };
+    readonly durationSeconds?: number | null | undefined;
+    readonly inputs?: object | null | undefined;
+    readonly labels?: readonly { readonly key: string; readonly value: string }[] | null | undefined;
   }[];
   readonly total: number;
-  readonly truncated?: string | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/execution/list_executions.ts` */
@@ -136,7 +140,7 @@ export const listExecutions = (
         description: "Started from this ISO 8601 date-time on; in place of `time_range`.",
         default: "",
       },
-      end_date: { type: "string", description: "Ended up to this ISO 8601 date-time.", default: "" },
+      end_date: { type: "string", description: "Started up to this ISO 8601 date-time.", default: "" },
       page_size: { type: "integer", minimum: 1, description: "Rows read from Kestra at once.", default: 100 },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },
@@ -156,11 +160,15 @@ export const listExecutions = (
             flowId: { type: "string" },
             state: {
               type: "object",
-              properties: { current: { type: "string" }, startDate: {}, endDate: {} },
-              required: ["current", "startDate", "endDate"],
+              properties: {
+                current: { type: "string" },
+                startDate: { type: "string" },
+                endDate: { type: "string" },
+              },
+              required: ["current"],
             },
             durationSeconds: { type: "number" },
-            inputs: { type: "object" },
+            inputs: { type: "object", additionalProperties: true },
             labels: {
               type: "array",
               items: {

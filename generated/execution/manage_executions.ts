@@ -9,13 +9,31 @@ import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
 const pauseInput = lazy(() => z.strictObject({ execution_id: z.string() }));
-type PauseInput = z.output<ReturnType<typeof pauseInput>>;
+export type PauseInput = z.output<ReturnType<typeof pauseInput>>;
 
-const pause = {
+const pauseStateInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type PauseStateInput = z.output<ReturnType<typeof pauseStateInput>>;
+
+const pauseState = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: pauseStateInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+} satisfies Operation<PauseStateInput, object>;
+
+const pausePauseInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type PausePauseInput = z.output<ReturnType<typeof pausePauseInput>>;
+
+const pausePause = {
   effect: "write",
   idempotent: false,
   lines: ["1.0", "1.3", "2.0"],
-  input: pauseInput,
+  input: pausePauseInput,
   request: (input, { line }) => ({
     method: "POST",
     path: since(line, {
@@ -29,7 +47,14 @@ const pause = {
     409: "Only a running execution can be paused.",
     422: "Only a running execution can be paused.",
   },
-} satisfies Operation<PauseInput, object>;
+} satisfies Operation<PausePauseInput, object>;
+
+const pauseCalls = { state: pauseState, pause: pausePause };
+export type PauseCalls = Calls<typeof pauseCalls>;
+
+export interface PauseOutput {
+  readonly status: string;
+}
 
 const killInput = lazy(() =>
   z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
@@ -80,6 +105,7 @@ export type KillCalls = Calls<typeof killCalls>;
 export interface KillOutput {
   readonly executionId: string;
   readonly status: string;
+  readonly finishedAs?: string | null | undefined;
 }
 
 const deleteActionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
@@ -227,19 +253,19 @@ export interface GetOutput {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
+  readonly flowRevision?: number | null | undefined;
   readonly state: object;
-  readonly inputs?: unknown;
-  readonly outputs?: unknown;
-  readonly variables?: unknown;
-  readonly labels?: unknown;
-  readonly scheduleDate?: unknown;
-  readonly metadata?: unknown;
-  readonly trigger?: unknown;
-  readonly parentId?: unknown;
-  readonly originalId?: unknown;
-  readonly deleted?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
+  readonly inputs?: object | null | undefined;
+  readonly outputs?: object | null | undefined;
+  readonly variables?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly scheduleDate?: string | null | undefined;
+  readonly metadata?: object | null | undefined;
+  readonly trigger?: object | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly originalId?: string | null | undefined;
+  readonly deleted?: boolean | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
 }
 
 const changeStatusInput = lazy(() =>
@@ -249,6 +275,21 @@ const changeStatusInput = lazy(() =>
   }),
 );
 export type ChangeStatusInput = z.output<ReturnType<typeof changeStatusInput>>;
+
+const changeStatusStateInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ChangeStatusStateInput = z.output<ReturnType<typeof changeStatusStateInput>>;
+
+const changeStatusState = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: changeStatusStateInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+} satisfies Operation<ChangeStatusStateInput, object>;
 
 const changeStatusChangeInput = lazy(() =>
   z.strictObject({
@@ -358,30 +399,31 @@ const changeStatusChange = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<ChangeStatusChangeInput, object>;
 
-const changeStatusCalls = { change: changeStatusChange };
+const changeStatusCalls = { state: changeStatusState, change: changeStatusChange };
 export type ChangeStatusCalls = Calls<typeof changeStatusCalls>;
 
 export interface ChangeStatusOutput {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
+  readonly flowRevision?: number | null | undefined;
   readonly state: object;
-  readonly inputs?: unknown;
-  readonly outputs?: unknown;
-  readonly variables?: unknown;
-  readonly labels?: unknown;
-  readonly scheduleDate?: unknown;
-  readonly metadata?: unknown;
-  readonly trigger?: unknown;
-  readonly parentId?: unknown;
-  readonly originalId?: unknown;
-  readonly deleted?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
+  readonly inputs?: object | null | undefined;
+  readonly outputs?: object | null | undefined;
+  readonly variables?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly scheduleDate?: string | null | undefined;
+  readonly metadata?: object | null | undefined;
+  readonly trigger?: object | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly originalId?: string | null | undefined;
+  readonly deleted?: boolean | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
 }
 
 /** @param steps in `specs/execution/manage_executions.ts` */
 export const manageExecutions = (steps: {
+  readonly pause: Composite<PauseInput, PauseOutput, PauseCalls>["steps"];
   readonly kill: Composite<KillInput, KillOutput, KillCalls>["steps"];
   readonly get: Composite<GetInput, GetOutput, GetCalls>["steps"];
   readonly change_status: Composite<ChangeStatusInput, ChangeStatusOutput, ChangeStatusCalls>["steps"];
@@ -421,28 +463,36 @@ export const manageExecutions = (steps: {
     properties: {
       status: { type: "string" },
       executionId: { type: "string" },
+      finishedAs: { type: "string" },
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: {},
-      state: { type: "object" },
-      inputs: {},
-      outputs: {},
-      variables: {},
-      labels: {},
-      scheduleDate: {},
-      metadata: {},
-      trigger: {},
-      parentId: {},
-      originalId: {},
-      deleted: {},
-      taskRunList: { type: "array", items: { type: "object" } },
+      flowRevision: { type: "integer" },
+      state: { type: "object", additionalProperties: true },
+      inputs: { type: "object", additionalProperties: true },
+      outputs: { type: "object", additionalProperties: true },
+      variables: { type: "object", additionalProperties: true },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
+      scheduleDate: { type: "string" },
+      metadata: { type: "object", additionalProperties: true },
+      trigger: { type: "object", additionalProperties: true },
+      parentId: { type: "string" },
+      originalId: { type: "string" },
+      deleted: { type: "boolean" },
+      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
     },
   },
   behaviour: {
     by: "action",
     actions: {
-      pause,
+      pause: {
+        effect: "write",
+        idempotent: false,
+        lines: ["1.0", "1.3", "2.0"],
+        input: pauseInput,
+        calls: pauseCalls,
+        steps: steps.pause,
+      },
       kill: {
         effect: "destructive",
         idempotent: true,
@@ -459,7 +509,7 @@ export const manageExecutions = (steps: {
         input: getInput,
         calls: getCalls,
         steps: steps.get,
-        limit: { rows: "taskRunList", offset: "offset" },
+        limit: { rows: "labels", offset: "offset" },
       },
       change_status: {
         effect: "destructive",
@@ -468,7 +518,7 @@ export const manageExecutions = (steps: {
         input: changeStatusInput,
         calls: changeStatusCalls,
         steps: steps.change_status,
-        limit: { rows: "taskRunList", rest: "For the other task runs call action get with an offset." },
+        limit: { rows: "labels", rest: "For the other task runs call action get with an offset." },
       },
     },
   },

@@ -2,9 +2,19 @@
 
 import * as z from "zod";
 import { chain } from "../../runtime/chain.ts";
-import { directoryPath, filePath, fileUri } from "../../runtime/file-path.ts";
+import {
+  directoryPath,
+  encodedUri,
+  filePath,
+  fileUri,
+  plusDirectory,
+  plusPath,
+  plusUri,
+} from "../../runtime/file-path.ts";
 import { lazy } from "../../runtime/lazy.ts";
+import { makeSince } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
+import type { QueryValue } from "../../runtime/request-plan.ts";
 import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
@@ -25,10 +35,15 @@ const listPresent = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: listPresentInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: directoryPath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusDirectory(input.path, "path"),
+        "2.0": () => directoryPath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -45,10 +60,15 @@ const listList = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: listListInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
-    query: { path: directoryPath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusDirectory(input.path, "path"),
+        "2.0": () => directoryPath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () =>
@@ -86,10 +106,15 @@ const createPresent = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: createPresentInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -106,13 +131,17 @@ const createCreate = {
   idempotent: false,
   lines: ["1.0", "1.3", "2.0"],
   input: createCreateInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "POST",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
-    query: { path: fileUri(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusUri(input.path, "path"),
+        "2.0": () => fileUri(input.path, "path"),
+      }),
+    },
   }),
   read: nothing(() => ({ status: "directory_created" })),
-  advice: { 422: "From Kestra 2.0 on the name of a directory cannot hold a space." },
 } satisfies Operation<CreateCreateInput, object>;
 
 const createCalls = { present: createPresent, create: createCreate };
@@ -127,10 +156,15 @@ const deletePresent = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: deletePresentInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -147,10 +181,15 @@ const deleteDelete = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: deleteDeleteInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "DELETE",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: nothing(() => ({ status: "directory_deleted" })),
   slow: true,
@@ -170,10 +209,15 @@ const moveSource = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: moveSourceInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -190,10 +234,15 @@ const moveTarget = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: moveTargetInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.to_path, "to_path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.to_path, "to_path"),
+        "2.0": () => filePath(input.to_path, "to_path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -212,14 +261,23 @@ const moveMove = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: moveMoveInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "PUT",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { from: fileUri(input.path, "path"), to: fileUri(input.to_path, "to_path") },
+    query: {
+      from: makeSince<QueryValue>(line, {
+        "1.0": () => plusUri(input.path, "path"),
+        "2.0": () => encodedUri(input.path, "path"),
+      }),
+      to: makeSince<QueryValue>(line, {
+        "1.0": () => plusUri(input.to_path, "to_path"),
+        "2.0": () => encodedUri(input.to_path, "to_path"),
+      }),
+    },
   }),
   read: nothing(() => ({ status: "directory_moved" })),
   on: { 404: nothing(() => ({ status: "none" })) },
-  advice: { 422: "A name with a space may not be movable.", 500: "Look at both before you try again." },
+  advice: { 500: "Look at both before you try again." },
   slow: true,
 } satisfies Operation<MoveMoveInput, object>;
 
@@ -254,11 +312,11 @@ export const namespaceDirectoryAction: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            type: { type: ["string", "null"] },
-            size: { type: ["integer", "null"] },
-            fileName: { type: ["string", "null"] },
-            lastModifiedTime: { type: ["integer", "null"] },
-            creationTime: { type: ["integer", "null"] },
+            type: { type: "string" },
+            size: { type: "integer" },
+            fileName: { type: "string" },
+            lastModifiedTime: { type: "integer" },
+            creationTime: { type: "integer" },
           },
         },
       },

@@ -2,9 +2,11 @@
 
 import * as z from "zod";
 import { chain } from "../../runtime/chain.ts";
-import { filePath, fileUri } from "../../runtime/file-path.ts";
+import { encodedUri, filePath, plusPath, plusUri } from "../../runtime/file-path.ts";
 import { lazy } from "../../runtime/lazy.ts";
+import { makeSince } from "../../runtime/per-line.ts";
 import { file, json, nothing } from "../../runtime/read.ts";
+import type { QueryValue } from "../../runtime/request-plan.ts";
 import { filePart, form, path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
@@ -25,10 +27,15 @@ const getContent = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: getContentInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: file((answer) => ({
     content: answer.content,
@@ -59,10 +66,15 @@ const createPresent = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: createPresentInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -86,10 +98,15 @@ const createUpload = {
   idempotent: false,
   lines: ["1.0", "1.3", "2.0"],
   input: createUploadInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "POST",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
     body: form({
       fileContent: filePart(
         { text: input.file_content, base64: input.file_base64 },
@@ -114,10 +131,15 @@ const moveSource = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: moveSourceInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -134,10 +156,15 @@ const moveTarget = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: moveTargetInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.to_path, "to_path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.to_path, "to_path"),
+        "2.0": () => filePath(input.to_path, "to_path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -156,17 +183,23 @@ const moveMove = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: moveMoveInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "PUT",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { from: fileUri(input.path, "path"), to: fileUri(input.to_path, "to_path") },
+    query: {
+      from: makeSince<QueryValue>(line, {
+        "1.0": () => plusUri(input.path, "path"),
+        "2.0": () => encodedUri(input.path, "path"),
+      }),
+      to: makeSince<QueryValue>(line, {
+        "1.0": () => plusUri(input.to_path, "to_path"),
+        "2.0": () => encodedUri(input.to_path, "to_path"),
+      }),
+    },
   }),
   read: nothing(() => ({ status: "moved" })),
   on: { 404: nothing(() => ({ status: "none" })) },
-  advice: {
-    422: "A name with a space may not be movable; create the file anew, and delete the old one.",
-    500: "Look at both before you try again, or create the file anew and delete the old one.",
-  },
+  advice: { 500: "Look at both before you try again, or create the file anew and delete the old one." },
 } satisfies Operation<MoveMoveInput, object>;
 
 const moveCalls = { source: moveSource, target: moveTarget, move: moveMove };
@@ -181,10 +214,15 @@ const deletePresent = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: deletePresentInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: json(
     () => z.object({ type: z.string().nullish() }),
@@ -201,10 +239,15 @@ const deleteDelete = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: deleteDeleteInput,
-  request: (input) => ({
+  request: (input, { line }) => ({
     method: "DELETE",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
-    query: { path: filePath(input.path, "path") },
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
   }),
   read: nothing(() => ({ status: "deleted" })),
 } satisfies Operation<DeleteDeleteInput, object>;
@@ -242,7 +285,7 @@ export const namespaceFileAction: ToolDefinition = {
   title: "Namespace file action",
   toolset: "files",
   description:
-    "Get, create (or overwrite), move, delete or search files of a namespace. Bytes that are no text come as base64, with `encoding` and `mediaType`. Up to Kestra 1.3 a space of a name is stored as `+`: lists and searches show it so.",
+    "Get, create (or overwrite), move, delete or search files of a namespace. Bytes that are no text come as base64, with `encoding` and `mediaType`. Up to Kestra 1.3 a space of a name is stored as `+`, and names with `%`, `#`, `?` or brackets are refused.",
   inputSchema: {
     type: "object",
     properties: {
@@ -275,6 +318,7 @@ export const namespaceFileAction: ToolDefinition = {
       encoding: { type: "string" },
       mediaType: { type: "string" },
       status: { type: "string" },
+      message: { type: "string" },
       results: { type: "array", items: { type: "string" } },
     },
   },
@@ -310,6 +354,7 @@ export const namespaceFileAction: ToolDefinition = {
             takes: ["namespace", "path"],
             needs: { type: ["File", "none"] },
             else: "'{path}' is a directory in namespace '{namespace}'.",
+            note: { when: { type: ["File"] }, message: "The file '{path}' existed, and was overwritten." },
           },
           { call: "upload", takes: ["namespace", "path", "file_content", "file_base64"] },
         ]),

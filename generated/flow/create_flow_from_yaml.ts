@@ -23,6 +23,41 @@ const find = {
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<FindInput, object>;
 
+const validateInput = lazy(() => z.strictObject({ yaml: z.string() }));
+type ValidateInput = z.output<ReturnType<typeof validateInput>>;
+
+const validate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: validateInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/flows/validate`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          constraints: z.string().nullish(),
+          warnings: z.array(z.string()).nullish(),
+          deprecationPaths: z.array(z.string()).nullish(),
+          infos: z.array(z.string()).nullish(),
+        }),
+      ),
+    (answer) => ({
+      verdicts: answer.map((it) => ({
+        constraints: it.constraints,
+        warnings: it.warnings,
+        deprecationPaths: it.deprecationPaths,
+        infos: it.infos,
+      })),
+    }),
+  ),
+  limit: { rows: "verdicts" },
+} satisfies Operation<ValidateInput, object>;
+
 const createInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
@@ -33,7 +68,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/flows",
+    path: path`/api/v1/{tenant}/flows`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
@@ -107,14 +142,14 @@ const update = {
   ),
 } satisfies Operation<UpdateInput, object>;
 
-const calls = { find, create, update };
+const calls = { find, validate, create, update };
 
 export const createFlowFromYaml: ToolDefinition = {
   name: "create_flow_from_yaml",
   title: "Create flow from yaml",
   toolset: "flow",
   description:
-    "Create a flow from its YAML, or update it where a flow of this id and namespace exists. Kestra checks the definition and says what is wrong in it.",
+    "Create a flow from its YAML, or update it where a flow of this id and namespace exists. Kestra checks the definition first: where it is not valid, the error says why and nothing is saved; deprecations come as `warning`.",
   inputSchema: {
     type: "object",
     properties: {
@@ -131,14 +166,15 @@ export const createFlowFromYaml: ToolDefinition = {
     properties: {
       id: { type: "string" },
       namespace: { type: "string" },
-      revision: {},
-      description: {},
-      disabled: {},
-      deleted: {},
-      labels: {},
-      inputs: {},
-      triggers: {},
-      source: {},
+      revision: { type: "integer" },
+      description: { type: "string" },
+      disabled: { type: "boolean" },
+      deleted: { type: "boolean" },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
+      inputs: { type: "array", items: { type: "object", additionalProperties: true } },
+      triggers: { type: "array", items: { type: "object", additionalProperties: true } },
+      source: { type: "string" },
+      warning: { type: "string" },
     },
     required: ["id", "namespace"],
   },
@@ -151,8 +187,13 @@ export const createFlowFromYaml: ToolDefinition = {
     steps: saving({
       what: "flow",
       yaml: "yaml_definition",
-      takes: { find: ["namespace", "id"], create: ["yaml"], update: ["namespace", "id", "yaml"] },
+      takes: {
+        find: ["namespace", "id"],
+        validate: ["yaml"],
+        create: ["yaml"],
+        update: ["namespace", "id", "yaml"],
+      },
     }),
-    limit: { rest: "`manage_flow` get_yaml reads the whole source." },
+    limit: { rows: "labels", rest: "`manage_flow` get_yaml reads the whole source." },
   },
 };

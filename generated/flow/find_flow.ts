@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 
 const findFlowInput = lazy(() => z.strictObject({ query: z.string(), namespace: z.string().default("") }));
@@ -20,7 +21,7 @@ const search = {
   input: searchInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       "filters[q][EQUALS]": input.query,
       "filters[namespace][PREFIX]": input.namespace,
@@ -47,7 +48,7 @@ const listCall = {
   input: listCallInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       "filters[namespace][PREFIX]": input.namespace,
       size: 100,
@@ -69,7 +70,7 @@ export type FindFlowCalls = Calls<typeof calls>;
 export interface FindFlowOutput {
   readonly found: boolean;
   readonly message: string;
-  readonly match?: object | undefined;
+  readonly match?: object | null | undefined;
   readonly matches: readonly {
     readonly namespace: string;
     readonly flow_id: string;
@@ -100,7 +101,7 @@ export const findFlow = (
     properties: {
       found: { type: "boolean" },
       message: { type: "string" },
-      match: { type: "object" },
+      match: { type: "object", additionalProperties: true },
       matches: {
         type: "array",
         items: {

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json, text } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import { saving } from "../../runtime/saving.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 
@@ -31,7 +32,7 @@ const generate = {
   input: generateInput,
   request: (input, { uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/dashboard",
+    path: path`/api/v1/{tenant}/ai/generate/dashboard`,
     body: {
       kind: "json",
       value: {
@@ -52,6 +53,36 @@ const generate = {
   slow: true,
 } satisfies Operation<GenerateInput, object>;
 
+const validateInput = lazy(() => z.strictObject({ yaml: z.string() }));
+type ValidateInput = z.output<ReturnType<typeof validateInput>>;
+
+const validate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.3", "2.0"],
+  input: validateInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/dashboards/validate`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(
+    () =>
+      z.object({
+        constraints: z.string().nullish(),
+        warnings: z.array(z.string()).nullish(),
+        deprecationPaths: z.array(z.string()).nullish(),
+        infos: z.array(z.string()).nullish(),
+      }),
+    (answer) => ({
+      constraints: answer.constraints,
+      warnings: answer.warnings,
+      deprecationPaths: answer.deprecationPaths,
+      infos: answer.infos,
+    }),
+  ),
+} satisfies Operation<ValidateInput, object>;
+
 const createInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
@@ -62,7 +93,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/dashboards",
+    path: path`/api/v1/{tenant}/dashboards`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
@@ -86,7 +117,7 @@ const create = {
   ),
 } satisfies Operation<CreateInput, object>;
 
-const calls = { generate, create };
+const calls = { generate, validate, create };
 
 export const generateDashboard: ToolDefinition = {
   name: "generate_dashboard",
@@ -119,11 +150,11 @@ export const generateDashboard: ToolDefinition = {
       result: { type: "string" },
       warning: { type: "string" },
       id: { type: "string" },
-      title: {},
-      description: {},
-      created: {},
-      updated: {},
-      sourceCode: {},
+      title: { type: "string" },
+      description: { type: "string" },
+      created: { type: "string" },
+      updated: { type: "string" },
+      sourceCode: { type: "string" },
     },
   },
   behaviour: {
@@ -135,7 +166,11 @@ export const generateDashboard: ToolDefinition = {
     steps: saving({
       what: "dashboard",
       when: "auto_create",
-      takes: { generate: ["user_prompt", "dashboard_yaml", "provider_id"], create: ["yaml"] },
+      takes: {
+        generate: ["user_prompt", "dashboard_yaml", "provider_id"],
+        validate: ["yaml"],
+        create: ["yaml"],
+      },
     }),
     limit: { text: "result" },
   },

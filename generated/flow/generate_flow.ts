@@ -36,7 +36,7 @@ const generate = {
   input: generateInput,
   request: (input, { line, uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/flow",
+    path: path`/api/v1/{tenant}/ai/generate/flow`,
     body: since(line, {
       "1.0": {
         kind: "json",
@@ -81,6 +81,41 @@ const find = {
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<FindInput, object>;
 
+const validateInput = lazy(() => z.strictObject({ yaml: z.string() }));
+type ValidateInput = z.output<ReturnType<typeof validateInput>>;
+
+const validate = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: validateInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/flows/validate`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          constraints: z.string().nullish(),
+          warnings: z.array(z.string()).nullish(),
+          deprecationPaths: z.array(z.string()).nullish(),
+          infos: z.array(z.string()).nullish(),
+        }),
+      ),
+    (answer) => ({
+      verdicts: answer.map((it) => ({
+        constraints: it.constraints,
+        warnings: it.warnings,
+        deprecationPaths: it.deprecationPaths,
+        infos: it.infos,
+      })),
+    }),
+  ),
+  limit: { rows: "verdicts" },
+} satisfies Operation<ValidateInput, object>;
+
 const createInput = lazy(() => z.strictObject({ yaml: z.string() }));
 type CreateInput = z.output<ReturnType<typeof createInput>>;
 
@@ -91,7 +126,7 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/flows",
+    path: path`/api/v1/{tenant}/flows`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
@@ -153,7 +188,7 @@ const update = {
   ),
 } satisfies Operation<UpdateInput, object>;
 
-const calls = { generate, find, create, update };
+const calls = { generate, find, validate, create, update };
 
 export const generateFlow: ToolDefinition = {
   name: "generate_flow",
@@ -188,11 +223,11 @@ export const generateFlow: ToolDefinition = {
       warning: { type: "string" },
       id: { type: "string" },
       namespace: { type: "string" },
-      revision: {},
-      disabled: {},
-      deleted: {},
-      triggers: {},
-      source: {},
+      revision: { type: "integer" },
+      disabled: { type: "boolean" },
+      deleted: { type: "boolean" },
+      triggers: { type: "array", items: { type: "object", additionalProperties: true } },
+      source: { type: "string" },
     },
   },
   behaviour: {
@@ -207,10 +242,11 @@ export const generateFlow: ToolDefinition = {
       takes: {
         generate: ["user_prompt", "flow_yaml", "namespace", "provider_id"],
         find: ["namespace", "id"],
+        validate: ["yaml"],
         create: ["yaml"],
         update: ["namespace", "id", "yaml"],
       },
     }),
-    limit: { text: "result" },
+    limit: { rows: "triggers" },
   },
 };

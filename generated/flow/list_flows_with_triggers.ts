@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
@@ -26,7 +27,7 @@ const flows = {
   input: flowsInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       size: 100,
@@ -56,7 +57,7 @@ export type ListFlowsWithTriggersCalls = Calls<typeof calls>;
 
 export interface ListFlowsWithTriggersOutput {
   readonly results: readonly string[];
-  readonly truncated?: string | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/flow/list_flows_with_triggers.ts` */

@@ -18,7 +18,7 @@ const enable = {
   input: enableInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/flows/enable/by-ids",
+    path: path`/api/v1/{tenant}/flows/enable/by-ids`,
     body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
   }),
   read: json(
@@ -38,7 +38,7 @@ const disable = {
   input: disableInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/flows/disable/by-ids",
+    path: path`/api/v1/{tenant}/flows/disable/by-ids`,
     body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
   }),
   read: json(
@@ -77,6 +77,7 @@ const listRevisions = {
           disabled: z.boolean().nullish(),
           deleted: z.boolean().nullish(),
           source: z.string().nullish(),
+          updated: z.string().nullish(),
         }),
       ),
     (answer) => ({
@@ -88,6 +89,7 @@ const listRevisions = {
         disabled: it.disabled,
         deleted: it.deleted,
         source: it.source,
+        updated: it.updated,
       })),
     }),
   ),
@@ -208,7 +210,7 @@ export const manageFlow: ToolDefinition = {
   outputSchema: {
     type: "object",
     properties: {
-      count: { type: ["integer", "null"] },
+      count: { type: "integer" },
       results: {
         type: "array",
         items: {
@@ -216,16 +218,17 @@ export const manageFlow: ToolDefinition = {
           properties: {
             id: { type: "string" },
             namespace: { type: "string" },
-            revision: { type: ["integer", "null"] },
-            description: { type: ["string", "null"] },
-            disabled: { type: ["boolean", "null"] },
-            deleted: { type: ["boolean", "null"] },
-            source: { type: ["string", "null"] },
+            revision: { type: "integer" },
+            description: { type: "string" },
+            disabled: { type: "boolean" },
+            deleted: { type: "boolean" },
+            source: { type: "string" },
+            updated: { type: "string" },
           },
           required: ["id", "namespace"],
         },
       },
-      result: { type: ["string", "null"] },
+      result: { type: "string" },
     },
   },
   behaviour: {

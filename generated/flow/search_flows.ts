@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
@@ -22,7 +23,7 @@ const behaviour = {
   input: searchFlowsInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       "filters[q][EQUALS]": input.query,
       size: input.size,
@@ -106,18 +107,18 @@ export const searchFlows: ToolDefinition = {
           properties: {
             id: { type: "string" },
             namespace: { type: "string" },
-            revision: { type: ["integer", "null"] },
-            description: { type: ["string", "null"] },
-            disabled: { type: ["boolean", "null"] },
-            labels: { type: ["array", "null"], items: { type: "object" } },
+            revision: { type: "integer" },
+            description: { type: "string" },
+            disabled: { type: "boolean" },
+            labels: { type: "array", items: { type: "object", additionalProperties: true } },
             inputs: {
               type: "array",
               items: {
                 type: "object",
                 properties: {
-                  id: { type: ["string", "null"] },
-                  type: { type: ["string", "null"] },
-                  required: { type: ["boolean", "null"] },
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  required: { type: "boolean" },
                 },
               },
             },
@@ -126,9 +127,9 @@ export const searchFlows: ToolDefinition = {
               items: {
                 type: "object",
                 properties: {
-                  id: { type: ["string", "null"] },
-                  type: { type: ["string", "null"] },
-                  disabled: { type: ["boolean", "null"] },
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  disabled: { type: "boolean" },
                 },
               },
             },

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { makeSince, since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
+import type { RequestPlan } from "../../runtime/request-plan.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyJson, anyObject, integer } from "../../runtime/zod-json.ts";
@@ -35,7 +36,12 @@ const get = {
 } satisfies Operation<GetInput, object>;
 
 const setInput = lazy(() =>
-  z.strictObject({ namespace: z.string(), key: z.string(), value: anyJson().optional() }),
+  z.strictObject({
+    namespace: z.string(),
+    key: z.string(),
+    value: anyJson().optional(),
+    format: z.enum(["text", "json"]).optional(),
+  }),
 );
 export type SetInput = z.output<ReturnType<typeof setInput>>;
 
@@ -63,6 +69,7 @@ export type SetCalls = Calls<typeof setCalls>;
 
 export interface SetOutput {
   readonly status: string;
+  readonly message?: string | null | undefined;
 }
 
 const listActionInput = lazy(() =>
@@ -82,9 +89,9 @@ const listKeys = {
   input: listKeysInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: makeSince<string>(line, {
+    path: makeSince<RequestPlan["path"]>(line, {
       "1.0": () => path`/api/v1/{tenant}/namespaces/${input.namespace}/kv`,
-      "2.0": () => "/api/v1/{tenant}/kv",
+      "2.0": () => path`/api/v1/{tenant}/kv`,
     }),
     query: since(line, {
       "1.0": {},
@@ -195,8 +202,14 @@ export const manageKvStore = (steps: {
         default: 0,
       },
       value: {
+        type: "string",
         description:
-          "Any JSON. A text stays a text, but ISO 8601 dates, date-times and durations get Kestra's types.",
+          "Text, or JSON as text: an object or list is stored as one. ISO 8601 dates, date-times, durations get Kestra's types.",
+      },
+      format: {
+        type: "string",
+        enum: ["text", "json"],
+        description: "`text` stores all text as text, `json` reads all as JSON: 42 is a number.",
       },
     },
     required: ["action", "namespace"],
@@ -206,7 +219,8 @@ export const manageKvStore = (steps: {
     type: "object",
     properties: {
       status: { type: "string" },
-      results: { type: "array", items: { type: "object" } },
+      message: { type: "string" },
+      results: { type: "array", items: { type: "object", additionalProperties: true } },
       deleted: { type: "boolean" },
     },
   },

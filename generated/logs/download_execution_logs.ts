@@ -4,9 +4,9 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { text } from "../../runtime/read.ts";
-import { path, plain } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, integer } from "../../runtime/zod-json.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { integer } from "../../runtime/zod-json.ts";
 
 const downloadExecutionLogsInput = lazy(() =>
   z.strictObject({
@@ -14,17 +14,28 @@ const downloadExecutionLogsInput = lazy(() =>
     min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
     task_run_id: z.string().optional(),
     task_id: z.string().optional(),
-    attempt: anyJson().optional(),
+    attempt: z.number().check(integer).optional(),
     offset: z.number().check(integer).gte(0).default(0),
   }),
 );
-type DownloadExecutionLogsInput = z.output<ReturnType<typeof downloadExecutionLogsInput>>;
+export type DownloadExecutionLogsInput = z.output<ReturnType<typeof downloadExecutionLogsInput>>;
 
-const behaviour = {
+const logsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    task_run_id: z.string().optional(),
+    task_id: z.string().optional(),
+    attempt: z.number().check(integer).optional(),
+  }),
+);
+type LogsInput = z.output<ReturnType<typeof logsInput>>;
+
+const logs = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: downloadExecutionLogsInput,
+  input: logsInput,
   request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
@@ -33,27 +44,43 @@ const behaviour = {
         minLevel: input.min_level,
         taskRunId: input.task_run_id,
         taskId: input.task_id,
-        attempt: input.attempt === undefined ? undefined : plain(input.attempt),
+        attempt: input.attempt,
       },
       "2.0": {
         "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
         "filters[taskRunId][EQUALS]": input.task_run_id,
         "filters[taskId][EQUALS]": input.task_id,
-        "filters[attemptNumber][EQUALS]": input.attempt === undefined ? undefined : plain(input.attempt),
+        "filters[attemptNumber][EQUALS]": input.attempt,
       },
     }),
   }),
   read: text((answer) => ({ result: answer })),
   advice: { 404: "No such execution. Look with `list_executions`." },
-  limit: { text: "result", offset: "offset" },
+  limit: { text: "result" },
   excerpt: "text",
-} satisfies Operation<DownloadExecutionLogsInput, object>;
+} satisfies Operation<LogsInput, object>;
 
-export const downloadExecutionLogs: ToolDefinition = {
+const calls = { logs };
+export type DownloadExecutionLogsCalls = Calls<typeof calls>;
+
+export interface DownloadExecutionLogsOutput {
+  readonly result: string;
+  readonly truncated?: string | null | undefined;
+}
+
+/** @param steps in `specs/logs/download_execution_logs.ts` */
+export const downloadExecutionLogs = (
+  steps: Composite<
+    DownloadExecutionLogsInput,
+    DownloadExecutionLogsOutput,
+    DownloadExecutionLogsCalls
+  >["steps"],
+): ToolDefinition => ({
   name: "download_execution_logs",
   title: "Download execution logs",
   toolset: "logs",
-  description: "Read the logs of an execution as one text, a line for each entry.",
+  description:
+    "Read the logs of an execution as one text, a line for each entry. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -65,7 +92,7 @@ export const downloadExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
+      attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
       offset: {
         type: "integer",
         minimum: 0,
@@ -76,6 +103,18 @@ export const downloadExecutionLogs: ToolDefinition = {
     required: ["execution_id"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
-  behaviour,
-};
+  outputSchema: {
+    type: "object",
+    properties: { result: { type: "string" }, truncated: { type: "string" } },
+    required: ["result"],
+  },
+  behaviour: {
+    effect: "read",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: downloadExecutionLogsInput,
+    calls,
+    steps,
+    limit: { text: "result", offset: "offset" },
+  },
+});

@@ -63,7 +63,12 @@ const follow = {
   limit: { rows: "events" },
 } satisfies Operation<FollowInput, object>;
 
-const logsInput = lazy(() => z.strictObject({ execution_id: z.string(), min_level: z.string().optional() }));
+const logsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+  }),
+);
 type LogsInput = z.output<ReturnType<typeof logsInput>>;
 
 const logs = {
@@ -84,13 +89,42 @@ const logs = {
   excerpt: "text",
 } satisfies Operation<LogsInput, object>;
 
-const calls = { execution, follow, logs };
+const lastInput = lazy(() => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }));
+type LastInput = z.output<ReturnType<typeof lastInput>>;
+
+const last = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: lastInput,
+  request: (input, { line }) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/logs/search`,
+    query: {
+      "filters[executionId][EQUALS]": input.execution_id,
+      ...since(line, {
+        "1.0": { "filters[level][EQUALS]": input.min_level },
+        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+      }),
+      size: 1,
+      sort: "timestamp:desc",
+    },
+  }),
+  read: json(
+    () => z.object({ results: z.array(z.object({ message: z.string().nullish() })) }),
+    (answer) => ({ results: answer.results.map((it) => ({ message: it.message })) }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LastInput, object>;
+
+const calls = { execution, follow, logs, last };
 export type FollowExecutionLogsCalls = Calls<typeof calls>;
 
 export interface FollowExecutionLogsOutput {
   readonly result: string;
   readonly state: string;
-  readonly message?: string | undefined;
+  readonly message?: string | null | undefined;
+  readonly truncated?: string | null | undefined;
 }
 
 /** @param steps in `specs/logs/follow_execution_logs.ts` */
@@ -101,7 +135,7 @@ export const followExecutionLogs = (
   title: "Follow execution logs",
   toolset: "logs",
   description:
-    "Wait until an execution has ended or is paused, then give its logs as text. Where it takes too long, the logs so far and a message.",
+    "Wait until an execution has ended or is paused, then give its logs as text. Where it takes too long, the logs so far and a message. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -123,7 +157,12 @@ export const followExecutionLogs = (
   },
   outputSchema: {
     type: "object",
-    properties: { result: { type: "string" }, state: { type: "string" }, message: { type: "string" } },
+    properties: {
+      result: { type: "string" },
+      state: { type: "string" },
+      message: { type: "string" },
+      truncated: { type: "string" },
+    },
     required: ["result", "state"],
   },
   behaviour: {

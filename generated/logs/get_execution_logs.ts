@@ -4,9 +4,9 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
-import { path, plain } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, integer } from "../../runtime/zod-json.ts";
+import { path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { integer } from "../../runtime/zod-json.ts";
 
 const getExecutionLogsInput = lazy(() =>
   z.strictObject({
@@ -14,17 +14,28 @@ const getExecutionLogsInput = lazy(() =>
     min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
     task_run_id: z.string().optional(),
     task_id: z.string().optional(),
-    attempt: anyJson().optional(),
+    attempt: z.number().check(integer).optional(),
     offset: z.number().check(integer).gte(0).default(0),
   }),
 );
-type GetExecutionLogsInput = z.output<ReturnType<typeof getExecutionLogsInput>>;
+export type GetExecutionLogsInput = z.output<ReturnType<typeof getExecutionLogsInput>>;
 
-const behaviour = {
+const logsInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    task_run_id: z.string().optional(),
+    task_id: z.string().optional(),
+    attempt: z.number().check(integer).optional(),
+  }),
+);
+type LogsInput = z.output<ReturnType<typeof logsInput>>;
+
+const logs = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: getExecutionLogsInput,
+  input: logsInput,
   request: (input, { line }) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/logs/${input.execution_id}`,
@@ -33,13 +44,13 @@ const behaviour = {
         minLevel: input.min_level,
         taskRunId: input.task_run_id,
         taskId: input.task_id,
-        attempt: input.attempt === undefined ? undefined : plain(input.attempt),
+        attempt: input.attempt,
       },
       "2.0": {
         "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
         "filters[taskRunId][EQUALS]": input.task_run_id,
         "filters[taskId][EQUALS]": input.task_id,
-        "filters[attemptNumber][EQUALS]": input.attempt === undefined ? undefined : plain(input.attempt),
+        "filters[attemptNumber][EQUALS]": input.attempt,
       },
     }),
   }),
@@ -74,15 +85,37 @@ const behaviour = {
       })),
     }),
   ),
-  limit: { rows: "results", offset: "offset" },
-} satisfies Operation<GetExecutionLogsInput, object>;
+  limit: { rows: "results" },
+} satisfies Operation<LogsInput, object>;
 
-export const getExecutionLogs: ToolDefinition = {
+const calls = { logs };
+export type GetExecutionLogsCalls = Calls<typeof calls>;
+
+export interface GetExecutionLogsOutput {
+  readonly results: readonly {
+    readonly namespace?: string | null | undefined;
+    readonly flowId?: string | null | undefined;
+    readonly executionId?: string | null | undefined;
+    readonly taskId?: string | null | undefined;
+    readonly taskRunId?: string | null | undefined;
+    readonly attemptNumber?: number | null | undefined;
+    readonly triggerId?: string | null | undefined;
+    readonly timestamp?: string | null | undefined;
+    readonly level?: string | null | undefined;
+    readonly message?: string | null | undefined;
+  }[];
+  readonly truncated?: string | null | undefined;
+}
+
+/** @param steps in `specs/logs/get_execution_logs.ts` */
+export const getExecutionLogs = (
+  steps: Composite<GetExecutionLogsInput, GetExecutionLogsOutput, GetExecutionLogsCalls>["steps"],
+): ToolDefinition => ({
   name: "get_execution_logs",
   title: "Get execution logs",
   toolset: "logs",
   description:
-    "Read the log lines of an execution, the oldest first. An execution that does not exist has none.",
+    "Read the log lines of an execution, the oldest first. An execution that does not exist has none. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -94,7 +127,7 @@ export const getExecutionLogs: ToolDefinition = {
       },
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
-      attempt: { description: "Attempt, from 0, of the task run in task_run_id." },
+      attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },
     required: ["execution_id"],
@@ -108,21 +141,30 @@ export const getExecutionLogs: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            namespace: { type: ["string", "null"] },
-            flowId: { type: ["string", "null"] },
-            executionId: { type: ["string", "null"] },
-            taskId: { type: ["string", "null"] },
-            taskRunId: { type: ["string", "null"] },
-            attemptNumber: { type: ["integer", "null"] },
-            triggerId: { type: ["string", "null"] },
-            timestamp: { type: ["string", "null"] },
-            level: { type: ["string", "null"] },
-            message: { type: ["string", "null"] },
+            namespace: { type: "string" },
+            flowId: { type: "string" },
+            executionId: { type: "string" },
+            taskId: { type: "string" },
+            taskRunId: { type: "string" },
+            attemptNumber: { type: "integer" },
+            triggerId: { type: "string" },
+            timestamp: { type: "string" },
+            level: { type: "string" },
+            message: { type: "string" },
           },
         },
       },
+      truncated: { type: "string" },
     },
     required: ["results"],
   },
-  behaviour,
-};
+  behaviour: {
+    effect: "read",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: getExecutionLogsInput,
+    calls,
+    steps,
+    limit: { rows: "results", offset: "offset" },
+  },
+});

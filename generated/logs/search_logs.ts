@@ -4,8 +4,8 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
-import { instant } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import { instant, path } from "../../runtime/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
 
 const searchLogsInput = lazy(() =>
@@ -20,16 +20,30 @@ const searchLogsInput = lazy(() =>
     size: z.number().check(integer).gte(1).default(25),
   }),
 );
-type SearchLogsInput = z.output<ReturnType<typeof searchLogsInput>>;
+export type SearchLogsInput = z.output<ReturnType<typeof searchLogsInput>>;
 
-const behaviour = {
+const searchInput = lazy(() =>
+  z.strictObject({
+    query: z.string().optional(),
+    namespace: z.string().optional(),
+    flow_id: z.string().optional(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    start_date: z.string().optional(),
+    end_date: z.string().optional(),
+    page: z.number().check(integer).gte(1).optional(),
+    size: z.number().check(integer).gte(1).optional(),
+  }),
+);
+type SearchInput = z.output<ReturnType<typeof searchInput>>;
+
+const search = {
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: searchLogsInput,
+  input: searchInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/logs/search",
+    path: path`/api/v1/{tenant}/logs/search`,
     query: {
       "filters[q][EQUALS]": input.query,
       "filters[namespace][PREFIX]": input.namespace,
@@ -81,13 +95,37 @@ const behaviour = {
     }),
   ),
   limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchLogsInput, object>;
+} satisfies Operation<SearchInput, object>;
 
-export const searchLogs: ToolDefinition = {
+const calls = { search };
+export type SearchLogsCalls = Calls<typeof calls>;
+
+export interface SearchLogsOutput {
+  readonly results: readonly {
+    readonly namespace?: string | null | undefined;
+    readonly flowId?: string | null | undefined;
+    readonly executionId?: string | null | undefined;
+    readonly taskId?: string | null | undefined;
+    readonly taskRunId?: string | null | undefined;
+    readonly attemptNumber?: number | null | undefined;
+    readonly triggerId?: string | null | undefined;
+    readonly timestamp?: string | null | undefined;
+    readonly level?: string | null | undefined;
+    readonly message?: string | null | undefined;
+  }[];
+  readonly total?: number | null | undefined;
+  readonly truncated?: string | null | undefined;
+}
+
+/** @param steps in `specs/logs/search_logs.ts` */
+export const searchLogs = (
+  steps: Composite<SearchLogsInput, SearchLogsOutput, SearchLogsCalls>["steps"],
+): ToolDefinition => ({
   name: "search_logs",
   title: "Search logs",
   toolset: "logs",
-  description: "Search the logs of all executions and triggers, the newest first, page by page.",
+  description:
+    "Search the logs of all executions and triggers, the newest first, page by page. Without dates Kestra searches its default time. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -99,8 +137,8 @@ export const searchLogs: ToolDefinition = {
         enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
         description: "Lowest level.",
       },
-      start_date: { type: "string", description: "From this ISO 8601 date-time on." },
-      end_date: { type: "string", description: "Up to this ISO 8601 date-time." },
+      start_date: { type: "string", description: "Logged from this ISO 8601 date-time on." },
+      end_date: { type: "string", description: "Logged up to this ISO 8601 date-time." },
       page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
       size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 25 },
     },
@@ -114,22 +152,31 @@ export const searchLogs: ToolDefinition = {
         items: {
           type: "object",
           properties: {
-            namespace: { type: ["string", "null"] },
-            flowId: { type: ["string", "null"] },
-            executionId: { type: ["string", "null"] },
-            taskId: { type: ["string", "null"] },
-            taskRunId: { type: ["string", "null"] },
-            attemptNumber: { type: ["integer", "null"] },
-            triggerId: { type: ["string", "null"] },
-            timestamp: { type: ["string", "null"] },
-            level: { type: ["string", "null"] },
-            message: { type: ["string", "null"] },
+            namespace: { type: "string" },
+            flowId: { type: "string" },
+            executionId: { type: "string" },
+            taskId: { type: "string" },
+            taskRunId: { type: "string" },
+            attemptNumber: { type: "integer" },
+            triggerId: { type: "string" },
+            timestamp: { type: "string" },
+            level: { type: "string" },
+            message: { type: "string" },
           },
         },
       },
-      total: { type: ["integer", "null"] },
+      total: { type: "integer" },
+      truncated: { type: "string" },
     },
     required: ["results"],
   },
-  behaviour,
-};
+  behaviour: {
+    effect: "read",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: searchLogsInput,
+    calls,
+    steps,
+    limit: { rows: "results" },
+  },
+});

@@ -88,18 +88,18 @@ export const listFlowsInNamespace: ToolDefinition = {
           properties: {
             id: { type: "string" },
             namespace: { type: "string" },
-            revision: { type: ["integer", "null"] },
-            description: { type: ["string", "null"] },
-            disabled: { type: ["boolean", "null"] },
-            labels: { type: ["array", "null"], items: { type: "object" } },
+            revision: { type: "integer" },
+            description: { type: "string" },
+            disabled: { type: "boolean" },
+            labels: { type: "array", items: { type: "object", additionalProperties: true } },
             inputs: {
               type: "array",
               items: {
                 type: "object",
                 properties: {
-                  id: { type: ["string", "null"] },
-                  type: { type: ["string", "null"] },
-                  required: { type: ["boolean", "null"] },
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  required: { type: "boolean" },
                 },
               },
             },
@@ -108,9 +108,9 @@ export const listFlowsInNamespace: ToolDefinition = {
               items: {
                 type: "object",
                 properties: {
-                  id: { type: ["string", "null"] },
-                  type: { type: ["string", "null"] },
-                  disabled: { type: ["boolean", "null"] },
+                  id: { type: "string" },
+                  type: { type: "string" },
+                  disabled: { type: "boolean" },
                 },
               },
             },

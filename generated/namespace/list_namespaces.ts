@@ -4,6 +4,7 @@ import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
 import { json } from "../../runtime/read.ts";
+import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
 
@@ -29,7 +30,7 @@ const search = {
   input: searchInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/namespaces/search",
+    path: path`/api/v1/{tenant}/namespaces/search`,
     query: {
       ...since(line, { "1.0": { q: input.query }, "2.0": { "filters[q][EQUALS]": input.query } }),
       size: input.page_size,
@@ -53,7 +54,7 @@ const withFlows = {
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: withFlowsInput,
-  request: () => ({ method: "GET", path: "/api/v1/{tenant}/flows/distinct-namespaces" }),
+  request: () => ({ method: "GET", path: path`/api/v1/{tenant}/flows/distinct-namespaces` }),
   read: json(
     () => z.array(z.string()),
     (answer) => ({ results: answer }),

@@ -169,18 +169,18 @@ export const changeTaskrunState: ToolDefinition = {
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: { type: ["integer", "null"] },
-      state: { type: "object" },
-      labels: { type: ["array", "null"], items: { type: "object" } },
+      flowRevision: { type: "integer" },
+      state: { type: "object", additionalProperties: true },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
       taskRunList: {
         type: "array",
         items: {
           type: "object",
           properties: {
-            id: { type: ["string", "null"] },
-            taskId: { type: ["string", "null"] },
-            value: { type: ["string", "null"] },
-            state: { type: ["object", "null"] },
+            id: { type: "string" },
+            taskId: { type: "string" },
+            value: { type: "string" },
+            state: { type: "object", additionalProperties: true },
           },
         },
       },
@@ -200,7 +200,7 @@ export const changeTaskrunState: ToolDefinition = {
         needs: {
           now: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED", "PAUSED"],
         },
-        else: "Execution `{execution_id}` is in state `{now}`: only in one that has ended or is paused can a task run be changed.",
+        else: "Execution `{execution_id}` is in state `{now}`: only in one that has ended or is paused can a task run be changed. `follow_execution_logs` waits for its end.",
       },
       {
         call: "runs",

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
@@ -18,7 +18,45 @@ const restartExecutionInput = lazy(() =>
 );
 export type RestartExecutionInput = z.output<ReturnType<typeof restartExecutionInput>>;
 
-const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
+
+const ownerInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type OwnerInput = z.output<ReturnType<typeof ownerInput>>;
+
+const owner = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: ownerInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ namespace: z.string().nullish(), flowId: z.string().nullish() }),
+    (answer) => ({ namespace: answer.namespace, flowId: answer.flowId }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<OwnerInput, object>;
+
+const newestInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
+);
 type NewestInput = z.output<ReturnType<typeof newestInput>>;
 
 const newest = {
@@ -28,11 +66,11 @@ const newest = {
   input: newestInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,
-      "filters[state][EQUALS]": "FAILED",
+      "filters[state][EQUALS]": input.state,
       size: 1,
       sort: "state.startDate:desc",
     },
@@ -45,7 +83,7 @@ const newest = {
             id: z.string(),
             namespace: z.string(),
             flowId: z.string(),
-            state: z.object({ current: z.string() }),
+            state: z.object({ current: z.string(), startDate: z.string().nullish() }),
           }),
         ),
       }),
@@ -55,11 +93,64 @@ const newest = {
         namespace: it.namespace,
         flowId: it.flowId,
         state: it.state.current,
+        startDate: it.state.startDate,
       })),
     }),
   ),
   limit: { rows: "results" },
 } satisfies Operation<NewestInput, object>;
+
+const latestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type LatestInput = z.output<ReturnType<typeof latestInput>>;
+
+const latest = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: latestInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/executions/latest`,
+    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          id: z.string().nullish(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
+          status: z.string().nullish(),
+          startDate: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        state: it.status,
+        startDate: it.startDate,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LatestInput, object>;
+
+const kindInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type KindInput = z.output<ReturnType<typeof kindInput>>;
+
+const kind = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: kindInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ kind: z.string().nullish() }),
+    (answer) => ({ kind: answer.kind }),
+  ),
+} satisfies Operation<KindInput, object>;
 
 const restartInput = lazy(() =>
   z.strictObject({ execution_id: z.string(), revision: z.number().check(integer).optional() }),
@@ -124,6 +215,21 @@ const restart = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<RestartInput, object>;
 
+const stateInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type StateInput = z.output<ReturnType<typeof stateInput>>;
+
+const state = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: stateInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+} satisfies Operation<StateInput, object>;
+
 const childrenInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type ChildrenInput = z.output<ReturnType<typeof childrenInput>>;
 
@@ -134,7 +240,7 @@ const children = {
   input: childrenInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[parentId][EQUALS]": input.execution_id,
       size: 100,
@@ -173,19 +279,19 @@ const children = {
   pages: { rows: "results", most: 10 },
 } satisfies Operation<ChildrenInput, object>;
 
-const calls = { newest, restart, children };
+const calls = { flow, owner, newest, latest, kind, restart, state, children };
 export type RestartExecutionCalls = Calls<typeof calls>;
 
 export interface RestartExecutionOutput {
-  readonly id?: string | undefined;
+  readonly id?: string | null | undefined;
   readonly namespace: string;
   readonly flowId: string;
-  readonly flowRevision?: unknown;
-  readonly parentId?: unknown;
-  readonly state?: unknown;
-  readonly labels?: unknown;
-  readonly taskRunList?: readonly object[] | undefined;
-  readonly message?: string | undefined;
+  readonly flowRevision?: number | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly state?: object | null | undefined;
+  readonly labels?: readonly object[] | null | undefined;
+  readonly taskRunList?: readonly object[] | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/restart/restart_execution.ts` */
@@ -218,11 +324,11 @@ export const restartExecution = (
       id: { type: "string" },
       namespace: { type: "string" },
       flowId: { type: "string" },
-      flowRevision: {},
-      parentId: {},
-      state: {},
-      labels: {},
-      taskRunList: { type: "array", items: { type: "object" } },
+      flowRevision: { type: "integer" },
+      parentId: { type: "string" },
+      state: { type: "object", additionalProperties: true },
+      labels: { type: "array", items: { type: "object", additionalProperties: true } },
+      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
       message: { type: "string" },
     },
     required: ["namespace", "flowId"],
@@ -234,6 +340,6 @@ export const restartExecution = (
     input: restartExecutionInput,
     calls,
     steps,
-    limit: { rows: "taskRunList", rest: "For the other task runs call `manage_executions` with an offset." },
+    limit: { rows: "labels", rest: "For the other task runs call `manage_executions` with an offset." },
   },
 });

@@ -6,11 +6,11 @@ import { since } from "../../runtime/per-line.ts";
 import { json, nothing } from "../../runtime/read.ts";
 import { form, path } from "../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, anyObject } from "../../runtime/zod-json.ts";
+import { anyObject } from "../../runtime/zod-json.ts";
 
 const resumeExecutionInput = lazy(() =>
   z.strictObject({
-    execution_ids: z.array(anyJson()).optional(),
+    execution_ids: z.array(z.string()).optional(),
     namespace: z.string().optional(),
     flow_id: z.string().optional(),
     on_resume: anyObject().optional(),
@@ -18,7 +18,9 @@ const resumeExecutionInput = lazy(() =>
 );
 export type ResumeExecutionInput = z.output<ReturnType<typeof resumeExecutionInput>>;
 
-const newestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+const newestInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
+);
 type NewestInput = z.output<ReturnType<typeof newestInput>>;
 
 const newest = {
@@ -28,11 +30,11 @@ const newest = {
   input: newestInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/executions/search",
+    path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[flowId][EQUALS]": input.flow_id,
-      "filters[state][EQUALS]": "PAUSED",
+      "filters[state][EQUALS]": input.state,
       size: 1,
       sort: "state.startDate:desc",
     },
@@ -45,7 +47,7 @@ const newest = {
             id: z.string(),
             namespace: z.string(),
             flowId: z.string(),
-            state: z.object({ current: z.string() }),
+            state: z.object({ current: z.string(), startDate: z.string().nullish() }),
           }),
         ),
       }),
@@ -55,11 +57,64 @@ const newest = {
         namespace: it.namespace,
         flowId: it.flowId,
         state: it.state.current,
+        startDate: it.state.startDate,
       })),
     }),
   ),
   limit: { rows: "results" },
 } satisfies Operation<NewestInput, object>;
+
+const latestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type LatestInput = z.output<ReturnType<typeof latestInput>>;
+
+const latest = {
+  effect: "read",
+  idempotent: false,
+  lines: ["1.0", "1.3", "2.0"],
+  input: latestInput,
+  request: (input) => ({
+    method: "POST",
+    path: path`/api/v1/{tenant}/executions/latest`,
+    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          id: z.string().nullish(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
+          status: z.string().nullish(),
+          startDate: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({
+      results: answer.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        flowId: it.flowId,
+        state: it.status,
+        startDate: it.startDate,
+      })),
+    }),
+  ),
+  limit: { rows: "results" },
+} satisfies Operation<LatestInput, object>;
+
+const kindInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type KindInput = z.output<ReturnType<typeof kindInput>>;
+
+const kind = {
+  effect: "read",
+  idempotent: true,
+  lines: ["2.0"],
+  input: kindInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ kind: z.string().nullish() }),
+    (answer) => ({ kind: answer.kind }),
+  ),
+} satisfies Operation<KindInput, object>;
 
 const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
@@ -161,11 +216,12 @@ const leave = {
   advice: { 409: "Only a paused execution can be resumed." },
 } satisfies Operation<LeaveInput, object>;
 
-const calls = { newest, execution, validate, resume, leave };
+const calls = { newest, latest, kind, execution, validate, resume, leave };
 export type ResumeExecutionCalls = Calls<typeof calls>;
 
 export interface ResumeExecutionOutput {
-  readonly count?: number | undefined;
+  readonly count?: number | null | undefined;
+  readonly message?: string | null | undefined;
 }
 
 /** @param steps in `specs/resume/resume_execution.ts` */
@@ -180,18 +236,19 @@ export const resumeExecution = (
   inputSchema: {
     type: "object",
     properties: {
-      execution_ids: { type: "array", description: "Ids of paused executions." },
+      execution_ids: { type: "array", description: "Ids of paused executions.", items: { type: "string" } },
       namespace: { type: "string", description: "Namespace, such as company.team." },
       flow_id: { type: "string", description: "Id of the flow." },
       on_resume: {
         type: "object",
         description:
           'Values by input id. A file is {"$file": name, "text": content}, or "base64" for "text".',
+        additionalProperties: true,
       },
     },
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { count: { type: "integer" } } },
+  outputSchema: { type: "object", properties: { count: { type: "integer" }, message: { type: "string" } } },
   behaviour: {
     effect: "write",
     idempotent: false,

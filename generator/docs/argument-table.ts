@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { ToolModel } from "../model.ts";
 import { actionsOf } from "./calls.ts";
 import { code, table, text } from "./markdown.ts";
@@ -11,7 +11,7 @@ export function argumentTable(tool: ToolModel): string {
   if (names.length === 0) return "It takes no arguments.";
   const several = tool.behaviour.kind === "choice";
   const rows = names.map((name) => {
-    const schema = properties[name] ?? {};
+    const schema: OpenSchema = properties[name] ?? {};
     const cells = [
       code(name),
       text(typeText(schema)),
@@ -40,7 +40,7 @@ function takenBy(tool: ToolModel, name: string): string {
     .join(", ");
 }
 
-function descriptionOf(schema: JsonSchema): string {
+function descriptionOf(schema: OpenSchema): string {
   const values = (schema.enum ?? []).map((it) => `\`${String(it)}\``);
   const said = [
     schema.description ?? "",

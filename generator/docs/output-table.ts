@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { BehaviourModel, ProjectModel, ReadModel, ToolModel } from "../model.ts";
 import { actionsOf } from "./calls.ts";
 import { code, table, text } from "./markdown.ts";
@@ -66,7 +66,7 @@ function keysOfRead({ project, schema = {} }: ReadModel): readonly (readonly [st
   }
 }
 
-function typeOf(project: ProjectModel, schema: JsonSchema): string {
+function typeOf(project: ProjectModel, schema: OpenSchema): string {
   switch (project.kind) {
     case "whole":
       return typeText(schemaAt(schema, project.path));
@@ -88,6 +88,6 @@ function rowsType(item: ProjectModel): string {
 }
 
 /** What a schema says of the value at a path; any value where it says nothing. */
-function schemaAt(schema: JsonSchema, path: readonly string[]): JsonSchema {
-  return path.reduce<JsonSchema>((at, key) => at.properties?.[key] ?? {}, schema);
+function schemaAt(schema: OpenSchema, path: readonly string[]): OpenSchema {
+  return path.reduce<OpenSchema>((at, key) => at.properties?.[key] ?? {}, schema);
 }

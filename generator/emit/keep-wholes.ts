@@ -1,11 +1,11 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { ProjectModel } from "../model.ts";
 
 /**
  * The schema of what is read, open where an output takes a value as it is: the keys that the schema does not name must
  * not be dropped there.
  */
-export function keepWholes(schema: JsonSchema, project: ProjectModel): JsonSchema {
+export function keepWholes(schema: OpenSchema, project: ProjectModel): OpenSchema {
   switch (project.kind) {
     case "whole":
       return at(schema, project.path, open);
@@ -25,25 +25,25 @@ export function keepWholes(schema: JsonSchema, project: ProjectModel): JsonSchem
 }
 
 function at(
-  schema: JsonSchema,
+  schema: OpenSchema,
   path: readonly string[],
-  change: (schema: JsonSchema) => JsonSchema,
-): JsonSchema {
+  change: (schema: OpenSchema) => OpenSchema,
+): OpenSchema {
   const [key, ...rest] = path;
   if (key === undefined) return change(schema);
   return withProperties(schema, (name, below) => (name === key ? at(below, rest, change) : below));
 }
 
-function open(schema: JsonSchema): JsonSchema {
+function open(schema: OpenSchema): OpenSchema {
   if (schema.items !== undefined) return { ...schema, items: open(schema.items) };
   if (schema.properties === undefined) return schema;
   return { additionalProperties: true, ...withProperties(schema, (_, below) => open(below)) };
 }
 
 function withProperties(
-  schema: JsonSchema,
-  change: (name: string, below: JsonSchema) => JsonSchema,
-): JsonSchema {
+  schema: OpenSchema,
+  change: (name: string, below: OpenSchema) => OpenSchema,
+): OpenSchema {
   const entries = Object.entries(schema.properties ?? {});
   return entries.length === 0
     ? schema

@@ -1,11 +1,10 @@
 import type { RequestModel } from "../model.ts";
 import type { Scope } from "./scope.ts";
-import { quote, templateText } from "./text.ts";
+import { templateText } from "./text.ts";
 import { isScalar, textOf, typeOf } from "./value.ts";
 
-/** A path: a text, or a template whose holes are encoded as it is filled. */
+/** A path: a template whose holes are encoded as it is filled. */
 export function pathText(parts: RequestModel["path"], scope: Scope): string {
-  if (parts.every((part) => typeof part === "string")) return quote(parts.join(""));
   const texts = parts.map((part) => {
     if (typeof part === "string") return templateText(part);
     const argument = scope.argument(part.argument);

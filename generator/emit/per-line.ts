@@ -46,7 +46,8 @@ export function onLineAtOnce(values: readonly Since<string>[], scope: Scope): st
 }
 
 /** What throws at an argument that it cannot send. */
-const mayRefuse = /\b(?:path`|(?:instant|list|form)\()/;
+const mayRefuse =
+  /\b(?:path`[^`]*\$\{|(?:instant|list|form|pairs|keyed|filePath|directoryPath|plusPath|plusDirectory|plusUri|fileUri|encodedUri)\()/;
 
 /** One property of an object literal, or a spread. */
 export interface Property {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { ProjectModel } from "../model.ts";
 import type { Scope } from "./scope.ts";
 import { access, literal, object, propertyKey, quote, templateText } from "./text.ts";
@@ -9,7 +9,7 @@ import { isScalar, typeOf } from "./value.ts";
 export interface Root {
   /** `answer`, or the row of a surrounding `map`. */
   readonly name: () => string;
-  readonly schema: JsonSchema;
+  readonly schema: OpenSchema;
   /** How many `map`s stand around it. */
   readonly depth: number;
 }
@@ -79,11 +79,11 @@ function wayTo(path: readonly string[], root: Root) {
   return { text, schema, mayBeAbsent };
 }
 
-function notNull(schema: JsonSchema): JsonSchema {
+function notNull(schema: OpenSchema): OpenSchema {
   return typeof schema.type === "object" ? { ...schema, type: schema.type[0] } : schema;
 }
 
-function isNullable({ type }: JsonSchema): boolean {
+function isNullable({ type }: OpenSchema): boolean {
   return typeof type === "object";
 }
 

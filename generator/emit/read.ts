@@ -1,5 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import type { ProjectModel, ReadModel } from "../model.ts";
 import { zodSource } from "../zod-source.ts";
 import { keepWholes } from "./keep-wholes.ts";
@@ -7,9 +6,9 @@ import { projectText } from "./project.ts";
 import { functionScope, type Scope } from "./scope.ts";
 
 /** How an answer is read: `json(...)`, `text(...)` or `nothing(...)`. */
-export function readText(read: ReadModel, inputSchema: ObjectSchema, use: Scope["use"]): string {
+export function readText(read: ReadModel, inputSchema: OpenObject, use: Scope["use"]): string {
   const { scope, used } = functionScope(use, inputSchema);
-  const schema: JsonSchema = read.schema ?? {};
+  const schema: OpenSchema = read.schema ?? {};
   const name = (): string => scope.parameter("answer");
   const value = projectText(read.project, { name, schema, depth: 0 }, scope);
   const made = read.project.kind === "object" ? `(${value})` : value;
@@ -33,7 +32,7 @@ export function readText(read: ReadModel, inputSchema: ObjectSchema, use: Scope[
 }
 
 /** A function that makes the schema. */
-function schemaText(schema: JsonSchema, project: ProjectModel, use: Scope["use"]): string {
+function schemaText(schema: OpenSchema, project: ProjectModel, use: Scope["use"]): string {
   const { text, helpers } = zodSource(keepWholes(schema, project), "drop");
   if (/\bz\./.test(text)) use("z");
   for (const helper of helpers) use(helper);

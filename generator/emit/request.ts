@@ -60,7 +60,10 @@ function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readon
 }
 
 const types: Readonly<Record<PartName, PropertyTypes>> = {
-  path: { object: { name: "string" }, value: { name: "string" } },
+  path: {
+    object: { name: 'RequestPlan["path"]', uses: "RequestPlan" },
+    value: { name: 'RequestPlan["path"]', uses: "RequestPlan" },
+  },
   query: {
     object: { name: "Record<string, QueryValue>", uses: "QueryValue" },
     value: { name: "QueryValue", uses: "QueryValue" },

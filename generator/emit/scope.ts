@@ -1,5 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import type { Imported } from "./imports.ts";
 import { access } from "./text.ts";
 
@@ -18,7 +17,7 @@ export interface Scope {
 /** An argument as an expression. */
 export interface Argument {
   readonly text: string;
-  readonly schema: JsonSchema;
+  readonly schema: OpenSchema;
   /** It may be undefined: neither required nor given a default. */
   readonly isOptional: boolean;
 }
@@ -26,7 +25,7 @@ export interface Argument {
 /** A scope for one function, and which parameters it turned out to use. */
 export function functionScope(
   use: Scope["use"],
-  schema: ObjectSchema,
+  schema: OpenObject,
 ): { readonly scope: Scope; readonly used: ReadonlySet<Parameter> } {
   const used = new Set<Parameter>();
   const parameter = (name: Parameter): string => {

@@ -1,5 +1,5 @@
+import type { OpenObject } from "../../runtime/json-schema.ts";
 import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 import { members } from "./typescript-type.ts";
 
 /** A statement of a file; a text stands as it is. */
@@ -34,7 +34,7 @@ export function typeAlias(name: string, type: string, exported = false): Stateme
 }
 
 /** An exported type of an object: an interface, or `object` where nothing is known of it. */
-export function outputType(name: string, schema: ObjectSchema): Statement {
+export function outputType(name: string, schema: OpenObject): Statement {
   const properties = members(schema).map(({ key, isOptional, type }) => ({
     name: key,
     type,

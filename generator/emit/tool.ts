@@ -1,7 +1,6 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { Json } from "../../runtime/json.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import type { BehaviourModel, ChoiceModel, CompositeModel, ToolModel } from "../model.ts";
 import { entry, printComposite, type PrintedComposite } from "./composite.ts";
 import { imports } from "./imports.ts";
@@ -137,11 +136,11 @@ function paragraphs(text: string): string {
 }
 
 /** A schema as data. TypeScript mistakes the type of a key such as `constructor` unless all of it is constant. */
-function schemaText(schema: ObjectSchema): string {
+function schemaText(schema: OpenObject): string {
   return `${literal(schema as unknown as Json)}${hasInheritedName(schema) ? " as const" : ""}`;
 }
 
-function hasInheritedName({ properties = {}, items }: JsonSchema): boolean {
+function hasInheritedName({ properties = {}, items }: OpenSchema): boolean {
   const below = [...Object.values(properties), ...(items === undefined ? [] : [items])];
   return Object.keys(properties).some((name) => name in Object.prototype) || below.some(hasInheritedName);
 }

@@ -1,18 +1,18 @@
-import type { JsonSchema, JsonTypeName } from "../../runtime/json-schema.ts";
+import type { OpenSchema, JsonTypeName } from "../../runtime/json-schema.ts";
 import { literal, propertyKey } from "./text.ts";
 
 /**
  * The TypeScript type of the values that a schema accepts, as what makes them sees it: read-only, an optional property may
- * be undefined, any JSON object is `object`.
+ * be undefined, or null, which is dropped; any JSON object is `object`.
  */
-export function typescriptType(schema: JsonSchema): string {
+export function typescriptType(schema: OpenSchema): string {
   if (schema.enum !== undefined) return schema.enum.map(literal).join(" | ");
   if (schema.type === undefined) return "unknown";
   if (typeof schema.type === "object") return `${named(schema.type[0], schema)} | null`;
   return named(schema.type, schema);
 }
 
-function named(type: JsonTypeName, schema: JsonSchema): string {
+function named(type: JsonTypeName, schema: OpenSchema): string {
   switch (type) {
     case "string":
     case "boolean":
@@ -27,13 +27,13 @@ function named(type: JsonTypeName, schema: JsonSchema): string {
   }
 }
 
-function arrayType(items: JsonSchema): string {
+function arrayType(items: OpenSchema): string {
   const item = typescriptType(items);
   const isOneWord = /^\w+$/.test(item) || (item.startsWith("{") && item.endsWith("}"));
   return `readonly ${isOneWord ? item : `(${item})`}[]`;
 }
 
-function objectType(schema: JsonSchema): string {
+function objectType(schema: OpenSchema): string {
   const texts = members(schema).map(
     ({ key, isOptional, type }) => `readonly ${key}${isOptional ? "?" : ""}: ${type}`,
   );
@@ -52,11 +52,12 @@ export interface Member {
 }
 
 /** The members of an object's type, in the schema's order. */
-export function members({ properties = {}, required = [] }: JsonSchema): readonly Member[] {
+export function members({ properties = {}, required = [] }: OpenSchema): readonly Member[] {
   return Object.entries(properties).map(([name, schema]) => {
     const type = typescriptType(schema);
     const isOptional = !required.includes(name);
-    const mayBeUndefined = isOptional && type !== "unknown";
-    return { key: propertyKey(name), isOptional, type: mayBeUndefined ? `${type} | undefined` : type };
+    const mayBeMissing = isOptional && type !== "unknown";
+    const nothing = type.endsWith(" | null") ? " | undefined" : " | null | undefined";
+    return { key: propertyKey(name), isOptional, type: mayBeMissing ? `${type}${nothing}` : type };
   });
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../../runtime/json.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { PathEncoding, PlacedModel, ValueModel } from "../model.ts";
 import type { Property } from "./per-line.ts";
 import type { Argument, Scope } from "./scope.ts";
@@ -24,11 +24,19 @@ export function valueText(value: ValueModel, place: Place, scope: Scope, name = 
   switch (value.as) {
     case "plain":
       return plainText(argument, place, value.omitEmpty === true, scope);
+    case "json":
+      return place === "json"
+        ? `${scope.use("jsonOrText")}(${argument.text}, ${quote(value.argument)})`
+        : plainText(argument, place, value.omitEmpty === true, scope);
     case "instant":
       return `${scope.use("instant")}(${argument.text}, ${quote(value.argument)})`;
     case "filePath":
-    case "fileUri":
     case "directoryPath":
+    case "plusPath":
+    case "plusDirectory":
+    case "plusUri":
+    case "fileUri":
+    case "encodedUri":
       return pathText(value.as, argument, value.argument, scope);
     case "list":
       return `${scope.use("list")}(${argument.text}, ${quote(value.argument)})`;
@@ -82,15 +90,15 @@ export function textOf({ text, schema, isOptional }: Argument, scope: Scope): st
 }
 
 /** True for a text, number or truth value. */
-export function isScalar(schema: JsonSchema): boolean {
+export function isScalar(schema: OpenSchema): boolean {
   const type = typeOf(schema);
   return type === undefined ? schema.enum !== undefined : type !== "array" && type !== "object";
 }
 
-export function typeOf({ type }: JsonSchema) {
+export function typeOf({ type }: OpenSchema) {
   return typeof type === "object" ? type[0] : type;
 }
 
-function isTextEnum({ type, enum: values }: JsonSchema): boolean {
+function isTextEnum({ type, enum: values }: OpenSchema): boolean {
   return type === undefined && values?.every((it) => typeof it === "string") === true;
 }

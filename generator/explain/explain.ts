@@ -80,7 +80,7 @@ function argumentsOf(world: World, { tool }: ToolSpec, model: ToolModel): readon
   return Object.entries(properties).flatMap(([name, schema]) => {
     const { type, description, enum: words, default: standard } = schema;
     const facts = [
-      type === undefined ? "any JSON" : [type].flat().join(" or "),
+      type,
       required.includes(name) ? "required" : "optional",
       ...(words === undefined ? [] : [`one of ${words.join(", ")}`]),
       ...(standard === undefined ? [] : [`${JSON.stringify(standard)} by default`]),

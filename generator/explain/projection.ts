@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { Contract } from "../contract.ts";
 import type { AnswerFacts } from "../resolve/answer-facts.ts";
 import type { ProjectModel, ReadModel } from "../model.ts";
@@ -19,7 +19,7 @@ interface From {
 
 function explained(
   project: ProjectModel,
-  schema: JsonSchema,
+  schema: OpenSchema,
   path: readonly string[],
   key: string,
   from: From | undefined,
@@ -57,9 +57,9 @@ function explained(
 }
 
 function at(
-  schema: JsonSchema,
+  schema: OpenSchema,
   path: readonly string[],
-): { readonly schema: JsonSchema; readonly type: string; readonly always: boolean } {
+): { readonly schema: OpenSchema; readonly type: string; readonly always: boolean } {
   let here = schema;
   let always = true;
   for (const key of path) {

@@ -110,6 +110,17 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
               "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",
               text,
             ),
+            note: described(
+              "What the result says as its `message` where the answer has these values, with `{holes}`.",
+              closed(
+                "a note",
+                {
+                  when: mapOf(argumentName, {}),
+                  message: described("The sentence, with `{holes}` for those values.", text),
+                },
+                ["when", "message"],
+              ),
+            ),
           },
           ["call"],
         ),

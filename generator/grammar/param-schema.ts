@@ -7,23 +7,42 @@ const places = [
   "`filter.field.OPERATION`, `filter.labels.EQUALS.*`",
 ].join("; ");
 
+const formats = [
+  "`date-time`, an ISO 8601 date or date-time, with a zone",
+  "`file-path`, the path of a file or directory, never the root; `directory-path`, the root too",
+  "`plus-path`, `plus-directory`, the same where Kestra makes a URI of it and writes a space as `+`; `plus-uri`, from the root on",
+  "`file-uri`, a path where Kestra reads a URI; `encoded-uri`, one whose escapes it reads",
+].join("; ");
+
 /** What an argument may be said to be: all that the contract and the vocabulary do not say. */
 export const paramDefinitions: Readonly<Record<string, Schema>> = {
   places: byLine("place"),
   place: text,
+  formats: byLine("format"),
+  format: oneOf([
+    "date-time",
+    "file-path",
+    "directory-path",
+    "plus-path",
+    "plus-directory",
+    "plus-uri",
+    "file-uri",
+    "encoded-uri",
+  ]),
   param: closed("an argument", {
     to: described(
       `Where in the request it goes: ${places}. Absent: to the contract's name whose snake_case is the argument's. May be a map of release lines.`,
       ref("places"),
     ),
     type: described(
-      "Its JSON type; only for an argument that no request uses, as those of steps.",
+      "Its JSON type, where no contract says it, as of those of steps, or the lines say different ones. `any`: any JSON, which clients may also give as text.",
       oneOf(["string", "integer", "number", "boolean", "array", "object", "any"]),
     ),
-    format: described(
-      "`date-time`: an ISO 8601 date or date-time; it is sent with a zone. `file-path`: the path of a file or directory, never the root. `directory-path`: the root too. `file-uri`: a `file-path` where Kestra reads a URI.",
-      oneOf(["date-time", "file-path", "file-uri", "directory-path"]),
+    items: described(
+      "What a list holds, where no contract says it.",
+      oneOf(["string", "integer", "number", "boolean", "object"]),
     ),
+    format: described(`How it is sent: ${formats}. May be a map of release lines.`, ref("formats")),
     default: described("The value where the agent gives none; makes the argument optional.", {}),
     enum: described("The only values it takes, of those that the contract knows.", {
       type: "array",

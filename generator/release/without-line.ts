@@ -27,7 +27,7 @@ import {
 } from "./yaml-text.ts";
 
 /** Keys whose values may be maps of lines. */
-const byLine = new Set(["request", "to", "set", "output", "advice", "sends"]);
+const byLine = new Set(["request", "to", "format", "set", "output", "advice", "sends"]);
 /** Keys under which stands what agents and Kestra say, never lines. */
 const data = new Set(["call", "body", "answer"]);
 

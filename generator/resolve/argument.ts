@@ -1,19 +1,19 @@
 import type { Json } from "../../runtime/json.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import type { ParamGrammar } from "../spec.ts";
+import { hasOneType } from "./published.ts";
 import type { Scope } from "./scope.ts";
 import { inside } from "./scope.ts";
 
 /** One argument of a behaviour, resolved: what the agent may give. */
 export interface Argument {
   readonly name: string;
-  readonly schema: JsonSchema;
+  readonly schema: OpenSchema;
   readonly required: boolean;
 }
 
 /** The strict object that holds these arguments, in the author's order. */
-export function argumentsSchema(argumentList: readonly Argument[]): ObjectSchema {
+export function argumentsSchema(argumentList: readonly Argument[]): OpenObject {
   const required = argumentList.filter((it) => it.required).map((it) => it.name);
   return {
     type: "object",
@@ -33,7 +33,7 @@ export function resolveArgument(
   scope: Scope,
   name: string,
   param: ParamGrammar,
-  contracts: readonly JsonSchema[],
+  contracts: readonly OpenSchema[],
   requiredBy: boolean,
 ): Argument {
   const here = inside(scope, "params", name);
@@ -49,6 +49,8 @@ export function resolveArgument(
     );
   }
   checkDefault(here, param, schema);
+  // Of a place that no contract has something else is told.
+  if (!forSteps && (contracts.length > 0 || param.type !== undefined)) checkTyped(here, name, param, schema);
   return {
     name,
     schema: {
@@ -60,24 +62,38 @@ export function resolveArgument(
   };
 }
 
-function joined(contracts: readonly JsonSchema[], param: ParamGrammar): JsonSchema {
-  if (contracts.length === 0)
-    return param.type === undefined || param.type === "any" ? {} : { type: param.type };
+function joined(contracts: readonly OpenSchema[], param: ParamGrammar): OpenSchema {
   const types = new Set(contracts.map((it) => JSON.stringify(it.type)));
-  const last = contracts.at(-1) ?? {};
-  if (types.size > 1) return {};
+  const last = contracts.at(-1);
+  // What lines say differently, and what no contract says, the author says.
+  if (last?.type === undefined || types.size > 1) return writtenSchema(param);
   const enums = contracts.map((it) => it.enum ?? []);
   const values = enums.every((it) => it.length > 0) ? [...new Set(enums.toReversed().flat())] : [];
   return withEnum(last, values);
 }
 
+function writtenSchema({ type, items }: ParamGrammar): OpenSchema {
+  if (type === undefined || type === "any") return {};
+  return type === "array" && items !== undefined ? { type, items: { type: items } } : { type };
+}
+
+/** Clients refuse an argument of which no type is said, or a list of which nobody says what it holds. */
+function checkTyped(here: Scope, name: string, param: ParamGrammar, schema: OpenSchema): void {
+  if (schema.type === undefined && schema.enum === undefined && param.type !== "any") {
+    const hint = "Say it with `type:`; of what may be any JSON with `type: any`.";
+    here.report(here.at, `Nothing says the type of ${name}, or the lines say different ones.`, hint, "key");
+  } else if (param.type !== "any" && !hasOneType(schema)) {
+    here.report(here.at, `Nothing says what the list ${name} holds.`, "Say it with `items:`.", "key");
+  }
+}
+
 /** The same schema with these values, or with none. */
-export function withEnum(schema: JsonSchema, values: readonly (string | number)[]): JsonSchema {
+export function withEnum(schema: OpenSchema, values: readonly (string | number)[]): OpenSchema {
   const rest = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "enum"));
   return values.length > 0 ? { ...rest, enum: values } : rest;
 }
 
-function narrowed(here: Scope, param: ParamGrammar, schema: JsonSchema): JsonSchema {
+function narrowed(here: Scope, param: ParamGrammar, schema: OpenSchema): OpenSchema {
   const [least, most] = schema.type === "string" ? ["minLength", "maxLength"] : ["minimum", "maximum"];
   const bounds = {
     ...(param.min === undefined ? {} : { [least]: param.min }),
@@ -107,7 +123,7 @@ function narrowed(here: Scope, param: ParamGrammar, schema: JsonSchema): JsonSch
   return { ...schema, ...bounds };
 }
 
-function checkDefault(here: Scope, param: ParamGrammar, schema: JsonSchema): void {
+function checkDefault(here: Scope, param: ParamGrammar, schema: OpenSchema): void {
   const value = param.default;
   if (value === undefined || schema.type === undefined || typeof schema.type !== "string") return;
   if (jsonType(value) !== schema.type && !(schema.type === "number" && jsonType(value) === "integer")) {

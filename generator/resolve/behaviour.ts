@@ -1,8 +1,9 @@
-import type { Limit, ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject } from "../../runtime/json-schema.ts";
+import type { Limit } from "../../runtime/tool-definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./argument.ts";
-import { chainOf, lastCall } from "./chain.ts";
+import { chainOf, chainOutput, lastCall } from "./chain.ts";
 import { strongest } from "./effect.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
@@ -15,7 +16,7 @@ import { shapeSchema } from "./shape.ts";
 export interface ResolvedBehaviour {
   readonly model: BehaviourModel;
   readonly arguments: readonly Argument[];
-  readonly output: ObjectSchema;
+  readonly output: OpenObject;
 }
 
 /** The parameters written at a place, each knowing where that is. */
@@ -69,7 +70,7 @@ function resolveComposite(
   const output =
     links === undefined
       ? shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"])
-      : (last?.output ?? { type: "object", properties: {} });
+      : chainOutput(scope, links, last);
   const main = resolved[0];
   if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
   const effect = strongest(resolved.map((it) => it.model.effect));
@@ -125,7 +126,7 @@ function compositeArgument(
 }
 
 /** @param lastText the key of the text that the last call of a chain gives */
-function limitOfShape(grammar: OperationGrammar, output: ObjectSchema, lastText?: string): Limit | undefined {
+function limitOfShape(grammar: OperationGrammar, output: OpenObject, lastText?: string): Limit | undefined {
   const written = grammar.limit ?? {};
   const rows = Object.keys(output.properties).find((key) => output.properties[key]?.type === "array");
   const text =

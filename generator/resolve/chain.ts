@@ -1,7 +1,7 @@
+import type { OpenObject } from "../../runtime/json-schema.ts";
 import type { Link } from "../../runtime/chain.ts";
 import type { Json } from "../../runtime/json.ts";
 import { nearest } from "../../runtime/near-miss.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 import type { LinkGrammar, YamlPath } from "../spec.ts";
 import type { Argument } from "./argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
@@ -69,7 +69,7 @@ function linkOf(
       "key",
     );
   }
-  const { unless, needs, not, outside, last, else: sentence } = grammar;
+  const { unless, needs, not, outside, last, else: sentence, note } = grammar;
   const isPicky = needs !== undefined || not !== undefined;
   if (unless !== undefined && !known.includes(unless)) {
     reportUnknown(scope, [...at, "unless"], `Nothing is called "${unless}".`, unless, known);
@@ -88,16 +88,29 @@ function linkOf(
   for (const [word, wanted] of [
     ["needs", needs],
     ["not", not],
+    ["note.when", note?.when],
   ] as const) {
     for (const key of Object.keys(wanted ?? {}).filter((it) => !found.includes(it))) {
-      reportUnknown(scope, [...at, word, key], `"${call.name}" gives no "${key}".`, key, found, "key");
+      reportUnknown(
+        scope,
+        [...at, ...word.split("."), key],
+        `"${call.name}" gives no "${key}".`,
+        key,
+        found,
+        "key",
+      );
     }
   }
   const rows = rowsKey(call);
   const holes = [...known, ...(rows === undefined ? found : [])];
-  for (const [, hole = ""] of (sentence ?? "").matchAll(/\{([^{}]+)\}/g)) {
-    if (!holes.includes(hole))
-      reportUnknown(scope, [...at, "else"], `Nothing is called "${hole}".`, hole, holes);
+  for (const [place, words] of [
+    ["else", sentence],
+    ["note.message", note?.message],
+  ] as const) {
+    for (const [, hole = ""] of (words ?? "").matchAll(/\{([^{}]+)\}/g)) {
+      if (!holes.includes(hole))
+        reportUnknown(scope, [...at, ...place.split(".")], `Nothing is called "${hole}".`, hole, holes);
+    }
   }
   return {
     call: call.name,
@@ -109,7 +122,22 @@ function linkOf(
     ...(rows === undefined ? {} : { rows }),
     ...(last === true ? { last } : {}),
     ...(sentence === undefined ? {} : { else: sentence }),
+    ...(note === undefined ? {} : { note: { when: lists(note.when), message: note.message } }),
   };
+}
+
+/** What a chain gives: the answer of its last call, and what its links note. */
+export function chainOutput(
+  scope: Scope,
+  written: readonly (string | LinkGrammar)[],
+  last: Call | undefined,
+): OpenObject {
+  const output: OpenObject = last?.output ?? { type: "object", properties: {} };
+  if (!written.some((it) => typeof it !== "string" && it.note !== undefined)) return output;
+  if (Object.hasOwn(output.properties, "message")) {
+    scope.report([...scope.at, "chain"], "The last call gives a `message` already, where a `note` goes.");
+  }
+  return { ...output, properties: { ...output.properties, message: { type: "string" } } };
 }
 
 /** What a call gives must not take the place of what the agent said. */
@@ -140,7 +168,7 @@ function rowsKey({ output }: Call): string | undefined {
 }
 
 /** What a call gives to those after it: the keys of its answer, or of a row where it gives rows. */
-function foundIn(call: Call): ObjectSchema["properties"] {
+function foundIn(call: Call): OpenObject["properties"] {
   const rows = rowsKey(call);
   return rows === undefined
     ? call.output.properties

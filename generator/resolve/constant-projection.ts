@@ -1,12 +1,11 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import type { ProjectModel, ReadModel } from "../model.ts";
 import type { OutputForm } from "./output-form.ts";
 
 /** How one answer becomes an output, and what that output looks like. */
 export interface Projection {
   readonly read: ReadModel;
-  readonly output: ObjectSchema;
+  readonly output: OpenObject;
 }
 
 /** An output of constants: `{ status: "paused" }`, or a sentence; its `{holes}` are arguments. */
@@ -35,7 +34,7 @@ export function constantProjection(form: OutputForm & { kind: "sentence" | "cons
   };
 }
 
-function constantSchema(value: ProjectModel): JsonSchema {
+function constantSchema(value: ProjectModel): OpenSchema {
   if (value.kind === "sentence") return { type: "string" };
   const constant = value.kind === "constant" ? value.value : null;
   if (typeof constant === "string") return { type: "string" };
@@ -55,8 +54,8 @@ export function sentence(text: string): ProjectModel & { kind: "sentence" } {
 
 /** The schema of an output: an object that may hold more than its contract tells. */
 export function objectSchema(
-  properties: Readonly<Record<string, JsonSchema>>,
+  properties: Readonly<Record<string, OpenSchema>>,
   required: readonly string[],
-): ObjectSchema {
+): OpenObject {
   return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { JsonSchema, JsonTypeName } from "../../runtime/json-schema.ts";
+import type { OpenSchema, JsonTypeName } from "../../runtime/json-schema.ts";
 import type { Contract, ContractSchema } from "../contract.ts";
 
 /** A place in an answer: what the contract says stands there. */
@@ -83,7 +83,7 @@ const kept = [
 ] as const;
 
 /** An argument's schema: type, enum and bounds of the contract; objects stay open. */
-export function argumentSchema(contract: Contract, schema: ContractSchema): JsonSchema {
+export function argumentSchema(contract: Contract, schema: ContractSchema): OpenSchema {
   const flat = flatten(contract, schema);
   if (flat.type === undefined) return {};
   const facts = Object.fromEntries(
@@ -94,11 +94,11 @@ export function argumentSchema(contract: Contract, schema: ContractSchema): Json
 }
 
 /** A value of an answer: its type alone, enums open, null allowed where the contract allows it. */
-export function answerSchema(contract: Contract, schema: ContractSchema): JsonSchema {
+export function answerSchema(contract: Contract, schema: ContractSchema): OpenSchema {
   const flat = flatten(contract, schema);
   if (flat.type === undefined) return {};
   const type: JsonTypeName = flat.type;
-  const shape: JsonSchema = { type: flat.nullable === true ? [type, "null"] : type };
+  const shape: OpenSchema = { type: flat.nullable === true ? [type, "null"] : type };
   if (type !== "array") return shape;
   const items = answerSchema(contract, flat.items ?? {});
   return Object.keys(items).length === 0 ? shape : { ...shape, items };

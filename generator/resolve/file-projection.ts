@@ -1,9 +1,9 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import { objectSchema, type Projection } from "./constant-projection.ts";
 
 /** A file: its text, or the base64 of what is no text. */
 export function fileProjection(key: string): Projection {
-  const text: JsonSchema = { type: "string" };
+  const text: OpenSchema = { type: "string" };
   const properties = { content: text, encoding: text, mediaType: text };
   const whole = (name: string) => ({ kind: "whole", path: [name] }) as const;
   const entries = [

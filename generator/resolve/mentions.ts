@@ -1,6 +1,6 @@
 import { nearest } from "../../runtime/near-miss.ts";
 import type { ToolModel } from "../model.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { OperationGrammar, YamlPath } from "../spec.ts";
 import type { Scope } from "./scope.ts";
 
@@ -47,7 +47,7 @@ function proseOf(grammar: OperationGrammar & { readonly actions?: unknown }, at:
   return [...own, ...params, ...rest, ...actions];
 }
 
-function wordsOf(schema: JsonSchema): readonly string[] {
+function wordsOf(schema: OpenSchema): readonly string[] {
   const below = Object.entries(schema.properties ?? {}).flatMap(([name, value]) => [name, ...wordsOf(value)]);
   const items = schema.items === undefined ? [] : wordsOf(schema.items);
   return [...below, ...items, ...(schema.enum ?? []).map(String)];

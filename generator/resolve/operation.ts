@@ -1,4 +1,5 @@
-import type { ObjectSchema, Pages } from "../../runtime/tool-definition.ts";
+import type { OpenObject } from "../../runtime/json-schema.ts";
+import type { Pages } from "../../runtime/tool-definition.ts";
 import type { OperationModel, Since } from "../model.ts";
 import type { OperationGrammar, OutputGrammar } from "../spec.ts";
 import type { Argument } from "./argument.ts";
@@ -21,7 +22,7 @@ import { inside, onLine, type Scope } from "./scope.ts";
 export interface ResolvedOperation {
   readonly model: OperationModel;
   readonly arguments: readonly Argument[];
-  readonly output: ObjectSchema;
+  readonly output: OpenObject;
 }
 
 /**
@@ -58,7 +59,7 @@ export function resolveOperation(
     output: commonSchema([
       ...projections.map((it) => it.value.output),
       ...on.map((it) => it.projection.output),
-    ]) as ObjectSchema,
+    ]) as OpenObject,
     model: {
       kind: "operation",
       effect,

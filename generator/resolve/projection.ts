@@ -1,5 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import type { ContractSchema } from "../contract.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { ProjectModel } from "../model.ts";
@@ -93,9 +92,9 @@ function textProjection(
 
 function wrapped(
   key: string,
-  value: JsonSchema,
+  value: OpenSchema,
   from: ProjectModel,
-  read: JsonSchema,
+  read: OpenSchema,
   required: boolean,
 ): Projection {
   return {
@@ -134,8 +133,8 @@ function rows(
 }
 
 interface Item {
-  readonly read: JsonSchema;
-  readonly output: JsonSchema;
+  readonly read: OpenSchema;
+  readonly output: OpenSchema;
   readonly project: ProjectModel;
 }
 
@@ -158,9 +157,9 @@ function item(
 }
 
 interface Picked {
-  readonly read: JsonSchema;
+  readonly read: OpenSchema;
   readonly reads: readonly Read[];
-  readonly output: ObjectSchema;
+  readonly output: OpenObject;
   readonly project: ProjectModel & { kind: "object" };
 }
 
@@ -171,7 +170,7 @@ function pick(
   entries: readonly PickEntry[],
 ): Picked {
   const reads: Read[] = [];
-  const outputs: Record<string, JsonSchema> = {};
+  const outputs: Record<string, OpenSchema> = {};
   const required: string[] = [];
   const projected: { key: string; value: ProjectModel }[] = [];
   for (const entry of entries) {
@@ -193,7 +192,7 @@ function pick(
 
 interface Value {
   readonly reads: readonly Read[];
-  readonly output: JsonSchema;
+  readonly output: OpenSchema;
   readonly required: boolean;
   readonly project: ProjectModel;
 }
@@ -281,6 +280,6 @@ function find(scope: Scope, answer: AnswerFacts, schema: ContractSchema, from: P
 }
 
 /** An array that need not be there may also be null. */
-function arrayOf(items: JsonSchema, required: boolean): JsonSchema {
+function arrayOf(items: OpenSchema, required: boolean): OpenSchema {
   return { type: required ? "array" : ["array", "null"], items };
 }

@@ -1,15 +1,15 @@
-import type { JsonSchema, JsonType, JsonTypeName } from "../../runtime/json-schema.ts";
+import type { OpenSchema, JsonType, JsonTypeName } from "../../runtime/json-schema.ts";
 
 /** One value that a projection reads, from the root of what it projects. */
 export interface Read {
   readonly path: readonly string[];
-  readonly schema: JsonSchema;
+  readonly schema: OpenSchema;
   /** Whether every step of the way is there in every answer. */
   readonly required: boolean;
 }
 
 /** The schema of all that is read: what an answer is checked for, and no more. */
-export function readingOf(reads: readonly Read[]): JsonSchema {
+export function readingOf(reads: readonly Read[]): OpenSchema {
   const whole = reads.find((read) => read.path.length === 0);
   if (whole !== undefined) return whole.schema;
   const names = [...new Set(reads.map((read) => read.path[0] ?? ""))];
@@ -21,7 +21,7 @@ export function readingOf(reads: readonly Read[]): JsonSchema {
   };
 }
 
-function below(name: string, reads: readonly Read[], required: boolean): JsonSchema {
+function below(name: string, reads: readonly Read[], required: boolean): OpenSchema {
   const under = reads.flatMap((read) =>
     read.path[0] === name ? [{ ...read, path: read.path.slice(1) }] : [],
   );
@@ -33,11 +33,11 @@ function below(name: string, reads: readonly Read[], required: boolean): JsonSch
 }
 
 /** The one shape that several outputs have in common: a key that some lack is optional, a type that differs is open. */
-export function commonSchema(schemas: readonly JsonSchema[]): JsonSchema {
+export function commonSchema(schemas: readonly OpenSchema[]): OpenSchema {
   return schemas.reduce((a, b) => (JSON.stringify(a) === JSON.stringify(b) ? a : common(a, b)));
 }
 
-function common(a: JsonSchema, b: JsonSchema): JsonSchema {
+function common(a: OpenSchema, b: OpenSchema): OpenSchema {
   const name = typeName(a);
   if (name === undefined || name !== typeName(b)) return {};
   const type: JsonType = isNullable(a) || isNullable(b) ? [name, "null"] : name;
@@ -55,14 +55,14 @@ function common(a: JsonSchema, b: JsonSchema): JsonSchema {
   };
 }
 
-function both(a: JsonSchema | undefined, b: JsonSchema | undefined): JsonSchema {
+function both(a: OpenSchema | undefined, b: OpenSchema | undefined): OpenSchema {
   return a !== undefined && b !== undefined ? commonSchema([a, b]) : (a ?? b ?? {});
 }
 
-function typeName(schema: JsonSchema): JsonTypeName | undefined {
+function typeName(schema: OpenSchema): JsonTypeName | undefined {
   return schema.type === undefined || typeof schema.type === "string" ? schema.type : schema.type[0];
 }
 
-function isNullable(schema: JsonSchema): boolean {
+function isNullable(schema: OpenSchema): boolean {
   return schema.type !== undefined && typeof schema.type !== "string";
 }

@@ -1,5 +1,5 @@
 import type { BodyModel, Encoding, JsonValueModel, PlacedModel, RequestModel, ValueModel } from "../model.ts";
-import type { OperationGrammar, ParamGrammar } from "../spec.ts";
+import type { Format, OperationGrammar, ParamGrammar } from "../spec.ts";
 import type { Argument } from "./argument.ts";
 import { resolveArgument } from "./argument.ts";
 import { heldOn } from "./by-line.ts";
@@ -169,7 +169,7 @@ function requestOf(
   paged: boolean,
 ): RequestModel {
   const all = [
-    ...placed.map((it) => ({ place: it.target.place, value: valueOf(it) })),
+    ...placed.map((it) => ({ place: it.target.place, value: valueOf(it, route.line) })),
     ...constants.map((it) => ({ place: it.place, value: constantOf(it.value) })),
     ...(paged
       ? [{ place: { kind: "query", name: "page", pairs: false } as const, value: constantOf(1) }]
@@ -186,7 +186,7 @@ function requestOf(
   };
 }
 
-function valueOf({ name, param, target }: Placed): ValueModel {
+function valueOf({ name, param, target }: Placed, line: string): ValueModel {
   const { place } = target;
   const omit = param.omit === true ? { omitEmpty: true as const } : {};
   const as = (encoding: Encoding): ValueModel => ({
@@ -198,16 +198,22 @@ function valueOf({ name, param, target }: Placed): ValueModel {
   if (place.kind === "filter" && place.keyed) return as("keyed");
   if (place.kind === "query" && place.pairs) return as("pairs");
   if (place.kind === "filter" && target.schema.type === "array") return as("list");
-  if (param.format !== undefined) return as(encodings[param.format]);
+  const format = param.format === undefined ? null : heldOn(param.format, line, []).value;
+  if (format !== null) return as(encodings[format]);
+  if (param.type === "any" && place.kind === "body" && target.schema.type === undefined) return as("json");
   return as(target.instant ? "instant" : "plain");
 }
 
 const encodings = {
   "date-time": "instant",
   "file-path": "filePath",
-  "file-uri": "fileUri",
   "directory-path": "directoryPath",
-} as const satisfies Readonly<Record<NonNullable<ParamGrammar["format"]>, Encoding>>;
+  "plus-path": "plusPath",
+  "plus-directory": "plusDirectory",
+  "plus-uri": "plusUri",
+  "file-uri": "fileUri",
+  "encoded-uri": "encodedUri",
+} as const satisfies Readonly<Record<Format, Encoding>>;
 
 function pathOf(route: Route, placed: readonly Placed[]): RequestModel["path"] {
   const parts: (string | { readonly argument: string })[] = [];

@@ -1,5 +1,5 @@
 import type { Saving } from "../../runtime/saving.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { SavesGrammar } from "../spec.ts";
 import type { Argument } from "./argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
@@ -24,10 +24,15 @@ export function savingOf(
     scope,
     calls.find(({ name }) => name === "generate"),
   );
+  checkValidate(
+    scope,
+    calls.find(({ name }) => name === "validate"),
+  );
   const gets: Readonly<Record<string, readonly string[]>> = {
     find: ["namespace", "id"],
     create: ["yaml"],
     update: ["namespace", "id", "yaml", ...Object.keys(row ?? {})],
+    validate: ["yaml"],
     generate: argumentList.map((it) => it.name),
   };
   for (const call of calls) checkNeeds(scope, call, gets[call.name]);
@@ -42,7 +47,7 @@ export function savingOf(
 function checkCalls(scope: Scope, saves: SavesGrammar, calls: readonly Call[]): void {
   const names = calls.map(({ name }) => name);
   const generate = saves.yaml === undefined ? ["generate"] : [];
-  const known = [...generate, "find", "create", "update"];
+  const known = [...generate, "find", "validate", "create", "update"];
   for (const name of names.filter((it) => !known.includes(it))) {
     const message = `What saves has no call "${name}", but ${known.join(", ")}.`;
     scope.report([...scope.at, "calls", name], message, undefined, "key");
@@ -83,7 +88,7 @@ function checkArgument(
 }
 
 /** The keys of a row that `find` gives; undefined where it says only whether there is one. */
-function rowOf(find: Call | undefined): Readonly<Record<string, JsonSchema>> | undefined {
+function rowOf(find: Call | undefined): Readonly<Record<string, OpenSchema>> | undefined {
   const rows = Object.values(find?.output.properties ?? {}).find(({ type }) => type === "array");
   return rows?.items?.properties;
 }
@@ -91,7 +96,7 @@ function rowOf(find: Call | undefined): Readonly<Record<string, JsonSchema>> | u
 function checkFind(
   scope: Scope,
   find: Call | undefined,
-  row: Readonly<Record<string, JsonSchema>> | undefined,
+  row: Readonly<Record<string, OpenSchema>> | undefined,
 ): void {
   if (find === undefined) return;
   const told =
@@ -112,6 +117,19 @@ function checkGenerate(scope: Scope, generate: Call | undefined): void {
     [...scope.at, "calls", "generate", "output"],
     "What `generate` gives has no `result`.",
     hint,
+    "key",
+  );
+}
+
+function checkValidate(scope: Scope, validate: Call | undefined): void {
+  if (validate === undefined) return;
+  const { properties } = validate.output;
+  const verdict = properties.verdicts?.items?.properties ?? properties;
+  if ("constraints" in verdict) return;
+  scope.report(
+    [...scope.at, "calls", "validate", "output"],
+    "What `validate` gives does not tell what is wrong.",
+    "Pick `constraints?`, of the answer itself or of rows that are called `verdicts`.",
     "key",
   );
 }

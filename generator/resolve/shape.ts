@@ -1,11 +1,10 @@
 import { isObject, type Json } from "../../runtime/json.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../spec.ts";
 import type { Scope } from "./scope.ts";
 
-const leaves: Readonly<Record<string, JsonSchema>> = {
+const leaves: Readonly<Record<string, OpenSchema>> = {
   string: { type: "string" },
   integer: { type: "integer" },
   number: { type: "number" },
@@ -15,7 +14,7 @@ const leaves: Readonly<Record<string, JsonSchema>> = {
 };
 
 /** The schema of an output that is written as a shape by example: `{ matches: [{ flow_id: string, score: number }] }`. */
-export function shapeSchema(scope: Scope, written: Json, at: YamlPath): ObjectSchema {
+export function shapeSchema(scope: Scope, written: Json, at: YamlPath): OpenObject {
   if (!isObject(written)) {
     scope.report(
       at,
@@ -38,7 +37,7 @@ function isOptional(value: Json): boolean {
   return typeof value === "string" ? value.endsWith("?") : Array.isArray(value) && value.includes("?");
 }
 
-function schemaOf(scope: Scope, value: Json, at: YamlPath): JsonSchema {
+function schemaOf(scope: Scope, value: Json, at: YamlPath): OpenSchema {
   if (Array.isArray(value)) {
     const [item, mark] = value as readonly Json[];
     if (item === undefined || (mark !== undefined && mark !== "?")) {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { Contract, ContractOperation, ContractParameter, ContractSchema } from "../contract.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../spec.ts";
@@ -11,7 +11,7 @@ import { contractOf } from "./world.ts";
 /** A place that the contract confirms on one line, with what may stand there. */
 export interface Target {
   readonly place: Place;
-  readonly schema: JsonSchema;
+  readonly schema: OpenSchema;
   readonly required: boolean;
   /** The contract says that it is a date-time. */
   readonly instant: boolean;
@@ -141,7 +141,7 @@ function confirmFilter(
   }
   if (place.keyed) return { place, schema: { type: "object" }, required: false, instant: false };
   const many = place.operation === "IN" || place.operation === "NOT_IN";
-  const schema: JsonSchema = many ? { type: "array", items: { type: "string" } } : { type: "string" };
+  const schema: OpenSchema = many ? { type: "array", items: { type: "string" } } : { type: "string" };
   return { place, schema, required: false, instant: false };
 }
 
@@ -170,7 +170,7 @@ function confirmBody(
   const whole = media === undefined ? undefined : body.media[media];
   if (media === undefined || whole === undefined) return undefined;
   if (place.keys.length === 0 && !place.inArray) {
-    const schema: JsonSchema = isText(media) ? { type: "string" } : argumentSchema(contract, whole);
+    const schema: OpenSchema = isText(media) ? { type: "string" } : argumentSchema(contract, whole);
     return { place, schema, required: body.required, instant: false };
   }
   const step = walk(contract, place.inArray ? (whole.items ?? {}) : whole, place.keys);

@@ -1,5 +1,4 @@
-import type { JsonSchema } from "../../runtime/json-schema.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { ToolModel } from "../model.ts";
 import type { OperationGrammar, ToolSpec } from "../spec.ts";
@@ -8,6 +7,7 @@ import { paramsAt, resolveBehaviour, type ResolvedBehaviour } from "./behaviour.
 import { checkMentions } from "./mentions.ts";
 import { checkExamplesSent } from "./examples.ts";
 import { commonSchema } from "./reading.ts";
+import { publishedArguments, publishedOutput } from "./published.ts";
 import { inside, joinFindings, rootScope, type Finding, type Scope } from "./scope.ts";
 import type { World } from "./world.ts";
 
@@ -54,7 +54,7 @@ function choice(scope: Scope): ToolModel | undefined {
   if (actions.length === 0 || actions.length < Object.keys(named).length) return undefined;
   const first = typeof standard === "string" ? { default: standard } : {};
   const inputSchema = flatSchema(scope, by, first, actions);
-  const outputSchema = commonSchema(actions.map((it) => it.output)) as ObjectSchema;
+  const outputSchema = commonSchema(actions.map((it) => it.output)) as OpenObject;
   return toolModel(scope, inputSchema, outputSchema, {
     kind: "choice",
     by,
@@ -69,7 +69,7 @@ function flatSchema(
   by: string,
   first: { readonly default?: string },
   actions: readonly (ResolvedBehaviour & { readonly name: string })[],
-): ObjectSchema {
+): OpenObject {
   const names = [...new Set(actions.flatMap((action) => action.arguments.map((it) => it.name)))];
   if (names.includes(by)) {
     scope.report(
@@ -107,9 +107,9 @@ function union(
   scope: Scope,
   name: string,
   owners: readonly { readonly action: string }[],
-  a: JsonSchema,
-  b: JsonSchema,
-): JsonSchema {
+  a: OpenSchema,
+  b: OpenSchema,
+): OpenSchema {
   if (JSON.stringify(a) === JSON.stringify(b)) return a;
   if (JSON.stringify(a.type) !== JSON.stringify(b.type)) {
     const at = ["actions", owners.at(-1)?.action ?? "", "params", name];
@@ -126,8 +126,8 @@ function union(
 
 function toolModel(
   scope: Scope,
-  inputSchema: ObjectSchema,
-  outputSchema: ObjectSchema,
+  inputSchema: OpenObject,
+  outputSchema: OpenObject,
   behaviour: ToolModel["behaviour"],
 ): ToolModel {
   const { name, toolset, file, tool } = scope.spec;
@@ -138,8 +138,8 @@ function toolModel(
     source: file.path,
     description: tool.description.trim(),
     aliases: tool.aliases ?? [],
-    inputSchema,
-    outputSchema,
+    inputSchema: publishedArguments(inputSchema),
+    outputSchema: publishedOutput(outputSchema),
     behaviour,
   };
 }

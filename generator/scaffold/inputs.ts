@@ -1,9 +1,10 @@
 import type { Json } from "../../runtime/json.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import { chooseMedia, mediaOn } from "./media.ts";
 import type { OperationGrammar, ParamGrammar } from "../spec.ts";
 import type { Route } from "../resolve/route.ts";
 import type { Scope } from "../resolve/scope.ts";
-import { placeByName } from "../resolve/target.ts";
+import { confirm, placeByName } from "../resolve/target.ts";
 import { contractOf } from "../resolve/world.ts";
 import { byLines, type OnLine } from "./by-lines.ts";
 import type { Edit, Note } from "./edit.ts";
@@ -128,13 +129,27 @@ function paramOf(scope: Scope, routes: readonly Route[], it: Gathered): ParamGra
     (route, i) => on[i]?.value !== null && placeByName(scope, route, slot.name) === on[i]?.value,
   );
   const description = descriptionOf(scope, slot);
+  const types = new Set(
+    on.flatMap(({ value }, i) => {
+      const route = routes[i];
+      const target = route && value ? confirm(scope, route, value, scope.at) : undefined;
+      return target === undefined ? [] : [typeNameOf(target.schema)];
+    }),
+  );
+  const isUntyped = types.size > 1 || types.has("");
   const isBound = slot.place.startsWith("filter.") && required;
   const param: ParamGrammar = {
     ...(isFound ? {} : { to: byLines(on) }),
+    ...(isUntyped ? { type: slot.place.startsWith("body") ? "any" : "string" } : {}),
     ...(isBound ? { optional: false } : {}),
     ...(description === undefined ? {} : { description }),
   };
   return Object.keys(param).length === 0 ? null : param;
+}
+
+/** Empty where nothing is said. */
+function typeNameOf({ type, enum: values }: OpenSchema): string {
+  return values === undefined ? String(type ?? "") : "enum";
 }
 
 /** What the agent reads of it; undefined where the vocabulary says it. */

@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../../runtime/json.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import type { Contract, ContractSchema } from "../contract.ts";
 import { argumentSchema, flatten } from "../resolve/contract-schema.ts";
 import { snakeCase } from "../resolve/place.ts";
@@ -22,7 +22,7 @@ const byName: readonly (readonly [RegExp, string])[] = [
 const others = ["hello_world", "hello-world", "hello", "company.team", "1.0.0", "P1D", "A", "1"];
 
 /** A value that an example may give for an argument. Undefined where no text was found that meets its pattern. */
-export function sampleOf(name: string, schema: JsonSchema): Json | undefined {
+export function sampleOf(name: string, schema: OpenSchema): Json | undefined {
   if (schema.enum !== undefined && schema.enum.length > 0) return schema.enum[0];
   const type = typeof schema.type === "string" ? schema.type : schema.type?.[0];
   switch (type) {
@@ -45,12 +45,12 @@ export function sampleOf(name: string, schema: JsonSchema): Json | undefined {
   }
 }
 
-function text(name: string, schema: JsonSchema): string | undefined {
+function text(name: string, schema: OpenSchema): string | undefined {
   const known = byName.find(([ending]) => ending.test(name))?.[1];
   return [...(known === undefined ? [] : [known]), ...others].find((it) => fits(it, schema));
 }
 
-function fits(value: string, { pattern, minLength = 0, maxLength = Infinity }: JsonSchema): boolean {
+function fits(value: string, { pattern, minLength = 0, maxLength = Infinity }: OpenSchema): boolean {
   const { length } = value;
   if (length < minLength || length > maxLength) return false;
   return pattern === undefined || new RegExp(pattern, "u").test(value);

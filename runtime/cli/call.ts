@@ -1,8 +1,10 @@
 import { ConfigurationError } from "../errors.ts";
 import { isInputRequired } from "../handler.ts";
+import { parseExactly, RoundedNumber } from "../foreign-json.ts";
 import { isObject } from "../json.ts";
 import { methods } from "../methods.ts";
 import type { Session } from "../session.ts";
+import { unwatched } from "../messages.ts";
 
 /** What a command prints, and where: an error belongs on stderr. */
 export interface Printed {
@@ -18,7 +20,7 @@ export async function call(
   values: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): Promise<Printed> {
-  const context = { session, signal, progress: () => undefined };
+  const context = { session, signal, progress: unwatched };
   const result = await methods["tools/call"]({ name, arguments: values }, context);
   if (isInputRequired(result)) throw new Error("The command line asks nothing.");
   const { content, isError } = result;
@@ -26,15 +28,15 @@ export async function call(
   return isError === true ? { err: text, exitCode: 1 } : { out: text, exitCode: 0 };
 }
 
-/** The arguments on the command line. @throws ConfigurationError where they are no JSON object */
+/** The arguments on the command line. @throws ConfigurationError where they are not a JSON object */
 export function parseValues(json = "{}"): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = parseExactly(json);
   } catch {
-    throw new ConfigurationError(`The arguments are no JSON: ${json.slice(0, 200)}`);
+    throw new ConfigurationError(`The arguments are not valid JSON: ${json.slice(0, 200)}`);
   }
-  if (!isObject(value))
+  if (!isObject(value) || value instanceof RoundedNumber)
     throw new ConfigurationError('The arguments must be a JSON object, such as {"namespace": "dev"}.');
   return value;
 }

@@ -1,7 +1,10 @@
-import type { Connection } from "../connection.ts";
+import { passOf, type Connection } from "../connection.ts";
+import { InputError, KestraError } from "../errors.ts";
 import { reasonOf } from "../kestra-message.ts";
 import { behavioursOf } from "../narrow.ts";
 import { reaches } from "../reach.ts";
+import { notSetUp } from "../refusal.ts";
+import { foreign, joined, own, say, type Said } from "../said.ts";
 import { shownOf, type Selected } from "../select.ts";
 import type { Session } from "../session.ts";
 import { isChoice } from "../tool-definition.ts";
@@ -12,28 +15,28 @@ import { whose } from "./list.ts";
 export async function doctor(session: Session): Promise<Printed> {
   const signal = AbortSignal.timeout(2 * session.connection.timeout);
   const release = await releaseOf(session, signal);
-  const credentials = release.good ? await credentialsOf(session, signal) : undefined;
-  const checks = credentials === undefined ? [release] : [release, credentials];
+  const unset = setUp(session);
+  // Where there is no user yet, no credentials can be right.
+  const credentials = release.good && unset.length === 0 ? await credentialsOf(session, signal) : undefined;
+  const checks = [release, ...unset, ...(credentials === undefined ? [] : [credentials])];
   const good = checks.every((check) => check.good);
-  const marked = checks.map((check) => `  ${check.good ? "ok  " : "FAIL"}  ${check.text}\n`);
-  const out = `Configured\n${configured(session)}\nKestra\n${marked.join("")}\nTools\n${tools(session)}`;
-  return { out: session.mask(out), exitCode: good ? 0 : 1 };
+  const marked = checks.map((check) => say`  ${own(check.good ? "ok  " : "FAIL")}  ${check.said}\n`);
+  const out = say`Configured\n${configured(session)}\nKestra\n${joined(marked, "")}\nTools\n${own(tools(session))}`;
+  return { out: out.masked(session.mask), exitCode: good ? 0 : 1 };
 }
 
 interface Check {
   readonly good: boolean;
-  readonly text: string;
+  readonly said: Said;
 }
 
-function configured({ config, connection }: Session): string {
+function configured({ config, connection }: Session): Said {
   const credentials = {
     none: "none",
     basic: `Basic, of ${basicNames(connection)}`,
     bearer: "Bearer, of KESTRA_API_TOKEN",
   };
-  const rows = [
-    ["Kestra", connection.baseUrl],
-    ["tenant", connection.tenant],
+  const rows: readonly (readonly [string, string])[] = [
     ["credentials", credentials[connection.credentials.kind]],
     ["timeout", `${connection.timeout / 1000} s`],
     ["enabled", config.enabled?.join(", ") ?? "the default set"],
@@ -43,8 +46,33 @@ function configured({ config, connection }: Session): string {
       "asks first",
       { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
     ],
+    ...wayOf(connection),
+    ...config.ignored.map((sentence) => ["ignored", sentence] as const),
   ];
-  return rows.map(([name = "", value = ""]) => `  ${name.padEnd(11)}  ${value}\n`).join("");
+  const places = [
+    ["Kestra", connection.baseUrl],
+    ["tenant", connection.tenant],
+  ] as const;
+  const row = (name: string, value: string | Said) => say`  ${own(name.padEnd(11))}  ${value}\n`;
+  const said = [
+    ...places.map(([name, value]) => row(name, value)),
+    ...rows.map(([name, value]) => row(name, own(value))),
+  ];
+  return joined(said, "");
+}
+
+/** What is on the way to Kestra; nothing for one that is straight. */
+function wayOf({ baseUrl, network }: Connection): readonly (readonly [string, string])[] {
+  if (network === undefined) return [];
+  const proxy = network.proxyFor(baseUrl);
+  const { headers = {}, certificate } = passOf({ baseUrl, network }) ?? {};
+  const shown: readonly (readonly [string, string])[] = [
+    ["proxy", proxy === undefined ? "" : `${proxy.origin}, of ${proxy.from}`],
+    ["trusted", network.authorities.map(({ path, from }) => `${path}, of ${from}`).join("; ")],
+    ["certificate", certificate?.cert.path ?? ""],
+    ["headers", Object.keys(headers).join(", ")],
+  ];
+  return shown.filter(([, value]) => value !== "");
 }
 
 async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> {
@@ -54,10 +82,21 @@ async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> 
   try {
     if (detector.failure !== undefined) throw detector.failure;
     await detector.instance(signal);
-    return { good: true, text: whose(session) };
+    return { good: true, said: whose(session) };
   } catch (error) {
-    return { good: false, text: error instanceof Error ? error.message : String(error) };
+    return { good: false, said: saidBy(error) };
   }
+}
+
+/** A Kestra without a user refuses everybody: that the credentials are wrong would be half of the truth. */
+function setUp({ detector, connection }: Session): readonly Check[] {
+  if (detector.known.isSetUp !== false) return [];
+  return [{ good: false, said: notSetUp(`${connection.baseUrl}/ui`) }];
+}
+
+function saidBy(error: unknown): Said {
+  if (error instanceof KestraError || error instanceof InputError) return error.said;
+  return foreign(error instanceof Error ? error.message : String(error));
 }
 
 /** `/configs` answers without credentials, or with wrong ones: this route does not. */
@@ -68,23 +107,23 @@ async function credentialsOf({ http, connection }: Session, signal: AbortSignal)
       { method: "GET", path, query: { page: 1, size: 1 } },
       { retry: false, signal },
     );
-    if (answer.status >= 200 && answer.status < 300) return { good: true, text: accepted(connection) };
-    const reason = `${reasonOf(answer)} (${answer.status})`;
-    if (answer.status === 401) return { good: false, text: refused(connection, reason) };
+    if (answer.status >= 200 && answer.status < 300) return { good: true, said: accepted(connection) };
+    const reason = say`${reasonOf(answer)} (${answer.status})`;
+    if (answer.status === 401) return { good: false, said: refused(connection, reason) };
     if (answer.status === 403)
-      return { good: false, text: `The credentials are right, but may not read flows: ${reason}.` };
+      return { good: false, said: say`The credentials are right, but may not read flows: ${reason}.` };
     return {
       good: false,
-      text: `Flows of tenant ${connection.tenant} cannot be read: ${reason}. Is KESTRA_TENANT_ID right?`,
+      said: say`Flows of tenant ${connection.tenant} cannot be read: ${reason}. Is KESTRA_TENANT_ID right?`,
     };
   } catch (error) {
-    return { good: false, text: error instanceof Error ? error.message : String(error) };
+    return { good: false, said: saidBy(error) };
   }
 }
 
-function accepted({ credentials, tenant }: Connection): string {
-  const what = credentials.kind === "none" ? "No credentials are needed" : "The credentials are right";
-  return `${what}; flows of tenant ${tenant} can be read.`;
+function accepted({ credentials, tenant }: Connection): Said {
+  const what = own(credentials.kind === "none" ? "No credentials are needed" : "The credentials are right");
+  return say`${what}; flows of tenant ${tenant} can be read.`;
 }
 
 function basicNames({ credentials }: Pick<Connection, "credentials">): string {
@@ -93,14 +132,14 @@ function basicNames({ credentials }: Pick<Connection, "credentials">): string {
     : "KESTRA_USERNAME and KESTRA_PASSWORD";
 }
 
-function refused({ credentials }: Connection, reason: string): string {
+function refused({ credentials }: Connection, reason: Said): Said {
   switch (credentials.kind) {
     case "none":
-      return `Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}.`;
+      return say`Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}.`;
     case "basic":
-      return `${basicNames({ credentials })} are not accepted: ${reason}.`;
+      return say`${own(basicNames({ credentials }))} are not accepted: ${reason}.`;
     case "bearer":
-      return `KESTRA_API_TOKEN is not accepted: ${reason}. The open-source edition takes no tokens.`;
+      return say`KESTRA_API_TOKEN is not accepted: ${reason}. The open-source edition takes no tokens.`;
   }
 }
 

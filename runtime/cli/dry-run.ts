@@ -1,3 +1,4 @@
+import { withoutAdded } from "../added-arguments.ts";
 import { choose } from "../choose.ts";
 import type { Connection, Instance } from "../connection.ts";
 import { InputError } from "../errors.ts";
@@ -16,13 +17,14 @@ export async function dryRun(
   session: Session,
   lines: readonly string[],
   name: string,
-  values: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
   const { tool, refusal } = toolNamed(name, session);
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   const { instance, note } = await instanceOrNewest(session, lines);
   const { tenant } = session.connection;
   try {
+    const values = withoutAdded(tool, given);
     refuseUnknown(tool, values);
     const chosen = choose(tool, values);
     const input = inputOf(tool, chosen, values);
@@ -35,20 +37,21 @@ export async function dryRun(
       others.length > 0 ? `\nWhat follows depends on the answer. Its other calls: ${names}.\n` : "";
     return { out: request + then, ...(note === undefined ? {} : { err: `${note}\n` }), exitCode: 0 };
   } catch (error) {
-    if (error instanceof InputError) return { err: `${tool.name}: ${error.message}\n`, exitCode: 1 };
+    if (error instanceof InputError)
+      return { err: `${tool.name}: ${error.said.masked(session.mask)}\n`, exitCode: 1 };
     throw error;
   }
 }
 
 async function instanceOrNewest(
-  { detector }: Session,
+  { detector, mask }: Session,
   lines: readonly string[],
 ): Promise<{ readonly instance: Instance; readonly note?: string }> {
   try {
     return { instance: await detector.instance(AbortSignal.timeout(2000)) };
   } catch (error) {
     const line = newestLine(lines);
-    const why = detector.failure?.message ?? (error instanceof Error ? error.message : "");
+    const why = detector.failure?.said.masked(mask) ?? mask(error instanceof Error ? error.message : "");
     return { instance: { line }, note: `As for Kestra ${line}, because it could not be asked: ${why}` };
   }
 }

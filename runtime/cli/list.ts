@@ -1,4 +1,5 @@
 import { behavioursOf } from "../narrow.ts";
+import { own, say, type Said } from "../said.ts";
 import type { Session } from "../session.ts";
 import type { Effect, ToolDefinition } from "../tool-definition.ts";
 
@@ -13,16 +14,17 @@ export async function list(session: Session): Promise<string> {
   const tools = session.shown();
   const rows = tools.map((tool) => [tool.name, tool.toolset, strongest(tool), tool.title]);
   const all = selection.selected.length + selection.hidden.length;
-  return `${table(rows)}\n${tools.length} of ${all} tools. ${whose(session)}\n${confirmed(session)}\n`;
+  return `${table(rows)}\n${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${confirmed(session)}\n`;
 }
 
 /** `Kestra 1.3.25, open source, spoken to as 1.3.`, or why that is not known. */
-export function whose({ detector }: Session): string {
+export function whose({ detector }: Session): Said {
   const { version, line, edition } = detector.known;
-  if (line === undefined) return `For any Kestra: ${detector.failure?.message ?? "it has not answered yet."}`;
+  if (line === undefined)
+    return say`For any Kestra: ${detector.failure?.said ?? say`it has not answered yet.`}`;
   const editions = { oss: "open source", ee: "Enterprise Edition" };
   const named = edition === undefined ? "edition unknown" : editions[edition];
-  return `Kestra ${version ?? "of an unknown release"}, ${named}, spoken to as ${line}.`;
+  return say`Kestra ${version ?? say`of an unknown release`}, ${own(named)}, spoken to as ${own(line)}.`;
 }
 
 /** `Calls that destroy something ask the user first (KESTRA_MCP_CONFIRM).` */

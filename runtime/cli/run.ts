@@ -8,7 +8,8 @@ import { parseRelease, newestLine } from "../release.ts";
 import { masker } from "../secrets.ts";
 import type { Compiled } from "../select.ts";
 import { createSession, type Session } from "../session.ts";
-import { parseArguments, type CommandLine } from "./arguments.ts";
+import { requireUsable } from "../sockets.ts";
+import { commands, parseArguments, type CommandLine } from "./arguments.ts";
 import { call, parseValues, type Printed } from "./call.ts";
 import { help } from "./help.ts";
 
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
   /** Aborts when the process is told to stop. */
   readonly signal: AbortSignal;
+  /** Tells a client that started us over stdio why there is no server. */
+  readonly tellClient?: (message: string) => Promise<void>;
 }
 
 export interface SandboxOptions {
@@ -39,26 +42,43 @@ export interface Sandbox {
 
 /** Runs one command. @returns the exit code: 0 done, 1 not done, 2 not understood or wrongly configured */
 export async function run(surroundings: Surroundings): Promise<number> {
-  const { argv, compiled, out, err } = surroundings;
+  const { argv, compiled, out, err, tellClient } = surroundings;
+  // Until the arguments are understood it may be a client that waits.
+  const expected = { client: !commands.some((command) => command !== "serve" && argv.includes(command)) };
   try {
     const line = parseArguments(argv);
+    expected.client = line.command === "serve";
     if (line.command === "help") return printed({ out: help(compiled.version), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
-    return printed(await withSession(line, surroundings), out, err);
+    return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
-    if (!(error instanceof ConfigurationError || error instanceof ProtocolError)) throw error;
-    err(`${error.message}\n`);
+    const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
+    const message = isOurs ? error.message : "kestra-mcp could not start. Its log (stderr) says why.";
+    if (isOurs) err(`${message}\n`);
+    if (expected.client) await tellClient?.(message);
+    if (!isOurs) throw error;
     return 2;
   }
 }
 
-async function withSession(line: CommandLine, surroundings: Surroundings): Promise<Printed> {
+/** Whether a client over stdio waits for its first answer. */
+interface Expected {
+  client: boolean;
+}
+
+async function withSession(
+  line: CommandLine,
+  surroundings: Surroundings,
+  expected: Expected,
+): Promise<Printed> {
   const { compiled, err } = surroundings;
   if (line.line !== undefined && parseRelease(line.line) === undefined) {
     throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
   }
   const given = withEnvFile(surroundings.env, surroundings.folder);
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
+  const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
+  if (transport.trim().toLowerCase() === "http") expected.client = false;
   const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
   try {
     const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
@@ -66,11 +86,22 @@ async function withSession(line: CommandLine, surroundings: Surroundings): Promi
     // The operator's own hand: nobody is there to ask.
     const config = line.command === "call" ? { ...read, confirm: "never" as const } : read;
     const { connection, endpoint } = config;
-    const mask = masker(connection.credentials, endpoint.authToken ?? "");
+    const mask = masker(
+      connection.credentials,
+      endpoint.authToken ?? "",
+      ...(connection.network?.secrets ?? []),
+    );
     const format = line.command === "serve" && config.transport === "http" ? jsonLine : textLine;
+    // Told at any level; `doctor` tells it in its place.
+    for (const sentence of line.command === "doctor" ? [] : config.ignored) {
+      err(`${format(new Date().toISOString(), "warning", sentence, {})}\n`);
+    }
     const log = createLog(config.logLevel, err, mask, () => new Date(), format);
+    if (connection.network !== undefined) await requireUsable(connection);
     const session = createSession(compiled, config, log);
     try {
+      // From here on the server itself answers.
+      expected.client = false;
       return await execute(line, session, surroundings);
     } finally {
       session.close();
@@ -132,6 +163,9 @@ async function openSandbox(
     KESTRA_TENANT_ID: "main",
     KESTRA_USERNAME: username,
     KESTRA_PASSWORD: password,
+    // It is here.
+    NO_PROXY: "*",
+    no_proxy: "*",
   };
   return { env, close: () => sandbox.close() };
 }

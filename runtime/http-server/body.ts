@@ -1,11 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { HttpRefusal } from "../http-refusal.ts";
+import { parseJson } from "../json-text.ts";
 import { limits } from "../limits.ts";
 import type { ByteBudget } from "./byte-budget.ts";
 import { onGone } from "./gone.ts";
-
-/** Arrays and objects within each other. */
-const deepest = 100;
 
 /** A body that was read. */
 export interface Body {
@@ -16,7 +14,8 @@ export interface Body {
 /**
  * A request's JSON.
  * @param bodies of all requests
- * @throws HttpRefusal 400 for what is no JSON, cut off, too deep or of too many values, 413 for one that is too large, 415 for another media type, 503 for one that had to give way. How long a body may take is the server's `requestTimeout`.
+ * @throws MessageError for what is not JSON, too deep or of too many values
+ * @throws HttpRefusal 400 for what is cut off, 413 for one that is too large, 415 for another media type, 503 for one that had to give way. How long a body may take is the server's `requestTimeout`.
  */
 export async function readJson(request: IncomingMessage, bodies: ByteBudget): Promise<Body> {
   const [mediaType = "", ...parameters] = (request.headers["content-type"] ?? "").toLowerCase().split(";");
@@ -27,16 +26,7 @@ export async function readJson(request: IncomingMessage, bodies: ByteBudget): Pr
   if ((request.headers["content-encoding"] ?? "identity") !== "identity")
     throw new HttpRefusal(415, "A compressed body is not read.");
   const { text, bytes } = await readText(request, bodies);
-  if (isDeeper(text, deepest)) {
-    throw new HttpRefusal(400, `The JSON is nested more than ${deepest} levels deep.`, {}, -32600);
-  }
-  if (hasMoreValues(text, limits.values))
-    throw new HttpRefusal(400, `The JSON holds more than ${limits.values} values.`, {}, -32600);
-  try {
-    return { json: JSON.parse(text) as unknown, bytes };
-  } catch {
-    throw new HttpRefusal(400, "Parse error: the body is no JSON.", {}, -32700);
-  }
+  return { json: parseJson(text), bytes };
 }
 
 interface Text {
@@ -101,36 +91,4 @@ function tooLarge(): HttpRefusal {
 function gaveWay(): HttpRefusal {
   const what = `The bodies that clients send at this time are larger than ${limits.bodies / 1024 / 1024} MB together, and this is the largest.`;
   return new HttpRefusal(503, `${what} Try again later.`, { "Retry-After": "5" });
-}
-
-/** Looks before anything is built that deep. */
-function isDeeper(text: string, most: number): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (quoted) {
-      if (code === 0x5c) at++;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if (code === 0x5b || code === 0x7b) {
-      if (++depth > most) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return false;
-}
-
-/** Counts before anything is built of them; one too many for each array or object that is empty. */
-function hasMoreValues(text: string, most: number): boolean {
-  let count = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (quoted) {
-      if (code === 0x5c) at++;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if ((code === 0x2c || code === 0x5b || code === 0x7b) && ++count > most) return true;
-  }
-  return false;
 }

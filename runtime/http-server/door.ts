@@ -1,24 +1,28 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller, Callers } from "../callers.ts";
+import { MessageError, readMessage } from "../client-message.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { HttpRefusal } from "../http-refusal.ts";
-import { isObject } from "../json.ts";
+import { HttpRefusal, notAMessage } from "../http-refusal.ts";
 import { describe, type Log, type LogFields } from "../log.ts";
 import { traceparentOf } from "../traceparent.ts";
+import { requireAcceptable } from "./accept.ts";
 import type { Access } from "./access.ts";
 import { readJson } from "./body.ts";
 import type { ByteBudget } from "./byte-budget.ts";
 import { callsIn, type CallBounds } from "./call-bounds.ts";
 import { openToPage } from "./cors.ts";
 import { requireOurs } from "./guard.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Legacy } from "./legacy.ts";
 import { isListening, type ListenerBounds } from "./listener-bounds.ts";
 import { requireSmall } from "./message-limits.ts";
 import type { Modern } from "./modern.ts";
+import { isNeighbour, serveNeighbour } from "./neighbours.ts";
 import { useOutbox, type Outbox } from "./outbox.ts";
 import { requireTurn } from "./pipeline.ts";
 import { sendJson, sendRefusal } from "./reply.ts";
+import { own, say } from "../said.ts";
 
 /** What stands behind the door. */
 export interface House {
@@ -41,6 +45,12 @@ export interface House {
 
 const routes = ["/mcp", "/healthz", "/readyz"];
 
+/** The path of a URL, with or without the slash that many write at its end. */
+function pathOf(url = ""): string {
+  const [path = ""] = url.split("?");
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
 /** Answers any HTTP request, and writes a line about it to the log. Never throws. */
 export async function answer(
   request: IncomingMessage,
@@ -49,7 +59,7 @@ export async function answer(
 ): Promise<void> {
   const begun = performance.now();
   const requestId = randomUUID();
-  const [path = ""] = (request.url ?? "").split("?");
+  const path = pathOf(request.url);
   const about: Record<string, string> = { requestId, method: request.method ?? "" };
   response.setHeader("X-Request-Id", requestId);
   useOutbox(response, house.outbox);
@@ -61,16 +71,21 @@ export async function answer(
     else if (path === "/healthz") serveHealth(request, response, true);
     else if (path === "/readyz") {
       serveHealth(request, response, !house.stopping.aborted && (await house.ready()));
+    } else if (isNeighbour(path)) {
+      about.path = "a neighbour";
+      serveNeighbour(request, response, house.endpoint, path);
     } else throw new HttpRefusal(404, "There is nothing here. The MCP endpoint is /mcp.");
   } catch (error) {
     refuse(error, response, house.log, requestId);
   }
   const fields: LogFields = {
     ...about,
+    path: own(about.path ?? "another"),
+    method: own(about.method ?? ""),
     status: response.statusCode,
     ms: Math.round(performance.now() - begun),
   };
-  house.log("info", "request", fields);
+  house.log("info", say`request`, fields);
 }
 
 async function serveMcp(
@@ -104,16 +119,16 @@ async function serveCaller(
   about: Record<string, string>,
 ): Promise<void> {
   const { headers, method } = request;
-  const read = method === "POST" ? await readJson(request, house.bodies) : { json: undefined, bytes: 0 };
-  requireSmall(read);
-  const body = read.json;
-  if (isObject(body) && typeof body.method === "string" && /^[\w/]{1,60}$/.test(body.method)) {
-    about.rpc = body.method;
-  }
+  const read = method === "POST" ? await readJson(request, house.bodies) : undefined;
+  if (read !== undefined) requireSmall(read);
+  const body = read === undefined ? undefined : messageIn(read.json);
+  const rpc = body !== undefined && "method" in body ? body.method : undefined;
+  if (rpc !== undefined && /^[\w/]{1,60}$/.test(rpc)) about.rpc = rpc;
+  const accepted = requireAcceptable(request, rpc);
   const traceparent = traceparentOf(headers.traceparent);
-  const left = isListening(method, body) ? house.listeners.admit(caller.session) : undefined;
+  const left = isListening(method, rpc) ? house.listeners.admit(caller.session) : undefined;
   try {
-    const calls = house.calls.admit(caller.key, { calls: callsIn(body), bytes: read.bytes });
+    const calls = house.calls.admit(caller.key, { calls: callsIn(body), bytes: read?.bytes ?? 0 });
     const facts = {
       requestId: about.requestId ?? "",
       principal: caller.key,
@@ -122,7 +137,7 @@ async function serveCaller(
       isRead: () => !response.writableNeedDrain,
       isThere: () => !request.socket.destroyed,
     };
-    const exchange = { request, response, body, caller, facts, calls };
+    const exchange = { request, response, body, accepted, caller, facts, calls };
     try {
       if (!(await house.modern.serve(exchange))) await house.legacy.serve(exchange);
     } finally {
@@ -131,6 +146,13 @@ async function serveCaller(
   } finally {
     left?.();
   }
+}
+
+/** @throws MessageError */
+function messageIn(body: unknown): Exchange["body"] {
+  if (!Array.isArray(body)) return readMessage(body);
+  if (body.length === 0) return [readMessage(undefined)];
+  return body.map(readMessage);
 }
 
 function serveHealth({ method = "" }: IncomingMessage, response: ServerResponse, good: boolean): void {
@@ -145,10 +167,15 @@ function serveHealth({ method = "" }: IncomingMessage, response: ServerResponse,
 }
 
 function refuse(error: unknown, response: ServerResponse, log: Log, requestId: string): void {
-  const refusal =
-    error instanceof HttpRefusal ? error : new HttpRefusal(500, "Internal server error", {}, -32603);
-  if (refusal !== error) log("error", describe(error), { requestId });
-  else if ([401, 403].includes(refusal.status)) log("warning", refusal.message, { requestId });
+  const refusal = refusalOf(error);
+  if (refusal.status === 500) log("error", describe(error), { requestId });
+  else if ([401, 403].includes(refusal.status)) log("warning", own(refusal.message), { requestId });
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal);
+}
+
+function refusalOf(error: unknown): HttpRefusal {
+  if (error instanceof HttpRefusal) return error;
+  if (error instanceof MessageError) return notAMessage(error);
+  return new HttpRefusal(500, "Internal server error", {}, -32603);
 }

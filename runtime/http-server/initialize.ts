@@ -1,3 +1,4 @@
+import type { ClientMessage } from "../client-message.ts";
 import { isObject } from "../json.ts";
 
 /** What of a client's capabilities is ever asked for. */
@@ -11,8 +12,8 @@ const named = ["name", "title", "version"];
  * fit into a short message, take a hundred times its room.
  * @returns what is not as the protocol has it unchanged: the SDK refuses it
  */
-export function readInitialize(body: unknown): unknown {
-  if (!isObject(body) || !isObject(body.params)) return body;
+export function readInitialize(body: ClientMessage): ClientMessage {
+  if (body.params === undefined) return body;
   const { protocolVersion, capabilities, clientInfo } = body.params;
   const params = {
     protocolVersion,

@@ -1,21 +1,26 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { randomUUID } from "node:crypto";
-import { serverV1 } from "../protocol/v1.ts";
+import type { IncomingMessage } from "node:http";
+import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/sdk/types.js";
+import { requireBatch } from "../batches.ts";
 import type { Caller } from "../callers.ts";
+import type { ClientMessage } from "../client-message.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { HttpRefusal } from "../http-refusal.ts";
-import { isObject } from "../json.ts";
 import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
+import { requireParametersV1 } from "../protocol/parameters-v1.ts";
+import { serverV1 } from "../protocol/v1.ts";
 import type { Service } from "../service.ts";
 import { createUnderWay, type UnderWay } from "../under-way.ts";
 import { createEventMemory, type SessionEvents } from "./event-memory.ts";
+import { sendAccepted } from "./accepted-reply.ts";
 import { endedBy } from "./ended.ts";
 import type { Exchange } from "./exchange.ts";
 import { readInitialize } from "./initialize.ts";
 import { createMcpSessions, type McpSession } from "./mcp-sessions.ts";
 import { mostStrangers } from "../strangers.ts";
-import { sendAnswer, webRequest } from "./reply.ts";
+import { webRequest } from "./reply.ts";
 import { createRequests, type Requests } from "./requests.ts";
 import { endResumed } from "./resumed.ts";
 
@@ -34,6 +39,7 @@ interface Session extends McpSession {
   readonly transport: WebStandardStreamableHTTPServerTransport;
   readonly events: SessionEvents;
   readonly requests: Requests;
+  readonly revision: string;
   /** Open ones that it did not open by a request: on them it can be asked, too. */
   streams: number;
 }
@@ -47,7 +53,7 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
   const sessions = createMcpSessions<Session>({ most, strangers, idle: endpoint.sessionIdle });
   const memory = createEventMemory(limits.remembered);
 
-  const open = async (caller: Caller): Promise<Session> => {
+  const open = async (caller: Caller, revision: string): Promise<Session> => {
     sessions.makeRoom(caller.key, caller.session.accepted);
     const id = randomUUID();
     const events = memory.open();
@@ -82,19 +88,28 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
         caller.session.log("warning", describe(error));
       });
     };
-    const isAccepted = () => caller.session.accepted;
-    const session = { id, key: caller.key, isAccepted, transport, events, requests, streams: 0, close };
+    const session: Session = {
+      id,
+      key: caller.key,
+      isAccepted: () => caller.session.accepted,
+      transport,
+      events,
+      requests,
+      revision,
+      streams: 0,
+      close,
+    };
     await server.connect(transport);
     return session;
   };
 
-  const serveNew = async (exchange: Exchange) => {
-    const session = await open(exchange.caller);
-    const answer = await handle(session.transport, { ...exchange, body: readInitialize(exchange.body) });
-    if (answer.ok) await withUse(session, sendAnswer(answer, exchange.response));
+  const serveNew = async (exchange: Exchange, initialize: ClientMessage) => {
+    const session = await open(exchange.caller, agreed(initialize));
+    const answer = await handle(session.transport, { ...exchange, body: readInitialize(initialize) });
+    if (answer.ok) await withUse(session, reply(answer, session.transport, exchange));
     else {
       session.close();
-      await sendAnswer(answer, exchange.response);
+      await reply(answer, session.transport, exchange);
     }
   };
 
@@ -109,18 +124,20 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
 
   return {
     async serve(exchange) {
-      const { request, response, body, caller } = exchange;
+      const { request, body, caller } = exchange;
+      for (const message of [body ?? []].flat()) requireParametersV1(message);
       if (endpoint.stateless) return serveAlone(service, underWay, exchange);
       const id = request.headers["mcp-session-id"];
-      if (id === undefined && isObject(body) && body.method === "initialize") return serveNew(exchange);
+      if (id === undefined && isInitialize(body)) return serveNew(exchange, body);
       if (typeof id !== "string") throw new HttpRefusal(400, "The header Mcp-Session-Id is needed.");
       const session = sessions.find(id, caller.key);
+      if (isBatch(body)) requireBatch(body, revisionIn(request) ?? session.revision);
       const answered = async () => {
         const isThere = () => exchange.facts.isThere() || session.streams > 0;
         const facts = { ...exchange.facts, mcpSession: id, isThere };
         session.requests.track(body, exchange.calls.over);
         const answer = await handle(session.transport, { ...exchange, facts });
-        await sendAnswer(endResumed(answer, request, session.events), response);
+        await reply(endResumed(answer, request, session.events), session.transport, exchange);
       };
       if (request.method !== "GET") return withUse(session, answered());
       session.streams++;
@@ -153,19 +170,57 @@ async function handle(
   return request.method === "POST" ? endedBy(calls.over, answer) : answer;
 }
 
+/** Answers in a type that the client accepts; one that takes no stream cannot be asked anything on it. */
+function reply(
+  answer: Response,
+  transport: WebStandardStreamableHTTPServerTransport,
+  exchange: Exchange,
+): Promise<void> {
+  return sendAccepted(answer, exchange, (id) => {
+    const error = {
+      code: -32600,
+      message: "The client accepts application/json alone, and cannot be asked.",
+    };
+    transport.onmessage?.({ jsonrpc: "2.0", id, error });
+  });
+}
+
+/** What a client speaks that does not say it, as the transport section of 2025-06-18 has it. */
+const assumedRevision = "2025-03-26";
+
+function revisionIn({ headers }: IncomingMessage): string | undefined {
+  const version = headers["mcp-protocol-version"];
+  return typeof version === "string" ? version : undefined;
+}
+
+function isBatch(body: Exchange["body"]): body is readonly ClientMessage[] {
+  return Array.isArray(body);
+}
+
+function isInitialize(body: Exchange["body"]): body is ClientMessage {
+  return body !== undefined && !isBatch(body) && body.method === "initialize";
+}
+
+/** The revision that the SDK agrees on. */
+function agreed({ params }: ClientMessage): string {
+  const wanted = String(params?.protocolVersion);
+  return SUPPORTED_PROTOCOL_VERSIONS.includes(wanted) ? wanted : LATEST_PROTOCOL_VERSION;
+}
+
 /** Serves one request without a session. A client that goes away does not cancel what it asked for. */
 async function serveAlone(service: Service, whole: UnderWay, exchange: Exchange): Promise<void> {
-  const { request, response, caller } = exchange;
+  const { request, body, caller } = exchange;
   if (request.method !== "POST") {
     throw new HttpRefusal(405, "Without sessions there is only POST.", { Allow: "POST" });
   }
+  if (isBatch(body)) requireBatch(body, revisionIn(request) ?? assumedRevision);
   const release = caller.hold();
   const underWay = createUnderWay(whole);
   const server = serverV1({ service, session: caller.session, underWay });
   try {
     const transport = new WebStandardStreamableHTTPServerTransport({});
     await server.connect(transport);
-    await sendAnswer(await handle(transport, exchange), response);
+    await reply(await handle(transport, exchange), transport, exchange);
     await underWay.settled();
   } finally {
     await server.close();

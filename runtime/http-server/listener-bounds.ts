@@ -1,5 +1,4 @@
 import { HttpRefusal } from "../http-refusal.ts";
-import { isObject } from "../json.ts";
 import type { Session } from "../session.ts";
 
 /** Bounds the streams on which callers wait to be told things whose credentials Kestra has not accepted yet. */
@@ -30,7 +29,10 @@ export function createListenerBounds(most: number): ListenerBounds {
   };
 }
 
-/** Whether a request opens a stream that stays open, of either revision. */
-export function isListening(method: string | undefined, body: unknown): boolean {
-  return method === "GET" || (isObject(body) && body.method === "subscriptions/listen");
+/**
+ * Whether a request opens a stream that stays open, of either revision.
+ * @param rpc the method that a body asks for
+ */
+export function isListening(method: string | undefined, rpc: string | undefined): boolean {
+  return method === "GET" || rpc === "subscriptions/listen";
 }

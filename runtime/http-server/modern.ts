@@ -3,9 +3,10 @@ import { isModern } from "../era.ts";
 import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
 import type { UnderWay } from "../under-way.ts";
+import { sendAccepted } from "./accepted-reply.ts";
 import type { Exchange } from "./exchange.ts";
 import { onGone } from "./gone.ts";
-import { sendAnswer, webRequest } from "./reply.ts";
+import { webRequest } from "./reply.ts";
 
 /** Revision 2026-07-28 over HTTP. Its SDK is loaded by the first request that looks like it. */
 export interface Modern {
@@ -29,7 +30,7 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
 
   return {
     async serve(exchange) {
-      const { request, response, body, caller, facts, calls } = exchange;
+      const { request, body, caller, facts, calls } = exchange;
       if (!looksModern(exchange)) return false;
       const release = caller.hold();
       const open = await openFor(caller.session);
@@ -43,7 +44,7 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
         if (!(await open.endpoint.isMine(asked, body))) return false;
         const answer = await open.endpoint.fetch(asked, body, facts);
         calls.received();
-        await sendAnswer(answer, response);
+        await sendAccepted(answer, exchange);
         return true;
       } finally {
         left();

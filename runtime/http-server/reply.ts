@@ -5,7 +5,6 @@ import { outboxOf } from "./outbox.ts";
 
 /** The headers that the SDKs look at: credentials are not among them. */
 const passed = [
-  "accept",
   "content-type",
   "last-event-id",
   "mcp-method",
@@ -16,7 +15,8 @@ const passed = [
 
 /** A request as the SDKs take it, without its body. @param signal aborts when the client goes away */
 export function webRequest({ method = "", headers }: IncomingMessage, signal?: AbortSignal): Request {
-  const kept = new Headers();
+  // The SDKs want both types of who takes one: what is accepted was checked, and is seen to when the answer is sent.
+  const kept = new Headers({ accept: "application/json, text/event-stream" });
   for (const name of passed) {
     const value = headers[name];
     if (typeof value === "string") kept.set(name, value);
@@ -81,7 +81,10 @@ export function sendJson(
 }
 
 /** Sends why a request is not served, as an error of JSON-RPC. What is left of its body is not read. */
-export function sendRefusal(response: ServerResponse, { status, code, message, headers }: HttpRefusal): void {
-  const body = { jsonrpc: "2.0", error: { code, message }, id: null };
+export function sendRefusal(
+  response: ServerResponse,
+  { status, code, message, headers, id }: HttpRefusal,
+): void {
+  const body = { jsonrpc: "2.0", error: { code, message }, id };
   sendJson(response, status, body, response.req.complete ? headers : { ...headers, Connection: "close" });
 }

@@ -18,6 +18,7 @@ import { createLegacy } from "./legacy.ts";
 import { createListenerBounds } from "./listener-bounds.ts";
 import { createModern } from "./modern.ts";
 import { createOutbox } from "./outbox.ts";
+import { say } from "../said.ts";
 
 /** What a client may take its time with, in milliseconds; a stream that is open takes any time. */
 interface Times {
@@ -89,7 +90,7 @@ export async function serveHttp(
   session.detector.start();
   announce(server.url);
   await stopped;
-  session.log("info", "Stopping");
+  session.log("info", say`Stopping`);
   await server.stop();
 }
 

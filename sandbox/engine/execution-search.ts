@@ -60,9 +60,9 @@ const fits = (execution: Execution, condition: Condition, line: Line, now: numbe
     case "labels":
       return labelFits(execution, condition, line);
     case "startDate":
-      return instantFits(startOf(execution.state), condition);
+    // The end of the time that is searched, not of the execution.
     case "endDate":
-      return instantFits(endOf(execution.state), condition);
+      return instantFits(startOf(execution.state), condition);
     case "timeRange":
       return startOf(execution.state) >= now - (parseDuration(value) ?? 0);
     case "triggerExecutionId": {

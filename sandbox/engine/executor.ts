@@ -56,7 +56,10 @@ const flowOutputs = (
 ): { readonly outputs?: Values; readonly failed: boolean } => {
   const specs = execution.flow.outputs ?? [];
   if (specs.length === 0) return { failed: false };
-  const scope = executionScope(execution, engine.time);
+  const scope = {
+    ...executionScope(execution, engine.time),
+    fileAt: (uri: string) => engine.files.get(uri),
+  };
   try {
     const entries = specs.map((spec): [string, unknown] => {
       const text = render(printed(spec["value"]), scope);

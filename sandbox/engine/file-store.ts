@@ -1,9 +1,11 @@
 import type { Execution } from "./execution.ts";
+import { rawPathOf } from "./java-uri.ts";
 
 type Owner = Pick<Execution, "id" | "namespace" | "flowId">;
 
 /** The files that executions made or were given, by their `kestra:///` address. */
 export interface FileStore {
+  /** Throws a `Refusal` (422) for a name that makes no URI; what stands behind `#` or `?` in one is lost. */
   addInput(owner: Owner, inputId: string, name: string, bytes: Uint8Array): string;
   addOutput(owner: Owner, taskId: string, taskRunId: string, name: string, bytes: Uint8Array): string;
   get(uri: string): Uint8Array | undefined;
@@ -25,8 +27,10 @@ export const fileStore = (): FileStore => {
     return uri;
   };
   return {
-    addInput: (owner, inputId, name, bytes) =>
-      add(`${executionFolder(owner)}/inputs/${inputId}/${name}`, bytes),
+    addInput: (owner, inputId, name, bytes) => {
+      const place = `${executionFolder(owner)}/inputs/${inputId}/${name}`.slice("kestra:".length);
+      return add(`kestra:${rawPathOf(place, "java.net.URISyntaxException: ")}`, bytes);
+    },
     addOutput: (owner, taskId, taskRunId, name, bytes) =>
       add(`${executionFolder(owner)}/tasks/${slug(taskId)}/${taskRunId}/${name}`, bytes),
     get: (uri) => files.get(uri),

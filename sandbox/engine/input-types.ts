@@ -3,6 +3,7 @@ import { parseDuration } from "./duration.ts";
 import type { InputSpec } from "./flow.ts";
 import { InputFault } from "./input-fault.ts";
 import { printed } from "./pebble-value.ts";
+import { readExactly } from "../exact-number.ts";
 
 /** What was sent for one input: a field of a form, or a file. */
 export interface SentInput {
@@ -75,7 +76,7 @@ const jacksonMessage = (text: string): string => {
 
 const json = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    return readExactly(text);
   } catch {
     throw new InputFault("parse", jacksonMessage(text));
   }

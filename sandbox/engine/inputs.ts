@@ -7,6 +7,8 @@ import { readTyped, type SentInput } from "./input-types.ts";
 import { PebbleError } from "./pebble-error.ts";
 import { renderDeep, type Scope } from "./pebble.ts";
 import { printed } from "./pebble-value.ts";
+import { Refusal } from "./refusal.ts";
+import { writeExactly } from "../exact-number.ts";
 
 /** What one input came to: its value, or why it has none. */
 export interface ReadInput {
@@ -35,10 +37,11 @@ export const typedValue = (spec: InputSpec, text: string, dialect: Dialect): unk
   return spec.type === "DATETIME" ? instantOf(value as number, dialect) : value;
 };
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+const textOf = (value: unknown): string => (typeof value === "string" ? value : writeExactly(value));
 
+/** The address that a file was stored under, which an input of any type then has as its text. */
 const sentFile = (spec: InputSpec, sent: SentInput, files: InputFiles | undefined): string | undefined => {
-  if (spec.type !== "FILE" || sent.file === undefined) return undefined;
+  if (sent.file === undefined) return undefined;
   // A part named `files` names its input by the file name, so the stored file has no name of its own.
   const name = sent.file.name === spec.id ? ".upl" : sent.file.name;
   return files?.store.addInput(files.execution, spec.id, name, sent.file.bytes) ?? name;
@@ -67,9 +70,12 @@ const readOne = (
       if (spec.required === false) return { spec, isDefault: false };
       throw new InputFault("missing", `Missing required input:${spec.id}`, "missing required input");
     }
-    const value = given ? sentFile(spec, sent, files) : undefined;
-    return { spec, value: value ?? typedValue(spec, text, dialect), isDefault: !given };
+    const address = given ? sentFile(spec, sent, files) : undefined;
+    if (spec.type === "FILE" && address !== undefined) return { spec, value: address, isDefault: false };
+    text = address ?? text;
+    return { spec, value: typedValue(spec, text, dialect), isDefault: !given };
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const cause =
       error instanceof InputFault
         ? error

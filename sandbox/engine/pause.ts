@@ -48,6 +48,11 @@ export const pauseAtTask = (engine: Engine, execution: Execution, run: TaskRun):
   if (failIn !== undefined) schedule(engine, { ...event, to: "FAILED" }, failIn);
 };
 
+const pauseOutputs = (engine: Engine, to: StateType, onResume: Values | undefined): Values => ({
+  ...(onResume === undefined ? {} : { onResume }),
+  resumed: { on: formatInstant(engine.time).slice(0, -1), to },
+});
+
 /** Ends the `Pause` task that an execution waits at. `to` is what its outputs name, `state` how it ends. */
 export const endPause = (
   engine: Engine,
@@ -56,18 +61,20 @@ export const endPause = (
   onResume: Values | undefined,
   state: StateType = to,
 ): void => {
-  run.outputs = {
-    ...(onResume === undefined ? {} : { onResume }),
-    resumed: { on: formatInstant(engine.time).slice(0, -1), to },
-  };
+  run.outputs = pauseOutputs(engine, to, onResume);
   move(engine, run, state);
   moveAttempt(engine, run, state);
 };
 
-/** What was due when a pause lasted long enough. */
+/**
+ * What was due when a pause lasted long enough. Kestra does it also where the execution was resumed by hand before and goes on: it
+ * forgets what was given then, and sends the execution through RESTARTED once more.
+ */
 export const pauseEnded = (engine: Engine, execution: Execution, run: TaskRun, to: StateType): void => {
-  if (!stateIs(run, "PAUSED") || !stateIs(execution, "PAUSED")) return;
-  endPause(engine, run, to, undefined);
+  const waits = stateIs(run, "PAUSED") && stateIs(execution, "PAUSED");
+  if (!waits && !(stateIs(run, to) && stateIs(execution, "RUNNING"))) return;
+  if (waits) endPause(engine, run, to, undefined);
+  else run.outputs = pauseOutputs(engine, to, undefined);
   restartFrom(engine, execution);
   stepSoon(engine, execution.id);
 };
@@ -87,6 +94,10 @@ export const resume = (engine: Engine, execution: Execution, onResume: Values | 
   const run = pausedRun(execution);
   if (run === undefined) {
     move(engine, execution, "RUNNING");
+    for (const held of execution.taskRuns ?? []) {
+      const task = findTask(execution.flow, held.taskId);
+      if (stateIs(held, "CREATED") && task !== undefined) dispatch(engine, execution, held, task);
+    }
   } else {
     endPause(engine, run, "SUCCESS", onResume);
     restartFrom(engine, execution);

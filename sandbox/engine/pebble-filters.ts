@@ -1,5 +1,6 @@
 import { PebbleError } from "./pebble-error.ts";
 import { isEmpty, printed } from "./pebble-value.ts";
+import { readExactly, writeExactly } from "../exact-number.ts";
 
 type Filter = (value: unknown, ...args: readonly unknown[]) => unknown;
 
@@ -13,7 +14,7 @@ const sized = (value: unknown): number =>
 
 const parsed = (value: unknown): unknown => {
   try {
-    return JSON.parse(printed(value)) as unknown;
+    return readExactly(printed(value));
   } catch {
     throw new PebbleError(`Unable to convert to json: ${printed(value)}`);
   }
@@ -58,7 +59,7 @@ const filters: Readonly<Record<string, Filter>> = {
     listOf(value)
       .map(printed)
       .join(printed(separator ?? "")),
-  json: (value) => JSON.stringify(value),
+  json: (value) => writeExactly(value),
   keys: (value) => Object.keys(value ?? {}),
   last: (value) => listOf(value).at(-1),
   length: sized,
@@ -78,7 +79,7 @@ const filters: Readonly<Record<string, Filter>> = {
   split: (value, separator) => printed(value).split(printed(separator)),
   string: printed,
   title: (value) => printed(value).replaceAll(/\S+/g, capitalised),
-  toJson: (value) => JSON.stringify(value),
+  toJson: (value) => writeExactly(value),
   trim: (value) => printed(value).trim(),
   upper: (value) => printed(value).toUpperCase(),
 };

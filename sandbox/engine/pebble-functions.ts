@@ -6,6 +6,8 @@ import { printed } from "./pebble-value.ts";
 export interface FunctionContext {
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The bytes of a file of an execution, by its `kestra:///` address. Absent: there is no execution. */
+  readonly fileAt?: (uri: string) => Uint8Array | undefined;
 }
 
 type Call = (context: FunctionContext, ...args: readonly unknown[]) => unknown;
@@ -19,6 +21,11 @@ const functions: Readonly<Record<string, Call>> = {
   max: (_, ...numbers) => Math.max(...numbers.map(Number)),
   min: (_, ...numbers) => Math.min(...numbers.map(Number)),
   now: ({ now }) => new Date(now).toISOString(),
+  read: ({ fileAt }, uri) => {
+    const bytes = fileAt?.(printed(uri));
+    if (bytes !== undefined) return new TextDecoder().decode(bytes);
+    throw new PebbleError(`java.io.FileNotFoundException: ${printed(uri)} (No such file or directory)`);
+  },
   range: (_, from, to, step) => {
     const width = Number(step ?? 1);
     const count = Math.max(0, Math.floor((Number(to) - Number(from)) / width) + 1);

@@ -1,3 +1,5 @@
+import { writeExactly } from "../exact-number.ts";
+
 /** Whether a rendered text or a value counts as true where Kestra wants a condition (`runIf`, `If`). */
 export const isTruthy = (value: unknown): boolean => {
   if (typeof value === "string") return !["", "false", "0", "0.0", "-0", "null"].includes(value.trim());
@@ -10,7 +12,7 @@ export const printed = (value: unknown): string => {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return JSON.stringify(value);
+  return writeExactly(value);
 };
 
 export const isEmpty = (value: unknown): boolean =>

@@ -5,6 +5,7 @@ import { callFunction, type FunctionContext } from "./pebble-functions.ts";
 import { parseExpression, type Argument, type Expression } from "./pebble-parse.ts";
 import { segments } from "./pebble-token.ts";
 import { isEmpty, isTruthy, printed } from "./pebble-value.ts";
+import { ExactNumber } from "../exact-number.ts";
 
 /** What a template can see: its variables by name, and the instant. */
 export interface Scope extends FunctionContext {
@@ -163,6 +164,6 @@ export const render = (template: string, scope: Scope): string =>
 export const renderDeep = (value: unknown, scope: Scope): unknown => {
   if (typeof value === "string") return render(value, scope);
   if (Array.isArray(value)) return value.map((item) => renderDeep(item, scope));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || value instanceof ExactNumber) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderDeep(item, scope)]));
 };

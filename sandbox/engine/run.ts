@@ -9,20 +9,27 @@ import { settledByCondition, startTask } from "./start-task.ts";
 import { isTerminal } from "./state.ts";
 import { endSubflow } from "./subflow.ts";
 
-/** Task runs start in executions that run, and in ones that were paused meanwhile: what was sent out goes on. */
-const mayStart = (execution: Execution, run: TaskRun): boolean =>
-  stateIs(execution, "RUNNING", "PAUSED", "RETRYING") && stateIs(run, "CREATED", "SUBMITTED", "RESTARTED");
+/**
+ * Task runs start in executions that run, and in ones that were paused meanwhile: what was sent out goes on. Up to 1.3 what was not
+ * sent out yet stays CREATED until the execution goes on.
+ */
+const mayStart = (engine: Engine, execution: Execution, run: TaskRun): boolean => {
+  if (stateIs(execution, "PAUSED") && stateIs(run, "CREATED") && !engine.dialect.waits) return false;
+  return (
+    stateIs(execution, "RUNNING", "PAUSED", "RETRYING") && stateIs(run, "CREATED", "SUBMITTED", "RESTARTED")
+  );
+};
 
 const withRun = (engine: Engine, execution: Execution, run: TaskRun, event: Event): void => {
   const task = findTask(execution.flow, run.taskId);
   switch (event.kind) {
     case "submit":
-      if (!mayStart(execution, run) || task === undefined) return;
+      if (!mayStart(engine, execution, run) || task === undefined || stateIs(run, "SUBMITTED")) return;
       if (settledByCondition(engine, execution, run, task)) return;
       submit(engine, execution, run);
       return;
     case "start":
-      if (!mayStart(execution, run) || task === undefined) return;
+      if (!mayStart(engine, execution, run) || task === undefined) return;
       if (!stateIs(run, "SUBMITTED") && settledByCondition(engine, execution, run, task)) return;
       startTask(engine, execution, run, task);
       return;

@@ -167,7 +167,10 @@ export const settledByCondition = (
 
 /** Starts a task run that waits as CREATED, SUBMITTED or RESTARTED. */
 export const startTask = (engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void => {
-  const scope = executionScope(execution, engine.time, { task, run });
+  const scope = {
+    ...executionScope(execution, engine.time, { task, run }),
+    fileAt: (uri: string) => engine.files.get(uri),
+  };
   try {
     switch (kindOf(task.type)) {
       case "worker":

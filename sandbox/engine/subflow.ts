@@ -10,6 +10,7 @@ import { renderDeep, type Scope } from "./pebble.ts";
 import { isTerminal, stateOf, type StateType } from "./state.ts";
 import { flowScope } from "./scope.ts";
 import { taskType } from "./tasks.ts";
+import { writeExactly } from "../exact-number.ts";
 
 const ended = (engine: Engine, run: TaskRun, state: StateType, outputs: Values): void => {
   move(engine, run, state);
@@ -29,7 +30,7 @@ export const inputTexts = (inputs: Values): ReadonlyMap<string, SentInput> =>
   new Map(
     Object.entries(inputs)
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, { text: typeof value === "string" ? value : JSON.stringify(value) }]),
+      .map(([name, value]) => [name, { text: typeof value === "string" ? value : writeExactly(value) }]),
   );
 
 const childLabels = (task: TaskSpec, execution: Execution, scope: Scope): readonly Label[] => {

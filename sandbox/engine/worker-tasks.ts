@@ -5,6 +5,7 @@ import type { TaskSpec } from "./flow.ts";
 import { PebbleError } from "./pebble-error.ts";
 import { render, renderDeep, type Scope } from "./pebble.ts";
 import { isTruthy, printed } from "./pebble-value.ts";
+import { readExactly } from "../exact-number.ts";
 
 /** What a worker task may reach while it runs. */
 export interface WorkerContext {
@@ -85,8 +86,7 @@ const write: WorkerTask = (task, context) =>
   success({ uri: context.store(text(task, "content", context), text(task, "extension", context)) });
 
 /** Some flow models keep lists and maps of a task as their JSON text. */
-const structured = (value: unknown): unknown =>
-  typeof value === "string" ? (JSON.parse(value) as unknown) : value;
+const structured = (value: unknown): unknown => (typeof value === "string" ? readExactly(value) : value);
 
 const outputValues: WorkerTask = (task, { scope }) =>
   success({ values: renderDeep(structured(task["values"] ?? {}), scope) });

@@ -86,6 +86,17 @@ const update: Route["handle"] = (request, kestra) => {
   return save(suite, kestra);
 };
 
+/** Says what a create would refuse. */
+const validate: Route["handle"] = (request, kestra) => {
+  try {
+    readSuite(textBody(request, "testSuite"), kestra.line);
+    return json({ index: 0, outdated: false });
+  } catch (error) {
+    if (error instanceof Refusal) return json({ index: 0, constraints: error.message, outdated: false });
+    throw error;
+  }
+};
+
 const remove: Route["handle"] = (request, kestra) => {
   const { namespace, id } = suiteOf(request, kestra);
   kestra.enterprise.suites.delete(suiteKey(namespace, id));
@@ -101,6 +112,7 @@ const run: Route["handle"] = (request, kestra) => {
 
 export const testSuiteRoutes: readonly Route[] = [
   { method: "POST", path: base, handle: create },
+  { method: "POST", path: `${base}/validate`, handle: validate },
   { method: "GET", path: ofSuite, handle: (request, kestra) => json(render(suiteOf(request, kestra))) },
   { method: "PUT", path: ofSuite, handle: update },
   { method: "DELETE", path: ofSuite, handle: remove },

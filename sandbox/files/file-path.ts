@@ -1,4 +1,5 @@
 import type { Line } from "../engine/dialect.ts";
+import { pathOfUri } from "../engine/java-uri.ts";
 import { Refusal } from "../engine/refusal.ts";
 
 /** How the namespace file controller of each line reads the paths that it is sent. */
@@ -8,11 +9,22 @@ const climbs = (path: string): boolean => path === ".." || path.includes("../") 
 /** Up to 1.3 the storage writes a space of a name as `+`. */
 const stored = (path: string, line: Line): string => (line === "2.0" ? path : path.replaceAll(" ", "+"));
 
+/** Where up to 1.3 the storage of a namespace keeps a file, as the URI that Kestra makes of its path. */
+const storageUri = (path: string, namespace: string): string =>
+  `kestra:///${namespace.replaceAll(".", "/")}/_files${path}`;
+
 /**
- * A path as the line keeps it: from the root, without a slash at its end; the root itself is `/`. Throws a `Refusal` (422) for
- * one that climbs.
+ * The place in the storage of a namespace that a path means up to 1.3: what a URI reads otherwise is gone from it. Throws a `Refusal`
+ * (422) for a path that makes no URI.
  */
-export const filePathOf = (sent: string | null, line: Line): string => {
+export const storagePlace = (path: string, namespace: string): string =>
+  pathOfUri(storageUri(path, namespace)).slice(storageUri("", namespace).length - "kestra:".length);
+
+/**
+ * A path as the line keeps it: from the root, without a slash at its end; the root itself is `/`. 1.0 keeps the place in its storage.
+ * Throws a `Refusal` (422) for one that climbs, and on 1.0 for one that makes no URI.
+ */
+export const filePathOf = (sent: string | null, line: Line, namespace: string): string => {
   const path = sent ?? "";
   if (climbs(path)) {
     throw new Refusal(
@@ -20,15 +32,18 @@ export const filePathOf = (sent: string | null, line: Line): string => {
       "Illegal argument: File should be accessed with their full path and not using relative '..' path.",
     );
   }
-  return `/${stored(path, line).split("/").filter(Boolean).join("/")}`;
+  const kept = `/${stored(path, line).split("/").filter(Boolean).join("/")}`;
+  return line === "1.0" ? storagePlace(kept, namespace) : kept;
 };
 
-/** Throws a `Refusal` (422) for a path that Java reads as no URI, because it holds a space. */
-export const refuseSpaces = (sent: string | null): void => {
-  const place = (sent ?? "").indexOf(" ");
-  if (place >= 0) {
-    throw new Refusal(422, `Illegal argument: Illegal character in path at index ${place}: ${sent ?? ""}`);
-  }
+/**
+ * The path that a move names, which Kestra reads as a URI of its own from 1.3 on. Throws a `Refusal` (422) for one that is none; 2.0 takes
+ * a space.
+ */
+export const movedPathOf = (sent: string | null, line: Line, namespace: string): string => {
+  if (line === "1.0") return filePathOf(sent, line, namespace);
+  const text = sent ?? "";
+  return filePathOf(pathOfUri(line === "2.0" ? text.replaceAll(" ", "%20") : text), line, namespace);
 };
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

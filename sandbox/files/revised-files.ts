@@ -1,6 +1,6 @@
 import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
-import { isWithin, moved, nameOf, parentOf, parentsOf } from "./file-path.ts";
+import { isWithin, moved, nameOf, parentOf, parentsOf, storagePlace } from "./file-path.ts";
 import { placeOf, type FileEntry, type NamespaceFiles } from "./namespace-files.ts";
 
 interface Revision {
@@ -57,6 +57,29 @@ const afterMove = (file: File, before: Node | undefined, line: Line, at: number)
  */
 export const revisedFiles = (tenant: string, line: Line, now: () => number): NamespaceFiles => {
   const trees = new Map<string, Map<string, Node>>();
+  /** What 1.3 has in its storage, where two names may be one place. */
+  const contents = new Map<string, Uint8Array>();
+
+  /** Where 1.3 keeps a revision's bytes. Throws a `Refusal` (422). */
+  const placeIn = (namespace: string, path: string, revision: number): string =>
+    `${namespace}:${storagePlace(revision === 1 ? path : `${path}.v${revision}`, namespace)}`;
+
+  const contentOf = (namespace: string, path: string, revision: number, own: Uint8Array): Uint8Array => {
+    if (line === "2.0") return own;
+    const bytes = contents.get(placeIn(namespace, path, revision));
+    if (bytes === undefined) throw new Refusal(404, `Not Found: ${placeOf(tenant, namespace, path)}`);
+    return bytes;
+  };
+
+  /** Moves what 1.3 has of a file in its storage. */
+  const moveContents = (namespace: string, from: string, to: string, revisions: number): void => {
+    for (let revision = 1; revision <= revisions; revision++) {
+      const place = placeIn(namespace, from, revision);
+      const bytes = contents.get(place);
+      if (bytes !== undefined) contents.set(placeIn(namespace, to, revision), bytes);
+      contents.delete(place);
+    }
+  };
 
   const directory = (): Directory => ({ kind: "directory", size: 0, created: now(), modified: now() });
 
@@ -106,11 +129,12 @@ export const revisedFiles = (tenant: string, line: Line, now: () => number): Nam
       if (node.kind === "directory") {
         throw new Refusal(404, `Not Found: ${placeOf(tenant, namespace, path)} (Is a directory)`);
       }
-      const found = revision === undefined ? node.revisions.at(-1) : node.revisions[revision - 1];
-      if (found !== undefined) return found.bytes;
+      const which = revision ?? node.revisions.length;
+      const found = node.revisions[which - 1];
+      if (found !== undefined) return contentOf(namespace, path, which, found.bytes);
       const word = line === "2.0" ? "Revision" : "Version";
-      const which = `${word} ${String(revision)} of file '${path}'`;
-      throw new Refusal(404, `Not Found: ${which} was not found in namespace '${namespace}'.`);
+      const named = `${word} ${String(revision)} of file '${path}'`;
+      throw new Refusal(404, `Not Found: ${named} was not found in namespace '${namespace}'.`);
     },
     revisions: (namespace, path) => {
       const node = treeOf(namespace).get(path);
@@ -129,11 +153,14 @@ export const revisedFiles = (tenant: string, line: Line, now: () => number): Nam
     write: (namespace, path, bytes) => {
       const tree = treeOf(namespace);
       const before = tree.get(path);
+      const number = before?.kind === "file" ? before.revisions.length + 1 : 1;
+      const place = line === "2.0" ? undefined : placeIn(namespace, path, number);
       makeDirectories(namespace, parentsOf(path));
       if (before?.kind === "directory") {
         tree.set(path, { ...before, size: bytes.length, modified: now() });
       } else {
         const revisions = [...(before?.revisions ?? []), { bytes, at: now() }];
+        if (place !== undefined) contents.set(place, bytes);
         tree.set(path, { kind: "file", revisions, deleted: false });
       }
     },
@@ -152,6 +179,8 @@ export const revisedFiles = (tenant: string, line: Line, now: () => number): Nam
       for (const [path, node] of taken) {
         if (line !== "2.0") tree.delete(path);
         const place = moved(path, from, to);
+        if (line !== "2.0" && node.kind === "file")
+          moveContents(namespace, path, place, node.revisions.length);
         tree.set(place, node.kind === "file" ? afterMove(node, tree.get(place), line, now()) : node);
       }
     },

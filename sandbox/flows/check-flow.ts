@@ -1,6 +1,7 @@
 import type { Line } from "../engine/dialect.ts";
 import { tasksUnder, type TaskSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
+import { kindOfTrigger } from "../triggers/trigger-spec.ts";
 import { inputTypes } from "./input-type.ts";
 import {
   flowProperties,
@@ -77,20 +78,28 @@ const everyPlace = (flow: Values): readonly Placed[] => [
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : String(value));
 
+/** A property that the class of a map does not have, and what Kestra says of it. */
+interface UnknownProperty {
+  readonly holder: Values;
+  readonly field: string;
+  readonly violations: Violations;
+}
+
 const unknownProperty = (
   values: Values,
   known: readonly string[],
   type: string,
   chain: string,
-): Violations | undefined => {
+): UnknownProperty | undefined => {
   const field = Object.keys(values).find((name) => !known.includes(name));
   if (field === undefined) return undefined;
   const names = known.map((name) => `"${name}"`).join(", ");
-  return {
+  const violations: Violations = {
     kind: "property",
     message: `Unrecognized field "${field}" (class ${type}), not marked as ignorable (${known.length} known properties: ${names})`,
     path: `${chain}${type}["${field}"]`,
   };
+  return { holder: values, field, violations };
 };
 
 const wrongInput = (flow: Values, line: Line): Violations | undefined => {
@@ -107,7 +116,7 @@ const wrongInput = (flow: Values, line: Line): Violations | undefined => {
 /** What cannot be read into Kestra's classes at all. */
 const unreadable = (flow: Values, places: readonly Placed[], line: Line): Violations | undefined => {
   const own = unknownProperty(flow, flowProperties[line], flowClass, "");
-  if (own !== undefined) return own;
+  if (own !== undefined) return own.violations;
   const input = wrongInput(flow, line);
   if (input !== undefined) return input;
   for (const { task, plugins, shared, chain } of places) {
@@ -115,9 +124,23 @@ const unreadable = (flow: Values, places: readonly Placed[], line: Line): Violat
     const plugin = pluginOf(plugins, type, line);
     if (plugin === undefined) return { kind: "type", type, path: chain };
     const unknown = unknownProperty(task, [...shared[line], ...plugin.properties], plugin.type, `${chain}->`);
-    if (unknown !== undefined) return unknown;
+    if (unknown !== undefined) return unknown.violations;
   }
   return undefined;
+};
+
+/** What is known of a flow, as an update reads it up to 1.3: without a word about the rest. */
+export const knownOf = (flow: Values, line: Line): Values => {
+  const copy = structuredClone(flow);
+  const drop = (unknown: UnknownProperty | undefined): boolean =>
+    unknown !== undefined && Reflect.deleteProperty(unknown.holder, unknown.field);
+  while (drop(unknownProperty(copy, flowProperties[line], flowClass, "")));
+  for (const { task, plugins, shared } of everyPlace(copy)) {
+    const plugin = pluginOf(plugins, textOf(task["type"] ?? "null"), line);
+    if (plugin === undefined) continue;
+    while (drop(unknownProperty(task, [...shared[line], ...plugin.properties], plugin.type, "")));
+  }
+  return copy;
 };
 
 const reserved = [
@@ -175,6 +198,29 @@ const requiredOf = ({ task, plugins, path }: Placed, line: Line): readonly Const
       message: "must not be null",
     }));
 
+/** What 2.0 has against a schedule that does not give what its flow cannot do without. */
+const unscheduled = (flow: Values, line: Line): readonly Constraint[] => {
+  if (line !== "2.0") return [];
+  const required = (listIn(flow, "inputs") as readonly Values[])
+    .filter((input) => input["required"] !== false && (input["defaults"] ?? undefined) === undefined)
+    .map(({ id }) => textOf(id));
+  return (listIn(flow, "triggers") as readonly TaskSpec[])
+    .filter((trigger) => kindOfTrigger(trigger, line) === "Schedule")
+    .flatMap((trigger) => {
+      const given = Object.keys(trigger["inputs"] ?? {});
+      const missing = required.filter((id) => !given.includes(id)).map((id) => `'${id}'`);
+      const names = missing.join(", ");
+      return missing.length === 0
+        ? []
+        : [
+            ofFlow(
+              "",
+              `Invalid Flow: Missing inputs for Schedule Trigger '${trigger.id}', missing inputs: ${names}`,
+            ),
+          ];
+    });
+};
+
 const constraintsOf = (flow: Values, places: readonly Placed[], line: Line): readonly Constraint[] => {
   const { namespace } = flow;
   return [
@@ -183,6 +229,7 @@ const constraintsOf = (flow: Values, places: readonly Placed[], line: Line): rea
     ...matches("namespace", namespace, "^[a-z0-9][a-z0-9._-]*"),
     ...(listIn(flow, "tasks").length === 0 ? [ofFlow("tasks", "must not be empty")] : []),
     ...duplicates(places),
+    ...unscheduled(flow, line),
     ...places.flatMap((placed) => requiredOf(placed, line)),
   ];
 };

@@ -2,6 +2,7 @@ import type { FlowSpec } from "../engine/flow.ts";
 import { tasksUnder } from "../engine/flow.ts";
 import type { Line } from "../engine/dialect.ts";
 import type { Values } from "../engine/values.ts";
+import type { Kestra } from "../kestra.ts";
 
 type FlowKey = Pick<FlowSpec, "namespace" | "id">;
 
@@ -39,6 +40,10 @@ const awaited = (flow: FlowSpec): readonly FlowKey[] =>
     .filter(({ type }) => typeof type === "string" && type.endsWith(".trigger.Flow"))
     .flatMap((trigger) => objectsIn([trigger["preconditions"], trigger["dependsOn"], trigger["conditions"]]))
     .flatMap((holder) => keyIn(holder) ?? []);
+
+/** The flows whose dependencies Kestra knows by now. */
+export const knownFlows = ({ flows, clock, lag }: Kestra): readonly FlowSpec[] =>
+  flows.allAt(clock.now().getTime() - lag.dependencies).map(({ flow }) => flow);
 
 const same = (a: FlowKey, b: FlowKey): boolean => a.namespace === b.namespace && a.id === b.id;
 

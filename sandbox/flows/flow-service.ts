@@ -2,7 +2,7 @@ import { Refusal } from "../engine/refusal.ts";
 import type { FlowSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
 import type { Kestra } from "../kestra.ts";
-import { violationsOf } from "./check-flow.ts";
+import { knownOf, violationsOf } from "./check-flow.ts";
 import type { StoredFlow } from "./flow-store.ts";
 import { readSource } from "./flow-source.ts";
 import { refusalOf } from "./violation.ts";
@@ -22,6 +22,14 @@ export const readFlow = (source: string, { line }: Kestra): ReadFlow => {
   const read = readSource(source, line);
   if (read.kind === "fault") throw refusalOf({ kind: "source", message: read.message }, line);
   return { flow: checked(read.values, line), source };
+};
+
+/** Reads the flow of an update: up to 1.3 a property that Kestra does not know is left out of what it runs. Throws a `Refusal`. */
+export const readUpdate = (source: string, kestra: Kestra): ReadFlow => {
+  const { line } = kestra;
+  const read = readSource(source, line);
+  if (line === "2.0" || read.kind === "fault") return readFlow(source, kestra);
+  return { flow: checked(knownOf(read.values, line), line), source };
 };
 
 /** Checks a flow. Throws a `Refusal` for one that Kestra would not take. */

@@ -19,6 +19,8 @@ export interface FlowStore extends FlowSource {
   revisions(namespace: string, id: string): readonly StoredFlow[];
   /** The newest revision of every flow that is not deleted, in the order that the flows were first stored. */
   all(): readonly StoredFlow[];
+  /** What `all` gave at an instant, in milliseconds since 1970. */
+  allAt(at: number): readonly StoredFlow[];
   /** Stores a new revision. `flow` counts its own revision when this answers. */
   save(flow: Omit<FlowSpec, "revision">, source: string, at: number): StoredFlow;
   delete(namespace: string, id: string, at: number): void;
@@ -46,6 +48,11 @@ export const flowStore = (): FlowStore => {
     return revision;
   };
 
+  const allAt = (at: number): readonly StoredFlow[] =>
+    [...flows.values()]
+      .flatMap((stored) => stored.filter(({ updated }) => updated <= at).slice(-1))
+      .filter(({ deleted }) => !deleted);
+
   const next = (namespace: string, id: string): number =>
     (revisions(namespace, id).at(-1)?.flow.revision ?? 0) + 1;
 
@@ -53,7 +60,8 @@ export const flowStore = (): FlowStore => {
     get,
     revisions,
     find: (namespace, id, revision) => get(namespace, id, revision)?.flow,
-    all: () => [...flows.values()].flatMap((stored) => stored.slice(-1)).filter(({ deleted }) => !deleted),
+    all: () => allAt(Number.POSITIVE_INFINITY),
+    allAt,
     save: (flow, source, at) => {
       const { id, namespace, tasks } = flow;
       const revision = next(namespace, id);

@@ -167,6 +167,18 @@ export const triggers: readonly Plugin[] = [
     defaults: { timezone: "UTC" },
   },
   {
+    type: `${core}.trigger.ScheduleOnDates`,
+    properties: ["dates", "timezone", "inputs", "recoverMissedSchedules"],
+    required: ["dates"],
+    texts: ["dates"],
+  },
+  {
+    type: `${core}.trigger.McpToolTrigger`,
+    properties: ["title", "toolName", "toolDescription", "inputs"],
+    required: ["title", "toolName"],
+    lines: ["2.0"],
+  },
+  {
     type: `${core}.trigger.Webhook`,
     formerly: ["io.kestra.core.models.triggers.types.Webhook"],
     properties: ["key", "inputs", "wait", "returnOutputs", "responseContentType", "responseCode"],

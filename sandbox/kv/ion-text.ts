@@ -1,3 +1,5 @@
+import { wholeNumber, type ExactNumber } from "../exact-number.ts";
+
 /** Thrown where a text is no Ion value. */
 export class IonError extends Error {
   override readonly name = "IonError";
@@ -12,7 +14,7 @@ export class IonTimestamp {
   }
 }
 
-export type Ion = null | boolean | number | string | IonTimestamp | readonly Ion[] | IonStruct;
+export type Ion = null | boolean | number | ExactNumber | string | IonTimestamp | readonly Ion[] | IonStruct;
 
 export interface IonStruct {
   readonly [name: string]: Ion;
@@ -85,7 +87,12 @@ const readNumber = (text: string, from: number): Read | undefined => {
   if (found === undefined) return undefined;
   const plain = found.replaceAll("_", "").replace(/[dD](?=[+-]?\d+$)/, "e");
   const sign = plain.startsWith("-") ? -1 : 1;
-  const value = /^-?0[xXbB]/.test(plain) ? sign * Number(plain.replace("-", "")) : Number(plain);
+  const isWhole = /^-?\d+$/.test(plain);
+  const value = /^-?0[xXbB]/.test(plain)
+    ? sign * Number(plain.replace("-", ""))
+    : isWhole
+      ? wholeNumber(plain)
+      : Number(plain);
   return { value, end: from + found.length };
 };
 

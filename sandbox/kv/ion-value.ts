@@ -1,6 +1,7 @@
 import { parseDuration } from "../engine/duration.ts";
 import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
+import { ExactNumber } from "../exact-number.ts";
 import { IonError, IonTimestamp, readIon, type Ion } from "./ion-text.ts";
 
 export type KvType = "STRING" | "NUMBER" | "BOOLEAN" | "DATETIME" | "DATE" | "DURATION" | "JSON";
@@ -12,10 +13,13 @@ export interface KvValue {
 }
 
 const plain = (value: Ion): unknown => {
+  if (value instanceof ExactNumber) return value;
   if (value instanceof IonTimestamp) return value.text;
   if (Array.isArray(value)) return (value as readonly Ion[]).map(plain);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
+  // Kestra keeps the nulls of a list, and drops the keys of an object that have one.
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(entries.map(([name, item]) => [name, plain(item)]));
 };
 
 const ofTimestamp = ({ text }: IonTimestamp): KvValue => {
@@ -27,7 +31,7 @@ const ofTimestamp = ({ text }: IonTimestamp): KvValue => {
 const ofIon = (value: Ion): KvValue => {
   if (value === null) return { type: "STRING" };
   if (value instanceof IonTimestamp) return ofTimestamp(value);
-  if (typeof value === "number") return { type: "NUMBER", value };
+  if (typeof value === "number" || value instanceof ExactNumber) return { type: "NUMBER", value };
   if (typeof value === "boolean") return { type: "BOOLEAN", value };
   if (typeof value !== "string") return { type: "JSON", value: plain(value) };
   return { type: parseDuration(value) === undefined ? "STRING" : "DURATION", value };

@@ -82,7 +82,7 @@ const routesOf = (bulk: Bulk): readonly Route[] => {
           bulk,
           request,
           kestra,
-          foundBy(request, kestra).map((execution) => [execution.id, execution]),
+          foundBy(request, kestra).map(({ id }) => [id, kestra.engine.executions.get(id)]),
         ),
     },
   ];

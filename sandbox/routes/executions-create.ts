@@ -15,24 +15,32 @@ import type { Route, SandboxRequest } from "../route.ts";
 import { flag, revisionOf, sentInputs } from "./executions-request.ts";
 import { untilEnded } from "./executions-wait.ts";
 
-/** The flow that the path and the revision name. Throws a `Refusal` (404). */
-const flowOf = (request: SandboxRequest, { engine }: Kestra): FlowSpec => {
+/** The flow that the path and the revision name; Kestra runs a deleted one too. Throws a `Refusal` (404). */
+const flowOf = (request: SandboxRequest, { flows }: Kestra): FlowSpec => {
   const { namespace = "", id = "" } = request.params;
-  const flow = engine.flows.find(namespace, id, revisionOf(request));
-  if (flow === undefined || engine.flows.find(namespace, id) === undefined) {
-    throw new Refusal(404, "Not Found: Requested Flow is not found.");
-  }
-  return flow;
+  const revision = revisionOf(request);
+  const stored = flows.revisions(namespace, id);
+  const found =
+    revision === undefined ? stored.at(-1) : stored.find(({ flow }) => flow.revision === revision);
+  if (found === undefined) throw new Refusal(404, "Not Found: Requested Flow is not found.");
+  return found.flow;
 };
 
 /** The labels of the query, each `key:value`. Throws a `Refusal` (422). */
 const labelsOf = (request: SandboxRequest): readonly Label[] => {
   const labels = request.query.getAll("labels").map((label): Label => {
     const colon = label.indexOf(":");
-    if (colon < 0 || colon === label.length - 1) {
-      throw new Refusal(422, "Unprocessable Entity: Can't split the queryString parameter by ':'");
-    }
-    return { key: label.slice(0, colon), value: label.slice(colon + 1) };
+    const [key, value] = [label.slice(0, Math.max(colon, 0)), label.slice(colon + 1)];
+    const fault =
+      colon < 0
+        ? "Can't split the queryString parameter by ':'"
+        : key === "" || value === ""
+          ? "Can't have an empty part of queryString"
+          : /\s/.test(key)
+            ? "Key of queryString can't contain a whitespace character"
+            : undefined;
+    if (fault !== undefined) throw new Refusal(422, `Unprocessable Entity: ${fault}`);
+    return { key, value };
   });
   refuseSystemLabels(labels.filter(({ key }) => key !== "system.correlationId"));
   return labels;

@@ -1,3 +1,4 @@
+import { writeExactly } from "../exact-number.ts";
 import { events } from "../answers.ts";
 import type { Execution } from "../engine/execution.ts";
 import { renderExecution, renderStreamStart } from "../engine/render.ts";
@@ -20,10 +21,10 @@ export const untilHungUp = (signal: AbortSignal): Promise<void> =>
       );
   });
 
-export const serverEvent = (id: string, data: unknown): ServerEvent => ({ id, data: JSON.stringify(data) });
+export const serverEvent = (id: string, data: unknown): ServerEvent => ({ id, data: writeExactly(data) });
 
 const shown = (execution: Execution, { engine, line }: Kestra): string =>
-  JSON.stringify(renderExecution(execution, line, engine.time, "command"));
+  writeExactly(renderExecution(execution, line, engine.time, "command"));
 
 async function* followed(request: SandboxRequest, kestra: Kestra): AsyncIterable<ServerEvent> {
   const id = request.params["executionId"] ?? "";

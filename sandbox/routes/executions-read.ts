@@ -3,6 +3,7 @@ import type { Execution } from "../engine/execution.ts";
 import { searchExecutions, sortExecutions } from "../engine/execution-search.ts";
 import type { FlowSpec, TaskSpec } from "../engine/flow.ts";
 import { tasksUnder } from "../engine/flow.ts";
+import { indexedAt } from "../engine/indexed.ts";
 import { executionGraph } from "../engine/graph.ts";
 import { Refusal } from "../engine/refusal.ts";
 import { renderExecution } from "../engine/render.ts";
@@ -16,11 +17,15 @@ import { listBody } from "../request-body.ts";
 import type { Route, SandboxAnswer, SandboxRequest } from "../route.ts";
 import { executionOf } from "./executions-request.ts";
 
-/** The executions that the filters of a query ask for, oldest first. Throws a `Refusal`. */
-export const foundBy = (request: SandboxRequest, { engine, line }: Kestra): readonly Execution[] =>
-  fitting(engine.executions.all(), readFilters(request.query, line, "EXECUTION"), (rows, conditions) =>
+/** The executions that the filters of a query ask for, oldest first, as searches know them by now. Throws a `Refusal`. */
+export const foundBy = (request: SandboxRequest, { engine, line, lag }: Kestra): readonly Execution[] => {
+  const known = engine.executions
+    .all()
+    .flatMap((execution) => indexedAt(execution, engine.time - lag.executions) ?? []);
+  return fitting(known, readFilters(request.query, line, "EXECUTION"), (rows, conditions) =>
     searchExecutions(rows, conditions, line, engine.time),
   );
+};
 
 /** A page of executions. After the last page there is no total either. */
 const rowsOf = (rows: readonly Execution[], paging: Paging, { engine, line }: Kestra): SandboxAnswer => {

@@ -1,8 +1,9 @@
 import { bytes, empty, json, notBuilt } from "../answers.ts";
 import type { Line } from "../engine/dialect.ts";
+import { rawPathOf } from "../engine/java-uri.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
-import { filePathOf, refuseSpaces } from "../files/file-path.ts";
+import { filePathOf, movedPathOf } from "../files/file-path.ts";
 import type { FileEntry } from "../files/namespace-files.ts";
 import type { Kestra } from "../kestra.ts";
 import { integerOf, requiredOf } from "../paging.ts";
@@ -20,11 +21,14 @@ const row = ({ type, name, size, created, modified }: FileEntry, line: Line): Va
 const namespaceOf = ({ params }: SandboxRequest): string => params["namespace"] ?? "";
 
 /** The path of a directory; the root where none was sent. */
-const directoryOf = ({ query }: SandboxRequest, { line }: Kestra): string =>
-  filePathOf(query.get("path"), line);
+const directoryOf = (request: SandboxRequest, { line }: Kestra): string =>
+  filePathOf(request.query.get("path"), line, namespaceOf(request));
 
-const pathOf = ({ query }: SandboxRequest, { line }: Kestra, name = "path"): string =>
-  filePathOf(requiredOf(query, name), line);
+const pathOf = (request: SandboxRequest, { line }: Kestra): string =>
+  filePathOf(requiredOf(request.query, "path"), line, namespaceOf(request));
+
+const movedOf = (request: SandboxRequest, { line }: Kestra, name: "from" | "to"): string =>
+  movedPathOf(requiredOf(request.query, name), line, namespaceOf(request));
 
 const list: Route["handle"] = (request, kestra) =>
   json(
@@ -53,7 +57,7 @@ const revisions: Route["handle"] = (request, kestra) =>
 const makeDirectory: Route["handle"] = (request, kestra) => {
   const path = directoryOf(request, kestra);
   // 2.0 makes a URI of a directory's path as it is.
-  if (kestra.line === "2.0") refuseSpaces(request.query.get("path"));
+  if (kestra.line === "2.0") rawPathOf(request.query.get("path") ?? "");
   kestra.files.makeDirectory(namespaceOf(request), path);
   return empty(200);
 };
@@ -73,13 +77,7 @@ const upload: Route["handle"] = (request, kestra) => {
 };
 
 const move: Route["handle"] = (request, kestra) => {
-  const from = pathOf(request, kestra, "from");
-  const to = pathOf(request, kestra, "to");
-  if (kestra.line === "1.3") {
-    refuseSpaces(request.query.get("from"));
-    refuseSpaces(request.query.get("to"));
-  }
-  kestra.files.move(namespaceOf(request), from, to);
+  kestra.files.move(namespaceOf(request), movedOf(request, kestra, "from"), movedOf(request, kestra, "to"));
   return empty(200);
 };
 

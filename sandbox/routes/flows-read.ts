@@ -2,7 +2,7 @@ import { json, page } from "../answers.ts";
 import { Refusal } from "../engine/refusal.ts";
 import { fitting, readFilters } from "../filters.ts";
 import { taskIn } from "../flows/check-flow.ts";
-import { flowDependencies } from "../flows/dependencies.ts";
+import { flowDependencies, knownFlows } from "../flows/dependencies.ts";
 import { flowSortKeys, fragmentsOf, searchFlows } from "../flows/flow-search.ts";
 import { storedFlow } from "../flows/flow-service.ts";
 import type { StoredFlow } from "../flows/flow-store.ts";
@@ -90,10 +90,10 @@ const ofNamespace: Route["handle"] = ({ params }, { flows, line }) =>
       .map((stored) => renderFlow(stored, line, { read: true })),
   );
 
-const dependencies: Route["handle"] = ({ params, query }, { flows }) =>
+const dependencies: Route["handle"] = ({ params, query }, kestra) =>
   json(
     flowDependencies(
-      flows.all().map(({ flow }) => flow),
+      knownFlows(kestra),
       { namespace: params["namespace"] ?? "", id: params["id"] ?? "" },
       {
         destinationOnly: booleanOf(query, "destinationOnly") ?? false,

@@ -8,6 +8,7 @@ import {
   createFlow,
   deleteFlow,
   readFlow,
+  readUpdate,
   storedFlow,
   updateFlow,
   type ReadFlow,
@@ -31,10 +32,10 @@ interface SentFlow {
   readonly json: boolean;
 }
 
-const sentFlow = (request: SandboxRequest, kestra: Kestra): SentFlow => {
+const sentFlow = (request: SandboxRequest, kestra: Kestra, read: typeof readFlow): SentFlow => {
   const type = mediaOf(request);
   if (kestra.line === "2.0" || type === "application/x-yaml") {
-    return { read: readFlow(textBody(request, "flow"), kestra), json: false };
+    return { read: read(textBody(request, "flow"), kestra), json: false };
   }
   if (type === "text/plain") {
     textBody(request, "flow");
@@ -57,14 +58,14 @@ const sentFlow = (request: SandboxRequest, kestra: Kestra): SentFlow => {
 };
 
 const create: Route["handle"] = (request, kestra) => {
-  const sent = sentFlow(request, kestra);
+  const sent = sentFlow(request, kestra, readFlow);
   const stored = createFlow(kestra, sent.read);
   return json(renderFlow(stored, kestra.line, { source: !sent.json }));
 };
 
 const update: Route["handle"] = (request, kestra) => {
   const current = storedFlow(kestra, request.params["namespace"], request.params["id"]);
-  const sent = sentFlow(request, kestra);
+  const sent = sentFlow(request, kestra, readUpdate);
   const { stored, changed } = updateFlow(kestra, current, sent.read);
   return json(renderFlow(stored, kestra.line, { source: !sent.json, read: !changed }));
 };

@@ -123,6 +123,8 @@ const get: Route["handle"] = (request, kestra) => {
     throw new Refusal(404, `Not Found: No value found for key '${key}' in namespace '${namespace}'`);
   }
   if (isExpired(entry, now(kestra))) {
+    // Who reads it first is told that it has expired; with that it is gone, and the next finds none.
+    kestra.kv.delete(namespace, key);
     return refused(request, 410, "Resource has expired: The requested value has expired");
   }
   const dated = { revision: entry.revision, updated: formatInstant(entry.created) };

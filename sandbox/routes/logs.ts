@@ -6,7 +6,7 @@ import { isLogLevel, searchLogs } from "../engine/log-search.ts";
 import { Refusal } from "../engine/refusal.ts";
 import { logStreamStart, renderLog } from "../engine/render.ts";
 import { isTerminal } from "../engine/state.ts";
-import { fitting, readFilters, type Alternatives } from "../filters.ts";
+import { checkDates, fitting, readFilters, type Alternatives } from "../filters.ts";
 import type { Kestra } from "../kestra.ts";
 import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
 import type { Route, SandboxRequest, ServerEvent } from "../route.ts";
@@ -74,13 +74,24 @@ const download: Route["handle"] = (request, kestra) => {
   };
 };
 
+/** How far back lines are searched where no start is given, in milliseconds. The recordings show only that it is less than years. */
+const usualTime = 7 * 86_400_000;
+
+/** What is asked for, from the usual start on where it names none. Throws a `Refusal` for an end before that. */
+const sinceStart = (alternatives: Alternatives, now: number): Alternatives =>
+  alternatives.map((conditions) => {
+    const isStart = ({ field }: Condition): boolean => field === "startDate" || field === "timeRange";
+    if (conditions.some(isStart)) return conditions;
+    const value = formatInstant(now - usualTime);
+    const bounded = [...conditions, { field: "startDate", operation: "GREATER_THAN_OR_EQUAL_TO", value }];
+    checkDates(bounded);
+    return bounded;
+  });
+
 const search: Route["handle"] = (request, kestra) => {
   const paging = readPaging(request.query, "searchLogs");
-  const rows = fitting(
-    kestra.engine.logs.all(),
-    readFilters(request.query, kestra.line, "LOG"),
-    find(kestra),
-  );
+  const wanted = readFilters(request.query, kestra.line, "LOG");
+  const rows = fitting(kestra.engine.logs.all(), sinceStart(wanted, kestra.engine.time), find(kestra));
   const ordered = sorted(rows, readSorts(request.query), {
     timestamp: ({ timestamp }) => timestamp,
     level: ({ level }) => level,

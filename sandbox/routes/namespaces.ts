@@ -3,7 +3,7 @@ import { queryFits, textFits, type Condition } from "../engine/condition.ts";
 import type { Line } from "../engine/dialect.ts";
 import type { Values } from "../engine/values.ts";
 import { fitting, readFilters, type Alternatives } from "../filters.ts";
-import { namespaceDependencies } from "../flows/dependencies.ts";
+import { knownFlows, namespaceDependencies } from "../flows/dependencies.ts";
 import type { Kestra } from "../kestra.ts";
 import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
 import { objectBody } from "../request-body.ts";
@@ -58,14 +58,8 @@ const autocomplete: Route["handle"] = (request, kestra) => {
   );
 };
 
-const dependencies: Route["handle"] = ({ params }, { flows, line }) =>
-  json(
-    namespaceDependencies(
-      flows.all().map(({ flow }) => flow),
-      params["id"] ?? "",
-      line,
-    ),
-  );
+const dependencies: Route["handle"] = ({ params }, kestra) =>
+  json(namespaceDependencies(knownFlows(kestra), params["id"] ?? "", kestra.line));
 
 /** The secrets of the open-source edition come from the environment, and the sandbox has none. */
 const secrets: Route["handle"] = () => json({ readOnly: true, results: [], total: 0 });

@@ -1,3 +1,4 @@
+import { readExactly } from "../exact-number.ts";
 import { json } from "../answers.ts";
 import { ownLabels } from "../engine/create.ts";
 import { Refusal } from "../engine/refusal.ts";
@@ -11,7 +12,7 @@ import { triggersOf } from "../triggers/trigger-spec.ts";
 const bodyOf = ({ body }: SandboxRequest): unknown => {
   const text = body.toString("utf8");
   try {
-    return JSON.parse(text) as unknown;
+    return readExactly(text);
   } catch {
     return text;
   }

@@ -51,9 +51,9 @@ const variablesFor = (execution: Execution, engine: Engine): Values => {
   };
 };
 
-/** From 1.3 on the execution belongs to what the ended one belongs to. */
-const labelsAfter = ({ labels }: Execution, engine: Engine): readonly Label[] =>
-  engine.dialect.line === "1.0" ? [] : labels.filter(({ key }) => key === correlationLabel);
+/** The execution belongs to what the ended one belongs to. */
+const labelsAfter = ({ labels }: Execution): readonly Label[] =>
+  labels.filter(({ key }) => key === correlationLabel);
 
 /** Starts the executions of Flow triggers, each when all that it waits for has ended. */
 export const listenForEnds = (engine: Engine, flows: FlowStore): void => {
@@ -72,7 +72,7 @@ export const listenForEnds = (engine: Engine, flows: FlowStore): void => {
     startFor(engine, flow, trigger, {
       id: engine.newId(),
       variables: variablesFor(execution, engine),
-      systemLabels: labelsAfter(execution, engine),
+      systemLabels: labelsAfter(execution),
     });
   };
 

@@ -3,7 +3,7 @@ import type { Values } from "../engine/values.ts";
 import { parseCron, type Cron } from "./cron.ts";
 import { instantAt, isZone, wallTimeAt } from "./zone.ts";
 
-/** When a Schedule trigger is due: a cron expression in a time zone. Instants are in milliseconds since 1970. */
+/** When a trigger is due: by a cron expression in a time zone, or on dates of a list. Instants are in milliseconds since 1970. */
 export interface Schedule {
   /** The first date after an instant; undefined where none comes within years. */
   after(instant: number): number | undefined;
@@ -57,8 +57,22 @@ const find = (
   return undefined;
 };
 
+const onDates = (dates: readonly unknown[]): Schedule => {
+  const instants = dates
+    .map((date) => Date.parse(date instanceof Date ? date.toISOString() : printed(date)))
+    .filter((instant) => !Number.isNaN(instant))
+    .toSorted((a, b) => a - b);
+  return {
+    after: (instant) => instants.find((date) => date > instant),
+    before: (instant) => instants.findLast((date) => date < instant),
+    has: (instant) => instants.includes(instant),
+  };
+};
+
 /** The schedule of a trigger; undefined where its cron expression is none. */
 export const scheduleOf = (trigger: Values): Schedule | undefined => {
+  const { dates } = trigger;
+  if (Array.isArray(dates)) return onDates(dates as readonly unknown[]);
   const cron = parseCron(printed(trigger["cron"]));
   if (cron === undefined) return undefined;
   const named = printed(trigger["timezone"] ?? "UTC");

@@ -48,12 +48,18 @@ const variablesFor = (date: number, schedule: Schedule): Values => {
   };
 };
 
-/** `start` is the instant that its seconds are counted from, in milliseconds since 1970. */
+interface SchedulerOptions {
+  /** The instant that its seconds are counted from, in milliseconds since 1970. */
+  readonly start: number;
+  /** How long after it was saved a revision is taken up, in milliseconds. */
+  readonly lag: number;
+}
+
 export const createScheduler = (
   engine: Engine,
   flows: FlowStore,
   states: TriggerStore,
-  start: number,
+  { start, lag }: SchedulerOptions,
 ): Scheduler => {
   const { line } = engine.dialect;
   /** The newest revision of each flow that was seen. */
@@ -91,7 +97,7 @@ export const createScheduler = (
   };
 
   const observe = (now: number): void => {
-    for (const { flow } of flows.all()) {
+    for (const { flow } of flows.allAt(now - lag)) {
       const key = JSON.stringify([flow.namespace, flow.id]);
       const isNew = seen.get(key) !== flow.revision;
       seen.set(key, flow.revision);

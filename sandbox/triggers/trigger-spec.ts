@@ -7,6 +7,7 @@ export type TriggerKind = "Schedule" | "Webhook" | "Flow";
 /** The kind of a trigger, whatever its type was called in former releases; undefined for one that the sandbox does not know. */
 export const kindOfTrigger = ({ type }: TaskSpec, line: Line): TriggerKind | undefined => {
   const name = pluginOf(plugins, type, line)?.type.split(".").at(-1);
+  if (name === "ScheduleOnDates") return "Schedule";
   return name === "Schedule" || name === "Webhook" || name === "Flow" ? name : undefined;
 };
 

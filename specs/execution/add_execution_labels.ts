@@ -2,18 +2,23 @@ import { addExecutionLabels } from "../../generated/execution/add_execution_labe
 import { InputError } from "../../runtime/errors.ts";
 import { endedStates, hasEnded } from "../steps/execution-state.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
-import { mergeLabels, wholeLabels } from "../steps/labels.ts";
+import { mergeLabels, namingLabels, wholeLabels } from "../steps/labels.ts";
+import { otherWay } from "../steps/other-way.ts";
+import { own, say } from "../../runtime/said.ts";
+import { sentences } from "../../runtime/sentences.ts";
 
 /** Steps, because Kestra replaces all labels that users gave: those that are there are sent along. */
-export const tool = addExecutionLabels(async ({ execution_id, labels }, kestra) => {
+export const tool = addExecutionLabels(async ({ execution_id, labels }, kestra, { instance }) => {
   const execution = await kestra.get({ execution_id });
   if (!hasEnded(execution.state)) {
     throw new InputError(
-      `Cannot add labels to execution \`${execution_id}\` because its current state is \`${execution.state}\`. ` +
-        `Labels may only be added when execution is in one of: ${endedStates.join(", ")}.`,
+      sentences(
+        say`Cannot add labels to execution \`${execution_id}\` because its current state is \`${execution.state}\`.`,
+        own(`Labels may only be added when execution is in one of: ${endedStates.join(", ")}.`),
+        otherWay(execution.state),
+      ),
     );
   }
-  return withoutHeaders(
-    await kestra.set({ execution_id, labels: mergeLabels(wholeLabels(execution.labels), labels) }),
-  );
+  const sent = mergeLabels(wholeLabels(execution.labels), labels, instance.line);
+  return withoutHeaders(await kestra.set({ execution_id, labels: sent }).catch(namingLabels(sent)));
 });

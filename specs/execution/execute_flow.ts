@@ -1,24 +1,30 @@
 import { executeFlow } from "../../generated/execution/execute_flow.ts";
 import { KestraError } from "../../runtime/errors.ts";
 import { withOutputs } from "../steps/execution-outputs.ts";
+import { executionProgress } from "../steps/execution-progress.ts";
 import { stateOf } from "../steps/execution-state.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
 import { followed, whyNotEnded } from "../steps/followed-execution.ts";
+import { refuseDeleted } from "../steps/deleted-flow.ts";
 import { refuseFaults } from "../steps/flow-inputs.ts";
 import { refuseReserved } from "../steps/reserved-flow-ids.ts";
 import { asStarted, startFailure, startsLater } from "../steps/started-execution.ts";
 
 /**
- * Steps, because Kestra drops an input that it does not know, takes any text for a false, and does not always name the
- * one that it refuses: they are checked first. Where the call waits, the execution is followed to its end: Kestra's own
- * `wait` is bounded by one request, and tells nothing of an execution that takes longer. From 2.0 on the outputs of an
- * ended one are requests of their own.
+ * Steps, because Kestra runs a deleted flow too, drops an input that it does not know, takes any text for a false, and does
+ * not always name the one that it refuses: all that is checked first. Where the call waits, the execution is followed to its
+ * end: Kestra's own `wait` is bounded by one request, and tells nothing of an execution that takes longer. From 2.0 on the
+ * outputs of an ended one are requests of their own.
  */
-export const tool = executeFlow(async ({ wait, ...flow }, kestra, { instance, now, sleep }) => {
+export const tool = executeFlow(async ({ wait, ...flow }, kestra, context) => {
+  const { instance, now, sleep, mask } = context;
   refuseReserved(flow.flow_id);
   const { namespace, flow_id, revision, inputs = {} } = flow;
   const check = () => refuseFaults(inputs, () => kestra.validate({ namespace, flow_id, revision, inputs }));
-  if (Object.keys(inputs).length > 0) await check();
+  await Promise.all([
+    refuseDeleted({ namespace, flow_id }, kestra),
+    Object.keys(inputs).length > 0 ? check() : undefined,
+  ]);
   const created = await kestra.create(flow).catch(async (error: unknown) => {
     if (error instanceof KestraError && error.status === 422) await check();
     throw startFailure(error);
@@ -36,7 +42,10 @@ export const tool = executeFlow(async ({ wait, ...flow }, kestra, { instance, no
   const { execution, ...rest } = await followed(created, {
     read: async () => asStarted(await kestra.execution({ execution_id }), created),
     follow: (options) => kestra.follow({ execution_id }, options),
+    progress: executionProgress(context, stateOf(created.state), () =>
+      kestra.last({ execution_id, min_level: "INFO" }),
+    ),
     sleep,
   });
-  return { ...(await whole(execution)), message: whyNotEnded(stateOf(execution.state), rest) };
+  return { ...(await whole(execution)), message: whyNotEnded(stateOf(execution.state), rest)?.masked(mask) };
 });

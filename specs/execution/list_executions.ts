@@ -4,12 +4,12 @@ import { readRows } from "../steps/rows.ts";
 import { startedWithin } from "../steps/time-range.ts";
 
 /** Steps, because pages are read from `offset` on and no more than needed, and rows are made smaller. */
-export const tool = listExecutions(async (input, kestra) => {
-  const { namespace, flow_id, start_date, end_date } = input;
-  const time_range = startedWithin(input);
+export const tool = listExecutions(async (input, kestra, { now }) => {
+  const { namespace, flow_id } = input;
+  const time = startedWithin(input, now());
   const wish = { offset: input.offset, wanted: input.count, size: input.page_size };
   return readRows(wish, async (page, size) => {
-    const given = { namespace, flow_id, time_range, start_date, end_date, page, size };
+    const given = { namespace, flow_id, ...time, page, size };
     const { results, total } = await kestra.search(given);
     return { results: results.map(executionRow), total };
   });

@@ -2,14 +2,20 @@ import { manageExecutions } from "../../generated/execution/manage_executions.ts
 import { withOutputs } from "../steps/execution-outputs.ts";
 import { hasEnded } from "../steps/execution-state.ts";
 import { found } from "../steps/found-execution.ts";
+import { orOtherWay } from "../steps/other-way.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
 
 /**
- * Steps for three actions. `kill`: Kestra takes the kill of an ended execution as if it could be killed, so its state is
- * looked at first; with `cascade` the kill is sent all the same, for its subflows may go on. `get`: from Kestra 2.0 on
- * the outputs of an ended execution are requests of their own. `get` and `change_status` keep headers back.
+ * Steps for four actions. `pause` and `change_status`: a refusal of Kestra's does not tell the state. `kill`: Kestra takes
+ * the kill of an ended execution as if it could be killed, so its state is looked at first; with `cascade` the kill is sent
+ * all the same, for its subflows may go on. `get`: from Kestra 2.0 on the outputs of an ended execution are requests of
+ * their own. `get` and `change_status` keep headers back.
  */
 export const tool = manageExecutions({
+  pause: async ({ execution_id }, kestra) => {
+    const pause = () => kestra.pause({ execution_id });
+    return orOtherWay(execution_id, pause, () => kestra.state({ execution_id }));
+  },
   kill: async ({ execution_id, cascade }, kestra, { sleep }) => {
     const { state } = await found(
       () => kestra.get({ execution_id }),
@@ -19,7 +25,7 @@ export const tool = manageExecutions({
     if (state === "missing") return { executionId: execution_id, status: "not_found" };
     if (hasEnded(state)) {
       if (cascade) await kestra.kill({ execution_id, cascade });
-      return { executionId: execution_id, status: "already_finished" };
+      return { executionId: execution_id, status: "already_finished", finishedAs: state };
     }
     const { status } = await kestra.kill({ execution_id, cascade });
     return { executionId: execution_id, status };
@@ -32,6 +38,8 @@ export const tool = manageExecutions({
       run: (task_run_id) => kestra.run({ execution_id, task_run_id }),
     });
   },
-  change_status: async ({ execution_id, status }, kestra) =>
-    withoutHeaders(await kestra.change({ execution_id, status })),
+  change_status: async ({ execution_id, status }, kestra) => {
+    const change = () => kestra.change({ execution_id, status });
+    return withoutHeaders(await orOtherWay(execution_id, change, () => kestra.state({ execution_id })));
+  },
 });

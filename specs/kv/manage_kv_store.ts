@@ -1,17 +1,21 @@
 import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
 import { InputError } from "../../runtime/errors.ts";
+import { notStored } from "../steps/dropped-keys.ts";
 import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
 import { kvText } from "../steps/kv-value.ts";
+import { say } from "../../runtime/said.ts";
 
 /**
  * Steps for two actions. `set`: Kestra reads a value as Ion text, in which an unquoted text is cut at its first space.
  * `list`: Kestra 2.0 has no list of one namespace, but pages of a search.
  */
 export const tool = manageKvStore({
-  set: async ({ namespace, key, value }, kestra) => {
+  set: async ({ namespace, key, value, format }, kestra) => {
     if (value === undefined || value === null)
-      throw new InputError("`key` and `value` are required for 'set' action");
-    return kestra.put({ namespace, key, text: kvText(value) });
+      throw new InputError(say`\`key\` and \`value\` are required for 'set' action`);
+    const text = kvText(value, format);
+    const { status } = await kestra.put({ namespace, key, text });
+    return { status, ...notStored(text) };
   },
   list: async ({ namespace }, kestra) => ({
     results: await allKeys(

@@ -1,18 +1,36 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
-import { InputError } from "../../runtime/errors.ts";
-import { newestOf } from "../steps/newest-execution.ts";
+import { newestMeant } from "../steps/newest-execution.ts";
+import { partlyDone } from "../steps/partly-done.ts";
+import { newestRevisions, placeOf, replayable } from "../steps/replayable.ts";
 
-/** Steps, because without ids the newest execution of a flow is looked up, and named in the result. */
-export const tool = replayExecution(async ({ ids = [], namespace, flow_id, latest_revision }, kestra) => {
-  if (ids.length > 0) return kestra.replay({ ids, latest_revision });
-  if (!namespace || !flow_id) {
-    throw new InputError("If ids is not provided, both namespace and flow_id are required.");
+/**
+ * Steps, because a replay of several at once tells no id of what it makes: each is replayed by itself, once all are known
+ * to be there, and of flows that are not deleted: Kestra replays what is of a deleted flow too. Without ids the newest
+ * execution of a flow is looked up, and named in the result.
+ */
+export const tool = replayExecution(async ({ ids = [], latest_revision, ...of }, kestra, context) => {
+  const newest = ids.length > 0 ? undefined : await newestMeant(of, { instead: "ids" }, kestra, context);
+  const given = newest === undefined ? [...new Set(ids.map(String))] : [newest.id];
+  const executions = await replayable(
+    given,
+    (execution_id) => kestra.execution({ execution_id }),
+    context.sleep,
+  );
+  const revisions = await newestRevisions(executions, latest_revision, kestra);
+  const made: { id: string; replayOf: string; state: string }[] = [];
+  for (const { id, ...flow } of executions) {
+    try {
+      const replay = await kestra.replay({
+        execution_id: id,
+        revision: latest_revision ? revisions.get(placeOf(flow)) : undefined,
+      });
+      made.push({ id: replay.id, replayOf: id, state: replay.state });
+    } catch (error) {
+      const done = made.map((one) => `${one.replayOf} as ${one.id}`);
+      throw partlyDone(error, "Replayed", done);
+    }
   }
-  const id = newestOf((await kestra.newest({ namespace, flow_id })).results, { namespace, flow_id });
-  if (id === undefined) throw new InputError(`No executions found for ${namespace}/${flow_id}.`);
-  const result = await kestra.replay({ ids: [id], latest_revision });
-  return {
-    message: `Replayed execution ${id} for flow '${flow_id}' in namespace '${namespace}'. \`list_executions\` shows the new one first.`,
-    result,
-  };
+  if (newest === undefined) return { count: made.length, executions: made };
+  const message = `Replayed ${newest.name}. The new execution is ${made[0]?.id ?? ""}.`;
+  return { message, result: { count: made.length }, executions: made };
 });

@@ -1,5 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isObject } from "../../runtime/json.ts";
+import { say } from "../../runtime/said.ts";
 
 // A type, not an interface: only that is a JSON object to TypeScript.
 type BackfillLabel = { key: string; value: string };
@@ -32,6 +33,6 @@ function pair(key: string, value: unknown): BackfillLabel[] {
 function refused(given: unknown): InputError {
   const text = JSON.stringify(given).slice(0, 80);
   return new InputError(
-    `labels takes {key: value}, or a list of {key, value} objects or "key:value" texts, not ${text}.`,
+    say`labels takes {key: value}, or a list of {key, value} objects or "key:value" texts, not ${text}.`,
   );
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isObject } from "../../runtime/json.ts";
+import { say } from "../../runtime/said.ts";
 
 interface Wish {
   readonly start?: string | undefined;
@@ -28,22 +29,27 @@ export function backfillWindow(wish: Wish, now: Date): Window {
   const minutes = (wish.days * 24 + wish.hours) * 60 + wish.minutes;
   if (minutes > 0) {
     if (start !== undefined || end !== undefined) {
-      throw new InputError("Give either `start` and `end`, or `days`, `hours` and `minutes`, not both.");
+      throw new InputError(
+        say`Give either \`start\` and \`end\`, or \`days\`, \`hours\` and \`minutes\`, not both.`,
+      );
     }
     const from = now.getTime() - minutes * 60_000;
-    if (!(from >= earliest)) throw new InputError("`days`, `hours` and `minutes` go back before 1970.");
+    if (!(from >= earliest))
+      throw new InputError(say`\`days\`, \`hours\` and \`minutes\` go back before 1970.`);
     return { start: new Date(from).toISOString(), end: now.toISOString() };
   }
   if (start === undefined) {
-    throw new InputError("Either `start` or `days`/`hours`/`minutes` must be provided");
+    throw new InputError(say`Either \`start\` or \`days\`/\`hours\`/\`minutes\` must be provided`);
   }
   if (end !== undefined && timeOf(start) >= timeOf(end)) {
-    throw new InputError(`\`start\` (${start}) must lie before \`end\` (${end}).`);
+    throw new InputError(say`\`start\` (${start}) must lie before \`end\` (${end}).`);
   }
   if (timeOf(start) > now.getTime()) {
-    throw new InputError(`\`start\` (${start}) has not come yet: a backfill is for a time that has passed.`);
+    throw new InputError(
+      say`\`start\` (${start}) has not come yet: a backfill is for a time that has passed.`,
+    );
   }
-  if (timeOf(start) < earliest) throw new InputError(`\`start\` (${start}) lies before 1970.`);
+  if (timeOf(start) < earliest) throw new InputError(say`\`start\` (${start}) lies before 1970.`);
   return { start, end };
 }
 

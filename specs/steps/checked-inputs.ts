@@ -1,3 +1,5 @@
+import { foreign, say, type Said } from "../../runtime/said.ts";
+
 /** An input of a flow or of a paused execution, as Kestra checked the value that was sent for it. */
 export interface CheckedInput {
   readonly id?: unknown;
@@ -8,31 +10,41 @@ export interface CheckedInput {
 /**
  * What is wrong with the values given for inputs, one reason for each: those that Kestra refuses, each with the input and its
  * type, which Kestra itself does not always name; and those that it takes without a word for what nobody meant: a value for
- * an input that is not there is dropped, and any text but `true` is a false.
+ * an input that is not there is dropped, any text but `true` is a false, and of a file for an input that is none the address
+ * arrives.
  */
 export function inputFaults(
   inputs: readonly CheckedInput[],
   given: Readonly<Record<string, unknown>>,
-): string[] {
+): Said[] {
   const wrong = inputs.flatMap((input) => {
-    const name = `input ${String(input.id)} (${String(input.type)})`;
-    const reasons = (input.errors ?? []).map(({ message }) => plainWords(message ?? "it is refused"));
-    const hint = input.type === "FILE" ? ' (a file is {"$file": name, "text": content})' : "";
-    return [...reasons, ...notBoolean(input, given)].map((reason) => `${name}: ${reason}${hint}`);
+    const name = say`input ${String(input.id)} (${String(input.type)})`;
+    const reasons = (input.errors ?? []).map(({ message }) =>
+      typeof message === "string" ? foreign(plainWords(message)) : say`it is refused`,
+    );
+    const hint = input.type === "FILE" ? say` (a file is {"$file": name, "text": content})` : say``;
+    if (isFile(given[String(input.id)]) && input.type !== "FILE")
+      return [say`${name}: it takes no file, of which only an address would arrive; give its value`];
+    return [...reasons, ...notBoolean(input, given)].map((reason) => say`${name}: ${reason}${hint}`);
   });
   const known = inputs.map(({ id }) => String(id));
-  const takes = known.length === 0 ? "it takes none" : `it takes ${known.join(", ")}`;
+  const takes = known.length === 0 ? say`it takes none` : say`it takes ${known.join(", ")}`;
   const unknown = Object.keys(given)
     .filter((id) => !known.includes(id))
-    .map((id) => `there is no input ${id}, ${takes}`);
+    .map((id) => say`there is no input ${id}, ${takes}`);
   return [...wrong, ...unknown];
 }
 
-function notBoolean({ id, type }: CheckedInput, given: Readonly<Record<string, unknown>>): string[] {
+/** True for a value that is sent as a file. */
+export function isFile(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "$file" in value;
+}
+
+function notBoolean({ id, type }: CheckedInput, given: Readonly<Record<string, unknown>>): Said[] {
   if (type !== "BOOL" && type !== "BOOLEAN") return [];
   const value = given[String(id)] ?? false;
   const isClear = typeof value === "boolean" || (typeof value === "string" && /^(true|false)?$/i.test(value));
-  return isClear ? [] : [`${JSON.stringify(value)} is neither true nor false`];
+  return isClear ? [] : [say`${JSON.stringify(value)} is neither true nor false`];
 }
 
 /** Kestra's reason on one line, without the frame that it puts around what it cites. */

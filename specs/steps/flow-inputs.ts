@@ -1,5 +1,7 @@
 import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
 import { inputFaults, type CheckedInput } from "./checked-inputs.ts";
+import { joined, say } from "../../runtime/said.ts";
+import { sentences } from "../../runtime/sentences.ts";
 
 /**
  * Refuses inputs that a flow does not take as they are meant. What cannot be checked is left to the start itself.
@@ -15,5 +17,5 @@ export async function refuseFaults(
     throw error;
   });
   const faults = inputs ? inputFaults(inputs, given) : [];
-  if (faults.length > 0) throw new InputError(`Nothing was started: ${faults.join("; ")}.`);
+  if (faults.length > 0) throw new InputError(sentences(say`Nothing was started: ${joined(faults, "; ")}`));
 }

@@ -1,6 +1,9 @@
 import { ContractError, KestraError } from "../../runtime/errors.ts";
+import { say, type Said } from "../../runtime/said.ts";
+import { sentences } from "../../runtime/sentences.ts";
 import { isObject } from "../../runtime/json.ts";
 import type { StreamEvent } from "../../runtime/context.ts";
+import type { ExecutionProgress } from "./execution-progress.ts";
 import { hasEnded, isWaiting, stateOf } from "./execution-state.ts";
 import { found } from "./found-execution.ts";
 
@@ -11,7 +14,9 @@ export interface Follow<Execution> {
   readonly follow: (options: {
     readonly enough: (event: StreamEvent) => boolean;
     readonly idle: number;
+    readonly onEvents: () => void;
   }) => Promise<Stream>;
+  readonly progress?: ExecutionProgress | undefined;
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
@@ -24,7 +29,7 @@ export interface Followed<Execution> {
   /** As it was read last. */
   readonly execution: Execution;
   /** Why it could not be followed any longer. */
-  readonly trouble?: string;
+  readonly trouble?: Said;
   /** The state in which it ended as its stream told, where Kestra's store still has an earlier one. */
   readonly told?: string;
 }
@@ -48,14 +53,22 @@ const idle = 10_000;
  */
 export async function followed<Execution extends { readonly state: unknown }>(
   first: Execution,
-  { read: readOnce, follow, sleep }: Follow<Execution>,
+  { read: readOnce, follow, progress, sleep }: Follow<Execution>,
 ): Promise<Followed<Execution>> {
   const read = () => found(readOnce, sleep);
   const rest = async (milliseconds: number) => sleep?.(milliseconds);
   let execution = first;
+  const options = {
+    idle,
+    enough: (event: StreamEvent) => {
+      progress?.see(event);
+      return enough(event);
+    },
+    onEvents: () => progress?.tell(),
+  };
   try {
     for (let streams = 1; !isAtRest(stateOf(execution.state)); streams++) {
-      const { events, ended } = await follow({ enough, idle });
+      const { events, ended } = await follow(options);
       const told = events.findLast(({ state }) => typeof state === "string")?.state ?? "";
       execution = await read();
       for (let reads = 1; hasEnded(told) && !isAtRest(stateOf(execution.state)); reads++) {
@@ -70,7 +83,7 @@ export async function followed<Execution extends { readonly state: unknown }>(
     return { execution };
   } catch (error) {
     if (!(error instanceof KestraError || error instanceof ContractError)) throw error;
-    return { execution, trouble: error.message };
+    return { execution, trouble: error.said };
   }
 }
 
@@ -78,17 +91,16 @@ export async function followed<Execution extends { readonly state: unknown }>(
 export function whyNotEnded(
   state: string,
   { trouble, told }: Omit<Followed<never>, "execution">,
-): string | undefined {
+): Said | undefined {
   if (hasEnded(state)) return undefined;
   if (told !== undefined)
-    return `The execution ended as ${told}, which Kestra has not stored yet: \`manage_executions\` with action get shows it in a moment.`;
-  if (state === "PAUSED") return "The execution is PAUSED: `resume_execution` lets it go on.";
+    return say`The execution ended as ${told}, which Kestra has not stored yet: \`manage_executions\` with action get shows it in a moment.`;
+  if (state === "PAUSED") return say`The execution is PAUSED: \`resume_execution\` lets it go on.`;
   if (state === "BREAKPOINT")
-    return "The execution stands at a breakpoint: somebody has to resume it in Kestra's user interface.";
-  const goesOn =
-    "It goes on: `follow_execution_logs` waits for its end, `manage_executions` with action get shows how it is.";
-  const reason = trouble === undefined ? "" : ` It could not be followed any longer: ${trouble}`;
-  return `The execution is still ${state}.${reason} ${goesOn}`;
+    return say`The execution stands at a breakpoint: \`resume_execution\` lets it go on.`;
+  const goesOn = say`It goes on: \`follow_execution_logs\` waits for its end, \`manage_executions\` with action get shows how it is.`;
+  const reason = trouble === undefined ? undefined : say`It could not be followed any longer: ${trouble}`;
+  return sentences(say`The execution is still ${state}.`, reason, goesOn);
 }
 
 function isAtRest(state: string): boolean {

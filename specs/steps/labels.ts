@@ -1,4 +1,6 @@
-import { InputError } from "../../runtime/errors.ts";
+import { InputError, KestraError } from "../../runtime/errors.ts";
+import { requireLabel } from "../../runtime/label.ts";
+import { say } from "../../runtime/said.ts";
 
 export interface Label {
   readonly key: string;
@@ -21,27 +23,48 @@ export function wholeLabels(labels: readonly FoundLabel[] | null | undefined): L
 /** Kestra keeps its own labels by itself, and refuses them from others. */
 const system = "system.";
 
+/** What Kestra takes for a key in a body, from 1.3 on. */
+const validKey = /^[a-z][a-z0-9._-]*$/;
+
 /**
  * The labels to send for an execution: those that users gave it, in their order, and the added ones, which win. A
  * system label that is added is sent too, for Kestra to refuse. A value that is no text is written as JSON; null is none.
- * @throws InputError for an empty key, and for one with a colon, which ends a key wherever Kestra writes a label as text
+ * @param line of the Kestra that gets them
+ * @throws InputError that names an added label which that Kestra refuses
  */
 export function mergeLabels(
   present: readonly Label[],
   added: Readonly<Record<string, unknown>>,
+  line: string,
 ): { key: string; value: string }[] {
-  const given = Object.entries(added).filter(([, value]) => value !== null && value !== undefined);
-  const withColon = given.find(([key]) => key.includes(":"))?.[0];
-  if (withColon !== undefined) {
-    throw new InputError(`labels: the key ${JSON.stringify(withColon)} holds a colon, which ends a key.`);
+  const given = Object.entries(added)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([key, value]) => [key, textOf(value)] as const);
+  for (const [key, value] of given) {
+    requireLabel(key, value);
+    if (line !== "1.0" && !validKey.test(key)) {
+      throw new InputError(
+        say`Kestra refuses the key ${JSON.stringify(key)}: the key of a label takes lower-case letters, digits, hyphens, underscores and periods, and a letter first.`,
+      );
+    }
   }
-  if (given.some(([key]) => key.trim() === "")) throw new InputError("labels: a label needs a key.");
   const kept = present.filter(({ key }) => !key.startsWith(system));
-  const merged = new Map([
-    ...kept.map(({ key, value }) => [key, value] as const),
-    ...given.map(([key, value]) => [key, textOf(value)] as const),
-  ]);
+  const merged = new Map([...kept.map(({ key, value }) => [key, value] as const), ...given]);
   return [...merged].map(([key, value]) => ({ key, value }));
+}
+
+/** An error of Kestra about `labels[1].key` says of which of the labels that were sent that is. */
+export function namingLabels(sent: readonly Label[]): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof KestraError)) throw error;
+    const said = error.said.changed((text) =>
+      text.replace(/(?:\w+\.)*labels\[(\d+)\]\.(key|value)/g, (whole, index: string, part: string) => {
+        const label = sent[Number(index)];
+        return label === undefined ? whole : `the ${part} of the label ${JSON.stringify(label.key)}`;
+      }),
+    );
+    throw new KestraError(said, error.status, { cause: error });
+  };
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 
 /** A group or a role, as a search gives it. */
 export interface NamedRow {
@@ -22,7 +23,7 @@ export function groupOf(name: string, rows: readonly NamedRow[]): Named | undefi
 /** The group of exactly this name. @throws InputError where there is none */
 export function namedGroup(name: string, rows: readonly NamedRow[]): Named {
   const found = groupOf(name, rows);
-  if (found === undefined) throw new InputError(`Group '${name}' not found.`);
+  if (found === undefined) throw new InputError(say`Group '${name}' not found.`);
   return found;
 }
 
@@ -38,6 +39,8 @@ export function namedRole(role: string, rows: readonly NamedRow[]): Named {
   const found = called.find((row) => row.isManaged === true) ?? called[0];
   if (typeof found?.id === "string") return { id: found.id, name: role };
   const names = rows.flatMap(({ name }) => (typeof name === "string" ? [name] : [])).slice(0, most);
-  const known = names.length === 0 ? "none that you may see" : names.join(", ");
-  throw new InputError(`Role '${role}' not found, so nothing was changed. The tenant's roles are ${known}.`);
+  const known = names.length === 0 ? say`none that you may see` : names.join(", ");
+  throw new InputError(
+    say`Role '${role}' not found, so nothing was changed. The tenant's roles are ${known}.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
+import { own, say } from "../../runtime/said.ts";
 
 /**
  * Words that stand in the place of a flow's id in other routes of Kestra. A flow of such an id cannot be made, and
@@ -23,6 +24,6 @@ const reserved: readonly string[] = [
 export function refuseReserved(flow_id: string): void {
   if (!reserved.includes(flow_id)) return;
   throw new InputError(
-    `The flow ID \`${flow_id}\` is reserved and cannot be used. Please rename your flow to something other than: ${reserved.join(", ")}.`,
+    say`The flow ID \`${flow_id}\` is reserved and cannot be used. Please rename your flow to something other than: ${own(reserved.join(", "))}.`,
   );
 }

@@ -1,9 +1,12 @@
 import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 
 interface Trigger {
   readonly id?: string | null | undefined;
   readonly type?: string | null | undefined;
   readonly disabled?: boolean | null | undefined;
+  /** Of its executions, by id. */
+  readonly inputs?: unknown;
 }
 
 /** What Kestra keeps of a trigger besides its flow. */
@@ -36,7 +39,7 @@ export function scheduleOf(
   );
   const [first] = schedules;
   if (asked === undefined) {
-    if (first === undefined) throw new InputError(`No Schedule trigger found in ${place}`);
+    if (first === undefined) throw new InputError(say`No Schedule trigger found in ${place}`);
     return schedules.find(({ disabled }) => disabled !== true) ?? first;
   }
   const found = schedules.find(({ id }) => id === asked);
@@ -44,10 +47,12 @@ export function scheduleOf(
   const there = triggers.find(({ id }) => id === asked);
   const what =
     there === undefined
-      ? `${place} has no trigger ${asked}`
-      : `The trigger ${asked} of ${place} is no schedule, but a ${there.type ?? "trigger without a type"}`;
+      ? say`${place} has no trigger ${asked}.`
+      : say`The trigger ${asked} of ${place} is not a schedule, but a ${there.type ?? say`trigger without a type`}.`;
   const names = schedules.map(({ id }) => id).join(", ");
-  throw new InputError(`${what}. ${names === "" ? "It has no schedule" : `Its schedules are ${names}`}.`);
+  throw new InputError(
+    say`${what} ${names === "" ? say`It has no schedule.` : say`Its schedules are ${names}.`}`,
+  );
 }
 
 /**
@@ -74,11 +79,11 @@ export function requireEnabled(
   [flow, ...triggers]: readonly { readonly disabled?: boolean | null | undefined }[],
 ): void {
   if (flow?.disabled === true) {
-    throw new InputError(`The flow ${place} is disabled: a backfill would run nothing. Enable it first.`);
+    throw new InputError(say`The flow ${place} is disabled: a backfill would run nothing. Enable it first.`);
   }
   if (triggers.some(({ disabled }) => disabled === true)) {
     throw new InputError(
-      `The trigger ${trigger} of ${place} is disabled: a backfill would run nothing. Enable it first.`,
+      say`The trigger ${trigger} of ${place} is disabled: a backfill would run nothing. Enable it first.`,
     );
   }
 }

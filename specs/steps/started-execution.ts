@@ -1,14 +1,16 @@
 import { ContractError, KestraError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
+import { sentences } from "../../runtime/sentences.ts";
 
 /** An error after which the execution may be there all the same says so, lest it be started twice. */
 export function startFailure(error: unknown): unknown {
   if (error instanceof KestraError && [0, 502, 503, 504].includes(error.status)) {
-    const hint = "If Kestra took the request, the execution goes on: look with list_executions.";
-    return new KestraError(`${error.message} ${hint}`, error.status, { cause: error });
+    const hint = say`If Kestra took the request, the execution goes on: look with list_executions.`;
+    return new KestraError(sentences(error.said, hint), error.status, { cause: error });
   }
   if (error instanceof ContractError) {
-    const hint = "The execution was probably started: look with list_executions.";
-    return new ContractError(`${error.message} ${hint}`, { cause: error });
+    const hint = say`The execution was probably started: look with list_executions.`;
+    return new ContractError(sentences(error.said, hint), { cause: error });
   }
   return error;
 }

@@ -1,28 +1,43 @@
 import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
 
-/**
- * The duration to filter by, in the form that Kestra reads; empty where dates say more.
- * @throws InputError for what is no duration of days, hours, minutes and seconds
- */
-export function startedWithin(wish: {
+/** Before anything that a Kestra holds: the start of a time of which only the end is said. */
+export const earliest = "1970-01-01T00:00:00Z";
+
+interface Wish {
   readonly time_range: string;
   readonly start_date: string;
   readonly end_date: string;
-}): string {
-  if (wish.start_date !== "") return "";
-  if (wish.time_range.trim() !== "") return duration(wish.time_range);
-  return wish.end_date === "" ? standard : "";
 }
 
-function duration(text: string): string {
+/**
+ * The time to filter by as Kestra takes it: a duration up to now, or dates, never both. An end alone has a start before all.
+ * @throws InputError for what is no duration of days, hours, minutes and seconds
+ */
+export function startedWithin({ time_range, start_date, end_date }: Wish, now: Date): Wish {
+  if (start_date !== "") return { time_range: "", start_date, end_date };
+  if (end_date === "")
+    return { time_range: duration(time_range.trim() || standard).text, start_date, end_date };
+  if (time_range.trim() === "") return { time_range: "", start_date: earliest, end_date };
+  const start = new Date(Math.max(0, now.getTime() - duration(time_range).milliseconds));
+  return { time_range: "", start_date: start.toISOString(), end_date };
+}
+
+const units = { D: 86_400, H: 3600, M: 60, S: 1 } as const;
+
+function duration(text: string): { readonly text: string; readonly milliseconds: number } {
   const trimmed = text.trim().toUpperCase();
-  if (/^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(trimmed)) return trimmed;
   const weeks = /^P(\d+)W$/.exec(trimmed)?.[1];
-  if (weeks !== undefined) return `P${Number(weeks) * 7}D`;
-  throw new InputError(
-    `Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H'.`,
-  );
+  const days = weeks === undefined ? trimmed : `P${Number(weeks) * 7}D`;
+  if (!/^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(days)) {
+    throw new InputError(
+      say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H'.`,
+    );
+  }
+  const parts = [...days.matchAll(/(\d+)([DHMS])/g)];
+  const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as "D"], 0);
+  return { text: days, milliseconds: seconds * 1000 };
 }

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
 import { authorizationOf } from "./support/target.ts";
-import { createFlow, hello } from "./support/flows.ts";
+import { createFlow, hello, listed } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -28,6 +27,19 @@ inputs:
     required: false
 `;
 
+const picks = `
+inputs:
+  - id: taxi
+    type: SELECT
+    values: [green, yellow]
+  - id: day
+    type: DATETIME
+    required: false
+  - id: doc
+    type: FILE
+    required: false
+${withTriggers(`${daily("every_morning")}\n    inputs:\n      taxi: green`)}`;
+
 beforeAll(async () => {
   await createFlow("daily", withTriggers(daily("every_morning")));
   await createFlow("greeting", `${oneInput}${withTriggers(daily("every_morning"))}`);
@@ -35,6 +47,7 @@ beforeAll(async () => {
     "several",
     withTriggers(webhook, schedule("paused_one", "0 8 * * *", disabled), daily("first"), yearly),
   );
+  await createFlow("picks", picks);
   await createFlow("hooked", withTriggers(webhook));
   await createFlow("plain", hello);
   await createFlow("resting", withTriggers(schedule("paused_one", "0 9 * * *", disabled)));
@@ -53,13 +66,8 @@ const refused = (flow_id: string, more: object = {}): Promise<string> =>
   kestra.refusal("backfill_executions", { namespace: kestra.namespace, flow_id, ...more });
 
 /** The executions of a flow once there are so many. */
-async function executionsOf(flow_id: string, count: number): Promise<readonly Data[]> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const { results } = await kestra.get("list_executions", { namespace: kestra.namespace, flow_id });
-    if (results.length >= count || Date.now() > until) return results;
-    await sleep(100);
-  }
+function executionsOf(flow_id: string, count: number): Promise<readonly Data[]> {
+  return listed({ flow_id }, (rows) => rows.length >= count);
 }
 
 /** What Kestra itself says of a flow's only trigger. */
@@ -139,7 +147,7 @@ describe("backfill_executions", () => {
 
   check("says which triggers are no schedules, and which there are", async () => {
     expect(await refused("several", { days: 1, trigger_id: "hook" })).toMatch(
-      /hook[^]*is no schedule[^]*schedules are paused_one, first, yearly/,
+      /hook[^]*is not a schedule[^]*schedules are paused_one, first, yearly/,
     );
     expect(await refused("several", { days: 1, trigger_id: "none" })).toMatch(/has no trigger none/);
     for (const flow of ["plain", "hooked"]) {
@@ -171,6 +179,28 @@ describe("backfill_executions", () => {
     },
   );
 
+  check("refuses inputs with which each execution would fail, and makes none", async () => {
+    const window = { start: daysAgo(2), end: daysAgo(0) };
+    for (const [inputs, reason] of [
+      [{ taxi: "red" }, /input taxi \(SELECT\): [^]*green, yellow/],
+      [{ day: "yesterday" }, /input day \(DATETIME\): [^]*could not be parsed/],
+      [{ colour: "red" }, /there is no input colour, it takes taxi, day, doc/],
+      [{ doc: { $file: "a.csv", text: "a" } }, /takes no file, as for doc/],
+      [{ taxi: { $file: "a.csv", text: "a" } }, /takes no file, as for taxi/],
+    ] as const) {
+      expect(await refused("picks", { ...window, inputs })).toMatch(reason);
+    }
+    expect((await keptOf("picks")).backfill ?? null).toBe(null);
+    expect(await executionsOf("picks", 0)).toEqual([]);
+  });
+
+  check("takes the inputs of the trigger beside those given, and templates as they come", async () => {
+    const inputs = { day: "{{ trigger.date }}" };
+    await backfill("picks", { start: daysAgo(2), end: daysAgo(1), inputs });
+    const [made] = await executionsOf("picks", 1);
+    expect(made?.inputs).toMatchObject({ taxi: "green" });
+  });
+
   check("wants one time, that has passed, in the right order", async () => {
     expect(await refused("daily")).toContain("Either `start` or `days`/`hours`/`minutes` must be provided");
     expect(await refused("daily", { end: daysAgo(1) })).toContain("Either `start` or");
@@ -189,7 +219,7 @@ describe("backfill_executions", () => {
     expect(await refused("daily", { days: -1 })).toMatch(/days/);
     expect(await refused("daily", { hours: 1.5 })).toMatch(/hours/);
     for (const labels of [["no colon"], "a:b", [3], [{ value: "x" }]]) {
-      expect(await refused("daily", { days: 1, labels })).toContain("labels takes");
+      expect(await refused("daily", { days: 1, labels })).toContain("labels must be an object");
     }
   });
 });

@@ -73,15 +73,24 @@ describe("namespace_directory_action create", () => {
     expect(await textOf("taken.txt")).toBe("mine");
   });
 
-  check("takes a space where Kestra does, and says so where it does not", async () => {
-    const answer = await kestra.call("namespace_directory_action", {
-      action: "create",
-      namespace: kestra.namespace,
-      path: "my folder",
-    });
-    if (kestra.target.line === "2.0") expect(answer.text).toMatch(/422[^]*cannot hold a space/);
-    else expect(answer.data).toEqual({ status: "directory_created" });
-    if (!answer.isError) expect(await namesIn("my folder")).toEqual([]);
+  check("takes a space where Kestra does, and names one that it takes where it does not", async () => {
+    if (kestra.target.line === "2.0") {
+      expect(await directoryRefused("create", "my folder")).toMatch(/holds a space[^]*"my_folder" would do/);
+      await save("my folder/in.txt");
+      expect(await namesIn("my folder")).toEqual(["in.txt"]);
+      expect(await directory("delete", "my folder")).toEqual({ status: "directory_deleted" });
+    } else {
+      expect(await directory("create", "my folder")).toEqual({ status: "directory_created" });
+      expect(await namesIn("my folder")).toEqual([]);
+    }
+  });
+
+  check("makes none that a URI reads otherwise", async () => {
+    await directory("create", "abc");
+    for (const path of ["a%62c", "abc#1", "abc?", "[abc]", "x/50%"]) {
+      expect(await directoryRefused("create", path)).toMatch(/Kestra makes a URI of it[^]*would do/);
+    }
+    expect(await namesIn("abc")).toEqual([]);
   });
 
   check("takes letters of all kinds", async () => {

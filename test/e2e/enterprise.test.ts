@@ -74,7 +74,7 @@ describe.skipIf(!isEnterprise)("the Enterprise edition", () => {
       const create = (yaml_source: string) =>
         kestra.refusal("manage_apps", { action: "create", yaml_source });
       expect(await create("id: form\n")).toContain("'namespace' and 'id'");
-      expect(await create("just words")).toContain("no app");
+      expect(await create("just words")).toContain("is not that of one app");
       expect(await create(appYaml("bad").replace("ee.apps", "ee.nothing"))).toMatch(/422[^]*Invalid type/);
       expect(await kestra.refusal("manage_apps", { action: "create" })).toContain("yaml_source is required");
       expect(await kestra.refusal("manage_apps", { action: "delete" })).toContain("uid is required");

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, execute, hello, noExecution, run, sleeping, waitFor } from "./support/flows.ts";
+import { createFlow, execute, hello, listed, noExecution, run, sleeping, waitFor } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -69,6 +69,7 @@ describe("manage_executions kill", () => {
       expect(await manage("kill", id, { cascade })).toEqual({
         executionId: id,
         status: "already_finished",
+        finishedAs: "SUCCESS",
       });
     }
   });
@@ -85,16 +86,13 @@ tasks:
     await createFlow("outliving", sleeping());
     await createFlow("leaver", caller);
     const parent = (await run("leaver")) as { id: string };
-    const child = async (): Promise<Data | undefined> => {
-      const { results } = await kestra.get("list_executions", {
-        namespace: kestra.namespace,
-        flow_id: "outliving",
-      });
-      return results[0];
-    };
-    while ((await child())?.state.current !== "RUNNING");
-    expect(await manage("kill", parent.id)).toEqual({ executionId: parent.id, status: "already_finished" });
-    const { id } = (await child()) as { id: string };
+    const [child] = await listed({ flow_id: "outliving" }, ([row]) => row?.state.current === "RUNNING");
+    expect(await manage("kill", parent.id)).toEqual({
+      executionId: parent.id,
+      status: "already_finished",
+      finishedAs: "SUCCESS",
+    });
+    const { id } = child as { id: string };
     expect((await waitFor(id, ["KILLED"])).state.current).toBe("KILLED");
     expect((await manage("get", parent.id)).state.current).toBe("SUCCESS");
   });
@@ -113,19 +111,14 @@ tasks:
     wait: true
 `;
     await createFlow("caller", caller);
-    const children = async (): Promise<readonly Data[]> => {
-      const { results } = await kestra.get("list_executions", {
-        namespace: kestra.namespace,
-        flow_id: "sleeper",
-      });
-      return results.filter((it) => it.state.current === "RUNNING");
-    };
-    const before = (await children()).length;
     const parent = await running("caller");
-    while ((await children()).length === before);
+    const isChild = ({ labels = [], state }: Partial<Data>): boolean =>
+      state?.current === "RUNNING" &&
+      labels.some(({ key, value }) => key === "system.correlationId" && value === parent);
+    const child = (await listed({ flow_id: "sleeper" }, (rows) => rows.some(isChild))).find(isChild);
     expect(await manage("kill", parent, { cascade: false })).toMatchObject({ status: "kill_requested" });
     await waitFor(parent, ["KILLED", "KILLING"]);
-    expect((await children()).length).toBe(before + 1);
+    expect((await manage("get", child?.id ?? "")).state.current).toBe("RUNNING");
   });
 });
 
@@ -196,7 +189,9 @@ describe("list_executions", () => {
     await createFlow("listed", hello);
     const first = await run("listed");
     const second = await run("listed", { labels: { nth: "second" } });
-    const rows = await list({ flow_id: "listed" });
+    const isEnded = (row: Data | undefined): boolean =>
+      row?.id === second.id && row.state.current === "SUCCESS";
+    const rows = await listed({ flow_id: "listed" }, ([newest]) => isEnded(newest));
     expect(rows.map(({ id }) => id)).toEqual([second.id, first.id]);
     expect(rows[0]).toMatchObject({
       namespace: kestra.namespace,
@@ -210,6 +205,7 @@ describe("list_executions", () => {
   check("reads all pages", async () => {
     await createFlow("many", hello);
     for (let i = 0; i < 5; i++) await run("many");
+    await listed({ flow_id: "many" }, (rows) => rows.length === 5);
     expect(await list({ flow_id: "many", page_size: 2 })).toHaveLength(5);
     expect(await list({ flow_id: "many", page_size: 2, count: 3 })).toHaveLength(3);
     expect(await list({ flow_id: "many", count: 0 })).toEqual([]);
@@ -226,17 +222,30 @@ describe("list_executions", () => {
   check("looks in child namespaces too", async () => {
     const namespace = `${kestra.namespace}.child`;
     const { id } = await kestra.get("execute_flow", { namespace, flow_id: "plain", wait: true });
-    expect((await list()).map((row) => row.id)).toContain(id);
+    await listed({}, (rows) => rows.some((row) => row.id === id));
     expect((await list({ namespace })).map((row) => row.id)).toEqual([id]);
   });
 
   check("keeps to a time", async () => {
     await run("plain");
-    expect((await list({ time_range: "PT15M" })).length).toBeGreaterThan(0);
+    await listed({ time_range: "PT15M" }, (rows) => rows.length > 0);
     expect((await list({ time_range: "P1D" })).length).toBeGreaterThan(0);
     expect((await list({ start_date: "2020-01-01" })).length).toBeGreaterThan(0);
     expect(await list({ start_date: new Date(Date.now() + 3_600_000).toISOString() })).toEqual([]);
     expect(await list({ start_date: "2020-01-01T00:00:00Z", end_date: "2020-01-02T00:00:00" })).toEqual([]);
+    expect(await list({ end_date: "2020-01-02" })).toEqual([]);
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    expect((await list({ time_range: "PT15M", end_date: soon })).length).toBeGreaterThan(0);
+  });
+
+  check("keeps to the time of the start, not of the end", async () => {
+    const { id } = await run("short");
+    const [row] = await listed({ flow_id: "short" }, ([newest]) => newest?.id === id);
+    const { startDate } = (row?.state ?? {}) as { startDate?: string };
+    const middle = new Date(Date.parse(startDate ?? "") + 1000).toISOString();
+    const ids = async (time: object) => (await list({ flow_id: "short", ...time })).map((it) => it.id);
+    expect(await ids({ end_date: middle })).toContain(id);
+    expect(await ids({ start_date: middle })).not.toContain(id);
   });
 
   check("refuses what is no time", async () => {

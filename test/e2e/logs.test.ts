@@ -1,43 +1,12 @@
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
+import { chatty, levelsOf, linesOf, log, search, type Line } from "./support/chatty.ts";
 import { createFlow, hello, noExecution, run, until } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
-import { isEnterprise } from "./support/target.ts";
 
 useKestra();
 
-const log = "type: io.kestra.plugin.core.log.Log";
-const chatty = `
-tasks:
-  - id: debug
-    ${log}
-    level: DEBUG
-    message: a debug line
-  - id: info
-    ${log}
-    message: an info line
-  - id: warn
-    ${log}
-    level: WARN
-    message: [a first warning, a second warning with Ümlaut]
-  - id: fail
-    type: io.kestra.plugin.core.execution.Fail
-    errorMessage: broken on purpose
-    retry:
-      type: constant
-      interval: PT0.3S
-      maxAttempts: 2
-`;
 const long = (id: string): string => `  - id: ${id}\n    ${log}\n    message: ${id} ${"x".repeat(8000)}\n`;
-
-interface Line {
-  readonly taskId: string;
-  readonly taskRunId: string;
-  readonly level: string;
-  readonly message: string;
-  readonly attemptNumber: number;
-  readonly timestamp: string;
-}
 
 let chattyId = "";
 
@@ -50,24 +19,11 @@ beforeAll(async () => {
     () => linesOf(chattyId),
     (lines) => lines.filter(({ message }) => message === "broken on purpose").length >= 2,
   );
-});
-
-async function linesOf(execution_id: string, more: object = {}): Promise<readonly Line[]> {
-  const { results } = await kestra.get("get_execution_logs", { execution_id, ...more });
-  return results as unknown as readonly Line[];
-}
-const levelsOf = (lines: readonly Line[]): readonly string[] =>
-  [...new Set(lines.map(({ level }) => level))].sort();
-
-/** An execution of plain, with its line stored. */
-async function said(): Promise<string> {
-  const { id } = await run("plain");
   await until(
-    () => linesOf(id),
-    (lines) => lines.length > 0,
+    async () => [(await search()).total, (await linesOf(chattyId)).length],
+    ([found, lines]) => found === lines,
   );
-  return id;
-}
+});
 
 describe("get_execution_logs", () => {
   check("gives every line, the oldest first", async () => {
@@ -94,7 +50,8 @@ describe("get_execution_logs", () => {
     expect(levelsOf(await linesOf(chattyId, { min_level: "WARN" }))).toEqual(["ERROR", "WARN"]);
     expect(levelsOf(await linesOf(chattyId, { min_level: "INFO" }))).toEqual(["ERROR", "INFO", "WARN"]);
     const all = await linesOf(chattyId);
-    expect(await linesOf(chattyId, { min_level: "TRACE" })).toEqual(all);
+    expect(levelsOf(all)).toEqual(["DEBUG", "ERROR", "INFO", "WARN"]);
+    expect(await linesOf(chattyId, { min_level: "DEBUG" })).toEqual(all);
     expect(await linesOf(chattyId, { min_level: "" })).toEqual(all);
     expect(await linesOf(chattyId, { min_level: null, task_id: null, attempt: null })).toEqual(all);
   });
@@ -123,6 +80,36 @@ describe("get_execution_logs", () => {
     expect(await kestra.get("get_execution_logs", { execution_id: noExecution })).toEqual({ results: [] });
   });
 
+  check("leaves TRACE and stack traces to who asks for them, as each reading tool does", async () => {
+    const isTrace = ({ level }: Line): boolean => level === "TRACE";
+    const traced = await linesOf(chattyId, { min_level: "TRACE" });
+    expect(traced.filter(isTrace).length).toBeGreaterThan(0);
+    const { results, truncated } = await kestra.get<{ results: readonly Line[]; truncated?: string }>(
+      "get_execution_logs",
+      { execution_id: chattyId },
+    );
+    expect(results).toEqual(traced.filter((line) => !isTrace(line)));
+    expect(truncated).toMatch(/Left out: \d+ lines? at TRACE.*min_level TRACE gives them/);
+    for (const tool of ["download_execution_logs", "follow_execution_logs"]) {
+      const text = (more: object) =>
+        kestra.get<{ result: string; truncated?: string }>(tool, { execution_id: chattyId, ...more });
+      const without = await text({});
+      expect(without.result).toContain("broken on purpose");
+      expect(without.result).not.toMatch(/ TRACE |\n\tat /);
+      expect(without.truncated).toContain("min_level TRACE gives them");
+      expect((await text({ min_level: "TRACE" })).result).toMatch(/ TRACE /);
+    }
+    const of = { namespace: kestra.namespace, flow_id: "chatty", size: 100 };
+    const found = await kestra.get<{ results: readonly Line[]; total: number }>("search_logs", of);
+    expect(found.results.filter(isTrace)).toEqual([]);
+    expect(found.results).toHaveLength(found.total);
+    const every = await kestra.get<{ results: readonly Line[] }>("search_logs", {
+      ...of,
+      min_level: "TRACE",
+    });
+    expect(every.results.length).toBeGreaterThan(found.total);
+  });
+
   check("names the levels", async () => {
     for (const tool of [
       "get_execution_logs",
@@ -144,6 +131,7 @@ describe("download_execution_logs", () => {
   check("gives the logs as text", async () => {
     const { result } = await download(chattyId);
     expect(result).toMatch(/DEBUG a debug line\n.*INFO an info line\n.*WARN a first warning\n/);
+    expect(result).not.toMatch(/TRACE|java\.lang/);
     const { result: errors } = await download(chattyId, { min_level: "ERROR" });
     expect(errors).toContain("broken on purpose");
     expect(errors).not.toContain("WARN");
@@ -179,15 +167,13 @@ describe("download_execution_logs", () => {
 });
 
 describe("search_logs", () => {
-  const search = (more: object = {}): Promise<Data> =>
-    kestra.get("search_logs", { namespace: kestra.namespace, flow_id: "chatty", ...more });
   const messages = ({ results }: Data): readonly string[] => results.map(({ message }) => message);
 
   check("finds words, a level, a flow, the newest first", async () => {
     expect(messages(await search({ query: "an info" }))).toEqual(["an info line"]);
     expect(messages(await search({ min_level: "ERROR" }))).toContain("broken on purpose");
     expect(messages(await search({ min_level: "ERROR" }))).not.toContain("a first warning");
-    const { results, total } = await search({ size: 100 });
+    const { results, total } = await search({ size: 100, min_level: "TRACE" });
     expect(results).toHaveLength(total);
     expect(results.every((row) => row.namespace === kestra.namespace)).toBe(true);
     const times = (results as unknown as readonly Line[]).map(({ timestamp }) => timestamp);
@@ -220,74 +206,5 @@ describe("search_logs", () => {
     await kestra.get("execute_flow", { namespace, flow_id: "plain", wait: true });
     const inParent = (): Promise<Data> => search({ flow_id: "plain" });
     await until(inParent, ({ results }) => results.some((row) => row.namespace === namespace));
-  });
-});
-
-describe("delete_execution_logs", () => {
-  const drop = (execution_id: string, more: object = {}): Promise<Data> =>
-    kestra.get("delete_execution_logs", { execution_id, ...more });
-  const gone = (id: string, more: object = {}): Promise<readonly Line[]> =>
-    until(
-      () => linesOf(id, more),
-      (lines) => lines.length === 0,
-    );
-
-  check("deletes what is named, then all", async () => {
-    const { id } = await run("chatty");
-    await until(
-      () => linesOf(id, { min_level: "ERROR" }),
-      (lines) => lines.length >= 2,
-    );
-    expect(await drop(id, { task_id: "info" })).toEqual({ status: "deleted" });
-    await gone(id, { task_id: "info" });
-    expect((await linesOf(id)).map(({ taskId }) => taskId)).toEqual(
-      expect.arrayContaining(["debug", "warn", "fail"]),
-    );
-    expect(await drop(id, { min_level: "ERROR" })).toEqual({ status: "deleted" });
-    await until(
-      () => linesOf(id),
-      (lines) => !levelsOf(lines).includes("ERROR"),
-    );
-    expect(levelsOf(await linesOf(id))).toEqual(expect.arrayContaining(["DEBUG", "WARN"]));
-    expect(await drop(id)).toEqual({ status: "deleted" });
-    await gone(id);
-    expect((await linesOf(chattyId)).length).toBeGreaterThan(0);
-  });
-
-  check("deletes nothing where a filter is empty", async () => {
-    const id = await said();
-    for (const filter of ["task_id", "task_run_id", "min_level"])
-      expect(await kestra.refusal("delete_execution_logs", { execution_id: id, [filter]: "" })).toContain(
-        filter,
-      );
-    expect(await linesOf(id)).toHaveLength(1);
-  });
-
-  check("has nothing to do for an execution that does not exist", async () => {
-    expect(await drop(noExecution)).toEqual({ status: "deleted" });
-  });
-});
-
-describe("delete_flow_logs", () => {
-  check("deletes those of a trigger, then of the whole flow", async () => {
-    await createFlow("dropped", hello);
-    const { id } = await run("dropped");
-    await until(
-      () => linesOf(id),
-      (lines) => lines.length > 0,
-    );
-    const values = { namespace: kestra.namespace, flow_id: "dropped" };
-    expect(await kestra.get("delete_flow_logs", { ...values, trigger_id: "hourly" })).toEqual({
-      status: "deleted",
-    });
-    expect(await linesOf(id)).toHaveLength(1);
-    expect(await kestra.refusal("delete_flow_logs", { ...values, trigger_id: "" })).toContain("trigger_id");
-    if (kestra.target.real && isEnterprise) return; // which deletes the logs of one trigger at a time
-    expect(await kestra.get("delete_flow_logs", values)).toEqual({ status: "deleted" });
-    await until(
-      () => linesOf(id),
-      (lines) => lines.length === 0,
-    );
-    expect((await linesOf(chattyId)).length).toBeGreaterThan(0);
   });
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect } from "vitest";
+import type { Data } from "../support/data.ts";
 import { root } from "../support/source.ts";
-import { createFlow, execute, hello, noExecution, run } from "./support/flows.ts";
+import { createFlow, execute, hello, listed, noExecution, run } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -29,12 +30,8 @@ describe("the newest execution", () => {
       flow_id: "often",
     });
     expect(message).toContain(id);
-    const { results } = await kestra.get("list_executions", {
-      namespace: kestra.namespace,
-      flow_id: "often",
-      count: 2,
-    });
-    expect(results.map(({ inputs }) => inputs.word)).toEqual(["newest", "newest"]);
+    const isNewest = ({ inputs }: Data): boolean => inputs.word === "newest";
+    await listed({ flow_id: "often", count: 2 }, (rows) => rows.length === 2 && rows.every(isNewest));
   });
 });
 

@@ -81,7 +81,8 @@ describe("the key-value store", () => {
     for (const [key, value] of values) {
       const got = await kv("get", { key });
       expect(got.type).toEqual(expect.any(String));
-      expect(got.value).toEqual(value);
+      // Kestra drops the keys of an object that are null.
+      expect(got.value).toEqual(key === "object" ? { a: [1, "b"] } : value);
     }
     const { results } = await kv("list");
     expect(results.map(({ key }) => key)).toEqual(expect.arrayContaining(values.map(([key]) => key)));

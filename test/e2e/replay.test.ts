@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, hello, noExecution, run, waitFor } from "./support/flows.ts";
+import { createFlow, hello, listed, noExecution, run, waitFor } from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -26,22 +25,24 @@ beforeAll(async () => {
   await createFlow("never_run", hello);
 });
 
+/** What a replay tells. */
+interface Replayed {
+  readonly count?: number;
+  readonly message?: string;
+  readonly result?: object;
+  readonly executions: readonly { readonly id: string; readonly replayOf: string; readonly state: string }[];
+}
+
 const replay = <T = Data>(args: object): Promise<T> => kestra.get("replay_execution", { ...args });
 const refused = (args: object): Promise<string> => kestra.refusal("replay_execution", { ...args });
 const ofFlow = (flow_id: string) => ({ namespace: kestra.namespace, flow_id });
 
 /** All executions of a flow, the newest first, once there are so many and each has ended. */
 async function executionsOf(flow: string, count: number): Promise<readonly Data[]> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const { results } = await kestra.get("list_executions", ofFlow(flow));
-    if (results.length >= count || Date.now() > until) {
-      for (const { id } of results) await waitFor(id);
-      expect(results).toHaveLength(count);
-      return results;
-    }
-    await sleep(50);
-  }
+  const results = await listed({ flow_id: flow }, (rows) => rows.length >= count);
+  for (const { id } of results) await waitFor(id);
+  expect(results).toHaveLength(count);
+  return results;
 }
 
 describe("replay_execution by ids", () => {
@@ -49,9 +50,14 @@ describe("replay_execution by ids", () => {
     await createFlow("several", said("said"));
     const one = await run("several", { inputs: { word: "one" }, labels: { nth: "1" } });
     const two = await run("several", { inputs: { word: "two" } });
-    expect(await replay({ ids: [one.id, two.id] })).toEqual({ count: 2 });
+    const { count, executions } = await replay<Replayed>({ ids: [one.id, two.id, one.id] });
+    expect(count).toBe(2);
     const made = (await executionsOf("several", 4)).filter(({ id }) => id !== one.id && id !== two.id);
     expect(made.map(({ inputs }) => inputs.word).sort()).toEqual(["one", "two"]);
+    for (const [i, { id, replayOf }] of executions.entries()) {
+      expect(replayOf).toBe([one.id, two.id][i]);
+      expect(made.find((it) => it.id === id)?.inputs.word).toBe(["one", "two"][i]);
+    }
     for (const { labels } of made) expect(labels).toContainEqual({ key: "system.replay", value: "true" });
     const copy = made.find(({ inputs }) => inputs.word === "one");
     expect(copy?.labels).toContainEqual({ key: "nth", value: "1" });
@@ -61,13 +67,16 @@ describe("replay_execution by ids", () => {
     await createFlow("revised", said("old"));
     const { id } = await run("revised");
     await createFlow("revised", said("new"));
-    expect(await replay({ ids: [id] })).toEqual({ count: 1 });
-    expect(await replay({ ids: [id], latest_revision: true })).toEqual({ count: 1 });
-    const revisions: number[] = [];
-    for (const row of await executionsOf("revised", 3)) {
-      if (row.id !== id) revisions.push((await waitFor(row.id)).flowRevision);
+    for (const [latest_revision, revision] of [
+      [false, 1],
+      [true, 2],
+    ] as const) {
+      const { count, executions } = await replay<Replayed>({ ids: [id], latest_revision });
+      expect(count).toBe(1);
+      expect(executions.map(({ replayOf }) => replayOf)).toEqual([id]);
+      expect((await waitFor(executions[0]?.id ?? "")).flowRevision).toBe(revision);
     }
-    expect(revisions.sort()).toEqual([1, 2]);
+    await executionsOf("revised", 3);
   });
 
   check("says which ids are none, and replays nothing", async () => {
@@ -87,12 +96,17 @@ describe("replay_execution of a flow", () => {
     await createFlow("daily", said("said"));
     await run("daily", { inputs: { word: "first" } });
     const { id } = await run("daily", { inputs: { word: "second" } });
-    const answer = await replay<{ readonly message: string; readonly result: object }>(ofFlow("daily"));
-    expect(answer.message).toContain(
-      `Replayed execution ${id} for flow 'daily' in namespace '${kestra.namespace}'.`,
-    );
+    const answer = await replay<Replayed>(ofFlow("daily"));
     expect(answer.result).toEqual({ count: 1 });
+    const [made] = answer.executions;
+    expect(made?.replayOf).toBe(id);
+    expect(answer.message).toMatch(
+      new RegExp(
+        `^Replayed execution ${id}, the newest one of ${kestra.namespace}/daily, which started at \\S+\\. The new execution is ${made?.id}\\.$`,
+      ),
+    );
     const [newest] = await executionsOf("daily", 3);
+    expect(newest?.id).toBe(made?.id);
     expect(newest?.inputs.word).toBe("second");
     expect(newest?.labels).toContainEqual({ key: "system.replay", value: "true" });
   });
@@ -113,7 +127,7 @@ describe("replay_execution of a flow", () => {
     const flow = { namespace: child, flow_id: "only_in_child" };
     await kestra.get("execute_flow", { ...flow, wait: true });
     expect(await refused(ofFlow("only_in_child"))).toContain("No executions found for");
-    expect((await kestra.get("list_executions", flow)).total).toBe(1);
+    await listed(flow, (rows) => rows.length === 1);
   });
 
   check("needs both the namespace and the flow", async () => {

@@ -52,7 +52,7 @@ interface Run {
   readonly taskId: string;
   readonly state: { readonly current: string };
 }
-const runsOf = ({ taskRunList }: Data) => taskRunList as unknown as readonly Run[];
+const runsOf = ({ taskRunList }: Partial<Data>) => (taskRunList ?? []) as unknown as readonly Run[];
 const runOf = (execution: Data, taskId: string): Run => {
   const found = runsOf(execution).find((it) => it.taskId === taskId);
   if (found === undefined) throw new Error(`There is no task run of ${taskId}.`);
@@ -91,7 +91,9 @@ describe("restart_execution", () => {
     const second = await run("sometimes");
     await createFlow("sometimes", mended);
     expect((await run("sometimes")).state.current).toBe("SUCCESS");
-    expect((await restart(ofFlow("sometimes"))).id).toBe(second.id);
+    const { id, message } = await restart(ofFlow("sometimes"));
+    expect(id).toBe(second.id);
+    expect(message).toMatch(new RegExp(`Restarted execution ${id}, the newest failed one .*started at 20`));
     await endedAgain(second.id);
     expect(historyOf(await waitFor(first.id))).not.toContain("RESTARTED");
   });
@@ -134,13 +136,19 @@ describe("restart_execution", () => {
   check("says that one has not failed, runs, was killed or is not there", async () => {
     await createFlow("sleeper", sleeping());
     const { id: succeeded } = await run("plain");
-    expect(await refused({ execution_id: succeeded })).toMatch(/(409|422)[^]*replay_execution/);
+    expect(await refused({ execution_id: succeeded })).toMatch(
+      /(409|422)[^]*is in state `SUCCESS`\. It has ended: `replay_execution` runs it again/,
+    );
     const { id: running } = (await execute("sleeper")) as { id: string };
     await waitFor(running, ["RUNNING"]);
-    expect(await refused({ execution_id: running })).toMatch(/409[^]*RUNNING/);
+    expect(await refused({ execution_id: running })).toMatch(
+      /409[^]*is in state `RUNNING`\. It is under way: `follow_execution_logs`/,
+    );
     await kestra.get("manage_executions", { action: "kill", execution_id: running });
     await waitFor(running, ["KILLED"]);
-    expect(await refused({ execution_id: running })).toMatch(/409|422/);
+    expect(await refused({ execution_id: running })).toMatch(
+      /(409|422)[^]*is in state `KILLED`\. It has ended: `replay_execution`/,
+    );
     expect(await refused({ execution_id: noExecution })).toMatch(/404[^]*list_executions/);
   });
 

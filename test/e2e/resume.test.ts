@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, execute, hello, noExecution, run, sleeping, waitFor } from "./support/flows.ts";
+import {
+  createFlow,
+  execute,
+  hello,
+  noExecution,
+  run,
+  sleeping,
+  untilTaskRuns,
+  waitFor,
+} from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 import { raw } from "./support/raw.ts";
 
@@ -83,7 +92,14 @@ describe("resume_execution", () => {
     const third = await paused("waiting");
     await kestra.get("manage_executions", { action: "kill", execution_id: third });
     await waitFor(third, ["KILLED"]);
-    expect(await resume(ofFlow("waiting"))).toEqual({ [second]: { status: "resumed" } });
+    expect(await resume(ofFlow("waiting"))).toEqual({
+      [second]: { status: "resumed" },
+      message: expect.stringMatching(
+        new RegExp(
+          `^Resumed execution ${second}, the newest paused one of ${kestra.namespace}/waiting, which started at `,
+        ),
+      ) as string,
+    });
     expect((await waitFor(second)).state.current).toBe("SUCCESS");
     expect(await stateOf(first)).toBe("PAUSED");
   });
@@ -169,7 +185,9 @@ describe("resume_execution", () => {
     const waiting = await paused("approval");
     const { id: ended } = await run("plain");
     const text = await refused({ execution_ids: [id, ended, noExecution, waiting] });
-    expect(text).toContain(`Execution ${ended} is in state SUCCESS`);
+    expect(text).toContain(
+      `Execution ${ended} is in state \`SUCCESS\`: only a paused one can be resumed. It has ended: \`replay_execution\``,
+    );
     expect(text).toContain(`There is no execution ${noExecution}`);
     expect(text).toContain(`Execution ${waiting} stays paused: input reason (STRING)`);
     expect(text).not.toContain(`Execution ${id}`);
@@ -179,7 +197,7 @@ describe("resume_execution", () => {
   check("resumes one that was paused from outside, and one at a breakpoint", async () => {
     await createFlow("short", sleeping("PT2S"));
     const { id } = (await execute("short")) as { id: string };
-    await waitFor(id, ["RUNNING"]);
+    await untilTaskRuns(id);
     await kestra.get("manage_executions", { action: "pause", execution_id: id });
     expect(await resume({ execution_ids: [id] })).toEqual({ count: 1 });
     expect((await waitFor(id)).state.current).toBe("SUCCESS");
@@ -198,8 +216,10 @@ describe("resume_execution", () => {
     const late = await paused("timing_out");
     expect((await waitFor(timed, ["WARNING"])).state.current).toBe("WARNING");
     expect((await waitFor(late, ["FAILED"])).state.current).toBe("FAILED");
-    expect(await refused({ execution_ids: [timed] })).toContain("is in state WARNING");
-    expect(await refused({ execution_ids: [late] })).toContain("is in state FAILED");
+    expect(await refused({ execution_ids: [timed] })).toContain("is in state `WARNING`");
+    expect(await refused({ execution_ids: [late] })).toMatch(
+      /is in state `FAILED`.*`restart_execution` goes on/,
+    );
   });
 
   check("needs executions, or both the namespace and the flow", async () => {

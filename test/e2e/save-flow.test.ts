@@ -81,6 +81,29 @@ triggers:
     expect(revisions.results).toHaveLength(1);
   });
 
+  check("saves no update with a property that Kestra would drop without a word", async () => {
+    await createFlow("typo", hello);
+    const text = await save(flowYaml("typo", hello.replace("message:", "mesage: x\n    message:")));
+    expect(text).toMatch(/stays as it was[^]*Unrecognized field "mesage"/);
+    const place = { namespace: kestra.namespace, flow_id: "typo" };
+    const { result } = await kestra.get("manage_flow", { action: "get_yaml", ...place });
+    expect(result).not.toContain("mesage");
+    const { results } = await kestra.get("manage_flow", { action: "list_revisions", ...place });
+    expect(results).toHaveLength(1);
+  });
+
+  check("passes on what Kestra warns of, of a new flow and of one that is updated", async () => {
+    const old = hello.replace("io.kestra.plugin.core.log.Log", "io.kestra.core.tasks.log.Log");
+    if (kestra.target.line === "2.0") {
+      expect(await save(flowYaml("old", old))).toContain("Invalid type: io.kestra.core.tasks.log.Log");
+      return;
+    }
+    const warning = "io.kestra.core.tasks.log.Log is replaced by io.kestra.plugin.core.log.Log";
+    expect(await createFlow("old", old)).toMatchObject({ revision: 1, warning });
+    expect(await createFlow("old", `description: again\n${old}`)).toMatchObject({ revision: 2, warning });
+    expect(await createFlow("old", hello)).not.toHaveProperty("warning");
+  });
+
   check("says where YAML is broken", async () => {
     expect(await save(`id: broken\nnamespace: ${kestra.namespace}\ntasks: [\n`)).toMatch(
       /YAML|line|column|flow/i,

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { describe, expect } from "vitest";
@@ -136,6 +137,28 @@ describe("Kestra", () => {
       expect(text).toContain("401");
       expect(text).not.toContain("not-the-password-1");
     });
+  });
+
+  check("one without its first user is said to be so, not that the credentials are wrong", async () => {
+    const answers = createHttpServer(({ url }, response) => {
+      const isConfigs = url?.endsWith("/configs") === true;
+      const configs = { uuid: "1", version: "1.3.25", edition: "OSS", isBasicAuthInitialized: false };
+      response.writeHead(isConfigs ? 200 : 401, { "Content-Type": "application/json" });
+      response.end(isConfigs ? JSON.stringify(configs) : "");
+    }).listen(0, "127.0.0.1");
+    await once(answers, "listening");
+    try {
+      const address = answers.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      await on({ KESTRA_BASE_URL: `http://127.0.0.1:${port}` }, async (server) => {
+        const text = await server.refusal("search_flows", { query: "x" });
+        expect(text).toMatch(/401[^]*basic authentication of this Kestra is not set up yet/);
+        expect(text).toContain(`http://127.0.0.1:${port}/ui`);
+      });
+    } finally {
+      answers.close();
+      answers.closeAllConnections();
+    }
   });
 
   check("one that is down is named by its URL, and the server stays up", async () => {

@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import { createFlow, execute, hello, run, sleeping, waitFor } from "./support/flows.ts";
+import {
+  createFlow,
+  execute,
+  hello,
+  listed,
+  run,
+  sleeping,
+  untilTaskRuns,
+  waitFor,
+} from "./support/flows.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 import { raw } from "./support/raw.ts";
 
@@ -41,16 +50,11 @@ async function twice(flow: string, behavior: string, otherState: string): Promis
 describe("a queued execution", () => {
   check("is shown, and runs when it is forced to", async () => {
     const [first, second] = await twice("forced", "QUEUE", "QUEUED");
-    const { results } = await kestra.get("list_executions", {
-      namespace: kestra.namespace,
-      flow_id: "forced",
+    const stateOf = (rows: readonly Data[], meant: string): string | undefined =>
+      rows.find(({ id }) => id === meant)?.state.current;
+    await listed({ flow_id: "forced" }, (rows) => {
+      return stateOf(rows, first) === "RUNNING" && stateOf(rows, second) === "QUEUED";
     });
-    expect(results.map(({ id, state }) => [id, state.current])).toEqual(
-      expect.arrayContaining([
-        [first, "RUNNING"],
-        [second, "QUEUED"],
-      ]),
-    );
     expect(await kestra.get("force_run_execution", { execution_id: second })).toMatchObject({ id: second });
     await waitFor(second, ["RUNNING"]);
     for (const id of [first, second]) await manage("kill", id);
@@ -75,9 +79,11 @@ describe("a queued execution", () => {
   check("cannot be paused, resumed, relabelled or changed", async () => {
     const [first, second] = await twice("left_alone", "QUEUE", "QUEUED");
     expect(await refused("pause", second)).toMatch(/not running/);
-    expect(await refused("change_status", second, { status: "SUCCESS" })).toMatch(/409|422/);
+    expect(await refused("change_status", second, { status: "SUCCESS" })).toMatch(
+      /(409|422)[^]*is in state `QUEUED`\. It has not begun: `force_run_execution`/,
+    );
     expect(await kestra.refusal("resume_execution", { execution_ids: [second] })).toContain(
-      "in state QUEUED",
+      "in state `QUEUED`: only a paused one can be resumed. It has not begun: `force_run_execution`",
     );
     expect(
       await kestra.refusal("add_execution_labels", { execution_id: second, labels: { a: "b" } }),
@@ -94,7 +100,11 @@ describe("an execution beyond its flow's limit", () => {
       ["failing", "FAIL", "FAILED"],
     ] as const) {
       const [first, second] = await twice(flow, behavior, state);
-      expect(await manage("kill", second)).toEqual({ executionId: second, status: "already_finished" });
+      expect(await manage("kill", second)).toEqual({
+        executionId: second,
+        status: "already_finished",
+        finishedAs: state,
+      });
       expect((await manage("get", second)).state.current).toBe(state);
       await manage("kill", first);
     }
@@ -105,10 +115,11 @@ describe("a paused execution", () => {
   check("lets the task end that runs, and then waits", async () => {
     await createFlow("short", sleeping("PT2S"));
     const { id } = await execute("short");
-    await waitFor(id, ["RUNNING"]);
-    while ((await runsOf(id)).length === 0) await sleep(50);
+    await untilTaskRuns(id);
     expect(await manage("pause", id)).toEqual({ status: "paused" });
-    expect(await refused("pause", id)).toMatch(/not running[^]*Only a running execution/);
+    expect(await refused("pause", id)).toMatch(
+      /not running[^]*is in state `PAUSED`\. It waits for somebody: `resume_execution`/,
+    );
     const until = Date.now() + 20_000;
     let execution = await manage("get", id);
     while (execution.taskRunList[0]?.state.current !== "SUCCESS" && Date.now() < until) {
@@ -127,7 +138,11 @@ describe("a paused execution", () => {
     await waitFor(id, ["PAUSED"]);
     expect(await manage("kill", id)).toEqual({ executionId: id, status: "kill_requested" });
     await waitFor(id, ["KILLED"]);
-    expect(await manage("kill", id)).toEqual({ executionId: id, status: "already_finished" });
+    expect(await manage("kill", id)).toEqual({
+      executionId: id,
+      status: "already_finished",
+      finishedAs: "KILLED",
+    });
   });
 });
 
@@ -192,6 +207,10 @@ describe("labels", () => {
     expect(await said({ "": "x" })).toContain("needs a key");
     expect(await said({ "a:b": "x" })).toContain("holds a colon");
     expect(await said({ "system.foo": "x" })).toContain("System labels can only be set by Kestra itself");
+    expect(await said({ "my key": "x" })).toMatch(/"my key" holds white space[^]*"my_key"/);
+    expect(await said({ good: "x", foo: "" })).toContain('The label "foo" has no value');
+    if (kestra.target.line !== "1.0")
+      expect(await said({ good: "x", Bad: "y" })).toMatch(/key "Bad"[^]*lower-case/);
     const { labels } = await manage("get", id);
     expect(labels.filter(({ key }) => !key.startsWith("system."))).toEqual([]);
   });

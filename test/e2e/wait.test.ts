@@ -1,8 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../support/data.ts";
-import type { Server } from "../support/server.ts";
-import { createFlow, execute, hello, noExecution, run, sleeping, until, waitFor } from "./support/flows.ts";
+import {
+  createFlow,
+  execute,
+  hello,
+  listed,
+  noExecution,
+  run,
+  sleeping,
+  until,
+  waitFor,
+} from "./support/flows.ts";
+import { hurried } from "./support/hurried.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
 useKestra();
@@ -79,16 +89,6 @@ const stateOf = async (execution_id: string): Promise<string> => {
 };
 const kill = (execution_id: string): Promise<Data> =>
   kestra.get("manage_executions", { action: "kill", execution_id });
-
-/** Runs something on a server with a timeout of two seconds, so that a call may take eight. */
-async function hurried<T>(act: (server: Server) => Promise<T>): Promise<T> {
-  const server = await kestra.start({ KESTRA_MCP_TIMEOUT: "2" });
-  try {
-    return await act(server);
-  } finally {
-    await server.close();
-  }
-}
 
 describe("execute_flow waits", () => {
   check("and gives the ended execution as its start is given", async () => {
@@ -201,6 +201,18 @@ describe("execute_flow waits", () => {
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
   });
 
+  check("and tells its state, how long it was waited for, and what was logged last", async () => {
+    await createFlow("telling", sleeping("PT7S"));
+    const told: string[] = [];
+    const onprogress = ({ message = "" }: { message?: string | undefined }): void => {
+      told.push(message);
+    };
+    const args = { namespace: kestra.namespace, flow_id: "telling", wait: true };
+    await kestra.server.client.callTool({ name: "execute_flow", arguments: args }, undefined, { onprogress });
+    for (const message of told) expect(message).toMatch(/^[A-Z]+, \d+ s(: .+)?$/);
+    expect(told.some((message) => /^RUNNING, [4-7] s: Waiting for PT7S$/.test(message))).toBe(true);
+  });
+
   check("until the client cancels, which does not stop the execution", async () => {
     const labels = { cancelled: kestra.namespace };
     const params = {
@@ -209,18 +221,10 @@ describe("execute_flow waits", () => {
     };
     const cancel = new AbortController();
     const called = kestra.server.client.callTool(params, undefined, { signal: cancel.signal });
-    const started = async (): Promise<string | undefined> => {
-      const { results } = await kestra.get("list_executions", {
-        namespace: kestra.namespace,
-        flow_id: "sleeper",
-      });
-      const meant = results.find(
-        (row) => row.state.current === "RUNNING" && row.labels.some(({ key }) => key === "cancelled"),
-      );
-      return meant?.id;
-    };
-    let id = await started();
-    while (id === undefined) id = await started();
+    const isMeant = ({ state, labels = [] }: Partial<Data>): boolean =>
+      state?.current === "RUNNING" && labels.some(({ key }) => key === "cancelled");
+    const rows = await listed({ flow_id: "sleeper" }, (found) => found.some(isMeant));
+    const id = rows.find(isMeant)?.id ?? "";
     cancel.abort(new Error("cancelled"));
     await expect(called).rejects.toThrow();
     await sleep(500);

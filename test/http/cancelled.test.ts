@@ -8,6 +8,9 @@ const told = (method: string, params: object = {}) => ({ jsonrpc: "2.0", method,
 const cancel = (requestId: number) => told("notifications/cancelled", { requestId });
 const revision = { "MCP-Protocol-Version": "2025-11-25" };
 
+/** The last one that has them. */
+const batches = { "MCP-Protocol-Version": "2025-03-26" };
+
 /** A Kestra that answers only `/configs`, and the calls that it was asked after it was told to. */
 async function silentKestra() {
   const kestra = { answers: false, calls: 0 };
@@ -66,16 +69,20 @@ describe("a stream ends", () => {
   async function silent(env = {}) {
     const server = await serving(() => undefined, { env });
     const headers = { ...revision, "Mcp-Session-Id": await openSession(server.url) };
-    const post = (body: object) => send(server.url, { headers, body });
+    const post = (body: object, others = {}) =>
+      send(server.url, { headers: { ...headers, ...others }, body });
     return { ...server, headers, post };
   }
 
   test("when all that it was asked is answered or cancelled, in a batch too", async () => {
     const { post } = await silent();
-    const { text } = await post([rpc("ping", {}, 1), cancel(1)]);
-    expect(text).not.toContain("result");
-    const batch = post([rpc("ping", {}, 2), rpc("tools/call", callGet, 3), rpc("tools/list", {}, 4)]);
-    const waiting = post([rpc("tools/call", callGet, 5)]);
+    const { status, text } = await post([rpc("ping", {}, 1), cancel(1)], batches);
+    expect([status, text]).toEqual([200, expect.not.stringContaining("result")]);
+    const batch = post(
+      [rpc("ping", {}, 2), rpc("tools/call", callGet, 3), rpc("tools/list", {}, 4)],
+      batches,
+    );
+    const waiting = post([rpc("tools/call", callGet, 5)], batches);
     await new Promise((resolve) => setTimeout(resolve, 100));
     await post(cancel(3));
     const answered = await batch;
@@ -83,6 +90,24 @@ describe("a stream ends", () => {
     await post(cancel(5));
     expect((await waiting).status).toBe(200);
   });
+
+  test.each([false, true])(
+    "with a word where it is JSON, which cannot be empty; a batch: %s",
+    async (isBatch) => {
+      const { post, asked } = await silent();
+      const others = { ...(isBatch && batches), Accept: "application/json" };
+      const call = rpc("tools/call", callGet, 1);
+      const answered = post(isBatch ? [rpc("ping", {}, 2), call] : call, others);
+      await until(() => asked.length === 1);
+      await post(cancel(1));
+      const { status, text } = await answered;
+      expect(status).toBe(200);
+      const error = { code: -32800, message: "The request was cancelled." };
+      const cancelled = { jsonrpc: "2.0", id: 1, error };
+      const pong = { jsonrpc: "2.0", id: 2, result: {} };
+      expect(JSON.parse(text)).toEqual(isBatch ? [pong, cancelled] : cancelled);
+    },
+  );
 
   test("without sessions, where nothing else could cancel", async () => {
     const { url } = await serving(() => undefined, { env: { KESTRA_MCP_STATELESS: "true" } });

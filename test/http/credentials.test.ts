@@ -32,6 +32,7 @@ describe("a set of headers", () => {
     ["of all three", { ...caller, "X-Kestra-Token": "canary-t" }, "send the one or"],
     ["with an empty token", { "X-Kestra-Token": "" }, "X-Kestra-Token is empty."],
     ["with a token of spaces", { "X-Kestra-Token": "   " }, "X-Kestra-Token is empty."],
+    ["with a placeholder", { "X-Kestra-Token": "${input:canary}" }, "X-Kestra-Token is a placeholder that"],
     ["with an empty password", { ...caller, "X-Kestra-Password": "" }, "X-Kestra-Password is empty."],
     ["with an empty tenant", { ...caller, "X-Kestra-Tenant": "" }, "X-Kestra-Tenant is empty."],
     ["with an empty address", { ...caller, "X-Kestra-Base-Url": "" }, "X-Kestra-Base-Url is empty."],

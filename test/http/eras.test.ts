@@ -201,7 +201,9 @@ describe("stdio", () => {
     };
     await client.request(1, "tools/call", paramsOf(params));
     const told = client.received.filter(({ method }) => method === "notifications/progress");
-    expect(told.map(({ params }) => params)).toEqual([{ progressToken: "p", progress: 1, total: 2 }]);
+    expect(told.map(({ params }) => params)).toEqual([
+      { progressToken: "p", progress: 1, message: "It was read." },
+    ]);
     const slow = paramsOf({ name: "get_box", arguments: { box_id: "slow" } } as never);
     client.send({ id: 2, method: "tools/call", params: slow });
     await until(() => asked.some(({ url }) => url.endsWith("/slow")));

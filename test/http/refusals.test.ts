@@ -12,7 +12,7 @@ describe("a request that is not let in", () => {
     ["Origin of a web page", { Origin: "https://evil.example" }, 403],
     ["Origin that is hidden", { Origin: "null" }, 403],
     ["Origin with our name in it", { Origin: "http://localhost.evil.example" }, 403],
-    ["no right Accept", { Accept: "application/json" }, 406],
+    ["an Accept that takes none of our types", { Accept: "text/html, application/json;q=0" }, 406],
     ["another media type", { "Content-Type": "text/plain" }, 415],
     ["a compressed body", { "Content-Encoding": "gzip" }, 415],
     ["another charset", { "Content-Type": "application/json; charset=utf-16" }, 415],
@@ -71,8 +71,13 @@ describe("a request that is not let in", () => {
   test.each([
     ["no JSON", "{", 400, -32700],
     ["no body", "", 400, -32700],
-    ["no message", "{}", 400, -32000],
-    ["too deep", "[".repeat(200) + "]".repeat(200), 400, -32600],
+    ["no message", "{}", 400, -32600],
+    [
+      "too deep",
+      `{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":${"[".repeat(200)}${"]".repeat(200)}}}`,
+      400,
+      -32600,
+    ],
     ["too large", JSON.stringify({ pad: "x".repeat(5_000_000) }), 413, -32000],
   ])("a body that is %s", async (_, body, status, code) => {
     const { url } = await serving(box);

@@ -1,9 +1,9 @@
+import type { ObjectSchema } from "../../runtime/json-schema.ts";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bound, type Bounds } from "../../runtime/bound.ts";
 import type { JsonObject } from "../../runtime/json.ts";
-import type { ObjectSchema } from "../../runtime/tool-definition.ts";
 
 const any: ObjectSchema = { type: "object", properties: {} };
 
@@ -51,7 +51,10 @@ describe("rows", () => {
     const characters = { rows: "results", characters: 100 };
     const truncated = (more: Partial<Bounds>) => bounded({ results: rows(9) }, more).truncated;
     expect(truncated({ limit: { ...characters, rest: "Filter." } })).toBe("Rows 1 to 3 of 9. Filter.");
-    const paged: ObjectSchema = { type: "object", properties: { size: {}, page: {} } };
+    const paged: ObjectSchema = {
+      type: "object",
+      properties: { size: { type: "integer" }, page: { type: "integer" } },
+    };
     expect(truncated({ limit: characters, inputSchema: paged })).toContain(
       "smaller size, then with the next page",
     );
@@ -179,7 +182,10 @@ describe("neither rows nor text", () => {
   });
 
   test("a text that its schema restricts is left out whole", () => {
-    const outputSchema: ObjectSchema = { type: "object", properties: { link: { pattern: "^y+$" } } };
+    const outputSchema: ObjectSchema = {
+      type: "object",
+      properties: { link: { type: "string", pattern: "^y+$" } },
+    };
     const result = bounded({ id: "a", link: "y".repeat(30_000) }, { outputSchema });
     expect(result).toMatchObject({
       id: "a",
@@ -191,7 +197,10 @@ describe("neither rows nor text", () => {
   test("what the output schema requires stays: texts and arrays are cut", () => {
     const outputSchema: ObjectSchema = {
       type: "object",
-      properties: { result: { type: "string" }, list: { type: "array" } },
+      properties: {
+        result: { type: "string" },
+        list: { type: "array", items: { type: "object", additionalProperties: true } },
+      },
       required: ["result", "list"],
     };
     const result = bounded({ result: "y".repeat(30_000), list: rows(2000) }, { outputSchema });

@@ -233,7 +233,7 @@ describe("steps", () => {
       "GET ",
       'POST {"label":"b"}',
     ]);
-    expect(told).toEqual([[1, 2]]);
+    expect(told).toEqual([[1, undefined, "It was read."]]);
   });
 
   test("a refusal of one of their calls is the tool's error", async () => {

@@ -15,7 +15,7 @@ async function run(links: readonly Link[], input: JsonObject, answers: Readonly<
       },
     ]),
   );
-  const output = await chain(links)(input, calls).catch((error: unknown) => error);
+  const output = await chain(links)(input, calls, { mask: (text) => text }).catch((error: unknown) => error);
   return { asked, output };
 }
 
@@ -54,6 +54,22 @@ describe("chain", () => {
   it("does not take an answer that lacks what it needs", async () => {
     const { output } = await run([look, act], { id: "5xYz" }, { look: {}, act: {} });
     expect(output).toHaveProperty("message", "5xYz is null.");
+  });
+});
+
+describe("a note of a chain", () => {
+  const look: Link = {
+    call: "look",
+    takes: ["path"],
+    note: { when: { type: ["File"] }, message: "{path} was a {type}." },
+  };
+  const links: Link[] = [look, { call: "act", takes: ["path"] }];
+
+  it("is the message of the result where the answer is so, and only there", async () => {
+    const ofType = async (type: string) =>
+      (await run(links, { path: "a" }, { look: { type }, act: { status: "created" } })).output;
+    expect(await ofType("File")).toEqual({ status: "created", message: "a was a File." });
+    expect(await ofType("none")).toEqual({ status: "created" });
   });
 });
 

@@ -28,7 +28,7 @@ describe("the command line", () => {
     [["--sandbx"], "There is no option --sandbx. Did you mean --sandbox?"],
     [["call"], "needs the name of a tool"],
     [["call", "get_box", "{", "x"], "takes no x"],
-    [["call", "get_box", "{"], "The arguments are no JSON: {"],
+    [["call", "get_box", "{"], "The arguments are not valid JSON: {"],
     [["call", "get_box", "[]"], "must be a JSON object"],
     [["list", "--dry-run"], "--dry-run belongs to kestra-mcp call"],
     [["list", "--line"], "--line needs a release"],

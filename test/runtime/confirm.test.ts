@@ -149,7 +149,7 @@ describe("without forms", () => {
 
   test("the order of keys within an argument does not matter, that of a list does", async () => {
     const behaviour = { ...dropBox.behaviour, input: lazy(() => z.strictObject({ box_id: z.json() })) };
-    const inputSchema = { type: "object" as const, properties: { box_id: {} } };
+    const inputSchema = { type: "object", properties: { box_id: { type: "string" } } } as const;
     const { session } = await started({}, { ...compiled, tools: [{ ...dropBox, inputSchema, behaviour }] });
     const given = async (box_id: unknown, later: unknown) => {
       const confirm = tokenIn(await call(session, "drop_box", { box_id }));

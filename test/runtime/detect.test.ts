@@ -54,6 +54,44 @@ describe("release and edition", () => {
   });
 });
 
+describe("a Kestra without a user", () => {
+  const notSetUp = "The basic authentication of this Kestra is not set up yet";
+  const user = { KESTRA_USERNAME: "u", KESTRA_PASSWORD: "p" };
+  const refusing =
+    (answers: Readonly<Record<string, object>>): Respond =>
+    ({ url }, response) => {
+      const known = answers[url];
+      if (known === undefined) response.writeHead(401).end();
+      else json(response, known);
+    };
+
+  test("is known by its /configs, and every 401 says so", async () => {
+    const config = { ...configs, isBasicAuthInitialized: false };
+    const { session, known, url } = await detected(refusing({ "/api/v1/configs": config }), user);
+    expect(known.isSetUp).toBe(false);
+    const text = textOf(await call(session, "get_box", { box_id: "a" }));
+    expect(text).toContain(notSetUp);
+    expect(text).toContain(`create its user at ${url}/ui/main`);
+    expect(text).not.toContain("Check ");
+  });
+
+  test("is known by the public route where /configs is closed", async () => {
+    const login = { "/api/v1/configs/login": { isBasicAuthInitialized: false } };
+    const { failure, url } = await detected(refusing(login), user);
+    expect(failure).toContain(notSetUp);
+    expect(failure).toContain(`create its user at ${url}/ui,`);
+    expect((await detected(refusing(login))).known.isSetUp).toBe(false);
+    const other = { "/api/v1/configs/login": { isBasicAuthInitialized: true } };
+    expect((await detected(refusing(other), user)).failure).not.toContain(notSetUp);
+  });
+
+  test("is none where the Enterprise edition says so: it has other users", async () => {
+    const config = { ...configs, edition: "EE", isBasicAuthInitialized: false };
+    const { session } = await detected(refusing({ "/api/v1/configs": config }), user);
+    expect(textOf(await call(session, "get_box", { box_id: "a" }))).toContain("Check KESTRA_USERNAME");
+  });
+});
+
 describe("a /configs that is closed", () => {
   const answering =
     (status: number): Respond =>
@@ -159,10 +197,12 @@ describe("over time", () => {
   test("refused credentials are not tried again by itself: that would lock the login", async () => {
     const respond: Respond = (_, response) => response.writeHead(401).end();
     const { session, asked } = await detected(respond, { KESTRA_USERNAME: "u", KESTRA_PASSWORD: "p" });
+    // The other one is public.
+    const attempts = () => asked.filter(({ url }) => url === "/api/v1/configs");
     await sleep(1800);
-    expect(asked).toHaveLength(1);
+    expect(attempts()).toHaveLength(1);
     await call(session, "get_box", { box_id: "a" });
-    expect(asked).toHaveLength(2);
+    expect(attempts()).toHaveLength(2);
   });
 
   test("after a broken connection the release is asked for again: it may have been an upgrade", async () => {

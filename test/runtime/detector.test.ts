@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../runtime/context.ts";
 import { createDetector } from "../../runtime/detector.ts";
 import { KestraError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
 
 const connection = {
   baseUrl: "http://kestra.example.com",
@@ -18,7 +19,7 @@ function detecting(versions: readonly string[], freshFor: number) {
   const http = {
     send(): Promise<Answer> {
       const version = versions[Math.min(asked++, versions.length - 1)] ?? "";
-      if (version === "") return Promise.reject(new KestraError("Kestra did not answer.", 0));
+      if (version === "") return Promise.reject(new KestraError(say`Kestra did not answer.`, 0));
       const text = JSON.stringify({ version, edition: "OSS" });
       return Promise.resolve({ status: 200, mediaType: "application/json", text });
     },

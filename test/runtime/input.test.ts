@@ -3,16 +3,17 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { choose } from "../../runtime/choose.ts";
 import { coerce, coerceProperties } from "../../runtime/coerce.ts";
+import { RoundedNumber } from "../../runtime/foreign-json.ts";
 import { inputOf, refuseUnknown, validate } from "../../runtime/input.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json-schema.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { Behaviour } from "../../runtime/tool-definition.ts";
 import { get, getBox, manageBox } from "./support/tools.ts";
 
-const labels: JsonSchema = { type: "object", additionalProperties: { type: "string" } };
+const labels: OpenSchema = { type: "object", additionalProperties: { type: "string" } };
 
 describe("coercion", () => {
-  test.each<[JsonSchema, unknown, unknown]>([
+  test.each<[OpenSchema, unknown, unknown]>([
     [{ type: "integer" }, "5", 5],
     [{ type: "integer" }, " -12 ", -12],
     [{ type: "integer" }, "5.0", 5],
@@ -41,7 +42,7 @@ describe("coercion", () => {
     [{ type: "array", items: { type: "integer" } }, ["1", 2], [1, 2]],
     [{ type: "array" }, '{"a":1}', '{"a":1}'],
     [{ type: "object" }, '{"a":{"b":[1]}}', { a: { b: [1] } }],
-    [{ type: "object" }, '{"a":9007199254740993}', '{"a":9007199254740993}'],
+    [{ type: "object" }, '{"a":9007199254740993}', { a: new RoundedNumber("9007199254740993") }],
     [{ type: "object" }, "{a: 1}", "{a: 1}"],
     [{ type: "object" }, [1], [1]],
     [{ type: "object" }, [{ key: "a", value: [1] }], { a: [1] }],
@@ -53,6 +54,7 @@ describe("coercion", () => {
       { n: 5, m: null },
     ],
     [labels, [{ key: "a", value: "b" }, "c:d:e"], { a: "b", c: "d:e" }],
+    [labels, ["a : b c "], { a: "b c" }],
     [labels, ["a:b", "a:c"], ["a:b", "a:c"]],
     [labels, ["no colon"], ["no colon"]],
     [labels, '["a:b"]', '["a:b"]'],
@@ -61,7 +63,7 @@ describe("coercion", () => {
   });
 
   test("null of what is optional is left out; of what is required or unknown it stays", () => {
-    const schema: JsonSchema = {
+    const schema: OpenSchema = {
       type: "object",
       properties: { a: { type: "string" }, b: {} },
       required: ["a"],
@@ -70,7 +72,7 @@ describe("coercion", () => {
   });
 
   test("a value that is valid already stays the same", () => {
-    const typed: [JsonSchema, fc.Arbitrary<unknown>][] = [
+    const typed: [OpenSchema, fc.Arbitrary<unknown>][] = [
       [{ type: "integer" }, fc.maxSafeInteger()],
       [{ type: "number" }, fc.double()],
       [{ type: "boolean" }, fc.boolean()],
@@ -114,7 +116,7 @@ describe("messages", () => {
       .regex(/^[a-z]+$/)
       .optional(),
   });
-  const published: JsonSchema = { properties: { password: { type: "integer" } } };
+  const published: OpenSchema = { properties: { password: { type: "integer" } } };
   const behaviour = { ...get, input: () => schema } as unknown as Behaviour;
 
   test.each([

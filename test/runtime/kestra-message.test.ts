@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { reasonOf } from "../../runtime/kestra-message.ts";
 import { refusal } from "../../runtime/refusal.ts";
+import { say } from "../../runtime/said.ts";
 
 const answer = (body: unknown, status = 422, mediaType = "application/json") => ({
   status,
@@ -61,26 +62,26 @@ describe("the reason", () => {
     ["nothing", "", "Unprocessable Entity"],
     ["broken JSON", '{"message": "cut of', '{"message": "cut of'],
   ])("of %s", (_, body, reason) => {
-    expect(reasonOf(answer(body))).toBe(reason);
+    expect(String(reasonOf(answer(body)))).toBe(reason);
   });
 
   test("an HTML page is no answer of Kestra's", () => {
-    expect(reasonOf(answer("<!DOCTYPE html><html>secret intranet</html>", 404, "text/html"))).toBe(
+    expect(String(reasonOf(answer("<!DOCTYPE html><html>secret intranet</html>", 404, "text/html")))).toBe(
       "an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between?",
     );
   });
 
   test("is bounded", () => {
-    expect(reasonOf(answer({ message: "x".repeat(100_000) })).length).toBeLessThan(2100);
+    expect(String(reasonOf(answer({ message: "x".repeat(100_000) }))).length).toBeLessThan(2100);
   });
 });
 
 describe("the error", () => {
   test("names the request, the status, the reason and the advice", () => {
     const error = refusal(
-      "DELETE /api/v1/main/executions/5xYz/kill",
+      say`DELETE /api/v1/main/executions/5xYz/kill`,
       answer({ message: "Execution is already terminated." }, 409),
-      "Look at its state.",
+      { advice: say`Look at its state.` },
     );
     expect(error.message).toBe(
       "Kestra refused DELETE /api/v1/main/executions/5xYz/kill (409): Execution is already terminated. Look at its state.",
@@ -102,13 +103,13 @@ describe("the error", () => {
     [500, '{"message":"boom"}', "Kestra failed at GET /x (500): boom."],
     [418, "", "(418): no reason was given."],
   ])("%i %j", (status, body, end) => {
-    expect(refusal("GET /x", answer(body, status)).message).toContain(end);
+    expect(refusal(say`GET /x`, answer(body, status)).message).toContain(end);
   });
 
   test.each([502, 503, 504])("of %i says that what changes something may have been done", (status) => {
     const words = "may have been done all the same: look before you try again";
-    expect(refusal("POST /x", answer("", status), undefined, undefined, true).message).toContain(words);
-    expect(refusal("GET /x", answer("", status)).message).not.toContain(words);
-    expect(refusal("POST /x", answer("", 500), undefined, undefined, true).message).not.toContain(words);
+    expect(refusal(say`POST /x`, answer("", status), { changes: true }).message).toContain(words);
+    expect(refusal(say`GET /x`, answer("", status)).message).not.toContain(words);
+    expect(refusal(say`POST /x`, answer("", 500), { changes: true }).message).not.toContain(words);
   });
 });

@@ -8,6 +8,7 @@ import type { RequestPlan } from "../../runtime/request-plan.ts";
 import { configs, httpServer, json } from "./support/server.ts";
 import { call, sessionFor, textOf } from "./support/session.ts";
 import { compiled, getBox, list, listBoxes } from "./support/tools.ts";
+import { say } from "../../runtime/said.ts";
 
 /** A search of rows, each as heavy as its number, that gives no answer of more than `most`. */
 function search(weights: readonly number[], most: number) {
@@ -18,7 +19,8 @@ function search(weights: readonly number[], most: number) {
     const from = (page - 1) * size;
     const part = weights.slice(from, from + size);
     const weight = part.reduce((sum, it) => sum + it, 0);
-    if (weight > most) return Promise.reject(new TooLargeError("The answer is larger than that. Less!", 200));
+    if (weight > most)
+      return Promise.reject(new TooLargeError(say`The answer is larger than that.`, 200, say`Less!`));
     return Promise.resolve({ results: part.map((_, i) => from + i), total: weights.length });
   };
   return { ask, asked };

@@ -26,7 +26,10 @@ test("what steps start together is known, what follows is not", async () => {
     ),
   );
   const { requests, others } = await preview(both, {}, at);
-  expect(requests.map(({ path }) => path)).toEqual(["/api/v1/{tenant}/boxes/a", "/api/v1/{tenant}/boxes/b"]);
+  expect(requests.map(({ path }) => String(path))).toEqual([
+    "/api/v1/{tenant}/boxes/a",
+    "/api/v1/{tenant}/boxes/b",
+  ]);
   expect(others).toEqual([{ name: "put", effect: "write" }]);
 });
 

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
 import type { JsonObject } from "../../runtime/json.ts";
 import { saving, type Saving } from "../../runtime/saving.ts";
+import { say } from "../../runtime/said.ts";
 
 const yaml = "id: form\nnamespace: company.team\n";
 const plan: Saving = {
@@ -11,6 +12,9 @@ const plan: Saving = {
 };
 
 /** Calls that answer so, and what they were given. */
+/** No secret is in what these say. */
+const mask = (text: string) => text;
+
 function calls(answers: Readonly<Record<string, object | Error>>) {
   const asked: [string, JsonObject][] = [];
   const kestra = Object.fromEntries(
@@ -32,7 +36,7 @@ it("updates the row of exactly this id and namespace, giving each call what it t
     { uid: "c", id: "form", namespace: "company.team" },
   ];
   const { asked, kestra } = calls({ find: { results }, create: {}, update: { uid: "c" } });
-  expect(await saving(plan)({ source: yaml }, kestra)).toEqual({ uid: "c" });
+  expect(await saving(plan)({ source: yaml }, kestra, { mask })).toEqual({ uid: "c" });
   expect(asked).toEqual([
     ["find", { namespace: "company.team" }],
     ["update", { uid: "c", yaml }],
@@ -45,7 +49,7 @@ it("creates where no row is that one, whatever else was found", async () => {
     { uid: "b", id: "Form", namespace: "company.team" },
   ];
   const { asked, kestra } = calls({ find: { results }, create: { uid: "new" }, update: {} });
-  expect(await saving(plan)({ source: yaml }, kestra)).toEqual({ uid: "new" });
+  expect(await saving(plan)({ source: yaml }, kestra, { mask })).toEqual({ uid: "new" });
   expect(asked.at(-1)).toEqual(["create", { yaml }]);
 });
 
@@ -55,25 +59,71 @@ it.each([
 ])("takes a find at its word: exists is %s", async (exists, name, given) => {
   const takes = { find: ["namespace", "id"], create: ["yaml"], update: ["namespace", "id", "yaml"] };
   const { asked, kestra } = calls({ find: { exists }, create: {}, update: {} });
-  await saving({ ...plan, takes })({ source: yaml }, kestra);
+  await saving({ ...plan, takes })({ source: yaml }, kestra, { mask });
   expect(asked.at(-1)).toEqual([name, given]);
 });
 
 it("creates at once what cannot be looked up, whatever its YAML says", async () => {
   const { asked, kestra } = calls({ create: {} });
-  await saving({ ...plan, takes: { create: ["yaml"] } })({ source: "title: x\n" }, kestra);
+  await saving({ ...plan, takes: { create: ["yaml"] } })({ source: "title: x\n" }, kestra, { mask });
   expect(asked).toEqual([["create", { yaml: "title: x\n" }]]);
 });
 
 it("asks nothing where the YAML names nothing, and hides no refusal", async () => {
   const { asked, kestra } = calls({
-    find: new KestraError("Kestra refused it (403).", 403),
+    find: new KestraError(say`Kestra refused it (403).`, 403),
     create: {},
     update: {},
   });
-  await expect(saving(plan)({ source: "id: form\n" }, kestra)).rejects.toBeInstanceOf(InputError);
+  await expect(saving(plan)({ source: "id: form\n" }, kestra, { mask })).rejects.toBeInstanceOf(InputError);
   expect(asked).toEqual([]);
-  await expect(saving(plan)({ source: yaml }, kestra)).rejects.toThrow("403");
+  await expect(saving(plan)({ source: yaml }, kestra, { mask })).rejects.toThrow("403");
+});
+
+const validated: Saving = {
+  ...plan,
+  takes: { find: ["namespace"], validate: ["yaml"], create: ["yaml"], update: ["uid", "yaml"] },
+};
+const there = { results: [{ uid: "a", id: "form", namespace: "company.team" }] };
+
+it("updates nothing with what is not valid, and lets Kestra refuse a new one itself", async () => {
+  const validate = { verdicts: [{ constraints: "tasks: must not be empty\n" }] };
+  const update = calls({ find: there, validate, create: {}, update: {} });
+  await expect(saving(validated)({ source: yaml }, update.kestra, { mask })).rejects.toThrow(
+    "The app stays as it was, since the YAML is not valid: tasks: must not be empty",
+  );
+  expect(update.asked.map(([name]) => name)).toEqual(["find", "validate"]);
+  const create = calls({ find: { results: [] }, validate, create: { uid: "a" }, update: {} });
+  expect(await saving(validated)({ source: yaml }, create.kestra, { mask })).toEqual({
+    uid: "a",
+    warning: "tasks: must not be empty",
+  });
+});
+
+it("gives warnings with the result, of one verdict or of several", async () => {
+  const verdict = {
+    warnings: ["w"],
+    deprecationPaths: ["tasks[0]"],
+    infos: ["A is replaced by B"],
+    constraints: null,
+  };
+  for (const validate of [verdict, { verdicts: [verdict] }]) {
+    const { kestra } = calls({ find: there, validate, create: {}, update: { uid: "a" } });
+    expect(await saving(validated)({ source: yaml }, kestra, { mask })).toEqual({
+      uid: "a",
+      warning: "w; tasks[0] is deprecated; A is replaced by B",
+    });
+  }
+});
+
+it("saves where Kestra cannot be asked what is wrong", async () => {
+  for (const error of [
+    new KestraError(say`Kestra refused it (403).`, 403),
+    new ContractError(say`no list`),
+  ]) {
+    const { kestra } = calls({ find: there, validate: error, create: {}, update: { uid: "a" } });
+    expect(await saving(validated)({ source: yaml }, kestra, { mask })).toEqual({ uid: "a" });
+  }
 });
 
 const generated: Saving = {
@@ -90,13 +140,13 @@ it("generates, and saves only where it is told to", async () => {
     update: {},
   });
   const steps = saving(generated);
-  expect(await steps({ prompt: "A form", save: false }, kestra)).toEqual({ result: yaml });
+  expect(await steps({ prompt: "A form", save: false }, kestra, { mask })).toEqual({ result: yaml });
   expect(asked).toEqual([["generate", { prompt: "A form" }]]);
-  expect(await steps({ prompt: "A form", save: true }, kestra)).toEqual({ uid: "n" });
+  expect(await steps({ prompt: "A form", save: true }, kestra, { mask })).toEqual({ uid: "n" });
 });
 
 it("keeps what was generated where it cannot be saved, with the reason", async () => {
-  const refused = new KestraError("Kestra refused POST /apps (422): no flow.", 422);
+  const refused = new KestraError(say`Kestra refused POST /apps (422): no flow.`, 422);
   const { kestra } = calls({
     generate: { result: yaml },
     find: { results: [] },
@@ -104,22 +154,22 @@ it("keeps what was generated where it cannot be saved, with the reason", async (
     update: {},
   });
   const input = { prompt: "A form", save: true };
-  expect(await saving(generated)(input, kestra)).toEqual({
+  expect(await saving(generated)(input, kestra, { mask })).toEqual({
     result: yaml,
     warning: "The app was generated but not created: Kestra refused POST /apps (422): no flow.",
   });
-  const unread = { ...kestra, create: () => Promise.reject(new ContractError("Not JSON.")) };
-  expect(await saving(generated)(input, unread)).toHaveProperty(
+  const unread = { ...kestra, create: () => Promise.reject(new ContractError(say`Not JSON.`)) };
+  expect(await saving(generated)(input, unread, { mask })).toHaveProperty(
     "warning",
     "The app was generated and probably created: look for it. Not JSON.",
   );
-  const silent = { ...kestra, create: () => Promise.reject(new KestraError("No answer.", 0)) };
-  expect(await saving(generated)(input, silent)).toHaveProperty(
+  const silent = { ...kestra, create: () => Promise.reject(new KestraError(say`No answer.`, 0)) };
+  expect(await saving(generated)(input, silent, { mask })).toHaveProperty(
     "warning",
     "The app was generated and may be created: look for it. No answer.",
   );
   const words = calls({ generate: { result: "I cannot." }, find: {}, create: {}, update: {} });
-  expect(await saving(generated)(input, words.kestra)).toMatchObject({ result: "I cannot." });
+  expect(await saving(generated)(input, words.kestra, { mask })).toMatchObject({ result: "I cannot." });
   const broken = calls({ generate: { result: yaml }, find: new TypeError("bug"), create: {}, update: {} });
-  await expect(saving(generated)(input, broken.kestra)).rejects.toThrow("bug");
+  await expect(saving(generated)(input, broken.kestra, { mask })).rejects.toThrow("bug");
 });

@@ -28,12 +28,12 @@ describe("words", () => {
 
   test("an unknown word names the variable and its near miss", () => {
     expect(() => names({ disabled: ["crates"] })).toThrow(
-      'KESTRA_MCP_DISABLED_TOOLS: "crates" is no toolset, preset or tool. Did you mean crate?',
+      'KESTRA_MCP_DISABLED_TOOLS: "crates" is not a toolset, preset or tool. Did you mean crate?',
     );
     expect(() => names({ enabled: ["mange_box"] })).toThrow('KESTRA_MCP_ENABLED_TOOLS: "mange_box"');
     expect(() => names({ enabled: ["mange_box"] })).toThrow("Did you mean manage_box?");
     expect(() => names({ enabled: ["nothing_*"] })).toThrow("Toolsets are box, crate, ee, extra.");
-    expect(() => names({ enabled: ["constructor"] })).toThrow("is no toolset");
+    expect(() => names({ enabled: ["constructor"] })).toThrow("is not a toolset");
   });
 
   test("a toolset that is off by default needs to be named; each hidden tool has its reason", () => {

@@ -8,7 +8,8 @@ const connection = { baseUrl: "http://h:1", tenant: "t" };
 function stated(input: unknown, preview: Partial<Planned["preview"]> = {}): string {
   const tool = { name: "drop_box", title: "Drop Box" };
   const chosen = { behaviour: { ...get, effect: "destructive" as const } };
-  return statement({ tool, chosen, input, preview: { requests: [], others: [], ...preview }, connection });
+  const planned = { requests: [], others: [], ...preview };
+  return String(statement({ tool, chosen, input, preview: planned, connection }));
 }
 
 test("no argument starts a line, hides one, or turns it around", () => {

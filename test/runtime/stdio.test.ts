@@ -92,7 +92,9 @@ test("progress is told to who asked for it, and only grows", async () => {
   expect(client.received.some(({ method }) => method === "notifications/progress")).toBe(false);
   await client.request(3, "tools/call", { ...params, _meta: { progressToken: "t" } });
   const told = client.received.filter(({ method }) => method === "notifications/progress");
-  expect(told.map(({ params }) => params)).toEqual([{ progressToken: "t", progress: 1, total: 2 }]);
+  expect(told.map(({ params }) => params)).toEqual([
+    { progressToken: "t", progress: 1, message: "It was read." },
+  ]);
 });
 
 test("Kestra comes up after the list was given: clients are told once that it changed", async () => {

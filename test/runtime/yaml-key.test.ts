@@ -20,9 +20,9 @@ describe("yamlKey", () => {
   });
 
   it.each([
-    ["", "no flow"],
-    ["just a text", "no flow"],
-    ["- id: a", "no flow"],
+    ["", "is not that of one flow"],
+    ["just a text", "is not that of one flow"],
+    ["- id: a", "is not that of one flow"],
     ["id: a\ntasks: []\n", "YAML must include 'namespace' and 'id' fields"],
     ["id:\nnamespace: company.team\n", "YAML must include 'namespace' and 'id' fields"],
     ["id: a\nnamespace: b\n---\nid: c\nnamespace: b\n", "2 documents"],

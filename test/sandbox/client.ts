@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { parseForeign } from "../../runtime/foreign-json.ts";
 import type { ActualResponse } from "./comparer.ts";
 import type { Json, RecordedRequest } from "./recording.ts";
 
@@ -116,7 +117,7 @@ const read = (answer: IncomingMessage): Promise<Buffer> =>
 
 const parsed = (text: string): Json => {
   try {
-    return JSON.parse(text) as Json;
+    return parseForeign(text) as Json;
   } catch {
     return text;
   }

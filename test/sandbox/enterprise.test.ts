@@ -95,6 +95,9 @@ describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
     expect(
       (await ask("POST", `${tenant}/tests`, "id: check\nnamespace: company.team\nflowId: hello\n")).status,
     ).toBe(422);
+    const valid = await ask("POST", `${tenant}/tests/validate`, suite("Hello"));
+    expect(valid.status).toBe(200);
+    expect(valid.body).not.toHaveProperty("constraints", expect.any(String));
     await ask("POST", `${tenant}/tests`, suite("Hello"));
     expect((await ask("POST", `${tenant}/tests`, suite("Hello"))).status).toBe(422);
     const { body: good } = await ask("POST", `${tenant}/tests/company.team/check/run`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../sandbox/engine/refusal.ts";
 import { diskFiles } from "../../sandbox/files/disk-files.ts";
-import { filePathOf, refuseSpaces } from "../../sandbox/files/file-path.ts";
+import { filePathOf, movedPathOf } from "../../sandbox/files/file-path.ts";
 import type { NamespaceFiles } from "../../sandbox/files/namespace-files.ts";
 import { revisedFiles } from "../../sandbox/files/revised-files.ts";
 import { lines, type Line } from "./recording.ts";
@@ -38,14 +38,14 @@ const refusedWith = (act: () => unknown): readonly [number, string] => {
 
 describe("a path", () => {
   it.each(lines)("starts at the root and has no slash at its end, on %s", (line) => {
-    expect(filePathOf("a/b/", line)).toBe("/a/b");
-    expect(filePathOf("/a//b", line)).toBe("/a/b");
-    expect(filePathOf(null, line)).toBe("/");
-    expect(filePathOf("/", line)).toBe("/");
+    expect(filePathOf("a/b/", line, namespace)).toBe("/a/b");
+    expect(filePathOf("/a//b", line, namespace)).toBe("/a/b");
+    expect(filePathOf(null, line, namespace)).toBe("/");
+    expect(filePathOf("/", line, namespace)).toBe("/");
   });
 
   it("keeps its spaces from 2.0 on", () => {
-    expect(lines.map((line) => filePathOf("my données.txt", line))).toEqual([
+    expect(lines.map((line) => filePathOf("my données.txt", line, namespace))).toEqual([
       "/my+données.txt",
       "/my+données.txt",
       "/my données.txt",
@@ -53,22 +53,34 @@ describe("a path", () => {
   });
 
   it.each(["..", "../x", "/a/../b", "/a/.."])("may not climb: %s", (path) => {
-    expect(refusedWith(() => filePathOf(path, "1.3"))[0]).toBe(422);
+    expect(refusedWith(() => filePathOf(path, "1.3", namespace))[0]).toBe(422);
   });
 
   it("may hold dots that do not climb", () => {
-    expect(filePathOf("/a..b/c.", "1.3")).toBe("/a..b/c.");
+    expect(filePathOf("/a..b/c.", "1.3", namespace)).toBe("/a..b/c.");
   });
 
-  it("is no URI with a space", () => {
-    expect(
-      refusedWith(() => {
-        refuseSpaces("/a b");
-      }),
-    ).toEqual([422, "Illegal argument: Illegal character in path at index 2: /a b"]);
-    expect(() => {
-      refuseSpaces("/a+b");
-    }).not.toThrow();
+  it("is a URI in the storage of 1.0, which reads escapes and ends at # and ?", () => {
+    const kept = ["/repor%74", "/rep#1.txt", "/rep?2", "/a+b"].map((path) =>
+      filePathOf(path, "1.0", namespace),
+    );
+    expect(kept).toEqual(["/report", "/rep", "/rep", "/a+b"]);
+    expect(refusedWith(() => filePathOf("/odd/50%.txt", "1.0", namespace))).toEqual([
+      422,
+      "Illegal argument: Malformed escape pair at index 36: kestra:///company/team/_files/odd/50%.txt",
+    ]);
+  });
+
+  it("is a URI of its own in a move from 1.3 on, and 2.0 takes a space in it", () => {
+    expect(refusedWith(() => movedPathOf("/a b", "1.3", namespace))).toEqual([
+      422,
+      "Illegal argument: Illegal character in path at index 2: /a b",
+    ]);
+    expect(movedPathOf("/a b", "2.0", namespace)).toBe("/a b");
+    expect((["1.3", "2.0"] as const).map((line) => movedPathOf("/repor%74", line, namespace))).toEqual([
+      "/report",
+      "/report",
+    ]);
   });
 });
 

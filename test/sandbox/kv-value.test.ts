@@ -24,10 +24,7 @@ describe("a value of the key-value store", () => {
     ["2026-05-01T10:20:30.123+02:00", { type: "JSON", value: "2026-05-01T10:20:30.123+02:00" }],
     ["PT5M", { type: "DURATION", value: "PT5M" }],
     ['"PT4H"', { type: "DURATION", value: "PT4H" }],
-    [
-      "{a: 1, 'b': [x, 2026-01-01,], \"c\": null}",
-      { type: "JSON", value: { a: 1, b: ["x", "2026-01-01"], c: null } },
-    ],
+    ["{a: 1, 'b': [x, 2026-01-01,], \"c\": null}", { type: "JSON", value: { a: 1, b: ["x", "2026-01-01"] } }],
     ["// a comment\n[1, /* two */ 2]", { type: "JSON", value: [1, 2] }],
     ["[]", { type: "JSON", value: [] }],
   ])("%s", (text, value) => {

@@ -46,7 +46,7 @@ interface Sandbox {
 
 const sandboxOf = (line: Line): Sandbox => {
   const clock = manualClock(new Date(start));
-  const kestra = createKestra({ line, edition: "oss", tenant: "main", clock });
+  const kestra = createKestra({ line, edition: "oss", tenant: "main", clock, lag: { triggers: 0 } });
   const id = { namespace: "company.team", flowId: "hourly", triggerId: "clock" };
   const state = (): TriggerState => {
     const found = kestra.scheduler.states.get(id);

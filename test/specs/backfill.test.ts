@@ -99,7 +99,7 @@ describe("scheduleOf", () => {
   it.each([
     [{ triggers: null }, undefined, "No Schedule trigger found in company/daily"],
     [{}, undefined, "No Schedule trigger found in company/daily"],
-    [{ triggers }, "hook", "is no schedule, but a io.kestra.plugin.core.trigger.Webhook"],
+    [{ triggers }, "hook", "is not a schedule, but a io.kestra.plugin.core.trigger.Webhook"],
     [{ triggers }, "nope", "company/daily has no trigger nope. Its schedules are off, on, dates."],
     [{ triggers: triggers.slice(0, 1) }, "nope", "It has no schedule."],
   ])("is refused: %j %s", (flow, asked, words) => {

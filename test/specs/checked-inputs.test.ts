@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { inputFaults } from "../../specs/steps/checked-inputs.ts";
+import { inputFaults as faultsOf } from "../../specs/steps/checked-inputs.ts";
+
+const inputFaults = (...of: Parameters<typeof faultsOf>): readonly string[] => faultsOf(...of).map(String);
 
 const at = {
   id: "at",

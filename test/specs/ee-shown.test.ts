@@ -95,8 +95,9 @@ describe("get_instance_info", () => {
           now: () => new Date(),
           uuid: () => "",
           progress: () => undefined,
-          send: ({ path }: { readonly path: string }) => {
-            sent.push(path);
+          mask: (text: string) => text,
+          send: ({ path }: { readonly path: unknown }) => {
+            sent.push(String(path));
             return Promise.resolve({
               status: 200,
               mediaType: "application/json",

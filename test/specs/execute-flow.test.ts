@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KestraError } from "../../runtime/errors.ts";
 import { tool } from "../../specs/execution/execute_flow.ts";
 import { ask, type FakeAnswer } from "./fake-kestra.ts";
+import { say } from "../../runtime/said.ts";
 
 const flow = { namespace: "company.team", flow_id: "hello" };
 const execution = (current: string, more: object = {}) => ({
@@ -27,10 +28,24 @@ const requests = {
   outputs: "GET /outputs/executions/5xYz",
 };
 
-const run = (answers: readonly FakeAnswer[], more: object = {}, line = "1.3") =>
-  ask(tool, { ...flow, ...more }, answers, line);
+/** On a Kestra that has the flow. @returns `requests` from the start of the execution on */
+const run = async (answers: readonly FakeAnswer[], more: object = {}, line = "1.3") => {
+  const { output, requests: asked } = await ask(
+    tool,
+    { ...flow, ...more },
+    [{ revision: 2 }, ...answers],
+    line,
+  );
+  expect(asked[0]).toBe("GET /flows/company.team/hello");
+  return { output, requests: asked.slice(1) };
+};
 
 describe("execute_flow", () => {
+  it("starts nothing of a flow that was deleted, which Kestra would run", async () => {
+    const deleted = ask(tool, flow, [{ revision: 4, deleted: true }]);
+    await expect(deleted).rejects.toThrow(/Nothing was started[^]*deleted, as revision 4/);
+  });
+
   it("starts an execution and asks no more where it does not wait", async () => {
     const { output, requests: asked } = await run([created]);
     expect(asked).toEqual([requests.create]);
@@ -84,16 +99,17 @@ describe("execute_flow", () => {
     expect(output.message).toMatch(/resume_execution/);
   });
 
-  it.each([new KestraError("Kestra is gone.", 0), { status: 404 }, { status: 200, body: { strange: true } }])(
-    "never loses an execution that was started: %j",
-    async (trouble) => {
-      const { output } = await run([created, trouble], { wait: true });
-      expect(output).toMatchObject({ id: "5xYz", state: { current: "CREATED" } });
-      expect(output.message).toMatch(/still CREATED.*could not be followed any longer/);
-      const late = await run([created, stream(["SUCCESS"]), trouble], { wait: true });
-      expect(late.output).toMatchObject({ id: "5xYz", url: "http://kestra/ui/5xYz" });
-    },
-  );
+  it.each([
+    new KestraError(say`Kestra is gone.`, 0),
+    { status: 404 },
+    { status: 200, body: { strange: true } },
+  ])("never loses an execution that was started: %j", async (trouble) => {
+    const { output } = await run([created, trouble], { wait: true });
+    expect(output).toMatchObject({ id: "5xYz", state: { current: "CREATED" } });
+    expect(output.message).toMatch(/still CREATED.*could not be followed any longer/);
+    const late = await run([created, stream(["SUCCESS"]), trouble], { wait: true });
+    expect(late.output).toMatchObject({ id: "5xYz", url: "http://kestra/ui/5xYz" });
+  });
 
   it("does not wait for one that starts later", async () => {
     const scheduled = { ...created, scheduleDate: "2026-05-01T12:00:00Z" };
@@ -128,7 +144,9 @@ describe("execute_flow", () => {
   );
 
   it("says that an execution may be there where its start was not answered", async () => {
-    await expect(run([new KestraError("Too late.", 0)], { wait: true })).rejects.toThrow(/list_executions/);
+    await expect(run([new KestraError(say`Too late.`, 0)], { wait: true })).rejects.toThrow(
+      /list_executions/,
+    );
     await expect(run([{ status: 200, body: {} }])).rejects.toThrow(/probably started/);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { ContractError, KestraError } from "../../runtime/errors.ts";
 import { withOutputs, type OutputCalls } from "../../specs/steps/execution-outputs.ts";
+import { say } from "../../runtime/said.ts";
 
 const ended = { id: "5xYz", state: { current: "SUCCESS" } };
 const none: OutputCalls = {
@@ -24,7 +25,7 @@ describe("withOutputs", () => {
       run(id) {
         asked.push(id);
         return id === "run2"
-          ? Promise.reject(new KestraError("gone", 500))
+          ? Promise.reject(new KestraError(say`gone`, 500))
           : Promise.resolve({ outputs: { of: id } });
       },
     });
@@ -65,8 +66,8 @@ describe("withOutputs", () => {
   );
 
   it("gives the execution where its outputs cannot be read, but hides no bug", async () => {
-    const refused = () => Promise.reject(new KestraError("Not Found", 404));
-    const strange = () => Promise.reject(new ContractError("at its root: not JSON"));
+    const refused = () => Promise.reject(new KestraError(say`Not Found`, 404));
+    const strange = () => Promise.reject(new ContractError(say`at its root: not JSON`));
     const calls = { flow: refused, runs: strange, run: refused };
     expect(await withOutputs({ ...ended, taskRunList: [{ id: "a" }] }, "2.0", calls)).toEqual({
       ...ended,

@@ -39,7 +39,7 @@ const of = { execution_id: "5xYz" };
 it.each([
   ["get", manageExecutions, { ...of, action: "get" }, [execution]],
   ["change_status", manageExecutions, { ...of, action: "change_status", status: "FAILED" }, [execution]],
-  ["execute_flow", executeFlow, { namespace: "company", flow_id: "hello" }, [execution]],
+  ["execute_flow", executeFlow, { namespace: "company", flow_id: "hello" }, [{ revision: 1 }, execution]],
   ["add_execution_labels", addExecutionLabels, { ...of, labels: { a: "b" } }, [execution, execution]],
 ])("%s gives no headers of a webhook", async (_, tool, call, answers) => {
   const { output } = await ask(tool, call, answers);

@@ -4,6 +4,7 @@ import { inputOf } from "../../runtime/input.ts";
 import type { JsonObject } from "../../runtime/json.ts";
 import { run } from "../../runtime/run.ts";
 import type { ToolDefinition } from "../../runtime/tool-definition.ts";
+import { encodeQuery } from "../../runtime/wire.ts";
 
 /** What becomes of one request: a body as JSON, with 200; a status, with or without a body; or an error. */
 export type FakeAnswer = object | { readonly status: number; readonly body?: unknown };
@@ -12,6 +13,8 @@ export interface Asked {
   readonly output: JsonObject;
   /** `METHOD /path` of each request, in order. */
   readonly requests: readonly string[];
+  /** What each of them filters, sorts and pages by. */
+  readonly queries: readonly Readonly<Record<string, string>>[];
 }
 
 /**
@@ -25,6 +28,7 @@ export async function ask(
   line = "1.3",
 ): Promise<Asked> {
   const requests: string[] = [];
+  const queries: Readonly<Record<string, string>>[] = [];
   const context: Context = {
     tenant: "main",
     instance: { line },
@@ -32,16 +36,18 @@ export async function ask(
     now: () => new Date("2026-05-01T10:00:00Z"),
     uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
     progress: () => undefined,
-    send: ({ method, path }) => {
+    mask: (text: string) => text,
+    send: ({ method, path, query = {} }) => {
       const answer = answers[requests.length];
-      requests.push(`${method} ${path.replace("/api/v1/{tenant}", "")}`);
+      queries.push(Object.fromEntries(new URLSearchParams(encodeQuery(query))));
+      requests.push(`${method} ${String(path).replace("/api/v1/{tenant}", "")}`);
       if (answer === undefined) return Promise.reject(new Error(`Not expected: ${requests.join(", ")}`));
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answerOf(answer));
     },
   };
   const chosen = choose(tool, values);
   const { output } = await run(chosen.behaviour, inputOf(tool, chosen, values), context);
-  return { output, requests };
+  return { output, requests, queries };
 }
 
 function answerOf(answer: FakeAnswer) {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { KestraError } from "../../runtime/errors.ts";
 import { found } from "../../specs/steps/found-execution.ts";
+import { say } from "../../runtime/said.ts";
 
-const missing = new KestraError("Not Found", 404);
+const missing = new KestraError(say`Not Found`, 404);
 
 /** Looks that give these in turn, the last one ever after. */
 function looks(answers: readonly (string | Error)[]) {
@@ -39,7 +40,7 @@ describe("an execution that was just started", () => {
   });
 
   it("is looked for once where something else is wrong, or nothing can be waited for", async () => {
-    const refused = looks([new KestraError("Unauthorized", 401)]);
+    const refused = looks([new KestraError(say`Unauthorized`, 401)]);
     await expect(found(refused.look, refused.sleep)).rejects.toThrow("Unauthorized");
     expect(refused.count()).toEqual([1, 0]);
     const hurried = looks([missing]);

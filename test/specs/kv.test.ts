@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { notStored } from "../../specs/steps/dropped-keys.ts";
 import { allKeys } from "../../specs/steps/kv-keys.ts";
 import { kvText } from "../../specs/steps/kv-value.ts";
 
@@ -8,7 +9,10 @@ describe("kvText", () => {
     ["plain words, no quotes", '"plain words, no quotes"'],
     ["42", '"42"'],
     ["true", '"true"'],
-    ['{"a": 1}', '"{\\"a\\": 1}"'],
+    ['{"a": 1}', '{"a": 1}'],
+    [" [1234567890123456789, 0.10] ", "[1234567890123456789, 0.10]"],
+    ['{"a": ', '"{\\"a\\": "'],
+    ["[draft]", '"[draft]"'],
     ['say "hi"\nand go', '"say \\"hi\\"\\nand go"'],
     ["", '""'],
     ["PT4H", '"PT4H"'],
@@ -20,6 +24,23 @@ describe("kvText", () => {
     [[], "[]"],
   ])("writes %j as %s", (value, text) => {
     expect(kvText(value)).toBe(text);
+  });
+
+  it.each([
+    ["42", "text", '"42"'],
+    ["42", "json", "42"],
+    ["1234567890123456789", "json", "1234567890123456789"],
+    ["true", "json", "true"],
+    ['"a b"', "json", '"a b"'],
+    ['{"a": 1}', "text", '"{\\"a\\": 1}"'],
+    ["2026-01-02", "text", '"2026-01-02"'],
+    [42, "text", "42"],
+  ] as const)("writes %j as %s: %s", (value, format, text) => {
+    expect(kvText(value, format)).toBe(text);
+  });
+
+  it.each(["hello", "", "{a: 1}"])("refuses %j as JSON", (value) => {
+    expect(() => kvText(value, "json")).toThrow("value is not valid JSON. A text in JSON stands in quotes.");
   });
 
   it.each([
@@ -44,6 +65,26 @@ describe("kvText", () => {
     ["on 2026-01-02", "it is a text that holds a date"],
   ])("quotes %j: %s", (text) => {
     expect(kvText(text)).toBe(JSON.stringify(text));
+  });
+});
+
+describe("notStored", () => {
+  it("names the keys of objects that have null, wherever they stand, and no null of a list", () => {
+    expect(
+      notStored(JSON.stringify({ a: [1, null, { b: null }], c: null, d: { e: { f: null, g: 0 } } })).message,
+    ).toBe("Stored without a[2].b, c, d.e.f: Kestra drops the keys of an object whose value is null.");
+  });
+
+  it.each([null, "null", 0, false, [], [null, [null]], { a: [null], b: "" }])(
+    "says nothing of %j",
+    (value) => {
+      expect(notStored(JSON.stringify(value))).toEqual({});
+    },
+  );
+
+  it("names a few of many", () => {
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, nth) => [`k${nth}`, null]));
+    expect(notStored(JSON.stringify(many)).message).toMatch(/^Stored without k0, .*, k9 and 2 more: /);
   });
 });
 

@@ -9,7 +9,7 @@ const present = [
 ];
 
 it("keeps the order, overwrites in place, appends, and leaves system labels to Kestra", () => {
-  expect(mergeLabels(present, { owner: "Jane: Doe", env: "prod" })).toEqual([
+  expect(mergeLabels(present, { owner: "Jane: Doe", env: "prod" }, "2.0")).toEqual([
     { key: "env", value: "prod" },
     { key: "team", value: "data" },
     { key: "owner", value: "Jane: Doe" },
@@ -17,7 +17,7 @@ it("keeps the order, overwrites in place, appends, and leaves system labels to K
 });
 
 it("writes values that are no text as JSON, and no null", () => {
-  expect(mergeLabels(present.slice(0, 1), { on: true, n: 3, env: null, list: [1] })).toEqual([
+  expect(mergeLabels(present.slice(0, 1), { on: true, n: 3, env: null, list: [1] }, "2.0")).toEqual([
     { key: "env", value: "test" },
     { key: "on", value: "true" },
     { key: "n", value: "3" },
@@ -26,16 +26,20 @@ it("writes values that are no text as JSON, and no null", () => {
 });
 
 it("sends a system label that is added, for Kestra to refuse", () => {
-  expect(mergeLabels(present, { "system.foo": "x" })).toContainEqual({ key: "system.foo", value: "x" });
+  expect(mergeLabels(present, { "system.foo": "x" }, "2.0")).toContainEqual({
+    key: "system.foo",
+    value: "x",
+  });
 });
 
 it("refuses a key with a colon", () => {
-  expect(() => mergeLabels(present, { "a:b": "c" })).toThrow(InputError);
-  expect(() => mergeLabels(present, { "a:b": "c" })).toThrow('"a:b" holds a colon');
+  expect(() => mergeLabels(present, { "a:b": "c" }, "2.0")).toThrow(InputError);
+  expect(() => mergeLabels(present, { "a:b": "c" }, "2.0")).toThrow('"a:b" holds a colon');
 });
 
 it("refuses an empty key, which 1.0 would take", () => {
-  for (const key of ["", " "]) expect(() => mergeLabels([], { [key]: "x" })).toThrow("a label needs a key");
+  for (const key of ["", " "])
+    expect(() => mergeLabels([], { [key]: "x" }, "2.0")).toThrow("A label needs a key");
 });
 
 it("takes no label that lacks its key or its value", () => {

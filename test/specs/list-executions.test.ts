@@ -6,13 +6,26 @@ import { readRows } from "../../specs/steps/rows.ts";
 import { startedWithin } from "../../specs/steps/time-range.ts";
 
 const wish = { time_range: "", start_date: "", end_date: "" };
+const now = new Date("2026-05-10T12:00:00Z");
+const within = (wanted: object) => startedWithin({ ...wish, ...wanted }, now);
 
 describe("startedWithin", () => {
-  it("is 90 days where nothing is said, and nothing where dates say it", () => {
-    expect(startedWithin(wish)).toBe("P90D");
-    expect(startedWithin({ ...wish, start_date: "2026-05-01", time_range: "P1D" })).toBe("");
-    expect(startedWithin({ ...wish, end_date: "2026-05-01" })).toBe("");
-    expect(startedWithin({ ...wish, end_date: "2026-05-01", time_range: "P1D" })).toBe("P1D");
+  it("is 90 days where nothing is said, and dates where one is given", () => {
+    expect(within({})).toEqual({ ...wish, time_range: "P90D" });
+    const dates = { start_date: "2026-05-01", end_date: "2026-05-02" };
+    expect(within({ ...dates, time_range: "P1D" })).toEqual({ ...wish, ...dates });
+  });
+
+  it("of an end alone begins before all, and with a duration that long ago", () => {
+    const end_date = "2026-05-09";
+    expect(within({ end_date })).toEqual({ ...wish, start_date: "1970-01-01T00:00:00Z", end_date });
+    const time_range = "P1DT2H3M4S";
+    expect(within({ end_date, time_range })).toEqual({
+      ...wish,
+      start_date: "2026-05-09T09:56:56.000Z",
+      end_date,
+    });
+    expect(within({ end_date, time_range: "P99999D" }).start_date).toBe("1970-01-01T00:00:00.000Z");
   });
 
   it.each([
@@ -21,12 +34,12 @@ describe("startedWithin", () => {
     ["P1DT2H3M4S", "P1DT2H3M4S"],
     ["P2W", "P14D"],
   ])("reads %j", (time_range, expected) => {
-    expect(startedWithin({ ...wish, time_range })).toBe(expected);
+    expect(within({ time_range }).time_range).toBe(expected);
   });
 
   it.each(["7 days", "P", "PT", "P1DT", "P1M", "P1Y", "-P1D", "PT1.5H", "1D"])("refuses %j", (time_range) => {
-    expect(() => startedWithin({ ...wish, time_range })).toThrow(InputError);
-    expect(() => startedWithin({ ...wish, time_range })).toThrow("Unsupported ISO 8601 duration");
+    expect(() => within({ time_range })).toThrow(InputError);
+    expect(() => within({ time_range })).toThrow("Unsupported ISO 8601 duration");
   });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { choose } from "../../runtime/choose.ts";
 import { inputOf } from "../../runtime/input.ts";
-import { isComposite, type StepContext, type ToolDefinition } from "../../runtime/tool-definition.ts";
+import { preview } from "../../runtime/preview.ts";
+import type { StepContext, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { encodeQuery } from "../../runtime/wire.ts";
 import { tool as follow } from "../../specs/logs/follow_execution_logs.ts";
 import { ask, type FakeAnswer } from "./fake-kestra.ts";
@@ -13,25 +14,35 @@ const named = (name: string): ToolDefinition => {
   return tool;
 };
 
-/** The query that a tool sends. */
-function queryOf(name: string, values: Readonly<Record<string, unknown>>, line: string): object {
+/** The query that a tool sends first. */
+async function queryOf(
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+  line: string,
+): Promise<object> {
   const tool = named(name);
   const chosen = choose(tool, values);
-  if (isComposite(chosen.behaviour)) throw new Error(`${name} has steps.`);
-  const plan = chosen.behaviour.request(inputOf(tool, chosen, values), { line, uuid: () => "" });
-  return Object.fromEntries(new URLSearchParams(encodeQuery(plan.query ?? {})));
+  const at = { instance: { line }, tenant: "main" };
+  const { requests } = await preview(chosen.behaviour, inputOf(tool, chosen, values), at);
+  return Object.fromEntries(new URLSearchParams(encodeQuery(requests[0]?.query ?? {})));
 }
 
 const all = { execution_id: "5xYz", min_level: "WARN", task_run_id: "7aBc", task_id: "load", attempt: "0" };
 const flat = { minLevel: "WARN", taskRunId: "7aBc", taskId: "load", attempt: "0" };
 
-describe.each(["get_execution_logs", "download_execution_logs"])("%s", (name) => {
-  it.each(["1.0", "1.3"])("asks %s with flat parameters", (line) => {
-    expect(queryOf(name, all, line)).toEqual(flat);
+describe.each([
+  ["get_execution_logs", []],
+  ["download_execution_logs", { status: 200, body: "a line\n" }],
+])("%s", (name, answer) => {
+  const asked = async (values: Readonly<Record<string, unknown>>, line: string) =>
+    (await ask(named(name), values, [answer], line)).queries[0];
+
+  it.each(["1.0", "1.3"])("asks %s with flat parameters", async (line) => {
+    expect(await asked(all, line)).toEqual(flat);
   });
 
-  it("asks 2.0 with filters alone", () => {
-    expect(queryOf(name, all, "2.0")).toEqual({
+  it("asks 2.0 with filters alone", async () => {
+    expect(await asked(all, "2.0")).toEqual({
       "filters[level][GREATER_THAN_OR_EQUAL_TO]": "WARN",
       "filters[taskRunId][EQUALS]": "7aBc",
       "filters[taskId][EQUALS]": "load",
@@ -39,38 +50,44 @@ describe.each(["get_execution_logs", "download_execution_logs"])("%s", (name) =>
     });
   });
 
-  it.each(["1.0", "2.0"])("asks for everything where what is given is empty, on %s", (line) => {
+  it.each(["1.0", "2.0"])("asks for everything where what is given is empty, on %s", async (line) => {
     const empty = { execution_id: "5xYz", min_level: "", task_run_id: "", task_id: null, attempt: null };
-    expect(queryOf(name, empty, line)).toEqual({});
+    expect(await asked(empty, line)).toEqual({});
   });
 });
 
 describe("delete_execution_logs", () => {
-  it.each(["1.0", "1.3", "2.0"])("keeps to flat parameters on %s", (line) => {
-    expect(queryOf("delete_execution_logs", all, line)).toEqual(flat);
+  it.each(["1.0", "1.3", "2.0"])("keeps to flat parameters on %s", async (line) => {
+    expect(await queryOf("delete_execution_logs", all, line)).toEqual(flat);
   });
 
   it.each(["min_level", "task_run_id", "task_id"])(
     "refuses an empty %s, without which more would go",
-    (filter) => {
+    async (filter) => {
       const values = { execution_id: "5xYz", [filter]: "" };
-      expect(() => queryOf("delete_execution_logs", values, "1.3")).toThrow(filter);
+      await expect(queryOf("delete_execution_logs", values, "1.3")).rejects.toThrow(filter);
     },
   );
 });
 
 describe("delete_flow_logs", () => {
-  it("refuses an empty trigger, without which all logs would go", () => {
+  it("refuses an empty trigger, without which all logs would go", async () => {
     const flow = { namespace: "company.team", flow_id: "hello" };
-    expect(queryOf("delete_flow_logs", { ...flow, trigger_id: "hourly" }, "2.0")).toEqual({
+    expect(await queryOf("delete_flow_logs", { ...flow, trigger_id: "hourly" }, "2.0")).toEqual({
       triggerId: "hourly",
     });
-    expect(queryOf("delete_flow_logs", flow, "2.0")).toEqual({});
-    expect(() => queryOf("delete_flow_logs", { ...flow, trigger_id: "" }, "2.0")).toThrow("trigger_id");
+    expect(await queryOf("delete_flow_logs", flow, "2.0")).toEqual({});
+    await expect(queryOf("delete_flow_logs", { ...flow, trigger_id: "" }, "2.0")).rejects.toThrow(
+      "trigger_id",
+    );
   });
 });
 
 describe("search_logs", () => {
+  const searched = async (values: Readonly<Record<string, unknown>>, line: string) => {
+    const { queries } = await ask(named("search_logs"), values, [{ results: [], total: 0 }], line);
+    return queries[0];
+  };
   const search = {
     query: "broken",
     namespace: "company",
@@ -86,8 +103,8 @@ describe("search_logs", () => {
     ["1.0", "EQUALS"],
     ["1.3", "EQUALS"],
     ["2.0", "GREATER_THAN_OR_EQUAL_TO"],
-  ])("asks %s with filters alone, each date with a zone", (line, least) => {
-    expect(queryOf("search_logs", search, line)).toEqual({
+  ])("asks %s with filters alone, each date with a zone", async (line, least) => {
+    expect(await searched(search, line)).toEqual({
       "filters[q][EQUALS]": "broken",
       "filters[namespace][PREFIX]": "company",
       "filters[flowId][EQUALS]": "hello",
@@ -100,18 +117,32 @@ describe("search_logs", () => {
     });
   });
 
-  it("needs nothing, and asks for the newest", () => {
-    expect(queryOf("search_logs", { min_level: "", start_date: "" }, "2.0")).toEqual({
+  it("needs nothing, and asks for the newest", async () => {
+    expect(await searched({ min_level: "", start_date: "" }, "2.0")).toEqual({
+      "filters[level][GREATER_THAN_OR_EQUAL_TO]": "DEBUG",
       page: "1",
       size: "25",
       sort: "timestamp:desc",
     });
   });
 
+  it.each(["1.0", "1.3", "2.0"])("begins before all on %s where only an end is given", async (line) => {
+    expect(await searched({ end_date: "2020-01-01" }, line)).toMatchObject({
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": "1970-01-01T00:00:00Z",
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": "2020-01-01T00:00:00Z",
+    });
+  });
+
+  it("leaves out what a line does not tell", async () => {
+    const line = { message: "hi", triggerId: null, level: "INFO" };
+    const { output } = await ask(named("search_logs"), {}, [{ results: [line], total: null }]);
+    expect(output).toEqual({ results: [{ message: "hi", level: "INFO" }] });
+  });
+
   it.each([{ start_date: "yesterday" }, { page: 0 }, { size: 0 }, { min_level: "LOUD" }])(
     "refuses %j",
-    (values) => {
-      expect(() => queryOf("search_logs", values, "1.3")).toThrow(Object.keys(values)[0]);
+    async (values) => {
+      await expect(searched(values, "1.3")).rejects.toThrow(Object.keys(values)[0]);
     },
   );
 });
@@ -174,7 +205,7 @@ describe("follow_execution_logs after an end that it saw", () => {
       slept++;
       return Promise.resolve();
     };
-    const context = { sleep } as unknown as StepContext;
+    const context = { sleep, now: () => new Date(0), mask: String } as unknown as StepContext;
     const output: unknown = await follow.behaviour.steps({ execution_id: "5xYz" }, calls, context);
     expect(output).toEqual({ result: "a\nb\n", state: "SUCCESS" });
     expect(slept).toBe(2);

@@ -13,6 +13,8 @@ const execution = (id: string, more: object = {}) => ({
 });
 const made = execution("new", { flowRevision: 2, parentId: "old" });
 const wanted = { execution_id: "old", revision: 2 };
+/** Its flow is looked at before it is restarted. */
+const there = [execution("old"), { revision: 2 }];
 
 describe("restart_execution with a revision on 2.0", () => {
   const earlier = execution("earlier", { flowRevision: 2, parentId: "old" });
@@ -20,24 +22,30 @@ describe("restart_execution with a revision on 2.0", () => {
 
   it("gives the execution that was not there before, however late it comes", async () => {
     const later = { results: [made, earlier] };
-    const { output, requests } = await ask(restart, wanted, [before, execution("old"), before, later], "2.0");
+    const { output, requests } = await ask(
+      restart,
+      wanted,
+      [...there, before, execution("old"), before, later],
+      "2.0",
+    );
     expect(output).toMatchObject({ id: "new", flowRevision: 2 });
-    expect(requests).toHaveLength(4);
+    expect(requests).toHaveLength(6);
   });
 
   it("says so where it does not come, and names no other", async () => {
     const foreign = execution("foreign", { flowRevision: 2, parentId: "another" });
     const after = { results: [earlier, foreign, execution("replay", { parentId: "old" })] };
-    const answers = [before, execution("old"), ...Array.from({ length: 10 }, () => after)];
+    const answers = [...there, before, execution("old"), ...Array.from({ length: 10 }, () => after)];
     const { output } = await ask(restart, wanted, answers, "2.0");
     expect(output).not.toHaveProperty("id");
     expect(output.message).toContain("whose id Kestra does not tell");
   });
 
   it("asks for no children where the answer is the new one, or no revision is given", async () => {
-    expect((await ask(restart, wanted, [made], "1.3")).output).toMatchObject({ id: "new" });
-    const { requests } = await ask(restart, { execution_id: "old", revision: 0 }, [execution("old")], "2.0");
-    expect(requests).toEqual(["POST /executions/old/actions/restart"]);
+    expect((await ask(restart, wanted, [...there, made], "1.3")).output).toMatchObject({ id: "new" });
+    const answers = [...there, execution("old")];
+    const { requests } = await ask(restart, { execution_id: "old", revision: 0 }, answers, "2.0");
+    expect(requests.slice(2)).toEqual(["POST /executions/old/actions/restart"]);
   });
 });
 

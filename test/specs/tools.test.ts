@@ -12,6 +12,7 @@ import { tool as listFlowsWithTriggers } from "../../specs/flow/list_flows_with_
 import { tool as manageKvStore } from "../../specs/kv/manage_kv_store.ts";
 import { tool as listNamespaces } from "../../specs/namespace/list_namespaces.ts";
 import { ask } from "./fake-kestra.ts";
+import { say } from "../../runtime/said.ts";
 
 const execution = {
   id: "5xYz",
@@ -39,7 +40,7 @@ describe("manage_executions", () => {
 
   it("does not claim to kill what has ended, or is not there", async () => {
     const ended = await ask(manageExecutions, { ...kill, cascade: false }, [execution]);
-    expect(ended.output).toEqual({ executionId: "5xYz", status: "already_finished" });
+    expect(ended.output).toEqual({ executionId: "5xYz", status: "already_finished", finishedAs: "SUCCESS" });
     expect(ended.requests).toEqual(["GET /executions/5xYz"]);
     const missing = await ask(manageExecutions, kill, [{ status: 404 }]);
     expect(missing.output).toEqual({ executionId: "5xYz", status: "not_found" });
@@ -47,7 +48,7 @@ describe("manage_executions", () => {
 
   it("kills the subflows of an ended execution", async () => {
     const { output, requests } = await ask(manageExecutions, kill, [execution, { status: 202 }]);
-    expect(output).toEqual({ executionId: "5xYz", status: "already_finished" });
+    expect(output).toEqual({ executionId: "5xYz", status: "already_finished", finishedAs: "SUCCESS" });
     expect(requests).toEqual(["GET /executions/5xYz", "DELETE /executions/5xYz/kill"]);
   });
 
@@ -93,29 +94,32 @@ describe("execute_flow", () => {
   const run = { namespace: "company.team", flow_id: "hello" };
 
   it("says what to do where Kestra's answer does not come", async () => {
-    const call = ask(executeFlow, { ...run, wait: true }, [new KestraError("No answer within 30 s.", 0)]);
+    const call = ask(executeFlow, { ...run, wait: true }, [
+      flow,
+      new KestraError(say`No answer within 30 s.`, 0),
+    ]);
     await expect(call).rejects.toBeInstanceOf(KestraError);
     await expect(call).rejects.toThrow("No answer within 30 s. If Kestra took the request");
   });
 
   it("says that an execution was probably started where the answer is strange", async () => {
-    await expect(ask(executeFlow, run, [{ id: 1 }])).rejects.toThrow("list_executions");
+    await expect(ask(executeFlow, run, [flow, { id: 1 }])).rejects.toThrow("list_executions");
   });
 
   it("needs no more of the answer than what names the execution and its state", async () => {
     const { id, namespace, flowId, state } = execution;
     const bare = { id, namespace, flowId, state, deleted: null, labels: null, taskRunList: null };
-    expect((await ask(executeFlow, run, [bare])).output).toMatchObject({ id, state });
+    expect((await ask(executeFlow, run, [flow, bare])).output).toMatchObject({ id, state });
   });
 
   it("keeps what others read of an execution", async () => {
-    const { output } = await ask(executeFlow, run, [execution]);
+    const { output } = await ask(executeFlow, run, [flow, execution]);
     expect(output).toMatchObject({ id: "5xYz", metadata: execution.metadata, state: execution.state });
   });
 
   it("gives Kestra's reason, and what to do", async () => {
     const refused = { status: 409, body: { message: "Illegal state: Cannot execute a disabled flow" } };
-    const failing = ask(executeFlow, run, [refused]);
+    const failing = ask(executeFlow, run, [flow, refused]);
     await expect(failing).rejects.toThrow("Cannot execute a disabled flow");
     await expect(failing).rejects.toThrow("`manage_flow`");
   });
@@ -161,14 +165,14 @@ describe("list_executions", () => {
 describe("create_flow_from_yaml", () => {
   it("never updates a flow that does not exist, and gives the reason of the refused create", async () => {
     const refused = { status: 422, body: { message: "Invalid entity: Invalid type: x.Nothing" } };
-    const call = ask(createFlow, { yaml_definition: yaml }, [{ status: 404 }, refused]);
+    const call = ask(createFlow, { yaml_definition: yaml }, [{ status: 404 }, [], refused]);
     await expect(call).rejects.toThrow("POST");
     await expect(call).rejects.toThrow("Invalid type: x.Nothing");
   });
 
   it("gives the reason of the refused update of a flow that exists", async () => {
     const refused = { status: 422, body: { message: "Invalid entity: Invalid type: x.Nothing" } };
-    const call = ask(createFlow, { yaml_definition: yaml }, [flow, refused]);
+    const call = ask(createFlow, { yaml_definition: yaml }, [flow, [], refused]);
     await expect(call).rejects.toThrow("PUT");
     await expect(call).rejects.toThrow("Invalid type: x.Nothing");
   });
@@ -219,14 +223,14 @@ describe("what AI generated", () => {
 
   it("is not lost where a flow cannot be created", async () => {
     const refused = { status: 422, body: { message: "Invalid entity: no tasks" } };
-    const answers = [{ status: 200, body: yaml }, { status: 404 }, refused];
+    const answers = [{ status: 200, body: yaml }, { status: 404 }, [], refused];
     const { output } = await ask(generateFlow, prompt, answers);
     expect(output.result).toBe(yaml);
     expect(output.warning).toContain("no tasks");
   });
 
   it("is not lost where a dashboard cannot be created", async () => {
-    const answers = [{ status: 200, body: "title: x\n" }, { status: 403 }];
+    const answers = [{ status: 200, body: "title: x\n" }, [], { status: 403 }];
     const { output } = await ask(generateDashboard, prompt, answers);
     expect(output).toMatchObject({ result: "title: x\n", warning: expect.stringContaining("403") as string });
   });

@@ -8,6 +8,7 @@ import { isChoice } from "../../runtime/tool-definition.ts";
 import { contextFor } from "../runtime/support/context.ts";
 import { root } from "../support/source.ts";
 import { readSpecs } from "./support/specs.ts";
+import { say } from "../../runtime/said.ts";
 
 /** What takes Kestra long: a model writes the answer, or a run is waited for. */
 const long = /\{tenant\}\/(?:ai\/generate\/|tests\/\{namespace\}\/\{id\}\/run)/;
@@ -56,7 +57,7 @@ describe("large answers", () => {
     const context = contextFor(({ query }) => {
       const [page, size] = [Number(query?.page), Number(query?.size)];
       asked.push(`${page}x${size}`);
-      if (size > 7) throw new TooLargeError("Too large.", 200);
+      if (size > 7) throw new TooLargeError(say`Too large.`, 200);
       const results = all.slice((page - 1) * size, page * size);
       return { status: 200, mediaType: "application/json", text: JSON.stringify({ results, total: 30 }) };
     });

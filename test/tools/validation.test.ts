@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { argumentsOf } from "../../runtime/choose.ts";
 import { coerceProperties } from "../../runtime/coerce.ts";
-import type { JsonSchema } from "../../runtime/json-schema.ts";
+import type { JsonSchema, OpenSchema } from "../../runtime/json-schema.ts";
 import { isChoice, type Behaviour, type ToolDefinition } from "../../runtime/tool-definition.ts";
 import { objectsFor } from "./support/values.ts";
 
@@ -16,7 +16,7 @@ const runs = { numRuns: 300 };
 interface Published {
   readonly name: string;
   readonly behaviour: Behaviour;
-  readonly schema: JsonSchema;
+  readonly schema: OpenSchema;
   readonly accepts: ValidateFunction;
 }
 
@@ -65,13 +65,29 @@ describe("coercion changes nothing that is valid already", () => {
 function own(tool: ToolDefinition, behaviour: Behaviour, name: string): Published {
   const names = argumentsOf(behaviour);
   const properties = Object.fromEntries(
-    names.map((argument) => [argument, tool.inputSchema.properties[argument] ?? missing(name, argument)]),
+    names.map((argument) => {
+      const said = tool.inputSchema.properties[argument] ?? missing(name, argument);
+      return [argument, takesAny(behaviour, argument) ? asAny(said) : said];
+    }),
   );
   const required = names.filter((argument) => requires(behaviour, argument));
   if (!isChoice(tool.behaviour))
     expect(required.toSorted()).toEqual([...(tool.inputSchema.required ?? [])].sort());
   const schema = { type: "object", properties, required, additionalProperties: false } as const;
   return { name, behaviour, schema, accepts: ajv.compile(schema) };
+}
+
+/** What is published as text, and so what the strictest clients can give, though any JSON is taken. */
+function asAny({ type, ...facts }: JsonSchema): OpenSchema {
+  expect(type).toBe("string");
+  return facts;
+}
+
+function takesAny(behaviour: Behaviour, argument: string): boolean {
+  return [5, true, [], {}].every((value) => {
+    const { error } = behaviour.input().safeParse({ [argument]: value });
+    return error?.issues.every(({ path }) => path[0] !== argument) !== false;
+  });
 }
 
 function missing(name: string, argument: string): never {

@@ -56,7 +56,7 @@ export async function waitFor(id: string, states: readonly string[] = ended): Pr
   }
 }
 
-/** Asks until the answer is what is meant: Kestra stores logs a little after they were written. */
+/** Asks until the answer is what is meant: Kestra stores logs, and finds executions, a little after they were made. */
 export async function until<T>(ask: () => Promise<T>, isMeant: (answer: T) => boolean): Promise<T> {
   const end = Date.now() + 30_000;
   for (;;) {
@@ -65,6 +65,26 @@ export async function until<T>(ask: () => Promise<T>, isMeant: (answer: T) => bo
     if (Date.now() > end) throw new Error(`It stayed ${JSON.stringify(answer).slice(0, 500)}.`);
     await sleep(100);
   }
+}
+
+/** Lists executions until they are what is meant. */
+export async function listed(
+  wanted: Readonly<Record<string, unknown>>,
+  isMeant: (rows: readonly Data[]) => boolean,
+): Promise<readonly Data[]> {
+  const { results } = await until(
+    () => kestra.get("list_executions", { namespace: kestra.namespace, ...wanted }),
+    (answer) => isMeant(answer.results),
+  );
+  return results;
+}
+
+/** The execution once its first task run is in this state, which comes after its own. */
+export async function untilTaskRuns(id: string, state = "RUNNING"): Promise<Data> {
+  return until(
+    () => waitFor(id, ["RUNNING"]),
+    ({ taskRunList }) => (taskRunList as Data["taskRunList"] | undefined)?.[0]?.state.current === state,
+  );
 }
 
 /** Starts a flow of the namespace and waits for its end. */

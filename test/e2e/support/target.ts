@@ -1,3 +1,4 @@
+import type { Lag } from "../../../sandbox/lag.ts";
 import type { Edition } from "../../../sandbox/route.ts";
 import { startSandbox } from "../../../sandbox/server.ts";
 
@@ -28,11 +29,17 @@ export async function openTarget(edition: Edition): Promise<Target> {
   return KESTRA_E2E_URL === "" ? openSandbox(KESTRA_E2E_LINE ?? "1.3", edition) : openReal(KESTRA_E2E_URL);
 }
 
+/** A Kestra that has much to do: what it finds late, no test may ask for at once. */
+function busy(line: string): Partial<Lag> {
+  const late = { dependencies: 600 };
+  return line === "2.0" ? { ...late, executions: 600, triggers: 600 } : late;
+}
+
 async function openSandbox(line: string, edition: Edition): Promise<Target> {
   const username = "e2e@kestra.io";
   const password = "E2e-tests-only1";
   const token = edition === "ee" ? { token: "e2e-tests-only-token" } : {};
-  const sandbox = await startSandbox({ line, edition, username, password, ...token });
+  const sandbox = await startSandbox({ line, edition, username, password, lag: busy(line), ...token });
   const close = async (): Promise<void> => {
     await sandbox.close();
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Json } from "../../../runtime/json.ts";
-import type { JsonSchema, JsonTypeName } from "../../../runtime/json-schema.ts";
+import type { OpenSchema, JsonTypeName } from "../../../runtime/json-schema.ts";
 
 const hostileKeys = [
   "__proto__",
@@ -77,8 +77,8 @@ function maybe<T>(keyword: string, value: fc.Arbitrary<T>): fc.Arbitrary<Record<
 
 function schemaOf(
   type: JsonTypeName | undefined,
-  ...parts: fc.Arbitrary<JsonSchema>[]
-): fc.Arbitrary<JsonSchema> {
+  ...parts: fc.Arbitrary<OpenSchema>[]
+): fc.Arbitrary<OpenSchema> {
   const enums = fc.uniqueArray(
     fc.oneof(
       fc.constantFrom(...texts),
@@ -95,14 +95,14 @@ function schemaOf(
   ];
   const rarely = fc.nat(4).map((it) => it === 0);
   return fc.tuple(rarely, fc.boolean(), ...all).map(([constrained, nullable, ...keywords]) => {
-    const { enum: values, ...rest } = Object.assign({}, ...keywords) as JsonSchema;
+    const { enum: values, ...rest } = Object.assign({}, ...keywords) as OpenSchema;
     const typed = type === undefined ? {} : { type: nullable ? ([type, "null"] as const) : type };
     return { ...typed, ...rest, ...(constrained && values !== undefined ? { enum: values } : {}) };
   });
 }
 
 /** A schema of our subset, with every keyword of it. */
-export const anySchema: fc.Arbitrary<JsonSchema> = fc.letrec<{ schema: JsonSchema }>((tie) => ({
+export const anySchema: fc.Arbitrary<OpenSchema> = fc.letrec<{ schema: OpenSchema }>((tie) => ({
   schema: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     schemaOf(undefined),
@@ -120,7 +120,7 @@ export const anySchema: fc.Arbitrary<JsonSchema> = fc.letrec<{ schema: JsonSchem
   ),
 })).schema;
 
-function objectKeywords(schema: fc.Arbitrary<JsonSchema>): fc.Arbitrary<JsonSchema> {
+function objectKeywords(schema: fc.Arbitrary<OpenSchema>): fc.Arbitrary<OpenSchema> {
   // ajv passes over a property that a schema calls `__proto__`; that one is tested by itself.
   const name = key.filter((it) => it !== "__proto__");
   const property = fc.tuple(name, schema, fc.boolean());
@@ -139,11 +139,11 @@ function objectKeywords(schema: fc.Arbitrary<JsonSchema>): fc.Arbitrary<JsonSche
 }
 
 /** A value that `schema` accepts more often than not: as it says, and here and there anything. */
-export function valueFor(schema: JsonSchema): fc.Arbitrary<Json> {
+export function valueFor(schema: OpenSchema): fc.Arbitrary<Json> {
   return fc.oneof({ weight: 6, arbitrary: meant(schema) }, anyValue);
 }
 
-function meant(schema: JsonSchema): fc.Arbitrary<Json> {
+function meant(schema: OpenSchema): fc.Arbitrary<Json> {
   const type = typeof schema.type === "object" ? schema.type[0] : schema.type;
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   if (type === undefined) return anyValue;
@@ -167,7 +167,7 @@ function meant(schema: JsonSchema): fc.Arbitrary<Json> {
   }
 }
 
-function object({ properties = {}, additionalProperties = true }: JsonSchema): fc.Arbitrary<Json> {
+function object({ properties = {}, additionalProperties = true }: OpenSchema): fc.Arbitrary<Json> {
   const own = Object.entries(properties).map(([name, value]) =>
     fc.tuple(fc.constant(name), valueFor(value), fc.nat(5)),
   );

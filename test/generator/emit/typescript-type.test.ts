@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { typescriptType } from "../../../generator/emit/typescript-type.ts";
-import type { JsonSchema } from "../../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../../runtime/json-schema.ts";
 
 describe("typescriptType", () => {
-  it.each<[JsonSchema, string]>([
+  it.each<[OpenSchema, string]>([
     [{}, "unknown"],
     [{ type: "integer" }, "number"],
     [{ type: ["string", "null"] }, "string | null"],
@@ -22,7 +22,7 @@ describe("typescriptType", () => {
         properties: { "a-b": { type: "string" }, c: {}, d: { type: "string" } },
         required: ["d"],
       },
-      '{ readonly "a-b"?: string | undefined; readonly c?: unknown; readonly d: string }',
+      '{ readonly "a-b"?: string | null | undefined; readonly c?: unknown; readonly d: string }',
     ],
     [
       {

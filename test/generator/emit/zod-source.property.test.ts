@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { zodSource } from "../../../generator/zod-source.ts";
-import type { JsonSchema } from "../../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../../runtime/json-schema.ts";
 import { anySchema, valueFor } from "./arbitrary-schema.ts";
 import { evaluateZod } from "./evaluate-zod.ts";
 
@@ -56,7 +56,7 @@ describe("a printed zod schema", { timeout: 60_000 }, () => {
   });
 });
 
-function withoutDefaults(schema: JsonSchema): JsonSchema {
+function withoutDefaults(schema: OpenSchema): OpenSchema {
   const text = JSON.stringify(schema, (key, value: unknown) => (key === "default" ? undefined : value));
-  return JSON.parse(text) as JsonSchema;
+  return JSON.parse(text) as OpenSchema;
 }

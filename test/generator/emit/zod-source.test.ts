@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { zodSource } from "../../../generator/zod-source.ts";
-import type { JsonSchema } from "../../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../../runtime/json-schema.ts";
 import { evaluateZod } from "./evaluate-zod.ts";
 
 describe("zodSource", () => {
-  it.each<[JsonSchema, string]>([
+  it.each<[OpenSchema, string]>([
     [{ type: "string" }, "z.string()"],
     [{ type: "string", minLength: 1 }, "z.string().min(1)"],
     [{ type: "string", minLength: 2, maxLength: 9 }, "z.string().check(characters({ min: 2, max: 9 }))"],
@@ -99,6 +99,6 @@ describe("zodSource", () => {
     ["$ref", { type: "array", items: { $ref: "#/a" } }],
     ["Invalid regular expression", { type: "string", pattern: "\\p{Alnum}" }],
   ])("refuses what is outside our subset: %s", (told, schema) => {
-    expect(() => zodSource(schema as JsonSchema)).toThrow(told);
+    expect(() => zodSource(schema as OpenSchema)).toThrow(told);
   });
 });

@@ -37,7 +37,7 @@ describe("an operation is found", () => {
   it("and it is told where a tool calls it already", () => {
     const again = chosen("GET /api/v1/{tenant}/flows/search", "--name", "look_for_flows");
     expect(again.notes.join()).toContain("search_flows calls it already");
-    expect(chosen("validateFlows").notes).toEqual([]);
+    expect(chosen("DELETE /api/v1/{tenant}/dashboards/{id}").notes).toEqual([]);
   });
 });
 
@@ -69,7 +69,7 @@ describe("it is refused, with what to do", () => {
 describe("the list", () => {
   it("has the operations that no tool calls, by area and edition, with counts and lines", () => {
     const list = listUncovered(known);
-    expect(list).toContain("POST /api/v1/{tenant}/flows/validate  Validate a list of flows");
+    expect(list).toContain("POST /api/v1/{tenant}/flows/validate/task ");
     expect(list).not.toContain("GET /api/v1/{tenant}/flows/search ");
     expect(list).toMatch(/^users: \d+ Enterprise$/m);
     expect(list).toMatch(/\[2\.0; Enterprise\]/);

@@ -10,6 +10,7 @@ import { flatten } from "../../../generator/resolve/contract-schema.ts";
 import { isObject } from "../../../runtime/json.ts";
 import type { SourceFile } from "../../../generator/spec.ts";
 import { root } from "../../support/source.ts";
+import { laxNodes } from "../../tools/strict-schema.ts";
 import { draftsOf, fileOf, known, project, toldBy } from "./project.ts";
 
 const line = known.world.lines.at(-1) ?? "";
@@ -34,6 +35,14 @@ describe("every operation of the contracts", () => {
     expect(toldBy({ ...compiled, diagnostics: mistakes })).toEqual([]);
     const made = new Set(compiled.models.map(({ name }) => name));
     expect(drafts.filter(({ name }) => !made.has(name))).toEqual([]);
+  });
+
+  it("is said as the strictest client wants it", () => {
+    const lax = compiled.models.flatMap(({ name, inputSchema, outputSchema }) => [
+      ...laxNodes(inputSchema).map((what) => `${name} takes: ${what}`),
+      ...laxNodes(outputSchema).map((what) => `${name} gives: ${what}`),
+    ]);
+    expect(lax).toEqual([]);
   });
 
   it("of the newest line's open-source contract is among them", () => {

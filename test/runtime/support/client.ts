@@ -43,8 +43,8 @@ export class Client {
   readonly #waiting = new Set<() => void>();
   #rest = "";
 
-  constructor(env: Readonly<Record<string, string>>) {
-    this.process = spawn(process.execPath, [program()], { env: { PATH: process.env.PATH, ...env } });
+  constructor(env: Readonly<Record<string, string>>, argv: readonly string[] = []) {
+    this.process = spawn(process.execPath, [program(), ...argv], { env: { PATH: process.env.PATH, ...env } });
     this.process.stderr.on("data", (chunk: Buffer) => (this.stderr += chunk.toString()));
     this.process.stdout.on("data", (chunk: Buffer) => {
       const lines = (this.#rest + chunk.toString()).split("\n");

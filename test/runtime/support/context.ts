@@ -10,6 +10,7 @@ export function contextFor(answer: (plan: RequestPlan) => Answer): Context {
     now: () => new Date(0),
     uuid: () => "u",
     progress: () => undefined,
+    mask: (text: string) => text,
     send: (plan) => Promise.resolve(answer(plan)),
   };
 }

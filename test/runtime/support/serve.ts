@@ -1,4 +1,5 @@
 import { run } from "../../../runtime/cli/run.ts";
+import { refuseClient } from "../../../runtime/stdio-refusal.ts";
 import { compiled } from "./tools.ts";
 
 /* The program as it is shipped, with the tools of these tests. */
@@ -18,5 +19,6 @@ const exitCode = await run({
   compiled,
   startSandbox: () => Promise.reject(new Error("These tests have no sandbox.")),
   signal: stopping.signal,
+  tellClient: (message) => refuseClient(message, process.stdin, process.stdout),
 });
 process.exit(exitCode);

@@ -46,7 +46,12 @@ export async function deadUrl(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-async function listen(server: Server): Promise<string> {
+/** Listens on loopback until the test ends. @param scheme of the URL @param more sockets to close then */
+export async function listen(
+  server: Server,
+  scheme = "http",
+  more: ReadonlySet<Socket> = new Set(),
+): Promise<string> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
@@ -54,10 +59,10 @@ async function listen(server: Server): Promise<string> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of [...sockets, ...more]) socket.destroy();
     server.close();
   });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** Answers with JSON. */

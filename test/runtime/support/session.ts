@@ -9,6 +9,7 @@ import type { CallResult } from "../../../runtime/result.ts";
 import type { ListedTool } from "../../../runtime/listing.ts";
 import type { Compiled } from "../../../runtime/select.ts";
 import { compiled } from "./tools.ts";
+import { unwatched } from "../../../runtime/messages.ts";
 
 /** A session against a URL, closed when the test ends; what it logs is kept. */
 export function sessionFor(
@@ -50,7 +51,7 @@ export async function callAsking(
   values: object = {},
   given: Partial<MethodContext> = {},
 ): Promise<CallResult | InputRequired> {
-  const context = { session, signal: new AbortController().signal, progress: () => undefined, ...given };
+  const context = { session, signal: new AbortController().signal, progress: unwatched, ...given };
   return methods["tools/call"]({ name, arguments: values }, context);
 }
 
@@ -61,6 +62,6 @@ export function textOf(result: CallResult): string {
 
 /** Lists tools as a client does. */
 export async function list(session: Session): Promise<readonly ListedTool[]> {
-  const context = { session, signal: new AbortController().signal, progress: () => undefined };
+  const context = { session, signal: new AbortController().signal, progress: unwatched };
   return (await methods["tools/list"]({}, context)).tools;
 }

@@ -176,10 +176,10 @@ export const relabel: ToolDefinition = {
     steps: async (
       input: z.output<ReturnType<typeof putInput>>,
       kestra: Record<"get" | "put", (input: object) => Promise<object>>,
-      context: { progress: (done: number, total?: number) => void },
+      context: { progress: (done: number, total: undefined, message: string) => void },
     ) => {
       const before = await kestra.get({ box_id: input.box_id });
-      context.progress(1, 2);
+      context.progress(1, undefined, "It was read.");
       return { before, after: await kestra.put(input) };
     },
   },

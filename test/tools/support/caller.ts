@@ -14,7 +14,13 @@ export function callerOn(line: string, send: Context["send"]): Caller {
     now: () => noon,
     uuid: () => "00000000-0000-4000-8000-000000000000",
     progress: () => undefined,
-    send,
+    isWatched: true,
+    mask: (text: string) => text,
+    async send(plan, options) {
+      const answer = await send(plan, options);
+      if (answer.text.startsWith('{"events":')) options.onEvents?.(1);
+      return answer;
+    },
   };
   return { prepare: () => Promise.resolve(context), signal, log: () => undefined, mask: (text) => text };
 }

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { JsonSchema } from "../../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../../runtime/json-schema.ts";
 
 const edges = [
   0,
@@ -42,11 +42,11 @@ const anything = fc.oneof(
 );
 
 /** Values for a schema: most of them meet it, or nearly. */
-export function valuesFor(schema: JsonSchema): Arbitrary<unknown> {
+export function valuesFor(schema: OpenSchema): Arbitrary<unknown> {
   return fc.oneof({ weight: 6, arbitrary: fitting(schema) }, { weight: 1, arbitrary: anything });
 }
 
-function fitting(schema: JsonSchema): Arbitrary<unknown> {
+function fitting(schema: OpenSchema): Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum, ...schema.enum.map((it) => `${it} `));
   const type = typeof schema.type === "object" ? schema.type[0] : schema.type;
   const { minimum = -100, maximum = 100, minLength = 0, maxLength = 40, items = {} } = schema;
@@ -79,7 +79,7 @@ function fitting(schema: JsonSchema): Arbitrary<unknown> {
 }
 
 /** Objects of a schema, now and then without a property that is required or with one that is not known. */
-export function objectsFor(schema: JsonSchema): Arbitrary<Record<string, unknown>> {
+export function objectsFor(schema: OpenSchema): Arbitrary<Record<string, unknown>> {
   const { properties = {}, required = [], additionalProperties: rest } = schema;
   const known = fc.record(
     Object.fromEntries(Object.entries(properties).map(([name, it]) => [name, valuesFor(it)])),

@@ -1,7 +1,8 @@
+import type { OpenObject } from "../../../../../runtime/json-schema.ts";
 import type { OperationModel, ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
+import { publishedArguments } from "../../../../../generator/resolve/published.ts";
 
-const keySchema: ObjectSchema = {
+const keySchema: OpenObject = {
   type: "object",
   properties: {
     namespace: { type: "string", description: "Namespace." },
@@ -11,13 +12,13 @@ const keySchema: ObjectSchema = {
   additionalProperties: false,
 };
 
-const setSchema: ObjectSchema = {
+const setSchema: OpenObject = {
   ...keySchema,
   properties: { ...keySchema.properties, value: { description: "Any JSON." } },
   required: ["namespace", "key", "value"],
 };
 
-function operation(method: OperationModel["method"], inputSchema: ObjectSchema): OperationModel {
+function operation(method: OperationModel["method"], inputSchema: OpenObject): OperationModel {
   return {
     kind: "operation",
     effect: method === "GET" ? "read" : "destructive",
@@ -73,7 +74,7 @@ export const model: ToolModel = {
   source: "specs/kv/manage_kv_store.yaml",
   description: "Read and write the key-value store.",
   aliases: [],
-  inputSchema: {
+  inputSchema: publishedArguments({
     type: "object",
     properties: {
       action: { type: "string", enum: ["get", "list", "delete", "set_new"], default: "get" },
@@ -81,8 +82,8 @@ export const model: ToolModel = {
     },
     required: ["namespace", "key"],
     additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { value: {}, done: { type: "boolean" } } },
+  }),
+  outputSchema: { type: "object", properties: { done: { type: "boolean" } } },
   behaviour: {
     kind: "choice",
     by: "action",

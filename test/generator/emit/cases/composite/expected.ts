@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { json } from "../../../../../runtime/read.ts";
+import { path } from "../../../../../runtime/request.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 
 const findFlowInput = lazy(() => z.strictObject({ text: z.string() }));
@@ -20,7 +21,7 @@ const search = {
   input: searchInput,
   request: (input) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: { "filters[namespace][PREFIX]": input.namespace, page: input.page },
   }),
   read: json(
@@ -38,7 +39,7 @@ export interface FindFlowOutput {
     readonly id: string;
     readonly score: number;
     readonly description?: string | null | undefined;
-    readonly labels?: object | undefined;
+    readonly labels?: object | null | undefined;
   }[];
   readonly first?: unknown;
 }

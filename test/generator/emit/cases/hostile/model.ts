@@ -1,5 +1,5 @@
+import type { ObjectSchema } from "../../../../../runtime/json-schema.ts";
 import type { ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
 
 export const hostileText =
   'He said "it\'s `${process.exit()}`" \\ \\n\r\n\t*/ // </script> \u2028\u2029\u0000\ud83d 😀';

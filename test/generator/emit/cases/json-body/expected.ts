@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { text } from "../../../../../runtime/read.ts";
-import { instant } from "../../../../../runtime/request.ts";
+import { instant, path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyJson, anyObject, integer } from "../../../../../runtime/zod-json.ts";
 
@@ -26,7 +26,7 @@ const behaviour = {
   input: generateFlowInput,
   request: (input, { uuid }) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/ai/generate/flow",
+    path: path`/api/v1/{tenant}/ai/generate/flow`,
     body: {
       kind: "json",
       value: {
@@ -57,10 +57,14 @@ export const generateFlow: ToolDefinition = {
     properties: {
       prompt: { type: "string", description: "What to write." },
       yaml: { type: "string", description: "A flow to begin from.", default: "" },
-      labels: { type: "array", items: { type: "object" }, description: "Labels." },
+      labels: {
+        type: "array",
+        description: "Labels.",
+        items: { type: "object", additionalProperties: true },
+      },
       attempts: { type: "integer", description: "How often." },
       at: { type: "string", description: "When." },
-      extra: { description: "Anything." },
+      extra: { type: "string", description: "Anything." },
     },
     required: ["prompt"],
     additionalProperties: false,

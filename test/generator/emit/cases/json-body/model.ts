@@ -1,7 +1,8 @@
+import type { OpenObject } from "../../../../../runtime/json-schema.ts";
 import type { ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
+import { publishedArguments } from "../../../../../generator/resolve/published.ts";
 
-const inputSchema: ObjectSchema = {
+const inputSchema: OpenObject = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "What to write." },
@@ -22,7 +23,7 @@ export const model: ToolModel = {
   source: "specs/flow/generate_flow.yaml",
   description: "Have Kestra's AI write a flow.",
   aliases: [],
-  inputSchema,
+  inputSchema: publishedArguments(inputSchema),
   outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
   behaviour: {
     kind: "operation",

@@ -26,7 +26,7 @@ const behaviour = {
       }),
       "2.0": () => ({
         method: "POST",
-        path: "/api/v1/{tenant}/executions/actions/resume",
+        path: path`/api/v1/{tenant}/executions/actions/resume`,
         headers: { "X-Force": input.force },
         body: { kind: "json", value: [input.id] },
       }),

@@ -2,9 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { since } from "../../../../../runtime/per-line.ts";
+import { makeSince, since } from "../../../../../runtime/per-line.ts";
 import { json } from "../../../../../runtime/read.ts";
-import { pairs } from "../../../../../runtime/request.ts";
+import type { QueryValue } from "../../../../../runtime/request-plan.ts";
+import { pairs, path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyObject } from "../../../../../runtime/zod-json.ts";
 
@@ -25,7 +26,7 @@ const named = {
   input: namedInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       ...since(line, {
         "1.0": { namespace: input.namespace, q: input.query },
@@ -55,10 +56,13 @@ const added = {
   input: addedInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: {
       q: input.query,
-      ...since(line, { "1.0": {}, "1.3": { labels: pairs(input.labels) } }),
+      ...makeSince<Record<string, QueryValue>>(line, {
+        "1.0": () => ({}),
+        "1.3": () => ({ labels: pairs(input.labels) }),
+      }),
       size: input.size,
     },
   }),
@@ -82,7 +86,7 @@ const none = {
   input: noneInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: "/api/v1/{tenant}/flows/search",
+    path: path`/api/v1/{tenant}/flows/search`,
     query: since(line, { "1.0": {}, "2.0": { q: input.query } }),
   }),
   read: json(anyObject, (answer) => answer),
@@ -99,7 +103,7 @@ export const searchFlows: ToolDefinition = {
       action: { type: "string", enum: ["named", "added", "none"] },
       namespace: { type: "string", description: "Namespace." },
       query: { type: "string", description: "Text." },
-      labels: { type: "object", description: "Labels." },
+      labels: { type: "object", additionalProperties: true, description: "Labels." },
       size: { type: "integer", minimum: 1, maximum: 100, description: "Rows.", default: 20 },
     },
     additionalProperties: false,

@@ -1,12 +1,12 @@
+import type { ObjectSchema } from "../../../../../runtime/json-schema.ts";
 import type { OperationModel, PlacedModel, ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
 
 const inputSchema: ObjectSchema = {
   type: "object",
   properties: {
     namespace: { type: "string", description: "Namespace." },
     query: { type: "string", description: "Text." },
-    labels: { type: "object", description: "Labels." },
+    labels: { type: "object", additionalProperties: true, description: "Labels." },
     size: { type: "integer", minimum: 1, maximum: 100, description: "Rows.", default: 20 },
   },
   additionalProperties: false,

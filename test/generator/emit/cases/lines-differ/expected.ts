@@ -5,7 +5,7 @@ import { lazy } from "../../../../../runtime/lazy.ts";
 import { makeSince, since } from "../../../../../runtime/per-line.ts";
 import { json } from "../../../../../runtime/read.ts";
 import type { QueryValue } from "../../../../../runtime/request-plan.ts";
-import { instant, keyed, list, pairs } from "../../../../../runtime/request.ts";
+import { instant, keyed, list, pairs, path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../../../../runtime/zod-json.ts";
 
@@ -29,7 +29,10 @@ const behaviour = {
   input: searchExecutionsInput,
   request: (input, { line }) => ({
     method: "GET",
-    path: since(line, { "1.0": "/api/v1/{tenant}/executions/search", "2.0": "/api/v1/{tenant}/runs/search" }),
+    path: since(line, {
+      "1.0": path`/api/v1/{tenant}/executions/search`,
+      "2.0": path`/api/v1/{tenant}/runs/search`,
+    }),
     query: makeSince<Record<string, QueryValue>>(line, {
       "1.0": () => ({
         namespace: input.namespace,
@@ -84,14 +87,14 @@ export const searchExecutions: ToolDefinition = {
         items: { type: "string", enum: ["RUNNING", "FAILED"] },
         description: "States.",
       },
-      labels: { type: "object", description: "Labels." },
+      labels: { type: "object", additionalProperties: true, description: "Labels." },
       size: { type: "integer", minimum: 1, description: "Rows.", default: 20 },
     },
     additionalProperties: false,
   },
   outputSchema: {
     type: "object",
-    properties: { total: { type: "integer" }, url: { type: ["string", "null"] } },
+    properties: { total: { type: "integer" }, url: { type: "string" } },
     required: ["total"],
   },
   behaviour,

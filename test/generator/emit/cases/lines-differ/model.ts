@@ -1,5 +1,5 @@
+import type { ObjectSchema } from "../../../../../runtime/json-schema.ts";
 import type { ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
 
 const inputSchema: ObjectSchema = {
   type: "object",
@@ -8,7 +8,7 @@ const inputSchema: ObjectSchema = {
     query: { type: "string", description: "Text to search for." },
     since: { type: "string", description: "An ISO 8601 date-time." },
     states: { type: "array", items: { type: "string", enum: ["RUNNING", "FAILED"] }, description: "States." },
-    labels: { type: "object", description: "Labels." },
+    labels: { type: "object", additionalProperties: true, description: "Labels." },
     size: { type: "integer", minimum: 1, description: "Rows.", default: 20 },
   },
   additionalProperties: false,
@@ -25,7 +25,7 @@ export const model: ToolModel = {
   inputSchema,
   outputSchema: {
     type: "object",
-    properties: { total: { type: "integer" }, url: { type: ["string", "null"] } },
+    properties: { total: { type: "integer" }, url: { type: "string" } },
     required: ["total"],
   },
   behaviour: {

@@ -57,7 +57,7 @@ export const executeFlow: ToolDefinition = {
     properties: {
       namespace: { type: "string", description: "Namespace." },
       id: { type: "string", description: "Flow." },
-      inputs: { type: "object", description: "Inputs." },
+      inputs: { type: "object", additionalProperties: true, description: "Inputs." },
       note: { type: "string", description: "A note." },
       at: { type: "string", description: "When." },
       wait: { type: "boolean", description: "Whether to wait.", default: false },

@@ -1,12 +1,12 @@
+import type { ObjectSchema } from "../../../../../runtime/json-schema.ts";
 import type { ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
 
 const inputSchema: ObjectSchema = {
   type: "object",
   properties: {
     namespace: { type: "string", description: "Namespace." },
     id: { type: "string", description: "Flow." },
-    inputs: { type: "object", description: "Inputs." },
+    inputs: { type: "object", additionalProperties: true, description: "Inputs." },
     note: { type: "string", description: "A note." },
     at: { type: "string", description: "When." },
     wait: { type: "boolean", description: "Whether to wait.", default: false },

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { json } from "../../../../../runtime/read.ts";
+import { path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { integer } from "../../../../../runtime/zod-json.ts";
 
@@ -16,7 +17,7 @@ const behaviour = {
   input: listNamespacesInput,
   request: () => ({
     method: "GET",
-    path: "/api/v1/{tenant}/namespaces/search",
+    path: path`/api/v1/{tenant}/namespaces/search`,
     query: { size: 100, page: 1 },
   }),
   read: json(

@@ -1,5 +1,5 @@
+import type { ObjectSchema } from "../../../../../runtime/json-schema.ts";
 import type { ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
 
 const inputSchema: ObjectSchema = {
   type: "object",

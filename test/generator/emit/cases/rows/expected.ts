@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { json } from "../../../../../runtime/read.ts";
+import { path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { anyJson, integer, ownObject } from "../../../../../runtime/zod-json.ts";
 
@@ -14,7 +15,7 @@ const behaviour = {
   idempotent: true,
   lines: ["1.0"],
   input: getExecutionInput,
-  request: () => ({ method: "GET", path: "/api/v1/{tenant}/executions/latest" }),
+  request: () => ({ method: "GET", path: path`/api/v1/{tenant}/executions/latest` }),
   read: json(
     () =>
       ownObject(

@@ -19,7 +19,7 @@ const find = {
   lines: ["1.0"],
   edition: "ee",
   input: findInput,
-  request: (input) => ({ method: "GET", path: "/api/v1/{tenant}/apps/search", query: { q: input.id } }),
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/apps/search`, query: { q: input.id } }),
   read: nothing(() => ({ results: [] })),
 } satisfies Operation<FindInput, object>;
 
@@ -34,12 +34,12 @@ const create = {
   input: createInput,
   request: (input) => ({
     method: "POST",
-    path: "/api/v1/{tenant}/apps",
+    path: path`/api/v1/{tenant}/apps`,
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(
     () => z.object({ uid: z.string().optional() }),
-    (answer, _input, ui) => ({ uid: answer.uid, page: link(ui, "apps") }),
+    (answer, _input, ui) => ({ uid: answer.uid, page: link(ui, path`apps`) }),
   ),
 } satisfies Operation<CreateInput, object>;
 
@@ -73,7 +73,7 @@ export const saveApp: ToolDefinition = {
     required: ["source"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { uid: {}, page: { type: "string" } } },
+  outputSchema: { type: "object", properties: { uid: { type: "string" }, page: { type: "string" } } },
   behaviour: {
     effect: "write",
     idempotent: false,

@@ -1,5 +1,5 @@
+import type { ObjectSchema } from "../../../../../runtime/json-schema.ts";
 import type { OperationModel, ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
 
 const inputSchema: ObjectSchema = {
   type: "object",
@@ -8,7 +8,10 @@ const inputSchema: ObjectSchema = {
   additionalProperties: false,
 };
 
-const outputSchema: ObjectSchema = { type: "object", properties: { uid: {}, page: { type: "string" } } };
+const outputSchema: ObjectSchema = {
+  type: "object",
+  properties: { uid: { type: "string" }, page: { type: "string" } },
+};
 
 const call = (inputs: ObjectSchema["properties"]): Omit<OperationModel, "method" | "request" | "read"> => ({
   kind: "operation",

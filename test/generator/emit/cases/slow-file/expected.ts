@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { file } from "../../../../../runtime/read.ts";
+import { path } from "../../../../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
 import { integer } from "../../../../../runtime/zod-json.ts";
 
@@ -14,7 +15,7 @@ const behaviour = {
   idempotent: true,
   lines: ["1.3"],
   input: readReportInput,
-  request: () => ({ method: "GET", path: "/api/v1/{tenant}/report" }),
+  request: () => ({ method: "GET", path: path`/api/v1/{tenant}/report` }),
   read: file((answer) => ({ content: answer.content })),
   limit: { text: "content", offset: "offset" },
   slow: true,

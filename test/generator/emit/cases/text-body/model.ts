@@ -1,7 +1,8 @@
+import type { OpenObject } from "../../../../../runtime/json-schema.ts";
 import type { ToolModel } from "../../../../../generator/model.ts";
-import type { ObjectSchema } from "../../../../../runtime/tool-definition.ts";
+import { publishedArguments } from "../../../../../generator/resolve/published.ts";
 
-const inputSchema: ObjectSchema = {
+const inputSchema: OpenObject = {
   type: "object",
   properties: {
     revision: { type: "integer", description: "Revision." },
@@ -22,7 +23,7 @@ export const model: ToolModel = {
   source: "specs/flow/update_flow.yaml",
   description: "Update a flow.",
   aliases: [],
-  inputSchema,
+  inputSchema: publishedArguments(inputSchema),
   outputSchema: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
   behaviour: {
     kind: "operation",

@@ -1,0 +1,39 @@
+import { parseExactly } from "./foreign-json.ts";
+import type { Json } from "./json.ts";
+import { refuseRounded } from "./rounded.ts";
+
+/** True for a text that is JSON. */
+export function isJson(text: string): boolean {
+  return valueIn(text) !== undefined;
+}
+
+/** True for a text that is a JSON object or list: nobody writes one who means just a text. */
+export function isJsonContainer(text: string): boolean {
+  return containerIn(text) !== undefined;
+}
+
+/**
+ * An argument that may be any JSON, which some clients can give only as text: the object or list that a text holds, and
+ * everything else as it is.
+ * @throws InputError for a number in the text that would be rounded
+ */
+export function jsonOrText(value: Json | undefined, argument: string): Json | undefined {
+  const held = typeof value === "string" ? containerIn(value) : undefined;
+  if (held === undefined) return value;
+  refuseRounded({ [argument]: held });
+  return held as Json;
+}
+
+/** The JSON object or list that a text holds; undefined where it holds none. */
+export function containerIn(text: string): unknown {
+  return /^\s*[[{]/.test(text) ? valueIn(text) : undefined;
+}
+
+/** Undefined for a text that is not JSON, which has no such value. */
+function valueIn(text: string): unknown {
+  try {
+    return parseExactly(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+/** A piece of a sentence: words of ours, or a text that somebody else chose and that may hold a secret. */
+interface Piece {
+  readonly text: string;
+  readonly own: boolean;
+}
+
+/** What may stand in a hole of a sentence. A text is foreign; only a sentence brings words of ours with it. */
+type Hole = string | number | Said;
+
+/** A text that is written out in our code is ours: in a hole it would be taken for a foreign one, so `say` it, too. */
+type NotOurs<H> = H extends string ? (string extends H ? H : never) : H;
+
+/**
+ * A sentence that knows which of its words are ours. It is no text by itself: whoever shows it says how secrets are taken
+ * out of what is foreign in it, and never touches our own words with that.
+ */
+export class Said {
+  readonly #pieces: readonly Piece[];
+
+  constructor(pieces: readonly Piece[]) {
+    // What touches is one text: a secret may reach from one hole into the next.
+    const joined: Piece[] = [];
+    for (const piece of pieces.filter(({ text }) => text !== "")) {
+      const last = joined.at(-1);
+      if (last?.own === piece.own) joined.splice(-1, 1, { text: last.text + piece.text, own: piece.own });
+      else joined.push(piece);
+    }
+    this.#pieces = joined;
+  }
+
+  get pieces(): readonly Piece[] {
+    return this.#pieces;
+  }
+
+  /** The same sentence with each of its foreign texts changed, such as masked. */
+  changed(change: (foreign: string) => string): Said {
+    return new Said(this.#pieces.map(({ text, own }) => ({ text: own ? text : change(text), own })));
+  }
+
+  /** The text for people. @param mask takes secrets out of what is foreign */
+  masked(mask: (foreign: string) => string): string {
+    return String(this.changed(mask));
+  }
+
+  /** All of it as it is, secrets included: for comparing, never for showing. */
+  toString(): string {
+    return this.#pieces.map(({ text }) => text).join("");
+  }
+}
+
+/** A sentence: what is written out is ours, what stands in a hole is foreign unless it is a sentence itself. */
+export function say<const Holes extends readonly Hole[]>(
+  texts: TemplateStringsArray,
+  ...holes: Holes & { readonly [I in keyof Holes]: NotOurs<Holes[I]> }
+): Said {
+  const pieces = texts.flatMap((text, i) => [{ text, own: true }, ...(i < holes.length ? of(holes[i]) : [])]);
+  return new Said(pieces);
+}
+
+/** A text of our specs, such as an advice, as words of ours. Never what a request, an answer or an argument holds. */
+export function own(text: string): Said {
+  return new Said([{ text, own: true }]);
+}
+
+/** A text of somebody else. */
+export function foreign(text: string): Said {
+  return new Said([{ text, own: false }]);
+}
+
+/** One after the other, with a text of ours between. */
+export function joined(parts: readonly (string | Said)[], between: string): Said {
+  return new Said(
+    parts.flatMap((part, i) => [...(i > 0 ? [{ text: between, own: true }] : []), ...of(part)]),
+  );
+}
+
+function of(hole: Hole | undefined): readonly Piece[] {
+  if (hole instanceof Said) return hole.pieces;
+  if (typeof hole === "number") return [{ text: String(hole), own: true }];
+  return hole === undefined ? [] : [{ text: hole, own: false }];
+}

@@ -1,0 +1,33 @@
+import { foreign, joined, own, Said } from "./said.ts";
+
+/**
+ * Texts of several hands as one text: each ends as a sentence, whatever its author wrote at its end, and what is
+ * undefined or empty is left out.
+ */
+export function sentences(...parts: readonly (string | Said | undefined)[]): Said {
+  const said = parts.map((part) => (part instanceof Said ? part : foreign(part ?? "")));
+  return joined(said.filter((part) => String(part).trim() !== "").map(ended), " ");
+}
+
+/** A text without what ends it, to stand in the middle of a sentence of ours; a question or an exclamation stays one. */
+export function unended(text: string): string {
+  return text.trim().replace(/[\s.,;:]+$/u, (end) => (end.includes("...") ? "..." : ""));
+}
+
+/** A full stop at the end, unless it ends as a sentence does already, in quotes or not. */
+function ended(said: Said): Said {
+  const pieces = [...said.pieces];
+  const first = pieces[0];
+  if (first !== undefined) pieces[0] = { ...first, text: first.text.trimStart() };
+  while (pieces.at(-1)?.text.trim() === "") pieces.pop();
+  const last = pieces.pop();
+  if (last === undefined) return own("");
+  const text = last.text.trimEnd();
+  if (/[.?!…]["'`’”)\]}]*$/u.test(text)) {
+    return new Said([
+      ...pieces,
+      { ...last, text: text.replace(/([?!])\s*\.$/u, "$1").replace(/(?<!\.)\.\.$/u, ".") },
+    ]);
+  }
+  return new Said([...pieces, { ...last, text: text.replace(/[\s,;:]+$/u, "") }, { text: ".", own: true }]);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { createIdFinder } from "../../runtime/id-finder.ts";
+import { createLineReader } from "../../runtime/line-reader.ts";
+
+describe("a line reader", () => {
+  const read = (most: number, chunks: readonly string[]) => {
+    const got: string[] = [];
+    const reader = createLineReader(most, {
+      line: (bytes) => got.push(bytes.toString()),
+      tooLong: (finder) => got.push(`too long: ${String(finder.id())}`),
+    });
+    for (const chunk of chunks) reader.give(Buffer.from(chunk));
+    reader.end();
+    return got;
+  };
+
+  test.each<[readonly string[], readonly string[]]>([
+    [["a\nb\n"], ["a", "b"]],
+    [
+      ["a", "b", "\n", "c"],
+      ["ab", "c"],
+    ],
+    [["a\n\nb"], ["a", "", "b"]],
+    [["12345678\n123456789\nab\n"], ["12345678", "too long: undefined", "ab"]],
+    [
+      ['{"id":', '"x"', ',"a"', ":1}\nok"],
+      ["too long: x", "ok"],
+    ],
+    [["123456789"], ["too long: undefined"]],
+  ])("of at most 8 bytes reads %j as %j", (chunks, expected) => {
+    expect(read(8, chunks)).toEqual(expected);
+  });
+});
+
+test.each<[string, unknown]>([
+  ['{"id":7}', 7],
+  ['{ "method" : "a" , "id" : "b" }', "b"],
+  ['{"params":{"id":1,"a":["id",2]},"id":3', 3],
+  ['{"x":"\\"id\\":1","id":"\\u00e9}"}', "é}"],
+  ['{"id":{"id":1}}', undefined],
+  ['{"id":null,"a":1}', undefined],
+  ['["id",1]', undefined],
+  ['[{"id":1}]', undefined],
+  ['{"a":"id","b":5}', undefined],
+  ['{"id":1.5}', undefined],
+  ["nonsense", undefined],
+])("the id of %s is %s, in whatever parts it comes", (text, id) => {
+  const bytes = Buffer.from(text);
+  for (const size of [1, 3, bytes.length]) {
+    const finder = createIdFinder();
+    for (let at = 0; at < bytes.length; at += size) finder.give(bytes.subarray(at, at + size));
+    expect(finder.id()).toEqual(id);
+  }
+});

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { readConfig } from "../../runtime/config.ts";
+import { requireFilled } from "../../runtime/placeholder.ts";
+import { variables } from "../../runtime/variables.ts";
+import { kestra, kestraMcp } from "./support/command-line.ts";
+
+const placeholders = [
+  "${X}",
+  "${KESTRA_API_TOKEN}",
+  "${env:KESTRA_TOKEN}",
+  "${input:token}",
+  "${user_config.token}",
+];
+
+describe.each(variables)("$name", ({ name }) => {
+  test.each([
+    ...placeholders,
+    "Bearer ${X:-}",
+    " ${X}\n",
+    "{{ secret('X') }}",
+    "%KESTRA_X%",
+    "$KESTRA_X",
+    "$env:X",
+  ])("is never %j", (value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      `${name} is a placeholder that your client did not fill in.`,
+    );
+  });
+
+  test("may be empty", () => {
+    expect(() => {
+      requireFilled(name, "");
+    }).not.toThrow();
+  });
+});
+
+test.each(["pa${ss}word", "$ecret", "%41%42", "{x}", "${open", "$100", "a{{b}}", "%HOME%", "$$", "{{", "$X"])(
+  "a password may be %j",
+  (KESTRA_PASSWORD) => {
+    const { connection } = readConfig({ KESTRA_USERNAME: "u", KESTRA_PASSWORD });
+    expect(connection.credentials).toMatchObject({ password: KESTRA_PASSWORD });
+  },
+);
+
+test("an address with a hole in it has none", () => {
+  expect(() => readConfig({ KESTRA_BASE_URL: "https://${KESTRA_HOST}/api/v1" })).toThrow(
+    "KESTRA_BASE_URL is a placeholder",
+  );
+});
+
+test("of a .env, too; and the value is not told", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  writeFileSync(join(folder, ".env"), "KESTRA_API_TOKEN='${canary_name}'\n");
+  const { err, out, exitCode } = await kestraMcp(["list"], {}, { folder });
+  expect(err).toMatch(/^KESTRA_API_TOKEN is a placeholder that your client did not fill in\. [^\n]+\n$/);
+  expect(err).not.toContain("canary");
+  expect({ out, exitCode }).toEqual({ out: "", exitCode: 2 });
+});
+
+describe("a variable that is none of ours", () => {
+  const wrong = {
+    KESTRA_URL: "KESTRA_BASE_URL",
+    KESTRA_API_URL: "KESTRA_BASE_URL",
+    KESTRA_USER: "KESTRA_USERNAME",
+    KESTRA_PASSWROD: "KESTRA_PASSWORD",
+    KESTRA_TOKEN: "KESTRA_API_TOKEN",
+    KESTRA_TENANT: "KESTRA_TENANT_ID",
+    KESTRA_READ_ONLY: "KESTRA_MCP_READ_ONLY",
+  };
+  const env = Object.fromEntries(Object.keys(wrong).map((name) => [name, "canary"]));
+
+  test("is named with what was probably meant, at start and by doctor, without its value", async () => {
+    const KESTRA_BASE_URL = await kestra((_, response) => response.end("{}"));
+    const listed = await kestraMcp(["list"], { KESTRA_BASE_URL, KESTRA_MCP_LOG_LEVEL: "CRITICAL", ...env });
+    const doctor = await kestraMcp(["doctor"], { KESTRA_BASE_URL, ...env });
+    for (const [name, meant] of Object.entries(wrong)) {
+      const sentence = `${name} is not a variable of kestra-mcp, and is ignored. Did you mean ${meant}?`;
+      expect(listed.err).toContain(`WARNING ${sentence}\n`);
+      expect(doctor.out).toContain(sentence);
+    }
+    expect(listed.exitCode).toBe(0);
+    expect(doctor.err).toBe("");
+    expect(JSON.stringify([listed, doctor])).not.toContain("canary");
+  });
+
+  test.each([
+    "KESTRA_CONFIGURATION",
+    "KESTRA_CONFIG",
+    "KESTRA_PLUGINS_PATH",
+    "KESTRA_JAVA_OPTS",
+    "KESTRA_SERVICE_HOST",
+    "KESTRA_SERVICE_PORT",
+    "KESTRA_PORT_8080_TCP_ADDR",
+    "KESTRA_E2E_URL",
+    "KESTRA_VERSION",
+  ])("but %s, which is Kestra's own or its surroundings', is no one's business", (name) => {
+    expect(readConfig({ [name]: "x", KESTRA_PORT: "tcp://10.0.0.1:8080" }).ignored).toEqual([]);
+  });
+});

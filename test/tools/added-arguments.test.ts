@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { catalog } from "../../generated/catalog.ts";
+import { withoutAdded } from "../../runtime/added-arguments.ts";
+import { refuseUnknown } from "../../runtime/input.ts";
+import { narrow } from "../../runtime/narrow.ts";
+import { examplesOf, readSpecs } from "./support/specs.ts";
+
+/** What n8n adds to a call, as its users reported it. */
+const added = {
+  toolCallId: "call_0BCIShth4lxZuYr4coSp4E5E",
+  tool: "Kestra",
+  sessionId: "3f9a",
+  chatInput: "Which flows failed?",
+  action: "sendMessage",
+};
+
+const calls = readSpecs().flatMap((spec) => examplesOf(spec).map(({ call }) => ({ name: spec.name, call })));
+
+describe("what a client adds to the arguments of a call", () => {
+  it.each(catalog)("is ignored by $name, but for its own arguments", (tool) => {
+    const own = tool.inputSchema.properties;
+    for (const { call } of calls.filter(({ name }) => name === tool.name)) {
+      const sent = withoutAdded(tool, { ...added, ...call });
+      const kept = Object.fromEntries(Object.entries(added).filter(([name]) => Object.hasOwn(own, name)));
+      expect(sent).toEqual({ ...kept, ...call });
+      expect(() => {
+        refuseUnknown(tool, sent);
+      }).not.toThrow();
+    }
+  });
+
+  it("is one of a few names: any other is refused", () => {
+    for (const tool of catalog) {
+      for (const name of ["toolCallID", "session_id", "input", "chat_input", "tools"]) {
+        expect(() => {
+          refuseUnknown(tool, withoutAdded(tool, { [name]: "x" }));
+        }, `${tool.name} ${name}`).toThrow(`there is no argument ${name}`);
+      }
+    }
+  });
+
+  it("is not what the operator has hidden: that stays refused", () => {
+    const manager = catalog.find(({ inputSchema }) => Object.hasOwn(inputSchema.properties, "action"));
+    if (manager === undefined) throw new Error("No tool has actions.");
+    const narrowed = narrow(manager, ({ effect }) => effect === "read", "KESTRA_MCP_READ_ONLY") ?? manager;
+    expect(withoutAdded(narrowed, { action: "get" })).toEqual({ action: "get" });
+  });
+});
