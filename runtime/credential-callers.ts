@@ -11,9 +11,6 @@ import { createSession, type Session } from "./session.ts";
 import { createSessionPool, type PoolBounds } from "./session-pool.ts";
 import { mostStrangers } from "./strangers.ts";
 
-/** How long a caller is kept that was not heard of, in milliseconds: longer than anything that it was told holds. */
-const usualIdle = 1_000_000;
-
 /**
  * Each caller that brings credentials has a session of its own, with nothing of the operator's but what it decided for
  * all; who brings none acts as the operator.
@@ -26,7 +23,7 @@ export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds
   const most = maxSessions + limits.otherCallers;
   // Those who have a session, and as many without one.
   const strangers = 2 * mostStrangers(maxSessions);
-  const pool = createSessionPool({ most, strangers, idle: usualIdle, ...bounds });
+  const pool = createSessionPool({ most, strangers, idle: limits.callerIdle, ...bounds });
   const detector = createInstances();
   // Of this process alone: whoever sees a key can test no guess at what it stands for.
   const secret = randomBytes(32);

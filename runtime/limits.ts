@@ -54,6 +54,10 @@ export const limits = {
   /** Calls that are being handled at one time, of all callers: twice as many as there are sockets to Kestra. */
   calls: 512,
 
+  /** The part of these that one caller may have where it is alone, and where others have calls: the rest is for whoever comes. */
+  callShareAlone: 0.75,
+  callShare: 0.5,
+
   /** Bodies of calls that are being handled, of all callers: sixteen of the largest. */
   callBodies: 64 * megabyte,
 
@@ -62,6 +66,9 @@ export const limits = {
 
   /** Forms of one session that wait for an answer: a person answers one after the other. */
   forms: 8,
+
+  /** How often one request may ask its client's user: our own ask once. */
+  rounds: 8,
 
   /** How long a form waits: a person may be at lunch, but not for ever. */
   formTime: 600_000,
@@ -80,11 +87,17 @@ export const limits = {
   remembered: 8 * megabyte,
   rememberedEvents: 200,
 
+  /** The part of `KESTRA_MCP_MAX_SESSIONS` that one caller may have where there are others. */
+  sessionShare: 0.5,
+
   /** `subscriptions/listen` that one caller may have open: one for each window of an editor, many times over. */
   subscriptions: 256,
 
   /** Callers with credentials of their own besides one for each session: those of revisions without sessions. */
   otherCallers: 256,
+
+  /** How long a caller with credentials of its own is kept that was not heard of: longer than anything that it was told holds. */
+  callerIdle: 1_000_000,
 
   /**
    * The part of `KESTRA_MCP_MAX_SESSIONS` that callers may have together, in sessions and in listening streams, whose
@@ -93,9 +106,33 @@ export const limits = {
   strangersShare: 0.125,
   strangersLeast: 16,
 
+  /** Milliseconds that the process may take to end once a signal told it to: calls over HTTP have `stopTime` of them. */
+  endTime: 15_000,
+
+  /** How long calls over HTTP may still take once the server is told to stop: what manages processes waits longer. */
+  stopTime: 10_000,
+
+  /** How long calls over stdio may still take once the client closed our input: clients kill who is there longer. */
+  answerTime: 2000,
+
+  /** How long what was written may take to be read, once all else has ended. */
+  flushTime: 1000,
+
+  /** For how long after a signal another one is the same, sent on by the program that started us. */
+  sameSignalTime: 100,
+
+  /** Log lines that are written and not yet taken; others are left out. */
+  unreadLog: megabyte,
+
   /** Characters of KESTRA_MCP_AUTH_TOKEN at least: random ones are then not to be guessed over a network. */
   authToken: 16,
 
   /** Requests of one address in a minute without the right token that are told so; a client whose token is wrong tries a few times. */
   authFailures: 30,
+
+  /** Addresses of which such requests are counted; then the one that came first is forgotten: a megabyte or two. */
+  authAddresses: 10_000,
+
+  /** Confirmation tokens that are remembered as used until they expire; then no more are taken, so that none is taken twice. */
+  usedTokens: 10_000,
 } as const;

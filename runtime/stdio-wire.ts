@@ -27,6 +27,8 @@ export interface WireReader {
 
 export function openWire(input: Readable, output: Writable, reader: WireReader): StdioWire {
   let open = true;
+  // One for all that wait: very many may.
+  let room: Promise<void> | undefined;
   const end = (error?: Error) => {
     if (!open) return;
     open = false;
@@ -72,16 +74,23 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
     },
     async send(message) {
       if (output.write(`${JSON.stringify(message)}\n`) || output.destroyed) return;
-      const over = new AbortController();
-      const waiting = ["drain", "close", "error"].map((event) => once(output, event, over));
-      await Promise.race(waiting).catch(() => undefined);
-      over.abort();
-      await Promise.allSettled(waiting);
+      await (room ??= roomIn(output).then(() => {
+        room = undefined;
+      }));
     },
     close() {
       input.off("end", onEnd).off("close", onClose).off("data", onData).pause();
     },
   };
+}
+
+/** Settles when there is room for more, or nobody reads any longer. */
+async function roomIn(output: Writable): Promise<void> {
+  const over = new AbortController();
+  const waiting = ["drain", "close", "error"].map((event) => once(output, event, over));
+  await Promise.race(waiting).catch(() => undefined);
+  over.abort();
+  await Promise.allSettled(waiting);
 }
 
 function textOf(bytes: Buffer): string {

@@ -1,6 +1,7 @@
 import { internalError, ProtocolError } from "../handler.ts";
 import { HttpRefusal } from "../http-refusal.ts";
 import { isObject } from "../json.ts";
+import { limits } from "../limits.ts";
 import type { CallUnderWay } from "../service.ts";
 import type { ByteBudget, ByteShare } from "./byte-budget.ts";
 
@@ -30,12 +31,6 @@ export interface Amount {
   readonly bytes: number;
 }
 
-/** The part of all that one caller may have: the rest is for whoever comes. */
-const shareAlone = 0.75;
-
-/** Likewise, where others have calls. */
-const share = 0.5;
-
 const tooMany = "Too many calls are being handled. Try again later.";
 
 /**
@@ -48,7 +43,7 @@ export function createCallBounds(most: Amount, waiting: ByteBudget): CallBounds 
 
   const fits = (key: string, more: Amount) => {
     const own = callers.get(key) ?? { calls: 0, bytes: 0 };
-    const part = all.calls > own.calls ? share : shareAlone;
+    const part = all.calls > own.calls ? limits.callShare : limits.callShareAlone;
     return (["calls", "bytes"] as const).every(
       (what) =>
         more[what] === 0 ||

@@ -1,3 +1,5 @@
+import { limits } from "../limits.ts";
+
 /** Counts requests without the right token, by the address from which they come. */
 export interface FailedLogins {
   /** Counts one. @returns in how many seconds the address may try again; undefined: it need not wait */
@@ -12,9 +14,6 @@ interface Failures {
 /** Milliseconds after which all that an address did is forgotten. */
 const window = 60_000;
 
-/** Addresses that are remembered; then the one that came first is forgotten. */
-const mostAddresses = 10_000;
-
 /** @param most in a minute @param now milliseconds that only grow */
 export function createFailedLogins(most: number, now: () => number = () => performance.now()): FailedLogins {
   const addresses = new Map<string, Failures>();
@@ -27,7 +26,7 @@ export function createFailedLogins(most: number, now: () => number = () => perfo
         addresses.delete(address);
         addresses.set(address, failures);
         const [oldest] = addresses.keys();
-        if (addresses.size > mostAddresses && oldest !== undefined) addresses.delete(oldest);
+        if (addresses.size > limits.authAddresses && oldest !== undefined) addresses.delete(oldest);
       }
       failures.count++;
       return failures.count > most ? Math.ceil((failures.until - now()) / 1000) : undefined;

@@ -1,4 +1,5 @@
 import { HttpRefusal, sessionNotFound } from "../http-refusal.ts";
+import { limits } from "../limits.ts";
 import { tooManyStrangers } from "../strangers.ts";
 
 /** An MCP session: what one client of an older revision has with us. */
@@ -44,9 +45,6 @@ interface Entry<T> {
   uses: number;
   usedAt: number;
 }
-
-/** The part of all sessions that one caller may have where there are others. */
-const share = 0.5;
 
 function isIdle({ uses }: Entry<unknown>): boolean {
   return uses === 0;
@@ -99,7 +97,7 @@ export function createMcpSessions<T extends McpSession>(
       if (!accepted) makeRoomAmongStrangers();
       const own = callers.get(key);
       const alone = callers.size === 0 || (callers.size === 1 && own !== undefined);
-      const full = entries.size >= most || (!alone && (own?.size ?? 0) >= most * share);
+      const full = entries.size >= most || (!alone && (own?.size ?? 0) >= most * limits.sessionShare);
       if (!full) return;
       // Many clients never say that they are done: the caller's own session that rested longest gives way.
       const resting = idleOf(own) ?? (entries.size >= most ? idleOfLargest(own?.size ?? 0) : undefined);

@@ -40,12 +40,6 @@ type HttpBounds = Readonly<
   Record<"connections" | "calls" | "callBodies" | "bodies" | "unread" | "unreadTime", number>
 >;
 
-/** How long calls may still take once the server is told to stop, in milliseconds. */
-const grace = 10_000;
-
-/** How long an answer may take to get through then, in milliseconds. */
-const flush = 1000;
-
 export interface HttpServing {
   readonly service: Service;
   /** The operator's: `/readyz` asks its Kestra. */
@@ -133,14 +127,14 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   return {
     url: urlOf(server.address() as AddressInfo),
     sessions: () => legacy.sessions,
-    async stop(ms = grace) {
+    async stop(ms: number = limits.stopTime) {
       stopping.abort();
       const closed = new Promise((resolve) => server.close(resolve));
       legacy.endStreams();
       await underWay.settled(ms);
       legacy.close();
       await modern.close();
-      await requests.settled(flush);
+      await requests.settled(limits.flushTime);
       server.closeAllConnections();
       await closed;
       callers.close();

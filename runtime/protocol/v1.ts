@@ -31,9 +31,6 @@ const noValidator: jsonSchemaValidator = {
   getValidator: () => () => ({ valid: false, data: undefined, errorMessage: "forms are not asked for" }),
 };
 
-/** How often one request may ask its client's user. */
-const mostRounds = 8;
-
 /** What the client answers a request of ours with, and the capability that it declares for it. */
 const asked = {
   "elicitation/create": { schema: ElicitResultSchema, capability: "elicitation" },
@@ -79,7 +76,7 @@ export function serverV1(serving: Serving): Server {
         },
         tell: wanting(extra.sendNotification),
       });
-      for (let round = 0; round < mostRounds; round++) {
+      for (let round = 0; round < limits.rounds; round++) {
         const result = await handle(handler, params, context, serving);
         if (method === "tools/list") watch?.listed();
         if (!isInputRequired(result)) return { ...result };

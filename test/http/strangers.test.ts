@@ -11,7 +11,8 @@ import { serving, until } from "./support/serving.ts";
 
 /** Accepts the tokens whose names begin so, as a Kestra with accounts does. */
 const accounts: Respond = ({ url, headers: { authorization = "" } }, response) => {
-  if (url === "/api/v1/configs/login" || authorization.startsWith("Bearer known")) json(response, { id: "a" });
+  if (url === "/api/v1/configs/login" || authorization.startsWith("Bearer known"))
+    json(response, { id: "a" });
   else json(response, { message: "Unauthorized" }, 401);
 };
 
