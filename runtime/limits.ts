@@ -12,6 +12,12 @@ export const limits = {
   /** Header fields of a request: browsers and proxies send about thirty, and Node hides what comes after 2,000. */
   headers: 100,
 
+  /** The head of a request: a token and cookies fit, and Node keeps it until the request is over. */
+  head: 16 * kilobyte,
+
+  /** The head of an answer of Kestra's, likewise. */
+  answerHead: 16 * kilobyte,
+
   /** Unanswered requests on one connection: clients wait for each answer, and unread ones would pile up here. */
   pipelined: 16,
 

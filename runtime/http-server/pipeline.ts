@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { HttpRefusal } from "../http-refusal.ts";
 import { limits } from "../limits.ts";
 
-const unanswered = new WeakMap<Socket, number>();
+const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
 
 /**
  * Counts a request that came on its connection before those ahead of it were answered.
@@ -11,15 +11,20 @@ const unanswered = new WeakMap<Socket, number>();
  */
 export function requireTurn(response: ServerResponse): void {
   const { socket } = response.req;
-  const count = (unanswered.get(socket) ?? 0) + 1;
-  unanswered.set(socket, count);
+  const open = unanswered.get(socket) ?? new Set();
+  unanswered.set(socket, open.add(response));
   response.once("close", () => {
-    unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1);
+    open.delete(response);
   });
-  if (count <= limits.pipelined) return;
+  if (open.size <= limits.pipelined) return;
   throw new HttpRefusal(
     429,
     `${limits.pipelined} requests on this connection are not answered yet, or their answers were not read. Send others on another one.`,
     { Connection: "close" },
   );
+}
+
+/** Whether a part of an answer was written on a connection: nothing else can be said there. */
+export function hasBegunAnswer(socket: Duplex): boolean {
+  return [...(unanswered.get(socket) ?? [])].some(({ headersSent }) => headersSent);
 }

@@ -81,10 +81,21 @@ export function sendJson(
 }
 
 /** Sends why a request is not served, as an error of JSON-RPC. What is left of its body is not read. */
-export function sendRefusal(
-  response: ServerResponse,
-  { status, code, message, headers, id }: HttpRefusal,
-): void {
-  const body = { jsonrpc: "2.0", error: { code, message }, id };
-  sendJson(response, status, body, response.req.complete ? headers : { ...headers, Connection: "close" });
+export function sendRefusal(response: ServerResponse, refusal: HttpRefusal): void {
+  const { status, headers } = refusal;
+  sendJson(
+    response,
+    status,
+    errorOf(refusal),
+    response.req.complete ? headers : { ...headers, Connection: "close" },
+  );
+}
+
+/** What a refusal says, where there is no response to send it. */
+export function bodyOf(refusal: HttpRefusal): Buffer {
+  return Buffer.from(JSON.stringify(errorOf(refusal)));
+}
+
+function errorOf({ code, message, id }: HttpRefusal): object {
+  return { jsonrpc: "2.0", error: { code, message }, id };
 }

@@ -10,6 +10,7 @@ import type { Session } from "../session.ts";
 import { mostStrangers } from "../strangers.ts";
 import { createUnderWay } from "../under-way.ts";
 import { staticAccess } from "./access.ts";
+import { refuseBroken } from "./broken-request.ts";
 import { createByteBudget } from "./byte-budget.ts";
 import { createCallBounds } from "./call-bounds.ts";
 import { answer } from "./door.ts";
@@ -112,12 +113,18 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     stopping: stopping.signal,
     log: session.log,
   };
-  const server = createServer({ ...usualTimes, ...serving.limits }, (request, response) => {
-    void requests.track(answer(request, response, house));
-  });
+  const server = createServer(
+    { maxHeaderSize: limits.head, ...usualTimes, ...serving.limits },
+    (request, response) => {
+      void requests.track(answer(request, response, house));
+    },
+  );
   server.maxConnections = bounds.connections;
   // Node would leave out what is beyond: they are counted, and refused.
   server.maxHeadersCount = 0;
+  server.on("clientError", (error, socket) => {
+    refuseBroken(error, socket, session.log);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
       reject(new ConfigurationError(`Cannot listen on ${endpoint.host}:${endpoint.port}: ${error.message}`));
