@@ -78,7 +78,7 @@ function cutRows(output: JsonObject, key: string, most: number, bounds: Bounds, 
   const counted = typeof output.total === "number" ? output.total : undefined;
   const more = bounds.more && (counted === undefined || counted > all.length);
   const total = totalOf(all.length, counted, more);
-  if (start > 0 && start >= all.length) notes.push(`There are ${total} rows: nothing from ${start} on.`);
+  if (start > 0 && start >= all.length) notes.push(`Of ${total} rows there is nothing from ${start} on.`);
   else if (end < all.length || more) {
     notes.push(`Rows ${start + 1} to ${end} of ${total}.`, rest(bounds, end < all.length ? end : undefined));
   }
@@ -105,7 +105,7 @@ function cutText(output: JsonObject, key: string, most: number, bounds: Bounds, 
   const end = newline >= start ? newline + 1 : start + length;
   const isMore = end < all.length || total === undefined;
   if (from + start > 0 && start >= all.length && !isMore)
-    notes.push(`There are ${from + all.length} characters: nothing from ${from + start} on.`);
+    notes.push(`Of ${from + all.length} characters there is nothing from ${offsetOf(bounds)} on.`);
   else if (isMore) {
     const whole =
       total ?? (bytes === undefined ? `more than ${from + all.length}` : `a file of ${bytes} bytes`);

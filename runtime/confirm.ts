@@ -86,7 +86,7 @@ function decided(answer: unknown, call: Call, confirming: Confirming): CallResul
   const unfit = redeem("form", confirming.request.requestState ?? "", call, confirming);
   const what = nameOf(call);
   if (unfit !== undefined)
-    return failure(`${what}: the answer to the form ${reasons[unfit]}. Nothing was done. Call it again.`);
+    return failure(`${what}: the answer to the form ${reasons[unfit]}. ${doneOf(unfit)}. Call it again.`);
   const { action, content } = isObject(answer) ? answer : {};
   if (action === "accept" && isObject(content) && content[field] === true) return undefined;
   const said = outcomes.get(action) ?? "The form was not answered";
@@ -114,15 +114,27 @@ async function askForToken(
   const { tokens, mask, policy } = confirming;
   const what = await statementOf(call, confirming);
   const minutes = lifetimes.argument / 60;
-  const why = unfit === undefined ? "" : `The token in ${confirmArgument} ${reasons[unfit]}. `;
+  const why = unfit === undefined ? "" : `The token in ${confirmArgument} ${reasons[unfit]}${made(unfit)}. `;
   const token = tokens.issue("argument", identity(call, confirming));
   const texts = [
-    `${nameOf(call)}: ${why}Nothing was done yet, because KESTRA_MCP_CONFIRM is ${policy}. This is what would be done:`,
+    `${nameOf(call)}: ${why}${doneOf(unfit, " yet")}, because KESTRA_MCP_CONFIRM is ${policy}. This is what would be done:`,
     what.masked(mask),
     `Show this to the user. Only if they agree, make the same call with the same arguments and ${confirmArgument}: ` +
       `${JSON.stringify(token)} within ${minutes} minutes. The token is good for this one call, once.`,
   ];
   return failure(texts.join("\n\n"));
+}
+
+/** Where an answer was used already, something was done before. */
+function doneOf(unfit: Unfit | undefined, yet = ""): string {
+  return unfit === "used" ? "This time nothing was done" : `Nothing was done${yet}`;
+}
+
+/** A token is used up by the call that it lets through, and by nothing else. */
+function made(unfit: Unfit): string {
+  return unfit === "used"
+    ? ", and its call was made then: look what became of it before you make it again"
+    : "";
 }
 
 async function statementOf({ tool, chosen, input, context }: Call, { connection }: Confirming) {

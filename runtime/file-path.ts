@@ -59,7 +59,7 @@ function plain(path: string, value: string, argument: string): string {
   const what = special === " " ? "a space" : special;
   const why = "%#?".includes(special)
     ? "with which another path would be meant here"
-    : "which no path can hold here";
+    : "which Kestra does not take here";
   const instead = path.replace(unsafe, (it) => (it === "+" ? it : "_"));
   throw new InputError(
     say`${own(argument)}: ${JSON.stringify(value)} holds ${own(what)}, ${own(why)}: Kestra makes a URI of it. ${JSON.stringify(instead)} would do.`,

@@ -1,15 +1,25 @@
+import type { ZodError } from "zod";
 import type { Context } from "./context.ts";
+import { InputError } from "./errors.ts";
 import { reaches } from "./reach.ts";
+import { isObject } from "./json.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { run } from "./run.ts";
-import { isComposite, type Behaviour, type Effect } from "./tool-definition.ts";
+import { isComposite, type Behaviour, type Effect, type Operation } from "./tool-definition.ts";
 
 /** What a call would do, as far as that is known before anything is sent. */
 export interface Preview {
   /** The requests that are made before any is answered: one, unless steps start several at once. */
   readonly requests: readonly RequestPlan[];
   /** The other calls that steps have on this instance: whether they follow depends on the answers. */
-  readonly others: readonly { readonly name: string; readonly effect: Effect }[];
+  readonly others: readonly OtherCall[];
+}
+
+export interface OtherCall {
+  readonly name: string;
+  readonly effect: Effect;
+  /** What it sends as far as the arguments say it; absent where they do not say enough. */
+  readonly request?: RequestPlan;
 }
 
 /**
@@ -46,7 +56,7 @@ export async function preview(
       resolve();
     }, reject);
   });
-  const others = callsOf(behaviour, context).filter(({ name }) => !asked.includes(name));
+  const others = callsOf(behaviour, input, context).filter(({ name }) => !asked.includes(name));
   return { requests, others };
 }
 
@@ -63,9 +73,54 @@ function noting(behaviour: Behaviour, asked: string[]): Behaviour {
   return { ...behaviour, calls: Object.fromEntries(calls) };
 }
 
-function callsOf(behaviour: Behaviour, { instance }: Pick<Context, "instance">): Preview["others"] {
+function callsOf(
+  behaviour: Behaviour,
+  input: unknown,
+  { instance }: Pick<Context, "instance">,
+): Preview["others"] {
   if (!isComposite(behaviour)) return [];
   return Object.entries(behaviour.calls)
     .filter(([, operation]) => reaches(operation, instance))
-    .map(([name, { effect }]) => ({ name, effect }));
+    .map(([name, operation]) => {
+      const request = foreseen(operation, isObject(input) ? input : {}, instance);
+      return { name, effect: operation.effect, ...(request === undefined ? {} : { request }) };
+    });
+}
+
+/**
+ * The request of a call with those of the arguments that it has too; what only an answer will give stands in it as the
+ * call names it, in braces.
+ */
+function foreseen(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the calls of steps are of every type
+  { input, request }: Operation<any, any>,
+  given: Readonly<Record<string, unknown>>,
+  { line }: Context["instance"],
+): RequestPlan | undefined {
+  const schema = input();
+  const known = "shape" in schema && isObject(schema.shape) ? Object.keys(schema.shape) : [];
+  const taken = Object.fromEntries(
+    Object.entries(given).filter(([key, value]) => known.includes(key) && value !== ""),
+  );
+  const first = schema.safeParse(taken);
+  const second = first.success ? first : schema.safeParse({ ...taken, ...unknowns(first.error) });
+  if (!second.success) return undefined;
+  try {
+    return request(second.data, { line, uuid: () => crypto.randomUUID() });
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** Something of the right type for each argument that lacks. */
+function unknowns(error: ZodError): Readonly<Record<string, unknown>> {
+  const missing = error.issues.flatMap((issue) => {
+    const [key, ...inner] = issue.path;
+    if (issue.code !== "invalid_type" || typeof key !== "string" || inner.length > 0) return [];
+    return [
+      [key, { string: `{${key}}`, array: [], object: {}, record: {} }[String(issue.expected)]] as const,
+    ];
+  });
+  return Object.fromEntries(missing);
 }

@@ -7,6 +7,7 @@ import { isObject, type JsonObject } from "./json.ts";
 import { readLargePage, type Readable } from "./large-page.ts";
 import { since, type PerLine } from "./per-line.ts";
 import { readPages } from "./pages.ts";
+import { withTotal } from "./past-the-end.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { isComposite, type Behaviour, type Operation, type Read, type Reading } from "./tool-definition.ts";
@@ -145,7 +146,7 @@ async function perform(
   const askAll = (page: RequestPlan) =>
     isPaged && rows !== undefined ? readLargePage(page, rows, ask, known) : ask(page);
   if (pages === undefined) {
-    const output = await askAll(plan);
+    const output = await withTotal(await askAll(plan), plan, ask);
     return { output, more: false, excerpt };
   }
   const askPage = async (page: RequestPlan) => {

@@ -1,7 +1,7 @@
 import type { Chosen } from "./choose.ts";
 import type { Connection } from "./connection.ts";
 import { isObject } from "./json.ts";
-import type { Preview } from "./preview.ts";
+import type { OtherCall, Preview } from "./preview.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { foreign, joined, own, say, type Said } from "./said.ts";
 import { masker } from "./secrets.ts";
@@ -40,13 +40,15 @@ export function statement({ tool, chosen, input, preview, connection }: Planned)
   const mask = masker({ kind: "none" }, ...secretsIn(input));
   const what = own(action === undefined ? tool.title : `${tool.title}, ${action.by} ${action.name}`);
   const requests = preview.requests.map((plan) => requestLine(plan, connection.tenant).changed(mask));
-  const others = preview.others.map(({ name, effect }) => `${name} (${effect})`).join(", ");
+  const others = preview.others
+    .filter(({ effect }) => effect !== "read")
+    .map((call) => otherLine(call, connection.tenant).changed(mask));
   const given = isObject(input) ? Object.entries(input).filter(([, value]) => value !== undefined) : [];
   const values = given.map(([name, value]) => say`${own(name)}: ${shown(value, name)}`);
   const lines = [
     say`${what} (${own(tool.name)}): ${meanings[behaviour.effect]}.`,
     ...rows(requests.length > 1 ? "Requests" : "Request", requests),
-    ...(others === "" ? [] : [say`What follows depends on the answer. Its other calls: ${own(others)}.`]),
+    ...rows("What may follow, as the answers are", others),
     ...rows("Arguments", values),
     say`Kestra: ${connection.baseUrl}, tenant ${connection.tenant}`,
   ];
@@ -56,10 +58,23 @@ export function statement({ tool, chosen, input, preview, connection }: Planned)
   );
 }
 
-function rows(title: "Request" | "Requests" | "Arguments", all: readonly Said[]): readonly Said[] {
+type Title = "Request" | "Requests" | "What may follow, as the answers are" | "Arguments";
+
+function rows(title: Title, all: readonly Said[]): readonly Said[] {
   if (all.length === 0) return [];
   const more = all.length > most.rows ? [say`  and ${all.length - most.rows} more`] : [];
   return [say`${own(title)}:`, ...all.slice(0, most.rows).map((row) => say`  ${row}`), ...more];
+}
+
+/** By its name alone where nobody knows yet what it sends. */
+function otherLine({ name, effect, request }: OtherCall, tenant: string): Said {
+  const what = request === undefined ? own(name) : requestLine(request, tenant).changed(withBraces);
+  return say`${what} (${own(effect)})`;
+}
+
+/** What a preview names in braces, as it stood before it was encoded. */
+function withBraces(line: string): string {
+  return line.replace(/%7B(\w+)%7D/g, "{$1}");
 }
 
 function requestLine(plan: RequestPlan, tenant: string): Said {

@@ -94,7 +94,7 @@ const createUploadInput = lazy(() =>
 type CreateUploadInput = z.output<ReturnType<typeof createUploadInput>>;
 
 const createUpload = {
-  effect: "write",
+  effect: "destructive",
   idempotent: false,
   lines: ["1.0", "1.3", "2.0"],
   input: createUploadInput,
@@ -343,7 +343,7 @@ export const namespaceFileAction: ToolDefinition = {
         limit: { text: "content", offset: "offset" },
       },
       create: {
-        effect: "write",
+        effect: "destructive",
         idempotent: false,
         lines: ["1.0", "1.3", "2.0"],
         input: createInput,

@@ -49,7 +49,7 @@ const setPutInput = lazy(() => z.strictObject({ namespace: z.string(), key: z.st
 type SetPutInput = z.output<ReturnType<typeof setPutInput>>;
 
 const setPut = {
-  effect: "write",
+  effect: "destructive",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
   input: setPutInput,
@@ -229,7 +229,7 @@ export const manageKvStore = (steps: {
     actions: {
       get,
       set: {
-        effect: "write",
+        effect: "destructive",
         idempotent: true,
         lines: ["1.0", "1.3", "2.0"],
         input: setInput,

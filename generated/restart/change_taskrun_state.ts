@@ -4,7 +4,7 @@ import * as z from "zod";
 import { chain } from "../../runtime/chain.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { anyObject, integer } from "../../runtime/zod-json.ts";
@@ -27,11 +27,31 @@ const execution = {
   input: executionInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   read: json(
-    () => z.object({ state: z.object({ current: z.string() }) }),
-    (answer) => ({ now: answer.state.current }),
+    () => z.object({ state: z.object({ current: z.string() }), namespace: z.string(), flowId: z.string() }),
+    (answer) => ({ now: answer.state.current, namespace: answer.namespace, flow_id: answer.flowId }),
   ),
   advice: { 404: "No such execution. Look with `list_executions`." },
 } satisfies Operation<ExecutionInput, object>;
+
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+    (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
+  ),
+  on: { 404: nothing(() => ({})) },
+} satisfies Operation<FlowInput, object>;
 
 const runsInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 type RunsInput = z.output<ReturnType<typeof runsInput>>;
@@ -140,7 +160,7 @@ const change = {
   limit: { rows: "taskRunList" },
 } satisfies Operation<ChangeInput, object>;
 
-const calls = { execution, runs, change };
+const calls = { execution, flow, runs, change };
 
 export const changeTaskrunState: ToolDefinition = {
   name: "change_taskrun_state",
@@ -201,6 +221,12 @@ export const changeTaskrunState: ToolDefinition = {
           now: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED", "PAUSED"],
         },
         else: "Execution `{execution_id}` is in state `{now}`: only in one that has ended or is paused can a task run be changed. `follow_execution_logs` waits for its end.",
+      },
+      {
+        call: "flow",
+        takes: ["namespace", "flow_id"],
+        not: { deleted: [true] },
+        else: "Nothing was changed: Kestra would run on, but there is no flow {namespace}/{flow_id} (404). It was deleted, as revision {revision}. `create_flow_from_yaml` makes it again, and then the execution can go on.",
       },
       {
         call: "runs",

@@ -1,5 +1,5 @@
 import type { OpenSchema } from "../../runtime/json-schema.ts";
-import type { Contract, ContractOperation, ContractParameter, ContractSchema } from "../contract.ts";
+import type { Contract, ContractOperation, ContractSchema } from "../contract.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../spec.ts";
 import { argumentSchema, walk } from "./contract-schema.ts";
@@ -75,18 +75,16 @@ function confirmParameter(
   place: Place & { kind: "path" | "query" | "header" },
   at: YamlPath,
 ): Target | undefined {
-  const named = route.operation.parameters.filter((it) => it.in === place.kind);
-  const found = named.find((it) => it.name === place.name);
+  const offered = route.operation.parameters.filter((it) => it.in === place.kind);
+  const found = offered.find((it) => it.name === place.name);
   if (found === undefined) {
     const request = `${route.operation.method} ${route.operation.path}`;
-    const near = nearest(
-      place.name,
-      named.map((it) => it.name),
-    );
+    const names = offered.map((it) => it.name);
+    const near = nearest(place.name, names);
     scope.report(
       at,
       `${request} has no ${place.kind} parameter "${place.name}".`,
-      near === undefined ? has(named) : `Did you mean "${place.kind}.${near}"?`,
+      near === undefined ? has(names) : `Did you mean "${place.kind}.${near}"?`,
     );
     return undefined;
   }
@@ -102,8 +100,8 @@ function confirmParameter(
   };
 }
 
-function has(parameters: readonly ContractParameter[]): string | undefined {
-  return parameters.length === 0 ? undefined : `It has ${parameters.map((it) => it.name).join(", ")}.`;
+function has(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : `It has ${names.join(", ")}.`;
 }
 
 function isInstant(schema: ContractSchema): boolean {
@@ -184,7 +182,7 @@ function confirmBody(
   }
   if (step.any) return { place, schema: {}, required: false, instant: false };
   const near = nearest(step.name, step.among);
-  const hint = near === undefined ? `It has ${step.among.join(", ")}.` : `Did you mean "${near}"?`;
+  const hint = near === undefined ? has(step.among) : `Did you mean "${near}"?`;
   scope.report(at, `The body of ${request} has no "${step.name}".`, hint);
   return undefined;
 }

@@ -25,6 +25,12 @@ const number = (text: string, spec: InputSpec, valid: RegExp): number => {
   return value;
 };
 
+/** Java's `Integer`, whose message for a number that it does not hold is that for a text that is none. */
+const integer = (text: string, spec: InputSpec): number => {
+  const isHeld = Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31;
+  return number(text, spec, isHeld ? /^[+-]?\d+$/ : /^$/);
+};
+
 const notParsed = (text: string, index = 0): InputFault =>
   new InputFault("parse", `Text '${text}' could not be parsed at index ${index}`);
 
@@ -167,7 +173,7 @@ const bool: Reader = (text) => text.toLowerCase() === "true";
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>(
   Object.entries({
     STRING: string,
-    INT: (text, spec) => number(text, spec, /^[+-]?\d+$/),
+    INT: integer,
     FLOAT: (text, spec) => number(text, spec, /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/),
     BOOL: bool,
     BOOLEAN: bool,

@@ -51,23 +51,25 @@ const pauseOne: Route["handle"] = (request, kestra) => {
   return shownFrom2(execution, kestra, 200);
 };
 
-const resumed = (request: SandboxRequest, kestra: Kestra) => {
+/** @param isKept whether the files that were sent are stored, as those of a start are */
+const resumed = (request: SandboxRequest, kestra: Kestra, isKept: boolean) => {
   const { engine } = kestra;
   const sent = sentInputs(request);
   const execution = executionOf(request, kestra, (id) => `Execution '${id}' not found.`);
   const scope = executionScope(execution, engine.time);
-  return { execution, read: readInputs(resumeInputs(execution), sent, scope, engine.dialect) };
+  const files = isKept ? { store: engine.files, execution } : undefined;
+  return { execution, read: readInputs(resumeInputs(execution), sent, scope, engine.dialect, files) };
 };
 
 const resumeOne: Route["handle"] = (request, kestra) => {
-  const { execution, read } = resumed(request, kestra);
+  const { execution, read } = resumed(request, kestra, true);
   refuseInputs(read, kestra);
   resume(kestra.engine, execution, valuesOf(read));
   return shownFrom2(execution, kestra, 204);
 };
 
 const validateResume: Route["handle"] = (request, kestra) => {
-  const { execution, read } = resumed(request, kestra);
+  const { execution, read } = resumed(request, kestra, false);
   return json({
     id: execution.flowId,
     namespace: execution.namespace,

@@ -1,5 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
 import { own, say } from "../../runtime/said.ts";
+import { refuseDeleted, type FlowTraces } from "./deleted-flow.ts";
 
 /** An execution as Kestra tells it among others. */
 interface Told {
@@ -122,12 +123,13 @@ interface Meant {
  * The newest execution of a flow, for a call that names no execution.
  * @param instead the argument that would have named one
  * @param which such as `failed`, in words; nothing for any
+ * @param routes where `flow` is one of them, a flow without such an execution that was deleted is told as deleted
  * @throws InputError where the flow is not named either, and where it has no such execution
  */
 export async function newestMeant(
   wanted: { readonly [Key in keyof Wanted]?: Wanted[Key] | null | undefined },
   { instead, which = "" }: { readonly instead: string; readonly which?: string },
-  routes: Routes,
+  routes: Routes & Partial<FlowTraces>,
   context: Context,
 ): Promise<Meant & Flow> {
   const { namespace, flow_id, state } = wanted;
@@ -136,6 +138,9 @@ export async function newestMeant(
   const flow = { namespace, flow_id };
   const found = await newestExecution(state ? { ...flow, state } : flow, routes, context);
   const such = which === "" ? "executions" : `${which} executions`;
-  if (found === undefined) throw new InputError(say`No ${own(such)} found for ${namespace}/${flow_id}.`);
+  if (found === undefined) {
+    if (routes.flow !== undefined) await refuseDeleted(flow, { flow: routes.flow });
+    throw new InputError(say`No ${own(such)} found for ${namespace}/${flow_id}.`);
+  }
   return { ...flow, id: found.id, name: named(found, flow, which) };
 }

@@ -59,7 +59,7 @@ function part<Row>(
   if (results.length >= wanted || end >= total) {
     const isPast = wanted > 0 && results.length === 0 && offset > 0;
     return isPast
-      ? { results, total, truncated: `There are ${total}: nothing from ${offset} on.` }
+      ? { results, total, truncated: `Of ${total} there is nothing from ${offset} on.` }
       : { results, total };
   }
   const rest = `For the next ones call again with offset: ${end}.`;

@@ -62,6 +62,16 @@ describe("a deleted flow, which Kestra itself would run", () => {
       "restart_execution",
       ofFlow("gone_failing"),
     ],
+    "restart_execution restarts nothing of the flow, also where no run failed": () => [
+      "gone",
+      "restart_execution",
+      ofFlow("gone"),
+    ],
+    "change_taskrun_state lets nothing run on": () => [
+      "gone_failing",
+      "change_taskrun_state",
+      { execution_id: failed.id },
+    ],
   };
   for (const [name, call] of Object.entries(calls)) {
     check(name, async () => {

@@ -20,7 +20,14 @@ outputs:
     value: "{{ outputs.text.value }}"
 `;
 
+const counts = `
+inputs:
+  - id: count
+    type: INT
+${hello}`;
+
 beforeAll(async () => {
+  await createFlow("counts", counts);
   await createFlow("every_type", everyType);
   await createFlow("reads_file", readsFile);
   await createFlow("plain", hello);
@@ -150,6 +157,15 @@ describe("inputs that are wrong", () => {
       expect(text).toContain(`input ${id} (${type}): `);
       expect(text).toMatch(reason);
     }
+  });
+
+  check("a whole number that Kestra's INT does not hold is named, also as text", async () => {
+    for (const count of [2147483648, -2147483649, "1234567890123456789"]) {
+      const text = await refused({ count }, { flow_id: "counts" });
+      expect(text).toMatch(/input count \(INT\): .*For input string/);
+    }
+    const { inputs } = await execute("counts", { inputs: { count: 2147483647 } });
+    expect(inputs).toEqual({ count: 2147483647 });
   });
 
   check("all wrong ones are named at once", async () => {

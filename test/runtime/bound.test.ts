@@ -34,7 +34,7 @@ describe("rows", () => {
     expect(bounded(output, { limit, input: { skip: 7 } })).toEqual({
       results: [],
       total: 7,
-      truncated: "There are 7 rows: nothing from 7 on.",
+      truncated: "Of 7 rows there is nothing from 7 on.",
     });
   });
 

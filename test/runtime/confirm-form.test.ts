@@ -68,7 +68,7 @@ describe("by a form", () => {
     const form = await formOf(session);
     expect(await call(session, "manage_box", drop, answered(form, yes))).toMatchObject(done);
     const again = await call(session, "manage_box", drop, answered(form, yes));
-    expect(textOf(again)).toContain("the answer to the form was used already. Nothing was done.");
+    expect(textOf(again)).toContain("the answer to the form was used already. This time nothing was done.");
     expect(sent).toHaveLength(1);
   });
 

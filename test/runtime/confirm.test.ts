@@ -104,7 +104,7 @@ describe("without forms", () => {
     expect(await call(session, "manage_box", { ...drop, confirm })).toMatchObject(done);
     expect(sent).toEqual(["DELETE /api/v1/main/boxes/a%20b?force=false"]);
     const third = await call(session, "manage_box", { ...drop, confirm });
-    expect(textOf(third)).toContain("The token in confirm was used already.");
+    expect(textOf(third)).toContain("The token in confirm was used already, and its call was made then");
     expect(tokenIn(third)).not.toBe(confirm);
     expect(sent).toHaveLength(1);
   });
@@ -220,7 +220,9 @@ describe("without forms", () => {
     expect(text).toContain(
       "Relabel Box (relabel_box): it changes something.\nRequest:\n  GET /api/v1/main/boxes/a\n",
     );
-    expect(text).toContain("What follows depends on the answer. Its other calls: put (write).");
+    expect(text).toContain(
+      "What may follow, as the answers are:\n  POST /api/v1/main/boxes/a (write)\nArguments:\n",
+    );
     expect(sent).toEqual([]);
   });
 });

@@ -159,7 +159,7 @@ describe("an answer of more than 10 MB", { timeout: 30_000 }, () => {
     }
     expect((await read(whole.length + 7)).structuredContent).toEqual({
       [key]: "",
-      truncated: `There are ${whole.length} characters: nothing from ${whole.length} on.`,
+      truncated: `Of ${whole.length} characters there is nothing from ${whole.length + 7} on.`,
     });
   });
 

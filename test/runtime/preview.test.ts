@@ -30,7 +30,8 @@ test("what steps start together is known, what follows is not", async () => {
     "/api/v1/{tenant}/boxes/a",
     "/api/v1/{tenant}/boxes/b",
   ]);
-  expect(others).toEqual([{ name: "put", effect: "write" }]);
+  expect(others).toMatchObject([{ name: "put", effect: "write", request: { method: "POST" } }]);
+  expect(others).toHaveLength(1);
 });
 
 test("steps that think before they ask are waited for, and those that ask nothing end", async () => {

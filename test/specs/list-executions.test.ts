@@ -80,7 +80,7 @@ describe("readRows", () => {
 
   it("says that there is nothing from an offset on", async () => {
     const { ids, truncated } = await read(2, 100, 7);
-    expect([ids, truncated]).toEqual([[], "There are 7: nothing from 7 on."]);
+    expect([ids, truncated]).toEqual([[], "Of 7 there is nothing from 7 on."]);
   });
 
   it.each([undefined, 5000])(

@@ -85,7 +85,7 @@ describe("delete_flow_logs", () => {
 
 describe("search_logs", () => {
   const searched = async (values: Readonly<Record<string, unknown>>, line: string) => {
-    const { queries } = await ask(named("search_logs"), values, [{ results: [], total: 0 }], line);
+    const { queries } = await ask(named("search_logs"), values, [{ results: [], total: 7 }], line);
     return queries[0];
   };
   const search = {

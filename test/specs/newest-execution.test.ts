@@ -13,6 +13,8 @@ const row = (namespace: string, flowId: string, current: string) => ({
   state: { current },
 });
 const none: readonly object[] = [];
+/** What is told of a flow that is not deleted. */
+const there = { revision: 1, deleted: false };
 
 /** An execution of the flow that started in this minute. */
 const run = (minute: number, state = "SUCCESS") => ({
@@ -112,11 +114,13 @@ describe.each(["1.0", "1.3", "2.0"])("on a %s that ignored a filter", (line) => 
   const ignoring = { results: others.slice(0, 2), total: 2 };
 
   it("nothing is replayed", async () => {
-    await expect(ask(replay, wanted, [none, ignoring], line)).rejects.toThrow("No executions found for");
+    await expect(ask(replay, wanted, [none, ignoring, there], line)).rejects.toThrow(
+      "No executions found for",
+    );
   });
 
   it("nothing is restarted", async () => {
-    const answers = [none, { results: others }, { results: others }];
+    const answers = [none, { results: others }, { results: others }, there];
     await expect(ask(restart, wanted, answers, line)).rejects.toThrow(
       "No failed executions found for company.team/hello",
     );

@@ -58,24 +58,34 @@ describe("change_taskrun_state", () => {
       { id: "4", parentTaskRunId: "2", state: { current: "SUCCESS" } },
     ],
   };
-  const failed = { state: { current: "FAILED" } };
+  const failed = { state: { current: "FAILED" }, namespace: "company.team", flowId: "hello" };
+  const kept = { revision: 2, deleted: false };
 
   it("takes the last that failed, which lies inside the others", async () => {
-    const { requests } = await ask(change, { execution_id: "a" }, [failed, runs, execution("a")]);
-    expect(requests).toEqual(["GET /executions/a", "GET /executions/a", "POST /executions/a/state"]);
+    const { requests } = await ask(change, { execution_id: "a" }, [failed, kept, runs, execution("a")]);
+    expect(requests).toEqual([
+      "GET /executions/a",
+      "GET /flows/company.team/hello",
+      "GET /executions/a",
+      "POST /executions/a/state",
+    ]);
   });
 
   it.each(["RUNNING", "KILLING", "QUEUED", "CREATED", "RESTARTED", "BREAKPOINT"])(
     "changes nothing in one that is %s",
     async (current) => {
-      const call = ask(change, { execution_id: "a", task_run_id: "3" }, [{ state: { current } }]);
+      const call = ask(change, { execution_id: "a", task_run_id: "3" }, [{ ...failed, state: { current } }]);
       await expect(call).rejects.toThrow(`is in state \`${current}\``);
     },
   );
 
   it("changes nothing where none failed", async () => {
     for (const taskRunList of [[], null, [runs.taskRunList[0]]]) {
-      const call = ask(change, { execution_id: "a" }, [{ state: { current: "SUCCESS" } }, { taskRunList }]);
+      const call = ask(change, { execution_id: "a" }, [
+        { ...failed, state: { current: "SUCCESS" } },
+        kept,
+        { taskRunList },
+      ]);
       await expect(call).rejects.toThrow("No failed task runs found in execution `a`");
     }
   });

@@ -25,6 +25,7 @@ const changing = examples.filter(({ behaviour }) => behaviour.effect !== "read")
 /** Calls the compiled tool under a policy; what it sends is noted, and answered as the example says. */
 async function run({ tool, call, line, sends }: Example, given: Partial<Confirming> = {}) {
   const plans: RequestPlan[] = [];
+  const changes: RequestPlan[] = [];
   const confirming: Confirming = {
     policy: "write",
     tokens: createConfirmTokens(),
@@ -34,7 +35,9 @@ async function run({ tool, call, line, sends }: Example, given: Partial<Confirmi
     request: {},
     ...given,
   };
-  const caller = callerOn(line, (plan) => {
+  const caller = callerOn(line, (plan, { retry }) => {
+    // What only reads is sent again.
+    if (!retry) changes.push(plan);
     const answer = sends[plans.push(plan) - 1]?.answer;
     return Promise.resolve(answerOf(answer ?? {}));
   });
@@ -43,7 +46,24 @@ async function run({ tool, call, line, sends }: Example, given: Partial<Confirmi
     confirm: (asked) => confirm(asked, confirming),
   });
   if (!("content" in result)) throw new Error("No form was expected.");
-  return { plans, text: result.content.map(({ text }) => text).join("\n"), isError: result.isError };
+  return { plans, changes, text: result.content.map(({ text }) => text).join("\n"), isError: result.isError };
+}
+
+/** What is told by the name of its call alone. A backfill's start is a date that other arguments may give. */
+const byName: Readonly<Record<string, RegExp>> = { backfill_executions: /^ {2}create \(write\)$/m };
+
+/** Whether a line of the text is this request; what only an answer will give stands there in braces. */
+function foretells(text: string, plan: RequestPlan): boolean {
+  const parts = (request: string) => request.trim().split(/[ ?]/).slice(0, 2).join("/").split("/");
+  const request = parts(`${plan.method} ${pathOf(plan, "main")}`);
+  return text
+    .split("\n")
+    .map(parts)
+    .some(
+      (line) =>
+        line.length === request.length &&
+        line.every((part, i) => part === request[i] || /^\{\w+\}$/.test(part)),
+    );
 }
 
 describe("what is confirmed", () => {
@@ -62,6 +82,10 @@ describe("what is confirmed", () => {
       expect(second).toEqual(plain);
       const [begins] = plain.plans;
       if (begins !== undefined) expect(first.text).toContain(`${begins.method} ${pathOf(begins, "main")}`);
+      for (const plan of plain.changes) {
+        const isTold = foretells(first.text, plan) || byName[example.tool.name]?.test(first.text);
+        expect(isTold, `${plan.method} ${String(plan.path)}`).toBe(true);
+      }
     },
   );
 
