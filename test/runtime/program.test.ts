@@ -71,7 +71,8 @@ describe("a second signal ends at once", () => {
     const { url, asked } = await httpServer((one, response) => {
       if (one.url === "/api/v1/configs") json(response, configs);
     });
-    const env = { KESTRA_BASE_URL: url, KESTRA_MCP_TRANSPORT: transport, KESTRA_MCP_PORT: "0" };
+    const serving = { KESTRA_MCP_TRANSPORT: transport, KESTRA_MCP_PORT: "0" };
+    const env = { KESTRA_BASE_URL: url, KESTRA_MCP_LOG_LEVEL: "WARNING", ...serving };
     const client = new Client(env);
     const isReady = () => transport === "stdio" || client.stderr.includes("Listening");
     while (!isReady()) await sleep(5);
@@ -91,7 +92,10 @@ describe("a second signal ends at once", () => {
       await client.initialize();
       client.process.stdout.pause();
       for (let id = 100; id < 1000; id++) client.send({ id, method: "tools/list" });
-      await sleep(500);
+      // A line that the log tells of comes after them.
+      client.process.stdin.write("{}\n");
+      while (!client.stderr.includes("Invalid request")) await sleep(20);
+      await sleep(200);
     }
     client.process.kill("SIGTERM");
     // Sent on by what started it: it counts as the same.
