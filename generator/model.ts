@@ -51,6 +51,8 @@ export interface OperationModel extends ReachModel {
   readonly advice: readonly Since<Readonly<Record<number, string>>>[];
   readonly pages?: Pages;
   readonly slow?: true;
+  /** Kestra answers with server-sent events. */
+  readonly streams?: true;
   /** Of a large answer only what the result shows is kept: of a text, or of a file. */
   readonly excerpt?: "text" | "file";
 }

@@ -6,12 +6,10 @@ import {
   type MessageId,
 } from "./client-message.ts";
 import { invalidRequest } from "./handler.ts";
+import { limits } from "./limits.ts";
 
 /** The last revision in which several messages may come as one array. */
 const lastRevision = "2025-03-26";
-
-/** Messages of one array at most. */
-const mostMessages = 100;
 
 /**
  * Lets an array of messages in where the protocol does.
@@ -23,8 +21,8 @@ export function requireBatch(values: readonly unknown[], revision: string | unde
     const which = revision === undefined ? "before a revision is agreed on" : `in revision ${revision}`;
     throw refused(`a batch is not allowed ${which}. Send one message at a time.`);
   }
-  if (values.length === 0 || values.length > mostMessages)
-    throw refused(`a batch has 1 to ${mostMessages} messages.`);
+  if (values.length === 0 || values.length > limits.batch)
+    throw refused(`a batch has 1 to ${limits.batch} messages.`);
 }
 
 /** Reads an array of messages. @returns each, or the error that answers it */

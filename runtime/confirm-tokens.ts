@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { limits } from "./limits.ts";
 
 /** What a token is for: the state of a form is no token that a model could pass, nor the other way round. */
 export type Purpose = "form" | "argument";
@@ -17,9 +18,6 @@ export interface ConfirmTokens {
 /** How long a token is good, in seconds. A person may think about a form longer than the binding waits for it. */
 export const lifetimes: Readonly<Record<Purpose, number>> = { form: 900, argument: 300 };
 
-/** Used tokens that are remembered until they expire; then no more are taken, so that none is taken twice. */
-const mostUsed = 10_000;
-
 /** Bytes: when it expires in seconds, a random nonce, the signature. A multiple of 3, so each token is written in one way. */
 const size = { expiry: 4, nonce: 8, signature: 18 };
 const whole = size.expiry + size.nonce + size.signature;
@@ -31,7 +29,7 @@ const whole = size.expiry + size.nonce + size.signature;
  */
 export function createConfirmTokens(
   now: () => number = () => performance.now(),
-  most: number = mostUsed,
+  most: number = limits.usedTokens,
 ): ConfirmTokens {
   const key = randomBytes(32);
   // Nonce and purpose -> when it expires.

@@ -50,6 +50,8 @@ export interface SendOptions extends StreamOptions {
   readonly retry: boolean;
   /** It may take as long as the whole call has left, not only as long as one request may. */
   readonly slow?: boolean | undefined;
+  /** Whether the answer must be an event stream, or must not be one; absent: either is read. */
+  readonly streams?: boolean | undefined;
   /** The part that is kept where the answer is too large; absent: such an answer is an error. */
   readonly wish?: Wish | undefined;
 }

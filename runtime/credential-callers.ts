@@ -4,16 +4,12 @@ import type { Callers } from "./callers.ts";
 import type { Config } from "./config.ts";
 import type { Connection } from "./connection.ts";
 import { createInstances } from "./instances.ts";
+import { limits } from "./limits.ts";
 import { withFields, withMask } from "./log.ts";
 import { masker } from "./secrets.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSessionPool, type PoolBounds } from "./session-pool.ts";
-
-/** Callers that may be there besides one for each MCP session: those without one. */
-const mostOthers = 256;
-
-/** How long a caller is kept that was not heard of, in milliseconds: longer than anything that it was told holds. */
-const usualIdle = 1_000_000;
+import { mostStrangers } from "./strangers.ts";
 
 /**
  * Each caller that brings credentials has a session of its own, with nothing of the operator's but what it decided for
@@ -23,8 +19,11 @@ const usualIdle = 1_000_000;
  */
 export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds>): Callers {
   const { config, compiled, selection } = operator;
-  const most = config.endpoint.maxSessions + mostOthers;
-  const pool = createSessionPool({ most, idle: usualIdle, ...bounds });
+  const { maxSessions } = config.endpoint;
+  const most = maxSessions + limits.otherCallers;
+  // Those who have a session, and as many without one.
+  const strangers = 2 * mostStrangers(maxSessions);
+  const pool = createSessionPool({ most, strangers, idle: limits.callerIdle, ...bounds });
   const detector = createInstances();
   // Of this process alone: whoever sees a key can test no guess at what it stands for.
   const secret = randomBytes(32);

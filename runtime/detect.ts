@@ -14,6 +14,11 @@ export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs"
 /** Tells anybody, where the other route is closed, whether there is a user yet. */
 export const loginConfigs: RequestPlan = { method: "GET", path: own("/api/v1/configs/login") };
 
+/** Whether Kestra answers a request to anybody, whatever their credentials. */
+export function isOpen({ path }: RequestPlan): boolean {
+  return [configs, loginConfigs].some((open) => String(open.path) === String(path));
+}
+
 const request = say`GET /api/v1/configs`;
 
 const wayOut = say`If it is a Kestra that hides that route, say its release in KESTRA_API_VERSION.`;

@@ -1,5 +1,6 @@
 import { allowedBaseUrl, type AllowedBaseUrl } from "./base-url-list.ts";
 import { ConfigurationError } from "./errors.ts";
+import { limits } from "./limits.ts";
 import type { VariableName } from "./variables.ts";
 
 /** Where and for whom the server listens over HTTP: what the operator decided, checked. */
@@ -42,6 +43,11 @@ export function readEndpoint({ read, readBoolean, words }: Reading): Endpoint {
   const authToken = read("KESTRA_MCP_AUTH_TOKEN")?.trim();
   if (authToken !== undefined && !/^[\x21-\x7e]+$/.test(authToken)) {
     throw new ConfigurationError("KESTRA_MCP_AUTH_TOKEN holds a character that no token has.");
+  }
+  if (authToken !== undefined && authToken.length < limits.authToken) {
+    throw new ConfigurationError(
+      `KESTRA_MCP_AUTH_TOKEN must have at least ${limits.authToken} characters, so that nobody guesses it: openssl rand -hex 32 makes one.`,
+    );
   }
   return {
     host: readHost(read("KESTRA_MCP_HOST") ?? "127.0.0.1"),

@@ -12,6 +12,8 @@ export interface MethodContext {
   readonly progress: Context["progress"];
   /** Who asks; undefined over stdio. */
   readonly principal?: string | undefined;
+  /** The id of the MCP session in which it is asked; undefined where there is none, and over stdio. */
+  readonly mcpSession?: string | undefined;
   /** What the client says that it can do, such as `elicitation`; undefined where it did not say. */
   readonly clientCapabilities?: JsonObject | undefined;
   /**

@@ -50,7 +50,7 @@ export function createHttp(connection: Connection): Http {
   };
 
   return {
-    async send(plan, { retry, signal, streamUntil, slow, slowUntil, wish, ...options }) {
+    async send(plan, { retry, signal, streamUntil, slow, slowUntil, wish, streams, ...options }) {
       signal.throwIfAborted();
       const name = nameOf(plan, connection.tenant);
       const wire = wireRequest(plan, connection);
@@ -81,7 +81,7 @@ export function createHttp(connection: Connection): Http {
         time.until = longest;
         deadline.move(longest);
       };
-      const attempt = () => exchange(opened, wire, either.signal, { stream, wish, large });
+      const attempt = () => exchange(opened, wire, either.signal, { stream, streams, wish, large });
       try {
         const answer = retry ? await withRetries(attempt, time.until, either.signal) : await attempt();
         signal.throwIfAborted(); // of a stream what came before is an answer
@@ -116,13 +116,14 @@ export function createHttp(connection: Connection): Http {
 
 interface RawAnswer extends Attempted {
   readonly location?: string | undefined;
-  readonly unread?: AnswerBody["unread"];
+  readonly unread?: AnswerBody["unread"] | "stream" | "no stream";
   readonly encoding?: string | undefined;
 }
 
 /** How an answer is read. */
 interface Reading {
   readonly stream: Streaming;
+  readonly streams: SendOptions["streams"];
   readonly wish: SendOptions["wish"];
   /** Called once a body is so large that only a part of it will be kept. */
   readonly large: () => void;
@@ -182,9 +183,18 @@ function coded(code: string): Error {
   return Object.assign(new Error("There was no answer."), { code });
 }
 
-async function read(response: IncomingMessage, { stream, wish, large }: Reading): Promise<RawAnswer> {
+async function read(
+  response: IncomingMessage,
+  { stream, streams, wish, large }: Reading,
+): Promise<RawAnswer> {
   const head = headOf(response);
-  if (mediaTypeOf(response) === "text/event-stream" && head.status === 200) {
+  const mediaType = mediaTypeOf(response);
+  const isStream = mediaType === "text/event-stream";
+  if (streams !== undefined && streams !== isStream && head.status >= 200 && head.status < 300) {
+    response.destroy();
+    return { ...head, mediaType, text: "", unread: isStream ? "stream" : "no stream" };
+  }
+  if (isStream && head.status === 200) {
     stream.begin();
     const read = await readStream(response, stream);
     return { ...head, mediaType: "application/json", text: JSON.stringify(read) };
@@ -195,7 +205,7 @@ async function read(response: IncomingMessage, { stream, wish, large }: Reading)
     response,
     isGood ? { wish, onLarge: large, ...(length > 0 ? { length } : {}) } : {},
   );
-  return { ...head, mediaType: mediaTypeOf(response), ...body };
+  return { ...head, mediaType, ...body };
 }
 
 function mediaTypeOf({ headers }: IncomingMessage): string {
@@ -229,6 +239,15 @@ function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, n
       say`${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
       status,
     );
+  }
+  if (unread === "stream")
+    throw new KestraError(
+      say`Kestra's answer to ${name} is an event stream, which was not asked for.`,
+      status,
+    );
+  if (unread === "no stream") {
+    const what = mediaType === "" ? say`no media type` : mediaType;
+    throw new KestraError(say`Kestra's answer to ${name} is not an event stream (${what}).`, status);
   }
   if (encoding !== undefined && encoding !== "identity") {
     throw new KestraError(

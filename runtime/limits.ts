@@ -44,4 +44,137 @@ export const limits = {
 
   /** How much longer than a request an attempt to find out which Kestra answers may take: its own end tells more. */
   detectionGrace: 500,
+
+  /** Connections over HTTP at one time: each has a file handle, and others are left for sockets to Kestra. */
+  connections: 4096,
+
+  /** Header fields of a request: browsers and proxies send about thirty, and Node hides what comes after 2,000. */
+  headers: 100,
+
+  /** The head of a request: a token and cookies fit, and Node keeps it until the request is over. */
+  head: 16 * kilobyte,
+
+  /** The head of an answer of Kestra's, likewise. */
+  answerHead: 16 * kilobyte,
+
+  /** Unanswered requests on one connection: clients wait for each answer, and unread ones would pile up here. */
+  pipelined: 16,
+
+  /** How long the head of a request may take to come in: it is one packet or two. */
+  headersTime: 10_000,
+
+  /** How long a whole request may take to come in: 4 MB over a slow line. */
+  requestTime: 30_000,
+
+  /** How long a connection is kept without a request: longer than a proxy before us keeps one, which would lose a request. */
+  keepAliveTime: 65_000,
+
+  /** How long a client may take none of an answer that is written: a network that is only slow takes some in this time. */
+  unreadTime: 10_000,
+
+  /** Answers that are written and not yet taken, of all connections: enough for a thousand of the longest results. */
+  unread: 64 * megabyte,
+
+  /** A request's body: the largest flow or file that a call may hold, with room for the rest of it. */
+  body: 4 * megabyte,
+
+  /** The body of anything else than a call of a tool, such as `initialize`: what clients say of themselves fits ten times. */
+  message: 64 * kilobyte,
+
+  /** A line over stdio: a body, as some clients write it with an escape for each letter. */
+  line: 10 * megabyte,
+
+  /** Messages of a batch: clients that collect them send a few. */
+  batch: 100,
+
+  /** Values in a message's JSON: each costs up to a hundred bytes once it is read, where it took two to send. */
+  values: 100_000,
+
+  /** Bodies that are being read, and those of calls that wait for a form, of all connections; the largest gives way. */
+  bodies: 64 * megabyte,
+
+  /** Calls that are being handled at one time, of all callers: twice as many as there are sockets to Kestra. */
+  calls: 512,
+
+  /** The part of these that one caller may have where it is alone, and where others have calls: the rest is for whoever comes. */
+  callShareAlone: 0.75,
+  callShare: 0.5,
+
+  /** Bodies of calls that are being handled, of all callers: sixteen of the largest. */
+  callBodies: 64 * megabyte,
+
+  /** Characters of a message's id, of a progress token and of a task's id, which come back in every notification: a UUID has 36. */
+  token: 256,
+
+  /** Forms of one session that wait for an answer: a person answers one after the other. */
+  forms: 8,
+
+  /** How often one request may ask its client's user: our own ask once. */
+  rounds: 8,
+
+  /** How long a form waits: a person may be at lunch, but not for ever. */
+  formTime: 600_000,
+
+  /** How long a form waits, or twice that, whose client has no stream any more: one that lost it comes back in a second. */
+  formAwayTime: 15_000,
+
+  /** Progress notifications of a request in a second, and how many may come at once: nobody reads faster. */
+  progressRate: 10,
+  progressBurst: 20,
+
+  /**
+   * What is kept of streams for clients that lost one, of all sessions, in characters: four hundred of the longest results;
+   * and of one session, in events.
+   */
+  remembered: 8 * megabyte,
+  rememberedEvents: 200,
+
+  /** The part of `KESTRA_MCP_MAX_SESSIONS` that one caller may have where there are others. */
+  sessionShare: 0.5,
+
+  /** `subscriptions/listen` that one caller may have open: one for each window of an editor, many times over. */
+  subscriptions: 256,
+
+  /** Callers with credentials of their own besides one for each session: those of revisions without sessions. */
+  otherCallers: 256,
+
+  /** How long a caller with credentials of its own is kept that was not heard of: longer than anything that it was told holds. */
+  callerIdle: 1_000_000,
+
+  /**
+   * The part of `KESTRA_MCP_MAX_SESSIONS` that callers may have together, in sessions and in listening streams, whose
+   * credentials Kestra has not accepted yet: anybody can make up credentials. At least `strangersLeast`.
+   */
+  strangersShare: 0.125,
+  strangersLeast: 16,
+
+  /** Milliseconds that the process may take to end once a signal told it to: calls over HTTP have `stopTime` of them. */
+  endTime: 15_000,
+
+  /** How long calls over HTTP may still take once the server is told to stop: what manages processes waits longer. */
+  stopTime: 10_000,
+
+  /** How long calls over stdio may still take once the client closed our input: clients kill who is there longer. */
+  answerTime: 2000,
+
+  /** How long what was written may take to be read, once all else has ended. */
+  flushTime: 1000,
+
+  /** For how long after a signal another one is the same, sent on by the program that started us. */
+  sameSignalTime: 100,
+
+  /** Log lines that are written and not yet taken; others are left out. */
+  unreadLog: megabyte,
+
+  /** Characters of KESTRA_MCP_AUTH_TOKEN at least: random ones are then not to be guessed over a network. */
+  authToken: 16,
+
+  /** Requests of one address in a minute without the right token that are told so; a client whose token is wrong tries a few times. */
+  authFailures: 30,
+
+  /** Addresses of which such requests are counted; then the one that came first is forgotten: a megabyte or two. */
+  authAddresses: 10_000,
+
+  /** Confirmation tokens that are remembered as used until they expire; then no more are taken, so that none is taken twice. */
+  usedTokens: 10_000,
 } as const;

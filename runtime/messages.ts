@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { limits } from "./limits.ts";
 
 /** The severities of RFC 5424 by MCP's names, from the least to the most grave. */
 export const severities = [
@@ -34,12 +35,25 @@ export function isWanted(severity: Severity, least: Severity): boolean {
 /** The progress of a call that nobody watches. */
 export const unwatched: Context["progress"] = () => undefined;
 
-/** Progress that only grows, as the protocol wants it, and nothing where the client gave no token. */
-export function progressTo(send: Send, progressToken: unknown): Context["progress"] {
+/**
+ * Progress that only grows, as the protocol wants it, not too often, and nothing where the client gave no token.
+ * @param now milliseconds that only grow
+ */
+export function progressTo(
+  send: Send,
+  progressToken: unknown,
+  now: () => number = () => performance.now(),
+): Context["progress"] {
   if (typeof progressToken !== "string" && typeof progressToken !== "number") return unwatched;
   let last = -Infinity;
+  let left: number = limits.progressBurst;
+  let counted = now();
   return (progress, total, message) => {
     if (progress <= last) return;
+    left = Math.min(limits.progressBurst, left + ((now() - counted) / 1000) * limits.progressRate);
+    counted = now();
+    if (left < 1) return;
+    left--;
     last = progress;
     const params = {
       progressToken,

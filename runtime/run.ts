@@ -118,10 +118,11 @@ async function perform(
   { onPage, onWait, wanted, wish, readable, ...stream }: Telling & { readonly wanted?: number | undefined },
 ): Promise<Ran> {
   const { line } = context.instance;
-  const { slow, effect, pages } = operation;
+  const { slow, streams = false, effect, pages } = operation;
   const options = {
     retry: effect === "read",
     slow,
+    streams,
     wish: operation.excerpt === undefined ? undefined : { ...wish, of: operation.excerpt },
     ...stream,
   };

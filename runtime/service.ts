@@ -36,6 +36,8 @@ export interface Serving {
   readonly service: Service;
   readonly session: Session;
   readonly underWay: UnderWay;
+  /** Whether the client reads what it is sent, where that is one connection. */
+  readonly isRead?: (() => boolean) | undefined;
 }
 
 /** What the HTTP server knows of a request, for the handler that answers it. */
@@ -45,6 +47,23 @@ export interface RequestFacts {
   readonly principal: string;
   /** Of the HTTP header: checked. */
   readonly traceparent?: string | undefined;
-  /** Counts it as under way until what this returns is called: it may go on after its client went away. */
-  readonly hold: () => () => void;
+  /** Of the header `Mcp-Session-Id`: checked. */
+  readonly mcpSession?: string | undefined;
+  /** A call of it begins: it counts until it ends, whatever becomes of its client and its answer. */
+  readonly begin: () => CallUnderWay;
+  /** Whether the client reads what it is sent. */
+  readonly isRead: () => boolean;
+  /** Whether the client has a stream on which it can be asked. */
+  readonly isThere: () => boolean;
+}
+
+/** A call that counts as one that is handled. */
+export interface CallUnderWay {
+  /**
+   * It waits for its client's user, and does not count.
+   * @param withdraw is called where it takes too much room
+   * @returns tells that it goes on; throws ProtocolError where too many others are being handled
+   */
+  wait(withdraw: () => void): () => void;
+  end(): void;
 }

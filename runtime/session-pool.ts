@@ -1,5 +1,6 @@
 import { HttpRefusal } from "./http-refusal.ts";
 import type { Session } from "./session.ts";
+import { tooManyStrangers } from "./strangers.ts";
 
 /** Open sessions by a key, bounded in number and in idle time. One that is held stays. */
 export interface SessionPool {
@@ -22,6 +23,8 @@ export interface Pooled {
 export interface PoolBounds {
   /** Sessions at one time. */
   readonly most: number;
+  /** Those among them whose credentials Kestra has not accepted. */
+  readonly strangers: number;
   /** Milliseconds that one is kept that nobody holds. */
   readonly idle: number;
 }
@@ -34,7 +37,7 @@ interface Entry {
 
 /** @param now milliseconds that only grow */
 export function createSessionPool(
-  { most, idle }: PoolBounds,
+  { most, strangers, idle }: PoolBounds,
   now: () => number = () => performance.now(),
 ): SessionPool {
   // From the one that was used longest ago.
@@ -48,13 +51,17 @@ export function createSessionPool(
     entries.delete(key);
     entries.set(key, entry);
   };
+  const dropResting = (among: readonly (readonly [string, Entry])[]): boolean => {
+    const resting = among.find(([, { holds }]) => holds === 0);
+    if (resting !== undefined) drop(...resting);
+    return resting !== undefined;
+  };
+  const strange = () => [...entries].filter(([, { session }]) => !session.accepted);
+  // Who comes is a stranger: those who are known give way only where no stranger can.
   const makeRoom = () => {
-    if (entries.size < most) return;
-    for (const [key, entry] of entries) {
-      if (entry.holds > 0) continue;
-      drop(key, entry);
-      return;
-    }
+    const theirs = strange();
+    if (theirs.length >= strangers && !dropResting(theirs)) throw tooManyStrangers();
+    if (entries.size < most || dropResting(strange()) || dropResting([...entries])) return;
     throw new HttpRefusal(503, "Too many callers are there.", { "Retry-After": "30" });
   };
   const sweep = setInterval(

@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import { withConfirm } from "./confirm-policy.ts";
 import { createConfirmTokens, type ConfirmTokens } from "./confirm-tokens.ts";
 import type { Connection } from "./connection.ts";
+import { isOpen } from "./detect.ts";
 import { createDetector, type Detector, type DetectorMaker } from "./detector.ts";
 import { createHttp, type Http } from "./http.ts";
 import type { Log } from "./log.ts";
@@ -20,6 +21,8 @@ export interface Session {
   readonly http: Http;
   readonly detector: Detector;
   readonly log: Log;
+  /** Whether Kestra has accepted the credentials; always for those that the operator configured. */
+  readonly accepted: boolean;
   /** That stand for calls of this session. */
   readonly confirmTokens: ConfirmTokens;
   readonly mask: (text: string) => string;
@@ -48,7 +51,10 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const selection = shared?.selection ?? select(compiled, config);
   const lists = shownBy.get(selection) ?? new Map<string, readonly ToolDefinition[]>();
   shownBy.set(selection, lists);
-  const http = createHttp(connection);
+  let accepted = !isBrought(connection);
+  const http = noting(createHttp(connection), () => {
+    accepted = true;
+  });
   const listeners = new Set<() => void>();
   const detector = (shared?.detector ?? createDetector)({
     connection,
@@ -68,6 +74,9 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     http,
     detector,
     log,
+    get accepted() {
+      return accepted;
+    },
     confirmTokens: createConfirmTokens(),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     shown() {
@@ -96,6 +105,25 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       http.close();
     },
   };
+}
+
+/** Calls back at answers that Kestra gives to those alone whose credentials it accepts. */
+function noting(http: Http, accept: () => void): Http {
+  return {
+    async send(plan, options) {
+      const answer = await http.send(plan, options);
+      if (answer.status >= 200 && answer.status < 300 && !isOpen(plan)) accept();
+      return answer;
+    },
+    close() {
+      http.close();
+    },
+  };
+}
+
+/** True for credentials that came with a request. */
+function isBrought({ credentials }: Connection): boolean {
+  return "from" in credentials && credentials.from.startsWith("X-Kestra-");
 }
 
 function tell({ known, failure }: Detector, log: Log): void {

@@ -1,6 +1,7 @@
 import type { Agent, ClientRequest, RequestOptions } from "node:http";
 import type { SecureContext } from "node:tls";
 import { passOf, type Connection } from "./connection.ts";
+import { limits } from "./limits.ts";
 import type { Proxy } from "./proxy.ts";
 import type { TlsFiles } from "./tls-context.ts";
 import type { WireRequest } from "./wire.ts";
@@ -111,7 +112,7 @@ function placeOf(origin: string): RequestOptions {
 }
 
 function lineOf({ method, target, headers }: WireRequest) {
-  return { method, path: target, headers };
+  return { method, path: target, headers, maxHeaderSize: limits.answerHead };
 }
 
 function closing(agent: Agent): () => void {

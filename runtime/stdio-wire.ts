@@ -3,6 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { MessageError } from "./client-message.ts";
 import { invalidRequest, parseError } from "./handler.ts";
 import { parseJson } from "./json-text.ts";
+import { limits } from "./limits.ts";
 import { createLineReader } from "./line-reader.ts";
 
 /** Lines of JSON in both directions. */
@@ -24,17 +25,16 @@ export interface WireReader {
   ended(error: Error | undefined): void;
 }
 
-/** Bytes of one line: a file in it fits. */
-export const mostBytes = 10 * 1024 * 1024;
-
 export function openWire(input: Readable, output: Writable, reader: WireReader): StdioWire {
   let open = true;
+  // One for all that wait: very many may.
+  let room: Promise<void> | undefined;
   const end = (error?: Error) => {
     if (!open) return;
     open = false;
     reader.ended(error);
   };
-  const lines = createLineReader(mostBytes, {
+  const lines = createLineReader(limits.line, {
     line(bytes) {
       try {
         const text = textOf(bytes);
@@ -45,7 +45,7 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
       }
     },
     tooLong(finder) {
-      const size = `${mostBytes / 1024 / 1024} MB`;
+      const size = `${limits.line / 1024 / 1024} MB`;
       const message = `Invalid request: a line of more than ${size} is not read.`;
       reader.unreadable(new MessageError(invalidRequest, message, finder.id() ?? null));
     },
@@ -74,16 +74,23 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
     },
     async send(message) {
       if (output.write(`${JSON.stringify(message)}\n`) || output.destroyed) return;
-      const over = new AbortController();
-      const waiting = ["drain", "close", "error"].map((event) => once(output, event, over));
-      await Promise.race(waiting).catch(() => undefined);
-      over.abort();
-      await Promise.allSettled(waiting);
+      await (room ??= roomIn(output).then(() => {
+        room = undefined;
+      }));
     },
     close() {
       input.off("end", onEnd).off("close", onClose).off("data", onData).pause();
     },
   };
+}
+
+/** Settles when there is room for more, or nobody reads any longer. */
+async function roomIn(output: Writable): Promise<void> {
+  const over = new AbortController();
+  const waiting = ["drain", "close", "error"].map((event) => once(output, event, over));
+  await Promise.race(waiting).catch(() => undefined);
+  over.abort();
+  await Promise.allSettled(waiting);
 }
 
 function textOf(bytes: Buffer): string {

@@ -1,19 +1,19 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createBatches, readBatch, requireBatch } from "./batches.ts";
 import { errorResponse, MessageError, readMessage, type ClientMessage } from "./client-message.ts";
 import { isModern } from "./era.ts";
 import { internalError } from "./handler.ts";
+import { limits } from "./limits.ts";
 import { describe } from "./log.ts";
 import { requireParametersV1 } from "./protocol/parameters-v1.ts";
 import { serverV1 } from "./protocol/v1.ts";
+import { say } from "./said.ts";
 import type { Service, Serving } from "./service.ts";
 import type { Session } from "./session.ts";
 import { openWire, type StdioWire } from "./stdio-wire.ts";
 import { createUnderWay } from "./under-way.ts";
-
-/** How long requests under way may still be answered after the client closed our input, in milliseconds. */
-const grace = 2000;
 
 /**
  * Serves a session over stdio until the client closes our input, it breaks, or `stop` aborts. Only the protocol is
@@ -25,13 +25,20 @@ export async function serveStdio(service: Service, session: Session, stop: Abort
     stop.addEventListener("abort", () => {
       resolve();
     });
+    if (stop.aborted) resolve();
   });
-  const router = await routeByEra({ service, session, underWay });
+  const router = await routeByEra({
+    service,
+    session,
+    underWay,
+    isRead: () => !process.stdout.writableNeedDrain,
+  });
   session.detector.start();
   const over = router.ended.then(async (isBroken) => {
     if (isBroken) return;
+    session.log("info", say`The client closed our input. Stopping.`);
     await router.idle();
-    await underWay.settled(grace);
+    await underWay.settled(limits.answerTime);
   });
   await Promise.race([over, stopped]);
   session.close();
@@ -130,8 +137,9 @@ async function routeByEra(serving: Serving): Promise<Router> {
     ended,
     idle: () => modern.idle(),
     async close() {
-      await modern.close();
-      await server.close();
+      // What this sends waits for a client that reads.
+      const closed = modern.close().then(() => server.close());
+      await Promise.race([closed, sleep(limits.flushTime)]);
       wire.close();
     },
   };

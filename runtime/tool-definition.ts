@@ -74,6 +74,8 @@ export interface Operation<Input, Output> extends Reach {
   readonly pages?: Pages;
   /** Its request may take as long as the call has left. */
   readonly slow?: true;
+  /** Its answer is an event stream. */
+  readonly streams?: true;
   /** Its answer may be large: then only the part that the result shows, from `limit.offset` on, is kept. */
   readonly excerpt?: Wish["of"];
   /** The key whose array alone is the text of the result; `structuredContent` keeps the object. */

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { KestraError } from "./errors.ts";
+import { limits } from "./limits.ts";
 import type { Proxy } from "./proxy.ts";
 import { ProxyFailure } from "./proxy-failure.ts";
 import { foreign, own, say, type Said } from "./said.ts";
@@ -56,6 +57,7 @@ export function unreachable(
   proxy?: Proxy,
 ): KestraError {
   if (proxy !== undefined && error instanceof ProxyFailure) return noWay(error, baseUrl, request, proxy);
+  if (codeOf(error) === "HPE_HEADER_OVERFLOW") return manyHeaders(error, baseUrl, request, proxy);
   const said = say`Kestra cannot be reached at ${baseUrl}${throughOf(proxy)}: ${whyOf(error)} (${request}). Is it running, and is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right?`;
   return new KestraError(said, 0, { cause: error });
 }
@@ -73,6 +75,11 @@ export function wantsLogin(proxy: Proxy | undefined, request: Said): KestraError
     proxy.authorization === undefined ? say`wants credentials` : say`does not accept its credentials`;
   const advice = say`They stand in ${own(proxy.from)}, as in http://user:password@host:port.`;
   return new KestraError(sentences(say`The ${nameOf(proxy)} ${what} (407, ${request}).`, advice), 0);
+}
+
+function manyHeaders(error: unknown, baseUrl: string, request: Said, proxy: Proxy | undefined): KestraError {
+  const said = say`Kestra at ${baseUrl}${throughOf(proxy)} answered ${request} with more than ${limits.answerHead / 1024} KB of headers, which are not read: whether it did what was asked is not known. Look for what adds them, such as a proxy that sets cookies.`;
+  return new KestraError(said, 0, { cause: error });
 }
 
 function noWay(error: ProxyFailure, baseUrl: string, request: Said, proxy: Proxy): KestraError {

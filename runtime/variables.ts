@@ -129,7 +129,8 @@ export const variables = [
   { name: "KESTRA_MCP_PORT", default: "8000", meaning: "Over HTTP: the port; 0 is any that is free." },
   {
     name: "KESTRA_MCP_AUTH_TOKEN",
-    meaning: "Over HTTP: what clients must send as `Authorization: Bearer`. It never reaches Kestra.",
+    meaning:
+      "Over HTTP: what clients must send as `Authorization: Bearer`, at least 16 characters. It never reaches Kestra.",
   },
   {
     name: "KESTRA_MCP_ALLOW_UNAUTHENTICATED",

@@ -208,6 +208,7 @@ const follow = {
     }),
   ),
   limit: { rows: "events" },
+  streams: true,
 } satisfies Operation<FollowInput, object>;
 
 const lastInput = lazy(() => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }));

@@ -61,6 +61,7 @@ const follow = {
     }),
   ),
   limit: { rows: "events" },
+  streams: true,
 } satisfies Operation<FollowInput, object>;
 
 const logsInput = lazy(() =>

@@ -55,6 +55,7 @@ export function operationStatements(
     ...bounds(operation),
     ...(operation.pages === undefined ? [] : [`pages: ${literal({ ...operation.pages })}`]),
     ...(operation.slow === undefined ? [] : ["slow: true"]),
+    ...(operation.streams === undefined ? [] : ["streams: true"]),
     ...(operation.excerpt === undefined ? [] : [`excerpt: ${quote(operation.excerpt)}`]),
   ]);
   const type = `${use("Operation")}<${capital(inputName)}Input, object>`;

@@ -74,6 +74,7 @@ export function resolveOperation(
       advice: adviceOf(scope, grammar, routes, names),
       ...pagesOf(scope, grammar, projections[0]?.value),
       ...slowOf(scope, grammar, routes),
+      ...(routes.some(isStream) ? { streams: true as const } : {}),
       ...(limit === undefined ? {} : { limit }),
       ...(bare === undefined ? {} : { bare }),
     },

@@ -123,9 +123,9 @@ async function execute(
   const [tool = "", json] = rest;
   switch (command) {
     case "list":
-      return { out: await (await import("./list.ts")).list(session), exitCode: 0 };
+      return unlessStopped(list(session), signal);
     case "doctor":
-      return (await import("./doctor.ts")).doctor(session);
+      return unlessStopped(doctor(session), signal);
     case "call":
       if (!dryRun) return call(session, tool, parseValues(json), signal);
       return (await import("./dry-run.ts")).dryRun(session, compiled.lines, tool, parseValues(json));
@@ -135,6 +135,26 @@ async function execute(
       await serve(session, surroundings);
       return { exitCode: 0 };
   }
+}
+
+async function list(session: Session): Promise<Printed> {
+  return { out: await (await import("./list.ts")).list(session), exitCode: 0 };
+}
+
+async function doctor(session: Session): Promise<Printed> {
+  return (await import("./doctor.ts")).doctor(session);
+}
+
+/** What a command prints, or that somebody did not want to wait for it. */
+function unlessStopped(command: Promise<Printed>, signal: AbortSignal): Promise<Printed> {
+  const stopped = new Promise<Printed>((resolve) => {
+    const stop = () => {
+      resolve({ err: "Stopped.\n", exitCode: 1 });
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+  });
+  return Promise.race([command, stopped]);
 }
 
 async function serve(session: Session, { compiled, err, signal }: Surroundings): Promise<void> {

@@ -2,29 +2,24 @@ import { parseForeign } from "../foreign-json.ts";
 import type { ServerResponse } from "node:http";
 import type { MessageId } from "../client-message.ts";
 import { isObject } from "../json.ts";
-import type { Accepted } from "./accept.ts";
+import type { Exchange } from "./exchange.ts";
+import { onGone } from "./gone.ts";
 import { sendAnswer } from "./reply.ts";
+import { cancelledAnswer, idsIn } from "./requests.ts";
 
-/** How a stream becomes one JSON. */
-interface Gathering {
-  /** The answers go out as an array. */
-  readonly isBatch: boolean;
-  /** A request to the client stood on the stream, which it will not see. */
-  readonly refuse: (id: MessageId) => void;
-}
-
-const single: Gathering = { isBatch: false, refuse: () => undefined };
+/** Told of a request to the client that stood on the stream: it will not see it. */
+type Refuse = (id: MessageId) => void;
 
 /** Sends an answer of the SDKs in a type that the client takes. Errors are JSON for everyone. */
 export async function sendAccepted(
   answer: Response,
-  response: ServerResponse,
-  accepted: Accepted,
-  gathering: Gathering = single,
+  exchange: Pick<Exchange, "response" | "accepted" | "body">,
+  refuse: Refuse = () => undefined,
 ): Promise<void> {
+  const { response, accepted } = exchange;
   const type = answer.headers.get("content-type") ?? "";
   if (type.startsWith("text/event-stream") && !accepted.events)
-    await sendAnswer(await gathered(answer, response, gathering), response);
+    await sendAnswer(await gathered(answer, exchange, refuse), response);
   else if (type.startsWith("application/json") && answer.ok && !accepted.json)
     await sendAnswer(asStream(answer, await answer.text()), response);
   else await sendAnswer(answer, response);
@@ -40,29 +35,34 @@ function asStream({ status, headers }: Response, json: string): Response {
   return new Response(`event: message\ndata: ${json}\n\n`, { status, headers: all });
 }
 
-/** What is only told on the way is left out. */
+/** A stream as one JSON, in an array for a batch. What is only told on the way is left out. */
 async function gathered(
-  { body, status, headers }: Response,
-  response: ServerResponse,
-  { isBatch, refuse }: Gathering,
+  answer: Response,
+  { response, body }: Pick<Exchange, "response" | "body">,
+  refuse: Refuse,
 ): Promise<Response> {
-  const answers: unknown[] = [];
-  for await (const message of messagesIn(body, response)) {
+  const { status, headers } = answer;
+  const answers: object[] = [];
+  const open = new Set<unknown>(idsIn(body));
+  for await (const message of messagesIn(answer.body, response)) {
     if (!("id" in message)) continue;
     if ("method" in message) refuse(message.id as MessageId);
-    else answers.push(message);
+    else {
+      open.delete(message.id);
+      answers.push(message);
+    }
   }
+  // A stream may end without an answer, but not a body of JSON.
+  for (const id of idsIn(body)) if (open.has(id)) answers.push(cancelledAnswer(id));
   const kept = Object.entries(Object.fromEntries(headers)).filter(([name]) => /^mcp-/.test(name));
-  return Response.json(isBatch ? answers : answers[0], { status, headers: kept });
+  return Response.json(Array.isArray(body) ? answers : answers[0], { status, headers: kept });
 }
 
 async function* messagesIn(body: Response["body"], response: ServerResponse) {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-  const gone = () => {
+  const left = onGone(response.req.socket, () => {
     reader?.cancel().catch(() => undefined);
-  };
-  response.once("close", gone);
-  if (response.closed) gone();
+  });
   try {
     let rest = "";
     for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
@@ -71,7 +71,7 @@ async function* messagesIn(body: Response["body"], response: ServerResponse) {
       for (const event of events) yield* messagesOf(event);
     }
   } finally {
-    response.off("close", gone);
+    left();
   }
 }
 

@@ -1,52 +1,138 @@
+import { internalError, ProtocolError } from "../handler.ts";
 import { HttpRefusal } from "../http-refusal.ts";
 import { isObject } from "../json.ts";
+import { limits } from "../limits.ts";
+import type { CallUnderWay } from "../service.ts";
+import type { ByteBudget, ByteShare } from "./byte-budget.ts";
 
-/** Counts the calls that are being handled, of all callers and of each. */
+/** Counts the calls that are being handled, of all callers and of each. What becomes of their answers counts elsewhere. */
 export interface CallBounds {
   /**
-   * Lets in the calls of one HTTP request. They count while one of those who hold them is there: the HTTP request, and
-   * what goes on after its client went away.
+   * Lets in the calls of one HTTP request.
    * @param key of the caller
-   * @returns holds them until what that returns is called
    * @throws HttpRefusal 429 where there are too many
    */
-  admit(key: string, calls: number): () => () => void;
+  admit(key: string, asked: Amount): Admitted;
 }
 
-/** The part of all calls that one caller may have: the rest is for whoever comes. */
-const shareAlone = 0.75;
+/** The calls of one HTTP request. */
+export interface Admitted {
+  /** One of them begins. */
+  begin(): CallUnderWay;
+  /** None begins any more. Until then they all count. */
+  received(): void;
+  /** Settles when that is so and none goes on. */
+  readonly over: Promise<void>;
+}
 
-/** Likewise, where others have calls. */
-const share = 0.5;
+export interface Amount {
+  readonly calls: number;
+  /** Of the body in which they came. */
+  readonly bytes: number;
+}
 
-/** @param most calls of all callers */
-export function createCallBounds(most: number): CallBounds {
-  const callers = new Map<string, number>();
-  let all = 0;
-  const add = (key: string, calls: number) => {
-    all += calls;
-    const own = (callers.get(key) ?? 0) + calls;
-    if (own === 0) callers.delete(key);
-    else callers.set(key, own);
+const tooMany = "Too many calls are being handled. Try again later.";
+
+/**
+ * @param most of all callers
+ * @param waiting holds the bodies of calls that wait for their client's user
+ */
+export function createCallBounds(most: Amount, waiting: ByteBudget): CallBounds {
+  const callers = new Map<string, Amount>();
+  let all: Amount = { calls: 0, bytes: 0 };
+
+  const fits = (key: string, more: Amount) => {
+    const own = callers.get(key) ?? { calls: 0, bytes: 0 };
+    const part = all.calls > own.calls ? limits.callShare : limits.callShareAlone;
+    return (["calls", "bytes"] as const).every(
+      (what) =>
+        more[what] === 0 ||
+        (all[what] + more[what] <= most[what] && own[what] + more[what] <= most[what] * part),
+    );
   };
+  const add = (key: string, more: Amount) => {
+    const own = callers.get(key) ?? { calls: 0, bytes: 0 };
+    const sum = plus(own, more);
+    all = plus(all, more);
+    if (sum.calls === 0 && sum.bytes === 0) callers.delete(key);
+    else callers.set(key, sum);
+  };
+
   return {
-    admit(key, calls) {
-      const own = callers.get(key) ?? 0;
-      const ownMost = most * (all > own ? share : shareAlone);
-      if (calls > 0 && (all + calls > most || own + calls > ownMost)) {
-        throw new HttpRefusal(429, "Too many calls are being handled. Try again later.", {
-          "Retry-After": "1",
-        });
+    admit(key, asked) {
+      const bytes = asked.calls === 0 ? 0 : asked.bytes;
+      if (!fits(key, { calls: asked.calls, bytes })) {
+        throw new HttpRefusal(429, tooMany, { "Retry-After": "1" });
       }
-      let holders = 0;
-      return () => {
-        if (holders++ === 0) add(key, calls);
-        return () => {
-          if (--holders === 0) add(key, -calls);
-        };
+      let isOpen = true;
+      let running = 0;
+      let pending = 0;
+      let counted: Amount = { calls: 0, bytes: 0 };
+      let settle: () => void = () => undefined;
+      const over = new Promise<void>((resolve) => (settle = resolve));
+      const needed = (running: number): Amount => {
+        const calls = isOpen ? Math.max(asked.calls, running) : running;
+        return { calls, bytes: calls === 0 ? 0 : bytes };
+      };
+      const count = () => {
+        const now = needed(running);
+        add(key, minus(now, counted));
+        counted = now;
+        // What just ended is answered in a later microtask.
+        if (!isOpen && pending === 0) setImmediate(settle);
+      };
+      const resume = () => {
+        if (!fits(key, minus(needed(running + 1), counted))) {
+          throw new ProtocolError(internalError, `${tooMany} Nothing was done.`);
+        }
+        running++;
+        count();
+      };
+      count();
+      return {
+        over,
+        begin() {
+          let body: ByteShare | undefined;
+          let runs = true;
+          running++;
+          pending++;
+          count();
+          return {
+            wait(withdraw) {
+              runs = false;
+              running--;
+              count();
+              body = waiting.open(withdraw);
+              body.add(bytes);
+              return () => {
+                body?.close();
+                resume();
+                runs = true;
+              };
+            },
+            end() {
+              body?.close();
+              if (runs) running--;
+              pending--;
+              count();
+            },
+          };
+        },
+        received() {
+          isOpen = false;
+          count();
+        },
       };
     },
   };
+}
+
+function plus(one: Amount, other: Amount): Amount {
+  return { calls: one.calls + other.calls, bytes: one.bytes + other.bytes };
+}
+
+function minus(one: Amount, other: Amount): Amount {
+  return { calls: one.calls - other.calls, bytes: one.bytes - other.bytes };
 }
 
 /**

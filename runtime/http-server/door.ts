@@ -9,13 +9,18 @@ import { traceparentOf } from "../traceparent.ts";
 import { requireAcceptable } from "./accept.ts";
 import type { Access } from "./access.ts";
 import { readJson } from "./body.ts";
+import type { ByteBudget } from "./byte-budget.ts";
 import { callsIn, type CallBounds } from "./call-bounds.ts";
 import { openToPage } from "./cors.ts";
 import { requireOurs } from "./guard.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Legacy } from "./legacy.ts";
+import { isListening, type ListenerBounds } from "./listener-bounds.ts";
+import { requireSmall } from "./message-limits.ts";
 import type { Modern } from "./modern.ts";
 import { isNeighbour, serveNeighbour } from "./neighbours.ts";
+import { useOutbox, type Outbox } from "./outbox.ts";
+import { requireTurn } from "./pipeline.ts";
 import { sendJson, sendRefusal } from "./reply.ts";
 import { own, say } from "../said.ts";
 
@@ -25,6 +30,10 @@ export interface House {
   readonly access: Access;
   readonly callers: Callers;
   readonly calls: CallBounds;
+  /** Bodies that are being read, and those that wait for a form. */
+  readonly bodies: ByteBudget;
+  readonly listeners: ListenerBounds;
+  readonly outbox: Outbox;
   readonly legacy: Legacy;
   readonly modern: Modern;
   /** Whether Kestra answers. */
@@ -53,7 +62,9 @@ export async function answer(
   const path = pathOf(request.url);
   const about: Record<string, string> = { requestId, method: request.method ?? "" };
   response.setHeader("X-Request-Id", requestId);
+  useOutbox(response, house.outbox);
   try {
+    requireTurn(response);
     // What an unknown path holds may be a secret of somebody.
     about.path = routes.includes(path) ? path : "another";
     if (path === "/mcp") await serveMcp(request, response, house, about);
@@ -86,7 +97,7 @@ async function serveMcp(
   const { headers, method = "" } = request;
   requireOurs(request, house.endpoint);
   if (openToPage(request, response, house.endpoint)) return;
-  const principal = house.access(headers);
+  const principal = house.access(request);
   if (house.stopping.aborted) throw new HttpRefusal(503, "The server is stopping.", { Connection: "close" });
   if (!["POST", "GET", "DELETE"].includes(method)) {
     throw new HttpRefusal(405, "Method not allowed.", { Allow: "GET, POST, DELETE" });
@@ -108,19 +119,32 @@ async function serveCaller(
   about: Record<string, string>,
 ): Promise<void> {
   const { headers, method } = request;
-  const body = method === "POST" ? messageIn(await readJson(request)) : undefined;
+  const read = method === "POST" ? await readJson(request, house.bodies) : undefined;
+  if (read !== undefined) requireSmall(read);
+  const body = read === undefined ? undefined : messageIn(read.json);
   const rpc = body !== undefined && "method" in body ? body.method : undefined;
   if (rpc !== undefined && /^[\w/]{1,60}$/.test(rpc)) about.rpc = rpc;
   const accepted = requireAcceptable(request, rpc);
   const traceparent = traceparentOf(headers.traceparent);
-  const hold = house.calls.admit(caller.key, callsIn(body));
-  const facts = { requestId: about.requestId ?? "", principal: caller.key, traceparent, hold };
-  const exchange = { request, response, body, accepted, caller, facts };
-  const answered = hold();
+  const left = isListening(method, rpc) ? house.listeners.admit(caller.session) : undefined;
   try {
-    if (!(await house.modern.serve(exchange))) await house.legacy.serve(exchange);
+    const calls = house.calls.admit(caller.key, { calls: callsIn(body), bytes: read?.bytes ?? 0 });
+    const facts = {
+      requestId: about.requestId ?? "",
+      principal: caller.key,
+      traceparent,
+      begin: () => calls.begin(),
+      isRead: () => !response.writableNeedDrain,
+      isThere: () => !request.socket.destroyed,
+    };
+    const exchange = { request, response, body, accepted, caller, facts, calls };
+    try {
+      if (!(await house.modern.serve(exchange))) await house.legacy.serve(exchange);
+    } finally {
+      calls.received();
+    }
   } finally {
-    answered();
+    left?.();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventStore } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
+import { limits } from "../limits.ts";
 
 /** Remembers what was sent, for clients that lost their stream: so much for all sessions together, the newest. */
 export interface EventMemory {
@@ -20,9 +21,6 @@ interface Event {
   readonly size: number;
   readonly of: Set<Event>;
 }
-
-/** Of one session. */
-const mostEvents = 200;
 
 /** What the SDK calls the stream that a client opens by GET: it can be resumed where nothing is left of it, too. */
 const standalone = "_GET_stream";
@@ -54,7 +52,7 @@ export function createEventMemory(mostCharacters: number): EventMemory {
           all.add(event);
           events.add(event);
           characters += event.size;
-          if (events.size > mostEvents) dropOldest(events);
+          if (events.size > limits.rememberedEvents) dropOldest(events);
           while (characters > mostCharacters) dropOldest(all);
           return Promise.resolve(id);
         },

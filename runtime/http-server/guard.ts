@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { isLoopback, type Endpoint } from "../endpoint.ts";
 import { HttpRefusal } from "../http-refusal.ts";
+import { limits } from "../limits.ts";
 
 /** Headers that mean something else, to us or to a proxy before us, where they come twice. */
 const single =
@@ -9,9 +10,12 @@ const single =
 /**
  * Lets a request in that is meant for this server. A web page whose name was made to lead here (DNS rebinding) sends its
  * own name as `Host`, and a browser says in `Origin` whose page it is.
- * @throws HttpRefusal 400 for a header that comes twice, 403 for a foreign `Host` or `Origin`
+ * @throws HttpRefusal 400 for a header that comes twice, 403 for a foreign `Host` or `Origin`, 431 for too many headers
  */
 export function requireOurs({ headers, rawHeaders }: IncomingMessage, endpoint: Endpoint): void {
+  // What a proxy before us, or Node, leaves out of very many could be the credentials of the caller.
+  if (rawHeaders.length / 2 > limits.headers)
+    throw new HttpRefusal(431, `A request may have ${limits.headers} headers.`);
   const names = rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
   const twice = names.find((name, at) => single.test(name) && names.indexOf(name) !== at);
   if (twice !== undefined) throw new HttpRefusal(400, `The header ${twice} came twice.`);

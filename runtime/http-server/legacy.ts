@@ -7,6 +7,7 @@ import type { Caller } from "../callers.ts";
 import type { ClientMessage } from "../client-message.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { HttpRefusal } from "../http-refusal.ts";
+import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
 import { requireParametersV1 } from "../protocol/parameters-v1.ts";
 import { serverV1 } from "../protocol/v1.ts";
@@ -14,9 +15,13 @@ import type { Service } from "../service.ts";
 import { createUnderWay, type UnderWay } from "../under-way.ts";
 import { createEventMemory, type SessionEvents } from "./event-memory.ts";
 import { sendAccepted } from "./accepted-reply.ts";
+import { endedBy } from "./ended.ts";
 import type { Exchange } from "./exchange.ts";
+import { readInitialize } from "./initialize.ts";
 import { createMcpSessions, type McpSession } from "./mcp-sessions.ts";
+import { mostStrangers } from "../strangers.ts";
 import { webRequest } from "./reply.ts";
+import { createRequests, type Requests } from "./requests.ts";
 import { endResumed } from "./resumed.ts";
 
 /** The revisions before 2026-07-28 over HTTP. */
@@ -33,22 +38,23 @@ export interface Legacy {
 interface Session extends McpSession {
   readonly transport: WebStandardStreamableHTTPServerTransport;
   readonly events: SessionEvents;
+  readonly requests: Requests;
   readonly revision: string;
+  /** Open ones that it did not open by a request: on them it can be asked, too. */
+  streams: number;
 }
-
-/** What is kept for clients that lost a stream, in characters. */
-const mostRemembered = 32 * 1024 * 1024;
 
 /** After how many milliseconds a client that lost its stream should come back. */
 const retryInterval = 1000;
 
 export function createLegacy(service: Service, endpoint: Endpoint, underWay: UnderWay): Legacy {
   const most = endpoint.maxSessions;
-  const sessions = createMcpSessions<Session>({ most, idle: endpoint.sessionIdle });
-  const memory = createEventMemory(mostRemembered);
+  const strangers = mostStrangers(most);
+  const sessions = createMcpSessions<Session>({ most, strangers, idle: endpoint.sessionIdle });
+  const memory = createEventMemory(limits.remembered);
 
   const open = async (caller: Caller, revision: string): Promise<Session> => {
-    sessions.makeRoom(caller.key);
+    sessions.makeRoom(caller.key, caller.session.accepted);
     const id = randomUUID();
     const events = memory.open();
     const transport = new WebStandardStreamableHTTPServerTransport({
@@ -59,9 +65,11 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       eventStore: events,
       retryInterval,
     });
+    const requests = createRequests(transport);
     const release = caller.hold();
     transport.onclose = () => {
       sessions.remove(id);
+      requests.close();
       events.forget();
       release();
     };
@@ -80,14 +88,24 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
         caller.session.log("warning", describe(error));
       });
     };
-    const session = { id, key: caller.key, transport, events, revision, close };
+    const session: Session = {
+      id,
+      key: caller.key,
+      isAccepted: () => caller.session.accepted,
+      transport,
+      events,
+      requests,
+      revision,
+      streams: 0,
+      close,
+    };
     await server.connect(transport);
     return session;
   };
 
-  const serveNew = async (exchange: Exchange) => {
-    const session = await open(exchange.caller, agreed(exchange.body));
-    const answer = await handle(session.transport, exchange);
+  const serveNew = async (exchange: Exchange, initialize: ClientMessage) => {
+    const session = await open(exchange.caller, agreed(initialize));
+    const answer = await handle(session.transport, { ...exchange, body: readInitialize(initialize) });
     if (answer.ok) await withUse(session, reply(answer, session.transport, exchange));
     else {
       session.close();
@@ -110,15 +128,22 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       for (const message of [body ?? []].flat()) requireParametersV1(message);
       if (endpoint.stateless) return serveAlone(service, underWay, exchange);
       const id = request.headers["mcp-session-id"];
-      if (id === undefined && isInitialize(body)) return serveNew(exchange);
+      if (id === undefined && isInitialize(body)) return serveNew(exchange, body);
       if (typeof id !== "string") throw new HttpRefusal(400, "The header Mcp-Session-Id is needed.");
       const session = sessions.find(id, caller.key);
       if (isBatch(body)) requireBatch(body, revisionIn(request) ?? session.revision);
       const answered = async () => {
-        const answer = await handle(session.transport, exchange);
+        const isThere = () => exchange.facts.isThere() || session.streams > 0;
+        const facts = { ...exchange.facts, mcpSession: id, isThere };
+        session.requests.track(body, exchange.calls.over);
+        const answer = await handle(session.transport, { ...exchange, facts });
         await reply(endResumed(answer, request, session.events), session.transport, exchange);
       };
-      return withUse(session, answered());
+      if (request.method !== "GET") return withUse(session, answered());
+      session.streams++;
+      return withUse(session, answered()).finally(() => {
+        session.streams--;
+      });
     },
     get sessions() {
       return sessions.size;
@@ -132,29 +157,31 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
   };
 }
 
-function handle(
+async function handle(
   transport: WebStandardStreamableHTTPServerTransport,
-  { request, body, facts }: Exchange,
+  { request, body, facts, calls }: Exchange,
 ): Promise<Response> {
   const authInfo = { token: "", clientId: facts.principal, scopes: [], extra: { ...facts } };
-  return transport.handleRequest(webRequest(request), { parsedBody: body, authInfo });
+  const answer = await transport.handleRequest(webRequest(request), { parsedBody: body, authInfo });
+  // The SDK begins to handle what it was given in a later microtask.
+  setImmediate(() => {
+    calls.received();
+  });
+  return request.method === "POST" ? endedBy(calls.over, answer) : answer;
 }
 
 /** Answers in a type that the client accepts; one that takes no stream cannot be asked anything on it. */
 function reply(
   answer: Response,
   transport: WebStandardStreamableHTTPServerTransport,
-  { response, accepted, body }: Exchange,
+  exchange: Exchange,
 ): Promise<void> {
-  return sendAccepted(answer, response, accepted, {
-    isBatch: isBatch(body),
-    refuse(id) {
-      const error = {
-        code: -32600,
-        message: "The client accepts application/json alone, and cannot be asked.",
-      };
-      transport.onmessage?.({ jsonrpc: "2.0", id, error });
-    },
+  return sendAccepted(answer, exchange, (id) => {
+    const error = {
+      code: -32600,
+      message: "The client accepts application/json alone, and cannot be asked.",
+    };
+    transport.onmessage?.({ jsonrpc: "2.0", id, error });
   });
 }
 
@@ -175,8 +202,8 @@ function isInitialize(body: Exchange["body"]): body is ClientMessage {
 }
 
 /** The revision that the SDK agrees on. */
-function agreed(body: Exchange["body"]): string {
-  const wanted = isInitialize(body) ? String(body.params?.protocolVersion) : "";
+function agreed({ params }: ClientMessage): string {
+  const wanted = String(params?.protocolVersion);
   return SUPPORTED_PROTOCOL_VERSIONS.includes(wanted) ? wanted : LATEST_PROTOCOL_VERSION;
 }
 

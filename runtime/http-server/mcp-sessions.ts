@@ -1,17 +1,25 @@
 import { HttpRefusal, sessionNotFound } from "../http-refusal.ts";
+import { limits } from "../limits.ts";
+import { tooManyStrangers } from "../strangers.ts";
 
 /** An MCP session: what one client of an older revision has with us. */
 export interface McpSession {
   readonly id: string;
   /** Of the caller that opened it: nobody else may use it. */
   readonly key: string;
+  /** Whether Kestra has accepted that caller's credentials. */
+  isAccepted(): boolean;
   close(): void;
 }
 
 /** The open ones, bounded in number and in idle time. */
 export interface McpSessions<T extends McpSession> {
-  /** Makes room for one more. @throws HttpRefusal 503 where there is none */
-  makeRoom(key: string): void;
+  /**
+   * Makes room for one more.
+   * @param accepted as of a session
+   * @throws HttpRefusal 503 where there is none
+   */
+  makeRoom(key: string, accepted: boolean): void;
   add(session: T): void;
   /** @throws HttpRefusal 404 for an id that is unknown or another caller's */
   find(id: string, key: string): T;
@@ -26,6 +34,8 @@ export interface McpSessions<T extends McpSession> {
 export interface Bounds {
   /** Of all callers. */
   readonly most: number;
+  /** Of all callers whose credentials Kestra has not accepted. */
+  readonly strangers: number;
   /** Milliseconds without a request or a stream. */
   readonly idle: number;
 }
@@ -36,16 +46,13 @@ interface Entry<T> {
   usedAt: number;
 }
 
-/** The part of all sessions that one caller may have where there are others. */
-const share = 0.5;
-
 function isIdle({ uses }: Entry<unknown>): boolean {
   return uses === 0;
 }
 
 /** @param now milliseconds that only grow */
 export function createMcpSessions<T extends McpSession>(
-  { most, idle }: Bounds,
+  { most, strangers, idle }: Bounds,
   now: () => number = () => performance.now(),
 ): McpSessions<T> {
   const entries = new Map<string, Entry<T>>();
@@ -77,11 +84,20 @@ export function createMcpSessions<T extends McpSession>(
       .map(idleOf)
       .find((entry) => entry !== undefined);
 
+  const makeRoomAmongStrangers = () => {
+    const theirs = [...entries.values()].filter(({ session }) => !session.isAccepted());
+    if (theirs.length < strangers) return;
+    const resting = theirs.filter(isIdle).sort((one, other) => one.usedAt - other.usedAt)[0];
+    if (resting === undefined) throw tooManyStrangers();
+    resting.session.close();
+  };
+
   return {
-    makeRoom(key) {
+    makeRoom(key, accepted) {
+      if (!accepted) makeRoomAmongStrangers();
       const own = callers.get(key);
       const alone = callers.size === 0 || (callers.size === 1 && own !== undefined);
-      const full = entries.size >= most || (!alone && (own?.size ?? 0) >= most * share);
+      const full = entries.size >= most || (!alone && (own?.size ?? 0) >= most * limits.sessionShare);
       if (!full) return;
       // Many clients never say that they are done: the caller's own session that rested longest gives way.
       const resting = idleOf(own) ?? (entries.size >= most ? idleOfLargest(own?.size ?? 0) : undefined);

@@ -5,6 +5,7 @@ import type { Session } from "../session.ts";
 import type { UnderWay } from "../under-way.ts";
 import { sendAccepted } from "./accepted-reply.ts";
 import type { Exchange } from "./exchange.ts";
+import { onGone } from "./gone.ts";
 import { webRequest } from "./reply.ts";
 
 /** Revision 2026-07-28 over HTTP. Its SDK is loaded by the first request that looks like it. */
@@ -29,22 +30,24 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
 
   return {
     async serve(exchange) {
-      const { request, response, body, accepted, caller, facts } = exchange;
+      const { request, body, caller, facts, calls } = exchange;
       if (!looksModern(exchange)) return false;
       const release = caller.hold();
       const open = await openFor(caller.session);
       // A client that goes away cancels what it asked for.
       const gone = new AbortController();
-      response.once("close", () => {
-        if (!response.writableFinished) gone.abort();
+      const left = onGone(request.socket, () => {
+        gone.abort();
       });
-      if (response.closed) gone.abort();
       try {
         const asked = webRequest(request, gone.signal);
         if (!(await open.endpoint.isMine(asked, body))) return false;
-        await sendAccepted(await open.endpoint.fetch(asked, body, facts), response, accepted);
+        const answer = await open.endpoint.fetch(asked, body, facts);
+        calls.received();
+        await sendAccepted(answer, exchange);
         return true;
       } finally {
+        left();
         release();
         if (--open.uses === 0) {
           endpoints.delete(caller.session);

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpRefusal } from "../http-refusal.ts";
+import { onGone } from "./gone.ts";
+import { outboxOf } from "./outbox.ts";
 
 /** The headers that the SDKs look at: credentials are not among them. */
 const passed = [
@@ -26,12 +28,14 @@ export function webRequest({ method = "", headers }: IncomingMessage, signal?: A
 export async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
   const headers = Object.fromEntries(answer.headers);
   if (answer.body === null) {
-    response.writeHead(answer.status, headers).end();
+    response.writeHead(answer.status, headers);
+    await outboxOf(response).end(response);
     return;
   }
   if (!headers["content-type"]?.startsWith("text/event-stream")) {
     const body = Buffer.from(await answer.arrayBuffer());
-    response.writeHead(answer.status, { ...headers, "content-length": body.length }).end(body);
+    response.writeHead(answer.status, { ...headers, "content-length": body.length });
+    await outboxOf(response).end(response, body);
     return;
   }
   response.writeHead(answer.status, headers);
@@ -42,37 +46,25 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
 const gathering = 10;
 
 async function pump(stream: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+  const outbox = outboxOf(response);
   const reader = stream.getReader();
   response.cork();
   const gathered = setTimeout(() => {
     response.flushHeaders();
     response.uncork();
   }, gathering);
-  const gone = () => {
+  const left = onGone(response.req.socket, () => {
     reader.cancel().catch(() => undefined);
-  };
-  response.once("close", gone);
-  if (response.closed) gone();
+  });
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      if (!response.write(next.value)) await drained(response);
+      await outbox.write(response, next.value);
     }
   } finally {
     clearTimeout(gathered);
-    response.off("close", gone);
+    left();
   }
-  response.end();
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off("drain", done).off("close", done);
-      resolve();
-    };
-    response.on("drain", done).on("close", done);
-    if (response.closed) done();
-  });
+  await outbox.end(response);
 }
 
 /** Sends JSON. */
@@ -84,14 +76,26 @@ export function sendJson(
 ): void {
   const bytes = Buffer.from(JSON.stringify(body));
   const fixed = { "Content-Type": "application/json", "Content-Length": bytes.length };
-  response.writeHead(status, { ...headers, ...fixed }).end(bytes);
+  response.writeHead(status, { ...headers, ...fixed });
+  void outboxOf(response).end(response, bytes);
 }
 
 /** Sends why a request is not served, as an error of JSON-RPC. What is left of its body is not read. */
-export function sendRefusal(
-  response: ServerResponse,
-  { status, code, message, headers, id }: HttpRefusal,
-): void {
-  const body = { jsonrpc: "2.0", error: { code, message }, id };
-  sendJson(response, status, body, response.req.complete ? headers : { ...headers, Connection: "close" });
+export function sendRefusal(response: ServerResponse, refusal: HttpRefusal): void {
+  const { status, headers } = refusal;
+  sendJson(
+    response,
+    status,
+    errorOf(refusal),
+    response.req.complete ? headers : { ...headers, Connection: "close" },
+  );
+}
+
+/** What a refusal says, where there is no response to send it. */
+export function bodyOf(refusal: HttpRefusal): Buffer {
+  return Buffer.from(JSON.stringify(errorOf(refusal)));
+}
+
+function errorOf({ code, message, id }: HttpRefusal): object {
+  return { jsonrpc: "2.0", error: { code, message }, id };
 }

@@ -4,34 +4,42 @@ import type { Callers } from "../callers.ts";
 import { credentialCallers } from "../credential-callers.ts";
 import { requireAccess, type Endpoint } from "../endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
+import { limits } from "../limits.ts";
 import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
+import { mostStrangers } from "../strangers.ts";
 import { createUnderWay } from "../under-way.ts";
 import { staticAccess } from "./access.ts";
+import { refuseBroken } from "./broken-request.ts";
+import { createByteBudget } from "./byte-budget.ts";
 import { createCallBounds } from "./call-bounds.ts";
 import { answer } from "./door.ts";
 import { createReadiness } from "./health.ts";
 import { createLegacy } from "./legacy.ts";
+import { createListenerBounds } from "./listener-bounds.ts";
 import { createModern } from "./modern.ts";
+import { createOutbox } from "./outbox.ts";
 import { say } from "../said.ts";
 
 /** What a client may take its time with, in milliseconds; a stream that is open takes any time. */
-const usual = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  // Longer than a proxy before us keeps an idle connection.
-  keepAliveTimeout: 65_000,
+interface Times {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const usualTimes: Times = {
+  headersTimeout: limits.headersTime,
+  requestTimeout: limits.requestTime,
+  keepAliveTimeout: limits.keepAliveTime,
   connectionsCheckingInterval: 2000,
 };
 
-/** How many there may be at one time, of all callers. */
-const usualBounds = { connections: 4096, calls: 512 };
-
-/** How long calls may still take once the server is told to stop, in milliseconds. */
-const grace = 10_000;
-
-/** How long an answer may take to get through then, in milliseconds. */
-const flush = 1000;
+/** By the names of the limits. */
+type HttpBounds = Readonly<
+  Record<"connections" | "calls" | "callBodies" | "bodies" | "unread" | "unreadTime", number>
+>;
 
 export interface HttpServing {
   readonly service: Service;
@@ -40,9 +48,9 @@ export interface HttpServing {
   readonly endpoint: Endpoint;
   readonly callers: Callers;
   /** Others than the usual ones. */
-  readonly limits?: Partial<typeof usual>;
+  readonly limits?: Partial<Times>;
   /** Likewise. */
-  readonly bounds?: Partial<typeof usualBounds>;
+  readonly bounds?: Partial<HttpBounds>;
 }
 
 /** A server that listens. */
@@ -83,16 +91,20 @@ export async function serveHttp(
 
 /** @throws ConfigurationError where it cannot listen */
 export async function listen(serving: HttpServing): Promise<Listening> {
-  const { service, session, endpoint, callers, limits } = serving;
+  const { service, session, endpoint, callers } = serving;
   const stopping = new AbortController();
-  const calls = createUnderWay();
+  const underWay = createUnderWay();
   const requests = createUnderWay();
-  const legacy = createLegacy(service, endpoint, calls);
-  const modern = createModern(service, calls);
-  const bounds = { ...usualBounds, ...serving.bounds };
+  const legacy = createLegacy(service, endpoint, underWay);
+  const modern = createModern(service, underWay);
+  const bounds: HttpBounds = { ...limits, ...serving.bounds };
+  const bodies = createByteBudget(bounds.bodies);
   const house = {
     endpoint,
-    calls: createCallBounds(bounds.calls),
+    calls: createCallBounds({ calls: bounds.calls, bytes: bounds.callBodies }, bodies),
+    bodies,
+    listeners: createListenerBounds(mostStrangers(endpoint.maxSessions)),
+    outbox: createOutbox(bounds),
     callers,
     legacy,
     modern,
@@ -101,10 +113,18 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     stopping: stopping.signal,
     log: session.log,
   };
-  const server = createServer({ ...usual, ...limits }, (request, response) => {
-    void requests.track(answer(request, response, house));
-  });
+  const server = createServer(
+    { maxHeaderSize: limits.head, ...usualTimes, ...serving.limits },
+    (request, response) => {
+      void requests.track(answer(request, response, house));
+    },
+  );
   server.maxConnections = bounds.connections;
+  // Node would leave out what is beyond: they are counted, and refused.
+  server.maxHeadersCount = 0;
+  server.on("clientError", (error, socket) => {
+    refuseBroken(error, socket, session.log);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
       reject(new ConfigurationError(`Cannot listen on ${endpoint.host}:${endpoint.port}: ${error.message}`));
@@ -114,14 +134,14 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   return {
     url: urlOf(server.address() as AddressInfo),
     sessions: () => legacy.sessions,
-    async stop(ms = grace) {
+    async stop(ms: number = limits.stopTime) {
       stopping.abort();
       const closed = new Promise((resolve) => server.close(resolve));
       legacy.endStreams();
-      await calls.settled(ms);
+      await underWay.settled(ms);
       legacy.close();
       await modern.close();
-      await requests.settled(flush);
+      await requests.settled(limits.flushTime);
       server.closeAllConnections();
       await closed;
       callers.close();

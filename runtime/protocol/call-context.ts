@@ -1,5 +1,6 @@
-import { internalError, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
-import type { JsonObject } from "../json.ts";
+import { internalError, invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { limits } from "../limits.ts";
 import { describe, withFields } from "../log.ts";
 import { progressTo, type Send, type Tell } from "../messages.ts";
 import type { RequestFacts, Serving } from "../service.ts";
@@ -17,17 +18,31 @@ export interface Incoming {
   readonly tell: Tell;
 }
 
-/** The context of a request. */
-export function contextOf({ session }: Serving, incoming: Incoming): MethodContext {
-  const { signal, meta, facts, clientCapabilities, tell } = incoming;
+/** The task that a request belongs to, which the SDK names in every message about it. */
+const relatedTask = "io.modelcontextprotocol/related-task";
+
+/**
+ * The context of a request. What is only told on the way is left out while the client does not read.
+ * @throws ProtocolError for a token that is too long
+ */
+export function contextOf({ session, isRead: isConnectionRead }: Serving, incoming: Incoming): MethodContext {
+  const { signal, meta, facts, clientCapabilities } = incoming;
+  requireShort("progressToken", meta?.progressToken);
+  const task = meta?.[relatedTask];
+  requireShort(`${relatedTask}.taskId`, isObject(task) ? task.taskId : undefined);
+  const isRead = facts?.isRead ?? isConnectionRead ?? (() => true);
   const send: Send = (message) => {
-    if (!signal.aborted) incoming.send(message);
+    if (!signal.aborted && isRead()) incoming.send(message);
+  };
+  const tell: Tell = (severity, data) => {
+    if (isRead()) incoming.tell(severity, data);
   };
   return {
     session,
     signal,
     progress: progressTo(send, meta?.progressToken),
     principal: facts?.principal,
+    mcpSession: facts?.mcpSession,
     clientCapabilities,
     tell,
     log: facts === undefined ? session.log : withFields(session.log, { requestId: facts.requestId }),
@@ -35,9 +50,13 @@ export function contextOf({ session }: Serving, incoming: Incoming): MethodConte
   };
 }
 
+function requireShort(name: string, token: unknown): void {
+  if (typeof token !== "string" || token.length <= limits.token) return;
+  throw new ProtocolError(invalidParams, `_meta.${name} may have ${limits.token} characters.`);
+}
+
 /**
  * Runs a handler.
- * @param facts as in the context
  * @throws ProtocolError alone, or the signal's reason: of an error that nobody foresaw the client learns only that
  * there was one
  */
@@ -46,9 +65,7 @@ export async function handle(
   params: Readonly<Record<string, unknown>>,
   context: MethodContext,
   { underWay }: Serving,
-  facts: RequestFacts | undefined,
 ): Promise<object> {
-  const done = facts?.hold();
   try {
     return await underWay.track(handler(params, context));
   } catch (error) {
@@ -56,7 +73,5 @@ export async function handle(
     if (error instanceof ProtocolError) throw error;
     context.log?.("error", describe(error));
     throw new ProtocolError(internalError, "Internal error", undefined, { cause: error });
-  } finally {
-    done?.();
   }
 }

@@ -9,6 +9,7 @@ import {
   type ServerRequest,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
+import { createForms } from "../forms.ts";
 import {
   internalError,
   isInputRequired,
@@ -17,6 +18,7 @@ import {
   type InputRequest,
   type InputRequired,
 } from "../handler.ts";
+import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
 import type { RequestFacts, Serving, Watch } from "../service.ts";
@@ -28,12 +30,6 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 const noValidator: jsonSchemaValidator = {
   getValidator: () => () => ({ valid: false, data: undefined, errorMessage: "forms are not asked for" }),
 };
-
-/** How often one request may ask its client's user. */
-const mostRounds = 8;
-
-/** How long a person may take to answer, in milliseconds. */
-const patience = 600_000;
 
 /** What the client answers a request of ours with, and the capability that it declares for it. */
 const asked = {
@@ -62,29 +58,38 @@ export function serverV1(serving: Serving): Server {
     (severity, data) => {
       if (isWanted(severity, least)) quietly(send(logMessage(severity, data) as ServerNotification), serving);
     };
+  const forms = createForms();
   // The SDK's own schemas would refuse ill-typed arguments in a page of JSON.
   server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
     const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
     if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
     const facts = extra.authInfo?.extra as RequestFacts | undefined;
-    let context = contextOf(serving, {
-      signal: extra.signal,
-      meta: extra._meta,
-      facts,
-      clientCapabilities: server.getClientCapabilities() as never,
-      send: (message) => {
-        quietly(extra.sendNotification(message), serving);
-      },
-      tell: wanting(extra.sendNotification),
-    });
-    for (let round = 0; round < mostRounds; round++) {
-      const result = await handle(handler, params, context, serving, facts);
-      if (method === "tools/list") watch?.listed();
-      if (!isInputRequired(result)) return { ...result };
-      const { requestState } = result;
-      context = { ...context, requestState, inputResponses: await answers(result, server, extra) };
+    const call = facts?.begin();
+    try {
+      let context = contextOf(serving, {
+        signal: extra.signal,
+        meta: extra._meta,
+        facts,
+        clientCapabilities: server.getClientCapabilities() as never,
+        send: (message) => {
+          quietly(extra.sendNotification(message), serving);
+        },
+        tell: wanting(extra.sendNotification),
+      });
+      for (let round = 0; round < limits.rounds; round++) {
+        const result = await handle(handler, params, context, serving);
+        if (method === "tools/list") watch?.listed();
+        if (!isInputRequired(result)) return { ...result };
+        const { requestState } = result;
+        const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
+          answers(result, server, extra, withdrawn),
+        );
+        context = { ...context, requestState, inputResponses };
+      }
+      throw new ProtocolError(internalError, "The request asked its client too often.");
+    } finally {
+      call?.end();
     }
-    throw new ProtocolError(internalError, "The request asked its client too often.");
   };
   server.onerror = (error) => {
     session.log("warning", describe(error));
@@ -107,10 +112,11 @@ async function answers(
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   server: Server,
   extra: Extra,
+  withdrawn: AbortSignal,
 ): Promise<Readonly<Record<string, unknown>>> {
   const responses: Record<string, unknown> = {};
   for (const [key, request] of Object.entries(inputRequests)) {
-    responses[key] = await answer(request, server.getClientCapabilities(), extra);
+    responses[key] = await answer(request, server.getClientCapabilities(), extra, withdrawn);
   }
   return responses;
 }
@@ -119,6 +125,7 @@ async function answer(
   request: InputRequest,
   capabilities: Readonly<Record<string, unknown>> | undefined,
   extra: Extra,
+  withdrawn: AbortSignal,
 ): Promise<unknown> {
   const { schema, capability } = asked[request.method];
   if (capabilities?.[capability] === undefined) {
@@ -129,8 +136,8 @@ async function answer(
   }
   try {
     return await extra.sendRequest(request as ServerRequest, schema, {
-      timeout: patience,
-      signal: extra.signal,
+      timeout: limits.formTime,
+      signal: AbortSignal.any([extra.signal, withdrawn]),
     });
   } catch {
     extra.signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { createMcpHandler, isLegacyRequest, Server } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { JsonObject } from "../json.ts";
+import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
 import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
 import type { RequestFacts, Serving } from "../service.ts";
@@ -18,9 +19,6 @@ const noValidator = {
   }),
 };
 
-/** How many `subscriptions/listen` one caller may have open. */
-const mostSubscriptions = 256;
-
 /** Serves revision 2026-07-28 to the requests of one caller over HTTP. */
 export interface EndpointV2 {
   /** Whether a request is of this revision after all. */
@@ -35,7 +33,7 @@ export function endpointV2(serving: Serving): EndpointV2 {
   const { service, session } = serving;
   const handler = createMcpHandler(() => serverV2(serving), {
     legacy: "reject",
-    maxSubscriptions: mostSubscriptions,
+    maxSubscriptions: limits.subscriptions,
     onerror: (error) => {
       session.log("debug", describe(error));
     },
@@ -80,7 +78,7 @@ export function serveChannelV2(serving: Serving, channel: Channel): () => Promis
   const handle = serveStdio(() => (server = serverV2(serving)), {
     legacy: "reject",
     transport: channel as never,
-    maxSubscriptions: mostSubscriptions,
+    maxSubscriptions: limits.subscriptions,
     onerror: (error) => {
       session.log("debug", describe(error));
     },
@@ -122,20 +120,25 @@ function serverV2(serving: Serving): Server {
         quietly(mcpReq.notify(message));
       };
       const facts = http?.authInfo?.extra as RequestFacts | undefined;
-      const context = contextOf(serving, {
-        signal: mcpReq.signal,
-        meta: mcpReq._meta,
-        facts,
-        clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
-        send,
-        tell,
-      });
-      const { inputResponses } = mcpReq;
-      const requestState = mcpReq.requestState<string | undefined>();
-      const asked = { ...context, inputResponses, requestState };
-      const result = await handle(handler, params, asked, serving, facts);
-      const plain: object = { ...result };
-      return plain as never;
+      const call = facts?.begin();
+      try {
+        const context = contextOf(serving, {
+          signal: mcpReq.signal,
+          meta: mcpReq._meta,
+          facts,
+          clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
+          send,
+          tell,
+        });
+        const { inputResponses } = mcpReq;
+        const requestState = mcpReq.requestState<string | undefined>();
+        const asked = { ...context, inputResponses, requestState };
+        const result = await handle(handler, params, asked, serving);
+        const plain: object = { ...result };
+        return plain as never;
+      } finally {
+        call?.end();
+      }
     });
   }
   return server;

@@ -180,15 +180,27 @@ test("a client of an older revision without a session is given a token", async (
   expect(second.structuredContent).toEqual({ dropped: "a" });
 });
 
-test("a token of one MCP session serves another one of the same caller", async () => {
+test("a token of one MCP session serves no other one of the same caller", async () => {
   const { url, sent } = await overHttp();
-  const call = async (params: object) => {
-    const headers = { "Mcp-Session-Id": await openSession(url) };
-    return (await send(url, { headers, body: rpc("tools/call", params) })).message.result ?? {};
+  const callIn = async (id: string | undefined, params: object) => {
+    const request = modern("tools/call", params);
+    const old = { headers: { "Mcp-Session-Id": id }, body: rpc("tools/call", params) };
+    return (await send(url, id === undefined ? request : old)).message.result ?? {};
   };
-  const [, confirm] = /confirm: "([\w-]+)"/.exec(textOf(await call(drop))) ?? [];
-  await call({ ...drop, arguments: { ...drop.arguments, confirm } });
-  expect(sent).toHaveLength(1);
+  const tokenIn = (result: Result) => /confirm: "([\w-]+)"/.exec(textOf(result))?.[1];
+  const own = await openSession(url);
+  const confirm = tokenIn(await callIn(own, drop));
+  const again = { ...drop, arguments: { ...drop.arguments, confirm } };
+  for (const other of [await openSession(url), undefined]) {
+    expect(textOf(await callIn(other, again))).toContain("is not one for this call");
+  }
+  const modernAgain = {
+    ...drop,
+    arguments: { ...drop.arguments, confirm: tokenIn(await callIn(undefined, drop)) },
+  };
+  expect(textOf(await callIn(own, modernAgain))).toContain("is not one for this call");
+  expect(sent).toEqual([]);
+  expect(await callIn(own, again)).toMatchObject({ structuredContent: { dropped: "a" } });
 });
 
 describe("over stdio", () => {

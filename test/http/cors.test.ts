@@ -3,7 +3,7 @@ import { initialize, modern, openSession, rpc, send, type RawAnswer } from "./su
 import { box, serving } from "./support/serving.ts";
 
 const Origin = "https://app.example.com";
-const token = "the-token";
+const token = "the-token-of-this-server";
 const env = {
   KESTRA_MCP_ALLOWED_ORIGINS: `https://other.example.com,${Origin}`,
   KESTRA_MCP_AUTH_TOKEN: token,

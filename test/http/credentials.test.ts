@@ -147,13 +147,13 @@ describe("Kestra gets", () => {
   });
 
   test("nothing of Authorization, which is for this server, with or without a token of it", async () => {
-    const Authorization = "Bearer canary-endpoint";
-    for (const env of [{}, { KESTRA_MCP_AUTH_TOKEN: "canary-endpoint" }]) {
+    const Authorization = "Bearer canary-of-endpoint";
+    for (const env of [{}, { KESTRA_MCP_AUTH_TOKEN: "canary-of-endpoint" }]) {
       const sent = await sentWith({ ...caller, Authorization }, env);
       expect(sent?.authorization).toBe(basic("ann", "canary-caller-pass"));
-      expect(sent?.all).not.toContain("canary-endpoint");
+      expect(sent?.all).not.toContain("canary-of-endpoint");
     }
-    const { url } = await serving(box, { env: { KESTRA_MCP_AUTH_TOKEN: "canary-endpoint" } });
+    const { url } = await serving(box, { env: { KESTRA_MCP_AUTH_TOKEN: "canary-of-endpoint" } });
     expect((await send(url, { headers: caller, body: initialize })).status).toBe(401);
   });
 });
@@ -196,11 +196,11 @@ test("no secret of a caller is in a log, an error or a result, whatever Kestra s
     else json(response, { message }, 422);
   };
   const { url, logged } = await serving(echo, {
-    env: { ...operators, KESTRA_MCP_AUTH_TOKEN: "canary-endpoint" },
+    env: { ...operators, KESTRA_MCP_AUTH_TOKEN: "canary-of-endpoint" },
   });
   const texts: string[] = [];
   for (const headers of Object.values(secrets)) {
-    const all = { ...headers, Authorization: "Bearer canary-endpoint" };
+    const all = { ...headers, Authorization: "Bearer canary-of-endpoint" };
     for (const name of ["json", "html", "away", "cut"]) {
       for (const { text, message } of await callTwice(url, all, name)) {
         expect(message.result?.isError).toBe(true);

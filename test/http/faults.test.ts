@@ -30,6 +30,19 @@ const faults: Readonly<Record<string, Fault>> = {
     },
     says: /429/,
   },
+  "answers with huge headers": {
+    respond: (_, response) => {
+      response.setHeader("X-Large", "x".repeat(20_000));
+      json(response, { id: "a" });
+    },
+    says: /answered GET \/api\/v1\/main\/boxes\/a with more than 16 KB of headers/,
+  },
+  "answers an event stream that does not end": {
+    respond: (_, response) => {
+      response.writeHead(200, { "Content-Type": "text/event-stream" }).write('data: {"id":"a"}\n\n');
+    },
+    says: /GET \/api\/v1\/main\/boxes\/a is an event stream, which was not asked for/,
+  },
   "answers a page of HTML": {
     respond: (_, response) => {
       response.writeHead(200, { "Content-Type": "text/html" }).end(page);

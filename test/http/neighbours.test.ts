@@ -23,7 +23,7 @@ describe.each(oauth)("%s", (path) => {
   test.each(["GET", "POST", "DELETE"])(
     "answers %s with an error of OAuth that a client shows",
     async (method) => {
-      const { origin } = await serving(box, { env: { KESTRA_MCP_AUTH_TOKEN: "canary-token" } });
+      const { origin } = await serving(box, { env: { KESTRA_MCP_AUTH_TOKEN: "canary-of-sixteen" } });
       const { status, headers, text } = await send(origin + path, { method, body: "grant_type=x" });
       expect([status, headers["content-type"], headers["cache-control"]]).toEqual([
         404,

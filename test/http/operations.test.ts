@@ -2,14 +2,8 @@ import { expect, test } from "vitest";
 import { Client } from "../runtime/support/client.ts";
 import { configs, deadUrl, httpServer, json } from "../runtime/support/server.ts";
 import { callGet, initialize, modern, openSession, rpc, send } from "./support/raw.ts";
+import { started } from "./support/process.ts";
 import { box, serving, until } from "./support/serving.ts";
-
-/** The program over HTTP, as a process. @returns its URL, once it listens */
-async function started(env: Readonly<Record<string, string>>): Promise<{ client: Client; url: string }> {
-  const client = new Client({ KESTRA_MCP_TRANSPORT: "http", KESTRA_MCP_PORT: "0", ...env });
-  await until(() => client.stderr.includes("Listening on"));
-  return { client, url: /Listening on ([^"]+)/.exec(client.stderr)?.[1] ?? "" };
-}
 
 test("/healthz is alive whatever Kestra does, /readyz asks it, seldom, and neither tells anything", async () => {
   let up = true;
@@ -21,7 +15,7 @@ test("/healthz is alive whatever Kestra does, /readyz asks it, seldom, and neith
     json(response, up ? configs : { message: "canary" }, up ? 200 : 503);
   });
   const { origin } = await serving(box, {
-    env: { KESTRA_BASE_URL: kestra.url, KESTRA_MCP_AUTH_TOKEN: "t", KESTRA_API_TOKEN: "k" },
+    env: { KESTRA_BASE_URL: kestra.url, KESTRA_MCP_AUTH_TOKEN: "t".repeat(16), KESTRA_API_TOKEN: "k" },
   });
   const get = (path: string) => send(origin + path, { method: "GET", headers: { Host: "10.0.0.7:8000" } });
   const all = await Promise.all(Array.from({ length: 50 }, () => get("/readyz")));
@@ -119,7 +113,7 @@ test.each([
   [{ KESTRA_MCP_HOST: "::" }, "KESTRA_MCP_ALLOW_UNAUTHENTICATED"],
   [{ KESTRA_MCP_PORT: "70000" }, "KESTRA_MCP_PORT"],
   [{ KESTRA_MCP_TRANSPORT: "sse" }, "KESTRA_MCP_TRANSPORT"],
-  [{ KESTRA_MCP_AUTH_TOKEN: "canary token" }, "KESTRA_MCP_AUTH_TOKEN"],
+  [{ KESTRA_MCP_AUTH_TOKEN: "canary token of mine" }, "KESTRA_MCP_AUTH_TOKEN"],
   [{ KESTRA_MCP_ALLOWED_ORIGINS: "app.example.com" }, "KESTRA_MCP_ALLOWED_ORIGINS"],
   [{ KESTRA_MCP_STATELESS: "maybe" }, "KESTRA_MCP_STATELESS"],
   [{ KESTRA_MCP_MAX_SESSIONS: "0" }, "KESTRA_MCP_MAX_SESSIONS"],
@@ -132,11 +126,15 @@ test.each([
 
 test("where others can reach it, a token or the operator's word lets it start; names must be said", async () => {
   const KESTRA_BASE_URL = await deadUrl();
-  for (const env of [{ KESTRA_MCP_AUTH_TOKEN: "t" }, { KESTRA_MCP_ALLOW_UNAUTHENTICATED: "true" }]) {
+  for (const env of [
+    { KESTRA_MCP_AUTH_TOKEN: "t".repeat(16) },
+    { KESTRA_MCP_ALLOW_UNAUTHENTICATED: "true" },
+  ]) {
     const { client, url } = await started({ KESTRA_BASE_URL, KESTRA_MCP_HOST: "0.0.0.0", ...env });
     const local = url.replace("0.0.0.0", "127.0.0.1");
     const status = async (Host: string) =>
-      (await send(local, { headers: { Host, Authorization: "Bearer t" }, body: initialize })).status;
+      (await send(local, { headers: { Host, Authorization: `Bearer ${"t".repeat(16)}` }, body: initialize }))
+        .status;
     expect([await status("10.0.0.7:8000"), await status("kestra.example")]).toEqual([200, 403]);
     client.process.kill("SIGTERM");
     expect(await client.exit()).toBe(0);

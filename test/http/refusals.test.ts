@@ -109,6 +109,38 @@ describe("a request that is not let in", () => {
   });
 
   test.each([
+    [
+      "headers that are huge",
+      `GET /mcp HTTP/1.1\r\nHost: a\r\nX-A: ${"a".repeat(20_000)}\r\n\r\n`,
+      431,
+      /16 KB/,
+    ],
+    [
+      "extensions of chunks",
+      `POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2;${"a".repeat(20_000)}\r\n{}`,
+      413,
+      /extensions/,
+    ],
+    ["what is no HTTP", "hello\r\n\r\n", 400, /not a valid HTTP request/],
+    ["TLS", "\x16\x03\x01\x00\xa5\x01\x00\x00", 400, /This is TLS.*http:\/\//],
+    [
+      "both lengths",
+      "POST /mcp HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      400,
+      /HTTP/,
+    ],
+  ])("%s, in words that its client can show, and the log", async (_, sent, status, words) => {
+    const { origin, logged } = await serving(box);
+    const answer = await exchange(origin, sent);
+    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true);
+    const { error } = JSON.parse(answer.split("\r\n\r\n")[1] ?? "") as { error: { message: string } };
+    expect(error.message).toMatch(words);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ message: "request", status, reason: error.message }),
+    );
+  });
+
+  test.each([
     ["head", "POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-A:"],
     [
       "body",
@@ -117,7 +149,11 @@ describe("a request that is not let in", () => {
   ])("a %s that does not come in time ends with its connection", async (_, sent) => {
     const limits = { headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 };
     const { origin, url } = await serving(box, { limits });
-    expect(await exchange(origin, sent)).toMatch(/^HTTP\/1.1 408 /);
+    const answer = await exchange(origin, sent);
+    expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout\r\nConnection: close\r\n/);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toMatchObject({
+      error: { message: "A request may take 30 s to come in, and its headers 10 s." },
+    });
     expect((await send(url, { body: initialize })).status).toBe(200);
   });
 });

@@ -54,7 +54,7 @@ async function checkAll(): Promise<void> {
   const sandbox = await startSandbox({ line: "2.0", username, password });
   const env = { KESTRA_BASE_URL: sandbox.url, KESTRA_USERNAME: username, KESTRA_PASSWORD: password };
   const variables = Object.entries(env).flatMap(([name, value]) => ["-e", `${name}=${value}`]);
-  const bearer = { KESTRA_MCP_AUTH_TOKEN: "inspector-only", KESTRA_MCP_PORT: "0" };
+  const bearer = { KESTRA_MCP_AUTH_TOKEN: "inspector-only-token", KESTRA_MCP_PORT: "0" };
   const server = await startListening([entry, "--transport", "http"], { ...env, ...bearer });
   const stdio = [process.execPath, entry, ...variables];
   const authorization = `Authorization: Bearer ${bearer.KESTRA_MCP_AUTH_TOKEN}`;

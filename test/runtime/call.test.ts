@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ContractError } from "../../runtime/errors.ts";
 import { json as readJson } from "../../runtime/read.ts";
+import { failure } from "../../runtime/result.ts";
 import { run } from "../../runtime/run.ts";
 import type { Effect } from "../../runtime/tool-definition.ts";
 import { contextFor } from "./support/context.ts";
@@ -40,11 +41,10 @@ describe("a call", () => {
     expect(await call(sessionFor(url), "read_box", { box_id: "a" })).not.toHaveProperty("isError");
   });
 
-  test("a refusal is no longer than a result may be, and still says at its end what to do", async () => {
-    const session = sessionFor((await kestra(() => undefined)).url);
-    const text = textOf(await call(session, "get_box", { box_id: `\n${"x🚀".repeat(100_000)}` }));
+  test("a refusal is no longer than a result may be, and still says at its end what to do", () => {
+    const text = textOf(failure(`get_box: ${"x🚀".repeat(100_000)}. List the boxes first.`));
     expect(text.length).toBeLessThanOrEqual(20_000);
-    expect(text).toMatch(/^get_box: [^]* … \(\d{6} characters in all\) … [^]*give an id or a name\.$/);
+    expect(text).toMatch(/^get_box: [^]* … \(\d{6} characters in all\) … [^]*List the boxes first\.$/);
     expect(text.isWellFormed()).toBe(true);
   });
 

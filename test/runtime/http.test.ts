@@ -7,6 +7,20 @@ import { path } from "../../runtime/request.ts";
 import { httpTo, plan, send } from "./support/http.ts";
 import { deadUrl, httpServer, json, tcpServer } from "./support/server.ts";
 
+describe("an event stream that is wanted", () => {
+  test.each([
+    ["JSON", { "Content-Type": "application/json" }, /is not an event stream \(application\/json\)/],
+    ["nothing", {}, /is not an event stream \(no media type\)/],
+  ])("and is %s is told", async (_, headers, words) => {
+    const { url } = await httpServer((_, response) => {
+      response.writeHead(200, headers).end("{}");
+    });
+    const signal = new AbortController().signal;
+    const asked = httpTo(url).send({ method: "GET", path: "/a" }, { retry: false, signal, streams: true });
+    await expect(asked).rejects.toThrow(words);
+  });
+});
+
 describe("the wire", () => {
   test.each([
     ["JSON", { kind: "json", value: { text: "é\u2028" } }],

@@ -224,6 +224,23 @@ test("a line of more than 10 MB is skipped, and answered by its id, before or af
   expect(refused[0]?.error?.message).toContain("10 MB");
 });
 
+test("very many answers wait for a client that reads late, without a word, and all come", async () => {
+  const one = await client();
+  await one.initialize();
+  one.process.stdout.pause();
+  const pings = Array.from(
+    { length: 50_000 },
+    (_, at) => `{"jsonrpc":"2.0","id":${at + 10},"method":"ping"}\n`,
+  );
+  one.process.stdin.write(pings.join(""));
+  await sleep(1000);
+  one.process.stdout.resume();
+  const begun = performance.now();
+  while (one.received.length < pings.length + 1) await sleep(20);
+  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(one.stderr).toBe("");
+});
+
 test("a last line without its end is read too", async () => {
   const one = await client();
   one.process.stdin.end('{"jsonrpc":"2.0","id":2,"method":"ping"}');
