@@ -69,6 +69,7 @@ const validate = {
           .array(
             z.object({
               input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              isDefault: z.boolean().nullish(),
               errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
             }),
           )
@@ -78,6 +79,7 @@ const validate = {
       inputs: answer.inputs?.map((it) => ({
         id: it.input?.id,
         type: it.input?.type,
+        isDefault: it.isDefault,
         errors: it.errors?.map((inner) => ({ message: inner.message })),
       })),
     }),
