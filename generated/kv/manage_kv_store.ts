@@ -209,7 +209,8 @@ export const manageKvStore = (steps: {
       format: {
         type: "string",
         enum: ["text", "json"],
-        description: "`text` stores all text as text, `json` reads all as JSON: 42 is a number.",
+        description:
+          "`text` stores all text as text, but durations; `json` reads all as JSON: 42 is a number.",
       },
     },
     required: ["action", "namespace"],
