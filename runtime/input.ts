@@ -55,7 +55,8 @@ export function inputOf(
     ([name, value]) =>
       taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
-  refuseRounded(Object.fromEntries(meant));
+  const { properties } = tool.inputSchema;
+  refuseRounded(Object.fromEntries(meant), (name) => properties[name]?.type === "object");
   const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
 }

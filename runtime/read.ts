@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
 import type { Answer } from "./context.ts";
 import { ContractError } from "./errors.ts";
-import { parseForeign } from "./foreign-json.ts";
+import { parseExactly } from "./foreign-json.ts";
 import { lazy } from "./lazy.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import type { Read } from "./tool-definition.ts";
@@ -73,7 +73,7 @@ export function link(ui: string | undefined, page: string | Said): string | unde
 function decode(answer: Answer): unknown {
   if (answer.text === "") return undefined;
   try {
-    return parseForeign(answer.text);
+    return parseExactly(answer.text);
   } catch {
     throw new ContractError(
       say`at its root: not JSON (${answer.mediaType === "" ? say`no media type` : answer.mediaType})`,

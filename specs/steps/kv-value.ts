@@ -22,8 +22,8 @@ export function kvText(value: unknown, format?: "text" | "json"): string {
   return format === undefined && isDate(value) ? value : JSON.stringify(value);
 }
 
-/** A duration of days, hours, minutes and seconds, as Kestra knows one. */
-const duration = /^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/;
+/** A quoted duration of days, hours, minutes and seconds, as Kestra knows one. */
+const duration = /^"P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?"$/;
 
 /**
  * What Kestra makes of a text other than was asked for; nothing where it keeps it. However a duration is written, as a quoted
@@ -31,9 +31,10 @@ const duration = /^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/
  * @param text as it was sent
  */
 export function otherThanAsked(text: string, format?: "text" | "json"): { readonly message?: string } {
-  const isText = format !== undefined && text.startsWith('"');
-  if (!isText || !duration.test(String(JSON.parse(text)))) return {};
-  return { message: "Stored as DURATION, not STRING: Kestra takes every text of such a form for a duration." };
+  if (format === undefined || !duration.test(text)) return {};
+  return {
+    message: "Stored as DURATION, not STRING: Kestra takes every text of such a form for a duration.",
+  };
 }
 
 /** True where Kestra gives the same text back: no fraction that it would shorten, no day that does not exist. */

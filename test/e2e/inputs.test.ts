@@ -56,6 +56,13 @@ describe("inputs arrive as they are meant", () => {
     });
   });
 
+  check("and says which texts are numbers, and how a JSON input keeps them numbers", async () => {
+    const config = '{"id": 1234567890123456789, "text": "1234567890123456789"}';
+    expect((await execute("every_type", { inputs: { name: "Ada", config } })).note).toBe(
+      "inputs.config.id is a number, written as text here, so that no digit is lost.",
+    );
+  });
+
   check("arrays", async () => {
     const tags = ["x", "a, b", 'c "d"', "e\nf"];
     expect(await inputsOf({ tags })).toMatchObject({ tags });

@@ -101,9 +101,19 @@ describe("manage_kv_store", () => {
   check("keeps all digits of a number, which comes back as text", async () => {
     const big = "1234567890123456789";
     await kv("set", { key: "big", value: big, format: "json" });
-    expect(await kv("get", { key: "big" })).toMatchObject({ type: "NUMBER", value: big });
+    expect(await kv("get", { key: "big" })).toMatchObject({
+      type: "NUMBER",
+      value: big,
+      note: "value is a number, written as text here, so that no digit is lost.",
+    });
     await kv("set", { key: "big", value: `{"id": ${big}, "half": 0.5}` });
-    expect(await kv("get", { key: "big" })).toMatchObject({ type: "JSON", value: { id: big, half: 0.5 } });
+    expect(await kv("get", { key: "big" })).toMatchObject({
+      type: "JSON",
+      value: { id: big, half: 0.5 },
+      note: "value.id is a number, written as text here, so that no digit is lost.",
+    });
+    await kv("set", { key: "big", value: { id: big } });
+    expect((await kv("get", { key: "big" })).note).toBe(undefined);
     await put("big", big);
     expect(await kv("get", { key: "big" })).toMatchObject({ type: "NUMBER", value: big });
   });
