@@ -5,6 +5,7 @@ import { coerceProperties } from "./coerce.ts";
 import { InputError } from "./errors.ts";
 import type { OpenSchema } from "./json-schema.ts";
 import { didYouMean } from "./near-miss.ts";
+import { refuseOtherActions } from "./other-actions.ts";
 import { refuseRounded } from "./rounded.ts";
 import { own, say } from "./said.ts";
 import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
@@ -40,7 +41,7 @@ function refuseHuge(values: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * The input of a behaviour: coerced, without the arguments of other actions, validated, defaults filled in.
+ * The input of a behaviour: coerced, without what says nothing of other actions, validated, defaults filled in.
  * @throws InputError naming what is wrong
  */
 export function inputOf(
@@ -51,7 +52,9 @@ export function inputOf(
   refuseHuge(values);
   const { effect } = chosen.behaviour;
   const taken = argumentsOf(chosen.behaviour);
-  const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(
+  const coerced = coerceProperties(values, tool.inputSchema);
+  refuseOtherActions(tool, chosen, coerced);
+  const meant = Object.entries(coerced).filter(
     ([name, value]) =>
       taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );

@@ -35,10 +35,13 @@ const flow = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
   }),
   read: json(
     () =>
       z.object({
+        deleted: z.boolean().nullish(),
+        revision: z.number().check(integer).nullish(),
         disabled: z.boolean().nullish(),
         inputs: z.array(z.object({ id: z.string().nullish() })).nullish(),
         triggers: z
@@ -53,6 +56,8 @@ const flow = {
           .nullish(),
       }),
     (answer) => ({
+      deleted: answer.deleted,
+      revision: answer.revision,
       disabled: answer.disabled,
       inputs: answer.inputs?.map((it) => ({ id: it.id })),
       triggers: answer.triggers?.map((it) => ({

@@ -397,7 +397,7 @@ export const executeFlow = (
       wait: {
         type: "boolean",
         description:
-          "Wait until it has ended or is paused, for flows that take a minute or two; not of a scheduled one.",
+          "Wait up to 45 seconds for it to end or pause, then say how to go on; not of a scheduled one.",
         default: false,
       },
       inputs: {

@@ -7,7 +7,7 @@ export const tool = listFlowsWithTriggers(async ({ namespace, enabled_only, disa
   const { results: flows, total } = await kestra.flows({ namespace });
   const toYaml = await yamlText();
   const results = flows.flatMap((flow) => {
-    const triggers = triggersOf(flow.triggers, { enabledOnly: enabled_only, disabledOnly: disabled_only });
+    const triggers = triggersOf(flow, { enabledOnly: enabled_only, disabledOnly: disabled_only });
     return triggers.length === 0 ? [] : [triggersText(flow, triggers, toYaml)];
   });
   const unread = `Only ${flows.length} of ${total} flows were read: give a namespace.`;

@@ -2,6 +2,7 @@ import { resumeExecution } from "../../generated/resume/resume_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say, type Said } from "../../runtime/said.ts";
 import { sentences } from "../../runtime/sentences.ts";
+import { eachOnce } from "../steps/each-once.ts";
 import { inputFaults } from "../steps/checked-inputs.ts";
 import { newestMeant } from "../steps/newest-execution.ts";
 import { otherWay } from "../steps/other-way.ts";
@@ -9,7 +10,8 @@ import { partlyDone } from "../steps/partly-done.ts";
 
 /**
  * Steps, because Kestra resumes several at once without asking for their inputs, and ignores an input that it does not
- * know: each is looked at first, and what it waits for; only where nothing is wrong they are resumed, one by one.
+ * know: each is looked at first, and what it waits for; only where nothing is wrong they are resumed, one by one. Of one
+ * found by its flow, and where inputs are given, the official server answers by id: those keys are there besides.
  */
 export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra, ctx) => {
   const newest =
@@ -21,13 +23,16 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
           kestra,
           ctx,
         );
-  const ids = newest === undefined ? [...new Set(execution_ids.map(String))] : [newest.id];
+  const { ids, message } =
+    newest === undefined
+      ? eachOnce(execution_ids, "resumed")
+      : { ids: [newest.id], message: `Resumed ${newest.name}.` };
   const stops = new Map<string, "pause" | "breakpoint">();
   const faults: Said[] = [];
   for (const execution_id of ids) faults.push(...(await faultsOf(execution_id)));
   if (faults.length > 0) throw new InputError(sentences(...faults));
 
-  const resumed: Record<string, object> = {};
+  const resumed: Record<string, { readonly status: string }> = {};
   for (const execution_id of ids) {
     try {
       resumed[execution_id] =
@@ -38,9 +43,9 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
       throw partlyDone(error, "Resumed", Object.keys(resumed));
     }
   }
-  const isCounted = execution_ids.length > 0 && Object.keys(on_resume).length === 0;
-  if (newest !== undefined) return { ...resumed, message: `Resumed ${newest.name}.` };
-  return isCounted ? { count: ids.length } : resumed;
+  const executions = Object.entries(resumed).map(([id, { status }]) => ({ id, status }));
+  const isKeyed = newest !== undefined || Object.keys(on_resume).length > 0;
+  return { ...(isKeyed ? resumed : {}), count: ids.length, executions, message };
 
   async function faultsOf(execution_id: string): Promise<Said[]> {
     const { state } = await kestra.execution({ execution_id });
