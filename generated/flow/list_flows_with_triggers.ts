@@ -86,11 +86,7 @@ export const listFlowsWithTriggers = (
     type: "object",
     properties: {
       namespace: { type: "string", description: "Only this namespace; empty means all.", default: "" },
-      enabled_only: {
-        type: "boolean",
-        description: "Leave out triggers that are disabled or whose flow is.",
-        default: false,
-      },
+      enabled_only: { type: "boolean", description: "Leave out triggers that cannot fire.", default: false },
       disabled_only: { type: "boolean", description: "Leave out triggers that can fire.", default: false },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },

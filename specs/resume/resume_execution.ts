@@ -10,8 +10,8 @@ import { partlyDone } from "../steps/partly-done.ts";
 
 /**
  * Steps, because Kestra resumes several at once without asking for their inputs, and ignores an input that it does not
- * know: each is looked at first, and what it waits for; only where nothing is wrong they are resumed, one by one. Of one
- * found by its flow, and where inputs are given, the official server answers by id: those keys are there besides.
+ * know: each is looked at first; only where nothing is wrong they are resumed. The official server answers by id of one found
+ * by its flow, and where inputs are given: those keys are there besides.
  */
 export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra, ctx) => {
   const newest =
@@ -23,10 +23,7 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
           kestra,
           ctx,
         );
-  const { ids, message } =
-    newest === undefined
-      ? eachOnce(execution_ids, "resumed")
-      : { ids: [newest.id], message: `Resumed ${newest.name}.` };
+  const { ids, message } = eachOnce(execution_ids, "resumed", newest);
   const stops = new Map<string, "pause" | "breakpoint">();
   const faults: Said[] = [];
   for (const execution_id of ids) faults.push(...(await faultsOf(execution_id)));
@@ -44,8 +41,8 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     }
   }
   const executions = Object.entries(resumed).map(([id, { status }]) => ({ id, status }));
-  const isKeyed = newest !== undefined || Object.keys(on_resume).length > 0;
-  return { ...(isKeyed ? resumed : {}), count: ids.length, executions, message };
+  const keyed = newest !== undefined || Object.keys(on_resume).length > 0 ? resumed : {};
+  return { ...keyed, count: ids.length, executions, message };
 
   async function faultsOf(execution_id: string): Promise<Said[]> {
     const { state } = await kestra.execution({ execution_id });
@@ -57,7 +54,8 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     }
     stops.set(execution_id, state === "PAUSED" ? "pause" : "breakpoint");
     const { inputs } = state === "PAUSED" ? await kestra.validate({ execution_id, on_resume }) : {};
-    const faults = inputFaults(inputs ?? [], on_resume);
-    return faults.map((it) => say`Execution ${execution_id} stays paused: ${it}.`);
+    return inputFaults(inputs ?? [], on_resume).map(
+      (it) => say`Execution ${execution_id} stays paused: ${it}.`,
+    );
   }
 });

@@ -103,9 +103,10 @@ describe("list_flows_with_triggers of a disabled flow", () => {
   check("tells that no trigger of it fires, and leaves them out of the enabled ones", async () => {
     const hourly =
       'triggers:\n  - id: hourly\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: "@hourly"\n';
-    await createFlow("switched_off", `disabled: true\n${hello.trimStart()}${hourly}`);
+    const namespace = `${kestra.namespace}.off`;
+    await createFlow("switched_off", `disabled: true\n${hello.trimStart()}${hourly}`, namespace);
     const texts = async (more: object): Promise<string> => {
-      const of = { namespace: kestra.namespace, ...more };
+      const of = { namespace, ...more };
       return (await kestra.get<Texts>("list_flows_with_triggers", of)).results.join("\n");
     };
     expect(await texts({})).toMatch(
