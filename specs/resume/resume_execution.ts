@@ -14,15 +14,9 @@ import { partlyDone } from "../steps/partly-done.ts";
  * by its flow, and where inputs are given: those keys are there besides.
  */
 export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra, ctx) => {
-  const newest =
-    execution_ids.length > 0
-      ? undefined
-      : await newestMeant(
-          { ...flow, state: "PAUSED" },
-          { instead: "execution_ids", which: "paused" },
-          kestra,
-          ctx,
-        );
+  const wish = { instead: "execution_ids", which: "paused" } as const;
+  const find = () => newestMeant({ ...flow, state: "PAUSED" }, wish, kestra, ctx);
+  const newest = execution_ids.length > 0 ? undefined : await find();
   const { ids, message } = eachOnce(execution_ids, "resumed", newest);
   const stops = new Map<string, "pause" | "breakpoint">();
   const faults: Said[] = [];
