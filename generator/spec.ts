@@ -89,6 +89,8 @@ export interface LinkGrammar {
   readonly not?: Readonly<Record<string, Json>>;
   /** Paths that may not be, or lie in, another: argument -> the argument of the other. */
   readonly outside?: Readonly<Record<string, string>>;
+  /** Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Of several rows that fit the last one is meant, not the first. */
   readonly last?: boolean;
   /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */

@@ -4,6 +4,7 @@ import { choose } from "./choose.ts";
 import type { Call } from "./confirm.ts";
 import type { Context } from "./context.ts";
 import { ContractError, InputError, KestraError } from "./errors.ts";
+import { withExactNumbers } from "./exact-numbers.ts";
 import { inputOf, refuseUnknown } from "./input.ts";
 import { isObject } from "./json.ts";
 import { describe, type Log } from "./log.ts";
@@ -74,7 +75,7 @@ async function answer<Asked>(
     more,
     excerpt,
   });
-  return success(bounded, behaviour.bare);
+  return success(withExactNumbers(bounded, caller.mask), behaviour.bare);
 }
 
 function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): number | undefined {

@@ -20,6 +20,8 @@ export interface Link {
   readonly last?: boolean;
   /** Paths that may not be, or lie in, another: argument -> the argument of the other. It is not asked where they do. */
   readonly outside?: Readonly<Record<string, string>>;
+  /** Paths that must not end with a slash: argument -> what is wrong, with `{holes}`. It is not asked where one does. */
+  readonly files?: Readonly<Record<string, string>>;
   /** What is wrong where nothing fits, with `{holes}` for all that is known. */
   readonly else?: string;
   /** What the result says as its `message` where the answer has one of these values, with `{holes}` likewise. */
@@ -46,6 +48,7 @@ export function chain(
     for (const link of links) {
       if (link.unless !== undefined && isGiven(known[link.unless])) continue;
       refuseInside(link, known);
+      refuseDirectory(link, known);
       const call = kestra[link.call];
       if (call === undefined) throw new Error(`There is no call ${link.call}.`);
       const taken = Object.entries(known).filter(([name]) => link.takes.includes(name));
@@ -64,6 +67,14 @@ function refuseInside({ outside = {} }: Link, known: JsonObject): void {
     const [place, whole] = [segmentsOf(known[inner]), segmentsOf(known[outer])];
     if (whole.length === 0 || !whole.every((segment, i) => segment === place[i])) continue;
     throw new InputError(filled(`${inner} ('{${inner}}') is ${outer} ('{${outer}}') or lies in it.`, known));
+  }
+}
+
+function refuseDirectory({ files = {} }: Link, known: JsonObject): void {
+  for (const [argument, wrong] of Object.entries(files)) {
+    const path = known[argument];
+    if (typeof path === "string" && /\/\s*$/.test(path) && segmentsOf(path).length > 0)
+      throw new InputError(filled(wrong, known));
   }
 }
 

@@ -25,11 +25,24 @@ export class RoundedNumber {
  * @throws SyntaxError where it is not JSON; ContractError where it is nested too deeply
  */
 export function parseForeign(text: string): unknown {
-  if (isDeeper(text, limits.answerDepth))
-    throw new ContractError(say`at its root: nested more than ${limits.answerDepth} levels deep`);
+  refuseDeepAnswer(text);
   const value: unknown = JSON.parse(text);
   const exact = rewriteRounded(text, (number) => `"${number}"`);
   return exact === text ? value : JSON.parse(exact);
+}
+
+/**
+ * Reads an answer of Kestra's. A number that a double would round becomes a `RoundedNumber`, for whoever must tell it from
+ * a text. @throws as `parseForeign`
+ */
+export function parseAnswer(text: string): unknown {
+  refuseDeepAnswer(text);
+  return withRoundedNumbers(text);
+}
+
+function refuseDeepAnswer(text: string): void {
+  if (isDeeper(text, limits.answerDepth))
+    throw new ContractError(say`at its root: nested more than ${limits.answerDepth} levels deep`);
 }
 
 /**
@@ -39,6 +52,10 @@ export function parseForeign(text: string): unknown {
 export function parseExactly(text: string): unknown {
   if (isDeeper(text, limits.depth))
     throw new InputError(say`holds JSON that is nested more than ${limits.depth} levels deep`);
+  return withRoundedNumbers(text);
+}
+
+function withRoundedNumbers(text: string): unknown {
   const value: unknown = JSON.parse(text);
   // Nobody can write a text that is taken for a number.
   const mark = randomUUID();

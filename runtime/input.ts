@@ -6,6 +6,7 @@ import { InputError } from "./errors.ts";
 import type { OpenSchema } from "./json-schema.ts";
 import { requireBounded } from "./lengths.ts";
 import { didYouMean } from "./near-miss.ts";
+import { refuseOtherActions } from "./other-actions.ts";
 import { refuseRounded } from "./rounded.ts";
 import { own, say } from "./said.ts";
 import type { Behaviour, ToolDefinition } from "./tool-definition.ts";
@@ -26,7 +27,7 @@ export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<stri
 }
 
 /**
- * The input of a behaviour: coerced, without the arguments of other actions, validated, defaults filled in.
+ * The input of a behaviour: coerced, without what says nothing of other actions, validated, defaults filled in.
  * @throws InputError naming what is wrong
  */
 export function inputOf(
@@ -37,13 +38,16 @@ export function inputOf(
   requireBounded(tool, values);
   const { effect } = chosen.behaviour;
   const taken = argumentsOf(chosen.behaviour);
-  const meant = Object.entries(coerceProperties(values, tool.inputSchema)).filter(
+  const coerced = coerceProperties(values, tool.inputSchema);
+  refuseOtherActions(tool, chosen, coerced);
+  const meant = Object.entries(coerced).filter(
     ([name, value]) =>
       taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
   );
   // What stood in a text as JSON is only known now.
   requireBounded(tool, Object.fromEntries(meant));
-  refuseRounded(Object.fromEntries(meant));
+  const { properties } = tool.inputSchema;
+  refuseRounded(Object.fromEntries(meant), (name) => properties[name]?.type === "object");
   const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
   return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
 }

@@ -1,3 +1,4 @@
+import { RoundedNumber } from "./foreign-json.ts";
 import type { OpenSchema } from "./json-schema.ts";
 import { isObject, type Json } from "./json.ts";
 import { measured } from "./json-size.ts";
@@ -19,6 +20,7 @@ const leastRoom = 200;
 export function leaveOut(value: Json, schema: OpenSchema, room: number, left: string[], place = ""): Json {
   const size = measured(value);
   if (size <= room) return value;
+  if ((value as unknown) instanceof RoundedNumber) return value;
   if (typeof value === "string") return cutText(value, room, left, place);
   if (Array.isArray(value)) return cutArray(value as readonly Json[], schema.items ?? {}, room, left, place);
   return isObject(value) ? cutObject(value, schema, room, left, place) : value;

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
 import type { Answer } from "./context.ts";
 import { ContractError } from "./errors.ts";
-import { parseForeign } from "./foreign-json.ts";
+import { parseAnswer } from "./foreign-json.ts";
 import { lazy } from "./lazy.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import type { Read } from "./tool-definition.ts";
@@ -73,7 +73,7 @@ export function link(ui: string | undefined, page: string | Said): string | unde
 function decode(answer: Answer): unknown {
   if (answer.text === "") return undefined;
   try {
-    return parseForeign(answer.text);
+    return parseAnswer(answer.text);
   } catch (error) {
     if (error instanceof ContractError) throw error;
     throw new ContractError(

@@ -1,8 +1,8 @@
 import { InputError } from "./errors.ts";
 import { uriFileName } from "./file-name.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { labelTexts } from "./label.ts";
 import { limits } from "./limits.ts";
-import { requireLabel } from "./label.ts";
 import { isBase64 } from "./multipart.ts";
 import type { Body, Part } from "./request-plan.ts";
 import { foreign, joined, own, type Said, say } from "./said.ts";
@@ -94,34 +94,26 @@ export function list(values: readonly string[] | undefined, argument: string): s
 }
 
 /**
- * Labels as Kestra's query takes them: `key:value`, one parameter for each; null is left out.
+ * Labels as Kestra's query takes them: `key:value`, one parameter for each.
  * @throws InputError that names a label which Kestra would refuse, or read as another one
  */
 export function pairs(values: Readonly<Record<string, Json>> | undefined): string[] | undefined {
-  return values === undefined ? undefined : labels(values).map(([key, value]) => `${key}:${value}`);
+  return values === undefined
+    ? undefined
+    : labelTexts(Object.entries(values)).map(([key, value]) => `${key}:${value}`);
 }
 
 /**
- * One query parameter for each key, null left out: `keyed("filters[labels][EQUALS]", { env: "prod" })`.
+ * One query parameter for each key: `keyed("filters[labels][EQUALS]", { env: "prod" })`.
  * @throws InputError as `pairs`: an empty value would not be sent, and everything found
  */
 export function keyed(
   parameter: string,
   values: Readonly<Record<string, Json>> | undefined,
 ): Record<string, string> {
-  return Object.fromEntries(labels(values ?? {}).map(([key, value]) => [`${parameter}[${key}]`, value]));
-}
-
-function labels(values: Readonly<Record<string, Json>>): (readonly [string, string])[] {
-  return given(values).map(([key, value]) => {
-    const text = plain(value);
-    requireLabel(key, text);
-    return [key, text];
-  });
-}
-
-function given(values: Readonly<Record<string, Json>>): (readonly [string, Json])[] {
-  return Object.entries(values).filter(([, value]) => value !== null);
+  return Object.fromEntries(
+    labelTexts(Object.entries(values ?? {})).map(([key, value]) => [`${parameter}[${key}]`, value]),
+  );
 }
 
 /**
@@ -158,11 +150,30 @@ export function filePart(
 function part(name: string, value: Json): Part {
   if (isObject(value) && typeof value.$file === "string") {
     const filename = uriFileName(value.$file, name);
+    refuseOtherKeys(name, value);
     if (typeof value.text === "string") return { name, filename, content: value.text };
     if (typeof value.base64 === "string") return { name, filename, content: value.base64, base64: true };
     throw new InputError(say`${name}: a file needs \`text\` or \`base64\` beside \`$file\`.`);
   }
   return { name, content: plain(value) };
+}
+
+/** What a file is given by. */
+const fileKeys = ["$file", "text", "base64"];
+
+/** @throws InputError for a file with two contents, of which one would be lost, or with what would be */
+function refuseOtherKeys(name: string, file: JsonObject): void {
+  const given = Object.keys(file).filter((key) => file[key] !== null && file[key] !== undefined);
+  const unknown = given.filter((key) => !fileKeys.includes(key));
+  if (unknown.length > 0) {
+    const keys = own(fileKeys.join(", "));
+    throw new InputError(say`${name}: a file has only the keys ${keys}, not ${unknown.join(", ")}.`);
+  }
+  if (given.includes("text") && given.includes("base64")) {
+    throw new InputError(
+      say`${name}: a file has one content: give \`text\` or \`base64\` beside \`$file\`, not both.`,
+    );
+  }
 }
 
 /** A value as text: text as it is, anything else as JSON. */

@@ -10,14 +10,12 @@ export interface CallResult {
 
 /**
  * An output as a result: structured, and the same JSON as compact text.
- * @param bare the key whose array alone is the text; what `truncated` says then follows as a text of its own
+ * @param bare the key whose array alone is the text; what `truncated` and `note` say then follows as texts of their own
  */
 export function success(output: JsonObject, bare?: string): CallResult {
   const rows = bare === undefined ? undefined : output[bare];
-  const texts =
-    rows === undefined
-      ? [JSON.stringify(output)]
-      : [JSON.stringify(rows), ...(typeof output.truncated === "string" ? [output.truncated] : [])];
+  const said = [output.truncated, output.note].filter((text) => typeof text === "string");
+  const texts = rows === undefined ? [JSON.stringify(output)] : [JSON.stringify(rows), ...said];
   return { content: texts.map((text) => ({ type: "text", text })), structuredContent: output };
 }
 

@@ -3,6 +3,7 @@ import { isUnsure } from "./refusal.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { yamlKey, type YamlKey } from "./yaml-key.ts";
 import { own, say, type Said } from "./said.ts";
+import { sentences } from "./sentences.ts";
 import type { StepContext } from "./tool-definition.ts";
 
 /** How YAML is saved: what `saves:` of a spec says, and what its calls take. */
@@ -38,7 +39,10 @@ type Steps = (
  */
 export function saving(plan: Saving): Steps {
   return async (input, kestra, { mask }) => {
-    if (plan.yaml !== undefined) return save(plan, textOf(input[plan.yaml]), kestra);
+    if (plan.yaml !== undefined)
+      return save(plan, textOf(input[plan.yaml]), kestra).catch((error: unknown) => {
+        throw notSaved(error);
+      });
     const result = textOf((await ask(plan, kestra, "generate", input)).result);
     if (plan.when !== undefined && input[plan.when] !== true) return { result };
     try {
@@ -48,6 +52,12 @@ export function saving(plan: Saving): Steps {
       return { result, warning: warning.masked(mask) };
     }
   };
+}
+
+/** An error by which Kestra refused what was to be saved says that nothing was. */
+function notSaved(error: unknown): unknown {
+  if (!(error instanceof KestraError) || error.status < 400 || error.status >= 500) return error;
+  return new KestraError(sentences(error.said, say`Nothing was saved.`), error.status, { cause: error });
 }
 
 /** What became of generated YAML. @throws what is no error of a call */

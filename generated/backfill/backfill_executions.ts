@@ -35,10 +35,13 @@ const flow = {
   request: (input) => ({
     method: "GET",
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
   }),
   read: json(
     () =>
       z.object({
+        deleted: z.boolean().nullish(),
+        revision: z.number().check(integer).nullish(),
         disabled: z.boolean().nullish(),
         inputs: z.array(z.object({ id: z.string().nullish() })).nullish(),
         triggers: z
@@ -53,6 +56,8 @@ const flow = {
           .nullish(),
       }),
     (answer) => ({
+      deleted: answer.deleted,
+      revision: answer.revision,
       disabled: answer.disabled,
       inputs: answer.inputs?.map((it) => ({ id: it.id })),
       triggers: answer.triggers?.map((it) => ({
@@ -89,6 +94,7 @@ const validate = {
           .array(
             z.object({
               input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              isDefault: z.boolean().nullish(),
               errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
             }),
           )
@@ -98,6 +104,7 @@ const validate = {
       inputs: answer.inputs?.map((it) => ({
         id: it.input?.id,
         type: it.input?.type,
+        isDefault: it.isDefault,
         errors: it.errors?.map((inner) => ({ message: inner.message })),
       })),
     }),

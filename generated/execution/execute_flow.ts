@@ -69,6 +69,7 @@ const validate = {
           .array(
             z.object({
               input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              isDefault: z.boolean().nullish(),
               errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
             }),
           )
@@ -78,6 +79,7 @@ const validate = {
       inputs: answer.inputs?.map((it) => ({
         id: it.input?.id,
         type: it.input?.type,
+        isDefault: it.isDefault,
         errors: it.errors?.map((inner) => ({ message: inner.message })),
       })),
     }),
@@ -396,7 +398,7 @@ export const executeFlow = (
       wait: {
         type: "boolean",
         description:
-          "Wait until it has ended or is paused, for flows that take a minute or two; not of a scheduled one.",
+          "Wait up to 45 seconds for it to end or pause, then say how to go on; not of a scheduled one.",
         default: false,
       },
       inputs: {

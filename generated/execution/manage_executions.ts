@@ -392,9 +392,16 @@ const changeStatusChange = {
     }),
   ),
   advice: {
-    404: "No such execution. Look with `list_executions`.",
-    409: "Only an execution that has ended can change, and only to a state in which it has ended.",
-    422: "Only an execution that has ended can change, and only to a state in which it has ended.",
+    "1.0": {
+      404: "No such execution. Look with `list_executions`.",
+      409: "Only an execution that has ended can change, and only to a state in which one has ended.",
+      422: "Only an execution that has ended can change, and only to a state in which one has ended.",
+    },
+    "1.3": {
+      404: "No such execution. Look with `list_executions`.",
+      409: "Only an execution that has ended without being killed can change, and only to a state in which one has ended.",
+      422: "Only an execution that has ended without being killed can change, and only to a state in which one has ended.",
+    },
   },
   limit: { rows: "taskRunList" },
 } satisfies Operation<ChangeStatusChangeInput, object>;

@@ -321,6 +321,7 @@ export const namespaceDirectoryAction: ToolDefinition = {
         },
       },
       status: { type: "string" },
+      message: { type: "string" },
     },
   },
   behaviour: {
@@ -355,6 +356,10 @@ export const namespaceDirectoryAction: ToolDefinition = {
             takes: ["namespace", "path"],
             needs: { type: ["Directory", "none"] },
             else: "'{path}' is a file in namespace '{namespace}'.",
+            note: {
+              when: { type: ["Directory"] },
+              message: "The directory '{path}' existed already, and stays as it was.",
+            },
           },
           { call: "create", takes: ["namespace", "path"] },
         ]),

@@ -354,6 +354,9 @@ export const namespaceFileAction: ToolDefinition = {
             call: "present",
             takes: ["namespace", "path"],
             needs: { type: ["File", "none"] },
+            files: {
+              path: "'{path}' ends with a slash, which names a directory: `namespace_directory_action` creates one. Leave the slash out for a file.",
+            },
             else: "'{path}' is a directory in namespace '{namespace}'.",
             note: { when: { type: ["File"] }, message: "The file '{path}' existed, and was overwritten." },
           },
@@ -372,6 +375,10 @@ export const namespaceFileAction: ToolDefinition = {
             takes: ["namespace", "path"],
             needs: { type: ["File", "Directory"] },
             outside: { to_path: "path" },
+            files: {
+              to_path:
+                "to_path '{to_path}' ends with a slash, which names a directory: give the whole new path, with the name of the file.",
+            },
             else: "The source file '{path}' does not exist in namespace '{namespace}'.",
           },
           {
@@ -399,6 +406,9 @@ export const namespaceFileAction: ToolDefinition = {
             call: "present",
             takes: ["namespace", "path"],
             needs: { type: ["File"] },
+            files: {
+              path: "'{path}' ends with a slash, which names a directory: `namespace_directory_action` deletes one. Leave the slash out for a file.",
+            },
             else: "There is no file '{path}' to delete in namespace '{namespace}': it does not exist, or is a directory, which namespace_directory_action deletes.",
           },
           { call: "delete", takes: ["namespace", "path"] },

@@ -39,12 +39,22 @@ const flows = {
     () =>
       z.object({
         results: z.array(
-          z.object({ id: z.string(), namespace: z.string(), triggers: z.array(anyObject()).nullish() }),
+          z.object({
+            id: z.string(),
+            namespace: z.string(),
+            disabled: z.boolean().nullish(),
+            triggers: z.array(anyObject()).nullish(),
+          }),
         ),
         total: z.number().check(integer),
       }),
     (answer) => ({
-      results: answer.results.map((it) => ({ id: it.id, namespace: it.namespace, triggers: it.triggers })),
+      results: answer.results.map((it) => ({
+        id: it.id,
+        namespace: it.namespace,
+        disabled: it.disabled,
+        triggers: it.triggers,
+      })),
       total: answer.total,
     }),
   ),
@@ -76,8 +86,8 @@ export const listFlowsWithTriggers = (
     type: "object",
     properties: {
       namespace: { type: "string", description: "Only this namespace; empty means all.", default: "" },
-      enabled_only: { type: "boolean", description: "Leave out disabled triggers.", default: false },
-      disabled_only: { type: "boolean", description: "Leave out enabled triggers.", default: false },
+      enabled_only: { type: "boolean", description: "Leave out triggers that cannot fire.", default: false },
+      disabled_only: { type: "boolean", description: "Leave out triggers that can fire.", default: false },
       offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
     },
     additionalProperties: false,

@@ -25,7 +25,9 @@ const enable = {
     () => z.object({ count: z.number().check(integer).nullish() }),
     (answer) => ({ count: answer.count }),
   ),
-  advice: { 404: "No such flow. Find it with `find_flow`." },
+  advice: {
+    404: "No such flow. Find it with `find_flow`; of a deleted one action list_revisions shows the YAML.",
+  },
 } satisfies Operation<EnableInput, object>;
 
 const disableInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
@@ -45,7 +47,9 @@ const disable = {
     () => z.object({ count: z.number().check(integer).nullish() }),
     (answer) => ({ count: answer.count }),
   ),
-  advice: { 404: "No such flow. Find it with `find_flow`." },
+  advice: {
+    404: "No such flow. Find it with `find_flow`; of a deleted one action list_revisions shows the YAML.",
+  },
 } satisfies Operation<DisableInput, object>;
 
 const listRevisionsInput = lazy(() =>
@@ -161,7 +165,9 @@ const getYaml = {
     () => z.object({ source: z.string().nullish() }),
     (answer) => ({ result: answer.source }),
   ),
-  advice: { 404: "No such flow. Find it with `find_flow`." },
+  advice: {
+    404: "No such flow. Find it with `find_flow`; of a deleted one action list_revisions shows the YAML.",
+  },
   limit: { text: "result", offset: "offset" },
 } satisfies Operation<GetYamlInput, object>;
 
@@ -178,7 +184,9 @@ const deleteAction = {
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
   }),
   read: nothing(() => ({})),
-  advice: { 404: "No such flow. Find it with `find_flow`." },
+  advice: {
+    404: "No such flow. Find it with `find_flow`; of a deleted one action list_revisions shows the YAML.",
+  },
 } satisfies Operation<DeleteActionInput, object>;
 
 export const manageFlow: ToolDefinition = {

@@ -198,7 +198,7 @@ export const manageKvStore = (steps: {
       offset: {
         type: "integer",
         minimum: 0,
-        description: "Skip so many keys, or characters of a value, to read on after a cut answer.",
+        description: "Skip so many keys, or characters of a value, to read on.",
         default: 0,
       },
       value: {
@@ -209,7 +209,8 @@ export const manageKvStore = (steps: {
       format: {
         type: "string",
         enum: ["text", "json"],
-        description: "`text` stores all text as text, `json` reads all as JSON: 42 is a number.",
+        description:
+          "`text` stores all text as text, but durations; `json` reads all as JSON: 42 is a number.",
       },
     },
     required: ["action", "namespace"],

@@ -1,8 +1,9 @@
 // Generated from specs/logs/delete_execution_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { chain } from "../../runtime/chain.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { nothing } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 import { integer } from "../../runtime/zod-json.ts";
@@ -16,13 +17,39 @@ const deleteExecutionLogsInput = lazy(() =>
     attempt: z.number().check(integer).optional(),
   }),
 );
-type DeleteExecutionLogsInput = z.output<ReturnType<typeof deleteExecutionLogsInput>>;
 
-const behaviour = {
+const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
+type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
+
+const execution = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: executionInput,
+  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+  on: { 403: nothing(() => ({ state: "unknown" })), 404: nothing(() => ({ state: "missing" })) },
+} satisfies Operation<ExecutionInput, object>;
+
+const deleteCallInput = lazy(() =>
+  z.strictObject({
+    execution_id: z.string(),
+    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+    task_run_id: z.string().min(1).optional(),
+    task_id: z.string().min(1).optional(),
+    attempt: z.number().check(integer).optional(),
+  }),
+);
+type DeleteCallInput = z.output<ReturnType<typeof deleteCallInput>>;
+
+const deleteCall = {
   effect: "destructive",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: deleteExecutionLogsInput,
+  input: deleteCallInput,
   request: (input) => ({
     method: "DELETE",
     path: path`/api/v1/{tenant}/logs/${input.execution_id}`,
@@ -34,7 +61,9 @@ const behaviour = {
     },
   }),
   read: nothing(() => ({ status: "deleted" })),
-} satisfies Operation<DeleteExecutionLogsInput, object>;
+} satisfies Operation<DeleteCallInput, object>;
+
+const calls = { execution, delete: deleteCall };
 
 export const deleteExecutionLogs: ToolDefinition = {
   name: "delete_execution_logs",
@@ -57,6 +86,28 @@ export const deleteExecutionLogs: ToolDefinition = {
     required: ["execution_id"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { status: { type: "string" } }, required: ["status"] },
-  behaviour,
+  outputSchema: {
+    type: "object",
+    properties: { status: { type: "string" }, message: { type: "string" } },
+    required: ["status"],
+  },
+  behaviour: {
+    effect: "destructive",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: deleteExecutionLogsInput,
+    calls,
+    steps: chain([
+      {
+        call: "execution",
+        takes: ["execution_id"],
+        note: {
+          when: { state: ["missing"] },
+          message:
+            "There is no execution {execution_id} (404), so that at most logs were deleted that one had left: `list_executions` shows which there are.",
+        },
+      },
+      { call: "delete", takes: ["execution_id", "min_level", "task_run_id", "task_id", "attempt"] },
+    ]),
+  },
 };

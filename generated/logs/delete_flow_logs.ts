@@ -1,21 +1,46 @@
 // Generated from specs/logs/delete_flow_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { chain } from "../../runtime/chain.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { nothing } from "../../runtime/read.ts";
+import { json, nothing } from "../../runtime/read.ts";
 import { path } from "../../runtime/request.ts";
 import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
 
 const deleteFlowLogsInput = lazy(() =>
   z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string().min(1).optional() }),
 );
-type DeleteFlowLogsInput = z.output<ReturnType<typeof deleteFlowLogsInput>>;
 
-const behaviour = {
+const flowInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
+type FlowInput = z.output<ReturnType<typeof flowInput>>;
+
+const flow = {
+  effect: "read",
+  idempotent: true,
+  lines: ["1.0", "1.3", "2.0"],
+  input: flowInput,
+  request: (input) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  read: json(
+    () => z.object({ id: z.string() }),
+    (answer) => ({ id: answer.id }),
+  ),
+  on: { 403: nothing(() => ({ id: "unknown" })), 404: nothing(() => ({ id: "" })) },
+} satisfies Operation<FlowInput, object>;
+
+const deleteCallInput = lazy(() =>
+  z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string().min(1).optional() }),
+);
+type DeleteCallInput = z.output<ReturnType<typeof deleteCallInput>>;
+
+const deleteCall = {
   effect: "destructive",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
-  input: deleteFlowLogsInput,
+  input: deleteCallInput,
   request: (input) => ({
     method: "DELETE",
     path: path`/api/v1/{tenant}/logs/${input.namespace}/${input.flow_id}`,
@@ -24,7 +49,9 @@ const behaviour = {
   read: nothing(() => ({ status: "deleted" })),
   advice: { 400: "The Enterprise edition deletes the logs of one trigger at a time; give `trigger_id`." },
   slow: true,
-} satisfies Operation<DeleteFlowLogsInput, object>;
+} satisfies Operation<DeleteCallInput, object>;
+
+const calls = { flow, delete: deleteCall };
 
 export const deleteFlowLogs: ToolDefinition = {
   name: "delete_flow_logs",
@@ -41,6 +68,28 @@ export const deleteFlowLogs: ToolDefinition = {
     required: ["namespace", "flow_id"],
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { status: { type: "string" } }, required: ["status"] },
-  behaviour,
+  outputSchema: {
+    type: "object",
+    properties: { status: { type: "string" }, message: { type: "string" } },
+    required: ["status"],
+  },
+  behaviour: {
+    effect: "destructive",
+    idempotent: true,
+    lines: ["1.0", "1.3", "2.0"],
+    input: deleteFlowLogsInput,
+    calls,
+    steps: chain([
+      {
+        call: "flow",
+        takes: ["namespace", "flow_id"],
+        note: {
+          when: { id: [""] },
+          message:
+            "There is no flow {namespace}/{flow_id} (404), so that at most logs were deleted that one had left: `find_flow` finds those that there are.",
+        },
+      },
+      { call: "delete", takes: ["namespace", "flow_id", "trigger_id"] },
+    ]),
+  },
 };

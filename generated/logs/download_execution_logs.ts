@@ -93,12 +93,7 @@ export const downloadExecutionLogs = (
       task_run_id: { type: "string", description: "Id of a task run." },
       task_id: { type: "string", description: "Id of a task." },
       attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
-      offset: {
-        type: "integer",
-        minimum: 0,
-        description: "Characters to skip, to read on after a cut answer.",
-        default: 0,
-      },
+      offset: { type: "integer", minimum: 0, description: "Characters to skip, to read on.", default: 0 },
     },
     required: ["execution_id"],
     additionalProperties: false,

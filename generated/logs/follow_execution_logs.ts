@@ -136,7 +136,7 @@ export const followExecutionLogs = (
   title: "Follow execution logs",
   toolset: "logs",
   description:
-    "Wait until an execution has ended or is paused, then give its logs as text. Where it takes too long, the logs so far and a message. Only min_level TRACE gives stack traces.",
+    "Wait up to 45 seconds for an execution to end or pause, then give its logs as text. Where it takes longer, the logs so far and a message: call it again. Only min_level TRACE gives stack traces.",
   inputSchema: {
     type: "object",
     properties: {
@@ -146,12 +146,7 @@ export const followExecutionLogs = (
         enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
         description: "Lowest level.",
       },
-      offset: {
-        type: "integer",
-        minimum: 0,
-        description: "Characters to skip, to read on after a cut answer.",
-        default: 0,
-      },
+      offset: { type: "integer", minimum: 0, description: "Characters to skip, to read on.", default: 0 },
     },
     required: ["execution_id"],
     additionalProperties: false,

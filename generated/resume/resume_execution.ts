@@ -157,6 +157,7 @@ const validate = {
           .array(
             z.object({
               input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              isDefault: z.boolean().nullish(),
               errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
             }),
           )
@@ -166,6 +167,7 @@ const validate = {
       inputs: answer.inputs?.map((it) => ({
         id: it.input?.id,
         type: it.input?.type,
+        isDefault: it.isDefault,
         errors: it.errors?.map((inner) => ({ message: inner.message })),
       })),
     }),
@@ -220,7 +222,8 @@ const calls = { newest, latest, kind, execution, validate, resume, leave };
 export type ResumeExecutionCalls = Calls<typeof calls>;
 
 export interface ResumeExecutionOutput {
-  readonly count?: number | null | undefined;
+  readonly count: number;
+  readonly executions: readonly { readonly id: string; readonly status: string }[];
   readonly message?: string | null | undefined;
 }
 
@@ -248,7 +251,22 @@ export const resumeExecution = (
     },
     additionalProperties: false,
   },
-  outputSchema: { type: "object", properties: { count: { type: "integer" }, message: { type: "string" } } },
+  outputSchema: {
+    type: "object",
+    properties: {
+      count: { type: "integer" },
+      executions: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: { id: { type: "string" }, status: { type: "string" } },
+          required: ["id", "status"],
+        },
+      },
+      message: { type: "string" },
+    },
+    required: ["count", "executions"],
+  },
   behaviour: {
     effect: "write",
     idempotent: false,
@@ -256,5 +274,6 @@ export const resumeExecution = (
     input: resumeExecutionInput,
     calls,
     steps,
+    limit: { rows: "executions" },
   },
 });

@@ -105,6 +105,10 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
               "Paths that may not be, or lie in, another: argument -> the argument of the other.",
               mapOf(argumentName, argumentName),
             ),
+            files: described(
+              "Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`.",
+              mapOf(argumentName, text),
+            ),
             last: described("Of several rows that fit the last one is meant.", { type: "boolean" }),
             else: described(
               "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",

@@ -69,7 +69,7 @@ function linkOf(
       "key",
     );
   }
-  const { unless, needs, not, outside, last, else: sentence, note } = grammar;
+  const { unless, needs, not, outside, files, last, else: sentence, note } = grammar;
   const isPicky = needs !== undefined || not !== undefined;
   if (unless !== undefined && !known.includes(unless)) {
     reportUnknown(scope, [...at, "unless"], `Nothing is called "${unless}".`, unless, known);
@@ -80,6 +80,10 @@ function linkOf(
   for (const name of Object.entries(outside ?? {}).flat()) {
     if (!known.includes(name))
       reportUnknown(scope, [...at, "outside"], `Nothing is called "${name}".`, name, known);
+  }
+  for (const name of Object.keys(files ?? {})) {
+    if (!known.includes(name))
+      reportUnknown(scope, [...at, "files", name], `Nothing is called "${name}".`, name, known, "key");
   }
   if (isPicky && sentence === undefined) {
     scope.report(at, "Nothing says what is wrong where nothing fits.", "Add `else:`.", "key");
@@ -106,6 +110,7 @@ function linkOf(
   for (const [place, words] of [
     ["else", sentence],
     ["note.message", note?.message],
+    ...Object.entries(files ?? {}).map(([name, wrong]) => [`files.${name}`, wrong] as const),
   ] as const) {
     for (const [, hole = ""] of (words ?? "").matchAll(/\{([^{}]+)\}/g)) {
       if (!holes.includes(hole))
@@ -119,6 +124,7 @@ function linkOf(
     ...(needs === undefined ? {} : { needs: lists(needs) }),
     ...(not === undefined ? {} : { not: lists(not) }),
     ...(outside === undefined ? {} : { outside }),
+    ...(files === undefined ? {} : { files }),
     ...(rows === undefined ? {} : { rows }),
     ...(last === true ? { last } : {}),
     ...(sentence === undefined ? {} : { else: sentence }),

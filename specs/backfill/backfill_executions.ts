@@ -3,6 +3,7 @@ import { isObject } from "../../runtime/json.ts";
 import { refuseBackfillFaults, type Values } from "../steps/backfill-inputs.ts";
 import { backfillLabels } from "../steps/backfill-labels.ts";
 import { backfillWindow, emptyWindow } from "../steps/backfill-window.ts";
+import { refuseTrace } from "../steps/deleted-flow.ts";
 import { namingLabels } from "../steps/labels.ts";
 import { keptTrigger, requireEnabled, scheduleOf } from "../steps/schedule-trigger.ts";
 
@@ -17,6 +18,7 @@ export const tool = backfillExecutions(async (input, kestra, { now, sleep }) => 
   const labels = backfillLabels(input.labels);
   const flow = await kestra.flow({ namespace, flow_id });
   const of = { namespace, flow_id };
+  refuseTrace(of, flow);
   const { id: trigger_id, inputs: own, ...trigger } = scheduleOf(flow, of, input.trigger_id || undefined);
   const place = `${namespace}/${flow_id}`;
   requireEnabled(place, trigger_id, [flow, trigger]);

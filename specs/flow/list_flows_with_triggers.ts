@@ -10,7 +10,7 @@ export const tool = listFlowsWithTriggers(async ({ namespace, enabled_only, disa
   const results: string[] = [];
   const turn = createTurns();
   for (const flow of flows) {
-    const triggers = triggersOf(flow.triggers, { enabledOnly: enabled_only, disabledOnly: disabled_only });
+    const triggers = triggersOf(flow, { enabledOnly: enabled_only, disabledOnly: disabled_only });
     if (triggers.length > 0) results.push(triggersText(flow, triggers, toYaml));
     await turn();
   }

@@ -2,7 +2,7 @@ import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { notStored } from "../steps/dropped-keys.ts";
 import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
-import { kvText } from "../steps/kv-value.ts";
+import { kvText, otherThanAsked } from "../steps/kv-value.ts";
 import { say } from "../../runtime/said.ts";
 
 /**
@@ -15,7 +15,7 @@ export const tool = manageKvStore({
       throw new InputError(say`\`key\` and \`value\` are required for 'set' action`);
     const text = kvText(value, format);
     const { status } = await kestra.put({ namespace, key, text });
-    return { status, ...notStored(text) };
+    return { status, ...notStored(text), ...otherThanAsked(text, format) };
   },
   list: async ({ namespace }, kestra) => ({
     results: await allKeys(

@@ -1,4 +1,5 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
+import { eachOnce } from "../steps/each-once.ts";
 import { newestMeant } from "../steps/newest-execution.ts";
 import { partlyDone } from "../steps/partly-done.ts";
 import { newestRevisions, placeOf, replayable } from "../steps/replayable.ts";
@@ -10,9 +11,9 @@ import { newestRevisions, placeOf, replayable } from "../steps/replayable.ts";
  */
 export const tool = replayExecution(async ({ ids = [], latest_revision, ...of }, kestra, context) => {
   const newest = ids.length > 0 ? undefined : await newestMeant(of, { instead: "ids" }, kestra, context);
-  const given = newest === undefined ? [...new Set(ids.map(String))] : [newest.id];
+  const given = newest === undefined ? eachOnce(ids, "replayed") : { ids: [newest.id] };
   const executions = await replayable(
-    given,
+    given.ids,
     (execution_id) => kestra.execution({ execution_id }),
     context.sleep,
   );
@@ -30,7 +31,7 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...of },
       throw partlyDone(error, "Replayed", done);
     }
   }
-  if (newest === undefined) return { count: made.length, executions: made };
+  if (newest === undefined) return { count: made.length, executions: made, message: given.message };
   const message = `Replayed ${newest.name}. The new execution is ${made[0]?.id ?? ""}.`;
   return { message, result: { count: made.length }, executions: made };
 });

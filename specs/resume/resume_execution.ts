@@ -2,6 +2,7 @@ import { resumeExecution } from "../../generated/resume/resume_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say, type Said } from "../../runtime/said.ts";
 import { sentences } from "../../runtime/sentences.ts";
+import { eachOnce } from "../steps/each-once.ts";
 import { inputFaults } from "../steps/checked-inputs.ts";
 import { newestMeant } from "../steps/newest-execution.ts";
 import { otherWay } from "../steps/other-way.ts";
@@ -9,25 +10,20 @@ import { partlyDone } from "../steps/partly-done.ts";
 
 /**
  * Steps, because Kestra resumes several at once without asking for their inputs, and ignores an input that it does not
- * know: each is looked at first, and what it waits for; only where nothing is wrong they are resumed, one by one.
+ * know: each is looked at first; only where nothing is wrong they are resumed. The official server answers by id of one found
+ * by its flow, and where inputs are given: those keys are there besides.
  */
 export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra, ctx) => {
-  const newest =
-    execution_ids.length > 0
-      ? undefined
-      : await newestMeant(
-          { ...flow, state: "PAUSED" },
-          { instead: "execution_ids", which: "paused" },
-          kestra,
-          ctx,
-        );
-  const ids = newest === undefined ? [...new Set(execution_ids.map(String))] : [newest.id];
+  const wish = { instead: "execution_ids", which: "paused" } as const;
+  const find = () => newestMeant({ ...flow, state: "PAUSED" }, wish, kestra, ctx);
+  const newest = execution_ids.length > 0 ? undefined : await find();
+  const { ids, message } = eachOnce(execution_ids, "resumed", newest);
   const stops = new Map<string, "pause" | "breakpoint">();
   const faults: Said[] = [];
   for (const execution_id of ids) faults.push(...(await faultsOf(execution_id)));
   if (faults.length > 0) throw new InputError(sentences(...faults));
 
-  const resumed: Record<string, object> = {};
+  const resumed: Record<string, { readonly status: string }> = {};
   for (const execution_id of ids) {
     try {
       resumed[execution_id] =
@@ -38,9 +34,9 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
       throw partlyDone(error, "Resumed", Object.keys(resumed));
     }
   }
-  const isCounted = execution_ids.length > 0 && Object.keys(on_resume).length === 0;
-  if (newest !== undefined) return { ...resumed, message: `Resumed ${newest.name}.` };
-  return isCounted ? { count: ids.length } : resumed;
+  const executions = Object.entries(resumed).map(([id, { status }]) => ({ id, status }));
+  const keyed = newest !== undefined || Object.keys(on_resume).length > 0 ? resumed : {};
+  return { ...keyed, count: ids.length, executions, message };
 
   async function faultsOf(execution_id: string): Promise<Said[]> {
     const { state } = await kestra.execution({ execution_id });
@@ -52,7 +48,8 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     }
     stops.set(execution_id, state === "PAUSED" ? "pause" : "breakpoint");
     const { inputs } = state === "PAUSED" ? await kestra.validate({ execution_id, on_resume }) : {};
-    const faults = inputFaults(inputs ?? [], on_resume);
-    return faults.map((it) => say`Execution ${execution_id} stays paused: ${it}.`);
+    return inputFaults(inputs ?? [], on_resume).map(
+      (it) => say`Execution ${execution_id} stays paused: ${it}.`,
+    );
   }
 });

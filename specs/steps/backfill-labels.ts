@@ -1,14 +1,15 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isObject } from "../../runtime/json.ts";
+import { labelTexts } from "../../runtime/label.ts";
 import { say } from "../../runtime/said.ts";
 
 // A type, not an interface: only that is a JSON object to TypeScript.
 type BackfillLabel = { key: string; value: string };
 
 /**
- * Labels as a backfill takes them. They may be given by key, or as a list of `{ key, value }` and `key:value`. A value
- * that is no text is written as JSON; null is none.
- * @throws InputError for anything else
+ * Labels as a backfill takes them. They may be given by key, or as a list of `{ key, value }` and `key:value`. Kestra itself
+ * checks none of them.
+ * @throws InputError for anything else, and that names a label which is none
  */
 export function backfillLabels(given: unknown): BackfillLabel[] | undefined {
   if (given === undefined || given === null) return undefined;
@@ -25,9 +26,7 @@ function labelOf(given: unknown): BackfillLabel[] {
 }
 
 function pair(key: string, value: unknown): BackfillLabel[] {
-  if (key === "") throw refused({ key, value });
-  if (value === null || value === undefined) return [];
-  return [{ key, value: typeof value === "string" ? value : JSON.stringify(value) }];
+  return labelTexts([[key, value]]).map(([name, text]) => ({ key: name, value: text }));
 }
 
 function refused(given: unknown): InputError {

@@ -4,14 +4,16 @@ import { foreign, say, type Said } from "../../runtime/said.ts";
 export interface CheckedInput {
   readonly id?: unknown;
   readonly type?: unknown;
+  /** Whether nothing counted as given for it, so that it has its default. */
+  readonly isDefault?: boolean | null | undefined;
   readonly errors?: readonly { readonly message?: string | null | undefined }[] | null | undefined;
 }
 
 /**
  * What is wrong with the values given for inputs, one reason for each: those that Kestra refuses, each with the input and its
  * type, which Kestra itself does not always name; and those that it takes without a word for what nobody meant: a value for
- * an input that is not there is dropped, any text but `true` is a false, and of a file for an input that is none the address
- * arrives.
+ * an input that is not there is dropped, any text but `true` is a false, of a file for an input that is none the address
+ * arrives, and an empty text or null is no value: a default takes its place.
  */
 export function inputFaults(
   inputs: readonly CheckedInput[],
@@ -23,6 +25,14 @@ export function inputFaults(
       typeof message === "string" ? foreign(plainWords(message)) : say`it is refused`,
     );
     const hint = input.type === "FILE" ? say` (a file is {"$file": name, "text": content})` : say``;
+    const empty = emptyValue(given, String(input.id));
+    if (empty !== undefined && input.isDefault === true) {
+      return [
+        say`${name}: Kestra takes ${empty} for no value, so that its default would be used; leave the input out for that`,
+      ];
+    }
+    if (empty !== undefined && reasons.length > 0)
+      return reasons.map((reason) => say`${name}: ${reason} (Kestra takes ${empty} for no value)`);
     if (isFile(given[String(input.id)]) && input.type !== "FILE")
       return [say`${name}: it takes no file, of which only an address would arrive; give its value`];
     return [...reasons, ...notBoolean(input, given)].map((reason) => say`${name}: ${reason}${hint}`);
@@ -33,6 +43,13 @@ export function inputFaults(
     .filter((id) => !known.includes(id))
     .map((id) => say`there is no input ${id}, ${takes}`);
   return [...wrong, ...unknown];
+}
+
+/** What Kestra takes for no value at all, where that was given for an input. */
+function emptyValue(given: Readonly<Record<string, unknown>>, id: string): Said | undefined {
+  if (!Object.hasOwn(given, id)) return undefined;
+  if (given[id] === null) return say`null`;
+  return given[id] === "" ? say`an empty text` : undefined;
 }
 
 /** True for a value that is sent as a file. */

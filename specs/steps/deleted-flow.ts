@@ -8,10 +8,13 @@ interface FlowId {
 
 /** The call that tells what became of a flow: the flow, also a deleted one; nothing of one that never was. */
 export interface FlowTraces {
-  readonly flow: (input: FlowId) => Promise<{
-    readonly deleted?: boolean | null | undefined;
-    readonly revision?: number | null | undefined;
-  }>;
+  readonly flow: (input: FlowId) => Promise<Trace>;
+}
+
+/** What is left of a flow that was deleted. */
+interface Trace {
+  readonly deleted?: boolean | null | undefined;
+  readonly revision?: number | null | undefined;
 }
 
 /** The call that tells whose an execution is; nothing of one that is not there. */
@@ -30,10 +33,16 @@ export interface Owners {
  */
 export async function refuseDeleted(of: FlowId, kestra: FlowTraces): Promise<number | undefined> {
   const { namespace, flow_id } = of;
-  const found = await unlessRefused(kestra.flow({ namespace, flow_id }));
-  const revision = found?.revision ?? undefined;
-  if (found?.deleted !== true) return revision;
-  const when = revision === undefined ? say`` : say`, as revision ${revision} (Kestra keeps no date of that)`;
+  const found = (await unlessRefused(kestra.flow({ namespace, flow_id }))) ?? {};
+  refuseTrace(of, found);
+  return found.revision ?? undefined;
+}
+
+/** As `refuseDeleted`, of a flow that was read. @throws InputError as `refuseDeleted` */
+export function refuseTrace({ namespace, flow_id }: FlowId, { deleted, revision }: Trace): void {
+  if (deleted !== true) return;
+  const when =
+    typeof revision !== "number" ? say`` : say`, as revision ${revision} (Kestra keeps no date of that)`;
   throw new InputError(
     say`Nothing was started: there is no flow ${namespace}/${flow_id} (404). It was deleted${when}. \`manage_flow\` with action list_revisions shows its YAML and when each revision was saved; \`create_flow_from_yaml\` makes it again.`,
   );

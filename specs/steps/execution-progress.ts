@@ -17,8 +17,8 @@ export interface ExecutionProgress {
 
 /**
  * The progress of an execution that is waited for: `RUNNING, 5 s: Waiting for PT12S`, which is its state, how long it was
- * waited for, and what was logged last. It is told at once with the line that is known, and again where a new one came. Where
- * nobody watches, nothing is asked for.
+ * waited for, and what was logged last. It is told at once with the line that is known, and again where a new one came, but
+ * nothing twice. Where nobody watches, nothing is asked for.
  * @param state as it was read before
  * @param lastLog the newest line of its log
  */
@@ -31,10 +31,14 @@ export function executionProgress(
   let current = state;
   let isAsking = false;
   let line = "";
+  let told = "";
   const tell = () => {
     const seconds = Math.max(0, Math.round((context.now().getTime() - begun) / 1000));
     const logged = line === "" ? say`` : say`: ${line.slice(0, most)}`;
-    context.progress(seconds, undefined, say`${current}, ${seconds} s${logged}`.masked(context.mask));
+    const message = say`${current}, ${seconds} s${logged}`.masked(context.mask);
+    if (message === told) return;
+    told = message;
+    context.progress(seconds, undefined, message);
   };
   const refresh = async () => {
     isAsking = true;

@@ -4,20 +4,29 @@ import type { FlowName } from "./flow-match.ts";
 /** A trigger of a flow as Kestra has it; what it holds besides depends on its type. */
 export type Trigger = Readonly<Record<string, unknown>>;
 
-/** The triggers that pass; one without `disabled` is enabled. Both wishes at once leave none. */
+/** What of a flow decides whether its triggers fire. */
+interface TriggeredFlow {
+  readonly disabled?: boolean | null | undefined;
+  readonly triggers?: unknown;
+}
+
+/**
+ * The triggers that pass; one without `disabled` is enabled, but none of a disabled flow fires. Both wishes at once leave none.
+ */
 export function triggersOf(
-  triggers: unknown,
+  { disabled, triggers }: TriggeredFlow,
   wish: { readonly enabledOnly: boolean; readonly disabledOnly: boolean },
 ): readonly Trigger[] {
   if (!Array.isArray(triggers)) return [];
+  const isOff = (trigger: Trigger) => disabled === true || trigger.disabled === true;
   return triggers
     .filter(isObject)
-    .filter((trigger) => (trigger.disabled === true ? !wish.enabledOnly : !wish.disabledOnly));
+    .filter((trigger) => (isOff(trigger) ? !wish.enabledOnly : !wish.disabledOnly));
 }
 
 /** A flow and its triggers as a text, each trigger's definition in a fence. */
 export function triggersText(
-  flow: FlowName,
+  flow: FlowName & Pick<TriggeredFlow, "disabled">,
   triggers: readonly Trigger[],
   toYaml: (value: unknown) => string,
 ): string {
@@ -26,5 +35,6 @@ export function triggersText(
     const head = `- \`${String(trigger.id)}\` (${state}) of type \`${String(trigger.type)}\` defined as:`;
     return `${head}\n\`\`\`yaml\n${toYaml(trigger).trim()}\n\`\`\``;
   });
-  return [`Flow \`${flow.id}\` in namespace \`${flow.namespace}\` with triggers:`, ...parts].join("\n");
+  const off = flow.disabled === true ? " (disabled, so that no trigger of it fires)" : "";
+  return [`Flow \`${flow.id}\` in namespace \`${flow.namespace}\`${off} with triggers:`, ...parts].join("\n");
 }

@@ -8,14 +8,33 @@ import { say } from "../../runtime/said.ts";
  * no number; but a date or a date-time with a zone stands unquoted, which makes it one of Kestra's type. A quoted duration
  * becomes a duration by itself.
  * @param format how a text is read instead: as no JSON, or as JSON of any kind
- * @throws InputError for a text that should be JSON and is not
+ * @throws InputError for a text that should be JSON and is not, and for null, of which Kestra keeps only an empty entry
  */
 export function kvText(value: unknown, format?: "text" | "json"): string {
   if (typeof value !== "string") return JSON.stringify(value);
   if (format === "json" && !isJson(value))
     throw new InputError(say`value is not valid JSON. A text in JSON stands in quotes.`);
+  if (format === "json" && value.trim() === "null")
+    throw new InputError(
+      say`Kestra cannot keep null as a value: it would be a STRING without a value. Action delete removes the key; format text stores the word.`,
+    );
   if (format === "json" || (format === undefined && isJsonContainer(value))) return value.trim();
   return format === undefined && isDate(value) ? value : JSON.stringify(value);
+}
+
+/** A quoted duration of days, hours, minutes and seconds, as Kestra knows one. */
+const duration = /^"P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?"$/;
+
+/**
+ * What Kestra makes of a text other than was asked for; nothing where it keeps it. However a duration is written, as a quoted
+ * text or a bare word, Kestra stores a duration.
+ * @param text as it was sent
+ */
+export function otherThanAsked(text: string, format?: "text" | "json"): { readonly message?: string } {
+  if (format === undefined || !duration.test(text)) return {};
+  return {
+    message: "Stored as DURATION, not STRING: Kestra takes every text of such a form for a duration.",
+  };
 }
 
 /** True where Kestra gives the same text back: no fraction that it would shorten, no day that does not exist. */

@@ -1,5 +1,5 @@
 import { InputError, KestraError } from "../../runtime/errors.ts";
-import { requireLabel } from "../../runtime/label.ts";
+import { labelTexts } from "../../runtime/label.ts";
 import { say } from "../../runtime/said.ts";
 
 export interface Label {
@@ -28,20 +28,19 @@ const validKey = /^[a-z][a-z0-9._-]*$/;
 
 /**
  * The labels to send for an execution: those that users gave it, in their order, and the added ones, which win. A
- * system label that is added is sent too, for Kestra to refuse. A value that is no text is written as JSON; null is none.
+ * system label that is added is sent too, for Kestra to refuse.
  * @param line of the Kestra that gets them
- * @throws InputError that names an added label which that Kestra refuses
+ * @throws InputError that names an added label which is none or which that Kestra refuses, and where none is added
  */
 export function mergeLabels(
   present: readonly Label[],
   added: Readonly<Record<string, unknown>>,
   line: string,
 ): { key: string; value: string }[] {
-  const given = Object.entries(added)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([key, value]) => [key, textOf(value)] as const);
-  for (const [key, value] of given) {
-    requireLabel(key, value);
+  const given = labelTexts(Object.entries(added));
+  if (given.length === 0)
+    throw new InputError(say`labels is empty: give at least one label, as {"key": "value"}.`);
+  for (const [key] of given) {
     if (line !== "1.0" && !validKey.test(key)) {
       throw new InputError(
         say`Kestra refuses the key ${JSON.stringify(key)}: the key of a label takes lower-case letters, digits, hyphens, underscores and periods, and a letter first.`,
@@ -65,8 +64,4 @@ export function namingLabels(sent: readonly Label[]): (error: unknown) => never 
     );
     throw new KestraError(said, error.status, { cause: error });
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
+import { say, type Said } from "../../runtime/said.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
@@ -26,6 +26,13 @@ export function startedWithin({ time_range, start_date, end_date }: Wish, now: D
   return { time_range: "", start_date: start.toISOString(), end_date };
 }
 
+/** What to write in place of what people mean by a duration, and Kestra takes for none. */
+function hint(text: string): Said {
+  if (/^P[^T]*[MY]/.test(text)) return say`, since no month or year has a fixed length (P30D, P365D)`;
+  if (/\d[.,]\d/.test(text)) return say`, no fractions (PT90M for PT1.5H)`;
+  return say``;
+}
+
 const units = { D: 86_400, H: 3600, M: 60, S: 1 } as const;
 
 function duration(text: string): { readonly text: string; readonly milliseconds: number } {
@@ -34,7 +41,7 @@ function duration(text: string): { readonly text: string; readonly milliseconds:
   const days = weeks === undefined ? trimmed : `P${Number(weeks) * 7}D`;
   if (!/^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(days)) {
     throw new InputError(
-      say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H'.`,
+      say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H': whole weeks, days, hours, minutes and seconds${hint(trimmed)}.`,
     );
   }
   const parts = [...days.matchAll(/(\d+)([DHMS])/g)];

@@ -184,6 +184,7 @@ describe("backfill_executions", () => {
     for (const [inputs, reason] of [
       [{ taxi: "red" }, /input taxi \(SELECT\): [^]*green, yellow/],
       [{ day: "yesterday" }, /input day \(DATETIME\): [^]*could not be parsed/],
+      [{ taxi: "" }, /input taxi \(SELECT\): [^]*Kestra takes an empty text for no value/],
       [{ colour: "red" }, /there is no input colour, it takes taxi, day, doc/],
       [{ doc: { $file: "a.csv", text: "a" } }, /takes no file, as for doc/],
       [{ taxi: { $file: "a.csv", text: "a" } }, /takes no file, as for taxi/],

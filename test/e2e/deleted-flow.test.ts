@@ -50,6 +50,11 @@ describe("a deleted flow, which Kestra itself would run", () => {
       "execute_flow",
       { ...ofFlow("gone_failing"), inputs: { name: "Ada" } },
     ],
+    "backfill_executions starts nothing": () => [
+      "gone",
+      "backfill_executions",
+      { ...ofFlow("gone"), days: 1 },
+    ],
     "replay_execution replays nothing by ids": () => ["gone", "replay_execution", { ids: [done.id] }],
     "replay_execution replays nothing of the flow": () => ["gone", "replay_execution", ofFlow("gone")],
     "restart_execution restarts nothing by id": () => [
@@ -91,6 +96,13 @@ describe("a deleted flow, which Kestra itself would run", () => {
       (all) => all.length > 0,
     );
     expect(found).toHaveLength(1);
+  });
+
+  check("manage_flow says where its YAML is still found", async () => {
+    for (const action of ["get_yaml", "delete"]) {
+      const text = await kestra.refusal("manage_flow", { action, ...ofFlow("gone") });
+      expect(text).toMatch(/404[^]*of a deleted one action list_revisions shows the YAML/);
+    }
   });
 
   check("its YAML is still shown, and made again it runs", async () => {

@@ -53,8 +53,12 @@ describe("namespace_directory_action list", () => {
 
 describe("namespace_directory_action create", () => {
   check("makes a directory, also one that is there", async () => {
-    for (const path of ["made", "made", "/made/inner", "made/inner/"]) {
+    for (const path of ["made", "/made/inner"])
       expect(await directory("create", path)).toEqual({ status: "directory_created" });
+    for (const path of ["made", "made/inner/"]) {
+      const { status, message } = await directory("create", path);
+      expect(status).toBe("directory_created");
+      expect(message).toBe(`The directory '${path}' existed already, and stays as it was.`);
     }
     expect(await namesIn("made")).toEqual(["inner"]);
     expect(await namesIn("made/inner")).toEqual([]);

@@ -1,5 +1,15 @@
 import { describe, expect } from "vitest";
-import { cleanFiles, climbing, directory, file, fileRefused, roots, save, textOf } from "./support/files.ts";
+import {
+  cleanFiles,
+  climbing,
+  directory,
+  file,
+  fileRefused,
+  namesIn,
+  roots,
+  save,
+  textOf,
+} from "./support/files.ts";
 import { oddNames } from "./support/odd-names.ts";
 import { check, kestra, useKestra } from "./support/kestra.ts";
 
@@ -22,6 +32,19 @@ async function pieces(path: string): Promise<{ content: string; encoding?: strin
   }
   return all;
 }
+
+describe("a path with a slash at its end", () => {
+  check("makes no file, of which a directory was meant", async () => {
+    expect(await fileRefused("create", "dir9/", { file_content: "x" })).toContain(
+      "'dir9/' ends with a slash, which names a directory: `namespace_directory_action` creates one",
+    );
+    await save("to_move.txt");
+    expect(await fileRefused("move", "to_move.txt", { to_path: "dir9/" })).toContain("ends with a slash");
+    expect(await fileRefused("delete", "to_move.txt/")).toContain("ends with a slash");
+    expect(await namesIn("/")).not.toContain("dir9");
+    expect(await namesIn("/")).toContain("to_move.txt");
+  });
+});
 
 describe("namespace_file_action create and get", () => {
   for (const [what, text] of Object.entries({

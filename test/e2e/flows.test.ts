@@ -99,6 +99,25 @@ describe("find_flow", () => {
   });
 });
 
+describe("list_flows_with_triggers of a disabled flow", () => {
+  check("tells that no trigger of it fires, and leaves them out of the enabled ones", async () => {
+    const hourly =
+      'triggers:\n  - id: hourly\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: "@hourly"\n';
+    const { namespace } = kestra;
+    await createFlow("switched_off", `disabled: true\n${hello.trimStart()}${hourly}`);
+    const texts = async (more: object): Promise<string> => {
+      const of = { namespace, ...more };
+      return (await kestra.get<Texts>("list_flows_with_triggers", of)).results.join("\n");
+    };
+    expect(await texts({})).toMatch(
+      /`switched_off` in namespace `[^`]+` \(disabled, so that no trigger of it fires\)/,
+    );
+    expect(await texts({ enabled_only: true })).not.toContain("switched_off");
+    expect(await texts({ disabled_only: true })).toContain("switched_off");
+    await kestra.get("manage_flow", { action: "delete", namespace, flow_id: "switched_off" });
+  });
+});
+
 describe("list_flows_with_triggers", () => {
   const list = async (more: object = {}): Promise<readonly string[]> => {
     const { results } = await kestra.get<Texts>("list_flows_with_triggers", {

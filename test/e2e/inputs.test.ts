@@ -41,6 +41,26 @@ const refused = (inputs: object, more: object = {}): Promise<string> =>
   kestra.refusal("execute_flow", { namespace: kestra.namespace, flow_id: "every_type", inputs, ...more });
 
 describe("inputs arrive as they are meant", () => {
+  check("an empty text or null takes no default without a word, and starts nothing", async () => {
+    for (const size of ["", null]) {
+      const text = await refused({ name: "Ada", size });
+      expect(text).toContain("Nothing was started: input size (SELECT): Kestra takes");
+      expect(text).toContain("for no value, so that its default would be used; leave the input out for that");
+    }
+    expect(await refused({ name: "" })).toMatch(
+      /input name \(STRING\): [^]*Kestra takes an empty text for no value/,
+    );
+    expect(await inputsOf({ colours: null })).toMatchObject({ name: "Ada", size: "M" });
+  });
+
+  check("a file has one content and no other keys", async () => {
+    const upload = { $file: "x.txt", text: "a" };
+    expect(await refused({ name: "Ada", upload: { ...upload, base64: "YQ==" } })).toContain(
+      "upload: a file has one content",
+    );
+    expect(await refused({ name: "Ada", upload: { ...upload, mode: "r" } })).toContain("not mode");
+  });
+
   check("false and true", async () => {
     expect(await inputsOf({ enabled: false })).toMatchObject({ enabled: false });
     expect(await inputsOf({ enabled: true })).toMatchObject({ enabled: true });
@@ -61,6 +81,13 @@ describe("inputs arrive as they are meant", () => {
     expect(await inputsOf({ config: `{"id": ${big}, "ids": [-${big}], "half": 0.5}` })).toMatchObject({
       config: { id: big, ids: [`-${big}`], half: 0.5 },
     });
+  });
+
+  check("and says which texts are numbers, and how a JSON input keeps them numbers", async () => {
+    const config = '{"id": 1234567890123456789, "text": "1234567890123456789"}';
+    expect((await execute("every_type", { inputs: { name: "Ada", config } })).note).toBe(
+      "inputs.config.id is a number, written as text here, so that no digit is lost.",
+    );
   });
 
   check("arrays", async () => {

@@ -66,6 +66,25 @@ describe("manage_kv_store", () => {
     expect((await kv("get", { key: "nulls" })).value).toEqual({ a: [1, "b", null], d: { f: 0 } });
   });
 
+  check("tells that a duration stays no text, however it is written", async () => {
+    for (const [value, format] of [
+      ["PT5M", "text"],
+      ['"PT5M"', "json"],
+    ]) {
+      const { status, message } = await kv("set", { key: "pause", value, format });
+      expect(status).toBe("ok");
+      expect(message).toContain("Stored as DURATION");
+      expect(await kv("get", { key: "pause" })).toMatchObject({ type: "DURATION" });
+    }
+  });
+
+  check("stores no null, of which nothing would be left", async () => {
+    expect(await refused("set", { key: "null_json", value: "null", format: "json" })).toContain(
+      "Kestra cannot keep null as a value",
+    );
+    expect(await refused("get", { key: "null_json" })).toContain("404");
+  });
+
   check("reads an object or list in a text as JSON, and a text as it is told to", async () => {
     const stored = async (value: string, format?: string) => {
       await kv("set", { key: "told", value, ...(format === undefined ? {} : { format }) });
@@ -82,9 +101,19 @@ describe("manage_kv_store", () => {
   check("keeps all digits of a number, which comes back as text", async () => {
     const big = "1234567890123456789";
     await kv("set", { key: "big", value: big, format: "json" });
-    expect(await kv("get", { key: "big" })).toMatchObject({ type: "NUMBER", value: big });
+    expect(await kv("get", { key: "big" })).toMatchObject({
+      type: "NUMBER",
+      value: big,
+      note: "value is a number, written as text here, so that no digit is lost.",
+    });
     await kv("set", { key: "big", value: `{"id": ${big}, "half": 0.5}` });
-    expect(await kv("get", { key: "big" })).toMatchObject({ type: "JSON", value: { id: big, half: 0.5 } });
+    expect(await kv("get", { key: "big" })).toMatchObject({
+      type: "JSON",
+      value: { id: big, half: 0.5 },
+      note: "value.id is a number, written as text here, so that no digit is lost.",
+    });
+    await kv("set", { key: "big", value: { id: big } });
+    expect((await kv("get", { key: "big" })).note).toBe(undefined);
     await put("big", big);
     expect(await kv("get", { key: "big" })).toMatchObject({ type: "NUMBER", value: big });
   });

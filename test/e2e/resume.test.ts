@@ -98,7 +98,10 @@ async function stateOf(id: string): Promise<string> {
 describe("resume_execution", () => {
   check("resumes several by their ids", async () => {
     const ids = [await paused("pausing"), await paused("pausing")];
-    expect(await resume({ execution_ids: ids })).toEqual({ count: 2 });
+    expect(await resume({ execution_ids: ids })).toEqual({
+      count: 2,
+      executions: ids.map((id) => ({ id, status: "resumed" })),
+    });
     for (const id of ids) expect((await waitFor(id)).state.current).toBe("SUCCESS");
   });
 
@@ -111,6 +114,8 @@ describe("resume_execution", () => {
     await waitFor(third, ["KILLED"]);
     expect(await resume(ofFlow("waiting"))).toEqual({
       [second]: { status: "resumed" },
+      count: 1,
+      executions: [{ id: second, status: "resumed" }],
       message: expect.stringMatching(
         new RegExp(
           `^Resumed execution ${second}, the newest paused one of ${kestra.namespace}/waiting, which started at `,
@@ -145,10 +150,22 @@ describe("resume_execution", () => {
       details: { a: [1, null, { b: "ü" }] },
       report: { $file: "report.csv", text: "a,b\n1,2\n" },
     };
-    expect(await resume({ execution_ids: [id], on_resume })).toEqual({ [id]: { status: "resumed" } });
+    expect(await resume({ execution_ids: [id], on_resume })).toEqual({
+      [id]: { status: "resumed" },
+      count: 1,
+      executions: [{ id, status: "resumed" }],
+    });
     const { state, outputs } = await waitFor(id);
     expect(state.current).toBe("SUCCESS");
     expect(outputs).toEqual({ shown: 'fine, "really" true HIGH' });
+  });
+
+  check("lets no empty text be a default without a word, and leaves it paused", async () => {
+    const id = await paused("approval");
+    const text = await refused({ execution_ids: [id], on_resume: { reason: "ok", level: "" } });
+    expect(text).toContain("stays paused: input level (SELECT): Kestra takes an empty text for no value");
+    expect(await stateOf(id)).toBe("PAUSED");
+    await kestra.get("manage_executions", { action: "kill", execution_id: id });
   });
 
   check("fills in the defaults of the inputs that are not given", async () => {
@@ -216,13 +233,13 @@ describe("resume_execution", () => {
     const { id } = (await execute("short")) as { id: string };
     await untilTaskRuns(id);
     await kestra.get("manage_executions", { action: "pause", execution_id: id });
-    expect(await resume({ execution_ids: [id] })).toEqual({ count: 1 });
+    expect(await resume({ execution_ids: [id] })).toMatchObject({ count: 1, executions: [{ id }] });
     expect((await waitFor(id)).state.current).toBe("SUCCESS");
     const started = await raw("POST", `/executions/${kestra.namespace}/plain?breakpoints=hello`);
     const suspended = started.id as string;
     await waitFor(suspended, ["BREAKPOINT"]);
     expect(await refused({ execution_ids: [suspended], on_resume: { a: 1 } })).toContain("it takes none");
-    expect(await resume({ execution_ids: [suspended] })).toEqual({ count: 1 });
+    expect(await resume({ execution_ids: [suspended] })).toMatchObject({ count: 1 });
     expect((await waitFor(suspended)).state.current).toBe("SUCCESS");
   });
 

@@ -22,6 +22,17 @@ describe("create_flow_from_yaml", () => {
     expect(flow.source.trim()).toBe(yaml.trim());
   });
 
+  check("says that nothing was saved where Kestra refuses a flow", async () => {
+    expect(await save(flowYaml("unsaved", "tasks: []\n"))).toMatch(/\(422\)[^]*Nothing was saved\.$/);
+    expect(
+      await kestra.refusal("manage_flow", {
+        action: "get_yaml",
+        namespace: kestra.namespace,
+        flow_id: "unsaved",
+      }),
+    ).toContain("404");
+  });
+
   check("updates a flow that exists", async () => {
     await createFlow("changing", hello);
     const flow = await createFlow("changing", hello.replace("Hello", "Good morning"));

@@ -93,6 +93,26 @@ describe("a queued execution", () => {
   });
 });
 
+describe("an execution that was killed", () => {
+  check("is changed where Kestra can, else it is said that a killed one cannot", async () => {
+    await createFlow("ended_early", sleeping());
+    const { id } = await execute("ended_early");
+    await waitFor(id, ["RUNNING"]);
+    await manage("kill", id);
+    await waitFor(id, ["KILLED"]);
+    const { isError, text } = await kestra.call("manage_executions", {
+      action: "change_status",
+      execution_id: id,
+      status: "SUCCESS",
+    });
+    if (isError)
+      expect(text).toMatch(
+        /Only an execution that has ended without being killed can change[^]*in state `KILLED`/,
+      );
+    else expect((await waitFor(id)).state.current).toBe("SUCCESS");
+  });
+});
+
 describe("an execution beyond its flow's limit", () => {
   check("is cancelled or failed, and not said to be killed", async () => {
     for (const [flow, behavior, state] of [

@@ -83,9 +83,10 @@ describe("a number of more digits than a double holds", () => {
     expect(bodies).toEqual([`{"label":"${big}"}`]);
     const get = { name: "get_box", arguments: { box_id: "a" } };
     const { message } = await send(url, { headers, body: rpc("tools/call", get) });
+    const note = "size is a number, written as text here, so that no digit is lost.";
     expect(message.result).toEqual({
-      content: [{ type: "text", text: `{"id":"a","size":"${big}","half":0.5}` }],
-      structuredContent: { id: "a", size: big, half: 0.5 },
+      content: [{ type: "text", text: `{"id":"a","size":"${big}","half":0.5,"note":"${note}"}` }],
+      structuredContent: { id: "a", size: big, half: 0.5, note },
     });
   });
 });

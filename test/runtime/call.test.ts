@@ -105,13 +105,16 @@ describe("a call", () => {
     expect(asked).toHaveLength(0);
   });
 
-  test("read-only: hidden actions are told, their arguments are dropped, unknown ones refused", async () => {
+  test("read-only: hidden actions are told, their arguments and unknown ones refused", async () => {
     const { url } = await kestra((_, response) => {
       json(response, { id: "a" });
     });
     const session = sessionFor(url, { KESTRA_MCP_READ_ONLY: "true" });
-    const values = { action: "get", box_id: "a", label: "x", more: null };
+    const values = { action: "get", box_id: "a", label: null, more: null };
     expect((await call(session, "manage_box", values)).structuredContent).toEqual({ id: "a" });
+    expect(textOf(await call(session, "manage_box", { ...values, label: "x" }))).toBe(
+      "manage_box: action get does not take label: leave it out, or choose another action.",
+    );
     expect(textOf(await call(session, "manage_box", { ...values, more: 1 }))).toContain(
       "there is no argument more.",
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chain, type Link } from "../../runtime/chain.ts";
 import { InputError } from "../../runtime/errors.ts";
 import type { JsonObject } from "../../runtime/json.ts";
+import { say } from "../../runtime/said.ts";
 
 /** Runs a chain whose calls answer so. */
 async function run(links: readonly Link[], input: JsonObject, answers: Readonly<Record<string, JsonObject>>) {
@@ -42,6 +43,17 @@ describe("chain", () => {
       ["act", { id: "5xYz", wish: 1 }],
     ]);
     expect(output).toEqual({ done: true });
+  });
+
+  it("asks nothing with the path of a directory where that of a file is meant", async () => {
+    const link: Link = { call: "look", takes: ["path"], files: { path: "'{path}' is a directory." } };
+    for (const path of ["a/", "a/b/ "]) {
+      const { asked, output } = await run([link], { path }, { look: {} });
+      expect(asked).toEqual([]);
+      expect(output).toEqual(new InputError(say`'${path}' is a directory.`));
+    }
+    for (const path of ["a", "/", "a/b"])
+      expect((await run([link], { path }, { look: {} })).asked).toHaveLength(1);
   });
 
   it("stops where an answer is not what it needs, saying what is known", async () => {

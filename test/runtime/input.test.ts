@@ -163,12 +163,17 @@ describe("actions", () => {
     );
   });
 
-  test("arguments of another action are dropped", () => {
-    expect(input({ action: "get", box_id: "a", label: "x", force: "yes" })).toEqual({ box_id: "a" });
-    expect(input({ action: "drop", box_id: "a", label: "x", force: "yes" })).toEqual({
-      box_id: "a",
-      force: true,
-    });
+  test("arguments of another action are refused, with the actions that take them", () => {
+    expect(() => input({ action: "get", box_id: "a", label: "x" })).toThrow(
+      "action get does not take label, which is for put: leave it out, or choose another action.",
+    );
+    expect(() => input({ action: "drop", box_id: "a", label: "x", force: "yes" })).toThrow(
+      "does not take label",
+    );
+  });
+
+  test("but for those that say nothing: empty, null, or the default", () => {
+    expect(input({ action: "get", box_id: "a", label: "", force: null })).toEqual({ box_id: "a" });
   });
 
   test("a missing or unknown action lists them", () => {

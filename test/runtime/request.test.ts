@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../runtime/errors.ts";
-import { instant, keyed, pairs } from "../../runtime/request.ts";
+import { form, instant, keyed, pairs } from "../../runtime/request.ts";
 
 describe("instant", () => {
   test.each([
@@ -36,21 +36,41 @@ describe("instant", () => {
 });
 
 describe("labels", () => {
-  test("are key:value, without those that are null", () => {
-    expect(pairs({ env: "a:b", team: null, n: 1 })).toEqual(["env:a:b", "n:1"]);
+  test("are key:value, of a number or a truth the word", () => {
+    expect(pairs({ env: "a:b", n: 1, on: true })).toEqual(["env:a:b", "n:1", "on:true"]);
     expect(pairs(undefined)).toBeUndefined();
   });
 
   test("a key with a colon is refused: it would become another label", () => {
     expect(() => pairs({ "a:b": "c" })).toThrow(InputError);
     expect(() => pairs({ "a:b": "c" })).toThrow('The key "a:b" holds a colon');
-    expect(pairs({ "a:b": null })).toEqual([]);
   });
 
-  test("as filters are one parameter for each key, without those that are null", () => {
-    expect(keyed("f[labels][EQUALS]", { env: "prod", team: null })).toEqual({
+  test("as filters are one parameter for each key, and none is left out, which would find more", () => {
+    expect(keyed("f[labels][EQUALS]", { env: "prod", n: 1 })).toEqual({
       "f[labels][EQUALS][env]": "prod",
+      "f[labels][EQUALS][n]": "1",
     });
+    expect(() => keyed("f", { env: "prod", team: null })).toThrow('The label "team" has no value');
     expect(keyed("f", undefined)).toEqual({});
+  });
+});
+
+describe("a file in a form", () => {
+  const file = { $file: "x.txt", text: "a" };
+
+  test("has one content", () => {
+    expect(form({ f: file })?.kind).toBe("multipart");
+    expect(form({ f: { ...file, base64: null } })?.kind).toBe("multipart");
+    expect(() => form({ f: { ...file, base64: "YQ==" } })).toThrow(
+      "f: a file has one content: give `text` or `base64` beside `$file`, not both.",
+    );
+    expect(() => form({ f: { $file: "x.txt" } })).toThrow("f: a file needs `text` or `base64`");
+  });
+
+  test("has no other keys, which nobody would read", () => {
+    expect(() => form({ f: { ...file, encoding: "latin1" } })).toThrow(
+      "f: a file has only the keys $file, text, base64, not encoding.",
+    );
   });
 });

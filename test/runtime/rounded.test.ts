@@ -19,6 +19,16 @@ describe("arguments with a number that would be rounded", () => {
     expect(refusal(json)).toThrow(message);
   });
 
+  test("are asked for as what keeps them numbers: a value as a text of JSON", () => {
+    const json = '{"inputs": {"rows": {"id": 1234567890123456789}}}';
+    expect(refusal(json)).toThrow("give inputs.rows whole as a text that holds JSON, or just this as text");
+    const whole = () => {
+      refuseRounded(parseExactly(json) as Record<string, unknown>, () => false);
+    };
+    expect(whole).toThrow("give inputs whole as a text that holds JSON");
+    expect(refusal('{"inputs": {"id": 1234567890123456789}}')).toThrow('way: give it as text, "123');
+  });
+
   test("are taken as text, and where no digit is lost", () => {
     expect(refusal('{"n": "1234567890123456789", "m": [1.50, 1e22, -0.1]}')).not.toThrow();
   });

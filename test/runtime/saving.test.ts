@@ -77,7 +77,15 @@ it("asks nothing where the YAML names nothing, and hides no refusal", async () =
   });
   await expect(saving(plan)({ source: "id: form\n" }, kestra, { mask })).rejects.toBeInstanceOf(InputError);
   expect(asked).toEqual([]);
-  await expect(saving(plan)({ source: yaml }, kestra, { mask })).rejects.toThrow("403");
+  await expect(saving(plan)({ source: yaml }, kestra, { mask })).rejects.toThrow(
+    /^Kestra refused it \(403\)\. Nothing was saved\.$/,
+  );
+  const unsure = {
+    find: { results: [] },
+    create: new KestraError(say`Kestra failed (503).`, 503),
+    update: {},
+  };
+  await expect(saving(plan)({ source: yaml }, calls(unsure).kestra, { mask })).rejects.toThrow(/\(503\)\.$/);
 });
 
 const validated: Saving = {

@@ -65,7 +65,7 @@ describe("backfillLabels", () => {
     [["team:data: a"], labels],
     [["team: data: a"], labels],
     [
-      { n: 3, yes: true, none: null },
+      { n: 3, yes: true },
       [
         { key: "n", value: "3" },
         { key: "yes", value: "true" },
@@ -77,7 +77,23 @@ describe("backfillLabels", () => {
     expect(backfillLabels(given)).toEqual(expected);
   });
 
-  it.each(["a:b", 3, [3], ["none"], [":b"], [{ value: "a" }], { "": "a" }])("refuses %j", (given) => {
+  it.each([
+    "a:b",
+    3,
+    [3],
+    ["none"],
+    [":b"],
+    ["a:"],
+    ["a b:c"],
+    [{ value: "a" }],
+    [{ key: "a" }],
+    { "": "a" },
+    { "a b": "c" },
+    { "a:b": "c" },
+    { x: "" },
+    { none: null },
+    { x: {} },
+  ])("refuses %j", (given) => {
     expect(() => backfillLabels(given)).toThrow(InputError);
   });
 });

@@ -45,6 +45,22 @@ describe("inputFaults", () => {
     expect(inputFaults([{ id: "ok", type: "BOOL", errors: null }], { ok })).toEqual([]);
   });
 
+  it.each([
+    ["", "an empty text"],
+    [null, "null"],
+  ])("does not let a default take the place of %j without a word", (s, shown) => {
+    const given = { id: "s", type: "STRING", isDefault: true, errors: [] };
+    expect(inputFaults([given], { s })).toEqual([
+      `input s (STRING): Kestra takes ${shown} for no value, so that its default would be used; leave the input out for that`,
+    ]);
+    expect(inputFaults([given], {})).toEqual([]);
+    expect(inputFaults([{ ...given, isDefault: false }], { s })).toEqual([]);
+    const missing = { ...given, isDefault: false, errors: [{ message: "Missing required input:s" }] };
+    expect(inputFaults([missing], { s })).toEqual([
+      `input s (STRING): Missing required input:s (Kestra takes ${shown} for no value)`,
+    ]);
+  });
+
   it("tells of a value for an input that is not there", () => {
     expect(inputFaults([{ id: "a" }, { id: "b" }], { a: 1, c: 2 })).toEqual([
       "there is no input c, it takes a, b",

@@ -36,6 +36,20 @@ const line =
     Promise.resolve({ results: [{ message }] });
 
 describe("the progress of an execution", () => {
+  it("tells nothing twice, however many events come in a second", async () => {
+    const moments = [
+      [0, "RUNNING"],
+      [0, "RUNNING"],
+      [0.2, "RUNNING"],
+      [1, "RUNNING"],
+    ] as const;
+    expect((await told(moments, line("start"))).map(([, message]) => message)).toEqual([
+      "RUNNING, 0 s",
+      "RUNNING, 0 s: start",
+      "RUNNING, 1 s: start",
+    ]);
+  });
+
   it("is its state, how long it was waited for, and what was logged last", async () => {
     const moments = [
       [0, "RUNNING"],

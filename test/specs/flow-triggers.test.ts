@@ -10,12 +10,20 @@ it.each([
   [false, true, ["off"]],
   [true, true, []],
 ])("keeps the triggers that pass (enabled only: %s, disabled only: %s)", (enabledOnly, disabledOnly, ids) => {
-  expect(triggersOf([on, off], { enabledOnly, disabledOnly }).map((it) => it.id)).toEqual(ids);
+  expect(triggersOf({ triggers: [on, off] }, { enabledOnly, disabledOnly }).map((it) => it.id)).toEqual(ids);
+});
+
+it("takes each trigger of a disabled flow for one that does not fire", () => {
+  const flow = { disabled: true, triggers: [on, off] };
+  expect(triggersOf(flow, { enabledOnly: true, disabledOnly: false })).toEqual([]);
+  expect(triggersOf(flow, { enabledOnly: false, disabledOnly: true })).toEqual([on, off]);
+  const text = triggersText({ id: "hello", namespace: "company", disabled: true }, [on], () => "id: x");
+  expect(text).toContain("in namespace `company` (disabled, so that no trigger of it fires) with triggers:");
 });
 
 it("takes a flow without triggers for one that has none", () => {
-  expect(triggersOf(undefined, { enabledOnly: false, disabledOnly: false })).toEqual([]);
-  expect(triggersOf(null, { enabledOnly: false, disabledOnly: false })).toEqual([]);
+  expect(triggersOf({}, { enabledOnly: false, disabledOnly: false })).toEqual([]);
+  expect(triggersOf({ triggers: null }, { enabledOnly: false, disabledOnly: false })).toEqual([]);
 });
 
 it("writes a flow with its triggers, each definition in a fence", () => {

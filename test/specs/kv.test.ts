@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { notStored } from "../../specs/steps/dropped-keys.ts";
 import { allKeys } from "../../specs/steps/kv-keys.ts";
-import { kvText } from "../../specs/steps/kv-value.ts";
+import { kvText, otherThanAsked } from "../../specs/steps/kv-value.ts";
 
 describe("kvText", () => {
   it.each([
@@ -41,6 +41,11 @@ describe("kvText", () => {
 
   it.each(["hello", "", "{a: 1}"])("refuses %j as JSON", (value) => {
     expect(() => kvText(value, "json")).toThrow("value is not valid JSON. A text in JSON stands in quotes.");
+  });
+
+  it.each(["null", " null\n"])("refuses %j as JSON, of which Kestra keeps nothing", (value) => {
+    expect(() => kvText(value, "json")).toThrow("Kestra cannot keep null as a value");
+    expect(kvText(value)).toBe(JSON.stringify(value));
   });
 
   it.each([
@@ -114,5 +119,30 @@ describe("allKeys", () => {
   it("leaves out rows of another namespace", async () => {
     const found = [{ key: "a", namespace: "company" }, { key: "b", namespace: "company.team" }, { key: "c" }];
     expect(await allKeys("company", () => Promise.resolve(found))).toEqual([found[0], found[2]]);
+  });
+});
+
+describe("otherThanAsked", () => {
+  const stored = (value: string, format?: "text" | "json") => otherThanAsked(kvText(value, format), format);
+
+  it.each([
+    ["PT5M", "text"],
+    ["P1DT2H", "text"],
+    ['"PT5M"', "json"],
+  ] as const)("tells that %j as %s is stored as a duration", (value, format) => {
+    expect(stored(value, format).message).toContain("Stored as DURATION, not STRING");
+  });
+
+  it.each([
+    ["PT5M", undefined],
+    ["P", "text"],
+    ["PT", "text"],
+    ["P1M", "text"],
+    ["2026-05-01", "text"],
+    ["in PT5M", "text"],
+    ['{"pause": "PT5M"}', "json"],
+    ["42", "json"],
+  ] as const)("tells nothing of %j as %s", (value, format) => {
+    expect(stored(value, format)).toEqual({});
   });
 });

@@ -16,13 +16,16 @@ it("keeps the order, overwrites in place, appends, and leaves system labels to K
   ]);
 });
 
-it("writes values that are no text as JSON, and no null", () => {
-  expect(mergeLabels(present.slice(0, 1), { on: true, n: 3, env: null, list: [1] }, "2.0")).toEqual([
+it("writes numbers and truths as text", () => {
+  expect(mergeLabels(present.slice(0, 1), { on: true, n: 3 }, "2.0")).toEqual([
     { key: "env", value: "test" },
     { key: "on", value: "true" },
     { key: "n", value: "3" },
-    { key: "list", value: "[1]" },
   ]);
+});
+
+it("refuses to add no label at all", () => {
+  expect(() => mergeLabels(present, {}, "2.0")).toThrow("labels is empty: give at least one label");
 });
 
 it("sends a system label that is added, for Kestra to refuse", () => {

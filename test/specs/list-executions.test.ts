@@ -41,6 +41,15 @@ describe("startedWithin", () => {
     expect(() => within({ time_range })).toThrow(InputError);
     expect(() => within({ time_range })).toThrow("Unsupported ISO 8601 duration");
   });
+
+  it.each([
+    ["P1M", "since no month or year has a fixed length (P30D, P365D)"],
+    ["P1Y", "since no month or year has a fixed length (P30D, P365D)"],
+    ["PT1.5H", "no fractions (PT90M for PT1.5H)"],
+    ["7 days", "whole weeks, days, hours, minutes and seconds."],
+  ])("says of %j what is taken instead", (time_range, hint) => {
+    expect(() => within({ time_range })).toThrow(hint);
+  });
 });
 
 describe("readRows", () => {

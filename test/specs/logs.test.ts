@@ -58,7 +58,17 @@ describe.each([
 
 describe("delete_execution_logs", () => {
   it.each(["1.0", "1.3", "2.0"])("keeps to flat parameters on %s", async (line) => {
-    expect(await queryOf("delete_execution_logs", all, line)).toEqual(flat);
+    const execution = { state: { current: "SUCCESS" } };
+    const { queries, output } = await ask(named("delete_execution_logs"), all, [execution, {}], line);
+    expect(queries[1]).toEqual(flat);
+    expect(output).toEqual({ status: "deleted" });
+  });
+
+  it("says of an execution that is not there that it is not", async () => {
+    const gone = await ask(named("delete_execution_logs"), { execution_id: "5xYz" }, [{ status: 404 }, {}]);
+    expect(gone.output.message).toContain("There is no execution 5xYz (404)");
+    const hidden = await ask(named("delete_execution_logs"), { execution_id: "5xYz" }, [{ status: 403 }, {}]);
+    expect(hidden.output).toEqual({ status: "deleted" });
   });
 
   it.each(["min_level", "task_run_id", "task_id"])(
@@ -73,14 +83,21 @@ describe("delete_execution_logs", () => {
 describe("delete_flow_logs", () => {
   it("refuses an empty trigger, without which all logs would go", async () => {
     const flow = { namespace: "company.team", flow_id: "hello" };
-    expect(await queryOf("delete_flow_logs", { ...flow, trigger_id: "hourly" }, "2.0")).toEqual({
-      triggerId: "hourly",
-    });
-    expect(await queryOf("delete_flow_logs", flow, "2.0")).toEqual({});
+    const deleted = (more: object) =>
+      ask(named("delete_flow_logs"), { ...flow, ...more }, [{ id: "hello" }, {}], "2.0");
+    expect((await deleted({ trigger_id: "hourly" })).queries[1]).toEqual({ triggerId: "hourly" });
+    expect((await deleted({})).queries[1]).toEqual({});
     await expect(queryOf("delete_flow_logs", { ...flow, trigger_id: "" }, "2.0")).rejects.toThrow(
       "trigger_id",
     );
   });
+});
+
+it("delete_flow_logs says of a flow that is not there that it is not", async () => {
+  const flow = { namespace: "company.team", flow_id: "hello" };
+  const { output } = await ask(named("delete_flow_logs"), flow, [{ status: 404 }, {}]);
+  expect(output.status).toBe("deleted");
+  expect(output.message).toContain("There is no flow company.team/hello (404)");
 });
 
 describe("search_logs", () => {

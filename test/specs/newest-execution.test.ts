@@ -174,6 +174,8 @@ describe("the answer says which one was taken, and when it started", () => {
     const { output } = await ask(resume, wanted, answers);
     expect(output).toEqual({
       "5xYz": { status: "resumed" },
+      count: 1,
+      executions: [{ id: "5xYz", status: "resumed" }],
       message: `Resumed execution 5xYz, the newest paused one of company.team/hello, ${when}.`,
     });
   });

@@ -17,7 +17,14 @@ describe("resume_execution", () => {
       { status: 204 },
       { status: 200 },
     ]);
-    expect(output).toEqual({ count: 2 });
+    expect(output).toEqual({
+      count: 2,
+      executions: [
+        { id: "a", status: "resumed" },
+        { id: "b", status: "resumed" },
+      ],
+      message: "Given more than once, and resumed once: a.",
+    });
     expect(requests).toEqual([
       "GET /executions/a",
       "POST /executions/a/resume/validate",
@@ -30,7 +37,11 @@ describe("resume_execution", () => {
   it("uses the routes of 2.0, whose answer is the execution", async () => {
     const one = { execution_ids: ["a"], on_resume: { reason: "ok" } };
     const { output, requests } = await ask(resume, one, [paused, ready, paused], "2.0");
-    expect(output).toEqual({ a: { status: "resumed" } });
+    expect(output).toEqual({
+      a: { status: "resumed" },
+      count: 1,
+      executions: [{ id: "a", status: "resumed" }],
+    });
     expect(requests.slice(1)).toEqual([
       "POST /executions/a/actions/resume/validate",
       "POST /executions/a/actions/resume",
@@ -39,7 +50,10 @@ describe("resume_execution", () => {
 
   it("takes no inputs for a validation without a body", async () => {
     const answers = [paused, { status: 204 }, { status: 204 }];
-    expect((await ask(resume, { execution_ids: ["a"] }, answers)).output).toEqual({ count: 1 });
+    expect((await ask(resume, { execution_ids: ["a"] }, answers)).output).toEqual({
+      count: 1,
+      executions: [{ id: "a", status: "resumed" }],
+    });
   });
 
   it("says which were resumed before one could not be", async () => {

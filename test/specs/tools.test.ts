@@ -272,7 +272,7 @@ describe("manage_kv_store", () => {
 
   it("lists what a line tells of a key", async () => {
     const row = { key: "a", namespace: "company", version: 1, updateDate: null };
-    const { output } = await ask(manageKvStore, { ...set, action: "list" }, [[row]]);
+    const { output } = await ask(manageKvStore, { namespace: "company", action: "list" }, [[row]]);
     expect(output).toMatchObject({ results: [row] });
   });
 

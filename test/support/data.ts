@@ -40,4 +40,5 @@ export interface Data {
   readonly fileName: string;
   readonly encoding?: string;
   readonly truncated?: string;
+  readonly note?: string;
 }
