@@ -56,25 +56,8 @@ outputs:
     value: "{{ outputs.show.value }}"
 `;
 
-const reading = `
-tasks:
-  - id: hold
-    type: io.kestra.plugin.core.flow.Pause
-    onResume:
-      - id: report
-        type: FILE
-  - id: show
-    type: io.kestra.plugin.core.debug.Return
-    format: "{{ read(outputs.hold.onResume.report) }}"
-outputs:
-  - id: shown
-    type: STRING
-    value: "{{ outputs.show.value }}"
-`;
-
 beforeAll(async () => {
   await createFlow("plain", hello);
-  await createFlow("reading", reading);
   await createFlow("pausing", pausing());
   await createFlow("approval", approval);
 });
@@ -295,15 +278,4 @@ describe("force_run_execution", () => {
     await waitFor(running, ["RUNNING"]);
     expect(await said(running)).toContain("currently in `RUNNING` state");
   });
-});
-
-describe("a file for a paused execution", () => {
-  for (const name of ["plain.csv", "orders 2024.csv", "a#b.csv", "50%.csv"]) {
-    check(`arrives whatever its name: ${name}`, async () => {
-      const id = await paused("reading");
-      await resume({ execution_ids: [id], on_resume: { report: { $file: name, text: `in ${name}` } } });
-      const { outputs } = await waitFor(id, ["SUCCESS"]);
-      expect(outputs).toEqual({ shown: `in ${name}` });
-    });
-  }
 });
