@@ -1,6 +1,6 @@
 import { isTenant, parseBaseUrl, type BaseUrl } from "./base-url.ts";
 import { readConfirmPolicy, type ConfirmPolicy } from "./confirm-policy.ts";
-import type { Connection, Credentials } from "./connection.ts";
+import { defaultBaseUrl, defaultTenant, type Connection, type Credentials } from "./connection.ts";
 import { readEndpoint, type Endpoint } from "./endpoint.ts";
 import { ConfigurationError } from "./errors.ts";
 import { logLevels, type LogLevel } from "./log.ts";
@@ -44,7 +44,7 @@ export function readConfig(env: Environment): Config {
   refuseMisspelt(env);
   for (const { name } of variables) requireFilled(name, env[name]);
   const read = (name: VariableName): string | undefined => env[name] || undefined;
-  const base = parseBaseUrl(read("KESTRA_BASE_URL") ?? "http://localhost:8080");
+  const base = parseBaseUrl(read("KESTRA_BASE_URL") ?? defaultBaseUrl);
   const enabled = words(read("KESTRA_MCP_ENABLED_TOOLS"));
   const release = readRelease(read("KESTRA_API_VERSION"));
   const tenant = readTenant(read("KESTRA_TENANT_ID"), base);
@@ -53,7 +53,7 @@ export function readConfig(env: Environment): Config {
   return {
     connection: {
       baseUrl: base.url,
-      tenant: tenant ?? "main",
+      tenant: tenant ?? defaultTenant,
       credentials: readCredentials(read, base),
       timeout: readSeconds(read("KESTRA_MCP_TIMEOUT") ?? "30"),
       headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },

@@ -1,5 +1,9 @@
 import type { Network, Pass } from "./network.ts";
 
+/** Where Kestra is taken to be, and whose, where nothing is said. */
+export const defaultBaseUrl = "http://localhost:8080";
+export const defaultTenant = "main";
+
 /** How to reach one Kestra: fixed for the life of the connection, and never module-level state. */
 export interface Connection {
   /** Scheme, host and context path, without a trailing slash and without `/api/v1`: `https://host/kestra`. */
@@ -53,7 +57,7 @@ export function anonymousOf({ headers = {}, ...connection }: Connection): Connec
   const { "User-Agent": userAgent = "kestra-mcp" } = headers;
   return {
     ...connection,
-    tenant: "main",
+    tenant: defaultTenant,
     credentials: { kind: "none" },
     headers: { "User-Agent": userAgent },
   };

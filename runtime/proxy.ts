@@ -41,8 +41,10 @@ export function proxySecrets(env: Environment): readonly string[] {
     const [from, text] = given(env, name) ?? ["", ""];
     if (!URL.canParse(withScheme(text))) return [];
     const url = new URL(withScheme(text));
-    if (url.password === "") return [];
-    return [decoded(url.password, from), url.password, authorizationOf(url, from).slice("Basic ".length)];
+    // A name that stands alone is a token.
+    const secret = url.password === "" ? url.username : url.password;
+    if (secret === "") return [];
+    return [decoded(secret, from), secret, authorizationOf(url, from).slice("Basic ".length)];
   });
 }
 

@@ -4,6 +4,7 @@ import { isObject } from "./json.ts";
 import type { Preview } from "./preview.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { foreign, joined, own, say, type Said } from "./said.ts";
+import { addressSaid, tenantSaid } from "./said-place.ts";
 import { masker } from "./secrets.ts";
 import type { Effect, ToolDefinition } from "./tool-definition.ts";
 import { encodeQuery, nameOf } from "./wire.ts";
@@ -48,7 +49,7 @@ export function statement({ tool, chosen, input, preview, connection }: Planned)
     ...rows(requests.length > 1 ? "Requests" : "Request", requests),
     ...(others === "" ? [] : [say`What follows depends on the answer. Its other calls: ${own(others)}.`]),
     ...rows("Arguments", values),
-    say`Kestra: ${connection.baseUrl}, tenant ${connection.tenant}`,
+    say`Kestra: ${addressSaid(connection.baseUrl)}, tenant ${tenantSaid(connection.tenant)}`,
   ];
   return joined(
     lines.map((line) => line.changed(visible)),

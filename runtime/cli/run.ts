@@ -72,9 +72,7 @@ async function withSession(
   expected: Expected,
 ): Promise<Printed> {
   const { compiled, err } = surroundings;
-  if (line.line !== undefined && parseRelease(line.line) === undefined) {
-    throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
-  }
+  if (line.line !== undefined) requireLine(line.line, compiled.lines);
   const given = withEnvFile(surroundings.env, surroundings.folder);
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
@@ -109,6 +107,17 @@ async function withSession(
   } finally {
     await sandbox?.close();
   }
+}
+
+/** A newer Kestra may be asked what it is; who names a line means one that is known. */
+function requireLine(text: string, lines: readonly string[]): void {
+  const release = parseRelease(text);
+  if (release === undefined) throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
+  if (lines.some((one) => parseRelease(one)?.major === release.major)) return;
+  throw new ConfigurationError(
+    `--line ${text} is of no line that is known: they are ${lines.join(", ")}.` +
+      " Without it Kestra is asked for its release.",
+  );
 }
 
 async function execute(
