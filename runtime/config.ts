@@ -8,6 +8,7 @@ import { ignoredVariables } from "./ignored-variables.ts";
 import { didYouMean, nearest } from "./near-miss.ts";
 import { requireFilled } from "./placeholder.ts";
 import { readNetwork } from "./network.ts";
+import { proxyNames } from "./proxy.ts";
 import { parseRelease, type Release } from "./release.ts";
 import { variables, type VariableName } from "./variables.ts";
 
@@ -43,6 +44,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Environment): Config {
   refuseMisspelt(env);
   for (const { name } of variables) requireFilled(name, env[name]);
+  for (const name of proxyNames) requireFilled(name.toLowerCase(), env[name.toLowerCase()]);
   const read = (name: VariableName): string | undefined => env[name] || undefined;
   const base = parseBaseUrl(read("KESTRA_BASE_URL") ?? defaultBaseUrl);
   const enabled = words(read("KESTRA_MCP_ENABLED_TOOLS"));

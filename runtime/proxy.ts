@@ -3,6 +3,9 @@ import { ConfigurationError } from "./errors.ts";
 import { isDirect } from "./no-proxy.ts";
 import { requireFilled } from "./placeholder.ts";
 
+/** The variables that are also read in lower case. */
+export const proxyNames = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] as const;
+
 /** An HTTP proxy on the way to Kestra. */
 export interface Proxy {
   /** Scheme, host and port, without credentials. */

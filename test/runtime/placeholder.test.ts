@@ -13,6 +13,26 @@ const placeholders = [
   "${env:KESTRA_TOKEN}",
   "${input:token}",
   "${user_config.token}",
+  "{env:KESTRA_TOKEN}",
+  "{input:token}",
+  "${{secrets.TOKEN}}",
+  "${{ secrets.TOKEN }}",
+  '"${KESTRA_API_TOKEN}"',
+  "'${T}'",
+  "`${T}`",
+  "$${T}",
+  "${T}${U}",
+  "Token ${T}",
+  'Bearer "${T}"',
+  "$(pass show kestra)",
+  "#{TOKEN}#",
+  "<your-token>",
+  "<your token>",
+  "$KESTRA_API_TOKEN",
+  "$MY_TOKEN",
+  "%MY_TOKEN%",
+  "%TOKEN%",
+  "$TOKEN",
 ];
 
 describe.each(variables)("$name", ({ name }) => {
@@ -37,13 +57,67 @@ describe.each(variables)("$name", ({ name }) => {
   });
 });
 
-test.each(["pa${ss}word", "$ecret", "%41%42", "{x}", "${open", "$100", "a{{b}}", "%HOME%", "$$", "{{", "$X"])(
-  "a password may be %j",
-  (KESTRA_PASSWORD) => {
-    const { connection } = readConfig({ KESTRA_USERNAME: "u", KESTRA_PASSWORD });
-    expect(connection.credentials).toMatchObject({ password: KESTRA_PASSWORD });
+test.each(["$TOKEN_x", "$any", "%any%", "$Any1"])(
+  "a token, which programs make, is never %j",
+  (KESTRA_API_TOKEN) => {
+    expect(() => readConfig({ KESTRA_API_TOKEN })).toThrow("KESTRA_API_TOKEN is a placeholder");
   },
 );
+
+test.each([
+  "http://$KESTRA_HOST:8080",
+  "http://%KESTRA_HOST%:8080",
+  "http://<host>:8080",
+  "http://{env:HOST}",
+  "http://$SERVER/kestra",
+])("an address is never %j", (KESTRA_BASE_URL) => {
+  expect(() => readConfig({ KESTRA_BASE_URL })).toThrow("KESTRA_BASE_URL is a placeholder");
+});
+
+test("but it may hold what is encoded, and a password with a sign", () => {
+  const KESTRA_BASE_URL = "https://us$ER1:pa$SWORD%25AB@kestra.example/k%C3%A4se";
+  expect(readConfig({ KESTRA_BASE_URL }).connection.credentials).toMatchObject({ password: "pa$SWORD%AB" });
+});
+
+test("a proxy may have a password with a sign", () => {
+  const env = { KESTRA_BASE_URL: "http://k", HTTP_PROXY: "http://u:pa$SWORD@h" };
+  expect(readConfig(env).connection.network?.secrets).toContain("pa$SWORD");
+});
+
+const odd = [
+  "pa${ss}word ${x}",
+  "${x}-",
+  "$UPPERCASE1",
+  "$ab_cd",
+  "<3",
+  "<b>bold",
+  "a<b>",
+  "{env}",
+  "{a:b}",
+  "$(x",
+  "#1{a}",
+  '"quoted"',
+  "Bearer of news",
+  "$PA$SWORD",
+];
+
+test.each([
+  ...odd,
+  "pa${ss}word",
+  "$ecret",
+  "%41%42",
+  "{x}",
+  "${open",
+  "$100",
+  "a{{b}}",
+  "%HOME%",
+  "$$",
+  "{{",
+  "$X",
+])("a password may be %j", (KESTRA_PASSWORD) => {
+  const { connection } = readConfig({ KESTRA_USERNAME: "u", KESTRA_PASSWORD });
+  expect(connection.credentials).toMatchObject({ password: KESTRA_PASSWORD });
+});
 
 test("an address with a hole in it has none", () => {
   expect(() => readConfig({ KESTRA_BASE_URL: "https://${KESTRA_HOST}/api/v1" })).toThrow(
