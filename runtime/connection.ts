@@ -10,6 +10,8 @@ export interface Connection {
   readonly baseUrl: string;
   /** Where it was given, for an error to name, if not in KESTRA_BASE_URL. */
   readonly baseUrlFrom?: "X-Kestra-Base-Url";
+  /** A question about a variable that may have been meant to name it, such as KESTRA_URL. */
+  readonly baseUrlHint?: string;
   readonly tenant: string;
   readonly credentials: Credentials;
   /** Milliseconds that one request may take, the reading of its body included. */
@@ -26,7 +28,11 @@ export function passOf({ baseUrl, network }: Pick<Connection, "baseUrl" | "netwo
 }
 
 export type Credentials =
-  | { readonly kind: "none" }
+  | {
+      readonly kind: "none";
+      /** A question about a variable that may have been meant to hold some, such as KESTRA_TOKEN. */
+      readonly hint?: string;
+    }
   | {
       readonly kind: "basic";
       readonly username: string;

@@ -33,7 +33,7 @@ export function instanceOf(
   lines: readonly string[],
   login?: Answer,
 ): Instance {
-  const { baseUrl, baseUrlFrom, credentials } = connection;
+  const { baseUrl, baseUrlFrom, baseUrlHint = "", credentials } = connection;
   const { status } = answer;
   const closed = credentials.kind === "none" ? 401 : 403;
   const isEmpty = login?.status === 200 && saysNoUser(parse(login.text));
@@ -56,7 +56,7 @@ export function instanceOf(
     const what = answer.mediaType === "" ? say`without a body` : answer.mediaType;
     const known = say`What answers at ${addressSaid(baseUrl)} is not a Kestra: ${request} gave ${status} ${what}.`;
     const isRight = say`Is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right, its context path too?`;
-    throw new KestraError(sentences(known, mayBeOfProxy(answer), isRight, wayOut), status);
+    throw new KestraError(sentences(known, mayBeOfProxy(answer), isRight, own(baseUrlHint), wayOut), status);
   }
   const release = parseRelease(version);
   // A build from a branch has no numbers: it is newer than any release.

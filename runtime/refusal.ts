@@ -59,7 +59,8 @@ export function notSetUp(ui: string | undefined): Said {
 function hint(status: number, credentials: Credentials | undefined): Said | undefined {
   const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
   const { check, who } = from === undefined ? variables : named[from];
-  if (status === 401) return say`Check ${own(check)}.`;
+  const other = credentials?.kind === "none" ? (credentials.hint ?? "") : "";
+  if (status === 401) return sentences(say`Check ${own(check)}`, own(other));
   return status === 403 ? say`The ${own(who)} needs that permission.` : undefined;
 }
 

@@ -66,7 +66,7 @@ export function isPassing(error: unknown): boolean {
 /** Says why there is no answer over a connection. @param request such as `GET /api/v1/main/flows/search` */
 export function unreachable(
   error: unknown,
-  { baseUrl, baseUrlFrom }: Connection,
+  { baseUrl, baseUrlFrom, baseUrlHint = "" }: Connection,
   request: Said,
   proxy?: Proxy,
 ): KestraError {
@@ -77,6 +77,7 @@ export function unreachable(
   const said = sentences(
     say`Kestra cannot be reached at ${addressSaid(baseUrl)}${throughOf(proxy)}: ${whyOf(error)} (${request})`,
     questionOf(error, own(baseUrlFrom ?? "KESTRA_BASE_URL")),
+    own(baseUrlHint),
   );
   return new KestraError(said, 0, { cause: error });
 }

@@ -14,7 +14,17 @@ export const variables = [
     name: "KESTRA_BASE_URL",
     default: "http://localhost:8080",
     meaning: "Where Kestra answers, with its context path if it has one. /api/v1 may stand at its end.",
-    alsoCalled: ["KESTRA_URL", "KESTRA_API_URL", "KESTRA_SERVER_URL", "KESTRA_HOST", "KESTRA_ENDPOINT"],
+    alsoCalled: [
+      "KESTRA_URL",
+      "KESTRA_API_URL",
+      "KESTRA_SERVER_URL",
+      "KESTRA_HOST",
+      "KESTRA_HOST_URL",
+      "KESTRA_SERVER",
+      "KESTRA_ENDPOINT",
+      "KESTRA_URI",
+      "KESTRA_ADDRESS",
+    ],
   },
   {
     name: "KESTRA_TENANT_ID",
@@ -25,12 +35,12 @@ export const variables = [
   {
     name: "KESTRA_USERNAME",
     meaning: "With KESTRA_PASSWORD: Basic authentication, preferred to a token.",
-    alsoCalled: ["KESTRA_USER", "KESTRA_LOGIN", "KESTRA_EMAIL"],
+    alsoCalled: ["KESTRA_USER", "KESTRA_LOGIN", "KESTRA_EMAIL", "KESTRA_BASIC_AUTH_USERNAME"],
   },
   {
     name: "KESTRA_PASSWORD",
     meaning: "The password of KESTRA_USERNAME.",
-    alsoCalled: ["KESTRA_PASS", "KESTRA_PWD"],
+    alsoCalled: ["KESTRA_PASS", "KESTRA_PWD", "KESTRA_BASIC_AUTH_PASSWORD"],
   },
   {
     name: "KESTRA_API_TOKEN",

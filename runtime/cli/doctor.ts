@@ -164,10 +164,13 @@ function basicNames({ credentials }: Pick<Connection, "credentials">): string {
     : "KESTRA_USERNAME and KESTRA_PASSWORD";
 }
 
-function refused({ credentials }: Connection, reason: Said): Said {
+function refused({ credentials }: Pick<Connection, "credentials">, reason: Said): Said {
   switch (credentials.kind) {
     case "none":
-      return say`Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}.`;
+      return sentences(
+        say`Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}`,
+        own(credentials.hint ?? ""),
+      );
     case "basic":
       return say`${own(basicNames({ credentials }))} are not accepted: ${reason}.`;
     case "bearer":

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../../runtime/config.ts";
+import { say } from "../../runtime/said.ts";
+import { unreachable } from "../../runtime/unreachable.ts";
 import { requireFilled } from "../../runtime/placeholder.ts";
 import { variables } from "../../runtime/variables.ts";
 import { kestra, kestraMcp } from "./support/command-line.ts";
@@ -141,6 +143,12 @@ describe("a variable that is none of ours", () => {
   const wrong = {
     KESTRA_URL: "KESTRA_BASE_URL",
     KESTRA_API_URL: "KESTRA_BASE_URL",
+    KESTRA_HOST_URL: "KESTRA_BASE_URL",
+    KESTRA_SERVER: "KESTRA_BASE_URL",
+    kestra_base_url: "KESTRA_BASE_URL",
+    Kestra_Url: "KESTRA_BASE_URL",
+    kestra_api_token: "KESTRA_API_TOKEN",
+    KESTRA_BASIC_AUTH_PASSWORD: "KESTRA_PASSWORD",
     KESTRA_USER: "KESTRA_USERNAME",
     KESTRA_PASSWROD: "KESTRA_PASSWORD",
     KESTRA_TOKEN: "KESTRA_API_TOKEN",
@@ -162,6 +170,36 @@ describe("a variable that is none of ours", () => {
     expect(doctor.err).toBe("");
     expect(JSON.stringify([listed, doctor])).not.toContain("canary");
   });
+
+  test("is named where the one that was meant is missed: at start, by a call and by doctor", async () => {
+    expect(() => readConfig({ KESTRA_USER: "canary", KESTRA_PASSWORD: "x" })).toThrow(
+      "KESTRA_PASSWORD is set, but KESTRA_USERNAME is not. KESTRA_USER is set: did you mean KESTRA_USERNAME?",
+    );
+    const pair = { KESTRA_USERNAME: "x", kestra_password: "canary" };
+    expect(() => readConfig(pair)).toThrow("kestra_password is set: did you mean KESTRA_PASSWORD?");
+    const { connection } = readConfig({ KESTRA_URL: "http://canary" });
+    const code = Object.assign(new Error("x"), { code: "ECONNREFUSED" });
+    expect(unreachable(code, connection, say`GET /a`).message).toBe(
+      "Kestra cannot be reached at http://localhost:8080: the connection was refused (GET /a). Is it running, and is KESTRA_BASE_URL right? KESTRA_URL is set: did you mean KESTRA_BASE_URL?",
+    );
+    const set = readConfig({ KESTRA_BASE_URL: "http://h", KESTRA_URL: "http://canary" });
+    expect(set.connection).not.toHaveProperty("baseUrlHint");
+    const url = await kestra((_, response) => response.writeHead(401).end());
+    const given = { KESTRA_BASE_URL: url, KESTRA_TOKEN: "canary" };
+    const hint = "KESTRA_TOKEN is set: did you mean KESTRA_API_TOKEN?";
+    const call = await kestraMcp(["call", "get_box", '{"box_id":"a"}'], given);
+    expect(call.err).toContain(`or KESTRA_API_TOKEN. ${hint}`);
+    expect((await kestraMcp(["doctor"], given)).out).toContain(hint);
+  });
+
+  test.each(["kestra_mcp_read_only", "Kestra_Mcp_Readonly"])(
+    "%s stops the start: it must not be a server that writes",
+    (name) => {
+      expect(() => readConfig({ [name]: "true" })).toThrow(
+        `${name} is not a variable of kestra-mcp. Did you mean KESTRA_MCP_READ_ONLY?`,
+      );
+    },
+  );
 
   test.each([
     "KESTRA_CONFIGURATION",
