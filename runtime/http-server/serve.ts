@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import type { Callers } from "../callers.ts";
 import { credentialCallers } from "../credential-callers.ts";
 import { requireAccess, type Endpoint } from "../endpoint.ts";
-import { ConfigurationError } from "../errors.ts";
 import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
 import { createUnderWay } from "../under-way.ts";
@@ -13,6 +12,7 @@ import { answer } from "./door.ts";
 import { createReadiness } from "./health.ts";
 import { createLegacy } from "./legacy.ts";
 import { createModern } from "./modern.ts";
+import { notListening } from "./not-listening.ts";
 import { say } from "../said.ts";
 
 /** What a client may take its time with, in milliseconds; a stream that is open takes any time. */
@@ -107,7 +107,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   server.maxConnections = bounds.connections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
-      reject(new ConfigurationError(`Cannot listen on ${endpoint.host}:${endpoint.port}: ${error.message}`));
+      reject(notListening(error, endpoint));
     });
     server.listen(endpoint.port, endpoint.host, resolve);
   });
