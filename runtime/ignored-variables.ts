@@ -40,7 +40,6 @@ function isNear(name: string): boolean {
 
 function meantBy(written: string): string | undefined {
   const name = written.toUpperCase();
-  if (names.includes(name)) return name;
   const other = variables.find(({ alsoCalled = [] }: Variable) => alsoCalled.includes(name));
   if (other !== undefined) return other.name;
   const rest = name.slice(prefix.length);

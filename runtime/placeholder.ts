@@ -14,7 +14,7 @@ const whole = [new RegExp(`^(?:${hole})+$`, "s"), /^\{\{.*\}\}$/s, /^\$\(.*\)$/s
 const part = new RegExp(`${hole}|%[A-Z][A-Z0-9_]{2,}%|\\$[A-Z][A-Z0-9_]{2,}|<[a-zA-Z][^<>]+>`, "s");
 
 /** What a shell writes without braces. */
-const shell = /^(?:\$env:(\w+)|\$(\w+)|%(\w+)%)$/i;
+const shell = /^(?:\$env:(?<powerShell>\w+)|\$(?<posix>\w+)|%(?<windows>\w+)%)$/i;
 
 /** What a person or a program may have chosen: it can hold anything. */
 const secret = /PASSWORD|TOKEN|PASSPHRASE|HEADER|USERNAME/i;
@@ -45,9 +45,10 @@ export function unfilled(name: string): string {
 export function isPlaceholder(value: string, name: string): boolean {
   const text = unquoted(unquoted(value).replace(/^(Bearer|Basic|Token)\s+/i, ""));
   if (whole.some((pattern) => pattern.test(text))) return true;
-  const [, ofPowerShell, ...others] = shell.exec(text) ?? [];
-  if (ofPowerShell !== undefined) return true;
-  const variable = others.find((one) => one !== undefined);
+  const { powerShell, posix, windows }: Readonly<Record<string, string | undefined>> =
+    shell.exec(text)?.groups ?? {};
+  if (powerShell !== undefined) return true;
+  const variable = posix ?? windows;
   if (variable === undefined) return false;
   return made.test(name) || !secret.test(name) ? /^[a-z_]/i.test(variable) : isTelling(variable);
 }

@@ -14,6 +14,8 @@ export function proxySaid({ origin, from }: Proxy): Said {
  */
 export function mayBeOfProxy({ through, status, mediaType }: Answer): Said | undefined {
   if (through === undefined || status < 300) return undefined;
-  if (![502, 503, 504].includes(status) && /[/+]json$/.test(mediaType)) return undefined;
+  // A proxy asks for a login by 407, and Kestra's 401 has no body.
+  const isForeign = status !== 401 && mediaType !== "" && !/[/+]json$/.test(mediaType);
+  if (!isForeign && ![502, 503, 504].includes(status)) return undefined;
   return say`The answer came through the ${proxySaid(through)}, and may be the proxy's own. NO_PROXY names hosts that are reached without it.`;
 }

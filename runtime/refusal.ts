@@ -36,11 +36,7 @@ export function refusal(request: Said, answer: Answer, about: Refused = {}): Kes
     proxys,
     advice,
     changes && isUnsure(status) ? unsure : undefined,
-    status === 401 && instance?.isSetUp === false
-      ? notSetUp(ui)
-      : proxys === undefined
-        ? hint(status, credentials)
-        : undefined,
+    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys),
   );
   return new KestraError(said, status);
 }
@@ -56,7 +52,13 @@ export function notSetUp(ui: string | undefined): Said {
   return say`The basic authentication of this Kestra is not set up yet, so it refuses every user: create its user ${where}, or name one in its configuration under kestra.server.basic-auth, and give the same in KESTRA_USERNAME and KESTRA_PASSWORD.`;
 }
 
-function hint(status: number, credentials: Credentials | undefined): Said | undefined {
+/** @param proxys what says that a proxy may have answered, which knows nothing of Kestra's users */
+function hint(
+  status: number,
+  credentials: Credentials | undefined,
+  proxys: Said | undefined,
+): Said | undefined {
+  if (proxys !== undefined) return undefined;
   const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
   const { check, who } = from === undefined ? variables : named[from];
   const other = credentials?.kind === "none" ? (credentials.hint ?? "") : "";

@@ -1,3 +1,4 @@
+import type { ClientMessage } from "../client-message.ts";
 import { invalidRequest } from "../handler.ts";
 import { HttpRefusal } from "../http-refusal.ts";
 import type { Exchange } from "./exchange.ts";
@@ -5,7 +6,7 @@ import type { Exchange } from "./exchange.ts";
 /** What to do for who comes without a session and does not open one: a browser, a batch, a client that forgot it. */
 export function withoutSession({ request, body }: Pick<Exchange, "request" | "body">): HttpRefusal {
   if (body === undefined) return new HttpRefusal(400, forReader(request.headers.accept));
-  if (!Array.isArray(body))
+  if (!isBatch(body))
     return new HttpRefusal(
       400,
       "The header Mcp-Session-Id is needed: it comes with the answer to initialize, which goes first.",
@@ -15,6 +16,10 @@ export function withoutSession({ request, body }: Pick<Exchange, "request" | "bo
     ? "initialize must not be part of a batch. Send it alone."
     : "a batch is not allowed before a revision is agreed on. Send one message at a time, initialize first.";
   return new HttpRefusal(400, `Invalid request: ${what}`, {}, invalidRequest);
+}
+
+function isBatch(body: NonNullable<Exchange["body"]>): body is readonly ClientMessage[] {
+  return Array.isArray(body);
 }
 
 function forReader(accept = ""): string {

@@ -248,6 +248,9 @@ describe("what the proxy itself answers on http:// is not told as Kestra's", () 
     });
     const { err } = await kestraMcp(["call", "get_box", '{"box_id":"a"}', "--line=1.3"], proxy.env);
     expect(err).toContain("Kestra refused GET");
+    const login = await env({ own: { status: 401, type: "text/plain", text: "" } });
+    const refused = await kestraMcp(["call", "get_box", '{"box_id":"a"}', "--line=1.3"], login.env);
+    expect(refused.err).toMatch(/Kestra refused GET .* Check KESTRA_USERNAME/);
     const secure = await tlsServer(made.server);
     const tunnel = await forwardProxy();
     const http = httpOf({ KESTRA_BASE_URL: secure.url, HTTPS_PROXY: tunnel.url, ...trusting() });
