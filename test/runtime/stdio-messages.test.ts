@@ -147,18 +147,6 @@ test("each request of a batch that is not taken is answered by its id", async ()
   ]);
 });
 
-test.each([
-  [null, "params is missing: it must be an object"],
-  [{}, "params.protocolVersion is missing: it must be a text"],
-  [{ protocolVersion: "2025-06-18", capabilities: [] }, "params.capabilities must be an object"],
-  [{ protocolVersion: 7 }, "params.protocolVersion must be a text"],
-])("what is wrong with the parameters %j of initialize is said in plain words", async (params, what) => {
-  const one = await client();
-  one.process.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params })}\n`);
-  const { error } = await one.message(({ id }) => id === 1);
-  expect(error).toEqual({ code: -32602, message: `Invalid params: ${what}` });
-});
-
 test("a notification is never answered, even one that is ill-formed or has an id of null", async () => {
   const one = await client();
   one.process.stdin.write('{"jsonrpc":"2.0","method":"notifications/initialized","params":[]}\n');
