@@ -1,11 +1,17 @@
 import { isChoice, type ToolDefinition } from "./tool-definition.ts";
 
-/*
- * n8n's MCP Client Tool sends, besides the arguments that the model gave, the names by which its agent routes the call
- * (n8n-io/n8n issues 21500 and 21716), and the fields of the chat message that the agent answers
- * (mpeirone/zabbix-mcp-server pull request 27).
+/**
+ * What a client sends besides the arguments that the model gave, each with where that is told, as `owner/name#number` on
+ * GitHub. n8n's MCP Client Tool sends the names by which its agent routes the call, and the fields of the chat message that
+ * the agent answers.
  */
-const added = ["toolCallId", "tool", "sessionId", "chatInput", "action"];
+export const addedArguments: ReadonlyMap<string, string> = new Map([
+  ["toolCallId", "n8n-io/n8n#21500"],
+  ["tool", "n8n-io/n8n#21716"],
+  ["sessionId", "mpeirone/zabbix-mcp-server#27"],
+  ["chatInput", "mpeirone/zabbix-mcp-server#27"],
+  ["action", "mpeirone/zabbix-mcp-server#27"],
+]);
 
 /** The arguments without those that a client adds by itself, where the tool has none of that name. */
 export function withoutAdded(
@@ -13,7 +19,7 @@ export function withoutAdded(
   values: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const own = argumentNames(tool);
-  const isKept = (name: string) => own.includes(name) || !added.includes(name);
+  const isKept = (name: string) => own.includes(name) || !addedArguments.has(name);
   const names = Object.keys(values);
   return names.every(isKept)
     ? values

@@ -71,7 +71,7 @@ function read(about: readonly string[], headers: IncomingHttpHeaders): Given {
     const value = headers[sent];
     if (typeof value !== "string") throw wrong(`${name} came twice.`);
     if (value.trim() === "") throw wrong(`${name} is empty.`);
-    if (isPlaceholder(value)) throw wrong(`${name} is a placeholder that your client did not fill in.`);
+    if (isPlaceholder(value, name)) throw wrong(`${name} is a placeholder that your client did not fill in.`);
     if (!/^[\x20-\x7e]+$/.test(value)) throw wrong(`${name} holds a character that is not printable ASCII.`);
     return [name, value] as const;
   });

@@ -127,7 +127,8 @@ function errorOf(error: unknown): Readonly<Record<string, unknown>> {
   };
 }
 
-function idOf(id: unknown): MessageId | undefined {
+/** A value as an id; undefined where it cannot be one. */
+export function idOf(id: unknown): MessageId | undefined {
   return typeof id === "string" || (typeof id === "number" && Number.isSafeInteger(id)) ? id : undefined;
 }
 

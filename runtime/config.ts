@@ -1,14 +1,15 @@
 import { isTenant, parseBaseUrl, type BaseUrl } from "./base-url.ts";
 import { readConfirmPolicy, type ConfirmPolicy } from "./confirm-policy.ts";
-import type { Connection, Credentials } from "./connection.ts";
+import { defaultBaseUrl, defaultTenant, type Connection, type Credentials } from "./connection.ts";
 import { readEndpoint, type Endpoint } from "./endpoint.ts";
 import type { EnvFile } from "./env-file.ts";
 import { ConfigurationError } from "./errors.ts";
 import { logLevels, type LogLevel } from "./log.ts";
-import { ignoredVariables } from "./ignored-variables.ts";
+import { ignoredFor, ignoredVariables } from "./ignored-variables.ts";
 import { didYouMean, nearest } from "./near-miss.ts";
 import { requireFilled } from "./placeholder.ts";
 import { readNetwork } from "./network.ts";
+import { proxyNames } from "./proxy.ts";
 import { parseRelease, type Release } from "./release.ts";
 import { variables, type VariableName } from "./variables.ts";
 
@@ -46,8 +47,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Environment): Config {
   refuseMisspelt(env);
   for (const { name } of variables) requireFilled(name, env[name]);
+  for (const name of proxyNames) requireFilled(name.toLowerCase(), env[name.toLowerCase()]);
   const read = (name: VariableName): string | undefined => env[name] || undefined;
-  const base = parseBaseUrl(read("KESTRA_BASE_URL") ?? "http://localhost:8080");
+  const base = parseBaseUrl(read("KESTRA_BASE_URL") ?? defaultBaseUrl);
+  const hint = env.KESTRA_BASE_URL ? "" : ignoredFor(env, "KESTRA_BASE_URL").trim();
   const enabled = words(read("KESTRA_MCP_ENABLED_TOOLS"));
   const release = readRelease(read("KESTRA_API_VERSION"));
   const tenant = readTenant(read("KESTRA_TENANT_ID"), base);
@@ -56,8 +59,9 @@ export function readConfig(env: Environment): Config {
   return {
     connection: {
       baseUrl: base.url,
-      tenant: tenant ?? "main",
-      credentials: readCredentials(read, base),
+      ...(hint === "" ? {} : { baseUrlHint: hint }),
+      tenant: tenant ?? defaultTenant,
+      credentials: readCredentials(env, read, base),
       timeout: readSeconds(read("KESTRA_MCP_TIMEOUT") ?? "30"),
       headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },
       ...(network && { network }),
@@ -84,7 +88,7 @@ export function readConfig(env: Environment): Config {
 function refuseMisspelt(env: Environment): void {
   const names: readonly string[] = variables.map(({ name }) => name);
   for (const name of Object.keys(env)) {
-    if (!name.startsWith("KESTRA_MCP_") || names.includes(name)) continue;
+    if (!isOurs(name) || names.includes(name)) continue;
     const near = nearest(
       name.slice(11),
       names.filter(isOurs).map((ours) => ours.slice(11)),
@@ -95,7 +99,7 @@ function refuseMisspelt(env: Environment): void {
 }
 
 function isOurs(name: string): boolean {
-  return name.startsWith("KESTRA_MCP_");
+  return name.toUpperCase().startsWith("KESTRA_MCP_");
 }
 
 function readTenant(configured: string | undefined, base: BaseUrl): string | undefined {
@@ -109,7 +113,11 @@ function readTenant(configured: string | undefined, base: BaseUrl): string | und
   return tenant;
 }
 
-function readCredentials(read: (name: VariableName) => string | undefined, base: BaseUrl): Credentials {
+function readCredentials(
+  env: Environment,
+  read: (name: VariableName) => string | undefined,
+  base: BaseUrl,
+): Credentials {
   const username = read("KESTRA_USERNAME");
   const password = read("KESTRA_PASSWORD");
   const token = read("KESTRA_API_TOKEN")
@@ -125,11 +133,12 @@ function readCredentials(read: (name: VariableName) => string | undefined, base:
     }
     return { kind: "bearer", token };
   }
-  if (username !== undefined)
-    throw new ConfigurationError("KESTRA_USERNAME is set, but KESTRA_PASSWORD is not.");
-  if (password !== undefined)
-    throw new ConfigurationError("KESTRA_PASSWORD is set, but KESTRA_USERNAME is not.");
-  if (base.username === undefined) return { kind: "none" };
+  if (username !== undefined) throw lonely("KESTRA_USERNAME", "KESTRA_PASSWORD", env);
+  if (password !== undefined) throw lonely("KESTRA_PASSWORD", "KESTRA_USERNAME", env);
+  if (base.username === undefined) {
+    const hint = ignoredFor(env, "KESTRA_USERNAME", "KESTRA_PASSWORD", "KESTRA_API_TOKEN").trim();
+    return { kind: "none", ...(hint === "" ? {} : { hint }) };
+  }
   if (base.username.includes(":"))
     throw new ConfigurationError("The user in KESTRA_BASE_URL must not hold a colon.");
   return {
@@ -138,6 +147,10 @@ function readCredentials(read: (name: VariableName) => string | undefined, base:
     password: base.password ?? "",
     from: "KESTRA_BASE_URL",
   };
+}
+
+function lonely(set: VariableName, missing: VariableName, env: Environment): ConfigurationError {
+  return new ConfigurationError(`${set} is set, but ${missing} is not.${ignoredFor(env, missing)}`);
 }
 
 function readSeconds(text: string): number {

@@ -1,11 +1,17 @@
 import type { Network, Pass } from "./network.ts";
 
+/** Where Kestra is taken to be, and whose, where nothing is said. */
+export const defaultBaseUrl = "http://localhost:8080";
+export const defaultTenant = "main";
+
 /** How to reach one Kestra: fixed for the life of the connection, and never module-level state. */
 export interface Connection {
   /** Scheme, host and context path, without a trailing slash and without `/api/v1`: `https://host/kestra`. */
   readonly baseUrl: string;
   /** Where it was given, for an error to name, if not in KESTRA_BASE_URL. */
   readonly baseUrlFrom?: "X-Kestra-Base-Url";
+  /** A question about a variable that may have been meant to name it, such as KESTRA_URL. */
+  readonly baseUrlHint?: string;
   readonly tenant: string;
   readonly credentials: Credentials;
   /** Milliseconds that one request may take, the reading of its body included. */
@@ -22,7 +28,11 @@ export function passOf({ baseUrl, network }: Pick<Connection, "baseUrl" | "netwo
 }
 
 export type Credentials =
-  | { readonly kind: "none" }
+  | {
+      readonly kind: "none";
+      /** A question about a variable that may have been meant to hold some, such as KESTRA_TOKEN. */
+      readonly hint?: string;
+    }
   | {
       readonly kind: "basic";
       readonly username: string;
@@ -53,7 +63,7 @@ export function anonymousOf({ headers = {}, ...connection }: Connection): Connec
   const { "User-Agent": userAgent = "kestra-mcp" } = headers;
   return {
     ...connection,
-    tenant: "main",
+    tenant: defaultTenant,
     credentials: { kind: "none" },
     headers: { "User-Agent": userAgent },
   };

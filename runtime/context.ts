@@ -1,5 +1,6 @@
 import type { Credentials, Instance } from "./connection.ts";
 import type { Excerpt, Wish } from "./excerpt.ts";
+import type { Proxy } from "./proxy.ts";
 import type { RequestPlan } from "./request-plan.ts";
 
 /** What a call runs in: who it is for, how it reaches Kestra, and when it must stop. Never kept between calls. */
@@ -67,6 +68,8 @@ export interface Answer {
   readonly bytes?: Uint8Array;
   /** Present where `text` and `bytes` are a part of an answer that was too large. */
   readonly excerpt?: Excerpt;
+  /** The proxy that passed it on and could have answered in Kestra's place; absent where none could. */
+  readonly through?: Proxy;
 }
 
 /** An event stream, as its readers see it: a JSON answer like any other. */

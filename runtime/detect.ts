@@ -4,9 +4,12 @@ import { KestraError } from "./errors.ts";
 import { isObject } from "./json.ts";
 import { parseForeign } from "./foreign-json.ts";
 import { lineOf, newestLine, parseRelease } from "./release.ts";
+import { mayBeOfProxy } from "./proxy-answer.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { own, say } from "./said.ts";
+import { addressSaid } from "./said-place.ts";
+import { sentences } from "./sentences.ts";
 
 /** The one route that tells release and edition; at the root, not under a tenant. */
 export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs") };
@@ -35,32 +38,37 @@ export function instanceOf(
   lines: readonly string[],
   login?: Answer,
 ): Instance {
-  const { baseUrl, baseUrlFrom, credentials } = connection;
+  const { baseUrl, baseUrlFrom, baseUrlHint = "", credentials } = connection;
   const { status } = answer;
   const closed = credentials.kind === "none" ? 401 : 403;
   const isEmpty = login?.status === 200 && saysNoUser(parse(login.text));
   const setUp: Pick<Instance, "isSetUp"> = isEmpty ? { isSetUp: false } : {};
-  if (status === closed) return { line: newestLine(lines), ...setUp };
+  if (status === closed && mayBeOfProxy(answer) === undefined) return { line: newestLine(lines), ...setUp };
   if (status === 403)
-    throw refusal(request, answer, { advice: say`It is ${baseUrl}. ${wayOut}`, credentials });
+    throw refusal(request, answer, { advice: say`It is ${addressSaid(baseUrl)}. ${wayOut}`, credentials });
   if (status === 401 || status === 429 || status >= 500) {
     const ui = `${baseUrl}/ui`;
-    throw refusal(request, answer, { advice: say`It is ${baseUrl}.`, credentials, instance: setUp, ui });
+    throw refusal(request, answer, {
+      advice: say`It is ${addressSaid(baseUrl)}.`,
+      credentials,
+      instance: setUp,
+      ui,
+    });
   }
   const config = status === 200 ? parse(answer.text) : undefined;
   const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
   if (typeof version !== "string" || !isObject(config)) {
-    throw new KestraError(
-      say`What answers at ${baseUrl} is not a Kestra: ${request} gave ${status} ${answer.mediaType === "" ? say`without a body` : answer.mediaType}. Is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right, its context path too? ${wayOut}`,
-      status,
-    );
+    const what = answer.mediaType === "" ? say`without a body` : answer.mediaType;
+    const known = say`What answers at ${addressSaid(baseUrl)} is not a Kestra: ${request} gave ${status} ${what}.`;
+    const isRight = say`Is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right, its context path too?`;
+    throw new KestraError(sentences(known, mayBeOfProxy(answer), isRight, own(baseUrlHint), wayOut), status);
   }
   const release = parseRelease(version);
   // A build from a branch has no numbers: it is newer than any release.
   const line = release === undefined ? newestLine(lines) : lineOf(release, lines);
   if (line === undefined) {
     throw new KestraError(
-      say`Kestra at ${baseUrl} is release ${version.slice(0, 40)}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
+      say`Kestra at ${addressSaid(baseUrl)} is release ${version.slice(0, 40)}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
       status,
     );
   }

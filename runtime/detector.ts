@@ -9,6 +9,7 @@ import type { Known } from "./reach.ts";
 import { configuredLine, type Release } from "./release.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { foreign, say } from "./said.ts";
+import { addressSaid } from "./said-place.ts";
 import { nameOf } from "./wire.ts";
 
 /** Finds out which Kestra answers, in the background, and keeps what it found. */
@@ -116,7 +117,10 @@ export function createDetector(options: DetectorOptions): Detector {
       if (found !== undefined && !stale) return found;
       throw (
         failure ??
-        new KestraError(say`Kestra at ${connection.baseUrl} is not known: the server is stopping.`, 0)
+        new KestraError(
+          say`Kestra at ${addressSaid(connection.baseUrl)} is not known: the server is stopping.`,
+          0,
+        )
       );
     },
     doubt() {

@@ -32,5 +32,10 @@ export function notAMessage({ message, code, id }: MessageError): HttpRefusal {
 
 /** The answer to a session id that is nobody's, or somebody else's: which of both is not told. */
 export function sessionNotFound(): HttpRefusal {
-  return new HttpRefusal(404, "Session not found", {}, -32001);
+  return new HttpRefusal(
+    404,
+    "Session not found: it is over, or not of this server. Send initialize, without Mcp-Session-Id, to open a new one.",
+    {},
+    -32001,
+  );
 }

@@ -9,6 +9,7 @@ import { limits } from "./limits.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries, type Attempted } from "./retry.ts";
 import { own, type Said, say } from "./said.ts";
+import { addressSaid } from "./said-place.ts";
 import { sentences } from "./sentences.ts";
 import { openSockets, type Sockets } from "./sockets.ts";
 import { changedProtocol, throughOf, unreachable, wantsLogin } from "./unreachable.ts";
@@ -86,7 +87,10 @@ export function createHttp(connection: Connection): Http {
         const answer = retry ? await withRetries(attempt, time.until, either.signal) : await attempt();
         signal.throwIfAborted(); // of a stream what came before is an answer
         if (answer.status === 407) throw wantsLogin(opened.proxy, name);
-        return checked(answer, connection, plan, name);
+        const seen = checked(answer, connection, plan, name);
+        // By TLS nobody between can answer.
+        const isPlain = connection.baseUrl.startsWith("http:");
+        return opened.proxy !== undefined && isPlain ? { ...seen, through: opened.proxy } : seen;
       } catch (error) {
         signal.throwIfAborted();
         if (deadline.signal.aborted) {
@@ -236,7 +240,7 @@ function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, n
   if (unread === "far") throw tooFar(name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);
   if (status >= 300 && status < 400 && location !== undefined) {
     throw new KestraError(
-      say`${name} was redirected to ${origin(location, connection)} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
+      say`${name} was redirected to ${addressSaid(origin(location, connection))} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
       status,
     );
   }
@@ -289,7 +293,7 @@ function late(
   const doubt = say`It may have been done all the same: look before you try again.`;
   return new KestraError(
     sentences(
-      say`Kestra at ${connection.baseUrl}${way} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).`,
+      say`Kestra at ${addressSaid(connection.baseUrl)}${way} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).`,
       harmless ? undefined : doubt,
     ),
     0,

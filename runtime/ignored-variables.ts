@@ -1,6 +1,6 @@
 import type { Environment } from "./config.ts";
 import { nearest } from "./near-miss.ts";
-import { variables, type Variable } from "./variables.ts";
+import { variables, type Variable, type VariableName } from "./variables.ts";
 
 const prefix = "KESTRA_";
 
@@ -8,19 +8,38 @@ const names: readonly string[] = variables.map(({ name }) => name);
 
 /** A sentence for each variable that means nothing here and resembles one that does. Its value is not told. */
 export function ignoredVariables(env: Environment): readonly string[] {
-  return Object.keys(env)
-    .filter((name) => name.startsWith(prefix) && !name.startsWith("KESTRA_MCP_"))
-    .filter((name) => !names.includes(name) && !isOfKubernetes(env[name]))
-    .sort()
-    .flatMap((name) => {
-      const meant = meantBy(name);
-      return meant === undefined
-        ? []
-        : [`${name} is not a variable of kestra-mcp, and is ignored. Did you mean ${meant}?`];
-    });
+  return strangers(env).flatMap((name) => {
+    const meant = meantBy(name);
+    return meant === undefined
+      ? []
+      : [`${name} is not a variable of kestra-mcp, and is ignored. Did you mean ${meant}?`];
+  });
 }
 
-function meantBy(name: string): string | undefined {
+/** ` KESTRA_URL is set: did you mean KESTRA_BASE_URL?`, with its leading space, where one of these is missing; or nothing. */
+export function ignoredFor(env: Environment, ...wanted: readonly VariableName[]): string {
+  const [name, meant] =
+    strangers(env)
+      .map((one) => [one, meantBy(one)] as const)
+      .find(([, one]) => wanted.some((other) => other === one)) ?? [];
+  return name === undefined || meant === undefined ? "" : ` ${name} is set: did you mean ${meant}?`;
+}
+
+/** In whatever case they are written: other programs take any. */
+function strangers(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((name) => isNear(name) && !names.includes(name) && !isOfKubernetes(env[name]))
+    .sort();
+}
+
+/** One of KESTRA_MCP_ stops the start where it is nearly ours. */
+function isNear(name: string): boolean {
+  const upper = name.toUpperCase();
+  return upper.startsWith(prefix) && !upper.startsWith("KESTRA_MCP_");
+}
+
+function meantBy(written: string): string | undefined {
+  const name = written.toUpperCase();
   const other = variables.find(({ alsoCalled = [] }: Variable) => alsoCalled.includes(name));
   if (other !== undefined) return other.name;
   const rest = name.slice(prefix.length);

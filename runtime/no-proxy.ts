@@ -5,7 +5,7 @@ import { BlockList, isIP } from "node:net";
  * addresses and their ranges, each with a port where only that is meant; `*` is all.
  */
 export function isDirect(url: URL, noProxy: string): boolean {
-  const host = bare(url.hostname);
+  const host = canonical(url.hostname);
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   return noProxy.split(/[\s,]+/).some((entry) => matches(entry.toLowerCase(), host, port));
 }
@@ -18,7 +18,7 @@ function matches(entry: string, host: string, port: string): boolean {
   // Of an IPv6 address without brackets the colons are its own.
   const [, name = word, only] = isIP(word) === 6 ? [] : (/^(.+):(\d+)$/.exec(word) ?? []);
   if (only !== undefined && only !== port) return false;
-  const domain = bare(name.replace(/^\*?\./, ""));
+  const domain = canonical(name.replace(/^\*?\./, ""));
   if (isIP(host) !== 0) return domain === host;
   return domain !== "" && (host === domain || host.endsWith(`.${domain}`));
 }
@@ -32,6 +32,13 @@ function isInRange(range: string, host: string): boolean {
   const list = new BlockList();
   list.addSubnet(bare(network), Number(bits), type);
   return list.check(host, type);
+}
+
+/** As URLs write a host: an IPv6 address at its shortest, letters that are not Latin as ASCII. */
+function canonical(host: string): string {
+  const name = bare(host);
+  const address = isIP(name) === 6 ? `http://[${name}]` : `http://${name}`;
+  return URL.canParse(address) ? bare(new URL(address).hostname) : name;
 }
 
 /** Without brackets and the dot that may stand at the end of a name. */

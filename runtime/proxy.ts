@@ -3,6 +3,9 @@ import { ConfigurationError } from "./errors.ts";
 import { isDirect } from "./no-proxy.ts";
 import { requireFilled } from "./placeholder.ts";
 
+/** The variables that are also read in lower case. */
+export const proxyNames = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] as const;
+
 /** An HTTP proxy on the way to Kestra. */
 export interface Proxy {
   /** Scheme, host and port, without credentials. */
@@ -41,8 +44,10 @@ export function proxySecrets(env: Environment): readonly string[] {
     const [from, text] = given(env, name) ?? ["", ""];
     if (!URL.canParse(withScheme(text))) return [];
     const url = new URL(withScheme(text));
-    if (url.password === "") return [];
-    return [decoded(url.password, from), url.password, authorizationOf(url, from).slice("Basic ".length)];
+    // A name that stands alone is a token.
+    const secret = url.password === "" ? url.username : url.password;
+    if (secret === "") return [];
+    return [decoded(secret, from), secret, authorizationOf(url, from).slice("Basic ".length)];
   });
 }
 

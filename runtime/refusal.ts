@@ -2,7 +2,9 @@ import type { Answer } from "./context.ts";
 import type { Credentials, Instance } from "./connection.ts";
 import { KestraError } from "./errors.ts";
 import { reasonOf } from "./kestra-message.ts";
+import { mayBeOfProxy } from "./proxy-answer.ts";
 import { own, say, type Said } from "./said.ts";
+import { addressSaid } from "./said-place.ts";
 import { sentences } from "./sentences.ts";
 
 /** What is known around an answer outside 2xx. */
@@ -27,11 +29,14 @@ export function refusal(request: Said, answer: Answer, about: Refused = {}): Kes
   const { advice, credentials, changes = false, instance, ui } = about;
   const verb = status >= 500 ? say`failed at` : say`refused`;
   const unsure = say`It may have been done all the same: look before you try again.`;
+  const proxys = mayBeOfProxy(answer);
+  const reason = say`(${status}): ${reasonOf(answer)}`;
   const said = sentences(
-    say`Kestra ${verb} ${request} (${status}): ${reasonOf(answer)}`,
+    proxys === undefined ? say`Kestra ${verb} ${request} ${reason}` : say`${request} failed ${reason}`,
+    proxys,
     advice,
     changes && isUnsure(status) ? unsure : undefined,
-    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials),
+    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys),
   );
   return new KestraError(said, status);
 }
@@ -43,14 +48,21 @@ export function isUnsure(status: number): boolean {
 
 /** What to do where an open-source Kestra has no user yet: it refuses everybody until it has one. */
 export function notSetUp(ui: string | undefined): Said {
-  const where = ui === undefined ? say`in its user interface` : say`at ${ui}`;
+  const where = ui === undefined ? say`in its user interface` : say`at ${addressSaid(ui)}`;
   return say`The basic authentication of this Kestra is not set up yet, so it refuses every user: create its user ${where}, or name one in its configuration under kestra.server.basic-auth, and give the same in KESTRA_USERNAME and KESTRA_PASSWORD.`;
 }
 
-function hint(status: number, credentials: Credentials | undefined): Said | undefined {
+/** @param proxys what says that a proxy may have answered, which knows nothing of Kestra's users */
+function hint(
+  status: number,
+  credentials: Credentials | undefined,
+  proxys: Said | undefined,
+): Said | undefined {
+  if (proxys !== undefined) return undefined;
   const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
   const { check, who } = from === undefined ? variables : named[from];
-  if (status === 401) return say`Check ${own(check)}.`;
+  const other = credentials?.kind === "none" ? (credentials.hint ?? "") : "";
+  if (status === 401) return sentences(say`Check ${own(check)}`, own(other));
   return status === 403 ? say`The ${own(who)} needs that permission.` : undefined;
 }
 

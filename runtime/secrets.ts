@@ -1,4 +1,5 @@
 import type { Credentials } from "./connection.ts";
+import { base64PatternOf, patternOf } from "./secret-pattern.ts";
 
 /** Shorter ones are masked as words of their own, so that `admin` does not garble `administrator`. */
 const shortestAnywhere = 8;
@@ -21,26 +22,31 @@ export function authorization(credentials: Credentials): string | undefined {
  * @param others secrets that are not Kestra's
  */
 export function masker(credentials: Credentials, ...others: readonly string[]): (foreign: string) => string {
-  const forms = new Set([...secretsOf(credentials), ...others.flatMap(formsOf)]);
+  const forms = [...secretsOf(credentials), ...others.flatMap(formsOf)].filter(({ length }) => length > 0);
   // The longest first: one may be a part of another.
-  const patterns = [...forms].filter((form) => form !== "").sort((a, b) => b.length - a.length);
+  const patterns = forms.toSorted((a, b) => b.length - a.length).map(bounded);
   if (patterns.length === 0) return (text) => text;
   // At once, so that what stands in place of a secret is not taken for one.
-  const any = new RegExp(patterns.map(patternOf).join("|"), "gu");
+  const any = new RegExp([...new Set(patterns)].join("|"), "gu");
   return (text) => text.replace(any, "***");
 }
 
-function patternOf(secret: string): string {
-  const literal = secret.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  // Hexadecimal digits of a percent-encoding come in either case.
-  const anyCase = literal.replace(/%[0-9a-f]{2}/gi, (code) =>
-    code.replace(/[a-f]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`),
-  );
-  if (secret.length >= shortestAnywhere) return anyCase;
-  return `(?<![\\p{L}\\p{N}_])${anyCase}(?![\\p{L}\\p{N}_])`;
+interface Form {
+  /** Characters that it has at least. */
+  readonly length: number;
+  /** The source of its pattern. */
+  readonly pattern: string;
 }
 
-function secretsOf(credentials: Credentials): readonly string[] {
+/** The end of a character that is encoded is no part of a word. */
+const encoded = "(?<=%[0-9A-Fa-f]{2}|\\\\u[0-9A-Fa-f]{4}|\\\\[nrtbf])";
+
+function bounded({ length, pattern }: Form): string {
+  if (length >= shortestAnywhere) return pattern;
+  return `(?:(?<![\\p{L}\\p{N}_])|${encoded})${pattern}(?![\\p{L}\\p{N}_])`;
+}
+
+function secretsOf(credentials: Credentials): readonly Form[] {
   switch (credentials.kind) {
     case "none":
       return [];
@@ -53,30 +59,13 @@ function secretsOf(credentials: Credentials): readonly string[] {
   }
 }
 
-/** As it is, in JSON, in a URL's path, in a form, in HTML, and as base64. */
-function formsOf(secret: string): readonly string[] {
-  const whole = secret.toWellFormed();
-  const inPath = encodeURIComponent(whole);
-  const inForm = inPath.replace(
-    /[!'()~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  const inHtml = secret.replace(/[&<>"']/g, (character) => entities[character] ?? character);
-  const inJson = JSON.stringify(secret).slice(1, -1);
-  return [secret, inPath, inForm, inForm.replaceAll("%20", "+"), inHtml, inJson, ...base64Of(secret)];
+function formsOf(secret: string): readonly Form[] {
+  return [{ length: secret.length, pattern: patternOf(secret) }, ...base64Of(secret)];
 }
 
-/** In its standard and its URL alphabet, padded and not. */
-function base64Of(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
-  const standard = bytes.toString("base64");
-  const forms = [standard, standard.replace(/=+$/, ""), bytes.toString("base64url")];
-  return [...forms, encodeURIComponent(standard)];
+/** Of the bytes in UTF-8, and in Latin-1, which older clients take for Basic authentication. */
+function base64Of(text: string): readonly Form[] {
+  const isLatin = /^[\0-\xff]*$/.test(text);
+  const all = isLatin ? [Buffer.from(text), Buffer.from(text, "latin1")] : [Buffer.from(text)];
+  return all.map((bytes) => ({ length: Math.ceil((bytes.length * 4) / 3), pattern: base64PatternOf(bytes) }));
 }

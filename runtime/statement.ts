@@ -4,6 +4,7 @@ import { isObject } from "./json.ts";
 import type { OtherCall, Preview } from "./preview.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { foreign, joined, own, say, type Said } from "./said.ts";
+import { addressSaid, tenantSaid } from "./said-place.ts";
 import { masker } from "./secrets.ts";
 import type { Effect, ToolDefinition } from "./tool-definition.ts";
 import { encodeQuery, nameOf } from "./wire.ts";
@@ -50,7 +51,7 @@ export function statement({ tool, chosen, input, preview, connection }: Planned)
     ...rows(requests.length > 1 ? "Requests" : "Request", requests),
     ...rows("What may follow, as the answers are", others),
     ...rows("Arguments", values),
-    say`Kestra: ${connection.baseUrl}, tenant ${connection.tenant}`,
+    say`Kestra: ${addressSaid(connection.baseUrl)}, tenant ${tenantSaid(connection.tenant)}`,
   ];
   return joined(lines, "\n");
 }

@@ -36,9 +36,10 @@ export async function refuseClient(
   };
   const wire = openWire(input, output, {
     value(value) {
-      take(value).catch((error: unknown) => {
-        if (error instanceof MessageError) void answer(error);
-      });
+      for (const one of Array.isArray(value) && value.length > 0 ? value : [value])
+        take(one).catch((error: unknown) => {
+          if (error instanceof MessageError) void answer(error);
+        });
     },
     unreadable: (error) => void answer(error),
     ended() {

@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import { forEachId } from "./answered-ids.ts";
 import { MessageError } from "./client-message.ts";
 import { invalidRequest, parseError } from "./handler.ts";
+import { createIdFinder, type IdFinder } from "./id-finder.ts";
 import { parseJson } from "./json-text.ts";
 import { limits } from "./limits.ts";
 import { createLineReader } from "./line-reader.ts";
@@ -19,7 +21,7 @@ export interface StdioWire {
 export interface WireReader {
   /** The JSON of a line. */
   value(value: unknown): void;
-  /** A line that cannot be read. */
+  /** A line that cannot be read: for each id that it has. */
   unreadable(error: MessageError): void;
   /** There is no more: undefined where the client ended it, otherwise why it broke. */
   ended(error: Error | undefined): void;
@@ -34,6 +36,9 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
     open = false;
     reader.ended(error);
   };
+  const refuse = (error: MessageError, finder: IdFinder) => {
+    for (const one of forEachId(error, finder.ids())) reader.unreadable(one);
+  };
   const lines = createLineReader(limits.line, {
     line(bytes) {
       try {
@@ -41,13 +46,15 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
         if (text.trim() !== "") reader.value(parseJson(text));
       } catch (error) {
         if (!(error instanceof MessageError)) throw error;
-        reader.unreadable(error);
+        const finder = createIdFinder();
+        finder.give(bytes);
+        refuse(error, finder);
       }
     },
     tooLong(finder) {
       const size = `${limits.line / 1024 / 1024} MB`;
       const message = `Invalid request: a line of more than ${size} is not read.`;
-      reader.unreadable(new MessageError(invalidRequest, message, finder.id() ?? null));
+      refuse(new MessageError(invalidRequest, message, null), finder);
     },
   });
   const onData = (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import { setTimeout as sleep } from "node:timers/promises";
+import { answerable, answeredIds, forEachId } from "./answered-ids.ts";
 import { createBatches, readBatch, requireBatch } from "./batches.ts";
 import { errorResponse, MessageError, readMessage, type ClientMessage } from "./client-message.ts";
 import { isModern } from "./era.ts";
@@ -97,7 +98,15 @@ async function routeByEra(serving: Serving): Promise<Router> {
   };
   const batches = createBatches((answers) => void wire.send(answers));
   const takeBatch = (values: readonly unknown[]) => {
-    requireBatch(values, revision);
+    try {
+      requireBatch(values, revision);
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error;
+      // Whoever waits for one of them would wait for ever.
+      const ids = values.length === 0 ? [null] : answeredIds(values.map(answerable));
+      for (const one of forEachId(error, ids)) refuse(one);
+      return;
+    }
     const entries = readBatch(values);
     batches.open(entries);
     for (const one of entries)
@@ -110,7 +119,11 @@ async function routeByEra(serving: Serving): Promise<Router> {
   let initialize: unknown;
   let revision: string | undefined;
   const legacy = channelOn(wire, (message) => {
-    if ("result" in message && message.id === initialize) revision = String(message.result.protocolVersion);
+    if (!("method" in message) && message.id !== undefined && message.id === initialize) {
+      if ("result" in message) revision = String(message.result.protocolVersion);
+      // From here on the id may be another request's.
+      initialize = undefined;
+    }
     return batches.keep(message);
   });
   const modernRequests = new Set<unknown>();

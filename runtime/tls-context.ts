@@ -56,7 +56,7 @@ function usualAuthorities(): readonly string[] {
 
 async function authorityIn(file: NamedFile): Promise<string> {
   // Node itself warns of this one, and goes on.
-  if (file.from === "NODE_EXTRA_CA_CERTS") return readFile(file.path, "utf8").catch(() => "");
+  if (file.from === "NODE_EXTRA_CA_CERTS") return readFile(file.path).then(decode, () => "");
   const text = await textOf(file);
   try {
     new X509Certificate(text);
@@ -66,9 +66,15 @@ async function authorityIn(file: NamedFile): Promise<string> {
   }
 }
 
+/** Editors of Windows begin a file with a mark of its encoding, which TLS does not read. */
+function decode(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
+}
+
 async function textOf({ path, from }: NamedFile): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return decode(await readFile(path));
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     throw new ConfigurationError(`${from} names a file that cannot be read (${code}): ${path}`);

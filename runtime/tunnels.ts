@@ -36,7 +36,9 @@ export class Tunnels extends HttpsProxyAgent<string> {
     const waiting = new AbortController();
     this.#waiting.set(request, waiting);
     let status: number | undefined;
-    request.once("proxyConnect", (answer: { readonly statusCode: number }) => {
+    request.once("proxyConnect", (answer: { statusCode: number }) => {
+      // Any 2xx makes a tunnel (RFC 9110, 9.3.6); the library goes on with 200 alone.
+      if (answer.statusCode >= 200 && answer.statusCode < 300) answer.statusCode = 200;
       status = answer.statusCode;
     });
     // Read at once by the library, which knows nothing of a signal.

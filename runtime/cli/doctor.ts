@@ -3,10 +3,14 @@ import { tellEnvFile } from "../env-file.ts";
 import { InputError, KestraError } from "../errors.ts";
 import { reasonOf } from "../kestra-message.ts";
 import { behavioursOf } from "../narrow.ts";
+import { mayBeOfProxy } from "../proxy-answer.ts";
 import { reaches } from "../reach.ts";
 import { notSetUp } from "../refusal.ts";
+import { lineOf, newestLine, parseRelease } from "../release.ts";
 import { foreign, joined, own, say, type Said } from "../said.ts";
+import { addressSaid, tenantSaid } from "../said-place.ts";
 import { shownOf, type Selected } from "../select.ts";
+import { sentences } from "../sentences.ts";
 import type { Session } from "../session.ts";
 import { isChoice } from "../tool-definition.ts";
 import type { Printed } from "./call.ts";
@@ -19,15 +23,23 @@ export async function doctor(session: Session): Promise<Printed> {
   const unset = setUp(session);
   // Where there is no user yet, no credentials can be right.
   const credentials = release.good && unset.length === 0 ? await credentialsOf(session, signal) : undefined;
-  const checks = [release, ...unset, ...(credentials === undefined ? [] : [credentials])];
+  const checks = [
+    release,
+    ...saidRelease(session),
+    ...unset,
+    ...(credentials === undefined ? [] : [credentials]),
+  ];
   const good = checks.every((check) => check.good);
-  const marked = checks.map((check) => say`  ${own(check.good ? "ok  " : "FAIL")}  ${check.said}\n`);
+  const mark = ({ good, warns = false }: Check) => (warns ? "warn" : good ? "ok  " : "FAIL");
+  const marked = checks.map((check) => say`  ${own(mark(check))}  ${check.said}\n`);
   const out = say`Configured\n${configured(session)}\nKestra\n${joined(marked, "")}\nTools\n${own(tools(session))}`;
   return { out: out.masked(session.mask), exitCode: good ? 0 : 1 };
 }
 
 interface Check {
   readonly good: boolean;
+  /** It works, and may not be what was meant. */
+  readonly warns?: boolean;
   readonly said: Said;
 }
 
@@ -54,10 +66,10 @@ function configured({ config, connection }: Session): Said {
     ...config.ignored.map((sentence) => ["ignored", sentence] as const),
   ];
   const places = [
-    ["Kestra", connection.baseUrl],
-    ["tenant", connection.tenant],
+    ["Kestra", addressSaid(connection.baseUrl)],
+    ["tenant", tenantSaid(connection.tenant)],
   ] as const;
-  const row = (name: string, value: string | Said) => say`  ${own(name.padEnd(11))}  ${value}\n`;
+  const row = (name: string, value: Said) => say`  ${own(name.padEnd(11))}  ${value}\n`;
   const said = [
     ...places.map(([name, value]) => row(name, value)),
     ...rows.map(([name, value]) => row(name, own(value))),
@@ -70,10 +82,15 @@ function wayOf({ baseUrl, network }: Connection): readonly (readonly [string, st
   if (network === undefined) return [];
   const proxy = network.proxyFor(baseUrl);
   const { headers = {}, certificate } = passOf({ baseUrl, network }) ?? {};
+  const isSecure = baseUrl.startsWith("https:");
+  // TLS may be that of the proxy alone.
+  const isTrusting = isSecure || proxy?.origin.startsWith("https:") === true;
+  const unused = " (not used: Kestra is reached by http://)";
+  const trusted = network.authorities.map(({ path, from }) => `${path}, of ${from}`).join("; ");
   const shown: readonly (readonly [string, string])[] = [
     ["proxy", proxy === undefined ? "" : `${proxy.origin}, of ${proxy.from}`],
-    ["trusted", network.authorities.map(({ path, from }) => `${path}, of ${from}`).join("; ")],
-    ["certificate", certificate?.cert.path ?? ""],
+    ["trusted", trusted + (trusted === "" || isTrusting ? "" : unused)],
+    ["certificate", certificate === undefined ? "" : certificate.cert.path + (isSecure ? "" : unused)],
     ["headers", Object.keys(headers).join(", ")],
   ];
   return shown.filter(([, value]) => value !== "");
@@ -90,6 +107,17 @@ async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> 
   } catch (error) {
     return { good: false, said: saidBy(error) };
   }
+}
+
+/** The release that the operator gave decides how Kestra is spoken to, whatever Kestra says of itself. */
+function saidRelease({ config, compiled, detector }: Session): readonly Check[] {
+  const { version, line = "" } = detector.known;
+  if (config.release === undefined || version === undefined) return [];
+  const release = parseRelease(version);
+  const real = release === undefined ? newestLine(compiled.lines) : lineOf(release, compiled.lines);
+  if (real === undefined || real === line) return [];
+  const said = say`KESTRA_API_VERSION has it spoken to as ${own(line)}, but it is ${version}, of line ${own(real)}: calls may fail. Leave KESTRA_API_VERSION out, and Kestra is asked.`;
+  return [{ good: true, warns: true, said }];
 }
 
 /** A Kestra without a user refuses everybody: that the credentials are wrong would be half of the truth. */
@@ -113,12 +141,16 @@ async function credentialsOf({ http, connection }: Session, signal: AbortSignal)
     );
     if (answer.status >= 200 && answer.status < 300) return { good: true, said: accepted(connection) };
     const reason = say`${reasonOf(answer)} (${answer.status})`;
+    const proxys = mayBeOfProxy(answer);
     if (answer.status === 401) return { good: false, said: refused(connection, reason) };
-    if (answer.status === 403)
+    if (answer.status === 403 && proxys === undefined)
       return { good: false, said: say`The credentials are right, but may not read flows: ${reason}.` };
     return {
       good: false,
-      said: say`Flows of tenant ${connection.tenant} cannot be read: ${reason}. Is KESTRA_TENANT_ID right?`,
+      said: sentences(
+        say`Flows of tenant ${tenantSaid(connection.tenant)} cannot be read: ${reason}`,
+        proxys ?? say`Is KESTRA_TENANT_ID right?`,
+      ),
     };
   } catch (error) {
     return { good: false, said: saidBy(error) };
@@ -127,7 +159,7 @@ async function credentialsOf({ http, connection }: Session, signal: AbortSignal)
 
 function accepted({ credentials, tenant }: Connection): Said {
   const what = own(credentials.kind === "none" ? "No credentials are needed" : "The credentials are right");
-  return say`${what}; flows of tenant ${tenant} can be read.`;
+  return say`${what}; flows of tenant ${tenantSaid(tenant)} can be read.`;
 }
 
 function basicNames({ credentials }: Pick<Connection, "credentials">): string {
@@ -136,10 +168,13 @@ function basicNames({ credentials }: Pick<Connection, "credentials">): string {
     : "KESTRA_USERNAME and KESTRA_PASSWORD";
 }
 
-function refused({ credentials }: Connection, reason: Said): Said {
+function refused({ credentials }: Pick<Connection, "credentials">, reason: Said): Said {
   switch (credentials.kind) {
     case "none":
-      return say`Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}.`;
+      return sentences(
+        say`Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}`,
+        own(credentials.hint ?? ""),
+      );
     case "basic":
       return say`${own(basicNames({ credentials }))} are not accepted: ${reason}.`;
     case "bearer":

@@ -72,9 +72,7 @@ async function withSession(
   expected: Expected,
 ): Promise<Printed> {
   const { compiled, err } = surroundings;
-  if (line.line !== undefined && parseRelease(line.line) === undefined) {
-    throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
-  }
+  if (line.line !== undefined) requireLine(line.line, compiled.lines);
   const file = readEnvFile(surroundings.env, surroundings.folder);
   if (file !== undefined) for (const sentence of tellEnvFile(file)) err(`${sentence}\n`);
   const given = completed(surroundings.env, file);
@@ -112,6 +110,17 @@ async function withSession(
   } finally {
     await sandbox?.close();
   }
+}
+
+/** A newer Kestra may be asked what it is; who names a line means one that is known. */
+function requireLine(text: string, lines: readonly string[]): void {
+  const release = parseRelease(text);
+  if (release === undefined) throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
+  if (lines.some((one) => parseRelease(one)?.major === release.major)) return;
+  throw new ConfigurationError(
+    `--line ${text} is of no line that is known: they are ${lines.join(", ")}.` +
+      " Without it Kestra is asked for its release.",
+  );
 }
 
 async function execute(

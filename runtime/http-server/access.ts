@@ -23,10 +23,7 @@ export function staticAccess({ authToken }: Endpoint): Access {
     if (seconds !== undefined) throw tooOften(seconds);
     if (authorization === undefined)
       throw challenge('Bearer realm="kestra-mcp"', "A bearer token is needed.");
-    throw challenge(
-      'Bearer realm="kestra-mcp", error="invalid_token"',
-      "The bearer token is not the right one.",
-    );
+    throw challenge('Bearer realm="kestra-mcp", error="invalid_token"', wrongToken(authorization));
   };
 }
 
@@ -36,6 +33,13 @@ function tooOften(seconds: number): HttpRefusal {
     "Retry-After": String(seconds),
     Connection: "close",
   });
+}
+
+function wrongToken(authorization: string): string {
+  if (/^Bearer\s+\S/i.test(authorization)) return "The bearer token is not the right one.";
+  return /^Bearer$/i.test(authorization.trim())
+    ? "The header Authorization holds no token: it is Bearer, a space and the token."
+    : "The header Authorization is not of the scheme Bearer: write Bearer and a space before the token.";
 }
 
 /** Of the same length for every token: comparing takes the same time. */

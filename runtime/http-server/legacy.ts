@@ -23,6 +23,7 @@ import { mostStrangers } from "../strangers.ts";
 import { webRequest } from "./reply.ts";
 import { createRequests, type Requests } from "./requests.ts";
 import { endResumed } from "./resumed.ts";
+import { withoutSession } from "./without-session.ts";
 
 /** The revisions before 2026-07-28 over HTTP. */
 export interface Legacy {
@@ -129,7 +130,7 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       if (endpoint.stateless) return serveAlone(service, underWay, exchange);
       const id = request.headers["mcp-session-id"];
       if (id === undefined && isInitialize(body)) return serveNew(exchange, body);
-      if (typeof id !== "string") throw new HttpRefusal(400, "The header Mcp-Session-Id is needed.");
+      if (typeof id !== "string") throw withoutSession(exchange);
       const session = sessions.find(id, caller.key);
       if (isBatch(body)) requireBatch(body, revisionIn(request) ?? session.revision);
       const answered = async () => {

@@ -7,16 +7,25 @@ import { sendJson } from "./reply.ts";
 
 /** Errors of OAuth for the endpoints that clients try where no metadata names others: RFC 6749 and RFC 7591. */
 const oauth: Readonly<Record<string, string>> = {
-  "/register": "invalid_request",
-  "/authorize": "unsupported_response_type",
-  "/token": "unsupported_grant_type",
+  register: "invalid_request",
+  authorize: "unsupported_response_type",
+  token: "unsupported_grant_type",
+  revoke: "unsupported_token_type",
+  introspect: "invalid_request",
 };
 
-const wellKnown = "/.well-known/";
+/** Clients put what they try behind the endpoint, too, and OAuth into a folder of its own. */
+const folders = /^(\/mcp(?=\/.))?(\/oauth2?(?=\/|$))?/;
+
+/** The transport of 2024-11-05: its stream, and where its messages go. */
+const sse = /^(\/mcp)?\/(sse(\/messages?)?|messages?)$/;
 
 /** Paths that clients try, and that this server does not serve. */
 export function isNeighbour(path: string): boolean {
-  return path === "/sse" || path in oauth || path.startsWith(wellKnown);
+  const [folder] = folders.exec(path) ?? [""];
+  const rest = path.slice(folder.length);
+  if (sse.test(path) || folder.includes("oauth")) return true;
+  return Object.hasOwn(oauth, rest.slice(1)) || rest.startsWith("/.well-known/");
 }
 
 /**
@@ -31,13 +40,14 @@ export function serveNeighbour(
 ): void {
   requireOurs(request, endpoint);
   if (openToPage(request, response, endpoint)) return;
-  if (path === "/sse") {
+  if (sse.test(path)) {
     throw new HttpRefusal(
       404,
       "HTTP+SSE, the transport of 2024-11-05, is not served here. Use Streamable HTTP: the MCP endpoint is /mcp.",
     );
   }
-  const error = oauth[path] ?? "invalid_request";
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  const error = (Object.hasOwn(oauth, last) ? oauth[last] : undefined) ?? "invalid_request";
   const body = { error, error_description: `This server does not speak OAuth. ${adviceOf(endpoint)}` };
   sendJson(response, 404, body, request.complete ? noStore : { ...noStore, Connection: "close" });
 }

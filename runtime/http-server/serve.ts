@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import type { Callers } from "../callers.ts";
 import { credentialCallers } from "../credential-callers.ts";
 import { requireAccess, type Endpoint } from "../endpoint.ts";
-import { ConfigurationError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import type { Service } from "../service.ts";
 import type { Session } from "../session.ts";
@@ -19,6 +18,7 @@ import { createLegacy } from "./legacy.ts";
 import { createListenerBounds } from "./listener-bounds.ts";
 import { createModern } from "./modern.ts";
 import { createOutbox } from "./outbox.ts";
+import { notListening } from "./not-listening.ts";
 import { say } from "../said.ts";
 
 /** What a client may take its time with, in milliseconds; a stream that is open takes any time. */
@@ -127,7 +127,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
-      reject(new ConfigurationError(`Cannot listen on ${endpoint.host}:${endpoint.port}: ${error.message}`));
+      reject(notListening(error, endpoint));
     });
     server.listen(endpoint.port, endpoint.host, resolve);
   });

@@ -9,7 +9,36 @@ const oauth = [
   "/.well-known/oauth-authorization-server",
   "/.well-known/oauth-protected-resource/mcp",
   "/.well-known/openid-configuration",
+  "/revoke",
+  "/introspect",
+  "/oauth",
+  "/oauth/token",
+  "/oauth2/authorize",
+  "/oauth/anything/else",
+  "/oauth/constructor",
+  "/mcp/register",
+  "/mcp/token",
+  "/mcp/oauth/register",
+  "/mcp/.well-known/oauth-protected-resource",
+  "/mcp/.well-known/openid-configuration",
 ];
+
+const sse = ["/sse", "/messages", "/message", "/sse/messages", "/mcp/sse", "/mcp/messages"];
+
+test.each([
+  "/mcp/tools",
+  "/oauthx",
+  "/mcpx/sse",
+  "/xsse",
+  "/mcp/mcp",
+  "/a/register",
+  "/constructor",
+  "/mcp/constructor",
+])("%s is nothing that anybody tries", async (path) => {
+  const { origin } = await serving(box);
+  const { status, message } = await send(origin + path, { body: initialize });
+  expect([status, message.error?.message]).toEqual([404, "There is nothing here. The MCP endpoint is /mcp."]);
+});
 
 test("/mcp/ is /mcp", async () => {
   const { url, logged } = await serving(box);
@@ -44,9 +73,9 @@ describe.each(oauth)("%s", (path) => {
   });
 });
 
-test.each(["GET", "POST"])("/sse says to %s what is served, and where", async (method) => {
+test.each(["GET", "POST"])("SSE is told to %s as what is not served, and what is", async (method) => {
   const { origin } = await serving(box);
-  for (const path of ["/sse", "/sse/"]) {
+  for (const path of [...sse, "/sse/"]) {
     const { status, message } = await send(origin + path, {
       method,
       headers: { Accept: "text/event-stream" },
@@ -56,7 +85,7 @@ test.each(["GET", "POST"])("/sse says to %s what is served, and where", async (m
   }
 });
 
-test.each(["/sse", ...oauth])("%s has the guards of every other route", async (path) => {
+test.each([...sse, ...oauth])("%s has the guards of every other route", async (path) => {
   const env = { KESTRA_MCP_ALLOWED_ORIGINS: "https://app.example.com" };
   const { origin, logged } = await serving(box, { env });
   const ask = (method: string, headers: Record<string, string>) => send(origin + path, { method, headers });

@@ -145,5 +145,8 @@ test("a port that is taken is a mistake of the configuration", async () => {
   const { origin } = await serving(box);
   const client = new Client({ KESTRA_MCP_TRANSPORT: "http", KESTRA_MCP_PORT: new URL(origin).port });
   expect(await client.exit()).toBe(2);
-  expect(client.stderr).toContain("Cannot listen on 127.0.0.1:");
+  const { port } = new URL(origin);
+  expect(client.stderr).toBe(
+    `Cannot listen on 127.0.0.1:${port}: another program listens there. Set KESTRA_MCP_PORT to another port; 0 is any that is free.\n`,
+  );
 });

@@ -173,6 +173,46 @@ function exchange(origin: string, bytes: string): Promise<string> {
   });
 }
 
+describe("who comes without a session is told what to do", () => {
+  const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+  test.each<[string, Parameters<typeof send>[1] & object, string]>([
+    ["a browser", { method: "GET", headers: { Accept: browser } }, "Give this address to an MCP client"],
+    [
+      "a stream",
+      { method: "GET" },
+      "Mcp-Session-Id is needed: it comes with the answer to initialize, which is sent by POST",
+    ],
+    [
+      "a message",
+      { body: rpc("ping") },
+      "Mcp-Session-Id is needed: it comes with the answer to initialize, which goes",
+    ],
+    [
+      "a batch with initialize",
+      { body: [initialize] },
+      "initialize must not be part of a batch. Send it alone.",
+    ],
+    [
+      "a batch",
+      { body: [rpc("ping")] },
+      "a batch is not allowed before a revision is agreed on. Send one message",
+    ],
+  ])("%s", async (_, request, what) => {
+    const { url } = await serving(box);
+    const { status, message } = await send(url, request);
+    expect([status, message.error?.message]).toEqual([400, expect.stringContaining(what)]);
+  });
+
+  test("or with one that is over", async () => {
+    const { url } = await serving(box);
+    const { status, message } = await send(url, { headers: { "Mcp-Session-Id": "x" }, body: rpc("ping") });
+    expect([status, message.error?.message]).toEqual([
+      404,
+      "Session not found: it is over, or not of this server. Send initialize, without Mcp-Session-Id, to open a new one.",
+    ]);
+  });
+});
+
 describe("the bearer token", () => {
   test("is asked for, in words that a client reads, and compared as a whole", async () => {
     const { url, logged } = await serving(box, { env: { KESTRA_MCP_AUTH_TOKEN: token } });
@@ -194,6 +234,18 @@ describe("the bearer token", () => {
     expect((await ask(`Bearer ${token}`)).status).toBe(200);
     expect((await ask(`bearer ${token}`)).status).toBe(200);
     expect(JSON.stringify(logged)).not.toContain("canary");
+  });
+
+  test.each([
+    ["canary-without-scheme", "is not of the scheme Bearer: write Bearer and a space before the token."],
+    ["Basic canary", "is not of the scheme Bearer"],
+    ["Bearer", "holds no token: it is Bearer, a space and the token."],
+    ["Bearer canary", "The bearer token is not the right one."],
+  ])("%s is told what is wrong with it", async (Authorization, what) => {
+    const { url } = await serving(box, { env: { KESTRA_MCP_AUTH_TOKEN: token } });
+    const { status, message } = await send(url, { headers: { Authorization }, body: initialize });
+    expect([status, message.error?.message]).toEqual([401, expect.stringContaining(what)]);
+    expect(message.error?.message).not.toContain("canary");
   });
 
   test("is needed on every request, of a session too, and before a body is read", async () => {

@@ -33,6 +33,8 @@ describe("the command line", () => {
     [["list", "--dry-run"], "--dry-run belongs to kestra-mcp call"],
     [["list", "--line"], "--line needs a release"],
     [["list", "--line=x"], "--line must be a release"],
+    [["list", "--line=4.0"], "--line 4.0 is of no line that is known: they are 1.0, 1.3, 2.0."],
+    [["doctor", "--line", "0.20"], "--line 0.20 is of no line that is known"],
     [["--sandbox=1.1"], "--sandbox must be one of 1.0, 1.3, 2.0, not 1.1."],
     [["call", "get_bx", "{}"], "Unknown tool: get_bx. Did you mean get_box?"],
   ])("%j is not understood", async (argv, message) => {

@@ -123,6 +123,15 @@ describe("a Kestra at https://", () => {
     },
   );
 
+  test("is reached by a tunnel of any 2xx", async () => {
+    const { hosts, url } = await secureKestra();
+    const proxy = await forwardProxy({ hosts, made: 201 });
+    const http = httpOf({ KESTRA_BASE_URL: url, HTTPS_PROXY: proxy.url, ...trusting() });
+    expect((await send(http, plan)).status).toBe(200);
+    expect((await send(http, post)).status).toBe(200);
+    expect(proxy.asked).toHaveLength(1);
+  });
+
   test("is given up with its request, on a proxy that does not answer", async () => {
     const closed: boolean[] = [];
     const sockets: Socket[] = [];
@@ -163,9 +172,20 @@ describe("errors name the proxy, without its credentials", () => {
   ])("that cannot be reached: %s", async (KESTRA_BASE_URL, name) => {
     const dead = await deadUrl();
     const text = await failing({ KESTRA_BASE_URL, [name]: withLogin(dead) });
-    expect(text).toContain(`${dead} (${name})`);
-    expect(text).toContain("the connection was refused (GET /api/v1/main/boxes)");
-    expect(text).toContain(KESTRA_BASE_URL);
+    expect(text).toBe(
+      `KestraError: The proxy ${dead} (${name}), the way to Kestra at ${KESTRA_BASE_URL}, cannot be reached: the connection was refused (GET /api/v1/main/boxes). NO_PROXY names hosts that are reached without it.`,
+    );
+  });
+
+  test("that breaks off, in place of a Kestra at http://", async () => {
+    const url = await tcpServer((socket) => {
+      socket.destroy();
+    });
+    const text = await failing({ KESTRA_BASE_URL: "http://kestra.example", HTTP_PROXY: url });
+    expect(text).toContain(
+      `The proxy ${url} (HTTP_PROXY), the way to Kestra at http://kestra.example, gave no`,
+    );
+    expect(text).not.toContain("KESTRA_BASE_URL");
   });
 
   test.each([
@@ -196,6 +216,68 @@ describe("errors name the proxy, without its credentials", () => {
       `at ${url} through the proxy ${proxy.url} (HTTPS_PROXY): its certificate is not trusted`,
     );
   });
+});
+
+describe("what the proxy itself answers on http:// is not told as Kestra's", () => {
+  const html = { type: "text/html", text: "<html>canary</html>" };
+  const env = async (own: Parameters<typeof forwardProxy>[0] & object) => {
+    const { url } = await forwardProxy(own);
+    return { url, env: { KESTRA_BASE_URL: "http://kestra.example", HTTP_PROXY: url } };
+  };
+
+  test.each([
+    { status: 502, type: "text/plain", text: "no host" },
+    { status: 503, type: "application/json", text: "{}" },
+    { status: 403, ...html },
+    { status: 404, ...html },
+  ])("$status in $type, by a call and by doctor", async (own) => {
+    const proxy = await env({ own });
+    const named = `The answer came through the proxy ${proxy.url} (HTTP_PROXY), and may be the proxy's own.`;
+    const call = await kestraMcp(["call", "get_box", '{"box_id":"a"}', "--line=1.3"], proxy.env);
+    expect(call.err).toContain(`failed (${own.status}): `);
+    expect(call.err).toContain(named);
+    expect(call.err).not.toMatch(/Kestra (failed|refused)|KESTRA_USERNAME/);
+    const { out, exitCode } = await kestraMcp(["doctor"], proxy.env);
+    expect(out).toContain(named);
+    expect(exitCode).toBe(1);
+  });
+
+  test("but Kestra's own error is Kestra's, and what comes by TLS, too", async () => {
+    const proxy = await env({
+      own: { status: 403, type: "application/json", text: '{"message":"no"}' },
+    });
+    const { err } = await kestraMcp(["call", "get_box", '{"box_id":"a"}', "--line=1.3"], proxy.env);
+    expect(err).toContain("Kestra refused GET");
+    const login = await env({ own: { status: 401, type: "text/plain", text: "" } });
+    const refused = await kestraMcp(["call", "get_box", '{"box_id":"a"}', "--line=1.3"], login.env);
+    expect(refused.err).toMatch(/Kestra refused GET .* Check KESTRA_USERNAME/);
+    const secure = await tlsServer(made.server);
+    const tunnel = await forwardProxy();
+    const http = httpOf({ KESTRA_BASE_URL: secure.url, HTTPS_PROXY: tunnel.url, ...trusting() });
+    expect(await send(http, plan)).not.toHaveProperty("through");
+  });
+});
+
+test("the login of a proxy is masked in whatever comes back: a user alone, and the header of both", async () => {
+  const echo = (text: string) =>
+    kestra((_, response) => {
+      json(response, { message: text }, 401);
+    });
+  const proxy = await forwardProxy();
+  const alone = Buffer.from("canary-t0ke@n:").toString("base64");
+  // The password in base64 is no part of it.
+  const both = Buffer.from("user:canary-p:w").toString("base64");
+  for (const [user, text] of [
+    ["canary-t0ke%40n", `canary-t0ke@n canary-t0ke%40n ${alone}`],
+    ["user:canary-p%3Aw", `${both} Basic ${both}`],
+  ] as const) {
+    const env = { KESTRA_BASE_URL: await echo(text), HTTP_PROXY: proxy.url.replace("://", `://${user}@`) };
+    const { out } = await kestraMcp(["doctor"], env);
+    expect(out).toContain("***");
+    expect(out).not.toMatch(/canary/);
+    expect(out).not.toContain(alone);
+    expect(out).not.toContain(both);
+  }
 });
 
 test("doctor names the proxy, and masks its password in whatever comes back", async () => {

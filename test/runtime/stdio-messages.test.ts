@@ -60,9 +60,15 @@ const lines: readonly [string, string, { readonly id: unknown; readonly code?: n
   [
     "a nested one",
     `{"jsonrpc":"2.0","id":5,"method":"ping","params":{"a":${"[".repeat(200)}${"]".repeat(200)}}}`,
-    { id: null, code: -32600 },
+    { id: 5, code: -32600 },
   ],
-  ["a batch", '[{"jsonrpc":"2.0","id":5,"method":"ping"}]', { id: null, code: -32600 }],
+  [
+    "a number that JSON has not",
+    '{"jsonrpc":"2.0","id":5,"method":"ping","params":{"a":NaN}}',
+    { id: 5, code: -32700 },
+  ],
+  ["a batch", '[{"jsonrpc":"2.0","id":5,"method":"ping"}]', { id: 5, code: -32600 }],
+  ["a batch of what is no message", "[1,2]", { id: null, code: -32600 }],
   ["an empty batch", "[]", { id: null, code: -32600 }],
   [
     "2026-07-28 with a cursor of null",
@@ -116,6 +122,29 @@ test("bytes that are not UTF-8 are answered, a mark of its order is not minded",
   one.process.stdin.write('\ufeff{"jsonrpc":"2.0","id":2,"method":"ping"}\r\n\r\n');
   expect((await one.message(({ id }) => id === 2)).result).toEqual({});
   expect(one.received).toHaveLength(2);
+});
+
+test("a byte of another encoding is answered by the id of its message", async () => {
+  const one = await client();
+  const call =
+    '{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"get_box","arguments":{"box_id":"gr\xfcn"}}}\n';
+  one.process.stdin.write(Buffer.from(call, "latin1"));
+  expect(await one.message(() => true)).toMatchObject({ id: 4, error: { code: -32700 } });
+});
+
+test("each request of a batch that is not taken is answered by its id", async () => {
+  const one = await client();
+  const deep = `{"a":${"[".repeat(200)}${"]".repeat(200)}}`;
+  const batch = `[{"jsonrpc":"2.0","id":5,"method":"ping","params":${deep}},{"jsonrpc":"2.0","id":"six","method":"ping"},{"jsonrpc":"2.0","method":"notifications/initialized"}]\n`;
+  one.process.stdin.write(batch + batch.replace(deep, "{}"));
+  await one.request(9, "ping");
+  expect(one.received.map(({ id, error }) => [id, error?.code])).toEqual([
+    [5, -32600],
+    ["six", -32600],
+    [5, -32600],
+    ["six", -32600],
+    [9, undefined],
+  ]);
 });
 
 test("a notification is never answered, even one that is ill-formed or has an id of null", async () => {
@@ -196,15 +225,22 @@ describe("revision 2025-03-26 has batches", () => {
     expect(await answers(one)).toEqual([{ jsonrpc: "2.0", id: 3, result: {} }]);
   });
 
+  test("also where another request has the id of initialize", async () => {
+    const one = await speaking();
+    await one.request(1, "ping");
+    // The answer to initialize has that id, too: this one comes after the ping's.
+    await one.request(3, "ping");
+    one.process.stdin.write('[{"jsonrpc":"2.0","id":2,"method":"ping"}]\n');
+    expect(await answers(one)).toEqual([{ jsonrpc: "2.0", id: 2, result: {} }]);
+  });
+
   test("but not an empty one, nor one without end", async () => {
     const one = await speaking();
     const many = Array.from({ length: 101 }, (_, at) => ({ jsonrpc: "2.0", id: at, method: "ping" }));
     one.process.stdin.write(`[]\n${JSON.stringify(many)}\n`);
     await one.request(200, "ping");
-    expect(one.received.filter(({ error }) => error !== undefined)).toMatchObject([
-      { error: { code: -32600 } },
-      { error: { code: -32600 } },
-    ]);
+    const refused = one.received.filter(({ error }) => error?.code === -32600).map(({ id }) => id);
+    expect(refused).toEqual([null, ...many.map(({ id }) => id)]);
   });
 });
 

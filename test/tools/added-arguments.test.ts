@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
-import { withoutAdded } from "../../runtime/added-arguments.ts";
+import { addedArguments, withoutAdded } from "../../runtime/added-arguments.ts";
 import { refuseUnknown } from "../../runtime/input.ts";
 import { narrow } from "../../runtime/narrow.ts";
 import { examplesOf, readSpecs } from "./support/specs.ts";
@@ -29,11 +29,38 @@ describe("what a client adds to the arguments of a call", () => {
     }
   });
 
+  it("is a list of names that were seen, each with its source", () => {
+    expect([...addedArguments.keys()]).toEqual(Object.keys(added));
+    for (const [name, source] of addedArguments) expect(source, name).toMatch(/^[\w.-]+\/[\w.-]+#\d+$/);
+  });
+
   it("is one of a few names: any other is refused", () => {
+    const names = Object.keys(added);
+    // What is nearly one of them, what other tools take, and what clients write elsewhere.
+    const near = names.flatMap((name) => [
+      name.toUpperCase(),
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      `${name}s`,
+      `${name}Id`,
+      ` ${name}`,
+      name.slice(0, -1),
+    ]);
+    const others = catalog.flatMap(({ inputSchema }) => Object.keys(inputSchema.properties));
+    const elsewhere = [
+      "input",
+      "metadata",
+      "_meta",
+      "context",
+      "toolName",
+      "tool_call_id",
+      "__proto__",
+      "toString",
+    ];
+    const all = [...new Set([...near, ...others, ...elsewhere])].filter((name) => !names.includes(name));
     for (const tool of catalog) {
-      for (const name of ["toolCallID", "session_id", "input", "chat_input", "tools"]) {
+      for (const name of all.filter((one) => !Object.hasOwn(tool.inputSchema.properties, one))) {
         expect(() => {
-          refuseUnknown(tool, withoutAdded(tool, { [name]: "x" }));
+          refuseUnknown(tool, withoutAdded(tool, Object.fromEntries([[name, "x"]])));
         }, `${tool.name} ${name}`).toThrow(`there is no argument ${name}`);
       }
     }

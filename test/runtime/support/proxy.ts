@@ -21,13 +21,17 @@ export interface ProxyOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Answers every CONNECT with this. */
   readonly refusal?: number;
+  /** The status of a tunnel that it makes. */
+  readonly made?: number;
+  /** What it answers itself to all that is not by TLS. */
+  readonly own?: { readonly status: number; readonly type: string; readonly text: string };
   /** Never answers a CONNECT. @param socket on which it came */
   readonly silent?: (socket: Socket) => void;
 }
 
 /** Started for one test. */
 export async function forwardProxy(options: ProxyOptions = {}): Promise<ForwardProxy> {
-  const { login, hosts = {}, tls, refusal, silent } = options;
+  const { login, hosts = {}, tls, refusal, made = 200, own, silent } = options;
   const asked: string[] = [];
   const heads: IncomingMessage["headers"][] = [];
   const isAllowed = ({ headers }: IncomingMessage) =>
@@ -43,6 +47,10 @@ export async function forwardProxy(options: ProxyOptions = {}): Promise<ForwardP
     keep(one);
     if (!isAllowed(one)) {
       response.writeHead(407, { "Proxy-Authenticate": "Basic" }).end();
+      return;
+    }
+    if (own !== undefined) {
+      response.writeHead(own.status, { "Content-Type": own.type }).end(own.text);
       return;
     }
     const wanted = new URL(one.url ?? "");
@@ -72,7 +80,7 @@ export async function forwardProxy(options: ProxyOptions = {}): Promise<ForwardP
     }
     const { hostname, port } = place(one.url ?? "");
     const kestra = connect(Number(port), hostname, () => {
-      client.write("HTTP/1.1 200 OK\r\n\r\n");
+      client.write(`HTTP/1.1 ${made} OK\r\n\r\n`);
       kestra.pipe(client).pipe(kestra);
     });
     kestra.on("error", () => client.destroy());
