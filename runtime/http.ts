@@ -88,9 +88,8 @@ export function createHttp(connection: Connection): Http {
         signal.throwIfAborted(); // of a stream what came before is an answer
         if (answer.status === 407) throw wantsLogin(opened.proxy, name);
         const seen = checked(answer, connection, plan, name);
-        // By TLS nobody between can answer.
-        const isPlain = connection.baseUrl.startsWith("http:");
-        return opened.proxy !== undefined && isPlain ? { ...seen, through: opened.proxy } : seen;
+        const isOpen = connection.baseUrl.startsWith("http:"); // by TLS nobody between can answer
+        return opened.proxy !== undefined && isOpen ? { ...seen, through: opened.proxy } : seen;
       } catch (error) {
         signal.throwIfAborted();
         if (deadline.signal.aborted) {

@@ -202,15 +202,15 @@ describe("forms that nobody answers", () => {
   });
 
   test("that are large give way to others, and their calls do nothing", async () => {
-    const { url, asked } = await serving(box, { env, bounds: { bodies: 300_000 } });
-    const pad = "x".repeat(200_000);
+    const asking = { ...env, KESTRA_MCP_CONFIRM: "write" };
+    const { url, asked } = await serving(box, { env: asking, bounds: { bodies: 300_000 } });
     const id = String((await send(url, { body: capable })).headers["mcp-session-id"]);
     const headers = { ...revision, "Mcp-Session-Id": id };
-    const call = (box_id: string, at: number) =>
-      send(url, { headers, body: rpc("tools/call", { name: "drop_box", arguments: { box_id } }, at) });
-    const first = call(pad, 1);
+    const relabel = { name: "relabel_box", arguments: { box_id: "a", label: "x".repeat(200_000) } };
+    const call = (at: number) => send(url, { headers, body: rpc("tools/call", relabel, at) });
+    const first = call(1);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const second = call(pad, 2);
+    const second = call(2);
     const answer = await Promise.race([first, second]);
     expect(answer.text).toContain("The form was not answered. Nothing was done.");
     const other = await send(url, modern("tools/call", callGet));

@@ -166,6 +166,7 @@ export const relabel: ToolDefinition = {
     properties: { box_id: id, label: { type: "string" } },
     required: ["box_id", "label"],
   },
+  longTexts: ["label"],
   outputSchema: output,
   behaviour: {
     effect: "write",
