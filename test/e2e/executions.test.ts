@@ -215,7 +215,7 @@ describe("list_executions", () => {
     expect((await list({ flow_id: "many", offset: 4 })).map(({ id }) => id)).toEqual(all.slice(4));
     const past = { namespace: kestra.namespace, flow_id: "many", offset: 5 };
     expect(await kestra.get("list_executions", past)).toMatchObject({
-      truncated: expect.stringContaining("There are 5") as string,
+      truncated: expect.stringContaining("Of 5") as string,
     });
   });
 
