@@ -47,7 +47,12 @@ async function run(): Promise<boolean> {
   const report = printDiagnostics(diagnostics, texts);
   if (report !== "") process.stderr.write(`${report}\n`);
   if (diagnostics.some((it) => it.severity === "mistake")) return false;
-  const docs = { compiled, faults: { path: official.path, faults }, readme: await readText("README.md") };
+  const docs = {
+    compiled,
+    faults: { path: official.path, faults },
+    readme: await readText("README.md"),
+    limits: await readText("runtime/limits.ts"),
+  };
   const wanted = [
     ...(await formatAll(format, emit(compiled.models, compiled))),
     ...schemaFiles(editorFacts(compiled)),

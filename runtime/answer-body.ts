@@ -1,10 +1,11 @@
+import { limits } from "./limits.ts";
 import { keeperFor, type Excerpt, type Keeper, type Kept, type Wish } from "./excerpt.ts";
 
 /** More than this of one answer is not kept. */
-export const mostBytes = 10 * 1024 * 1024;
+export const mostBytes = limits.answer;
 
 /** More than this of one answer is not read, to come to the part that is wanted. */
-export const farthestByte = 1024 * 1024 * 1024;
+export const farthestByte = limits.answerRead;
 
 /** The body of an answer. */
 export interface AnswerBody {

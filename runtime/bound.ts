@@ -1,3 +1,4 @@
+import { limits } from "./limits.ts";
 import type { Excerpt } from "./excerpt.ts";
 import type { OpenSchema } from "./json-schema.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -5,7 +6,7 @@ import { fitting, fittingRows, leaveOut, sizeOf } from "./leave-out.ts";
 import type { Limit } from "./tool-definition.ts";
 
 /** Characters of a result's JSON at most, where its limit says nothing. */
-export const defaultCharacters = 20_000;
+export const defaultCharacters = limits.result;
 
 /** Values named at most when they are left out. */
 const mostNamed = 8;

@@ -16,7 +16,7 @@ export interface ConfirmTokens {
 }
 
 /** How long a token is good, in seconds. A person may think about a form longer than the binding waits for it. */
-export const lifetimes: Readonly<Record<Purpose, number>> = { form: 900, argument: 300 };
+export const lifetimes: Readonly<Record<Purpose, number>> = { form: 900, argument: limits.confirmTime };
 
 /** Bytes: when it expires in seconds, a random nonce, the signature. A multiple of 3, so each token is written in one way. */
 const size = { expiry: 4, nonce: 8, signature: 18 };

@@ -1,3 +1,4 @@
+import { limits } from "./limits.ts";
 import { createParser } from "eventsource-parser";
 import type { StreamAnswer, StreamEvent, StreamOptions } from "./context.ts";
 import { KestraError } from "./errors.ts";
@@ -13,10 +14,10 @@ export interface StreamReading extends StreamOptions {
 }
 
 /** Characters of one event at most, and of all events that are kept. */
-const mostCharacters = 10 * 1024 * 1024;
+const mostCharacters = limits.events;
 
 /** Events that are kept at most. */
-const mostEvents = 10_000;
+const mostEvents = limits.eventCount;
 
 /** Clients that wait for progress give up a call that tells none. */
 const usualBeat = 5000;

@@ -1,11 +1,9 @@
+import { limits } from "./limits.ts";
 import type { Answer } from "./context.ts";
 import { isObject } from "./json.ts";
 import { parseForeign } from "./foreign-json.ts";
 import { foreign, own, say, type Said } from "./said.ts";
 import { unended } from "./sentences.ts";
-
-/** Characters of Kestra's own words at most: a stack trace helps no agent. */
-const most = 2000;
 
 const statuses: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -37,8 +35,8 @@ export function reasonOf(answer: Answer): Said {
   }
   const reason = unended(fromBody(body));
   if (reason === "") return own(statuses[answer.status] ?? "no reason was given");
-  const cut = say`${reason.slice(0, most)}… (${reason.length} characters)`;
-  return reason.length > most ? cut : foreign(reason);
+  const cut = say`${reason.slice(0, limits.kestraWords)}… (${reason.length} characters)`;
+  return reason.length > limits.kestraWords ? cut : foreign(reason);
 }
 
 function fromBody(body: string): string {

@@ -177,4 +177,32 @@ export const limits = {
 
   /** Confirmation tokens that are remembered as used until they expire; then no more are taken, so that none is taken twice. */
   usedTokens: 10_000,
+
+  /** Sockets to Kestra at one time, of one connection; what comes on top waits for one, within its own time. */
+  sockets: 256,
+
+  /** What is kept of one answer of Kestra's: more than any result shows. */
+  answer: 10 * megabyte,
+
+  /** What is read of one answer, to come to the part that is wanted. */
+  answerRead: 1024 * megabyte,
+
+  /** Characters of an event of a stream, and of all events that are kept; and how many are. */
+  events: 10 * megabyte,
+  eventCount: 10_000,
+
+  /** How long a stream is read: many clients give a call up after a minute, and its answer is lost. */
+  streamTime: 45_000,
+
+  /** Characters of a result's JSON and of an error, where a tool's own limit says nothing else: what a model reads at once. */
+  result: 20_000,
+
+  /** Characters of Kestra's own words in an error: a stack trace helps no agent. */
+  kestraWords: 2000,
+
+  /** Seconds that the token of a confirmation is good: a person reads what is asked, and agrees. */
+  confirmTime: 300,
+
+  /** Milliseconds after which the wrong tokens of an address are forgotten. */
+  authWindow: 60_000,
 } as const;

@@ -1,3 +1,4 @@
+import { limits } from "./limits.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { callTool } from "./call.ts";
 import { asksFor, confirmArgument } from "./confirm-policy.ts";
@@ -150,9 +151,6 @@ function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: 
   return { at: Date.now() + ms, ...timeLimit(signal, ms, reason) };
 }
 
-/** How long a stream is read at most, in milliseconds: many clients give a call up after a minute, and its answer is lost. */
-const longestStream = 45_000;
-
 /** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
 const slowReserve = 0.5;
 
@@ -164,7 +162,7 @@ async function contextOf(context: MethodContext, limit: Deadline): Promise<Conte
   const { signal } = limit;
   const instance = await detector.instance(signal);
   // What a stream told is of use only where there is time for another request after it.
-  const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + longestStream);
+  const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
   const slowUntil = limit.at - slowReserve * connection.timeout;
   return {
     instance,

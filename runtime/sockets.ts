@@ -20,10 +20,7 @@ export interface Sockets {
 /** Shorter than proxies keep an idle connection: a request on one that just closed would be lost. */
 const idle = 20_000;
 
-/** Sockets at one time; what comes on top waits for one, within its own time. */
-const mostSockets = 256;
-
-const usual = { keepAlive: true, timeout: idle, maxSockets: mostSockets };
+const usual = { keepAlive: true, timeout: idle, maxSockets: limits.sockets };
 
 /** Opens none yet. @throws ConfigurationError for a proxy or a certificate that cannot be used */
 export async function openSockets(connection: Connection): Promise<Sockets> {

@@ -53,8 +53,9 @@ export async function yamlKey(source: string, what: string): Promise<YamlKey> {
   const namespace = outline.text("namespace");
   const id = outline.text("id");
   if (namespace !== "" && id !== "") return { namespace, id };
-  const missing = say`YAML must include 'namespace' and 'id' fields`;
-  throw new InputError(reason === undefined ? missing : say`${missing}. It cannot be read: ${reason}`);
+  const missing = namespace === "" && id === "" ? "both are" : `${namespace === "" ? "namespace" : "id"} is`;
+  const said = say`YAML must include 'namespace' and 'id' fields: ${own(missing)} missing`;
+  throw new InputError(reason === undefined ? said : say`${said}. It cannot be read: ${reason}`);
 }
 
 /** How often a key may come with the same value, which is Kestra's to refuse. */

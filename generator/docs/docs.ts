@@ -5,6 +5,8 @@ import { environmentPage } from "./environment-page.ts";
 import type { Fault } from "./faults.ts";
 import { faultsPage } from "./faults-page.ts";
 import { indexPage } from "./index-page.ts";
+import { readLimits } from "./limit-list.ts";
+import { securityPage } from "./security-page.ts";
 import { toolTable } from "./tool-table.ts";
 import type { Documented } from "./tool-section.ts";
 import { toolsetPage } from "./toolset-page.ts";
@@ -15,10 +17,12 @@ export interface DocsInputs {
   readonly faults: { readonly path: string; readonly faults: readonly Fault[] };
   /** The text of the README, in which the table of tools stands. */
   readonly readme: string;
+  /** The text of `runtime/limits.ts`, whose comments say why each is as large. */
+  readonly limits: string;
 }
 
 /** Every page of `docs/`. Pure: same inputs, same pages. They are written as they are: laying tables out is slow. */
-export function writePages({ compiled, faults }: DocsInputs): readonly SourceFile[] {
+export function writePages({ compiled, faults, limits }: DocsInputs): readonly SourceFile[] {
   const { models, toolsets, lines, contracts, specs } = compiled;
   const names = usedToolsets(compiled);
   return [
@@ -29,6 +33,7 @@ export function writePages({ compiled, faults }: DocsInputs): readonly SourceFil
     }),
     compatibilityPage(names, models, { lines, contracts }),
     environmentPage(toolsets),
+    securityPage(readLimits(limits)),
     faultsPage(faults.path, faults.faults),
   ];
 }

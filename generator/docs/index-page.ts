@@ -24,6 +24,7 @@ export function indexPage(
       bullets([
         `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,
         `${link("Environment", "environment.md")}: every variable that the server reads`,
+        `${link("Security", "security.md")}: what is trusted, what holds, each limit, and what an operator does`,
         `${link("The official server", "official-server.md")}: its known faults, and what this server does instead`,
       ]),
       "## Toolsets",

@@ -11,9 +11,6 @@ interface Failures {
   readonly until: number;
 }
 
-/** Milliseconds after which all that an address did is forgotten. */
-const window = 60_000;
-
 /** @param most in a minute @param now milliseconds that only grow */
 export function createFailedLogins(most: number, now: () => number = () => performance.now()): FailedLogins {
   const addresses = new Map<string, Failures>();
@@ -21,7 +18,7 @@ export function createFailedLogins(most: number, now: () => number = () => perfo
     note(address) {
       const known = addresses.get(address);
       const failures =
-        known === undefined || known.until <= now() ? { count: 0, until: now() + window } : known;
+        known === undefined || known.until <= now() ? { count: 0, until: now() + limits.authWindow } : known;
       if (failures !== known) {
         addresses.delete(address);
         addresses.set(address, failures);

@@ -1,8 +1,14 @@
 import { findFlow } from "../../generated/flow/find_flow.ts";
-import { answer, hasGoodMatch, rank, resembling } from "../steps/flow-match.ts";
+import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/said.ts";
+import { answer, hasGoodMatch, normalise, rank, resembling } from "../steps/flow-match.ts";
 
 /** Steps, because Kestra's own search finds no misspelt name: then the flows themselves are read and compared. */
 export const tool = findFlow(async ({ query, namespace }, kestra) => {
+  if (normalise(query) === "")
+    throw new InputError(
+      say`query holds none of the letters (a to z) and digits of which ids are made. \`search_flows\` lists every flow.`,
+    );
   const { results: hits } = await kestra.search({ query, namespace });
   const ranked = await rank(query, hits);
   if (hasGoodMatch(ranked)) return answer(query, ranked);

@@ -28,12 +28,12 @@ const alike = 0.55;
 /** Flows that are compared exactly, of those that are roughly the most alike. */
 const mostExact = 50;
 
-/** Lower case, with spaces, hyphens and dots as one underscore, and nothing but letters, digits and underscores. */
+/** Lower case, with spaces, hyphens, dots and slashes as one underscore, and nothing but letters, digits and underscores. */
 export function normalise(text: string): string {
   return text
     .toLowerCase()
     .trim()
-    .replace(/[\s.-]+/g, "_")
+    .replace(/[\s./-]+/g, "_")
     .replace(/[^a-z0-9_]/g, "");
 }
 
@@ -42,22 +42,35 @@ type Alikeness = (a: string, b: string) => number;
 
 /** How well a flow answers to a name: 1 where they are the same, 0.9 where one holds the other, else their similarity. */
 export function score(query: string, flow: FlowName, alikeness: Alikeness): number {
-  const asked = normalise(query);
+  const asked = withoutNamespace(query, flow);
   const id = normalise(flow.id);
   const byName = asked === id ? 1 : id.includes(asked) || asked.includes(id) ? 0.9 : alikeness(asked, id);
-  const inNamespace = flow.namespace !== "" && normalise(flow.namespace).includes(asked);
+  const inNamespace = flow.namespace !== "" && normalise(flow.namespace).includes(normalise(query));
   return inNamespace ? Math.min(1, byName + 0.05) : byName;
+}
+
+/** What a flow is called, where it is called by its namespace, too: `company.team/hello`. */
+function withoutNamespace(query: string, { namespace }: FlowName): string {
+  const asked = normalise(query);
+  const whole = `${normalise(namespace)}_`;
+  return asked.startsWith(whole) && asked.length > whole.length ? asked.slice(whole.length) : asked;
+}
+
+/** How alike a flow's id is to what was asked; one that stands in it as a word, as in `the hello flow`, is. */
+function alikenessTo(query: string, flow: FlowName, alikeness: Alikeness): number {
+  const asked = withoutNamespace(query, flow);
+  const id = normalise(flow.id);
+  return `_${asked}_`.includes(`_${id}_`) ? 1 : alikeness(asked, id);
 }
 
 /** The flows that Kestra's search did not find and that may be meant all the same, the 50 likeliest at most. */
 export async function resembling(query: string, flows: readonly FlowName[]): Promise<FlowName[]> {
   const { exact, rough } = await similarity();
-  const asked = normalise(query);
-  const likely = await scored(flows, ({ id }) => rough(asked, normalise(id)));
+  const likely = await scored(flows, (flow) => alikenessTo(query, flow, rough));
   const near = likely.filter((one) => one.score >= alike).slice(0, mostExact);
   const found = await scored(
     near.map(({ flow }) => flow),
-    ({ id }) => exact(asked, normalise(id)),
+    (flow) => alikenessTo(query, flow, exact),
   );
   const alikes = new Set(found.filter((one) => one.score >= alike).map(({ flow }) => flow));
   return flows.filter((flow) => alikes.has(flow));

@@ -33,8 +33,16 @@ export function triggersText(
   const parts = triggers.map((trigger) => {
     const state = trigger.disabled === true ? "disabled" : "enabled";
     const head = `- \`${String(trigger.id)}\` (${state}) of type \`${String(trigger.type)}\` defined as:`;
-    return `${head}\n\`\`\`yaml\n${toYaml(trigger).trim()}\n\`\`\``;
+    const yaml = toYaml(trigger).trim();
+    const fence = fenceOf(yaml);
+    return `${head}\n${fence}yaml\n${yaml}\n${fence}`;
   });
   const off = flow.disabled === true ? " (disabled, so that no trigger of it fires)" : "";
   return [`Flow \`${flow.id}\` in namespace \`${flow.namespace}\`${off} with triggers:`, ...parts].join("\n");
+}
+
+/** A fence that nothing in the text closes. */
+function fenceOf(text: string): string {
+  const runs = text.match(/`+/g) ?? [];
+  return "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
 }

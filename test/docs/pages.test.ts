@@ -6,6 +6,7 @@ import { catalog } from "../../generated/catalog.ts";
 import { lines } from "../../generated/releases.ts";
 import { presets, toolsets } from "../../generated/toolsets.ts";
 import { isChoice, isComposite, type Behaviour } from "../../runtime/tool-definition.ts";
+import { limits } from "../../runtime/limits.ts";
 import { variables } from "../../runtime/variables.ts";
 import { anchorsIn, linksIn, sectionOf } from "../support/markdown.ts";
 import { root } from "../support/source.ts";
@@ -60,6 +61,24 @@ describe("the pages", () => {
   it("name every variable that is read", () => {
     const rows = rowsIn(read("docs/environment.md"));
     expect(rows.slice(1).map(([name]) => name)).toEqual(variables.map(({ name }) => `\`${name}\``));
+  });
+});
+
+describe("the page on security", () => {
+  const page = read("docs/security.md");
+  const rows = rowsIn(sectionOf(page, "Limits")).slice(1);
+
+  it("has every limit, with its value and a reason", () => {
+    expect(rows.map(([name, value]) => [name, value])).toEqual(
+      Object.entries(limits).map(([name, value]) => [`\`${name}\``, value.toLocaleString("en-US")]),
+    );
+    for (const [name, , reason = ""] of rows) expect(reason.length, name).toBeGreaterThan(30);
+  });
+
+  it("names no variable that is not read, and none of the limits' numbers elsewhere that differs", () => {
+    const names = new Set(variables.map(({ name }) => name as string));
+    for (const [name] of page.matchAll(/KESTRA_\w+/g)) expect(names).toContain(name);
+    expect(page).toContain(`at least ${limits.authToken} characters`);
   });
 });
 

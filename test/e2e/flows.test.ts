@@ -81,6 +81,23 @@ describe("find_flow", () => {
     }
   });
 
+  check("finds a name among other words, or with its namespace", async () => {
+    const { namespace } = kestra;
+    const queries = ["the hello mcp flow", `${namespace}.hello_mcp`, `${namespace}/hello_mcp`];
+    for (const query of [...queries, `hello_mcp in ${namespace}`]) {
+      const { found, matches } = await find(query);
+      expect([query, found]).toEqual([query, true]);
+      expect(matches[0]).toMatchObject(match("hello_mcp"));
+    }
+  });
+
+  check("refuses a query that no id can answer to", async () => {
+    for (const query of ["", "???"])
+      expect(await kestra.refusal("find_flow", { query, namespace: kestra.namespace })).toContain(
+        "none of the letters",
+      );
+  });
+
   check("finds an incomplete name", async () => {
     const { found, matches } = await find("pipeline");
     expect(found).toBe(true);

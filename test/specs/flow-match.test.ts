@@ -20,6 +20,8 @@ describe("score", () => {
     ["hello_mcp_daily", "hello_mcp", "", 0.9],
     ["team", "team", "company.team", 1],
     ["tea", "tea_time", "company.team", 0.95],
+    ["company.team/hello_mcp", "hello_mcp", "company.team", 1],
+    ["company.team.helo_mcp", "hello_mcp", "company.team", 0.94],
   ])("of %j for %j in %j is %d", async (query, id, namespace, expected) => {
     const { exact } = await similarity();
     expect(score(query, flow(id, namespace), exact)).toBeCloseTo(expected, 3);
@@ -34,6 +36,10 @@ it.each([
   ["nigthly report", ["nightly_report"]],
   ["nonexistent_xyz_123", []],
   ["data pipeline", []],
+  ["the hello_mcp flow", ["hello_mcp"]],
+  ["hello_mcp in company.team", ["hello_mcp"]],
+  ["company.team.hello mcp", ["hello_mcp"]],
+  ["company.team/helo_mcp", ["hello_mcp"]],
   ["数据", []],
 ])("takes %j for alike to %j", async (query, alike) => {
   const flows = ["nightly_report", "a", "hello_mcp"].map((id) => flow(id));

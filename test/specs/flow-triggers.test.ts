@@ -42,3 +42,13 @@ it("writes a flow with its triggers, each definition in a fence", () => {
     ].join("\n"),
   );
 });
+
+it("closes no fence by what a trigger holds", () => {
+  const trigger = { id: "a", type: "io.kestra.T", message: "```\n# not ours\n````" };
+  const text = triggersText(
+    { id: "f", namespace: "n" },
+    [trigger],
+    (value) => (value as typeof trigger).message,
+  );
+  expect(text).toContain("defined as:\n`````yaml\n```\n# not ours\n````\n`````");
+});
