@@ -84,8 +84,11 @@ function boolean(value: unknown): unknown {
   return no.includes(word) ? false : value;
 }
 
-function coerceArray(value: unknown, schema: OpenSchema, place: string): unknown {
+function coerceArray(given: unknown, schema: OpenSchema, place: string): unknown {
   const { items } = schema;
+  // One text in place of a list of texts.
+  const isOne = typeof given === "string" && given.trim() !== "" && items?.type === "string";
+  const value = isOne && !/^\s*[[{]/.test(given) ? [given] : given;
   return Array.isArray(value) && items !== undefined
     ? value.map((item, i) => coerce(item, items, `${place}[${i}]`))
     : value;

@@ -42,7 +42,7 @@ export function inputOf(
   refuseOtherActions(tool, chosen, coerced);
   const meant = Object.entries(coerced).filter(
     ([name, value]) =>
-      taken.includes(name) && !(effect === "read" && isNoChoice(name, value, tool.inputSchema)),
+      taken.includes(name) && !(effect !== "destructive" && isNoChoice(name, value, tool.inputSchema)),
   );
   // What stood in a text as JSON is only known now.
   requireBounded(tool, Object.fromEntries(meant));
@@ -53,12 +53,13 @@ export function inputOf(
 }
 
 /**
- * True for the empty text that models write for a choice they do not make. Only where nothing is changed: there a choice
- * that is left out may widen what is.
+ * True for the empty text that models write for a choice they do not make, and for a number or a list that they do not
+ * give. Only where nothing is destroyed: there what is left out may widen what is.
  */
 function isNoChoice(name: string, value: unknown, { properties, required = [] }: OpenSchema): boolean {
-  const values = properties?.[name]?.enum;
-  return value === "" && values !== undefined && !values.includes("") && !required.includes(name);
+  const { type, enum: values } = properties?.[name] ?? {};
+  const isText = type === undefined || (type === "string" && values === undefined);
+  return value === "" && !isText && values?.includes("") !== true && !required.includes(name);
 }
 
 /** @throws InputError naming what is wrong */

@@ -20,6 +20,18 @@ export function path(texts: TemplateStringsArray, ...holes: readonly (string | n
   );
 }
 
+/** A value that is no part of a path: whoever knows the argument names it. */
+export class SegmentError extends InputError {
+  readonly value: string;
+
+  constructor(value: string, argument?: string) {
+    const what = say`${argument === undefined ? say`` : say`${own(argument)}: `}${JSON.stringify(value)}`;
+    const why = value === "" ? say` is empty` : say` cannot be part of a path`;
+    super(say`${what}${why}: give an id or a name.`);
+    this.value = value;
+  }
+}
+
 /**
  * One path segment, percent-encoded. What a proxy in front of Kestra could read as more than one segment is refused, since
  * many decode a path and resolve its dots before they pass it on: slashes, backslashes and dot segments, encoded any number
@@ -32,9 +44,7 @@ export function segment(value: string): string {
       say`${JSON.stringify(value.slice(0, 60))}… has ${value.length} characters; an id or a name has at most ${limits.segment}.`,
     );
   }
-  if (value === "" || climbs(decoded(value))) {
-    throw new InputError(say`${JSON.stringify(value)} cannot be part of a path: give an id or a name.`);
-  }
+  if (value === "" || climbs(decoded(value))) throw new SegmentError(value);
   if (!value.isWellFormed()) throw new InputError(say`${JSON.stringify(value)} is not well-formed text.`);
   return encodeURIComponent(value);
 }
@@ -129,14 +139,15 @@ export function form(values: JsonObject | undefined): Body | undefined {
 }
 
 /**
- * A file part, of its text or of the base64 of its bytes.
+ * A file part, of its text or of the base64 of its bytes; of both the one that is not empty, as some clients fill in all.
  * @param names of the arguments that may hold it
  * @throws InputError where none of them or both are given, and for base64 that is none
  */
 export function filePart(
-  { text, base64 }: { readonly text?: string | undefined; readonly base64?: string | undefined },
+  given: { readonly text?: string | undefined; readonly base64?: string | undefined },
   names: string,
 ): JsonObject {
+  const { text, base64 } = oneContent(given);
   if (text !== undefined && base64 !== undefined) throw new InputError(say`Give ${own(names)}, not both.`);
   if (text === undefined && base64 === undefined) throw new InputError(say`${own(names)} is required.`);
   if (base64 !== undefined && !isBase64(base64)) {
@@ -147,12 +158,22 @@ export function filePart(
   return { $file: "file", text, base64 };
 }
 
+/** Without the empty one of two contents. */
+function oneContent<Content extends { readonly text?: unknown; readonly base64?: unknown }>(
+  given: Content,
+): Content {
+  if (given.text === undefined || given.base64 === undefined) return given;
+  if (given.base64 === "") return { ...given, base64: undefined };
+  return given.text === "" ? { ...given, text: undefined } : given;
+}
+
 function part(name: string, value: Json): Part {
   if (isObject(value) && typeof value.$file === "string") {
     const filename = uriFileName(value.$file, name);
-    refuseOtherKeys(name, value);
-    if (typeof value.text === "string") return { name, filename, content: value.text };
-    if (typeof value.base64 === "string") return { name, filename, content: value.base64, base64: true };
+    const file = oneContent(value);
+    refuseOtherKeys(name, file);
+    if (typeof file.text === "string") return { name, filename, content: file.text };
+    if (typeof file.base64 === "string") return { name, filename, content: file.base64, base64: true };
     throw new InputError(say`${name}: a file needs \`text\` or \`base64\` beside \`$file\`.`);
   }
   return { name, content: plain(value) };
@@ -162,7 +183,7 @@ function part(name: string, value: Json): Part {
 const fileKeys = ["$file", "text", "base64"];
 
 /** @throws InputError for a file with two contents, of which one would be lost, or with what would be */
-function refuseOtherKeys(name: string, file: JsonObject): void {
+function refuseOtherKeys(name: string, file: Readonly<Record<string, unknown>>): void {
   const given = Object.keys(file).filter((key) => file[key] !== null && file[key] !== undefined);
   const unknown = given.filter((key) => !fileKeys.includes(key));
   if (unknown.length > 0) {

@@ -10,7 +10,15 @@ import { readPages } from "./pages.ts";
 import { withTotal } from "./past-the-end.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "./request-plan.ts";
-import { isComposite, type Behaviour, type Operation, type Read, type Reading } from "./tool-definition.ts";
+import { SegmentError } from "./request.ts";
+import {
+  isComposite,
+  type Behaviour,
+  type Operation,
+  type Read,
+  type Reading,
+  type RequestContext,
+} from "./tool-definition.ts";
 import { nameOf } from "./wire.ts";
 import { own, type Said, say } from "./said.ts";
 import { sentences } from "./sentences.ts";
@@ -137,7 +145,7 @@ async function perform(
       clearInterval(beating);
     }
   };
-  const plan = operation.request(input, { line, uuid: context.uuid });
+  const plan = planOf(operation, input, { line, uuid: context.uuid });
   const rows = pages?.rows ?? operation.limit?.rows;
   const known = readable.get(operation) ?? { size: Infinity };
   readable.set(operation, known);
@@ -155,6 +163,17 @@ async function perform(
     return output;
   };
   return readPages(plan, pages, askPage, wanted);
+}
+
+/** @throws InputError naming the argument that cannot stand in a path */
+function planOf(operation: AnyOperation, input: unknown, at: RequestContext): RequestPlan {
+  try {
+    return operation.request(input, at);
+  } catch (error) {
+    if (!(error instanceof SegmentError) || !isObject(input)) throw error;
+    const [name] = Object.entries(input).find(([, value]) => String(value) === error.value) ?? [];
+    throw name === undefined ? error : new SegmentError(error.value, name);
+  }
 }
 
 function read(

@@ -126,7 +126,7 @@ describe("a call", () => {
   test("a path argument that cannot be one is named", async () => {
     const { url, calls } = await kestra(() => undefined);
     const result = await call(sessionFor(url), "get_box", { box_id: ".." });
-    expect(textOf(result)).toBe('get_box: ".." cannot be part of a path: give an id or a name.');
+    expect(textOf(result)).toBe('get_box: box_id: ".." cannot be part of a path: give an id or a name.');
     expect(calls()).toHaveLength(0);
   });
 

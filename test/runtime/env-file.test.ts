@@ -111,12 +111,12 @@ test("what it gave and what was not taken is told, without a value", () => {
   const told = tellEnvFile({
     path: "/p/.env",
     given: { KESTRA_BASE_URL: "https://u:secret@h", KESTRA_PASSWORD: "secret" },
-    ignored: [{ name: "KESTRA_MCP_READ_ONLY", reason: "is only read from the environment" }],
+    ignored: [{ name: "KESTRA_MCP_READ_ONLY", reason: "is not taken from a file: set it in the environment" }],
     notOurs: ["KESTRA_URL is not ours."],
   });
   expect(told).toEqual([
     "Read from /p/.env: KESTRA_BASE_URL, KESTRA_PASSWORD.",
-    "KESTRA_MCP_READ_ONLY in /p/.env is only read from the environment.",
+    "KESTRA_MCP_READ_ONLY in /p/.env is not taken from a file: set it in the environment.",
     "KESTRA_URL is not ours.",
   ]);
   expect(read("KESTRA_URL=https://secret\n")?.notOurs).toEqual([
