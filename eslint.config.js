@@ -1,3 +1,4 @@
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -19,6 +20,15 @@ export default tseslint.config(
         { selector: "ExportDefaultDeclaration", message: "Use a named export." },
         { selector: "ExportAllDeclaration", message: "No barrels: import from the file that declares it." },
       ],
+    },
+  },
+  {
+    // What users run reads texts of anybody: no expression may take more than a step a character.
+    files: ["runtime/**", "specs/**"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential", ignoreSticky: false }],
     },
   },
   { files: ["generated/**"], rules: { "@typescript-eslint/no-unnecessary-condition": "off" } },

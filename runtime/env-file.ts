@@ -43,7 +43,8 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
   const connected = ofConnection.filter((name) => isSet(env, name) && !isNever(name, env[name]));
   for (const { name, file } of written(inFile)) {
     if (isSet(env, name)) continue;
-    if (file === undefined) ignored.push({ name, reason: "is not taken from a file: set it in the environment" });
+    if (file === undefined)
+      ignored.push({ name, reason: "is not taken from a file: set it in the environment" });
     else if (file === "connection" && connected.length > 0) {
       const reason = `is not used, since the environment sets ${connected.join(" and ")}: address and credentials come from one place`;
       ignored.push({ name, reason });

@@ -2,7 +2,7 @@ import { ConfigurationError } from "./errors.ts";
 
 /** What a client or a build puts values in place of: `${X}`, `$${X}`, `${{ X }}`, `{{ X }}`, `{env:X}`, `#{X}#`. */
 const hole =
-  "\\$+\\{[^{}]*\\}|\\$?\\{\\{[^{}]*\\}\\}|\\{(?:env|input|file|secrets?|vault):[^{}]*\\}|#\\{[^{}]*\\}#?";
+  "\\$\\$?\\{[^{}]*\\}|\\$?\\{\\{[^{}]*\\}\\}|\\{(?:env|input|file|secrets?|vault):[^{}]*\\}|#\\{[^{}]*\\}#?";
 
 /**
  * Values that a client, a shell or a person should have put something in place of: holes alone, an output of a command,
@@ -27,8 +27,9 @@ const address = /BASE_URL$|(HTTPS?|ALL)_PROXY$/i;
 
 /** @throws ConfigurationError where a variable holds what should have been replaced; its value is not told */
 export function requireFilled(name: string, value = ""): void {
-  const [, user = "", password = ""] =
-    (address.test(name) ? /\/\/([^/:@]*):?([^/@]*)@/.exec(value) : null) ?? [];
+  const [, login = ""] = (address.test(name) ? /\/\/([^/@]*)@/.exec(value) : null) ?? [];
+  const colon = login.includes(":") ? login.indexOf(":") : login.length;
+  const [user, password] = [login.slice(0, colon), login.slice(colon + 1)];
   const rest = user + password === "" ? value : value.replace(/\/\/[^/@]*@/, "//");
   const isUnfilled =
     [user, password, value].some((text) => isPlaceholder(text, name)) ||

@@ -11,7 +11,8 @@ export function sentences(...parts: readonly (string | Said | undefined)[]): Sai
 
 /** A text without what ends it, to stand in the middle of a sentence of ours; a question or an exclamation stays one. */
 export function unended(text: string): string {
-  return text.trim().replace(/[\s.,;:]+$/u, (end) => (end.includes("...") ? "..." : ""));
+  const kept = withoutEnd(text.trim(), /[\s.,;:]/u);
+  return text.trim().slice(kept.length).includes("...") ? `${kept}...` : kept;
 }
 
 /** A full stop at the end, unless it ends as a sentence does already, in quotes or not. */
@@ -29,5 +30,12 @@ function ended(said: Said): Said {
       { ...last, text: text.replace(/([?!])\s*\.$/u, "$1").replace(/(?<!\.)\.\.$/u, ".") },
     ]);
   }
-  return new Said([...pieces, { ...last, text: text.replace(/[\s,;:]+$/u, "") }, { text: ".", own: true }]);
+  return new Said([...pieces, { ...last, text: withoutEnd(text, /[\s,;:]/u) }, { text: ".", own: true }]);
+}
+
+/** A text without such characters at its end. Not by one expression, which would begin anew at each run of them. */
+function withoutEnd(text: string, character: RegExp): string {
+  let end = text.length;
+  while (end > 0 && character.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

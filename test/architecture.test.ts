@@ -96,7 +96,7 @@ const table: readonly Row[] = [
   },
   {
     files: /^generator\/docs\//,
-    may: [/^generator\//, /^runtime\/(variables|bound|per-line)\.ts$/],
+    may: [/^generator\//, /^runtime\/(variables|limits|bound|per-line)\.ts$/],
     types: [own.runtime],
   },
   {

@@ -57,9 +57,13 @@ export function namingLabels(sent: readonly Label[]): (error: unknown) => never 
   return (error) => {
     if (!(error instanceof KestraError)) throw error;
     const said = error.said.changed((text) =>
-      text.replace(/(?:\w+\.)*labels\[(\d+)\]\.(key|value)/g, (whole, index: string, part: string) => {
-        const label = sent[Number(index)];
-        return label === undefined ? whole : `the ${part} of the label ${JSON.stringify(label.key)}`;
+      text.replace(/[\w.[\]]+/g, (path) => {
+        const found = /labels\[(\d+)\]\.(key|value)/.exec(path);
+        const label = sent[Number(found?.[1])];
+        if (found === null || label === undefined || !/^(?:\w+\.)*$/.test(path.slice(0, found.index)))
+          return path;
+        const rest = path.slice(found.index + found[0].length);
+        return `the ${found[2] ?? ""} of the label ${JSON.stringify(label.key)}${rest}`;
       }),
     );
     throw new KestraError(said, error.status, { cause: error });

@@ -33,18 +33,20 @@ function hint(text: string): Said {
   return say``;
 }
 
-const units = { D: 86_400, H: 3600, M: 60, S: 1 } as const;
+/** Seconds of a day, an hour, a minute and a second. */
+const units = [86_400, 3600, 60, 1];
 
 function duration(text: string): { readonly text: string; readonly milliseconds: number } {
   const trimmed = text.trim().toUpperCase();
   const weeks = /^P(\d+)W$/.exec(trimmed)?.[1];
   const days = weeks === undefined ? trimmed : `P${Number(weeks) * 7}D`;
-  if (!/^P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(days)) {
+  const counts: readonly (string | undefined)[] | undefined =
+    /^P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(days)?.slice(1);
+  if (counts === undefined) {
     throw new InputError(
       say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H': whole weeks, days, hours, minutes and seconds${hint(trimmed)}.`,
     );
   }
-  const parts = [...days.matchAll(/(\d+)([DHMS])/g)];
-  const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as "D"], 0);
+  const seconds = counts.reduce((sum, count, i) => sum + Number(count ?? 0) * (units[i] ?? 0), 0);
   return { text: days, milliseconds: seconds * 1000 };
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { refusal } from "../../runtime/refusal.ts";
 import { say } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { sentences, unended } from "../../runtime/sentences.ts";
+import { growth } from "../support/growth.ts";
 import { root } from "../support/source.ts";
 
 interface Exchange {
@@ -72,3 +73,12 @@ test("an HTML page that answered ends as a question", () => {
   const answer = { status: 403, mediaType: "text/html", text: "<!DOCTYPE html>" };
   expect(refusal(say`GET /x`, answer).message).toMatch(/does a proxy stand between\? The user or token/);
 });
+
+test.each([" ", ".", ";", " .", "\n"])(
+  "a text that is full of %j takes a step for each character",
+  (character) => {
+    const long = (size: number) => `a${character.repeat(size)}b`;
+    expect(growth((size) => void unended(long(size)), 20_000)).toBeLessThan(10);
+    expect(growth((size) => void sentences(long(size)), 20_000)).toBeLessThan(10);
+  },
+);
