@@ -172,10 +172,10 @@ async function serve(session: Session, { compiled, err, signal }: Surroundings):
     await (await import("../stdio.ts")).serveStdio(service, session, signal);
   } else {
     // Told at any level.
-    const announce = (url: string) => {
-      err(`${jsonLine(new Date().toISOString(), "info", `Listening on ${url}`, {})}\n`);
+    const tell = (line: string) => {
+      err(`${jsonLine(new Date().toISOString(), "info", line, {})}\n`);
     };
-    await (await import("../http-server/serve.ts")).serveHttp(service, session, signal, announce);
+    await (await import("../http-server/serve.ts")).serveHttp(service, session, signal, tell);
   }
 }
 

@@ -64,14 +64,14 @@ export interface Listening {
 
 /**
  * Serves over HTTP until `stop` aborts.
- * @param announce is told the URL: with port 0 nobody else knows it
+ * @param tell writes a line for whoever started us: the URL, since with port 0 nobody else knows it, and why stopping takes time
  * @throws ConfigurationError where it cannot listen, or should not
  */
 export async function serveHttp(
   service: Service,
   session: Session,
   stop: AbortSignal,
-  announce: (url: string) => void,
+  tell: (line: string) => void,
 ): Promise<void> {
   const { endpoint } = session.config;
   requireAccess(endpoint);
@@ -83,10 +83,16 @@ export async function serveHttp(
   });
   const server = await listen({ service, session, endpoint, callers: credentialCallers(session) });
   session.detector.start();
-  announce(server.url);
+  tell(`Listening on ${server.url}`);
   await stopped;
   session.log("info", say`Stopping`);
+  const waits = setTimeout(() => {
+    tell(
+      `Stopping. Calls are under way, and may take up to ${limits.stopTime / 1000} s more; a second signal ends at once.`,
+    );
+  }, limits.sameSignalTime);
   await server.stop();
+  clearTimeout(waits);
 }
 
 /** @throws ConfigurationError where it cannot listen */

@@ -88,6 +88,7 @@ test("SIGTERM: calls end, streams end, nothing new is taken, and the exit is cle
   client.process.kill("SIGTERM");
   expect((await stream).status).toBe(200);
   await expect(send(url, { body: initialize })).rejects.toThrow();
+  await until(() => client.stderr.includes("Calls are under way, and may take up to 10 s more"));
   answer();
   expect((await calls[0])?.message.result?.structuredContent).toEqual({ id: "done" });
   expect((await listening).text).toContain('"resultType":"complete"');
