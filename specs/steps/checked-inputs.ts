@@ -1,4 +1,5 @@
 import { foreign, say, type Said } from "../../runtime/said.ts";
+import { inexactNumber } from "./inexact-number.ts";
 
 /** An input of a flow or of a paused execution, as Kestra checked the value that was sent for it. */
 export interface CheckedInput {
@@ -35,7 +36,8 @@ export function inputFaults(
       return reasons.map((reason) => say`${name}: ${reason} (Kestra takes ${empty} for no value)`);
     if (isFile(given[String(input.id)]) && input.type !== "FILE")
       return [say`${name}: it takes no file, of which only an address would arrive; give its value`];
-    return [...reasons, ...notBoolean(input, given)].map((reason) => say`${name}: ${reason}${hint}`);
+    const others = reasons.length > 0 ? [] : [...notBoolean(input, given), ...notExact(input, given)];
+    return [...reasons, ...others].map((reason) => say`${name}: ${reason}${hint}`);
   });
   const known = inputs.map(({ id }) => String(id));
   const takes = known.length === 0 ? say`it takes none` : say`it takes ${known.join(", ")}`;
@@ -62,6 +64,17 @@ function notBoolean({ id, type }: CheckedInput, given: Readonly<Record<string, u
   const value = given[String(id)] ?? false;
   const isClear = typeof value === "boolean" || (typeof value === "string" && /^(true|false)?$/i.test(value));
   return isClear ? [] : [say`${JSON.stringify(value)} is neither true nor false`];
+}
+
+/** JSON in a text reaches Kestra as it is, which reads its decimals with so many digits as it keeps. */
+function notExact({ id, type }: CheckedInput, given: Readonly<Record<string, unknown>>): Said[] {
+  const value = given[String(id)];
+  const number =
+    (type === "JSON" || type === "ARRAY") && typeof value === "string" ? inexactNumber(value) : undefined;
+  if (number === undefined) return [];
+  return [
+    say`it holds the number ${number.slice(0, 60)}, of which Kestra does not keep every digit; put it in quotes, as a text`,
+  ];
 }
 
 /** Kestra's reason on one line, without the frame that it puts around what it cites. */

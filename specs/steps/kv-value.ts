@@ -1,6 +1,7 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isJson, isJsonContainer } from "../../runtime/json-in-text.ts";
 import { say } from "../../runtime/said.ts";
+import { inexactNumber } from "./inexact-number.ts";
 
 /**
  * A value of the key-value store as the text that Kestra reads: Ion, of which JSON is a part. A text that holds a JSON
@@ -8,7 +9,7 @@ import { say } from "../../runtime/said.ts";
  * no number; but a date or a date-time with a zone stands unquoted, which makes it one of Kestra's type. A quoted duration
  * becomes a duration by itself.
  * @param format how a text is read instead: as no JSON, or as JSON of any kind
- * @throws InputError for a text that should be JSON and is not, and for null, of which Kestra keeps only an empty entry
+ * @throws InputError for a text that should be JSON and is not, for a number that Kestra would round, and for null, of which Kestra keeps only an empty entry
  */
 export function kvText(value: unknown, format?: "text" | "json"): string {
   if (typeof value !== "string") return JSON.stringify(value);
@@ -18,7 +19,13 @@ export function kvText(value: unknown, format?: "text" | "json"): string {
     throw new InputError(
       say`Kestra cannot keep null as a value: it would be a STRING without a value. Action delete removes the key; format text stores the word.`,
     );
-  if (format === "json" || (format === undefined && isJsonContainer(value))) return value.trim();
+  if (format === "json" || (format === undefined && isJsonContainer(value))) {
+    const number = inexactNumber(value);
+    if (number === undefined) return value.trim();
+    throw new InputError(
+      say`value holds the number ${number.slice(0, 60)}, of which Kestra does not keep every digit: put it in quotes, as a text.`,
+    );
+  }
   return format === undefined && isDate(value) ? value : JSON.stringify(value);
 }
 

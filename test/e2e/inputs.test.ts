@@ -195,6 +195,16 @@ describe("inputs that are wrong", () => {
     expect(inputs).toEqual({ count: 2147483647 });
   });
 
+  check("JSON in a text whose decimals would be rounded is named", async () => {
+    for (const config of ['{"a": 0.1000000000000000055}', "[1e400]", "[12345678901234567890.5]"])
+      expect(await refused({ name: "Ada", config })).toMatch(
+        /input config \(JSON\): it holds the number .* in quotes/,
+      );
+    expect(await inputsOf({ config: '{"a": 0.1, "b": [1e3]}' })).toMatchObject({
+      config: { a: 0.1, b: [1000] },
+    });
+  });
+
   check("all wrong ones are named at once", async () => {
     const text = await refused({ count: "many", day: "tomorrow" });
     for (const id of ["name (STRING)", "count (INT)", "day (DATE)"]) expect(text).toContain(`input ${id}: `);

@@ -5,7 +5,7 @@ import { openWire } from "../../runtime/stdio-wire.ts";
 import { Client } from "./support/client.ts";
 import { deadUrl } from "./support/server.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // each test starts a process
+vi.setConfig({ testTimeout: 30_000 }); // each test starts a process
 
 /** Nobody is there, which no answer here depends on. */
 async function client(): Promise<Client> {

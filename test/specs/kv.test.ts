@@ -43,6 +43,15 @@ describe("kvText", () => {
     expect(() => kvText(value, "json")).toThrow("value is not valid JSON. A text in JSON stands in quotes.");
   });
 
+  it.each([
+    ["1e400", "json"],
+    ["0.1000000000000000055", "json"],
+    ['{"a": [12345678901234567890.5]}', undefined],
+  ] as const)("refuses %j (%s), whose decimals Kestra would round", (value, format) => {
+    expect(() => kvText(value, format)).toThrow("of which Kestra does not keep every digit: put it in quotes");
+    expect(kvText(value, "text")).toBe(JSON.stringify(value));
+  });
+
   it.each(["null", " null\n"])("refuses %j as JSON, of which Kestra keeps nothing", (value) => {
     expect(() => kvText(value, "json")).toThrow("Kestra cannot keep null as a value");
     expect(kvText(value)).toBe(JSON.stringify(value));
