@@ -48,7 +48,9 @@ describe("kvText", () => {
     ["0.1000000000000000055", "json"],
     ['{"a": [12345678901234567890.5]}', undefined],
   ] as const)("refuses %j (%s), whose decimals Kestra would round", (value, format) => {
-    expect(() => kvText(value, format)).toThrow("of which Kestra does not keep every digit: put it in quotes");
+    expect(() => kvText(value, format)).toThrow(
+      "of which Kestra does not keep every digit: put it in quotes",
+    );
     expect(kvText(value, "text")).toBe(JSON.stringify(value));
   });
 
