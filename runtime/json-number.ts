@@ -1,6 +1,8 @@
 /** Where a number may stand that a double does not hold: many digits, or an exponent. It also finds texts that only look so. */
 const suspicious = /(?:^|[[:,\s])-?\d(?:[\d.]{15,}|[\d.]*[eE])/;
 
+const zero = 0x30;
+
 const token = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
@@ -46,8 +48,11 @@ function isHeld(number: string): boolean {
 function plain(number: string): string {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number) ?? [];
-  const digits = `${whole}${fraction}`.replace(/^0+/, "");
-  const significant = digits.replace(/0+$/, "");
-  if (significant === "") return "0";
-  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+  const digits = `${whole}${fraction}`;
+  let start = 0;
+  while (digits.charCodeAt(start) === zero) start++;
+  if (start === digits.length) return "0";
+  let end = digits.length;
+  while (digits.charCodeAt(end - 1) === zero) end--;
+  return `${sign}${digits.slice(start, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseExactly, parseForeign, parseMessage, RoundedNumber } from "../../runtime/foreign-json.ts";
+import { growth } from "../support/growth.ts";
+import {
+  parseAnswer,
+  parseExactly,
+  parseForeign,
+  parseMessage,
+  RoundedNumber,
+} from "../../runtime/foreign-json.ts";
 
 /** Numbers as people and programs write them, and what a double cannot hold. */
 const written = fc.oneof(
@@ -83,6 +90,31 @@ describe("JSON that others wrote", () => {
       expect(() => parseMessage(text)).toThrow(SyntaxError);
     },
   );
+
+  test("keeps every number of many zeros, in front, behind and between", () => {
+    const zeros = fc.nat(60).map((count) => "0".repeat(count));
+    const digits = fc.tuple(fc.nat(99), zeros, fc.nat(99), zeros).map((parts) => parts.join(""));
+    const number = fc
+      .tuple(digits, digits, fc.integer({ min: -40, max: 40 }))
+      .map(([whole, behind, exponent]) => `-${whole.replace(/^0+(?=\d)/, "")}.${behind}e${exponent}`);
+    fc.assert(
+      fc.property(number, (text) => {
+        const [read] = parseForeign(`[${text}]`) as readonly [number | string];
+        expect(typeof read === "number").toBe(isSame(text, String(Number(text))));
+      }),
+    );
+  });
+
+  test.each<[string, (count: number) => string]>([
+    ["a number with zeros between its digits", (count) => `[0.1${"0".repeat(count)}1]`],
+    ["many such numbers", (count) => `[${`0.1${"0".repeat(1000)}1,`.repeat(count / 1000)}1]`],
+    ["a whole number", (count) => `[1${"0".repeat(count)}1]`],
+    ["a number that ends in zeros", (count) => `[0.1${"0".repeat(count)}]`],
+    ["an exponent", (count) => `[1e-${"0".repeat(count)}1]`],
+  ])("takes time that grows with %s", (_, write) => {
+    for (const read of [parseForeign, parseAnswer, parseMessage])
+      expect(growth(16_000, write, read)).toBeLessThan(9);
+  });
 
   test("finds a number among megabytes of escapes", () => {
     const text = `["${'\\"'.repeat(2_000_000)}", 1e400]`;
