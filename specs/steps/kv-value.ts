@@ -12,13 +12,13 @@ import { say } from "../../runtime/said.ts";
  */
 export function kvText(value: unknown, format?: "text" | "json"): string {
   if (typeof value !== "string") return JSON.stringify(value);
-  if (format === "json" && !isJson(value))
+  if (format === "json" && !isJson(value, "value"))
     throw new InputError(say`value is not valid JSON. A text in JSON stands in quotes.`);
   if (format === "json" && value.trim() === "null")
     throw new InputError(
       say`Kestra cannot keep null as a value: it would be a STRING without a value. Action delete removes the key; format text stores the word.`,
     );
-  if (format === "json" || (format === undefined && isJsonContainer(value))) return value.trim();
+  if (format === "json" || (format === undefined && isJsonContainer(value, "value"))) return value.trim();
   return format === undefined && isDate(value) ? value : JSON.stringify(value);
 }
 

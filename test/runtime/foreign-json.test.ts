@@ -116,6 +116,70 @@ describe("JSON that others wrote", () => {
       expect(growth(16_000, write, read)).toBeLessThan(9);
   });
 
+  test("is not JSON where JSON.parse says so, whatever its numbers are", () => {
+    const bits = [
+      "9007199254740993",
+      "1e400",
+      "-",
+      "0",
+      "1.5",
+      " ",
+      ":",
+      ",",
+      "[",
+      "]",
+      "{",
+      "}",
+      '"',
+      '"a"',
+      "\\",
+    ];
+    const bit = fc.constantFrom(...bits, "[1e400]", '{"a":1e400}', "{1e400 :1}", "-0123456789012345678");
+    const outcome = (read: () => unknown) => {
+      try {
+        read();
+        return "JSON";
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    fc.assert(
+      fc.property(fc.array(bit, { maxLength: 6 }), (parts) => {
+        const text = parts.join("");
+        const expected = outcome(() => JSON.parse(text));
+        for (const read of [parseForeign, parseAnswer, parseExactly, parseMessage])
+          expect(
+            outcome(() => read(text)),
+            text,
+          ).toBe(expected);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("of which one number would be rounded takes little more time than without it", () => {
+    const rows = (last: string) => `{"a":[${"1,".repeat(500_000)}${last}]}`;
+    const timeOf = (text: string) => {
+      const times = [1, 2, 3, 4, 5].map(() => {
+        const began = performance.now();
+        parseAnswer(text);
+        return performance.now() - began;
+      });
+      return Math.min(...times);
+    };
+    expect(timeOf(rows("9007199254740993"))).toBeLessThan(12 * timeOf(rows("1")));
+  });
+
+  test("gives each number that would be rounded back, wherever it stands", () => {
+    const big = new RoundedNumber("1e400");
+    expect(parseAnswer("1e400")).toEqual(big);
+    const read = parseAnswer('{"__proto__":{"a":1e400},"b":[[1e400],"1e400",{"c":1e400}]}') as object;
+    expect(Object.entries(read)).toEqual([
+      ["__proto__", { a: big }],
+      ["b", [[big], "1e400", { c: big }]],
+    ]);
+  });
+
   test("finds a number among megabytes of escapes", () => {
     const text = `["${'\\"'.repeat(2_000_000)}", 1e400]`;
     expect(parseForeign(text)).toEqual(['"'.repeat(2_000_000), "1e400"]);
