@@ -82,14 +82,20 @@ describe("JSON that others wrote", () => {
     );
   });
 
-  test.each(["{1234567890123456789: 1}", "01234567890123456789", "[1e400,]", "", "1e", "-"])(
-    "%j is not JSON",
-    (text) => {
-      expect(() => parseForeign(text)).toThrow(SyntaxError);
-      expect(() => parseExactly(text)).toThrow(SyntaxError);
-      expect(() => parseMessage(text)).toThrow(SyntaxError);
-    },
-  );
+  test.each([
+    "{1234567890123456789: 1}",
+    "[1e400,{1e400 : 1}]",
+    "01234567890123456789",
+    "[1e400,-01234567890123456789]",
+    "[1e400,]",
+    "",
+    "1e",
+    "-",
+  ])("%j is not JSON", (text) => {
+    expect(() => parseForeign(text)).toThrow(SyntaxError);
+    expect(() => parseExactly(text)).toThrow(SyntaxError);
+    expect(() => parseMessage(text)).toThrow(SyntaxError);
+  });
 
   test("keeps every number of many zeros, in front, behind and between", () => {
     const zeros = fc.nat(60).map((count) => "0".repeat(count));
@@ -167,7 +173,7 @@ describe("JSON that others wrote", () => {
       });
       return Math.min(...times);
     };
-    expect(timeOf(rows("9007199254740993"))).toBeLessThan(12 * timeOf(rows("1")));
+    expect(timeOf(rows("9007199254740993"))).toBeLessThan(4 * timeOf(rows("1")));
   });
 
   test("gives each number that would be rounded back, wherever it stands", () => {
