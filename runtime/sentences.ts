@@ -11,7 +11,9 @@ export function sentences(...parts: readonly (string | Said | undefined)[]): Sai
 
 /** A text without what ends it, to stand in the middle of a sentence of ours; a question or an exclamation stays one. */
 export function unended(text: string): string {
-  return text.trim().replace(/[\s.,;:]+$/u, (end) => (end.includes("...") ? "..." : ""));
+  const trimmed = text.trim();
+  const kept = withoutEnd(trimmed, /[\s.,;:]/u);
+  return trimmed.slice(kept.length).includes("...") ? `${kept}...` : kept;
 }
 
 /** A full stop at the end, unless it ends as a sentence does already, in quotes or not. */
@@ -29,5 +31,12 @@ function ended(said: Said): Said {
       { ...last, text: text.replace(/([?!])\s*\.$/u, "$1").replace(/(?<!\.)\.\.$/u, ".") },
     ]);
   }
-  return new Said([...pieces, { ...last, text: text.replace(/[\s,;:]+$/u, "") }, { text: ".", own: true }]);
+  return new Said([...pieces, { ...last, text: withoutEnd(text, /[\s,;:]/u) }, { text: ".", own: true }]);
+}
+
+/** Looked for from the end: a pattern would begin anew at each of these characters in the text. */
+function withoutEnd(text: string, those: RegExp): string {
+  let end = text.length;
+  while (end > 0 && those.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
