@@ -62,9 +62,12 @@ const more = /\.\.\. \d+ /y;
 function shortened(message: string, left: LeftOut): string {
   const [first = "", ...lines] = message.split("\n");
   const kept = [first];
+  let isInTrace = false;
   for (const line of lines) {
-    if (isFrame(line)) kept.push(withoutReturn(kept.pop() ?? ""));
-    else kept.push(line);
+    const before = isInTrace;
+    isInTrace = isFrame(line);
+    if (!isInTrace) kept.push(line);
+    else if (!before) kept.push(withoutReturn(kept.pop() ?? ""));
   }
   if (kept.length > lines.length) return message;
   left.traces++;
