@@ -9,7 +9,7 @@ import { say } from "./said.ts";
  * boolean, an object. Whatever is not clearly meant stays as it is, for validation to refuse. A number that
  * JavaScript cannot hold is never changed.
  * @param place of the value, such as `inputs`
- * @throws InputError for a text of JSON that is nested too deeply
+ * @throws InputError for a text of JSON that is nested too deeply or holds too many values
  */
 export function coerce(value: unknown, schema: OpenSchema, place = "an argument"): unknown {
   switch (typeOf(schema)) {
@@ -120,7 +120,7 @@ function pairOf(item: unknown): readonly [string, unknown] | undefined {
     : undefined;
 }
 
-/** @throws InputError for what is nested too deeply */
+/** @throws InputError for what is nested too deeply or holds too many values */
 function fromJson(text: string, isMeant: (value: unknown) => boolean, place: string): unknown {
   try {
     const value = parseExactly(text);

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
-import type { Environment } from "./config.ts";
+import { readConfig, type Environment } from "./config.ts";
 import { ConfigurationError } from "./errors.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
 import { limits } from "./limits.ts";
@@ -27,7 +27,8 @@ export interface Ignored {
 /**
  * Reads the `.env` of a folder, or the file that KESTRA_MCP_ENV_FILE names. Whoever wrote it need not be the user: it may
  * lie in a repository that somebody else made. So it never sends the environment's credentials to an address of its own,
- * nor its own to an address of the environment, and never decides who may do what.
+ * nor its own to an address of the environment, never decides who may do what, and keeps no server from its start by a
+ * value that is not valid, where the variable stands alone.
  * @returns undefined where there is none
  * @throws ConfigurationError where there is one that cannot be read, and where the one that is named is not there
  */
@@ -48,6 +49,11 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
     else if (file === "connection" && connected.length > 0) {
       const reason = `is not used, since the environment sets ${connected.join(" and ")}: address and credentials come from one place`;
       ignored.push({ name, reason });
+    } else if (file === "alone" && !isValid(name, inFile[name])) {
+      ignored.push({
+        name,
+        reason: "is not used, since its value is not valid: correct it there, or remove it",
+      });
     } else given[name] = inFile[name] ?? "";
   }
   return { path, given, ignored, notOurs: ignoredVariables(inFile) };
@@ -60,6 +66,17 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
 export function completed(env: Environment, file: EnvFile | undefined): Environment {
   const isFiles = file?.given.KESTRA_BASE_URL !== undefined;
   return { ...env, ...file?.given, ...(isFiles ? { KESTRA_MCP_CALLER_CREDENTIALS: "never" } : {}) };
+}
+
+/** Whether the server would start with this value. */
+function isValid(name: string, value: string | undefined): boolean {
+  try {
+    readConfig({ [name]: value });
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return false;
+    throw error;
+  }
 }
 
 /** Whether it says that no caller brings any. */

@@ -3,6 +3,7 @@ import { ContractError, InputError } from "./errors.ts";
 import { isObject } from "./json.ts";
 import { isDeeper } from "./json-depth.ts";
 import { rewriteRounded } from "./json-number.ts";
+import { hasMoreValues } from "./json-values.ts";
 import { limits } from "./limits.ts";
 import { say } from "./said.ts";
 
@@ -26,9 +27,7 @@ export class RoundedNumber {
  */
 export function parseForeign(text: string): unknown {
   refuseDeepAnswer(text);
-  const value: unknown = JSON.parse(text);
-  const exact = rewriteRounded(text, (number) => `"${number}"`);
-  return exact === text ? value : JSON.parse(exact);
+  return JSON.parse(rewriteRounded(text, (number) => `"${number}"`));
 }
 
 /**
@@ -47,29 +46,57 @@ function refuseDeepAnswer(text: string): void {
 
 /**
  * Reads JSON that a client wrote. A number that a double would round becomes a `RoundedNumber`, for whoever must refuse it.
- * @throws SyntaxError where it is not JSON; InputError where it is nested too deeply
+ * @throws SyntaxError where it is not JSON; InputError where it is nested too deeply or holds too many values
  */
 export function parseExactly(text: string): unknown {
   if (isDeeper(text, limits.depth))
     throw new InputError(say`holds JSON that is nested more than ${limits.depth} levels deep`);
+  if (hasMoreValues(text, limits.values))
+    throw new InputError(
+      say`holds JSON of more than ${limits.values} values, the most that are read: give fewer at once`,
+    );
   return withRoundedNumbers(text);
 }
 
 function withRoundedNumbers(text: string): unknown {
-  const value: unknown = JSON.parse(text);
   // Nobody can write a text that is taken for a number.
   const mark = randomUUID();
-  const exact = rewriteRounded(text, (number) => `"${mark}${number}"`);
-  if (exact === text) return value;
-  return JSON.parse(exact, (_, one: unknown) =>
-    typeof one === "string" && one.startsWith(mark) ? new RoundedNumber(one.slice(mark.length)) : one,
-  );
+  let count = 0;
+  const exact = rewriteRounded(text, (number) => {
+    count++;
+    return `"${mark}${number}"`;
+  });
+  const root = { value: JSON.parse(exact) as unknown };
+  if (count > 0) putNumbers(root, mark, count);
+  return root.value;
+}
+
+/**
+ * Puts numbers where texts with the mark stand, until there are no more of them. A reviver of `JSON.parse` would be called
+ * for every value, which takes many times as long.
+ */
+function putNumbers(root: object, mark: string, count: number): void {
+  let missing = count;
+  const open: object[] = [root];
+  const look = (holder: Record<string | number, unknown>, key: string | number) => {
+    const value = holder[key];
+    if (typeof value === "object" && value !== null) open.push(value);
+    else if (typeof value === "string" && value.startsWith(mark)) {
+      holder[key] = new RoundedNumber(value.slice(mark.length));
+      missing--;
+    }
+  };
+  for (let one = open.pop(); one !== undefined && missing > 0; one = open.pop()) {
+    const holder = one as Record<string | number, unknown>;
+    if (Array.isArray(one)) for (let i = 0; i < one.length; i++) look(holder, i);
+    else for (const key of Object.keys(one)) look(holder, key);
+  }
 }
 
 /**
  * Reads a JSON-RPC message, or a batch. In the arguments of a call a number that a double would round is a
  * `RoundedNumber`; elsewhere, where protocols know no such numbers, it is rounded.
- * @throws SyntaxError where it is not JSON; InputError where it is nested too deeply
+ * @throws as `parseExactly`
  */
 export function parseMessage(text: string): unknown {
   const plain: unknown = JSON.parse(text);

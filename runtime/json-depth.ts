@@ -1,5 +1,6 @@
+import { endOfString } from "./json-string.ts";
+
 const quote = 0x22;
-const backslash = 0x5c;
 
 /**
  * True for JSON whose arrays and objects are nested deeper than that: to be asked before anything is built that is so
@@ -15,14 +16,4 @@ export function isDeeper(text: string, most: number): boolean {
     } else if (code === 0x5d || code === 0x7d) depth--;
   }
   return false;
-}
-
-/** Where the quote stands that ends a text; behind the last character where none does. */
-function endOfString(text: string, start: number): number {
-  for (let at = text.indexOf('"', start); at !== -1; at = text.indexOf('"', at + 1)) {
-    let escapes = 0;
-    while (text.charCodeAt(at - 1 - escapes) === backslash && at - 1 - escapes >= start) escapes++;
-    if (escapes % 2 === 0) return at;
-  }
-  return text.length;
 }

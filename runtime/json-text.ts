@@ -2,6 +2,7 @@ import { MessageError } from "./client-message.ts";
 import { parseMessage } from "./foreign-json.ts";
 import { invalidRequest, parseError } from "./handler.ts";
 import { isDeeper } from "./json-depth.ts";
+import { hasMoreValues } from "./json-values.ts";
 import { limits } from "./limits.ts";
 
 /**
@@ -19,19 +20,4 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new MessageError(parseError, "Parse error: this is not valid JSON.", null);
   }
-}
-
-/** Counts before anything is built of them; one too many for each array or object that is empty. */
-function hasMoreValues(text: string, most: number): boolean {
-  let count = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (quoted) {
-      if (code === 0x5c) at++;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if ((code === 0x2c || code === 0x5b || code === 0x7b) && ++count > most) return true;
-  }
-  return false;
 }

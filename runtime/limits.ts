@@ -87,7 +87,7 @@ export const limits = {
   /** Messages of a batch: clients that collect them send a few. */
   batch: 100,
 
-  /** Values in a message's JSON: each costs up to a hundred bytes once it is read, where it took two to send. */
+  /** Values in a message's JSON, and in JSON that an argument holds as text: each costs up to a hundred bytes once it is read, where it took two to send. */
   values: 100_000,
 
   /** Bodies that are being read, and those of calls that wait for a form, of all connections; the largest gives way. */

@@ -11,8 +11,9 @@ export function sentences(...parts: readonly (string | Said | undefined)[]): Sai
 
 /** A text without what ends it, to stand in the middle of a sentence of ours; a question or an exclamation stays one. */
 export function unended(text: string): string {
-  const kept = withoutEnd(text.trim(), /[\s.,;:]/u);
-  return text.trim().slice(kept.length).includes("...") ? `${kept}...` : kept;
+  const trimmed = text.trim();
+  const kept = withoutEnd(trimmed, /[\s.,;:]/u);
+  return trimmed.slice(kept.length).includes("...") ? `${kept}...` : kept;
 }
 
 /** A full stop at the end, unless it ends as a sentence does already, in quotes or not. */
@@ -33,9 +34,9 @@ function ended(said: Said): Said {
   return new Said([...pieces, { ...last, text: withoutEnd(text, /[\s,;:]/u) }, { text: ".", own: true }]);
 }
 
-/** A text without such characters at its end. Not by one expression, which would begin anew at each run of them. */
-function withoutEnd(text: string, character: RegExp): string {
+/** Looked for from the end: a pattern would begin anew at each of these characters in the text. */
+function withoutEnd(text: string, those: RegExp): string {
   let end = text.length;
-  while (end > 0 && character.test(text.charAt(end - 1))) end--;
+  while (end > 0 && those.test(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }

@@ -2,7 +2,6 @@ import { ConfigurationError, InputError } from "../errors.ts";
 import { isInputRequired } from "../handler.ts";
 import { parseExactly, RoundedNumber } from "../foreign-json.ts";
 import { isObject } from "../json.ts";
-import { limits } from "../limits.ts";
 import { methods } from "../methods.ts";
 import type { Session } from "../session.ts";
 import { unwatched } from "../messages.ts";
@@ -37,7 +36,7 @@ export function parseValues(json = "{}"): Readonly<Record<string, unknown>> {
     value = parseExactly(json);
   } catch (error) {
     if (error instanceof InputError)
-      throw new ConfigurationError(`The arguments must not be nested more than ${limits.depth} levels deep.`);
+      throw new ConfigurationError(`The text of the arguments ${String(error.said)}.`);
     throw new ConfigurationError(`The arguments are not valid JSON: ${json.slice(0, 200)}`);
   }
   if (!isObject(value) || value instanceof RoundedNumber)

@@ -16,7 +16,7 @@ const most = 10;
 
 /** What of a JSON text Kestra does not store; nothing where it stores all. */
 export function notStored(text: string): { readonly message?: string } {
-  const dropped = droppedKeys(containerIn(text));
+  const dropped = droppedKeys(containerIn(text, "value"));
   if (dropped.length === 0) return {};
   const rest = dropped.length > most ? ` and ${dropped.length - most} more` : "";
   const names = `${dropped.slice(0, most).join(", ")}${rest}`;

@@ -1,4 +1,5 @@
 import { isObject } from "../../runtime/json.ts";
+import { visible } from "../../runtime/visible.ts";
 import type { FlowName } from "./flow-match.ts";
 
 /** A trigger of a flow as Kestra has it; what it holds besides depends on its type. */
@@ -32,17 +33,31 @@ export function triggersText(
 ): string {
   const parts = triggers.map((trigger) => {
     const state = trigger.disabled === true ? "disabled" : "enabled";
-    const head = `- \`${String(trigger.id)}\` (${state}) of type \`${String(trigger.type)}\` defined as:`;
+    const head = `- ${code(trigger.id)} (${state}) of type ${code(trigger.type)} defined as:`;
     const yaml = toYaml(trigger).trim();
     const fence = fenceOf(yaml);
     return `${head}\n${fence}yaml\n${yaml}\n${fence}`;
   });
   const off = flow.disabled === true ? " (disabled, so that no trigger of it fires)" : "";
-  return [`Flow \`${flow.id}\` in namespace \`${flow.namespace}\`${off} with triggers:`, ...parts].join("\n");
+  return [`Flow ${code(flow.id)} in namespace ${code(flow.namespace)}${off} with triggers:`, ...parts].join(
+    "\n",
+  );
+}
+
+/** A name as code on one line, which nothing in it ends. */
+function code(name: unknown): string {
+  const text = visible(String(name));
+  const ticks = "`".repeat(text.includes("`") ? longestRun(text) + 1 : 1);
+  // Markdown takes a space off both ends, which keeps backticks apart.
+  return /^`|`$/.test(text) ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
 }
 
 /** A fence that nothing in the text closes. */
 function fenceOf(text: string): string {
-  const runs = text.match(/`+/g) ?? [];
-  return "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return "`".repeat(Math.max(3, longestRun(text) + 1));
+}
+
+/** Backticks that follow one another. */
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 }

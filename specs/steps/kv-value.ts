@@ -13,13 +13,13 @@ import { inexactNumber } from "./inexact-number.ts";
  */
 export function kvText(value: unknown, format?: "text" | "json"): string {
   if (typeof value !== "string") return JSON.stringify(value);
-  if (format === "json" && !isJson(value))
+  if (format === "json" && !isJson(value, "value"))
     throw new InputError(say`value is not valid JSON. A text in JSON stands in quotes.`);
   if (format === "json" && value.trim() === "null")
     throw new InputError(
       say`Kestra cannot keep null as a value: it would be a STRING without a value. Action delete removes the key; format text stores the word.`,
     );
-  if (format === "json" || (format === undefined && isJsonContainer(value))) {
+  if (format === "json" || (format === undefined && isJsonContainer(value, "value"))) {
     const number = inexactNumber(value);
     if (number === undefined) return value.trim();
     throw new InputError(

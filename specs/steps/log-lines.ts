@@ -55,13 +55,38 @@ function skip(left: LeftOut): [] {
   return [];
 }
 
-/** Java's frames, and how many more there were. */
-const frames = /(?:\r?\n[ \t]+(?:at [^\n]*\([^\n]*\)[^\n]*|\.\.\. \d+ [^\n]*))+/g;
+/** How many more frames there were than Java prints. */
+const more = /\.\.\. \d+ /y;
 
+/** Line by line, and not by one pattern: lines can be long, and whoever writes a log may have any of them in it. */
 function shortened(message: string, left: LeftOut): string {
-  const short = message.replace(frames, "");
-  if (short !== message) left.traces++;
-  return short;
+  const [first = "", ...lines] = message.split("\n");
+  const kept = [first];
+  let isInTrace = false;
+  for (const line of lines) {
+    const before = isInTrace;
+    isInTrace = isFrame(line);
+    if (!isInTrace) kept.push(line);
+    else if (!before) kept.push(withoutReturn(kept.pop() ?? ""));
+  }
+  if (kept.length > lines.length) return message;
+  left.traces++;
+  return kept.join("\n");
+}
+
+/** One of Java's, such as `\tat a.B.c(B.java:1)`, or how many more there were. */
+function isFrame(line: string): boolean {
+  let start = 0;
+  while (line[start] === " " || line[start] === "\t") start++;
+  if (start === 0) return false;
+  more.lastIndex = start;
+  if (!line.startsWith("at ", start)) return more.test(line);
+  const opening = line.indexOf("(", start);
+  return opening !== -1 && line.includes(")", opening);
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
 function told({ lines, traces }: LeftOut): { truncated?: string } {

@@ -48,11 +48,15 @@ describe("the command line", () => {
     onTestFinished(() => {
       rmSync(folder, { recursive: true });
     });
-    writeFileSync(join(folder, ".env"), "KESTRA_MCP_TIMEOUT=soon\n");
-    const { err, exitCode } = await kestraMcp(["list"], {}, { folder });
-    expect(err).toContain("KESTRA_MCP_TIMEOUT must be seconds");
-    expect(err).toContain(`Read from ${join(folder, ".env")}: KESTRA_MCP_TIMEOUT.`);
-    expect(exitCode).toBe(2);
+    const path = join(folder, ".env");
+    writeFileSync(path, "KESTRA_MCP_TIMEOUT=7\nKESTRA_MCP_LOG_LEVEL=loud\n");
+    const { out, err } = await kestraMcp(["doctor"], { KESTRA_BASE_URL: await deadUrl() }, { folder });
+    const ignored = `KESTRA_MCP_LOG_LEVEL in ${path} is not used, since its value is not valid`;
+    for (const text of [out, err]) {
+      expect(text).toContain(`Read from ${path}: KESTRA_MCP_TIMEOUT.`);
+      expect(text).toContain(ignored);
+    }
+    expect(out).toMatch(/timeout +7 s/);
   });
 
   test("a .env in the folder gets no credentials of the environment, and doctor tells of it", async () => {

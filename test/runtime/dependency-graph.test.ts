@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dependencyText, type Topology } from "../../runtime/dependency-graph.ts";
+import { limits } from "../../runtime/limits.ts";
+import { growth } from "../support/growth.ts";
 
 const legend = (of: string) => `
 Legend:
@@ -62,9 +64,42 @@ ${legend("flow")}`);
     );
   });
 
+  it("draws one line for each arrow, whatever a name holds", () => {
+    const drawn = dependencyText({ edges: [{ source: "a\nb", target: "c\u001b" }] }, "flow");
+    expect(drawn.split("\n").slice(0, 2)).toEqual(["a\\nb ====▶ c\\u{1b}", `${" ".repeat(11)}c\\u{1b}`]);
+  });
+
   it("says that there is nothing, or nothing to ask of: Kestra answers both alike", () => {
     const none = `No dependency is known of this flow: it has none, or does not exist.\n${legend("flow")}`;
     expect(dependencyText({ nodes: [], edges: [] }, "flow")).toBe(none);
     expect(dependencyText({}, "flow")).toBe(none);
+  });
+
+  const many = (count: number) => Array.from({ length: count }, (_, i) => i);
+  const nodes = (count: number) => many(count).map((i) => `f${i}`);
+  const large: readonly (readonly [string, (count: number) => Topology, number])[] = [
+    ["a chain", (count) => graph(nodes(count), ...many(count - 1).map((i) => `f${i} = f${i + 1}`)), 8000],
+    [
+      "a cycle",
+      (count) => graph(nodes(count), ...many(count).map((i) => `f${i} > f${(i + 1) % count}`)),
+      8000,
+    ],
+    ["a flow that leads to all", (count) => graph(["s"], ...many(count).map((i) => `s = f${i}`)), 16_000],
+    ["flows that lead nowhere", (count) => graph(nodes(count)), 8000],
+    ["flows of one id", (count) => graph(many(count).map((i) => `f@n${i}`)), 8000],
+    ["long names", (count) => graph([], ...many(40).map((i) => `${"n".repeat(count)} = f${i}`)), 80],
+  ];
+
+  it.each(large)("takes time that grows with %s alone", (_, make) => {
+    expect(growth(4000, make, (it) => dependencyText(it, "flow"))).toBeLessThan(9);
+  });
+
+  it.each(large)("draws the beginning of %s, and says how many lines are left out", (_, make, all) => {
+    const text = dependencyText(make(8000), "flow");
+    expect(JSON.stringify(text).length).toBeLessThanOrEqual(limits.result);
+    expect(text.endsWith(legend("flow"))).toBe(true);
+    const lines = text.slice(0, -legend("flow").length - 1).split("\n");
+    const left = /^(\d+) more lines are left out, .* single flows\.$/.exec(lines.at(-1) ?? "")?.[1];
+    expect(lines.length - 1 + Number(left)).toBe(all);
   });
 });

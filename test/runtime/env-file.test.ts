@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Environment } from "../../runtime/config.ts";
+import { readConfig, type Environment } from "../../runtime/config.ts";
 import { completed, readEnvFile, tellEnvFile } from "../../runtime/env-file.ts";
 import { variables } from "../../runtime/variables.ts";
 
@@ -107,11 +107,31 @@ test("a file never decides who may do what, nor the way to Kestra", () => {
   expect(file?.ignored.map(({ name }) => name)).toEqual(guards);
 });
 
+test("a value that is not valid is told and not taken, of each variable that a file may give by itself", () => {
+  const alone = variables.filter((it) => "file" in it && it.file === "alone").map(({ name }) => name);
+  expect(alone).toContain("KESTRA_MCP_TIMEOUT");
+  for (const name of alone) {
+    for (const value of ["no-such-value", "${HOLE}", "'a\nb'"]) {
+      const file = read(`${name}=${value}\nKESTRA_TENANT_ID=kept\n`);
+      expect(file?.given).toEqual({ KESTRA_TENANT_ID: "kept" });
+      expect(file?.ignored).toEqual([{ name, reason: expect.stringContaining("is not valid") as unknown }]);
+      expect(() => readConfig(completed({}, file))).not.toThrow();
+      expect(() => readConfig({ [name]: value })).toThrow(name);
+      // What the environment sets is the operator's, and nobody asks the file.
+      expect(() => readConfig(completed({ [name]: value }, read(`${name}=1\n`, { [name]: value })))).toThrow(
+        name,
+      );
+    }
+  }
+});
+
 test("what it gave and what was not taken is told, without a value", () => {
   const told = tellEnvFile({
     path: "/p/.env",
     given: { KESTRA_BASE_URL: "https://u:secret@h", KESTRA_PASSWORD: "secret" },
-    ignored: [{ name: "KESTRA_MCP_READ_ONLY", reason: "is not taken from a file: set it in the environment" }],
+    ignored: [
+      { name: "KESTRA_MCP_READ_ONLY", reason: "is not taken from a file: set it in the environment" },
+    ],
     notOurs: ["KESTRA_URL is not ours."],
   });
   expect(told).toEqual([

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseExactly, parseForeign, parseMessage, RoundedNumber } from "../../runtime/foreign-json.ts";
+import { growth } from "../support/growth.ts";
+import {
+  parseAnswer,
+  parseExactly,
+  parseForeign,
+  parseMessage,
+  RoundedNumber,
+} from "../../runtime/foreign-json.ts";
 
 /** Numbers as people and programs write them, and what a double cannot hold. */
 const written = fc.oneof(
@@ -75,14 +82,109 @@ describe("JSON that others wrote", () => {
     );
   });
 
-  test.each(["{1234567890123456789: 1}", "01234567890123456789", "[1e400,]", "", "1e", "-"])(
-    "%j is not JSON",
-    (text) => {
-      expect(() => parseForeign(text)).toThrow(SyntaxError);
-      expect(() => parseExactly(text)).toThrow(SyntaxError);
-      expect(() => parseMessage(text)).toThrow(SyntaxError);
-    },
-  );
+  test.each([
+    "{1234567890123456789: 1}",
+    "[1e400,{1e400 : 1}]",
+    "01234567890123456789",
+    "[1e400,-01234567890123456789]",
+    "[1e400,]",
+    "",
+    "1e",
+    "-",
+  ])("%j is not JSON", (text) => {
+    expect(() => parseForeign(text)).toThrow(SyntaxError);
+    expect(() => parseExactly(text)).toThrow(SyntaxError);
+    expect(() => parseMessage(text)).toThrow(SyntaxError);
+  });
+
+  test("keeps every number of many zeros, in front, behind and between", () => {
+    const zeros = fc.nat(60).map((count) => "0".repeat(count));
+    const digits = fc.tuple(fc.nat(99), zeros, fc.nat(99), zeros).map((parts) => parts.join(""));
+    const number = fc
+      .tuple(digits, digits, fc.integer({ min: -40, max: 40 }))
+      .map(([whole, behind, exponent]) => `-${whole.replace(/^0+(?=\d)/, "")}.${behind}e${exponent}`);
+    fc.assert(
+      fc.property(number, (text) => {
+        const [read] = parseForeign(`[${text}]`) as readonly [number | string];
+        expect(typeof read === "number").toBe(isSame(text, String(Number(text))));
+      }),
+    );
+  });
+
+  test.each<[string, (count: number) => string]>([
+    ["a number with zeros between its digits", (count) => `[0.1${"0".repeat(count)}1]`],
+    ["many such numbers", (count) => `[${`0.1${"0".repeat(1000)}1,`.repeat(count / 1000)}1]`],
+    ["a whole number", (count) => `[1${"0".repeat(count)}1]`],
+    ["a number that ends in zeros", (count) => `[0.1${"0".repeat(count)}]`],
+    ["an exponent", (count) => `[1e-${"0".repeat(count)}1]`],
+  ])("takes time that grows with %s", (_, write) => {
+    for (const read of [parseForeign, parseAnswer, parseMessage])
+      expect(growth(16_000, write, read)).toBeLessThan(9);
+  });
+
+  test("is not JSON where JSON.parse says so, whatever its numbers are", () => {
+    const bits = [
+      "9007199254740993",
+      "1e400",
+      "-",
+      "0",
+      "1.5",
+      " ",
+      ":",
+      ",",
+      "[",
+      "]",
+      "{",
+      "}",
+      '"',
+      '"a"',
+      "\\",
+    ];
+    const bit = fc.constantFrom(...bits, "[1e400]", '{"a":1e400}', "{1e400 :1}", "-0123456789012345678");
+    const outcome = (read: () => unknown) => {
+      try {
+        read();
+        return "JSON";
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    fc.assert(
+      fc.property(fc.array(bit, { maxLength: 6 }), (parts) => {
+        const text = parts.join("");
+        const expected = outcome(() => JSON.parse(text));
+        for (const read of [parseForeign, parseAnswer, parseExactly, parseMessage])
+          expect(
+            outcome(() => read(text)),
+            text,
+          ).toBe(expected);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("of which one number would be rounded takes little more time than without it", () => {
+    const rows = (last: string) => `{"a":[${"1,".repeat(500_000)}${last}]}`;
+    const timeOf = (text: string) => {
+      const times = [1, 2, 3, 4, 5].map(() => {
+        const began = performance.now();
+        parseAnswer(text);
+        return performance.now() - began;
+      });
+      return Math.min(...times);
+    };
+    expect(timeOf(rows("9007199254740993"))).toBeLessThan(4 * timeOf(rows("1")));
+  });
+
+  test("gives each number that would be rounded back, wherever it stands", () => {
+    const big = new RoundedNumber("1e400");
+    expect(parseAnswer("1e400")).toEqual(big);
+    const read = parseAnswer('{"__proto__":{"a":1e400},"b":[[1e400],"1e400",{"c":1e400}]}') as object;
+    expect(Object.entries(read)).toEqual([
+      ["__proto__", { a: big }],
+      ["b", [[big], "1e400", { c: big }]],
+    ]);
+  });
 
   test("finds a number among megabytes of escapes", () => {
     const text = `["${'\\"'.repeat(2_000_000)}", 1e400]`;

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { textWithoutTraces, withoutTraces } from "../../specs/steps/log-lines.ts";
 import { readLog } from "../../specs/steps/read-log.ts";
+import { growth } from "../support/growth.ts";
 
 const stack = "java.lang.Exception: broken\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)\n\t... 3 more";
 const caused = `${stack}\nCaused by: java.io.IOException: gone\n\tat a.E.f(E.java:9)`;
@@ -32,6 +34,38 @@ describe("rows", () => {
     expect(all).not.toHaveProperty("truncated");
     expect(all.results.map(({ message }) => message)).toEqual([rows[0]?.message, caused, stack, undefined]);
     expect(withoutTraces(rows.slice(0, 1), "INFO")).not.toHaveProperty("truncated");
+  });
+});
+
+describe("a stack trace", () => {
+  /** What a frame is, as one pattern. */
+  const frames = /(?:\r?\n[ \t]+(?:at [^\n]*\([^\n]*\)[^\n]*|\.\.\. \d+ [^\n]*))+/g;
+  const shown = (message: string) => withoutTraces([{ message }], undefined).results[0]?.message;
+
+  it("loses each line that is a frame, and no other", () => {
+    const bits = ["\n", "\r\n", "\tat ", "  ", "at ", "a.B.c", "(", ")", "... ", "3 ", "\r", "Caused by: x"];
+    const broken = fc.constantFrom("\n\tat a(b)", "\r\n  ... 12 more", "\n at a)b(", "\n\t...  1 x");
+    const message = fc.array(fc.oneof(fc.constantFrom(...bits), broken)).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(message, (text) => {
+        expect(shown(text)).toBe(text.replace(frames, ""));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each<[string, (count: number) => string]>([
+    ["brackets that nothing closes", (count) => `\n at ${"(".repeat(count)}`],
+    ["brackets of both kinds", (count) => `\n at ${")(".repeat(count)}`],
+    ["spaces", (count) => `\n${" ".repeat(count)}`],
+    ["digits", (count) => `\n ... ${"1".repeat(count)}`],
+    ["frames", (count) => "\r\n\tat a(b)".repeat(count)],
+    ["empty lines", (count) => "\r\n".repeat(count)],
+    ["times of lines", (count) => `2026-05-01T${"0".repeat(count)}`],
+    ["lines at a level", (count) => "2026-05-01T10:00:00Z INFO x\n at ((\n".repeat(count)],
+  ])("takes time that grows with its %s alone", (_, write) => {
+    expect(growth(10_000, write, shown)).toBeLessThan(9);
+    expect(growth(10_000, write, textWithoutTraces)).toBeLessThan(9);
   });
 });
 

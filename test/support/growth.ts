@@ -1,15 +1,29 @@
 /**
- * How much longer something takes with four times as much: 4 where it takes a step for each, 16 where it takes one for each
- * pair. Of each the shortest of several rounds, which are long enough that a machine with other work does not tell.
+ * How many times as long a piece of work takes on four times as much: about 4 where its time grows with the size, about 16
+ * where it grows with its square. Each is the shortest of three runs, since others use the machine, too.
+ * @param most a ratio beyond which it is run again, up to five times: the smallest ratio is the answer
  */
-export function growth(run: (size: number) => void, size: number): number {
-  const timeOf = (of: number, times: number): number => {
-    const begun = performance.now();
-    for (let time = 0; time < times; time++) run(of);
-    return performance.now() - begun;
-  };
-  let times = 1;
-  while (timeOf(size, times) < 2) times *= 2;
-  const shortest = (of: number): number => Math.min(...Array.from({ length: 5 }, () => timeOf(of, times)));
-  return shortest(4 * size) / shortest(size);
+export function growth<Material>(
+  size: number,
+  make: (size: number) => Material,
+  work: (material: Material) => unknown,
+  most = 8,
+): number {
+  const [small, large] = [make(size), make(4 * size)];
+  // Compiled before it is measured.
+  for (let i = 0; i < 3; i++) work(small);
+  let least = Infinity;
+  for (let i = 0; i < 5 && least > most; i++)
+    least = Math.min(least, shortest(() => work(large)) / shortest(() => work(small)));
+  return least;
+}
+
+function shortest(work: () => unknown): number {
+  let least = Infinity;
+  for (let i = 0; i < 3; i++) {
+    const began = performance.now();
+    work();
+    least = Math.min(least, performance.now() - began);
+  }
+  return least;
 }

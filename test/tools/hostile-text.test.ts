@@ -1,5 +1,6 @@
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { describe, expect, it } from "vitest";
+import { limits } from "../../runtime/limits.ts";
 import { answering, shipped, transports } from "./support/shipped.ts";
 
 /** The program itself, over each transport, on a Kestra that answers every request with this. */
@@ -103,6 +104,22 @@ describe.each(transports)("over %s", (transport) => {
       const refused = await call(client, "manage_kv_store", kept);
       expect(refused.isError).toBe(true);
       expect(refused.text).toContain("holds JSON that is nested more than 100 levels deep");
+    }
+  }, 60_000);
+
+  it("an argument that holds very many values as a text is refused", async () => {
+    const client = await connected(transport, flow);
+    const many = `${"1,".repeat(limits.values)}9007199254740993`;
+    const said = `holds JSON of more than ${limits.values} values, the most that are read: give fewer at once.`;
+    const args = { namespace: "b", flow_id: "a", inputs: `{"a":[${many}]}` };
+    const { isError, text } = await call(client, "execute_flow", args);
+    expect(isError).toBe(true);
+    expect(text).toContain(`inputs ${said}`);
+    for (const format of [undefined, "json"]) {
+      const kept = { action: "set", namespace: "b", key: "a", value: `[${many}]`, format };
+      const refused = await call(client, "manage_kv_store", kept);
+      expect(refused.isError).toBe(true);
+      expect(refused.text).toContain(`value ${said}`);
     }
   }, 60_000);
 
