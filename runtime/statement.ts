@@ -3,9 +3,9 @@ import type { Connection } from "./connection.ts";
 import { isObject } from "./json.ts";
 import type { OtherCall, Preview } from "./preview.ts";
 import type { RequestPlan } from "./request-plan.ts";
-import { foreign, joined, own, say, type Said } from "./said.ts";
+import { foreign, joined, own, say, Said } from "./said.ts";
 import { addressSaid, tenantSaid } from "./said-place.ts";
-import { masker } from "./secrets.ts";
+import { textMasker } from "./secrets.ts";
 import type { Effect, ToolDefinition } from "./tool-definition.ts";
 import { encodeQuery, nameOf } from "./wire.ts";
 
@@ -21,6 +21,12 @@ export interface Planned {
 
 /** Characters of one value, and of a request; rows of requests and arguments. What is cut says so. */
 const most = { value: 300, rows: 15 };
+
+/** Secrets that are looked for in requests: of more, no value in a request is shown. */
+const mostSecrets = 100;
+
+/** Characters of a request that show a secret of so many as a value has, which begins in what is shown, however a URL encodes it. */
+const mostEncoded = most.value + most.value * "%E2%82%AC".length;
 
 const meanings: Readonly<Record<Effect, Said>> = {
   read: say`it changes nothing`,
@@ -38,14 +44,18 @@ const secretName = /passw|secret|token|credential|api_?key|private_?key/i;
  */
 export function statement({ tool, chosen, input, preview, connection }: Planned): Said {
   const { action, behaviour } = chosen;
-  const mask = masker({ kind: "none" }, ...secretsIn(input));
+  const mask = maskOf(secretsIn(input));
   const what = own(action === undefined ? tool.title : `${tool.title}, ${action.by} ${action.name}`);
-  const requests = preview.requests.map((plan) => requestLine(plan, connection.tenant).changed(mask));
+  const requests = preview.requests.map((plan) => () => requestLine(plan, connection.tenant, mask));
   const others = preview.others
     .filter(({ effect }) => effect !== "read")
-    .map((call) => otherLine(call, connection.tenant).changed(mask));
+    .map((call) => () => otherLine(call, connection.tenant, mask));
   const given = isObject(input) ? Object.entries(input).filter(([, value]) => value !== undefined) : [];
-  const values = given.map(([name, value]) => say`${own(name)}: ${shown(value, name)}`);
+  const values = given.map(
+    ([name, value]) =>
+      () =>
+        say`${own(name)}: ${shown(value, name)}`,
+  );
   const lines = [
     say`${what} (${own(tool.name)}): ${meanings[behaviour.effect]}.`,
     ...rows(requests.length > 1 ? "Requests" : "Request", requests),
@@ -58,15 +68,25 @@ export function statement({ tool, chosen, input, preview, connection }: Planned)
 
 type Title = "Request" | "Requests" | "What may follow, as the answers are" | "Arguments";
 
-function rows(title: Title, all: readonly Said[]): readonly Said[] {
+/** @param all each told only where it is shown */
+function rows(title: Title, all: readonly (() => Said)[]): readonly Said[] {
   if (all.length === 0) return [];
   const more = all.length > most.rows ? [say`  and ${all.length - most.rows} more`] : [];
-  return [say`${own(title)}:`, ...all.slice(0, most.rows).map((row) => say`  ${row}`), ...more];
+  return [say`${own(title)}:`, ...all.slice(0, most.rows).map((row) => say`  ${row()}`), ...more];
+}
+
+/** Masks so many characters of a text as are shown. */
+type Mask = (foreign: string, shown: number) => string;
+
+/** Only the beginning of a secret matters: what is behind it is cut from a request, too. */
+function maskOf(secrets: ReadonlySet<string>): Mask {
+  if (secrets.size > mostSecrets) return (_, shown) => (shown > 0 ? "***" : "");
+  return textMasker([...secrets].map((secret) => secret.slice(0, most.value)));
 }
 
 /** By its name alone where nobody knows yet what it sends. */
-function otherLine({ name, effect, request }: OtherCall, tenant: string): Said {
-  const what = request === undefined ? own(name) : requestLine(request, tenant).changed(withBraces);
+function otherLine({ name, effect, request }: OtherCall, tenant: string, mask: Mask): Said {
+  const what = request === undefined ? own(name) : requestLine(request, tenant, mask).changed(withBraces);
   return say`${what} (${own(effect)})`;
 }
 
@@ -75,16 +95,17 @@ function withBraces(line: string): string {
   return line.replace(/%7B(\w+)%7D/g, "{$1}");
 }
 
-function requestLine(plan: RequestPlan, tenant: string): Said {
-  const name = nameOf(plan, tenant);
-  const query = encodeQuery(plan.query ?? {});
-  const length = String(name).length;
-  if (length + query.length <= most.value) return say`${name}${query}`;
-  const end = own(`… (${length + query.length} characters)`);
-  const room = most.value - length;
-  return room > 0
-    ? say`${name}${query.slice(0, room)}${end}`
-    : say`${String(name).slice(0, most.value)}${end}`;
+function requestLine(plan: RequestPlan, tenant: string, mask: Mask): Said {
+  const line = say`${nameOf(plan, tenant)}${encodeQuery(plan.query ?? {})}`;
+  const { length } = String(line);
+  let room = most.value;
+  const pieces = line.pieces.map(({ text, own }) => {
+    const shown = room;
+    room = Math.max(0, room - text.length);
+    return { own, text: own ? text.slice(0, shown) : mask(text.slice(0, mostEncoded), shown) };
+  });
+  const said = new Said(pieces);
+  return length > most.value ? say`${said}${own(`… (${length} characters)`)}` : said;
 }
 
 function shown(value: unknown, name: string): Said {
@@ -104,9 +125,10 @@ function withoutSecrets(value: unknown, secret: boolean): unknown {
   );
 }
 
-/** The texts among it. */
-function secretsIn(value: unknown, secret = false): readonly string[] {
-  if (typeof value === "string") return secret ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, secret || secretName.test(key)));
+/** The texts among it, each once. */
+function secretsIn(value: unknown, secret = false, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === "string" && secret) found.add(value);
+  if (typeof value !== "object" || value === null) return found;
+  for (const [key, inner] of Object.entries(value)) secretsIn(inner, secret || secretName.test(key), found);
+  return found;
 }

@@ -72,3 +72,30 @@ test("it is bounded, and says what was cut", () => {
   expect(text).toContain("\n  and 25 more\nArguments:");
   expect(text).toContain("\n  and 85 more\nKestra: http://h:1, tenant t");
 });
+
+test("no part of a secret is shown because a request is cut", () => {
+  for (const secret of ["canary".repeat(200), "ä€ canary".repeat(100), "canary".padStart(299, "y")]) {
+    const path = `/api/v1/{tenant}/boxes/${"b".repeat(150)}`;
+    const text = stated({ password: secret }, { requests: [{ method: "PUT", path, query: { q: secret } }] });
+    expect(text).toContain(`${"b".repeat(150)}?q=***`);
+    expect(text).not.toMatch(/canary|yyy/);
+  }
+});
+
+test("of more secrets than are looked for, no value is shown in a request", () => {
+  const requests = [{ method: "PUT" as const, path: "/api/v1/{tenant}/boxes/b" }];
+  const tokens = Array.from({ length: 101 }, (_, at) => `token-${at}`);
+  expect(stated({ tokens: tokens.slice(1) }, { requests })).toContain("PUT /api/v1/t/boxes/b\n");
+  expect(stated({ tokens }, { requests })).toContain("PUT ***\n");
+});
+
+test.each([
+  ["one of many signs", { password: "ä-".repeat(20_000) }],
+  ["one of many references", { password: "&".repeat(1_000_000) }],
+  ["many", { tokens: Array.from({ length: 10_000 }, (_, at) => `ä-&${at}é€&&-/ü`) }],
+])("a call with secrets is stated, however they are: %s", (_, value) => {
+  const requests = [{ method: "PUT" as const, path: "/api/v1/{tenant}/boxes/b", query: { q: "&ä-" } }];
+  const text = stated({ box_id: "a", value }, { requests });
+  expect(text).toContain("PUT ");
+  expect(text).toMatch(/value: .*\*\*\*/);
+});

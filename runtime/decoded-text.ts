@@ -1,0 +1,165 @@
+/** No character: what stands at the end of every decoded text. */
+const end = -1;
+
+const backslash = 0x5c;
+const percent = 0x25;
+const semicolon = 0x3b;
+const ampersand = 0x26;
+const letterU = 0x75;
+
+/** Characters of the longest character reference. */
+const longestReference = 18;
+
+const named: Readonly<Record<string, number>> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27 };
+
+/** What a few last characters stand for. */
+interface Reduced {
+  /** How many they are. */
+  readonly length: number;
+  readonly value: number;
+}
+
+/**
+ * A text with everything decoded that URLs, JSON and HTML encode, as often as it is: `%2541` and `\\u0041` are `A`. What is decoded
+ * may be a part of what is decoded next, so one pass is enough, and it takes as long as the text is. Backslashes are left out,
+ * since their number tells how often a text became JSON. Each character knows where it stood. The last one is none: behind the
+ * text.
+ */
+export class DecodedText {
+  /** Code points; a byte of a URL that is not ASCII is negative: its charset is unknown. */
+  readonly values: Int32Array;
+  /** Where each stood, with the backslashes that escaped it. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Where the backslashes before each began; negative where there are none. */
+  readonly runs: Int32Array;
+  /** Where the backslashes before each ended. */
+  readonly owns: Int32Array;
+  #length = 0;
+  #run = -1;
+
+  constructor(text: string) {
+    const size = text.length + 1;
+    this.values = new Int32Array(size);
+    this.starts = new Int32Array(size);
+    this.ends = new Int32Array(size);
+    this.runs = new Int32Array(size);
+    this.owns = new Int32Array(size);
+    for (let at = 0; at < text.length; at++) this.#take(text.charCodeAt(at), at);
+    this.#append(end, text.length, text.length, text.length);
+  }
+
+  /** Characters, with the one behind the text. */
+  get length(): number {
+    return this.#length;
+  }
+
+  #take(given: number, at: number): void {
+    let value = given;
+    let start = at;
+    let own = at;
+    // A loop, since the chain may be as long as the text.
+    for (;;) {
+      if (value === backslash) {
+        if (this.#run < 0) this.#run = start;
+        return;
+      }
+      this.#append(value, start, own, at + 1);
+      const reduced = this.#reduced(value);
+      if (reduced === undefined) return;
+      this.#length -= reduced.length;
+      const first = this.#length;
+      ({ value } = reduced);
+      own = this.owns[first] ?? 0;
+      this.#run = this.runs[first] ?? -1;
+      const isEscape = this.values[first] === letterU;
+      start = isEscape ? this.#run : (this.starts[first] ?? 0);
+      // What this was a part of begins there, too.
+      if (value === backslash) this.#run = start;
+    }
+  }
+
+  #append(value: number, start: number, own: number, after: number): void {
+    const at = this.#length++;
+    this.values[at] = value;
+    this.starts[at] = this.#run >= 0 && isEscapable(value) ? this.#run : start;
+    this.owns[at] = own;
+    this.ends[at] = after;
+    this.runs[at] = this.#run;
+    this.#run = -1;
+  }
+
+  /** The value so many before the end, 1 being the last. */
+  #last(back: number): number {
+    return this.values[this.#length - back] ?? end;
+  }
+
+  #reduced(value: number): Reduced | undefined {
+    if (hexOf(value) >= 0) return this.#byte() ?? this.#escape();
+    if (value === semicolon) return this.#reference();
+    const high = this.#length > 1 ? this.#last(2) : end;
+    if (value >> 10 !== 0x37 || high >> 10 !== 0x36) return undefined;
+    return { length: 2, value: 0x10000 + ((high & 0x3ff) << 10) + (value & 0x3ff) };
+  }
+
+  #byte(): Reduced | undefined {
+    if (this.#length < 3 || this.#last(3) !== percent) return undefined;
+    const byte = this.#hex(2);
+    return byte < 0 ? undefined : { length: 3, value: byte < 0x80 ? byte : -byte };
+  }
+
+  #escape(): Reduced | undefined {
+    const first = this.#length - 5;
+    if (first < 0 || this.values[first] !== letterU || (this.runs[first] ?? -1) < 0) return undefined;
+    const value = this.#hex(4);
+    return value < 0 ? undefined : { length: 5, value };
+  }
+
+  /** The number of the last digits; negative where they are none. */
+  #hex(digits: number): number {
+    let number = 0;
+    for (let back = digits; back > 0; back--) {
+      const digit = hexOf(this.#last(back));
+      if (digit < 0) return -1;
+      number = number * 16 + digit;
+    }
+    return number;
+  }
+
+  #reference(): Reduced | undefined {
+    let name = "";
+    for (let length = 2; length <= Math.min(longestReference, this.#length); length++) {
+      const value = this.#last(length);
+      if (value === ampersand) {
+        const point = referred(name);
+        return point === undefined ? undefined : { length, value: point };
+      }
+      if (!isAlphanumeric(value) && value !== 0x23) return undefined;
+      name = String.fromCharCode(value) + name;
+    }
+    return undefined;
+  }
+}
+
+function referred(name: string): number | undefined {
+  if (Object.hasOwn(named, name)) return named[name];
+  const [, hex, decimal] = /^#(?:[xX]([0-9a-fA-F]+)|([0-9]+))$/.exec(name) ?? [];
+  const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return point <= 0x10ffff ? point : undefined;
+}
+
+function hexOf(value: number): number {
+  if (value >= 0x30 && value <= 0x39) return value - 0x30;
+  const small = value | 0x20;
+  return value > 0 && small >= 0x61 && small <= 0x66 ? small - 0x57 : -1;
+}
+
+function isAlphanumeric(value: number): boolean {
+  const small = value | 0x20;
+  return (value >= 0x30 && value <= 0x39) || (value > 0 && small >= 0x61 && small <= 0x7a);
+}
+
+/** A backslash before another letter than those of JSON is one of a path. */
+function isEscapable(value: number): boolean {
+  return !isAlphanumeric(value) || "bfnrt".includes(String.fromCharCode(value));
+}

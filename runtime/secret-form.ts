@@ -1,0 +1,85 @@
+import { Needle } from "./needle.ts";
+import { TextViews, unitsOf, type ViewName } from "./text-views.ts";
+
+/** Told of where a secret stands in a text: its first character, and the one behind it. */
+type Found = (start: number, end: number) => void;
+
+/** One of the forms in which a secret may stand in a text. */
+export interface SecretForm {
+  /** Characters that it has at least. */
+  readonly length: number;
+  /** Tells of each place where it is, from first to last; places may overlap. */
+  each(text: TextViews, found: Found): void;
+}
+
+/** A text as it is, whatever stands around it. */
+export function plainForm(secret: string): SecretForm {
+  const needle = new Needle(unitsOf(secret));
+  return {
+    length: secret.length,
+    each({ units }, found) {
+      needle.each(units, (at) => {
+        found(at, at + secret.length);
+      });
+    },
+  };
+}
+
+/**
+ * A text in every form in which others may tell it: in JSON and in JSON within that, in a URL once or more often encoded, in a
+ * form, in HTML; each character for itself.
+ * @param charset of the bytes in a URL
+ */
+export function encodedForm(secret: string, charset: "utf8" | "latin1"): SecretForm {
+  return formOf(secret, charset, () => 0);
+}
+
+/** Text in base64, itself encoded or not, in its standard and its URL alphabet, padded and not. */
+export function base64Form(base64: string): SecretForm {
+  const text = base64.replace(/=+$/, "");
+  return formOf(text, "base64", ({ symbols }, after) =>
+    symbols[after] === 0x3d ? (symbols[after + 1] === 0x3d ? 2 : 1) : 0,
+  );
+}
+
+function formOf(
+  secret: string,
+  name: ViewName,
+  more: (view: { readonly symbols: Int32Array }, after: number) => number,
+): SecretForm {
+  const own = new TextViews(secret);
+  const { symbols, spaces } = own.view(name);
+  const needle = new Needle(symbols);
+  const ownSpaces = spaces[symbols.length] ?? 0;
+  const startsEscaped = (own.decoded.runs[0] ?? -1) >= 0;
+  const endsEscaped = (own.decoded.runs[own.decoded.length - 1] ?? -1) >= 0;
+
+  function eachInView(text: TextViews, found: Found): void {
+    const view = text.view(name);
+    const { starts, ends, runs, owns } = text.decoded;
+    needle.each(view.symbols, (first) => {
+      const after = first + needle.length;
+      // A secret's `+` is never told as a space.
+      if ((view.spaces[after] ?? 0) - (view.spaces[first] ?? 0) > ownSpaces) return;
+      const from = view.characters[first] ?? 0;
+      const last = view.characters[after - 1 + more(view, after)] ?? 0;
+      const run = startsEscaped ? (runs[from] ?? -1) : -1;
+      const start = run >= 0 ? run : (starts[from] ?? 0);
+      const isBehind = endsEscaped && (runs[last + 1] ?? -1) >= 0;
+      const end = (isBehind ? owns[last + 1] : ends[last]) ?? 0;
+      // No form is shorter: such a text is only what the secret, too, could be decoded to.
+      if (end - start >= secret.length) found(start, end);
+    });
+  }
+
+  /** Of a secret of backslashes alone. */
+  function eachRun({ decoded: { runs, owns, length } }: TextViews, found: Found): void {
+    for (let at = 0; at < length; at++) {
+      const start = runs[at] ?? -1;
+      const end = owns[at] ?? 0;
+      if (start >= 0 && end - start >= secret.length) found(start, end);
+    }
+  }
+
+  return { length: secret.length, each: needle.length === 0 ? eachRun : eachInView };
+}

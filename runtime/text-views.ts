@@ -1,0 +1,112 @@
+import { DecodedText } from "./decoded-text.ts";
+
+/** One way to read a text: symbols, each of which knows where it stood. */
+export interface View {
+  readonly symbols: Int32Array;
+  /** Of the decoded text, the character of each symbol. */
+  readonly characters: Int32Array;
+  /** How many spaces, a `+` being none, stand before each symbol, and in all. */
+  readonly spaces: Int32Array;
+}
+
+/**
+ * `utf8` has the bytes of the decoded text; `latin1` its characters, a byte of a URL being one; `base64` is `utf8` with one
+ * alphabet for base64 and base64url.
+ */
+export type ViewName = "utf8" | "latin1" | "base64";
+
+const space = 0x20;
+
+/** What a form writes for a space, and JSON for a character: another could not tell which of them was meant. */
+const same = new Map([
+  [0x2b, space],
+  ...Object.entries({ b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }).map(
+    ([letter, char]) => [char.charCodeAt(0), letter.charCodeAt(0)] as const,
+  ),
+]);
+
+/** The views of a text, each made when it is first asked for. */
+export class TextViews {
+  /** Of UTF-16, as they are. */
+  readonly units: Int32Array;
+  readonly decoded: DecodedText;
+  readonly #made = new Map<ViewName, View>();
+
+  constructor(text: string) {
+    this.units = unitsOf(text);
+    this.decoded = new DecodedText(text);
+  }
+
+  view(name: ViewName): View {
+    const made = this.#made.get(name) ?? this.#make(name);
+    this.#made.set(name, made);
+    return made;
+  }
+
+  #make(name: ViewName): View {
+    if (name === "latin1") return viewOf(this.decoded, latin1);
+    if (name === "utf8") return viewOf(this.decoded, utf8);
+    const view = this.view("utf8");
+    return { ...view, symbols: view.symbols.map(inStandardAlphabet) };
+  }
+}
+
+/** The UTF-16 units of a text. */
+export function unitsOf(text: string): Int32Array {
+  const units = new Int32Array(text.length);
+  for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+  return units;
+}
+
+type Encode = (value: number, put: (symbol: number) => void) => void;
+
+function viewOf({ values, length }: DecodedText, encode: Encode): View {
+  // The last is none.
+  const count = length - 1;
+  let size = 0;
+  const grow = () => {
+    size++;
+  };
+  for (let character = 0; character < count; character++) encode(values[character] ?? 0, grow);
+  const symbols = new Int32Array(size);
+  const characters = new Int32Array(size);
+  const spaces = new Int32Array(size + 1);
+  let at = 0;
+  let character = 0;
+  const put = (symbol: number) => {
+    symbols[at] = same.get(symbol) ?? symbol;
+    characters[at] = character;
+    spaces[at + 1] = (spaces[at] ?? 0) + (symbol === space ? 1 : 0);
+    at++;
+  };
+  for (; character < count; character++) encode(values[character] ?? 0, put);
+  return { symbols, characters, spaces };
+}
+
+function latin1(value: number, put: (byte: number) => void): void {
+  put(Math.abs(value));
+}
+
+function utf8(value: number, put: (byte: number) => void): void {
+  if (value < 0x80) {
+    put(Math.abs(value));
+    return;
+  }
+  // What takes no half of a pair puts this in its place.
+  const point = value >> 11 === 0x1b ? 0xfffd : value;
+  if (point < 0x800) put(0xc0 | (point >> 6));
+  else {
+    if (point < 0x10000) put(0xe0 | (point >> 12));
+    else {
+      put(0xf0 | (point >> 18));
+      put(0x80 | ((point >> 12) & 0x3f));
+    }
+    put(0x80 | ((point >> 6) & 0x3f));
+  }
+  put(0x80 | (point & 0x3f));
+}
+
+function inStandardAlphabet(symbol: number): number {
+  if (symbol === 0x2d) return space;
+  return symbol === 0x5f ? 0x2f : symbol;
+}
