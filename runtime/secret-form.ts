@@ -36,7 +36,7 @@ export function encodedForm(secret: string, charset: "utf8" | "latin1"): SecretF
 
 /** Text in base64, itself encoded or not, in its standard and its URL alphabet, padded and not. */
 export function base64Form(base64: string): SecretForm {
-  const text = base64.replace(/=+$/, "");
+  const text = base64.replace(/={1,2}$/, "");
   return formOf(text, "base64", ({ symbols }, after) =>
     symbols[after] === 0x3d ? (symbols[after + 1] === 0x3d ? 2 : 1) : 0,
   );

@@ -29,7 +29,9 @@ describe.each(transports)("over %s, a .env of the working directory", (transport
     expect(await callTool(...call)).toMatchObject({ isError: false });
     expect(credentials(asked)).toContain("Bearer file");
     for (const name of ["KESTRA_MCP_DISABLED_TOOLS", "HTTP_PROXY", "http_proxy"])
-      expect(stderr()).toContain(`${name} in ${join(folder, ".env")} is not taken from a file: set it in the environment.`);
+      expect(stderr()).toContain(
+        `${name} in ${join(folder, ".env")} is not taken from a file: set it in the environment.`,
+      );
   });
 
   it.each([
