@@ -26,8 +26,8 @@ export class SegmentError extends InputError {
 
   constructor(value: string, argument?: string) {
     const what = say`${argument === undefined ? say`` : say`${own(argument)}: `}${JSON.stringify(value)}`;
-    const why = value === "" ? say` is empty` : say` cannot be part of a path`;
-    super(say`${what}${why}: give an id or a name.`);
+    const why = value === "" ? say`, since it is empty` : say``;
+    super(say`${what} cannot be part of a path${why}: give an id or a name.`);
     this.value = value;
   }
 }

@@ -69,7 +69,7 @@ const table: readonly Row[] = [
     files: /^specs\/steps\//,
     may: [
       /^specs\/steps\//,
-      /^runtime\/(errors|json|json-depth|json-in-text|label|limits|said|sentences|turns|visible|yaml-key)\.ts$/,
+      /^runtime\/(errors|json|json-depth|json-in-text|json-number|label|limits|said|sentences|turns|visible|yaml-key)\.ts$/,
     ],
     types: [own.runtime],
     lazily: [/^(yaml|fuzzball)$/],
