@@ -18,7 +18,7 @@ export interface Preview {
 export interface OtherCall {
   readonly name: string;
   readonly effect: Effect;
-  /** What it sends as far as the arguments say it; absent where they do not say enough. */
+  /** Of one that changes something what it sends, as far as the arguments say it; absent where they do not say enough. */
   readonly request?: RequestPlan;
 }
 
@@ -56,8 +56,7 @@ export async function preview(
       resolve();
     }, reject);
   });
-  const others = callsOf(behaviour, input, context).filter(({ name }) => !asked.includes(name));
-  return { requests, others };
+  return { requests, others: othersOf(behaviour, asked, input, context) };
 }
 
 /** The behaviour, whose calls write their names down when their requests are made. */
@@ -73,17 +72,20 @@ function noting(behaviour: Behaviour, asked: string[]): Behaviour {
   return { ...behaviour, calls: Object.fromEntries(calls) };
 }
 
-function callsOf(
+function othersOf(
   behaviour: Behaviour,
+  asked: readonly string[],
   input: unknown,
   { instance }: Pick<Context, "instance">,
 ): Preview["others"] {
   if (!isComposite(behaviour)) return [];
   return Object.entries(behaviour.calls)
-    .filter(([, operation]) => reaches(operation, instance))
+    .filter(([name, operation]) => !asked.includes(name) && reaches(operation, instance))
     .map(([name, operation]) => {
-      const request = foreseen(operation, isObject(input) ? input : {}, instance);
-      return { name, effect: operation.effect, ...(request === undefined ? {} : { request }) };
+      const { effect } = operation;
+      const request =
+        effect === "read" ? undefined : foreseen(operation, isObject(input) ? input : {}, instance);
+      return { name, effect, ...(request === undefined ? {} : { request }) };
     });
 }
 
