@@ -28,6 +28,8 @@ const total = waiting.length;
 const survivors: string[] = [];
 // Many wait for what does not come: while one does, others go on.
 await Promise.all([work(), work(), work()]);
+// Once more at the end, which is what is left of a long output that was cut.
+for (const breaks of survivors) process.stdout.write(`GREEN  ${breaks}\n`);
 process.stdout.write(`${total - survivors.length} of ${total} mutants turned their test red.\n`);
 if (report !== undefined && report !== "") {
   const counts = { numPassedTests: total - survivors.length, numFailedTests: survivors.length };

@@ -265,11 +265,11 @@ test("the login of a proxy is masked in whatever comes back: a user alone, and t
     });
   const proxy = await forwardProxy();
   const alone = Buffer.from("canary-t0ke@n:").toString("base64");
-  // The password in base64 is no part of it.
-  const both = Buffer.from("user:canary-p:w").toString("base64");
+  // Too short a password to be known by its own part of the header.
+  const both = Buffer.from("user:p:w").toString("base64");
   for (const [user, text] of [
     ["canary-t0ke%40n", `canary-t0ke@n canary-t0ke%40n ${alone}`],
-    ["user:canary-p%3Aw", `${both} Basic ${both}`],
+    ["user:p%3Aw", `${both} Basic ${both}`],
   ] as const) {
     const env = { KESTRA_BASE_URL: await echo(text), HTTP_PROXY: proxy.url.replace("://", `://${user}@`) };
     const { out } = await kestraMcp(["doctor"], env);
