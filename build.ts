@@ -128,7 +128,7 @@ const onlyVersion: Plugin = {
 
 async function filesOf({ outputs }: Metafile, folder: string, entry: string): Promise<readonly BuiltFile[]> {
   const names = Object.keys(outputs);
-  const entries = ["runtime/main.ts", "runtime/stdio.ts"];
+  const entries = ["runtime/main.ts", "runtime/transport/stdio.ts"];
   const atStart = new Set(names.filter((name) => entries.includes(outputs[name]?.entryPoint ?? "")));
   for (const name of atStart) {
     for (const it of outputs[name]?.imports ?? []) {

@@ -3,8 +3,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 const bundle = "test/support/bundle-setup.ts";
 /** What runs commands in a copy of the project, talks to a language server, or goes through every operation. */
 const guide = [
-  "test/contributing.test.ts",
-  "test/docs/generate.test.ts",
+  "test/guide/contributing.test.ts",
+  "test/generator/docs/generate.test.ts",
   "test/editor/**/*.test.ts",
   "test/generator/release/{history,drop,bad-input}.test.ts",
   "test/generator/scaffold/every-operation.test.ts",

@@ -1,6 +1,6 @@
 // Generated from specs by `npm run generate`. Do not edit.
 
-import type { ToolDefinition } from "../runtime/tool-definition.ts";
+import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";

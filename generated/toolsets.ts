@@ -1,6 +1,6 @@
 // Generated from specs/toolsets.yaml by `npm run generate`. Do not edit.
 
-import type { Toolset } from "../runtime/select.ts";
+import type { Toolset } from "../runtime/catalog/select.ts";
 
 export const toolsets: Readonly<Record<string, Toolset>> = {
   flow: { title: "Flows", description: "Find, create, change and draw flows.", default: true },

@@ -1,14 +1,14 @@
-import type { Contract } from "./contract.ts";
-import type { Diagnostic } from "./diagnostic.ts";
-import { loadContracts } from "./load-contract.ts";
-import { loadEffects } from "./load-effects.ts";
+import type { Contract } from "./contract/contract.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { loadContracts } from "./contract/load.ts";
+import { loadEffects } from "./spec/effects.ts";
 import type { ToolModel } from "./model.ts";
-import { parseTool } from "./parse/parse-tool.ts";
-import { parseToolsets, type Toolsets } from "./parse/parse-toolsets.ts";
-import { parseVocabulary } from "./parse/parse-vocabulary.ts";
+import { parseTool } from "./spec/parse/parse-tool.ts";
+import { parseToolsets, type Toolsets } from "./spec/parse/parse-toolsets.ts";
+import { parseVocabulary } from "./spec/parse/parse-vocabulary.ts";
 import { resolveTool } from "./resolve/tool.ts";
-import type { World } from "./resolve/world.ts";
-import type { SourceFile, ToolSpec } from "./spec.ts";
+import type { World } from "./resolve/context/world.ts";
+import type { SourceFile, ToolSpec } from "./spec/spec.ts";
 import { budget, tokensOf } from "./tokens.ts";
 
 /** Everything that is compiled, as texts. */

@@ -4,13 +4,13 @@ import { compile, type Compiled, type CompileInputs } from "./compile.ts";
 import { readmeWith, writePages } from "./docs/docs.ts";
 import { readFaults } from "./docs/faults.ts";
 import { emit } from "./emit/emit.ts";
-import { formatter, type Format } from "./format.ts";
-import type { EditorFacts } from "./grammar/editor-facts.ts";
-import { schemaFiles } from "./grammar/schema-files.ts";
-import { printDiagnostics } from "./print-diagnostics.ts";
-import type { SourceFile } from "./spec.ts";
-import { watchTree } from "./watch.ts";
-import { compareTrees, readTree, writeDifference, type TreeDifference } from "./tree.ts";
+import { formatter, type Format } from "./workspace/format.ts";
+import type { EditorFacts } from "./spec/grammar/contract-facts.ts";
+import { schemaFiles } from "./editor/schema-files.ts";
+import { printDiagnostics } from "./diagnostics/print.ts";
+import type { SourceFile } from "./spec/spec.ts";
+import { watchTree } from "./workspace/watch.ts";
+import { compareTrees, readTree, writeDifference, type TreeDifference } from "./workspace/files.ts";
 
 /** Folders in which nothing stands but what is generated. */
 const owned = /^(generated|docs)\//;

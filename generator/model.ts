@@ -1,9 +1,9 @@
 import type { Json } from "../runtime/json.ts";
-import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json-schema.ts";
-import type { Method } from "../runtime/request-plan.ts";
-import type { Link } from "../runtime/chain.ts";
-import type { Saving } from "../runtime/saving.ts";
-import type { Effect, Limit, Pages } from "../runtime/tool-definition.ts";
+import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
+import type { Method } from "../runtime/http-client/request-plan.ts";
+import type { Link } from "../runtime/compiled/chain.ts";
+import type { Saving } from "../runtime/compiled/saving.ts";
+import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
 export interface ToolModel {
@@ -102,7 +102,7 @@ export type ValueModel =
  */
 export type Encoding = "plain" | "json" | "instant" | "list" | "pairs" | "keyed" | PathEncoding;
 
-/** Paths of files: functions of `runtime/file-path.ts`. */
+/** Paths of files: functions of `runtime/compiled/file-path.ts`. */
 export type PathEncoding =
   "filePath" | "directoryPath" | "plusPath" | "plusDirectory" | "plusUri" | "fileUri" | "encodedUri";
 

@@ -1,5 +1,5 @@
-import { foreign, Said } from "./said.ts";
-import { sentences } from "./sentences.ts";
+import { foreign, Said } from "./text/said.ts";
+import { sentences } from "./text/sentences.ts";
 
 /**
  * What can go wrong in a call, by who must act. Each is a sentence for the agent: what happened, to which request, and what

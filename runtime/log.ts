@@ -1,4 +1,4 @@
-import { foreign, joined, type Said } from "./said.ts";
+import { foreign, joined, type Said } from "./text/said.ts";
 
 /** From the most to the least that is told. */
 export const logLevels = ["debug", "info", "warning", "error", "critical"] as const;

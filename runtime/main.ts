@@ -3,7 +3,7 @@ import { lines } from "../generated/releases.ts";
 import { presets, toolsets } from "../generated/toolsets.ts";
 import facts from "../package.json" with { type: "json" };
 import { run } from "./cli/run.ts";
-import { runProgram } from "./program.ts";
+import { runProgram } from "./cli/program.ts";
 
 await runProgram((running) =>
   run({
@@ -14,6 +14,6 @@ await runProgram((running) =>
     compiled: { version: facts.version, tools: catalog, toolsets, presets, lines },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
     tellClient: async (message) =>
-      (await import("./stdio-refusal.ts")).refuseClient(message, process.stdin, process.stdout),
+      (await import("./transport/stdio-refusal.ts")).refuseClient(message, process.stdin, process.stdout),
   }),
 );

@@ -1,11 +1,11 @@
 // Generated from specs/ee/manage_announcements.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { instant, path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { instant, path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const listActionInput = lazy(() => z.strictObject({ offset: z.number().check(integer).gte(0).default(0) }));
 type ListActionInput = z.output<ReturnType<typeof listActionInput>>;

@@ -1,12 +1,12 @@
 // Generated from specs/ee/manage_apps.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { saving } from "../../runtime/compiled/saving.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import { saving } from "../../runtime/saving.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const createInput = lazy(() => z.strictObject({ yaml_source: z.string() }));
 

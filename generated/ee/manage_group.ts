@@ -1,11 +1,11 @@
 // Generated from specs/ee/manage_group.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const createInput = lazy(() =>
   z.strictObject({

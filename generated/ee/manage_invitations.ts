@@ -1,10 +1,10 @@
 // Generated from specs/ee/manage_invitations.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const getInput = lazy(() => z.strictObject({ id_: z.string() }));
 type GetInput = z.output<ReturnType<typeof getInput>>;

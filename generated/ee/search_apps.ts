@@ -1,13 +1,13 @@
 // Generated from specs/ee/search_apps.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json } from "../../runtime/compiled/read.ts";
+import { list, path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
+import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { makeSince } from "../../runtime/per-line.ts";
-import { json } from "../../runtime/read.ts";
-import type { QueryValue } from "../../runtime/request-plan.ts";
-import { list, path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const searchAppsInput = lazy(() =>
   z.strictObject({

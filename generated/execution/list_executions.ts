@@ -1,11 +1,11 @@
 // Generated from specs/execution/list_executions.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json } from "../../runtime/compiled/read.ts";
+import { instant, path } from "../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json } from "../../runtime/read.ts";
-import { instant, path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../runtime/zod-json.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const listExecutionsInput = lazy(() =>
   z.strictObject({

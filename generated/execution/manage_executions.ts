@@ -1,12 +1,12 @@
 // Generated from specs/execution/manage_executions.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../runtime/zod-json.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const pauseInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 export type PauseInput = z.output<ReturnType<typeof pauseInput>>;

@@ -1,7 +1,7 @@
 // Generated from specs/files/namespace_directory_action.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { chain } from "../../runtime/chain.ts";
+import { chain } from "../../runtime/compiled/chain.ts";
 import {
   directoryPath,
   encodedUri,
@@ -10,14 +10,14 @@ import {
   plusDirectory,
   plusPath,
   plusUri,
-} from "../../runtime/file-path.ts";
+} from "../../runtime/compiled/file-path.ts";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
+import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { makeSince } from "../../runtime/per-line.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import type { QueryValue } from "../../runtime/request-plan.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const listActionInput = lazy(() =>
   z.strictObject({

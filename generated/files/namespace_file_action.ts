@@ -1,15 +1,15 @@
 // Generated from specs/files/namespace_file_action.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { chain } from "../../runtime/chain.ts";
-import { encodedUri, filePath, plusPath, plusUri } from "../../runtime/file-path.ts";
+import { chain } from "../../runtime/compiled/chain.ts";
+import { encodedUri, filePath, plusPath, plusUri } from "../../runtime/compiled/file-path.ts";
+import { file, json, nothing } from "../../runtime/compiled/read.ts";
+import { filePart, form, path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
+import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { makeSince } from "../../runtime/per-line.ts";
-import { file, json, nothing } from "../../runtime/read.ts";
-import type { QueryValue } from "../../runtime/request-plan.ts";
-import { filePart, form, path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const getInput = lazy(() =>
   z.strictObject({

@@ -1,12 +1,12 @@
 // Generated from specs/flow/create_flow_from_yaml.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { saving } from "../../runtime/compiled/saving.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import { saving } from "../../runtime/saving.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const createFlowFromYamlInput = lazy(() => z.strictObject({ yaml_definition: z.string() }));
 

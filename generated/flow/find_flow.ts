@@ -1,11 +1,11 @@
 // Generated from specs/flow/find_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { characters } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { characters } from "../../runtime/zod-json.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const findFlowInput = lazy(() =>
   z.strictObject({ query: z.string().check(characters({ max: 200 })), namespace: z.string().default("") }),

@@ -1,11 +1,11 @@
 // Generated from specs/flow/generate_dashboard.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, text } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { saving } from "../../runtime/compiled/saving.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json, text } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import { saving } from "../../runtime/saving.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const generateDashboardInput = lazy(() =>
   z.strictObject({

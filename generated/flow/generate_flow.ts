@@ -1,13 +1,13 @@
 // Generated from specs/flow/generate_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing, text } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { saving } from "../../runtime/compiled/saving.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json, nothing, text } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import { saving } from "../../runtime/saving.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const generateFlowInput = lazy(() =>
   z.strictObject({

@@ -1,12 +1,12 @@
 // Generated from specs/flow/manage_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { dependencyText } from "../../runtime/dependency-graph.ts";
+import { dependencyText } from "../../runtime/compiled/dependency-graph.ts";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const enableInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
 type EnableInput = z.output<ReturnType<typeof enableInput>>;

@@ -1,13 +1,13 @@
 // Generated from specs/kv/manage_kv_store.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import type { RequestPlan } from "../../runtime/http-client/request-plan.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { makeSince, since } from "../../runtime/per-line.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import type { RequestPlan } from "../../runtime/request-plan.ts";
-import { path } from "../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyJson, anyObject, integer } from "../../runtime/zod-json.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const getInput = lazy(() =>
   z.strictObject({

@@ -1,12 +1,12 @@
 // Generated from specs/logs/delete_execution_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { chain } from "../../runtime/chain.ts";
+import { chain } from "../../runtime/compiled/chain.ts";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const deleteExecutionLogsInput = lazy(() =>
   z.strictObject({

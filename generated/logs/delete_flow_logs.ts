@@ -1,11 +1,11 @@
 // Generated from specs/logs/delete_flow_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { chain } from "../../runtime/chain.ts";
+import { chain } from "../../runtime/compiled/chain.ts";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json, nothing } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const deleteFlowLogsInput = lazy(() =>
   z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string().min(1).optional() }),

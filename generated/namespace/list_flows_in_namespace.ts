@@ -1,11 +1,11 @@
 // Generated from specs/namespace/list_flows_in_namespace.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const listFlowsInNamespaceInput = lazy(() =>
   z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),

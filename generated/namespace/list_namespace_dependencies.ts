@@ -1,11 +1,11 @@
 // Generated from specs/namespace/list_namespace_dependencies.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { dependencyText } from "../../runtime/dependency-graph.ts";
+import { dependencyText } from "../../runtime/compiled/dependency-graph.ts";
+import { json } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
 import { lazy } from "../../runtime/lazy.ts";
-import { json } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const listNamespaceDependenciesInput = lazy(() => z.strictObject({ namespace: z.string() }));
 type ListNamespaceDependenciesInput = z.output<ReturnType<typeof listNamespaceDependenciesInput>>;

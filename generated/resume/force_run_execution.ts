@@ -1,13 +1,13 @@
 // Generated from specs/resume/force_run_execution.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { chain } from "../../runtime/chain.ts";
+import { chain } from "../../runtime/compiled/chain.ts";
+import { json } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import { json } from "../../runtime/read.ts";
-import { path } from "../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../runtime/zod-json.ts";
+import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 const forceRunExecutionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
 

@@ -1,6 +1,6 @@
-import type { Contract } from "../contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import type { ToolModel } from "../model.ts";
-import type { SourceFile } from "../spec.ts";
+import type { SourceFile } from "../spec/spec.ts";
 import { callsOf, type Call } from "./calls.ts";
 import { bullets, code, link, notice, page, table } from "./markdown.ts";
 import { routeText } from "./request-text.ts";

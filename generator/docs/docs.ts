@@ -1,5 +1,5 @@
 import type { Compiled } from "../compile.ts";
-import type { SourceFile, ToolSpec } from "../spec.ts";
+import type { SourceFile, ToolSpec } from "../spec/spec.ts";
 import { compatibilityPage } from "./compatibility-page.ts";
 import { environmentPage } from "./environment-page.ts";
 import type { Fault } from "./faults.ts";

@@ -1,7 +1,7 @@
-import { variables } from "../../runtime/variables.ts";
-import type { Variable } from "../../runtime/variables.ts";
-import type { Toolsets } from "../parse/parse-toolsets.ts";
-import type { SourceFile } from "../spec.ts";
+import { variables } from "../../runtime/config/variables.ts";
+import type { Variable } from "../../runtime/config/variables.ts";
+import type { Toolsets } from "../spec/parse/parse-toolsets.ts";
+import type { SourceFile } from "../spec/spec.ts";
 import { bullets, code, notice, page, table, text } from "./markdown.ts";
 
 /** `docs/environment.md`: every variable that the server reads, and the words that two of them take. */
@@ -13,7 +13,7 @@ export function environmentPage({ toolsets, presets }: Toolsets): SourceFile {
   return {
     path: "docs/environment.md",
     text: page([
-      notice("runtime/variables.ts"),
+      notice("runtime/config/variables.ts"),
       "# Environment",
       table(["variable", "default", "meaning"], variables.map(row)),
       "A variable that is empty counts as unset.",

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../spec.ts";
+import type { SourceFile } from "../spec/spec.ts";
 import type { Fault } from "./faults.ts";
 import { bullets, code, link, notice, page, text } from "./markdown.ts";
 

@@ -1,9 +1,9 @@
-import { officialServerSchema } from "../grammar/official-server-schema.ts";
-import { validator } from "../grammar/validate.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { checkGrammar } from "../parse/check-grammar.ts";
-import { readYaml } from "../parse/yaml-source.ts";
-import type { SourceFile } from "../spec.ts";
+import { officialServerSchema } from "../spec/grammar/official-server.ts";
+import { validator } from "../spec/grammar/validate.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { checkGrammar } from "../spec/parse/check-grammar.ts";
+import { readYaml } from "../spec/parse/yaml-source.ts";
+import type { SourceFile } from "../spec/spec.ts";
 
 /** A fault of the official server, and where ours is shown to do right. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import type { ToolModel } from "../model.ts";
-import type { Toolset, Toolsets } from "../parse/parse-toolsets.ts";
-import type { SourceFile } from "../spec.ts";
+import type { Toolset, Toolsets } from "../spec/parse/parse-toolsets.ts";
+import type { SourceFile } from "../spec/spec.ts";
 import { budget, tokensOf } from "../tokens.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 import { toolsetPath } from "./toolset-page.ts";

@@ -1,5 +1,5 @@
-import { defaultCharacters } from "../../runtime/bound.ts";
-import type { Limit } from "../../runtime/tool-definition.ts";
+import { defaultCharacters } from "../../runtime/call/bound.ts";
+import type { Limit } from "../../runtime/tool/definition.ts";
 import type { BehaviourModel, ToolModel } from "../model.ts";
 import { actionsOf } from "./calls.ts";
 import { text } from "./markdown.ts";

@@ -1,4 +1,4 @@
-import type { OpenSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json/schema.ts";
 import type { BehaviourModel, ProjectModel, ReadModel, ToolModel } from "../model.ts";
 import { actionsOf } from "./calls.ts";
 import { code, table, text } from "./markdown.ts";

@@ -1,5 +1,5 @@
 import { limits } from "../../runtime/limits.ts";
-import type { SourceFile } from "../spec.ts";
+import type { SourceFile } from "../spec/spec.ts";
 import type { LimitDoc } from "./limit-list.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 

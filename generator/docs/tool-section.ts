@@ -1,5 +1,5 @@
 import type { ToolModel } from "../model.ts";
-import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec.ts";
+import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec/spec.ts";
 import { tokensOf } from "../tokens.ts";
 import { argumentTable } from "./argument-table.ts";
 import { actionsOf, callsOf, requestOn, type Call } from "./calls.ts";

@@ -1,5 +1,5 @@
-import type { Toolset } from "../parse/parse-toolsets.ts";
-import type { SourceFile } from "../spec.ts";
+import type { Toolset } from "../spec/parse/parse-toolsets.ts";
+import type { SourceFile } from "../spec/spec.ts";
 import { bullets, code, link, notice, page, text } from "./markdown.ts";
 import { toolSection, type Documented } from "./tool-section.ts";
 import { firstSentence } from "./tool-table.ts";

@@ -1,4 +1,4 @@
-import type { OpenSchema } from "../../runtime/json-schema.ts";
+import type { OpenSchema } from "../../runtime/json/schema.ts";
 
 /** A schema's type as people say it: `string`, `list of objects (id, state)`, `any`; with `or null` where it may be. */
 export function typeText(schema: OpenSchema): string {

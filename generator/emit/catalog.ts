@@ -1,8 +1,8 @@
 import { StructureKind, type ImportDeclarationStructure, type SourceFileStructure } from "ts-morph";
 import type { ToolModel } from "../model.ts";
-import { byText } from "./by-text.ts";
-import { names as newNames, toolName } from "./names.ts";
-import { constant, header } from "./statements.ts";
+import { byText } from "./code/by-text.ts";
+import { names as newNames, toolName } from "./code/names.ts";
+import { constant, header } from "./code/statements.ts";
 import { hasSteps } from "./tool.ts";
 
 /** `generated/catalog.ts`: every tool by name; one with steps comes from its steps' file. */
@@ -22,7 +22,7 @@ export function catalogFile(models: readonly ToolModel[]): SourceFileStructure {
         kind: StructureKind.ImportDeclaration,
         isTypeOnly: true,
         namedImports: ["ToolDefinition"],
-        moduleSpecifier: "../runtime/tool-definition.ts",
+        moduleSpecifier: "../runtime/tool/definition.ts",
       },
       ...declarations,
       constant("catalog", `[${tools.map(({ own }) => own).join(", ")}]`, {

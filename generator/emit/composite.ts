@@ -1,9 +1,9 @@
 import type { CompositeModel } from "../model.ts";
-import { capital, type Names } from "./names.ts";
+import { capital, type Names } from "./code/names.ts";
 import { bounds, inputConstant, inputStatements, operationStatements, reach } from "./operation.ts";
-import type { Scope } from "./scope.ts";
-import { constant, outputType, typeAlias, type Statement } from "./statements.ts";
-import { literal, object, propertyKey } from "./text.ts";
+import type { Scope } from "./code/scope.ts";
+import { constant, outputType, typeAlias, type Statement } from "./code/statements.ts";
+import { literal, object, propertyKey } from "./code/text.ts";
 
 /** A behaviour with steps: what stands before it in the file, its own object, and the type of its steps. */
 export interface PrintedComposite {

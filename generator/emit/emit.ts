@@ -1,9 +1,9 @@
 import type { ToolModel } from "../model.ts";
-import type { SourceFile } from "../spec.ts";
-import { byText } from "./by-text.ts";
+import type { SourceFile } from "../spec/spec.ts";
+import { byText } from "./code/by-text.ts";
 import { catalogFile } from "./catalog.ts";
 import { releasesFile, toolsetsFile, type Facts } from "./facts.ts";
-import { printFiles } from "./print-files.ts";
+import { printFiles } from "./code/print-files.ts";
 import { toolFile } from "./tool.ts";
 
 /**

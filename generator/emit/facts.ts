@@ -1,7 +1,7 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { Json } from "../../runtime/json.ts";
-import { constant, header } from "./statements.ts";
-import { literal } from "./text.ts";
+import { constant, header } from "./code/statements.ts";
+import { literal } from "./code/text.ts";
 
 /** What is compiled besides the tools. */
 export interface Facts {
@@ -48,7 +48,7 @@ export function toolsetsFile({ toolsets: { toolsets, presets } }: Facts): Source
         kind: StructureKind.ImportDeclaration,
         isTypeOnly: true,
         namedImports: ["Toolset"],
-        moduleSpecifier: "../runtime/select.ts",
+        moduleSpecifier: "../runtime/catalog/select.ts",
       },
       constant("toolsets", literal(toolsets as unknown as Json), {
         type: "Readonly<Record<string, Toolset>>",

@@ -1,13 +1,13 @@
 import type { BehaviourModel, OperationModel } from "../model.ts";
-import type { Limit } from "../../runtime/tool-definition.ts";
-import { zodSource } from "../zod-source.ts";
-import { capital } from "./names.ts";
-import { byLine, joined } from "./per-line.ts";
-import { readText } from "./read.ts";
-import { requestText } from "./request.ts";
-import type { Scope } from "./scope.ts";
-import { constant, typeAlias, type Statement } from "./statements.ts";
-import { literal, object, quote } from "./text.ts";
+import type { Limit } from "../../runtime/tool/definition.ts";
+import { zodSource } from "./code/zod-source.ts";
+import { capital } from "./code/names.ts";
+import { byLine, joined } from "./code/per-line.ts";
+import { readText } from "./answer/read.ts";
+import { requestText } from "./request/request.ts";
+import type { Scope } from "./code/scope.ts";
+import { constant, typeAlias, type Statement } from "./code/statements.ts";
+import { literal, object, quote } from "./code/text.ts";
 
 /** The schema of a behaviour's arguments, made on first use. @param name in camelCase, without `Input` */
 export function inputConstant(

@@ -1,14 +1,14 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { Json } from "../../runtime/json.ts";
-import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
 import type { BehaviourModel, ChoiceModel, CompositeModel, ToolModel } from "../model.ts";
 import { entry, printComposite, type PrintedComposite } from "./composite.ts";
-import { imports } from "./imports.ts";
-import { names as newNames, toolName, type Names } from "./names.ts";
+import { imports } from "./code/imports.ts";
+import { names as newNames, toolName, type Names } from "./code/names.ts";
 import { operationStatements } from "./operation.ts";
-import type { Scope } from "./scope.ts";
-import { constant, header, type Statement } from "./statements.ts";
-import { access, literal, object, propertyKey, quote } from "./text.ts";
+import type { Scope } from "./code/scope.ts";
+import { constant, header, type Statement } from "./code/statements.ts";
+import { access, literal, object, propertyKey, quote } from "./code/text.ts";
 
 /**
  * The file of one tool, in the order of a call's life: what it takes, what it sends, how it answers, what it is.

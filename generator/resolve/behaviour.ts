@@ -1,15 +1,15 @@
-import type { OpenObject } from "../../runtime/json-schema.ts";
-import type { Limit } from "../../runtime/tool-definition.ts";
+import type { OpenObject } from "../../runtime/json/schema.ts";
+import type { Limit } from "../../runtime/tool/definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
-import type { OperationGrammar } from "../spec.ts";
-import { argumentsSchema, resolveArgument, type Argument } from "./argument.ts";
+import type { OperationGrammar } from "../spec/spec.ts";
+import { argumentsSchema, resolveArgument, type Argument } from "./request/argument.ts";
 import { chainOf, chainOutput, lastCall } from "./chain.ts";
-import { strongest } from "./effect.ts";
+import { strongest } from "./request/effect.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
-import { offsetParam, type WrittenParam } from "./request.ts";
+import { offsetParam, type WrittenParam } from "./request/request.ts";
 import { savingOf } from "./saves.ts";
-import { inside, type Scope } from "./scope.ts";
+import { inside, type Scope } from "./context/scope.ts";
 import { shapeSchema } from "./shape.ts";
 
 /** A behaviour resolved: what it takes, what it does, what it gives. */

@@ -1,4 +1,4 @@
-import type { Limit } from "../../runtime/tool-definition.ts";
+import type { Limit } from "../../runtime/tool/definition.ts";
 import type { OperationModel } from "../model.ts";
 
 /**

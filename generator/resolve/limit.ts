@@ -1,7 +1,7 @@
-import type { Limit } from "../../runtime/tool-definition.ts";
+import type { Limit } from "../../runtime/tool/definition.ts";
 import type { ProjectModel, ReadModel } from "../model.ts";
-import type { OperationGrammar } from "../spec.ts";
-import type { Scope } from "./scope.ts";
+import type { OperationGrammar } from "../spec/spec.ts";
+import type { Scope } from "./context/scope.ts";
 
 /** How the answers of an operation are bounded: what its output has to cut, and how the agent gets the rest. */
 export function limitOf(

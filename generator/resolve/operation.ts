@@ -1,22 +1,22 @@
-import type { OpenObject } from "../../runtime/json-schema.ts";
-import type { Pages } from "../../runtime/tool-definition.ts";
+import type { OpenObject } from "../../runtime/json/schema.ts";
+import type { Pages } from "../../runtime/tool/definition.ts";
 import type { OperationModel, Since } from "../model.ts";
-import type { OperationGrammar, OutputGrammar } from "../spec.ts";
-import type { Argument } from "./argument.ts";
-import { argumentsSchema } from "./argument.ts";
-import { collapse, heldOn, isByLine } from "./by-line.ts";
-import { checkEffect } from "./effect.ts";
+import type { OperationGrammar, OutputGrammar } from "../spec/spec.ts";
+import type { Argument } from "./request/argument.ts";
+import { argumentsSchema } from "./request/argument.ts";
+import { collapse, heldOn, isByLine } from "../spec/by-line.ts";
+import { checkEffect } from "./request/effect.ts";
 import { checkHoles } from "./holes.ts";
 import { limitOf } from "./limit.ts";
-import { readOutput } from "./output-form.ts";
-import { constantProjection, type Projection } from "./constant-projection.ts";
-import { answerFacts, isStream } from "./answer-facts.ts";
-import { answerProjection } from "./projection.ts";
-import { commonSchema } from "./reading.ts";
-import { unify } from "./unify.ts";
-import { resolveRequest, type WrittenParam } from "./request.ts";
-import { checkEdition, findRoutes, type Route } from "./route.ts";
-import { inside, onLine, type Scope } from "./scope.ts";
+import { readOutput } from "./forms/output-form.ts";
+import { constantProjection, type Projection } from "./forms/constant.ts";
+import { answerFacts, isStream } from "./request/answer-facts.ts";
+import { answerProjection } from "./forms/projection.ts";
+import { commonSchema } from "./forms/reading.ts";
+import { unify } from "./forms/unify.ts";
+import { resolveRequest, type WrittenParam } from "./request/request.ts";
+import { checkEdition, findRoutes, type Route } from "./request/route.ts";
+import { inside, onLine, type Scope } from "./context/scope.ts";
 
 /** An operation resolved, with what only its tool needs to know of it. */
 export interface ResolvedOperation {

@@ -1,9 +1,9 @@
-import type { Saving } from "../../runtime/saving.ts";
-import type { OpenSchema } from "../../runtime/json-schema.ts";
-import type { SavesGrammar } from "../spec.ts";
-import type { Argument } from "./argument.ts";
+import type { Saving } from "../../runtime/compiled/saving.ts";
+import type { OpenSchema } from "../../runtime/json/schema.ts";
+import type { SavesGrammar } from "../spec/spec.ts";
+import type { Argument } from "./request/argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope } from "./context/scope.ts";
 
 type Call = ResolvedOperation & { readonly name: string };
 

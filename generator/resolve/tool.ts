@@ -1,15 +1,15 @@
-import type { OpenObject, OpenSchema } from "../../runtime/json-schema.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ToolModel } from "../model.ts";
-import type { OperationGrammar, ToolSpec } from "../spec.ts";
-import { argumentsSchema, withEnum, type Argument } from "./argument.ts";
+import type { OperationGrammar, ToolSpec } from "../spec/spec.ts";
+import { argumentsSchema, withEnum, type Argument } from "./request/argument.ts";
 import { paramsAt, resolveBehaviour, type ResolvedBehaviour } from "./behaviour.ts";
 import { checkMentions } from "./mentions.ts";
 import { checkExamplesSent } from "./examples.ts";
-import { commonSchema } from "./reading.ts";
-import { publishedArguments, publishedOutput } from "./published.ts";
-import { inside, joinFindings, rootScope, type Finding, type Scope } from "./scope.ts";
-import type { World } from "./world.ts";
+import { commonSchema } from "./forms/reading.ts";
+import { publishedArguments, publishedOutput } from "./request/published.ts";
+import { inside, joinFindings, rootScope, type Finding, type Scope } from "./context/scope.ts";
+import type { World } from "./context/world.ts";
 
 /** A tool's model, where nothing is wrong with it, and everything that is. */
 export interface ResolvedTool {

@@ -1,15 +1,15 @@
-import { withoutAdded } from "../added-arguments.ts";
-import { choose } from "../choose.ts";
-import type { Connection, Instance } from "../connection.ts";
+import { withoutAdded } from "../call/added-arguments.ts";
+import { choose } from "../tool/choose.ts";
+import type { Connection, Instance } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
-import { inputOf, refuseUnknown } from "../input.ts";
-import { toolNamed } from "../methods.ts";
-import { preview } from "../preview.ts";
-import { requireReach } from "../reach.ts";
-import { newestLine } from "../release.ts";
-import type { RequestPlan } from "../request-plan.ts";
-import type { Session } from "../session.ts";
-import { wireRequest } from "../wire.ts";
+import { inputOf, refuseUnknown } from "../call/input.ts";
+import { toolNamed } from "../mcp/methods.ts";
+import { preview } from "../call/preview.ts";
+import { requireReach } from "../catalog/reach.ts";
+import { newestLine } from "../kestra/release.ts";
+import type { RequestPlan } from "../http-client/request-plan.ts";
+import type { Session } from "../mcp/session.ts";
+import { wireRequest } from "../http-client/wire.ts";
 import type { Printed } from "./call.ts";
 
 /** Prints the request that a call would send first, and sends nothing. */

@@ -1,4 +1,4 @@
-import { variables, type Variable } from "../variables.ts";
+import { variables, type Variable } from "../config/variables.ts";
 
 /** What `--help` prints. */
 export function help(version: string): string {

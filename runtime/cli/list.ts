@@ -1,7 +1,7 @@
-import { behavioursOf } from "../narrow.ts";
-import { own, say, type Said } from "../said.ts";
-import type { Session } from "../session.ts";
-import type { Effect, ToolDefinition } from "../tool-definition.ts";
+import { behavioursOf } from "../catalog/narrow.ts";
+import { own, say, type Said } from "../text/said.ts";
+import type { Session } from "../mcp/session.ts";
+import type { Effect, ToolDefinition } from "../tool/definition.ts";
 
 /** How long a command waits to know the instance, in milliseconds: a person is there to read why not. */
 const patience = 5000;

@@ -1,14 +1,14 @@
-import { readConfig, type Environment } from "../config.ts";
-import { completed, readEnvFile, tellEnvFile } from "../env-file.ts";
+import { readConfig, type Environment } from "../config/config.ts";
+import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
 import { ConfigurationError } from "../errors.ts";
-import { kestraService } from "../kestra-service.ts";
+import { kestraService } from "../mcp/kestra-service.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
-import { ProtocolError } from "../handler.ts";
-import { parseRelease, newestLine } from "../release.ts";
-import { masker } from "../secrets.ts";
-import type { Compiled } from "../select.ts";
-import { createSession, type Session } from "../session.ts";
-import { requireUsable } from "../sockets.ts";
+import { ProtocolError } from "../mcp/handler.ts";
+import { parseRelease, newestLine } from "../kestra/release.ts";
+import { masker } from "../secrets/masker.ts";
+import type { Compiled } from "../catalog/select.ts";
+import { createSession, type Session } from "../mcp/session.ts";
+import { requireUsable } from "../network/sockets.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
 import { call, parseValues, type Printed } from "./call.ts";
 import { help } from "./help.ts";
@@ -169,13 +169,13 @@ function unlessStopped(command: Promise<Printed>, signal: AbortSignal): Promise<
 async function serve(session: Session, { compiled, err, signal }: Surroundings): Promise<void> {
   const service = kestraService(compiled.version);
   if (session.config.transport === "stdio") {
-    await (await import("../stdio.ts")).serveStdio(service, session, signal);
+    await (await import("../transport/stdio.ts")).serveStdio(service, session, signal);
   } else {
     // Told at any level.
     const tell = (line: string) => {
       err(`${jsonLine(new Date().toISOString(), "info", line, {})}\n`);
     };
-    await (await import("../http-server/serve.ts")).serveHttp(service, session, signal, tell);
+    await (await import("../transport/http/serve.ts")).serveHttp(service, session, signal, tell);
   }
 }
 

@@ -4,8 +4,8 @@ import { endedStates, hasEnded } from "../steps/execution-state.ts";
 import { withoutHeaders } from "../steps/execution-trigger.ts";
 import { mergeLabels, namingLabels, wholeLabels } from "../steps/labels.ts";
 import { otherWay } from "../steps/other-way.ts";
-import { own, say } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { own, say } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 
 /** Steps, because Kestra replaces all labels that users gave: those that are there are sent along. */
 export const tool = addExecutionLabels(async ({ execution_id, labels }, kestra, { instance }) => {

@@ -1,6 +1,6 @@
 import { findFlow } from "../../generated/flow/find_flow.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 import { answer, hasGoodMatch, normalise, rank, resembling } from "../steps/flow-match.ts";
 
 /** Steps, because Kestra's own search finds no misspelt name: then the flows themselves are read and compared. */

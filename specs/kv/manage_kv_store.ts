@@ -3,7 +3,7 @@ import { InputError } from "../../runtime/errors.ts";
 import { notStored } from "../steps/dropped-keys.ts";
 import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
 import { kvText, otherThanAsked } from "../steps/kv-value.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 /**
  * Steps for two actions. `set`: Kestra reads a value as Ion text, in which an unquoted text is cut at its first space.

@@ -1,7 +1,7 @@
 import { resumeExecution } from "../../generated/resume/resume_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { say, type Said } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { say, type Said } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 import { eachOnce } from "../steps/each-once.ts";
 import { inputFaults } from "../steps/checked-inputs.ts";
 import { newestMeant } from "../steps/newest-execution.ts";

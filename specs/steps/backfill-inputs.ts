@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 import type { Json } from "../../runtime/json.ts";
 import { isFile, type CheckedInput } from "./checked-inputs.ts";
 import { refuseFaults } from "./flow-inputs.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isObject } from "../../runtime/json.ts";
-import { labelTexts } from "../../runtime/label.ts";
-import { say } from "../../runtime/said.ts";
+import { labelTexts } from "../../runtime/compiled/label.ts";
+import { say } from "../../runtime/text/said.ts";
 
 // A type, not an interface: only that is a JSON object to TypeScript.
 type BackfillLabel = { key: string; value: string };

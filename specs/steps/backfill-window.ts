@@ -1,6 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isObject } from "../../runtime/json.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 interface Wish {
   readonly start?: string | undefined;

@@ -1,4 +1,4 @@
-import { foreign, say, type Said } from "../../runtime/said.ts";
+import { foreign, say, type Said } from "../../runtime/text/said.ts";
 import { inexactNumber } from "./inexact-number.ts";
 
 /** An input of a flow or of a paused execution, as Kestra checked the value that was sent for it. */

@@ -1,5 +1,5 @@
 import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 interface FlowId {
   readonly namespace: string;

@@ -1,4 +1,4 @@
-import { containerIn } from "../../runtime/json-in-text.ts";
+import { containerIn } from "../../runtime/json/in-text.ts";
 import { isObject } from "../../runtime/json.ts";
 
 /** Where objects in a value have nulls, as `a.b[0].c`: Kestra drops those keys, and keeps the nulls of lists. */

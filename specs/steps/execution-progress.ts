@@ -1,7 +1,7 @@
-import type { StreamEvent } from "../../runtime/context.ts";
+import type { StreamEvent } from "../../runtime/tool/context.ts";
 import { isObject } from "../../runtime/json.ts";
-import { say } from "../../runtime/said.ts";
-import type { StepContext } from "../../runtime/tool-definition.ts";
+import { say } from "../../runtime/text/said.ts";
+import type { StepContext } from "../../runtime/tool/definition.ts";
 import { stateOf } from "./execution-state.ts";
 
 /** Characters of a log message in a message of progress. */

@@ -1,7 +1,7 @@
 import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
 import { inputFaults, type CheckedInput } from "./checked-inputs.ts";
-import { joined, say } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { joined, say } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 
 /**
  * Refuses inputs that a flow does not take as they are meant. What cannot be checked is left to the start itself.

@@ -1,5 +1,5 @@
 import { isObject } from "../../runtime/json.ts";
-import { visible } from "../../runtime/visible.ts";
+import { visible } from "../../runtime/text/visible.ts";
 import type { FlowName } from "./flow-match.ts";
 
 /** A trigger of a flow as Kestra has it; what it holds besides depends on its type. */

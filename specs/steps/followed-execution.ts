@@ -1,8 +1,8 @@
 import { ContractError, KestraError } from "../../runtime/errors.ts";
-import { say, type Said } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { say, type Said } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 import { isObject } from "../../runtime/json.ts";
-import type { StreamEvent } from "../../runtime/context.ts";
+import type { StreamEvent } from "../../runtime/tool/context.ts";
 import type { ExecutionProgress } from "./execution-progress.ts";
 import { hasEnded, isWaiting, stateOf } from "./execution-state.ts";
 import { found } from "./found-execution.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
-import { isJson, isJsonContainer } from "../../runtime/json-in-text.ts";
-import { say } from "../../runtime/said.ts";
+import { isJson, isJsonContainer } from "../../runtime/json/in-text.ts";
+import { say } from "../../runtime/text/said.ts";
 import { inexactNumber } from "./inexact-number.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { InputError, KestraError } from "../../runtime/errors.ts";
-import { labelTexts } from "../../runtime/label.ts";
-import { say } from "../../runtime/said.ts";
+import { labelTexts } from "../../runtime/compiled/label.ts";
+import { say } from "../../runtime/text/said.ts";
 
 export interface Label {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 /** A group or a role, as a search gives it. */
 export interface NamedRow {

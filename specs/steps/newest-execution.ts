@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { own, say } from "../../runtime/said.ts";
+import { own, say } from "../../runtime/text/said.ts";
 import { refuseDeleted, type FlowTraces } from "./deleted-flow.ts";
 
 /** An execution as Kestra tells it among others. */

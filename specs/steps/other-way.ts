@@ -1,6 +1,6 @@
 import { KestraError } from "../../runtime/errors.ts";
-import { say, type Said } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { say, type Said } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 import { hasEnded, isWaiting } from "./execution-state.ts";
 
 /** Which tool does something for an execution in a state in which another one was refused. */

@@ -1,6 +1,6 @@
 import { KestraError } from "../../runtime/errors.ts";
-import { own, say } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { own, say } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 
 /** An error of Kestra after which a part of what was asked for is done: it says which. */
 export function partlyDone(error: unknown, verb: "Resumed" | "Replayed", done: readonly string[]): unknown {

@@ -1,4 +1,4 @@
-import type { Reading } from "../../runtime/tool-definition.ts";
+import type { Reading } from "../../runtime/tool/definition.ts";
 import { aboveTrace, textWithoutTraces, withoutTraceLines } from "./log-lines.ts";
 
 export type LogLevel = "ERROR" | "WARN" | "INFO" | "DEBUG" | "TRACE";

@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { joined, say } from "../../runtime/said.ts";
+import { joined, say } from "../../runtime/text/said.ts";
 import { refuseDeleted, type FlowTraces } from "./deleted-flow.ts";
 import { found } from "./found-execution.ts";
 

@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { own, say } from "../../runtime/said.ts";
+import { own, say } from "../../runtime/text/said.ts";
 
 /**
  * Words that stand in the place of a flow's id in other routes of Kestra. A flow of such an id cannot be made, and

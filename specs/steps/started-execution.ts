@@ -1,6 +1,6 @@
 import { ContractError, KestraError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/said.ts";
-import { sentences } from "../../runtime/sentences.ts";
+import { say } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 
 /** An error after which the execution may be there all the same says so, lest it be started twice. */
 export function startFailure(error: unknown): unknown {

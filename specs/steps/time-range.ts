@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { say, type Said } from "../../runtime/said.ts";
+import { say, type Said } from "../../runtime/text/said.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";

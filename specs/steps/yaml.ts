@@ -1,4 +1,4 @@
-import { isDeeper } from "../../runtime/json-depth.ts";
+import { isDeeper } from "../../runtime/json/depth.ts";
 import { limits } from "../../runtime/limits.ts";
 
 /** Loaded when it is first needed: most calls need no YAML. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { internalError, invalidParams, ProtocolError, type Handler } from "../../runtime/handler.ts";
-import type { Service } from "../../runtime/service.ts";
+import { internalError, invalidParams, ProtocolError, type Handler } from "../../runtime/mcp/handler.ts";
+import type { Service } from "../../runtime/mcp/service.ts";
 import { inputTools } from "./input-tools.ts";
 import { prompts } from "./prompts.ts";
 import { resources } from "./resources.ts";

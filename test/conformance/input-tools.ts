@@ -5,7 +5,7 @@ import {
   type InputRequest,
   type InputRequired,
   type MethodContext,
-} from "../../runtime/handler.ts";
+} from "../../runtime/mcp/handler.ts";
 import type { JsonObject } from "../../runtime/json.ts";
 import { text, type Tool } from "./tool.ts";
 

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { operatorOnly } from "../../runtime/callers.ts";
-import { readConfig } from "../../runtime/config.ts";
-import { listen } from "../../runtime/http-server/serve.ts";
-import { createSession } from "../../runtime/session.ts";
+import { operatorOnly } from "../../runtime/transport/http/callers/callers.ts";
+import { readConfig } from "../../runtime/config/config.ts";
+import { listen } from "../../runtime/transport/http/serve.ts";
+import { createSession } from "../../runtime/mcp/session.ts";
 import { catalogue } from "./catalogue.ts";
 
 /*

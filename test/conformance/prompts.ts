@@ -1,4 +1,4 @@
-import { invalidParams, ProtocolError, type Handler } from "../../runtime/handler.ts";
+import { invalidParams, ProtocolError, type Handler } from "../../runtime/mcp/handler.ts";
 import { form } from "./input-tools.ts";
 import { png } from "./tool.ts";
 

@@ -1,4 +1,4 @@
-import { invalidParams, ProtocolError, type Handler } from "../../runtime/handler.ts";
+import { invalidParams, ProtocolError, type Handler } from "../../runtime/mcp/handler.ts";
 import { png } from "./tool.ts";
 
 const names = ["static-text", "static-binary", "watched-resource"];

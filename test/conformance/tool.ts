@@ -1,4 +1,4 @@
-import type { MethodContext } from "../../runtime/handler.ts";
+import type { MethodContext } from "../../runtime/mcp/handler.ts";
 
 /** A tool of the suite's. */
 export interface Tool {

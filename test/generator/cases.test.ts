@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile, type CompileInputs } from "../../generator/compile.ts";
-import { printDiagnostics } from "../../generator/print-diagnostics.ts";
-import type { SourceFile } from "../../generator/spec.ts";
+import { printDiagnostics } from "../../generator/diagnostics/print.ts";
+import type { SourceFile } from "../../generator/spec/spec.ts";
 
 /**
  * Each folder shows one mistake: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the

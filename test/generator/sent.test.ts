@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planned, sentList, written } from "../../generator/sent.ts";
+import { planned, sentList, written } from "../../generator/resolve/sent.ts";
 
 describe("the request of an example", () => {
   it("is compared percent-decoded, with its query sorted", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { compareTrees } from "../../generator/tree.ts";
+import { compareTrees } from "../../generator/workspace/files.ts";
 
 it("tells changed, missing and orphaned files, and leaves what is right", () => {
   const disk = [

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { watchTree } from "../../generator/watch.ts";
+import { watchTree } from "../../generator/workspace/watch.ts";
 
 test("a change is told once, also of a file that an editor replaced before, and of one in a new folder", async () => {
   const folder = mkdtempSync(join(tmpdir(), "watch-"));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { acceptedBy } from "../../runtime/http-server/accept.ts";
-import { kestraService } from "../../runtime/kestra-service.ts";
-import type { Handler } from "../../runtime/handler.ts";
+import { acceptedBy } from "../../runtime/transport/http/wire/accept.ts";
+import { kestraService } from "../../runtime/mcp/kestra-service.ts";
+import type { Handler } from "../../runtime/mcp/handler.ts";
 import { callGet, initialize, modern, openSession, rpc, send } from "./support/raw.ts";
 import { box, serving } from "./support/serving.ts";
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { callsIn } from "../../runtime/http-server/call-bounds.ts";
+import { callsIn } from "../../runtime/transport/http/bounds/call-bounds.ts";
 import { httpTo, plan, send as sendTo } from "../runtime/support/http.ts";
 import { httpServer, json } from "../runtime/support/server.ts";
 import { callGet, cutOff, modern, openSession, rpc, send, type RawAnswer } from "./support/raw.ts";

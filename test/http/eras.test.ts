@@ -6,8 +6,8 @@ import {
   StreamableHTTPClientTransport as TransportV2,
 } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ProtocolError, type Handler } from "../../runtime/handler.ts";
-import { kestraService } from "../../runtime/kestra-service.ts";
+import { ProtocolError, type Handler } from "../../runtime/mcp/handler.ts";
+import { kestraService } from "../../runtime/mcp/kestra-service.ts";
 import { Client } from "../runtime/support/client.ts";
 import { configs, httpServer, json } from "../runtime/support/server.ts";
 import { callGet, modern, openSession, rpc, send } from "./support/raw.ts";

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { credentialCallers } from "../../runtime/credential-callers.ts";
+import { credentialCallers } from "../../runtime/transport/http/callers/credential-callers.ts";
 import { callWith, initialize, openSession, rpc, send } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 

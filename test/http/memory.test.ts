@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sessionMemory } from "../bench/session-memory.ts";
+import { sessionMemory } from "../../bench/session-memory.ts";
 
 test("sessions that are dropped leave nothing behind, and an open one is small", async () => {
   const { open, left, ratio } = await sessionMemory(100, 400);

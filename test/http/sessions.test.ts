@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Callers } from "../../runtime/callers.ts";
-import type { Session } from "../../runtime/session.ts";
+import type { Callers } from "../../runtime/transport/http/callers/callers.ts";
+import type { Session } from "../../runtime/mcp/session.ts";
 import { json } from "../runtime/support/server.ts";
 import { callGet, cutOff, initialize, openSession, rpc, send } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";

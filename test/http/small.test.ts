@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Handler } from "../../runtime/handler.ts";
-import { kestraService } from "../../runtime/kestra-service.ts";
+import type { Handler } from "../../runtime/mcp/handler.ts";
+import { kestraService } from "../../runtime/mcp/kestra-service.ts";
 import { limits } from "../../runtime/limits.ts";
 import { Client } from "../runtime/support/client.ts";
 import { deadUrl } from "../runtime/support/server.ts";

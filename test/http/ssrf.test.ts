@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { allowedBaseUrl, isAllowed } from "../../runtime/base-url-list.ts";
-import { readConfig } from "../../runtime/config.ts";
-import { callerConnection } from "../../runtime/caller-headers.ts";
+import { allowedBaseUrl, isAllowed } from "../../runtime/kestra/base-url-list.ts";
+import { readConfig } from "../../runtime/config/config.ts";
+import { callerConnection } from "../../runtime/transport/http/callers/caller-headers.ts";
 import { configs, httpServer, json } from "../runtime/support/server.ts";
 import { callGet, initialize, modern, send } from "./support/raw.ts";
 import { box, serving } from "./support/serving.ts";

@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createFailedLogins } from "../../runtime/http-server/failed-logins.ts";
-import { credentialCallers } from "../../runtime/credential-callers.ts";
+import { createFailedLogins } from "../../runtime/transport/http/bounds/failed-logins.ts";
+import { credentialCallers } from "../../runtime/transport/http/callers/credential-callers.ts";
 import { limits } from "../../runtime/limits.ts";
 import { configs, httpServer, json, type Respond } from "../runtime/support/server.ts";
 import { started } from "./support/process.ts";

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { kestraService } from "../../runtime/kestra-service.ts";
+import { kestraService } from "../../runtime/mcp/kestra-service.ts";
 import { limits } from "../../runtime/limits.ts";
 import { configs, httpServer, json, type Respond } from "../runtime/support/server.ts";
 import { deaf } from "./support/deaf.ts";

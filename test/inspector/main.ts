@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { build } from "../../build.ts";
 import { catalog } from "../../generated/catalog.ts";
 import { startSandbox } from "../../sandbox/server.ts";
-import { startListening } from "../bench/listening.ts";
+import { startListening } from "../../bench/listening.ts";
 
 /*
  * Has the command line of the MCP Inspector list and call the real tools of the bundled server, over both transports and

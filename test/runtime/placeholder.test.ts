@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { readConfig } from "../../runtime/config.ts";
-import { say } from "../../runtime/said.ts";
-import { unreachable } from "../../runtime/unreachable.ts";
+import { readConfig } from "../../runtime/config/config.ts";
+import { say } from "../../runtime/text/said.ts";
+import { unreachable } from "../../runtime/http-client/unreachable.ts";
 import { requireFilled } from "../../runtime/placeholder.ts";
-import { variables } from "../../runtime/variables.ts";
+import { variables } from "../../runtime/config/variables.ts";
 import { kestra, kestraMcp } from "./support/command-line.ts";
 
 const placeholders = [

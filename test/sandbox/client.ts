@@ -1,5 +1,5 @@
 import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import { parseForeign } from "../../runtime/foreign-json.ts";
+import { parseForeign } from "../../runtime/json/foreign-json.ts";
 import type { ActualResponse } from "./comparer.ts";
 import type { Json, RecordedRequest } from "./recording.ts";
 

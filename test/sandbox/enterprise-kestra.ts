@@ -1,8 +1,8 @@
-import type { ContractOperation } from "../../generator/contract.ts";
+import type { ContractOperation } from "../../generator/contract/contract.ts";
 import { startSandbox, type Sandbox } from "../../sandbox/server.ts";
-import { answerValidator } from "../contracts/answer-validator.ts";
-import { committedContracts, contractOf } from "../contracts/committed.ts";
-import { operationOf } from "../contracts/operation-of.ts";
+import { answerValidator } from "../generator/contract/answer-validator.ts";
+import { committedContracts, contractOf } from "../generator/contract/committed.ts";
+import { operationOf } from "../generator/contract/operation-of.ts";
 import type { Data } from "../support/data.ts";
 
 /** An Enterprise sandbox whose every exchange is held to the contract of its line. */

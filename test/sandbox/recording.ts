@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { parseForeign } from "../../runtime/foreign-json.ts";
+import { parseForeign } from "../../runtime/json/foreign-json.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
-import { callTool, type Caller } from "../../runtime/call.ts";
-import { choose } from "../../runtime/choose.ts";
-import type { Context } from "../../runtime/context.ts";
-import { createHttp, type Http } from "../../runtime/http.ts";
-import type { RequestPlan } from "../../runtime/request-plan.ts";
-import { isChoice } from "../../runtime/tool-definition.ts";
+import { callTool, type Caller } from "../../runtime/call/call.ts";
+import { choose } from "../../runtime/tool/choose.ts";
+import type { Context } from "../../runtime/tool/context.ts";
+import { createHttp, type Http } from "../../runtime/http-client/http-client.ts";
+import type { RequestPlan } from "../../runtime/http-client/request-plan.ts";
+import { isChoice } from "../../runtime/tool/definition.ts";
 import { startEnterprise, token, type EnterpriseKestra } from "../sandbox/enterprise-kestra.ts";
 import type { Data } from "../support/data.ts";
 

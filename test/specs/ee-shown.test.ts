@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { lines } from "../../generated/releases.ts";
 import { presets, toolsets } from "../../generated/toolsets.ts";
-import { callTool } from "../../runtime/call.ts";
-import { select, shownOf, type Wish } from "../../runtime/select.ts";
-import type { Known } from "../../runtime/reach.ts";
+import { callTool } from "../../runtime/call/call.ts";
+import { select, shownOf, type Wish } from "../../runtime/catalog/select.ts";
+import type { Known } from "../../runtime/catalog/reach.ts";
 
 const compiled = { version: "1.0.0", tools: catalog, toolsets, presets, lines };
 const anything: Wish = { disabled: [], readOnly: false };

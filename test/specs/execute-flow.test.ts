@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KestraError } from "../../runtime/errors.ts";
 import { tool } from "../../specs/execution/execute_flow.ts";
 import { ask, type FakeAnswer } from "./fake-kestra.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 const flow = { namespace: "company.team", flow_id: "hello" };
 const execution = (current: string, more: object = {}) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { ContractError, KestraError } from "../../runtime/errors.ts";
 import { withOutputs, type OutputCalls } from "../../specs/steps/execution-outputs.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 const ended = { id: "5xYz", state: { current: "SUCCESS" } };
 const none: OutputCalls = {

@@ -1,10 +1,10 @@
-import { choose } from "../../runtime/choose.ts";
-import type { Context } from "../../runtime/context.ts";
-import { inputOf } from "../../runtime/input.ts";
+import { choose } from "../../runtime/tool/choose.ts";
+import type { Context } from "../../runtime/tool/context.ts";
+import { inputOf } from "../../runtime/call/input.ts";
 import type { JsonObject } from "../../runtime/json.ts";
-import { run } from "../../runtime/run.ts";
-import type { ToolDefinition } from "../../runtime/tool-definition.ts";
-import { encodeQuery } from "../../runtime/wire.ts";
+import { run } from "../../runtime/call/run.ts";
+import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import { encodeQuery } from "../../runtime/http-client/wire.ts";
 
 /** What becomes of one request: a body as JSON, with 200; a status, with or without a body; or an error. */
 export type FakeAnswer = object | { readonly status: number; readonly body?: unknown };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { lines } from "../../generated/releases.ts";
 import { presets, toolsets } from "../../generated/toolsets.ts";
-import type { Compiled } from "../../runtime/select.ts";
+import type { Compiled } from "../../runtime/catalog/select.ts";
 import { configs, httpServer, json, type Asked } from "../runtime/support/server.ts";
 import { call, sessionFor, textOf } from "../runtime/support/session.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { KestraError } from "../../runtime/errors.ts";
 import { found } from "../../specs/steps/found-execution.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 const missing = new KestraError(say`Not Found`, 404);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
-import { choose } from "../../runtime/choose.ts";
-import { inputOf } from "../../runtime/input.ts";
-import { preview } from "../../runtime/preview.ts";
-import type { StepContext, ToolDefinition } from "../../runtime/tool-definition.ts";
-import { encodeQuery } from "../../runtime/wire.ts";
+import { choose } from "../../runtime/tool/choose.ts";
+import { inputOf } from "../../runtime/call/input.ts";
+import { preview } from "../../runtime/call/preview.ts";
+import type { StepContext, ToolDefinition } from "../../runtime/tool/definition.ts";
+import { encodeQuery } from "../../runtime/http-client/wire.ts";
 import { tool as follow } from "../../specs/logs/follow_execution_logs.ts";
 import { ask, type FakeAnswer } from "./fake-kestra.ts";
 

@@ -12,7 +12,7 @@ import { tool as listFlowsWithTriggers } from "../../specs/flow/list_flows_with_
 import { tool as manageKvStore } from "../../specs/kv/manage_kv_store.ts";
 import { tool as listNamespaces } from "../../specs/namespace/list_namespaces.ts";
 import { ask } from "./fake-kestra.ts";
-import { say } from "../../runtime/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 const execution = {
   id: "5xYz",

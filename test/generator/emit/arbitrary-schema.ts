@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Json } from "../../../runtime/json.ts";
-import type { OpenSchema, JsonTypeName } from "../../../runtime/json-schema.ts";
+import type { OpenSchema, JsonTypeName } from "../../../runtime/json/schema.ts";
 
 const hostileKeys = [
   "__proto__",

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { ZodSource } from "../../../generator/zod-source.ts";
-import * as helpers from "../../../runtime/zod-json.ts";
+import type { ZodSource } from "../../../generator/emit/code/zod-source.ts";
+import * as helpers from "../../../runtime/compiled/zod-json.ts";
 
 /** The zod schema that a printed expression makes. */
 export function evaluateZod({ text, helpers: used }: ZodSource): z.ZodType {

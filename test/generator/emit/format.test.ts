@@ -1,8 +1,8 @@
 import { format as pretty } from "prettier";
 import { describe, expect, it } from "vitest";
-import { printFiles } from "../../../generator/emit/print-files.ts";
+import { printFiles } from "../../../generator/emit/code/print-files.ts";
 import { toolFile } from "../../../generator/emit/tool.ts";
-import { formatter } from "../../../generator/format.ts";
+import { formatter } from "../../../generator/workspace/format.ts";
 import { caseNames, modelOf } from "./models.ts";
 
 const options = { printWidth: 110 };

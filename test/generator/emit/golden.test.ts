@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { printFiles } from "../../../generator/emit/print-files.ts";
+import { printFiles } from "../../../generator/emit/code/print-files.ts";
 import { toolFile } from "../../../generator/emit/tool.ts";
 import { caseNames, folder, modelOf } from "./models.ts";
 import { format } from "./project-format.ts";

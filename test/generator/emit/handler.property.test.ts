@@ -2,10 +2,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OperationModel } from "../../../generator/model.ts";
-import { anyUuid, plan } from "../../../generator/plan.ts";
+import { anyUuid, plan } from "../../../generator/resolve/plan.ts";
 import type { Json } from "../../../runtime/json.ts";
-import type { RequestPlan } from "../../../runtime/request-plan.ts";
-import { isChoice, type Operation, type ToolDefinition } from "../../../runtime/tool-definition.ts";
+import type { RequestPlan } from "../../../runtime/http-client/request-plan.ts";
+import { isChoice, type Operation, type ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { valueFor } from "./arbitrary-schema.ts";
 import { caseNames, folder, modelOf, operationsOf } from "./models.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { camelCase, names, toolName } from "../../../generator/emit/names.ts";
+import { camelCase, names, toolName } from "../../../generator/emit/code/names.ts";
 
 describe("names", () => {
   it.each([

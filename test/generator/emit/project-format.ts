@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatter } from "../../../generator/format.ts";
+import { formatter } from "../../../generator/workspace/format.ts";
 
 const root = join(import.meta.dirname, "../../..");
 

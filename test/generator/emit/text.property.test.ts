@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { literal, propertyKey, quote, regex, templateText } from "../../../generator/emit/text.ts";
+import { literal, propertyKey, quote, regex, templateText } from "../../../generator/emit/code/text.ts";
 import { format } from "./project-format.ts";
 import { anyValue } from "./arbitrary-schema.ts";
 

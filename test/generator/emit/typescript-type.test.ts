@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { typescriptType } from "../../../generator/emit/typescript-type.ts";
-import type { OpenSchema } from "../../../runtime/json-schema.ts";
+import { typescriptType } from "../../../generator/emit/code/typescript-type.ts";
+import type { OpenSchema } from "../../../runtime/json/schema.ts";
 
 describe("typescriptType", () => {
   it.each<[OpenSchema, string]>([

@@ -1,8 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { zodSource } from "../../../generator/zod-source.ts";
-import type { OpenSchema } from "../../../runtime/json-schema.ts";
+import { zodSource } from "../../../generator/emit/code/zod-source.ts";
+import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import { anySchema, valueFor } from "./arbitrary-schema.ts";
 import { evaluateZod } from "./evaluate-zod.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { zodSource } from "../../../generator/zod-source.ts";
-import type { OpenSchema } from "../../../runtime/json-schema.ts";
+import { zodSource } from "../../../generator/emit/code/zod-source.ts";
+import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import { evaluateZod } from "./evaluate-zod.ts";
 
 describe("zodSource", () => {

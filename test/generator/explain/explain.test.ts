@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile, type CompileInputs } from "../../../generator/compile.ts";
-import { explain } from "../../../generator/explain/explain-inputs.ts";
-import { explainOptions } from "../../../generator/explain/options.ts";
-import { compileInputs } from "../../../generator/release/project.ts";
-import type { SourceFile } from "../../../generator/spec.ts";
-import { readTree } from "../../../generator/tree.ts";
+import { explain } from "../../../generator/commands/explain/explain-inputs.ts";
+import { explainOptions } from "../../../generator/commands/explain/options.ts";
+import { compileInputs } from "../../../generator/workspace/project.ts";
+import type { SourceFile } from "../../../generator/spec/spec.ts";
+import { readTree } from "../../../generator/workspace/files.ts";
 import { root } from "../../support/source.ts";
 
 /** Each folder holds a `tool.yaml`, `expected.txt`, and what replaces a file of the world of `test/generator/cases`. */

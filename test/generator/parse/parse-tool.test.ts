@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseTool, type ParsedTool } from "../../../generator/parse/parse-tool.ts";
-import type { YamlPath } from "../../../generator/spec.ts";
+import { parseTool, type ParsedTool } from "../../../generator/spec/parse/parse-tool.ts";
+import type { YamlPath } from "../../../generator/spec/spec.ts";
 
 const text = `# A comment.
 description: Pause.

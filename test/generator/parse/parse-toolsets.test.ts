@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseToolsets } from "../../../generator/parse/parse-toolsets.ts";
-import { parseVocabulary } from "../../../generator/parse/parse-vocabulary.ts";
+import { parseToolsets } from "../../../generator/spec/parse/parse-toolsets.ts";
+import { parseVocabulary } from "../../../generator/spec/parse/parse-vocabulary.ts";
 
 const groups = [
   "backfill",

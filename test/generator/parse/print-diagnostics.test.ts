@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Diagnostic } from "../../../generator/diagnostic.ts";
-import { printDiagnostics } from "../../../generator/print-diagnostics.ts";
+import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
+import { printDiagnostics } from "../../../generator/diagnostics/print.ts";
 
 function at(line: number, column: number, length: number, more: Partial<Diagnostic> = {}): Diagnostic {
   return { file: "a.yaml", line, column, length, message: "It is wrong.", severity: "mistake", ...more };

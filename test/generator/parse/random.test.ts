@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Diagnostic } from "../../../generator/diagnostic.ts";
-import { parseTool } from "../../../generator/parse/parse-tool.ts";
-import { parseToolsets } from "../../../generator/parse/parse-toolsets.ts";
-import { parseVocabulary } from "../../../generator/parse/parse-vocabulary.ts";
-import { printDiagnostics } from "../../../generator/print-diagnostics.ts";
+import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
+import { parseTool } from "../../../generator/spec/parse/parse-tool.ts";
+import { parseToolsets } from "../../../generator/spec/parse/parse-toolsets.ts";
+import { parseVocabulary } from "../../../generator/spec/parse/parse-vocabulary.ts";
+import { printDiagnostics } from "../../../generator/diagnostics/print.ts";
 
 const valid = `# yaml-language-server: $schema=../tool.schema.json
 description: >-

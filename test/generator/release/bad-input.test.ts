@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { answering, document } from "../../contracts/small-document.ts";
+import { answering, document } from "../contract/small-document.ts";
 import { root } from "../../support/source.ts";
 
 const path = "/api/v1/{tenant}/things";
@@ -65,7 +65,7 @@ const cases: readonly [string, string, RegExp][] = [
 let folder = "";
 const tsx = join(root, "node_modules", ".bin", "tsx");
 const run = (...args: string[]) =>
-  spawnSync(tsx, ["generator/release/main.ts", ...args], {
+  spawnSync(tsx, ["generator/commands/release/main.ts", ...args], {
     cwd: folder,
     encoding: "utf8",
     env: { PATH: process.env.PATH },

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Contract } from "../../../generator/contract.ts";
-import { readReleases, type Release } from "../../../generator/contracts/releases.ts";
-import { formatter } from "../../../generator/format.ts";
-import type { NewLine } from "../../../generator/release/plan-release.ts";
-import { fileOf, importedContract, type Project } from "../../../generator/release/project.ts";
-import { readTree } from "../../../generator/tree.ts";
+import type { Contract } from "../../../generator/contract/contract.ts";
+import { readReleases, type Release } from "../../../generator/contract/releases.ts";
+import { formatter } from "../../../generator/workspace/format.ts";
+import type { NewLine } from "../../../generator/commands/release/plan-release.ts";
+import { fileOf, importedContract, type Project } from "../../../generator/workspace/project.ts";
+import { readTree } from "../../../generator/workspace/files.ts";
 import { root } from "../../support/source.ts";
 
 /** The committed specs. */

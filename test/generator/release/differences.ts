@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { isByLine, heldOn } from "../../../generator/resolve/by-line.ts";
-import type { ByLine } from "../../../generator/spec.ts";
+import { isByLine, heldOn } from "../../../generator/spec/by-line.ts";
+import type { ByLine } from "../../../generator/spec/spec.ts";
 
 /** A place in a YAML file where two projects mean something else on a line: `calls.find.params.q.to`. */
 export interface Difference {

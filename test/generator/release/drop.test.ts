@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { compile } from "../../../generator/compile.ts";
 import type { BehaviourModel, OperationModel, ToolModel } from "../../../generator/model.ts";
-import { planDrop, type DropPlan } from "../../../generator/release/plan-drop.ts";
-import { compileInputs, type Project } from "../../../generator/release/project.ts";
+import { planDrop, type DropPlan } from "../../../generator/commands/release/plan-drop.ts";
+import { compileInputs, type Project } from "../../../generator/workspace/project.ts";
 import { since } from "../../../runtime/per-line.ts";
 import { committed, format } from "./committed.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { parseTool } from "../../../generator/parse/parse-tool.ts";
-import { lookAtTool } from "../../../generator/release/tool-drift.ts";
-import { withoutLine } from "../../../generator/release/without-line.ts";
-import { answering, document, imported } from "../../contracts/small-document.ts";
+import { parseTool } from "../../../generator/spec/parse/parse-tool.ts";
+import { lookAtTool } from "../../../generator/commands/release/drift/tool-drift.ts";
+import { withoutLine } from "../../../generator/workspace/without-line.ts";
+import { answering, document, imported } from "../contract/small-document.ts";
 
 test("a dropped line goes: keys rise, anchors move to who names them, comments and layout stay", () => {
   const text = `# Why this tool is.

@@ -1,10 +1,10 @@
 import { writeFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
-import { planDrop } from "../../../generator/release/plan-drop.ts";
-import { planRelease, type ReleasePlan } from "../../../generator/release/plan-release.ts";
-import { fileOf, type Project } from "../../../generator/release/project.ts";
-import { report } from "../../../generator/release/report.ts";
+import { planDrop } from "../../../generator/commands/release/plan-drop.ts";
+import { planRelease, type ReleasePlan } from "../../../generator/commands/release/plan-release.ts";
+import { fileOf, type Project } from "../../../generator/workspace/project.ts";
+import { report } from "../../../generator/commands/release/report.ts";
 import { committed, format, lineOf } from "./committed.ts";
 import { differences } from "./differences.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collapse, heldOn, isByLine } from "../../../generator/resolve/by-line.ts";
+import { collapse, heldOn, isByLine } from "../../../generator/spec/by-line.ts";
 
 describe("a map of lines", () => {
   it("is told from a map of names", () => {

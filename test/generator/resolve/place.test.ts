@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePlace, snakeCase } from "../../../generator/resolve/place.ts";
+import { parsePlace, snakeCase } from "../../../generator/spec/place.ts";
 
 describe("a place in a request", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { choose, listUncovered } from "../../../generator/scaffold/choose.ts";
-import { newest } from "../../../generator/scaffold/endpoint.ts";
-import { scaffoldOptions } from "../../../generator/scaffold/options.ts";
+import { choose, listUncovered } from "../../../generator/commands/new/choose.ts";
+import { newest } from "../../../generator/commands/new/draft/endpoint.ts";
+import { scaffoldOptions } from "../../../generator/commands/new/options.ts";
 import { known } from "./project.ts";
 
 function chosen(...args: string[]) {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { draftOf } from "../../../generator/scaffold/draft.ts";
-import { nameFor } from "../../../generator/scaffold/name.ts";
-import { homeFor } from "../../../generator/scaffold/toolset.ts";
+import { draftOf } from "../../../generator/commands/new/draft/draft.ts";
+import { nameFor } from "../../../generator/commands/new/name.ts";
+import { homeFor } from "../../../generator/commands/new/toolset.ts";
 import { endpointAt, fileOf, known, pretty } from "./project.ts";
 
 /** One operation for each form that a request or an answer can have; `cases/<name>.yaml` is what is written for it. */

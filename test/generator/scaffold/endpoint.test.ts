@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { movedIds } from "../../../generator/release/same-operation.ts";
-import { isOpen } from "../../../generator/scaffold/endpoint.ts";
-import { homeFor } from "../../../generator/scaffold/toolset.ts";
+import { movedIds } from "../../../generator/contract/same-operation.ts";
+import { isOpen } from "../../../generator/commands/new/draft/endpoint.ts";
+import { homeFor } from "../../../generator/commands/new/toolset.ts";
 import { endpointAt, known } from "./project.ts";
 
 const { contracts, lines } = known.world;

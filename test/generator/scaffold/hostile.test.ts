@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { compile } from "../../../generator/compile.ts";
-import type { Contract, ContractOperation } from "../../../generator/contract.ts";
-import { changed, compileInputs, contractPath } from "../../../generator/release/project.ts";
-import { draftOf } from "../../../generator/scaffold/draft.ts";
-import { newest } from "../../../generator/scaffold/endpoint.ts";
-import { knownOf } from "../../../generator/scaffold/ground.ts";
-import { nameFor } from "../../../generator/scaffold/name.ts";
+import type { Contract, ContractOperation } from "../../../generator/contract/contract.ts";
+import { changed, compileInputs, contractPath } from "../../../generator/workspace/project.ts";
+import { draftOf } from "../../../generator/commands/new/draft/draft.ts";
+import { newest } from "../../../generator/commands/new/draft/endpoint.ts";
+import { knownOf } from "../../../generator/commands/new/ground.ts";
+import { nameFor } from "../../../generator/commands/new/name.ts";
 import { fileOf, known, project, toldBy } from "./project.ts";
 
 /** What a document may say in words that end up in YAML, in TypeScript and before an agent. */

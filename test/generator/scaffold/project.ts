@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Compiled } from "../../../generator/compile.ts";
-import { formatter } from "../../../generator/format.ts";
-import { compileInputs, type Project } from "../../../generator/release/project.ts";
-import { draftOf, type Draft } from "../../../generator/scaffold/draft.ts";
-import type { Endpoint } from "../../../generator/scaffold/endpoint.ts";
-import { knownOf, type Known } from "../../../generator/scaffold/ground.ts";
-import { nameFor } from "../../../generator/scaffold/name.ts";
-import { homeFor } from "../../../generator/scaffold/toolset.ts";
-import { draftText } from "../../../generator/scaffold/yaml-text.ts";
-import type { SourceFile } from "../../../generator/spec.ts";
-import { readTree } from "../../../generator/tree.ts";
+import { formatter } from "../../../generator/workspace/format.ts";
+import { compileInputs, type Project } from "../../../generator/workspace/project.ts";
+import { draftOf, type Draft } from "../../../generator/commands/new/draft/draft.ts";
+import type { Endpoint } from "../../../generator/commands/new/draft/endpoint.ts";
+import { knownOf, type Known } from "../../../generator/commands/new/ground.ts";
+import { nameFor } from "../../../generator/commands/new/name.ts";
+import { homeFor } from "../../../generator/commands/new/toolset.ts";
+import { draftText } from "../../../generator/commands/new/draft/yaml-text.ts";
+import type { SourceFile } from "../../../generator/spec/spec.ts";
+import { readTree } from "../../../generator/workspace/files.ts";
 import { root } from "../../support/source.ts";
 
 /** The specs as they are committed. */

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changesOf, compareSurfaces } from "../../../generator/surface/compare.ts";
-import { surfaceOfFiles } from "../../../generator/surface/files.ts";
-import { surfaceMarkdown } from "../../../generator/surface/markdown.ts";
-import { seenTools, SurfaceError, type Surface } from "../../../generator/surface/surface.ts";
+import { changesOf, compareSurfaces } from "../../../generator/commands/surface/compare.ts";
+import { surfaceOfFiles } from "../../../generator/commands/surface/files.ts";
+import { surfaceMarkdown } from "../../../generator/commands/surface/markdown.ts";
+import { seenTools, SurfaceError, type Surface } from "../../../generator/commands/surface/surface.ts";
 import { root } from "../../support/source.ts";
 
 /**

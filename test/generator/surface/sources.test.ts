@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { surfaceOfBuild } from "../../../generator/surface/build-tools.ts";
-import { surfaceFiles, surfaceOfFiles } from "../../../generator/surface/files.ts";
-import { readCommit } from "../../../generator/surface/git-tree.ts";
+import { surfaceOfBuild } from "../../../generator/commands/surface/build-tools.ts";
+import { surfaceFiles, surfaceOfFiles } from "../../../generator/commands/surface/files.ts";
+import { readCommit } from "../../../generator/commands/surface/git-tree.ts";
 
 let folder: string;
 

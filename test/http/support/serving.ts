@@ -1,14 +1,14 @@
 import { onTestFinished } from "vitest";
-import type { Callers } from "../../../runtime/callers.ts";
-import { readConfig, type Environment } from "../../../runtime/config.ts";
-import { credentialCallers } from "../../../runtime/credential-callers.ts";
-import { listen, type HttpServing, type Listening } from "../../../runtime/http-server/serve.ts";
-import { kestraService } from "../../../runtime/kestra-service.ts";
+import type { Callers } from "../../../runtime/transport/http/callers/callers.ts";
+import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
+import { listen, type HttpServing, type Listening } from "../../../runtime/transport/http/serve.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { createLog, jsonLine } from "../../../runtime/log.ts";
-import { masker } from "../../../runtime/secrets.ts";
-import type { Compiled } from "../../../runtime/select.ts";
-import type { Service } from "../../../runtime/service.ts";
-import { createSession, type Session } from "../../../runtime/session.ts";
+import { masker } from "../../../runtime/secrets/masker.ts";
+import type { Compiled } from "../../../runtime/catalog/select.ts";
+import type { Service } from "../../../runtime/mcp/service.ts";
+import { createSession, type Session } from "../../../runtime/mcp/session.ts";
 import { configs, httpServer, json, type Asked, type Respond } from "../../runtime/support/server.ts";
 import { compiled } from "../../runtime/support/tools.ts";
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readConfig } from "../../../runtime/config.ts";
-import { credentialCallers } from "../../../runtime/credential-callers.ts";
-import { listen } from "../../../runtime/http-server/serve.ts";
-import { kestraService } from "../../../runtime/kestra-service.ts";
-import { createSession } from "../../../runtime/session.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
+import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
+import { listen } from "../../../runtime/transport/http/serve.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
+import { createSession } from "../../../runtime/mcp/session.ts";
 import { compiled } from "../../runtime/support/tools.ts";
 
 /** What a server holds. */

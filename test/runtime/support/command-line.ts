@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { run } from "../../../runtime/cli/run.ts";
-import type { Environment } from "../../../runtime/config.ts";
+import type { Environment } from "../../../runtime/config/config.ts";
 import { configs, httpServer, json, type Respond } from "./server.ts";
 import { compiled } from "./tools.ts";
 

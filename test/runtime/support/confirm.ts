@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import type { Environment } from "../../../runtime/config.ts";
-import type { CallResult } from "../../../runtime/result.ts";
-import type { Compiled } from "../../../runtime/select.ts";
+import type { Environment } from "../../../runtime/config/config.ts";
+import type { CallResult } from "../../../runtime/call/result.ts";
+import type { Compiled } from "../../../runtime/catalog/select.ts";
 import { httpServer, json } from "./server.ts";
 import { sessionFor, textOf } from "./session.ts";
 

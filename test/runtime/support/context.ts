@@ -1,5 +1,5 @@
-import type { Answer, Context } from "../../../runtime/context.ts";
-import type { RequestPlan } from "../../../runtime/request-plan.ts";
+import type { Answer, Context } from "../../../runtime/tool/context.ts";
+import type { RequestPlan } from "../../../runtime/http-client/request-plan.ts";
 
 /** A context whose every request is answered at once. */
 export function contextFor(answer: (plan: RequestPlan) => Answer): Context {

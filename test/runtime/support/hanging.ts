@@ -1,4 +1,4 @@
-import { runProgram } from "../../../runtime/program.ts";
+import { runProgram } from "../../../runtime/cli/program.ts";
 
 /* A program that never ends of itself. */
 await runProgram(({ out }) => {

@@ -1,6 +1,6 @@
 import { run } from "../../../runtime/cli/run.ts";
-import { runProgram } from "../../../runtime/program.ts";
-import { refuseClient } from "../../../runtime/stdio-refusal.ts";
+import { runProgram } from "../../../runtime/cli/program.ts";
+import { refuseClient } from "../../../runtime/transport/stdio-refusal.ts";
 import { compiled } from "./tools.ts";
 
 /* The program as it is shipped, with the tools of these tests. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { lazy } from "../../../runtime/lazy.ts";
-import { json, nothing } from "../../../runtime/read.ts";
-import { path } from "../../../runtime/request.ts";
-import type { Compiled } from "../../../runtime/select.ts";
-import type { Behaviour, Operation, ToolDefinition } from "../../../runtime/tool-definition.ts";
+import { json, nothing } from "../../../runtime/compiled/read.ts";
+import { path } from "../../../runtime/compiled/request.ts";
+import type { Compiled } from "../../../runtime/catalog/select.ts";
+import type { Behaviour, Operation, ToolDefinition } from "../../../runtime/tool/definition.ts";
 
 const lines = ["1.0", "1.3", "2.0"];
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { InputError } from "../../../runtime/errors.ts";
-import { yamlKey } from "../../../runtime/yaml-key.ts";
+import { yamlKey } from "../../../runtime/yaml/key.ts";
 
 /*
  * Reads hostile YAML in a process of its own, as a crash of it is what is looked for. Prints `{ read, slowest, usual }`:

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { json, nothing } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyJson, characters } from "../../../../../runtime/zod-json.ts";
+import { json, nothing } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyJson, characters } from "../../../../../runtime/compiled/zod-json.ts";
 
 const getInput = lazy(() =>
   z.strictObject({

@@ -1,6 +1,6 @@
-import type { OpenObject } from "../../../../../runtime/json-schema.ts";
+import type { OpenObject } from "../../../../../runtime/json/schema.ts";
 import type { OperationModel, ToolModel } from "../../../../../generator/model.ts";
-import { publishedArguments } from "../../../../../generator/resolve/published.ts";
+import { publishedArguments } from "../../../../../generator/resolve/request/published.ts";
 
 const keySchema: OpenObject = {
   type: "object",

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { json } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const findFlowInput = lazy(() => z.strictObject({ text: z.string() }));
 export type FindFlowInput = z.output<ReturnType<typeof findFlowInput>>;

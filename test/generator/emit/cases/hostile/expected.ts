@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { nothing } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { ownObject } from "../../../../../runtime/zod-json.ts";
+import { nothing } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { ownObject } from "../../../../../runtime/compiled/zod-json.ts";
 
 const deleteToolInput = lazy(() =>
   ownObject({

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { text } from "../../../../../runtime/read.ts";
-import { instant, path } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyJson, anyObject, integer } from "../../../../../runtime/zod-json.ts";
+import { text } from "../../../../../runtime/compiled/read.ts";
+import { instant, path } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
 
 const generateFlowInput = lazy(() =>
   z.strictObject({

@@ -3,11 +3,11 @@
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { makeSince } from "../../../../../runtime/per-line.ts";
-import { json } from "../../../../../runtime/read.ts";
-import type { RequestPlan } from "../../../../../runtime/request-plan.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyObject } from "../../../../../runtime/zod-json.ts";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import type { RequestPlan } from "../../../../../runtime/http-client/request-plan.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 
 const resumeInput = lazy(() => z.strictObject({ id: z.string(), force: z.boolean().default(false) }));
 type ResumeInput = z.output<ReturnType<typeof resumeInput>>;

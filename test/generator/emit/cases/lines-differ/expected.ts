@@ -3,11 +3,11 @@
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { makeSince, since } from "../../../../../runtime/per-line.ts";
-import { json } from "../../../../../runtime/read.ts";
-import type { QueryValue } from "../../../../../runtime/request-plan.ts";
-import { instant, keyed, list, pairs, path } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyObject, integer } from "../../../../../runtime/zod-json.ts";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
+import { instant, keyed, list, pairs, path } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
 
 const searchExecutionsInput = lazy(() =>
   z.strictObject({

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { json } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyJson, integer, ownObject } from "../../../../../runtime/zod-json.ts";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyJson, integer, ownObject } from "../../../../../runtime/compiled/zod-json.ts";
 
 const getExecutionInput = lazy(() => z.strictObject({}));
 type GetExecutionInput = z.output<ReturnType<typeof getExecutionInput>>;

@@ -1,5 +1,5 @@
 import type { ToolModel } from "../../../../../generator/model.ts";
-import type { JsonSchema } from "../../../../../runtime/json-schema.ts";
+import type { JsonSchema } from "../../../../../runtime/json/schema.ts";
 
 const text: JsonSchema = { type: "string" };
 

@@ -2,11 +2,11 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { json, link, nothing } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import { saving } from "../../../../../runtime/saving.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyJson, anyObject } from "../../../../../runtime/zod-json.ts";
+import { json, link, nothing } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import { saving } from "../../../../../runtime/compiled/saving.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyJson, anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 
 const saveAppInput = lazy(() => z.strictObject({ source: z.string() }));
 

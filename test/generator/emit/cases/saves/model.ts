@@ -1,4 +1,4 @@
-import type { ObjectSchema } from "../../../../../runtime/json-schema.ts";
+import type { ObjectSchema } from "../../../../../runtime/json/schema.ts";
 import type { OperationModel, ToolModel } from "../../../../../generator/model.ts";
 
 const inputSchema: ObjectSchema = {

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { json } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyObject } from "../../../../../runtime/zod-json.ts";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 
 const startAllInput = lazy(() => z.strictObject({ id: z.string() }));
 export type StartAllInput = z.output<ReturnType<typeof startAllInput>>;

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { nothing } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
+import { nothing } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const pauseExecutionInput = lazy(() =>
   z.strictObject({ execution_id: z.string().min(1), reason: z.string().optional() }),

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { file } from "../../../../../runtime/read.ts";
-import { path } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { integer } from "../../../../../runtime/zod-json.ts";
+import { file } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { integer } from "../../../../../runtime/compiled/zod-json.ts";
 
 const readReportInput = lazy(() => z.strictObject({ offset: z.number().check(integer).default(0) }));
 type ReadReportInput = z.output<ReturnType<typeof readReportInput>>;

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { lazy } from "../../../../../runtime/lazy.ts";
-import { nothing } from "../../../../../runtime/read.ts";
-import { path, plain } from "../../../../../runtime/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool-definition.ts";
-import { anyJson, anyObject, integer } from "../../../../../runtime/zod-json.ts";
+import { nothing } from "../../../../../runtime/compiled/read.ts";
+import { path, plain } from "../../../../../runtime/compiled/request.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
 
 const updateFlowInput = lazy(() =>
   z.strictObject({

@@ -1,6 +1,6 @@
-import type { OpenObject } from "../../../../../runtime/json-schema.ts";
+import type { OpenObject } from "../../../../../runtime/json/schema.ts";
 import type { ToolModel } from "../../../../../generator/model.ts";
-import { publishedArguments } from "../../../../../generator/resolve/published.ts";
+import { publishedArguments } from "../../../../../generator/resolve/request/published.ts";
 
 const inputSchema: OpenObject = {
   type: "object",

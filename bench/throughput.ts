@@ -1,0 +1,113 @@
+import { readFile } from "node:fs/promises";
+import { authorization } from "../runtime/secrets/masker.ts";
+import { startListening, type ListeningProcess } from "./listening.ts";
+import { load, type HttpPost, type Load } from "./load.ts";
+
+/** So many callers at once, and what they saw: of the server in either era of the protocol, and of a bare proxy. */
+export interface Throughput {
+  readonly callers: number;
+  readonly legacy: Measured;
+  readonly modern: Measured;
+  readonly proxy: Measured;
+}
+
+export interface Measured extends Load {
+  /** Milliseconds of the processor that a call took in the server, whatever else the machine did; 0 where it is not known. */
+  readonly processor: number;
+}
+
+const answered = '"structuredContent":{"results":[';
+
+const call = { name: "list_flows_in_namespace", arguments: { namespace: "bench.none" } };
+
+const accept = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
+
+/** Calls one tool over HTTP, against a sandbox; each is a process of its own. @param calls at each width, of each server */
+export async function throughput(
+  entry: string,
+  widths: readonly number[],
+  calls: number,
+): Promise<readonly Throughput[]> {
+  const username = "bench@kestra.io";
+  const password = "Bench-only-1";
+  const sandbox = await startListening([
+    "--import",
+    "tsx",
+    "bench/sandbox-process.ts",
+    "1.3",
+    username,
+    password,
+  ]);
+  const env = { KESTRA_BASE_URL: sandbox.url, KESTRA_USERNAME: username, KESTRA_PASSWORD: password };
+  const server = await startListening([entry, "--transport", "http"], { ...env, KESTRA_MCP_PORT: "0" });
+  const signed = authorization({ kind: "basic", username, password }) ?? "";
+  const target = `${sandbox.url}/api/v1/main/flows/bench.none`;
+  const proxy = await startListening(["--import", "tsx", "bench/bare-proxy.ts", target, signed]);
+  const results: Throughput[] = [];
+  for (const callers of [Math.max(...widths), ...widths]) {
+    const sessions = await Promise.all(Array.from({ length: callers }, () => openSession(server.url)));
+    results.push({
+      callers,
+      legacy: await measure(server, sessions.map(legacyCall), calls, answered),
+      modern: await measure(server, sessions.map(modernCall), calls, answered),
+      proxy: await measure(proxy, sessions.map(modernCall), calls, "\r\n\r\n["),
+    });
+  }
+  await Promise.all([server, proxy, sandbox].map(({ close }) => close()));
+  // The first warms all of them.
+  return results.slice(1);
+}
+
+async function measure(
+  { url, pid }: ListeningProcess,
+  requests: readonly HttpPost[],
+  calls: number,
+  good: string,
+): Promise<Measured> {
+  const before = await processorTime(pid);
+  const loaded = await load(url, requests, calls, good);
+  return { ...loaded, processor: ((await processorTime(pid)) - before) / calls };
+}
+
+/** Milliseconds, of user and system, on Linux; 0 elsewhere. */
+async function processorTime(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const [, , , , , , , , , , , user = 0, system = 0] = (stat.split(") ")[1] ?? "").split(" ").map(Number);
+  // In hundredths of a second.
+  return 10 * (user + system);
+}
+
+/** Opens an MCP session. @returns its id */
+async function openSession(url: string): Promise<string> {
+  const params = {
+    protocolVersion: "2025-11-25",
+    capabilities: {},
+    clientInfo: { name: "bench", version: "1.0.0" },
+  };
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 0, method: "initialize", params });
+  const answer = await fetch(url, { method: "POST", headers: accept, body });
+  await answer.text();
+  const id = answer.headers.get("mcp-session-id");
+  if (id === null) throw new Error(`No session was opened: ${answer.status}`);
+  return id;
+}
+
+function legacyCall(session: string): HttpPost {
+  const headers = { ...accept, "MCP-Protocol-Version": "2025-11-25", "Mcp-Session-Id": session };
+  return { headers, body: { jsonrpc: "2.0", id: 1, method: "tools/call", params: call } };
+}
+
+function modernCall(): HttpPost {
+  const version = "2026-07-28";
+  const _meta = {
+    "io.modelcontextprotocol/protocolVersion": version,
+    "io.modelcontextprotocol/clientCapabilities": {},
+  };
+  const headers = {
+    ...accept,
+    "MCP-Protocol-Version": version,
+    "Mcp-Method": "tools/call",
+    "Mcp-Name": call.name,
+  };
+  return { headers, body: { jsonrpc: "2.0", id: 1, method: "tools/call", params: { ...call, _meta } } };
+}

@@ -1,0 +1,54 @@
+import { didYouMean } from "../../../runtime/near-miss.ts";
+import { compile, type CompileInputs } from "../../compile.ts";
+import { readCorrections } from "../../contract/correction.ts";
+import { loadEffects } from "../../spec/effects.ts";
+import { parseTool } from "../../spec/parse/parse-tool.ts";
+import type { SourceFile } from "../../spec/spec.ts";
+import { citationsOf } from "./citations.ts";
+import { explainTool } from "./explain.ts";
+
+/** An explanation, or why there is none. */
+export interface Explained {
+  readonly text?: string;
+  readonly refusal?: string;
+}
+
+/**
+ * Explains a tool of a project. Pure.
+ * @param tests the files of `test/` @param wanted the name of a tool, or a former one @param line all lines where absent
+ */
+export function explain(
+  inputs: CompileInputs,
+  tests: readonly SourceFile[],
+  wanted: string,
+  line?: string,
+): Explained {
+  const { models, lines, contracts, vocabulary, toolsets, diagnostics } = compile(inputs);
+  if (diagnostics.some((it) => it.severity === "mistake")) {
+    return { refusal: "The specs have mistakes: run `npm run generate`, which tells them." };
+  }
+  const names = models.map((it) => it.name);
+  const model = models.find((it) => it.name === wanted || it.aliases.includes(wanted));
+  const file = inputs.tools.find(({ path }) => path === model?.source);
+  const spec =
+    file && parseTool(file, { hasSteps: inputs.steps.includes(file.path.replace(/yaml$/u, "ts")) }).spec;
+  if (model === undefined || spec === undefined) {
+    return { refusal: `There is no tool ${wanted}.${didYouMean(wanted, names)}` };
+  }
+  if (line !== undefined && !lines.includes(line)) {
+    return { refusal: `There is no release line ${line}: there are ${lines.join(", ")}.` };
+  }
+  const ground = {
+    world: {
+      lines,
+      contracts,
+      vocabulary,
+      toolsets: new Set(Object.keys(toolsets.toolsets)),
+      tools: new Set(names),
+      destructive: loadEffects(inputs.effects),
+    },
+    corrections: readCorrections(inputs.corrections, lines).corrections,
+  };
+  const cited = citationsOf(model.name, spec.tool, tests);
+  return { text: explainTool(ground, spec, model, cited, line === undefined ? lines : [line]) };
+}

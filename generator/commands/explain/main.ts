@@ -1,0 +1,22 @@
+import type { CompileInputs } from "../../compile.ts";
+import { compileInputs } from "../../workspace/project.ts";
+import { readTree } from "../../workspace/files.ts";
+import { explain } from "./explain-inputs.ts";
+import { explainOptions } from "./options.ts";
+
+const root = process.cwd();
+const { tool, line, mistake } = explainOptions(process.argv.slice(2));
+const { text = "", refusal } =
+  tool === undefined
+    ? { refusal: mistake }
+    : explain(await inputs(), await readTree(root, "test", /\.ts$/u), tool, line);
+process.stdout.write(text);
+if (refusal !== undefined) {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 2;
+}
+
+async function inputs(): Promise<CompileInputs> {
+  const files = await readTree(root, "specs", /\.(yaml|ts|json)$/u);
+  return compileInputs(new Map(files.map(({ path, text: it }) => [path, it])));
+}

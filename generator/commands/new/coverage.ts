@@ -1,0 +1,40 @@
+import { routeOf } from "../../contract/same-operation.ts";
+import { requestOn, usesOf } from "../release/drift/uses.ts";
+import type { ToolSpec } from "../../spec/spec.ts";
+import type { Endpoint } from "./draft/endpoint.ts";
+
+/** An operation that a tool calls. */
+export interface Covered {
+  readonly endpoint: Endpoint;
+  readonly tool: string;
+  readonly toolset: string;
+}
+
+/** Every operation that a tool calls on some line, once for each tool. */
+export function coverage(
+  specs: readonly ToolSpec[],
+  endpoints: readonly Endpoint[],
+  lines: readonly string[],
+): readonly Covered[] {
+  const byRoute = new Map(
+    endpoints.flatMap((endpoint) =>
+      endpoint.routes.map(({ line, operation }) => [`${line} ${routeOf(operation)}`, endpoint] as const),
+    ),
+  );
+  return specs.flatMap((spec) => {
+    const called = usesOf(spec).flatMap((use) =>
+      lines.flatMap((line) => {
+        const request = requestOn(use, line)?.trim().replace(/\s+/, " ");
+        const endpoint = request === undefined ? undefined : byRoute.get(`${line} ${request}`);
+        return endpoint === undefined ? [] : [endpoint];
+      }),
+    );
+    return [...new Set(called)].map((endpoint) => ({ endpoint, tool: spec.name, toolset: spec.toolset }));
+  });
+}
+
+/** The operations that no tool calls. */
+export function uncovered(endpoints: readonly Endpoint[], covered: readonly Covered[]): readonly Endpoint[] {
+  const called = new Set(covered.map((it) => it.endpoint));
+  return endpoints.filter((it) => !called.has(it));
+}

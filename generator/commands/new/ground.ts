@@ -1,0 +1,48 @@
+import type { CompileInputs } from "../../compile.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { loadContracts } from "../../contract/load.ts";
+import { loadEffects } from "../../spec/effects.ts";
+import { parseTool } from "../../spec/parse/parse-tool.ts";
+import { parseToolsets } from "../../spec/parse/parse-toolsets.ts";
+import { parseVocabulary } from "../../spec/parse/parse-vocabulary.ts";
+import type { ToolSpec } from "../../spec/spec.ts";
+import { coverage, type Covered } from "./coverage.ts";
+import type { Ground } from "./draft/draft.ts";
+import { endpointsOf, type Endpoint } from "./draft/endpoint.ts";
+
+/** All that is known of a project before a tool is added. */
+export interface Known extends Ground {
+  readonly specs: readonly ToolSpec[];
+  readonly endpoints: readonly Endpoint[];
+  readonly covered: readonly Covered[];
+  /** Mistakes after which nothing can be told: of the contracts and the toolsets. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a project as far as a new tool needs it. Pure. A tool with mistakes counts as far as it can be read. */
+export function knownOf(inputs: CompileInputs): Known {
+  const { lines, contracts, diagnostics } = loadContracts(inputs);
+  const toolsets = parseToolsets(inputs.toolsets);
+  const specs = inputs.tools.flatMap((file) => {
+    const hasSteps = inputs.steps.includes(file.path.replace(/\.yaml$/, ".ts"));
+    return parseTool(file, { hasSteps }).spec ?? [];
+  });
+  const files = inputs.tools.map(({ path }) => (path.split("/").at(-1) ?? path).replace(/\.yaml$/, ""));
+  const world = {
+    lines,
+    contracts,
+    vocabulary: parseVocabulary(inputs.vocabulary).vocabulary,
+    toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
+    tools: new Set([...files, ...specs.flatMap((it) => it.tool.aliases ?? [])]),
+    destructive: loadEffects(inputs.effects),
+  };
+  const endpoints = diagnostics.length > 0 ? [] : endpointsOf(world);
+  return {
+    world,
+    toolsets: toolsets.toolsets,
+    specs,
+    endpoints,
+    covered: coverage(specs, endpoints, lines),
+    diagnostics: [...diagnostics, ...toolsets.diagnostics],
+  };
+}

@@ -1,0 +1,59 @@
+import { heldOn } from "../../../spec/by-line.ts";
+import type { OperationGrammar, ParamGrammar, ToolSpec, YamlPath } from "../../../spec/spec.ts";
+
+/** An argument of an operation, and where it is written. */
+export interface UsedParam {
+  readonly name: string;
+  readonly param: ParamGrammar;
+  readonly at: YamlPath;
+}
+
+/** One place of a tool that sends a request: the tool itself, an action, or a call of steps. */
+export interface Use {
+  readonly spec: ToolSpec;
+  /** `kill`, `kill / get`; empty where the tool is one request. */
+  readonly name: string;
+  readonly at: YamlPath;
+  readonly grammar: OperationGrammar;
+  readonly params: readonly UsedParam[];
+}
+
+/** Every place of a tool that sends a request, in the author's order. */
+export function usesOf(spec: ToolSpec): readonly Use[] {
+  const { actions } = spec.tool;
+  if (actions === undefined) return usesAt(spec, spec.tool, [], [], []);
+  const shared = paramsAt(spec.tool, []);
+  return Object.entries(actions).flatMap(([name, action]) =>
+    typeof action === "string" ? [] : usesAt(spec, action, ["actions", name], [name], shared),
+  );
+}
+
+function usesAt(
+  spec: ToolSpec,
+  grammar: OperationGrammar,
+  at: YamlPath,
+  names: readonly string[],
+  shared: readonly UsedParam[],
+): readonly Use[] {
+  if (grammar.calls === undefined) {
+    if (grammar.request === undefined) return [];
+    return [{ spec, name: names.join(" / "), at, grammar, params: [...shared, ...paramsAt(grammar, at)] }];
+  }
+  return Object.entries(grammar.calls).flatMap(([name, call]) =>
+    usesAt(spec, call, [...at, "calls", name], [...names, name], []),
+  );
+}
+
+function paramsAt(grammar: OperationGrammar, at: YamlPath): readonly UsedParam[] {
+  return Object.entries(grammar.params ?? {}).map(([name, param]) => ({
+    name,
+    param: param ?? {},
+    at: [...at, "params", name],
+  }));
+}
+
+/** The request of a use on a line, `METHOD /path`; undefined on a line that it does not have. */
+export function requestOn(use: Use, line: string): string | undefined {
+  const { request } = use.grammar;
+  return request === undefined ? undefined : (heldOn(request, line, []).value ?? undefined);
+}

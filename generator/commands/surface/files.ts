@@ -1,0 +1,91 @@
+import { parse } from "yaml";
+import { isObject } from "../../../runtime/json.ts";
+import type { SourceFile } from "../../spec/spec.ts";
+import { seenTool, SurfaceError, type SeenTool, type Surface } from "./surface.ts";
+
+/** The folder of what clients see of each tool, one file per tool. */
+export const snapshotFolder = "test/tools/snapshots";
+
+/** All that a surface is read from, as regular expressions of paths. */
+export const surfaceFiles: readonly RegExp[] = [
+  /^test\/tools\/snapshots\/[^/]+\.json$/u,
+  /^specs\/[^/]+\/[^/]+\.yaml$/u,
+  /^specs\/toolsets\.yaml$/u,
+];
+
+/**
+ * The surface that a tree of files describes: the snapshots are what clients see; the specs tell which tools are listed
+ * where nothing is configured, and on which edition.
+ * @param from what the tree is, for messages: `v1.2.0` @throws SurfaceError where there are no snapshots
+ */
+export function surfaceOfFiles(files: readonly SourceFile[], from: string): Surface {
+  const snapshots = files.filter(({ path }) => surfaceFiles[0]?.test(path));
+  if (snapshots.length === 0) {
+    throw new SurfaceError(
+      `${from} has no snapshots of tools in ${snapshotFolder}/, so what its clients see is not known. Compare with a later commit, or with a build of it.`,
+    );
+  }
+  const tools = snapshots.map(({ path, text }) => snapshot(path, text, from));
+  const specs = specsOf(files);
+  return {
+    tools: tools.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    lists: listsOf(tools, specs, files),
+    aliases: Object.fromEntries(specs.flatMap(({ name, aliases }) => aliases.map((alias) => [alias, name]))),
+  };
+}
+
+function snapshot(path: string, text: string, from: string): SeenTool {
+  try {
+    return seenTool(JSON.parse(text), `${path} of ${from}`);
+  } catch (error) {
+    if (error instanceof SurfaceError) throw error;
+    throw new SurfaceError(`${path} of ${from} is no JSON.`);
+  }
+}
+
+interface Spec {
+  readonly name: string;
+  readonly toolset: string;
+  readonly enterprise: boolean;
+  readonly aliases: readonly string[];
+}
+
+/** What the specs say besides, as far as they can be read: an older grammar is no reason to compare nothing. */
+function specsOf(files: readonly SourceFile[]): readonly Spec[] {
+  return files.flatMap(({ path, text }) => {
+    const [, toolset, name] = /^specs\/([^/]+)\/([^/]+)\.yaml$/u.exec(path) ?? [];
+    if (toolset === undefined || name === undefined) return [];
+    const tool = read(text);
+    const { actions, aliases } = tool;
+    const behaviours = isObject(actions) ? Object.values(actions).filter(isObject) : [];
+    const all = behaviours.length > 0 && behaviours.every(({ edition }) => edition === "ee");
+    const former = Array.isArray(aliases) ? aliases.map(String) : [];
+    return [{ name, toolset, enterprise: tool.edition === "ee" || all, aliases: former }];
+  });
+}
+
+/** The default list of each edition; none where the toolsets cannot be read. */
+function listsOf(
+  tools: readonly SeenTool[],
+  specs: readonly Spec[],
+  files: readonly SourceFile[],
+): Surface["lists"] {
+  const { toolsets } = read(files.find(({ path }) => path === "specs/toolsets.yaml")?.text ?? "");
+  if (!isObject(toolsets)) return {};
+  const toolset = (name: string): Readonly<Record<string, unknown>> =>
+    Object.hasOwn(toolsets, name) && isObject(toolsets[name]) ? toolsets[name] : {};
+  const standard = specs.filter((it) => toolset(it.toolset).default === true);
+  const open = standard.filter((it) => !it.enterprise && toolset(it.toolset).edition !== "ee");
+  const named = (list: readonly Spec[]): readonly string[] =>
+    tools.map(({ name }) => name).filter((name) => list.some((it) => it.name === name));
+  return { "default, open source": named(open), "default, Enterprise": named(standard) };
+}
+
+function read(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = parse(text, { logLevel: "silent" });
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

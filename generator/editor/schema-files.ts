@@ -1,0 +1,27 @@
+import type { SourceFile } from "../spec/spec.ts";
+import { correctionsSchema } from "../spec/grammar/corrections.ts";
+import type { EditorFacts } from "../spec/grammar/contract-facts.ts";
+import { editorToolSchema } from "./tool-schema.ts";
+import { effectsSchema } from "../spec/grammar/effects.ts";
+import { filterResourcesSchema } from "../spec/grammar/filter-resources.ts";
+import { officialServerSchema } from "../spec/grammar/official-server.ts";
+import { printJson } from "./print-json.ts";
+import { releasesSchema } from "../spec/grammar/releases.ts";
+import type { SchemaDocument } from "../spec/grammar/schema.ts";
+import { editorToolsetsSchema } from "../spec/grammar/toolsets.ts";
+import { vocabularySchema } from "../spec/grammar/vocabulary.ts";
+
+/** The JSON Schemas that editors read: `specs/*.schema.json`. */
+export function schemaFiles(facts: EditorFacts): readonly SourceFile[] {
+  const schemas: readonly SchemaDocument[] = [
+    editorToolSchema(facts),
+    editorToolsetsSchema(facts.tools),
+    vocabularySchema,
+    correctionsSchema(facts),
+    effectsSchema,
+    filterResourcesSchema(facts),
+    officialServerSchema,
+    releasesSchema,
+  ];
+  return schemas.map((schema) => ({ path: `specs/${schema.$id}`, text: `${printJson(schema)}\n` }));
+}

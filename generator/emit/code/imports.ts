@@ -1,0 +1,59 @@
+import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
+import { symbols, type RuntimeSymbol } from "../../../runtime/compiled/symbols.ts";
+
+const modules = new Map(
+  Object.entries(symbols).flatMap(([file, names]) => names.map((name) => [name, file] as const)),
+);
+
+/** What generated code may use: of the runtime, and zod's namespace. */
+export type Imported = RuntimeSymbol | "z";
+
+/** What a file imports, collected while it is written. */
+export interface Imports {
+  /** Notes that `name` is used, and returns it. */
+  readonly use: (name: Imported) => string;
+  /** @param runtime the way to the runtime's folder. */
+  readonly declarations: (runtime: string) => readonly ImportDeclarationStructure[];
+}
+
+export function imports(): Imports {
+  const used = new Set<Imported>();
+  return {
+    use: (name) => {
+      used.add(name);
+      return name;
+    },
+    declarations: (runtime) => {
+      const names = [...used].sort();
+      const files = [...new Set(names.map(fileOf))].sort((a, b) => rank(a, b));
+      return files.map((file) =>
+        declaration(
+          file,
+          names.filter((name) => fileOf(name) === file),
+          runtime,
+        ),
+      );
+    },
+  };
+}
+
+function fileOf(name: Imported): string {
+  return name === "z" ? "zod" : (modules.get(name) ?? "");
+}
+
+/** Packages before our own files. */
+function rank(a: string, b: string): number {
+  const ours = Number(a.endsWith(".ts")) - Number(b.endsWith(".ts"));
+  return ours !== 0 ? ours : a < b ? -1 : 1;
+}
+
+function declaration(file: string, names: readonly Imported[], runtime: string): ImportDeclarationStructure {
+  const kind = StructureKind.ImportDeclaration as const;
+  if (file === "zod") return { kind, namespaceImport: "z", moduleSpecifier: "zod" };
+  return {
+    kind,
+    isTypeOnly: names.every((name) => /^[A-Z]/.test(name)),
+    namedImports: [...names],
+    moduleSpecifier: `${runtime}/${file}`,
+  };
+}

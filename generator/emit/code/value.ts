@@ -1,0 +1,104 @@
+import type { Json } from "../../../runtime/json.ts";
+import type { OpenSchema } from "../../../runtime/json/schema.ts";
+import type { PathEncoding, PlacedModel, ValueModel } from "../../model.ts";
+import type { Property } from "./per-line.ts";
+import type { Argument, Scope } from "./scope.ts";
+import { literal, object, propertyKey, quote } from "./text.ts";
+
+/** Where a value is sent: a query takes texts, numbers, truth values and lists of them; a header no lists; JSON all. */
+export type Place = "query" | "header" | "json";
+
+/** The entry of an object literal that sends a value under its name. */
+export function placedProperty({ name, value }: PlacedModel, place: Place, scope: Scope): Property {
+  if (value.kind === "argument" && value.as === "keyed")
+    return { value: `...${valueText(value, place, scope, name)}` };
+  return { key: propertyKey(name), value: valueText(value, place, scope, name) };
+}
+
+/** An expression for what is sent. @param name on the wire, for an argument that becomes several parameters */
+export function valueText(value: ValueModel, place: Place, scope: Scope, name = ""): string {
+  if (value.kind === "uuid") return `${scope.parameter("uuid")}()`;
+  if (value.kind === "constant") return constantText(value.value, place);
+  if (value.kind === "file") return fileText(value, scope);
+  const argument = scope.argument(value.argument);
+  switch (value.as) {
+    case "plain":
+      return plainText(argument, place, value.omitEmpty === true, scope);
+    case "json":
+      return place === "json"
+        ? `${scope.use("jsonOrText")}(${argument.text}, ${quote(value.argument)})`
+        : plainText(argument, place, value.omitEmpty === true, scope);
+    case "instant":
+      return `${scope.use("instant")}(${argument.text}, ${quote(value.argument)})`;
+    case "filePath":
+    case "directoryPath":
+    case "plusPath":
+    case "plusDirectory":
+    case "plusUri":
+    case "fileUri":
+    case "encodedUri":
+      return pathText(value.as, argument, value.argument, scope);
+    case "list":
+      return `${scope.use("list")}(${argument.text}, ${quote(value.argument)})`;
+    case "pairs":
+      return `${scope.use("pairs")}(${argument.text})`;
+    case "keyed":
+      return `${scope.use("keyed")}(${quote(name)}, ${argument.text})`;
+  }
+}
+
+function pathText(as: PathEncoding, { text, isOptional }: Argument, name: string, scope: Scope): string {
+  const call = `${scope.use(as)}(${text}, ${quote(name)})`;
+  return isOptional ? `${text} === undefined ? undefined : ${call}` : call;
+}
+
+function fileText(value: ValueModel & { readonly kind: "file" }, scope: Scope): string {
+  const contents = (["text", "base64"] as const).flatMap((encoding) => {
+    const name = value[encoding];
+    return name === undefined ? [] : [{ name, entry: `${encoding}: ${scope.argument(name).text}` }];
+  });
+  const names = contents.map(({ name }) => name).join(" or ");
+  return `${scope.use("filePart")}(${object(contents.map((it) => it.entry))}, ${quote(names)})`;
+}
+
+function constantText(value: Json, place: Place): string {
+  const isNested =
+    typeof value === "object" && value !== null && !(place === "query" && Array.isArray(value));
+  return place !== "json" && isNested ? quote(JSON.stringify(value)) : literal(value);
+}
+
+function plainText(argument: Argument, place: Place, omitEmpty: boolean, scope: Scope): string {
+  const { text, schema, isOptional } = argument;
+  const given = `${text}${omitEmpty ? " || undefined" : ""}`;
+  if (place === "json" || isScalar(schema)) return given;
+  if (schema.items !== undefined && isScalar(schema.items) && schema.items.type !== "boolean") {
+    return place === "query" ? given : `${text}${isOptional ? "?" : ""}.join(",")`;
+  }
+  if (place === "query" && typeOf(schema) === "array") {
+    return `${text}${isOptional ? "?" : ""}.map((it) => ${scope.use("plain")}(it))`;
+  }
+  return isOptional
+    ? `${text} === undefined ? undefined : ${scope.use("plain")}(${text})`
+    : `${scope.use("plain")}(${text})`;
+}
+
+/** A text that is always there: in a path, or as a whole body. */
+export function textOf({ text, schema, isOptional }: Argument, scope: Scope): string {
+  const type = typeOf(schema);
+  if (type === "string" || isTextEnum(schema)) return isOptional ? `${text} ?? ""` : text;
+  return `${scope.use("plain")}(${isOptional ? `${text} ?? ""` : text})`;
+}
+
+/** True for a text, number or truth value. */
+export function isScalar(schema: OpenSchema): boolean {
+  const type = typeOf(schema);
+  return type === undefined ? schema.enum !== undefined : type !== "array" && type !== "object";
+}
+
+export function typeOf({ type }: OpenSchema) {
+  return typeof type === "object" ? type[0] : type;
+}
+
+function isTextEnum({ type, enum: values }: OpenSchema): boolean {
+  return type === undefined && values?.every((it) => typeof it === "string") === true;
+}

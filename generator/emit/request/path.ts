@@ -1,0 +1,16 @@
+import type { RequestModel } from "../../model.ts";
+import type { Scope } from "../code/scope.ts";
+import { templateText } from "../code/text.ts";
+import { isScalar, textOf, typeOf } from "../code/value.ts";
+
+/** A path: a template whose holes are encoded as it is filled. */
+export function pathText(parts: RequestModel["path"], scope: Scope): string {
+  const texts = parts.map((part) => {
+    if (typeof part === "string") return templateText(part);
+    const argument = scope.argument(part.argument);
+    const isNumber =
+      isScalar(argument.schema) && ["integer", "number"].includes(String(typeOf(argument.schema)));
+    return `\${${isNumber && !argument.isOptional ? argument.text : textOf(argument, scope)}}`;
+  });
+  return `${scope.use("path")}\`${texts.join("")}\``;
+}

@@ -1,0 +1,119 @@
+import type { OperationModel, RequestModel, Since } from "../../model.ts";
+import { bodyText } from "./body.ts";
+import {
+  joined,
+  onLine,
+  onLineAtOnce,
+  propertiesOnLine,
+  propertyText,
+  type Property,
+  type PropertyTypes,
+} from "../code/per-line.ts";
+import { functionScope, type Scope } from "../code/scope.ts";
+import { pathText } from "./path.ts";
+import { object, quote } from "../code/text.ts";
+import { placedProperty } from "../code/value.ts";
+
+/** Parts of a request that may differ between lines before the whole is told apart. */
+const mostDifferent = 2;
+
+/** The arrow function that makes an operation's request. */
+export function requestText(operation: OperationModel, use: Scope["use"]): string {
+  const { scope, used } = functionScope(use, operation.inputSchema);
+  const parts = partsOf(operation.request, scope);
+  const different = parts.filter((part) => joined(part.values).length > 1);
+  const lines = operation.request.map((it) => it.from);
+  const areAlike = samePathArguments(operation.request);
+  const result =
+    different.length > mostDifferent
+      ? onLine(
+          lines.map((from) => wholeOn(from, operation, parts)),
+          { name: "RequestPlan", uses: "RequestPlan" },
+          scope,
+        )
+      : `(${object([method(operation), ...parts.flatMap((part) => partText(part, areAlike, scope))])})`;
+  const at = (["line", "uuid"] as const).filter((name) => used.has(name));
+  const input = used.has("input") ? "input" : "_";
+  if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
+  return `(${used.has("input") ? input : ""}) => ${result}`;
+}
+
+type PartName = "path" | "query" | "headers" | "body";
+
+/** One part of a request on every line: an expression, or the properties of an object. */
+interface Part {
+  readonly name: PartName;
+  readonly values: readonly Since<string | readonly Property[]>[];
+}
+
+function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readonly Part[] {
+  const on = (name: PartName, of: (request: RequestModel) => string | readonly Property[]): Part => ({
+    name,
+    values: requests.map(({ from, value }) => ({ from, value: of(value) })),
+  });
+  return [
+    on("path", (request) => pathText(request.path, scope)),
+    on("query", (request) => request.query.map((it) => placedProperty(it, "query", scope))),
+    on("headers", (request) => request.headers.map((it) => placedProperty(it, "header", scope))),
+    on("body", (request) => (request.body === undefined ? [] : bodyText(request.body, scope))),
+  ];
+}
+
+const types: Readonly<Record<PartName, PropertyTypes>> = {
+  path: {
+    object: { name: 'RequestPlan["path"]', uses: "RequestPlan" },
+    value: { name: 'RequestPlan["path"]', uses: "RequestPlan" },
+  },
+  query: {
+    object: { name: "Record<string, QueryValue>", uses: "QueryValue" },
+    value: { name: "QueryValue", uses: "QueryValue" },
+  },
+  headers: {
+    object: { name: "Record<string, string | number | boolean | undefined>" },
+    value: { name: "string | number | boolean | undefined" },
+  },
+  body: {
+    object: { name: 'RequestPlan["body"]', uses: "RequestPlan" },
+    value: { name: 'RequestPlan["body"]', uses: "RequestPlan" },
+  },
+};
+
+/** Paths with the same arguments refuse the same, so that all of them may be made. */
+function samePathArguments(requests: readonly Since<RequestModel>[]): boolean {
+  const names = requests.map(({ value }) =>
+    value.path.flatMap((part) => (typeof part === "string" ? [] : [part.argument])).sort(),
+  );
+  return names.every((list) => list.join() === names[0]?.join());
+}
+
+function method(operation: OperationModel): string {
+  return `method: ${quote(operation.method)}`;
+}
+
+/** A part that is empty on every line is left out. */
+function partText({ name, values }: Part, areAlike: boolean, scope: Scope): readonly string[] {
+  if (values.every((it) => it.value.length === 0)) return [];
+  if (name === "path" || name === "body") {
+    const texts = values.map(({ from, value }) => ({
+      from,
+      value: typeof value === "string" ? value : "undefined",
+    }));
+    const text =
+      name === "path" && areAlike ? onLineAtOnce(texts, scope) : onLine(texts, types[name].object, scope);
+    return [`${name}: ${text}`];
+  }
+  const lists = values.map(({ from, value }) => ({ from, value: typeof value === "string" ? [] : value }));
+  const properties = propertiesOnLine(lists, types[name], scope);
+  const [only = "", ...others] = properties;
+  const isSpread = others.length === 0 && /^\.\.\.(?:since|makeSince)[(<]/.test(only);
+  return [`${name}: ${isSpread ? only.slice(3) : object(properties)}`];
+}
+
+function wholeOn(from: string, operation: OperationModel, parts: readonly Part[]): Since<string> {
+  const here = parts.flatMap(({ name, values }) => {
+    const value = values.find((it) => it.from === from)?.value ?? [];
+    if (value.length === 0) return [];
+    return [`${name}: ${typeof value === "string" ? value : object(value.map(propertyText))}`];
+  });
+  return { from, value: object([method(operation), ...here]) };
+}

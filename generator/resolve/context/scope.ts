@@ -1,0 +1,79 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { ToolSpec, YamlPath } from "../../spec/spec.ts";
+import type { World } from "./world.ts";
+
+/** Where in a tool's YAML the compiler is, and how it reports what is wrong there. */
+export interface Scope {
+  readonly world: World;
+  readonly spec: ToolSpec;
+  readonly at: YamlPath;
+  readonly report: Report;
+  /** Reports what holds on one release line; the lines of one mistake are joined into one sentence. */
+  readonly reportOn: (line: string) => Report;
+  /** Reports what is a mistake only if it holds on every line. */
+  readonly reportEverywhere: (line: string) => Report;
+}
+
+export type Report = (at: YamlPath, message: string, hint?: string, on?: "key" | "value") => void;
+
+/** A mistake, and the release line on which it was found where it holds on single lines. */
+export interface Finding {
+  readonly diagnostic: Diagnostic;
+  readonly line?: string;
+  /** No mistake unless it was found on every line. */
+  readonly everywhere?: true;
+}
+
+/** A scope at the root of a tool, whose mistakes go to `into`. */
+export function rootScope(world: World, spec: ToolSpec, into: Finding[]): Scope {
+  return {
+    world,
+    spec,
+    at: [],
+    report: (at, message, hint, on) => into.push({ diagnostic: spec.mistake(at, message, hint, on) }),
+    reportOn: (line) => (at, message, hint, on) =>
+      into.push({ diagnostic: spec.mistake(at, message, hint, on), line }),
+    reportEverywhere: (line) => (at, message, hint, on) =>
+      into.push({ diagnostic: spec.mistake(at, message, hint, on), line, everywhere: true }),
+  };
+}
+
+/** The same, further down. */
+export function inside(scope: Scope, ...keys: YamlPath): Scope {
+  return { ...scope, at: [...scope.at, ...keys] };
+}
+
+/** The same, for what holds on one release line. */
+export function onLine(scope: Scope, line: string): Scope {
+  return { ...scope, report: scope.reportOn(line) };
+}
+
+/** A scope in which what is missing is a mistake only if it is missing on every line. */
+export function whereItIs(scope: Scope, line: string): Scope {
+  return { ...scope, report: scope.reportEverywhere(line) };
+}
+
+/** The mistakes, each once: one found on some lines names them, one found on all names none. */
+export function joinFindings(found: readonly Finding[], lines: readonly string[]): readonly Diagnostic[] {
+  const groups = new Map<string, Finding & { readonly lines: Set<string> }>();
+  for (const finding of found) {
+    const { diagnostic, line } = finding;
+    const key = `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`;
+    const group = groups.get(key) ?? { ...finding, lines: new Set<string>() };
+    if (line !== undefined) group.lines.add(line);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap((group) => {
+    if (group.lines.size === 0) return [group.diagnostic];
+    const all = group.lines.size === lines.length;
+    if (group.everywhere === true && !all) return [];
+    if (all) return [group.diagnostic];
+    const message = group.diagnostic.message.replace(/\.$/, ` on ${listed([...group.lines].sort())}.`);
+    return [{ ...group.diagnostic, message }];
+  });
+}
+
+/** `1.0`, `1.0 and 1.3`, `1.0, 1.3 and 2.0`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+}

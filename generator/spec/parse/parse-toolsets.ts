@@ -1,0 +1,89 @@
+import { isObject } from "../../../runtime/json.ts";
+import { toolsetsSchema } from "../grammar/toolsets.ts";
+import { validator } from "../grammar/validate.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../../runtime/near-miss.ts";
+import type { SourceFile } from "../spec.ts";
+import { checkGrammar } from "./check-grammar.ts";
+import { readYaml, type YamlSource } from "./yaml-source.ts";
+
+/** `specs/toolsets.yaml`: what tools are grouped by, and the lists that stand for several of them. */
+export interface Toolsets {
+  /** By the name of the folder; in the author's order. */
+  readonly toolsets: Readonly<Record<string, Toolset>>;
+  /** Name -> the tools that it stands for, built or planned. */
+  readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** Tools that a preset names and that nobody has built yet. */
+  readonly planned: readonly string[];
+}
+
+export interface Toolset {
+  readonly title: string;
+  readonly description: string;
+  readonly edition?: "ee";
+  /** Whether its tools are listed where nothing is configured. */
+  readonly default: boolean;
+}
+
+/** The toolsets, and what is wrong with them; empty where the file cannot be understood. */
+export interface ParsedToolsets {
+  readonly toolsets: Toolsets;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with the presets, given the names of all tools, former ones included. */
+  readonly checkPresets: (tools: ReadonlySet<string>) => readonly Diagnostic[];
+}
+
+const validateToolsets = validator(toolsetsSchema);
+
+/**
+ * Reads `specs/toolsets.yaml`. Pure; mistakes are returned with their places, never thrown. Of a file with mistakes the
+ * names of the toolsets are told, so that their tools can be compiled.
+ */
+export function parseToolsets(file: SourceFile): ParsedToolsets {
+  const { source, diagnostics } = readYaml(file);
+  if (source === undefined) return { toolsets: named({}), diagnostics, checkPresets: () => [] };
+  const checked = checkGrammar(source, validateToolsets);
+  const found = [...diagnostics, ...checked.diagnostics];
+  if (!checked.valid) return { toolsets: named(checked.value), diagnostics: found, checkPresets: () => [] };
+  const { toolsets, presets, planned = [] } = checked.value as Omit<Toolsets, "planned"> & Partial<Toolsets>;
+  const written: Toolsets = { toolsets, presets, planned };
+  return {
+    toolsets: written,
+    diagnostics: [...found, ...checkNames(written, source.mistake)],
+    checkPresets: (tools) => checkPresets(written, tools, source.mistake),
+  };
+}
+
+function named(value: unknown): Toolsets {
+  const names = isObject(value) && isObject(value.toolsets) ? Object.keys(value.toolsets) : [];
+  const toolset: Toolset = { title: "", description: "", default: false };
+  return { toolsets: Object.fromEntries(names.map((name) => [name, toolset])), presets: {}, planned: [] };
+}
+
+/** In the configuration a word is one thing. */
+function checkNames({ toolsets, presets }: Toolsets, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+  return Object.keys(presets)
+    .filter((name) => Object.hasOwn(toolsets, name))
+    .map((name) => mistake(["presets", name], `"${name}" is a toolset too.`, "Rename the preset.", "key"));
+}
+
+function checkPresets(
+  { presets, planned }: Toolsets,
+  tools: ReadonlySet<string>,
+  mistake: YamlSource["mistake"],
+): readonly Diagnostic[] {
+  const named = new Set(Object.values(presets).flat());
+  const unknown = Object.entries(presets).flatMap(([preset, names]) =>
+    names.flatMap((name, i) => {
+      if (tools.has(name) || planned.includes(name)) return [];
+      const near = nearest(name, [...tools, ...planned]);
+      const hint = near === undefined ? "Build it, or name it under `planned`." : `Did you mean "${near}"?`;
+      return [mistake(["presets", preset, i], `There is no tool "${name}".`, hint)];
+    }),
+  );
+  const done = planned.flatMap((name, i) => {
+    if (tools.has(name)) return [mistake(["planned", i], `"${name}" is built.`, "Remove it from `planned`.")];
+    return named.has(name) ? [] : [mistake(["planned", i], `No preset names "${name}".`, "Remove it.")];
+  });
+  return [...unknown, ...done];
+}

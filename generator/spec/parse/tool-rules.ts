@@ -1,0 +1,113 @@
+import { isObject } from "../../../runtime/json.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../../runtime/near-miss.ts";
+import { isByLine } from "../by-line.ts";
+import type { OperationGrammar, ToolGrammar, YamlPath } from "../spec.ts";
+import type { YamlSource } from "./yaml-source.ts";
+
+/** An operation of a tool: the tool's own, an action, a call. */
+interface Place {
+  readonly at: YamlPath;
+  readonly grammar: OperationGrammar;
+}
+
+/** Reports what no JSON Schema can say of a tool, but the tool alone shows. */
+export function checkTool(tool: ToolGrammar, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+  return operationsOf(tool).flatMap((place) => [
+    ...checkBounds(place, mistake),
+    ...checkBecause(place, mistake),
+    ...checkOutput(place, mistake),
+  ]);
+}
+
+/** The first `calls` of a tool, or of one of its actions, that need steps. */
+export function callsOf(tool: ToolGrammar): YamlPath | undefined {
+  const place = operationsOf(tool).find(
+    ({ grammar: { calls, saves, chain } }) =>
+      calls !== undefined && saves === undefined && chain === undefined,
+  );
+  return place && [...place.at, "calls"];
+}
+
+function operationsOf(tool: ToolGrammar): readonly Place[] {
+  const behaviours = [{ at: [], grammar: tool }, ...actionsOf(tool)];
+  const calls = behaviours.flatMap(({ at, grammar }) =>
+    Object.entries(grammar.calls ?? {}).map(([name, call]) => ({
+      at: [...at, "calls", name],
+      grammar: call,
+    })),
+  );
+  return [...behaviours, ...calls];
+}
+
+function actionsOf(tool: ToolGrammar): readonly (Place & { readonly name: string })[] {
+  return Object.entries(tool.actions ?? {}).flatMap(([name, grammar]) =>
+    typeof grammar === "string" ? [] : [{ name, at: ["actions", name], grammar }],
+  );
+}
+
+/** Reports a tool whose actions are none, or have arguments that the tool gives them already. */
+export function checkActions(tool: ToolGrammar, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+  if (tool.actions === undefined) return [];
+  const actions = actionsOf(tool);
+  if (actions.length === 0)
+    return [mistake(["actions"], "There is no action.", "Write at least one, by its name.", "key")];
+  const shared = Object.keys(tool.params ?? {});
+  return actions.flatMap(({ at, grammar }) =>
+    Object.keys(grammar.params ?? {})
+      .filter((name) => shared.includes(name))
+      .map((name) =>
+        mistake(
+          [...at, "params", name],
+          `"${name}" is two arguments with one name: the tool's \`params\` give it to every action.`,
+          "Keep one of them.",
+          "key",
+        ),
+      ),
+  );
+}
+
+function checkBounds({ at, grammar }: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+  return Object.entries(grammar.params ?? {}).flatMap(([name, param]) => {
+    const { min, max } = param ?? {};
+    if (min === undefined || max === undefined || min <= max) return [];
+    return [mistake([...at, "params", name, "min"], `\`min\` is ${min}, and \`max\` only ${max}.`)];
+  });
+}
+
+function checkBecause({ at, grammar }: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+  if (grammar.because === undefined || grammar.effect === "read") return [];
+  return [
+    mistake(
+      [...at, "because"],
+      "`because` is for an `effect: read` whose method is not GET.",
+      "Remove it.",
+      "key",
+    ),
+  ];
+}
+
+/** A misspelt `pick` or `each` would make a constant of the output. */
+function checkOutput({ at, grammar }: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+  const { output, calls } = grammar;
+  if (calls !== undefined || !isObject(output)) return [];
+  const path = [...at, "output"];
+  if (!isByLine(output)) return misspelt(output, path, mistake);
+  return Object.entries(output).flatMap(([line, form]) =>
+    isObject(form) ? misspelt(form, [...path, line], mistake) : [],
+  );
+}
+
+function misspelt(
+  form: Readonly<Record<string, unknown>>,
+  path: YamlPath,
+  mistake: YamlSource["mistake"],
+): readonly Diagnostic[] {
+  if (Object.hasOwn(form, "each") || Object.hasOwn(form, "pick")) return [];
+  const looksLikeRows = Object.hasOwn(form, "as") || Object.hasOwn(form, "keep");
+  return Object.entries(form).flatMap(([key, value]) => {
+    const near = nearest(key, Array.isArray(value) ? ["pick", "keep"] : looksLikeRows ? ["each"] : []);
+    if (near === undefined || near === key) return [];
+    return [mistake([...path, key], `"${key}" is no key of an output.`, `Did you mean "${near}"?`, "key")];
+  });
+}

@@ -1,0 +1,159 @@
+import type { Json } from "../../runtime/json.ts";
+import type { Effect } from "../../runtime/tool/definition.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+
+/** A file that the compiler reads: where it is, and what it says. Paths are relative, with forward slashes. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One tool as its author wrote it: valid by the grammar's JSON Schema, nothing resolved. */
+export interface ToolSpec {
+  readonly name: string;
+  readonly toolset: string;
+  readonly file: SourceFile;
+  readonly tool: ToolGrammar;
+  /** True where `<tool>.ts` lies beside the YAML. */
+  readonly hasSteps: boolean;
+  /**
+   * A mistake at a place in the YAML, such as `["params", "status", "to"]`; the place nearest to it that exists is used.
+   * @param on whether the key itself or its value is underlined; the value where absent.
+   */
+  readonly mistake: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
+}
+
+export type YamlPath = readonly (string | number)[];
+
+/** A value, or a map from the first line that each value holds on; null where it ended. */
+export type ByLine<T> = T | Readonly<Record<string, T | null>>;
+
+/** The YAML of a tool: the keys of an operation, and those of the whole tool. */
+export interface ToolGrammar extends OperationGrammar {
+  readonly description: string;
+  readonly aliases?: readonly string[];
+  /** Name -> the same keys again; `by` renames the argument that picks (`action`), `default` makes it optional. */
+  readonly actions?: Readonly<Record<string, OperationGrammar | string>>;
+}
+
+export interface OperationGrammar {
+  readonly description?: string;
+  readonly effect?: Effect;
+  /** Why a method other than GET is `read`. */
+  readonly because?: string;
+  readonly edition?: "ee";
+  /** `METHOD /api/v1/{tenant}/path`. */
+  readonly request?: ByLine<string>;
+  readonly params?: Readonly<Record<string, ParamGrammar | null>>;
+  /** Where (`query.sort`, `body.delete`, `filter.field.OPERATION`) -> a constant, `{ $uuid: true }` or `{ $argument: name }`. */
+  readonly set?: ByLine<Readonly<Record<string, Json>>>;
+  readonly media?: string;
+  readonly output?: ByLine<OutputGrammar>;
+  readonly on?: Readonly<Record<string, OutputGrammar>>;
+  readonly advice?: ByLine<Readonly<Record<string, string>>>;
+  readonly limit?: LimitGrammar;
+  /** Its request may take what is left of the call's time. */
+  readonly slow?: true;
+  /** Pages read at most, until one is not full. `query.page` is the compiler's. */
+  readonly pages?: number;
+  /** Name -> the same keys again: what the steps may ask Kestra. */
+  readonly calls?: Readonly<Record<string, OperationGrammar>>;
+  /** What the calls save, so that they need no steps. */
+  readonly saves?: SavesGrammar;
+  /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */
+  readonly chain?: readonly (string | LinkGrammar)[];
+  readonly examples?: readonly ExampleGrammar[];
+}
+
+/**
+ * The call `create` saves YAML; where there are `find` and `update`, what `find` finds is updated. `find` and `update` may
+ * take the `namespace` and `id` of the YAML; `create`, `update` and `validate`, which is asked before them, take it as `yaml`.
+ */
+export interface SavesGrammar {
+  /** What is saved, in messages: `app`. */
+  readonly what: string;
+  /** The argument that holds its YAML. Absent: what the call `generate` answers as `result`. */
+  readonly yaml?: string;
+  /** With `generate`: the argument that says whether it is saved. */
+  readonly when?: string;
+}
+
+/** One call of a chain. What it gives is known to the calls after it, by its name. */
+export interface LinkGrammar {
+  readonly call: string;
+  /** The argument that makes it needless: it is asked only where the agent gave none. */
+  readonly unless?: string;
+  /** What its answer, or the row that is meant, must have: key -> value, or one of several. */
+  readonly needs?: Readonly<Record<string, Json>>;
+  /** What it must not have. */
+  readonly not?: Readonly<Record<string, Json>>;
+  /** Paths that may not be, or lie in, another: argument -> the argument of the other. */
+  readonly outside?: Readonly<Record<string, string>>;
+  /** Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Of several rows that fit the last one is meant, not the first. */
+  readonly last?: boolean;
+  /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
+  readonly else?: string;
+  /** What the result says as its `message` where the answer has these values. */
+  readonly note?: { readonly when: Readonly<Record<string, Json>>; readonly message: string };
+}
+
+/** How an argument is sent. `date-time`: an ISO 8601 date or date-time, with a zone. The others: see `runtime/compiled/file-path.ts`. */
+export type Format =
+  | "date-time"
+  | "file-path"
+  | "directory-path"
+  | "plus-path"
+  | "plus-directory"
+  | "plus-uri"
+  | "file-uri"
+  | "encoded-uri";
+
+export interface ParamGrammar {
+  readonly to?: ByLine<string>;
+  /** Where no contract says it, or the lines say different ones. `any`: any JSON, or a text that holds it. */
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
+  /** What a list holds, with `type: array`. */
+  readonly items?: "string" | "integer" | "number" | "boolean" | "object";
+  readonly format?: ByLine<Format>;
+  readonly default?: Json;
+  readonly enum?: readonly (string | number)[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly description?: string;
+  readonly optional?: boolean;
+  /** Its text may be as long as a request. */
+  readonly long?: true;
+  /** The default is not sent: it means "not given". */
+  readonly omit?: boolean;
+}
+
+/** See the design's table; which of the forms it is, `generator/output.ts` decides. */
+export type OutputGrammar = string | Readonly<Record<string, Json>>;
+
+export interface LimitGrammar {
+  readonly rows?: number;
+  readonly characters?: number;
+  /** The argument (an integer, 0 by default) that skips what was given already. */
+  readonly offset?: string;
+  /** The sentence that tells how to get the rest, where there is no offset. */
+  readonly rest?: string;
+}
+
+export interface ExampleGrammar {
+  readonly ask: string;
+  readonly call: Readonly<Record<string, Json>>;
+  readonly sends: ByLine<SendsGrammar>;
+}
+
+/** `METHOD /path?query`, with its body where it has one, or several of these in the order they are sent. */
+export type SendsGrammar = string | SentGrammar | readonly (string | SentGrammar)[];
+
+export interface SentGrammar {
+  readonly request: string;
+  /** JSON as a value, text as a string, multipart as `{ part: text }`. */
+  readonly body?: Json;
+  /** A recorded exchange, `<line>/<scenario>: <name>`, or an answer in place: what a step's next request needs. */
+  readonly answer?: Json;
+}

@@ -1,0 +1,82 @@
+import type { CompileInputs } from "../compile.ts";
+import { readReleases } from "../contract/releases.ts";
+import type { Contract } from "../contract/contract.ts";
+import { ImportError } from "../contract/import-error.ts";
+import { parseTool } from "../spec/parse/parse-tool.ts";
+import type { SourceFile, ToolSpec } from "../spec/spec.ts";
+
+/** The texts below `specs/`, by their path in the project. Changing a release gives another project; nothing is written. */
+export type Project = ReadonlyMap<string, string>;
+
+const toolFile = /^specs\/[^/]+\/[^/]+\.yaml$/u;
+const stepFile = /^specs\/(?!steps\/)[^/]+\/[^/]+\.ts$/u;
+
+/** Where the contract of a line is. */
+export function contractPath(line: string): string {
+  return `specs/contracts/kestra/${line}.json`;
+}
+
+/** A file of a project; an empty one where it is missing, as the compiler takes it. */
+export function fileOf(project: Project, path: string): SourceFile {
+  return { path, text: project.get(path) ?? "" };
+}
+
+/** What the compiler is given of a project. */
+export function compileInputs(project: Project): CompileInputs {
+  const paths = [...project.keys()].sort();
+  return {
+    tools: paths.filter((path) => toolFile.test(path)).map((path) => fileOf(project, path)),
+    steps: paths.filter((path) => stepFile.test(path)),
+    toolsets: fileOf(project, "specs/toolsets.yaml"),
+    vocabulary: fileOf(project, "specs/vocabulary.yaml"),
+    releases: fileOf(project, "specs/releases.yaml"),
+    corrections: fileOf(project, "specs/corrections.yaml"),
+    effects: fileOf(project, "specs/effects.yaml"),
+    contracts: paths
+      .filter((path) => path.startsWith("specs/contracts/kestra/"))
+      .map((path) => fileOf(project, path)),
+  };
+}
+
+/** The tools of a project that can be read, by path. */
+export function toolSpecs(project: Project): readonly ToolSpec[] {
+  const { tools, steps } = compileInputs(project);
+  return tools.flatMap((file) => {
+    const { spec } = parseTool(file, { hasSteps: steps.includes(file.path.replace(/\.yaml$/u, ".ts")) });
+    return spec === undefined ? [] : [spec];
+  });
+}
+
+/** The lines that a project supports, oldest first. @throws ImportError where its `releases.yaml` cannot be read. */
+export function linesOf(project: Project): readonly string[] {
+  const { releases, diagnostics } = readReleases(fileOf(project, "specs/releases.yaml"));
+  const [first] = diagnostics;
+  if (first !== undefined)
+    throw new ImportError(`${first.file}:${first.line}:${first.column}: ${first.message}`);
+  return releases.map(({ line }) => line);
+}
+
+/** The imported contract of a line, not corrected. @throws ImportError where it is missing or broken. */
+export function importedContract(project: Project, line: string): Contract {
+  const path = contractPath(line);
+  try {
+    const contract = JSON.parse(project.get(path) ?? "") as Contract;
+    if (contract.line === line) return contract;
+  } catch {
+    // Told below.
+  }
+  throw new ImportError(`${path} is missing or broken: run \`npm run import -- --line ${line}\`.`);
+}
+
+/** A project with some of its files changed; undefined takes one away. */
+export function changed(
+  project: Project,
+  files: Iterable<readonly [path: string, text: string | undefined]>,
+): Project {
+  const result = new Map(project);
+  for (const [path, text] of files) {
+    if (text === undefined) result.delete(path);
+    else result.set(path, text);
+  }
+  return result;
+}

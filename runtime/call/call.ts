@@ -1,0 +1,97 @@
+import { withoutAdded } from "./added-arguments.ts";
+import { bound, offsetOf } from "./bound.ts";
+import { choose } from "../tool/choose.ts";
+import type { Call } from "../confirm/confirm.ts";
+import type { Context } from "../tool/context.ts";
+import { ContractError, InputError, KestraError } from "../errors.ts";
+import { withExactNumbers } from "../json/exact-numbers.ts";
+import { inputOf, refuseUnknown } from "./input.ts";
+import { isObject } from "../json.ts";
+import { describe, type Log } from "../log.ts";
+import { requireReach } from "../catalog/reach.ts";
+import { failure, success, type CallResult } from "./result.ts";
+import { run } from "./run.ts";
+import { type Limit, type ToolDefinition } from "../tool/definition.ts";
+import { own, say, type Said } from "../text/said.ts";
+import { withoutNulls } from "../json/without-nulls.ts";
+
+/** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
+export interface Caller<Asked = never> {
+  /** The call's context; waits until it is known which Kestra answers. @throws KestraError where none does */
+  readonly prepare: () => Promise<Context>;
+  /** The client's. */
+  readonly signal: AbortSignal;
+  /** Aborts with a KestraError when the whole call has taken too long. */
+  readonly deadline?: AbortSignal;
+  readonly log: Log;
+  /** Takes credentials out of a message. */
+  readonly mask: (text: string) => string;
+  /** Is asked before anything is sent. @returns what is answered in place of the call; undefined: it may go on */
+  readonly confirm?: (call: Call) => Promise<CallResult | Asked | undefined>;
+}
+
+/**
+ * Calls a tool. Every failure is a result that the agent reads.
+ * @throws the reason of the signal where the client cancelled: then nothing is answered
+ */
+export async function callTool<Asked = never>(
+  tool: ToolDefinition,
+  values: Readonly<Record<string, unknown>>,
+  caller: Caller<Asked>,
+): Promise<CallResult | Asked> {
+  try {
+    return await answer(tool, values, caller);
+  } catch (error) {
+    caller.signal.throwIfAborted();
+    const why: unknown = caller.deadline?.aborted === true ? caller.deadline.reason : error;
+    return failure(messageOf(why, tool.name, caller.log).masked(caller.mask));
+  }
+}
+
+async function answer<Asked>(
+  tool: ToolDefinition,
+  given: Readonly<Record<string, unknown>>,
+  caller: Caller<Asked>,
+): Promise<CallResult | Asked> {
+  const values = withoutAdded(tool, given);
+  refuseUnknown(tool, values);
+  const chosen = choose(tool, values);
+  const { behaviour } = chosen;
+  const input = inputOf(tool, chosen, values);
+  const context = await caller.prepare();
+  requireReach(chosen, context.instance);
+  const instead = await caller.confirm?.({ tool, chosen, input, context });
+  if (instead !== undefined) return instead;
+  const limit = behaviour.limit ?? {};
+  const taken = isObject(input) ? input : {};
+  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, taken));
+  const { inputSchema, outputSchema } = tool;
+  const bounded = bound(withoutNulls(output, outputSchema), {
+    limit,
+    bare: behaviour.bare,
+    input: taken,
+    inputSchema,
+    outputSchema,
+    more,
+    excerpt,
+  });
+  return success(withExactNumbers(bounded, caller.mask), behaviour.bare);
+}
+
+function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): number | undefined {
+  if (limit.rows === undefined || limit.most === undefined) return undefined;
+  return limit.most + offsetOf({ limit, input });
+}
+
+/** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */
+function messageOf(error: unknown, tool: string, log: Log): Said {
+  if (error instanceof InputError)
+    return error.message.startsWith(`${tool}: `) ? error.said : say`${own(tool)}: ${error.said}`;
+  if (error instanceof KestraError) return error.said;
+  if (error instanceof ContractError) {
+    log("error", say`${own(tool)}: ${error.said}`);
+    return error.said;
+  }
+  log("error", say`${own(tool)}: ${describe(error)}`);
+  return say`${own(tool)} failed for a reason that lies in kestra-mcp itself, not in the arguments. Its log says more.`;
+}

@@ -1,0 +1,119 @@
+import type { z } from "zod";
+import type { OpenSchema } from "../json/schema.ts";
+import { isObject } from "../json.ts";
+import { didYouMean } from "../near-miss.ts";
+import { foreign, joined, own, say, type Said } from "../text/said.ts";
+
+/** Problems told at once: the first ones usually explain the rest. */
+const mostProblems = 5;
+
+/** Problems looked at, of which several may read the same. */
+const mostIssues = 50;
+
+/**
+ * What is wrong with the arguments, in one sentence that a model can act on: the place, what is expected, what was given.
+ * @param schema what was published for `values`: zod tells an integer as a number
+ * @param when such as ` when action is get`, or nothing
+ */
+export function problemsOf(error: z.core.$ZodError, values: unknown, schema: OpenSchema, when: Said): Said {
+  const issues = error.issues.slice(0, mostIssues);
+  const problems = new Map(
+    issues.map((issue) => {
+      const problem = problemOf(issue, values, schema, when);
+      return [String(problem), problem] as const;
+    }),
+  );
+  return say`${joined([...problems.values()].slice(0, mostProblems), "; ")}.`;
+}
+
+function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: OpenSchema, when: Said): Said {
+  const where = place(issue.path);
+  const value = valueAt(values, issue.path);
+  if (value === undefined && issue.code !== "custom") return say`${where} is required${when}`;
+  switch (issue.code) {
+    case "invalid_type":
+      return say`${where} must be ${own(kindAt(schema, issue.path) ?? kinds[issue.expected] ?? issue.expected)}, not ${show(value, issue.path)}`;
+    case "invalid_value":
+      return say`${where} must be ${oneOf(issue.values)}, not ${show(value, issue.path)}${near(value, issue.values)}`;
+    case "too_big":
+      return say`${where} must ${bound("at most", issue.maximum, issue.origin)}, not ${show(value, issue.path)}`;
+    case "too_small":
+      return say`${where} must ${bound("at least", issue.minimum, issue.origin)}, not ${show(value, issue.path)}`;
+    case "invalid_format":
+      return say`${where} must ${own(issue.pattern === undefined ? `be a valid ${issue.format}` : `match ${issue.pattern}`)}, not ${show(value, issue.path)}`;
+    case "unrecognized_keys":
+      return say`${where} does not take ${issue.keys.join(", ")}`;
+    case "not_multiple_of":
+      return say`${where} must be a multiple of ${issue.divisor}, not ${show(value, issue.path)}`;
+    case "invalid_union":
+    case "invalid_key":
+    case "invalid_element":
+    case "custom":
+      return say`${where}: ${issue.message}`;
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "a string",
+  int: "an integer",
+  integer: "an integer",
+  number: "a number",
+  boolean: "true or false",
+  array: "an array",
+  object: "an object",
+  record: "an object",
+};
+
+/** What the published schema wants at a place; undefined where it says nothing. */
+function kindAt(schema: OpenSchema, path: readonly PropertyKey[]): string | undefined {
+  const at = path.reduce<OpenSchema | undefined>(
+    (inner, key) => (typeof key === "number" ? inner?.items : inner?.properties?.[String(key)]),
+    schema,
+  );
+  return typeof at?.type === "string" ? kinds[at.type] : undefined;
+}
+
+/** Whatever is not one of these is counted in its own unit. */
+function bound(which: string, limit: number | bigint, origin: string): Said {
+  const many = Number(limit) === 1 ? "" : "s";
+  if (origin === "string") return own(`have ${which} ${limit} character${many}`);
+  if (origin === "array" || origin === "set") return own(`have ${which} ${limit} item${many}`);
+  return own(`be ${which} ${limit}`);
+}
+
+function oneOf(values: readonly unknown[]): Said {
+  return own(values.length === 1 ? JSON.stringify(values[0]) : `one of ${values.map(String).join(", ")}`);
+}
+
+function near(value: unknown, values: readonly unknown[]): Said {
+  const guess = typeof value === "string" ? didYouMean(value, values.map(String)).trim() : "";
+  return own(guess === "" ? "" : ` (${guess.toLowerCase().slice(0, 12)}${guess.slice(12)})`);
+}
+
+/** The value as it was given, short; nothing of one whose name says that it is a secret. */
+function show(value: unknown, path: readonly PropertyKey[]): Said {
+  if (path.some((key) => /password|secret|token|credential/i.test(String(key)))) return own("what was given");
+  if (value === null) return own("null");
+  if (Array.isArray(value)) return own("an array");
+  if (isObject(value)) return own("an object");
+  const text = JSON.stringify(value);
+  const { length } = typeof value === "string" ? value : text;
+  return text.length > 60 ? say`${text.slice(0, 60)}… (${length} characters)` : foreign(text);
+}
+
+/** The argument is ours; what it holds is not. */
+function place([name, ...keys]: readonly PropertyKey[]): Said {
+  if (name === undefined) return own("the arguments");
+  const inner = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  return say`${own(String(name))}${inner.join("")}`;
+}
+
+function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? (value as Readonly<Record<PropertyKey, unknown>>)[key]
+        : undefined,
+    values,
+  );
+}

@@ -1,0 +1,128 @@
+import type { ZodError } from "zod";
+import type { Context } from "../tool/context.ts";
+import { InputError } from "../errors.ts";
+import { reaches } from "../catalog/reach.ts";
+import { isObject } from "../json.ts";
+import type { RequestPlan } from "../http-client/request-plan.ts";
+import { run } from "./run.ts";
+import { isComposite, type Behaviour, type Effect, type Operation } from "../tool/definition.ts";
+
+/** What a call would do, as far as that is known before anything is sent. */
+export interface Preview {
+  /** The requests that are made before any is answered: one, unless steps start several at once. */
+  readonly requests: readonly RequestPlan[];
+  /** The other calls that steps have on this instance: whether they follow depends on the answers. */
+  readonly others: readonly OtherCall[];
+}
+
+export interface OtherCall {
+  readonly name: string;
+  readonly effect: Effect;
+  /** Of one that changes something what it sends, as far as the arguments say it; absent where they do not say enough. */
+  readonly request?: RequestPlan;
+}
+
+/**
+ * Carries a behaviour out up to its first answer, which never comes.
+ * @throws InputError where no request can be made of the input
+ */
+export async function preview(
+  behaviour: Behaviour,
+  input: unknown,
+  context: Pick<Context, "instance" | "tenant">,
+): Promise<Preview> {
+  const asked: string[] = [];
+  const requests: RequestPlan[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const unanswered: Context = {
+      ...{ instance: context.instance, tenant: context.tenant },
+      mask: (text) => text,
+      signal: new AbortController().signal,
+      now: () => new Date(),
+      uuid: () => crypto.randomUUID(),
+      progress: () => undefined,
+      send: (plan) => {
+        requests.push(plan);
+        // What steps start together is asked for before this. The refusal lets go of what waits for the answer.
+        return new Promise((_, refuse) => {
+          setImmediate(() => {
+            resolve();
+            refuse(new Error("A preview has no answer."));
+          });
+        });
+      },
+    };
+    run(noting(behaviour, asked), input, unanswered).then(() => {
+      resolve();
+    }, reject);
+  });
+  return { requests, others: othersOf(behaviour, asked, input, context) };
+}
+
+/** The behaviour, whose calls write their names down when their requests are made. */
+function noting(behaviour: Behaviour, asked: string[]): Behaviour {
+  if (!isComposite(behaviour)) return behaviour;
+  const calls = Object.entries(behaviour.calls).map(([name, operation]) => {
+    const request: typeof operation.request = (input, at) => {
+      asked.push(name);
+      return operation.request(input, at);
+    };
+    return [name, { ...operation, request }] as const;
+  });
+  return { ...behaviour, calls: Object.fromEntries(calls) };
+}
+
+function othersOf(
+  behaviour: Behaviour,
+  asked: readonly string[],
+  input: unknown,
+  { instance }: Pick<Context, "instance">,
+): Preview["others"] {
+  if (!isComposite(behaviour)) return [];
+  return Object.entries(behaviour.calls)
+    .filter(([name, operation]) => !asked.includes(name) && reaches(operation, instance))
+    .map(([name, operation]) => {
+      const { effect } = operation;
+      const request =
+        effect === "read" ? undefined : foreseen(operation, isObject(input) ? input : {}, instance);
+      return { name, effect, ...(request === undefined ? {} : { request }) };
+    });
+}
+
+/**
+ * The request of a call with those of the arguments that it has too; what only an answer will give stands in it as the
+ * call names it, in braces.
+ */
+function foreseen(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the calls of steps are of every type
+  { input, request }: Operation<any, any>,
+  given: Readonly<Record<string, unknown>>,
+  { line }: Context["instance"],
+): RequestPlan | undefined {
+  const schema = input();
+  const known = "shape" in schema && isObject(schema.shape) ? Object.keys(schema.shape) : [];
+  const taken = Object.fromEntries(
+    Object.entries(given).filter(([key, value]) => known.includes(key) && value !== ""),
+  );
+  const first = schema.safeParse(taken);
+  const second = first.success ? first : schema.safeParse({ ...taken, ...unknowns(first.error) });
+  if (!second.success) return undefined;
+  try {
+    return request(second.data, { line, uuid: () => crypto.randomUUID() });
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** Something of the right type for each argument that lacks. */
+function unknowns(error: ZodError): Readonly<Record<string, unknown>> {
+  const missing = error.issues.flatMap((issue) => {
+    const [key, ...inner] = issue.path;
+    if (issue.code !== "invalid_type" || typeof key !== "string" || inner.length > 0) return [];
+    return [
+      [key, { string: `{${key}}`, array: [], object: {}, record: {} }[String(issue.expected)]] as const,
+    ];
+  });
+  return Object.fromEntries(missing);
+}

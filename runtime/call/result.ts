@@ -1,0 +1,36 @@
+import { defaultCharacters } from "./bound.ts";
+import type { JsonObject } from "../json.ts";
+
+/** The result of `tools/call`. */
+export interface CallResult {
+  readonly content: readonly { readonly type: "text"; readonly text: string }[];
+  readonly structuredContent?: JsonObject;
+  readonly isError?: true;
+}
+
+/**
+ * An output as a result: structured, and the same JSON as compact text.
+ * @param bare the key whose array alone is the text; what `truncated` and `note` say then follows as texts of their own
+ */
+export function success(output: JsonObject, bare?: string): CallResult {
+  const rows = bare === undefined ? undefined : output[bare];
+  const said = [output.truncated, output.note].filter((text) => typeof text === "string");
+  const texts = rows === undefined ? [JSON.stringify(output)] : [JSON.stringify(rows), ...said];
+  return { content: texts.map((text) => ({ type: "text", text })), structuredContent: output };
+}
+
+/** An error that the agent reads: of one longer than a result may be, its begin and its end, which says what to do. */
+export function failure(message: string): CallResult {
+  return { content: [{ type: "text", text: shortened(message) }], isError: true };
+}
+
+function shortened(message: string): string {
+  if (message.length <= defaultCharacters) return message;
+  const note = ` … (${message.length} characters in all) … `;
+  const end = 2_000;
+  return (
+    message.slice(0, defaultCharacters - end - note.length) +
+    note +
+    message.slice(-end)
+  ).toWellFormed();
+}

@@ -1,0 +1,229 @@
+import { defaultCharacters, offsetOf } from "./bound.ts";
+import type { Answer, Context, StreamOptions } from "../tool/context.ts";
+import { ContractError } from "../errors.ts";
+import type { Excerpt, Wish } from "../http-client/excerpt.ts";
+import { validate } from "./input.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { readLargePage, type Readable } from "./large-page.ts";
+import { since, type PerLine } from "../per-line.ts";
+import { readPages } from "./pages.ts";
+import { withTotal } from "./past-the-end.ts";
+import { refusal } from "../kestra/refusal.ts";
+import type { RequestPlan } from "../http-client/request-plan.ts";
+import { SegmentError } from "../compiled/request.ts";
+import {
+  isComposite,
+  type Behaviour,
+  type Operation,
+  type Read,
+  type Reading,
+  type RequestContext,
+} from "../tool/definition.ts";
+import { nameOf } from "../http-client/wire.ts";
+import { own, type Said, say } from "../text/said.ts";
+import { sentences } from "../text/sentences.ts";
+
+/** What a behaviour gave, before it is bounded. */
+export interface Ran {
+  readonly output: JsonObject;
+  /** There are rows that were not read. */
+  readonly more: boolean;
+  /** Present where the output's text is a part of an answer that was too large. */
+  readonly excerpt?: Excerpt | undefined;
+}
+
+/** How often a client is told that a slow request is under way, in milliseconds: some give up a call that tells nothing. */
+const slowBeat = 5000;
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- operations of every type come here
+type AnyOperation = Operation<any, any>;
+
+/**
+ * Carries a behaviour out.
+ * @param wanted rows that the caller will use at most: no further page is read for more
+ * @throws KestraError, ContractError, and what steps throw
+ */
+export async function run(
+  behaviour: Behaviour,
+  input: unknown,
+  context: Context,
+  wanted?: number,
+): Promise<Ran> {
+  let pages = 0;
+  let told = 0;
+  let isOver = false;
+  // Of several calls each has its own count, and progress may only grow.
+  const tell = (message: string) => {
+    if (!isOver) context.progress(++told, undefined, message);
+  };
+  const readable = new Map<AnyOperation, Readable>();
+  const telling: Telling = {
+    onPage: () => {
+      tell(`Page ${++pages} was read.`);
+    },
+    onEvents: (count) => {
+      tell(`${count} events`);
+    },
+    onWait: () => {
+      tell("Kestra is still at work.");
+    },
+    wish: wishOf(behaviour, input),
+    readable,
+  };
+  if (!isComposite(behaviour)) return perform(behaviour, input, context, { ...telling, wanted });
+  let more = false;
+  const text = behaviour.limit?.text ?? "";
+  let part: { readonly excerpt: Excerpt | undefined; readonly of: unknown } | undefined;
+  const calls = Object.entries(behaviour.calls).map(([name, operation]) => [
+    name,
+    async (given: unknown, { onPart, ...stream }: Reading = {}) => {
+      const ran = await perform(operation, validate(operation, given), context, { ...telling, ...stream });
+      more ||= ran.more;
+      if (ran.excerpt !== undefined) onPart?.();
+      if (operation.excerpt !== undefined) part = { excerpt: ran.excerpt, of: ran.output[text] };
+      return ran.output;
+    },
+  ]);
+  const stepContext: Context = {
+    ...context,
+    // What steps tell is counted with what their calls tell.
+    progress: (_done, total, message) => {
+      if (!isOver) context.progress(++told, total, message);
+    },
+  };
+  const steps = behaviour.steps(input, Object.fromEntries(calls), stepContext) as Promise<JsonObject>;
+  // After the answer the protocol knows no progress.
+  const output = await steps.finally(() => {
+    isOver = true;
+  });
+  // Where the steps made another text, nobody knows what its offsets mean.
+  if (part?.excerpt !== undefined && output[text] !== part.of)
+    throw new Error(`The steps must give "${text}" as the call did: only a part of it was read.`);
+  return { output, more, excerpt: part?.excerpt };
+}
+
+/** What is told while answers come in, and what is known of all requests of a call. */
+interface Telling extends StreamOptions {
+  readonly onPage: () => void;
+  readonly onWait: () => void;
+  readonly wish: Omit<Wish, "of">;
+  readonly readable: Map<AnyOperation, Readable>;
+}
+
+/** What a result can show of a text: a little more is kept, so that there is something to cut off. */
+function wishOf({ limit = {} }: Behaviour, input: unknown): Omit<Wish, "of"> {
+  const given = isObject(input) ? input : {};
+  return {
+    offset: offsetOf({ limit, input: given }),
+    characters: (limit.characters ?? defaultCharacters) + 8,
+  };
+}
+
+async function perform(
+  operation: AnyOperation,
+  input: unknown,
+  context: Context,
+  { onPage, onWait, wanted, wish, readable, ...stream }: Telling & { readonly wanted?: number | undefined },
+): Promise<Ran> {
+  const { line } = context.instance;
+  const { slow, streams = false, effect, pages } = operation;
+  const options = {
+    retry: effect === "read",
+    slow,
+    streams,
+    wish: operation.excerpt === undefined ? undefined : { ...wish, of: operation.excerpt },
+    ...stream,
+  };
+  let excerpt: Excerpt | undefined;
+  const ask = async (plan: RequestPlan) => {
+    const beating = slow === true ? setInterval(onWait, slowBeat).unref() : undefined;
+    try {
+      const answer = await context.send(plan, options);
+      excerpt = answer.excerpt;
+      return read(operation, answer, input, nameOf(plan, context.tenant), context);
+    } finally {
+      clearInterval(beating);
+    }
+  };
+  const plan = planOf(operation, input, { line, uuid: context.uuid });
+  const rows = pages?.rows ?? operation.limit?.rows;
+  const known = readable.get(operation) ?? { size: Infinity };
+  readable.set(operation, known);
+  // What changes something is never sent a second time.
+  const isPaged = effect === "read" && (pages !== undefined || Object.hasOwn(plan.query ?? {}, "size"));
+  const askAll = (page: RequestPlan) =>
+    isPaged && rows !== undefined ? readLargePage(page, rows, ask, known) : ask(page);
+  if (pages === undefined) {
+    const output = await withTotal(await askAll(plan), plan, ask);
+    return { output, more: false, excerpt };
+  }
+  const askPage = async (page: RequestPlan) => {
+    const output = await askAll(page);
+    onPage();
+    return output;
+  };
+  return readPages(plan, pages, askPage, wanted);
+}
+
+/** @throws InputError naming the argument that cannot stand in a path */
+function planOf(operation: AnyOperation, input: unknown, at: RequestContext): RequestPlan {
+  try {
+    return operation.request(input, at);
+  } catch (error) {
+    if (!(error instanceof SegmentError) || !isObject(input)) throw error;
+    const [name] = Object.entries(input).find(([, value]) => String(value) === error.value) ?? [];
+    throw name === undefined ? error : new SegmentError(error.value, name);
+  }
+}
+
+function read(
+  operation: AnyOperation,
+  answer: Answer,
+  input: unknown,
+  request: Said,
+  { instance, ui, credentials }: Context,
+): JsonObject {
+  const { line } = instance;
+  const { status } = answer;
+  const reader =
+    operation.on?.[status] ?? (status >= 200 && status < 300 ? readerOf(operation, line) : undefined);
+  if (reader === undefined)
+    throw refusal(request, answer, {
+      advice: adviceFor(status, operation, line),
+      credentials,
+      changes: operation.effect !== "read",
+      instance,
+      ui,
+    });
+  try {
+    return reader(answer, input, ui) as JsonObject;
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    const taken = status >= 200 && status < 300 && operation.effect !== "read";
+    const warning = say`Kestra took the request (${status}): look before you try again.`;
+    throw new ContractError(
+      sentences(
+        say`Kestra's answer to ${request} is not what its contract says, ${error.said}`,
+        taken ? warning : undefined,
+      ),
+      { cause: error },
+    );
+  }
+}
+
+function readerOf({ read }: AnyOperation, line: string): Read<unknown, unknown> {
+  return typeof read === "function" ? read : since(line, read);
+}
+
+function adviceFor(status: number, operation: AnyOperation, line: string): Said | undefined {
+  const advice = adviceOf(operation, line)[status];
+  return advice === undefined ? undefined : own(advice);
+}
+
+/** Keyed by status, or by line and then by status: only the latter holds objects. */
+function adviceOf({ advice = {} }: AnyOperation, line: string): Readonly<Record<number, string>> {
+  const byLine = Object.values(advice).some((entry) => typeof entry === "object");
+  return byLine
+    ? since(line, advice as PerLine<Readonly<Record<number, string>>>)
+    : (advice as Record<number, string>);
+}

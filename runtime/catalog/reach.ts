@@ -1,0 +1,36 @@
+import type { Instance } from "../network/connection.ts";
+import { InputError } from "../errors.ts";
+import type { Chosen } from "../tool/choose.ts";
+import type { Reach } from "../tool/definition.ts";
+import { own, say } from "../text/said.ts";
+
+/** What is known of an instance so far: what is absent hides nothing. */
+export type Known = Partial<Pick<Instance, "line" | "edition" | "version" | "isSetUp">>;
+
+/** True where the instance has all that the behaviour needs, as far as is known. */
+export function reaches(behaviour: Reach, known: Known): boolean {
+  return hasLine(behaviour, known) && hasEdition(behaviour, known);
+}
+
+/** @throws InputError that says in one sentence what the instance lacks */
+export function requireReach(chosen: Chosen, known: Known): void {
+  const { behaviour, action } = chosen;
+  const what = own(action === undefined ? "this tool" : `${action.by} ${action.name}`);
+  if (!hasEdition(behaviour, known)) {
+    throw new InputError(say`${what} needs the Enterprise Edition of Kestra; this one is open source.`);
+  }
+  if (!hasLine(behaviour, known)) {
+    const version = known.version ?? known.line ?? "another";
+    throw new InputError(
+      say`${what} needs a Kestra of release ${own(behaviour.lines.join(" or "))}; this one is ${version}.`,
+    );
+  }
+}
+
+function hasLine(behaviour: Reach, known: Known): boolean {
+  return known.line === undefined || behaviour.lines.includes(known.line);
+}
+
+function hasEdition(behaviour: Reach, known: Known): boolean {
+  return behaviour.edition !== "ee" || known.edition !== "oss";
+}

@@ -1,0 +1,135 @@
+import { ConfigurationError } from "../errors.ts";
+import { narrow } from "./narrow.ts";
+import { didYouMean } from "../near-miss.ts";
+import { reaches, type Known } from "./reach.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+
+/** A group of tools that is switched on and off as one. */
+export interface Toolset {
+  readonly title: string;
+  readonly description: string;
+  /** Present where only that edition's instances are shown it. */
+  readonly edition?: "ee";
+  /** Whether it is on where nothing is configured. */
+  readonly default: boolean;
+}
+
+/** All that was compiled. */
+export interface Compiled {
+  /** Of the program. */
+  readonly version: string;
+  /** In the order in which they are listed. */
+  readonly tools: readonly ToolDefinition[];
+  readonly toolsets: Readonly<Record<string, Toolset>>;
+  /** Name -> names of tools. */
+  readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** The supported release lines. */
+  readonly lines: readonly string[];
+}
+
+/** What the operator chose. */
+export interface Wish {
+  readonly enabled?: readonly string[];
+  readonly disabled: readonly string[];
+  readonly readOnly: boolean;
+}
+
+/** A tool that may be used: with the actions that the operator allows. */
+export interface Selected {
+  readonly tool: ToolDefinition;
+  /** Enabled by its own name or by a preset, which is a list of names: listed even where the instance lacks it. */
+  readonly byName: boolean;
+  /** Of its toolset. */
+  readonly edition?: "ee";
+}
+
+export interface Selection {
+  readonly selected: readonly Selected[];
+  readonly hidden: readonly Hidden[];
+}
+
+export interface Hidden {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * The tools that the operator wants, in their order; those that are not, and why.
+ * @throws ConfigurationError naming the variable and the word that means nothing
+ */
+export function select(compiled: Compiled, wish: Wish): Selection {
+  const { tools, toolsets } = compiled;
+  const enabled = wish.enabled && namesOf(wish.enabled, "KESTRA_MCP_ENABLED_TOOLS", compiled);
+  const disabled = namesOf(wish.disabled, "KESTRA_MCP_DISABLED_TOOLS", compiled);
+  const selected: Selected[] = [];
+  const hidden: Hidden[] = [];
+  for (const tool of tools) {
+    const toolset = toolsets[tool.toolset];
+    const on = enabled === undefined ? toolset?.default !== false : enabled.has(tool.name);
+    const allowed = wish.readOnly
+      ? narrow(tool, ({ effect }) => effect === "read", "KESTRA_MCP_READ_ONLY")
+      : tool;
+    const hide = (reason: string) =>
+      hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
+    if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
+    else if (!on && enabled === undefined) hide(`its toolset ${tool.toolset} is off by default`);
+    else if (!on) hide("KESTRA_MCP_ENABLED_TOOLS does not name it");
+    else if (allowed === undefined) hide("KESTRA_MCP_READ_ONLY: it changes something");
+    else {
+      selected.push({
+        tool: allowed,
+        byName: isNamed(tool, wish.enabled ?? [], compiled),
+        ...(toolset?.edition === undefined ? {} : { edition: toolset.edition }),
+      });
+    }
+  }
+  return { selected, hidden };
+}
+
+/** What an instance can answer of a selected tool, as far as is known of it; undefined where that is nothing. */
+export function shownOf({ tool, byName, edition }: Selected, known: Known): ToolDefinition | undefined {
+  if (edition === "ee" && known.edition === "oss" && !byName) return undefined;
+  const shown = narrow(tool, (behaviour) => reaches(behaviour, known));
+  return shown ?? (byName ? tool : undefined);
+}
+
+function isNamed(
+  { name, aliases }: ToolDefinition,
+  words: readonly string[],
+  { presets }: Compiled,
+): boolean {
+  const names = [name, ...(aliases ?? [])];
+  return words.some(
+    (word) =>
+      names.includes(word) || (Object.hasOwn(presets, word) && presets[word]?.includes(name) === true),
+  );
+}
+
+function namesOf(words: readonly string[], variable: string, compiled: Compiled): ReadonlySet<string> {
+  return new Set(words.flatMap((word) => expand(word, variable, compiled)));
+}
+
+function expand(word: string, variable: string, { tools, toolsets, presets }: Compiled): readonly string[] {
+  const pattern = globOf(word);
+  const matched = tools
+    .filter(
+      ({ name, toolset, aliases }) =>
+        toolset === word || [name, ...(aliases ?? [])].some((one) => pattern.test(one)),
+    )
+    .map(({ name }) => name);
+  const preset = Object.hasOwn(presets, word) ? presets[word] : undefined;
+  if (matched.length > 0 || preset !== undefined || Object.hasOwn(toolsets, word))
+    return [...matched, ...(preset ?? [])];
+  const names = tools.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
+  const known = [...Object.keys(toolsets), ...Object.keys(presets), ...names];
+  const guess = didYouMean(word, known) || ` Toolsets are ${Object.keys(toolsets).join(", ")}.`;
+  throw new ConfigurationError(
+    `${variable}: ${JSON.stringify(word)} is not a toolset, preset or tool.${guess}`,
+  );
+}
+
+function globOf(word: string): RegExp {
+  const literals = word.split("*").map((text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${literals.join(".*")}$`);
+}

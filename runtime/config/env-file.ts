@@ -1,0 +1,135 @@
+import { readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { readConfig, type Environment } from "./config.ts";
+import { ConfigurationError } from "../errors.ts";
+import { ignoredVariables } from "./ignored-variables.ts";
+import { limits } from "../limits.ts";
+import { variables, type Variable, type VariableName } from "./variables.ts";
+
+/** What a file of variables adds to the environment. */
+export interface EnvFile {
+  readonly path: string;
+  /** The variables that are taken from it. */
+  readonly given: Environment;
+  /** The variables of ours that stand in it and are not taken, each with the reason. */
+  readonly ignored: readonly Ignored[];
+  /** A sentence for each variable in it that was probably meant for us, and is not ours. */
+  readonly notOurs: readonly string[];
+}
+
+export interface Ignored {
+  readonly name: string;
+  /** Such as `is not taken from a file: set it in the environment`. */
+  readonly reason: string;
+}
+
+/**
+ * Reads the `.env` of a folder, or the file that KESTRA_MCP_ENV_FILE names. Whoever wrote it need not be the user: it may
+ * lie in a repository that somebody else made. So it never sends the environment's credentials to an address of its own,
+ * nor its own to an address of the environment, never decides who may do what, and keeps no server from its start by a
+ * value that is not valid, where the variable stands alone.
+ * @returns undefined where there is none
+ * @throws ConfigurationError where there is one that cannot be read, and where the one that is named is not there
+ */
+export function readEnvFile(env: Environment, folder: string): EnvFile | undefined {
+  const named = env.KESTRA_MCP_ENV_FILE || undefined;
+  if (named === "none") return undefined;
+  const path = named === undefined ? join(folder, ".env") : resolve(folder, named);
+  const text = readText(path, named !== undefined);
+  if (text === undefined) return undefined;
+  const inFile: Environment = parseEnv(text);
+  const given: Record<string, string> = {};
+  const ignored: Ignored[] = [];
+  const connected = ofConnection.filter((name) => isSet(env, name) && !isNever(name, env[name]));
+  for (const { name, file } of written(inFile)) {
+    if (isSet(env, name)) continue;
+    if (file === undefined)
+      ignored.push({ name, reason: "is not taken from a file: set it in the environment" });
+    else if (file === "connection" && connected.length > 0) {
+      const reason = `is not used, since the environment sets ${connected.join(" and ")}: address and credentials come from one place`;
+      ignored.push({ name, reason });
+    } else if (file === "alone" && !isValid(name, inFile[name])) {
+      ignored.push({
+        name,
+        reason: "is not used, since its value is not valid: correct it there, or remove it",
+      });
+    } else given[name] = inFile[name] ?? "";
+  }
+  return { path, given, ignored, notOurs: ignoredVariables(inFile) };
+}
+
+/**
+ * The environment with what a file adds. Callers' own credentials would go to an address that neither they nor the
+ * operator chose: where it is a file's, none are taken.
+ */
+export function completed(env: Environment, file: EnvFile | undefined): Environment {
+  const isFiles = file?.given.KESTRA_BASE_URL !== undefined;
+  return { ...env, ...file?.given, ...(isFiles ? { KESTRA_MCP_CALLER_CREDENTIALS: "never" } : {}) };
+}
+
+/** Whether the server would start with this value. */
+function isValid(name: string, value: string | undefined): boolean {
+  try {
+    readConfig({ [name]: value });
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return false;
+    throw error;
+  }
+}
+
+/** Whether it says that no caller brings any. */
+function isNever(name: VariableName, value = ""): boolean {
+  return name === "KESTRA_MCP_CALLER_CREDENTIALS" && value.trim().toLowerCase() === "never";
+}
+
+/** The variables of ours that a file sets, those of proxies also in lower case. */
+function written(inFile: Environment): readonly Variable[] {
+  const inLowerCase = Object.keys(inFile)
+    .filter((name) => /^(https?|all|no)_proxy$/.test(name))
+    .map((name) => ({ name, meaning: "" }));
+  return [...variables, ...inLowerCase].filter(({ name }) => isSet(inFile, name));
+}
+
+/** What a file gave and what of it is not taken, a sentence each; for people, without any value. */
+export function tellEnvFile({ path, given, ignored, notOurs }: EnvFile): readonly string[] {
+  const names = Object.keys(given);
+  const taken = names.length === 0 ? [] : [`Read from ${path}: ${names.join(", ")}.`];
+  return [...taken, ...ignored.map(({ name, reason }) => `${name} in ${path} ${reason}.`), ...notOurs];
+}
+
+/** Where one of these is set, address and credentials are the environment's. */
+const ofConnection: readonly VariableName[] = (variables as readonly (Variable & { name: VariableName })[])
+  .filter(({ file, isForAddress }) => file === "connection" || isForAddress === true)
+  .map(({ name }) => name);
+
+function isSet(env: Environment, name: string): boolean {
+  return (env[name] ?? "") !== "";
+}
+
+function readText(path: string, isNamed: boolean): string | undefined {
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile()) {
+      if (!isNamed) return undefined;
+      throw new ConfigurationError(`KESTRA_MCP_ENV_FILE is ${path}, which is not a file.`);
+    }
+    if (stat.size > limits.envFile) {
+      throw new ConfigurationError(
+        `${path} has ${stat.size} bytes, and a file of variables at most ${limits.envFile}. KESTRA_MCP_ENV_FILE=none leaves it out.`,
+      );
+    }
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    if (isMissing && !isNamed) return undefined;
+    throw new ConfigurationError(
+      isMissing
+        ? `KESTRA_MCP_ENV_FILE is ${path}, where there is no file. Say none to read no file.`
+        : `${path} cannot be read (${code}). KESTRA_MCP_ENV_FILE=none leaves it out.`,
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import type { Environment } from "./config.ts";
+import { nearest } from "../near-miss.ts";
+import { variables, type Variable, type VariableName } from "./variables.ts";
+
+const prefix = "KESTRA_";
+
+const names: readonly string[] = variables.map(({ name }) => name);
+
+/** A sentence for each variable that means nothing here and resembles one that does. Its value is not told. */
+export function ignoredVariables(env: Environment): readonly string[] {
+  return strangers(env).flatMap((name) => {
+    const meant = meantBy(name);
+    return meant === undefined
+      ? []
+      : [`${name} is not a variable of kestra-mcp, and is ignored. Did you mean ${meant}?`];
+  });
+}
+
+/** ` KESTRA_URL is set: did you mean KESTRA_BASE_URL?`, with its leading space, where one of these is missing; or nothing. */
+export function ignoredFor(env: Environment, ...wanted: readonly VariableName[]): string {
+  const [name, meant] =
+    strangers(env)
+      .map((one) => [one, meantBy(one)] as const)
+      .find(([, one]) => wanted.some((other) => other === one)) ?? [];
+  return name === undefined || meant === undefined ? "" : ` ${name} is set: did you mean ${meant}?`;
+}
+
+/** In whatever case they are written: other programs take any. */
+function strangers(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((name) => isNear(name) && !names.includes(name) && !isOfKubernetes(env[name]))
+    .sort();
+}
+
+/** One of KESTRA_MCP_ stops the start where it is nearly ours. */
+function isNear(name: string): boolean {
+  const upper = name.toUpperCase();
+  return upper.startsWith(prefix) && !upper.startsWith("KESTRA_MCP_");
+}
+
+function meantBy(written: string): string | undefined {
+  const name = written.toUpperCase();
+  const other = variables.find(({ alsoCalled = [] }: Variable) => alsoCalled.includes(name));
+  if (other !== undefined) return other.name;
+  const rest = name.slice(prefix.length);
+  const complete = `KESTRA_MCP_${rest}`;
+  if (names.includes(complete)) return complete;
+  // Kestra itself has many of its own: what resembles one of KESTRA_MCP_ is none of ours.
+  const ours = names.filter((one) => one.startsWith(prefix) && !one.startsWith("KESTRA_MCP_"));
+  const near = nearest(
+    rest,
+    ours.map((one) => one.slice(prefix.length)),
+  );
+  return near === undefined ? undefined : prefix + near;
+}
+
+/** Kubernetes tells every pod of a service called `kestra` where it is, in KESTRA_PORT. */
+function isOfKubernetes(value = ""): boolean {
+  return value.startsWith("tcp://");
+}

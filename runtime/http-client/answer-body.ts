@@ -1,0 +1,67 @@
+import { limits } from "../limits.ts";
+import { keeperFor, type Excerpt, type Keeper, type Kept, type Wish } from "./excerpt.ts";
+
+/** More than this of one answer is not kept. */
+export const mostBytes = limits.answer;
+
+/** More than this of one answer is not read, to come to the part that is wanted. */
+export const farthestByte = limits.answerRead;
+
+/** The body of an answer. */
+export interface AnswerBody {
+  readonly text: string;
+  readonly bytes: Buffer;
+  /** Present where it is a part of a large body. */
+  readonly excerpt?: Excerpt;
+  /** Why there is nothing of it: it is too large to be kept, or the part that is wanted lies too far behind. */
+  readonly unread?: "large" | "far";
+}
+
+/** How a body is read. */
+export interface BodyReading {
+  /** The part that is kept of a body that is too large. Absent: nothing of it is. */
+  readonly wish?: Wish | undefined;
+  /** Called once it shows that only a part will be kept. */
+  readonly onLarge?: () => void;
+  /** Bytes of the whole, as its head tells them. */
+  readonly length?: number | undefined;
+  readonly most?: number;
+  readonly farthest?: number;
+}
+
+const nothing = { text: "", bytes: Buffer.alloc(0) };
+
+/**
+ * Reads a body, or of a large one the part that is wanted; what comes after that is not read.
+ * @param chunks closed as soon as no more is read
+ */
+export async function readBody(
+  chunks: AsyncIterable<Buffer>,
+  { wish, onLarge = () => undefined, length, most = mostBytes, farthest = farthestByte }: BodyReading,
+): Promise<AnswerBody> {
+  const head: Buffer[] = [];
+  let keeper: Keeper | undefined;
+  let size = 0;
+  // Leaving the loop closes the socket.
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (keeper === undefined) {
+      head.push(chunk);
+      if (size <= most) continue;
+      if (wish === undefined) return { ...nothing, unread: "large" };
+      onLarge();
+      const begun = Buffer.concat(head.splice(0));
+      keeper = keeperFor(wish, begun.subarray(0, most));
+      keeper.add(begun);
+    } else keeper.add(chunk);
+    if (keeper.isFull()) return withLength(keeper.kept(false), length);
+    if (size > farthest) return { ...nothing, unread: "far" };
+  }
+  if (keeper !== undefined) return keeper.kept(true);
+  const bytes = Buffer.concat(head);
+  return { bytes, text: bytes.toString("utf8") };
+}
+
+function withLength(kept: Kept, bytes: number | undefined): Kept {
+  return bytes === undefined ? kept : { ...kept, excerpt: { ...kept.excerpt, bytes } };
+}

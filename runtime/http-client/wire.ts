@@ -1,0 +1,106 @@
+import { passOf, type Connection } from "../network/connection.ts";
+import { InputError } from "../errors.ts";
+import { encodeMultipart, type Encoded } from "./multipart.ts";
+import type { Body, Method, QueryValue, RequestPlan } from "./request-plan.ts";
+import { segment } from "../compiled/request.ts";
+import { authorization } from "../secrets/masker.ts";
+import { foreign, own, Said, say } from "../text/said.ts";
+
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  readonly method: Method;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Context path, path and query, encoded. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+}
+
+/**
+ * What a plan sends over a connection, credentials included.
+ * @throws InputError for a header that could start another line, for text that is not well-formed, for base64 that is none
+ */
+export function wireRequest(plan: RequestPlan, connection: Connection): WireRequest {
+  const { origin, pathname } = new URL(connection.baseUrl);
+  const context = pathname === "/" ? "" : pathname;
+  const body = plan.body === undefined ? undefined : encodeBody(plan.body);
+  const signed = authorization(connection.credentials);
+  const headers: Record<string, string> = {
+    Accept: "*/*",
+    "Accept-Encoding": "identity",
+    ...connection.headers,
+    ...passOf(connection)?.headers,
+    ...operationHeaders(plan.headers ?? {}),
+    ...(signed === undefined ? {} : { Authorization: signed }),
+    ...lengthHeaders(plan.method, body),
+  };
+  return {
+    method: plan.method,
+    origin,
+    target: context + pathOf(plan, connection.tenant) + encodeQuery(plan.query ?? {}),
+    headers,
+    ...(body === undefined ? {} : { body: body.bytes }),
+  };
+}
+
+/** The path of a plan with its tenant filled in. */
+export function pathOf(plan: RequestPlan, tenant: string): string {
+  return String(plan.path).replaceAll("{tenant}", () => segment(tenant));
+}
+
+/** `GET /api/v1/main/flows/company.team/hello`: what messages call a request by. What an argument gave is foreign in it. */
+export function nameOf({ method, path }: RequestPlan, tenant: string): Said {
+  const tenantIn = (text: string) => text.replaceAll("{tenant}", () => segment(tenant));
+  const { pieces } = typeof path === "string" ? foreign(path) : path;
+  const filled = pieces.map((piece) => ({ ...piece, text: tenantIn(piece.text) }));
+  return say`${own(method)} ${new Said(filled)}`;
+}
+
+/** `?a=b&c=d`, or nothing: what is undefined, null or empty is left out, an array repeats its name. */
+export function encodeQuery(query: Readonly<Record<string, QueryValue>>): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .filter((one) => one !== undefined && one !== null && one !== "")
+      .map((one) => `${encode(name)}=${encode(String(one))}`),
+  );
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+function encode(text: string): string {
+  if (!text.isWellFormed()) throw new InputError(say`${JSON.stringify(text)} is not well-formed text.`);
+  return encodeURIComponent(text);
+}
+
+function operationHeaders(headers: NonNullable<RequestPlan["headers"]>): Record<string, string> {
+  const given = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, headerValue(name, String(value))]));
+}
+
+function headerValue(name: string, value: string): string {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
+  throw new InputError(
+    say`The header ${own(name)} takes one line of Latin text, not ${JSON.stringify(value.slice(0, 60))}.`,
+  );
+}
+
+/** A POST without a body says so: some proxies refuse one without a length. */
+function lengthHeaders(method: Method, body: Encoded | undefined): Record<string, string> {
+  if (body !== undefined) {
+    return { "Content-Type": body.contentType, "Content-Length": String(body.bytes.length) };
+  }
+  return method === "GET" || method === "DELETE" ? {} : { "Content-Length": "0" };
+}
+
+function encodeBody(body: Body): Encoded {
+  switch (body.kind) {
+    case "json":
+      return { contentType: "application/json", bytes: Buffer.from(JSON.stringify(body.value)) };
+    case "text":
+      if (!body.text.isWellFormed()) throw new InputError(say`The body is not well-formed text.`);
+      return { contentType: body.mediaType, bytes: Buffer.from(body.text) };
+    case "multipart":
+      return encodeMultipart(body.parts, () => crypto.randomUUID().replaceAll("-", ""));
+  }
+}

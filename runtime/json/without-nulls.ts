@@ -1,0 +1,26 @@
+import type { JsonSchema, ObjectSchema } from "./schema.ts";
+import { isObject, type Json, type JsonObject } from "../json.ts";
+
+/**
+ * An output without its keys that are null, where its schema says one type of them: they count as absent. What the schema
+ * does not name is a user's, and stays as it is.
+ */
+export function withoutNulls(output: JsonObject, schema: ObjectSchema): JsonObject {
+  const { properties } = schema;
+  const kept = Object.entries(output).filter(
+    ([key, value]) => value !== null || !Object.hasOwn(properties, key),
+  );
+  return Object.fromEntries(
+    kept.map(([key, value]) => [
+      key,
+      Object.hasOwn(properties, key) ? within(value, properties[key]) : value,
+    ]),
+  );
+}
+
+function within(value: Json | undefined, schema: JsonSchema | undefined): Json | undefined {
+  if (schema?.type === "array" && Array.isArray(value))
+    return (value as readonly Json[]).map((item) => within(item, schema.items) ?? null);
+  if (schema?.type !== "object" || schema.properties === undefined || !isObject(value)) return value;
+  return withoutNulls(value, schema as ObjectSchema);
+}

@@ -1,0 +1,98 @@
+import { limits } from "../limits.ts";
+import type { Answer } from "../tool/context.ts";
+import { isObject } from "../json.ts";
+import { parseForeign } from "../json/foreign-json.ts";
+import { foreign, own, say, type Said } from "../text/said.ts";
+import { unended } from "../text/sentences.ts";
+
+const statuses: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "the credentials are missing or wrong",
+  403: "these credentials lack the permission",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "too large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Entity",
+  423: "Locked",
+  429: "too many requests, try again later",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+/**
+ * Why Kestra refused, in its own words, on one line or several, without a full stop at the end. It reads HAL errors
+ * (up to 2.0), `application/problem+json` (2.0), refused bulk calls (`invalids`), bare JSON strings and plain text.
+ */
+export function reasonOf(answer: Answer): Said {
+  const body = answer.text.trim();
+  if (/^<(!doctype|html)/i.test(body)) {
+    return say`an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between?`;
+  }
+  const reason = unended(fromBody(body));
+  if (reason === "") return own(statuses[answer.status] ?? "no reason was given");
+  const cut = say`${reason.slice(0, limits.kestraWords)}… (${reason.length} characters)`;
+  return reason.length > limits.kestraWords ? cut : foreign(reason);
+}
+
+function fromBody(body: string): string {
+  const value = parse(body);
+  if (value === undefined) return body;
+  if (typeof value === "string") return value;
+  return isObject(value) ? fromObject(value) : body;
+}
+
+function fromObject(body: Readonly<Record<string, unknown>>): string {
+  const head =
+    [texts(body, "title", "detail").join(": "), ...texts(body, "message", "error")].find(
+      (text) => text !== "",
+    ) ?? "";
+  const embedded = isObject(body._embedded) ? body._embedded.errors : undefined;
+  const details = [
+    ...rows(embedded).map(detail),
+    ...rows(body.errors).map(detail),
+    ...rows(body.invalids).map(invalid),
+  ];
+  const fresh = [...new Set(details)].filter(({ length }) => length > 0).filter((text) => !says(head, text));
+  const whole = [head, ...fresh].map(unended).filter((text) => text !== "");
+  return whole.length === 0 ? JSON.stringify(body) : whole.join("; ");
+}
+
+/** `tasks[0].id: must not be blank`. */
+function detail(error: Readonly<Record<string, unknown>>): string {
+  const [where = ""] = texts(error, "path", "pointer");
+  const [what = ""] = texts(error, "message", "detail");
+  return where === "" || what.includes(where) ? what : `${where}: ${what}`;
+}
+
+/** `execution not found: "5xYz"`, of a row of a refused bulk call. */
+function invalid(row: Readonly<Record<string, unknown>>): string {
+  const [what = ""] = texts(row, "message");
+  const value = row.invalidValue;
+  return typeof value === "string" || typeof value === "number" ? `${what}: ${JSON.stringify(value)}` : what;
+}
+
+/** True where the head holds all that the detail says, whatever stands between. */
+function says(head: string, detail: string): boolean {
+  return detail.split(": ").every((piece) => head.includes(piece.replace(/\.$/, "")));
+}
+
+function rows(value: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function texts(value: Readonly<Record<string, unknown>>, ...keys: readonly string[]): string[] {
+  return keys.map((key) => value[key]).filter((text) => typeof text === "string" && text !== "") as string[];
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseForeign(text);
+  } catch {
+    return undefined;
+  }
+}

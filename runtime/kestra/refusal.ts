@@ -1,0 +1,82 @@
+import type { Answer } from "../tool/context.ts";
+import type { Credentials, Instance } from "../network/connection.ts";
+import { KestraError } from "../errors.ts";
+import { reasonOf } from "./error-body.ts";
+import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
+import { own, say, type Said } from "../text/said.ts";
+import { addressSaid } from "../network/said-place.ts";
+import { sentences } from "../text/sentences.ts";
+
+/** What is known around an answer outside 2xx. */
+export interface Refused {
+  /** What the agent should do about this status. */
+  readonly advice?: Said | undefined;
+  /** What it was sent with, to name where they came from. */
+  readonly credentials?: Credentials | undefined;
+  /** Whether the request changes something. */
+  readonly changes?: boolean;
+  readonly instance?: Pick<Instance, "isSetUp"> | undefined;
+  /** The address of Kestra's user interface. */
+  readonly ui?: string | undefined;
+}
+
+/**
+ * The error that an answer outside 2xx is.
+ * @param request such as `DELETE /api/v1/main/executions/5xYz/kill`
+ */
+export function refusal(request: Said, answer: Answer, about: Refused = {}): KestraError {
+  const { status } = answer;
+  const { advice, credentials, changes = false, instance, ui } = about;
+  const verb = status >= 500 ? say`failed at` : say`refused`;
+  const unsure = say`It may have been done all the same: look before you try again.`;
+  const proxys = mayBeOfProxy(answer);
+  const reason = say`(${status}): ${reasonOf(answer)}`;
+  const said = sentences(
+    proxys === undefined ? say`Kestra ${verb} ${request} ${reason}` : say`${request} failed ${reason}`,
+    proxys,
+    advice,
+    changes && isUnsure(status) ? unsure : undefined,
+    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys),
+  );
+  return new KestraError(said, status);
+}
+
+/** Whether the one that answers so may not know what became of the request: a gateway, or a Kestra that gave up waiting. */
+export function isUnsure(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
+}
+
+/** What to do where an open-source Kestra has no user yet: it refuses everybody until it has one. */
+export function notSetUp(ui: string | undefined): Said {
+  const where = ui === undefined ? say`in its user interface` : say`at ${addressSaid(ui)}`;
+  return say`The basic authentication of this Kestra is not set up yet, so it refuses every user: create its user ${where}, or name one in its configuration under kestra.server.basic-auth, and give the same in KESTRA_USERNAME and KESTRA_PASSWORD.`;
+}
+
+/** @param proxys what says that a proxy may have answered, which knows nothing of Kestra's users */
+function hint(
+  status: number,
+  credentials: Credentials | undefined,
+  proxys: Said | undefined,
+): Said | undefined {
+  if (proxys !== undefined) return undefined;
+  const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
+  const { check, who } = from === undefined ? variables : named[from];
+  const other = credentials?.kind === "none" ? (credentials.hint ?? "") : "";
+  if (status === 401) return sentences(say`Check ${own(check)}`, own(other));
+  return status === 403 ? say`The ${own(who)} needs that permission.` : undefined;
+}
+
+const variables = {
+  check: "KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN",
+  who: "user or token of KESTRA_USERNAME or KESTRA_API_TOKEN",
+};
+
+/** Where credentials came from, in the words of those who gave them. */
+const named = {
+  KESTRA_BASE_URL: { check: "the user and password in KESTRA_BASE_URL", who: "user in KESTRA_BASE_URL" },
+  "X-Kestra-Username": {
+    check: "the headers X-Kestra-Username and X-Kestra-Password",
+    who: "user of X-Kestra-Username",
+  },
+  "X-Kestra-Token": { check: "the header X-Kestra-Token", who: "owner of X-Kestra-Token" },
+} as const;

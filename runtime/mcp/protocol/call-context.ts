@@ -1,0 +1,77 @@
+import { internalError, invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import { limits } from "../../limits.ts";
+import { describe, withFields } from "../../log.ts";
+import { progressTo, type Send, type Tell } from "../messages.ts";
+import type { RequestFacts, Serving } from "../service.ts";
+import { traceparentOf } from "../../http-client/traceparent.ts";
+
+/** A request as either SDK hands it over. */
+export interface Incoming {
+  readonly signal: AbortSignal;
+  /** Its `_meta`. */
+  readonly meta: Readonly<Record<string, unknown>> | undefined;
+  /** What the HTTP server knows of it; undefined over stdio. */
+  readonly facts: RequestFacts | undefined;
+  readonly clientCapabilities: JsonObject | undefined;
+  readonly send: Send;
+  readonly tell: Tell;
+}
+
+/** The task that a request belongs to, which the SDK names in every message about it. */
+const relatedTask = "io.modelcontextprotocol/related-task";
+
+/**
+ * The context of a request. What is only told on the way is left out while the client does not read.
+ * @throws ProtocolError for a token that is too long
+ */
+export function contextOf({ session, isRead: isConnectionRead }: Serving, incoming: Incoming): MethodContext {
+  const { signal, meta, facts, clientCapabilities } = incoming;
+  requireShort("progressToken", meta?.progressToken);
+  const task = meta?.[relatedTask];
+  requireShort(`${relatedTask}.taskId`, isObject(task) ? task.taskId : undefined);
+  const isRead = facts?.isRead ?? isConnectionRead ?? (() => true);
+  const send: Send = (message) => {
+    if (!signal.aborted && isRead()) incoming.send(message);
+  };
+  const tell: Tell = (severity, data) => {
+    if (isRead()) incoming.tell(severity, data);
+  };
+  return {
+    session,
+    signal,
+    progress: progressTo(send, meta?.progressToken),
+    principal: facts?.principal,
+    mcpSession: facts?.mcpSession,
+    clientCapabilities,
+    tell,
+    log: facts === undefined ? session.log : withFields(session.log, { requestId: facts.requestId }),
+    traceparent: traceparentOf(meta?.traceparent) ?? facts?.traceparent,
+  };
+}
+
+function requireShort(name: string, token: unknown): void {
+  if (typeof token !== "string" || token.length <= limits.token) return;
+  throw new ProtocolError(invalidParams, `_meta.${name} may have ${limits.token} characters.`);
+}
+
+/**
+ * Runs a handler.
+ * @throws ProtocolError alone, or the signal's reason: of an error that nobody foresaw the client learns only that
+ * there was one
+ */
+export async function handle(
+  handler: Handler,
+  params: Readonly<Record<string, unknown>>,
+  context: MethodContext,
+  { underWay }: Serving,
+): Promise<object> {
+  try {
+    return await underWay.track(handler(params, context));
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof ProtocolError) throw error;
+    context.log?.("error", describe(error));
+    throw new ProtocolError(internalError, "Internal error", undefined, { cause: error });
+  }
+}

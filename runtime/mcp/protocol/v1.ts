@@ -1,0 +1,153 @@
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/protocol.js";
+import {
+  CreateMessageResultSchema,
+  ElicitResultSchema,
+  ListRootsResultSchema,
+  SetLevelRequestSchema,
+  type ServerNotification,
+  type ServerRequest,
+} from "@modelcontextprotocol/sdk/types.js";
+import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
+import { createForms } from "../forms.ts";
+import {
+  internalError,
+  isInputRequired,
+  methodNotFound,
+  ProtocolError,
+  type InputRequest,
+  type InputRequired,
+} from "../handler.ts";
+import { limits } from "../../limits.ts";
+import { describe } from "../../log.ts";
+import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
+import type { RequestFacts, Serving, Watch } from "../service.ts";
+import { contextOf, handle } from "./call-context.ts";
+
+type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
+
+/** The SDK would make ajv for forms, whose answers our handlers check themselves. */
+const noValidator: jsonSchemaValidator = {
+  getValidator: () => () => ({ valid: false, data: undefined, errorMessage: "forms are not asked for" }),
+};
+
+/** What the client answers a request of ours with, and the capability that it declares for it. */
+const asked = {
+  "elicitation/create": { schema: ElicitResultSchema, capability: "elicitation" },
+  "sampling/createMessage": { schema: CreateMessageResultSchema, capability: "sampling" },
+  "roots/list": { schema: ListRootsResultSchema, capability: "roots" },
+} as const;
+
+/** Serves revisions 2024-10-07 to 2025-11-25 on one connection: it is given to a transport of the SDK's version 1. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+export function serverV1(serving: Serving): Server {
+  const { service, session } = serving;
+  const { info, capabilities, instructions, methods } = service;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+  const server = new Server(info, { capabilities, instructions, jsonSchemaValidator: noValidator });
+  let watch: Watch | undefined;
+  let least: Severity = "info";
+  if ("logging" in capabilities) {
+    server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
+      least = params.level;
+      return {};
+    });
+  }
+  const wanting =
+    (send: (message: ServerNotification) => Promise<void>): Tell =>
+    (severity, data) => {
+      if (isWanted(severity, least)) quietly(send(logMessage(severity, data) as ServerNotification), serving);
+    };
+  const forms = createForms();
+  // The SDK's own schemas would refuse ill-typed arguments in a page of JSON.
+  server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
+    const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+    if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
+    const facts = extra.authInfo?.extra as RequestFacts | undefined;
+    const call = facts?.begin();
+    try {
+      let context = contextOf(serving, {
+        signal: extra.signal,
+        meta: extra._meta,
+        facts,
+        clientCapabilities: server.getClientCapabilities() as never,
+        send: (message) => {
+          quietly(extra.sendNotification(message), serving);
+        },
+        tell: wanting(extra.sendNotification),
+      });
+      for (let round = 0; round < limits.rounds; round++) {
+        const result = await handle(handler, params, context, serving);
+        if (method === "tools/list") watch?.listed();
+        if (!isInputRequired(result)) return { ...result };
+        const { requestState } = result;
+        const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
+          answers(result, server, extra, withdrawn),
+        );
+        context = { ...context, requestState, inputResponses };
+      }
+      throw new ProtocolError(internalError, "The request asked its client too often.");
+    } finally {
+      call?.end();
+    }
+  };
+  server.onerror = (error) => {
+    session.log("warning", describe(error));
+  };
+  server.oninitialized = () => {
+    watch ??= service.watch(session, {
+      toolsChanged() {
+        quietly(server.sendToolListChanged(), serving);
+      },
+      log: wanting((message) => server.notification(message)),
+    });
+  };
+  server.onclose = () => watch?.stop();
+  return server;
+}
+
+/** Asks the client what a result asks for, one after the other. @throws ProtocolError where it cannot be asked */
+async function answers(
+  { inputRequests = {} }: InputRequired,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+  server: Server,
+  extra: Extra,
+  withdrawn: AbortSignal,
+): Promise<Readonly<Record<string, unknown>>> {
+  const responses: Record<string, unknown> = {};
+  for (const [key, request] of Object.entries(inputRequests)) {
+    responses[key] = await answer(request, server.getClientCapabilities(), extra, withdrawn);
+  }
+  return responses;
+}
+
+async function answer(
+  request: InputRequest,
+  capabilities: Readonly<Record<string, unknown>> | undefined,
+  extra: Extra,
+  withdrawn: AbortSignal,
+): Promise<unknown> {
+  const { schema, capability } = asked[request.method];
+  if (capabilities?.[capability] === undefined) {
+    throw new ProtocolError(
+      internalError,
+      `The client has not declared ${capability}, which is needed here.`,
+    );
+  }
+  try {
+    return await extra.sendRequest(request as ServerRequest, schema, {
+      timeout: limits.formTime,
+      signal: AbortSignal.any([extra.signal, withdrawn]),
+    });
+  } catch {
+    extra.signal.throwIfAborted();
+    return null;
+  }
+}
+
+/** Sends; that it did not arrive concerns nobody but the log. */
+function quietly(sent: Promise<void>, { session }: Serving): void {
+  sent.catch((error: unknown) => {
+    session.log("debug", describe(error));
+  });
+}

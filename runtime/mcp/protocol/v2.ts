@@ -1,0 +1,150 @@
+import { createMcpHandler, isLegacyRequest, Server } from "@modelcontextprotocol/server";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import type { JsonObject } from "../../json.ts";
+import { limits } from "../../limits.ts";
+import { describe } from "../../log.ts";
+import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
+import type { RequestFacts, Serving } from "../service.ts";
+import { contextOf, handle } from "./call-context.ts";
+
+const capabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
+const logLevelKey = "io.modelcontextprotocol/logLevel";
+
+/** The SDK would make ajv for forms, whose answers our handlers check themselves. */
+const noValidator = {
+  getValidator: () => () => ({
+    valid: false as const,
+    data: undefined,
+    errorMessage: "forms are not asked for",
+  }),
+};
+
+/** Serves revision 2026-07-28 to the requests of one caller over HTTP. */
+export interface EndpointV2 {
+  /** Whether a request is of this revision after all. */
+  isMine(request: Request, body: unknown): Promise<boolean>;
+  /** @param body as it was parsed; the request itself has none */
+  fetch(request: Request, body: unknown, facts: RequestFacts): Promise<Response>;
+  /** Aborts calls, and ends subscriptions as the protocol wants it. */
+  close(): Promise<void>;
+}
+
+export function endpointV2(serving: Serving): EndpointV2 {
+  const { service, session } = serving;
+  const handler = createMcpHandler(() => serverV2(serving), {
+    legacy: "reject",
+    maxSubscriptions: limits.subscriptions,
+    onerror: (error) => {
+      session.log("debug", describe(error));
+    },
+  });
+  const watch = service.watch(session, {
+    toolsChanged() {
+      handler.notify.toolsChanged();
+    },
+    // A message belongs to a request here.
+    log: () => undefined,
+  });
+  watch.listed();
+  return {
+    isMine: async (request, body) => !(await isLegacyRequest(request, body)),
+    fetch: (request, body, facts) =>
+      handler.fetch(request, {
+        parsedBody: body,
+        authInfo: { token: "", clientId: facts.principal, scopes: [], extra: { ...facts } },
+      }),
+    async close() {
+      watch.stop();
+      await handler.close();
+    },
+  };
+}
+
+/** A transport without a process's stdin and stdout: whoever routes messages gives and takes them. */
+export interface Channel {
+  onmessage?: ((message: never) => void) | undefined;
+  onclose?: (() => void) | undefined;
+  onerror?: ((error: Error) => void) | undefined;
+  start(): Promise<void>;
+  send(message: object): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Serves revision 2026-07-28 on one channel. @returns closes it */
+export function serveChannelV2(serving: Serving, channel: Channel): () => Promise<void> {
+  const { service, session } = serving;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+  let server: Server | undefined;
+  const handle = serveStdio(() => (server = serverV2(serving)), {
+    legacy: "reject",
+    transport: channel as never,
+    maxSubscriptions: limits.subscriptions,
+    onerror: (error) => {
+      session.log("debug", describe(error));
+    },
+  });
+  const watch = service.watch(session, {
+    toolsChanged() {
+      server?.sendToolListChanged().catch((error: unknown) => {
+        session.log("debug", describe(error));
+      });
+    },
+    log: () => undefined,
+  });
+  watch.listed();
+  return async () => {
+    watch.stop();
+    await handle.close();
+  };
+}
+
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+function serverV2(serving: Serving): Server {
+  const { info, capabilities, instructions, methods, cacheHints } = serving.service;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+  const server = new Server(info, {
+    capabilities,
+    instructions,
+    cacheHints,
+    jsonSchemaValidator: noValidator,
+  });
+  for (const [method, handler] of Object.entries(methods)) {
+    server.setRequestHandler(method as "tools/call", async ({ params }, { mcpReq, http }) => {
+      const envelope = mcpReq.envelope as JsonObject | undefined;
+      // Without a level the client wants no log messages.
+      const least = envelope?.[logLevelKey] as Severity | undefined;
+      const tell: Tell = (severity, data) => {
+        if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data));
+      };
+      const send: Send = (message) => {
+        quietly(mcpReq.notify(message));
+      };
+      const facts = http?.authInfo?.extra as RequestFacts | undefined;
+      const call = facts?.begin();
+      try {
+        const context = contextOf(serving, {
+          signal: mcpReq.signal,
+          meta: mcpReq._meta,
+          facts,
+          clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
+          send,
+          tell,
+        });
+        const { inputResponses } = mcpReq;
+        const requestState = mcpReq.requestState<string | undefined>();
+        const asked = { ...context, inputResponses, requestState };
+        const result = await handle(handler, params, asked, serving);
+        const plain: object = { ...result };
+        return plain as never;
+      } finally {
+        call?.end();
+      }
+    });
+  }
+  return server;
+}
+
+/** The client may be gone: that concerns nobody. */
+function quietly(sent: Promise<void>): void {
+  sent.catch(() => undefined);
+}

@@ -1,0 +1,136 @@
+import type { Config } from "../config/config.ts";
+import { withConfirm } from "../confirm/policy.ts";
+import { createConfirmTokens, type ConfirmTokens } from "../confirm/tokens.ts";
+import type { Connection } from "../network/connection.ts";
+import { isOpen } from "../kestra/detect.ts";
+import { createDetector, type Detector, type DetectorMaker } from "../kestra/detector.ts";
+import { createHttp, type Http } from "../http-client/http-client.ts";
+import type { Log } from "../log.ts";
+import { shownOf, select, type Compiled, type Selection } from "../catalog/select.ts";
+import { masker } from "../secrets/masker.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+import { own, say } from "../text/said.ts";
+
+/** One user's way to one Kestra: what all of that user's calls share. */
+export interface Session {
+  readonly compiled: Compiled;
+  readonly config: Config;
+  /** The configured one, with what the program adds. */
+  readonly connection: Connection;
+  readonly selection: Selection;
+  readonly http: Http;
+  readonly detector: Detector;
+  readonly log: Log;
+  /** Whether Kestra has accepted the credentials; always for those that the operator configured. */
+  readonly accepted: boolean;
+  /** That stand for calls of this session. */
+  readonly confirmTokens: ConfirmTokens;
+  readonly mask: (text: string) => string;
+  /** The tools that the instance can answer, as far as is known of it: the same array while that is the same. */
+  shown(): readonly ToolDefinition[];
+  /** Calls back when what is shown may have changed. @returns what ends that */
+  onChange(listener: () => void): () => void;
+  close(): void;
+}
+
+/** What sessions of one operator have in common. */
+export interface Shared {
+  /** Of the same configuration. */
+  readonly selection: Selection;
+  readonly detector: DetectorMaker;
+}
+
+/** Made once for all sessions of a selection: there is one for each line and edition. */
+const shownBy = new WeakMap<Selection, Map<string, readonly ToolDefinition[]>>();
+
+/** Opens no connection yet. @throws ConfigurationError for a word that selects nothing, for a release that is too old */
+export function createSession(compiled: Compiled, config: Config, log: Log, shared?: Shared): Session {
+  const { release } = config;
+  const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
+  const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
+  const selection = shared?.selection ?? select(compiled, config);
+  const lists = shownBy.get(selection) ?? new Map<string, readonly ToolDefinition[]>();
+  shownBy.set(selection, lists);
+  let accepted = !isBrought(connection);
+  const http = noting(createHttp(connection), () => {
+    accepted = true;
+  });
+  const listeners = new Set<() => void>();
+  const detector = (shared?.detector ?? createDetector)({
+    connection,
+    http,
+    lines: compiled.lines,
+    release,
+    onChange() {
+      tell(detector, log);
+      for (const listener of listeners) listener();
+    },
+  });
+  return {
+    compiled,
+    config,
+    connection,
+    selection,
+    http,
+    detector,
+    log,
+    get accepted() {
+      return accepted;
+    },
+    confirmTokens: createConfirmTokens(),
+    mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
+    shown() {
+      const { known } = detector;
+      const what = `${known.line ?? ""} ${known.edition ?? ""}`;
+      const made = lists.get(what);
+      if (made !== undefined) return made;
+      const tools = selection.selected
+        .flatMap((one) => shownOf(one, known) ?? [])
+        .map((tool) => withConfirm(config.confirm, tool));
+      lists.set(what, tools);
+      return tools;
+    },
+    onChange(listener) {
+      // A function of its own: the same listener may come twice.
+      const one = () => {
+        listener();
+      };
+      listeners.add(one);
+      return () => {
+        listeners.delete(one);
+      };
+    },
+    close() {
+      detector.stop();
+      http.close();
+    },
+  };
+}
+
+/** Calls back at answers that Kestra gives to those alone whose credentials it accepts. */
+function noting(http: Http, accept: () => void): Http {
+  return {
+    async send(plan, options) {
+      const answer = await http.send(plan, options);
+      if (answer.status >= 200 && answer.status < 300 && !isOpen(plan)) accept();
+      return answer;
+    },
+    close() {
+      http.close();
+    },
+  };
+}
+
+/** True for credentials that came with a request. */
+function isBrought({ credentials }: Connection): boolean {
+  return "from" in credentials && credentials.from.startsWith("X-Kestra-");
+}
+
+function tell({ known, failure }: Detector, log: Log): void {
+  if (failure !== undefined) log("warning", failure.said);
+  else
+    log(
+      "info",
+      say`Kestra ${known.version ?? say`of an unknown release`}: speaking ${own(known.line ?? "nothing yet")}.`,
+    );
+}

@@ -1,0 +1,43 @@
+import { InputError } from "../errors.ts";
+import { didYouMean } from "../near-miss.ts";
+import { isChoice, type Behaviour, type ToolDefinition } from "./definition.ts";
+import { own, say } from "../text/said.ts";
+
+/** What a call does: the behaviour that its arguments picked. */
+export interface Chosen {
+  readonly behaviour: Behaviour;
+  /** Of a tool with actions: the argument that picks, and what it picked. */
+  readonly action?: { readonly by: string; readonly name: string };
+}
+
+/**
+ * Picks the behaviour.
+ * @throws InputError that lists the actions where none or an unknown one is picked
+ */
+export function choose(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): Chosen {
+  const { behaviour } = tool;
+  if (!isChoice(behaviour)) return { behaviour };
+  const { by, actions } = behaviour;
+  const given = Object.hasOwn(values, by) ? values[by] : undefined;
+  const name = given ?? behaviour.default;
+  const names = Object.keys(actions);
+  if (name === undefined) throw new InputError(say`${own(by)} is required: one of ${own(names.join(", "))}.`);
+  const chosen = typeof name === "string" && Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (typeof name !== "string" || chosen === undefined) {
+    if (typeof name === "string" && behaviour.hidden?.actions.includes(name) === true)
+      throw new InputError(
+        say`${own(by)} ${name} is hidden by ${own(behaviour.hidden.by)}: use ${own(names.join(", "))}.`,
+      );
+    const guess = own(typeof name === "string" ? didYouMean(name, names) : "");
+    const shown = JSON.stringify(name).slice(0, 60);
+    throw new InputError(say`${own(by)} must be one of ${own(names.join(", "))}, not ${shown}.${guess}`);
+  }
+  return { behaviour: chosen, action: { by, name } };
+}
+
+/** The names of the arguments that a behaviour takes. Makes its schema. */
+export function argumentsOf(behaviour: Behaviour): readonly string[] {
+  const schema: unknown = behaviour.input();
+  const shape = typeof schema === "object" && schema !== null && "shape" in schema ? schema.shape : undefined;
+  return typeof shape === "object" && shape !== null ? Object.keys(shape) : [];
+}

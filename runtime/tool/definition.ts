@@ -1,0 +1,170 @@
+import type { ZodType } from "zod";
+import type { Answer, Context, StreamOptions } from "./context.ts";
+import type { Wish } from "../http-client/excerpt.ts";
+import type { ObjectSchema } from "../json/schema.ts";
+import type { PerLine } from "../per-line.ts";
+import type { RequestPlan } from "../http-client/request-plan.ts";
+
+/**
+ * What a call can do at its worst: `read` changes nothing, `write` can be taken back, `destructive` cannot. From it
+ * come the MCP hints, the read-only mode, the confirmation rule and the retry rule.
+ */
+export type Effect = "read" | "write" | "destructive";
+
+/** One MCP tool: the one shape the server knows. All but `behaviour` is plain data, and all that has no other word is sent to clients as it is. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly toolset: string;
+  readonly description: string;
+  /** Former names, which keep working and are not listed. */
+  readonly aliases?: readonly string[];
+  /** One flat object; of a tool with actions the union of their arguments. */
+  readonly inputSchema: ObjectSchema;
+  /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */
+  readonly longTexts?: readonly string[];
+  readonly outputSchema: ObjectSchema;
+  readonly behaviour: Behaviour | Choice;
+}
+
+/** One tool, several behaviours: the agent's argument `by` picks. */
+export interface Choice {
+  readonly by: string;
+  readonly default?: string;
+  readonly actions: Readonly<Record<string, Behaviour>>;
+  /** Of a tool whose operator does not allow all of it: what was taken away. */
+  readonly hidden?: HiddenActions;
+}
+
+/** Actions that exist and may not be used. */
+export interface HiddenActions {
+  readonly actions: readonly string[];
+  /** Arguments of the whole tool. */
+  readonly arguments: readonly string[];
+  /** The variable that hides them. */
+  readonly by: string;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of behaviours mixes their types
+export type Behaviour = Operation<any, any> | Composite<any, any, any>;
+
+/** Where a behaviour can be used, and what it can do there. */
+export interface Reach {
+  readonly effect: Effect;
+  /** Whether doing it twice is the same as once; follows the HTTP method. */
+  readonly idempotent: boolean;
+  /** The release lines whose contract has every request of it. */
+  readonly lines: readonly string[];
+  /** Present where only one edition answers. */
+  readonly edition?: "ee";
+}
+
+/** One request to Kestra, and what becomes of its answer. */
+export interface Operation<Input, Output> extends Reach {
+  /** The arguments; made on first use. Strict: an unknown argument is refused. */
+  readonly input: () => ZodType<Input>;
+  readonly request: (input: Input, at: RequestContext) => RequestPlan;
+  /** How an answer of 2xx is read; a map where lines answer differently. */
+  readonly read: Read<Input, Output> | PerLine<Read<Input, Output>>;
+  /** A status that is an answer, not an error. */
+  readonly on?: Readonly<Record<number, Read<Input, Output>>>;
+  /** Status -> what the agent should do about it. */
+  readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
+  readonly limit?: Limit;
+  readonly pages?: Pages;
+  /** Its request may take as long as the call has left. */
+  readonly slow?: true;
+  /** Its answer is an event stream. */
+  readonly streams?: true;
+  /** Its answer may be large: then only the part that the result shows, from `limit.offset` on, is kept. */
+  readonly excerpt?: Wish["of"];
+  /** The key whose array alone is the text of the result; `structuredContent` keeps the object. */
+  readonly bare?: string;
+}
+
+/** What a request is made from besides the arguments. */
+export interface RequestContext {
+  readonly line: string;
+  /** A new random UUID at each call. */
+  readonly uuid: () => string;
+}
+
+/**
+ * Reads an answer. @throws ContractError where it is not what its contract says, naming the place.
+ * @param ui of the context, for links
+ */
+export type Read<Input, Output> = (answer: Answer, input: Input, ui?: string) => Output;
+
+/** How an answer is bounded: cut by rows or lines, never inside JSON. */
+export interface Limit {
+  /** Characters of the result's JSON at most; 20,000 where absent. */
+  readonly characters?: number;
+  /** The key of the array that is cut. */
+  readonly rows?: string;
+  /** Rows at most. */
+  readonly most?: number;
+  /** The key of the text that is cut at the end of a line. */
+  readonly text?: string;
+  /** The argument that skips rows (or characters of a text): how to get the rest. */
+  readonly offset?: string;
+  /** What the agent should do to get the rest, where there is no `offset`. */
+  readonly rest?: string;
+}
+
+/** A search that is read page by page until a page is not full. */
+export interface Pages {
+  /** The key of the output's array; pages are joined there. */
+  readonly rows: string;
+  /** Pages at most; then the result says that there is more. */
+  readonly most: number;
+}
+
+/** Several requests, joined by a hand-written function that reaches Kestra through them alone. */
+export interface Composite<Input, Output, Kestra> extends Reach {
+  readonly input: () => ZodType<Input>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each call has its own types, kept by `steps`
+  readonly calls: Readonly<Record<string, Operation<any, any>>>;
+  readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;
+  readonly limit?: Limit;
+  readonly bare?: string;
+}
+
+/** What steps may know of the call they run in. */
+export type StepContext = Pick<
+  Context,
+  "instance" | "now" | "uuid" | "sleep" | "progress" | "isWatched" | "signal" | "deadline" | "mask"
+>;
+
+/** How steps want an answer read. */
+export interface Reading extends Pick<StreamOptions, "enough" | "idle" | "onEvents"> {
+  /** Called where the answer was too large, so that only the part that the result shows was kept of it. */
+  readonly onPart?: () => void;
+}
+
+/** The functions that steps get: one for each call, its defaults optional. */
+export type Calls<T> = {
+  readonly [K in keyof T]: T[K] extends {
+    readonly input: () => infer Schema extends ZodType;
+    readonly read: infer Reads;
+  }
+    ? (input: Schema["_zod"]["input"], reading?: Reading) => Promise<OutputOf<Reads>>
+    : never;
+};
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the input does not matter here
+type OutputOf<Reads> = Reads extends (...given: any[]) => infer Output
+  ? Output
+  : Reads extends PerLine<(...given: never[]) => infer Output>
+    ? Output
+    : never;
+
+/** True for a tool whose argument picks one of several actions. */
+export function isChoice(behaviour: Behaviour | Choice): behaviour is Choice {
+  return "actions" in behaviour;
+}
+
+/** True for a behaviour with hand-written steps. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as in `Behaviour`
+export function isComposite(behaviour: Behaviour): behaviour is Composite<any, any, any> {
+  return "steps" in behaviour;
+}

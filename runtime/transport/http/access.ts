@@ -1,0 +1,52 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Endpoint } from "../../config/endpoint.ts";
+import { HttpRefusal } from "./wire/refusal.ts";
+import { limits } from "../../limits.ts";
+import { createFailedLogins } from "./bounds/failed-logins.ts";
+
+/** Says who sends a request. @throws HttpRefusal 401, and 429 for an address that failed too often */
+export type Access = (request: IncomingMessage) => string;
+
+/**
+ * Lets in who has the one token, or everyone where there is none. The right token always counts, however often its address
+ * failed: behind a proxy all have one address, and who fails must not keep the others out.
+ */
+export function staticAccess({ authToken }: Endpoint): Access {
+  if (authToken === undefined) return () => "anyone";
+  const expected = digest(authToken);
+  const failed = createFailedLogins(limits.authFailures);
+  return ({ headers: { authorization }, socket }) => {
+    const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
+    if (timingSafeEqual(digest(token), expected)) return "bearer";
+    const seconds = failed.note(socket.remoteAddress ?? "");
+    if (seconds !== undefined) throw tooOften(seconds);
+    if (authorization === undefined)
+      throw challenge('Bearer realm="kestra-mcp"', "A bearer token is needed.");
+    throw challenge('Bearer realm="kestra-mcp", error="invalid_token"', wrongToken(authorization));
+  };
+}
+
+function tooOften(seconds: number): HttpRefusal {
+  const what = `More than ${limits.authFailures} requests in a minute came from this address without the right bearer token.`;
+  return new HttpRefusal(429, `${what} Try again in ${seconds} s.`, {
+    "Retry-After": String(seconds),
+    Connection: "close",
+  });
+}
+
+function wrongToken(authorization: string): string {
+  if (/^Bearer\s+\S/i.test(authorization)) return "The bearer token is not the right one.";
+  return /^Bearer$/i.test(authorization.trim())
+    ? "The header Authorization holds no token: it is Bearer, a space and the token."
+    : "The header Authorization is not of the scheme Bearer: write Bearer and a space before the token.";
+}
+
+/** Of the same length for every token: comparing takes the same time. */
+function digest(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+function challenge(header: string, message: string): HttpRefusal {
+  return new HttpRefusal(401, message, { "WWW-Authenticate": header });
+}

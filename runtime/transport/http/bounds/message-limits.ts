@@ -1,0 +1,27 @@
+import { HttpRefusal } from "../wire/refusal.ts";
+import { isObject } from "../../../json.ts";
+import { limits } from "../../../limits.ts";
+import type { Body } from "../wire/body.ts";
+
+/** The one method that carries what users write. */
+const large = "tools/call";
+
+/**
+ * Refuses what would be kept or sent again and again: a session keeps what its client says of itself, and a stream names
+ * its request in each message.
+ * @throws HttpRefusal 413 for a body that is large and no call of a tool, 400 for an id that is too long
+ */
+export function requireSmall({ json, bytes }: Body): void {
+  const messages = (Array.isArray(json) ? (json as readonly unknown[]) : [json]).filter(isObject);
+  if (bytes > limits.message && !messages.some(({ method }) => method === large)) {
+    const [first] = messages;
+    const what = typeof first?.method === "string" ? first.method.slice(0, 60) : "a message";
+    throw new HttpRefusal(
+      413,
+      `The body of ${what} may have ${limits.message / 1024} KB; only one of ${large} may be larger.`,
+    );
+  }
+  if (messages.some(({ id }) => typeof id === "string" && id.length > limits.token)) {
+    throw new HttpRefusal(400, `The id of a message may have ${limits.token} characters.`, {}, -32600);
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Session } from "../../../mcp/session.ts";
+
+/** Who sends a request over HTTP, and the way to Kestra that is that caller's own. */
+export interface Caller {
+  /** Tells callers apart, and is the same for each request of one; no secret can be read from it. */
+  readonly key: string;
+  readonly session: Session;
+  /** Keeps the session open until what it returns is called: a request, or an MCP session, is there. */
+  hold(): () => void;
+}
+
+/** Finds the caller of a request. */
+export interface Callers {
+  /**
+   * @param principal who the access check says it is
+   * @throws HttpRefusal where the headers do not say whose Kestra it is to be
+   */
+  callerOf(headers: IncomingHttpHeaders, principal: string): Caller | Promise<Caller>;
+  /** Closes what it opened itself. */
+  close(): void;
+}
+
+/** Everyone acts as the operator, on the configured Kestra. @param session is not closed here */
+export function operatorOnly(session: Session): Callers {
+  return {
+    callerOf: (_, principal) => ({ key: principal, session, hold: () => () => undefined }),
+    close: () => undefined,
+  };
+}

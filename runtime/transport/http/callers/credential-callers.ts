@@ -1,0 +1,62 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { callerConnection } from "./caller-headers.ts";
+import type { Callers } from "./callers.ts";
+import type { Config } from "../../../config/config.ts";
+import type { Connection } from "../../../network/connection.ts";
+import { createInstances } from "../../../kestra/instances.ts";
+import { limits } from "../../../limits.ts";
+import { withFields, withMask } from "../../../log.ts";
+import { masker } from "../../../secrets/masker.ts";
+import { createSession, type Session } from "../../../mcp/session.ts";
+import { createSessionPool, type PoolBounds } from "./session-pool.ts";
+import { mostStrangers } from "./strangers.ts";
+
+/**
+ * Each caller that brings credentials has a session of its own, with nothing of the operator's but what it decided for
+ * all; who brings none acts as the operator.
+ * @param operator is not closed here
+ * @param bounds others than the usual ones
+ */
+export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds>): Callers {
+  const { config, compiled, selection } = operator;
+  const { maxSessions } = config.endpoint;
+  const most = maxSessions + limits.otherCallers;
+  // Those who have a session, and as many without one.
+  const strangers = 2 * mostStrangers(maxSessions);
+  const pool = createSessionPool({ most, strangers, idle: limits.callerIdle, ...bounds });
+  const detector = createInstances();
+  // Of this process alone: whoever sees a key can test no guess at what it stands for.
+  const secret = randomBytes(32);
+  const keyOf = ({ baseUrl, tenant, credentials }: Connection, principal: string) =>
+    createHmac("sha256", secret)
+      .update(JSON.stringify([principal, baseUrl, tenant, credentials]))
+      .digest("base64url");
+
+  const open = (connection: Connection, key: string) => {
+    const log = withFields(withMask(operator.log, masker(connection.credentials)), {
+      caller: key.slice(0, 8),
+    });
+    return createSession(compiled, configFor(connection, config), log, { selection, detector });
+  };
+
+  return {
+    callerOf(headers, principal) {
+      const connection = callerConnection(headers, config);
+      if (connection === undefined) {
+        return { key: principal, session: operator, hold: () => () => undefined };
+      }
+      const key = keyOf(connection, principal);
+      const { session, hold } = pool.take(key, () => open(connection, key));
+      return { key, session, hold };
+    },
+    close() {
+      pool.close();
+    },
+  };
+}
+
+/** What the operator says of a release is about the operator's Kestra. */
+function configFor(connection: Connection, { release, ...config }: Config): Config {
+  const same = connection.baseUrl === config.connection.baseUrl;
+  return { ...config, connection, ...(same && release !== undefined ? { release } : {}) };
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from "node:http";
+import { isLoopback, type Endpoint } from "../../config/endpoint.ts";
+import { HttpRefusal } from "./wire/refusal.ts";
+import { limits } from "../../limits.ts";
+
+/** Headers that mean something else, to us or to a proxy before us, where they come twice. */
+const single =
+  /^(host|origin|authorization|content-type|content-length|transfer-encoding|last-event-id|traceparent|mcp-.*|x-kestra-.*)$/;
+
+/**
+ * Lets a request in that is meant for this server. A web page whose name was made to lead here (DNS rebinding) sends its
+ * own name as `Host`, and a browser says in `Origin` whose page it is.
+ * @throws HttpRefusal 400 for a header that comes twice, 403 for a foreign `Host` or `Origin`, 431 for too many headers
+ */
+export function requireOurs({ headers, rawHeaders }: IncomingMessage, endpoint: Endpoint): void {
+  // What a proxy before us, or Node, leaves out of very many could be the credentials of the caller.
+  if (rawHeaders.length / 2 > limits.headers)
+    throw new HttpRefusal(431, `A request may have ${limits.headers} headers.`);
+  const names = rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
+  const twice = names.find((name, at) => single.test(name) && names.indexOf(name) !== at);
+  if (twice !== undefined) throw new HttpRefusal(400, `The header ${twice} came twice.`);
+  if (!isOurHost(headers.host, endpoint)) {
+    throw new HttpRefusal(
+      403,
+      "The Host header does not name this server. KESTRA_MCP_ALLOWED_HOSTS adds names to it.",
+    );
+  }
+  if (headers.origin !== undefined && !isAllowedOrigin(headers.origin, endpoint)) {
+    throw new HttpRefusal(403, "The Origin is not allowed. KESTRA_MCP_ALLOWED_ORIGINS allows others.");
+  }
+}
+
+function isOurHost(header: string | undefined, { host, allowedHosts }: Endpoint): boolean {
+  if (allowedHosts.includes("*")) return true;
+  const name = hostNameOf(header);
+  if (name === undefined) return false;
+  const bare = name.replace(/^\[(.*)\]$/, "$1");
+  if (allowedHosts.includes(name) || bare === host || isLoopback(bare)) return true;
+  // Whoever can reach an address can name it; rebinding needs a name.
+  return !isLoopback(host) && (name.startsWith("[") || /^\d{1,3}(\.\d{1,3}){3}$/.test(name));
+}
+
+/** Without its port, in lower case; undefined where it is no host. */
+function hostNameOf(header = ""): string | undefined {
+  if (!/^[\w.:[\]-]+$/.test(header) || !URL.canParse(`http://${header}`)) return undefined;
+  return new URL(`http://${header}`).hostname;
+}
+
+function isAllowedOrigin(header: string, { host, allowedOrigins }: Endpoint): boolean {
+  if (!URL.canParse(header)) return false;
+  const { origin, hostname, protocol } = new URL(header);
+  if (origin !== header.toLowerCase()) return false;
+  if (allowedOrigins.includes(origin)) return true;
+  const web = protocol === "http:" || protocol === "https:";
+  return web && isLoopback(host) && isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Endpoint } from "../../config/endpoint.ts";
+import { HttpRefusal } from "./wire/refusal.ts";
+import { openToPage } from "./cors.ts";
+import { requireOurs } from "./guard.ts";
+import { sendJson } from "./wire/reply.ts";
+
+/** Errors of OAuth for the endpoints that clients try where no metadata names others: RFC 6749 and RFC 7591. */
+const oauth: Readonly<Record<string, string>> = {
+  register: "invalid_request",
+  authorize: "unsupported_response_type",
+  token: "unsupported_grant_type",
+  revoke: "unsupported_token_type",
+  introspect: "invalid_request",
+};
+
+/** Clients put what they try behind the endpoint, too, and OAuth into a folder of its own. */
+const folders = /^(\/mcp(?=\/.))?(\/oauth2?(?=\/|$))?/;
+
+/** The transport of 2024-11-05: its stream, and where its messages go. */
+const sse = /^(\/mcp)?\/(sse(\/messages?)?|messages?)$/;
+
+/** Paths that clients try, and that this server does not serve. */
+export function isNeighbour(path: string): boolean {
+  const [folder] = folders.exec(path) ?? [""];
+  const rest = path.slice(folder.length);
+  if (sse.test(path) || folder.includes("oauth")) return true;
+  return Object.hasOwn(oauth, rest.slice(1)) || rest.startsWith("/.well-known/");
+}
+
+/**
+ * Answers such a path in words that its client can show: what is not served here, and what is.
+ * @throws HttpRefusal
+ */
+export function serveNeighbour(
+  request: IncomingMessage,
+  response: ServerResponse,
+  endpoint: Endpoint,
+  path: string,
+): void {
+  requireOurs(request, endpoint);
+  if (openToPage(request, response, endpoint)) return;
+  if (sse.test(path)) {
+    throw new HttpRefusal(
+      404,
+      "HTTP+SSE, the transport of 2024-11-05, is not served here. Use Streamable HTTP: the MCP endpoint is /mcp.",
+    );
+  }
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  const error = (Object.hasOwn(oauth, last) ? oauth[last] : undefined) ?? "invalid_request";
+  const body = { error, error_description: `This server does not speak OAuth. ${adviceOf(endpoint)}` };
+  sendJson(response, 404, body, request.complete ? noStore : { ...noStore, Connection: "close" });
+}
+
+const noStore = { "Cache-Control": "no-store" };
+
+function adviceOf({ authToken }: Endpoint): string {
+  return authToken === undefined
+    ? "It asks for no login: the MCP endpoint is /mcp."
+    : "Its MCP endpoint is /mcp, and takes the token that its operator gives you, in the header Authorization: Bearer.";
+}

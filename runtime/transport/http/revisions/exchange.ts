@@ -1,0 +1,19 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller } from "../callers/callers.ts";
+import type { ClientMessage } from "../../../mcp/client-message.ts";
+import type { RequestFacts } from "../../../mcp/service.ts";
+import type { Accepted } from "../wire/accept.ts";
+import type { Admitted } from "../bounds/call-bounds.ts";
+
+/** A request to `/mcp` that was let in, and its response. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** What a POST holds. */
+  readonly body: ClientMessage | readonly ClientMessage[] | undefined;
+  readonly accepted: Accepted;
+  readonly caller: Caller;
+  readonly facts: RequestFacts;
+  /** Those that it holds. */
+  readonly calls: Pick<Admitted, "received" | "over">;
+}

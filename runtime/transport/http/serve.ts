@@ -1,0 +1,160 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Callers } from "./callers/callers.ts";
+import { credentialCallers } from "./callers/credential-callers.ts";
+import { requireAccess, type Endpoint } from "../../config/endpoint.ts";
+import { limits } from "../../limits.ts";
+import type { Service } from "../../mcp/service.ts";
+import type { Session } from "../../mcp/session.ts";
+import { mostStrangers } from "./callers/strangers.ts";
+import { createUnderWay } from "../../mcp/under-way.ts";
+import { staticAccess } from "./access.ts";
+import { refuseBroken } from "./wire/broken-request.ts";
+import { createByteBudget } from "./wire/byte-budget.ts";
+import { createCallBounds } from "./bounds/call-bounds.ts";
+import { answer } from "./door.ts";
+import { createReadiness } from "./health.ts";
+import { createLegacy } from "./revisions/legacy.ts";
+import { createListenerBounds } from "./bounds/listener-bounds.ts";
+import { createModern } from "./revisions/modern.ts";
+import { createOutbox } from "./wire/outbox.ts";
+import { notListening } from "./not-listening.ts";
+import { say } from "../../text/said.ts";
+
+/** What a client may take its time with, in milliseconds; a stream that is open takes any time. */
+interface Times {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const usualTimes: Times = {
+  headersTimeout: limits.headersTime,
+  requestTimeout: limits.requestTime,
+  keepAliveTimeout: limits.keepAliveTime,
+  connectionsCheckingInterval: 2000,
+};
+
+/** By the names of the limits. */
+type HttpBounds = Readonly<
+  Record<"connections" | "calls" | "callBodies" | "bodies" | "unread" | "unreadTime", number>
+>;
+
+export interface HttpServing {
+  readonly service: Service;
+  /** The operator's: `/readyz` asks its Kestra. */
+  readonly session: Session;
+  readonly endpoint: Endpoint;
+  readonly callers: Callers;
+  /** Others than the usual ones. */
+  readonly limits?: Partial<Times>;
+  /** Likewise. */
+  readonly bounds?: Partial<HttpBounds>;
+}
+
+/** A server that listens. */
+export interface Listening {
+  readonly url: string;
+  /** How many MCP sessions are open. */
+  readonly sessions: () => number;
+  /** Takes nothing new, lets calls end, ends streams. @param ms how long calls may take */
+  stop(ms?: number): Promise<void>;
+}
+
+/**
+ * Serves over HTTP until `stop` aborts.
+ * @param tell writes a line for whoever started us: the URL, since with port 0 nobody else knows it, and why stopping takes time
+ * @throws ConfigurationError where it cannot listen, or should not
+ */
+export async function serveHttp(
+  service: Service,
+  session: Session,
+  stop: AbortSignal,
+  tell: (line: string) => void,
+): Promise<void> {
+  const { endpoint } = session.config;
+  requireAccess(endpoint);
+  const stopped = new Promise<void>((resolve) => {
+    stop.addEventListener("abort", () => {
+      resolve();
+    });
+    if (stop.aborted) resolve();
+  });
+  const server = await listen({ service, session, endpoint, callers: credentialCallers(session) });
+  session.detector.start();
+  tell(`Listening on ${server.url}`);
+  await stopped;
+  session.log("info", say`Stopping`);
+  const waits = setTimeout(() => {
+    tell(
+      `Stopping. Calls are under way, and may take up to ${limits.stopTime / 1000} s more; a second signal ends at once.`,
+    );
+  }, limits.sameSignalTime);
+  await server.stop();
+  clearTimeout(waits);
+}
+
+/** @throws ConfigurationError where it cannot listen */
+export async function listen(serving: HttpServing): Promise<Listening> {
+  const { service, session, endpoint, callers } = serving;
+  const stopping = new AbortController();
+  const underWay = createUnderWay();
+  const requests = createUnderWay();
+  const legacy = createLegacy(service, endpoint, underWay);
+  const modern = createModern(service, underWay);
+  const bounds: HttpBounds = { ...limits, ...serving.bounds };
+  const bodies = createByteBudget(bounds.bodies);
+  const house = {
+    endpoint,
+    calls: createCallBounds({ calls: bounds.calls, bytes: bounds.callBodies }, bodies),
+    bodies,
+    listeners: createListenerBounds(mostStrangers(endpoint.maxSessions)),
+    outbox: createOutbox(bounds),
+    callers,
+    legacy,
+    modern,
+    access: staticAccess(endpoint),
+    ready: createReadiness(session),
+    stopping: stopping.signal,
+    log: session.log,
+  };
+  const server = createServer(
+    { maxHeaderSize: limits.head, ...usualTimes, ...serving.limits },
+    (request, response) => {
+      void requests.track(answer(request, response, house));
+    },
+  );
+  server.maxConnections = bounds.connections;
+  // Node would leave out what is beyond: they are counted, and refused.
+  server.maxHeadersCount = 0;
+  server.on("clientError", (error, socket) => {
+    refuseBroken(error, socket, session.log);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => {
+      reject(notListening(error, endpoint));
+    });
+    server.listen(endpoint.port, endpoint.host, resolve);
+  });
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    sessions: () => legacy.sessions,
+    async stop(ms: number = limits.stopTime) {
+      stopping.abort();
+      const closed = new Promise((resolve) => server.close(resolve));
+      legacy.endStreams();
+      await underWay.settled(ms);
+      legacy.close();
+      await modern.close();
+      await requests.settled(limits.flushTime);
+      server.closeAllConnections();
+      await closed;
+      callers.close();
+    },
+  };
+}
+
+function urlOf({ address, port, family }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}/mcp`;
+}

@@ -1,0 +1,215 @@
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { answerable, answeredIds, forEachId } from "../mcp/answered-ids.ts";
+import { createBatches, readBatch, requireBatch } from "../mcp/batches.ts";
+import { errorResponse, MessageError, readMessage, type ClientMessage } from "../mcp/client-message.ts";
+import { isModern } from "../mcp/era.ts";
+import { internalError } from "../mcp/handler.ts";
+import { limits } from "../limits.ts";
+import { describe } from "../log.ts";
+import { requireParametersV1 } from "../mcp/protocol/parameters-v1.ts";
+import { serverV1 } from "../mcp/protocol/v1.ts";
+import { say } from "../text/said.ts";
+import type { Service, Serving } from "../mcp/service.ts";
+import type { Session } from "../mcp/session.ts";
+import { openWire, type StdioWire } from "./stdio-wire.ts";
+import { createUnderWay } from "../mcp/under-way.ts";
+
+/**
+ * Serves a session over stdio until the client closes our input, it breaks, or `stop` aborts. Only the protocol is
+ * written to stdout.
+ */
+export async function serveStdio(service: Service, session: Session, stop: AbortSignal): Promise<void> {
+  const underWay = createUnderWay();
+  const stopped = new Promise<void>((resolve) => {
+    stop.addEventListener("abort", () => {
+      resolve();
+    });
+    if (stop.aborted) resolve();
+  });
+  const router = await routeByEra({
+    service,
+    session,
+    underWay,
+    isRead: () => !process.stdout.writableNeedDrain,
+  });
+  session.detector.start();
+  const over = router.ended.then(async (isBroken) => {
+    if (isBroken) return;
+    session.log("info", say`The client closed our input. Stopping.`);
+    await router.idle();
+    await underWay.settled(limits.answerTime);
+  });
+  await Promise.race([over, stopped]);
+  session.close();
+  await router.close();
+}
+
+interface Router {
+  /** Whether the wire broke, rather than being closed by the client. */
+  readonly ended: Promise<boolean>;
+  /** Waits until every message that came has been handed on. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Gives each message to the era that it is of. Some clients send `initialize` after they were told of the modern era: a
+ * connection is never bound to one. What is no message is answered here.
+ */
+async function routeByEra(serving: Serving): Promise<Router> {
+  const { log } = serving.session;
+  let tellEnd: (isBroken: boolean) => void = () => undefined;
+  const ended = new Promise<boolean>((resolve) => (tellEnd = resolve));
+  const wire = openWire(process.stdin, process.stdout, {
+    value(value) {
+      if (Array.isArray(value))
+        orRefuse(() => {
+          takeBatch(value);
+        });
+      else
+        orRefuse(() => {
+          route(readMessage(value));
+        });
+    },
+    unreadable: (error) => {
+      refuse(error);
+    },
+    ended(error) {
+      if (error !== undefined) log("error", `${error.message}. Stopping.`);
+      tellEnd(error !== undefined);
+    },
+  });
+  const refuse = (error: MessageError) => {
+    log("warning", error.message);
+    if (error.id !== undefined) answer(errorResponse(error));
+  };
+  const orRefuse = (take: () => void) => {
+    try {
+      take();
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error;
+      refuse(error);
+    }
+  };
+  const answer = (message: object) => {
+    if (!batches.keep(message)) void wire.send(message);
+  };
+  const batches = createBatches((answers) => void wire.send(answers));
+  const takeBatch = (values: readonly unknown[]) => {
+    try {
+      requireBatch(values, revision);
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error;
+      // Whoever waits for one of them would wait for ever.
+      const ids = values.length === 0 ? [null] : answeredIds(values.map(answerable));
+      for (const one of forEachId(error, ids)) refuse(one);
+      return;
+    }
+    const entries = readBatch(values);
+    batches.open(entries);
+    for (const one of entries)
+      if (!(one instanceof MessageError))
+        orRefuse(() => {
+          route(one);
+        });
+  };
+
+  let initialize: unknown;
+  let revision: string | undefined;
+  const legacy = channelOn(wire, (message) => {
+    if (!("method" in message) && message.id !== undefined && message.id === initialize) {
+      if ("result" in message) revision = String(message.result.protocolVersion);
+      // From here on the id may be another request's.
+      initialize = undefined;
+    }
+    return batches.keep(message);
+  });
+  const modernRequests = new Set<unknown>();
+  const modern = lazyModern(wire, serving, modernRequests);
+  const route = (message: ClientMessage) => {
+    if (message.method === "initialize") initialize = message.id;
+    if (message.method === "notifications/cancelled") {
+      const cancelled = message.params?.requestId;
+      batches.forget(cancelled);
+      if (modernRequests.delete(cancelled)) modern.give(message);
+      else legacy.onmessage?.(message as JSONRPCMessage);
+    } else if (isModern(message)) {
+      if (message.id !== undefined) modernRequests.add(message.id);
+      modern.give(message);
+    } else {
+      requireParametersV1(message);
+      legacy.onmessage?.(message as JSONRPCMessage);
+    }
+  };
+  const server = serverV1(serving);
+  await server.connect(legacy);
+  wire.start();
+  return {
+    ended,
+    idle: () => modern.idle(),
+    async close() {
+      // What this sends waits for a client that reads.
+      const closed = modern.close().then(() => server.close());
+      await Promise.race([closed, sleep(limits.flushTime)]);
+      wire.close();
+    },
+  };
+}
+
+/** The modern era, whose SDK is loaded by its first message. Its messages stay in their order. */
+function lazyModern(wire: StdioWire, serving: Serving, requests: Set<unknown>) {
+  const channel = channelOn(wire, (message) => {
+    if (!("method" in message) && "id" in message) requests.delete(message.id);
+    return false;
+  });
+  let opened: Promise<() => Promise<void>> | undefined;
+  let last: Promise<void> = Promise.resolve();
+  const open = async () => (await import("../mcp/protocol/v2.ts")).serveChannelV2(serving, channel);
+  return {
+    give(message: ClientMessage): void {
+      opened ??= open();
+      const ready = opened;
+      last = last
+        .then(() => ready)
+        .then(() => {
+          channel.onmessage?.(message as JSONRPCMessage);
+        })
+        .catch((error: unknown) => {
+          serving.session.log("error", describe(error));
+          const { id } = message;
+          if (id !== undefined)
+            void wire.send(errorResponse(new MessageError(internalError, "Internal error", id)));
+        });
+    },
+    async idle(): Promise<void> {
+      await last;
+      // The SDK takes a message up in a later microtask.
+      await new Promise(setImmediate);
+    },
+    async close(): Promise<void> {
+      await (
+        await opened
+      )?.();
+    },
+  };
+}
+
+/**
+ * A transport that shares a wire: closing it leaves the wire open.
+ * @param keep returns true for a message that it sends itself
+ */
+function channelOn(wire: StdioWire, keep: (message: JSONRPCMessage) => boolean): Transport {
+  const channel: Transport = {
+    start: () => Promise.resolve(),
+    async send(message) {
+      if (!keep(message)) await wire.send(message);
+    },
+    close() {
+      channel.onclose?.();
+      return Promise.resolve();
+    },
+  };
+  return channel;
+}

@@ -1,0 +1,26 @@
+import type { Caller } from "../../../runtime/call/call.ts";
+import type { Context } from "../../../runtime/tool/context.ts";
+
+/** The moment at which every test over the tools takes place. */
+export const noon = new Date("2026-05-01T12:00:00Z");
+
+/** What the tools run in, on a Kestra of a line, reached by `send`: an Enterprise one, which has all of them. */
+export function callerOn(line: string, send: Context["send"]): Caller {
+  const { signal } = new AbortController();
+  const context: Context = {
+    instance: { line, edition: "ee", version: `${line}.0` },
+    tenant: "main",
+    signal,
+    now: () => noon,
+    uuid: () => "00000000-0000-4000-8000-000000000000",
+    progress: () => undefined,
+    isWatched: true,
+    mask: (text: string) => text,
+    async send(plan, options) {
+      const answer = await send(plan, options);
+      if (answer.text.startsWith('{"events":')) options.onEvents?.(1);
+      return answer;
+    },
+  };
+  return { prepare: () => Promise.resolve(context), signal, log: () => undefined, mask: (text) => text };
+}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { listed } from "../../../runtime/catalog/listing.ts";
+import { select, shownOf, type Wish } from "../../../runtime/catalog/select.ts";
+import type { Known } from "../../../runtime/catalog/reach.ts";
+import type { ToolDefinition } from "../../../runtime/tool/definition.ts";
+import { compiled } from "../support/tools.ts";
+
+const wish = (more: Partial<Wish> = {}): Wish => ({ disabled: [], readOnly: false, ...more });
+const names = (more: Partial<Wish>) => select(compiled, wish(more)).selected.map(({ tool }) => tool.name);
+const shown = (more: Partial<Wish>, known: Known) =>
+  select(compiled, wish(more)).selected.flatMap((one) => shownOf(one, known) ?? []);
+
+describe("words", () => {
+  const all = compiled.tools.map(({ name }) => name);
+  test.each<[Partial<Wish>, readonly string[]]>([
+    [{}, all],
+    [{ enabled: ["box"] }, ["get_box", "list_boxes", "manage_box"]],
+    [{ enabled: ["official"] }, ["get_box", "manage_box"]],
+    [{ enabled: ["*_box"] }, ["get_box", "manage_box", "audit_box", "drop_box", "relabel_box"]],
+    [{ enabled: ["relabel_box", "read_box"] }, ["get_box", "relabel_box"]],
+    [{ enabled: ["*"], disabled: ["box", "drop_*"] }, ["audit_box", "relabel_box"]],
+    [{ enabled: ["get_box"], disabled: ["official"] }, []],
+    [{ disabled: ["ee", "crate"] }, ["get_box", "list_boxes", "manage_box"]],
+    [{ disabled: ["extra"] }, all],
+  ])("%j selects %j", (given, expected) => {
+    expect(names(given)).toEqual(expected);
+  });
+
+  test("an unknown word names the variable and its near miss", () => {
+    expect(() => names({ disabled: ["crates"] })).toThrow(
+      'KESTRA_MCP_DISABLED_TOOLS: "crates" is not a toolset, preset or tool. Did you mean crate?',
+    );
+    expect(() => names({ enabled: ["mange_box"] })).toThrow('KESTRA_MCP_ENABLED_TOOLS: "mange_box"');
+    expect(() => names({ enabled: ["mange_box"] })).toThrow("Did you mean manage_box?");
+    expect(() => names({ enabled: ["nothing_*"] })).toThrow("Toolsets are box, crate, ee, extra.");
+    expect(() => names({ enabled: ["constructor"] })).toThrow("is not a toolset");
+  });
+
+  test("a toolset that is off by default needs to be named; each hidden tool has its reason", () => {
+    const off = {
+      ...compiled,
+      toolsets: { ...compiled.toolsets, crate: { ...compiled.toolsets.crate, default: false } },
+    };
+    const { selected, hidden } = select(
+      off as typeof compiled,
+      wish({ readOnly: true, disabled: ["get_box"] }),
+    );
+    expect(selected.map(({ tool }) => tool.name)).toEqual(["list_boxes", "manage_box", "audit_box"]);
+    expect(hidden).toEqual([
+      { name: "get_box", aliases: ["read_box"], reason: "KESTRA_MCP_DISABLED_TOOLS names it" },
+      { name: "drop_box", reason: "its toolset crate is off by default" },
+      { name: "relabel_box", reason: "its toolset crate is off by default" },
+    ]);
+  });
+});
+
+describe("read-only", () => {
+  const tools = shown({ readOnly: true }, {});
+  const manage = tools.find(({ name }) => name === "manage_box") as ToolDefinition;
+
+  test("tools that change something are gone, also when enabled by name", () => {
+    expect(tools.map(({ name }) => name)).toEqual(["get_box", "list_boxes", "manage_box", "audit_box"]);
+    expect(names({ readOnly: true, enabled: ["drop_box"] })).toEqual([]);
+  });
+
+  test("of a tool with actions the reading ones stay, with their arguments", () => {
+    expect(manage.inputSchema).toEqual({
+      type: "object",
+      properties: {
+        action: { type: "string", enum: ["get"] },
+        box_id: { type: "string", description: "Its id." },
+      },
+      required: ["action", "box_id"],
+      additionalProperties: false,
+    });
+    expect(listed(manage).annotations.readOnlyHint).toBe(true);
+  });
+});
+
+describe("the instance", () => {
+  const nameOf = ({ name }: ToolDefinition) => name;
+
+  test("hides what its line and edition lack", () => {
+    expect(shown({}, { line: "1.3", edition: "oss" }).map(nameOf)).toEqual([
+      "get_box",
+      "list_boxes",
+      "manage_box",
+      "relabel_box",
+    ]);
+    expect(shown({}, { line: "2.0", edition: "ee" }).map(nameOf)).toEqual(compiled.tools.map(nameOf));
+    expect(shown({}, {}).map(nameOf)).toEqual(compiled.tools.map(nameOf));
+  });
+
+  test("an action that the line lacks leaves the enum, and its arguments go with it", () => {
+    const manage = shown({}, { line: "1.3" }).find(({ name }) => name === "manage_box");
+    expect(manage?.inputSchema.properties.action).toEqual({ type: "string", enum: ["get", "put"] });
+    expect(Object.keys(manage?.inputSchema.properties ?? {})).toEqual(["action", "box_id", "label"]);
+  });
+
+  test("a tool enabled by name is always listed; by its toolset it is not", () => {
+    const known: Known = { line: "1.3", edition: "oss" };
+    expect(shown({ enabled: ["drop_box", "audit_box"] }, known).map(nameOf)).toEqual([
+      "audit_box",
+      "drop_box",
+    ]);
+    expect(shown({ enabled: ["crate", "ee"] }, known).map(nameOf)).toEqual(["relabel_box"]);
+  });
+
+  test("a tool that a preset names is always listed too", () => {
+    const presets = { official: ["drop_box", "audit_box", "get_box"] };
+    const { selected } = select({ ...compiled, presets }, wish({ enabled: ["official"] }));
+    for (const known of [{ line: "1.0", edition: "oss" }, { line: "2.0", edition: "ee" }, {}] as const) {
+      const names = selected.flatMap((one) => shownOf(one, known)?.name ?? []);
+      expect(names).toEqual(["get_box", "audit_box", "drop_box"]);
+    }
+  });
+});
+
+test("all four hints come from the actions that can be seen", () => {
+  const hints = (name: string, known: Known) =>
+    shown({}, known)
+      .filter((tool) => tool.name === name)
+      .map((tool) => listed(tool).annotations)[0];
+  expect(hints("get_box", {})).toEqual({
+    readOnlyHint: true,
+    destructiveHint: false,
+    idempotentHint: true,
+    openWorldHint: false,
+  });
+  expect(hints("manage_box", { line: "2.0" })).toEqual({
+    readOnlyHint: false,
+    destructiveHint: true,
+    idempotentHint: false,
+    openWorldHint: true,
+  });
+  expect(hints("manage_box", { line: "1.3" })).toMatchObject({ readOnlyHint: false, destructiveHint: false });
+});
+
+test("a default action that was taken away makes the argument required", () => {
+  const withDefault = compiled.tools.map((tool) =>
+    "actions" in tool.behaviour ? { ...tool, behaviour: { ...tool.behaviour, default: "put" } } : tool,
+  );
+  const { selected } = select({ ...compiled, tools: withDefault }, wish({ readOnly: true }));
+  const manage = selected.find(({ tool }) => tool.name === "manage_box")?.tool;
+  expect(manage?.inputSchema.required).toContain("action");
+  expect(manage?.behaviour).not.toHaveProperty("default");
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { kestra, kestraMcp } from "../support/command-line.ts";
+import { configs, deadUrl, json, type Respond } from "../support/server.ts";
+
+describe("doctor", () => {
+  const basic = { KESTRA_USERNAME: "someone", KESTRA_PASSWORD: "canary-q7Zp4w-secret" };
+  const guarded: Respond = (_, response) => {
+    json(response, { results: [], total: 0 });
+  };
+
+  test.each([
+    ["1.0", "2.0.1", "2.0"],
+    ["2", "1.3.25", "1.3"],
+    ["1.3.3", "1.0.3", "1.0"],
+  ])("warns where KESTRA_API_VERSION is %s and Kestra says %s", async (KESTRA_API_VERSION, version, line) => {
+    const url = await kestra(guarded, { ...configs, version });
+    const env = { ...basic, KESTRA_BASE_URL: url, KESTRA_API_VERSION };
+    const { out, exitCode } = await kestraMcp(["doctor"], env);
+    expect(out).toContain("  warn  KESTRA_API_VERSION has it spoken to as ");
+    expect(out).toContain(`but it is ${version}, of line ${line}: calls may fail.`);
+    expect(exitCode).toBe(0);
+    const fits = { ...env, KESTRA_API_VERSION: line };
+    expect((await kestraMcp(["doctor"], fits)).out).not.toContain("warn");
+  });
+
+  test.each(["main", "http", "https", "localhost", "tenant", "Kestra", "ok", "FAIL", "proxy", "read"])(
+    "leaves our own words where the password is %s",
+    async (KESTRA_PASSWORD) => {
+      const url = await kestra((_, response) => response.writeHead(401).end());
+      const env = { KESTRA_USERNAME: "someone", KESTRA_PASSWORD, KESTRA_MCP_TIMEOUT: "5" };
+      const { out } = await kestraMcp(["doctor"], { ...env, KESTRA_BASE_URL: url });
+      expect(out).toContain(`Kestra       ${url}\n`);
+      expect(out).toContain("tenant       main\n");
+      expect(out).not.toContain("***");
+      const dead = await kestraMcp(["doctor"], { ...env, KESTRA_BASE_URL: await deadUrl() });
+      const none = await kestraMcp(["doctor"], { ...env, NO_PROXY: "", KESTRA_BASE_URL: "" });
+      expect(dead.out + none.out).not.toContain("***");
+    },
+  );
+
+  test("but masks what the operator named so: another tenant, a host", async () => {
+    const env = { KESTRA_USERNAME: "someone", KESTRA_PASSWORD: "acme", KESTRA_TENANT_ID: "acme" };
+    const { out } = await kestraMcp(["doctor"], {
+      ...env,
+      KESTRA_BASE_URL: "http://acme:1",
+      HTTP_PROXY: await deadUrl(),
+    });
+    expect(out).toContain("Kestra       http://***:1\n");
+    expect(out).toContain("tenant       ***\n");
+    expect(out).not.toContain("acme");
+  });
+});

@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { masker } from "../../../runtime/secrets/masker.ts";
+
+const json = (text: string) => JSON.stringify(text).slice(1, -1);
+const html = (text: string, quote: string, apostrophe: string) =>
+  text.replace(
+    /[&<>"']/g,
+    (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': quote })[char] ?? apostrophe,
+  );
+const escaped = (text: string, which: RegExp, upper: boolean) =>
+  json(text).replace(which, (char) => {
+    const digits = char.charCodeAt(0).toString(16).padStart(4, "0");
+    return `\\u${upper ? digits.toUpperCase() : digits}`;
+  });
+const uri = (text: string) => encodeURIComponent(text.toWellFormed());
+const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+const base64 = (text: string, encoding: BufferEncoding = "utf8") =>
+  Buffer.from(text, encoding).toString("base64");
+const username = "admin@kestra.io";
+
+/** The ways in which servers, proxies and libraries write a text. */
+const encodings: Readonly<Record<string, (secret: string) => string>> = {
+  plain: (secret) => secret,
+  json,
+  "JSON within JSON": (secret) => json(json(secret)),
+  "JSON within JSON within JSON": (secret) => json(json(json(secret))),
+  "JSON in ASCII": (secret) => escaped(secret, /[\u0080-\uffff]/g, false),
+  "JSON in ASCII, upper case": (secret) => escaped(secret, /[\u0080-\uffff]/g, true),
+  "JSON safe in HTML": (secret) => escaped(secret, /[<>&'=+]/g, false),
+  "JSON safe in HTML, upper case": (secret) => escaped(secret, /[<>&'=+]/g, true),
+  "JSON safe in HTML, within JSON": (secret) => json(escaped(secret, /[<>&'=+\u0080-\uffff]/g, false)),
+  "JSON with slashes escaped": (secret) => json(secret).replaceAll("/", "\\/"),
+  "JSON in a URL": (secret) => uri(json(secret)),
+  HTML: (secret) => html(secret, "&quot;", "&#39;"),
+  "HTML by numbers": (secret) => html(secret, "&#34;", "&#x27;"),
+  "HTML by numbers with zeros": (secret) => html(secret, "&#034;", "&#039;"),
+  "HTML of XML": (secret) => html(secret, "&quot;", "&apos;"),
+  "HTML within HTML": (secret) => html(html(secret, "&quot;", "&#39;"), "&quot;", "&#39;"),
+  "a URL": uri,
+  "a URL, lower case": (secret) => lower(uri(secret)),
+  "a URL, encoded twice": (secret) => uri(uri(secret)),
+  "a URL, encoded twice, lower case": (secret) => lower(uri(lower(uri(secret)))),
+  "a path": (secret) => encodeURI(secret.toWellFormed()),
+  "a form": (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
+  "a form, lower case": (secret) => lower(new URLSearchParams({ a: secret }).toString().slice(2)),
+  "a form, encoded twice": (secret) => uri(new URLSearchParams({ a: secret }).toString().slice(2)),
+  base64: (secret) => base64(secret),
+  "base64 without padding": (secret) => base64(secret).replace(/=+$/, ""),
+  base64url: (secret) => Buffer.from(secret).toString("base64url"),
+  "base64url, padded": (secret) => base64(secret).replaceAll("+", "-").replaceAll("/", "_"),
+  "base64 in a URL": (secret) => uri(base64(secret)),
+  "base64 in JSON with slashes escaped": (secret) => base64(secret).replaceAll("/", "\\/"),
+  "base64 in JSON safe in HTML": (secret) => escaped(base64(secret), /[=+]/g, false),
+  Basic: (secret) => base64(`${username}:${secret}`),
+  "Basic in base64url": (secret) => Buffer.from(`${username}:${secret}`).toString("base64url"),
+};
+
+/** Only of what Latin-1 has. */
+const latin: Readonly<Record<string, (secret: string) => string>> = {
+  "Basic of Latin-1": (secret) => base64(`${username}:${secret}`, "latin1"),
+  "base64 of Latin-1": (secret) => base64(secret, "latin1"),
+  "a URL of Latin-1": (secret) =>
+    [...Buffer.from(secret, "latin1")]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+      .map((code, at) => (/[a-z0-9]/i.test(secret[at] ?? "") ? (secret[at] ?? "") : code))
+      .join(""),
+};
+
+const sign = fc.constantFrom(...Array.from("\"'\\/<>&%+=#?:@ .-_~!*()[]{}|^$`,;"));
+const passwords = fc
+  .array(
+    fc.oneof(
+      sign,
+      fc.string({ unit: "binary", maxLength: 2 }),
+      fc.string({ unit: "grapheme-ascii", maxLength: 4 }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 20,
+    },
+  )
+  .map((parts) => parts.join(""))
+  .filter((secret) => secret.trim() !== "" && !"***".includes(secret));
+const latins = fc
+  .string({
+    unit: fc.integer({ min: 1, max: 0xff }).map((code) => String.fromCharCode(code)),
+    minLength: 1,
+  })
+  .filter((secret) => secret.trim() !== "" && !"***".includes(secret));
+
+/** What a text is found between. */
+const around = fc.constantFrom(
+  ["", ""],
+  ['"', '"'],
+  [">>", "<<"],
+  ["a=", "&b"],
+  ['\\"', '\\"'],
+  ["%22", "%22"],
+  ["\\u0022", "\\u0022"],
+);
+
+describe.each(Object.entries(encodings))("a secret in %s", (_, encode) => {
+  test("is masked, whatever it is", () => {
+    fc.assert(
+      fc.property(passwords, around, (password, [before = "", after = ""]) => {
+        const found = encode(password);
+        const masked = masker({ kind: "basic", username, password })(before + found + after);
+        expect(masked).toContain("***");
+        expect(masked.replaceAll("***", "").length).toBeLessThanOrEqual(before.length + after.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe.each(Object.entries(latin))("a secret in %s", (_, encode) => {
+  test("is masked, whatever it is", () => {
+    fc.assert(
+      fc.property(latins, (password) => {
+        const masked = masker({ kind: "basic", username, password })(`"${encode(password)}"`);
+        expect(masked).toMatch(/^("|\*\*\*)\*\*\*("|\*\*\*)$/);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+const everySign = "p@ss w/ö\"rd<&>'42+%\\\\x";
+
+test.each(Object.entries({ ...encodings, ...latin }))("all of a secret goes: %s", (_, encode) => {
+  const mask = masker({ kind: "basic", username, password: everySign });
+  expect(mask(`login "${encode(everySign)}" was bad`)).toBe('login "***" was bad');
+});
+
+test.each([
+  ["backslashes", "\\"],
+  ["percent signs", "%25"],
+  ["references", "&amp;"],
+  ["what begins like it", everySign.slice(0, -1)],
+  ["half of it in JSON", '\\\\\\"'],
+  ["base64", "YWRtaW5Aa2VzdHJh"],
+])("a text of many %s takes no longer than its length", (_, part) => {
+  const passwords = [
+    everySign,
+    "\\\\\\\\\\\\\\\\x\\\\\\\\",
+    "%25%25%25%25%25!",
+    '""""""""\\"',
+    "&amp;&amp;&amp;&x",
+    " + + +  ++ ",
+  ];
+  for (const password of passwords) {
+    const mask = masker({ kind: "basic", username, password });
+    const seconds = (size: number) => {
+      const text = part.repeat(size / part.length);
+      const begun = performance.now();
+      mask(text);
+      return performance.now() - begun;
+    };
+    seconds(1000);
+    expect(seconds(500_000), password).toBeLessThan(1500);
+  }
+});
+
+test("what is no secret stays as it is", () => {
+  const mask = masker({ kind: "basic", username, password: "a b" });
+  expect(mask("a+b a%20b ab xa b a b_ a%20bc")).toBe("*** *** ab xa b a b_ a%20bc");
+});
