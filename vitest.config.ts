@@ -5,10 +5,10 @@ const bundle = "test/support/bundle-setup.ts";
 const guide = [
   "test/guide/contributing.test.ts",
   "test/generator/docs/generate.test.ts",
-  "test/editor/**/*.test.ts",
+  "test/generator/editor/**/*.test.ts",
   "test/generator/release/{history,drop,bad-input}.test.ts",
   "test/generator/scaffold/every-operation.test.ts",
-  "test/walk/**/*.test.ts",
+  "test/guide/{new-tool,six-mistakes}.test.ts",
 ];
 const replay = "test/sandbox/replay*.test.ts";
 
@@ -37,8 +37,8 @@ export default defineConfig({
         test: {
           name: "unit",
           isolate: false,
-          include: ["test/{generator,runtime,contracts,specs,sandbox}/**/*.test.ts"],
-          exclude: [replay, ...guide],
+          include: ["test/{generator,runtime,specs,sandbox}/**/*.test.ts"],
+          exclude: [replay, "test/generator/docs/**", ...guide],
           testTimeout: 30_000,
         },
       },
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: "laws",
           isolate: false,
-          include: ["test/*.test.ts", "test/{tools,docs}/**/*.test.ts"],
+          include: ["test/{laws,guide,generator/docs}/**/*.test.ts"],
           exclude: guide,
           globalSetup: bundle,
           testTimeout: 30_000,

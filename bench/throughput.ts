@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { authorization } from "../runtime/secrets/masker.ts";
+import { authorization } from "../runtime/masking/masker.ts";
 import { startListening, type ListeningProcess } from "./listening.ts";
 import { load, type HttpPost, type Load } from "./load.ts";
 

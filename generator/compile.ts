@@ -8,8 +8,9 @@ import { parseToolsets, type Toolsets } from "./spec/parse/parse-toolsets.ts";
 import { parseVocabulary } from "./spec/parse/parse-vocabulary.ts";
 import { resolveTool } from "./resolve/tool.ts";
 import type { World } from "./resolve/context/world.ts";
-import type { SourceFile, ToolSpec } from "./spec/spec.ts";
+import type { ToolSpec } from "./spec/spec.ts";
 import { budget, tokensOf } from "./tokens.ts";
+import type { SourceFile } from "./diagnostics/source-file.ts";
 
 /** Everything that is compiled, as texts. */
 export interface CompileInputs {

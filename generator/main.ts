@@ -8,9 +8,9 @@ import { formatter, type Format } from "./workspace/format.ts";
 import type { EditorFacts } from "./spec/grammar/contract-facts.ts";
 import { schemaFiles } from "./editor/schema-files.ts";
 import { printDiagnostics } from "./diagnostics/print.ts";
-import type { SourceFile } from "./spec/spec.ts";
 import { watchTree } from "./workspace/watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./workspace/files.ts";
+import type { SourceFile } from "./diagnostics/source-file.ts";
 
 /** Folders in which nothing stands but what is generated. */
 const owned = /^(generated|docs)\//;

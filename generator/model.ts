@@ -1,9 +1,9 @@
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
-import type { Method } from "../runtime/http-client/request-plan.ts";
 import type { Link } from "../runtime/compiled/chain.ts";
 import type { Saving } from "../runtime/compiled/saving.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { Method } from "../runtime/network/wire-request.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
 export interface ToolModel {

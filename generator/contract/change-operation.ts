@@ -1,8 +1,8 @@
 import { isObject } from "../../runtime/json.ts";
-import type { Method } from "../../runtime/http-client/request-plan.ts";
 import type { ContractAnswer, ContractOperation, ContractParameter, ContractSchema } from "./contract.ts";
 import { changeSchema, merged, Misfit, schemaOf } from "./change-schema.ts";
 import type { Change, Where } from "./correction.ts";
+import type { Method } from "../../runtime/network/wire-request.ts";
 
 type At = Extract<Where, { readonly operation: string }>;
 

@@ -1,4 +1,4 @@
-import type { Method } from "../../runtime/http-client/request-plan.ts";
+import type { Method } from "../../runtime/network/wire-request.ts";
 
 /**
  * The facts of one Kestra release line's API: both editions merged, everything sorted. Of what its documents say in words

@@ -1,10 +1,10 @@
 import { isObject } from "../../runtime/json.ts";
 import type { Contract } from "./contract.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import { changeOperations } from "./change-operation.ts";
 import { changeSchema, Misfit } from "./change-schema.ts";
 import { readCorrections, type Change, type Where } from "./correction.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /**
  * Applies the corrections, in the order of their file. One that names what is missing, does not fit, or changes

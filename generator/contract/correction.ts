@@ -1,7 +1,7 @@
 import { isObject } from "../../runtime/json.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { SourceFile, YamlPath } from "../spec/spec.ts";
 import { yamlFile } from "./yaml-file.ts";
+import type { SourceFile, YamlPath } from "../diagnostics/source-file.ts";
 
 /** A repair of the contracts, as `specs/corrections.yaml` has it. */
 export interface Correction {

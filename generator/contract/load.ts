@@ -2,7 +2,7 @@ import { correctContracts } from "./correct.ts";
 import { readReleases } from "./releases.ts";
 import type { Contract } from "./contract.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../spec/spec.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** The texts that the contracts come from. */
 export interface ContractFiles {

@@ -1,7 +1,7 @@
 import { isObject } from "../../runtime/json.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import { yamlFile } from "./yaml-file.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** A supported line, and the documents its contract was read from. */
 export interface Release {

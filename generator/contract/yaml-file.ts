@@ -1,6 +1,6 @@
 import { isNode, isPair, isScalar, LineCounter, parseDocument, type Node } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { SourceFile, YamlPath } from "../spec/spec.ts";
+import type { SourceFile, YamlPath } from "../diagnostics/source-file.ts";
 
 /** A YAML file as plain data, and the way back from a place in the data to the line and column. */
 export interface YamlFile {

@@ -1,11 +1,11 @@
 import type { Contract } from "../contract/contract.ts";
 import type { ToolModel } from "../model.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import { callsOf, type Call } from "./calls.ts";
 import { bullets, code, link, notice, page, table } from "./markdown.ts";
 import { routeText } from "./request-text.ts";
 import { callName } from "./tool-section.ts";
 import { toolsetPath } from "./toolset-page.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** What the page is made of. */
 export interface Lines {

@@ -1,5 +1,5 @@
 import type { Compiled } from "../compile.ts";
-import type { SourceFile, ToolSpec } from "../spec/spec.ts";
+import type { ToolSpec } from "../spec/spec.ts";
 import { compatibilityPage } from "./compatibility-page.ts";
 import { environmentPage } from "./environment-page.ts";
 import type { Fault } from "./faults.ts";
@@ -10,6 +10,7 @@ import { securityPage } from "./security-page.ts";
 import { toolTable } from "./tool-table.ts";
 import type { Documented } from "./tool-section.ts";
 import { toolsetPage } from "./toolset-page.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** What the documentation is made of. */
 export interface DocsInputs {

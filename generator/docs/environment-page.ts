@@ -1,8 +1,8 @@
 import { variables } from "../../runtime/config/variables.ts";
 import type { Variable } from "../../runtime/config/variables.ts";
 import type { Toolsets } from "../spec/parse/parse-toolsets.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import { bullets, code, notice, page, table, text } from "./markdown.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/environment.md`: every variable that the server reads, and the words that two of them take. */
 export function environmentPage({ toolsets, presets }: Toolsets): SourceFile {

@@ -1,6 +1,6 @@
-import type { SourceFile } from "../spec/spec.ts";
 import type { Fault } from "./faults.ts";
 import { bullets, code, link, notice, page, text } from "./markdown.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/official-server.md`: each fault of the official server, what ours does, and the tests that show it. */
 export function faultsPage(source: string, faults: readonly Fault[]): SourceFile {

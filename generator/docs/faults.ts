@@ -3,7 +3,7 @@ import { validator } from "../spec/grammar/validate.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkGrammar } from "../spec/parse/check-grammar.ts";
 import { readYaml } from "../spec/parse/yaml-source.ts";
-import type { SourceFile } from "../spec/spec.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** A fault of the official server, and where ours is shown to do right. */
 export interface Fault {

@@ -1,9 +1,9 @@
 import type { ToolModel } from "../model.ts";
 import type { Toolset, Toolsets } from "../spec/parse/parse-toolsets.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import { budget, tokensOf } from "../tokens.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 import { toolsetPath } from "./toolset-page.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/README.md`: the toolsets and presets, with what they cost an agent. */
 export function indexPage(

@@ -1,7 +1,7 @@
 import { limits } from "../../runtime/limits.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import type { LimitDoc } from "./limit-list.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/security.md`: what is trusted, what holds, each limit, and what is left to whoever runs the server. */
 export function securityPage(found: readonly LimitDoc[]): SourceFile {

@@ -1,8 +1,8 @@
 import type { Toolset } from "../spec/parse/parse-toolsets.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import { bullets, code, link, notice, page, text } from "./markdown.ts";
 import { toolSection, type Documented } from "./tool-section.ts";
 import { firstSentence } from "./tool-table.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/toolsets/<toolset>.md`: each of its tools, with all that is to say of it. */
 export function toolsetPage(name: string, toolset: Toolset, tools: readonly Documented[]): SourceFile {

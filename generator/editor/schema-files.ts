@@ -1,4 +1,3 @@
-import type { SourceFile } from "../spec/spec.ts";
 import { correctionsSchema } from "../spec/grammar/corrections.ts";
 import type { EditorFacts } from "../spec/grammar/contract-facts.ts";
 import { editorToolSchema } from "./tool-schema.ts";
@@ -10,6 +9,7 @@ import { releasesSchema } from "../spec/grammar/releases.ts";
 import type { SchemaDocument } from "../spec/grammar/schema.ts";
 import { editorToolsetsSchema } from "../spec/grammar/toolsets.ts";
 import { vocabularySchema } from "../spec/grammar/vocabulary.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** The JSON Schemas that editors read: `specs/*.schema.json`. */
 export function schemaFiles(facts: EditorFacts): readonly SourceFile[] {

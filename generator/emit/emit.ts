@@ -1,10 +1,10 @@
 import type { ToolModel } from "../model.ts";
-import type { SourceFile } from "../spec/spec.ts";
 import { byText } from "./code/by-text.ts";
 import { catalogFile } from "./catalog.ts";
 import { releasesFile, toolsetsFile, type Facts } from "./facts.ts";
 import { printFiles } from "./code/print-files.ts";
 import { toolFile } from "./tool.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /**
  * Prints everything under `generated/`, by path; not yet formatted. Pure: the same models and facts, in any order, give

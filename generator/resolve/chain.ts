@@ -2,10 +2,11 @@ import type { OpenObject } from "../../runtime/json/schema.ts";
 import type { Link } from "../../runtime/compiled/chain.ts";
 import type { Json } from "../../runtime/json.ts";
 import { nearest } from "../../runtime/near-miss.ts";
-import type { LinkGrammar, YamlPath } from "../spec/spec.ts";
+import type { LinkGrammar } from "../spec/spec.ts";
 import type { Argument } from "./request/argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
 import type { Scope } from "./context/scope.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 type Call = ResolvedOperation & { readonly name: string };
 

@@ -3,10 +3,11 @@ import type { Json } from "../../runtime/json.ts";
 import type { BehaviourModel, OperationModel, ToolModel } from "../model.ts";
 import { plan } from "./plan.ts";
 import { planned, sentList, written, type Sent } from "./sent.ts";
-import type { ExampleGrammar, OperationGrammar, YamlPath } from "../spec/spec.ts";
+import type { ExampleGrammar, OperationGrammar } from "../spec/spec.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import { heldOn } from "../spec/by-line.ts";
 import type { Scope } from "./context/scope.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /**
  * Reports every example whose arguments the tool does not take, or whose request is not what the handler sends. The

@@ -1,7 +1,7 @@
 import { nearest } from "../../runtime/near-miss.ts";
-import type { YamlPath } from "../spec/spec.ts";
 import type { OutputForm } from "./forms/output-form.ts";
 import type { Scope } from "./context/scope.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /** Reports `{holes}` of a sentence or of constants that no argument fills. Advice has no holes. */
 export function checkHoles(

@@ -1,8 +1,9 @@
 import { nearest } from "../../runtime/near-miss.ts";
 import type { ToolModel } from "../model.ts";
 import type { OpenSchema } from "../../runtime/json/schema.ts";
-import type { OperationGrammar, YamlPath } from "../spec/spec.ts";
+import type { OperationGrammar } from "../spec/spec.ts";
 import type { Scope } from "./context/scope.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /**
  * Reports names in backticks that mean a tool and are none: `in_snake_case`, neither a tool nor a word of this tool (its

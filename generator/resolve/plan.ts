@@ -7,12 +7,13 @@ import {
   plusPath,
   plusUri,
 } from "../../runtime/compiled/file-path.ts";
-import { filePart, form, instant, keyed, list, pairs, plain, segment } from "../../runtime/compiled/request.ts";
+import { filePart, form, instant, keyed, list, pairs, plain } from "../../runtime/compiled/request.ts";
 import { isObject, type Json } from "../../runtime/json.ts";
 import { jsonOrText } from "../../runtime/json/in-text.ts";
 import { since } from "../../runtime/per-line.ts";
 import type { Body, QueryValue, RequestPlan } from "../../runtime/http-client/request-plan.ts";
 import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "../model.ts";
+import { segment } from "../../runtime/http-client/segment.ts";
 
 const paths = { directoryPath, encodedUri, filePath, fileUri, plusDirectory, plusPath, plusUri };
 

@@ -1,8 +1,8 @@
 import { isObject, type Json } from "../../runtime/json.ts";
 import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
 import { nearest } from "../../runtime/near-miss.ts";
-import type { YamlPath } from "../spec/spec.ts";
 import type { Scope } from "./context/scope.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 const leaves: Readonly<Record<string, OpenSchema>> = {
   string: { type: "string" },

@@ -1,6 +1,7 @@
 import { compareLines } from "../../runtime/per-line.ts";
 import type { Since } from "../model.ts";
-import type { ByLine, YamlPath } from "./spec.ts";
+import type { ByLine } from "./spec.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /** What holds on one line, and where the author wrote it. Null: it ended before this line, or had not begun. */
 export interface Held<T> {

@@ -1,7 +1,6 @@
 import { parse } from "yaml";
 import { isObject } from "../../runtime/json.ts";
-import type { DestructiveRoute } from "../resolve/context/world.ts";
-import type { SourceFile } from "./spec.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** Reads `specs/effects.yaml`. @throws SyntaxError where it is not a list of `{ route, because }` under `destructive`. */
 export function loadEffects(file: SourceFile): readonly DestructiveRoute[] {
@@ -14,4 +13,10 @@ export function loadEffects(file: SourceFile): readonly DestructiveRoute[] {
     }
     throw new SyntaxError(`${file.path}: entry ${i + 1} under \`destructive\` is not { route, because }.`);
   });
+}
+
+export interface DestructiveRoute {
+  /** `METHOD /path`, where `*` stands for any text. */
+  readonly route: string;
+  readonly because: string;
 }

@@ -1,12 +1,7 @@
 import type { Json } from "../../runtime/json.ts";
 import type { Effect } from "../../runtime/tool/definition.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-
-/** A file that the compiler reads: where it is, and what it says. Paths are relative, with forward slashes. */
-export interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
+import type { SourceFile, YamlPath } from "../diagnostics/source-file.ts";
 
 /** One tool as its author wrote it: valid by the grammar's JSON Schema, nothing resolved. */
 export interface ToolSpec {
@@ -22,8 +17,6 @@ export interface ToolSpec {
    */
   readonly mistake: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
 }
-
-export type YamlPath = readonly (string | number)[];
 
 /** A value, or a map from the first line that each value holds on; null where it ended. */
 export type ByLine<T> = T | Readonly<Record<string, T | null>>;

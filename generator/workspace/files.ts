@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { SourceFile } from "../spec/spec.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** The files below a folder, by path, with forward slashes; none where the folder is missing. */
 export async function readTree(root: string, folder: string, ending: RegExp): Promise<readonly SourceFile[]> {

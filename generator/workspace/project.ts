@@ -3,7 +3,8 @@ import { readReleases } from "../contract/releases.ts";
 import type { Contract } from "../contract/contract.ts";
 import { ImportError } from "../contract/import-error.ts";
 import { parseTool } from "../spec/parse/parse-tool.ts";
-import type { SourceFile, ToolSpec } from "../spec/spec.ts";
+import type { ToolSpec } from "../spec/spec.ts";
+import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** The texts below `specs/`, by their path in the project. Changing a release gives another project; nothing is written. */
 export type Project = ReadonlyMap<string, string>;

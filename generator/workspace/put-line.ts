@@ -1,6 +1,5 @@
 import { isMap, isNode, type Pair } from "yaml";
 import type { Json } from "../../runtime/json.ts";
-import type { YamlPath } from "../spec/spec.ts";
 import { columnAt, shifted, type TextEdit } from "./text-edit.ts";
 import {
   afterColon,
@@ -15,6 +14,7 @@ import {
   type Place,
   type YamlText,
 } from "./yaml-text.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /** A value that holds from a line on. */
 export interface FromLine {

@@ -13,7 +13,7 @@ import {
   type Pair,
 } from "yaml";
 import type { Json } from "../../runtime/json.ts";
-import type { YamlPath } from "../spec/spec.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /** A YAML text and its nodes, which know their ranges in it. */
 export interface YamlText {

@@ -1,7 +1,6 @@
 import { withoutAdded } from "./added-arguments.ts";
 import { bound, offsetOf } from "./bound.ts";
 import { choose } from "../tool/choose.ts";
-import type { Call } from "../confirm/confirm.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError, InputError, KestraError } from "../errors.ts";
 import { withExactNumbers } from "../json/exact-numbers.ts";
@@ -14,6 +13,7 @@ import { run } from "./run.ts";
 import { type Limit, type ToolDefinition } from "../tool/definition.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { withoutNulls } from "../json/without-nulls.ts";
+import type { Call } from "./planned-call.ts";
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface Caller<Asked = never> {

@@ -1,5 +1,5 @@
 import { defaultCharacters, offsetOf } from "./bound.ts";
-import type { Answer, Context, StreamOptions } from "../tool/context.ts";
+import type { Context } from "../tool/context.ts";
 import { ContractError } from "../errors.ts";
 import type { Excerpt, Wish } from "../http-client/excerpt.ts";
 import { validate } from "./input.ts";
@@ -10,7 +10,6 @@ import { readPages } from "./pages.ts";
 import { withTotal } from "./past-the-end.ts";
 import { refusal } from "../kestra/refusal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
-import { SegmentError } from "../compiled/request.ts";
 import {
   isComposite,
   type Behaviour,
@@ -22,6 +21,8 @@ import {
 import { nameOf } from "../http-client/wire.ts";
 import { own, type Said, say } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
+import type { Answer, StreamOptions } from "../http-client/answer.ts";
+import { SegmentError } from "../http-client/segment.ts";
 
 /** What a behaviour gave, before it is bounded. */
 export interface Ran {

@@ -1,11 +1,8 @@
-import type { Instance } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import type { Chosen } from "../tool/choose.ts";
 import type { Reach } from "../tool/definition.ts";
 import { own, say } from "../text/said.ts";
-
-/** What is known of an instance so far: what is absent hides nothing. */
-export type Known = Partial<Pick<Instance, "line" | "edition" | "version" | "isSetUp">>;
+import type { Known } from "../kestra/instance.ts";
 
 /** True where the instance has all that the behaviour needs, as far as is known. */
 export function reaches(behaviour: Reach, known: Known): boolean {

@@ -1,8 +1,9 @@
 import { ConfigurationError } from "../errors.ts";
 import { narrow } from "./narrow.ts";
 import { didYouMean } from "../near-miss.ts";
-import { reaches, type Known } from "./reach.ts";
+import { reaches } from "./reach.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import type { Known } from "../kestra/instance.ts";
 
 /** A group of tools that is switched on and off as one. */
 export interface Toolset {

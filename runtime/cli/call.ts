@@ -1,11 +1,11 @@
 import { ConfigurationError, InputError } from "../errors.ts";
-import { isInputRequired } from "../mcp/handler.ts";
 import { parseExactly, RoundedNumber } from "../json/foreign-json.ts";
 import { isObject } from "../json.ts";
 import { methods } from "../mcp/methods.ts";
 import type { Session } from "../mcp/session.ts";
 import { unwatched } from "../mcp/messages.ts";
 import { visibleJson } from "../text/visible.ts";
+import { isInputRequired } from "../confirm/input-required.ts";
 
 /** What a command prints, and where: an error belongs on stderr. */
 export interface Printed {

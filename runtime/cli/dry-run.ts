@@ -1,6 +1,6 @@
 import { withoutAdded } from "../call/added-arguments.ts";
 import { choose } from "../tool/choose.ts";
-import type { Connection, Instance } from "../network/connection.ts";
+import type { Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { inputOf, refuseUnknown } from "../call/input.ts";
 import { toolNamed } from "../mcp/methods.ts";
@@ -11,6 +11,7 @@ import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { Session } from "../mcp/session.ts";
 import { wireRequest } from "../http-client/wire.ts";
 import type { Printed } from "./call.ts";
+import type { Instance } from "../kestra/instance.ts";
 
 /** Prints the request that a call would send first, and sends nothing. */
 export async function dryRun(

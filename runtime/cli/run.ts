@@ -1,17 +1,18 @@
-import { readConfig, type Environment } from "../config/config.ts";
+import { readConfig } from "../config/config.ts";
 import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
 import { ConfigurationError } from "../errors.ts";
 import { kestraService } from "../mcp/kestra-service.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
 import { ProtocolError } from "../mcp/handler.ts";
 import { parseRelease, newestLine } from "../kestra/release.ts";
-import { masker } from "../secrets/masker.ts";
+import { masker } from "../masking/masker.ts";
 import type { Compiled } from "../catalog/select.ts";
 import { createSession, type Session } from "../mcp/session.ts";
 import { requireUsable } from "../network/sockets.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
 import { call, parseValues, type Printed } from "./call.ts";
 import { help } from "./help.ts";
+import type { Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
 export interface Surroundings {

@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
-import type { Answer } from "../tool/context.ts";
 import { ContractError } from "../errors.ts";
 import { parseAnswer } from "../json/foreign-json.ts";
 import { lazy } from "../lazy.ts";
 import { mediaTypeOf } from "../http-client/media-type.ts";
 import type { Read } from "../tool/definition.ts";
 import { foreign, own, type Said, say } from "../text/said.ts";
+import type { Answer } from "../http-client/answer.ts";
 
 /**
  * Reads a JSON answer: decoded, checked for the shape that is used of it, projected.

@@ -2,10 +2,10 @@ import { InputError } from "../errors.ts";
 import { uriFileName } from "./file-name.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { labelTexts } from "./label.ts";
-import { limits } from "../limits.ts";
 import { isBase64 } from "../http-client/multipart.ts";
 import type { Body, Part } from "../http-client/request-plan.ts";
 import { foreign, joined, own, type Said, say } from "../text/said.ts";
+import { segment } from "../http-client/segment.ts";
 
 /**
  * A path template: every hole is percent-encoded as one segment, so that an argument never leaves it.
@@ -18,46 +18,6 @@ export function path(texts: TemplateStringsArray, ...holes: readonly (string | n
     texts.flatMap((text, i) => [own(text), segments[i] ?? own("")]),
     "",
   );
-}
-
-/** A value that is no part of a path: whoever knows the argument names it. */
-export class SegmentError extends InputError {
-  readonly value: string;
-
-  constructor(value: string, argument?: string) {
-    const what = say`${argument === undefined ? say`` : say`${own(argument)}: `}${JSON.stringify(value)}`;
-    const why = value === "" ? say`, since it is empty` : say``;
-    super(say`${what} cannot be part of a path${why}: give an id or a name.`);
-    this.value = value;
-  }
-}
-
-/**
- * One path segment, percent-encoded. What a proxy in front of Kestra could read as more than one segment is refused, since
- * many decode a path and resolve its dots before they pass it on: slashes, backslashes and dot segments, encoded any number
- * of times.
- * @throws InputError where it cannot be one segment
- */
-export function segment(value: string): string {
-  if (value.length > limits.segment) {
-    throw new InputError(
-      say`${JSON.stringify(value.slice(0, 60))}… has ${value.length} characters; an id or a name has at most ${limits.segment}.`,
-    );
-  }
-  if (value === "" || climbs(decoded(value))) throw new SegmentError(value);
-  if (!value.isWellFormed()) throw new InputError(say`${JSON.stringify(value)} is not well-formed text.`);
-  return encodeURIComponent(value);
-}
-
-/** Whether a decoded text is more than one segment to somebody; what follows a semicolon some servers cut off. */
-function climbs(text: string): boolean {
-  return /[\u0000-\u001f\u007f/\\]/.test(text) || /^\s*\.{1,2}\s*(?:;|$)/.test(text);
-}
-
-/** Percent-decoded until nothing is left to decode. */
-function decoded(text: string): string {
-  const once = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  return once === text ? text : decoded(once);
 }
 
 /** An ISO 8601 date or date-time. Kestra answers 500 to one without a zone, so UTC is written where none is given. */

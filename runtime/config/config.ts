@@ -12,6 +12,7 @@ import { readNetwork } from "../network/network.ts";
 import { proxyNames } from "../network/proxy.ts";
 import { parseRelease, type Release } from "../kestra/release.ts";
 import { variables, type VariableName } from "./variables.ts";
+import type { Environment } from "../environment.ts";
 
 /** What the operator decided, checked. */
 export interface Config {
@@ -37,8 +38,6 @@ export interface Config {
 export const transports = ["stdio", "http"] as const;
 
 export type Transport = (typeof transports)[number];
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the environment. A variable that is empty counts as unset.

@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { readConfig, type Environment } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { ConfigurationError } from "../errors.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
 import { limits } from "../limits.ts";
 import { variables, type Variable, type VariableName } from "./variables.ts";
+import type { Environment } from "../environment.ts";
 
 /** What a file of variables adds to the environment. */
 export interface EnvFile {

@@ -1,6 +1,6 @@
-import type { Environment } from "./config.ts";
 import { nearest } from "../near-miss.ts";
 import { variables, type Variable, type VariableName } from "./variables.ts";
+import type { Environment } from "../environment.ts";
 
 const prefix = "KESTRA_";
 

@@ -1,23 +1,13 @@
-import type { Chosen } from "../tool/choose.ts";
 import { confirmArgument, isAsked, type ConfirmPolicy } from "./policy.ts";
 import { lifetimes, type ConfirmTokens, type Purpose, type Unfit } from "./tokens.ts";
 import type { Connection } from "../network/connection.ts";
-import type { Context } from "../tool/context.ts";
-import type { InputRequired, MethodContext } from "../mcp/handler.ts";
 import { isObject } from "../json.ts";
 import { preview } from "../call/preview.ts";
 import { failure, type CallResult } from "../call/result.ts";
 import { statement } from "./statement.ts";
-import type { ToolDefinition } from "../tool/definition.ts";
 import { say } from "../text/said.ts";
-
-/** A call whose arguments are right, before anything of it is sent. */
-export interface Call {
-  readonly tool: ToolDefinition;
-  readonly chosen: Chosen;
-  readonly input: unknown;
-  readonly context: Context;
-}
+import type { Call } from "../call/planned-call.ts";
+import type { Asker, InputRequired } from "./input-required.ts";
 
 /** What decides whether a call is carried out. */
 export interface Confirming {
@@ -29,10 +19,7 @@ export interface Confirming {
   /** The argument `confirm`, as the client gave it. */
   readonly token: unknown;
   /** Who asks, and what that client can do and answered. */
-  readonly request: Pick<
-    MethodContext,
-    "principal" | "mcpSession" | "clientCapabilities" | "inputResponses" | "requestState"
-  >;
+  readonly request: Asker;
 }
 
 /** The key of our form among those that a client answers, and of the one field in it. */

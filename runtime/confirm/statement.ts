@@ -5,7 +5,7 @@ import type { OtherCall, Preview } from "../call/preview.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { foreign, joined, own, say, Said } from "../text/said.ts";
 import { addressSaid, tenantSaid } from "../network/said-place.ts";
-import { textMasker } from "../secrets/masker.ts";
+import { textMasker } from "../masking/masker.ts";
 import type { Effect, ToolDefinition } from "../tool/definition.ts";
 import { encodeQuery, nameOf } from "../http-client/wire.ts";
 

@@ -1,9 +1,9 @@
 import { limits } from "../limits.ts";
 import { createParser } from "eventsource-parser";
-import type { StreamAnswer, StreamEvent, StreamOptions } from "../tool/context.ts";
 import { KestraError } from "../errors.ts";
 import { parseForeign } from "../json/foreign-json.ts";
 import { say } from "../text/said.ts";
+import type { StreamAnswer, StreamEvent, StreamOptions } from "./answer.ts";
 
 /** How a stream is read, and what ends the reading. */
 export interface StreamReading extends StreamOptions {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import type { Answer, SendOptions } from "./answer.ts";
 import { farthestByte, mostBytes, readBody, type AnswerBody } from "./answer-body.ts";
 import type { Connection } from "../network/connection.ts";
-import type { Answer, SendOptions } from "../tool/context.ts";
 import { deadlineAt } from "./deadline.ts";
 import { ConfigurationError, KestraError, TooLargeError } from "../errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
@@ -13,7 +13,8 @@ import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
 import { openSockets, type Sockets } from "../network/sockets.ts";
 import { changedProtocol, throughOf, unreachable, wantsLogin } from "./unreachable.ts";
-import { nameOf, wireRequest, type WireRequest } from "./wire.ts";
+import { nameOf, wireRequest } from "./wire.ts";
+import type { WireRequest } from "../network/wire-request.ts";
 
 /** Sends requests over one connection, whose sockets are kept alive. */
 export interface Http {
@@ -94,10 +95,8 @@ export function createHttp(connection: Connection): Http {
         signal.throwIfAborted();
         if (deadline.signal.aborted) {
           const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
-          const way = throughOf(opened.proxy);
-          throw time.isLarge
-            ? tooFar(name, say`within ${seconds} s`)
-            : late(connection, way, name, retry, seconds);
+          if (time.isLarge) throw tooFar(name, say`within ${seconds} s`);
+          throw late(connection, throughOf(opened.proxy), name, retry, seconds);
         }
         if (error instanceof KestraError) throw error;
         throw unreachable(error, connection, name, opened.proxy);

@@ -1,7 +1,7 @@
-import type { Answer } from "../tool/context.ts";
 import type { Proxy } from "../network/proxy.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { addressSaid } from "../network/said-place.ts";
+import type { Answer } from "./answer.ts";
 
 /** `proxy http://proxy:3128 (HTTP_PROXY)`. */
 export function proxySaid({ origin, from }: Proxy): Said {

@@ -1,7 +1,6 @@
 import type { Json } from "../json.ts";
 import type { Said } from "../text/said.ts";
-
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+import type { Method } from "../network/wire-request.ts";
 
 /** A value of a query parameter. An array repeats the parameter; `undefined` and `null` leave it out. */
 export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[];

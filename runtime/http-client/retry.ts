@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Answer } from "../tool/context.ts";
 import { isPassing } from "./unreachable.ts";
+import type { Answer } from "./answer.ts";
 
 /** An answer with what decides on another attempt. */
 export interface Attempted extends Answer {

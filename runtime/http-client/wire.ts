@@ -1,21 +1,11 @@
 import { passOf, type Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { encodeMultipart, type Encoded } from "./multipart.ts";
-import type { Body, Method, QueryValue, RequestPlan } from "./request-plan.ts";
-import { segment } from "../compiled/request.ts";
-import { authorization } from "../secrets/masker.ts";
+import type { Body, QueryValue, RequestPlan } from "./request-plan.ts";
+import { authorization } from "../masking/masker.ts";
 import { foreign, own, Said, say } from "../text/said.ts";
-
-/** A request as it goes over the wire. */
-export interface WireRequest {
-  readonly method: Method;
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** Context path, path and query, encoded. */
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Buffer;
-}
+import { segment } from "./segment.ts";
+import type { WireRequest, Method } from "../network/wire-request.ts";
 
 /**
  * What a plan sends over a connection, credentials included.

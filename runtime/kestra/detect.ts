@@ -1,5 +1,4 @@
-import type { Connection, Instance } from "../network/connection.ts";
-import type { Answer } from "../tool/context.ts";
+import type { Connection } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
 import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
@@ -10,6 +9,8 @@ import type { RequestPlan } from "../http-client/request-plan.ts";
 import { own, say } from "../text/said.ts";
 import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
+import type { Answer } from "../http-client/answer.ts";
+import type { Instance } from "./instance.ts";
 
 /** The one route that tells release and edition; at the root, not under a tenant. */
 export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs") };

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Connection, Instance } from "../network/connection.ts";
-import type { Answer } from "../tool/context.ts";
+import type { Connection } from "../network/connection.ts";
 import { configs, instanceOf, loginConfigs } from "./detect.ts";
 import { KestraError } from "../errors.ts";
 import type { Http } from "../http-client/http-client.ts";
 import { limits } from "../limits.ts";
-import type { Known } from "../catalog/reach.ts";
 import { configuredLine, type Release } from "./release.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { foreign, say } from "../text/said.ts";
 import { addressSaid } from "../network/said-place.ts";
 import { nameOf } from "../http-client/wire.ts";
+import type { Answer } from "../http-client/answer.ts";
+import type { Known, Instance } from "./instance.ts";
 
 /** Finds out which Kestra answers, in the background, and keeps what it found. */
 export interface Detector {

@@ -1,9 +1,9 @@
 import { limits } from "../limits.ts";
-import type { Answer } from "../tool/context.ts";
 import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
 import { foreign, own, say, type Said } from "../text/said.ts";
 import { unended } from "../text/sentences.ts";
+import type { Answer } from "../http-client/answer.ts";
 
 const statuses: Readonly<Record<number, string>> = {
   400: "Bad Request",

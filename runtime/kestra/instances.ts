@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { anonymousOf, type Instance } from "../network/connection.ts";
+import { anonymousOf } from "../network/connection.ts";
 import { createDetector, type Detector, type DetectorMaker, type DetectorOptions } from "./detector.ts";
 import type { KestraError } from "../errors.ts";
 import { createHttp } from "../http-client/http-client.ts";
-import type { Known } from "../catalog/reach.ts";
 import { configuredLine } from "./release.ts";
+import type { Known, Instance } from "./instance.ts";
 
 /** What a Kestra tells anybody, asked once for all who are there. */
 interface Public {

@@ -1,11 +1,12 @@
-import type { Answer } from "../tool/context.ts";
-import type { Credentials, Instance } from "../network/connection.ts";
+import type { Credentials } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
 import { reasonOf } from "./error-body.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
+import type { Answer } from "../http-client/answer.ts";
+import type { Instance } from "./instance.ts";
 
 /** What is known around an answer outside 2xx. */
 export interface Refused {

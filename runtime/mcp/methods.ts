@@ -2,16 +2,10 @@ import { limits } from "../limits.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { callTool } from "../call/call.ts";
 import { asksFor, confirmArgument } from "../confirm/policy.ts";
-import { confirm, type Call } from "../confirm/confirm.ts";
+import { confirm } from "../confirm/confirm.ts";
 import type { Context } from "../tool/context.ts";
 import { KestraError } from "../errors.ts";
-import {
-  invalidParams,
-  ProtocolError,
-  type Handler,
-  type InputRequired,
-  type MethodContext,
-} from "./handler.ts";
+import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
@@ -23,6 +17,8 @@ import type { ToolDefinition } from "../tool/definition.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { unwatched } from "./messages.ts";
 import { own, say, type Said } from "../text/said.ts";
+import type { Call } from "../call/planned-call.ts";
+import type { InputRequired } from "../confirm/input-required.ts";
 
 /**
  * How long a first list waits to know the instance, in milliseconds: clients show nothing until it is there. Over HTTP

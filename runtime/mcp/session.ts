@@ -7,7 +7,7 @@ import { createDetector, type Detector, type DetectorMaker } from "../kestra/det
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import type { Log } from "../log.ts";
 import { shownOf, select, type Compiled, type Selection } from "../catalog/select.ts";
-import { masker } from "../secrets/masker.ts";
+import { masker } from "../masking/masker.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { own, say } from "../text/said.ts";
 

@@ -47,17 +47,6 @@ export type Credentials =
       readonly from?: "X-Kestra-Token";
     };
 
-/** What is known of the Kestra behind a connection. `line` is the release line whose contract is used. */
-export interface Instance {
-  readonly line: string;
-  /** Undefined while it cannot be known. */
-  readonly edition?: "oss" | "ee" | undefined;
-  /** As Kestra tells it, such as `1.3.25`; undefined while it cannot be known. */
-  readonly version?: string | undefined;
-  /** False where it says that it has no user yet, so that it refuses everybody. */
-  readonly isSetUp?: false | undefined;
-}
-
 /** Nothing of the caller who happens to be the first: neither credentials nor tenant. */
 export function anonymousOf({ headers = {}, ...connection }: Connection): Connection {
   const { "User-Agent": userAgent = "kestra-mcp" } = headers;

@@ -1,8 +1,17 @@
-import type { Environment } from "../config/config.ts";
 import { ConfigurationError } from "../errors.ts";
 import { readExtraHeaders } from "./extra-headers.ts";
 import { proxyFor, proxySecrets, type Proxy } from "./proxy.ts";
-import type { VariableName } from "../config/variables.ts";
+import type { Environment } from "../environment.ts";
+
+/** Reads a variable that says something of the way. */
+type ReadNetwork = (
+  name:
+    | "KESTRA_MCP_EXTRA_HEADERS"
+    | "SSL_CERT_FILE"
+    | "KESTRA_MCP_CLIENT_CERT"
+    | "KESTRA_MCP_CLIENT_KEY"
+    | "KESTRA_MCP_CLIENT_KEY_PASSPHRASE",
+) => string | undefined;
 
 /** The way from here to Kestra: what the operator's surroundings ask for. */
 export interface Network {
@@ -42,11 +51,7 @@ export interface ClientCertificate {
  * @returns undefined where there is nothing
  * @throws ConfigurationError naming the variable; it never holds a value
  */
-export function readNetwork(
-  env: Environment,
-  read: (name: VariableName) => string | undefined,
-  baseUrl: string,
-): Network | undefined {
+export function readNetwork(env: Environment, read: ReadNetwork, baseUrl: string): Network | undefined {
   const headers = readExtraHeaders(read("KESTRA_MCP_EXTRA_HEADERS") ?? "");
   const certificate = readCertificate(read);
   const authorities = readAuthorities(env, read);
@@ -68,7 +73,7 @@ export function readNetwork(
 /** Where Node is given others than its own, it no longer reads NODE_EXTRA_CA_CERTS by itself. */
 function readAuthorities(
   { NODE_EXTRA_CA_CERTS: extra = "" }: Environment,
-  read: (name: VariableName) => string | undefined,
+  read: ReadNetwork,
 ): readonly NamedFile[] {
   const path = read("SSL_CERT_FILE");
   if (path === undefined) return [];
@@ -76,7 +81,7 @@ function readAuthorities(
   return extra === "" ? [own] : [own, { path: extra, from: "NODE_EXTRA_CA_CERTS" }];
 }
 
-function readCertificate(read: (name: VariableName) => string | undefined): ClientCertificate | undefined {
+function readCertificate(read: ReadNetwork): ClientCertificate | undefined {
   const cert = read("KESTRA_MCP_CLIENT_CERT");
   const key = read("KESTRA_MCP_CLIENT_KEY");
   const passphrase = read("KESTRA_MCP_CLIENT_KEY_PASSPHRASE");

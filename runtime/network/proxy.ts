@@ -1,7 +1,7 @@
-import type { Environment } from "../config/config.ts";
 import { ConfigurationError } from "../errors.ts";
 import { isDirect } from "./no-proxy.ts";
 import { requireFilled } from "../placeholder.ts";
+import type { Environment } from "../environment.ts";
 
 /** The variables that are also read in lower case. */
 export const proxyNames = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] as const;

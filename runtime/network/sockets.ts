@@ -4,7 +4,7 @@ import { passOf, type Connection } from "./connection.ts";
 import { limits } from "../limits.ts";
 import type { Proxy } from "./proxy.ts";
 import type { TlsFiles } from "./tls-context.ts";
-import type { WireRequest } from "../http-client/wire.ts";
+import type { WireRequest } from "./wire-request.ts";
 
 /** The sockets of one connection, which are kept alive. */
 export interface Sockets {

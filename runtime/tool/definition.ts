@@ -1,9 +1,10 @@
 import type { ZodType } from "zod";
-import type { Answer, Context, StreamOptions } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { Wish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
+import type { Answer, StreamOptions } from "../http-client/answer.ts";
 
 /**
  * What a call can do at its worst: `read` changes nothing, `write` can be taken back, `destructive` cannot. From it

@@ -1,8 +1,8 @@
-import type { StreamEvent } from "../../runtime/tool/context.ts";
 import { isObject } from "../../runtime/json.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { StepContext } from "../../runtime/tool/definition.ts";
 import { stateOf } from "./execution-state.ts";
+import type { StreamEvent } from "../../runtime/http-client/answer.ts";
 
 /** Characters of a log message in a message of progress. */
 const most = 200;

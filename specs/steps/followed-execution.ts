@@ -2,10 +2,10 @@ import { ContractError, KestraError } from "../../runtime/errors.ts";
 import { say, type Said } from "../../runtime/text/said.ts";
 import { sentences } from "../../runtime/text/sentences.ts";
 import { isObject } from "../../runtime/json.ts";
-import type { StreamEvent } from "../../runtime/tool/context.ts";
 import type { ExecutionProgress } from "./execution-progress.ts";
 import { hasEnded, isWaiting, stateOf } from "./execution-state.ts";
 import { found } from "./found-execution.ts";
+import type { StreamEvent } from "../../runtime/http-client/answer.ts";
 
 /** The requests that following takes. */
 export interface Follow<Execution> {

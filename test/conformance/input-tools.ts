@@ -1,13 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
-import {
-  invalidParams,
-  ProtocolError,
-  type InputRequest,
-  type InputRequired,
-  type MethodContext,
-} from "../../runtime/mcp/handler.ts";
+import { invalidParams, ProtocolError, type MethodContext } from "../../runtime/mcp/handler.ts";
 import type { JsonObject } from "../../runtime/json.ts";
 import { text, type Tool } from "./tool.ts";
+import type { InputRequest, InputRequired } from "../../runtime/confirm/input-required.ts";
 
 const key = randomBytes(32);
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile, type CompileInputs } from "../../generator/compile.ts";
 import { printDiagnostics } from "../../generator/diagnostics/print.ts";
-import type { SourceFile } from "../../generator/spec/spec.ts";
+import type { SourceFile } from "../../generator/diagnostics/source-file.ts";
 
 /**
  * Each folder shows one mistake: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the

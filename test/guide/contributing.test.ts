@@ -79,7 +79,7 @@ describe("the guide's tool", () => {
 
   it("has a snapshot of what clients see", async () => {
     await shell(snapshot ?? "");
-    const seen = await readFile(join(copy.folder, `test/tools/snapshots/${name}.json`), "utf8");
+    const seen = await readFile(join(copy.folder, `test/laws/snapshots/${name}.json`), "utf8");
     expect(JSON.parse(seen)).toMatchObject({ name, annotations: { readOnlyHint: true } });
   });
 
@@ -93,8 +93,8 @@ describe("the guide's tool", () => {
   it("is new on the surface, against a commit before it", async () => {
     const command = commandsIn(guide).find((it) => it.includes("run surface")) ?? "";
     const who = "-c user.name=a -c user.email=a@example.org -c commit.gpgsign=false";
-    const seen = `test/tools/snapshots/${name}.json`;
-    await shell(`git init -q -b main && git add specs test/tools/snapshots && git rm -q --cached ${seen}`);
+    const seen = `test/laws/snapshots/${name}.json`;
+    await shell(`git init -q -b main && git add specs test/laws/snapshots && git rm -q --cached ${seen}`);
     await shell(`git ${who} commit -q -m before`);
     const printed = await shell(command);
     expect(printed).toContain("none breaking");

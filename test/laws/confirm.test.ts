@@ -10,7 +10,6 @@ import {
 } from "../../runtime/confirm/policy.ts";
 import { confirm, type Confirming } from "../../runtime/confirm/confirm.ts";
 import { createConfirmTokens } from "../../runtime/confirm/tokens.ts";
-import type { InputRequired } from "../../runtime/mcp/handler.ts";
 import { listed } from "../../runtime/catalog/listing.ts";
 import { behavioursOf } from "../../runtime/catalog/narrow.ts";
 import type { RequestPlan } from "../../runtime/http-client/request-plan.ts";
@@ -18,6 +17,7 @@ import { pathOf } from "../../runtime/http-client/wire.ts";
 import { answerOf } from "./support/answers.ts";
 import { callerOn } from "./support/caller.ts";
 import { readExamples, type Example } from "./support/examples.ts";
+import type { InputRequired } from "../../runtime/confirm/input-required.ts";
 
 const examples = readExamples();
 const changing = examples.filter(({ behaviour }) => behaviour.effect !== "read");

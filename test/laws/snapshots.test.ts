@@ -37,7 +37,7 @@ it.each(catalog.map(({ name }) => name))("%s", async (name) => {
   if (update) writeFileSync(file, text);
   expect(
     readText(file),
-    "Review the change, then run UPDATE_SNAPSHOTS=1 npx vitest run test/tools/snapshots",
+    "Review the change, then run UPDATE_SNAPSHOTS=1 npx vitest run test/laws/snapshots",
   ).toBe(text);
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { callTool, type Caller } from "../../runtime/call/call.ts";
-import type { Answer } from "../../runtime/tool/context.ts";
-import { masker } from "../../runtime/secrets/masker.ts";
+import { masker } from "../../runtime/masking/masker.ts";
 import { callerOn } from "./support/caller.ts";
 import { readExamples, type Example } from "./support/examples.ts";
 import { readSources } from "../support/source.ts";
+import type { Answer } from "../../runtime/http-client/answer.ts";
 
 /** One of each tool, or action, on its newest line. */
 const examples = [...new Map(readExamples().map((it) => [it.behaviour, it])).values()];

@@ -4,7 +4,7 @@ import { lines } from "../../generated/releases.ts";
 import { presets, toolsets } from "../../generated/toolsets.ts";
 import { callTool } from "../../runtime/call/call.ts";
 import { select, shownOf, type Wish } from "../../runtime/catalog/select.ts";
-import type { Known } from "../../runtime/catalog/reach.ts";
+import type { Known } from "../../runtime/kestra/instance.ts";
 
 const compiled = { version: "1.0.0", tools: catalog, toolsets, presets, lines };
 const anything: Wish = { disabled: [], readOnly: false };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { StreamEvent } from "../../runtime/tool/context.ts";
 import { ContractError, KestraError } from "../../runtime/errors.ts";
 import { followed, whyNotEnded, type Follow } from "../../specs/steps/followed-execution.ts";
 import { say } from "../../runtime/text/said.ts";
+import type { StreamEvent } from "../../runtime/http-client/answer.ts";
 
 interface Read {
   readonly state: { readonly current: string };

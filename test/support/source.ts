@@ -87,11 +87,9 @@ function isTypeOnly({ importClause }: ts.ImportDeclaration): boolean {
   return named.elements.length > 0 && named.elements.every((it) => it.isTypeOnly);
 }
 
-/** The first cycle that importing can take, as the paths along it; undefined where there is none. */
+/** The first cycle of imports, of types alone too, as the paths along it; undefined where there is none. */
 export function cycleIn(sources: readonly Source[]): readonly string[] | undefined {
-  const next = new Map(
-    sources.map(({ path, imports }) => [path, imports.filter((it) => !it.typeOnly).map((it) => it.to)]),
-  );
+  const next = new Map(sources.map(({ path, imports }) => [path, imports.map((it) => it.to)]));
   const done = new Set<string>();
   const visit = (path: string, trail: readonly string[]): readonly string[] | undefined => {
     const seen = trail.indexOf(path);

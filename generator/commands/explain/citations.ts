@@ -1,4 +1,5 @@
-import type { OperationGrammar, SourceFile, ToolGrammar } from "../../spec/spec.ts";
+import type { OperationGrammar, ToolGrammar } from "../../spec/spec.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** What vouches for a tool: the tests that name it, and the recordings that its examples name. */
 export interface Citations {

@@ -3,9 +3,9 @@ import { compile, type CompileInputs } from "../../compile.ts";
 import { readCorrections } from "../../contract/correction.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
-import type { SourceFile } from "../../spec/spec.ts";
 import { citationsOf } from "./citations.ts";
 import { explainTool } from "./explain.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** An explanation, or why there is none. */
 export interface Explained {

@@ -1,4 +1,3 @@
-import type { Method } from "../../../runtime/http-client/request-plan.ts";
 import type {
   ContractAnswer,
   ContractBody,
@@ -10,6 +9,7 @@ import { isRecord, nameOf, type OpenApiDocument } from "./document.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { references, referencesOf } from "./reach.ts";
 import { contractSchema, type Reading } from "./schema.ts";
+import type { Method } from "../../../runtime/network/wire-request.ts";
 
 /** One operation of one edition's document. */
 export interface EditionOperation {

@@ -4,7 +4,6 @@ import { compile } from "../../compile.ts";
 import { formatter } from "../../workspace/format.ts";
 import { printDiagnostics } from "../../diagnostics/print.ts";
 import { compileInputs, type Project } from "../../workspace/project.ts";
-import type { SourceFile } from "../../spec/spec.ts";
 import { readTree } from "../../workspace/files.ts";
 import { choose, listUncovered, type Chosen } from "./choose.ts";
 import { closing } from "./closing.ts";
@@ -12,6 +11,7 @@ import { knownOf, type Known } from "./ground.ts";
 import { scaffoldOptions } from "./options.ts";
 import { ScaffoldError } from "./error.ts";
 import { draftText } from "./draft/yaml-text.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /**
  * `npm run new -- "METHOD /path"` (or an operationId, or words) writes the YAML of a tool for that operation, and nothing

@@ -1,14 +1,14 @@
 import { parse } from "yaml";
 import { isObject } from "../../../runtime/json.ts";
-import type { SourceFile } from "../../spec/spec.ts";
 import { seenTool, SurfaceError, type SeenTool, type Surface } from "./surface.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** The folder of what clients see of each tool, one file per tool. */
-export const snapshotFolder = "test/tools/snapshots";
+export const snapshotFolder = "test/laws/snapshots";
 
 /** All that a surface is read from, as regular expressions of paths. */
 export const surfaceFiles: readonly RegExp[] = [
-  /^test\/tools\/snapshots\/[^/]+\.json$/u,
+  /^test\/laws\/snapshots\/[^/]+\.json$/u,
   /^specs\/[^/]+\/[^/]+\.yaml$/u,
   /^specs\/toolsets\.yaml$/u,
 ];

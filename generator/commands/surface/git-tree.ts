@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import type { SourceFile } from "../../spec/spec.ts";
 import { SurfaceError } from "./surface.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /**
  * The files of a commit, without a checkout.

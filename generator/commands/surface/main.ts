@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { SourceFile } from "../../spec/spec.ts";
 import { readTree } from "../../workspace/files.ts";
 import { surfaceOfBuild } from "./build-tools.ts";
 import { changesOf, compareSurfaces } from "./compare.ts";
@@ -9,6 +8,7 @@ import { surfaceFiles, surfaceOfFiles } from "./files.ts";
 import { readCommit } from "./git-tree.ts";
 import { surfaceMarkdown } from "./markdown.ts";
 import { seenTools, SurfaceError, type Surface } from "./surface.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 const usage = `npm run surface -- BASE [HEAD]
 
@@ -58,7 +58,7 @@ async function surfaceOf(name: string): Promise<Surface> {
 /** The files as they are now. */
 async function here(): Promise<Surface> {
   const folders = await Promise.all([
-    readTree(root, "test/tools/snapshots", /\.json$/u),
+    readTree(root, "test/laws/snapshots", /\.json$/u),
     readTree(root, "specs", /\.yaml$/u),
   ]);
   const files: readonly SourceFile[] = folders.flat();

@@ -1,5 +1,5 @@
 import { IndentationText, NewLineKind, Project, QuoteKind, type SourceFileStructure } from "ts-morph";
-import type { SourceFile } from "../../spec/spec.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** Prints files from their structures: in memory, each created once, none of them read again or resolved. */
 export function printFiles(

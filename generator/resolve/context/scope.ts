@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ToolSpec, YamlPath } from "../../spec/spec.ts";
+import type { ToolSpec } from "../../spec/spec.ts";
 import type { World } from "./world.ts";
+import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 /** Where in a tool's YAML the compiler is, and how it reports what is wrong there. */
 export interface Scope {

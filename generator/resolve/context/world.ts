@@ -1,4 +1,5 @@
 import type { Contract } from "../../contract/contract.ts";
+import type { DestructiveRoute } from "../../spec/effects.ts";
 
 /** All that a spec is checked against. */
 export interface World {
@@ -12,12 +13,6 @@ export interface World {
   readonly tools: ReadonlySet<string>;
   /** Routes that destroy, whatever their method; see `specs/effects.yaml`. */
   readonly destructive: readonly DestructiveRoute[];
-}
-
-export interface DestructiveRoute {
-  /** `METHOD /path`, where `*` stands for any text. */
-  readonly route: string;
-  readonly because: string;
 }
 
 /** The contract of a line. @throws Error for a line without one, which the loader has refused already. */

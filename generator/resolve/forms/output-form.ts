@@ -1,5 +1,6 @@
 import { isObject, type Json } from "../../../runtime/json.ts";
-import type { OutputGrammar, YamlPath } from "../../spec/spec.ts";
+import type { OutputGrammar } from "../../spec/spec.ts";
+import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 /** Which of the grammar's forms an `output` is, its parts told apart and their places kept. */
 export type OutputForm =

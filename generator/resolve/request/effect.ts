@@ -2,7 +2,7 @@ import type { Effect } from "../../../runtime/tool/definition.ts";
 import type { OperationGrammar } from "../../spec/spec.ts";
 import type { Route } from "./route.ts";
 import type { Scope } from "../context/scope.ts";
-import type { DestructiveRoute } from "../context/world.ts";
+import type { DestructiveRoute } from "../../spec/effects.ts";
 
 const strength: readonly Effect[] = ["read", "write", "destructive"];
 

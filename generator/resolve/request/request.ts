@@ -1,4 +1,11 @@
-import type { BodyModel, Encoding, JsonValueModel, PlacedModel, RequestModel, ValueModel } from "../../model.ts";
+import type {
+  BodyModel,
+  Encoding,
+  JsonValueModel,
+  PlacedModel,
+  RequestModel,
+  ValueModel,
+} from "../../model.ts";
 import type { Format, OperationGrammar, ParamGrammar } from "../../spec/spec.ts";
 import type { Argument } from "./argument.ts";
 import { resolveArgument } from "./argument.ts";

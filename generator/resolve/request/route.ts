@@ -1,10 +1,10 @@
-import type { Method } from "../../../runtime/http-client/request-plan.ts";
 import type { Contract, ContractOperation } from "../../contract/contract.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
 import type { ByLine, OperationGrammar } from "../../spec/spec.ts";
 import { heldOn } from "../../spec/by-line.ts";
 import { listed, type Scope } from "../context/scope.ts";
 import { contractOf } from "../context/world.ts";
+import type { Method } from "../../../runtime/network/wire-request.ts";
 
 /** The contract's operation behind a request, on one line. */
 export interface Route {

@@ -1,12 +1,12 @@
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import type { Contract, ContractOperation, ContractSchema } from "../../contract/contract.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
-import type { YamlPath } from "../../spec/spec.ts";
 import { argumentSchema, walk } from "../../contract/schema.ts";
 import { parsePlace, snakeCase, type Place } from "../../spec/place.ts";
 import type { Route } from "./route.ts";
 import type { Scope } from "../context/scope.ts";
 import { contractOf } from "../context/world.ts";
+import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 /** A place that the contract confirms on one line, with what may stand there. */
 export interface Target {

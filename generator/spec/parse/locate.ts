@@ -9,8 +9,8 @@ import {
   type Node,
   type Pair,
 } from "yaml";
-import type { YamlPath } from "../spec.ts";
 import type { Range } from "./yaml-place.ts";
+import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 /** A node of the document, and the key it stands under. */
 interface Found {

@@ -2,11 +2,12 @@ import { toolName } from "../grammar/names.ts";
 import { toolSchema } from "../grammar/tool.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile, ToolGrammar, ToolSpec } from "../spec.ts";
+import type { ToolGrammar, ToolSpec } from "../spec.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { schemaMistakes } from "./schema-mistakes.ts";
 import { callsOf, checkActions, checkTool } from "./tool-rules.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 const validateTool = validator(toolSchema);
 const validateName = validator(toolName);

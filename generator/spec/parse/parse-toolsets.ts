@@ -3,9 +3,9 @@ import { toolsetsSchema } from "../grammar/toolsets.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
-import type { SourceFile } from "../spec.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** `specs/toolsets.yaml`: what tools are grouped by, and the lists that stand for several of them. */
 export interface Toolsets {

@@ -1,9 +1,9 @@
 import { vocabularySchema } from "../grammar/vocabulary.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../spec.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { readYaml } from "./yaml-source.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** Argument name -> description, for arguments that several tools use. */
 export type Vocabulary = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { ErrorObject } from "ajv";
 import { isObject } from "../../../runtime/json.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
-import type { YamlPath } from "../spec.ts";
 import { says } from "./wording.ts";
+import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 /** What a schema refuses, as it is told to an author. */
 export interface SchemaMistake {

@@ -1,7 +1,7 @@
 import { isScalar, visit, type Document } from "yaml";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../spec.ts";
 import { mistakeAt, type Range } from "./yaml-place.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** What a mistake in the YAML itself is called, and what to do about it. */
 interface Said {

@@ -2,8 +2,9 @@ import { isObject } from "../../../runtime/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
 import { isByLine } from "../by-line.ts";
-import type { OperationGrammar, ToolGrammar, YamlPath } from "../spec.ts";
+import type { OperationGrammar, ToolGrammar } from "../spec.ts";
 import type { YamlSource } from "./yaml-source.ts";
+import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 /** An operation of a tool: the tool's own, an action, a call. */
 interface Place {

@@ -10,10 +10,10 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../spec.ts";
 import { keyText } from "./locate.ts";
 import { mistakeAt, type Range } from "./yaml-place.ts";
 import { aliasMistakes } from "./unfold.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** What was found in a document that YAML allows and a spec does not. */
 export interface Traps {

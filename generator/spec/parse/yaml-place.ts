@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../spec.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** A stretch of a text, in characters from its start; `to` is the one after the last. */
 export interface Range {

@@ -1,11 +1,11 @@
 import { parseDocument, type Document } from "yaml";
 import { isObject } from "../../../runtime/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile, YamlPath } from "../spec.ts";
 import { locate } from "./locate.ts";
 import { mistakeAt } from "./yaml-place.ts";
 import { syntaxMistakes } from "./syntax.ts";
 import { findTraps } from "./traps.ts";
+import type { SourceFile, YamlPath } from "../../diagnostics/source-file.ts";
 
 /** A YAML file that could be read, and the way back from its values to their places. */
 export interface YamlSource {

@@ -10,19 +10,13 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
 import { createForms } from "../forms.ts";
-import {
-  internalError,
-  isInputRequired,
-  methodNotFound,
-  ProtocolError,
-  type InputRequest,
-  type InputRequired,
-} from "../handler.ts";
+import { internalError, methodNotFound, ProtocolError } from "../handler.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
 import type { RequestFacts, Serving, Watch } from "../service.ts";
 import { contextOf, handle } from "./call-context.ts";
+import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 

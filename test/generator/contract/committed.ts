@@ -4,7 +4,7 @@ import { contractFiles, loadContracts, type ContractFiles } from "../../../gener
 
 /** The project's own files: releases, contracts and corrections. */
 export function committedFiles(): ContractFiles {
-  return contractFiles((path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+  return contractFiles((path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8"));
 }
 
 /** The project's own contracts, corrected. @throws Error where there is a mistake in them. */

@@ -5,9 +5,9 @@ import { compile, type CompileInputs } from "../../../generator/compile.ts";
 import { explain } from "../../../generator/commands/explain/explain-inputs.ts";
 import { explainOptions } from "../../../generator/commands/explain/options.ts";
 import { compileInputs } from "../../../generator/workspace/project.ts";
-import type { SourceFile } from "../../../generator/spec/spec.ts";
 import { readTree } from "../../../generator/workspace/files.ts";
 import { root } from "../../support/source.ts";
+import type { SourceFile } from "../../../generator/diagnostics/source-file.ts";
 
 /** Each folder holds a `tool.yaml`, `expected.txt`, and what replaces a file of the world of `test/generator/cases`. */
 const folder = join(import.meta.dirname, "cases");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTool, type ParsedTool } from "../../../generator/spec/parse/parse-tool.ts";
-import type { YamlPath } from "../../../generator/spec/spec.ts";
+import type { YamlPath } from "../../../generator/diagnostics/source-file.ts";
 
 const text = `# A comment.
 description: Pause.

@@ -10,10 +10,10 @@ import { flatten } from "../../../generator/contract/schema.ts";
 import { requireBounded } from "../../../runtime/call/lengths.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { isObject } from "../../../runtime/json.ts";
-import type { SourceFile } from "../../../generator/spec/spec.ts";
 import { root } from "../../support/source.ts";
 import { laxNodes } from "../../laws/strict-schema.ts";
 import { draftsOf, fileOf, known, project, toldBy } from "./project.ts";
+import type { SourceFile } from "../../../generator/diagnostics/source-file.ts";
 
 const line = known.world.lines.at(-1) ?? "";
 const endpoints = known.endpoints;

@@ -9,9 +9,9 @@ import { knownOf, type Known } from "../../../generator/commands/new/ground.ts";
 import { nameFor } from "../../../generator/commands/new/name.ts";
 import { homeFor } from "../../../generator/commands/new/toolset.ts";
 import { draftText } from "../../../generator/commands/new/draft/yaml-text.ts";
-import type { SourceFile } from "../../../generator/spec/spec.ts";
 import { readTree } from "../../../generator/workspace/files.ts";
 import { root } from "../../support/source.ts";
+import type { SourceFile } from "../../../generator/diagnostics/source-file.ts";
 
 /** The specs as they are committed. */
 export const project: Project = new Map(

@@ -40,9 +40,9 @@ describe.each(readdirSync(folder).sort())("%s", (name) => {
 });
 
 describe("any two listings", () => {
-  const snapshots = readdirSync(join(root, "test/tools/snapshots")).map((file) => ({
-    path: `test/tools/snapshots/${file}`,
-    text: readFileSync(join(root, "test/tools/snapshots", file), "utf8"),
+  const snapshots = readdirSync(join(root, "test/laws/snapshots")).map((file) => ({
+    path: `test/laws/snapshots/${file}`,
+    text: readFileSync(join(root, "test/laws/snapshots", file), "utf8"),
   }));
   const whole = surfaceOfFiles(snapshots, "the snapshots");
 

@@ -29,8 +29,8 @@ function write(path: string, text: string): void {
 
 describe("a commit", () => {
   beforeAll(() => {
-    write("test/tools/snapshots/a.json", '{ "name": "a", "description": "Ä\\n", "inputSchema": {} }');
-    write("test/tools/snapshots/b.json", '{ "name": "b", "inputSchema": {} }\n');
+    write("test/laws/snapshots/a.json", '{ "name": "a", "description": "Ä\\n", "inputSchema": {} }');
+    write("test/laws/snapshots/b.json", '{ "name": "b", "inputSchema": {} }\n');
     write(
       "specs/toolsets.yaml",
       "toolsets: { one: { default: true }, two: { default: true, edition: ee } }\n",
@@ -40,7 +40,7 @@ describe("a commit", () => {
     git("init", "-q", "-b", "main");
     git("add", ".");
     git("commit", "-q", "-m", "one");
-    write("test/tools/snapshots/a.json", "changed since");
+    write("test/laws/snapshots/a.json", "changed since");
   });
 
   it("gives its files, not those of the folder", async () => {

@@ -1,16 +1,17 @@
 import { onTestFinished } from "vitest";
 import type { Callers } from "../../../runtime/transport/http/callers/callers.ts";
-import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
 import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
 import { listen, type HttpServing, type Listening } from "../../../runtime/transport/http/serve.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { createLog, jsonLine } from "../../../runtime/log.ts";
-import { masker } from "../../../runtime/secrets/masker.ts";
+import { masker } from "../../../runtime/masking/masker.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import type { Service } from "../../../runtime/mcp/service.ts";
 import { createSession, type Session } from "../../../runtime/mcp/session.ts";
 import { configs, httpServer, json, type Asked, type Respond } from "../../runtime/support/server.ts";
 import { compiled } from "../../runtime/support/tools.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** A server over HTTP in this process, against a Kestra of the test's own. */
 export interface Serving extends Listening {

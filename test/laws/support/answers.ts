@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Answer } from "../../../runtime/tool/context.ts";
 import type { Json } from "../../../runtime/json.ts";
 import { root } from "../../support/source.ts";
+import type { Answer } from "../../../runtime/http-client/answer.ts";
 
 interface Exchange {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { Answer } from "../../../runtime/tool/context.ts";
+import type { Answer } from "../../../runtime/http-client/answer.ts";
 
 /** An HTTP server that keeps what it is asked, exactly as it came over the wire, and answers what it is told to. */
 export interface StubKestra {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { listed } from "../../../runtime/catalog/listing.ts";
 import { select, shownOf, type Wish } from "../../../runtime/catalog/select.ts";
-import type { Known } from "../../../runtime/catalog/reach.ts";
 import type { ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { compiled } from "../support/tools.ts";
+import type { Known } from "../../../runtime/kestra/instance.ts";
 
 const wish = (more: Partial<Wish> = {}): Wish => ({ disabled: [], readOnly: false, ...more });
 const names = (more: Partial<Wish>) => select(compiled, wish(more)).selected.map(({ tool }) => tool.name);

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { SandboxOptions } from "../../../runtime/cli/run.ts";
-import type { Environment } from "../../../runtime/config/config.ts";
 import { variables } from "../../../runtime/config/variables.ts";
 import { kestra, kestraMcp } from "../support/command-line.ts";
 import { configs, deadUrl, httpServer, json, type Respond } from "../support/server.ts";
 import { compiled, get } from "../support/tools.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** A call that only 2.0 has. */
 const newer = { newer: { ...get, lines: ["2.0"] } };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
 import { ConfigurationError } from "../../../runtime/errors.ts";
 import { lineOf, parseRelease } from "../../../runtime/kestra/release.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 test("nothing set: a local Kestra, its main tenant, no credentials", () => {
   expect(readConfig({})).toMatchObject({

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
 import { completed, readEnvFile, tellEnvFile } from "../../../runtime/config/env-file.ts";
 import { variables } from "../../../runtime/config/variables.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** A folder with these files; gone when the test ends. */
 function folderOf(files: Readonly<Record<string, string>>): string {

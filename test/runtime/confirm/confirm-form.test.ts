@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isInputRequired, type InputRequired, type MethodContext } from "../../../runtime/mcp/handler.ts";
+import { type MethodContext } from "../../../runtime/mcp/handler.ts";
 import { done, drop, started, tokenIn } from "../support/confirm.ts";
 import { call, callAsking, textOf } from "../support/session.ts";
+import { isInputRequired, type InputRequired } from "../../../runtime/confirm/input-required.ts";
 
 describe("by a form", () => {
   const elicitation = { form: {} };

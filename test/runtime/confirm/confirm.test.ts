@@ -1,12 +1,12 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
-import type { Environment } from "../../../runtime/config/config.ts";
 import { lazy } from "../../../runtime/lazy.ts";
 import { lifetimes } from "../../../runtime/confirm/tokens.ts";
 import { done, drop, started, tokenIn } from "../support/confirm.ts";
 import { httpServer, json, type Asked } from "../support/server.ts";
 import { compiled, dropBox, manageBox } from "../support/tools.ts";
 import { call, callAsking, list, sessionFor, textOf } from "../support/session.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 describe("which calls ask", () => {
   const asks = async (env: Environment, name: string, values: object) => {

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import type { SendOptions, StreamAnswer } from "../../../runtime/tool/context.ts";
 import { readStream, type StreamReading } from "../../../runtime/http-client/event-stream.ts";
 import { httpTo, plan } from "../support/http.ts";
 import { httpServer, type Respond } from "../support/server.ts";
+import type { SendOptions, StreamAnswer } from "../../../runtime/http-client/answer.ts";
 
 const never = new AbortController().signal;
 const bytes = (text: string): Uint8Array => Buffer.from(text);

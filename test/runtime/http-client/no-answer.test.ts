@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createServer } from "node:tls";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
 import { createHttp } from "../../../runtime/http-client/http-client.ts";
 import { certificates } from "../support/certificates.ts";
 import { httpTo, plan, send } from "../support/http.ts";
 import { forwardProxy } from "../support/proxy.ts";
 import { listen, tcpServer } from "../support/server.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** A server that answers each request with these bytes, and leaves the connection open unless it is to close it. */
 const answering = (text: string, closes = false) =>

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { Answer } from "../../../runtime/tool/context.ts";
 import { nothing } from "../../../runtime/compiled/read.ts";
 import { run } from "../../../runtime/call/run.ts";
 import type { Operation, ToolDefinition } from "../../../runtime/tool/definition.ts";
@@ -8,6 +7,7 @@ import { contextFor } from "../support/context.ts";
 import { configs, httpServer, json } from "../support/server.ts";
 import { call, sessionFor, textOf } from "../support/session.ts";
 import { compiled, getBox } from "../support/tools.ts";
+import type { Answer } from "../../../runtime/http-client/answer.ts";
 
 const write = {
   effect: "write",

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../../runtime/errors.ts";
-import type { Environment } from "../../../runtime/config/config.ts";
 import { configs, deadUrl, httpServer, json, tcpServer, type Respond } from "../support/server.ts";
 import { call, list, sessionFor, textOf } from "../support/session.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** What is known after one attempt at a server that answers so. */
 async function detected(respond: Respond, env: Environment = {}) {

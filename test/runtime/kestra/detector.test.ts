@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../../runtime/tool/context.ts";
 import { createDetector } from "../../../runtime/kestra/detector.ts";
 import { KestraError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import type { Answer } from "../../../runtime/http-client/answer.ts";
 
 const connection = {
   baseUrl: "http://kestra.example.com",

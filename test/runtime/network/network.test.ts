@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
 import { ConfigurationError } from "../../../runtime/errors.ts";
 import { readExtraHeaders } from "../../../runtime/network/extra-headers.ts";
 import { isDirect } from "../../../runtime/network/no-proxy.ts";
 import { proxyFor } from "../../../runtime/network/proxy.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 test.each([
   ["http://kestra.example", "", false],

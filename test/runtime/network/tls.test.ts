@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
 import { createHttp } from "../../../runtime/http-client/http-client.ts";
 import { say } from "../../../runtime/text/said.ts";
 import { tlsContext } from "../../../runtime/network/tls-context.ts";
@@ -13,6 +13,7 @@ import { certificates, passphrase, tlsServer, type Certificates } from "../suppo
 import { kestraMcp } from "../support/command-line.ts";
 import { plan, send } from "../support/http.ts";
 import { httpServer, json } from "../support/server.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 let made: Certificates;
 let files: Certificates["files"];

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { run } from "../../../runtime/cli/run.ts";
-import type { Environment } from "../../../runtime/config/config.ts";
 import { configs, httpServer, json, type Respond } from "./server.ts";
 import { compiled } from "./tools.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** Runs a command in an empty folder, with the tools of these tests. */
 export async function kestraMcp(

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import type { Environment } from "../../../runtime/config/config.ts";
 import type { CallResult } from "../../../runtime/call/result.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import { httpServer, json } from "./server.ts";
 import { sessionFor, textOf } from "./session.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** A call of `manage_box` that destroys. */
 export const drop = { box_id: "a b", action: "drop" };

@@ -1,5 +1,6 @@
-import type { Answer, Context } from "../../../runtime/tool/context.ts";
+import type { Context } from "../../../runtime/tool/context.ts";
 import type { RequestPlan } from "../../../runtime/http-client/request-plan.ts";
+import type { Answer } from "../../../runtime/http-client/answer.ts";
 
 /** A context whose every request is answered at once. */
 export function contextFor(answer: (plan: RequestPlan) => Answer): Context {

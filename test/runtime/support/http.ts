@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
 import type { Connection } from "../../../runtime/network/connection.ts";
-import type { Answer } from "../../../runtime/tool/context.ts";
 import { createHttp, type Http } from "../../../runtime/http-client/http-client.ts";
 import type { RequestPlan } from "../../../runtime/http-client/request-plan.ts";
+import type { Answer } from "../../../runtime/http-client/answer.ts";
 
 const connection: Connection = { baseUrl: "", tenant: "main", credentials: { kind: "none" }, timeout: 5000 };
 const never = new AbortController().signal;

@@ -1,15 +1,17 @@
 import { onTestFinished } from "vitest";
-import { readConfig, type Environment } from "../../../runtime/config/config.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
 import { createLog } from "../../../runtime/log.ts";
-import { isInputRequired, type InputRequired, type MethodContext } from "../../../runtime/mcp/handler.ts";
+import { type MethodContext } from "../../../runtime/mcp/handler.ts";
 import { methods } from "../../../runtime/mcp/methods.ts";
-import { masker } from "../../../runtime/secrets/masker.ts";
+import { masker } from "../../../runtime/masking/masker.ts";
 import { createSession, type Session } from "../../../runtime/mcp/session.ts";
 import type { CallResult } from "../../../runtime/call/result.ts";
 import type { ListedTool } from "../../../runtime/catalog/listing.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import { compiled } from "./tools.ts";
 import { unwatched } from "../../../runtime/mcp/messages.ts";
+import { isInputRequired, type InputRequired } from "../../../runtime/confirm/input-required.ts";
+import type { Environment } from "../../../runtime/environment.ts";
 
 /** A session against a URL, closed when the test ends; what it logs is kept. */
 export function sessionFor(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Credentials } from "../../../runtime/network/connection.ts";
 import { foreign, joined, own, say } from "../../../runtime/text/said.ts";
-import { masker } from "../../../runtime/secrets/masker.ts";
+import { masker } from "../../../runtime/masking/masker.ts";
 
 const words = ["wrong", "main", "is", "a", "the", "GET", "it", "SUCCESS"];
 const secret = fc.oneof(

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-const child = fileURLToPath(new URL("support/yaml-fuzz.ts", import.meta.url));
+const child = fileURLToPath(new URL("../support/yaml-fuzz.ts", import.meta.url));
 
 test("no YAML of up to 64 KB ends the process, or holds it", async () => {
   const seed = Math.floor(Math.random() * 2 ** 31);

@@ -1,4 +1,4 @@
-import type { YamlPath } from "../../../spec/spec.ts";
+import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** Why a person must look at a place of a draft: the contract does not say, or says what nobody can rely on. */
 export type Reason =

@@ -1,6 +1,6 @@
 import { Document, isMap, isPair, isScalar, isSeq, Scalar, type Node, type Pair, type YAMLMap } from "yaml";
-import type { YamlPath } from "../../../spec/spec.ts";
 import type { Draft } from "./draft.ts";
+import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** What begins a comment that a person must act on. */
 export const todoMark = "Edit: ";

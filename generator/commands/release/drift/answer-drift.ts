@@ -3,10 +3,10 @@ import { answerFacts } from "../../../resolve/request/answer-facts.ts";
 import { heldOn } from "../../../spec/by-line.ts";
 import { answerSchema, flatten, walk } from "../../../contract/schema.ts";
 import { readOutput, type OutputForm, type PickEntry } from "../../../resolve/forms/output-form.ts";
-import type { YamlPath } from "../../../spec/spec.ts";
 import type { Change } from "./change.ts";
 import { silentScope, type LinePair } from "./lines-pair.ts";
 import type { Use } from "./uses.ts";
+import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** A path that a tool picks: one list of names for each list that is gone through. */
 interface Picked {

@@ -1,7 +1,7 @@
 import type { ContractOperation } from "../../../contract/contract.ts";
-import type { YamlPath } from "../../../spec/spec.ts";
 import type { LineChange, TextEdit } from "../../../workspace/text-edit.ts";
 import type { MovedId } from "../../../contract/same-operation.ts";
+import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** Something that differs between the newest line and the one that is added, for one request of a tool. */
 export interface Change {

@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, visit, type Node } from "yaml";
 import { isObject, type Json } from "../../../../runtime/json.ts";
 import { heldOn } from "../../../spec/by-line.ts";
-import type { ExampleGrammar, OperationGrammar, ToolSpec, YamlPath } from "../../../spec/spec.ts";
+import type { ExampleGrammar, OperationGrammar, ToolSpec } from "../../../spec/spec.ts";
 import { putFromLine } from "../../../workspace/put-line.ts";
 import { rewrittenRequest, type RequestChange } from "./rewrite-sent.ts";
 import { applyEdits, columnAt, shifted, type TextEdit } from "../../../workspace/text-edit.ts";
@@ -15,6 +15,7 @@ import {
   rangeOf,
   type YamlText,
 } from "../../../workspace/yaml-text.ts";
+import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /**
  * The edits that tell for every example of a tool what is sent on a new line, where the changes make that another

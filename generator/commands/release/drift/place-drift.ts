@@ -4,13 +4,13 @@ import { heldOn } from "../../../spec/by-line.ts";
 import { parsePlace } from "../../../spec/place.ts";
 import { onLine } from "../../../resolve/context/scope.ts";
 import { confirm, placeByName, type Target } from "../../../resolve/request/target.ts";
-import type { YamlPath } from "../../../spec/spec.ts";
 import type { Change } from "./change.ts";
 import { findPlace, type FoundPlace } from "./find-place.ts";
 import { silentScope, type LinePair } from "./lines-pair.ts";
 import { putFromLine, putPlace } from "../../../workspace/put-line.ts";
 import type { Use, UsedParam } from "./uses.ts";
 import type { YamlText } from "../../../workspace/yaml-text.ts";
+import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** A place of the request that another one takes over on the new line. */
 export interface PlaceMove {

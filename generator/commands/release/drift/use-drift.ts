@@ -5,7 +5,13 @@ import type { Change } from "./change.ts";
 import type { LinePair } from "./lines-pair.ts";
 import { placeDrift, type PlaceMove } from "./place-drift.ts";
 import { putFromLine } from "../../../workspace/put-line.ts";
-import { likeness, operationAt, routeDrift, routeOf, type RouteDrift } from "../../../contract/same-operation.ts";
+import {
+  likeness,
+  operationAt,
+  routeDrift,
+  routeOf,
+  type RouteDrift,
+} from "../../../contract/same-operation.ts";
 import { requestOn, type Use } from "./uses.ts";
 import type { YamlText } from "../../../workspace/yaml-text.ts";
 

@@ -1,5 +1,6 @@
 import { heldOn } from "../../../spec/by-line.ts";
-import type { OperationGrammar, ParamGrammar, ToolSpec, YamlPath } from "../../../spec/spec.ts";
+import type { OperationGrammar, ParamGrammar, ToolSpec } from "../../../spec/spec.ts";
+import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** An argument of an operation, and where it is written. */
 export interface UsedParam {

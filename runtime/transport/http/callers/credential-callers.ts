@@ -6,7 +6,7 @@ import type { Connection } from "../../../network/connection.ts";
 import { createInstances } from "../../../kestra/instances.ts";
 import { limits } from "../../../limits.ts";
 import { withFields, withMask } from "../../../log.ts";
-import { masker } from "../../../secrets/masker.ts";
+import { masker } from "../../../masking/masker.ts";
 import { createSession, type Session } from "../../../mcp/session.ts";
 import { createSessionPool, type PoolBounds } from "./session-pool.ts";
 import { mostStrangers } from "./strangers.ts";

@@ -1,11 +1,11 @@
 // Generated from specs/kv/manage_kv_store.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { json, nothing } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { anyJson, characters } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const getInput = lazy(() =>
   z.strictObject({

@@ -1,9 +1,9 @@
 // Generated from specs/flow/find_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
 import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const findFlowInput = lazy(() => z.strictObject({ text: z.string() }));

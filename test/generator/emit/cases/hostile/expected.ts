@@ -1,11 +1,11 @@
 // Generated from specs/flow/delete.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { nothing } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { ownObject } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const deleteToolInput = lazy(() =>
   ownObject({

@@ -1,11 +1,11 @@
 // Generated from specs/flow/generate_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { text } from "../../../../../runtime/compiled/read.ts";
 import { instant, path } from "../../../../../runtime/compiled/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const generateFlowInput = lazy(() =>
   z.strictObject({

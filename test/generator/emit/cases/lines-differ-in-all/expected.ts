@@ -1,13 +1,13 @@
 // Generated from specs/execution/resume.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import { path } from "../../../../../runtime/compiled/request.ts";
+import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
+import type { RequestPlan } from "../../../../../runtime/http-client/request-plan.ts";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { makeSince } from "../../../../../runtime/per-line.ts";
-import { json } from "../../../../../runtime/compiled/read.ts";
-import type { RequestPlan } from "../../../../../runtime/http-client/request-plan.ts";
-import { path } from "../../../../../runtime/compiled/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
-import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 
 const resumeInput = lazy(() => z.strictObject({ id: z.string(), force: z.boolean().default(false) }));
 type ResumeInput = z.output<ReturnType<typeof resumeInput>>;

@@ -1,13 +1,13 @@
 // Generated from specs/flow/search_flows.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import { pairs, path } from "../../../../../runtime/compiled/request.ts";
+import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
+import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { makeSince, since } from "../../../../../runtime/per-line.ts";
-import { json } from "../../../../../runtime/compiled/read.ts";
-import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
-import { pairs, path } from "../../../../../runtime/compiled/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
-import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 
 const namedInput = lazy(() =>
   z.strictObject({

@@ -1,13 +1,13 @@
 // Generated from specs/execution/search_executions.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { json } from "../../../../../runtime/compiled/read.ts";
+import { instant, keyed, list, pairs, path } from "../../../../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
+import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
 import { lazy } from "../../../../../runtime/lazy.ts";
 import { makeSince, since } from "../../../../../runtime/per-line.ts";
-import { json } from "../../../../../runtime/compiled/read.ts";
-import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
-import { instant, keyed, list, pairs, path } from "../../../../../runtime/compiled/request.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
-import { anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
 
 const searchExecutionsInput = lazy(() =>
   z.strictObject({

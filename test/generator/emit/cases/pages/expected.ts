@@ -1,11 +1,11 @@
 // Generated from specs/namespace/list_namespaces.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { integer } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const listNamespacesInput = lazy(() => z.strictObject({ skip: z.number().check(integer).gte(0).default(0) }));
 type ListNamespacesInput = z.output<ReturnType<typeof listNamespacesInput>>;

@@ -1,11 +1,11 @@
 // Generated from specs/execution/get_execution.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { anyJson, integer, ownObject } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const getExecutionInput = lazy(() => z.strictObject({}));
 type GetExecutionInput = z.output<ReturnType<typeof getExecutionInput>>;

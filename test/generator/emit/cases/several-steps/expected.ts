@@ -1,11 +1,11 @@
 // Generated from specs/flow/manage_thing.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Calls, Composite, Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const startAllInput = lazy(() => z.strictObject({ id: z.string() }));
 export type StartAllInput = z.output<ReturnType<typeof startAllInput>>;

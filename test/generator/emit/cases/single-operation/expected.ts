@@ -1,9 +1,9 @@
 // Generated from specs/execution/pause_execution.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { nothing } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
 import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const pauseExecutionInput = lazy(() =>

@@ -1,11 +1,11 @@
 // Generated from specs/flow/read_report.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { file } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { integer } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const readReportInput = lazy(() => z.strictObject({ offset: z.number().check(integer).default(0) }));
 type ReadReportInput = z.output<ReturnType<typeof readReportInput>>;

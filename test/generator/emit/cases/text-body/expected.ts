@@ -1,11 +1,11 @@
 // Generated from specs/flow/update_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { nothing } from "../../../../../runtime/compiled/read.ts";
 import { path, plain } from "../../../../../runtime/compiled/request.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
+import { lazy } from "../../../../../runtime/lazy.ts";
+import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 const updateFlowInput = lazy(() =>
   z.strictObject({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { masker } from "../../../runtime/secrets/masker.ts";
+import { masker } from "../../../runtime/masking/masker.ts";
 
 /** What takes long to tell apart: parts of encodings, and characters that are encoded in many ways. */
 const parts = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { masker } from "../../../runtime/secrets/masker.ts";
+import { masker } from "../../../runtime/masking/masker.ts";
 
 test.each([
   ["admin", "admin:admin, administrator (admin)", "***:***, administrator (***)"],

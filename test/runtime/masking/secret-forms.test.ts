@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { masker } from "../../../runtime/secrets/masker.ts";
+import { masker } from "../../../runtime/masking/masker.ts";
 
 const json = (text: string) => JSON.stringify(text).slice(1, -1);
 const html = (text: string, quote: string, apostrophe: string) =>

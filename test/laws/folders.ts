@@ -1,0 +1,154 @@
+import { posix } from "node:path";
+import { symbols } from "../../runtime/compiled/symbols.ts";
+import type { Import, Source } from "../support/source.ts";
+
+/** A folder of an area, and what it may import besides its own files and the folders above it. */
+interface Row {
+  /** Below the area; `.` for the files of the area itself. */
+  readonly folder: string;
+  /** Packages, Node's modules and files of other areas. */
+  readonly may?: readonly RegExp[];
+  /** Of these only types. */
+  readonly types?: readonly RegExp[];
+  /** Only by `import()`, on first use. */
+  readonly lazily?: readonly RegExp[];
+}
+
+const node = /^node:/;
+/** Of the older revisions of MCP, and of 2026-07-28. */
+const sdk = { v1: /^@modelcontextprotocol\/sdk\//, v2: /^@modelcontextprotocol\/server(\/|$)/ };
+const anyRuntime = /^runtime\//;
+const sandboxServer = /^sandbox\/server\.ts$/;
+
+/** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
+const heldTo =
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|http-client\/segment|compiled\/(request|file-path|symbols))\.ts$/;
+const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
+const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
+
+/** The areas whose folders import one way: each those above it, types included. */
+export const areas: Readonly<Record<string, readonly Row[]>> = {
+  runtime: [
+    { folder: "text" },
+    { folder: ".", may: [node], types: [/^zod$/] },
+    { folder: "json", may: [node] },
+    { folder: "yaml" },
+    { folder: "network", may: [node, /^https-proxy-agent$/] },
+    { folder: "masking" },
+    { folder: "http-client", may: [node, /^eventsource-parser$/] },
+    { folder: "kestra", may: [node] },
+    { folder: "tool", types: [/^zod$/] },
+    { folder: "compiled", may: [node, /^zod$/] },
+    { folder: "catalog" },
+    { folder: "call", may: [node], types: [/^zod$/] },
+    { folder: "confirm", may: [node] },
+    { folder: "config", may: [node] },
+    { folder: "mcp", may: [node] },
+    { folder: "mcp/protocol", may: [sdk.v1, sdk.v2] },
+    { folder: "transport", may: [node, sdk.v1] },
+    { folder: "transport/http/wire", may: [node] },
+    { folder: "transport/http/callers", may: [node] },
+    { folder: "transport/http/bounds", may: [node] },
+    { folder: "transport/http/revisions", may: [node, sdk.v1] },
+    { folder: "transport/http", may: [node] },
+    { folder: "cli", may: [node], lazily: [sandboxServer] },
+  ],
+  generator: [
+    { folder: "diagnostics", ...compiling },
+    { folder: "contract", ...compiling },
+    { folder: ".", ...commands, may: [...(commands.may ?? []), /^gpt-tokenizer\//] },
+    { folder: "spec", ...compiling },
+    { folder: "spec/grammar", ...compiling, may: [...(compiling.may ?? []), /^ajv/] },
+    { folder: "spec/parse", ...compiling, types: [anyRuntime, /^ajv/] },
+    { folder: "resolve/context", ...compiling },
+    { folder: "resolve/request", ...compiling },
+    { folder: "resolve/forms", ...compiling },
+    { folder: "resolve", ...compiling },
+    { folder: "emit/code", may: [/^(ts-morph|json-schema-to-zod)$/, heldTo], types: [anyRuntime] },
+    { folder: "emit/request", may: [heldTo], types: [anyRuntime] },
+    { folder: "emit/answer", types: [anyRuntime] },
+    { folder: "emit", may: [/^ts-morph$/], types: [anyRuntime] },
+    {
+      folder: "docs",
+      may: [/^runtime\/(config\/variables|limits|call\/bound|per-line)\.ts$/],
+      types: [anyRuntime],
+    },
+    { folder: "editor", ...compiling },
+    { folder: "workspace", may: [node, /^(yaml|prettier)$/, heldTo], types: [anyRuntime] },
+    { folder: "commands/import", ...commands },
+    { folder: "commands/release/drift", ...compiling },
+    { folder: "commands/release", ...commands },
+    { folder: "commands/new/draft", ...compiling },
+    { folder: "commands/new", ...commands },
+    { folder: "commands/surface", ...commands },
+    { folder: "commands/explain", ...commands },
+  ],
+};
+
+/** Generated code uses what the one list names, and zod. */
+const compiled = Object.keys(symbols).map((file) => exactly(`runtime/${file}`));
+
+/** Single files, and areas without an order of their own; the first that a path matches counts. */
+const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
+  { files: /^runtime\/entry\.ts$/, lazily: [/^runtime\/main\.ts$/] },
+  {
+    files: /^runtime\/main\.ts$/,
+    may: [anyRuntime, /^generated\//, node, /^package\.json$/],
+    lazily: [sandboxServer],
+  },
+  { files: /^generator\/compile\.ts$/, may: [/^generator\//], types: [anyRuntime] },
+  { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
+  {
+    files: /^generated\/(catalog|toolsets|releases)\.ts$/,
+    may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/],
+    types: [anyRuntime],
+  },
+  { files: /^generated\/[^/]+\/[^/]+\.ts$/, may: [...compiled, /^zod$/] },
+  {
+    files: /^specs\/steps\//,
+    may: [
+      /^specs\/steps\//,
+      /^runtime\/(errors|json|limits|turns|json\/(depth|in-text|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
+    ],
+    types: [anyRuntime],
+    lazily: [/^(yaml|fuzzball)$/],
+  },
+  {
+    files: /^specs\//,
+    may: [
+      /^generated\/[^/]+\/[^/]+\.ts$/,
+      /^specs\/steps\//,
+      /^runtime\/(errors|json|turns|text\/(said|sentences))\.ts$/,
+    ],
+    types: [anyRuntime],
+  },
+  { files: /^sandbox\//, may: [/^sandbox\//, node, /^yaml$/] },
+  { files: /^((test|bench|demo)\/|build\.ts$|vitest\.config\.ts$)/, may: [/./] },
+];
+
+/** What a file imports and may not. */
+export function refusal({ path, imports }: Source): readonly string[] {
+  const row = others.find(({ files }) => files.test(path)) ?? rowOf(path);
+  if (row === undefined) return [`${path} stands in no row`];
+  return imports
+    .filter(({ to, typeOnly, dynamic }) => {
+      const any = (patterns: readonly RegExp[] = []): boolean => patterns.some((pattern) => pattern.test(to));
+      return !(any(row.may) || (typeOnly && any(row.types)) || (dynamic && any(row.lazily)));
+    })
+    .map(({ to, typeOnly }: Import) => `${path} imports ${typeOnly ? "types of " : ""}${to}`);
+}
+
+/** The row of a file's folder, with its own files and those of the folders above it. */
+function rowOf(path: string): Row | undefined {
+  const [area = ""] = path.split("/");
+  const rows = areas[area] ?? [];
+  const at = rows.findIndex(({ folder }) => posix.join(area, folder) === posix.dirname(path));
+  const row = rows[at];
+  if (row === undefined) return undefined;
+  const above = rows.slice(0, at + 1).map(({ folder }) => new RegExp(`^${posix.join(area, folder)}/[^/]+$`));
+  return { ...row, may: [...(row.may ?? []), ...above] };
+}
+
+function exactly(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(".", "\\.")}$`);
+}
