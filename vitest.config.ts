@@ -28,7 +28,6 @@ function endToEnd(line: string): TestProjectInlineConfiguration {
 
 const real = (process.env.KESTRA_E2E_URL ?? "") !== "";
 
-// eslint-disable-next-line no-restricted-syntax -- vitest reads the default export
 export default defineConfig({
   test: {
     maxWorkers: 2,

@@ -23,7 +23,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const format = formatter(JSON.parse(await readFile(join(root, ".prettierrc.json"), "utf8")) as object);
+const format = formatter(await readFile(join(root, ".oxfmtrc.json"), "utf8"));
 const good = await run();
 if (flags.has("--watch")) {
   process.stdout.write("Watching specs/.\n");

@@ -104,7 +104,13 @@ export type Encoding = "plain" | "json" | "instant" | "list" | "pairs" | "keyed"
 
 /** Paths of files: functions of `runtime/compiled/file-path.ts`. */
 export type PathEncoding =
-  "filePath" | "directoryPath" | "plusPath" | "plusDirectory" | "plusUri" | "fileUri" | "encodedUri";
+  | "filePath"
+  | "directoryPath"
+  | "plusPath"
+  | "plusDirectory"
+  | "plusUri"
+  | "fileUri"
+  | "encodedUri";
 
 export type BodyModel =
   | { readonly kind: "json"; readonly value: JsonValueModel }

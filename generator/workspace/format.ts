@@ -1,24 +1,29 @@
-import { format as pretty, type Options } from "prettier";
+import { format as pretty, type FormatConfig } from "oxfmt";
 
 /** Formats a text as the file at `path`. Reads no configuration and no file: same text, same result. */
 export type Format = (path: string, text: string) => Promise<string>;
 
 /**
- * A formatter with the project's options, given as data: LF, and a line break at the end. It remembers the last text of
- * each path, so that in `--watch` only what has changed is formatted.
+ * A formatter with the project's options: LF, and a line break at the end. It remembers the last text of each path, so that
+ * in `--watch` only what has changed is formatted.
+ * @param configuration the text of `.oxfmtrc.json`
+ * @throws SyntaxError for a text that cannot be read as what its path says
  */
-export function formatter(options: Options): Format {
+export function formatter(configuration: string): Format {
+  const options = JSON.parse(configuration) as FormatConfig;
   const known = new Map<string, { readonly text: string; readonly formatted: Promise<string> }>();
   return (path, text) => {
     const before = known.get(path);
     if (before?.text === text) return before.formatted;
-    const formatted = pretty(text, { ...options, ...parserOf(path), filepath: path, endOfLine: "lf" });
+    const formatted = one(path, text, { ...options, endOfLine: "lf" });
     known.set(path, { text, formatted });
     return formatted;
   };
 }
 
-/** Prettier's faster parser of TypeScript; it prints what is generated the same. */
-function parserOf(path: string): Options {
-  return path.endsWith(".ts") ? { parser: "babel-ts" } : {};
+async function one(path: string, text: string, options: FormatConfig): Promise<string> {
+  const { code, errors } = await pretty(path, text, options);
+  const [error] = errors;
+  if (error === undefined) return code;
+  throw new SyntaxError(`${path}: ${error.message}${error.codeframe === null ? "" : `\n${error.codeframe}`}`);
 }

@@ -7,7 +7,8 @@ export interface Token {
 
 /** A template cut at its delimiters: plain text, or the source of one `{{ … }}`. Comments are left out. */
 export type Segment =
-  { readonly kind: "text"; readonly text: string } | { readonly kind: "print"; readonly source: string };
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "print"; readonly source: string };
 
 const symbols = [
   "??",

@@ -4,7 +4,8 @@ import type { Values } from "../engine/values.ts";
 
 /** What a source comes to: its map, or why it has none, in the words of the line. */
 export type ReadSource =
-  { readonly kind: "read"; readonly values: Values } | { readonly kind: "fault"; readonly message: string };
+  | { readonly kind: "read"; readonly values: Values }
+  | { readonly kind: "fault"; readonly message: string };
 
 /** Kestra's YAML knows neither dates nor numbers to the base of sixty. */
 const strange = new Set(["tag:yaml.org,2002:timestamp", "intTime", "floatTime"]);

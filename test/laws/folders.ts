@@ -74,7 +74,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },
-    { folder: "workspace", may: [node, /^(yaml|prettier)$/, heldTo], types: [anyRuntime] },
+    { folder: "workspace", may: [node, /^(yaml|oxfmt)$/, heldTo], types: [anyRuntime] },
     { folder: "commands/import", ...commands },
     { folder: "commands/release/drift", ...compiling },
     { folder: "commands/release", ...commands },

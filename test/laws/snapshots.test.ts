@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { format } from "prettier";
+import { format } from "oxfmt";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { startServer, type Server } from "../support/server.ts";
@@ -32,7 +32,7 @@ afterAll(() => server.close());
 
 it.each(catalog.map(({ name }) => name))("%s", async (name) => {
   const tool = server.tools.find((it) => it.name === name);
-  const text = await format(JSON.stringify(tool ?? null), { parser: "json", printWidth: 110 });
+  const { code: text } = await format("a.json", JSON.stringify(tool ?? null), { printWidth: 110 });
   const file = join(folder, `${name}.json`);
   if (update) writeFileSync(file, text);
   expect(

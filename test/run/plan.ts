@@ -3,37 +3,18 @@ import type { Part } from "./parts.ts";
 
 const bin = {
   tsx: ["--import", "tsx"],
-  tsc: ["node_modules/typescript/bin/tsc"],
-  eslint: ["node_modules/eslint/bin/eslint.js"],
-  prettier: ["node_modules/prettier/bin/prettier.cjs"],
+  oxlint: ["node_modules/oxlint/bin/oxlint"],
+  oxfmt: ["node_modules/oxfmt/bin/oxfmt"],
   vitest: ["node_modules/vitest/vitest.mjs", "run"],
 } as const;
-
-const cache = "node_modules/.cache/kestra-mcp";
 
 /** What `npm run check` runs; the longest first. @param folder for the reports */
 export function checkParts(folder: string): readonly Part[] {
   return [
-    { name: "lint", command: [...bin.eslint, ".", "--cache", "--cache-location", `${cache}/eslint`] },
     vitest("unit tests and laws", ["unit", "laws"], folder),
-    {
-      name: "types",
-      command: [...bin.tsc, "--incremental", "--tsBuildInfoFile", `${cache}/types.tsbuildinfo`],
-    },
+    { name: "lint and types", command: bin.oxlint },
     { name: "generate --check", command: [...bin.tsx, "generator/main.ts", "--check"] },
-    {
-      name: "format",
-      command: [
-        ...bin.prettier,
-        "--check",
-        ".",
-        "--log-level",
-        "warn",
-        "--cache",
-        "--cache-location",
-        `${cache}/prettier`,
-      ],
-    },
+    { name: "format", command: [...bin.oxfmt, "--check", "."] },
   ];
 }
 

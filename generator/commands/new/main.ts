@@ -52,8 +52,8 @@ function refuseBroken({ diagnostics }: Known, project: Project): void {
 }
 
 async function formatted({ draft }: Chosen): Promise<string> {
-  const options = JSON.parse(await readFile(join(root, ".prettierrc.json"), "utf8")) as object;
-  return formatter(options)(draft.path, draftText(draft));
+  const configuration = await readFile(join(root, ".oxfmtrc.json"), "utf8");
+  return formatter(configuration)(draft.path, draftText(draft));
 }
 
 /** What the compiler says of the new file, among all the others. */

@@ -58,12 +58,12 @@ async function added(project: Project, options: ReleaseOptions & { readonly kind
     importedContract(project, base.line),
     base,
   );
-  const plan = await planRelease(project, line, options.said, prettier());
+  const plan = await planRelease(project, line, options.said, projectFormat());
   return { project: plan.project, text: report(plan.drift, plan.left) };
 }
 
 async function dropped(project: Project, line: string): Promise<Done> {
-  const plan = await planDrop(project, line, prettier());
+  const plan = await planDrop(project, line, projectFormat());
   return { project: plan.project, text: dropReport(plan) };
 }
 
@@ -75,6 +75,6 @@ function newest(project: Project): Release {
   return last;
 }
 
-function prettier(): ReturnType<typeof formatter> {
-  return formatter(JSON.parse(readFileSync(join(root, ".prettierrc.json"), "utf8")) as object);
+function projectFormat(): ReturnType<typeof formatter> {
+  return formatter(readFileSync(join(root, ".oxfmtrc.json"), "utf8"));
 }

@@ -5,4 +5,4 @@ import { formatter } from "../../../generator/workspace/format.ts";
 const root = join(import.meta.dirname, "../../..");
 
 /** The project's own formatter. */
-export const format = formatter(JSON.parse(readFileSync(join(root, ".prettierrc.json"), "utf8")) as object);
+export const format = formatter(readFileSync(join(root, ".oxfmtrc.json"), "utf8"));

@@ -73,7 +73,7 @@ const run = (...args: string[]) =>
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "release-"));
-  for (const part of ["generator", "runtime", "specs", "package.json", ".prettierrc.json"])
+  for (const part of ["generator", "runtime", "specs", "package.json", ".oxfmtrc.json"])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 });

@@ -15,7 +15,7 @@ export async function committed(): Promise<Project> {
 }
 
 /** The project's formatter. */
-export const format = formatter(JSON.parse(readFileSync(join(root, ".prettierrc.json"), "utf8")) as object);
+export const format = formatter(readFileSync(join(root, ".oxfmtrc.json"), "utf8"));
 
 /** A line as it was imported once, to be added again to a project that lacks it. */
 export function lineOf(project: Project, line: string, filterResources: string): NewLine {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import ts from "typescript";
+import { ts } from "ts-morph";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compile, type Compiled } from "../../../generator/compile.ts";
 import { emit } from "../../../generator/emit/emit.ts";

@@ -20,7 +20,7 @@ export const project: Project = new Map(
 
 export const known: Known = knownOf(compileInputs(project));
 
-export const pretty = formatter(JSON.parse(readFileSync(join(root, ".prettierrc.json"), "utf8")) as object);
+export const pretty = formatter(readFileSync(join(root, ".oxfmtrc.json"), "utf8"));
 
 /** The operation of a route on some line. */
 export function endpointAt(method: string, path: string): Endpoint {

@@ -2,7 +2,15 @@ import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** Why a person must look at a place of a draft: the contract does not say, or says what nobody can rely on. */
 export type Reason =
-  "description" | "argument" | "because" | "body" | "answer" | "lines" | "media" | "sample" | "tokens";
+  | "description"
+  | "argument"
+  | "because"
+  | "body"
+  | "answer"
+  | "lines"
+  | "media"
+  | "sample"
+  | "tokens";
 
 /** What a person may want to know of a place of a draft. */
 export interface Note {
