@@ -1,5 +1,5 @@
+import type { Line } from "./line.ts";
 import { enterpriseConfiguration } from "./enterprise/configuration.ts";
-import type { Line } from "./engine/dialect.ts";
 import { constantOf, filterRules, type Resource } from "./filter-rules.ts";
 import type { Kestra } from "./kestra.ts";
 

@@ -1,4 +1,4 @@
-import type { RouteLine } from "./contract.ts";
+import type { RouteLine } from "./route-line.ts";
 
 /** The routes of the open-source edition, after `/api/v1`. */
 export const openRoutes: readonly RouteLine[] = [

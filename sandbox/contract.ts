@@ -1,14 +1,9 @@
+import type { Edition, Line } from "./line.ts";
+import type { RouteLine } from "./route-line.ts";
 import { openRoutes } from "./contract-routes.ts";
-import type { Line } from "./engine/dialect.ts";
 import { tenantRoutes } from "./enterprise-routes.ts";
 import { instanceRoutes } from "./instance-routes.ts";
-import type { Edition, Method } from "./route.ts";
-
-/**
- * A path of Kestra's OpenAPI and its methods: `POST:form+yaml@1.3,2.0` takes a form or YAML, on two lines. Without media the body is
- * JSON or there is none, `any` is one that the sandbox does not know; without lines it is of all.
- */
-export type RouteLine = readonly [path: string, methods: string];
+import type { Method } from "./route.ts";
 
 /** One operation of a line. */
 export interface Operation {

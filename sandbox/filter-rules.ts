@@ -1,4 +1,4 @@
-import type { Line } from "./engine/dialect.ts";
+import type { Line } from "./line.ts";
 
 /** What a search is over: Kestra's `QueryFilter.Resource`. */
 export type Resource =

@@ -1,5 +1,5 @@
+import type { Line } from "./line.ts";
 import type { Condition } from "./engine/condition.ts";
-import type { Line } from "./engine/dialect.ts";
 import { Refusal } from "./engine/refusal.ts";
 import { constantOf, filterRules, operations, type Resource } from "./filter-rules.ts";
 import { readFlat } from "./flat-filters.ts";

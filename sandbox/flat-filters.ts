@@ -1,5 +1,5 @@
+import type { Line } from "./line.ts";
 import type { Condition } from "./engine/condition.ts";
-import type { Line } from "./engine/dialect.ts";
 import { parseDuration } from "./engine/duration.ts";
 import { isLogLevel } from "./engine/log-search.ts";
 import { Refusal } from "./engine/refusal.ts";

@@ -1,4 +1,4 @@
-import type { RouteLine } from "./contract.ts";
+import type { RouteLine } from "./route-line.ts";
 
 /** The routes that only the Enterprise edition has, after `/api/v1`, of the instance. */
 export const instanceRoutes: readonly RouteLine[] = [

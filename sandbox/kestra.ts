@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
+import type { Edition, Line } from "./line.ts";
 import type { Clock } from "./clock.ts";
-import type { Line } from "./engine/dialect.ts";
 import { createEngine, type Engine } from "./engine/engine.ts";
 import { enterpriseStore, type EnterpriseStore } from "./enterprise/store.ts";
 import { diskFiles } from "./files/disk-files.ts";
@@ -9,7 +9,6 @@ import { revisedFiles } from "./files/revised-files.ts";
 import { flowStore, type FlowStore } from "./flows/flow-store.ts";
 import { kvStore, type KvStore } from "./kv/kv-store.ts";
 import { lagOf, type Lag } from "./lag.ts";
-import type { Edition } from "./route.ts";
 import { listenForEnds } from "./triggers/flow-triggers.ts";
 import { runAll } from "./triggers/run-all.ts";
 import { createScheduler, type Scheduler } from "./triggers/scheduler.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "./engine/dialect.ts";
+import type { Line } from "./line.ts";
 
 /** How long Kestra takes to find what was made or changed, in milliseconds. What it reads by its id it knows at once. */
 export interface Lag {

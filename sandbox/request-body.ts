@@ -1,4 +1,4 @@
-import type { Line } from "./engine/dialect.ts";
+import type { Line } from "./line.ts";
 import { Refusal } from "./engine/refusal.ts";
 import { readExactly } from "./exact-number.ts";
 import type { SandboxRequest } from "./route.ts";

@@ -1,7 +1,5 @@
-import type { Line } from "./engine/dialect.ts";
+import type { Line } from "./line.ts";
 import type { Kestra } from "./kestra.ts";
-
-export type Edition = "oss" | "ee";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
 

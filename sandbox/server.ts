@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Edition, Line } from "./line.ts";
 import { empty, refused } from "./answers.ts";
 import { mayPass, type Credentials } from "./authentication.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { dispatcher, type Dispatch, type Incoming } from "./dispatch.ts";
-import type { Line } from "./engine/dialect.ts";
 import { faultList, type Fault, type Faults } from "./fault.ts";
 import { createKestra, type Kestra } from "./kestra.ts";
 import type { Lag } from "./lag.ts";
 import { partsOf } from "./multipart.ts";
 import { respond } from "./respond.ts";
-import type { Edition, Method, Part } from "./route.ts";
+import type { Method, Part } from "./route.ts";
 import { routes } from "./routes.ts";
 
 export interface SandboxOptions extends Credentials {

@@ -1,4 +1,4 @@
-export type Line = "1.0" | "1.3" | "2.0";
+import type { Line } from "../line.ts";
 
 /** How the lines differ in what an execution goes through. What they differ in on the wire is in `render.ts`. */
 export interface Dialect {

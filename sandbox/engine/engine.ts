@@ -1,5 +1,6 @@
+import type { Line } from "../line.ts";
 import { concurrencyCounts, type ConcurrencyCounts } from "./concurrency-counts.ts";
-import { dialectOf, type Dialect, type Line } from "./dialect.ts";
+import { dialectOf, type Dialect } from "./dialect.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
 import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "./execution.ts";
 import { fileStore, type FileStore } from "./file-store.ts";

@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { instantFits, queryFits, scopeFits, textFits, type Condition } from "./condition.ts";
-import type { Line } from "./dialect.ts";
 import { parseDuration } from "./duration.ts";
 import type { Execution } from "./execution.ts";
 import { labelValue } from "./labels.ts";

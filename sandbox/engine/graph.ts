@@ -1,4 +1,4 @@
-import type { Line } from "./dialect.ts";
+import type { Line } from "../line.ts";
 import type { Execution } from "./execution.ts";
 import type { TaskSpec } from "./flow.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "./dialect.ts";
+import type { Line } from "../line.ts";
 import type { Execution } from "./execution.ts";
 
 /** One of several errors behind a refusal, as Kestra nests them in its error body. */

@@ -1,4 +1,4 @@
-import type { Line } from "./dialect.ts";
+import type { Line } from "../line.ts";
 import { formatDuration, formatInstant } from "./duration.ts";
 import type { Attempt, Execution, LogEntry, Metric, TaskRun } from "./execution.ts";
 import { inputModel } from "./input-model.ts";

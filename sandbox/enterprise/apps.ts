@@ -1,7 +1,7 @@
+import type { Line } from "../line.ts";
 import { json } from "../answers.ts";
 import { queryFits, textFits, type Condition } from "../engine/condition.ts";
 import { formatInstant } from "../engine/duration.ts";
-import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
 import { withDisabled } from "../flows/flow-source.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import type { Values } from "../engine/values.ts";
 import type { EnterpriseStore } from "./store.ts";
 

@@ -1,6 +1,6 @@
+import type { Line } from "../line.ts";
 import { empty, json } from "../answers.ts";
 import { queryFits, textFits } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
 import type { Kestra } from "../kestra.ts";

@@ -1,6 +1,6 @@
+import type { Line } from "../line.ts";
 import { page } from "../answers.ts";
 import type { Condition } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
 import { fitting, readFilters, type Alternatives } from "../filters.ts";
 import type { Resource } from "../filter-rules.ts";
 import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import { Refusal, type NestedError } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
 import { readSource } from "../flows/flow-source.ts";

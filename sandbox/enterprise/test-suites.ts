@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { json } from "../answers.ts";
-import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
 import type { Kestra } from "../kestra.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import { pathOfUri } from "../engine/java-uri.ts";
 import { Refusal } from "../engine/refusal.ts";
 

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import { Refusal } from "../engine/refusal.ts";
 import { isWithin, moved, nameOf, parentOf, parentsOf, storagePlace } from "./file-path.ts";
 import { placeOf, type FileEntry, type NamespaceFiles } from "./namespace-files.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import { tasksUnder, type TaskSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
 import { kindOfTrigger } from "../triggers/trigger-spec.ts";

@@ -1,6 +1,6 @@
+import type { Line } from "../line.ts";
 import type { FlowSpec } from "../engine/flow.ts";
 import { tasksUnder } from "../engine/flow.ts";
-import type { Line } from "../engine/dialect.ts";
 import type { Values } from "../engine/values.ts";
 import type { Kestra } from "../kestra.ts";
 

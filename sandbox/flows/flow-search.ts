@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { queryFits, scopeFits, textFits, type Condition } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
 import { labelsOf } from "../engine/flow.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { StoredFlow } from "./flow-store.ts";

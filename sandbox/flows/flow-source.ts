@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument, stringify, visit, type Document, type Tags } from "yaml";
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import type { Values } from "../engine/values.ts";
 
 /** What a source comes to: its map, or why it has none, in the words of the line. */

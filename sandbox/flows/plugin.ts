@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 
 /** A task or trigger type of Kestra's core, as far as flows with it are checked. */
 export interface Plugin {

@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { formatInstant } from "../engine/duration.ts";
-import type { Line } from "../engine/dialect.ts";
 import type { Values } from "../engine/values.ts";
 import type { StoredFlow } from "./flow-store.ts";
 import { pluginOf, tasks as taskPlugins, triggers as triggerPlugins, type Plugin } from "./plugin.ts";

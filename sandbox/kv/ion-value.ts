@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { parseDuration } from "../engine/duration.ts";
-import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
 import { ExactNumber } from "../exact-number.ts";
 import { IonError, IonTimestamp, readIon, type Ion } from "./ion-text.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import type { Execution } from "../engine/execution.ts";
 import { isSystem, replaceLabels } from "../engine/labels.ts";
 import { Refusal } from "../engine/refusal.ts";

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import type { Execution } from "../engine/execution.ts";
 import type { SentInput } from "../engine/input-types.ts";
 import { Refusal } from "../engine/refusal.ts";

@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { bytes, empty, json, notBuilt } from "../answers.ts";
-import type { Line } from "../engine/dialect.ts";
 import { rawPathOf } from "../engine/java-uri.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";

@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { empty, json } from "../answers.ts";
-import type { Line } from "../engine/dialect.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";
 import { replacements, taskFaults, taskIn, violationsOf } from "../flows/check-flow.ts";

@@ -1,7 +1,7 @@
+import type { Line } from "../line.ts";
 import { json, notBuilt, notFound } from "../answers.ts";
 import { configurationOf } from "../configuration.ts";
 import { Refusal } from "../engine/refusal.ts";
-import type { Line } from "../engine/dialect.ts";
 import { inputClass, inputTypes } from "../flows/input-type.ts";
 import { pluginOf, tasks, triggers } from "../flows/plugin.ts";
 import type { Route } from "../route.ts";

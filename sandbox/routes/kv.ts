@@ -1,6 +1,6 @@
+import type { Line } from "../line.ts";
 import { empty, json, page, refused } from "../answers.ts";
 import { instantFits, queryFits, textFits, type Condition } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
 import { formatInstant, parseDuration } from "../engine/duration.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { Values } from "../engine/values.ts";

@@ -1,6 +1,6 @@
+import type { Line } from "../line.ts";
 import { json, page } from "../answers.ts";
 import { queryFits, textFits, type Condition } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
 import type { Values } from "../engine/values.ts";
 import { fitting, readFilters, type Alternatives } from "../filters.ts";
 import { knownFlows, namespaceDependencies } from "../flows/dependencies.ts";

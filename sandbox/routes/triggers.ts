@@ -1,5 +1,5 @@
+import type { Line } from "../line.ts";
 import { empty, page } from "../answers.ts";
-import type { Line } from "../engine/dialect.ts";
 import type { Kestra } from "../kestra.ts";
 import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
 import { objectBody } from "../request-body.ts";

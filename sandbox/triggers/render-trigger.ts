@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import { formatInstant } from "../engine/duration.ts";
 import type { TaskSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";

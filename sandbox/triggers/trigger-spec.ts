@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import type { FlowSpec, TaskSpec } from "../engine/flow.ts";
 import { pluginOf, triggers as plugins } from "../flows/plugin.ts";
 

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line.ts";
 import { Refusal } from "../engine/refusal.ts";
 import type { TriggerId } from "./trigger-state.ts";
 

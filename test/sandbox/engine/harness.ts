@@ -1,6 +1,6 @@
 import { parse } from "yaml";
+import type { Line } from "../../../sandbox/line.ts";
 import { createExecution, type NewExecution } from "../../../sandbox/engine/create.ts";
-import type { Line } from "../../../sandbox/engine/dialect.ts";
 import { createEngine, type Engine } from "../../../sandbox/engine/engine.ts";
 import { taskRunOf, type Execution, type TaskRun } from "../../../sandbox/engine/execution.ts";
 import type { FlowSpec } from "../../../sandbox/engine/flow.ts";

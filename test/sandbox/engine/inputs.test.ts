@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dialectOf, type Line } from "../../../sandbox/engine/dialect.ts";
+import type { Line } from "../../../sandbox/line.ts";
+import { dialectOf } from "../../../sandbox/engine/dialect.ts";
 import { fileStore } from "../../../sandbox/engine/file-store.ts";
 import type { InputSpec } from "../../../sandbox/engine/flow.ts";
 import { firstFault, readInputs, valuesOf, type ReadInput } from "../../../sandbox/engine/inputs.ts";
