@@ -1,6 +1,7 @@
 import type { Line } from "./line.ts";
 import { enterpriseConfiguration } from "./enterprise/configuration.ts";
-import { constantOf, filterRules, type Resource } from "./filter-rules.ts";
+import type { Resource } from "./data/filters.ts";
+import { constantOf, fieldsIn, fieldsOf } from "./filter-rules.ts";
 import type { Kestra } from "./kestra.ts";
 
 interface Release {
@@ -33,13 +34,13 @@ const option = (text: string): { readonly name: string; readonly value: string }
 
 /** What 1.0 tells of its filters. */
 const resourceToFilters = (): unknown => {
-  const { fields, resources } = filterRules["1.0"];
+  const operations = fieldsOf("1.0");
   return searchable.map((resource) => ({
     name: resource.toLowerCase(),
-    fields: resources[resource].map((field) => ({
+    fields: fieldsIn(resource, "1.0").map((field) => ({
       name: constantOf(field, "1.0").toLowerCase(),
       value: field,
-      operations: (fields[field] ?? []).map(option),
+      operations: (operations.get(field) ?? []).map(option),
     })),
   }));
 };

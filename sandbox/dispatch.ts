@@ -1,5 +1,5 @@
 import { notBuilt, notFound, refused } from "./answers.ts";
-import { operationsOf, type Operation } from "./contract.ts";
+import { operationsOf, type Operation } from "./operations.ts";
 import { Refusal } from "./engine/refusal.ts";
 import type { Kestra } from "./kestra.ts";
 import { route as find } from "./router.ts";

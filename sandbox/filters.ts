@@ -1,7 +1,8 @@
 import type { Line } from "./line.ts";
 import type { Condition } from "./engine/condition.ts";
 import { Refusal } from "./engine/refusal.ts";
-import { constantOf, filterRules, operations, type Resource } from "./filter-rules.ts";
+import type { Resource } from "./data/filters.ts";
+import { constantOf, fieldsIn, fieldsOf, operations } from "./filter-rules.ts";
 import { readFlat } from "./flat-filters.ts";
 
 /** Ways to fit a search: a row fits when it fits every condition of one of them. Never empty. */
@@ -21,14 +22,14 @@ const parameters = (query: URLSearchParams): readonly Parameter[] =>
   );
 
 const unknownField = (field: string, line: Line): Refusal => {
-  const known = Object.keys(filterRules[line].fields).join(", ");
+  const known = [...fieldsOf(line).keys()].join(", ");
   return new Refusal(422, `Illegal argument: Unsupported field '${field}'. Expected one of: [${known}]`);
 };
 
 const conditionOf = ({ keys, value }: Parameter, line: Line): Condition | undefined => {
   const [field = "", operation, key] = keys;
   if (operation === undefined) return undefined;
-  if (!(field in filterRules[line].fields)) throw unknownField(field, line);
+  if (!fieldsOf(line).has(field)) throw unknownField(field, line);
   if (!operations.includes(operation)) {
     throw new Refusal(
       422,
@@ -40,10 +41,9 @@ const conditionOf = ({ keys, value }: Parameter, line: Line): Condition | undefi
 
 /** Why a resource does not take a condition. `timeRange` stands for the start date. */
 const misfit = ({ field, operation }: Condition, line: Line, resource: Resource): string | undefined => {
-  const { fields, resources } = filterRules[line];
   const name = constantOf(field, line);
-  const taken = resources[resource];
-  const allowed = fields[field] ?? [];
+  const taken = fieldsIn(resource, line);
+  const allowed = fieldsOf(line).get(field) ?? [];
   if (!allowed.includes(operation)) {
     return `Operation ${operation} is not supported for field ${name}. Supported operations are ${allowed.join(", ")}`;
   }

@@ -4,7 +4,7 @@ import { parseDuration } from "./engine/duration.ts";
 import { isLogLevel } from "./engine/log-search.ts";
 import { Refusal } from "./engine/refusal.ts";
 import { isStateType } from "./engine/state.ts";
-import type { Resource } from "./filter-rules.ts";
+import type { Resource } from "./data/filters.ts";
 
 /** A parameter that 1.x takes beside `filters`. */
 interface FlatParameter {

@@ -1,4 +1,4 @@
-import type { Operation } from "./contract.ts";
+import type { Operation } from "./operations.ts";
 import type { Method } from "./route.ts";
 
 export type Routed =

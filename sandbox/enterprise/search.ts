@@ -2,7 +2,7 @@ import type { Line } from "../line.ts";
 import { page } from "../answers.ts";
 import type { Condition } from "../engine/condition.ts";
 import { fitting, readFilters, type Alternatives } from "../filters.ts";
-import type { Resource } from "../filter-rules.ts";
+import type { Resource } from "../data/filters.ts";
 import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
 import type { SandboxAnswer, SandboxRequest } from "../route.ts";
 

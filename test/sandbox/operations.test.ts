@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { operationsOf } from "../../sandbox/contract.ts";
+import { operationsOf } from "../../sandbox/operations.ts";
 import { route } from "../../sandbox/router.ts";
 import { lines, type Line } from "./recording.ts";
 
