@@ -152,11 +152,6 @@ export const appRoutes: readonly Route[] = [
     handle: (request, { enterprise, line }) =>
       pageFound(enterprise.apps.values(), request, line, search, (app) => renderApp(app, line)),
   },
-  {
-    method: "GET",
-    path: `${base}/{uid}`,
-    handle: (request, kestra) => json(renderSource(appOf(request, kestra))),
-  },
   { method: "PUT", path: `${base}/{uid}`, handle: update },
   { method: "DELETE", path: `${base}/{uid}`, handle: remove },
   { method: "POST", path: `${base}/{uid}/enable`, handle: switched(false) },

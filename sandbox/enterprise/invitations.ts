@@ -89,13 +89,6 @@ const accept: Route["handle"] = ({ params }, kestra) => {
   return json({});
 };
 
-const byEmail: Route["handle"] = ({ params }, kestra) =>
-  json(
-    [...kestra.enterprise.invitations.values()]
-      .filter(({ email }) => keyOf(email) === keyOf(params["email"] ?? ""))
-      .map((it) => render(it, kestra)),
-  );
-
 const search = (kestra: Kestra): Search<Invitation> => ({
   resource: "INVITATION",
   operation: "searchInvitations",
@@ -155,7 +148,6 @@ export const invitationRoutes: readonly Route[] = [
         render(it, kestra),
       ),
   },
-  { method: "GET", path: `${base}/email/{email}`, handle: byEmail },
   {
     method: "GET",
     path: `${base}/{id}`,
