@@ -2,7 +2,9 @@ import type { Line } from "../line.ts";
 import type { FlowSpec } from "../engine/flow.ts";
 import { tasksUnder } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
-import type { Kestra } from "../kestra.ts";
+import type { Clock } from "../clock.ts";
+import type { Lag } from "../lag.ts";
+import type { FlowStore } from "./flow-store.ts";
 
 type FlowKey = Pick<FlowSpec, "namespace" | "id">;
 
@@ -41,8 +43,15 @@ const awaited = (flow: FlowSpec): readonly FlowKey[] =>
     .flatMap((trigger) => objectsIn([trigger["preconditions"], trigger["dependsOn"], trigger["conditions"]]))
     .flatMap((holder) => keyIn(holder) ?? []);
 
+/** What of a Kestra tells which flows it knows. */
+interface Holder {
+  readonly clock: Clock;
+  readonly flows: FlowStore;
+  readonly lag: Lag;
+}
+
 /** The flows whose dependencies Kestra knows by now. */
-export const knownFlows = ({ flows, clock, lag }: Kestra): readonly FlowSpec[] =>
+export const knownFlows = ({ flows, clock, lag }: Holder): readonly FlowSpec[] =>
   flows.allAt(clock.now().getTime() - lag.dependencies).map(({ flow }) => flow);
 
 const same = (a: FlowKey, b: FlowKey): boolean => a.namespace === b.namespace && a.id === b.id;

@@ -1,11 +1,19 @@
 import { Refusal } from "../engine/refusal.ts";
 import type { FlowSpec } from "../engine/flow.ts";
 import type { Values } from "../engine/values.ts";
-import type { Kestra } from "../kestra.ts";
+import type { Clock } from "../clock.ts";
+import type { Line } from "../line.ts";
 import { knownOf, violationsOf } from "./check-flow.ts";
-import type { StoredFlow } from "./flow-store.ts";
+import type { FlowStore, StoredFlow } from "./flow-store.ts";
 import { readSource } from "./flow-source.ts";
 import { refusalOf } from "./violation.ts";
+
+/** What of a Kestra holds flows. */
+interface Holder {
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly flows: FlowStore;
+}
 
 /** A flow that Kestra would take, and the source it came as. */
 export interface ReadFlow {
@@ -18,14 +26,14 @@ const specOf = (values: Values): FlowSpec =>
   ({ ...values, id: String(values["id"]), namespace: String(values["namespace"]) }) as unknown as FlowSpec;
 
 /** Reads a flow. Throws a `Refusal` for one that Kestra would not take. */
-export const readFlow = (source: string, { line }: Kestra): ReadFlow => {
+export const readFlow = (source: string, { line }: Holder): ReadFlow => {
   const read = readSource(source, line);
   if (read.kind === "fault") throw refusalOf({ kind: "source", message: read.message }, line);
   return { flow: checked(read.values, line), source };
 };
 
 /** Reads the flow of an update: up to 1.3 a property that Kestra does not know is left out of what it runs. Throws a `Refusal`. */
-export const readUpdate = (source: string, kestra: Kestra): ReadFlow => {
+export const readUpdate = (source: string, kestra: Holder): ReadFlow => {
   const { line } = kestra;
   const read = readSource(source, line);
   if (line === "2.0" || read.kind === "fault") return readFlow(source, kestra);
@@ -33,7 +41,7 @@ export const readUpdate = (source: string, kestra: Kestra): ReadFlow => {
 };
 
 /** Checks a flow. Throws a `Refusal` for one that Kestra would not take. */
-export const checked = (values: Values, line: Kestra["line"]): FlowSpec => {
+export const checked = (values: Values, line: Line): FlowSpec => {
   const violations = violationsOf(values, line);
   if (violations !== undefined) throw refusalOf(violations, line);
   return specOf(values);
@@ -42,10 +50,10 @@ export const checked = (values: Values, line: Kestra["line"]): FlowSpec => {
 const illegal = (path: string, message: string): Refusal =>
   new Refusal(422, `Invalid entity: ${path}: ${message}`, [{ message, path }]);
 
-const now = ({ clock }: Kestra): number => clock.now().getTime();
+const now = ({ clock }: Holder): number => clock.now().getTime();
 
 /** Stores a flow that is new. Throws a `Refusal` where there is one. */
-export const createFlow = (kestra: Kestra, { flow, source }: ReadFlow): StoredFlow => {
+export const createFlow = (kestra: Holder, { flow, source }: ReadFlow): StoredFlow => {
   if (kestra.flows.get(flow.namespace, flow.id) !== undefined) {
     throw illegal("flow.id", "Flow id already exists");
   }
@@ -54,7 +62,7 @@ export const createFlow = (kestra: Kestra, { flow, source }: ReadFlow): StoredFl
 
 /** Stores a revision of a flow, unless nothing changed. */
 export const updateFlow = (
-  kestra: Kestra,
+  kestra: Holder,
   stored: StoredFlow,
   { flow, source }: ReadFlow,
 ): { readonly stored: StoredFlow; readonly changed: boolean } => {
@@ -71,19 +79,19 @@ export interface SavedFlow {
 }
 
 /** Stores a flow, new or not. */
-export const saveFlow = (kestra: Kestra, read: ReadFlow): SavedFlow => {
+export const saveFlow = (kestra: Holder, read: ReadFlow): SavedFlow => {
   const stored = kestra.flows.get(read.flow.namespace, read.flow.id);
   return stored === undefined
     ? { stored: createFlow(kestra, read), changed: true }
     : updateFlow(kestra, stored, read);
 };
 
-export const deleteFlow = (kestra: Kestra, { flow }: StoredFlow): void => {
+export const deleteFlow = (kestra: Holder, { flow }: StoredFlow): void => {
   kestra.flows.delete(flow.namespace, flow.id, now(kestra));
 };
 
 /** The flow of the path; a `Refusal` (404) where there is none. */
-export const storedFlow = (kestra: Kestra, namespace = "", id = "", revision?: number): StoredFlow => {
+export const storedFlow = (kestra: Holder, namespace = "", id = "", revision?: number): StoredFlow => {
   const stored = kestra.flows.get(namespace, id, revision);
   if (stored === undefined || stored.deleted) throw new Refusal(404, "Not Found");
   return stored;
