@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Edition, Line } from "./line.ts";
-import { empty, refused } from "./answers.ts";
-import { mayPass, type Credentials } from "./authentication.ts";
-import { realClock, type Clock } from "./clock.ts";
-import { dispatcher, type Dispatch, type Incoming } from "./dispatch.ts";
-import { faultList, type Fault, type Faults } from "./fault.ts";
-import { createKestra, type Kestra } from "./kestra.ts";
-import type { Lag } from "./lag.ts";
-import { partsOf } from "./multipart.ts";
-import { respond } from "./respond.ts";
-import type { Method, Part } from "./route.ts";
-import { routes } from "./routes.ts";
+import type { Edition, Line } from "./line/line.ts";
+import { empty, refused } from "./http/answers.ts";
+import { mayPass, type Credentials } from "./http/authentication.ts";
+import { realClock, type Clock } from "./values/clock.ts";
+import { dispatcher, type Dispatch, type Incoming } from "./http/dispatch.ts";
+import { faultList, type Fault, type Faults } from "./http/fault.ts";
+import { createKestra, type Kestra } from "./kestra/kestra.ts";
+import type { Lag } from "./line/lag.ts";
+import { partsOf } from "./http/multipart.ts";
+import { respond } from "./http/respond.ts";
+import type { Method, Part } from "./http/route.ts";
+import { routes } from "./routes/routes.ts";
 
 export interface SandboxOptions extends Credentials {
   /** `1.0`, `1.3` or `2.0`. */

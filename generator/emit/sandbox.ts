@@ -31,7 +31,7 @@ export function sandboxFiles(contracts: ReadonlyMap<string, Contract>): readonly
 function operationsText(contracts: ReadonlyMap<string, Contract>): string {
   const rows = operationRows(contracts);
   const printed = rows.map((row) => `  ${literal(row as unknown as Json)},\n`);
-  return `${header("specs/contracts")}import type { Line } from "../line.ts";
+  return `${header("specs/contracts")}import type { Line } from "../line/line.ts";
 
 /** An operation of the contracts; one that differs between lines stands once for each of its kinds. */
 export interface ContractOperation {
@@ -91,7 +91,7 @@ function filtersText(contracts: ReadonlyMap<string, Contract>): string {
   const lines = [...contracts].map(
     ([line, { filters }]) => `  ${propertyKey(line)}: {\n${resourcesText(filters)}  },\n`,
   );
-  return `${header("specs/contracts")}import type { Line } from "../line.ts";
+  return `${header("specs/contracts")}import type { Line } from "../line/line.ts";
 
 /** What a search is over. */
 export type Resource =

@@ -1,6 +1,6 @@
 // Generated from specs/contracts by `npm run generate`. Do not edit.
 
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 
 /** What a search is over. */
 export type Resource =

@@ -1,6 +1,6 @@
 // Generated from specs/contracts by `npm run generate`. Do not edit.
 
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 
 /** An operation of the contracts; one that differs between lines stands once for each of its kinds. */
 export interface ContractOperation {

@@ -1,5 +1,5 @@
 import { move, schedule, type Engine } from "./engine.ts";
-import { stateIs, type Execution } from "./execution.ts";
+import { stateIs, type Execution } from "../executions/execution.ts";
 
 const runningOf = ({ concurrency }: Engine, { namespace, flowId }: Execution): number =>
   concurrency.of(namespace, flowId)?.running ?? 0;

@@ -1,8 +1,8 @@
 import { schedule, stepTime, type Engine } from "./engine.ts";
-import type { Execution, Trigger } from "./execution.ts";
-import type { Label, Values } from "./values.ts";
-import { labelsOf, type FlowSpec } from "./flow.ts";
-import { startOf, stateOf } from "./state.ts";
+import type { Execution, Trigger } from "../executions/execution.ts";
+import type { Label, Values } from "../values/values.ts";
+import { labelsOf, type FlowSpec } from "../executions/flow.ts";
+import { startOf, stateOf } from "../executions/state.ts";
 
 export const correlationLabel = "system.correlationId";
 const originLabel = "system.from";

@@ -1,6 +1,6 @@
 import { release } from "./concurrency.ts";
 import type { Engine } from "./engine.ts";
-import type { Execution } from "./execution.ts";
+import type { Execution } from "../executions/execution.ts";
 import { reportToParent } from "./subflow.ts";
 
 /** What follows from the end of an execution: the task that waits for it, the one queued behind it, and who listens. */

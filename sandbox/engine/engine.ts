@@ -1,13 +1,13 @@
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 import { concurrencyCounts, type ConcurrencyCounts } from "./concurrency-counts.ts";
-import { dialectOf, type Dialect } from "./dialect.ts";
+import { dialectOf, type Dialect } from "../line/dialect.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
-import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "./execution.ts";
-import { fileStore, type FileStore } from "./file-store.ts";
-import type { FlowSource } from "./flow.ts";
-import { rowStore, type LogStore, type MetricStore } from "./log-store.ts";
-import { moved, type StateType } from "./state.ts";
-import { executionStore, type ExecutionStore } from "./store.ts";
+import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "../executions/execution.ts";
+import { fileStore, type FileStore } from "../executions/file-store.ts";
+import type { FlowSource } from "../executions/flow.ts";
+import { rowStore, type LogStore, type MetricStore } from "../executions/log-store.ts";
+import { moved, type StateType } from "../executions/state.ts";
+import { executionStore, type ExecutionStore } from "../executions/store.ts";
 
 /** How a worker task ended. */
 export interface Outcome {

@@ -1,19 +1,19 @@
 import { admit } from "./concurrency.ts";
 import { afterEnd } from "./end.ts";
 import { move, moveAttempt, schedule, stepSoon, type Engine, type Outcome } from "./engine.ts";
-import { stateIs, type Execution, type TaskRun } from "./execution.ts";
-import { findTask, type TaskSpec } from "./flow.ts";
-import { InputFault } from "./input-fault.ts";
-import { typedValue } from "./inputs.ts";
+import { stateIs, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask, type TaskSpec } from "../executions/flow.ts";
+import { InputFault } from "../inputs/fault.ts";
+import { typedValue } from "../inputs/inputs.ts";
 import { planNext } from "./plan.ts";
-import { printed } from "./pebble-value.ts";
-import { render } from "./pebble.ts";
+import { printed } from "../pebble/value.ts";
+import { render } from "../pebble/pebble.ts";
 import { flowRetryDelay, retryDelay } from "./retry.ts";
 import { executionScope } from "./scope.ts";
-import { isTerminal, stateOf, type StateType } from "./state.ts";
+import { isTerminal, stateOf, type StateType } from "../executions/state.ts";
 import { kindOf } from "./tasks.ts";
 import { templateMessage } from "./worker-tasks.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "../values/values.ts";
 
 /** Sends a task run on its way: worker tasks over a queue of their own, where the line has one. */
 export const dispatch = (engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void => {

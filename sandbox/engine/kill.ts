@@ -1,11 +1,11 @@
 import { afterEnd } from "./end.ts";
 import { move, moveAttempt, restartFrom, schedule, type Engine } from "./engine.ts";
-import { stateIs, type Execution, type TaskRun } from "./execution.ts";
-import { findTask } from "./flow.ts";
+import { stateIs, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask } from "../executions/flow.ts";
 import { endPause, pausedRun } from "./pause.ts";
 import { planNext } from "./plan.ts";
-import { refusal } from "./refusal.ts";
-import { isTerminal, stateOf } from "./state.ts";
+import { refusal } from "../executions/refusal.ts";
+import { isTerminal, stateOf } from "../executions/state.ts";
 import { kindOf } from "./tasks.ts";
 
 /** Whether a task run waits for an execution that it started, which lives on by itself. */

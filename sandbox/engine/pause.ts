@@ -1,15 +1,15 @@
-import { formatInstant, parseDuration } from "./duration.ts";
+import { formatInstant, parseDuration } from "../values/duration.ts";
 import { move, moveAttempt, restartFrom, schedule, stepSoon, type Engine } from "./engine.ts";
 import { dispatch } from "./executor.ts";
-import { stateIs, type Execution, type TaskRun } from "./execution.ts";
-import { findTask, type InputSpec } from "./flow.ts";
-import { printed } from "./pebble-value.ts";
-import { render } from "./pebble.ts";
+import { stateIs, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask, type InputSpec } from "../executions/flow.ts";
+import { printed } from "../pebble/value.ts";
+import { render } from "../pebble/pebble.ts";
 import { leaveQueue } from "./queued.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "../executions/refusal.ts";
 import { executionScope } from "./scope.ts";
-import { isTerminal, stateOf, type StateType } from "./state.ts";
-import type { Values } from "./values.ts";
+import { isTerminal, stateOf, type StateType } from "../executions/state.ts";
+import type { Values } from "../values/values.ts";
 
 /** The task run that an execution waits at; undefined when it was paused from outside. */
 export const pausedRun = (execution: Execution): TaskRun | undefined =>

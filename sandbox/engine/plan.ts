@@ -1,7 +1,7 @@
-import type { Execution, TaskRun } from "./execution.ts";
-import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "./flow.ts";
-import { printed } from "./pebble-value.ts";
-import { isTerminal, worstOf, type StateType } from "./state.ts";
+import type { Execution, TaskRun } from "../executions/execution.ts";
+import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import { printed } from "../pebble/value.ts";
+import { isTerminal, worstOf, type StateType } from "../executions/state.ts";
 import { kindOf, taskType } from "./tasks.ts";
 
 /** Tasks that belong together: those of the flow, or those inside one task. */

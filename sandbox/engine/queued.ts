@@ -1,8 +1,8 @@
 import { afterEnd } from "./end.ts";
 import { move, schedule, type Engine } from "./engine.ts";
-import { stateIs, type Execution } from "./execution.ts";
-import { refusal } from "./refusal.ts";
-import { isTerminal, type StateType } from "./state.ts";
+import { stateIs, type Execution } from "../executions/execution.ts";
+import { refusal } from "../executions/refusal.ts";
+import { isTerminal, type StateType } from "../executions/state.ts";
 
 const targets: readonly StateType[] = ["RUNNING", "FAILED", "CANCELLED"];
 

@@ -1,12 +1,12 @@
 import { launch } from "./create.ts";
 import { move, moveAttempt, restartFrom, type Engine } from "./engine.ts";
-import { stateIs, taskRunOf, type Execution, type TaskRun } from "./execution.ts";
-import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "./flow.ts";
-import { addLabel } from "./labels.ts";
-import { refusal } from "./refusal.ts";
-import { isTerminal, moved, stateOf, type StateType } from "./state.ts";
+import { stateIs, taskRunOf, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import { addLabel } from "../executions/labels.ts";
+import { refusal } from "../executions/refusal.ts";
+import { isTerminal, moved, stateOf, type StateType } from "../executions/state.ts";
 import { kindOf } from "./tasks.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "../values/values.ts";
 
 const holders = (tasks: readonly TaskSpec[]): readonly TaskSpec[] =>
   tasks.flatMap((task) => [

@@ -1,7 +1,7 @@
-import { parseDuration } from "./duration.ts";
-import type { FlowSpec } from "./flow.ts";
-import { printed } from "./pebble-value.ts";
-import type { Values } from "./values.ts";
+import { parseDuration } from "../values/duration.ts";
+import type { FlowSpec } from "../executions/flow.ts";
+import { printed } from "../pebble/value.ts";
+import type { Values } from "../values/values.ts";
 
 /** How long until the next attempt, in milliseconds; undefined when there is none. `attempts` have been made. */
 export const retryDelay = (retry: Values | undefined, attempts: number): number | undefined => {

@@ -1,12 +1,12 @@
 import type { Engine, Event } from "./engine.ts";
 import { finishAttempt, retryTask, step, submit } from "./executor.ts";
-import { stateIs, taskRunOf, type Execution, type TaskRun } from "./execution.ts";
-import { findTask } from "./flow.ts";
+import { stateIs, taskRunOf, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask } from "../executions/flow.ts";
 import { endKilled } from "./kill.ts";
 import { pauseAtTask, pauseEnded } from "./pause.ts";
 import { replay } from "./restart.ts";
 import { settledByCondition, startTask } from "./start-task.ts";
-import { isTerminal } from "./state.ts";
+import { isTerminal } from "../executions/state.ts";
 import { endSubflow } from "./subflow.ts";
 
 /**

@@ -1,10 +1,10 @@
-import { formatInstant } from "./duration.ts";
-import type { Execution, TaskRun } from "./execution.ts";
-import type { Label, Values } from "./values.ts";
-import type { FlowSpec, TaskSpec } from "./flow.ts";
-import { PebbleError } from "./pebble-error.ts";
-import { render, type Scope } from "./pebble.ts";
-import { startOf } from "./state.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { Execution, TaskRun } from "../executions/execution.ts";
+import type { Label, Values } from "../values/values.ts";
+import type { FlowSpec, TaskSpec } from "../executions/flow.ts";
+import { PebbleError } from "../pebble/error.ts";
+import { render, type Scope } from "../pebble/pebble.ts";
+import { startOf } from "../executions/state.ts";
 
 /** `system.from=api` is read as `labels.system.from`. */
 export const nested = (labels: readonly Label[]): Values => {

@@ -1,16 +1,16 @@
 import { createExecution, correlationLabel } from "./create.ts";
 import { log, move, schedule, stepSoon, type Engine, type Event } from "./engine.ts";
-import { taskRunOf, type Execution, type TaskRun } from "./execution.ts";
-import type { Label, Values } from "./values.ts";
-import { findTask, labelsOf, type FlowSpec, type TaskSpec } from "./flow.ts";
-import type { SentInput } from "./input-types.ts";
-import { readInputs, valuesOf, firstFault } from "./inputs.ts";
-import { printed } from "./pebble-value.ts";
-import { renderDeep, type Scope } from "./pebble.ts";
-import { isTerminal, stateOf, type StateType } from "./state.ts";
+import { taskRunOf, type Execution, type TaskRun } from "../executions/execution.ts";
+import type { Label, Values } from "../values/values.ts";
+import { findTask, labelsOf, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import type { SentInput } from "../inputs/types.ts";
+import { readInputs, valuesOf, firstFault } from "../inputs/inputs.ts";
+import { printed } from "../pebble/value.ts";
+import { renderDeep, type Scope } from "../pebble/pebble.ts";
+import { isTerminal, stateOf, type StateType } from "../executions/state.ts";
 import { flowScope } from "./scope.ts";
 import { taskType } from "./tasks.ts";
-import { writeExactly } from "../exact-number.ts";
+import { writeExactly } from "../values/exact-number.ts";
 
 const ended = (engine: Engine, run: TaskRun, state: StateType, outputs: Values): void => {
   move(engine, run, state);

@@ -1,4 +1,4 @@
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 import { workerTypes } from "./worker-tasks.ts";
 
 /**

@@ -1,11 +1,11 @@
-import { formatDuration, parseDuration } from "./duration.ts";
-import type { LogLevel, LogLine, Metric } from "./execution.ts";
-import type { Values } from "./values.ts";
-import type { TaskSpec } from "./flow.ts";
-import { PebbleError } from "./pebble-error.ts";
-import { render, renderDeep, type Scope } from "./pebble.ts";
-import { isTruthy, printed } from "./pebble-value.ts";
-import { readExactly } from "../exact-number.ts";
+import { formatDuration, parseDuration } from "../values/duration.ts";
+import type { LogLevel, LogLine, Metric } from "../executions/execution.ts";
+import type { Values } from "../values/values.ts";
+import type { TaskSpec } from "../executions/flow.ts";
+import { PebbleError } from "../pebble/error.ts";
+import { render, renderDeep, type Scope } from "../pebble/pebble.ts";
+import { isTruthy, printed } from "../pebble/value.ts";
+import { readExactly } from "../values/exact-number.ts";
 
 /** What a worker task may reach while it runs. */
 export interface WorkerContext {

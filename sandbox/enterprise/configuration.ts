@@ -1,5 +1,5 @@
-import type { Line } from "../line.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import type { Values } from "../values/values.ts";
 import type { EnterpriseStore } from "./store.ts";
 
 const passwords: Readonly<Record<Line, Values>> = {

@@ -1,6 +1,6 @@
-import type { Line } from "../line.ts";
-import { Refusal, type NestedError } from "../engine/refusal.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import { Refusal, type NestedError } from "../executions/refusal.ts";
+import type { Values } from "../values/values.ts";
 import { readSource } from "../flows/flow-source.ts";
 
 /** An entity that a YAML does not describe. */

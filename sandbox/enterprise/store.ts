@@ -1,4 +1,4 @@
-import type { Values } from "../engine/values.ts";
+import type { Values } from "../values/values.ts";
 
 export interface App {
   readonly uid: string;

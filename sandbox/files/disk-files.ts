@@ -1,4 +1,4 @@
-import { Refusal } from "../engine/refusal.ts";
+import { Refusal } from "../executions/refusal.ts";
 import { isWithin, moved, nameOf, parentOf, parentsOf } from "./file-path.ts";
 import { placeOf, type FileEntry, type NamespaceFiles } from "./namespace-files.ts";
 

@@ -1,6 +1,6 @@
-import type { Line } from "../line.ts";
-import { pathOfUri } from "../engine/java-uri.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { pathOfUri } from "../executions/java-uri.ts";
+import { Refusal } from "../executions/refusal.ts";
 
 /** How the namespace file controller of each line reads the paths that it is sent. */
 

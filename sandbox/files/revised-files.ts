@@ -1,5 +1,5 @@
-import type { Line } from "../line.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { Refusal } from "../executions/refusal.ts";
 import { isWithin, moved, nameOf, parentOf, parentsOf, storagePlace } from "./file-path.ts";
 import { placeOf, type FileEntry, type NamespaceFiles } from "./namespace-files.ts";
 

@@ -1,7 +1,7 @@
-import type { Line } from "../line.ts";
-import { tasksUnder, type TaskSpec } from "../engine/flow.ts";
-import type { Values } from "../engine/values.ts";
-import { kindOfTrigger } from "../triggers/trigger-spec.ts";
+import type { Line } from "../line/line.ts";
+import { tasksUnder, type TaskSpec } from "../executions/flow.ts";
+import type { Values } from "../values/values.ts";
+import { kindOfTrigger } from "./trigger-spec.ts";
 import { inputTypes } from "./input-type.ts";
 import {
   flowProperties,

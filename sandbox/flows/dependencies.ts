@@ -1,9 +1,9 @@
-import type { Line } from "../line.ts";
-import type { FlowSpec } from "../engine/flow.ts";
-import { tasksUnder } from "../engine/flow.ts";
-import type { Values } from "../engine/values.ts";
-import type { Clock } from "../clock.ts";
-import type { Lag } from "../lag.ts";
+import type { Line } from "../line/line.ts";
+import type { FlowSpec } from "../executions/flow.ts";
+import { tasksUnder } from "../executions/flow.ts";
+import type { Values } from "../values/values.ts";
+import type { Clock } from "../values/clock.ts";
+import type { Lag } from "../line/lag.ts";
 import type { FlowStore } from "./flow-store.ts";
 
 type FlowKey = Pick<FlowSpec, "namespace" | "id">;

@@ -1,7 +1,7 @@
-import type { Line } from "../line.ts";
-import { queryFits, scopeFits, textFits, type Condition } from "../engine/condition.ts";
-import { labelsOf } from "../engine/flow.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { queryFits, scopeFits, textFits, type Condition } from "../executions/condition.ts";
+import { labelsOf } from "../executions/flow.ts";
+import { Refusal } from "../executions/refusal.ts";
 import type { StoredFlow } from "./flow-store.ts";
 
 const labelFits = ({ flow }: StoredFlow, condition: Condition, line: Line): boolean => {

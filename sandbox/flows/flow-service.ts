@@ -1,8 +1,8 @@
-import { Refusal } from "../engine/refusal.ts";
-import type { FlowSpec } from "../engine/flow.ts";
-import type { Values } from "../engine/values.ts";
-import type { Clock } from "../clock.ts";
-import type { Line } from "../line.ts";
+import { Refusal } from "../executions/refusal.ts";
+import type { FlowSpec } from "../executions/flow.ts";
+import type { Values } from "../values/values.ts";
+import type { Clock } from "../values/clock.ts";
+import type { Line } from "../line/line.ts";
 import { knownOf, violationsOf } from "./check-flow.ts";
 import type { FlowStore, StoredFlow } from "./flow-store.ts";
 import { readSource } from "./flow-source.ts";

@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument, stringify, visit, type Document, type Tags } from "yaml";
-import type { Line } from "../line.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import type { Values } from "../values/values.ts";
 
 /** What a source comes to: its map, or why it has none, in the words of the line. */
 export type ReadSource =

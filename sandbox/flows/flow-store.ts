@@ -1,4 +1,4 @@
-import type { FlowSource, FlowSpec } from "../engine/flow.ts";
+import type { FlowSource, FlowSpec } from "../executions/flow.ts";
 
 /** One revision of a flow. */
 export interface StoredFlow {

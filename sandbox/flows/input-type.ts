@@ -1,4 +1,4 @@
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 
 /** The types that inputs may have, in the order of Kestra's enumeration, where former names stand beside their successors. */
 const order = [

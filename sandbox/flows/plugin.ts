@@ -1,4 +1,4 @@
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 
 /** A task or trigger type of Kestra's core, as far as flows with it are checked. */
 export interface Plugin {

@@ -1,6 +1,6 @@
-import type { Line } from "../line.ts";
-import { formatInstant } from "../engine/duration.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { Values } from "../values/values.ts";
 import type { StoredFlow } from "./flow-store.ts";
 import { pluginOf, tasks as taskPlugins, triggers as triggerPlugins, type Plugin } from "./plugin.ts";
 

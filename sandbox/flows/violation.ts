@@ -1,5 +1,5 @@
-import type { Line } from "../line.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { Refusal } from "../executions/refusal.ts";
 
 /** What is wrong with a flow: all of one kind, since Kestra stops at the first kind that it finds. */
 export type Violations =

@@ -1,4 +1,4 @@
-import { wholeNumber, type ExactNumber } from "../exact-number.ts";
+import { wholeNumber, type ExactNumber } from "../values/exact-number.ts";
 
 /** Thrown where a text is no Ion value. */
 export class IonError extends Error {

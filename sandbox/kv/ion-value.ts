@@ -1,7 +1,7 @@
-import type { Line } from "../line.ts";
-import { parseDuration } from "../engine/duration.ts";
-import { Refusal } from "../engine/refusal.ts";
-import { ExactNumber } from "../exact-number.ts";
+import type { Line } from "../line/line.ts";
+import { parseDuration } from "../values/duration.ts";
+import { Refusal } from "../executions/refusal.ts";
+import { ExactNumber } from "../values/exact-number.ts";
 import { IonError, IonTimestamp, readIon, type Ion } from "./ion-text.ts";
 
 export type KvType = "STRING" | "NUMBER" | "BOOLEAN" | "DATETIME" | "DATE" | "DURATION" | "JSON";

@@ -1,13 +1,13 @@
-import type { Line } from "../line.ts";
-import { bytes, empty, json, notBuilt } from "../answers.ts";
-import { rawPathOf } from "../engine/java-uri.ts";
-import { Refusal } from "../engine/refusal.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import { bytes, empty, json, notBuilt } from "../http/answers.ts";
+import { rawPathOf } from "../executions/java-uri.ts";
+import { Refusal } from "../executions/refusal.ts";
+import type { Values } from "../values/values.ts";
 import { filePathOf, movedPathOf } from "../files/file-path.ts";
 import type { FileEntry } from "../files/namespace-files.ts";
-import type { Kestra } from "../kestra.ts";
-import { integerOf, requiredOf } from "../paging.ts";
-import type { Part, Route, SandboxRequest } from "../route.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { integerOf, requiredOf } from "../http/paging.ts";
+import type { Part, Route, SandboxRequest } from "../http/route.ts";
 
 const row = ({ type, name, size, created, modified }: FileEntry, line: Line): Values => ({
   type,

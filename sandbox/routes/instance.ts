@@ -1,10 +1,10 @@
-import type { Line } from "../line.ts";
-import { json, notBuilt, notFound } from "../answers.ts";
-import { configurationOf } from "../configuration.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { json, notBuilt, notFound } from "../http/answers.ts";
+import { configurationOf } from "../kestra/configuration.ts";
+import { Refusal } from "../executions/refusal.ts";
 import { inputClass, inputTypes } from "../flows/input-type.ts";
 import { pluginOf, tasks, triggers } from "../flows/plugin.ts";
-import type { Route } from "../route.ts";
+import type { Route } from "../http/route.ts";
 
 const isKnown = (type: string, line: Line): boolean =>
   pluginOf([...tasks, ...triggers], type, line) !== undefined;

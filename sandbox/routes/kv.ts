@@ -1,16 +1,16 @@
-import type { Line } from "../line.ts";
-import { empty, json, page, refused } from "../answers.ts";
-import { instantFits, queryFits, textFits, type Condition } from "../engine/condition.ts";
-import { formatInstant, parseDuration } from "../engine/duration.ts";
-import { Refusal } from "../engine/refusal.ts";
-import type { Values } from "../engine/values.ts";
-import { fitting, readFilters } from "../filters.ts";
+import type { Line } from "../line/line.ts";
+import { empty, json, page, refused } from "../http/answers.ts";
+import { instantFits, queryFits, textFits, type Condition } from "../executions/condition.ts";
+import { formatInstant, parseDuration } from "../values/duration.ts";
+import { Refusal } from "../executions/refusal.ts";
+import type { Values } from "../values/values.ts";
+import { fitting, readFilters } from "../filters/filters.ts";
 import { readValue } from "../kv/ion-value.ts";
 import { isExpired, type KvEntry } from "../kv/kv-store.ts";
-import type { Kestra } from "../kestra.ts";
-import { integerOf, pageOf, readSorts, sorted, type Paging } from "../paging.ts";
-import { objectBody, textBody } from "../request-body.ts";
-import type { Route, SandboxRequest } from "../route.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { integerOf, pageOf, readSorts, sorted, type Paging } from "../http/paging.ts";
+import { objectBody, textBody } from "../http/request-body.ts";
+import type { Route, SandboxRequest } from "../http/route.ts";
 
 const ofNamespace = "/api/v1/{tenant}/namespaces/{namespace}/kv";
 

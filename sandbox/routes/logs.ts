@@ -1,18 +1,18 @@
-import { empty, events, json, page } from "../answers.ts";
-import type { Condition } from "../engine/condition.ts";
-import { formatInstant } from "../engine/duration.ts";
-import type { LogEntry } from "../engine/execution.ts";
-import { isLogLevel, searchLogs } from "../engine/log-search.ts";
-import { Refusal } from "../engine/refusal.ts";
-import { logStreamStart, renderLog } from "../engine/render.ts";
-import { isTerminal } from "../engine/state.ts";
-import { checkDates, fitting, readFilters, type Alternatives } from "../filters.ts";
-import type { Kestra } from "../kestra.ts";
-import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
-import type { Route, SandboxRequest, ServerEvent } from "../route.ts";
-import { serverEvent, untilHungUp } from "./executions-follow.ts";
-import { executionOf } from "./executions-request.ts";
-import { untilNextMove } from "./executions-wait.ts";
+import { empty, events, json, page } from "../http/answers.ts";
+import type { Condition } from "../executions/condition.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { LogEntry } from "../executions/execution.ts";
+import { isLogLevel, searchLogs } from "../executions/log-search.ts";
+import { Refusal } from "../executions/refusal.ts";
+import { logStreamStart, renderLog } from "../rendering/execution.ts";
+import { isTerminal } from "../executions/state.ts";
+import { checkDates, fitting, readFilters, type Alternatives } from "../filters/filters.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { pageOf, readPaging, readSorts, sorted } from "../http/paging.ts";
+import type { Route, SandboxRequest, ServerEvent } from "../http/route.ts";
+import { serverEvent, untilHungUp } from "./executions/follow.ts";
+import { executionOf } from "./executions/request.ts";
+import { untilNextMove } from "./executions/wait.ts";
 
 const flatNames = [
   ["minLevel", "level"],

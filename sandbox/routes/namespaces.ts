@@ -1,13 +1,13 @@
-import type { Line } from "../line.ts";
-import { json, page } from "../answers.ts";
-import { queryFits, textFits, type Condition } from "../engine/condition.ts";
-import type { Values } from "../engine/values.ts";
-import { fitting, readFilters, type Alternatives } from "../filters.ts";
+import type { Line } from "../line/line.ts";
+import { json, page } from "../http/answers.ts";
+import { queryFits, textFits, type Condition } from "../executions/condition.ts";
+import type { Values } from "../values/values.ts";
+import { fitting, readFilters, type Alternatives } from "../filters/filters.ts";
 import { knownFlows, namespaceDependencies } from "../flows/dependencies.ts";
-import type { Kestra } from "../kestra.ts";
-import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
-import { objectBody } from "../request-body.ts";
-import type { Route } from "../route.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { pageOf, readPaging, readSorts, sorted } from "../http/paging.ts";
+import { objectBody } from "../http/request-body.ts";
+import type { Route } from "../http/route.ts";
 
 const base = "/api/v1/{tenant}/namespaces";
 const one = `${base}/{id}`;

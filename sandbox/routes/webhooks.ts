@@ -1,12 +1,12 @@
-import { readExactly } from "../exact-number.ts";
-import { json } from "../answers.ts";
+import { readExactly } from "../values/exact-number.ts";
+import { json } from "../http/answers.ts";
 import { ownLabels } from "../engine/create.ts";
-import { Refusal } from "../engine/refusal.ts";
-import { renderCreated } from "../engine/render.ts";
-import type { Values } from "../engine/values.ts";
-import type { Route, SandboxRequest } from "../route.ts";
+import { Refusal } from "../executions/refusal.ts";
+import { renderCreated } from "../rendering/execution.ts";
+import type { Values } from "../values/values.ts";
+import type { Route, SandboxRequest } from "../http/route.ts";
 import { startFor } from "../triggers/start.ts";
-import { triggersOf } from "../triggers/trigger-spec.ts";
+import { triggersOf } from "../flows/trigger-spec.ts";
 
 /** JSON as what it says, anything else as a text. */
 const bodyOf = ({ body }: SandboxRequest): unknown => {

@@ -1,4 +1,4 @@
-import type { Line } from "../line.ts";
+import type { Line } from "../line/line.ts";
 import type { Schedule } from "./schedule.ts";
 import { withNext, without, type Backfill, type TriggerState } from "./trigger-state.ts";
 

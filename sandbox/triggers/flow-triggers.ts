@@ -1,14 +1,14 @@
 import { correlationLabel } from "../engine/create.ts";
-import { formatInstant } from "../engine/duration.ts";
+import { formatInstant } from "../values/duration.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Execution } from "../engine/execution.ts";
-import type { FlowSpec, TaskSpec } from "../engine/flow.ts";
+import type { Execution } from "../executions/execution.ts";
+import type { FlowSpec, TaskSpec } from "../executions/flow.ts";
 import { nested } from "../engine/scope.ts";
-import { startOf } from "../engine/state.ts";
-import type { Label, Values } from "../engine/values.ts";
+import { startOf } from "../executions/state.ts";
+import type { Label, Values } from "../values/values.ts";
 import type { FlowStore } from "../flows/flow-store.ts";
 import { startFor } from "./start.ts";
-import { triggersOf } from "./trigger-spec.ts";
+import { triggersOf } from "../flows/trigger-spec.ts";
 
 /** An execution that a Flow trigger waits for. */
 interface Awaited {

@@ -1,7 +1,7 @@
-import type { Line } from "../line.ts";
-import { formatInstant } from "../engine/duration.ts";
-import type { TaskSpec } from "../engine/flow.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { TaskSpec } from "../executions/flow.ts";
+import type { Values } from "../values/values.ts";
 import { renderTrigger } from "../flows/render-flow.ts";
 import type { Backfill, TriggerState } from "./trigger-state.ts";
 

@@ -1,5 +1,5 @@
-import { printed } from "../engine/pebble-value.ts";
-import type { Values } from "../engine/values.ts";
+import { printed } from "../pebble/value.ts";
+import type { Values } from "../values/values.ts";
 import { parseCron, type Cron } from "./cron.ts";
 import { instantAt, isZone, wallTimeAt } from "./zone.ts";
 

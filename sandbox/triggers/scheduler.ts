@@ -1,13 +1,13 @@
 import { ownLabels } from "../engine/create.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { TaskSpec } from "../engine/flow.ts";
-import { formatInstant } from "../engine/duration.ts";
-import type { Values } from "../engine/values.ts";
+import type { TaskSpec } from "../executions/flow.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { Values } from "../values/values.ts";
 import type { FlowStore } from "../flows/flow-store.ts";
 import { dueAt, evaluate } from "./evaluation.ts";
 import { scheduleOf, type Schedule } from "./schedule.ts";
 import { startFor } from "./start.ts";
-import { triggersOf } from "./trigger-spec.ts";
+import { triggersOf } from "../flows/trigger-spec.ts";
 import {
   triggerKey,
   withNext,

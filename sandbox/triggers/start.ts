@@ -1,12 +1,12 @@
 import { createExecution, type NewExecution } from "../engine/create.ts";
 import { move, type Engine } from "../engine/engine.ts";
-import type { Execution } from "../engine/execution.ts";
-import { labelsOf, type FlowSpec, type TaskSpec } from "../engine/flow.ts";
-import { firstFault, readInputs, valuesOf } from "../engine/inputs.ts";
-import { renderDeep } from "../engine/pebble.ts";
+import type { Execution } from "../executions/execution.ts";
+import { labelsOf, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import { firstFault, readInputs, valuesOf } from "../inputs/inputs.ts";
+import { renderDeep } from "../pebble/pebble.ts";
 import { flowScope } from "../engine/scope.ts";
 import { inputTexts } from "../engine/subflow.ts";
-import type { Label, Values } from "../engine/values.ts";
+import type { Label, Values } from "../values/values.ts";
 
 /** What a trigger starts an execution with. */
 export interface Start {

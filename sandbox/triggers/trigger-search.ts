@@ -1,4 +1,4 @@
-import { instantFits, queryFits, scopeFits, textFits, type Condition } from "../engine/condition.ts";
+import { instantFits, queryFits, scopeFits, textFits, type Condition } from "../executions/condition.ts";
 import type { TriggerState } from "./trigger-state.ts";
 
 const fits = (state: TriggerState, condition: Condition): boolean => {

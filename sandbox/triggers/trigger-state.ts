@@ -1,4 +1,4 @@
-import type { Label, Values } from "../engine/values.ts";
+import type { Label, Values } from "../values/values.ts";
 
 /** A run of a schedule over a window of the past. Instants are in milliseconds since 1970. */
 export interface Backfill {

@@ -1,5 +1,5 @@
-import type { Line } from "../line.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { Refusal } from "../executions/refusal.ts";
 import type { TriggerId } from "./trigger-state.ts";
 
 type Words = readonly [status: number, message: string];

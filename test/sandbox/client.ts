@@ -1,7 +1,7 @@
 import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { parseForeign } from "../../runtime/json/foreign-json.ts";
-import type { ActualResponse } from "./comparer.ts";
-import type { Json, RecordedRequest } from "./recording.ts";
+import type { ActualResponse } from "./replay/comparer.ts";
+import type { Json, RecordedRequest } from "./replay/recording.ts";
 
 export interface Client {
   send(wanted: RecordedRequest): Promise<ActualResponse>;

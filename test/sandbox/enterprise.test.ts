@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { enterpriseRoutes } from "../../sandbox/enterprise/routes.ts";
+import { enterpriseRoutes } from "../../sandbox/routes/enterprise/enterprise.ts";
 import { startSandbox } from "../../sandbox/server.ts";
 import type { Data } from "../support/data.ts";
 import { startEnterprise, token, type EnterpriseKestra, type Heard } from "./enterprise-kestra.ts";

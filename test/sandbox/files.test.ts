@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
 import { diskFiles } from "../../sandbox/files/disk-files.ts";
 import { filePathOf, movedPathOf } from "../../sandbox/files/file-path.ts";
 import type { NamespaceFiles } from "../../sandbox/files/namespace-files.ts";
 import { revisedFiles } from "../../sandbox/files/revised-files.ts";
-import { lines, type Line } from "./recording.ts";
+import { lines, type Line } from "./replay/recording.ts";
 
 const namespace = "company.team";
 

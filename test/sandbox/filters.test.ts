@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
-import { fitting, readFilters } from "../../sandbox/filters.ts";
-import { readPaging, readSorts, sorted } from "../../sandbox/paging.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
+import { fitting, readFilters } from "../../sandbox/filters/filters.ts";
+import { readPaging, readSorts, sorted } from "../../sandbox/http/paging.ts";
 
 const read = (
   query: string,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
 import { readValue, type KvValue } from "../../sandbox/kv/ion-value.ts";
 
 const read = (text: string): KvValue => readValue(text, "1.3");

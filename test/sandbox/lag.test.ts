@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { manualClock } from "../../sandbox/clock.ts";
-import { lagOf, type Lag } from "../../sandbox/lag.ts";
+import { manualClock } from "../../sandbox/values/clock.ts";
+import { lagOf, type Lag } from "../../sandbox/line/lag.ts";
 import { startSandbox } from "../../sandbox/server.ts";
 import { client } from "./client.ts";
-import { at, lines, type Json, type Line } from "./recording.ts";
+import { at, lines, type Json, type Line } from "./replay/recording.ts";
 
 const login = { username: "someone@kestra.io", password: "Lag-only1" };
 const core = "io.kestra.plugin.core";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { operationsOf } from "../../sandbox/operations.ts";
-import { route } from "../../sandbox/router.ts";
-import { lines, type Line } from "./recording.ts";
+import { operationsOf } from "../../sandbox/http/operations.ts";
+import { route } from "../../sandbox/http/router.ts";
+import { lines, type Line } from "./replay/recording.ts";
 
 interface Contract {
   readonly operations: readonly {

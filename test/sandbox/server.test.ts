@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { manualClock } from "../../sandbox/clock.ts";
+import { manualClock } from "../../sandbox/values/clock.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/server.ts";
 
 const open: Sandbox[] = [];

@@ -1,10 +1,10 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { manualClock } from "../../sandbox/clock.ts";
-import type { Execution } from "../../sandbox/engine/execution.ts";
-import type { FlowSpec } from "../../sandbox/engine/flow.ts";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
-import { createKestra, type Kestra } from "../../sandbox/kestra.ts";
+import { manualClock } from "../../sandbox/values/clock.ts";
+import type { Execution } from "../../sandbox/executions/execution.ts";
+import type { FlowSpec } from "../../sandbox/executions/flow.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
+import { createKestra, type Kestra } from "../../sandbox/kestra/kestra.ts";
 import {
   deleteBackfill,
   pauseBackfill,
@@ -15,7 +15,7 @@ import {
 } from "../../sandbox/triggers/changes.ts";
 import { scheduleOf } from "../../sandbox/triggers/schedule.ts";
 import type { TriggerState } from "../../sandbox/triggers/trigger-state.ts";
-import { lines, type Line } from "./recording.ts";
+import { lines, type Line } from "./replay/recording.ts";
 
 const core = "io.kestra.plugin.core";
 const at = (text: string): number => Date.parse(text);

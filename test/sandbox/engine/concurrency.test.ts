@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { kill } from "../../../sandbox/engine/kill.ts";
 import { forceRun } from "../../../sandbox/engine/pause.ts";
 import { unqueue } from "../../../sandbox/engine/queued.ts";
-import { lines } from "../recording.ts";
+import { lines } from "../replay/recording.ts";
 import { harness, history, messages, refused, runs } from "./harness.ts";
 
 const core = "io.kestra.plugin.core";

@@ -1,10 +1,10 @@
 import { parse } from "yaml";
-import type { Line } from "../../../sandbox/line.ts";
+import type { Line } from "../../../sandbox/line/line.ts";
 import { createExecution, type NewExecution } from "../../../sandbox/engine/create.ts";
 import { createEngine, type Engine } from "../../../sandbox/engine/engine.ts";
-import { taskRunOf, type Execution, type TaskRun } from "../../../sandbox/engine/execution.ts";
-import type { FlowSpec } from "../../../sandbox/engine/flow.ts";
-import { Refusal } from "../../../sandbox/engine/refusal.ts";
+import { taskRunOf, type Execution, type TaskRun } from "../../../sandbox/executions/execution.ts";
+import type { FlowSpec } from "../../../sandbox/executions/flow.ts";
+import { Refusal } from "../../../sandbox/executions/refusal.ts";
 import { runUntil } from "../../../sandbox/engine/run.ts";
 
 export const start = Date.parse("2026-01-01T00:00:00Z");

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Line } from "../../../sandbox/line.ts";
-import { dialectOf } from "../../../sandbox/engine/dialect.ts";
-import { fileStore } from "../../../sandbox/engine/file-store.ts";
-import type { InputSpec } from "../../../sandbox/engine/flow.ts";
-import { firstFault, readInputs, valuesOf, type ReadInput } from "../../../sandbox/engine/inputs.ts";
-import type { SentInput } from "../../../sandbox/engine/input-types.ts";
-import { inputMessage } from "../../../sandbox/engine/render.ts";
+import type { Line } from "../../../sandbox/line/line.ts";
+import { dialectOf } from "../../../sandbox/line/dialect.ts";
+import { fileStore } from "../../../sandbox/executions/file-store.ts";
+import type { InputSpec } from "../../../sandbox/executions/flow.ts";
+import { firstFault, readInputs, valuesOf, type ReadInput } from "../../../sandbox/inputs/inputs.ts";
+import type { SentInput } from "../../../sandbox/inputs/types.ts";
+import { inputMessage } from "../../../sandbox/rendering/execution.ts";
 
 const scope = { now: 0, variables: { flow: { id: "f" } } };
 

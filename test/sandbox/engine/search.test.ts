@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Condition } from "../../../sandbox/engine/condition.ts";
-import { searchExecutions, sortExecutions } from "../../../sandbox/engine/execution-search.ts";
-import type { LogEntry, LogLevel } from "../../../sandbox/engine/execution.ts";
-import { searchLogs } from "../../../sandbox/engine/log-search.ts";
-import { Refusal } from "../../../sandbox/engine/refusal.ts";
+import type { Condition } from "../../../sandbox/executions/condition.ts";
+import { searchExecutions, sortExecutions } from "../../../sandbox/executions/execution-search.ts";
+import type { LogEntry, LogLevel } from "../../../sandbox/executions/execution.ts";
+import { searchLogs } from "../../../sandbox/executions/log-search.ts";
+import { Refusal } from "../../../sandbox/executions/refusal.ts";
 import { harness, start, type Harness } from "./harness.ts";
 
 const core = "io.kestra.plugin.core";
