@@ -9,13 +9,16 @@ export interface Condition {
   readonly value: string;
 }
 
-const items = (value: string): readonly string[] => value.split(",").map((item) => item.trim());
+function items(value: string): readonly string[] {
+  return value.split(",").map((item) => item.trim());
+}
 
-const inside = (namespace: string, parent: string): boolean =>
-  namespace === parent || namespace.startsWith(`${parent}.`);
+function inside(namespace: string, parent: string): boolean {
+  return namespace === parent || namespace.startsWith(`${parent}.`);
+}
 
 /** Whether a text fits; a missing one fits nothing, as in SQL. Throws a `Refusal` for a bad regular expression. */
-export const textFits = (text: string | undefined, { operation, value }: Condition): boolean => {
+export function textFits(text: string | undefined, { operation, value }: Condition): boolean {
   if (text === undefined) return false;
   switch (operation) {
     case "EQUALS":
@@ -43,10 +46,10 @@ export const textFits = (text: string | undefined, { operation, value }: Conditi
     default:
       return false;
   }
-};
+}
 
 /** Milliseconds of an instant with its zone. Throws the `Refusal` that Kestra answers to anything else. */
-export const instantOf = (text: string): number => {
+export function instantOf(text: string): number {
   const index = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$/.test(text)
     ? text.length
     : /^\d{4}-\d{2}-\d{2}$/.test(text)
@@ -58,10 +61,10 @@ export const instantOf = (text: string): number => {
     throw new Refusal(500, `Internal server error: Text '${text}' could not be parsed at index ${index}`);
   }
   return milliseconds;
-};
+}
 
 /** Whether an instant fits; a missing one fits nothing. */
-export const instantFits = (instant: number | undefined, { operation, value }: Condition): boolean => {
+export function instantFits(instant: number | undefined, { operation, value }: Condition): boolean {
   const limit = instantOf(value);
   if (instant === undefined) return false;
   switch (operation) {
@@ -80,20 +83,20 @@ export const instantFits = (instant: number | undefined, { operation, value }: C
     default:
       return false;
   }
-};
+}
 
 /** Whether what `value` asks for anywhere in one of the texts is there, whatever the case. */
-export const queryFits = (texts: readonly string[], { operation, value }: Condition): boolean => {
+export function queryFits(texts: readonly string[], { operation, value }: Condition): boolean {
   const words = value.toLowerCase().split(/\s+/).filter(Boolean);
   const found = words.every((word) => texts.some((text) => text.toLowerCase().includes(word)));
   return operation === "NOT_EQUALS" ? !found : found;
-};
+}
 
 /** USER is every namespace but `system`. Throws a `Refusal` for another scope. */
-export const scopeFits = (namespace: string, { operation, value }: Condition): boolean => {
+export function scopeFits(namespace: string, { operation, value }: Condition): boolean {
   const wanted = items(value);
   const wrong = wanted.find((scope) => scope !== "USER" && scope !== "SYSTEM");
   if (wrong !== undefined) throw new Refusal(422, `Illegal argument: Invalid FlowScope value: ${wrong}`);
   const fits = wanted.includes(inside(namespace, "system") ? "SYSTEM" : "USER");
   return operation === "NOT_EQUALS" ? !fits : fits;
-};
+}

@@ -6,14 +6,14 @@ import { labelValue } from "./labels.ts";
 import { Refusal } from "./refusal.ts";
 import { endOf, isStateType, startOf } from "./state.ts";
 
-const known = (text: string, is: (item: string) => boolean, type: string): void => {
+function known(text: string, is: (item: string) => boolean, type: string): void {
   const wrong = text.split(",").find((item) => !is(item.trim()));
   if (wrong !== undefined)
     throw new Refusal(422, `Illegal argument: No enum constant ${type}.${wrong.trim()}`);
-};
+}
 
 /** Fails on a value that the field can never have, before anything is compared. Throws a `Refusal`. */
-const check = (condition: Condition): void => {
+function check(condition: Condition): void {
   const { field, value } = condition;
   if (field === "state") known(value, isStateType, "io.kestra.core.models.flows.State.Type");
   if (field === "childFilter") {
@@ -31,16 +31,16 @@ const check = (condition: Condition): void => {
   }
   if (field === "startDate" || field === "endDate") instantFits(undefined, condition);
   if (field === "scope") scopeFits("", condition);
-};
+}
 
 /** 1.0 finds nothing that does not have a label. */
-const labelFits = (execution: Execution, condition: Condition, line: Line): boolean => {
+function labelFits(execution: Execution, condition: Condition, line: Line): boolean {
   const value = labelValue(execution, condition.key ?? "");
   if (condition.operation !== "NOT_EQUALS") return textFits(value, condition);
   return line !== "1.0" && value !== condition.value;
-};
+}
 
-const fits = (execution: Execution, condition: Condition, line: Line, now: number): boolean => {
+function fits(execution: Execution, condition: Condition, line: Line, now: number): boolean {
   const { field, operation, value } = condition;
   const { id, namespace, flowId, labels } = execution;
   switch (field) {
@@ -77,20 +77,20 @@ const fits = (execution: Execution, condition: Condition, line: Line, now: numbe
       // `kind` is stored as nothing for an ordinary execution, and nothing equals no kind.
       return false;
   }
-};
+}
 
 /** The executions that fit every condition. `now` in milliseconds since 1970, for time ranges. Throws a `Refusal`. */
-export const searchExecutions = (
+export function searchExecutions(
   executions: readonly Execution[],
   conditions: readonly Condition[],
   line: Line,
   now: number,
-): readonly Execution[] => {
+): readonly Execution[] {
   conditions.forEach(check);
   return executions.filter((execution) =>
     conditions.every((condition) => fits(execution, condition, line, now)),
   );
-};
+}
 
 const sortKeys: ReadonlyMap<string, (execution: Execution) => string | number> = new Map<
   string,
@@ -107,12 +107,12 @@ const sortKeys: ReadonlyMap<string, (execution: Execution) => string | number> =
 ]);
 
 /** One `sort=field:direction` after the other; any direction but `desc` is ascending. Throws a `Refusal`. */
-export const sortExecutions = (
+export function sortExecutions(
   executions: readonly Execution[],
   sorts: readonly string[],
   line: Line,
-): readonly Execution[] =>
-  sorts.toReversed().reduce((sorted, sort) => {
+): readonly Execution[] {
+  return sorts.toReversed().reduce((sorted, sort) => {
     const [field = "", direction] = sort.split(":");
     if (direction === undefined) throw new Refusal(422, "Unprocessable Entity: Invalid sort parameter");
     const key = sortKeys.get(field);
@@ -125,3 +125,4 @@ export const sortExecutions = (
     // Executions of one instant were created one after the other all the same.
     return direction.toLowerCase() === "desc" ? ascending.toReversed() : ascending;
   }, executions);
+}

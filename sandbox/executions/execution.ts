@@ -83,8 +83,10 @@ export interface Metric {
   readonly timestamp: number;
 }
 
-export const taskRunOf = (execution: Execution, id: string): TaskRun | undefined =>
-  execution.taskRuns?.find((run) => run.id === id);
+export function taskRunOf(execution: Execution, id: string): TaskRun | undefined {
+  return execution.taskRuns?.find((run) => run.id === id);
+}
 
-export const stateIs = (item: { readonly state: State }, ...states: readonly StateType[]): boolean =>
-  states.includes(item.state.current);
+export function stateIs(item: { readonly state: State }, ...states: readonly StateType[]): boolean {
+  return states.includes(item.state.current);
+}

@@ -14,13 +14,16 @@ export interface FileStore {
 }
 
 /** Kestra writes ids into its addresses as slugs: `files_demo` becomes `files-demo`. */
-const slug = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+function slug(id: string): string {
+  return id.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+}
 
 /** The folder of an execution in Kestra's internal storage. */
-export const executionFolder = ({ id, namespace, flowId }: Owner): string =>
-  `kestra:///${namespace.replaceAll(".", "/")}/${slug(flowId)}/executions/${id}`;
+export function executionFolder({ id, namespace, flowId }: Owner): string {
+  return `kestra:///${namespace.replaceAll(".", "/")}/${slug(flowId)}/executions/${id}`;
+}
 
-export const fileStore = (): FileStore => {
+export function fileStore(): FileStore {
   const files = new Map<string, Uint8Array>();
   const add = (uri: string, bytes: Uint8Array): string => {
     files.set(uri, bytes);
@@ -39,4 +42,4 @@ export const fileStore = (): FileStore => {
       for (const uri of files.keys()) if (uri.startsWith(folder)) files.delete(uri);
     },
   };
-};
+}

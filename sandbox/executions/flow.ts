@@ -45,7 +45,7 @@ export interface FlowSource {
 }
 
 /** Labels come as a list or as a map in a flow's source. */
-export const labelsOf = (labels: FlowSpec["labels"]): readonly Label[] => {
+export function labelsOf(labels: FlowSpec["labels"]): readonly Label[] {
   if (labels === undefined) return [];
   if (Array.isArray(labels)) {
     return (labels as readonly Values[]).map(({ key, value }) => ({
@@ -54,29 +54,32 @@ export const labelsOf = (labels: FlowSpec["labels"]): readonly Label[] => {
     }));
   }
   return Object.entries(labels).map(([key, value]) => ({ key, value: String(value) }));
-};
+}
 
-const isTask = (value: unknown): value is TaskSpec =>
-  typeof value === "object" && value !== null && "id" in value && "type" in value;
+function isTask(value: unknown): value is TaskSpec {
+  return typeof value === "object" && value !== null && "id" in value && "type" in value;
+}
 
 /** The tasks under one key of a task, such as `tasks`, `then`, `else`. */
-export const tasksUnder = (task: Values, key: string): readonly TaskSpec[] => {
+export function tasksUnder(task: Values, key: string): readonly TaskSpec[] {
   const value = task[key];
   return Array.isArray(value) ? value.filter(isTask) : [];
-};
+}
 
 /** Every list of tasks that a flow or a task holds, nested ones under `cases` included. */
-const childLists = (holder: Values): readonly (readonly TaskSpec[])[] => [
-  ...["tasks", "then", "else", "defaults", "errors", "finally", "afterExecution"].map((key) =>
-    tasksUnder(holder, key),
-  ),
-  ...Object.keys((holder["cases"] ?? {}) as Values).map((name) =>
-    tasksUnder(holder["cases"] as Values, name),
-  ),
-];
+function childLists(holder: Values): readonly (readonly TaskSpec[])[] {
+  return [
+    ...["tasks", "then", "else", "defaults", "errors", "finally", "afterExecution"].map((key) =>
+      tasksUnder(holder, key),
+    ),
+    ...Object.keys((holder["cases"] ?? {}) as Values).map((name) =>
+      tasksUnder(holder["cases"] as Values, name),
+    ),
+  ];
+}
 
 /** The task of this id, wherever it stands in the flow. */
-export const findTask = (flow: FlowSpec, id: string): TaskSpec | undefined => {
+export function findTask(flow: FlowSpec, id: string): TaskSpec | undefined {
   const search = (holder: Values): TaskSpec | undefined => {
     for (const task of childLists(holder).flat()) {
       const found = task.id === id ? task : search(task);
@@ -85,4 +88,4 @@ export const findTask = (flow: FlowSpec, id: string): TaskSpec | undefined => {
     return undefined;
   };
   return search({ ...flow });
-};
+}

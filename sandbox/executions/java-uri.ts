@@ -11,13 +11,14 @@ const allowed = {
 type Part = keyof typeof allowed;
 
 /** Letters and digits; beyond ASCII all that is neither a space nor a control character. */
-const isPlain = (character: string): boolean =>
-  /^[A-Za-z0-9]$/.test(character) || (character > "\u009f" && !/^\p{Z}$/u.test(character));
+function isPlain(character: string): boolean {
+  return /^[A-Za-z0-9]$/.test(character) || (character > "\u009f" && !/^\p{Z}$/u.test(character));
+}
 
-const after = (part: Part, character: string): Part | undefined => {
+function after(part: Part, character: string): Part | undefined {
   if (part !== "fragment" && character === "#") return "fragment";
   return part === "path" && character === "?" ? "query" : undefined;
-};
+}
 
 interface Parts {
   readonly path: string;
@@ -25,7 +26,7 @@ interface Parts {
   readonly fault?: string;
 }
 
-const partsOf = (text: string): Parts => {
+function partsOf(text: string): Parts {
   const start = /^[a-z]+:/.exec(text)?.[0].length ?? 0;
   let part: Part = "path";
   let end = text.length;
@@ -45,17 +46,18 @@ const partsOf = (text: string): Parts => {
     index += character.length;
   }
   return { path: text.slice(start, end) };
-};
+}
 
 /** The path of a URI as it is written in it. `cause` names Java's exception. Throws a `Refusal` (422) for a text that is no URI. */
-export const rawPathOf = (text: string, cause = ""): string => {
+export function rawPathOf(text: string, cause = ""): string {
   const { path, fault } = partsOf(text);
   if (fault !== undefined) throw new Refusal(422, `Illegal argument: ${cause}${fault}`);
   return path;
-};
+}
 
 /** The path of a URI with its escapes read. Throws a `Refusal` (422) for a text that is no URI. */
-export const pathOfUri = (text: string): string =>
-  rawPathOf(text).replaceAll(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) =>
+export function pathOfUri(text: string): string {
+  return rawPathOf(text).replaceAll(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) =>
     Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
   );
+}

@@ -5,27 +5,30 @@ import { Refusal } from "./refusal.ts";
 
 const logLevels: readonly LogLevel[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
 
-export const isLogLevel = (text: string): text is LogLevel => (logLevels as readonly string[]).includes(text);
+export function isLogLevel(text: string): text is LogLevel {
+  return (logLevels as readonly string[]).includes(text);
+}
 
 /** Whether a level is `least` or above. */
-export const atLeast = (level: LogLevel, least: LogLevel): boolean =>
-  logLevels.indexOf(level) >= logLevels.indexOf(least);
+export function atLeast(level: LogLevel, least: LogLevel): boolean {
+  return logLevels.indexOf(level) >= logLevels.indexOf(least);
+}
 
-const levelOf = (text: string): LogLevel => {
+function levelOf(text: string): LogLevel {
   if (!isLogLevel(text))
     throw new Refusal(422, `Illegal argument: No enum constant org.slf4j.event.Level.${text}`);
   return text;
-};
+}
 
 /** A level EQUALS its level or any above it, up to 1.3; from 2.0 the operation says which way. */
-const levelFits = (level: LogLevel, { operation, value }: Condition): boolean => {
+function levelFits(level: LogLevel, { operation, value }: Condition): boolean {
   const limit = levelOf(value);
   if (operation === "NOT_EQUALS") return !atLeast(level, limit);
   if (operation === "LESS_THAN_OR_EQUAL_TO") return atLeast(limit, level);
   return atLeast(level, limit);
-};
+}
 
-const fits = (entry: LogEntry, condition: Condition, now: number): boolean => {
+function fits(entry: LogEntry, condition: Condition, now: number): boolean {
   switch (condition.field) {
     case "q":
       return queryFits(
@@ -57,17 +60,17 @@ const fits = (entry: LogEntry, condition: Condition, now: number): boolean => {
       // No line of the sandbox belongs to a trigger.
       return false;
   }
-};
+}
 
 /** The log lines that fit every condition. `now` in milliseconds since 1970, for time ranges. Throws a `Refusal`. */
-export const searchLogs = (
+export function searchLogs(
   entries: readonly LogEntry[],
   conditions: readonly Condition[],
   now: number,
-): readonly LogEntry[] => {
+): readonly LogEntry[] {
   for (const condition of conditions) {
     if (condition.field === "level") levelOf(condition.value);
     if (condition.field === "startDate" || condition.field === "endDate") instantFits(undefined, condition);
   }
   return entries.filter((entry) => conditions.every((condition) => fits(entry, condition, now)));
-};
+}

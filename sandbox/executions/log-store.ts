@@ -10,7 +10,7 @@ export interface RowStore<Row extends { readonly timestamp: number }> {
 export type LogStore = RowStore<LogEntry>;
 export type MetricStore = RowStore<Metric>;
 
-export const rowStore = <Row extends { readonly timestamp: number }>(): RowStore<Row> => {
+export function rowStore<Row extends { readonly timestamp: number }>(): RowStore<Row> {
   let rows: readonly Row[] = [];
   return {
     add: (row) => {
@@ -22,4 +22,4 @@ export const rowStore = <Row extends { readonly timestamp: number }>(): RowStore
       rows = rows.filter((row) => !matches(row));
     },
   };
-};
+}

@@ -3,8 +3,9 @@ import type { Metric } from "./execution.ts";
 export const aggregations = ["sum", "avg", "min", "max"] as const;
 export type Aggregation = (typeof aggregations)[number];
 
-export const isAggregation = (text: string): text is Aggregation =>
-  (aggregations as readonly string[]).includes(text);
+export function isAggregation(text: string): text is Aggregation {
+  return (aggregations as readonly string[]).includes(text);
+}
 
 interface Bucket {
   readonly name?: string;
@@ -38,13 +39,15 @@ const units = [
   { name: "hour", over: -1, startOf: (date: Date) => Math.floor(date.getTime() / hour) * hour },
 ] as const;
 
-const startOfDay = (date: Date): number => Math.floor(date.getTime() / day) * day;
+function startOfDay(date: Date): number {
+  return Math.floor(date.getTime() / day) * day;
+}
 
 /** One value for each hour, day, week or month of a span; 0, without a name, where nothing was measured. */
-export const aggregated = (
+export function aggregated(
   metrics: readonly Metric[],
   { start, end, aggregation }: Wish,
-): { readonly groupBy: string; readonly aggregations: readonly Bucket[] } => {
+): { readonly groupBy: string; readonly aggregations: readonly Bucket[] } {
   const unit = units.find(({ over }) => end - start > over) ?? units[3];
   const startOf = (milliseconds: number): number => unit.startOf(new Date(milliseconds));
   const within = metrics.filter(({ timestamp }) => timestamp >= start && timestamp <= end);
@@ -59,18 +62,20 @@ export const aggregated = (
     );
   }
   return { groupBy: unit.name, aggregations: buckets };
-};
+}
 
-const after = (at: number, unit: (typeof units)[number]["name"]): number => {
+function after(at: number, unit: (typeof units)[number]["name"]): number {
   if (unit !== "month") return at + { hour, day, week: 7 * day }[unit];
   const date = new Date(at);
   return date.setUTCMonth(date.getUTCMonth() + 1);
-};
+}
 
-const valueOf = (metrics: readonly Metric[], aggregation: Aggregation): number => {
+function valueOf(metrics: readonly Metric[], aggregation: Aggregation): number {
   const values = metrics.map(({ value }) => value);
   const sum = values.reduce((total, value) => total + value, 0);
   return { sum, avg: sum / values.length, min: Math.min(...values), max: Math.max(...values) }[aggregation];
-};
+}
 
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(".000Z", "Z");
+function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(".000Z", "Z");
+}

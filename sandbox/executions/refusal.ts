@@ -113,12 +113,12 @@ const words = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Line, Words>>>>;
 
 /** Why an action on this execution is refused, in the words of the line. */
-export const refusal = (
+export function refusal(
   line: Line,
   reason: keyof typeof words,
   { id, state }: Pick<Execution, "id" | "state">,
   { taskRunId = "", target = "" }: { readonly taskRunId?: string; readonly target?: string } = {},
-): Refusal => {
+): Refusal {
   const [status, message] = words[reason][line];
   return new Refusal(
     status,
@@ -128,4 +128,4 @@ export const refusal = (
       .replace("{taskRunId}", taskRunId)
       .replace("{target}", target),
   );
-};
+}

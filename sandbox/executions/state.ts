@@ -44,30 +44,41 @@ const terminal: ReadonlySet<StateType> = new Set<StateType>([
 ]);
 
 /** Whether nothing follows this state by itself. */
-export const isTerminal = (state: StateType): boolean => terminal.has(state);
+export function isTerminal(state: StateType): boolean {
+  return terminal.has(state);
+}
 
-export const isStateType = (text: string): text is StateType =>
-  (stateTypes as readonly string[]).includes(text);
+export function isStateType(text: string): text is StateType {
+  return (stateTypes as readonly string[]).includes(text);
+}
 
 /** A history that goes through `states`, all at the same instant. */
-export const stateOf = (at: number, ...states: readonly [StateType, ...StateType[]]): State => ({
-  current: states[states.length - 1] ?? states[0],
-  histories: states.map((state) => ({ state, date: at })),
-});
+export function stateOf(at: number, ...states: readonly [StateType, ...StateType[]]): State {
+  return {
+    current: states[states.length - 1] ?? states[0],
+    histories: states.map((state) => ({ state, date: at })),
+  };
+}
 
-export const moved = (state: State, next: StateType, at: number): State => ({
-  current: next,
-  histories: [...state.histories, { state: next, date: at }],
-});
+export function moved(state: State, next: StateType, at: number): State {
+  return {
+    current: next,
+    histories: [...state.histories, { state: next, date: at }],
+  };
+}
 
-export const startOf = (state: State): number => state.histories[0]?.date ?? 0;
+export function startOf(state: State): number {
+  return state.histories[0]?.date ?? 0;
+}
 
 /** When the state ended, or was paused; undefined while it goes on. */
-export const endOf = (state: State): number | undefined =>
-  isTerminal(state.current) || state.current === "PAUSED" ? state.histories.at(-1)?.date : undefined;
+export function endOf(state: State): number | undefined {
+  return isTerminal(state.current) || state.current === "PAUSED" ? state.histories.at(-1)?.date : undefined;
+}
 
 const severity: readonly StateType[] = ["KILLED", "CANCELLED", "FAILED", "WARNING"];
 
 /** What a block ends with when its task runs ended with `states`. */
-export const worstOf = (states: readonly StateType[]): StateType =>
-  severity.find((state) => states.includes(state)) ?? "SUCCESS";
+export function worstOf(states: readonly StateType[]): StateType {
+  return severity.find((state) => states.includes(state)) ?? "SUCCESS";
+}

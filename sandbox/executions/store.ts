@@ -12,7 +12,7 @@ export interface ExecutionStore {
   childrenOf(id: string): readonly Execution[];
 }
 
-export const executionStore = (): ExecutionStore => {
+export function executionStore(): ExecutionStore {
   const executions = new Map<string, Execution>();
   const all = (): readonly Execution[] => [...executions.values()];
   return {
@@ -26,4 +26,4 @@ export const executionStore = (): ExecutionStore => {
       all().filter((execution) => execution.namespace === namespace && execution.flowId === flowId),
     childrenOf: (id) => all().filter(({ trigger }) => trigger?.variables["executionId"] === id),
   };
-};
+}

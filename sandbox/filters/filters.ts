@@ -14,19 +14,20 @@ interface Parameter {
   readonly value: string;
 }
 
-const parameters = (query: URLSearchParams): readonly Parameter[] =>
-  [...query].flatMap(([name, value]) =>
+function parameters(query: URLSearchParams): readonly Parameter[] {
+  return [...query].flatMap(([name, value]) =>
     /^filters(\[[^\]]*\])+$/.test(name)
       ? [{ keys: [...name.matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? ""), value }]
       : [],
   );
+}
 
-const unknownField = (field: string, line: Line): Refusal => {
+function unknownField(field: string, line: Line): Refusal {
   const known = [...fieldsOf(line).keys()].join(", ");
   return new Refusal(422, `Illegal argument: Unsupported field '${field}'. Expected one of: [${known}]`);
-};
+}
 
-const conditionOf = ({ keys, value }: Parameter, line: Line): Condition | undefined => {
+function conditionOf({ keys, value }: Parameter, line: Line): Condition | undefined {
   const [field = "", operation, key] = keys;
   if (operation === undefined) return undefined;
   if (!fieldsOf(line).has(field)) throw unknownField(field, line);
@@ -37,10 +38,10 @@ const conditionOf = ({ keys, value }: Parameter, line: Line): Condition | undefi
     );
   }
   return { field, operation, ...(key === undefined ? {} : { key }), value };
-};
+}
 
 /** Why a resource does not take a condition. `timeRange` stands for the start date. */
-const misfit = ({ field, operation }: Condition, line: Line, resource: Resource): string | undefined => {
+function misfit({ field, operation }: Condition, line: Line, resource: Resource): string | undefined {
   const name = constantOf(field, line);
   const taken = fieldsIn(resource, line);
   const allowed = fieldsOf(line).get(field) ?? [];
@@ -52,9 +53,9 @@ const misfit = ({ field, operation }: Condition, line: Line, resource: Resource)
     return `Field ${name} is not supported for resource ${resource}. Supported fields are ${supported}`;
   }
   return undefined;
-};
+}
 
-const check = (conditions: readonly Condition[], line: Line, resource: Resource): void => {
+function check(conditions: readonly Condition[], line: Line, resource: Resource): void {
   const wrong = conditions.flatMap((condition) => misfit(condition, line, resource) ?? []);
   if (line === "1.0" && conditions.some(({ field, key }) => field === "labels" && key === undefined)) {
     wrong.push("Label field value must but instance of Map");
@@ -65,15 +66,15 @@ const check = (conditions: readonly Condition[], line: Line, resource: Resource)
       ? `${wrong.join(", ")}: Provided query filters are invalid`
       : `Invalid query filters: Provided query filters are invalid: ${wrong.join(", ")}`;
   throw new Refusal(400, message);
-};
+}
 
-const dateOf = (conditions: readonly Condition[], field: string, operation: RegExp): number | undefined => {
+function dateOf(conditions: readonly Condition[], field: string, operation: RegExp): number | undefined {
   const found = conditions.find((it) => it.field === field && operation.test(it.operation));
   return found === undefined ? undefined : Date.parse(found.value);
-};
+}
 
 /** Throws a `Refusal` (422) for times that no row can fit. */
-export const checkDates = (conditions: readonly Condition[]): void => {
+export function checkDates(conditions: readonly Condition[]): void {
   const has = (...fields: readonly string[]): boolean =>
     conditions.some(({ field }) => fields.includes(field));
   if (has("timeRange") && has("startDate", "endDate")) {
@@ -87,17 +88,18 @@ export const checkDates = (conditions: readonly Condition[]): void => {
   if (start !== undefined && end !== undefined && start > end) {
     throw new Refusal(422, "Illegal argument: Start date must be before End Date");
   }
-};
+}
 
 /** `[or][0][namespace][EQUALS]`: the operator, the group, and the condition itself. */
-const isGroup = ({ keys }: Parameter, line: Line): boolean =>
-  line === "2.0" && (keys[0] === "or" || keys[0] === "and");
+function isGroup({ keys }: Parameter, line: Line): boolean {
+  return line === "2.0" && (keys[0] === "or" || keys[0] === "and");
+}
 
-const grouped = (
+function grouped(
   given: readonly Parameter[],
   line: Line,
   operator: string,
-): readonly (readonly Condition[])[] => {
+): readonly (readonly Condition[])[] {
   const groups = new Map<string, readonly Condition[]>();
   for (const { keys, value } of given) {
     const [first, group = "", ...rest] = keys;
@@ -106,14 +108,14 @@ const grouped = (
     if (condition !== undefined) groups.set(group, [...(groups.get(group) ?? []), condition]);
   }
   return [...groups.values()];
-};
+}
 
 /**
  * The filters of a search: `filters[field][OPERATION]=value` (labels: `[labels][OPERATION][key]`), from 2.0 also in `or` and `and`
  * groups; up to 1.3 the flat parameters where there is no filter. Anything malformed is ignored, as Kestra does. Throws a `Refusal`
  * for an unknown field or operation, and for what the resource does not take.
  */
-export const readFilters = (query: URLSearchParams, line: Line, resource: Resource): Alternatives => {
+export function readFilters(query: URLSearchParams, line: Line, resource: Resource): Alternatives {
   const flat = readFlat(query, line, resource);
   const given = parameters(query);
   const plain = given
@@ -128,14 +130,14 @@ export const readFilters = (query: URLSearchParams, line: Line, resource: Resour
     checkDates(conditions);
   }
   return alternatives.every((conditions) => conditions.length === 0) ? [flat] : alternatives;
-};
+}
 
 /** The rows that fit one of the alternatives, in their own order. */
-export const fitting = <Row>(
+export function fitting<Row>(
   rows: readonly Row[],
   alternatives: Alternatives,
   find: (rows: readonly Row[], conditions: readonly Condition[]) => readonly Row[],
-): readonly Row[] => {
+): readonly Row[] {
   const found = new Set(alternatives.flatMap((conditions) => find(rows, conditions)));
   return rows.filter((row) => found.has(row));
-};
+}

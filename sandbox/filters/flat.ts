@@ -16,18 +16,20 @@ interface FlatParameter {
   readonly pairs?: true;
 }
 
-const isInstant = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+function isInstant(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+}
 
-const dateFault = (value: string): string | undefined =>
-  isInstant(value) ? undefined : `Text '${value}' could not be parsed at index 0`;
+function dateFault(value: string): string | undefined {
+  return isInstant(value) ? undefined : `Text '${value}' could not be parsed at index 0`;
+}
 
-const constant =
-  (type: string, is: (text: string) => boolean) =>
-  (value: string): string | undefined => {
+function constant(type: string, is: (text: string) => boolean) {
+  return (value: string): string | undefined => {
     const wrong = value.split(",").find((item) => !is(item));
     return wrong === undefined ? undefined : `No enum constant ${type}.${wrong}`;
   };
+}
 
 const scope = constant(
   "io.kestra.core.models.flows.FlowScope",
@@ -84,19 +86,19 @@ const flat: Readonly<Partial<Record<Resource, Readonly<Record<string, FlatParame
   },
 };
 
-const conditionsOf = (
+function conditionsOf(
   { field, operation, pairs }: FlatParameter,
   values: readonly string[],
-): readonly Condition[] => {
+): readonly Condition[] {
   if (pairs !== true) return [{ field, operation, value: values.join(",") }];
   return values.flatMap((pair) => {
     const colon = pair.indexOf(":");
     return colon < 0 ? [] : [{ field, operation, key: pair.slice(0, colon), value: pair.slice(colon + 1) }];
   });
-};
+}
 
 /** The flat parameters of a search as conditions; none from 2.0 on. Throws a `Refusal` for a value that cannot be read. */
-export const readFlat = (query: URLSearchParams, line: Line, resource: Resource): readonly Condition[] => {
+export function readFlat(query: URLSearchParams, line: Line, resource: Resource): readonly Condition[] {
   if (line === "2.0") return [];
   return Object.entries(flat[resource] ?? {}).flatMap(([name, parameter]) => {
     const values = query.getAll(name).filter((value) => value !== "");
@@ -112,4 +114,4 @@ export const readFlat = (query: URLSearchParams, line: Line, resource: Resource)
     }
     return conditionsOf(parameter, values);
   });
-};
+}

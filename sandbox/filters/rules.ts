@@ -45,29 +45,30 @@ const unused: Readonly<Record<Line, readonly string[]>> = {
   "2.0": ["existingOnly", "expired_at"],
 };
 
-const inOrder = (words: readonly string[], order: readonly string[]): readonly string[] => [
-  ...order.filter((word) => words.includes(word)),
-  ...words.filter((word) => !order.includes(word)),
-];
+function inOrder(words: readonly string[], order: readonly string[]): readonly string[] {
+  return [...order.filter((word) => words.includes(word)), ...words.filter((word) => !order.includes(word))];
+}
 
 /** Field -> its operations, whatever is searched. */
-export const fieldsOf = (line: Line): ReadonlyMap<string, readonly string[]> =>
-  new Map([
+export function fieldsOf(line: Line): ReadonlyMap<string, readonly string[]> {
+  return new Map([
     ...unused[line].map((field) => [field, []] as const),
     ...Object.values(filters[line])
       .flatMap((fields) => Object.entries(fields))
       .map(([field, its]) => [field, inOrder(its, operations)] as const),
   ]);
+}
 
 /** The fields by which a search can be filtered, but for the time range: Kestra takes it where it takes a start. */
-export const fieldsIn = (resource: Resource, line: Line): readonly string[] =>
-  inOrder(Object.keys(filters[line][resource] ?? {}), named[resource] ?? []).filter(
+export function fieldsIn(resource: Resource, line: Line): readonly string[] {
+  return inOrder(Object.keys(filters[line][resource] ?? {}), named[resource] ?? []).filter(
     (field) => field !== "timeRange",
   );
+}
 
 /** How Kestra writes a field in its messages: `flowId` is `FLOW_ID`. */
-export const constantOf = (field: string, line: Line): string => {
+export function constantOf(field: string, line: Line): string {
   if (field === "q") return "QUERY";
   if (field === "level" && line !== "2.0") return "MIN_LEVEL";
   return field.replaceAll(/([A-Z])/g, "_$1").toUpperCase();
-};
+}

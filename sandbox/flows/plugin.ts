@@ -252,9 +252,10 @@ export const flowProperties: Readonly<Record<Line, readonly string[]>> = {
 };
 
 /** The plugin of a type on a line; what it is called now, where the type is a former name. */
-export const pluginOf = (among: readonly Plugin[], type: string, line: Line): Plugin | undefined =>
-  among.find(
+export function pluginOf(among: readonly Plugin[], type: string, line: Line): Plugin | undefined {
+  return among.find(
     (plugin) =>
       (plugin.lines ?? [line]).includes(line) &&
       (plugin.type === type || (line !== "2.0" && plugin.formerly?.includes(type) === true)),
   );
+}

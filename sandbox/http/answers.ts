@@ -1,39 +1,51 @@
 import type { NestedError } from "../executions/refusal.ts";
 import type { SandboxAnswer, SandboxRequest, ServerEvent } from "./route.ts";
 
-export const json = (value: unknown, status = 200): SandboxAnswer => ({
-  status,
-  body: { kind: "json", value },
-});
+export function json(value: unknown, status = 200): SandboxAnswer {
+  return {
+    status,
+    body: { kind: "json", value },
+  };
+}
 
-export const text = (content: string, type = "text/plain", status = 200): SandboxAnswer => ({
-  status,
-  body: { kind: "text", text: content, type },
-});
+export function text(content: string, type = "text/plain", status = 200): SandboxAnswer {
+  return {
+    status,
+    body: { kind: "text", text: content, type },
+  };
+}
 
-export const bytes = (content: Uint8Array, filename?: string): SandboxAnswer => ({
-  status: 200,
-  headers: filename === undefined ? {} : { "content-disposition": `attachment; filename="${filename}"` },
-  body: { kind: "bytes", bytes: content, type: "application/octet-stream" },
-});
+export function bytes(content: Uint8Array, filename?: string): SandboxAnswer {
+  return {
+    status: 200,
+    headers: filename === undefined ? {} : { "content-disposition": `attachment; filename="${filename}"` },
+    body: { kind: "bytes", bytes: content, type: "application/octet-stream" },
+  };
+}
 
-export const events = (stream: AsyncIterable<ServerEvent>): SandboxAnswer => ({
-  status: 200,
-  body: { kind: "events", events: stream },
-});
+export function events(stream: AsyncIterable<ServerEvent>): SandboxAnswer {
+  return {
+    status: 200,
+    body: { kind: "events", events: stream },
+  };
+}
 
-export const empty = (status: number): SandboxAnswer => ({ status, body: { kind: "empty" } });
+export function empty(status: number): SandboxAnswer {
+  return { status, body: { kind: "empty" } };
+}
 
 /** A page of rows, as every search answers it. */
-export const page = (results: readonly unknown[], total: number): SandboxAnswer => json({ results, total });
+export function page(results: readonly unknown[], total: number): SandboxAnswer {
+  return json({ results, total });
+}
 
 /** Kestra's own error body: HAL, with every member of the self link. */
-export const refused = (
+export function refused(
   { href }: Pick<SandboxRequest, "href">,
   status: number,
   message: string,
   errors: readonly NestedError[] = [],
-): SandboxAnswer => {
+): SandboxAnswer {
   const nested = errors.map((error) => ({
     message: error.message,
     logref: null,
@@ -61,12 +73,14 @@ export const refused = (
     },
     status,
   );
-};
+}
 
 /** What a route answers that has nothing to give. */
-export const notFound = (request: Pick<SandboxRequest, "href">): SandboxAnswer =>
-  refused(request, 404, "Not Found");
+export function notFound(request: Pick<SandboxRequest, "href">): SandboxAnswer {
+  return refused(request, 404, "Not Found");
+}
 
 /** The answer where Kestra has one and the sandbox has not. */
-export const notBuilt = (operation: string): SandboxAnswer =>
-  json({ message: `The sandbox does not answer ${operation}.` }, 501);
+export function notBuilt(operation: string): SandboxAnswer {
+  return json({ message: `The sandbox does not answer ${operation}.` }, 501);
+}

@@ -9,15 +9,21 @@ export interface Credentials {
 
 /** Routes of the API that Kestra answers to anybody, even with wrong credentials; and all that is not of the API. */
 const open = new Set(["/api/v1/configs", "/api/v1/basicAuthValidationErrors"]);
-const isWebhook = (path: string): boolean => /^\/api\/v1\/([^/]+\/)?executions\/webhook\//.test(path);
-const isOpen = (path: string): boolean => open.has(path) || isWebhook(path) || !path.startsWith("/api/");
+
+function isWebhook(path: string): boolean {
+  return /^\/api\/v1\/([^/]+\/)?executions\/webhook\//.test(path);
+}
+
+function isOpen(path: string): boolean {
+  return open.has(path) || isWebhook(path) || !path.startsWith("/api/");
+}
 
 /** Whether a request may pass, by its path and its `authorization` header. */
-export const mayPass = (
+export function mayPass(
   { username, password = "", token, isSetUp }: Credentials,
   path: string,
   authorization: string | undefined,
-): boolean => {
+): boolean {
   if (isOpen(path)) return true;
   if (isSetUp === false) return false;
   if (username === undefined && token === undefined) return true;
@@ -25,4 +31,4 @@ export const mayPass = (
   if (scheme.toLowerCase() === "bearer") return token !== undefined && value === token;
   if (scheme.toLowerCase() !== "basic" || username === undefined) return false;
   return Buffer.from(value, "base64").toString("utf8") === `${username}:${password}`;
-};
+}

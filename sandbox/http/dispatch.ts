@@ -10,32 +10,36 @@ export type Incoming = Omit<SandboxRequest, "params">;
 
 export type Dispatch = (request: Incoming, kestra: Kestra) => Promise<SandboxAnswer>;
 
-const keyOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
-  `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+function keyOf({ method, path }: Pick<Operation, "method" | "path">): string {
+  return `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+}
 
-const acceptable = (accept: string | undefined): boolean =>
-  accept === undefined ||
-  accept
-    .split(",")
-    .some((item) =>
-      /^\s*(\*\/\*|application\/(json|\*)|text\/|application\/(yaml|octet-stream|x-yaml))/.test(item),
-    );
+function acceptable(accept: string | undefined): boolean {
+  return (
+    accept === undefined ||
+    accept
+      .split(",")
+      .some((item) =>
+        /^\s*(\*\/\*|application\/(json|\*)|text\/|application\/(yaml|octet-stream|x-yaml))/.test(item),
+      )
+  );
+}
 
-const answer = async (route: Route, request: SandboxRequest, kestra: Kestra): Promise<SandboxAnswer> => {
+async function answer(route: Route, request: SandboxRequest, kestra: Kestra): Promise<SandboxAnswer> {
   try {
     return await route.handle(request, kestra);
   } catch (error) {
     if (error instanceof Refusal) return refused(request, error.status, error.message, error.errors);
     throw error;
   }
-};
+}
 
 /** Names of parameters are the route's own, whatever the contract calls them. */
-const paramsOf = (
+function paramsOf(
   route: Route,
   operation: Operation,
   params: SandboxRequest["params"],
-): SandboxRequest["params"] => {
+): SandboxRequest["params"] {
   const names = (path: string): readonly string[] =>
     [...path.matchAll(/\{([^}]*)\}/g)].map((it) => it[1] ?? "");
   const own = names(route.path);
@@ -45,10 +49,10 @@ const paramsOf = (
       return value === undefined ? [] : [[own[index] ?? name, value]];
     }),
   );
-};
+}
 
 /** Answers requests with the routes that are built, and all others as a Kestra of this line and edition does. */
-export const dispatcher = (routes: readonly Route[], { line, edition }: Kestra): Dispatch => {
+export function dispatcher(routes: readonly Route[], { line, edition }: Kestra): Dispatch {
   const operations = operationsOf(line, edition);
   const built = new Map(
     routes
@@ -85,4 +89,4 @@ export const dispatcher = (routes: readonly Route[], { line, edition }: Kestra):
     }
     return answer(route, { ...request, params: paramsOf(route, routed.operation, routed.params) }, kestra);
   };
-};
+}

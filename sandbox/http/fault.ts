@@ -28,7 +28,7 @@ export interface Faults {
   befalling(request: FaultRequest): Omit<Fault, "when" | "times">;
 }
 
-export const faultList = (initial: readonly Fault[] = []): Faults => {
+export function faultList(initial: readonly Fault[] = []): Faults {
   let faults = initial.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }));
   const add = (fault: Fault): void => {
     faults = [...faults, { fault, left: fault.times ?? Number.POSITIVE_INFINITY }];
@@ -47,4 +47,4 @@ export const faultList = (initial: readonly Fault[] = []): Faults => {
       >;
     },
   };
-};
+}

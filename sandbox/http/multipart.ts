@@ -4,29 +4,31 @@ const lineBreak = Buffer.from("\r\n");
 const blankLine = Buffer.from("\r\n\r\n");
 
 /** A parameter of a header: `name="a"` or `name=a`. */
-const parameterOf = (header: string, name: string): string | undefined => {
+function parameterOf(header: string, name: string): string | undefined {
   const found = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.)*)"|[;\\s]${name}=([^;\\s]+)`, "i").exec(
     header,
   );
   return found?.[1]?.replaceAll(/\\(.)/g, "$1") ?? found?.[2];
-};
+}
 
 /** The server reads these of a file name as spaces, and drops quotes. */
-const cleaned = (filename: string): string =>
-  filename
+function cleaned(filename: string): string {
+  return filename
     .replaceAll(/[:,=;\t]/g, " ")
     .replaceAll('"', "")
     .trim();
+}
 
-const headersOf = (text: string): ReadonlyMap<string, string> =>
-  new Map(
+function headersOf(text: string): ReadonlyMap<string, string> {
+  return new Map(
     text.split("\r\n").map((line) => {
       const colon = line.indexOf(":");
       return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const;
     }),
   );
+}
 
-const partOf = (chunk: Buffer): Part | undefined => {
+function partOf(chunk: Buffer): Part | undefined {
   const split = chunk.indexOf(blankLine);
   if (split < 0) return undefined;
   const headers = headersOf(chunk.subarray(0, split).toString("utf8"));
@@ -41,10 +43,10 @@ const partOf = (chunk: Buffer): Part | undefined => {
     ...(contentType === undefined ? {} : { contentType }),
     bytes: chunk.subarray(split + blankLine.length),
   };
-};
+}
 
 /** The parts of a `multipart/form-data` body; none of any other body. */
-export const partsOf = (contentType: string | undefined, body: Buffer): readonly Part[] => {
+export function partsOf(contentType: string | undefined, body: Buffer): readonly Part[] {
   const boundary =
     contentType === undefined || !/^multipart\/form-data/i.test(contentType)
       ? undefined
@@ -61,4 +63,4 @@ export const partsOf = (contentType: string | undefined, body: Buffer): readonly
     start = next;
   }
   return parts;
-};
+}

@@ -23,17 +23,17 @@ const takesAnything: readonly { readonly lines: readonly Line[]; readonly operat
 ];
 
 /** Where the OpenAPI tells of no body, Kestra takes none or JSON. */
-const consumedBy = ({ method, path, media }: ContractOperation, line: Line): readonly string[] => {
+function consumedBy({ method, path, media }: ContractOperation, line: Line): readonly string[] {
   if (method === "GET") return [];
   const open = takesAnything.some(
     ({ lines, operation }) => lines.includes(line) && operation.test(`${method} ${path}`),
   );
   return open ? [] : (media ?? ["application/json"]);
-};
+}
 
 /** Every operation that a Kestra of this line and edition has. */
-export const operationsOf = (line: Line, edition: Edition): readonly Operation[] =>
-  [...unlisted, ...operations]
+export function operationsOf(line: Line, edition: Edition): readonly Operation[] {
+  return [...unlisted, ...operations]
     .filter(({ lines, edition: only }) => (lines?.includes(line) ?? true) && (only ?? edition) === edition)
     .map((operation) => ({
       method: operation.method,
@@ -41,3 +41,4 @@ export const operationsOf = (line: Line, edition: Edition): readonly Operation[]
       segments: operation.path.split("/").slice(1),
       consumes: consumedBy(operation, line),
     }));
+}

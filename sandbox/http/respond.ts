@@ -7,7 +7,7 @@ interface Payload {
   readonly bytes: Buffer;
 }
 
-const payloadOf = (body: Exclude<AnswerBody, { kind: "events" }>): Payload => {
+function payloadOf(body: Exclude<AnswerBody, { kind: "events" }>): Payload {
   switch (body.kind) {
     case "empty":
       return { bytes: Buffer.alloc(0) };
@@ -18,19 +18,20 @@ const payloadOf = (body: Exclude<AnswerBody, { kind: "events" }>): Payload => {
     case "bytes":
       return { type: body.type, bytes: Buffer.from(body.bytes) };
   }
-};
+}
 
-const lineOf = (name: string, value: string | undefined): string =>
-  value === undefined ? "" : `${name}: ${value}\n`;
+function lineOf(name: string, value: string | undefined): string {
+  return value === undefined ? "" : `${name}: ${value}\n`;
+}
 
-const stream = async (response: ServerResponse, events: AsyncIterable<ServerEvent>): Promise<void> => {
+async function stream(response: ServerResponse, events: AsyncIterable<ServerEvent>): Promise<void> {
   response.flushHeaders();
   for await (const { id, event, data } of events) {
     if (response.destroyed) return;
     response.write(`${lineOf("id", id)}${lineOf("event", event)}data: ${data}\n\n`);
   }
   response.end();
-};
+}
 
 /** How an answer goes out. `truncate` breaks it off in the middle of its body. */
 export interface Delivery {
@@ -39,11 +40,11 @@ export interface Delivery {
 }
 
 /** Writes an answer. Returns when it is all written. */
-export const respond = async (
+export async function respond(
   response: ServerResponse,
   { status, headers = {}, body }: SandboxAnswer,
   { withoutBody, truncate }: Delivery,
-): Promise<void> => {
+): Promise<void> {
   if (body.kind === "events") {
     response.writeHead(status, { ...headers, "content-type": "text/event-stream" });
     await stream(response, body.events);
@@ -65,4 +66,4 @@ export const respond = async (
     return;
   }
   response.end(bytes);
-};
+}

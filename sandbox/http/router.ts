@@ -18,19 +18,19 @@ interface Match {
   readonly literals: number;
 }
 
-const decode = (segment: string): string => {
+function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
     return segment;
   }
-};
+}
 
-const matchOf = (
+function matchOf(
   operation: Operation,
   segments: readonly string[],
   wanted: readonly string[],
-): Match | undefined => {
+): Match | undefined {
   if (wanted.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
   let literals = 0;
@@ -46,33 +46,37 @@ const matchOf = (
     }
   }
   return { operation, params, literals };
-};
+}
 
 /** Kestra answers a route of a tenant without one, too. */
-const formsOf = ({ segments }: Operation): readonly (readonly string[])[] =>
-  segments[2] === "{tenant}" ? [segments, segments.toSpliced(2, 1)] : [segments];
+function formsOf({ segments }: Operation): readonly (readonly string[])[] {
+  return segments[2] === "{tenant}" ? [segments, segments.toSpliced(2, 1)] : [segments];
+}
 
 /** The media type without its parameters. */
-const mediaOf = (contentType: string): string => (contentType.split(";")[0] ?? "").trim().toLowerCase();
+function mediaOf(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}
 
-const takes = ({ consumes }: Operation, contentType: string | undefined): boolean =>
-  contentType === undefined || consumes.length === 0 || consumes.includes(mediaOf(contentType));
+function takes({ consumes }: Operation, contentType: string | undefined): boolean {
+  return contentType === undefined || consumes.length === 0 || consumes.includes(mediaOf(contentType));
+}
 
-const methodsOf = (matches: readonly Match[]): readonly Method[] => {
+function methodsOf(matches: readonly Match[]): readonly Method[] {
   const methods = matches.map(({ operation }) => operation.method);
   return [...new Set<Method>(methods.includes("GET") ? ["HEAD", ...methods] : methods)];
-};
+}
 
 /**
  * Finds the operation of a request as Kestra's router does: the path, then the method, then the media type of the body, and of what is
  * left the one with most words of its own. So a request whose exact route takes another body can end in a less exact route.
  */
-export const route = (
+export function route(
   operations: readonly Operation[],
   method: Method,
   path: string,
   contentType: string | undefined,
-): Routed => {
+): Routed {
   const segments = path.split("/").slice(1);
   const matches = operations.flatMap((operation) =>
     formsOf(operation).flatMap((form) => matchOf(operation, segments, form) ?? []),
@@ -90,4 +94,4 @@ export const route = (
     };
   }
   return { kind: "found", operation: best.operation, params: best.params };
-};
+}

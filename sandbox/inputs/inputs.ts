@@ -25,43 +25,46 @@ export interface InputFiles {
   readonly execution: Pick<Execution, "id" | "namespace" | "flowId">;
 }
 
-const instantOf = (milliseconds: number, dialect: Dialect): string => {
+function instantOf(milliseconds: number, dialect: Dialect): string {
   const [seconds, fraction] = new Date(milliseconds).toISOString().slice(0, -1).split(".");
   if (dialect.line === "2.0") return `${seconds ?? ""}${fraction === "000" ? "" : `.${fraction ?? ""}`}Z`;
   return `${seconds ?? ""}.${fraction ?? ""}000Z`;
-};
+}
 
 /** A typed value as an execution keeps it: the instant of a DATETIME in its line's form, everything else as it is. */
-export const typedValue = (spec: InputSpec, text: string, dialect: Dialect): unknown => {
+export function typedValue(spec: InputSpec, text: string, dialect: Dialect): unknown {
   const value = readTyped(spec, text);
   return spec.type === "DATETIME" ? instantOf(value as number, dialect) : value;
-};
+}
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : writeExactly(value));
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : writeExactly(value);
+}
 
 /** The address that a file was stored under, which an input of any type then has as its text. */
-const sentFile = (spec: InputSpec, sent: SentInput, files: InputFiles | undefined): string | undefined => {
+function sentFile(spec: InputSpec, sent: SentInput, files: InputFiles | undefined): string | undefined {
   if (sent.file === undefined) return undefined;
   // A part named `files` names its input by the file name, so the stored file has no name of its own.
   const name = sent.file.name === spec.id ? ".upl" : sent.file.name;
   return files?.store.addInput(files.execution, spec.id, name, sent.file.bytes) ?? name;
-};
+}
 
-const fallback = (spec: InputSpec, scope: Scope): string | undefined => {
+function fallback(spec: InputSpec, scope: Scope): string | undefined {
   if (spec.defaults === undefined || spec.defaults === null) return undefined;
   return textOf(renderDeep(spec.defaults, scope));
-};
+}
 
-const isSent = (sent: SentInput | undefined): sent is SentInput =>
-  sent !== undefined && (sent.file !== undefined || sent.text !== "");
+function isSent(sent: SentInput | undefined): sent is SentInput {
+  return sent !== undefined && (sent.file !== undefined || sent.text !== "");
+}
 
-const readOne = (
+function readOne(
   spec: InputSpec,
   sent: SentInput | undefined,
   scope: Scope,
   dialect: Dialect,
   files: InputFiles | undefined,
-): ReadInput => {
+): ReadInput {
   const given = isSent(sent);
   let text: string | undefined;
   try {
@@ -87,19 +90,19 @@ const readOne = (
       fault: { cause, received: text ?? null },
     };
   }
-};
+}
 
 /**
  * Reads what was sent for the inputs of a flow (or of a pause), in the order that the flow has them. Unknown names are ignored, an
  * empty text counts as nothing sent. A template in a default sees `scope` and the inputs before it.
  */
-export const readInputs = (
+export function readInputs(
   specs: readonly InputSpec[],
   sent: ReadonlyMap<string, SentInput>,
   scope: Scope,
   dialect: Dialect,
   files?: InputFiles,
-): readonly ReadInput[] => {
+): readonly ReadInput[] {
   const found: ReadInput[] = [];
   for (const spec of specs) {
     const inputs = valuesOf(found);
@@ -109,11 +112,13 @@ export const readInputs = (
     );
   }
   return found;
-};
+}
 
 /** The values by input; null for an optional one without a value. */
-export const valuesOf = (read: readonly ReadInput[]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(read.map(({ spec, value }) => [spec.id, value ?? null]));
+export function valuesOf(read: readonly ReadInput[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(read.map(({ spec, value }) => [spec.id, value ?? null]));
+}
 
-export const firstFault = (read: readonly ReadInput[]): ReadInput | undefined =>
-  read.find(({ fault }) => fault !== undefined);
+export function firstFault(read: readonly ReadInput[]): ReadInput | undefined {
+  return read.find(({ fault }) => fault !== undefined);
+}

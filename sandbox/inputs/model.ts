@@ -9,7 +9,7 @@ const added: ReadonlyMap<string, Values> = new Map<string, Values>([
 ]);
 
 /** An input as Kestra shows it: defaults as text, and what its type adds. */
-export const inputModel = (spec: InputSpec): Values => {
+export function inputModel(spec: InputSpec): Values {
   const { id, type, required, defaults, ...rest } = spec;
   return {
     id,
@@ -19,4 +19,4 @@ export const inputModel = (spec: InputSpec): Values => {
     ...added.get(type),
     ...rest,
   };
-};
+}

@@ -13,7 +13,7 @@ export interface SentInput {
 
 type Reader = (text: string, spec: InputSpec) => unknown;
 
-const number = (text: string, spec: InputSpec, valid: RegExp): number => {
+function number(text: string, spec: InputSpec, valid: RegExp): number {
   if (!valid.test(text)) throw new InputFault("value", `For input string: "${text}"`);
   const value = Number(text);
   if (spec["min"] !== undefined && value < Number(spec["min"])) {
@@ -23,49 +23,50 @@ const number = (text: string, spec: InputSpec, valid: RegExp): number => {
     throw new InputFault("value", `it must be less than \`${printed(spec["max"])}\``);
   }
   return value;
-};
+}
 
 /** Java's `Integer`, whose message for a number that it does not hold is that for a text that is none. */
-const integer = (text: string, spec: InputSpec): number => {
+function integer(text: string, spec: InputSpec): number {
   const isHeld = Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31;
   return number(text, spec, isHeld ? /^[+-]?\d+$/ : /^$/);
-};
+}
 
-const notParsed = (text: string, index = 0): InputFault =>
-  new InputFault("parse", `Text '${text}' could not be parsed at index ${index}`);
+function notParsed(text: string, index = 0): InputFault {
+  return new InputFault("parse", `Text '${text}' could not be parsed at index ${index}`);
+}
 
-const matching = (text: string, form: RegExp): string => {
+function matching(text: string, form: RegExp): string {
   if (!form.test(text)) throw notParsed(text);
   return text;
-};
+}
 
-const date = (text: string): string => {
+function date(text: string): string {
   const found = matching(text, /^\d{4}-\d{2}-\d{2}$/);
   if (Number.isNaN(Date.parse(found))) throw notParsed(text);
   return found;
-};
+}
 
-const instant = (text: string): number => {
+function instant(text: string): number {
   const milliseconds = Date.parse(
     matching(text, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/),
   );
   if (Number.isNaN(milliseconds)) throw notParsed(text);
   return milliseconds;
-};
+}
 
-const time = (text: string): string => {
+function time(text: string): string {
   const found = matching(text, /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?$/);
   return found.length === 5 ? `${found}:00` : found;
-};
+}
 
-const duration = (text: string): number => {
+function duration(text: string): number {
   const milliseconds = parseDuration(text);
   if (milliseconds === undefined) throw new InputFault("parse", "Text cannot be parsed to a Duration");
   return milliseconds / 1000;
-};
+}
 
 /** What Jackson says of a text that is no JSON, near enough. */
-const jacksonMessage = (text: string): string => {
+function jacksonMessage(text: string): string {
   const word = /^[\s]*([A-Za-z_$][\w$]*|[^\s{["\d,-][^\s,]*)/.exec(text);
   const where = (column: number) =>
     `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;
@@ -78,29 +79,34 @@ const jacksonMessage = (text: string): string => {
     return `Unexpected character ('${quoted[1]}' (code ${code})): was expecting double-quote to start field name${where(2)}`;
   }
   return `Unexpected end-of-input${where(text.length + 1)}`;
-};
+}
 
-const json = (text: string): unknown => {
+function json(text: string): unknown {
   try {
     return readExactly(text);
   } catch {
     throw new InputFault("parse", jacksonMessage(text));
   }
-};
+}
 
-const yaml = (text: string): unknown => {
+function yaml(text: string): unknown {
   try {
     return parseYaml(text) as unknown;
   } catch (error) {
     throw new InputFault("parse", error instanceof Error ? error.message : String(error));
   }
-};
+}
 
-const list = (value: unknown): string => `[${(Array.isArray(value) ? value : []).map(printed).join(", ")}]`;
+function list(value: unknown): string {
+  return `[${(Array.isArray(value) ? value : []).map(printed).join(", ")}]`;
+}
 
-const allowed = (spec: InputSpec, value: string): boolean =>
-  spec["allowCustomValue"] === true ||
-  (Array.isArray(spec["values"]) && spec["values"].map(printed).includes(value));
+function allowed(spec: InputSpec, value: string): boolean {
+  return (
+    spec["allowCustomValue"] === true ||
+    (Array.isArray(spec["values"]) && spec["values"].map(printed).includes(value))
+  );
+}
 
 const select: Reader = (text, spec) => {
   if (!allowed(spec, text))
@@ -198,5 +204,6 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>(
  * Reads the text of an input (or of a flow output) as its type. A DATETIME becomes milliseconds since 1970, a DURATION seconds.
  * Throws an `InputFault`.
  */
-export const readTyped = (spec: InputSpec, text: string): unknown =>
-  (readers.get(spec.type) ?? string)(text, spec);
+export function readTyped(spec: InputSpec, text: string): unknown {
+  return (readers.get(spec.type) ?? string)(text, spec);
+}

@@ -27,13 +27,15 @@ const searchable: readonly Resource[] = [
   "TRIGGER",
 ];
 
-const option = (text: string): { readonly name: string; readonly value: string } => ({
-  name: text,
-  value: text,
-});
+function option(text: string): { readonly name: string; readonly value: string } {
+  return {
+    name: text,
+    value: text,
+  };
+}
 
 /** What 1.0 tells of its filters. */
-const resourceToFilters = (): unknown => {
+function resourceToFilters(): unknown {
   const operations = fieldsOf("1.0");
   return searchable.map((resource) => ({
     name: resource.toLowerCase(),
@@ -43,7 +45,7 @@ const resourceToFilters = (): unknown => {
       operations: (operations.get(field) ?? []).map(option),
     })),
   }));
-};
+}
 
 const ofLine: Readonly<Record<Line, () => Readonly<Record<string, unknown>>>> = {
   "1.0": () => ({
@@ -69,25 +71,27 @@ const ofLine: Readonly<Record<Line, () => Readonly<Record<string, unknown>>>> = 
 };
 
 /** What `/configs` tells of an instance. */
-export const configurationOf = ({
+export function configurationOf({
   line,
   edition,
   uuid,
   enterprise,
   isSetUp,
-}: Kestra): Readonly<Record<string, unknown>> => ({
-  uuid,
-  ...releases[line],
-  edition: edition.toUpperCase(),
-  isCustomDashboardsEnabled: true,
-  isAnonymousUsageEnabled: false,
-  isUiAnonymousUsageEnabled: false,
-  url: "http://localhost:8080/",
-  preview: { initial: 100, max: 5000 },
-  systemNamespace: "system",
-  hiddenLabelsPrefixes: ["system.", "internal."],
-  isBasicAuthInitialized: isSetUp,
-  pluginsHash: 0,
-  ...ofLine[line](),
-  ...(edition === "ee" ? enterpriseConfiguration(line, enterprise) : {}),
-});
+}: Kestra): Readonly<Record<string, unknown>> {
+  return {
+    uuid,
+    ...releases[line],
+    edition: edition.toUpperCase(),
+    isCustomDashboardsEnabled: true,
+    isAnonymousUsageEnabled: false,
+    isUiAnonymousUsageEnabled: false,
+    url: "http://localhost:8080/",
+    preview: { initial: 100, max: 5000 },
+    systemNamespace: "system",
+    hiddenLabelsPrefixes: ["system.", "internal."],
+    isBasicAuthInitialized: isSetUp,
+    pluginsHash: 0,
+    ...ofLine[line](),
+    ...(edition === "ee" ? enterpriseConfiguration(line, enterprise) : {}),
+  };
+}

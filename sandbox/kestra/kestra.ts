@@ -56,12 +56,11 @@ const characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 const idLength = 22;
 
 /** Makes ids of 22 characters, base 62. */
-const idMaker =
-  (random: (limit: number) => number): (() => string) =>
-  () =>
-    Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");
+function idMaker(random: (limit: number) => number): () => string {
+  return () => Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");
+}
 
-export const createKestra = (options: KestraOptions): Kestra => {
+export function createKestra(options: KestraOptions): Kestra {
   const { line, edition, tenant, clock, isSetUp = true, random = randomInt } = options;
   const lag: Lag = { ...lagOf(line), ...options.lag };
   const newId = idMaker(random);
@@ -91,4 +90,4 @@ export const createKestra = (options: KestraOptions): Kestra => {
     newId,
     settle,
   };
-};
+}

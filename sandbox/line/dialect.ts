@@ -71,4 +71,6 @@ const dialects: Readonly<Record<Line, Dialect>> = {
   },
 };
 
-export const dialectOf = (line: Line): Dialect => dialects[line];
+export function dialectOf(line: Line): Dialect {
+  return dialects[line];
+}

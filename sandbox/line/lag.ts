@@ -17,4 +17,6 @@ const lags: Readonly<Record<Line, Lag>> = {
 };
 
 /** The lag of a line that has little to do; a busy one is longer. */
-export const lagOf = (line: Line): Lag => lags[line];
+export function lagOf(line: Line): Lag {
+  return lags[line];
+}

@@ -4,26 +4,30 @@ import { readExactly, writeExactly } from "../values/exact-number.ts";
 
 type Filter = (value: unknown, ...args: readonly unknown[]) => unknown;
 
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : typeof value === "string" ? Array.from(value) : [];
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : typeof value === "string" ? Array.from(value) : [];
+}
 
-const sized = (value: unknown): number =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
+function sized(value: unknown): number {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.keys(value).length
     : listOf(value).length;
+}
 
-const parsed = (value: unknown): unknown => {
+function parsed(value: unknown): unknown {
   try {
     return readExactly(printed(value));
   } catch {
     throw new PebbleError(`Unable to convert to json: ${printed(value)}`);
   }
-};
+}
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** `yyyy-MM-dd'T'HH:mm:ss` and the like, of a date in UTC. */
-const dated = (value: unknown, pattern: unknown): string => {
+function dated(value: unknown, pattern: unknown): string {
   const date = new Date(printed(value));
   if (Number.isNaN(date.getTime())) throw new PebbleError(`Unable to parse date: ${printed(value)}`);
   const iso = date.toISOString();
@@ -41,13 +45,14 @@ const dated = (value: unknown, pattern: unknown): string => {
     /'([^']*)'|yyyy|MM|dd|HH|mm|ss|SSS/g,
     (found, quoted?: string) => quoted ?? parts[found] ?? found,
   );
-};
+}
 
-const replaced = (value: unknown, pairs: unknown): string =>
-  Object.entries((pairs ?? {}) as Readonly<Record<string, unknown>>).reduce(
+function replaced(value: unknown, pairs: unknown): string {
+  return Object.entries((pairs ?? {}) as Readonly<Record<string, unknown>>).reduce(
     (text, [from, to]) => text.replaceAll(from, printed(to)),
     printed(value),
   );
+}
 
 const filters: Readonly<Record<string, Filter>> = {
   abs: (value) => Math.abs(Number(value)),
@@ -85,7 +90,7 @@ const filters: Readonly<Record<string, Filter>> = {
 };
 
 /** Applies the filter of this name. Throws a `PebbleError` when the sandbox knows none. */
-export const applyFilter = (name: string, value: unknown, args: readonly unknown[]): unknown => {
+export function applyFilter(name: string, value: unknown, args: readonly unknown[]): unknown {
   const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
   if (filter === undefined) {
     throw new PebbleError(
@@ -93,6 +98,6 @@ export const applyFilter = (name: string, value: unknown, args: readonly unknown
     );
   }
   return filter(value, ...args);
-};
+}
 
 export { parsed as parseJson };

@@ -34,7 +34,7 @@ const functions: Readonly<Record<string, Call>> = {
 };
 
 /** Calls the function of this name. Throws a `PebbleError` when the sandbox knows none. */
-export const callFunction = (name: string, context: FunctionContext, args: readonly unknown[]): unknown => {
+export function callFunction(name: string, context: FunctionContext, args: readonly unknown[]): unknown {
   const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (called === undefined) {
     throw new PebbleError(
@@ -42,4 +42,4 @@ export const callFunction = (name: string, context: FunctionContext, args: reado
     );
   }
   return called(context, ...args);
-};
+}

@@ -51,39 +51,41 @@ interface Cursor {
   index: number;
 }
 
-const peek = (cursor: Cursor): Token | undefined => cursor.list[cursor.index];
+function peek(cursor: Cursor): Token | undefined {
+  return cursor.list[cursor.index];
+}
 
-const isNext = (cursor: Cursor, ...texts: readonly string[]): boolean => {
+function isNext(cursor: Cursor, ...texts: readonly string[]): boolean {
   const token = peek(cursor);
   return (
     token !== undefined && (token.kind === "symbol" || token.kind === "name") && texts.includes(token.text)
   );
-};
+}
 
-const taken = (cursor: Cursor, ...texts: readonly string[]): boolean => {
+function taken(cursor: Cursor, ...texts: readonly string[]): boolean {
   if (!isNext(cursor, ...texts)) return false;
   cursor.index += 1;
   return true;
-};
+}
 
-const fail = (cursor: Cursor): never => {
+function fail(cursor: Cursor): never {
   throw new PebbleError(
     `io.pebbletemplates.pebble.error.ParserException: Unexpected token of value "${peek(cursor)?.text ?? "null"}" ({{${cursor.source}}}:1)`,
   );
-};
+}
 
-const expect = (cursor: Cursor, text: string): void => {
+function expect(cursor: Cursor, text: string): void {
   if (!taken(cursor, text)) fail(cursor);
-};
+}
 
-const name = (cursor: Cursor): string => {
+function name(cursor: Cursor): string {
   const token = peek(cursor);
   if (token?.kind !== "name") return fail(cursor);
   cursor.index += 1;
   return token.text;
-};
+}
 
-const commaList = <Item>(cursor: Cursor, end: string, item: () => Item): readonly Item[] => {
+function commaList<Item>(cursor: Cursor, end: string, item: () => Item): readonly Item[] {
   const found: Item[] = [];
   while (!isNext(cursor, end)) {
     found.push(item());
@@ -91,20 +93,21 @@ const commaList = <Item>(cursor: Cursor, end: string, item: () => Item): readonl
   }
   expect(cursor, end);
   return found;
-};
+}
 
-const args = (cursor: Cursor): readonly Argument[] =>
-  commaList(cursor, ")", () => {
+function args(cursor: Cursor): readonly Argument[] {
+  return commaList(cursor, ")", () => {
     const named = peek(cursor)?.kind === "name" && cursor.list[cursor.index + 1]?.text === "=";
     if (!named) return { value: expression(cursor) };
     const key = name(cursor);
     expect(cursor, "=");
     return { name: key, value: expression(cursor) };
   });
+}
 
 const constants: Readonly<Record<string, unknown>> = { true: true, false: false, null: null, none: null };
 
-const primary = (cursor: Cursor): Expression => {
+function primary(cursor: Cursor): Expression {
   const token = peek(cursor);
   if (token === undefined) return fail(cursor);
   cursor.index += 1;
@@ -132,9 +135,9 @@ const primary = (cursor: Cursor): Expression => {
   }
   cursor.index -= 1;
   return fail(cursor);
-};
+}
 
-const postfix = (cursor: Cursor): Expression => {
+function postfix(cursor: Cursor): Expression {
   let found = primary(cursor);
   for (;;) {
     if (taken(cursor, ".")) {
@@ -152,14 +155,14 @@ const postfix = (cursor: Cursor): Expression => {
       return found;
     }
   }
-};
+}
 
-const unary = (cursor: Cursor): Expression => {
+function unary(cursor: Cursor): Expression {
   const operator = ["not", "-", "+"].find((candidate) => taken(cursor, candidate));
   return operator === undefined ? postfix(cursor) : { kind: "unary", operator, on: unary(cursor) };
-};
+}
 
-const binary = (cursor: Cursor, level: number): Expression => {
+function binary(cursor: Cursor, level: number): Expression {
   const operators = levels[level];
   if (operators === undefined) return unary(cursor);
   let left = binary(cursor, level + 1);
@@ -168,19 +171,19 @@ const binary = (cursor: Cursor, level: number): Expression => {
     if (operator === undefined) return left;
     left = { kind: "binary", operator, left, right: binary(cursor, level + 1) };
   }
-};
+}
 
-const expression = (cursor: Cursor): Expression => {
+function expression(cursor: Cursor): Expression {
   const when = binary(cursor, 0);
   if (!taken(cursor, "?")) return when;
   const then = expression(cursor);
   expect(cursor, ":");
   return { kind: "choice", when, then, otherwise: expression(cursor) };
-};
+}
 
 /** The expression inside one `{{ … }}`. Throws a `PebbleError` that quotes it. */
-export const parseExpression = (source: string): Expression => {
+export function parseExpression(source: string): Expression {
   const cursor: Cursor = { source, list: tokens(source), index: 0 };
   const found = expression(cursor);
   return cursor.index < cursor.list.length ? fail(cursor) : found;
-};
+}

@@ -12,23 +12,23 @@ export interface Scope extends FunctionContext {
   readonly variables: Values;
 }
 
-const member = (of: unknown, key: unknown): unknown => {
+function member(of: unknown, key: unknown): unknown {
   if (typeof of === "object" && of !== null && Object.hasOwn(of, printed(key))) {
     return (of as Values)[printed(key)];
   }
   throw new MissingVariable(printed(key));
-};
+}
 
-const unlessMissing = (read: () => unknown): unknown => {
+function unlessMissing(read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {
     if (error instanceof MissingVariable) return undefined;
     throw error;
   }
-};
+}
 
-const compared = (operator: string, left: unknown, right: unknown): boolean => {
+function compared(operator: string, left: unknown, right: unknown): boolean {
   const [a, b] =
     typeof left === "number" || typeof right === "number"
       ? [Number(left), Number(right)]
@@ -36,18 +36,21 @@ const compared = (operator: string, left: unknown, right: unknown): boolean => {
   if (operator === "<") return a < b;
   if (operator === ">") return a > b;
   return operator === "<=" ? a <= b : a >= b;
-};
+}
 
-const equal = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
+function equal(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
 
-const contains = (whole: unknown, part: unknown): boolean =>
-  Array.isArray(whole)
+function contains(whole: unknown, part: unknown): boolean {
+  return Array.isArray(whole)
     ? whole.some((item) => equal(item, part))
     : typeof whole === "object" && whole !== null
       ? Object.hasOwn(whole, printed(part))
       : printed(whole).includes(printed(part));
+}
 
-const arithmetic = (operator: string, left: unknown, right: unknown): unknown => {
+function arithmetic(operator: string, left: unknown, right: unknown): unknown {
   if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
     return printed(left) + printed(right);
   }
@@ -57,9 +60,9 @@ const arithmetic = (operator: string, left: unknown, right: unknown): unknown =>
   if (operator === "*") return a * b;
   if (operator === "%") return a % b;
   return Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b;
-};
+}
 
-const binary = (operator: string, left: Expression, right: Expression, scope: Scope): unknown => {
+function binary(operator: string, left: Expression, right: Expression, scope: Scope): unknown {
   const read = (side: Expression) => evaluate(side, scope);
   switch (operator) {
     case "or":
@@ -87,9 +90,9 @@ const binary = (operator: string, left: Expression, right: Expression, scope: Sc
     default:
       return arithmetic(operator, read(left), read(right));
   }
-};
+}
 
-const tested = (name: string, on: Expression, scope: Scope): boolean => {
+function tested(name: string, on: Expression, scope: Scope): boolean {
   const value = unlessMissing(() => evaluate(on, scope));
   if (name === "defined") return value !== undefined;
   if (name === "null") return value === null || value === undefined;
@@ -99,9 +102,9 @@ const tested = (name: string, on: Expression, scope: Scope): boolean => {
   if (name === "iterable") return Array.isArray(value);
   if (name === "map") return typeof value === "object" && value !== null && !Array.isArray(value);
   throw new PebbleError(`io.pebbletemplates.pebble.error.PebbleException: Test [${name}] does not exist.`);
-};
+}
 
-const evaluate = (expression: Expression, scope: Scope): unknown => {
+function evaluate(expression: Expression, scope: Scope): unknown {
   const read = (part: Expression) => evaluate(part, scope);
   const all = (args: readonly Argument[]) => args.map(({ value }) => read(value));
   switch (expression.kind) {
@@ -135,14 +138,14 @@ const evaluate = (expression: Expression, scope: Scope): unknown => {
     case "map":
       return Object.fromEntries(expression.entries.map(([key, value]) => [printed(read(key)), read(value)]));
   }
-};
+}
 
 /**
  * Renders a template as Kestra's Pebble does, for the part of the language that flows in tests use: expressions, filters,
  * functions, no tags. Throws a `PebbleError` with Kestra's wording for what is missing, unknown or malformed.
  */
-export const render = (template: string, scope: Scope): string =>
-  segments(template)
+export function render(template: string, scope: Scope): string {
+  return segments(template)
     .map((segment) => {
       if (segment.kind === "text") return segment.text;
       try {
@@ -159,11 +162,12 @@ export const render = (template: string, scope: Scope): string =>
       }
     })
     .join("");
+}
 
 /** Renders every text in a value, however deep; other values stay as they are. */
-export const renderDeep = (value: unknown, scope: Scope): unknown => {
+export function renderDeep(value: unknown, scope: Scope): unknown {
   if (typeof value === "string") return render(value, scope);
   if (Array.isArray(value)) return value.map((item) => renderDeep(item, scope));
   if (typeof value !== "object" || value === null || value instanceof ExactNumber) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderDeep(item, scope)]));
-};
+}

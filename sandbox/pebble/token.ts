@@ -42,13 +42,13 @@ const names = /[A-Za-z_][A-Za-z0-9_]*/y;
 const numbers = /\d+(?:\.\d+)?/y;
 const strings = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/y;
 
-const at = (pattern: RegExp, source: string, index: number): RegExpExecArray | undefined => {
+function at(pattern: RegExp, source: string, index: number): RegExpExecArray | undefined {
   pattern.lastIndex = index;
   return pattern.exec(source) ?? undefined;
-};
+}
 
 /** The tokens of the inside of one `{{ … }}`. */
-export const tokens = (source: string): readonly Token[] => {
+export function tokens(source: string): readonly Token[] {
   const found: Token[] = [];
   let index = 0;
   while (index < source.length) {
@@ -73,10 +73,10 @@ export const tokens = (source: string): readonly Token[] => {
     }
   }
   return found;
-};
+}
 
 /** Where `{{` closes, strings skipped: a `}}` in quotes does not close it. */
-const closing = (template: string, start: number): number => {
+function closing(template: string, start: number): number {
   let index = start;
   while (index < template.length) {
     if (template.startsWith("}}", index)) return index;
@@ -86,9 +86,9 @@ const closing = (template: string, start: number): number => {
   throw new PebbleError(
     `io.pebbletemplates.pebble.error.ParserException: Unexpected token of value "null" and type EOF, expected token of type PRINT_END (${template}:1)`,
   );
-};
+}
 
-export const segments = (template: string): readonly Segment[] => {
+export function segments(template: string): readonly Segment[] {
   const found: Segment[] = [];
   let index = 0;
   while (index < template.length) {
@@ -110,4 +110,4 @@ export const segments = (template: string): readonly Segment[] => {
     }
   }
   return found;
-};
+}

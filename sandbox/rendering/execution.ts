@@ -12,10 +12,12 @@ import type { Values } from "../values/values.ts";
  */
 export type ExecutionView = "read" | "row" | "command";
 
-const optional = (name: string, value: unknown): Values => (value === undefined ? {} : { [name]: value });
+function optional(name: string, value: unknown): Values {
+  return value === undefined ? {} : { [name]: value };
+}
 
 /** 1.0 gives a duration from the start on, later lines from the end or a pause on. */
-const renderState = (state: State, line: Line, now: number): Values => {
+function renderState(state: State, line: Line, now: number): Values {
   const end = endOf(state);
   const until = end ?? (line === "1.0" ? now : undefined);
   return {
@@ -25,21 +27,23 @@ const renderState = (state: State, line: Line, now: number): Values => {
     startDate: formatInstant(startOf(state)),
     ...(end === undefined ? {} : { endDate: formatInstant(end) }),
   };
-};
+}
 
-const renderAttempt = (attempt: Attempt, line: Line, now: number): Values => ({
-  state: renderState(attempt.state, line, now),
-  ...optional("workerId", attempt.workerId),
-});
+function renderAttempt(attempt: Attempt, line: Line, now: number): Values {
+  return {
+    state: renderState(attempt.state, line, now),
+    ...optional("workerId", attempt.workerId),
+  };
+}
 
 /** A task run as commands and 1.x show it, `full`, or as a 2.0 GET does. Outputs have routes of their own on 2.0. */
-export const renderTaskRun = (
+export function renderTaskRun(
   execution: Execution,
   run: TaskRun,
   line: Line,
   now: number,
   full: boolean,
-): Values => {
+): Values {
   const { id: executionId, namespace, flowId } = execution;
   return {
     id: run.id,
@@ -52,21 +56,17 @@ export const renderTaskRun = (
     ...(full ? { outputs: line === "2.0" ? null : (run.outputs ?? null) } : {}),
     state: renderState(run.state, line, now),
   };
-};
+}
 
 /** Reads of 2.0 leave out the inputs that have no value. */
-const renderInputs = (inputs: Values | undefined, brief: boolean): Values | undefined =>
-  inputs === undefined || !brief
+function renderInputs(inputs: Values | undefined, brief: boolean): Values | undefined {
+  return inputs === undefined || !brief
     ? inputs
     : Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
+}
 
 /** An execution as the line answers it. `now` in milliseconds since 1970, for durations that go on. */
-export const renderExecution = (
-  execution: Execution,
-  line: Line,
-  now: number,
-  view: ExecutionView,
-): Values => {
+export function renderExecution(execution: Execution, line: Line, now: number, view: ExecutionView): Values {
   const brief = line === "2.0" && view !== "command";
   const runs = execution.taskRuns?.map((run) => renderTaskRun(execution, run, line, now, !brief));
   const date = execution.scheduleDate;
@@ -98,38 +98,44 @@ export const renderExecution = (
       ? {}
       : { breakpoints: execution.breakpoints.map((id) => ({ id })) }),
   };
-};
+}
 
 /** The answer to a create: the execution, and where the user interface shows it. */
-export const renderCreated = (execution: Execution, line: Line, now: number): Values => ({
-  ...renderExecution(execution, line, now, "command"),
-  url: `http://localhost:8080/ui/main/executions/${execution.namespace}/${execution.flowId}/${execution.id}`,
-});
+export function renderCreated(execution: Execution, line: Line, now: number): Values {
+  return {
+    ...renderExecution(execution, line, now, "command"),
+    url: `http://localhost:8080/ui/main/executions/${execution.namespace}/${execution.flowId}/${execution.id}`,
+  };
+}
 
 /** What the stream of an execution begins with: an execution of that id without anything in it. */
-export const renderStreamStart = (id: string, now: number): Values => ({
-  id,
-  labels: [],
-  originalId: id,
-  deleted: false,
-  metadata: { attemptNumber: 1, originalCreatedDate: formatInstant(now) },
-});
+export function renderStreamStart(id: string, now: number): Values {
+  return {
+    id,
+    labels: [],
+    originalId: id,
+    deleted: false,
+    metadata: { attemptNumber: 1, originalCreatedDate: formatInstant(now) },
+  };
+}
 
 /** A log line; those of a 2.0 stream name the tenant. */
-export const renderLog = (entry: LogEntry, line: Line, streamed = false): Values => ({
-  ...(line === "2.0" && streamed ? { tenantId: "main" } : {}),
-  namespace: entry.namespace,
-  flowId: entry.flowId,
-  ...optional("taskId", entry.taskId),
-  executionId: entry.executionId,
-  ...optional("taskRunId", entry.taskRunId),
-  attemptNumber: entry.attemptNumber ?? null,
-  timestamp: formatInstant(entry.timestamp),
-  level: entry.level,
-  thread: entry.thread,
-  message: entry.message,
-  ...(line === "1.0" ? { deleted: false } : {}),
-});
+export function renderLog(entry: LogEntry, line: Line, streamed = false): Values {
+  return {
+    ...(line === "2.0" && streamed ? { tenantId: "main" } : {}),
+    namespace: entry.namespace,
+    flowId: entry.flowId,
+    ...optional("taskId", entry.taskId),
+    executionId: entry.executionId,
+    ...optional("taskRunId", entry.taskRunId),
+    attemptNumber: entry.attemptNumber ?? null,
+    timestamp: formatInstant(entry.timestamp),
+    level: entry.level,
+    thread: entry.thread,
+    message: entry.message,
+    ...(line === "1.0" ? { deleted: false } : {}),
+  };
+}
 
 /** What a stream of logs begins with. */
 export const logStreamStart: Readonly<Record<Line, Values>> = {
@@ -138,22 +144,24 @@ export const logStreamStart: Readonly<Record<Line, Values>> = {
   "2.0": {},
 };
 
-export const renderMetric = (metric: Metric, line: Line): Values => ({
-  namespace: metric.namespace,
-  flowId: metric.flowId,
-  taskId: metric.taskId,
-  executionId: metric.executionId,
-  taskRunId: metric.taskRunId,
-  type: metric.type,
-  name: metric.name,
-  value: metric.value,
-  timestamp: formatInstant(metric.timestamp),
-  tags: metric.tags,
-  ...(line === "1.0" ? { deleted: false } : {}),
-});
+export function renderMetric(metric: Metric, line: Line): Values {
+  return {
+    namespace: metric.namespace,
+    flowId: metric.flowId,
+    taskId: metric.taskId,
+    executionId: metric.executionId,
+    taskRunId: metric.taskRunId,
+    type: metric.type,
+    name: metric.name,
+    value: metric.value,
+    timestamp: formatInstant(metric.timestamp),
+    tags: metric.tags,
+    ...(line === "1.0" ? { deleted: false } : {}),
+  };
+}
 
 /** Why an input was refused, in the words of the line; undefined when it was not. */
-export const inputMessage = ({ spec, fault }: ReadInput, line: Line): string | undefined => {
+export function inputMessage({ spec, fault }: ReadInput, line: Line): string | undefined {
   if (fault === undefined) return undefined;
   const { cause, received } = fault;
   const block = `errors:\n\`\`\`\n${cause.message}\n\`\`\``;
@@ -169,10 +177,10 @@ export const inputMessage = ({ spec, fault }: ReadInput, line: Line): string | u
   return cause.reason === "parse"
     ? ` ${block}`
     : `Invalid value for input \`${spec.id}\`. Cause: ${cause.message}`;
-};
+}
 
 /** One input in the answer of a validation. */
-export const renderInput = (read: ReadInput, line: Line): Values => {
+export function renderInput(read: ReadInput, line: Line): Values {
   const message = inputMessage(read, line);
   return {
     input: inputModel(read.spec),
@@ -181,4 +189,4 @@ export const renderInput = (read: ReadInput, line: Line): Values => {
     isDefault: read.isDefault && read.value !== undefined,
     errors: message === undefined ? [] : [line === "1.0" ? { message } : { message, renderError: false }],
   };
-};
+}

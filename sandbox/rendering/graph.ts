@@ -12,12 +12,7 @@ const hierarchies = "io.kestra.core.models.hierarchies";
  * The graph of an execution whose tasks follow one another: a node each, with its task run, between a root and an end. Throws a
  * `Refusal` (501) for a flow with tasks inside tasks, whose clusters the sandbox does not draw.
  */
-export const executionGraph = (
-  execution: Execution,
-  line: Line,
-  now: number,
-  newId: () => string,
-): Values => {
+export function executionGraph(execution: Execution, line: Line, now: number, newId: () => string): Values {
   const tasks = execution.flow.tasks.filter(({ disabled }) => disabled !== true);
   if (tasks.some(({ type }) => kindOf(type) === "flowable")) {
     throw new Refusal(501, "Not Implemented: the graph of a flow with tasks inside tasks");
@@ -55,4 +50,4 @@ export const executionGraph = (
     ],
     clusters: [],
   };
-};
+}

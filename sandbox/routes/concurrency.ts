@@ -6,12 +6,14 @@ import type { Kestra } from "../kestra/kestra.ts";
 import { objectBody } from "../http/request-body.ts";
 import type { Route } from "../http/route.ts";
 
-const row = ({ namespace, flowId, running }: ConcurrencyCount, { tenant }: Kestra): Values => ({
-  tenantId: tenant,
-  namespace,
-  flowId,
-  running,
-});
+function row({ namespace, flowId, running }: ConcurrencyCount, { tenant }: Kestra): Values {
+  return {
+    tenantId: tenant,
+    namespace,
+    flowId,
+    running,
+  };
+}
 
 const search: Route["handle"] = (_, kestra) => {
   const counts = kestra.engine.concurrency.all();

@@ -9,26 +9,33 @@ import type { Kestra } from "../kestra/kestra.ts";
 import { integerOf, requiredOf } from "../http/paging.ts";
 import type { Part, Route, SandboxRequest } from "../http/route.ts";
 
-const row = ({ type, name, size, created, modified }: FileEntry, line: Line): Values => ({
-  type,
-  size,
-  fileName: name,
-  lastModifiedTime: modified,
-  creationTime: created,
-  ...(line === "1.0" ? {} : { metadata: {} }),
-});
+function row({ type, name, size, created, modified }: FileEntry, line: Line): Values {
+  return {
+    type,
+    size,
+    fileName: name,
+    lastModifiedTime: modified,
+    creationTime: created,
+    ...(line === "1.0" ? {} : { metadata: {} }),
+  };
+}
 
-const namespaceOf = ({ params }: SandboxRequest): string => params["namespace"] ?? "";
+function namespaceOf({ params }: SandboxRequest): string {
+  return params["namespace"] ?? "";
+}
 
 /** The path of a directory; the root where none was sent. */
-const directoryOf = (request: SandboxRequest, { line }: Kestra): string =>
-  filePathOf(request.query.get("path"), line, namespaceOf(request));
+function directoryOf(request: SandboxRequest, { line }: Kestra): string {
+  return filePathOf(request.query.get("path"), line, namespaceOf(request));
+}
 
-const pathOf = (request: SandboxRequest, { line }: Kestra): string =>
-  filePathOf(requiredOf(request.query, "path"), line, namespaceOf(request));
+function pathOf(request: SandboxRequest, { line }: Kestra): string {
+  return filePathOf(requiredOf(request.query, "path"), line, namespaceOf(request));
+}
 
-const movedOf = (request: SandboxRequest, { line }: Kestra, name: "from" | "to"): string =>
-  movedPathOf(requiredOf(request.query, name), line, namespaceOf(request));
+function movedOf(request: SandboxRequest, { line }: Kestra, name: "from" | "to"): string {
+  return movedPathOf(requiredOf(request.query, name), line, namespaceOf(request));
+}
 
 const list: Route["handle"] = (request, kestra) =>
   json(
@@ -62,7 +69,9 @@ const makeDirectory: Route["handle"] = (request, kestra) => {
   return empty(200);
 };
 
-const isArchive = ({ filename = "" }: Part): boolean => filename.toLowerCase().endsWith(".zip");
+function isArchive({ filename = "" }: Part): boolean {
+  return filename.toLowerCase().endsWith(".zip");
+}
 
 const upload: Route["handle"] = (request, kestra) => {
   const path = pathOf(request, kestra);

@@ -20,18 +20,21 @@ interface Awaited {
 const ends: readonly string[] = ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED"];
 
 /** What the trigger waits for; up to 1.3 under `preconditions`, from 2.0 on in `dependsOn`. None: any execution. */
-const awaitedBy = (trigger: TaskSpec): readonly Awaited[] => {
+function awaitedBy(trigger: TaskSpec): readonly Awaited[] {
   const preconditions = trigger["preconditions"] as Values | undefined;
   const listed = trigger["dependsOn"] ?? preconditions?.["flows"];
   return Array.isArray(listed) ? (listed as readonly Awaited[]) : [{}];
-};
+}
 
-const fits = ({ namespace, flowId, states = ends }: Awaited, execution: Execution): boolean =>
-  (namespace === undefined || namespace === execution.namespace) &&
-  (flowId === undefined || flowId === execution.flowId) &&
-  states.includes(execution.state.current);
+function fits({ namespace, flowId, states = ends }: Awaited, execution: Execution): boolean {
+  return (
+    (namespace === undefined || namespace === execution.namespace) &&
+    (flowId === undefined || flowId === execution.flowId) &&
+    states.includes(execution.state.current)
+  );
+}
 
-const variablesFor = (execution: Execution, engine: Engine): Values => {
+function variablesFor(execution: Execution, engine: Engine): Values {
   const { id, namespace, flowId, flowRevision, state } = execution;
   const correlations = execution.labels.filter(({ key }) => key !== correlationLabel);
   const lastTaskId = execution.taskRuns?.at(-1)?.taskId;
@@ -49,14 +52,15 @@ const variablesFor = (execution: Execution, engine: Engine): Values => {
     flowRevision,
     ...(engine.dialect.line === "2.0" ? told : {}),
   };
-};
+}
 
 /** The execution belongs to what the ended one belongs to. */
-const labelsAfter = ({ labels }: Execution): readonly Label[] =>
-  labels.filter(({ key }) => key === correlationLabel);
+function labelsAfter({ labels }: Execution): readonly Label[] {
+  return labels.filter(({ key }) => key === correlationLabel);
+}
 
 /** Starts the executions of Flow triggers, each when all that it waits for has ended. */
-export const listenForEnds = (engine: Engine, flows: FlowStore): void => {
+export function listenForEnds(engine: Engine, flows: FlowStore): void {
   const { line } = engine.dialect;
   /** What of its list a trigger has seen, since it last started an execution. */
   const seen = new Map<string, ReadonlySet<number>>();
@@ -85,4 +89,4 @@ export const listenForEnds = (engine: Engine, flows: FlowStore): void => {
       }
     }
   });
-};
+}

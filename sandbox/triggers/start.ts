@@ -20,7 +20,7 @@ export interface Start {
 }
 
 /** Starts an execution of a flow for one of its triggers; it fails at once where the inputs are not what the flow takes. */
-export const startFor = (engine: Engine, flow: FlowSpec, trigger: TaskSpec, start: Start): Execution => {
+export function startFor(engine: Engine, flow: FlowSpec, trigger: TaskSpec, start: Start): Execution {
   const scope = flowScope(flow, engine.time);
   const inner = { ...scope, variables: { ...scope.variables, trigger: start.variables } };
   const own = renderDeep(trigger["inputs"] ?? {}, inner) as Values;
@@ -38,4 +38,4 @@ export const startFor = (engine: Engine, flow: FlowSpec, trigger: TaskSpec, star
   const execution = createExecution(engine, flow, wanted);
   if (firstFault(read) !== undefined) move(engine, execution, "FAILED");
   return execution;
-};
+}

@@ -32,7 +32,7 @@ interface Timers {
   take(until: number): Timer | undefined;
 }
 
-const timers = (): Timers => {
+function timers(): Timers {
   let waiting: readonly Timer[] = [];
   return {
     add: (timer) => {
@@ -48,10 +48,10 @@ const timers = (): Timers => {
       return first;
     },
   };
-};
+}
 
 /** A clock that shows `start` until `advance` moves it. */
-export const manualClock = (start: Date): ManualClock => {
+export function manualClock(start: Date): ManualClock {
   const waiting = timers();
   let time = start.getTime();
   return {
@@ -66,13 +66,13 @@ export const manualClock = (start: Date): ManualClock => {
       time = end;
     },
   };
-};
+}
 
 /**
  * A clock on which waiting takes no time: as soon as the event loop is idle it jumps to the first timer. What nobody waits
  * for still needs `advance`.
  */
-export const fastClock = (start: Date): ManualClock => {
+export function fastClock(start: Date): ManualClock {
   const clock = manualClock(start);
   let due: readonly number[] = [];
   const jump = (): void => {
@@ -102,4 +102,4 @@ export const fastClock = (start: Date): ManualClock => {
       };
     },
   };
-};
+}

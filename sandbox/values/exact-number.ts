@@ -17,14 +17,15 @@ export class ExactNumber {
 }
 
 /** A whole number of JSON or Ion. */
-export const wholeNumber = (digits: string): number | ExactNumber =>
-  Number.isSafeInteger(Number(digits)) ? Number(digits) : new ExactNumber(digits);
+export function wholeNumber(digits: string): number | ExactNumber {
+  return Number.isSafeInteger(Number(digits)) ? Number(digits) : new ExactNumber(digits);
+}
 
 /** Texts, so that what stands in them is passed over, and numbers that may be too large. */
 const textOrLarge = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** As `JSON.parse`, but whole numbers keep their digits. */
-export const readExactly = (text: string): unknown => {
+export function readExactly(text: string): unknown {
   const value: unknown = JSON.parse(text);
   const marked = text.replaceAll(textOrLarge, (found) =>
     found.startsWith('"') ? found : `"${mark}${found}"`,
@@ -33,10 +34,11 @@ export const readExactly = (text: string): unknown => {
   return JSON.parse(marked, (_, one: unknown) =>
     typeof one === "string" && one.startsWith(mark) ? wholeNumber(one.slice(mark.length)) : one,
   );
-};
+}
 
 const markedNumber = new RegExp(`"${mark}(-?\\d+)"`, "g");
 
 /** As `JSON.stringify`, of a value that may hold such numbers. */
-export const writeExactly = (value: unknown): string =>
-  (JSON.stringify(value) as string | undefined)?.replaceAll(markedNumber, "$1") ?? "";
+export function writeExactly(value: unknown): string {
+  return (JSON.stringify(value) as string | undefined)?.replaceAll(markedNumber, "$1") ?? "";
+}

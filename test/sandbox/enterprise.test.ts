@@ -12,9 +12,13 @@ tasks:
     type: io.kestra.plugin.core.log.Log
     message: Hello
 `;
-const app = (id: string, namespace = "company.team", more = ""): string =>
-  `id: ${id}\nnamespace: ${namespace}\ntype: io.kestra.plugin.ee.apps.Execution\nflowId: hello\ntags: [Reporting]\n${more}`;
-const suite = (expected: string): string => `id: check
+
+function app(id: string, namespace = "company.team", more = ""): string {
+  return `id: ${id}\nnamespace: ${namespace}\ntype: io.kestra.plugin.ee.apps.Execution\nflowId: hello\ntags: [Reporting]\n${more}`;
+}
+
+function suite(expected: string): string {
+  return `id: check
 namespace: company.team
 flowId: hello
 testCases:
@@ -36,8 +40,11 @@ testCases:
       - value: "1"
         greaterThan: 0
 `;
+}
 
-const normal = (path: string): string => path.replaceAll(/\{[^}]*\}/g, "{}");
+function normal(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, "{}");
+}
 
 describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
   let kestra: EnterpriseKestra;

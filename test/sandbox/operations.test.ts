@@ -12,10 +12,12 @@ interface Contract {
   }[];
 }
 
-const nameless = (path: string): string => path.replaceAll(/\{[^}]*\}/g, "{}");
+function nameless(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, "{}");
+}
 
 /** The operations of an edition in the project's own contract of a line. */
-const imported = (line: Line, edition: "oss" | "ee"): readonly string[] => {
+function imported(line: Line, edition: "oss" | "ee"): readonly string[] {
   const file = new URL(`../../specs/contracts/kestra/${line}.json`, import.meta.url);
   const { operations } = JSON.parse(readFileSync(file, "utf8")) as Contract;
   const found = operations
@@ -23,13 +25,14 @@ const imported = (line: Line, edition: "oss" | "ee"): readonly string[] => {
     .filter(({ editions }) => editions.includes("oss") || editions.includes(edition))
     .map(({ method, path }) => `${method} ${nameless(path.replace("/api/v1/main/", "/api/v1/{tenant}/"))}`);
   return [...new Set(found)].sort();
-};
+}
 
-const own = (line: Line, edition: "oss" | "ee"): readonly string[] =>
-  operationsOf(line, edition)
+function own(line: Line, edition: "oss" | "ee"): readonly string[] {
+  return operationsOf(line, edition)
     .filter(({ path }) => path.startsWith("/api/"))
     .map(({ method, path }) => `${method} ${nameless(path)}`)
     .sort();
+}
 
 describe.each(lines)("the routes of line %s", (line) => {
   it.each(["oss", "ee"] as const)("are those of the contract, edition %s", (edition) => {

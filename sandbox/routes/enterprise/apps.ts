@@ -15,10 +15,12 @@ import type { App } from "../../enterprise/store.ts";
 const base = "/api/v1/{tenant}/apps";
 const typePrefix = "io.kestra.plugin.ee.apps.";
 
-const tagsOf = (tags: unknown): readonly string[] => (Array.isArray(tags) ? tags.map(String) : []);
+function tagsOf(tags: unknown): readonly string[] {
+  return Array.isArray(tags) ? tags.map(String) : [];
+}
 
 /** What the YAML of an app says. Throws a `Refusal`. */
-const readApp = (source: string, line: Line): Omit<App, "uid" | "created" | "updated"> => {
+function readApp(source: string, line: Line): Omit<App, "uid" | "created" | "updated"> {
   const values = readYaml(source, line);
   const texts = requiredTexts(values, ["id", "namespace", "type", "flowId"]);
   if (!texts.type.startsWith(typePrefix)) {
@@ -31,44 +33,53 @@ const readApp = (source: string, line: Line): Omit<App, "uid" | "created" | "upd
     disabled: values["disabled"] === true,
     source,
   };
-};
+}
 
 /** The answer to whoever writes or reads an app. */
-const renderSource = (app: App): Values => ({
-  uid: app.uid,
-  name: app.name,
-  namespace: app.namespace,
-  tags: app.tags,
-  disabled: app.disabled,
-  source: app.source,
-  created: formatInstant(app.created),
-  updated: formatInstant(app.updated),
-});
+function renderSource(app: App): Values {
+  return {
+    uid: app.uid,
+    name: app.name,
+    namespace: app.namespace,
+    tags: app.tags,
+    disabled: app.disabled,
+    source: app.source,
+    created: formatInstant(app.created),
+    updated: formatInstant(app.updated),
+  };
+}
 
 /** An app in a list, and in the answer to switching it. 1.0 does not tell its flow. */
-const renderApp = (app: App, line: Line): Values => ({
-  uid: app.uid,
-  id: app.id,
-  name: app.name,
-  namespace: app.namespace,
-  ...(line === "1.0" ? {} : { flowId: app.flowId }),
-  tags: app.tags,
-  type: app.type,
-  enabled: !app.disabled,
-  created: formatInstant(app.created),
-  updated: formatInstant(app.updated),
-});
+function renderApp(app: App, line: Line): Values {
+  return {
+    uid: app.uid,
+    id: app.id,
+    name: app.name,
+    namespace: app.namespace,
+    ...(line === "1.0" ? {} : { flowId: app.flowId }),
+    tags: app.tags,
+    type: app.type,
+    enabled: !app.disabled,
+    created: formatInstant(app.created),
+    updated: formatInstant(app.updated),
+  };
+}
 
-const appOf = ({ params }: SandboxRequest, { enterprise }: Kestra): App => {
+function appOf({ params }: SandboxRequest, { enterprise }: Kestra): App {
   const app = enterprise.apps.get(params["uid"] ?? "");
   if (app === undefined) throw new Refusal(404, "Not Found");
   return app;
-};
+}
 
-const now = ({ clock }: Kestra): number => clock.now().getTime();
+function now({ clock }: Kestra): number {
+  return clock.now().getTime();
+}
 
-const twinOf = (app: Pick<App, "id" | "namespace">, { enterprise }: Kestra): App | undefined =>
-  [...enterprise.apps.values()].find(({ id, namespace }) => id === app.id && namespace === app.namespace);
+function twinOf(app: Pick<App, "id" | "namespace">, { enterprise }: Kestra): App | undefined {
+  return [...enterprise.apps.values()].find(
+    ({ id, namespace }) => id === app.id && namespace === app.namespace,
+  );
+}
 
 const create: Route["handle"] = (request, kestra) => {
   const read = readApp(textBody(request, "app"), kestra.line);
@@ -98,17 +109,17 @@ const remove: Route["handle"] = (request, kestra) => {
   return json({});
 };
 
-const switched =
-  (disabled: boolean): Route["handle"] =>
-  (request, kestra) => {
+function switched(disabled: boolean): Route["handle"] {
+  return (request, kestra) => {
     const before = appOf(request, kestra);
     const source = withDisabled(before.source, disabled);
     const app = { ...before, disabled, source, updated: now(kestra) };
     kestra.enterprise.apps.set(app.uid, app);
     return json(renderApp(app, kestra.line));
   };
+}
 
-const fits = (app: App, condition: Condition): boolean => {
+function fits(app: App, condition: Condition): boolean {
   switch (condition.field) {
     case "q":
       return queryFits([app.id, app.name], condition);
@@ -123,7 +134,7 @@ const fits = (app: App, condition: Condition): boolean => {
     default:
       return false;
   }
-};
+}
 
 const search: Search<App> = {
   resource: "APP",

@@ -5,9 +5,13 @@ import type { Values } from "../../values/values.ts";
 
 type Check = (actual: unknown, expected: unknown) => boolean;
 
-const text = (value: unknown): string => (value === null ? "" : printed(value));
-const listed = (actual: unknown, expected: unknown): boolean =>
-  Array.isArray(expected) && expected.map(text).includes(text(actual));
+function text(value: unknown): string {
+  return value === null ? "" : printed(value);
+}
+
+function listed(actual: unknown, expected: unknown): boolean {
+  return Array.isArray(expected) && expected.map(text).includes(text(actual));
+}
 
 /** What an assertion can demand of its value, by the key that stands in YAML. */
 const checks: Readonly<Record<string, Check>> = {
@@ -27,10 +31,12 @@ const checks: Readonly<Record<string, Check>> = {
 };
 
 /** `greaterThanOrEqualTo` is `GREATER_THAN_OR_EQUAL_TO`. */
-const constantOf = (key: string): string => key.replaceAll(/([A-Z])/g, "_$1").toUpperCase();
+function constantOf(key: string): string {
+  return key.replaceAll(/([A-Z])/g, "_$1").toUpperCase();
+}
 
 /** A value as a template gives it; null where the template names what is not there. */
-const actualOf = (value: unknown, scope: Scope): unknown => {
+function actualOf(value: unknown, scope: Scope): unknown {
   if (typeof value !== "string") return value ?? null;
   try {
     return render(value, scope);
@@ -38,10 +44,10 @@ const actualOf = (value: unknown, scope: Scope): unknown => {
     if (error instanceof PebbleError) return null;
     throw error;
   }
-};
+}
 
 /** The results of one assertion: one for each thing that it demands. */
-export const assertionResults = (assertion: Values, scope: Scope): readonly Values[] => {
+export function assertionResults(assertion: Values, scope: Scope): readonly Values[] {
   const actual = actualOf(assertion["value"], scope);
   return Object.entries(checks).flatMap(([key, check]) => {
     const expected = assertion[key];
@@ -60,4 +66,4 @@ export const assertionResults = (assertion: Values, scope: Scope): readonly Valu
       },
     ];
   });
-};
+}

@@ -12,13 +12,13 @@ import { invalid, requiredTexts, textOf } from "../../enterprise/source.ts";
 const base = "/api/v1/banners";
 const types = ["INFO", "WARNING", "ERROR"];
 
-const dateOf = (value: unknown): string | undefined => {
+function dateOf(value: unknown): string | undefined {
   const text = textOf(value);
   return text === undefined ? undefined : formatInstant(instantOf(text));
-};
+}
 
 /** A banner as a body has it. Throws a `Refusal`. */
-const readBanner = (request: SandboxRequest, id: string): Values => {
+function readBanner(request: SandboxRequest, id: string): Values {
   const values = objectBody(request, "banner");
   const { message } = requiredTexts(values, ["message"]);
   const type = textOf(values["type"]) ?? "INFO";
@@ -30,19 +30,19 @@ const readBanner = (request: SandboxRequest, id: string): Values => {
   };
   const there = Object.entries(given).filter(([, value]) => value !== undefined);
   return { id, message, type, ...Object.fromEntries(there), active: values["active"] !== false };
-};
+}
 
-const save = (request: SandboxRequest, { enterprise }: Kestra, id: string): ReturnType<typeof json> => {
+function save(request: SandboxRequest, { enterprise }: Kestra, id: string): ReturnType<typeof json> {
   const banner = readBanner(request, id);
   enterprise.banners.set(id, banner);
   return json(banner);
-};
+}
 
-const idOf = ({ params }: SandboxRequest, { enterprise }: Kestra): string => {
+function idOf({ params }: SandboxRequest, { enterprise }: Kestra): string {
   const { id = "" } = params;
   if (!enterprise.banners.has(id)) throw new Refusal(404, "Not Found");
   return id;
-};
+}
 
 const search: Search<Values> = {
   resource: "BANNER",

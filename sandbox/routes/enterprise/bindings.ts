@@ -11,17 +11,20 @@ import type { Binding, User } from "../../enterprise/store.ts";
 
 const base = "/api/v1/{tenant}/bindings";
 
-const userOf = (id: string, { enterprise }: Kestra): User | undefined =>
-  [...enterprise.users.values()].find((user) => user.id === id);
+function userOf(id: string, { enterprise }: Kestra): User | undefined {
+  return [...enterprise.users.values()].find((user) => user.id === id);
+}
 
-const renderUser = ({ id, email }: User): Values => ({
-  id,
-  type: "STANDARD",
-  username: email,
-  displayName: email,
-});
+function renderUser({ id, email }: User): Values {
+  return {
+    id,
+    type: "STANDARD",
+    username: email,
+    displayName: email,
+  };
+}
 
-const render = (binding: Binding, kestra: Kestra): Values => {
+function render(binding: Binding, kestra: Kestra): Values {
   const { id, type, externalId, roleId, namespace } = binding;
   const group = kestra.enterprise.groups.get(externalId);
   const user = userOf(externalId, kestra);
@@ -33,7 +36,7 @@ const render = (binding: Binding, kestra: Kestra): Values => {
     role: { id: roleId, name: kestra.enterprise.roles.get(roleId)?.name ?? roleId },
     namespace: namespace ?? null,
   };
-};
+}
 
 /** Kestra binds what it is told to, also what is bound already. */
 const create: Route["handle"] = (request, kestra) => {
@@ -57,11 +60,11 @@ const create: Route["handle"] = (request, kestra) => {
   return json(render(binding, kestra));
 };
 
-const bindingOf = ({ params }: SandboxRequest, { enterprise }: Kestra): Binding => {
+function bindingOf({ params }: SandboxRequest, { enterprise }: Kestra): Binding {
   const binding = enterprise.bindings.get(params["id"] ?? "");
   if (binding === undefined) throw new Refusal(404, "Not Found");
   return binding;
-};
+}
 
 const remove: Route["handle"] = (request, kestra) => {
   kestra.enterprise.bindings.delete(bindingOf(request, kestra).id);

@@ -8,13 +8,16 @@ import { requiredTexts, textOf } from "../../enterprise/source.ts";
 const provider = "sandbox";
 
 /** A name made of the first words of a prompt. */
-const nameOf = (prompt: string, otherwise: string): string =>
-  prompt
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-    .slice(0, 4)
-    .join("-") || otherwise;
+function nameOf(prompt: string, otherwise: string): string {
+  return (
+    prompt
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter(Boolean)
+      .slice(0, 4)
+      .join("-") || otherwise
+  );
+}
 
 interface Subject {
   readonly namespace: string;
@@ -22,14 +25,14 @@ interface Subject {
 }
 
 /** The flow that the prompt names, else the first there is. */
-const subjectOf = (prompt: string, { flows }: Kestra): Subject => {
+function subjectOf(prompt: string, { flows }: Kestra): Subject {
   const all = flows.all().map(({ flow }) => flow);
   const flow = all.find(({ id }) => prompt.includes(id)) ?? all[0];
   return { namespace: flow?.namespace ?? "company.team", flowId: flow?.id ?? "hello" };
-};
+}
 
-const appYaml = (prompt: string, { namespace, flowId }: Subject): string =>
-  `id: ${nameOf(prompt, "app")}
+function appYaml(prompt: string, { namespace, flowId }: Subject): string {
+  return `id: ${nameOf(prompt, "app")}
 type: io.kestra.plugin.ee.apps.Execution
 displayName: ${JSON.stringify(prompt)}
 namespace: ${namespace}
@@ -41,9 +44,10 @@ layout:
     blocks:
       - type: io.kestra.plugin.ee.apps.execution.blocks.CreateExecutionForm
 `;
+}
 
-const testYaml = (prompt: string, { namespace, flowId }: Subject): string =>
-  `id: ${nameOf(prompt, "test")}
+function testYaml(prompt: string, { namespace, flowId }: Subject): string {
+  return `id: ${nameOf(prompt, "test")}
 namespace: ${namespace}
 flowId: ${flowId}
 description: ${JSON.stringify(prompt)}
@@ -54,11 +58,11 @@ testCases:
       - value: "{{ flow.id }}"
         equalTo: ${flowId}
 `;
+}
 
 /** What a model would write, made of the prompt; YAML that was given comes back with a comment. */
-const generate =
-  (yamlOf: (prompt: string, subject: Subject) => string): Route["handle"] =>
-  (request: SandboxRequest, kestra) => {
+function generate(yamlOf: (prompt: string, subject: Subject) => string): Route["handle"] {
+  return (request: SandboxRequest, kestra) => {
     const values = objectBody(request, "request");
     const { userPrompt } = requiredTexts(values, ["conversationId", "userPrompt"]);
     const wanted = textOf(values["providerId"]) ?? provider;
@@ -71,6 +75,7 @@ const generate =
       given === undefined ? yamlOf(userPrompt, subjectOf(userPrompt, kestra)) : `# ${userPrompt}\n${given}`;
     return text(made, "application/yaml");
   };
+}
 
 export const copilotRoutes: readonly Route[] = [
   { method: "POST", path: "/api/v1/{tenant}/ai/generate/app", handle: generate(appYaml) },

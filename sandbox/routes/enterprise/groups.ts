@@ -13,29 +13,33 @@ import type { Group, Role } from "../../enterprise/store.ts";
 const base = "/api/v1/{tenant}/groups";
 
 /** A group as others name it. */
-export const renderGroupSummary = ({ id, name, description }: Group, line: Line): Values => ({
-  id,
-  name,
-  ...(line === "2.0" ? { description: description ?? null, securityIntegrationName: null } : {}),
-});
+export function renderGroupSummary({ id, name, description }: Group, line: Line): Values {
+  return {
+    id,
+    name,
+    ...(line === "2.0" ? { description: description ?? null, securityIntegrationName: null } : {}),
+  };
+}
 
 /** A role as others name it. */
-export const renderRoleSummary = ({ id, name }: Role, line: Line): Values => ({
-  id,
-  name,
-  isDefault: false,
-  isManaged: true,
-  ...(line === "2.0" ? { permissionCount: 10 } : {}),
-});
+export function renderRoleSummary({ id, name }: Role, line: Line): Values {
+  return {
+    id,
+    name,
+    isDefault: false,
+    isManaged: true,
+    ...(line === "2.0" ? { permissionCount: 10 } : {}),
+  };
+}
 
-const groupOf = ({ params }: SandboxRequest, { enterprise }: Kestra): Group => {
+function groupOf({ params }: SandboxRequest, { enterprise }: Kestra): Group {
   const group = enterprise.groups.get(params["id"] ?? "");
   if (group === undefined) throw new Refusal(404, "Not Found");
   return group;
-};
+}
 
 /** What a body says of a group. Throws a `Refusal` also where another one than `id` has its name. */
-const readGroup = (request: SandboxRequest, { enterprise }: Kestra, id?: string): Omit<Group, "id"> => {
+function readGroup(request: SandboxRequest, { enterprise }: Kestra, id?: string): Omit<Group, "id"> {
   const values = objectBody(request, "groupRequest");
   const { name } = requiredTexts(values, ["name"]);
   const twin = [...enterprise.groups.values()].find((it) => it.name.toLowerCase() === name.toLowerCase());
@@ -44,7 +48,7 @@ const readGroup = (request: SandboxRequest, { enterprise }: Kestra, id?: string)
   }
   const description = textOf(values["description"]);
   return { name, ...(description === undefined ? {} : { description }) };
-};
+}
 
 const create: Route["handle"] = (request, kestra) => {
   const group = { id: kestra.newId(), ...readGroup(request, kestra) };
@@ -67,14 +71,16 @@ const remove: Route["handle"] = (request, kestra) => {
   return empty(200);
 };
 
-const search = (resource: "GROUP" | "ROLE", operation: string): Search<Group | Role> => ({
-  resource,
-  operation,
-  flat: { q: ["q", "EQUALS"] },
-  fits: ({ name }, condition) =>
-    condition.field === "q" ? queryFits([name], condition) : textFits(name, condition),
-  sortKeys: { id: ({ id }) => id, name: ({ name }) => name },
-});
+function search(resource: "GROUP" | "ROLE", operation: string): Search<Group | Role> {
+  return {
+    resource,
+    operation,
+    flat: { q: ["q", "EQUALS"] },
+    fits: ({ name }, condition) =>
+      condition.field === "q" ? queryFits([name], condition) : textFits(name, condition),
+    sortKeys: { id: ({ id }) => id, name: ({ name }) => name },
+  };
+}
 
 const groupSearch = search("GROUP", "searchGroups");
 const roleSearch = search("ROLE", "searchRoles");

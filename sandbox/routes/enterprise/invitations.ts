@@ -15,12 +15,15 @@ const base = "/api/v1/{tenant}/invitations";
 /** How long an invitation can be accepted, in milliseconds. */
 const life = 7 * 24 * 60 * 60 * 1000;
 
-const now = ({ clock }: Kestra): number => clock.now().getTime();
+function now({ clock }: Kestra): number {
+  return clock.now().getTime();
+}
 
-const statusOf = ({ sent, accepted }: Invitation, kestra: Kestra): "PENDING" | "ACCEPTED" | "EXPIRED" =>
-  accepted !== undefined ? "ACCEPTED" : now(kestra) < sent + life ? "PENDING" : "EXPIRED";
+function statusOf({ sent, accepted }: Invitation, kestra: Kestra): "PENDING" | "ACCEPTED" | "EXPIRED" {
+  return accepted !== undefined ? "ACCEPTED" : now(kestra) < sent + life ? "PENDING" : "EXPIRED";
+}
 
-const render = (invitation: Invitation, kestra: Kestra): Values => {
+function render(invitation: Invitation, kestra: Kestra): Values {
   const { id, email, groups, roles, superAdmin, sent, accepted } = invitation;
   const { line, tenant, enterprise } = kestra;
   return {
@@ -36,12 +39,15 @@ const render = (invitation: Invitation, kestra: Kestra): Values => {
     ...(accepted === undefined ? {} : { acceptedAt: formatInstant(accepted) }),
     link: `http://localhost:8080/ui/invitation/${id}`,
   };
-};
+}
 
-const list = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? (value as readonly unknown[]) : [];
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
 
-const keyOf = (email: string): string => email.toLowerCase();
+function keyOf(email: string): string {
+  return email.toLowerCase();
+}
 
 /** Who is a user already gets access at once; who has it, or is invited, is not invited. */
 const create: Route["handle"] = (request, kestra) => {
@@ -74,11 +80,11 @@ const create: Route["handle"] = (request, kestra) => {
   return empty(201);
 };
 
-const invitationOf = (id: string | undefined, { enterprise }: Kestra): Invitation => {
+function invitationOf(id: string | undefined, { enterprise }: Kestra): Invitation {
   const invitation = enterprise.invitations.get(id ?? "");
   if (invitation === undefined) throw new Refusal(404, "Not Found");
   return invitation;
-};
+}
 
 const accept: Route["handle"] = ({ params }, kestra) => {
   const invitation = invitationOf(params["invitationId"], kestra);
@@ -89,41 +95,45 @@ const accept: Route["handle"] = ({ params }, kestra) => {
   return json({});
 };
 
-const search = (kestra: Kestra): Search<Invitation> => ({
-  resource: "INVITATION",
-  operation: "searchInvitations",
-  flat: { email: ["email", "EQUALS"], status: ["status", "EQUALS"] },
-  fits: (invitation, condition) => {
-    switch (condition.field) {
-      case "email":
-        return textFits(keyOf(invitation.email), { ...condition, value: keyOf(condition.value) });
-      case "status":
-        return textFits(statusOf(invitation, kestra), condition);
-      case "super_admin":
-        return textFits(String(invitation.superAdmin), condition);
-      default:
-        return queryFits([invitation.email], condition);
-    }
-  },
-  sortKeys: { email: ({ email }) => email, sentAt: ({ sent }) => sent },
-});
+function search(kestra: Kestra): Search<Invitation> {
+  return {
+    resource: "INVITATION",
+    operation: "searchInvitations",
+    flat: { email: ["email", "EQUALS"], status: ["status", "EQUALS"] },
+    fits: (invitation, condition) => {
+      switch (condition.field) {
+        case "email":
+          return textFits(keyOf(invitation.email), { ...condition, value: keyOf(condition.value) });
+        case "status":
+          return textFits(statusOf(invitation, kestra), condition);
+        case "super_admin":
+          return textFits(String(invitation.superAdmin), condition);
+        default:
+          return queryFits([invitation.email], condition);
+      }
+    },
+    sortKeys: { email: ({ email }) => email, sentAt: ({ sent }) => sent },
+  };
+}
 
-const remove = ({ params }: SandboxRequest, kestra: Kestra): ReturnType<typeof empty> => {
+function remove({ params }: SandboxRequest, kestra: Kestra): ReturnType<typeof empty> {
   kestra.enterprise.invitations.delete(invitationOf(params["id"], kestra).id);
   return empty(204);
-};
+}
 
-const renderUser = ({ id, email, superAdmin, access }: User, { tenant }: Kestra): Values => ({
-  id,
-  email,
-  username: email,
-  displayName: email,
-  tenants: access ? [{ id: tenant, name: tenant }] : [],
-  groups: [],
-  auths: [],
-  superAdmin,
-  restricted: false,
-});
+function renderUser({ id, email, superAdmin, access }: User, { tenant }: Kestra): Values {
+  return {
+    id,
+    email,
+    username: email,
+    displayName: email,
+    tenants: access ? [{ id: tenant, name: tenant }] : [],
+    groups: [],
+    auths: [],
+    superAdmin,
+    restricted: false,
+  };
+}
 
 const createUser: Route["handle"] = (request, kestra) => {
   const values = objectBody(request, "userRequest");

@@ -18,11 +18,11 @@ export interface Search<Row> {
 }
 
 /** Up to 1.3 these searches take flat parameters alone, from 2.0 on filters alone. */
-const alternativesOf = <Row>(
+function alternativesOf<Row>(
   query: URLSearchParams,
   line: Line,
   { resource, flat }: Search<Row>,
-): Alternatives => {
+): Alternatives {
   if (line === "2.0") return readFilters(query, line, resource);
   return [
     Object.entries(flat).flatMap(([name, [field, operation]]) => {
@@ -30,28 +30,29 @@ const alternativesOf = <Row>(
       return values.length === 0 ? [] : [{ field, operation, value: values.join(",") }];
     }),
   ];
-};
+}
 
 /** The rows that a search finds. Throws a `Refusal`. */
-export const found = <Row>(
+export function found<Row>(
   rows: Iterable<Row>,
   query: URLSearchParams,
   line: Line,
   search: Search<Row>,
-): readonly Row[] =>
-  fitting([...rows], alternativesOf(query, line, search), (all, conditions) =>
+): readonly Row[] {
+  return fitting([...rows], alternativesOf(query, line, search), (all, conditions) =>
     all.filter((row) => conditions.every((condition) => search.fits(row, condition))),
   );
+}
 
 /** A page of what a search finds. Throws a `Refusal`. */
-export const pageFound = <Row>(
+export function pageFound<Row>(
   rows: Iterable<Row>,
   { query }: SandboxRequest,
   line: Line,
   search: Search<Row>,
   render: (row: Row) => unknown,
-): SandboxAnswer => {
+): SandboxAnswer {
   const paging = readPaging(query, search.operation);
   const all = sorted(found(rows, query, line, search), readSorts(query), search.sortKeys);
   return page(pageOf(all, paging).map(render), all.length);
-};
+}

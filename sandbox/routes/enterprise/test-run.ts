@@ -9,20 +9,21 @@ import type { Suite } from "../../enterprise/store.ts";
 type State = "ERROR" | "SUCCESS" | "FAILED" | "SKIPPED";
 
 /** What fixtures put in the place of a run: inputs, and what tasks give. */
-const scopeOf = ({ namespace, flowId }: Suite, fixtures: Values, now: number): Scope => {
+function scopeOf({ namespace, flowId }: Suite, fixtures: Values, now: number): Scope {
   const tasks = Array.isArray(fixtures["tasks"])
     ? (fixtures["tasks"] as readonly unknown[]).filter(isValues)
     : [];
   const outputs = Object.fromEntries(tasks.map((task) => [String(task["id"]), task["outputs"] ?? {}]));
   const flow = { id: flowId, namespace };
   return { now, variables: { flow, inputs: fixtures["inputs"] ?? {}, outputs } };
-};
+}
 
-const assertionsOf = (test: Values): readonly Values[] =>
-  Array.isArray(test["assertions"]) ? (test["assertions"] as readonly unknown[]).filter(isValues) : [];
+function assertionsOf(test: Values): readonly Values[] {
+  return Array.isArray(test["assertions"]) ? (test["assertions"] as readonly unknown[]).filter(isValues) : [];
+}
 
 /** The result of one test: its flow is not run, but what its fixtures give is held to its assertions. */
-const runTest = (suite: Suite, test: Values, kestra: Kestra): Values & { readonly state: State } => {
+function runTest(suite: Suite, test: Values, kestra: Kestra): Values & { readonly state: State } {
   const { namespace, flowId } = suite;
   const fixtures = isValues(test["fixtures"]) ? test["fixtures"] : {};
   const head = { testId: textOf(test["id"]) ?? "", testType: textOf(test["type"]) ?? "", fixtures };
@@ -42,12 +43,12 @@ const runTest = (suite: Suite, test: Values, kestra: Kestra): Values & { readonl
     errors: [],
     state: results.every(({ isSuccess }) => isSuccess === true) ? "SUCCESS" : "FAILED",
   };
-};
+}
 
 const order: readonly State[] = ["ERROR", "FAILED", "SUCCESS", "SKIPPED"];
 
 /** Runs a suite, or those of its tests that are named. */
-export const runSuite = (suite: Suite, only: readonly string[], kestra: Kestra): Values => {
+export function runSuite(suite: Suite, only: readonly string[], kestra: Kestra): Values {
   const wanted = suite.testCases.filter(({ id }) => only.length === 0 || only.includes(String(id)));
   const results = suite.disabled ? [] : wanted.map((test) => runTest(suite, test, kestra));
   const at = formatInstant(kestra.clock.now().getTime());
@@ -61,4 +62,4 @@ export const runSuite = (suite: Suite, only: readonly string[], kestra: Kestra):
     endDate: at,
     results,
   };
-};
+}

@@ -13,7 +13,7 @@ const base = "/api/v1/{tenant}/tests";
 const ofSuite = `${base}/{namespace}/{id}`;
 
 /** What is wrong with a test, if anything is. */
-const faultOf = (test: unknown): string | undefined => {
+function faultOf(test: unknown): string | undefined {
   if (!isValues(test) || textOf(test["id"]) === undefined || textOf(test["type"]) === undefined) {
     return "every test needs an id and a type";
   }
@@ -23,10 +23,10 @@ const faultOf = (test: unknown): string | undefined => {
     assertions.length > 0 &&
     (assertions as readonly unknown[]).every((it) => isValues(it) && it["value"] !== undefined);
   return good ? undefined : "every test needs assertions with a value";
-};
+}
 
 /** What the YAML of a suite says. Throws a `Refusal`. */
-const readSuite = (source: string, line: Line): Suite => {
+function readSuite(source: string, line: Line): Suite {
   const values = readYaml(source, line);
   const texts = requiredTexts(values, ["id", "namespace", "flowId"]);
   const testCases = Array.isArray(values["testCases"]) ? (values["testCases"] as readonly unknown[]) : [];
@@ -42,9 +42,9 @@ const readSuite = (source: string, line: Line): Suite => {
     values,
     source,
   };
-};
+}
 
-const render = ({ id, namespace, flowId, disabled, testCases, values, source }: Suite): Values => {
+function render({ id, namespace, flowId, disabled, testCases, values, source }: Suite): Values {
   const description = textOf(values["description"]);
   return {
     id,
@@ -56,18 +56,18 @@ const render = ({ id, namespace, flowId, disabled, testCases, values, source }: 
     testCases,
     source,
   };
-};
+}
 
-const suiteOf = ({ params }: SandboxRequest, { enterprise }: Kestra): Suite => {
+function suiteOf({ params }: SandboxRequest, { enterprise }: Kestra): Suite {
   const suite = enterprise.suites.get(suiteKey(params["namespace"] ?? "", params["id"] ?? ""));
   if (suite === undefined) throw new Refusal(404, "Not Found");
   return suite;
-};
+}
 
-const save = (suite: Suite, { enterprise }: Kestra): ReturnType<typeof json> => {
+function save(suite: Suite, { enterprise }: Kestra): ReturnType<typeof json> {
   enterprise.suites.set(suiteKey(suite.namespace, suite.id), suite);
   return json(render(suite));
-};
+}
 
 const create: Route["handle"] = (request, kestra) => {
   const suite = readSuite(textBody(request, "testSuite"), kestra.line);

@@ -30,12 +30,14 @@ import {
   sentInputs,
 } from "./request.ts";
 
-const shown = (execution: Execution, { line, engine }: Kestra): SandboxAnswer =>
-  json(renderExecution(execution, line, engine.time, "command"));
+function shown(execution: Execution, { line, engine }: Kestra): SandboxAnswer {
+  return json(renderExecution(execution, line, engine.time, "command"));
+}
 
 /** What a command without an answer of its own up to 1.3 is answered with from 2.0 on: the execution. */
-const shownFrom2 = (execution: Execution, kestra: Kestra, before: number): SandboxAnswer =>
-  kestra.line === "2.0" ? shown(execution, kestra) : empty(before);
+function shownFrom2(execution: Execution, kestra: Kestra, before: number): SandboxAnswer {
+  return kestra.line === "2.0" ? shown(execution, kestra) : empty(before);
+}
 
 const killOne: Route["handle"] = (request, kestra) => {
   const execution = executionOf(request, kestra);
@@ -52,14 +54,14 @@ const pauseOne: Route["handle"] = (request, kestra) => {
 };
 
 /** @param isKept whether the files that were sent are stored, as those of a start are */
-const resumed = (request: SandboxRequest, kestra: Kestra, isKept: boolean) => {
+function resumed(request: SandboxRequest, kestra: Kestra, isKept: boolean) {
   const { engine } = kestra;
   const sent = sentInputs(request);
   const execution = executionOf(request, kestra, (id) => `Execution '${id}' not found.`);
   const scope = executionScope(execution, engine.time);
   const files = isKept ? { store: engine.files, execution } : undefined;
   return { execution, read: readInputs(resumeInputs(execution), sent, scope, engine.dialect, files) };
-};
+}
 
 const resumeOne: Route["handle"] = (request, kestra) => {
   const { execution, read } = resumed(request, kestra, true);
@@ -121,11 +123,11 @@ const changeState: Route["handle"] = (request, kestra) => {
 };
 
 /** The revision that a restart or a replay asks for; undefined: the execution's own. Throws a `Refusal` (404). */
-const otherRevision = (
+function otherRevision(
   request: SandboxRequest,
   { engine }: Kestra,
   execution: Execution,
-): FlowSpec | undefined => {
+): FlowSpec | undefined {
   const revision = revisionOf(request);
   if (revision === undefined) return undefined;
   const flow = engine.flows.find(execution.namespace, execution.flowId, revision);
@@ -134,7 +136,7 @@ const otherRevision = (
     throw new Refusal(404, `Not Found: Unable to find revision ${revision} on flow ${namespace}.${flowId}`);
   }
   return flow;
-};
+}
 
 const restartOne: Route["handle"] = (request, kestra) => {
   const { engine, line } = kestra;
@@ -147,12 +149,12 @@ const restartOne: Route["handle"] = (request, kestra) => {
   return shown(running, kestra);
 };
 
-const replayWith = (
+function replayWith(
   request: SandboxRequest,
   kestra: Kestra,
   execution: Execution,
   more: Pick<Replay, "inputs">,
-): SandboxAnswer => {
+): SandboxAnswer {
   const { engine } = kestra;
   const flow = otherRevision(request, kestra, execution);
   const taskRunId = request.query.get("taskRunId");
@@ -163,7 +165,7 @@ const replayWith = (
   });
   if (engine.dialect.waits) takeNow(engine, copy);
   return shown(copy, kestra);
-};
+}
 
 const replayOne: Route["handle"] = (request, kestra) =>
   replayWith(request, kestra, executionOf(request, kestra, pageFrom2), {});

@@ -25,15 +25,17 @@ export interface Bulk {
   readonly read: (request: SandboxRequest, kestra: Kestra) => (execution: Execution) => void;
 }
 
-const unless = (fits: boolean, why: string): string | undefined => (fits ? undefined : why);
+function unless(fits: boolean, why: string): string | undefined {
+  return fits ? undefined : why;
+}
 
 /** 1.3 leaves it to the restart itself to refuse. */
-const restartMisfit = ({ id, state, taskRuns }: Execution, { line }: Kestra): string | undefined => {
+function restartMisfit({ id, state, taskRuns }: Execution, { line }: Kestra): string | undefined {
   if (line === "1.3" || taskRuns?.some((run) => stateIs(run, "FAILED")) === true) return undefined;
   return line === "1.0"
     ? "execution not in state FAILED"
     : `Execution '${id}' must be terminated or paused to be restarted, current state is '${state.current}' !`;
-};
+}
 
 const actions: readonly Bulk[] = [
   {

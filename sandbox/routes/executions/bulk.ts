@@ -7,29 +7,32 @@ import { bulkActions, bulkLabels, type Bulk } from "./bulk-actions.ts";
 import { foundBy } from "./read.ts";
 import { invalidJson } from "./request.ts";
 
-const invalid = (id: string, message: string) => ({
-  message,
-  rootBean: id,
-  rootBeanClass: "java.lang.String",
-  leafBean: id,
-  propertyPath: [{ name: "execution", kind: "PROPERTY", inIterable: false }],
-  invalidValue: id,
-  messageTemplate: "{messageTemplate}",
-  executableParameters: [],
-});
+function invalid(id: string, message: string) {
+  return {
+    message,
+    rootBean: id,
+    rootBeanClass: "java.lang.String",
+    leafBean: id,
+    propertyPath: [{ name: "execution", kind: "PROPERTY", inIterable: false }],
+    invalidValue: id,
+    messageTemplate: "{messageTemplate}",
+    executableParameters: [],
+  };
+}
 
 /** Deletes are counted at once on every line; from 2.0 the others are put on a queue, and only their number is known. */
-const done = (count: number, bulk: Bulk, kestra: Kestra): SandboxAnswer =>
-  kestra.line === "2.0" && bulk.name !== "delete"
+function done(count: number, bulk: Bulk, kestra: Kestra): SandboxAnswer {
+  return kestra.line === "2.0" && bulk.name !== "delete"
     ? json({ operationId: kestra.newId(), totalItems: count }, 202)
     : json({ count });
+}
 
-const apply = (
+function apply(
   bulk: Bulk,
   request: SandboxRequest,
   kestra: Kestra,
   wanted: readonly (readonly [id: string, execution: Execution | undefined])[],
-): SandboxAnswer => {
+): SandboxAnswer {
   const act = bulk.read(request, kestra);
   const invalids = wanted.flatMap(([id, execution]) => {
     const why = execution === undefined ? "execution not found" : bulk.misfit?.(execution, kestra, request);
@@ -39,12 +42,13 @@ const apply = (
   const executions = wanted.flatMap(([, execution]) => execution ?? []);
   executions.forEach(act);
   return done(executions.length, bulk, kestra);
-};
+}
 
-const isIds = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((id) => typeof id === "string");
+function isIds(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((id) => typeof id === "string");
+}
 
-const idsIn = (request: SandboxRequest, bulk: Bulk): readonly string[] => {
+function idsIn(request: SandboxRequest, bulk: Bulk): readonly string[] {
   const ids =
     bulk === bulkLabels
       ? objectBody(request, "setLabelsByIdsRequest")["executionsId"]
@@ -55,9 +59,9 @@ const idsIn = (request: SandboxRequest, bulk: Bulk): readonly string[] => {
     "Cannot deserialize value of type `java.lang.String` from Object value",
     "java.util.ArrayList[0]",
   );
-};
+}
 
-const routesOf = (bulk: Bulk): readonly Route[] => {
+function routesOf(bulk: Bulk): readonly Route[] {
   const base = `/api/v1/{tenant}/executions${bulk.verb === "" ? "" : `/${bulk.verb}`}`;
   return [
     {
@@ -86,6 +90,6 @@ const routesOf = (bulk: Bulk): readonly Route[] => {
         ),
     },
   ];
-};
+}
 
 export const executionBulkRoutes: readonly Route[] = bulkActions.flatMap(routesOf);

@@ -16,7 +16,7 @@ import { flag, revisionOf, sentInputs } from "./request.ts";
 import { untilEnded } from "./wait.ts";
 
 /** The flow that the path and the revision name; Kestra runs a deleted one too. Throws a `Refusal` (404). */
-const flowOf = (request: SandboxRequest, { flows }: Kestra): FlowSpec => {
+function flowOf(request: SandboxRequest, { flows }: Kestra): FlowSpec {
   const { namespace = "", id = "" } = request.params;
   const revision = revisionOf(request);
   const stored = flows.revisions(namespace, id);
@@ -24,10 +24,10 @@ const flowOf = (request: SandboxRequest, { flows }: Kestra): FlowSpec => {
     revision === undefined ? stored.at(-1) : stored.find(({ flow }) => flow.revision === revision);
   if (found === undefined) throw new Refusal(404, "Not Found: Requested Flow is not found.");
   return found.flow;
-};
+}
 
 /** The labels of the query, each `key:value`. Throws a `Refusal` (422). */
-const labelsOf = (request: SandboxRequest): readonly Label[] => {
+function labelsOf(request: SandboxRequest): readonly Label[] {
   const labels = request.query.getAll("labels").map((label): Label => {
     const colon = label.indexOf(":");
     const [key, value] = [label.slice(0, Math.max(colon, 0)), label.slice(colon + 1)];
@@ -44,10 +44,10 @@ const labelsOf = (request: SandboxRequest): readonly Label[] => {
   });
   refuseSystemLabels(labels.filter(({ key }) => key !== "system.correlationId"));
   return labels;
-};
+}
 
 /** Throws a `Refusal` (422) for a label that only Kestra sets. */
-export const refuseSystemLabels = (labels: readonly Label[]): void => {
+export function refuseSystemLabels(labels: readonly Label[]): void {
   const wrong = labels.find(isSystem);
   if (wrong !== undefined) {
     throw new Refusal(
@@ -55,16 +55,16 @@ export const refuseSystemLabels = (labels: readonly Label[]): void => {
       `Illegal argument: System labels can only be set by Kestra itself, offending label: ${wrong.key}=${wrong.value}`,
     );
   }
-};
+}
 
 /** The checks of a flow whose condition is false for these inputs. */
-const failedChecks = (flow: FlowSpec, inputs: Values, now: number): readonly Values[] => {
+function failedChecks(flow: FlowSpec, inputs: Values, now: number): readonly Values[] {
   const scope = flowScope(flow, now);
   const inner = { now, variables: { ...scope.variables, inputs } };
   return (flow.checks ?? []).filter(({ condition }) => !isTruthy(render(printed(condition), inner)));
-};
+}
 
-const refuseChecks = (flow: FlowSpec, inputs: Values, now: number): void => {
+function refuseChecks(flow: FlowSpec, inputs: Values, now: number): void {
   const blocking = failedChecks(flow, inputs, now).filter(
     ({ behavior }) => (behavior ?? "BLOCK_EXECUTION") === "BLOCK_EXECUTION",
   );
@@ -74,24 +74,24 @@ const refuseChecks = (flow: FlowSpec, inputs: Values, now: number): void => {
     422,
     `Illegal argument: Flow execution blocked: one or more condition checks evaluated to false.\nFailed checks: ${messages}`,
   );
-};
+}
 
 /** Throws a `Refusal` (422) for the first input that was refused. 1.0 names it, and nests the message again. */
-export const refuseInputs = (read: readonly ReadInput[], { line }: Kestra): void => {
+export function refuseInputs(read: readonly ReadInput[], { line }: Kestra): void {
   const wrong = firstFault(read);
   const message = wrong === undefined ? undefined : inputMessage(wrong, line);
   if (wrong === undefined || message === undefined) return;
   throw line === "1.0"
     ? new Refusal(422, `Invalid entity: ${wrong.spec.id}: ${message}`, [{ message, path: wrong.spec.id }])
     : new Refusal(422, `Invalid entity: ${message}`);
-};
+}
 
 /** A date that is none is ignored, as Kestra does. */
-const scheduleDateOf = (request: SandboxRequest): number | undefined => {
+function scheduleDateOf(request: SandboxRequest): number | undefined {
   const text = request.query.get("scheduleDate") ?? "";
   const milliseconds = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
-};
+}
 
 const create: Route["handle"] = async (request, kestra) => {
   const { engine, line } = kestra;

@@ -10,14 +10,14 @@ import { executionOf } from "./request.ts";
 /** A file of the execution that the path names, or where the file of another one is. */
 type Found = { readonly uri: string; readonly bytes: Uint8Array } | { readonly moved: SandboxAnswer };
 
-const movedTo = (uri: string, { tenant }: Kestra, execution: Execution): SandboxAnswer | undefined => {
+function movedTo(uri: string, { tenant }: Kestra, execution: Execution): SandboxAnswer | undefined {
   const owner = /\/executions\/([^/]+)\//.exec(uri)?.[1];
   if (owner === undefined || owner === execution.id) return undefined;
   const location = `/api/v1/${tenant}/executions/${owner}/file?path=${uri}`;
   return { status: 301, headers: { location }, body: { kind: "empty" } };
-};
+}
 
-const find = (request: SandboxRequest, kestra: Kestra): Found => {
+function find(request: SandboxRequest, kestra: Kestra): Found {
   const uri = requiredOf(request.query, "path");
   const execution = executionOf(request, kestra, (id) => `Unable to find execution id '${id}'`);
   if (!uri.startsWith("kestra://")) throw new Refusal(422, "Illegal argument: Invalid prefix path");
@@ -29,9 +29,11 @@ const find = (request: SandboxRequest, kestra: Kestra): Found => {
     throw new Refusal(404, `Not Found: ${place} (No such file or directory)`);
   }
   return { uri, bytes };
-};
+}
 
-const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf("/") + 1);
+function nameOf(uri: string): string {
+  return uri.slice(uri.lastIndexOf("/") + 1);
+}
 
 const download: Route["handle"] = (request, kestra) => {
   const found = find(request, kestra);
@@ -54,13 +56,13 @@ const size: Route["handle"] = (request, kestra) => {
   return "moved" in found ? found.moved : json({ size: found.bytes.length });
 };
 
-const decoded = (bytes: Uint8Array, encoding: string): string => {
+function decoded(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding).decode(bytes);
   } catch {
     throw new Refusal(422, `Illegal argument: Unable to preview using encoding '${encoding}'`);
   }
-};
+}
 
 const preview: Route["handle"] = (request, kestra) => {
   const found = find(request, kestra);

@@ -8,8 +8,8 @@ import type { Route, SandboxRequest, ServerEvent } from "../../http/route.ts";
 import { untilNextMove } from "./wait.ts";
 
 /** Resolves when the client hangs up. */
-export const untilHungUp = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
+export function untilHungUp(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else
       signal.addEventListener(
@@ -20,11 +20,15 @@ export const untilHungUp = (signal: AbortSignal): Promise<void> =>
         { once: true },
       );
   });
+}
 
-export const serverEvent = (id: string, data: unknown): ServerEvent => ({ id, data: writeExactly(data) });
+export function serverEvent(id: string, data: unknown): ServerEvent {
+  return { id, data: writeExactly(data) };
+}
 
-const shown = (execution: Execution, { engine, line }: Kestra): string =>
-  writeExactly(renderExecution(execution, line, engine.time, "command"));
+function shown(execution: Execution, { engine, line }: Kestra): string {
+  return writeExactly(renderExecution(execution, line, engine.time, "command"));
+}
 
 async function* followed(request: SandboxRequest, kestra: Kestra): AsyncIterable<ServerEvent> {
   const id = request.params["executionId"] ?? "";

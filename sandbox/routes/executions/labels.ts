@@ -16,7 +16,7 @@ interface Violation {
 }
 
 /** What a label of a body breaks. 1.0 checks neither empty keys nor their letters. */
-const violations = (label: Partial<Label>, index: number, line: Line): readonly Violation[] => {
+function violations(label: Partial<Label>, index: number, line: Line): readonly Violation[] {
   const at = (field: string): string => `setLabelsOnTerminatedExecution.labels[${index}].${field}`;
   const { key, value } = label;
   const found: Violation[] = [];
@@ -29,9 +29,9 @@ const violations = (label: Partial<Label>, index: number, line: Line): readonly 
   if (key === undefined) found.push({ path: at("key"), message: absent });
   if (key === "" && line !== "1.0") found.push({ path: at("key"), message: empty });
   return found;
-};
+}
 
-const labelsIn = (body: unknown, line: Line): readonly Label[] => {
+function labelsIn(body: unknown, line: Line): readonly Label[] {
   const labels = (Array.isArray(body) ? body : [body]).map((item): Partial<Label> => {
     const { key, value } = (item ?? {}) as Partial<Record<"key" | "value", unknown>>;
     return {
@@ -45,13 +45,13 @@ const labelsIn = (body: unknown, line: Line): readonly Label[] => {
     throw new Refusal(422, `Invalid entity: ${message}`, wrong);
   }
   return labels.map(({ key = "", value = "" }) => ({ key, value }));
-};
+}
 
 /**
  * Replaces the labels of an execution by those of a body, a list of `{key, value}`; Kestra's own stay. Throws a `Refusal` for
  * empty keys or values, for system labels, and up to 1.3 for a key that comes twice.
  */
-export const setLabels = (execution: Execution, body: unknown, line: Line): void => {
+export function setLabels(execution: Execution, body: unknown, line: Line): void {
   const labels = labelsIn(body, line);
   refuseSystemLabels(labels);
   const first = new Map<string, string>();
@@ -66,4 +66,4 @@ export const setLabels = (execution: Execution, body: unknown, line: Line): void
     first.set(key, value);
   }
   replaceLabels(execution, [...labels, ...execution.labels.filter(isSystem)]);
-};
+}

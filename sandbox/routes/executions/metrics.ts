@@ -25,9 +25,8 @@ const ofExecution: Route["handle"] = (request, { engine, line }) => {
   });
 };
 
-const distinct =
-  (field: "name" | "taskId"): Route["handle"] =>
-  (request, { engine }) => {
+function distinct(field: "name" | "taskId"): Route["handle"] {
+  return (request, { engine }) => {
     const { namespace, flowId, taskId } = request.params;
     const found = engine.metrics
       .all()
@@ -40,15 +39,16 @@ const distinct =
       .map((metric) => metric[field]);
     return json([...new Set(found)].toSorted());
   };
+}
 
 /** An instant of the query, in milliseconds since 1970; undefined where none is sent. Throws a `Refusal` (422). */
-const instantOf = (query: URLSearchParams, name: string): number | undefined => {
+function instantOf(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null || text === "") return undefined;
   const milliseconds = /T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(milliseconds)) return milliseconds;
   throw new Refusal(422, `Internal server error: Failed to convert argument [${name}] for value [${text}]`);
-};
+}
 
 const sums: Route["handle"] = ({ params, query }, { engine }) => {
   const aggregation = query.get("aggregation") ?? "sum";

@@ -8,7 +8,7 @@ import { executionScope } from "../../engine/scope.ts";
 import type { Route } from "../../http/route.ts";
 import { actionRoutes, executionOf } from "./request.ts";
 
-const missingRun = (execution: Execution, taskRunId: string): Refusal => {
+function missingRun(execution: Execution, taskRunId: string): Refusal {
   const runs = (execution.taskRuns ?? []).map(
     (run) => `    TaskRun(id=${run.id}, taskId=${run.taskId}, value=null, state=${run.state.current})`,
   );
@@ -17,7 +17,7 @@ const missingRun = (execution: Execution, taskRunId: string): Refusal => {
     500,
     `Internal server error: Can't find taskrun with taskrunId '${taskRunId}' on execution '${execution.id}' (\n${inside})`,
   );
-};
+}
 
 /** The task runs that have outputs; their values have a route of their own. */
 const list: Route["handle"] = (request, kestra) => {

@@ -18,21 +18,21 @@ import type { Route, SandboxAnswer, SandboxRequest } from "../../http/route.ts";
 import { executionOf } from "./request.ts";
 
 /** The executions that the filters of a query ask for, oldest first, as searches know them by now. Throws a `Refusal`. */
-export const foundBy = (request: SandboxRequest, { engine, line, lag }: Kestra): readonly Execution[] => {
+export function foundBy(request: SandboxRequest, { engine, line, lag }: Kestra): readonly Execution[] {
   const known = engine.executions
     .all()
     .flatMap((execution) => indexedAt(execution, engine.time - lag.executions) ?? []);
   return fitting(known, readFilters(request.query, line, "EXECUTION"), (rows, conditions) =>
     searchExecutions(rows, conditions, line, engine.time),
   );
-};
+}
 
 /** A page of executions. After the last page there is no total either. */
-const rowsOf = (rows: readonly Execution[], paging: Paging, { engine, line }: Kestra): SandboxAnswer => {
+function rowsOf(rows: readonly Execution[], paging: Paging, { engine, line }: Kestra): SandboxAnswer {
   const shown = pageOf(rows, paging);
   const results = shown.map((execution) => renderExecution(execution, line, engine.time, "row"));
   return page(results, shown.length === 0 ? 0 : rows.length);
-};
+}
 
 const search: Route["handle"] = (request, kestra) => {
   const paging = readPaging(request.query, "searchExecutions");
@@ -71,30 +71,32 @@ const latest: Route["handle"] = (request, { engine }) => {
   );
 };
 
-const taskForExecution = (task: TaskSpec): Values => {
+function taskForExecution(task: TaskSpec): Values {
   const inner = ["tasks", "then", "else", "errors", "finally"].flatMap((key) => {
     const tasks = tasksUnder(task, key);
     return tasks.length === 0 ? [] : [[key, tasks.map(taskForExecution)] as const];
   });
   return { id: task.id, type: task.type, ...Object.fromEntries(inner) };
-};
+}
 
 /** What of a flow is shown to those who may only run it. */
-const flowForExecution = (flow: FlowSpec, { line }: Kestra): Values => ({
-  id: flow.id,
-  namespace: flow.namespace,
-  revision: flow.revision,
-  ...(flow.inputs === undefined ? {} : { inputs: flow.inputs }),
-  disabled: flow.disabled === true,
-  deleted: false,
-  tasks: flow.tasks.map(taskForExecution),
-  errors: (flow.errors ?? []).map(taskForExecution),
-  afterExecution: [],
-  triggers: [],
-  ...(line === "2.0" ? { quotas: [] } : {}),
-  sla: [],
-  finally: (flow.finally ?? []).map(taskForExecution),
-});
+function flowForExecution(flow: FlowSpec, { line }: Kestra): Values {
+  return {
+    id: flow.id,
+    namespace: flow.namespace,
+    revision: flow.revision,
+    ...(flow.inputs === undefined ? {} : { inputs: flow.inputs }),
+    disabled: flow.disabled === true,
+    deleted: false,
+    tasks: flow.tasks.map(taskForExecution),
+    errors: (flow.errors ?? []).map(taskForExecution),
+    afterExecution: [],
+    triggers: [],
+    ...(line === "2.0" ? { quotas: [] } : {}),
+    sla: [],
+    finally: (flow.finally ?? []).map(taskForExecution),
+  };
+}
 
 const flowOfExecution: Route["handle"] = (request, kestra) => {
   const execution = executionOf(request, kestra, (id, line) =>

@@ -10,10 +10,12 @@ import type { Method, Route, SandboxRequest } from "../../http/route.ts";
 const base = "/api/v1/{tenant}/executions";
 
 /** An action on one execution: beside the others up to 1.3, under `/actions/` from 2.0. */
-export const actionRoutes = (method: Method, action: string, handle: Route["handle"]): readonly Route[] => [
-  { method, path: `${base}/{executionId}/${action}`, lines: ["1.0", "1.3"], handle },
-  { method, path: `${base}/{executionId}/actions/${action}`, lines: ["2.0"], handle },
-];
+export function actionRoutes(method: Method, action: string, handle: Route["handle"]): readonly Route[] {
+  return [
+    { method, path: `${base}/{executionId}/${action}`, lines: ["1.0", "1.3"], handle },
+    { method, path: `${base}/{executionId}/actions/${action}`, lines: ["2.0"], handle },
+  ];
+}
 
 /** What an unknown execution is answered with, which depends on the operation: only words, `Not Found: ` before them. */
 export type MissingWords = (id: string, line: Line) => string;
@@ -25,47 +27,50 @@ export const pageWords: MissingWords = () => "Page Not Found";
 export const pageFrom2: MissingWords = (_, line) => (line === "2.0" ? "Page Not Found" : "");
 
 /** The execution that the path names. Throws a `Refusal` (404). */
-export const executionOf = (
+export function executionOf(
   request: SandboxRequest,
   { engine, line }: Kestra,
   words: MissingWords = bareWords,
-): Execution => {
+): Execution {
   const id = request.params["executionId"] ?? "";
   const execution = engine.executions.get(id);
   if (execution !== undefined) return execution;
   const why = words(id, line);
   throw new Refusal(404, why === "" ? "Not Found" : `Not Found: ${why}`);
-};
+}
 
 /** A flag of the query, or what it is where it was not sent. */
-export const flag = (request: SandboxRequest, name: string, otherwise: boolean): boolean =>
-  booleanOf(request.query, name) ?? otherwise;
+export function flag(request: SandboxRequest, name: string, otherwise: boolean): boolean {
+  return booleanOf(request.query, name) ?? otherwise;
+}
 
-const stateOf = (value: string, name: string, line: Line): StateType => {
+function stateOf(value: string, name: string, line: Line): StateType {
   if (isStateType(value)) return value;
   const quoted = line === "1.3" ? "String name" : value;
   throw new Refusal(
     422,
     `Internal server error: Failed to convert argument [${name}] for value [${quoted}] due to: No enum constant io.kestra.core.models.flows.State.Type.${value}`,
   );
-};
+}
 
 /** The state that a query parameter names. Throws a `Refusal`: 400 when it is absent, 422 when there is no such state. */
-export const requiredState = ({ query }: SandboxRequest, name: string, line: Line): StateType =>
-  stateOf(requiredOf(query, name), name, line);
+export function requiredState({ query }: SandboxRequest, name: string, line: Line): StateType {
+  return stateOf(requiredOf(query, name), name, line);
+}
 
 /** The state that a query parameter names, where it was sent. Throws a `Refusal` (422) when there is no such state. */
-export const optionalState = ({ query }: SandboxRequest, name: string, line: Line): StateType | undefined => {
+export function optionalState({ query }: SandboxRequest, name: string, line: Line): StateType | undefined {
   const value = query.get(name) ?? "";
   return value === "" ? undefined : stateOf(value, name, line);
-};
+}
 
 /** The revision in the query; undefined where none is asked for. */
-export const revisionOf = (request: SandboxRequest): number | undefined =>
-  integerOf(request.query, "revision");
+export function revisionOf(request: SandboxRequest): number | undefined {
+  return integerOf(request.query, "revision");
+}
 
 /** What was sent for inputs, by name: the parts of a multipart body. */
-export const sentInputs = (request: SandboxRequest): ReadonlyMap<string, SentInput> => {
+export function sentInputs(request: SandboxRequest): ReadonlyMap<string, SentInput> {
   const decoder = new TextDecoder();
   return new Map(
     request.parts().map(({ name, filename, bytes }): [string, SentInput] => {
@@ -74,13 +79,14 @@ export const sentInputs = (request: SandboxRequest): ReadonlyMap<string, SentInp
       return [name === "files" ? filename : name, { text: filename, file: { name: filename, bytes } }];
     }),
   );
-};
+}
 
 /** A body whose JSON is not what the operation takes. */
-export const invalidJson = (argument: string, cause: string, path?: string): Refusal =>
-  new Refusal(422, "Invalid json mapping", [
+export function invalidJson(argument: string, cause: string, path?: string): Refusal {
+  return new Refusal(422, "Invalid json mapping", [
     {
       message: `Failed to convert argument [${argument}] for value [null] due to: ${cause}`,
       ...(path === undefined ? {} : { path }),
     },
   ]);
+}

@@ -16,21 +16,22 @@ const base = "/api/v1/{tenant}/flows";
 type Work = (kestra: Kestra, stored: StoredFlow) => boolean;
 
 /** One flow after the other; a missing one is refused after those before it were done. */
-const workOnIds = (request: SandboxRequest, kestra: Kestra, work: Work): number =>
-  flowIdsBody(request, kestra.line).filter(({ namespace, id }) => {
+function workOnIds(request: SandboxRequest, kestra: Kestra, work: Work): number {
+  return flowIdsBody(request, kestra.line).filter(({ namespace, id }) => {
     const stored = kestra.flows.get(namespace, id);
     if (stored === undefined) throw new Refusal(404, "Not Found: No value present");
     return work(kestra, stored);
   }).length;
+}
 
 /** Switches a flow on or off by a new revision; one that is so already does not count. */
-const switching =
-  (disabled: boolean): Work =>
-  (kestra, { flow, source }) => {
+function switching(disabled: boolean): Work {
+  return (kestra, { flow, source }) => {
     if ((flow.disabled ?? false) === disabled) return false;
     saveFlow(kestra, { flow: { ...flow, disabled }, source: withDisabled(source, disabled) });
     return true;
   };
+}
 
 const deleting: Work = (kestra, stored) => {
   deleteFlow(kestra, stored);
@@ -38,26 +39,28 @@ const deleting: Work = (kestra, stored) => {
 };
 
 /** The same work on flows that are named, and on flows that are found. */
-const both = (method: "POST" | "DELETE", action: string, work: Work): readonly Route[] => [
-  {
-    method,
-    path: `${base}/${action}/by-ids`,
-    handle: (request, kestra) => json({ count: workOnIds(request, kestra, work) }),
-  },
-  {
-    method,
-    path: `${base}/${action}/by-query`,
-    handle: (request, kestra) =>
-      json({ count: flowsFoundBy(request, kestra).filter((stored) => work(kestra, stored)).length }),
-  },
-];
+function both(method: "POST" | "DELETE", action: string, work: Work): readonly Route[] {
+  return [
+    {
+      method,
+      path: `${base}/${action}/by-ids`,
+      handle: (request, kestra) => json({ count: workOnIds(request, kestra, work) }),
+    },
+    {
+      method,
+      path: `${base}/${action}/by-query`,
+      handle: (request, kestra) =>
+        json({ count: flowsFoundBy(request, kestra).filter((stored) => work(kestra, stored)).length }),
+    },
+  ];
+}
 
 /** Saves all, or none where one of them is bad; and deletes what `others` names beside them. */
-const replaceFlows = (
+function replaceFlows(
   kestra: Kestra,
   read: readonly ReadFlow[],
   others: readonly StoredFlow[],
-): SandboxAnswer => {
+): SandboxAnswer {
   const kept = (stored: StoredFlow): boolean =>
     read.some(({ flow }) => flow.namespace === stored.flow.namespace && flow.id === stored.flow.id);
   const gone = others.filter((stored) => !kept(stored));
@@ -67,7 +70,7 @@ const replaceFlows = (
     ...gone.map((stored) => renderFlow(stored, kestra.line, { read: true, source: true })),
     ...saved.map(({ stored, changed }) => renderFlow(stored, kestra.line, { read: !changed, source: true })),
   ]);
-};
+}
 
 const bulk: Route["handle"] = (request, kestra) => {
   const read = splitSources(textBody(request, "flows")).map((source) => readFlow(source, kestra));
@@ -79,16 +82,16 @@ const bulk: Route["handle"] = (request, kestra) => {
   return replaceFlows(kestra, read, others);
 };
 
-const foreign = ({ namespace, id }: ReadFlow["flow"], tenant: string): Refusal => {
+function foreign({ namespace, id }: ReadFlow["flow"], tenant: string): Refusal {
   const message = `${tenant}_${namespace}_${id}_-1 - flow namespace is invalid`;
   return new Refusal(422, `Invalid entity: flow.namespace: ${message}`, [
     { message, path: "flow.namespace" },
   ]);
-};
+}
 
 /** The flows of a body of JSON, as 1.x takes it. Throws a `Refusal` for the first bad one. */
-const jsonFlows = (request: SandboxRequest, { line }: Kestra): readonly ReadFlow[] =>
-  listBody(request, "flows").map((item, index) => {
+function jsonFlows(request: SandboxRequest, { line }: Kestra): readonly ReadFlow[] {
+  return listBody(request, "flows").map((item, index) => {
     const values = item as Readonly<Record<string, unknown>>;
     if (!Array.isArray(values["tasks"]) || values["tasks"].length === 0) {
       const path = `updateFlowsInNamespaceFromJson.flows[${index}].tasks`;
@@ -98,6 +101,7 @@ const jsonFlows = (request: SandboxRequest, { line }: Kestra): readonly ReadFlow
     }
     return { flow: checked(values, line), source: writeSource(values) };
   });
+}
 
 const replaceNamespace: Route["handle"] = (request, kestra) => {
   const { namespace } = request.params;

@@ -6,11 +6,12 @@ import type { Route } from "../../http/route.ts";
 
 const base = "/api/v1/{tenant}/executions";
 
-const kinds = (items: unknown): readonly Values[] =>
-  (Array.isArray(items) ? (items as readonly Values[]) : []).map(({ id, type }) => ({ id, type }));
+function kinds(items: unknown): readonly Values[] {
+  return (Array.isArray(items) ? (items as readonly Values[]) : []).map(({ id, type }) => ({ id, type }));
+}
 
 /** What somebody sees of a flow who may only run it. */
-const render = (flow: FlowSpec, line: Line): Values => {
+function render(flow: FlowSpec, line: Line): Values {
   const { id, namespace, revision, disabled = false, ...rest } = { ...flow } as FlowSpec & Values;
   return {
     id,
@@ -27,7 +28,7 @@ const render = (flow: FlowSpec, line: Line): Values => {
     sla: [],
     finally: kinds(rest.finally),
   };
-};
+}
 
 const namespaces: Route["handle"] = (_, { flows }) =>
   json([...new Set(flows.all().map(({ flow }) => flow.namespace))].sort());

@@ -15,10 +15,11 @@ const base = "/api/v1/{tenant}/flows";
 const one = `${base}/{namespace}/{id}`;
 
 /** The flows that the filters of a query ask for. Throws a `Refusal`. */
-export const flowsFoundBy = ({ query }: SandboxRequest, { flows, line }: Kestra): readonly StoredFlow[] =>
-  fitting(flows.all(), readFilters(query, line, "FLOW"), (rows, conditions) =>
+export function flowsFoundBy({ query }: SandboxRequest, { flows, line }: Kestra): readonly StoredFlow[] {
+  return fitting(flows.all(), readFilters(query, line, "FLOW"), (rows, conditions) =>
     searchFlows(rows, conditions, line),
   );
+}
 
 const search: Route["handle"] = (request, kestra) => {
   const paging = readPaging(request.query, "searchFlows");

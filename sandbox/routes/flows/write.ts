@@ -24,7 +24,9 @@ import type { Route, SandboxRequest } from "../../http/route.ts";
 const base = "/api/v1/{tenant}/flows";
 const one = `${base}/{namespace}/{id}`;
 
-const mediaOf = ({ headers }: SandboxRequest): string => (headers["content-type"] ?? "").split(";")[0] ?? "";
+function mediaOf({ headers }: SandboxRequest): string {
+  return (headers["content-type"] ?? "").split(";")[0] ?? "";
+}
 
 /** Up to 1.3 a flow may come as JSON; its source is then written by Kestra. */
 interface SentFlow {
@@ -32,7 +34,7 @@ interface SentFlow {
   readonly json: boolean;
 }
 
-const sentFlow = (request: SandboxRequest, kestra: Kestra, read: typeof readFlow): SentFlow => {
+function sentFlow(request: SandboxRequest, kestra: Kestra, read: typeof readFlow): SentFlow {
   const type = mediaOf(request);
   if (kestra.line === "2.0" || type === "application/x-yaml") {
     return { read: read(textBody(request, "flow"), kestra), json: false };
@@ -55,7 +57,7 @@ const sentFlow = (request: SandboxRequest, kestra: Kestra, read: typeof readFlow
   }
   const values = objectBody(request, "flow");
   return { read: { flow: checked(values, kestra.line), source: writeSource(values) }, json: true };
-};
+}
 
 const create: Route["handle"] = (request, kestra) => {
   const sent = sentFlow(request, kestra, readFlow);
@@ -83,18 +85,20 @@ const removeRevisions: Route["handle"] = ({ params, query }, kestra) => {
 };
 
 /** What stands in the place of the task of this id. */
-const replaced = (value: unknown, id: string, task: Values): unknown => {
+function replaced(value: unknown, id: string, task: Values): unknown {
   if (Array.isArray(value)) return (value as readonly unknown[]).map((item) => replaced(item, id, task));
   if (typeof value !== "object" || value === null) return value;
   if ("type" in value && "id" in value && value.id === id) return task;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, id, task)]));
-};
+}
 
 /** What Kestra writes into a source of its own beside the flow: from 1.3 on when it was read. */
-const stamps = (stored: StoredFlow, { line, tenant }: Kestra): Values => ({
-  ...(line === "1.0" ? {} : { updated: new Date(stored.updated).toISOString() }),
-  tenantId: tenant,
-});
+function stamps(stored: StoredFlow, { line, tenant }: Kestra): Values {
+  return {
+    ...(line === "1.0" ? {} : { updated: new Date(stored.updated).toISOString() }),
+    tenantId: tenant,
+  };
+}
 
 const patchTask: Route["handle"] = (request, kestra) => {
   const { taskId = "" } = request.params;
@@ -115,15 +119,15 @@ interface Judged {
   readonly violations?: Violations;
 }
 
-const judge = (source: string, line: Line): Judged => {
+function judge(source: string, line: Line): Judged {
   const read = readSource(source, line);
   if (read.kind === "fault") return { violations: { kind: "source", message: read.message } };
   const violations = violationsOf(read.values, line);
   return violations === undefined ? { values: read.values } : { values: read.values, violations };
-};
+}
 
 /** Kestra names the flow, and what else it knows of it, only where it could read it. */
-const verdict = (source: string, index: number, { line, flows }: Kestra): Values => {
+function verdict(source: string, index: number, { line, flows }: Kestra): Values {
   const { values, violations } = judge(source, line);
   const constraints = violations === undefined ? {} : { constraints: constraintsText(violations, line) };
   if (values === undefined || (violations !== undefined && violations.kind !== "constraints")) {
@@ -141,7 +145,7 @@ const verdict = (source: string, index: number, { line, flows }: Kestra): Values
     warnings: [],
     infos: replacements(values, line),
   };
-};
+}
 
 const validate: Route["handle"] = (request, kestra) => {
   const [part] = request.parts();
@@ -158,13 +162,13 @@ const validateTask: Route["handle"] = (request, { line }) => {
 };
 
 /** How many parts a cron expression has, unless it is one of the names. */
-const cronFault = (cron: unknown): string => {
+function cronFault(cron: unknown): string {
   if (typeof cron !== "string" || /^@\w+$/.test(cron)) return "";
   const parts = cron.trim().split(/\s+/).length;
   return parts === 5
     ? ""
     : `: invalid cron expression '${cron}': Cron expression contains ${parts} parts but we expect one of [5]\n`;
-};
+}
 
 const validateTrigger: Route["handle"] = (request) => {
   const faults = cronFault(objectBody(request, "trigger")["cron"]);

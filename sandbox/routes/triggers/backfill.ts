@@ -10,7 +10,7 @@ import { invalidJson } from "../executions/request.ts";
 import { base, changedTo, changing, idIn, now, scheduleFor, stateOf } from "./request.ts";
 
 /** Milliseconds since 1970 of a date with its zone. Throws a `Refusal` (422). */
-const dateIn = (value: unknown, argument: string): number | undefined => {
+function dateIn(value: unknown, argument: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   const milliseconds =
     typeof value === "string" && /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})(\[.*\])?$/.test(value)
@@ -20,15 +20,15 @@ const dateIn = (value: unknown, argument: string): number | undefined => {
     throw invalidJson(argument, "Cannot deserialize value of type `java.time.ZonedDateTime`");
   }
   return milliseconds;
-};
+}
 
 /** The backfill that a body asks for; undefined where it asks for none. Throws a `Refusal`, also for one without a start. */
-export const backfillIn = (
+export function backfillIn(
   value: unknown,
   id: TriggerId,
   { line, tenant }: Kestra,
   argument: string,
-): NewBackfill | undefined => {
+): NewBackfill | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { start, end, inputs, labels } = value as Values;
   const from = dateIn(start, argument);
@@ -40,7 +40,7 @@ export const backfillIn = (
     ...(inputs === undefined || inputs === null ? {} : { inputs: inputs as Values }),
     ...(labels === undefined || labels === null ? {} : { labels: labelsOf(labels as FlowSpec["labels"]) }),
   };
-};
+}
 
 const create: Route["handle"] = (request, kestra) => {
   const body = objectBody(request, "request");
@@ -52,12 +52,12 @@ const create: Route["handle"] = (request, kestra) => {
 };
 
 /** Up to 1.3 the tenant of the trigger is that of the body alone, not of the path. Throws a `Refusal` (404). */
-const named = (request: SandboxRequest, { line, tenant }: Kestra): TriggerId => {
+function named(request: SandboxRequest, { line, tenant }: Kestra): TriggerId {
   const body = objectBody(request, "trigger");
   const id = idIn(body, "trigger");
   if (line !== "2.0" && body["tenantId"] !== tenant) throw refusalFor("noState", line, id, tenant);
   return id;
-};
+}
 
 export const triggerBackfillRoutes: readonly Route[] = [
   { method: "PUT", path: `${base}/backfill/create`, handle: create },

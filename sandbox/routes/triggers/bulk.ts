@@ -17,11 +17,11 @@ interface Bulk {
   readonly act: (state: TriggerState, kestra: Kestra) => void;
 }
 
-const changing =
-  (change: (state: TriggerState, kestra: Kestra) => TriggerState): Bulk["act"] =>
-  (state, kestra) => {
+function changing(change: (state: TriggerState, kestra: Kestra) => TriggerState): Bulk["act"] {
+  return (state, kestra) => {
     kestra.scheduler.states.put(change(state, kestra));
   };
+}
 
 /** From 2.0 on what has no backfill is taken too, and left as it is. */
 const hasBackfill: Bulk["takes"] = ({ backfill }, { line }) => line === "2.0" || backfill !== undefined;
@@ -59,38 +59,39 @@ const bulks: readonly Bulk[] = [
   },
 ];
 
-const statesOf = (ids: readonly TriggerId[], { scheduler }: Kestra): readonly TriggerState[] =>
-  ids.flatMap((id) => scheduler.states.get(id) ?? []);
+function statesOf(ids: readonly TriggerId[], { scheduler }: Kestra): readonly TriggerState[] {
+  return ids.flatMap((id) => scheduler.states.get(id) ?? []);
+}
 
-const apply = ({ takes, act }: Bulk, states: readonly TriggerState[], kestra: Kestra): number => {
+function apply({ takes, act }: Bulk, states: readonly TriggerState[], kestra: Kestra): number {
   const taken = states.filter((state) => takes(state, kestra));
   for (const state of taken) act(state, kestra);
   return taken.length;
-};
+}
 
-const byTriggers =
-  (bulk: Bulk): Route["handle"] =>
-  (request, kestra) => {
+function byTriggers(bulk: Bulk): Route["handle"] {
+  return (request, kestra) => {
     const ids = listBody(request, "triggers").map((item) => idIn(item, "triggers"));
     return bulkDone(apply(bulk, statesOf(ids, kestra), kestra), kestra);
   };
+}
 
-const byQuery =
-  (bulk: Bulk): Route["handle"] =>
-  (request, kestra) => {
+function byQuery(bulk: Bulk): Route["handle"] {
+  return (request, kestra) => {
     const count = apply(bulk, foundBy(request, kestra), kestra);
     // 1.3 does not tell how many it deleted by a query.
     return bulk.verb === "delete" && kestra.line !== "2.0" ? json({}) : bulkDone(count, kestra);
   };
+}
 
-const disableAll = (states: readonly TriggerState[], disabled: boolean, kestra: Kestra): void => {
+function disableAll(states: readonly TriggerState[], disabled: boolean, kestra: Kestra): void {
   for (const state of states) {
     kestra.scheduler.states.put(setDisabled(state, disabled, kestra.line, now(kestra)));
   }
-};
+}
 
 /** Up to 1.3 missing triggers are counted too. */
-const disableByTriggers = (request: SandboxRequest, kestra: Kestra) => {
+function disableByTriggers(request: SandboxRequest, kestra: Kestra) {
   const argument = kestra.line === "2.0" ? "request" : "setDisabledRequest";
   const { triggers, disabled } = objectBody(request, argument);
   const listed = Array.isArray(triggers) ? (triggers as readonly unknown[]) : [];
@@ -99,13 +100,13 @@ const disableByTriggers = (request: SandboxRequest, kestra: Kestra) => {
   const states = statesOf(ids, kestra);
   disableAll(states, disabled === true, kestra);
   return bulkDone(kestra.line === "2.0" ? states.length : ids.length, kestra);
-};
+}
 
-const disableByQuery = (request: SandboxRequest, kestra: Kestra) => {
+function disableByQuery(request: SandboxRequest, kestra: Kestra) {
   const states = foundBy(request, kestra);
   disableAll(states, booleanOf(request.query, "disabled") ?? true, kestra);
   return bulkDone(states.length, kestra);
-};
+}
 
 export const triggerBulkRoutes: readonly Route[] = [
   { method: "POST", path: `${base}/set-disabled/by-triggers`, handle: disableByTriggers },

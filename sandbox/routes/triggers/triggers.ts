@@ -14,7 +14,7 @@ import { base, changedTo, changing, foundBy, idIn, idOf, now, scheduleFor, state
 
 type SortKeys = Readonly<Record<string, (state: TriggerState) => string | number>>;
 
-const sortKeys = (line: Line): SortKeys => {
+function sortKeys(line: Line): SortKeys {
   const next = (state: TriggerState): number => state.next ?? Number.POSITIVE_INFINITY;
   return {
     triggerId: ({ triggerId }) => triggerId,
@@ -23,7 +23,7 @@ const sortKeys = (line: Line): SortKeys => {
     nextExecutionDate: next,
     ...(line === "2.0" ? { nextEvaluationDate: next } : {}),
   };
-};
+}
 
 const search: Route["handle"] = (request, kestra) => {
   const { line, tenant, scheduler } = kestra;
@@ -52,7 +52,7 @@ const ofFlow: Route["handle"] = (request, { line, tenant, scheduler }) => {
 };
 
 /** Throws a `Refusal` (404) where the flow, its trigger or what Kestra keeps of it is missing. */
-const knownState = (id: TriggerId, kestra: Kestra): TriggerState => {
+function knownState(id: TriggerId, kestra: Kestra): TriggerState {
   const { line, tenant } = kestra;
   const stored = kestra.flows.get(id.namespace, id.flowId);
   if (stored === undefined) throw refusalFor("noFlow", line, id, tenant);
@@ -62,7 +62,7 @@ const knownState = (id: TriggerId, kestra: Kestra): TriggerState => {
   const state = kestra.scheduler.states.get(id);
   if (state === undefined) throw refusalFor("notKept", line, id, tenant);
   return state;
-};
+}
 
 /** Up to 1.3 one request disables, enables and starts backfills. */
 const update: Route["handle"] = (request, kestra) => {

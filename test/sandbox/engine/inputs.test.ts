@@ -9,12 +9,12 @@ import { inputMessage } from "../../../sandbox/rendering/execution.ts";
 
 const scope = { now: 0, variables: { flow: { id: "f" } } };
 
-const read = (
+function read(
   specs: readonly InputSpec[],
   sent: Readonly<Record<string, string | SentInput>>,
   line: Line = "1.3",
-): readonly ReadInput[] =>
-  readInputs(
+): readonly ReadInput[] {
+  return readInputs(
     specs,
     new Map(
       Object.entries(sent).map(([name, value]) => [
@@ -25,11 +25,12 @@ const read = (
     scope,
     dialectOf(line),
   );
+}
 
-const one = (spec: Omit<InputSpec, "id">, text: string, line: Line = "1.3"): unknown => {
+function one(spec: Omit<InputSpec, "id">, text: string, line: Line = "1.3"): unknown {
   const found = read([{ id: "x", ...spec } as InputSpec], { x: text }, line)[0];
   return found?.fault === undefined ? found?.value : inputMessage(found, line);
-};
+}
 
 describe("values", () => {
   it.each([

@@ -8,43 +8,49 @@ type Place = readonly (string | number)[];
 
 type Change = (parent: Record<string, Json> | Json[], key: string | number) => void;
 
-const isBranch = (value: Json): value is Readonly<Record<string, Json>> | readonly Json[] =>
-  typeof value === "object" && value !== null && Object.keys(value).length > 0;
+function isBranch(value: Json): value is Readonly<Record<string, Json>> | readonly Json[] {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
+}
 
 /** Every leaf of a value, where empty lists and objects are leaves too. */
-const leavesOf = (value: Json, place: Place = []): readonly Place[] =>
-  isBranch(value)
+function leavesOf(value: Json, place: Place = []): readonly Place[] {
+  return isBranch(value)
     ? Object.entries(value).flatMap(([key, item]) =>
         leavesOf(item, [...place, Array.isArray(value) ? Number(key) : key]),
       )
     : [place];
+}
 
 /** The place without its indices: one leaf of each kind is enough. */
-const kindOf = (place: Place): string => place.filter((key) => typeof key === "string").join(".");
+function kindOf(place: Place): string {
+  return place.filter((key) => typeof key === "string").join(".");
+}
 
-const written = (place: Place): string =>
-  place.reduce<string>(
+function written(place: Place): string {
+  return place.reduce<string>(
     (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`),
     "",
   );
+}
 
-const at = (value: Json, place: Place): Json =>
-  place.reduce<Json>((found, key) => (found as Record<string | number, Json>)[key] ?? null, value);
+function at(value: Json, place: Place): Json {
+  return place.reduce<Json>((found, key) => (found as Record<string | number, Json>)[key] ?? null, value);
+}
 
-const changed = (answer: ActualResponse, place: Place, change: Change): ActualResponse => {
+function changed(answer: ActualResponse, place: Place, change: Change): ActualResponse {
   const copy = structuredClone(answer) as { body: Json };
   const parent = at(copy, place.slice(0, -1)) as Record<string, Json> | Json[];
   change(parent, place.at(-1) ?? "");
   return copy as ActualResponse;
-};
+}
 
 /** Another value of the same type, which no mask takes for one of its own. */
-const other = (value: Json): Json => {
+function other(value: Json): Json {
   if (typeof value === "string") return `~${value}`;
   if (typeof value === "number") return value + 1;
   if (typeof value === "boolean") return !value;
   return "something";
-};
+}
 
 const changes: Readonly<Record<string, Change>> = {
   changing: (parent, key) => {
@@ -68,7 +74,7 @@ interface Sample {
 }
 
 /** The answers of all recordings; of each leaf, by its place in a scenario, the first ones. */
-const samples = (): readonly Sample[] => {
+function samples(): readonly Sample[] {
   const seen = new Map<string, number>();
   return lines.flatMap((line) =>
     scenariosOf(line).flatMap((scenario) =>
@@ -85,16 +91,18 @@ const samples = (): readonly Sample[] => {
       }),
     ),
   );
-};
+}
 
 /** A truncated recording shows only the beginning of lists and long texts, so that more of them may come. */
-const mayGrow = ({ truncated = false }: RecordedResponse): boolean => truncated;
+function mayGrow({ truncated = false }: RecordedResponse): boolean {
+  return truncated;
+}
 
-const covered = (place: Place, recorded: Json | undefined, actual: Json | undefined): boolean => {
+function covered(place: Place, recorded: Json | undefined, actual: Json | undefined): boolean {
   const path = written(place.slice(1));
   const key = place.findLast((it) => typeof it === "string") ?? "";
   return masks.some((mask) => mask.covers({ path, key }, recorded, actual, pairing()));
-};
+}
 
 describe("the comparer", () => {
   const all = samples();

@@ -30,38 +30,45 @@ interface Context {
 
 type JsonObject = { readonly [key: string]: Json };
 
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
 
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
-const keyOf = (path: string): string => /([^.[\]]+)(\[\d+\])*$/.exec(path)?.[1] ?? "";
+function keyOf(path: string): string {
+  return /([^.[\]]+)(\[\d+\])*$/.exec(path)?.[1] ?? "";
+}
 
-const inside = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
+function inside(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
 
 const cut = "…cut…";
 
-const sameLeaf = (
+function sameLeaf(
   path: string,
   recorded: Json | undefined,
   actual: Json | undefined,
   context: Context,
-): boolean => {
+): boolean {
   if (recorded === actual) return true;
   if (typeof recorded === "string" && recorded.endsWith(cut) && typeof actual === "string") {
     if (context.truncated && actual.startsWith(recorded.slice(0, -cut.length))) return true;
   }
   const leaf = { path, key: keyOf(path) };
   return context.masks.some((mask) => mask.covers(leaf, recorded, actual, context.pairs));
-};
+}
 
 /** Finds for each element of the recording one of this run, whatever the order. */
-const compareSets = (
+function compareSets(
   path: string,
   recorded: readonly Json[],
   actual: readonly Json[],
   context: Context,
-): readonly Difference[] => {
+): readonly Difference[] {
   const left = actual.map((value) => value);
   return recorded.flatMap((item, index): readonly Difference[] => {
     const place = `${path}[${index}]`;
@@ -79,14 +86,14 @@ const compareSets = (
       ? [{ path: place, recorded: item, actual: undefined }]
       : compareValues(place, item, nearest, context);
   });
-};
+}
 
-const compareLists = (
+function compareLists(
   path: string,
   recorded: readonly Json[],
   actual: readonly Json[],
   context: Context,
-): readonly Difference[] => {
+): readonly Difference[] {
   const fits = context.truncated ? actual.length >= recorded.length : actual.length === recorded.length;
   const length: readonly Difference[] = fits
     ? []
@@ -97,40 +104,43 @@ const compareLists = (
     ...length,
     ...recorded.flatMap((item, index) => compareValues(`${path}[${index}]`, item, actual[index], context)),
   ];
-};
+}
 
-const compareObjects = (
+function compareObjects(
   path: string,
   recorded: JsonObject,
   actual: JsonObject,
   context: Context,
-): readonly Difference[] =>
-  [...new Set([...Object.keys(recorded), ...Object.keys(actual)])].flatMap((key) =>
+): readonly Difference[] {
+  return [...new Set([...Object.keys(recorded), ...Object.keys(actual)])].flatMap((key) =>
     context.truncated && !(key in recorded) && isDictionary(path)
       ? []
       : compareValues(inside(path, key), recorded[key], actual[key], context),
   );
+}
 
 /** Objects whose keys are data; a truncated recording shows some of them. */
-const isDictionary = (path: string): boolean => /(^|\.)(definitions|properties|\$defs)$/.test(path);
+function isDictionary(path: string): boolean {
+  return /(^|\.)(definitions|properties|\$defs)$/.test(path);
+}
 
-const compareValues = (
+function compareValues(
   path: string,
   recorded: Json | undefined,
   actual: Json | undefined,
   context: Context,
-): readonly Difference[] => {
+): readonly Difference[] {
   if (isList(recorded) && isList(actual)) return compareLists(path, recorded, actual, context);
   if (isObject(recorded) && isObject(actual)) return compareObjects(path, recorded, actual, context);
   return sameLeaf(path, recorded, actual, context) ? [] : [{ path, recorded, actual }];
-};
+}
 
 /** What of an answer is not as it was recorded, and no mask covers. */
-export const compare = (
+export function compare(
   recorded: RecordedResponse,
   actual: ActualResponse,
   { pairs = pairing(), masks = allMasks, sorted = false }: Comparison = {},
-): readonly Difference[] => {
+): readonly Difference[] {
   const context: Context = { pairs, masks, sorted, truncated: recorded.truncated === true };
   const under = (name: string, differences: readonly Difference[]): readonly Difference[] =>
     differences.map((it) => ({ ...it, path: it.path === "" ? name : `${name}.${it.path}` }));
@@ -139,15 +149,16 @@ export const compare = (
     ...under("headers", compareValues("", recorded.headers, actual.headers, context)),
     ...under("body", compareValues("", recorded.body, actual.body, context)),
   ];
-};
+}
 
 /** One line for each difference. */
-export const printed = (differences: readonly Difference[]): string =>
-  differences
+export function printed(differences: readonly Difference[]): string {
+  return differences
     .map(({ path, recorded, actual }) => `${path}: ${short(recorded)} was recorded, not ${short(actual)}`)
     .join("\n");
+}
 
-const short = (value: Json | undefined): string => {
+function short(value: Json | undefined): string {
   const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;
-};
+}

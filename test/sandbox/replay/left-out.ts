@@ -16,9 +16,10 @@ export const leftOut = parse(
 ) as readonly LeftOut[];
 
 /** The names of the exchanges that are left out of a scenario on a line. */
-export const leftOutOf = (scenario: string, line: Line): ReadonlySet<string> =>
-  new Set(
+export function leftOutOf(scenario: string, line: Line): ReadonlySet<string> {
+  return new Set(
     leftOut
       .filter((it) => it.scenario === scenario && (it.lines ?? lines).includes(line))
       .flatMap(({ names }) => names),
   );
+}

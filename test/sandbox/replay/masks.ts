@@ -17,7 +17,9 @@ export interface Mask {
   covers(leaf: Leaf, recorded: Json | undefined, actual: Json | undefined, pairs: Pairing): boolean;
 }
 
-const isText = (value: Json | undefined): value is string => typeof value === "string";
+function isText(value: Json | undefined): value is string {
+  return typeof value === "string";
+}
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const duration = /^-?PT(\d+H)?(\d+M)?(\d+(\.\d+)?S)?$/;
@@ -26,26 +28,29 @@ const duration = /^-?PT(\d+H)?(\d+M)?(\d+(\.\d+)?S)?$/;
 const anyId =
   /\b(?=[0-9A-Za-z]*(?:\d|(?:[a-z]*[A-Z]){5}))[0-9A-Za-z]{20,22}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b\d{15,19}(?=\.\w)/g;
 
-const decoded = (text: string): string =>
-  text.replaceAll(/(%[0-9A-F]{2})+/g, (escaped) => {
+function decoded(text: string): string {
+  return text.replaceAll(/(%[0-9A-F]{2})+/g, (escaped) => {
     try {
       return decodeURIComponent(escaped);
     } catch {
       return escaped;
     }
   });
+}
 
 /** A text without its ids, and those. Addresses in error bodies are percent-encoded. */
-const withoutIds = (text: string): { readonly rest: string; readonly ids: readonly string[] } => ({
-  rest: decoded(text).replaceAll(anyId, "#"),
-  ids: decoded(text).match(anyId) ?? [],
-});
+function withoutIds(text: string): { readonly rest: string; readonly ids: readonly string[] } {
+  return {
+    rest: decoded(text).replaceAll(anyId, "#"),
+    ids: decoded(text).match(anyId) ?? [],
+  };
+}
 
 /** The first words of an error message: what of it is Kestra's own, and not Java's, the parser's or the database's. */
-export const classOf = (message: string): string => {
+export function classOf(message: string): string {
   const [head = ""] = message.split(/: |\n/);
   return head.replaceAll(/['`"(].*$/g, "").trim();
-};
+}
 
 const dates = new Set([
   "date",
@@ -209,21 +214,22 @@ export const masks: readonly Mask[] = [
 ];
 
 /** A text of log lines without their dates, and without the frames of stack traces. */
-const undated = (text: string): string =>
-  text
+function undated(text: string): string {
+  return text
     .replace("…cut…", "")
     .replaceAll(/^20\d\d-\S+Z(?= [A-Z]+ )/gm, "")
     .replaceAll(/\n\tat [^\n]*/g, "")
     .replaceAll(/\n+(?=\n|$)/g, "");
+}
 
 /** A stack trace's first line, which of an error's own trace is the exception and then Java's text. */
-const thrown = (trace: string, key: string): string => {
+function thrown(trace: string, key: string): string {
   const [line = ""] = trace.split("\n");
   return key === "stackTrace" ? (line.split(": ")[0] ?? "") : line;
-};
+}
 
 /** The lines of a message that is built from several violations, whatever their order. */
-const sameSentences = (recorded: string, actual: string): boolean => {
+function sameSentences(recorded: string, actual: string): boolean {
   const lines = (text: string): string =>
     text
       .replace(/^Validation error: /, "")
@@ -231,7 +237,7 @@ const sameSentences = (recorded: string, actual: string): boolean => {
       .sort()
       .join("\n");
   return lines(recorded) === lines(actual);
-};
+}
 
 /** A list whose order says nothing, and why. */
 export interface Unordered {

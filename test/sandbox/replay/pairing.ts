@@ -8,27 +8,29 @@ export interface Pairing {
   attempt(): { readonly pairing: Pairing; readonly keep: () => void };
 }
 
-export const pairing = (
+export function pairing(
   forth: Map<string, string> = new Map<string, string>(),
   back: Map<string, string> = new Map<string, string>(),
-): Pairing => ({
-  pair: (recorded, actual) => {
-    const partner = forth.get(recorded);
-    const origin = back.get(actual);
-    if (partner !== undefined || origin !== undefined) return partner === actual && origin === recorded;
-    forth.set(recorded, actual);
-    back.set(actual, recorded);
-    return true;
-  },
-  partner: (recorded) => forth.get(recorded),
-  attempt: () => {
-    const [tryForth, tryBack] = [new Map(forth), new Map(back)];
-    return {
-      pairing: pairing(tryForth, tryBack),
-      keep: () => {
-        for (const [recorded, actual] of tryForth) forth.set(recorded, actual);
-        for (const [actual, recorded] of tryBack) back.set(actual, recorded);
-      },
-    };
-  },
-});
+): Pairing {
+  return {
+    pair: (recorded, actual) => {
+      const partner = forth.get(recorded);
+      const origin = back.get(actual);
+      if (partner !== undefined || origin !== undefined) return partner === actual && origin === recorded;
+      forth.set(recorded, actual);
+      back.set(actual, recorded);
+      return true;
+    },
+    partner: (recorded) => forth.get(recorded),
+    attempt: () => {
+      const [tryForth, tryBack] = [new Map(forth), new Map(back)];
+      return {
+        pairing: pairing(tryForth, tryBack),
+        keep: () => {
+          for (const [recorded, actual] of tryForth) forth.set(recorded, actual);
+          for (const [actual, recorded] of tryBack) back.set(actual, recorded);
+        },
+      };
+    },
+  };
+}

@@ -39,7 +39,7 @@ const ahead = /"(scheduleDate|expirationDate|nextExecutionDate|nextEvaluationDat
 const leads: Readonly<Record<Line, number>> = { "1.0": 300, "1.3": 500, "2.0": 900 };
 
 /** A little before the first instant that a scenario tells of: its requests hold dates of that day. */
-const startOf = (line: Line, scenario: Scenario): Date => {
+function startOf(line: Line, scenario: Scenario): Date {
   for (const { response } of scenario.exchanges) {
     const found = JSON.stringify(response)
       .replaceAll(ahead, "")
@@ -50,10 +50,10 @@ const startOf = (line: Line, scenario: Scenario): Date => {
     if (times.length > 0) return new Date(Math.min(...times) - leads[line]);
   }
   return new Date("2026-11-20T20:00:00Z");
-};
+}
 
 /** When an exchange took place at the earliest: the last instant that its answer tells of, in milliseconds since 1970. */
-const momentOf = ({ request, response }: Exchange): number => {
+function momentOf({ request, response }: Exchange): number {
   // A stream begins long before its last event.
   if (response.headers["content-type"] === "text/event-stream") return 0;
   const told = JSON.stringify(response.body).replaceAll(ahead, "");
@@ -63,24 +63,24 @@ const momentOf = ({ request, response }: Exchange): number => {
     : /(?<=Date":"|date":"|timestamp":"|updated":")20\d\d-[^"]*Z(?=")/g;
   const instants = told.match(dated) ?? [];
   return Math.max(0, ...instants.map((text) => Date.parse(text)));
-};
+}
 
-const holds = (answer: ActualResponse, until: Until): boolean => {
+function holds(answer: ActualResponse, until: Until): boolean {
   const value = at(answer.body, until.path);
   if (until.in !== undefined) return until.in.some((it) => it === value);
   if (until.atLeast !== undefined) return typeof value === "number" && value >= until.atLeast;
   return (value !== undefined && value !== null) === (until.exists ?? true);
-};
+}
 
 /** Replaces values of the recording by those of this run, the longest first. */
-const substituted = (value: Json, replacements: readonly (readonly [string, string])[]): Json => {
+function substituted(value: Json, replacements: readonly (readonly [string, string])[]): Json {
   let text = JSON.stringify(value);
   for (const [from, to] of replacements.toSorted(([a], [b]) => b.length - a.length)) {
     text = text.replaceAll(JSON.stringify(from).slice(1, -1), JSON.stringify(to).slice(1, -1));
     text = text.replaceAll(encodeURIComponent(from), encodeURIComponent(to));
   }
   return JSON.parse(text) as Json;
-};
+}
 
 interface Play {
   readonly scenario: Scenario;
@@ -91,7 +91,7 @@ interface Play {
 }
 
 /** `sent 1.6 seconds later`, `get it five seconds later`; a time to live that is over by the time of the answer. */
-const pauseBefore = ({ scenario }: Play, { name, note = "", request, response }: Exchange): number => {
+function pauseBefore({ scenario }: Play, { name, note = "", request, response }: Exchange): number {
   const found = /sent ([\d.]+) seconds later/.exec(note)?.[1];
   if (found !== undefined) return Number(found) * 1000;
   if (name.endsWith(" five seconds later")) return 5000;
@@ -100,10 +100,10 @@ const pauseBefore = ({ scenario }: Play, { name, note = "", request, response }:
     .filter((it) => it.request.path === request.path)
     .flatMap((it) => /^PT(\d+)S$/.exec(it.request.headers?.["ttl"] ?? "")?.[1] ?? []);
   return 1000 * Math.max(0, ...lives.map(Number));
-};
+}
 
 /** The request with what it has of earlier answers; undefined where those are missing. */
-const requestOf = ({ scenario, answers, pairs }: Play, exchange: Exchange): RecordedRequest | undefined => {
+function requestOf({ scenario, answers, pairs }: Play, exchange: Exchange): RecordedRequest | undefined {
   const replacements: (readonly [string, string])[] = [];
   for (const source of Object.values(exchange.uses ?? {})) {
     const [name = "", path = ""] = source.split(/\.response\.body\.(.*)/s);
@@ -118,13 +118,13 @@ const requestOf = ({ scenario, answers, pairs }: Play, exchange: Exchange): Reco
     if (partner !== undefined) replacements.push([id, partner]);
   }
   return substituted(request, replacements) as unknown as RecordedRequest;
-};
+}
 
-const sendUntil = async (
+async function sendUntil(
   { sender, clock }: Play,
   request: RecordedRequest,
   { until, response }: Exchange,
-): Promise<ActualResponse> => {
+): Promise<ActualResponse> {
   let answer = await sender.send(request);
   // What was not so in the end when it was recorded was given up then.
   if (until === undefined || !holds(response, until)) return answer;
@@ -134,9 +134,9 @@ const sendUntil = async (
     answer = await sender.send(request);
   }
   return answer;
-};
+}
 
-const playOne = async (play: Play, exchange: Exchange): Promise<Played> => {
+async function playOne(play: Play, exchange: Exchange): Promise<Played> {
   const request = requestOf(play, exchange);
   if (request === undefined) {
     return {
@@ -154,19 +154,19 @@ const playOne = async (play: Play, exchange: Exchange): Promise<Played> => {
   const differences = compare(exchange.response, answer, { pairs: attempt.pairing, sorted });
   if (differences.length === 0) attempt.keep();
   return { name: exchange.name, differences, answer };
-};
+}
 
 /** Numbers that look random and are the same each time: an order by id must not change from run to run. */
-const seeded = (): ((limit: number) => number) => {
+function seeded(): (limit: number) => number {
   let state = 1;
   return (limit) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * limit);
   };
-};
+}
 
 /** Plays a scenario against a fresh sandbox of its line. */
-export const play = async (line: Line, scenario: Scenario): Promise<readonly Played[]> => {
+export async function play(line: Line, scenario: Scenario): Promise<readonly Played[]> {
   const clock = fastClock(startOf(line, scenario));
   const sandbox = await startSandbox({ line, ...login, clock, random: seeded() });
   const sender = client(sandbox.url, login);
@@ -179,4 +179,4 @@ export const play = async (line: Line, scenario: Scenario): Promise<readonly Pla
     await sandbox.close();
   }
   return played;
-};
+}

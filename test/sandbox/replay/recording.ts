@@ -47,32 +47,34 @@ export type Line = (typeof lines)[number];
 const folder = new URL("../../recordings/", import.meta.url);
 
 /** The names of the scenarios of a line, sorted. */
-export const scenariosOf = (line: Line): readonly string[] =>
-  readdirSync(new URL(`${line}/`, folder))
+export function scenariosOf(line: Line): readonly string[] {
+  return readdirSync(new URL(`${line}/`, folder))
     .filter((name) => name.endsWith(".json"))
     .map((name) => name.replace(/\.json$/, ""))
     .sort();
+}
 
-export const readScenario = (line: Line, name: string): Scenario => {
+export function readScenario(line: Line, name: string): Scenario {
   const text = readFileSync(new URL(`${line}/${name}.json`, folder), "utf8");
   const scenario = JSON.parse(text) as Scenario;
   return { ...scenario, exchanges: scenario.exchanges.map(withDigits) };
-};
+}
 
 /** JSON that was recorded as text, for the digits of its numbers: such a number is read as the text of its digits. */
-const withDigits = (exchange: Exchange): Exchange => {
+function withDigits(exchange: Exchange): Exchange {
   const { body, headers } = exchange.response;
   if (typeof body !== "string" || headers["content-type"] !== "application/json") return exchange;
   if (!/^\{.*\d{16}/.test(body)) return exchange;
   return { ...exchange, response: { ...exchange.response, body: parseForeign(body) as Json } };
-};
+}
 
 /** What stands at a path such as `results.0.state.current`; `length` of a list is its length. */
-export const at = (value: Json | undefined, path: string): Json | undefined =>
-  path.split(".").reduce<Json | undefined>((found, key) => {
+export function at(value: Json | undefined, path: string): Json | undefined {
+  return path.split(".").reduce<Json | undefined>((found, key) => {
     if (found === undefined || found === null || typeof found !== "object") return undefined;
     if (Array.isArray(found)) {
       return key === "length" ? found.length : (found as readonly Json[])[Number(key)];
     }
     return (found as { readonly [key: string]: Json })[key];
   }, value);
+}

@@ -6,19 +6,24 @@ const suffix = "-0";
 /** Flow ids that are words of Kestra's own too. */
 const meaningful = new Set(["pause", "failure", "variables"]);
 
-const escaped = (name: string): string => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function escaped(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
 
 /** Kestra's storage writes ids as slugs. */
-const slug = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+function slug(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+}
 
-const sourcesOf = (scenario: Scenario): readonly string[] =>
-  scenario.exchanges.flatMap(({ request: { body } }) => {
+function sourcesOf(scenario: Scenario): readonly string[] {
+  return scenario.exchanges.flatMap(({ request: { body } }) => {
     if (typeof body === "string") return [body];
     return body === undefined ? [] : [JSON.stringify(body).replaceAll("\\n", "\n")];
   });
+}
 
 /** The ids of the flows of a scenario, the longest first. */
-const flowIdsOf = (scenario: Scenario): readonly string[] => {
+function flowIdsOf(scenario: Scenario): readonly string[] {
   const asJson = scenario.exchanges.flatMap(({ request: { body } }) => {
     const { id, tasks } = (body ?? {}) as { readonly id?: Json; readonly tasks?: Json };
     return typeof id === "string" && tasks !== undefined ? [id] : [];
@@ -29,20 +34,20 @@ const flowIdsOf = (scenario: Scenario): readonly string[] => {
   return [...new Set([...asJson, ...found])]
     .filter((id) => id.length > 1 && id.length < 60 && !meaningful.has(id))
     .toSorted((a, b) => b.length - a.length);
-};
+}
 
 /** The first part of every namespace but `system`. */
-const rootsOf = (scenario: Scenario): readonly string[] => {
+function rootsOf(scenario: Scenario): readonly string[] {
   const text = JSON.stringify(scenario);
   const found = [...text.matchAll(/namespace: ([a-z]+)(?:\.[a-z.]+)?(?:\\n|")/g)].map(
     (match) => match[1] ?? "",
   );
   return [...new Set([...found, "company"])].filter((root) => root !== "system");
-};
+}
 
 type Rename = (text: string) => string;
 
-const replacing = (names: readonly string[]): Rename => {
+function replacing(names: readonly string[]): Rename {
   const all = [...new Set(names.flatMap((name) => [name, slug(name)]))].toSorted(
     (a, b) => b.length - a.length,
   );
@@ -50,20 +55,20 @@ const replacing = (names: readonly string[]): Rename => {
   const before = "(?<=^|[^A-Za-z0-9_.-]|%[0-9A-F]{2})";
   const pattern = new RegExp(`${before}(${all.map(escaped).join("|")})(?![A-Za-z0-9_-])`, "g");
   return (text) => text.replaceAll(pattern, `$1${suffix}`);
-};
+}
 
-const replacingRoots = (roots: readonly string[]): Rename => {
+function replacingRoots(roots: readonly string[]): Rename {
   const pattern = new RegExp(`(?<=^|[^A-Za-z0-9]|%[0-9A-F]{2})(${roots.join("|")})(?![A-Za-z0-9-])`, "g");
   return (text) => text.replaceAll(pattern, `$1${suffix}`);
-};
+}
 
 /** Renames every text, by the field that it stands in, and the namespaces that are fields themselves. */
-const mapTexts = (
+function mapTexts(
   value: Json,
   rename: (text: string, field: string) => string,
   roots: Rename,
   field = "",
-): Json => {
+): Json {
   if (typeof value === "string") return rename(value, field);
   if (Array.isArray(value)) {
     return (value as readonly Json[]).map((item) => mapTexts(item, rename, roots, field));
@@ -75,13 +80,15 @@ const mapTexts = (
       mapTexts(item, rename, roots, name),
     ]),
   );
-};
+}
 
 /** Words to search for are no names: a part of a name finds it too. */
-const isSearch = (name: string): boolean => /^(q|query|filters(\[|%5B)q(\]|%5D).*)$/.test(name);
+function isSearch(name: string): boolean {
+  return /^(q|query|filters(\[|%5B)q(\]|%5D).*)$/.test(name);
+}
 
-const renameQuery = (query: string, all: Rename, roots: Rename): string =>
-  query
+function renameQuery(query: string, all: Rename, roots: Rename): string {
+  return query
     .split("&")
     .map((pair) => {
       const equals = pair.indexOf("=");
@@ -89,11 +96,16 @@ const renameQuery = (query: string, all: Rename, roots: Rename): string =>
       return `${name}${isSearch(name.slice(0, -1)) ? roots(value) : all(value)}`;
     })
     .join("&");
+}
 
 /** Keys of the key-value store are renamed where they stand as keys: their values have the same words. */
-const renameKeys = (path: string): string => path.replace(/(?<=\/kv\/)(?!inheritance)[^/?]+/, `$&${suffix}`);
+function renameKeys(path: string): string {
+  return path.replace(/(?<=\/kv\/)(?!inheritance)[^/?]+/, `$&${suffix}`);
+}
 
-const isKeyField = (key: string): boolean => key === "key" || key === "keys";
+function isKeyField(key: string): boolean {
+  return key === "key" || key === "keys";
+}
 
 interface Renames {
   readonly all: Rename;
@@ -101,7 +113,7 @@ interface Renames {
   readonly withKeys: boolean;
 }
 
-const renameExchange = (exchange: Exchange, { all, roots, withKeys }: Renames): Exchange => {
+function renameExchange(exchange: Exchange, { all, roots, withKeys }: Renames): Exchange {
   const { request, response } = exchange;
   const key = (text: string): string => `${text}${suffix}`;
   const ofBody = (text: string, name: string): string => {
@@ -132,20 +144,20 @@ const renameExchange = (exchange: Exchange, { all, roots, withKeys }: Renames): 
       body: mapTexts(response.body, ofAnswer, roots),
     },
   };
-};
+}
 
-const renameHref = (href: string, all: Rename, roots: Rename): string => {
+function renameHref(href: string, all: Rename, roots: Rename): string {
   const mark = href.indexOf("?");
   return mark < 0
     ? all(href)
     : `${all(href.slice(0, mark))}?${renameQuery(href.slice(mark + 1), all, roots)}`;
-};
+}
 
 /**
  * The same scenario with other namespaces, flow ids and keys, in its requests and in what was recorded: what a sandbox answers must not
  * depend on the names of the recording.
  */
-export const renamed = (scenario: Scenario): Scenario => {
+export function renamed(scenario: Scenario): Scenario {
   const roots = replacingRoots(rootsOf(scenario));
   const ids = replacing(flowIdsOf(scenario));
   const renames: Renames = {
@@ -154,4 +166,4 @@ export const renamed = (scenario: Scenario): Scenario => {
     withKeys: scenario.scenario === "kv",
   };
   return { ...scenario, exchanges: scenario.exchanges.map((exchange) => renameExchange(exchange, renames)) };
-};
+}
