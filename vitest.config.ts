@@ -10,7 +10,7 @@ const guide = [
   "test/generator/scaffold/every-operation.test.ts",
   "test/guide/{new-tool,six-mistakes}.test.ts",
 ];
-const replay = "test/sandbox/replay*.test.ts";
+const replay = "test/sandbox/replay/replay.test.ts";
 
 /** The same end-to-end tests, on a sandbox of each line, or on the real Kestra of KESTRA_E2E_URL. */
 function endToEnd(line: string): TestProjectInlineConfiguration {

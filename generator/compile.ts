@@ -36,6 +36,8 @@ export interface Compiled {
   readonly specs: readonly ToolSpec[];
   /** Line -> its contract, corrected. */
   readonly contracts: ReadonlyMap<string, Contract>;
+  /** Line -> its contract, uncorrected. */
+  readonly imported: ReadonlyMap<string, Contract>;
   readonly vocabulary: Readonly<Record<string, string>>;
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly Diagnostic[];
@@ -46,7 +48,7 @@ export interface Compiled {
  * as diagnostics, all at once.
  */
 export function compile(inputs: CompileInputs): Compiled {
-  const { lines, contracts, diagnostics: contractMistakes } = loadContracts(inputs);
+  const { lines, contracts, imported, diagnostics: contractMistakes } = loadContracts(inputs);
   const toolsets = parseToolsets(inputs.toolsets);
   const vocabulary = parseVocabulary(inputs.vocabulary);
   const steps = new Set(inputs.steps);
@@ -84,6 +86,7 @@ export function compile(inputs: CompileInputs): Compiled {
     toolsets: toolsets.toolsets,
     specs,
     contracts,
+    imported,
     vocabulary: vocabulary.vocabulary,
     diagnostics,
   };

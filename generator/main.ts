@@ -4,6 +4,7 @@ import { compile, type Compiled, type CompileInputs } from "./compile.ts";
 import { readmeWith, writePages } from "./docs/docs.ts";
 import { readFaults } from "./docs/faults.ts";
 import { emit } from "./emit/emit.ts";
+import { sandboxFiles } from "./emit/sandbox.ts";
 import { formatter, type Format } from "./workspace/format.ts";
 import type { EditorFacts } from "./spec/grammar/contract-facts.ts";
 import { schemaFiles } from "./editor/schema-files.ts";
@@ -13,7 +14,7 @@ import { compareTrees, readTree, writeDifference, type TreeDifference } from "./
 import type { SourceFile } from "./diagnostics/source-file.ts";
 
 /** Folders in which nothing stands but what is generated. */
-const owned = /^(generated|docs)\//;
+const owned = /^(generated|docs|sandbox\/data)\//;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));
@@ -58,6 +59,7 @@ async function run(): Promise<boolean> {
     ...schemaFiles(editorFacts(compiled)),
     ...(await formatAll(format, readmeWith(docs))),
     ...writePages(docs),
+    ...sandboxFiles(compiled.imported),
   ];
   const difference = compareTrees(await readDisk(wanted), wanted, owned);
   if (flags.has("--check")) return reportCheck(difference);
@@ -92,7 +94,9 @@ async function readInputs(): Promise<CompileInputs> {
 async function readDisk(wanted: readonly SourceFile[]): Promise<readonly SourceFile[]> {
   const elsewhere = wanted.filter((it) => !owned.test(it.path)).map((it) => it.path);
   const single = await Promise.all(elsewhere.map(async (path) => ({ path, text: await readText(path) })));
-  const trees = await Promise.all(["generated", "docs"].map((folder) => readTree(root, folder, /./)));
+  const trees = await Promise.all(
+    ["generated", "docs", "sandbox/data"].map((folder) => readTree(root, folder, /./)),
+  );
   return [...trees.flat(), ...single.filter((it) => it.text !== "")];
 }
 

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { empty, refused } from "./answers.ts";
-import { mayPass, type Credentials } from "./authentication.ts";
-import { realClock, type Clock } from "./clock.ts";
-import { dispatcher, type Dispatch, type Incoming } from "./dispatch.ts";
-import type { Line } from "./engine/dialect.ts";
-import { faultList, type Fault, type Faults } from "./fault.ts";
-import { createKestra, type Kestra } from "./kestra.ts";
-import type { Lag } from "./lag.ts";
-import { partsOf } from "./multipart.ts";
-import { respond } from "./respond.ts";
-import type { Edition, Method, Part } from "./route.ts";
-import { routes } from "./routes.ts";
+import type { Edition, Line } from "./line/line.ts";
+import { empty, refused } from "./http/answers.ts";
+import { mayPass, type Credentials } from "./http/authentication.ts";
+import { realClock, type Clock } from "./values/clock.ts";
+import { dispatcher, type Dispatch, type Incoming } from "./http/dispatch.ts";
+import { faultList, type Fault, type Faults } from "./http/fault.ts";
+import { createKestra, type Kestra } from "./kestra/kestra.ts";
+import type { Lag } from "./line/lag.ts";
+import { partsOf } from "./http/multipart.ts";
+import { respond } from "./http/respond.ts";
+import type { Method, Part } from "./http/route.ts";
+import { routes } from "./routes/routes.ts";
 
 export interface SandboxOptions extends Credentials {
   /** `1.0`, `1.3` or `2.0`. */
@@ -49,32 +49,33 @@ export interface Sandbox {
 
 const lines: readonly Line[] = ["1.0", "1.3", "2.0"];
 
-const lineOf = (text: string): Line => {
+function lineOf(text: string): Line {
   const line = lines.find((it) => it === text);
   if (line === undefined) throw new Error(`The sandbox speaks ${lines.join(", ")}, not ${text}.`);
   return line;
-};
+}
 
-const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
-};
+}
 
-const headersOf = ({ headers }: IncomingMessage): Incoming["headers"] =>
-  Object.fromEntries(
+function headersOf({ headers }: IncomingMessage): Incoming["headers"] {
+  return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );
+}
 
-const sentHeadersOf = ({ rawHeaders }: IncomingMessage): Incoming["sentHeaders"] => {
+function sentHeadersOf({ rawHeaders }: IncomingMessage): Incoming["sentHeaders"] {
   const sent: Record<string, string[]> = {};
   for (let index = 0; index < rawHeaders.length; index += 2) {
     (sent[rawHeaders[index] ?? ""] ??= []).push(rawHeaders[index + 1] ?? "");
   }
   return sent;
-};
+}
 
-const incoming = async (message: IncomingMessage, signal: AbortSignal): Promise<Incoming> => {
+async function incoming(message: IncomingMessage, signal: AbortSignal): Promise<Incoming> {
   const href = message.url ?? "/";
   const mark = href.indexOf("?");
   const headers = headersOf(message);
@@ -91,12 +92,13 @@ const incoming = async (message: IncomingMessage, signal: AbortSignal): Promise<
     parts: () => (parts ??= partsOf(headers["content-type"], body)),
     signal,
   };
-};
+}
 
-const wait = (clock: Clock, milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
+function wait(clock: Clock, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
     clock.after(milliseconds, resolve);
   });
+}
 
 interface Serving {
   readonly kestra: Kestra;
@@ -106,11 +108,11 @@ interface Serving {
   readonly requests: LoggedRequest[];
 }
 
-const serve = async (
+async function serve(
   { kestra, dispatch, credentials, faults, requests }: Serving,
   message: IncomingMessage,
   response: ServerResponse,
-): Promise<void> => {
+): Promise<void> {
   const gone = new AbortController();
   response.on("close", () => {
     gone.abort();
@@ -135,10 +137,10 @@ const serve = async (
     kestra.settle();
     await respond(response, await dispatch(request, kestra), delivery);
   }
-};
+}
 
 /** Starts a Kestra of its own on loopback. Throws for a line that it does not speak. */
-export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> => {
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { edition = "oss", tenant = "main", clock = realClock, port = 0, random, lag = {} } = options;
   const kestra = createKestra({
     line: lineOf(options.line),
@@ -181,4 +183,4 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
         server.closeAllConnections();
       }),
   };
-};
+}

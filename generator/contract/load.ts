@@ -19,6 +19,8 @@ export interface LoadedContracts {
   /** Oldest first; those that have a contract. */
   readonly lines: string[];
   readonly contracts: Map<string, Contract>;
+  /** Line -> its contract as the documents have it, uncorrected. */
+  readonly imported: ReadonlyMap<string, Contract>;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -33,9 +35,10 @@ export function loadContracts(files: ContractFiles): LoadedContracts {
     if (contract !== undefined) imported.set(line, contract);
     else diagnostics.push(atStart(file?.path ?? files.releases.path, missing(line, file)));
   }
-  if (diagnostics.length > 0) return { lines: [...imported.keys()], contracts: imported, diagnostics };
+  const lines = [...imported.keys()];
+  if (diagnostics.length > 0) return { lines, contracts: imported, imported, diagnostics };
   const corrected = correctContracts(imported, files.corrections);
-  return { lines: [...imported.keys()], contracts: corrected.contracts, diagnostics: corrected.diagnostics };
+  return { lines, contracts: corrected.contracts, imported, diagnostics: corrected.diagnostics };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface ConcurrencyCounts {
   readonly counted: Set<string>;
 }
 
-export const concurrencyCounts = (): ConcurrencyCounts => {
+export function concurrencyCounts(): ConcurrencyCounts {
   const counts = new Map<string, ConcurrencyCount>();
   const keyOf = (namespace: string, flowId: string): string => JSON.stringify([namespace, flowId]);
   return {
@@ -25,4 +25,4 @@ export const concurrencyCounts = (): ConcurrencyCounts => {
     },
     counted: new Set(),
   };
-};
+}

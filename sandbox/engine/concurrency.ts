@@ -1,16 +1,17 @@
 import { move, schedule, type Engine } from "./engine.ts";
-import { stateIs, type Execution } from "./execution.ts";
+import { stateIs, type Execution } from "../executions/execution.ts";
 
-const runningOf = ({ concurrency }: Engine, { namespace, flowId }: Execution): number =>
-  concurrency.of(namespace, flowId)?.running ?? 0;
+function runningOf({ concurrency }: Engine, { namespace, flowId }: Execution): number {
+  return concurrency.of(namespace, flowId)?.running ?? 0;
+}
 
-const count = ({ concurrency }: Engine, { namespace, flowId }: Execution, running: number): void => {
+function count({ concurrency }: Engine, { namespace, flowId }: Execution, running: number): void {
   concurrency.set({ namespace, flowId, running });
-};
+}
 
 const exceeded = "Execution is FAILED due to concurrency limit exceeded";
 
-const fail = (engine: Engine, execution: Execution): void => {
+function fail(engine: Engine, execution: Execution): void {
   const { id: executionId, namespace, flowId } = execution;
   const lines = [
     { level: "ERROR", message: exceeded },
@@ -19,7 +20,7 @@ const fail = (engine: Engine, execution: Execution): void => {
   for (const line of lines) {
     engine.logs.add({ executionId, namespace, flowId, timestamp: engine.time, thread: "executor", ...line });
   }
-};
+}
 
 const states = { QUEUE: "QUEUED", CANCEL: "CANCELLED", FAIL: "FAILED" } as const;
 
@@ -27,7 +28,7 @@ const states = { QUEUE: "QUEUED", CANCEL: "CANCELLED", FAIL: "FAILED" } as const
  * Lets a new execution run, or not: where its flow has as many running as it may, the execution is queued, cancelled or failed, as the
  * flow says. Whether it may run.
  */
-export const admit = (engine: Engine, execution: Execution): boolean => {
+export function admit(engine: Engine, execution: Execution): boolean {
   const limits = execution.flow.concurrency;
   if (limits === undefined) return true;
   const running = runningOf(engine, execution);
@@ -40,13 +41,14 @@ export const admit = (engine: Engine, execution: Execution): boolean => {
   move(engine, execution, states[behavior]);
   if (behavior === "FAIL") fail(engine, execution);
   return false;
-};
+}
 
-const queuedAt = ({ state }: Execution): number =>
-  state.histories.findLast((entry) => entry.state === "QUEUED")?.date ?? 0;
+function queuedAt({ state }: Execution): number {
+  return state.histories.findLast((entry) => entry.state === "QUEUED")?.date ?? 0;
+}
 
 /** Gives up the place of an execution that has ended, to the one that was queued first. */
-export const release = (engine: Engine, execution: Execution): void => {
+export function release(engine: Engine, execution: Execution): void {
   if (!engine.concurrency.counted.delete(execution.id)) return;
   const running = Math.max(0, runningOf(engine, execution) - 1);
   count(engine, execution, running);
@@ -60,4 +62,4 @@ export const release = (engine: Engine, execution: Execution): void => {
   engine.concurrency.counted.add(first.id);
   move(engine, first, "RUNNING");
   schedule(engine, { kind: "step", executionId: first.id });
-};
+}

@@ -1,8 +1,8 @@
 import { schedule, stepTime, type Engine } from "./engine.ts";
-import type { Execution, Trigger } from "./execution.ts";
-import type { Label, Values } from "./values.ts";
-import { labelsOf, type FlowSpec } from "./flow.ts";
-import { startOf, stateOf } from "./state.ts";
+import type { Execution, Trigger } from "../executions/execution.ts";
+import type { Label, Values } from "../values/values.ts";
+import { labelsOf, type FlowSpec } from "../executions/flow.ts";
+import { startOf, stateOf } from "../executions/state.ts";
 
 export const correlationLabel = "system.correlationId";
 const originLabel = "system.from";
@@ -20,25 +20,27 @@ export interface NewExecution {
 }
 
 /** What Kestra labels an execution with by itself: from 1.3 on where it comes from, and what it belongs to, itself. */
-export const ownLabels = (engine: Engine, id: string, origin: "api" | "trigger"): readonly Label[] => [
-  ...(engine.dialect.labelsOrigin ? [{ key: originLabel, value: origin }] : []),
-  { key: correlationLabel, value: id },
-];
+export function ownLabels(engine: Engine, id: string, origin: "api" | "trigger"): readonly Label[] {
+  return [
+    ...(engine.dialect.labelsOrigin ? [{ key: originLabel, value: origin }] : []),
+    { key: correlationLabel, value: id },
+  ];
+}
 
 /** The labels of the flow, those given, and Kestra's own. A given key replaces the flow's. */
-const labelsFor = (flow: FlowSpec, given: readonly Label[], system: readonly Label[]): readonly Label[] => {
+function labelsFor(flow: FlowSpec, given: readonly Label[], system: readonly Label[]): readonly Label[] {
   const inherited = labelsOf(flow.labels).filter(({ key }) => !given.some((label) => label.key === key));
   return [...inherited, ...given, ...system.filter(({ key }) => !given.some((label) => label.key === key))];
-};
+}
 
 /** Queues what takes an execution further, `delay` milliseconds from now or at its own start when that lies ahead. */
-export const launch = (engine: Engine, execution: Execution, delay: number = stepTime): void => {
+export function launch(engine: Engine, execution: Execution, delay: number = stepTime): void {
   const wait = Math.max(delay, (execution.scheduleDate ?? 0) - engine.time);
   schedule(engine, { kind: "step", executionId: execution.id }, wait);
-};
+}
 
 /** A new execution of a flow, in state CREATED; the engine takes it from there. */
-export const createExecution = (engine: Engine, flow: FlowSpec, wanted: NewExecution): Execution => {
+export function createExecution(engine: Engine, flow: FlowSpec, wanted: NewExecution): Execution {
   const state = stateOf(engine.time, "CREATED");
   const execution: Execution = {
     id: wanted.id,
@@ -61,4 +63,4 @@ export const createExecution = (engine: Engine, flow: FlowSpec, wanted: NewExecu
   engine.executions.add(execution);
   launch(engine, execution);
   return execution;
-};
+}

@@ -1,12 +1,13 @@
+import type { Line } from "../line/line.ts";
 import { concurrencyCounts, type ConcurrencyCounts } from "./concurrency-counts.ts";
-import { dialectOf, type Dialect, type Line } from "./dialect.ts";
+import { dialectOf, type Dialect } from "../line/dialect.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
-import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "./execution.ts";
-import { fileStore, type FileStore } from "./file-store.ts";
-import type { FlowSource } from "./flow.ts";
-import { rowStore, type LogStore, type MetricStore } from "./log-store.ts";
-import { moved, type StateType } from "./state.ts";
-import { executionStore, type ExecutionStore } from "./store.ts";
+import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "../executions/execution.ts";
+import { fileStore, type FileStore } from "../executions/file-store.ts";
+import type { FlowSource } from "../executions/flow.ts";
+import { rowStore, type LogStore, type MetricStore } from "../executions/log-store.ts";
+import { moved, type StateType } from "../executions/state.ts";
+import { executionStore, type ExecutionStore } from "../executions/store.ts";
 
 /** How a worker task ended. */
 export interface Outcome {
@@ -54,54 +55,56 @@ export interface Engine {
 /** What each move of the engine takes, in milliseconds. */
 export const stepTime = 10;
 
-export const createEngine = (line: Line, flows: FlowSource, newId: () => string): Engine => ({
-  dialect: dialectOf(line),
-  flows,
-  executions: executionStore(),
-  logs: rowStore<LogEntry>(),
-  metrics: rowStore<Metric>(),
-  files: fileStore(),
-  queue: eventQueue<Event>(),
-  concurrency: concurrencyCounts(),
-  endListeners: [],
-  newId,
-  workerId: newId(),
-  time: 0,
-  threads: 0,
-});
+export function createEngine(line: Line, flows: FlowSource, newId: () => string): Engine {
+  return {
+    dialect: dialectOf(line),
+    flows,
+    executions: executionStore(),
+    logs: rowStore<LogEntry>(),
+    metrics: rowStore<Metric>(),
+    files: fileStore(),
+    queue: eventQueue<Event>(),
+    concurrency: concurrencyCounts(),
+    endListeners: [],
+    newId,
+    workerId: newId(),
+    time: 0,
+    threads: 0,
+  };
+}
 
 /** Puts an event on the queue, `delay` milliseconds from now. */
-export const schedule = (engine: Engine, event: Event, delay: number = stepTime): void => {
+export function schedule(engine: Engine, event: Event, delay: number = stepTime): void {
   engine.queue.add(engine.time + delay, event);
-};
+}
 
-export const stepSoon = (engine: Engine, executionId: string): void => {
+export function stepSoon(engine: Engine, executionId: string): void {
   schedule(engine, { kind: "step", executionId });
-};
+}
 
-export const move = (engine: Engine, item: Execution | TaskRun, ...states: readonly StateType[]): void => {
+export function move(engine: Engine, item: Execution | TaskRun, ...states: readonly StateType[]): void {
   for (const state of states) item.state = moved(item.state, state, engine.time);
-};
+}
 
 /** Sends an execution through RESTARTED, which counts as a new attempt. */
-export const restartFrom = (engine: Engine, execution: Execution): void => {
+export function restartFrom(engine: Engine, execution: Execution): void {
   move(engine, execution, "RESTARTED");
   execution.attemptNumber += 1;
-};
+}
 
 /** Moves the last attempt of a task run, if it has one. */
-export const moveAttempt = (engine: Engine, run: TaskRun, state: StateType): void => {
+export function moveAttempt(engine: Engine, run: TaskRun, state: StateType): void {
   const last = run.attempts.at(-1);
   if (last !== undefined) last.state = moved(last.state, state, engine.time);
-};
+}
 
-export const log = (
+export function log(
   engine: Engine,
   execution: Execution,
   run: TaskRun,
   lines: readonly LogLine[],
   thread: string,
-): void => {
+): void {
   for (const line of lines) {
     engine.logs.add({
       namespace: execution.namespace,
@@ -115,4 +118,4 @@ export const log = (
       ...line,
     });
   }
-};
+}

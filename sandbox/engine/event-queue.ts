@@ -13,7 +13,7 @@ export interface EventQueue<Event> {
   next(): number | undefined;
 }
 
-export const eventQueue = <Event>(): EventQueue<Event> => {
+export function eventQueue<Event>(): EventQueue<Event> {
   const waiting: Due<Event>[] = [];
   return {
     add: (at, event) => {
@@ -27,4 +27,4 @@ export const eventQueue = <Event>(): EventQueue<Event> => {
     },
     next: () => waiting[0]?.at,
   };
-};
+}

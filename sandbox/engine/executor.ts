@@ -1,38 +1,38 @@
 import { admit } from "./concurrency.ts";
 import { afterEnd } from "./end.ts";
 import { move, moveAttempt, schedule, stepSoon, type Engine, type Outcome } from "./engine.ts";
-import { stateIs, type Execution, type TaskRun } from "./execution.ts";
-import { findTask, type TaskSpec } from "./flow.ts";
-import { InputFault } from "./input-fault.ts";
-import { typedValue } from "./inputs.ts";
+import { stateIs, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask, type TaskSpec } from "../executions/flow.ts";
+import { InputFault } from "../inputs/fault.ts";
+import { typedValue } from "../inputs/inputs.ts";
 import { planNext } from "./plan.ts";
-import { printed } from "./pebble-value.ts";
-import { render } from "./pebble.ts";
+import { printed } from "../pebble/value.ts";
+import { render } from "../pebble/pebble.ts";
 import { flowRetryDelay, retryDelay } from "./retry.ts";
 import { executionScope } from "./scope.ts";
-import { isTerminal, stateOf, type StateType } from "./state.ts";
+import { isTerminal, stateOf, type StateType } from "../executions/state.ts";
 import { kindOf } from "./tasks.ts";
 import { templateMessage } from "./worker-tasks.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "../values/values.ts";
 
 /** Sends a task run on its way: worker tasks over a queue of their own, where the line has one. */
-export const dispatch = (engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void => {
+export function dispatch(engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void {
   const kind = engine.dialect.submits && kindOf(task.type) === "worker" ? "submit" : "start";
   schedule(engine, { kind, executionId: execution.id, taskRunId: run.id });
-};
+}
 
 /** Puts a worker task on the workers' queue. */
-export const submit = (engine: Engine, execution: Execution, run: TaskRun): void => {
+export function submit(engine: Engine, execution: Execution, run: TaskRun): void {
   move(engine, run, "SUBMITTED");
   schedule(engine, { kind: "start", executionId: execution.id, taskRunId: run.id });
-};
+}
 
-const createTaskRun = (
+function createTaskRun(
   engine: Engine,
   execution: Execution,
   task: TaskSpec,
   parent: TaskRun | undefined,
-): void => {
+): void {
   const run: TaskRun = {
     id: engine.newId(),
     taskId: task.id,
@@ -47,13 +47,13 @@ const createTaskRun = (
   } else {
     dispatch(engine, execution, run, task);
   }
-};
+}
 
 /** The flow's outputs, typed; a template or a value that does not fit fails the execution. */
-const flowOutputs = (
+function flowOutputs(
   engine: Engine,
   execution: Execution,
-): { readonly outputs?: Values; readonly failed: boolean } => {
+): { readonly outputs?: Values; readonly failed: boolean } {
   const specs = execution.flow.outputs ?? [];
   if (specs.length === 0) return { failed: false };
   const scope = {
@@ -73,34 +73,34 @@ const flowOutputs = (
     if (!(error instanceof InputFault)) templateMessage(error);
     return { failed: true };
   }
-};
+}
 
 /** Leaves a failed execution to a new one that tries again, where its flow says so. */
-const retryFlow = (engine: Engine, execution: Execution): void => {
+function retryFlow(engine: Engine, execution: Execution): void {
   if (!stateIs(execution, "FAILED")) return;
   const delay = flowRetryDelay(execution.flow, execution.attemptNumber);
   if (delay === undefined) return;
   for (const run of execution.taskRuns ?? []) if (stateIs(run, "FAILED")) move(engine, run, "RETRIED");
   move(engine, execution, "RETRIED");
   schedule(engine, { kind: "again", executionId: execution.id }, delay);
-};
+}
 
-const end = (engine: Engine, execution: Execution, state: StateType): void => {
+function end(engine: Engine, execution: Execution, state: StateType): void {
   const { outputs, failed } =
     state === "SUCCESS" || state === "WARNING" ? flowOutputs(engine, execution) : { failed: false };
   if (outputs !== undefined) execution.outputs = outputs;
   move(engine, execution, failed ? "FAILED" : state);
   retryFlow(engine, execution);
   afterEnd(engine, execution);
-};
+}
 
-const endFlowable = (engine: Engine, run: TaskRun, state: StateType): void => {
+function endFlowable(engine: Engine, run: TaskRun, state: StateType): void {
   move(engine, run, state);
   if (engine.dialect.flowableAttempts) run.attempts = [{ state: run.state }];
-};
+}
 
 /** One step of the executor: start what waits, create the next task runs, end what has nothing left to do. */
-export const step = (engine: Engine, execution: Execution): void => {
+export function step(engine: Engine, execution: Execution): void {
   if (stateIs(execution, "CREATED", "RESTARTED")) {
     if ((execution.scheduleDate ?? 0) > engine.time) return;
     if (stateIs(execution, "CREATED") && !admit(engine, execution)) {
@@ -121,16 +121,16 @@ export const step = (engine: Engine, execution: Execution): void => {
   for (const { task, parent } of plan.create) createTaskRun(engine, execution, task, parent);
   if (plan.end.length > 0) stepSoon(engine, execution.id);
   if (plan.final !== undefined) end(engine, execution, plan.final);
-};
+}
 
 /** Ends an attempt of a worker task; then the task, or it waits for its next attempt. */
-export const finishAttempt = (
+export function finishAttempt(
   engine: Engine,
   execution: Execution,
   run: TaskRun,
   attempt: number,
   outcome: Outcome,
-): void => {
+): void {
   if (!stateIs(run, "RUNNING") || run.attempts.length - 1 !== attempt) return;
   const task = findTask(execution.flow, run.taskId);
   moveAttempt(engine, run, outcome.state);
@@ -150,13 +150,13 @@ export const finishAttempt = (
   const forgiven = outcome.state === "FAILED" && task?.["allowFailure"] === true;
   move(engine, run, forgiven || (retried && outcome.state === "SUCCESS") ? "WARNING" : outcome.state);
   stepSoon(engine, execution.id);
-};
+}
 
 /** Starts the next attempt of a task run that waits for it. */
-export const retryTask = (engine: Engine, execution: Execution, run: TaskRun): void => {
+export function retryTask(engine: Engine, execution: Execution, run: TaskRun): void {
   const task = findTask(execution.flow, run.taskId);
   if (!stateIs(run, "RETRYING") || task === undefined) return;
   move(engine, run, "CREATED");
   if (stateIs(execution, "RETRYING")) move(engine, execution, "RUNNING");
   dispatch(engine, execution, run, task);
-};
+}

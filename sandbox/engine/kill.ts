@@ -1,15 +1,15 @@
 import { afterEnd } from "./end.ts";
 import { move, moveAttempt, restartFrom, schedule, type Engine } from "./engine.ts";
-import { stateIs, type Execution, type TaskRun } from "./execution.ts";
-import { findTask } from "./flow.ts";
+import { stateIs, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask } from "../executions/flow.ts";
 import { endPause, pausedRun } from "./pause.ts";
 import { planNext } from "./plan.ts";
-import { refusal } from "./refusal.ts";
-import { isTerminal, stateOf } from "./state.ts";
+import { refusal } from "../executions/refusal.ts";
+import { isTerminal, stateOf } from "../executions/state.ts";
 import { kindOf } from "./tasks.ts";
 
 /** Whether a task run waits for an execution that it started, which lives on by itself. */
-const waitsForChild = (engine: Engine, execution: Execution, run: TaskRun): boolean => {
+function waitsForChild(engine: Engine, execution: Execution, run: TaskRun): boolean {
   const task = findTask(execution.flow, run.taskId);
   return (
     task !== undefined &&
@@ -18,10 +18,10 @@ const waitsForChild = (engine: Engine, execution: Execution, run: TaskRun): bool
       .childrenOf(execution.id)
       .some(({ trigger, state }) => trigger?.variables["taskRunId"] === run.id && !isTerminal(state.current))
   );
-};
+}
 
 /** Ends what a killed execution still runs; on some lines only once its children have ended. */
-export const endKilled = (engine: Engine, execution: Execution): void => {
+export function endKilled(engine: Engine, execution: Execution): void {
   if (!stateIs(execution, "KILLING")) return;
   const running = (execution.taskRuns ?? []).filter((run) => !isTerminal(run.state.current));
   const waiting = running.filter((run) => waitsForChild(engine, execution, run));
@@ -35,10 +35,10 @@ export const endKilled = (engine: Engine, execution: Execution): void => {
   if (waiting.length > 0 && !engine.dialect.killLeavesChildren) return;
   move(engine, execution, "KILLED");
   afterEnd(engine, execution);
-};
+}
 
 /** Up to 1.0 what is killed while it waits lets its next task be created, which is then killed with it. */
-const runOnAndEnd = (engine: Engine, execution: Execution, paused: TaskRun | undefined): void => {
+function runOnAndEnd(engine: Engine, execution: Execution, paused: TaskRun | undefined): void {
   move(engine, execution, "RUNNING");
   const asIfResumed = (execution.taskRuns ?? []).map((run) =>
     run.id === paused?.id ? { ...run, state: stateOf(engine.time, "SUCCESS") } : run,
@@ -53,18 +53,18 @@ const runOnAndEnd = (engine: Engine, execution: Execution, paused: TaskRun | und
   execution.taskRuns = [...(execution.taskRuns ?? []), ...next];
   move(engine, execution, "KILLED");
   afterEnd(engine, execution);
-};
+}
 
-const killPaused = (engine: Engine, execution: Execution, run: TaskRun): void => {
+function killPaused(engine: Engine, execution: Execution, run: TaskRun): void {
   endPause(engine, run, "KILLING", undefined, "KILLED");
   restartFrom(engine, execution);
-};
+}
 
 /**
  * Kills an execution and, with `cascade`, every execution that it started. One that has ended is left alone with `cascade`;
  * without, this throws a `Refusal`.
  */
-export const kill = (engine: Engine, execution: Execution, cascade: boolean): void => {
+export function kill(engine: Engine, execution: Execution, cascade: boolean): void {
   if (isTerminal(execution.state.current)) {
     if (!cascade) throw refusal(engine.dialect.line, "killEnded", execution);
   } else if (!stateIs(execution, "KILLING")) {
@@ -82,4 +82,4 @@ export const kill = (engine: Engine, execution: Execution, cascade: boolean): vo
   for (const child of engine.executions.childrenOf(execution.id)) {
     if (!isTerminal(child.state.current)) kill(engine, child, true);
   }
-};
+}

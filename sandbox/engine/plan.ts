@@ -1,7 +1,7 @@
-import type { Execution, TaskRun } from "./execution.ts";
-import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "./flow.ts";
-import { printed } from "./pebble-value.ts";
-import { isTerminal, worstOf, type StateType } from "./state.ts";
+import type { Execution, TaskRun } from "../executions/execution.ts";
+import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import { printed } from "../pebble/value.ts";
+import { isTerminal, worstOf, type StateType } from "../executions/state.ts";
 import { kindOf, taskType } from "./tasks.ts";
 
 /** Tasks that belong together: those of the flow, or those inside one task. */
@@ -27,13 +27,15 @@ export interface Plan {
 
 const stops: ReadonlySet<StateType> = new Set<StateType>(["FAILED", "KILLED", "CANCELLED"]);
 
-const enabled = (tasks: readonly TaskSpec[]): readonly TaskSpec[] =>
-  tasks.filter(({ disabled }) => disabled !== true);
+function enabled(tasks: readonly TaskSpec[]): readonly TaskSpec[] {
+  return tasks.filter(({ disabled }) => disabled !== true);
+}
 
-const runOf = (task: TaskSpec, runs: readonly TaskRun[]): TaskRun | undefined =>
-  runs.find(({ taskId }) => taskId === task.id);
+function runOf(task: TaskSpec, runs: readonly TaskRun[]): TaskRun | undefined {
+  return runs.find(({ taskId }) => taskId === task.id);
+}
 
-const progress = (tasks: readonly TaskSpec[], runs: readonly TaskRun[], concurrent: boolean): Progress => {
+function progress(tasks: readonly TaskSpec[], runs: readonly TaskRun[], concurrent: boolean): Progress {
   if (concurrent) {
     const missing = tasks.filter((task) => runOf(task, runs) === undefined);
     if (missing.length > 0) return { kind: "create", tasks: missing };
@@ -48,10 +50,10 @@ const progress = (tasks: readonly TaskSpec[], runs: readonly TaskRun[], concurre
     if (stops.has(run.state.current)) return { kind: "failed" };
   }
   return { kind: "done" };
-};
+}
 
 /** The tasks of the block, then its error handlers if it failed, then what it does in any case. */
-const advance = (block: Block, runs: readonly TaskRun[]): Progress => {
+function advance(block: Block, runs: readonly TaskRun[]): Progress {
   const main = progress(enabled(block.tasks), runs, block.concurrent);
   if (main.kind === "create" || main.kind === "wait") return main;
   if (main.kind === "failed") {
@@ -60,9 +62,9 @@ const advance = (block: Block, runs: readonly TaskRun[]): Progress => {
   }
   const last = progress(enabled(block.finally), runs, false);
   return last.kind === "create" || last.kind === "wait" ? last : main;
-};
+}
 
-const blockOf = (task: TaskSpec, run: TaskRun): Block => {
+function blockOf(task: TaskSpec, run: TaskRun): Block {
   const around = {
     errors: tasksUnder(task, "errors"),
     finally: tasksUnder(task, "finally"),
@@ -83,29 +85,33 @@ const blockOf = (task: TaskSpec, run: TaskRun): Block => {
     };
   }
   return { ...around, tasks: tasksUnder(task, "tasks") };
-};
+}
 
-const flowBlock = (flow: FlowSpec): Block => ({
-  tasks: flow.tasks,
-  errors: flow.errors ?? [],
-  finally: flow.finally ?? [],
-  concurrent: false,
-});
+function flowBlock(flow: FlowSpec): Block {
+  return {
+    tasks: flow.tasks,
+    errors: flow.errors ?? [],
+    finally: flow.finally ?? [],
+    concurrent: false,
+  };
+}
 
-const endOfTask = (task: TaskSpec, runs: readonly TaskRun[]): StateType => {
+function endOfTask(task: TaskSpec, runs: readonly TaskRun[]): StateType {
   const state = worstOf(runs.map((run) => run.state.current));
   const forgiven =
     state === "FAILED" && (task.type === taskType.allowFailure || task["allowFailure"] === true);
   return forgiven ? "WARNING" : state;
-};
+}
 
 /** An `Exit` task ends its execution with the state that it ended in itself. */
-const exitState = (flow: FlowSpec, runs: readonly TaskRun[]): StateType | undefined =>
-  runs.find((run) => isTerminal(run.state.current) && findTask(flow, run.taskId)?.type === taskType.exit)
-    ?.state.current;
+function exitState(flow: FlowSpec, runs: readonly TaskRun[]): StateType | undefined {
+  return runs.find(
+    (run) => isTerminal(run.state.current) && findTask(flow, run.taskId)?.type === taskType.exit,
+  )?.state.current;
+}
 
 /** What a running execution does next. Pure: it reads the states of the task runs, and changes none. */
-export const planNext = (execution: Execution): Plan => {
+export function planNext(execution: Execution): Plan {
   const { flow } = execution;
   const runs = execution.taskRuns ?? [];
   const exit = exitState(flow, runs);
@@ -127,4 +133,4 @@ export const planNext = (execution: Execution): Plan => {
   if (next.kind === "create") create.push(...next.tasks.map((task) => ({ task })));
   if (next.kind === "create" || next.kind === "wait" || end.length > 0) return { create, end };
   return { create, end, final: worstOf(top.map((run) => run.state.current)) };
-};
+}

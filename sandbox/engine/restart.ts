@@ -1,40 +1,36 @@
 import { launch } from "./create.ts";
 import { move, moveAttempt, restartFrom, type Engine } from "./engine.ts";
-import { stateIs, taskRunOf, type Execution, type TaskRun } from "./execution.ts";
-import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "./flow.ts";
-import { addLabel } from "./labels.ts";
-import { refusal } from "./refusal.ts";
-import { isTerminal, moved, stateOf, type StateType } from "./state.ts";
+import { stateIs, taskRunOf, type Execution, type TaskRun } from "../executions/execution.ts";
+import { findTask, tasksUnder, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import { addLabel } from "../executions/labels.ts";
+import { refusal } from "../executions/refusal.ts";
+import { isTerminal, moved, stateOf, type StateType } from "../executions/state.ts";
 import { kindOf } from "./tasks.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "../values/values.ts";
 
-const holders = (tasks: readonly TaskSpec[]): readonly TaskSpec[] =>
-  tasks.flatMap((task) => [
+function holders(tasks: readonly TaskSpec[]): readonly TaskSpec[] {
+  return tasks.flatMap((task) => [
     task,
     ...holders(["tasks", "then", "else", "defaults"].flatMap((key) => tasksUnder(task, key))),
   ]);
+}
 
 /** The tasks that only run because something failed, or at the very end: they run anew after a restart. */
-const aftermath = (flow: FlowSpec): ReadonlySet<string> => {
+function aftermath(flow: FlowSpec): ReadonlySet<string> {
   const inside = holders(flow.tasks).flatMap((task) => [
     ...tasksUnder(task, "errors"),
     ...tasksUnder(task, "finally"),
   ]);
   return new Set([...(flow.errors ?? []), ...(flow.finally ?? []), ...inside].map(({ id }) => id));
-};
+}
 
-const isFlowable = (flow: FlowSpec, run: TaskRun): boolean => {
+function isFlowable(flow: FlowSpec, run: TaskRun): boolean {
   const task = findTask(flow, run.taskId);
   return task !== undefined && kindOf(task.type) === "flowable";
-};
+}
 
 /** A copy under a new id, its task runs too; the originals are left alone. */
-const copyOf = (
-  engine: Engine,
-  execution: Execution,
-  flow: FlowSpec,
-  inputs: Values | undefined,
-): Execution => {
+function copyOf(engine: Engine, execution: Execution, flow: FlowSpec, inputs: Values | undefined): Execution {
   const ids = new Map((execution.taskRuns ?? []).map(({ id }) => [id, engine.newId()]));
   const newIdOf = (id: string): string => ids.get(id) ?? id;
   const copy: Execution = {
@@ -61,10 +57,10 @@ const copyOf = (
   };
   engine.executions.add(copy);
   return copy;
-};
+}
 
 /** Puts task runs back to where they can run again; the blocks around them run on. */
-const rewind = (engine: Engine, execution: Execution, again: readonly TaskRun[]): void => {
+function rewind(engine: Engine, execution: Execution, again: readonly TaskRun[]): void {
   for (const run of again) {
     if (isFlowable(execution.flow, run)) {
       move(engine, run, "RESTARTED", "RUNNING");
@@ -73,13 +69,13 @@ const rewind = (engine: Engine, execution: Execution, again: readonly TaskRun[])
       move(engine, run, "RESTARTED");
     }
   }
-};
+}
 
 /**
  * Restarts a failed execution from its failed tasks: in place, or with another revision as a new execution. Returns the one that
  * runs. Throws a `Refusal` when it has not ended, was killed, or nothing in it failed.
  */
-export const restart = (engine: Engine, execution: Execution, flow?: FlowSpec): Execution => {
+export function restart(engine: Engine, execution: Execution, flow?: FlowSpec): Execution {
   const { line } = engine.dialect;
   const killed = stateIs(execution, "KILLED") && line !== "1.0";
   if (killed || !(isTerminal(execution.state.current) || stateIs(execution, "PAUSED"))) {
@@ -99,15 +95,17 @@ export const restart = (engine: Engine, execution: Execution, flow?: FlowSpec): 
   addLabel(target, "system.restarted", "true");
   launch(engine, target, engine.dialect.queueTime);
   return target;
-};
+}
 
 /** The task run, the blocks it stands in, and no run that began after it. */
-const cutAfter = (runs: readonly TaskRun[], index: number): readonly TaskRun[] => runs.slice(0, index + 1);
+function cutAfter(runs: readonly TaskRun[], index: number): readonly TaskRun[] {
+  return runs.slice(0, index + 1);
+}
 
-const around = (runs: readonly TaskRun[], run: TaskRun): readonly TaskRun[] => {
+function around(runs: readonly TaskRun[], run: TaskRun): readonly TaskRun[] {
   const parent = runs.find(({ id }) => id === run.parentTaskRunId);
   return parent === undefined ? [] : [parent, ...around(runs, parent)];
-};
+}
 
 export interface Replay {
   /** Start here instead of at the beginning. */
@@ -121,11 +119,11 @@ export interface Replay {
 }
 
 /** Replays an execution as a new one, which it returns. Throws a `Refusal` when the task run is not there. */
-export const replay = (
+export function replay(
   engine: Engine,
   execution: Execution,
   { taskRunId, flow, inputs, unmarked }: Replay,
-): Execution => {
+): Execution {
   const index = (execution.taskRuns ?? []).findIndex(({ id }) => id === taskRunId);
   if (taskRunId !== undefined && index < 0) {
     throw refusal(engine.dialect.line, "replayTaskRunMissing", execution, { taskRunId });
@@ -147,26 +145,26 @@ export const replay = (
   if (inputs !== undefined && engine.dialect.replayRewritesInputs) execution.inputs = inputs;
   launch(engine, copy, engine.dialect.queueTime);
   return copy;
-};
+}
 
 /**
  * Gives an ended execution another end. Throws a `Refusal` when it has not ended, was killed (from 1.3), or `state` is no end.
  */
-export const changeStatus = (engine: Engine, execution: Execution, state: StateType): void => {
+export function changeStatus(engine: Engine, execution: Execution, state: StateType): void {
   const { line } = engine.dialect;
   if (!isTerminal(state)) throw refusal(line, "changeToUnended", execution);
   const killed = stateIs(execution, "KILLED") && line !== "1.0";
   if (killed || !isTerminal(execution.state.current)) throw refusal(line, "changeNotEnded", execution);
   if (!stateIs(execution, state)) execution.state = moved(execution.state, state, engine.time);
-};
+}
 
 /** Gives a task run another end, and lets its execution go on from there. Throws a `Refusal` when the task run is not there. */
-export const changeTaskRun = (
+export function changeTaskRun(
   engine: Engine,
   execution: Execution,
   taskRunId: string,
   state: StateType,
-): void => {
+): void {
   const run = taskRunOf(execution, taskRunId);
   if (run === undefined) throw refusal(engine.dialect.line, "taskRunMissing", execution);
   const dropped = aftermath(execution.flow);
@@ -179,4 +177,4 @@ export const changeTaskRun = (
   restartFrom(engine, execution);
   addLabel(execution, "system.restarted", "true");
   launch(engine, execution, engine.dialect.queueTime);
-};
+}

@@ -1,13 +1,13 @@
-import { formatInstant } from "./duration.ts";
-import type { Execution, TaskRun } from "./execution.ts";
-import type { Label, Values } from "./values.ts";
-import type { FlowSpec, TaskSpec } from "./flow.ts";
-import { PebbleError } from "./pebble-error.ts";
-import { render, type Scope } from "./pebble.ts";
-import { startOf } from "./state.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { Execution, TaskRun } from "../executions/execution.ts";
+import type { Label, Values } from "../values/values.ts";
+import type { FlowSpec, TaskSpec } from "../executions/flow.ts";
+import { PebbleError } from "../pebble/error.ts";
+import { render, type Scope } from "../pebble/pebble.ts";
+import { startOf } from "../executions/state.ts";
 
 /** `system.from=api` is read as `labels.system.from`. */
-export const nested = (labels: readonly Label[]): Values => {
+export function nested(labels: readonly Label[]): Values {
   const root: Record<string, unknown> = {};
   for (const { key, value } of labels) {
     const path = key.split(".");
@@ -22,14 +22,15 @@ export const nested = (labels: readonly Label[]): Values => {
     holder[path.at(-1) ?? key] = value;
   }
   return root;
-};
+}
 
-const outputsOf = (execution: Execution): Values =>
-  Object.fromEntries((execution.taskRuns ?? []).map((run) => [run.taskId, run.outputs ?? {}]));
+function outputsOf(execution: Execution): Values {
+  return Object.fromEntries((execution.taskRuns ?? []).map((run) => [run.taskId, run.outputs ?? {}]));
+}
 
 /** Variables of a flow may hold templates themselves; one that cannot be rendered stays as it is. */
-const renderedVariables = (variables: Values, scope: Scope): Values =>
-  Object.fromEntries(
+function renderedVariables(variables: Values, scope: Scope): Values {
+  return Object.fromEntries(
     Object.entries(variables).map(([key, value]) => {
       if (typeof value !== "string") return [key, value];
       try {
@@ -40,30 +41,35 @@ const renderedVariables = (variables: Values, scope: Scope): Values =>
       }
     }),
   );
+}
 
-const taskRunVariables = (run: TaskRun): Values => ({
-  id: run.id,
-  startDate: formatInstant(startOf(run.state)),
-  attemptsCount: Math.max(0, run.attempts.length - 1),
-  ...(run.parentTaskRunId === undefined ? {} : { parentId: run.parentTaskRunId }),
-});
+function taskRunVariables(run: TaskRun): Values {
+  return {
+    id: run.id,
+    startDate: formatInstant(startOf(run.state)),
+    attemptsCount: Math.max(0, run.attempts.length - 1),
+    ...(run.parentTaskRunId === undefined ? {} : { parentId: run.parentTaskRunId }),
+  };
+}
 
 /** What a template of this flow sees before there is an execution: only the flow, and the instant `now`. */
-export const flowScope = (flow: FlowSpec, now: number): Scope => ({
-  now,
-  variables: {
-    flow: { id: flow.id, namespace: flow.namespace, revision: flow.revision, tenantId: "main" },
-    envs: {},
-    globals: {},
-  },
-});
+export function flowScope(flow: FlowSpec, now: number): Scope {
+  return {
+    now,
+    variables: {
+      flow: { id: flow.id, namespace: flow.namespace, revision: flow.revision, tenantId: "main" },
+      envs: {},
+      globals: {},
+    },
+  };
+}
 
 /** What a template in this execution sees at `now`: Kestra's variables, as far as flows use them. */
-export const executionScope = (
+export function executionScope(
   execution: Execution,
   now: number,
   at?: { readonly task: TaskSpec; readonly run: TaskRun },
-): Scope => {
+): Scope {
   const base = flowScope(execution.flow, now);
   const variables = {
     ...base.variables,
@@ -85,4 +91,4 @@ export const executionScope = (
     now,
     variables: { ...variables, vars: renderedVariables(execution.flow.variables ?? {}, { now, variables }) },
   };
-};
+}

@@ -1,25 +1,26 @@
 import { log, move, schedule, stepSoon, type Engine } from "./engine.ts";
-import type { Execution, TaskRun } from "./execution.ts";
-import type { Values } from "./values.ts";
-import { labelsOf, type FlowSpec, type TaskSpec } from "./flow.ts";
-import { parseDuration } from "./duration.ts";
-import { replaceLabels } from "./labels.ts";
-import { isTruthy, printed } from "./pebble-value.ts";
-import { render, renderDeep, type Scope } from "./pebble.ts";
+import type { Execution, TaskRun } from "../executions/execution.ts";
+import type { Values } from "../values/values.ts";
+import { labelsOf, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import { parseDuration } from "../values/duration.ts";
+import { replaceLabels } from "../executions/labels.ts";
+import { isTruthy, printed } from "../pebble/value.ts";
+import { render, renderDeep, type Scope } from "../pebble/pebble.ts";
 import { executionScope } from "./scope.ts";
-import { isStateType, stateOf } from "./state.ts";
+import { isStateType, stateOf } from "../executions/state.ts";
 import { startSubflow } from "./subflow.ts";
 import { kindOf, taskType } from "./tasks.ts";
 import { failure, runWorkerTask, templateMessage, type WorkerResult } from "./worker-tasks.ts";
 
 /** A name for a stored file as Kestra makes one: digits. */
-const fileName = (engine: Engine): string =>
-  Array.from(engine.newId())
+function fileName(engine: Engine): string {
+  return Array.from(engine.newId())
     .reduce((sum, letter) => (sum * 131n + BigInt(letter.charCodeAt(0))) % 10n ** 19n, 7n)
     .toString();
+}
 
 /** A task whose time is over before it has ended fails then. */
-const withinTimeout = (task: TaskSpec, result: WorkerResult, scope: Scope): WorkerResult => {
+function withinTimeout(task: TaskSpec, result: WorkerResult, scope: Scope): WorkerResult {
   const limit =
     task["timeout"] === undefined ? undefined : parseDuration(render(printed(task["timeout"]), scope));
   if (limit === undefined || result.duration <= limit) return result;
@@ -28,24 +29,20 @@ const withinTimeout = (task: TaskSpec, result: WorkerResult, scope: Scope): Work
     "dev.failsafe.TimeoutExceededException",
   );
   return { ...timedOut, duration: limit, logs: [...result.logs, ...timedOut.logs] };
-};
+}
 
 /** `taskrun.attemptsCount` counts the attempts before this one. */
-const attemptScope = (scope: Scope, attempt: number): Scope => ({
-  ...scope,
-  variables: {
-    ...scope.variables,
-    taskrun: { ...(scope.variables["taskrun"] as Values), attemptsCount: attempt },
-  },
-});
+function attemptScope(scope: Scope, attempt: number): Scope {
+  return {
+    ...scope,
+    variables: {
+      ...scope.variables,
+      taskrun: { ...(scope.variables["taskrun"] as Values), attemptsCount: attempt },
+    },
+  };
+}
 
-const startWorker = (
-  engine: Engine,
-  execution: Execution,
-  run: TaskRun,
-  task: TaskSpec,
-  scope: Scope,
-): void => {
+function startWorker(engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec, scope: Scope): void {
   move(engine, run, "RUNNING");
   run.attempts = [
     ...run.attempts,
@@ -90,15 +87,15 @@ const startWorker = (
     { kind: "finish", executionId: execution.id, taskRunId: run.id, attempt, outcome },
     result.duration,
   );
-};
+}
 
-const startFlowable = (
+function startFlowable(
   engine: Engine,
   execution: Execution,
   run: TaskRun,
   task: TaskSpec,
   scope: Scope,
-): void => {
+): void {
   move(engine, run, "RUNNING");
   run.outputs = {};
   if (task.type === taskType.when) {
@@ -108,15 +105,15 @@ const startFlowable = (
     run.outputs = { value, defaults: !Object.hasOwn(task["cases"] ?? {}, value) };
   }
   stepSoon(engine, execution.id);
-};
+}
 
-const updateExecution = (
+function updateExecution(
   engine: Engine,
   execution: Execution,
   run: TaskRun,
   task: TaskSpec,
   scope: Scope,
-): void => {
+): void {
   if (engine.dialect.updatesRun) move(engine, run, "RUNNING");
   const wanted = printed(task["state"] ?? "SUCCESS");
   if (task.type === taskType.labels) {
@@ -129,31 +126,31 @@ const updateExecution = (
   move(engine, run, task.type === taskType.exit && isStateType(wanted) ? wanted : "SUCCESS");
   run.attempts = [{ state: run.state }];
   stepSoon(engine, execution.id);
-};
+}
 
-const skip = (engine: Engine, execution: Execution, run: TaskRun): void => {
+function skip(engine: Engine, execution: Execution, run: TaskRun): void {
   move(engine, run, "SKIPPED");
   if (engine.dialect.flowableAttempts) run.attempts = [{ state: run.state }];
   stepSoon(engine, execution.id);
-};
+}
 
-const failAtStart = (engine: Engine, execution: Execution, run: TaskRun, message: string): void => {
+function failAtStart(engine: Engine, execution: Execution, run: TaskRun, message: string): void {
   move(engine, run, "FAILED");
   run.attempts = [...run.attempts, { state: stateOf(engine.time, "FAILED") }];
   run.outputs = {};
   log(engine, execution, run, [{ level: "ERROR", message }], "executor");
   stepSoon(engine, execution.id);
-};
+}
 
 /**
  * Skips a task run whose condition `runIf` is false, or fails it when the condition cannot be rendered. Whether that settled it.
  */
-export const settledByCondition = (
+export function settledByCondition(
   engine: Engine,
   execution: Execution,
   run: TaskRun,
   task: TaskSpec,
-): boolean => {
+): boolean {
   if (task["runIf"] === undefined) return false;
   try {
     const scope = executionScope(execution, engine.time, { task, run });
@@ -163,10 +160,10 @@ export const settledByCondition = (
     failAtStart(engine, execution, run, templateMessage(error));
   }
   return true;
-};
+}
 
 /** Starts a task run that waits as CREATED, SUBMITTED or RESTARTED. */
-export const startTask = (engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void => {
+export function startTask(engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): void {
   const scope = {
     ...executionScope(execution, engine.time, { task, run }),
     fileAt: (uri: string) => engine.files.get(uri),
@@ -196,4 +193,4 @@ export const startTask = (engine: Engine, execution: Execution, run: TaskRun, ta
   } catch (error) {
     failAtStart(engine, execution, run, templateMessage(error));
   }
-};
+}

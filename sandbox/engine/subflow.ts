@@ -1,39 +1,40 @@
 import { createExecution, correlationLabel } from "./create.ts";
 import { log, move, schedule, stepSoon, type Engine, type Event } from "./engine.ts";
-import { taskRunOf, type Execution, type TaskRun } from "./execution.ts";
-import type { Label, Values } from "./values.ts";
-import { findTask, labelsOf, type FlowSpec, type TaskSpec } from "./flow.ts";
-import type { SentInput } from "./input-types.ts";
-import { readInputs, valuesOf, firstFault } from "./inputs.ts";
-import { printed } from "./pebble-value.ts";
-import { renderDeep, type Scope } from "./pebble.ts";
-import { isTerminal, stateOf, type StateType } from "./state.ts";
+import { taskRunOf, type Execution, type TaskRun } from "../executions/execution.ts";
+import type { Label, Values } from "../values/values.ts";
+import { findTask, labelsOf, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import type { SentInput } from "../inputs/types.ts";
+import { readInputs, valuesOf, firstFault } from "../inputs/inputs.ts";
+import { printed } from "../pebble/value.ts";
+import { renderDeep, type Scope } from "../pebble/pebble.ts";
+import { isTerminal, stateOf, type StateType } from "../executions/state.ts";
 import { flowScope } from "./scope.ts";
 import { taskType } from "./tasks.ts";
-import { writeExactly } from "../exact-number.ts";
+import { writeExactly } from "../values/exact-number.ts";
 
-const ended = (engine: Engine, run: TaskRun, state: StateType, outputs: Values): void => {
+function ended(engine: Engine, run: TaskRun, state: StateType, outputs: Values): void {
   move(engine, run, state);
   run.outputs = outputs;
   run.attempts = [...run.attempts, { state: run.state }];
-};
+}
 
-const refused = (engine: Engine, execution: Execution, run: TaskRun, message: string): void => {
+function refused(engine: Engine, execution: Execution, run: TaskRun, message: string): void {
   run.attempts = [...run.attempts, { state: stateOf(engine.time, "FAILED") }];
   move(engine, run, "FAILED");
   log(engine, execution, run, [{ level: "ERROR", message }], "executor");
   stepSoon(engine, execution.id);
-};
+}
 
 /** Inputs as if they had been sent as texts. */
-export const inputTexts = (inputs: Values): ReadonlyMap<string, SentInput> =>
-  new Map(
+export function inputTexts(inputs: Values): ReadonlyMap<string, SentInput> {
+  return new Map(
     Object.entries(inputs)
       .filter(([, value]) => value !== null)
       .map(([name, value]) => [name, { text: typeof value === "string" ? value : writeExactly(value) }]),
   );
+}
 
-const childLabels = (task: TaskSpec, execution: Execution, scope: Scope): readonly Label[] => {
+function childLabels(task: TaskSpec, execution: Execution, scope: Scope): readonly Label[] {
   const own = labelsOf(renderDeep(task["labels"] ?? {}, scope) as FlowSpec["labels"]);
   const inherited = task["inheritLabels"] === true ? execution.labels : [];
   const correlation = execution.labels.filter(({ key }) => key === correlationLabel);
@@ -41,19 +42,19 @@ const childLabels = (task: TaskSpec, execution: Execution, scope: Scope): readon
     ({ key }) => key !== correlationLabel && !own.some((label) => label.key === key),
   );
   return [...kept, ...own, ...correlation];
-};
+}
 
 /**
  * Starts the execution that a `Subflow` task names. The task ends at once with `wait: false`, otherwise when its child has ended.
  * A flow that is missing or disabled, or inputs it does not take, fail the task before it runs. Throws what a template raises.
  */
-export const startSubflow = (
+export function startSubflow(
   engine: Engine,
   execution: Execution,
   run: TaskRun,
   task: TaskSpec,
   scope: Scope,
-): void => {
+): void {
   const [namespace, flowId] = [task["namespace"], task["flowId"]].map((value) =>
     printed(renderDeep(value, scope)),
   );
@@ -109,10 +110,10 @@ export const startSubflow = (
     ended(engine, run, "SUCCESS", { executionId: child.id, state: child.state.current });
     stepSoon(engine, execution.id);
   }
-};
+}
 
 /** Tells the task that started an execution that it has ended. */
-export const reportToParent = (engine: Engine, child: Execution): void => {
+export function reportToParent(engine: Engine, child: Execution): void {
   const parent = child.trigger?.variables;
   if (parent === undefined) return;
   schedule(engine, {
@@ -121,14 +122,14 @@ export const reportToParent = (engine: Engine, child: Execution): void => {
     taskRunId: printed(parent["taskRunId"]),
     childId: child.id,
   });
-};
+}
 
 /** Ends a `Subflow` task whose child has ended: with its child's state, or with SUCCESS where failures are not passed on. */
-export const endSubflow = (
+export function endSubflow(
   engine: Engine,
   execution: Execution,
   event: Event & { readonly kind: "childEnded" },
-): void => {
+): void {
   const run = taskRunOf(execution, event.taskRunId);
   const child = engine.executions.get(event.childId);
   const task = run === undefined ? undefined : findTask(execution.flow, run.taskId);
@@ -141,4 +142,4 @@ export const endSubflow = (
     ...(child.outputs === undefined ? {} : { outputs: child.outputs }),
   });
   stepSoon(engine, execution.id);
-};
+}

@@ -1,4 +1,4 @@
-import type { Line } from "./dialect.ts";
+import type { Line } from "../line/line.ts";
 import { workerTypes } from "./worker-tasks.ts";
 
 /**
@@ -43,4 +43,6 @@ export const taskTypes: Readonly<Record<Line, readonly string[]>> = {
 };
 
 /** A type that nobody knows is treated as a worker task, which then fails. */
-export const kindOf = (type: string): TaskKind => kinds.get(type) ?? "worker";
+export function kindOf(type: string): TaskKind {
+  return kinds.get(type) ?? "worker";
+}

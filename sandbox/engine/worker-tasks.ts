@@ -1,11 +1,11 @@
-import { formatDuration, parseDuration } from "./duration.ts";
-import type { LogLevel, LogLine, Metric } from "./execution.ts";
-import type { Values } from "./values.ts";
-import type { TaskSpec } from "./flow.ts";
-import { PebbleError } from "./pebble-error.ts";
-import { render, renderDeep, type Scope } from "./pebble.ts";
-import { isTruthy, printed } from "./pebble-value.ts";
-import { readExactly } from "../exact-number.ts";
+import { formatDuration, parseDuration } from "../values/duration.ts";
+import type { LogLevel, LogLine, Metric } from "../executions/execution.ts";
+import type { Values } from "../values/values.ts";
+import type { TaskSpec } from "../executions/flow.ts";
+import { PebbleError } from "../pebble/error.ts";
+import { render, renderDeep, type Scope } from "../pebble/pebble.ts";
+import { isTruthy, printed } from "../pebble/value.ts";
+import { readExactly } from "../values/exact-number.ts";
 
 /** What a worker task may reach while it runs. */
 export interface WorkerContext {
@@ -28,31 +28,31 @@ type WorkerTask = (task: TaskSpec, context: WorkerContext) => WorkerResult;
 /** What a task takes that does nothing worth waiting for, in milliseconds. */
 const moment = 5;
 
-const success = (outputs: Values = {}, logs: readonly LogLine[] = [], duration = moment): WorkerResult => ({
-  state: "SUCCESS",
-  duration,
-  outputs,
-  logs,
-});
+function success(outputs: Values = {}, logs: readonly LogLine[] = [], duration = moment): WorkerResult {
+  return {
+    state: "SUCCESS",
+    duration,
+    outputs,
+    logs,
+  };
+}
 
 /** A failure as the worker logs it: the message, then the stack trace at TRACE. */
-export const failure = (
-  message: string,
-  exception = "java.lang.Exception",
-  frame?: string,
-): WorkerResult => ({
-  state: "FAILED",
-  duration: moment,
-  logs: [
-    { level: "ERROR", message },
-    { level: "TRACE", message: `${exception}: ${message}${frame === undefined ? "" : `\n\tat ${frame}`}` },
-  ],
-});
+export function failure(message: string, exception = "java.lang.Exception", frame?: string): WorkerResult {
+  return {
+    state: "FAILED",
+    duration: moment,
+    logs: [
+      { level: "ERROR", message },
+      { level: "TRACE", message: `${exception}: ${message}${frame === undefined ? "" : `\n\tat ${frame}`}` },
+    ],
+  };
+}
 
-const text = (task: TaskSpec, key: string, { scope }: WorkerContext, fallback = ""): string => {
+function text(task: TaskSpec, key: string, { scope }: WorkerContext, fallback = ""): string {
   const value = task[key];
   return value === undefined ? fallback : render(printed(value), scope);
-};
+}
 
 const logTask: WorkerTask = (task, context) => {
   const messages = Array.isArray(task["message"])
@@ -86,7 +86,9 @@ const write: WorkerTask = (task, context) =>
   success({ uri: context.store(text(task, "content", context), text(task, "extension", context)) });
 
 /** Some flow models keep lists and maps of a task as their JSON text. */
-const structured = (value: unknown): unknown => (typeof value === "string" ? readExactly(value) : value);
+function structured(value: unknown): unknown {
+  return typeof value === "string" ? readExactly(value) : value;
+}
 
 const outputValues: WorkerTask = (task, { scope }) =>
   success({ values: renderDeep(structured(task["values"] ?? {}), scope) });
@@ -104,7 +106,9 @@ const publish: WorkerTask = (task, { scope }) => {
 };
 
 /** What every request of a flow is answered with: the sandbox fetches nothing. */
-const webAnswer = (uri: string): string => JSON.stringify({ sandbox: true, uri });
+function webAnswer(uri: string): string {
+  return JSON.stringify({ sandbox: true, uri });
+}
 
 const request: WorkerTask = (task, context) => {
   const uri = text(task, "uri", context);
@@ -134,13 +138,13 @@ const workerTasks: Readonly<Record<string, WorkerTask>> = {
 export const workerTypes: readonly string[] = Object.keys(workerTasks);
 
 /** The message of an error that a template raised; anything else is a fault of the sandbox and goes on. */
-export const templateMessage = (error: unknown): string => {
+export function templateMessage(error: unknown): string {
   if (error instanceof PebbleError) return error.message;
   throw error;
-};
+}
 
 /** Runs a worker task. A template that cannot be rendered fails it, as Kestra does. */
-export const runWorkerTask = (task: TaskSpec, context: WorkerContext): WorkerResult => {
+export function runWorkerTask(task: TaskSpec, context: WorkerContext): WorkerResult {
   const run = Object.hasOwn(workerTasks, task.type) ? workerTasks[task.type] : undefined;
   if (run === undefined) return failure(`Unknown task type: ${task.type}`);
   try {
@@ -148,4 +152,4 @@ export const runWorkerTask = (task: TaskSpec, context: WorkerContext): WorkerRes
   } catch (error) {
     return failure(templateMessage(error), "io.kestra.core.exceptions.IllegalVariableEvaluationException");
   }
-};
+}

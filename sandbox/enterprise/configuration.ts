@@ -1,5 +1,5 @@
-import type { Line } from "../engine/dialect.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import type { Values } from "../values/values.ts";
 import type { EnterpriseStore } from "./store.ts";
 
 const passwords: Readonly<Record<Line, Values>> = {
@@ -19,7 +19,7 @@ const passwords: Readonly<Record<Line, Values>> = {
 };
 
 /** What `/configs` of the Enterprise edition tells besides. */
-export const enterpriseConfiguration = (line: Line, { banners }: EnterpriseStore): Values => {
+export function enterpriseConfiguration(line: Line, { banners }: EnterpriseStore): Values {
   const banner = [...banners.values()].find(({ active }) => active === true);
   return {
     tenants: { storageByTenant: false, secretByTenant: false },
@@ -39,4 +39,4 @@ export const enterpriseConfiguration = (line: Line, { banners }: EnterpriseStore
     ...(line === "1.0" ? {} : { airgapped: false, featureGating: false, features: [], killSwitches: [] }),
     ...(line === "2.0" ? { supportEnabled: false, workerAuthEnabled: false } : {}),
   };
-};
+}

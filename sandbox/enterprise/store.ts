@@ -1,4 +1,4 @@
-import type { Values } from "../engine/values.ts";
+import type { Values } from "../values/values.ts";
 
 export interface App {
   readonly uid: string;
@@ -82,23 +82,27 @@ export interface EnterpriseStore {
   readonly banners: Table<Values>;
 }
 
-export const suiteKey = (namespace: string, id: string): string => JSON.stringify([namespace, id]);
+export function suiteKey(namespace: string, id: string): string {
+  return JSON.stringify([namespace, id]);
+}
 
 /** Roles that every tenant has. */
 const managed = ["Admin", "Developer", "Editor", "Launcher", "Viewer"];
 
-export const enterpriseStore = (tenant: string): EnterpriseStore => ({
-  apps: new Map(),
-  suites: new Map(),
-  groups: new Map(),
-  roles: new Map(
-    managed.map((name) => {
-      const id = `${name.toLowerCase()}_${tenant}`;
-      return [id, { id, name }];
-    }),
-  ),
-  bindings: new Map(),
-  invitations: new Map(),
-  users: new Map(),
-  banners: new Map(),
-});
+export function enterpriseStore(tenant: string): EnterpriseStore {
+  return {
+    apps: new Map(),
+    suites: new Map(),
+    groups: new Map(),
+    roles: new Map(
+      managed.map((name) => {
+        const id = `${name.toLowerCase()}_${tenant}`;
+        return [id, { id, name }];
+      }),
+    ),
+    bindings: new Map(),
+    invitations: new Map(),
+    users: new Map(),
+    banners: new Map(),
+  };
+}

@@ -1,4 +1,4 @@
-import { Refusal } from "../engine/refusal.ts";
+import { Refusal } from "../executions/refusal.ts";
 import { isWithin, moved, nameOf, parentOf, parentsOf } from "./file-path.ts";
 import { placeOf, type FileEntry, type NamespaceFiles } from "./namespace-files.ts";
 
@@ -12,16 +12,18 @@ interface Node {
 /** What a directory of a disk takes. */
 const directorySize = 4096;
 
-const entryOf = (path: string, { bytes, created, modified }: Node): FileEntry => ({
-  type: bytes === undefined ? "Directory" : "File",
-  name: path === "/" ? "_files" : nameOf(path),
-  size: bytes?.length ?? directorySize,
-  created,
-  modified,
-});
+function entryOf(path: string, { bytes, created, modified }: Node): FileEntry {
+  return {
+    type: bytes === undefined ? "Directory" : "File",
+    name: path === "/" ? "_files" : nameOf(path),
+    size: bytes?.length ?? directorySize,
+    created,
+    modified,
+  };
+}
 
 /** The files of namespaces as 1.0 keeps them: a tree on a disk, without revisions. `now` is in milliseconds since 1970. */
-export const diskFiles = (tenant: string, now: () => number): NamespaceFiles => {
+export function diskFiles(tenant: string, now: () => number): NamespaceFiles {
   const trees = new Map<string, Map<string, Node>>();
 
   const directory = (): Node => ({ created: now(), modified: now() });
@@ -98,4 +100,4 @@ export const diskFiles = (tenant: string, now: () => number): NamespaceFiles => 
       }
     },
   };
-};
+}

@@ -1,30 +1,36 @@
-import type { Line } from "../engine/dialect.ts";
-import { pathOfUri } from "../engine/java-uri.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { pathOfUri } from "../executions/java-uri.ts";
+import { Refusal } from "../executions/refusal.ts";
 
 /** How the namespace file controller of each line reads the paths that it is sent. */
 
-const climbs = (path: string): boolean => path === ".." || path.includes("../") || path.includes("/..");
+function climbs(path: string): boolean {
+  return path === ".." || path.includes("../") || path.includes("/..");
+}
 
 /** Up to 1.3 the storage writes a space of a name as `+`. */
-const stored = (path: string, line: Line): string => (line === "2.0" ? path : path.replaceAll(" ", "+"));
+function stored(path: string, line: Line): string {
+  return line === "2.0" ? path : path.replaceAll(" ", "+");
+}
 
 /** Where up to 1.3 the storage of a namespace keeps a file, as the URI that Kestra makes of its path. */
-const storageUri = (path: string, namespace: string): string =>
-  `kestra:///${namespace.replaceAll(".", "/")}/_files${path}`;
+function storageUri(path: string, namespace: string): string {
+  return `kestra:///${namespace.replaceAll(".", "/")}/_files${path}`;
+}
 
 /**
  * The place in the storage of a namespace that a path means up to 1.3: what a URI reads otherwise is gone from it. Throws a `Refusal`
  * (422) for a path that makes no URI.
  */
-export const storagePlace = (path: string, namespace: string): string =>
-  pathOfUri(storageUri(path, namespace)).slice(storageUri("", namespace).length - "kestra:".length);
+export function storagePlace(path: string, namespace: string): string {
+  return pathOfUri(storageUri(path, namespace)).slice(storageUri("", namespace).length - "kestra:".length);
+}
 
 /**
  * A path as the line keeps it: from the root, without a slash at its end; the root itself is `/`. 1.0 keeps the place in its storage.
  * Throws a `Refusal` (422) for one that climbs, and on 1.0 for one that makes no URI.
  */
-export const filePathOf = (sent: string | null, line: Line, namespace: string): string => {
+export function filePathOf(sent: string | null, line: Line, namespace: string): string {
   const path = sent ?? "";
   if (climbs(path)) {
     throw new Refusal(
@@ -34,32 +40,39 @@ export const filePathOf = (sent: string | null, line: Line, namespace: string): 
   }
   const kept = `/${stored(path, line).split("/").filter(Boolean).join("/")}`;
   return line === "1.0" ? storagePlace(kept, namespace) : kept;
-};
+}
 
 /**
  * The path that a move names, which Kestra reads as a URI of its own from 1.3 on. Throws a `Refusal` (422) for one that is none; 2.0 takes
  * a space.
  */
-export const movedPathOf = (sent: string | null, line: Line, namespace: string): string => {
+export function movedPathOf(sent: string | null, line: Line, namespace: string): string {
   if (line === "1.0") return filePathOf(sent, line, namespace);
   const text = sent ?? "";
   return filePathOf(pathOfUri(line === "2.0" ? text.replaceAll(" ", "%20") : text), line, namespace);
-};
+}
 
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
 
 /** The directory that a path stands in; that of the root is the root. */
-export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/")) || "/";
+export function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}
 
 /** Every directory above a path but the root, the topmost first. */
-export const parentsOf = (path: string): readonly string[] => {
+export function parentsOf(path: string): readonly string[] {
   const parent = parentOf(path);
   return parent === "/" ? [] : [...parentsOf(parent), parent];
-};
+}
 
 /** Whether a path is a directory's own or one below it. */
-export const isWithin = (path: string, directory: string): boolean =>
-  directory === "/" || path === directory || path.startsWith(`${directory}/`);
+export function isWithin(path: string, directory: string): boolean {
+  return directory === "/" || path === directory || path.startsWith(`${directory}/`);
+}
 
 /** Where a path ends up when `from`, which is it or a directory above it, becomes `to`. */
-export const moved = (path: string, from: string, to: string): string => `${to}${path.slice(from.length)}`;
+export function moved(path: string, from: string, to: string): string {
+  return `${to}${path.slice(from.length)}`;
+}

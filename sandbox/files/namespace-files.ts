@@ -31,5 +31,6 @@ export interface NamespaceFiles {
 }
 
 /** Where Kestra's storage keeps a file of a namespace, which its messages tell. */
-export const placeOf = (tenant: string, namespace: string, path: string): string =>
-  `/app/storage/${tenant}/${namespace.replaceAll(".", "/")}/_files${path === "/" ? "" : path}`;
+export function placeOf(tenant: string, namespace: string, path: string): string {
+  return `/app/storage/${tenant}/${namespace.replaceAll(".", "/")}/_files${path === "/" ? "" : path}`;
+}

@@ -1,5 +1,5 @@
-import type { Line } from "../engine/dialect.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { Refusal } from "../executions/refusal.ts";
 import { isWithin, moved, nameOf, parentOf, parentsOf, storagePlace } from "./file-path.ts";
 import { placeOf, type FileEntry, type NamespaceFiles } from "./namespace-files.ts";
 
@@ -26,10 +26,11 @@ interface File {
 
 type Node = Directory | File;
 
-const isThere = (node: Node | undefined): node is Node =>
-  node !== undefined && (node.kind === "directory" || !node.deleted);
+function isThere(node: Node | undefined): node is Node {
+  return node !== undefined && (node.kind === "directory" || !node.deleted);
+}
 
-const entryOf = (path: string, node: Node): FileEntry => {
+function entryOf(path: string, node: Node): FileEntry {
   if (node.kind === "directory") {
     const { size, created, modified } = node;
     return { type: "Directory", name: path === "/" ? "_files" : nameOf(path), size, created, modified };
@@ -42,20 +43,20 @@ const entryOf = (path: string, node: Node): FileEntry => {
     created: first?.at ?? 0,
     modified: newest?.at ?? 0,
   };
-};
+}
 
 /** A move takes the whole history along up to 1.3, and the newest revision alone from 2.0 on. */
-const afterMove = (file: File, before: Node | undefined, line: Line, at: number): File => {
+function afterMove(file: File, before: Node | undefined, line: Line, at: number): File {
   const history = before?.kind === "file" && line === "2.0" ? before.revisions : [];
   const taken = line === "2.0" ? file.revisions.slice(-1) : file.revisions;
   return { kind: "file", deleted: false, revisions: [...history, ...taken.map((it) => ({ ...it, at }))] };
-};
+}
 
 /**
  * The files of namespaces as 1.3 and 2.0 keep them: with revisions, and directories as entries of their own. `now` is in milliseconds
  * since 1970.
  */
-export const revisedFiles = (tenant: string, line: Line, now: () => number): NamespaceFiles => {
+export function revisedFiles(tenant: string, line: Line, now: () => number): NamespaceFiles {
   const trees = new Map<string, Map<string, Node>>();
   /** What 1.3 has in its storage, where two names may be one place. */
   const contents = new Map<string, Uint8Array>();
@@ -186,4 +187,4 @@ export const revisedFiles = (tenant: string, line: Line, now: () => number): Nam
     },
     delete: remove,
   };
-};
+}

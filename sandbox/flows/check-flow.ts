@@ -1,7 +1,7 @@
-import type { Line } from "../engine/dialect.ts";
-import { tasksUnder, type TaskSpec } from "../engine/flow.ts";
-import type { Values } from "../engine/values.ts";
-import { kindOfTrigger } from "../triggers/trigger-spec.ts";
+import type { Line } from "../line/line.ts";
+import { tasksUnder, type TaskSpec } from "../executions/flow.ts";
+import type { Values } from "../values/values.ts";
+import { kindOfTrigger } from "./trigger-spec.ts";
 import { inputTypes } from "./input-type.ts";
 import {
   flowProperties,
@@ -29,19 +29,19 @@ const flowClass = "io.kestra.core.models.flows.FlowWithSource";
 const lists = ["tasks", "then", "else", "defaults", "errors", "finally", "afterExecution", "onPause"];
 
 /** Tasks of a Dag wrap their own. */
-const unwrapped = (item: unknown): Values | undefined => {
+function unwrapped(item: unknown): Values | undefined {
   if (typeof item !== "object" || item === null) return undefined;
   const { task } = item as { task?: unknown };
   return typeof task === "object" && task !== null ? (task as Values) : (item as Values);
-};
+}
 
-const listIn = (holder: Values, key: string): readonly unknown[] => {
+function listIn(holder: Values, key: string): readonly unknown[] {
   const value = holder[key];
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
-};
+}
 
-const placedIn = (holder: Values, key: string, chain: string, path: string): readonly Placed[] =>
-  listIn(holder, key).flatMap((item, index): readonly Placed[] => {
+function placedIn(holder: Values, key: string, chain: string, path: string): readonly Placed[] {
+  return listIn(holder, key).flatMap((item, index): readonly Placed[] => {
     const task = unwrapped(item);
     if (task === undefined) return [];
     const place = `${path}${key}[${index}]`;
@@ -55,8 +55,9 @@ const placedIn = (holder: Values, key: string, chain: string, path: string): rea
     const type = typeof task["type"] === "string" ? task["type"] : "";
     return [here, ...nestedIn(task, `${here.chain}->${type}`, `${place}.`)];
   });
+}
 
-const nestedIn = (task: Values, chain: string, path: string): readonly Placed[] => {
+function nestedIn(task: Values, chain: string, path: string): readonly Placed[] {
   const cases = task["cases"];
   const inCases =
     typeof cases === "object" && cases !== null
@@ -65,18 +66,22 @@ const nestedIn = (task: Values, chain: string, path: string): readonly Placed[] 
         )
       : [];
   return [...lists.flatMap((key) => placedIn(task, key, chain, path)), ...inCases];
-};
+}
 
-const everyPlace = (flow: Values): readonly Placed[] => [
-  ...["tasks", "errors", "finally", "afterExecution"].flatMap((key) => placedIn(flow, key, flowClass, "")),
-  ...placedIn(flow, "triggers", flowClass, "").map((placed) => ({
-    ...placed,
-    plugins: triggerPlugins,
-    shared: triggerProperties,
-  })),
-];
+function everyPlace(flow: Values): readonly Placed[] {
+  return [
+    ...["tasks", "errors", "finally", "afterExecution"].flatMap((key) => placedIn(flow, key, flowClass, "")),
+    ...placedIn(flow, "triggers", flowClass, "").map((placed) => ({
+      ...placed,
+      plugins: triggerPlugins,
+      shared: triggerProperties,
+    })),
+  ];
+}
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : String(value));
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : String(value);
+}
 
 /** A property that the class of a map does not have, and what Kestra says of it. */
 interface UnknownProperty {
@@ -85,12 +90,12 @@ interface UnknownProperty {
   readonly violations: Violations;
 }
 
-const unknownProperty = (
+function unknownProperty(
   values: Values,
   known: readonly string[],
   type: string,
   chain: string,
-): UnknownProperty | undefined => {
+): UnknownProperty | undefined {
   const field = Object.keys(values).find((name) => !known.includes(name));
   if (field === undefined) return undefined;
   const names = known.map((name) => `"${name}"`).join(", ");
@@ -100,9 +105,9 @@ const unknownProperty = (
     path: `${chain}${type}["${field}"]`,
   };
   return { holder: values, field, violations };
-};
+}
 
-const wrongInput = (flow: Values, line: Line): Violations | undefined => {
+function wrongInput(flow: Values, line: Line): Violations | undefined {
   const wrong = listIn(flow, "inputs").findIndex((input) => {
     const type = (unwrapped(input) ?? {})["type"];
     return type !== undefined && !inputTypes(line).includes(textOf(type));
@@ -111,10 +116,10 @@ const wrongInput = (flow: Values, line: Line): Violations | undefined => {
   const { type } = listIn(flow, "inputs")[wrong] as { type: unknown };
   const path = `io.kestra.core.models.flows.GenericFlow["inputs"]->java.util.ArrayList[${wrong}]`;
   return { kind: "type", type: textOf(type), path };
-};
+}
 
 /** What cannot be read into Kestra's classes at all. */
-const unreadable = (flow: Values, places: readonly Placed[], line: Line): Violations | undefined => {
+function unreadable(flow: Values, places: readonly Placed[], line: Line): Violations | undefined {
   const own = unknownProperty(flow, flowProperties[line], flowClass, "");
   if (own !== undefined) return own.violations;
   const input = wrongInput(flow, line);
@@ -127,10 +132,10 @@ const unreadable = (flow: Values, places: readonly Placed[], line: Line): Violat
     if (unknown !== undefined) return unknown.violations;
   }
   return undefined;
-};
+}
 
 /** What is known of a flow, as an update reads it up to 1.3: without a word about the rest. */
-export const knownOf = (flow: Values, line: Line): Values => {
+export function knownOf(flow: Values, line: Line): Values {
   const copy = structuredClone(flow);
   const drop = (unknown: UnknownProperty | undefined): boolean =>
     unknown !== undefined && Reflect.deleteProperty(unknown.holder, unknown.field);
@@ -141,7 +146,7 @@ export const knownOf = (flow: Values, line: Line): Values => {
     while (drop(unknownProperty(task, [...shared[line], ...plugin.properties], plugin.type, "")));
   }
   return copy;
-};
+}
 
 const reserved = [
   "pause",
@@ -156,14 +161,17 @@ const reserved = [
   "enable",
 ];
 
-const ofFlow = (path: string, message: string): Constraint => ({ path, place: path, message });
+function ofFlow(path: string, message: string): Constraint {
+  return { path, place: path, message };
+}
 
-const matches = (path: string, value: unknown, pattern: string): readonly Constraint[] =>
-  value === undefined || value === null || new RegExp(`${pattern}$`).test(textOf(value))
+function matches(path: string, value: unknown, pattern: string): readonly Constraint[] {
+  return value === undefined || value === null || new RegExp(`${pattern}$`).test(textOf(value))
     ? []
     : [ofFlow(path, `must match "${pattern}"`)];
+}
 
-const idConstraints = ({ id }: Values, line: Line): readonly Constraint[] => {
+function idConstraints({ id }: Values, line: Line): readonly Constraint[] {
   if (id === undefined || id === null)
     return [ofFlow("id", "must not be null"), ofFlow("id", "must not be blank")];
   const text = textOf(id);
@@ -179,27 +187,28 @@ const idConstraints = ({ id }: Values, line: Line): readonly Constraint[] => {
         ]
       : []),
   ];
-};
+}
 
-const duplicates = (places: readonly Placed[]): readonly Constraint[] => {
+function duplicates(places: readonly Placed[]): readonly Constraint[] {
   const ids = places.filter(({ plugins }) => plugins === taskPlugins).map(({ task }) => textOf(task["id"]));
   const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
   return twice.length === 0
     ? []
     : [ofFlow("", `Invalid Flow: Duplicate task id with name [${twice.join(", ")}]`)];
-};
+}
 
-const requiredOf = ({ task, plugins, path }: Placed, line: Line): readonly Constraint[] =>
-  (pluginOf(plugins, textOf(task["type"]), line)?.required ?? [])
+function requiredOf({ task, plugins, path }: Placed, line: Line): readonly Constraint[] {
+  return (pluginOf(plugins, textOf(task["type"]), line)?.required ?? [])
     .filter((name) => task[name] === undefined || task[name] === null)
     .map((name) => ({
       path: `${path}.${name}`,
       place: `${textOf(task["id"])}.${name}`,
       message: "must not be null",
     }));
+}
 
 /** What 2.0 has against a schedule that does not give what its flow cannot do without. */
-const unscheduled = (flow: Values, line: Line): readonly Constraint[] => {
+function unscheduled(flow: Values, line: Line): readonly Constraint[] {
   if (line !== "2.0") return [];
   const required = (listIn(flow, "inputs") as readonly Values[])
     .filter((input) => input["required"] !== false && (input["defaults"] ?? undefined) === undefined)
@@ -219,9 +228,9 @@ const unscheduled = (flow: Values, line: Line): readonly Constraint[] => {
             ),
           ];
     });
-};
+}
 
-const constraintsOf = (flow: Values, places: readonly Placed[], line: Line): readonly Constraint[] => {
+function constraintsOf(flow: Values, places: readonly Placed[], line: Line): readonly Constraint[] {
   const { namespace } = flow;
   return [
     ...idConstraints(flow, line),
@@ -232,36 +241,40 @@ const constraintsOf = (flow: Values, places: readonly Placed[], line: Line): rea
     ...unscheduled(flow, line),
     ...places.flatMap((placed) => requiredOf(placed, line)),
   ];
-};
+}
 
 /** What Kestra has against a flow; undefined where it takes it. */
-export const violationsOf = (flow: Values, line: Line): Violations | undefined => {
+export function violationsOf(flow: Values, line: Line): Violations | undefined {
   const places = everyPlace(flow);
   const unread = unreadable(flow, places, line);
   if (unread !== undefined) return unread;
   const constraints = constraintsOf(flow, places, line);
   return constraints.length === 0 ? undefined : { kind: "constraints", constraints };
-};
+}
 
 /** What Kestra has against a single task: messages as `property: message`, each with its line end. */
-export const taskFaults = (task: Values, line: Line): string => {
+export function taskFaults(task: Values, line: Line): string {
   const placed: Placed = { task, plugins: taskPlugins, shared: taskProperties, chain: "", path: "" };
   return requiredOf(placed, line)
     .map(({ path, message }) => `${path.slice(1)}: ${message}\n`)
     .join("");
-};
+}
 
 /** `old name is replaced by new name`, for every type of a flow that has a new name. */
-export const replacements = (flow: Values, line: Line): readonly string[] =>
-  everyPlace(flow).flatMap(({ task, plugins }) => {
+export function replacements(flow: Values, line: Line): readonly string[] {
+  return everyPlace(flow).flatMap(({ task, plugins }) => {
     const type = textOf(task["type"]);
     const plugin = pluginOf(plugins, type, line);
     return plugin === undefined || plugin.type === type ? [] : [`${type} is replaced by ${plugin.type}`];
   });
+}
 
 /** The task of this id, wherever it stands. */
-export const taskIn = (flow: Values, id: string): TaskSpec | undefined =>
-  everyPlace(flow)
-    .filter(({ plugins }) => plugins === taskPlugins)
-    .map(({ task }) => task as TaskSpec)
-    .find((task) => task.id === id) ?? tasksUnder(flow, "listeners").find((task) => task.id === id);
+export function taskIn(flow: Values, id: string): TaskSpec | undefined {
+  return (
+    everyPlace(flow)
+      .filter(({ plugins }) => plugins === taskPlugins)
+      .map(({ task }) => task as TaskSpec)
+      .find((task) => task.id === id) ?? tasksUnder(flow, "listeners").find((task) => task.id === id)
+  );
+}

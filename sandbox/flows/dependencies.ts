@@ -1,8 +1,10 @@
-import type { FlowSpec } from "../engine/flow.ts";
-import { tasksUnder } from "../engine/flow.ts";
-import type { Line } from "../engine/dialect.ts";
-import type { Values } from "../engine/values.ts";
-import type { Kestra } from "../kestra.ts";
+import type { Line } from "../line/line.ts";
+import type { FlowSpec } from "../executions/flow.ts";
+import { tasksUnder } from "../executions/flow.ts";
+import type { Values } from "../values/values.ts";
+import type { Clock } from "../values/clock.ts";
+import type { Lag } from "../line/lag.ts";
+import type { FlowStore } from "./flow-store.ts";
 
 type FlowKey = Pick<FlowSpec, "namespace" | "id">;
 
@@ -12,43 +14,58 @@ interface Edge {
   readonly relation: "FLOW_TASK" | "FLOW_TRIGGER";
 }
 
-const isObject = (value: unknown): value is Values => typeof value === "object" && value !== null;
+function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null;
+}
 
-const list = (value: unknown): readonly Values[] =>
-  Array.isArray(value) ? (value as readonly unknown[]).filter(isObject) : [];
+function list(value: unknown): readonly Values[] {
+  return Array.isArray(value) ? (value as readonly unknown[]).filter(isObject) : [];
+}
 
 /** Every object of a value, however deep. */
-const objectsIn = (value: unknown): readonly Values[] => {
+function objectsIn(value: unknown): readonly Values[] {
   if (Array.isArray(value)) return (value as readonly unknown[]).flatMap(objectsIn);
   return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
-};
+}
 
-const keyIn = (holder: Values): FlowKey | undefined => {
+function keyIn(holder: Values): FlowKey | undefined {
   const { namespace } = holder;
   const id = holder["flowId"];
   return typeof namespace === "string" && typeof id === "string" ? { namespace, id } : undefined;
-};
+}
 
-const called = (flow: FlowSpec): readonly FlowKey[] =>
-  objectsIn([tasksUnder({ ...flow }, "tasks"), flow.errors, flow.finally])
+function called(flow: FlowSpec): readonly FlowKey[] {
+  return objectsIn([tasksUnder({ ...flow }, "tasks"), flow.errors, flow.finally])
     .filter(({ type }) => typeof type === "string" && type.endsWith(".Subflow"))
     .flatMap((task) => keyIn(task) ?? []);
+}
 
 /** The flows that a Flow trigger of this one waits for: in `preconditions.flows`, from 2.0 in `dependsOn`. */
-const awaited = (flow: FlowSpec): readonly FlowKey[] =>
-  list((flow as unknown as Values)["triggers"])
+function awaited(flow: FlowSpec): readonly FlowKey[] {
+  return list((flow as unknown as Values)["triggers"])
     .filter(({ type }) => typeof type === "string" && type.endsWith(".trigger.Flow"))
     .flatMap((trigger) => objectsIn([trigger["preconditions"], trigger["dependsOn"], trigger["conditions"]]))
     .flatMap((holder) => keyIn(holder) ?? []);
+}
+
+/** What of a Kestra tells which flows it knows. */
+interface Holder {
+  readonly clock: Clock;
+  readonly flows: FlowStore;
+  readonly lag: Lag;
+}
 
 /** The flows whose dependencies Kestra knows by now. */
-export const knownFlows = ({ flows, clock, lag }: Kestra): readonly FlowSpec[] =>
-  flows.allAt(clock.now().getTime() - lag.dependencies).map(({ flow }) => flow);
+export function knownFlows({ flows, clock, lag }: Holder): readonly FlowSpec[] {
+  return flows.allAt(clock.now().getTime() - lag.dependencies).map(({ flow }) => flow);
+}
 
-const same = (a: FlowKey, b: FlowKey): boolean => a.namespace === b.namespace && a.id === b.id;
+function same(a: FlowKey, b: FlowKey): boolean {
+  return a.namespace === b.namespace && a.id === b.id;
+}
 
 /** How flows depend on each other; only flows that there are. */
-const edgesOf = (flows: readonly FlowSpec[]): readonly Edge[] => {
+function edgesOf(flows: readonly FlowSpec[]): readonly Edge[] {
   const exists = (key: FlowKey): boolean => flows.some((flow) => same(flow, key));
   return flows
     .flatMap((flow): readonly Edge[] => [
@@ -56,25 +73,32 @@ const edgesOf = (flows: readonly FlowSpec[]): readonly Edge[] => {
       ...awaited(flow).map((source): Edge => ({ source, target: flow, relation: "FLOW_TRIGGER" })),
     ])
     .filter(({ source, target }) => exists(source) && exists(target));
-};
+}
 
-const uidOf = ({ namespace, id }: FlowKey): string => `main_${namespace}_${id}`;
+function uidOf({ namespace, id }: FlowKey): string {
+  return `main_${namespace}_${id}`;
+}
 
-const nodeOf = ({ namespace, id }: FlowKey, uid: string): Values => ({ uid, namespace, id });
+function nodeOf({ namespace, id }: FlowKey, uid: string): Values {
+  return { uid, namespace, id };
+}
 
-const endsOf = (edges: readonly Edge[]): readonly FlowKey[] => {
+function endsOf(edges: readonly Edge[]): readonly FlowKey[] {
   const ends = edges.flatMap(({ source, target }) => [source, target]);
   return ends.filter((key, index) => ends.findIndex((other) => same(other, key)) === index);
-};
+}
 
-const renderEdge = ({ source, target, relation }: Edge): Values => ({
-  source: uidOf(source),
-  target: uidOf(target),
-  relation,
-});
+function renderEdge({ source, target, relation }: Edge): Values {
+  return {
+    source: uidOf(source),
+    target: uidOf(target),
+    relation,
+  };
+}
 
-const touching = (edges: readonly Edge[], key: FlowKey, destinationOnly: boolean): readonly Edge[] =>
-  edges.filter(({ source, target }) => same(target, key) || (!destinationOnly && same(source, key)));
+function touching(edges: readonly Edge[], key: FlowKey, destinationOnly: boolean): readonly Edge[] {
+  return edges.filter(({ source, target }) => same(target, key) || (!destinationOnly && same(source, key)));
+}
 
 export interface DependencyOptions {
   /** Only what this flow depends on through others that call it. */
@@ -84,11 +108,11 @@ export interface DependencyOptions {
 }
 
 /** What a flow depends on and what depends on it. */
-export const flowDependencies = (
+export function flowDependencies(
   flows: readonly FlowSpec[],
   key: FlowKey,
   { destinationOnly, expandAll }: DependencyOptions,
-): Values => {
+): Values {
   const all = edgesOf(flows);
   let edges = touching(all, key, destinationOnly);
   for (let before = -1; expandAll && before !== edges.length;) {
@@ -97,13 +121,13 @@ export const flowDependencies = (
     edges = all.filter((edge) => ends.some((end) => touching([edge], end, destinationOnly).length > 0));
   }
   return { nodes: endsOf(edges).map((end) => nodeOf(end, uidOf(end))), edges: edges.map(renderEdge) };
-};
+}
 
 /**
  * How the flows of a namespace depend on each other, and from 1.3 on others. A flow that stands alone is named without its tenant,
  * as Kestra does.
  */
-export const namespaceDependencies = (flows: readonly FlowSpec[], namespace: string, line: Line): Values => {
+export function namespaceDependencies(flows: readonly FlowSpec[], namespace: string, line: Line): Values {
   const own = flows.filter((flow) => flow.namespace === namespace);
   const inside = (key: FlowKey): boolean => key.namespace === namespace;
   const edges = edgesOf(flows).filter(({ source, target }) =>
@@ -118,4 +142,4 @@ export const namespaceDependencies = (flows: readonly FlowSpec[], namespace: str
     ],
     edges: edges.map(renderEdge),
   };
-};
+}

@@ -1,10 +1,10 @@
-import { queryFits, scopeFits, textFits, type Condition } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
-import { labelsOf } from "../engine/flow.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { queryFits, scopeFits, textFits, type Condition } from "../executions/condition.ts";
+import { labelsOf } from "../executions/flow.ts";
+import { Refusal } from "../executions/refusal.ts";
 import type { StoredFlow } from "./flow-store.ts";
 
-const labelFits = ({ flow }: StoredFlow, condition: Condition, line: Line): boolean => {
+function labelFits({ flow }: StoredFlow, condition: Condition, line: Line): boolean {
   if (condition.key === undefined) {
     throw new Refusal(500, `Internal server error: Unsupported operation for query: ${condition.operation}`);
   }
@@ -13,9 +13,9 @@ const labelFits = ({ flow }: StoredFlow, condition: Condition, line: Line): bool
   if (condition.operation !== "NOT_EQUALS") return textFits(found, condition);
   // In 1.0 a flow without any label is unlike nothing.
   return found !== condition.value && (line !== "1.0" || labels.length > 0);
-};
+}
 
-const fits = (stored: StoredFlow, condition: Condition, line: Line): boolean => {
+function fits(stored: StoredFlow, condition: Condition, line: Line): boolean {
   const { id, namespace } = stored.flow;
   switch (condition.field) {
     case "q":
@@ -31,20 +31,20 @@ const fits = (stored: StoredFlow, condition: Condition, line: Line): boolean => 
     default:
       return false;
   }
-};
+}
 
 /** The flows that fit every condition. Throws a `Refusal`. */
-export const searchFlows = (
+export function searchFlows(
   flows: readonly StoredFlow[],
   conditions: readonly Condition[],
   line: Line,
-): readonly StoredFlow[] => {
+): readonly StoredFlow[] {
   for (const condition of conditions) {
     if (condition.field === "scope") scopeFits("", condition);
     else if (condition.field === "namespace") textFits("", condition);
   }
   return flows.filter((flow) => conditions.every((condition) => fits(flow, condition, line)));
-};
+}
 
 export const flowSortKeys: Readonly<Record<string, (stored: StoredFlow) => string | number>> = {
   id: ({ flow }) => flow.id,
@@ -53,14 +53,18 @@ export const flowSortKeys: Readonly<Record<string, (stored: StoredFlow) => strin
   updated: ({ updated }) => updated,
 };
 
-const marked = (line: string, words: string): string =>
-  line.replaceAll(new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), "[mark]$&[/mark]");
+function marked(line: string, words: string): string {
+  return line.replaceAll(
+    new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"),
+    "[mark]$&[/mark]",
+  );
+}
 
 /** Lines of context that a fragment shows on each side. */
 const context = { before: 1, after: 2 };
 
 /** The lines around each place of a source that holds `words`, with marks around them; places that meet are one fragment. */
-export const fragmentsOf = (source: string, words: string): readonly string[] => {
+export function fragmentsOf(source: string, words: string): readonly string[] {
   const lines = source.trimEnd().split("\n");
   const hits = lines.flatMap((line, index) =>
     line.toLowerCase().includes(words.toLowerCase()) ? [index] : [],
@@ -79,4 +83,4 @@ export const fragmentsOf = (source: string, words: string): readonly string[] =>
       .map((line) => marked(line, words))
       .join("\n"),
   );
-};
+}

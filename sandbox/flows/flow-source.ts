@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument, stringify, visit, type Document, type Tags } from "yaml";
-import type { Line } from "../engine/dialect.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import type { Values } from "../values/values.ts";
 
 /** What a source comes to: its map, or why it has none, in the words of the line. */
 export type ReadSource =
@@ -18,16 +18,17 @@ const booleans = {
 
 type Tag = Tags[number];
 
-const isKnown = (tag: Tag): boolean =>
-  typeof tag === "string" ? !strange.has(tag) : !strange.has(tag.tag) && tag.format !== "TIME";
+function isKnown(tag: Tag): boolean {
+  return typeof tag === "string" ? !strange.has(tag) : !strange.has(tag.tag) && tag.format !== "TIME";
+}
 
-const asKestra = (tag: Tag): Tag => {
+function asKestra(tag: Tag): Tag {
   if (typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:bool" || !("test" in tag)) return tag;
   return { ...tag, test: tag.identify?.(true) === true ? booleans.true : booleans.false } as Tag;
-};
+}
 
 /** Ids are texts whatever they look like: a number as it is written, a boolean as its word. */
-const textIds = (document: Document): void => {
+function textIds(document: Document): void {
   visit(document, {
     Pair: (_, { key, value }, path) => {
       const map = path.at(-1);
@@ -37,15 +38,17 @@ const textIds = (document: Document): void => {
       value.value = typeof value.value === "boolean" ? String(value.value) : value.source;
     },
   });
-};
+}
 
-const faultOf = (line: Line, why: string, at: number): ReadSource => ({
-  kind: "fault",
-  message: line === "1.0" ? why : `YAML parsing error: ${why} (at line ${at})`,
-});
+function faultOf(line: Line, why: string, at: number): ReadSource {
+  return {
+    kind: "fault",
+    message: line === "1.0" ? why : `YAML parsing error: ${why} (at line ${at})`,
+  };
+}
 
 /** Reads one flow of YAML 1.1, where `on` and `no` are booleans too. */
-export const readSource = (source: string, line: Line): ReadSource => {
+export function readSource(source: string, line: Line): ReadSource {
   const where = " at [Source: (StringReader); line: ";
   const document = parseDocument(source, {
     version: "1.1",
@@ -72,20 +75,22 @@ export const readSource = (source: string, line: Line): ReadSource => {
     );
   }
   return { kind: "read", values: value as Values };
-};
+}
 
 /** The sources of several flows in one text. The first one starts the text, each of the others with the end of its separator. */
-export const splitSources = (text: string): readonly string[] =>
-  text.split(/^---/m).filter((it) => it.trim() !== "");
+export function splitSources(text: string): readonly string[] {
+  return text.split(/^---/m).filter((it) => it.trim() !== "");
+}
 
 /** The source that Kestra writes for a flow that came as JSON. */
-export const writeSource = (flow: Values): string =>
-  stringify(flow, { indentSeq: false, lineWidth: 0, defaultStringType: "PLAIN" });
+export function writeSource(flow: Values): string {
+  return stringify(flow, { indentSeq: false, lineWidth: 0, defaultStringType: "PLAIN" });
+}
 
 /** The source with `disabled` switched, in its place or at the end. */
-export const withDisabled = (source: string, disabled: boolean): string => {
+export function withDisabled(source: string, disabled: boolean): string {
   const opposite = disabled ? /^disabled\s*:\s*false\s*/m : /^disabled\s*:\s*true\s*/m;
   return opposite.test(source)
     ? source.replace(opposite, `disabled: ${disabled}\n`)
     : `${source}\ndisabled: ${disabled}`;
-};
+}

@@ -1,4 +1,4 @@
-import type { FlowSource, FlowSpec } from "../engine/flow.ts";
+import type { FlowSource, FlowSpec } from "../executions/flow.ts";
 
 /** One revision of a flow. */
 export interface StoredFlow {
@@ -27,9 +27,11 @@ export interface FlowStore extends FlowSource {
   deleteRevisions(namespace: string, id: string, revisions: readonly number[]): void;
 }
 
-const keyOf = (namespace: string, id: string): string => JSON.stringify([namespace, id]);
+function keyOf(namespace: string, id: string): string {
+  return JSON.stringify([namespace, id]);
+}
 
-export const flowStore = (): FlowStore => {
+export function flowStore(): FlowStore {
   const flows = new Map<string, readonly StoredFlow[]>();
 
   const revisions = (namespace: string, id: string): readonly StoredFlow[] =>
@@ -78,4 +80,4 @@ export const flowStore = (): FlowStore => {
       flows.set(keyOf(namespace, id), kept);
     },
   };
-};
+}

@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line/line.ts";
 
 /** The types that inputs may have, in the order of Kestra's enumeration, where former names stand beside their successors. */
 const order = [
@@ -30,13 +30,14 @@ const missing: Readonly<Record<Line, readonly string[]>> = {
   "2.0": ["ENUM", "BOOLEAN"],
 };
 
-export const inputTypes = (line: Line): readonly string[] =>
-  order.filter((type) => !missing[line].includes(type));
+export function inputTypes(line: Line): readonly string[] {
+  return order.filter((type) => !missing[line].includes(type));
+}
 
 const irregular: Readonly<Record<string, string>> = { DATETIME: "DateTime", URI: "URI" };
 
 /** The class of Kestra's that an input type is. */
-export const inputClass = (type: string): string => {
+export function inputClass(type: string): string {
   const name = irregular[type] ?? `${type.charAt(0)}${type.slice(1).toLowerCase()}`;
   return `io.kestra.core.models.flows.input.${name}Input`;
-};
+}

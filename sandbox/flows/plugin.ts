@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line/line.ts";
 
 /** A task or trigger type of Kestra's core, as far as flows with it are checked. */
 export interface Plugin {
@@ -252,9 +252,10 @@ export const flowProperties: Readonly<Record<Line, readonly string[]>> = {
 };
 
 /** The plugin of a type on a line; what it is called now, where the type is a former name. */
-export const pluginOf = (among: readonly Plugin[], type: string, line: Line): Plugin | undefined =>
-  among.find(
+export function pluginOf(among: readonly Plugin[], type: string, line: Line): Plugin | undefined {
+  return among.find(
     (plugin) =>
       (plugin.lines ?? [line]).includes(line) &&
       (plugin.type === type || (line !== "2.0" && plugin.formerly?.includes(type) === true)),
   );
+}

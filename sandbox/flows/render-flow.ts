@@ -1,17 +1,23 @@
-import { formatInstant } from "../engine/duration.ts";
-import type { Line } from "../engine/dialect.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { Values } from "../values/values.ts";
 import type { StoredFlow } from "./flow-store.ts";
 import { pluginOf, tasks as taskPlugins, triggers as triggerPlugins, type Plugin } from "./plugin.ts";
 
-const isValues = (value: unknown): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+function isValues(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 /** Labels come as a list or as a map, and are shown as a list. */
-const labelsOf = (labels: unknown): unknown =>
-  isValues(labels) ? Object.entries(labels).map(([key, value]) => ({ key, value: String(value) })) : labels;
+function labelsOf(labels: unknown): unknown {
+  return isValues(labels)
+    ? Object.entries(labels).map(([key, value]) => ({ key, value: String(value) }))
+    : labels;
+}
 
 const choices = { isRadio: false, allowCustomValue: false, autoSelectFirst: false };
 
@@ -20,29 +26,32 @@ const inputDefaults: Readonly<Record<string, Values>> = {
   MULTISELECT: { allowCustomValue: false, autoSelectFirst: false, itemType: "STRING" },
 };
 
-const renderInput = (input: Values): Values => ({
-  required: true,
-  ...inputDefaults[String(input["type"])],
-  ...input,
-  ...(typeof input["defaults"] === "object" || input["defaults"] === undefined
-    ? {}
-    : { defaults: textOf(input["defaults"]) }),
-});
+function renderInput(input: Values): Values {
+  return {
+    required: true,
+    ...inputDefaults[String(input["type"])],
+    ...input,
+    ...(typeof input["defaults"] === "object" || input["defaults"] === undefined
+      ? {}
+      : { defaults: textOf(input["defaults"]) }),
+  };
+}
 
-const renderRetry = (retry: unknown, line: Line): unknown => {
+function renderRetry(retry: unknown, line: Line): unknown {
   if (!isValues(retry)) return retry;
   // Up to 1.3 under its former name, too.
   const former =
     line === "2.0" || retry["maxAttempts"] === undefined ? {} : { maxAttempt: retry["maxAttempts"] };
   return { warningOnRetry: false, behavior: "RETRY_FAILED_TASK", ...former, ...retry };
-};
+}
 
-const each = (value: unknown, render: (item: Values) => unknown): unknown =>
-  Array.isArray(value) ? value.map((item: unknown) => (isValues(item) ? render(item) : item)) : value;
+function each(value: unknown, render: (item: Values) => unknown): unknown {
+  return Array.isArray(value) ? value.map((item: unknown) => (isValues(item) ? render(item) : item)) : value;
+}
 
 const taskLists = new Set(["tasks", "then", "else", "defaults", "errors", "finally", "afterExecution"]);
 
-const renderProperty = (name: string, value: unknown, line: Line): unknown => {
+function renderProperty(name: string, value: unknown, line: Line): unknown {
   if (taskLists.has(name)) return each(value, (task) => renderPlugin(task, taskPlugins, line));
   if (name === "onResume") return each(value, renderInput);
   if (name === "retry") return renderRetry(value, line);
@@ -58,10 +67,10 @@ const renderProperty = (name: string, value: unknown, line: Line): unknown => {
     return { ...value, maxIterations: String(value["maxIterations"]) };
   }
   return value;
-};
+}
 
 /** A task or a trigger: without what is the default, nested ones likewise. */
-const renderPlugin = (task: Values, plugins: readonly Plugin[], line: Line): Values => {
+function renderPlugin(task: Values, plugins: readonly Plugin[], line: Line): Values {
   // A task of a Dag stands in a frame.
   if (isValues(task["task"])) return { ...task, task: renderPlugin(task["task"], plugins, line) };
   const plugin = pluginOf(plugins, String(task["type"]), line);
@@ -75,15 +84,16 @@ const renderPlugin = (task: Values, plugins: readonly Plugin[], line: Line): Val
         return [name, renderProperty(name, value, line)];
       }),
   );
-};
+}
 
-const renderChecks = (checks: unknown, line: Line): unknown =>
-  line === "2.0"
+function renderChecks(checks: unknown, line: Line): unknown {
+  return line === "2.0"
     ? each(checks, ({ condition, when, ...rest }) => ({ when: when ?? condition, ...rest }))
     : checks;
+}
 
 /** `id` and its kin as Kestra keeps them: always texts. */
-const renderContent = (flow: Values, line: Line): Values => {
+function renderContent(flow: Values, line: Line): Values {
   const content = Object.entries(flow)
     .filter(
       ([name, value]) => value !== null && name !== "tenantId" && name !== "updated" && name !== "source",
@@ -96,7 +106,7 @@ const renderContent = (flow: Values, line: Line): Values => {
       return [name, renderProperty(name, value, line)];
     });
   return Object.fromEntries(content);
-};
+}
 
 export interface FlowView {
   readonly source?: boolean;
@@ -105,11 +115,11 @@ export interface FlowView {
 }
 
 /** A revision of a flow as the line answers it. */
-export const renderFlow = (
+export function renderFlow(
   { flow, source, updated, deleted }: StoredFlow,
   line: Line,
   { source: withSource = false, read = false }: FlowView,
-): Values => {
+): Values {
   const content = renderContent({ ...flow }, line);
   return {
     ...content,
@@ -119,11 +129,14 @@ export const renderFlow = (
     ...(read ? { triggers: content["triggers"] ?? [] } : {}),
     ...(withSource ? { source } : {}),
   };
-};
+}
 
 /** One trigger as it is shown by itself. */
-export const renderTrigger = (trigger: Values, line: Line): Values =>
-  renderPlugin(trigger, triggerPlugins, line);
+export function renderTrigger(trigger: Values, line: Line): Values {
+  return renderPlugin(trigger, triggerPlugins, line);
+}
 
 /** One task as it is shown by itself. */
-export const renderTask = (task: Values, line: Line): Values => renderPlugin(task, taskPlugins, line);
+export function renderTask(task: Values, line: Line): Values {
+  return renderPlugin(task, taskPlugins, line);
+}

@@ -1,5 +1,5 @@
-import { Refusal } from "../engine/refusal.ts";
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line/line.ts";
+import { Refusal } from "../executions/refusal.ts";
 
 /** What is wrong with a flow: all of one kind, since Kestra stops at the first kind that it finds. */
 export type Violations =
@@ -22,19 +22,24 @@ export interface Constraint {
 /** 1.0 stumbles over a flow without an id. */
 const stumble = "HV000028: Unexpected exception during isValid call.";
 
-const stumbles = (violations: Violations, line: Line): boolean =>
-  line === "1.0" &&
-  violations.kind === "constraints" &&
-  violations.constraints.some(({ path, message }) => path === "id" && message === "must not be null");
+function stumbles(violations: Violations, line: Line): boolean {
+  return (
+    line === "1.0" &&
+    violations.kind === "constraints" &&
+    violations.constraints.some(({ path, message }) => path === "id" && message === "must not be null")
+  );
+}
 
-const summary = (constraints: readonly Constraint[]): string =>
-  constraints.map(({ place, message }) => `${place}: ${message}\n`).join("");
+function summary(constraints: readonly Constraint[]): string {
+  return constraints.map(({ place, message }) => `${place}: ${message}\n`).join("");
+}
 
-const unresolved = (type: string, path: string): string =>
-  `Could not resolve type id '${type}' as a subtype of \`io.kestra.core.models.Plugin\`: No plugin registered for the defined type: '${type}'\n at [Source: UNKNOWN; byte offset: #UNKNOWN] (through reference chain: ${path})`;
+function unresolved(type: string, path: string): string {
+  return `Could not resolve type id '${type}' as a subtype of \`io.kestra.core.models.Plugin\`: No plugin registered for the defined type: '${type}'\n at [Source: UNKNOWN; byte offset: #UNKNOWN] (through reference chain: ${path})`;
+}
 
 /** The refusal of a create or an update. */
-export const refusalOf = (violations: Violations, line: Line): Refusal => {
+export function refusalOf(violations: Violations, line: Line): Refusal {
   if (stumbles(violations, line)) return new Refusal(500, `Internal server error: ${stumble}`);
   switch (violations.kind) {
     case "source":
@@ -53,10 +58,10 @@ export const refusalOf = (violations: Violations, line: Line): Refusal => {
     case "constraints":
       return new Refusal(422, `Invalid entity: ${summary(violations.constraints)}`, violations.constraints);
   }
-};
+}
 
 /** What the answer of a validation says, in the words of the line. */
-export const constraintsText = (violations: Violations, line: Line): string => {
+export function constraintsText(violations: Violations, line: Line): string {
   if (stumbles(violations, line)) return `Unable to validate the flow: ${stumble}`;
   if (violations.kind === "constraints") {
     const text = summary(violations.constraints);
@@ -71,4 +76,4 @@ export const constraintsText = (violations: Violations, line: Line): string => {
     case "property":
       return `${prefix}${violations.message}`;
   }
-};
+}

@@ -1,4 +1,4 @@
-import { wholeNumber, type ExactNumber } from "../exact-number.ts";
+import { wholeNumber, type ExactNumber } from "../values/exact-number.ts";
 
 /** Thrown where a text is no Ion value. */
 export class IonError extends Error {
@@ -45,24 +45,27 @@ const escapes: Readonly<Record<string, string>> = {
   "\n": "",
 };
 
-const at = (pattern: RegExp, text: string, from: number): string | undefined => {
+function at(pattern: RegExp, text: string, from: number): string | undefined {
   pattern.lastIndex = from;
   return pattern.exec(text)?.[0];
-};
+}
 
-const skip = (text: string, from: number): number => from + (at(blank, text, from)?.length ?? 0);
+function skip(text: string, from: number): number {
+  return from + (at(blank, text, from)?.length ?? 0);
+}
 
-const unescape = (text: string): string =>
-  text.replaceAll(
+function unescape(text: string): string {
+  return text.replaceAll(
     /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([\s\S]))/g,
     (_, x?: string, u?: string, long?: string, other: string = "") => {
       const code = x ?? u ?? long;
       return code === undefined ? (escapes[other] ?? other) : String.fromCodePoint(Number.parseInt(code, 16));
     },
   );
+}
 
 /** A text between quotes; long ones may stand several times in a row. */
-const readQuoted = (text: string, from: number): Read<string> => {
+function readQuoted(text: string, from: number): Read<string> {
   const long = text.startsWith("'''", from);
   const pattern = long
     ? /'''((?:[^\\']|\\[\s\S]|'(?!''))*)'''/y
@@ -78,9 +81,9 @@ const readQuoted = (text: string, from: number): Read<string> => {
   if (!long || !text.startsWith("'''", next)) return { value, end };
   const rest = readQuoted(text, next);
   return { value: `${value}${rest.value}`, end: rest.end };
-};
+}
 
-const readNumber = (text: string, from: number): Read | undefined => {
+function readNumber(text: string, from: number): Read | undefined {
   const instant = at(timestamp, text, from);
   if (instant !== undefined) return { value: new IonTimestamp(instant), end: from + instant.length };
   const found = at(radix, text, from) ?? at(decimal, text, from);
@@ -94,18 +97,18 @@ const readNumber = (text: string, from: number): Read | undefined => {
       ? wholeNumber(plain)
       : Number(plain);
   return { value, end: from + found.length };
-};
+}
 
-const readWord = (text: string, from: number): Read => {
+function readWord(text: string, from: number): Read {
   const word = at(symbol, text, from);
   if (word === undefined) throw new IonError(`unexpected ${text[from] ?? "end"}`);
   const end = from + word.length;
   if (word === "null") return { value: null, end: end + (at(/\.[a-z]+/y, text, end)?.length ?? 0) };
   if (word === "true" || word === "false") return { value: word === "true", end };
   return { value: word, end };
-};
+}
 
-const readList = (text: string, from: number, close: string): Read => {
+function readList(text: string, from: number, close: string): Read {
   const items: Ion[] = [];
   let place = skip(text, from + 1);
   while (text[place] !== close) {
@@ -116,12 +119,14 @@ const readList = (text: string, from: number, close: string): Read => {
     else if (text[place] !== close && close === "]") throw new IonError("expected , or ]");
   }
   return { value: items, end: place + 1 };
-};
+}
 
 /** Words that mean something are names like others in front of a colon. */
-const nameOf = (value: Ion): string => (typeof value === "string" ? value : JSON.stringify(value));
+function nameOf(value: Ion): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
-const readStruct = (text: string, from: number): Read => {
+function readStruct(text: string, from: number): Read {
   const fields: Record<string, Ion> = {};
   let place = skip(text, from + 1);
   while (text[place] !== "}") {
@@ -136,10 +141,10 @@ const readStruct = (text: string, from: number): Read => {
     else if (text[place] !== "}") throw new IonError("expected , or }");
   }
   return { value: fields, end: place + 1 };
-};
+}
 
 /** Reads the first Ion value from a place on; what follows it is not looked at. Throws an `IonError`. */
-export const readIon = (text: string, from = 0): Read => {
+export function readIon(text: string, from = 0): Read {
   const place = skip(text, from);
   const first = text[place];
   if (first === undefined) throw new IonError("no value");
@@ -151,4 +156,4 @@ export const readIon = (text: string, from = 0): Read => {
   const number = readNumber(text, place);
   if (number === undefined || at(stop, text, number.end) === undefined) throw new IonError("no number");
   return number;
-};
+}

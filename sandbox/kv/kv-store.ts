@@ -29,7 +29,7 @@ export interface KvStore {
   delete(namespace: string, key: string): boolean;
 }
 
-export const kvStore = (): KvStore => {
+export function kvStore(): KvStore {
   const entries = new Map<string, KvEntry>();
   const keyOf = (namespace: string, key: string): string => JSON.stringify([namespace, key]);
   const get = (namespace: string, key: string): KvEntry | undefined => entries.get(keyOf(namespace, key));
@@ -42,7 +42,8 @@ export const kvStore = (): KvStore => {
     },
     delete: (namespace, key) => entries.delete(keyOf(namespace, key)),
   };
-};
+}
 
-export const isExpired = ({ expires }: KvEntry, now: number): boolean =>
-  expires !== undefined && expires <= now;
+export function isExpired({ expires }: KvEntry, now: number): boolean {
+  return expires !== undefined && expires <= now;
+}

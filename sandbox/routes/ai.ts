@@ -1,7 +1,7 @@
-import { json, refused, text } from "../answers.ts";
-import { Refusal } from "../engine/refusal.ts";
-import type { Route } from "../route.ts";
-import { objectBody } from "../request-body.ts";
+import { json, refused, text } from "../http/answers.ts";
+import { Refusal } from "../executions/refusal.ts";
+import type { Route } from "../http/route.ts";
+import { objectBody } from "../http/request-body.ts";
 
 const base = "/api/v1/{tenant}/ai";
 

@@ -1,17 +1,19 @@
-import { json, page } from "../answers.ts";
+import { json, page } from "../http/answers.ts";
 import type { ConcurrencyCount } from "../engine/concurrency-counts.ts";
-import { Refusal } from "../engine/refusal.ts";
-import type { Values } from "../engine/values.ts";
-import type { Kestra } from "../kestra.ts";
-import { objectBody } from "../request-body.ts";
-import type { Route } from "../route.ts";
+import { Refusal } from "../executions/refusal.ts";
+import type { Values } from "../values/values.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { objectBody } from "../http/request-body.ts";
+import type { Route } from "../http/route.ts";
 
-const row = ({ namespace, flowId, running }: ConcurrencyCount, { tenant }: Kestra): Values => ({
-  tenantId: tenant,
-  namespace,
-  flowId,
-  running,
-});
+function row({ namespace, flowId, running }: ConcurrencyCount, { tenant }: Kestra): Values {
+  return {
+    tenantId: tenant,
+    namespace,
+    flowId,
+    running,
+  };
+}
 
 const search: Route["handle"] = (_, kestra) => {
   const counts = kestra.engine.concurrency.all();

@@ -1,34 +1,41 @@
-import { bytes, empty, json, notBuilt } from "../answers.ts";
-import type { Line } from "../engine/dialect.ts";
-import { rawPathOf } from "../engine/java-uri.ts";
-import { Refusal } from "../engine/refusal.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import { bytes, empty, json, notBuilt } from "../http/answers.ts";
+import { rawPathOf } from "../executions/java-uri.ts";
+import { Refusal } from "../executions/refusal.ts";
+import type { Values } from "../values/values.ts";
 import { filePathOf, movedPathOf } from "../files/file-path.ts";
 import type { FileEntry } from "../files/namespace-files.ts";
-import type { Kestra } from "../kestra.ts";
-import { integerOf, requiredOf } from "../paging.ts";
-import type { Part, Route, SandboxRequest } from "../route.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { integerOf, requiredOf } from "../http/paging.ts";
+import type { Part, Route, SandboxRequest } from "../http/route.ts";
 
-const row = ({ type, name, size, created, modified }: FileEntry, line: Line): Values => ({
-  type,
-  size,
-  fileName: name,
-  lastModifiedTime: modified,
-  creationTime: created,
-  ...(line === "1.0" ? {} : { metadata: {} }),
-});
+function row({ type, name, size, created, modified }: FileEntry, line: Line): Values {
+  return {
+    type,
+    size,
+    fileName: name,
+    lastModifiedTime: modified,
+    creationTime: created,
+    ...(line === "1.0" ? {} : { metadata: {} }),
+  };
+}
 
-const namespaceOf = ({ params }: SandboxRequest): string => params["namespace"] ?? "";
+function namespaceOf({ params }: SandboxRequest): string {
+  return params["namespace"] ?? "";
+}
 
 /** The path of a directory; the root where none was sent. */
-const directoryOf = (request: SandboxRequest, { line }: Kestra): string =>
-  filePathOf(request.query.get("path"), line, namespaceOf(request));
+function directoryOf(request: SandboxRequest, { line }: Kestra): string {
+  return filePathOf(request.query.get("path"), line, namespaceOf(request));
+}
 
-const pathOf = (request: SandboxRequest, { line }: Kestra): string =>
-  filePathOf(requiredOf(request.query, "path"), line, namespaceOf(request));
+function pathOf(request: SandboxRequest, { line }: Kestra): string {
+  return filePathOf(requiredOf(request.query, "path"), line, namespaceOf(request));
+}
 
-const movedOf = (request: SandboxRequest, { line }: Kestra, name: "from" | "to"): string =>
-  movedPathOf(requiredOf(request.query, name), line, namespaceOf(request));
+function movedOf(request: SandboxRequest, { line }: Kestra, name: "from" | "to"): string {
+  return movedPathOf(requiredOf(request.query, name), line, namespaceOf(request));
+}
 
 const list: Route["handle"] = (request, kestra) =>
   json(
@@ -62,7 +69,9 @@ const makeDirectory: Route["handle"] = (request, kestra) => {
   return empty(200);
 };
 
-const isArchive = ({ filename = "" }: Part): boolean => filename.toLowerCase().endsWith(".zip");
+function isArchive({ filename = "" }: Part): boolean {
+  return filename.toLowerCase().endsWith(".zip");
+}
 
 const upload: Route["handle"] = (request, kestra) => {
   const path = pathOf(request, kestra);

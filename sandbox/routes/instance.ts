@@ -1,18 +1,21 @@
-import { json, notBuilt, notFound } from "../answers.ts";
-import { configurationOf } from "../configuration.ts";
-import { Refusal } from "../engine/refusal.ts";
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line/line.ts";
+import { json, notBuilt, notFound } from "../http/answers.ts";
+import { configurationOf } from "../kestra/configuration.ts";
+import { Refusal } from "../executions/refusal.ts";
 import { inputClass, inputTypes } from "../flows/input-type.ts";
 import { pluginOf, tasks, triggers } from "../flows/plugin.ts";
-import type { Route } from "../route.ts";
+import type { Route } from "../http/route.ts";
 
-const isKnown = (type: string, line: Line): boolean =>
-  pluginOf([...tasks, ...triggers], type, line) !== undefined;
+function isKnown(type: string, line: Line): boolean {
+  return pluginOf([...tasks, ...triggers], type, line) !== undefined;
+}
 
 const inputs: Route["handle"] = (_, { line }) =>
   json(inputTypes(line).map((type) => ({ type, cls: inputClass(type) })));
 
-const missingClass = (cls: string): Refusal => new Refusal(404, `Not Found: Class '${cls}' doesn't exists `);
+function missingClass(cls: string): Refusal {
+  return new Refusal(404, `Not Found: Class '${cls}' doesn't exists `);
+}
 
 const versions: Route["handle"] = ({ params }, { line }) => {
   const { cls = "" } = params;
@@ -27,11 +30,12 @@ const plugin: Route["handle"] = ({ params }, { line }) => {
   return notBuilt(`the documentation of ${cls}`);
 };
 
-const missingConstant = (type: string, constant: string): Refusal =>
-  new Refusal(
+function missingConstant(type: string, constant: string): Refusal {
+  return new Refusal(
     422,
     `Internal server error: Failed to convert argument [type] for value [${constant}] due to: No enum constant ${type}.${constant}`,
   );
+}
 
 const inputSchema: Route["handle"] = ({ params }, { line }) => {
   const { type = "" } = params;

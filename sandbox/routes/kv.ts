@@ -1,27 +1,30 @@
-import { empty, json, page, refused } from "../answers.ts";
-import { instantFits, queryFits, textFits, type Condition } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
-import { formatInstant, parseDuration } from "../engine/duration.ts";
-import { Refusal } from "../engine/refusal.ts";
-import type { Values } from "../engine/values.ts";
-import { fitting, readFilters } from "../filters.ts";
+import type { Line } from "../line/line.ts";
+import { empty, json, page, refused } from "../http/answers.ts";
+import { instantFits, queryFits, textFits, type Condition } from "../executions/condition.ts";
+import { formatInstant, parseDuration } from "../values/duration.ts";
+import { Refusal } from "../executions/refusal.ts";
+import type { Values } from "../values/values.ts";
+import { fitting, readFilters } from "../filters/filters.ts";
 import { readValue } from "../kv/ion-value.ts";
 import { isExpired, type KvEntry } from "../kv/kv-store.ts";
-import type { Kestra } from "../kestra.ts";
-import { integerOf, pageOf, readSorts, sorted, type Paging } from "../paging.ts";
-import { objectBody, textBody } from "../request-body.ts";
-import type { Route, SandboxRequest } from "../route.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { integerOf, pageOf, readSorts, sorted, type Paging } from "../http/paging.ts";
+import { objectBody, textBody } from "../http/request-body.ts";
+import type { Route, SandboxRequest } from "../http/route.ts";
 
 const ofNamespace = "/api/v1/{tenant}/namespaces/{namespace}/kv";
 
-const now = ({ clock }: Kestra): number => clock.now().getTime();
+function now({ clock }: Kestra): number {
+  return clock.now().getTime();
+}
 
 /** What is there, by key and then by namespace. */
-const living = (kestra: Kestra): readonly KvEntry[] =>
-  kestra.kv
+function living(kestra: Kestra): readonly KvEntry[] {
+  return kestra.kv
     .all()
     .filter((entry) => !isExpired(entry, now(kestra)))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.namespace < b.namespace ? -1 : 1));
+}
 
 /** Where the number of writes stands on a line; 1.0 has none. */
 const revisionName: Readonly<Record<Line, string | undefined>> = {
@@ -31,7 +34,7 @@ const revisionName: Readonly<Record<Line, string | undefined>> = {
 };
 
 /** An entry in a list. */
-const row = (entry: KvEntry, line: Line): Values => {
+function row(entry: KvEntry, line: Line): Values {
   const { namespace, key, revision, description, created, expires } = entry;
   const name = revisionName[line];
   return {
@@ -42,7 +45,7 @@ const row = (entry: KvEntry, line: Line): Values => {
     updateDate: formatInstant(created),
     ...(expires === undefined ? {} : { expirationDate: formatInstant(expires) }),
   };
-};
+}
 
 const list: Route["handle"] = ({ params }, kestra) =>
   json(
@@ -51,7 +54,9 @@ const list: Route["handle"] = ({ params }, kestra) =>
       .map((entry) => row(entry, kestra.line)),
   );
 
-const isParent = (parent: string, namespace: string): boolean => namespace.startsWith(`${parent}.`);
+function isParent(parent: string, namespace: string): boolean {
+  return namespace.startsWith(`${parent}.`);
+}
 
 /** What a namespace inherits: from 1.3 on only what its parents have, before also its own. */
 const inheritance: Route["handle"] = ({ params }, kestra) => {
@@ -66,7 +71,7 @@ const inheritance: Route["handle"] = ({ params }, kestra) => {
   );
 };
 
-const fits = (entry: KvEntry, condition: Condition): boolean => {
+function fits(entry: KvEntry, condition: Condition): boolean {
   switch (condition.field) {
     case "q":
       return queryFits([entry.key], condition);
@@ -79,17 +84,17 @@ const fits = (entry: KvEntry, condition: Condition): boolean => {
     default:
       return false;
   }
-};
+}
 
 /** Pages of keys are refused in other words than those of other searches. */
-const readPaging = (query: URLSearchParams): Paging => {
+function readPaging(query: URLSearchParams): Paging {
   const paging = { page: integerOf(query, "page") ?? 1, size: integerOf(query, "size") ?? 10 };
   if (paging.size === 0) throw new Refusal(422, "Illegal argument: Size cannot be 0");
   if (paging.size < 0) throw new Refusal(422, "Illegal argument: Unpaged data are not supported");
   if (paging.page < 0) throw new Refusal(422, "Illegal argument: Page index cannot be negative");
   if (paging.page === 0) throw new Refusal(500, "Internal server error: SQL [select …]");
   return paging;
-};
+}
 
 const sortKeys: Readonly<Record<string, (entry: KvEntry) => string | number>> = {
   key: ({ key }) => key,
@@ -98,11 +103,11 @@ const sortKeys: Readonly<Record<string, (entry: KvEntry) => string | number>> = 
   expirationDate: ({ expires }) => expires ?? Number.POSITIVE_INFINITY,
 };
 
-const sortOf = (query: URLSearchParams): readonly string[] => {
+function sortOf(query: URLSearchParams): readonly string[] {
   const sorts = readSorts(query);
   // Unlike the other searches, this one does not know keys by their id.
   return sorts.length === 0 ? ["key:asc"] : sorts;
-};
+}
 
 const listAll: Route["handle"] = ({ query }, kestra) => {
   const paging = readPaging(query);
@@ -132,7 +137,7 @@ const get: Route["handle"] = (request, kestra) => {
 };
 
 /** When an entry ends whose `ttl` header says how long it lives. */
-const expiryOf = ({ headers }: SandboxRequest, kestra: Kestra): number | undefined => {
+function expiryOf({ headers }: SandboxRequest, kestra: Kestra): number | undefined {
   const ttl = headers["ttl"];
   if (ttl === undefined) return undefined;
   const milliseconds = parseDuration(ttl);
@@ -140,7 +145,7 @@ const expiryOf = ({ headers }: SandboxRequest, kestra: Kestra): number | undefin
     throw new Refusal(500, "Internal server error: Text cannot be parsed to a Duration");
   }
   return now(kestra) + milliseconds;
-};
+}
 
 const put: Route["handle"] = (request, kestra) => {
   const { namespace = "", key = "" } = request.params;

@@ -1,18 +1,18 @@
-import { empty, events, json, page } from "../answers.ts";
-import type { Condition } from "../engine/condition.ts";
-import { formatInstant } from "../engine/duration.ts";
-import type { LogEntry } from "../engine/execution.ts";
-import { isLogLevel, searchLogs } from "../engine/log-search.ts";
-import { Refusal } from "../engine/refusal.ts";
-import { logStreamStart, renderLog } from "../engine/render.ts";
-import { isTerminal } from "../engine/state.ts";
-import { checkDates, fitting, readFilters, type Alternatives } from "../filters.ts";
-import type { Kestra } from "../kestra.ts";
-import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
-import type { Route, SandboxRequest, ServerEvent } from "../route.ts";
-import { serverEvent, untilHungUp } from "./executions-follow.ts";
-import { executionOf } from "./executions-request.ts";
-import { untilNextMove } from "./executions-wait.ts";
+import { empty, events, json, page } from "../http/answers.ts";
+import type { Condition } from "../executions/condition.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { LogEntry } from "../executions/execution.ts";
+import { isLogLevel, searchLogs } from "../executions/log-search.ts";
+import { Refusal } from "../executions/refusal.ts";
+import { logStreamStart, renderLog } from "../rendering/execution.ts";
+import { isTerminal } from "../executions/state.ts";
+import { checkDates, fitting, readFilters, type Alternatives } from "../filters/filters.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { pageOf, readPaging, readSorts, sorted } from "../http/paging.ts";
+import type { Route, SandboxRequest, ServerEvent } from "../http/route.ts";
+import { serverEvent, untilHungUp } from "./executions/follow.ts";
+import { executionOf } from "./executions/request.ts";
+import { untilNextMove } from "./executions/wait.ts";
 
 const flatNames = [
   ["minLevel", "level"],
@@ -24,7 +24,7 @@ const flatNames = [
  * The flat parameters of the routes of one execution. Kestra looks at the most telling ones alone: a task run with its attempt, a
  * task run, or a task. Throws a `Refusal` for a level that is none.
  */
-const flatConditions = ({ query }: SandboxRequest): readonly Condition[] => {
+function flatConditions({ query }: SandboxRequest): readonly Condition[] {
   const level = query.get("minLevel");
   if (level !== null && level !== "" && !isLogLevel(level)) {
     throw new Refusal(
@@ -42,22 +42,23 @@ const flatConditions = ({ query }: SandboxRequest): readonly Condition[] => {
   return attempt === null || !hasRun
     ? found
     : [...found, { field: "attemptNumber", operation: "EQUALS", value: attempt }];
-};
+}
 
 /** What is asked for of one execution: flat parameters up to 1.3, filters from 2.0; the others are ignored. */
-const wantedOf = (request: SandboxRequest, { line }: Kestra): Alternatives =>
-  line === "2.0" ? readFilters(request.query, line, "LOG") : [flatConditions(request)];
+function wantedOf(request: SandboxRequest, { line }: Kestra): Alternatives {
+  return line === "2.0" ? readFilters(request.query, line, "LOG") : [flatConditions(request)];
+}
 
-const find =
-  ({ engine }: Kestra) =>
-  (rows: readonly LogEntry[], conditions: readonly Condition[]): readonly LogEntry[] =>
+function find({ engine }: Kestra) {
+  return (rows: readonly LogEntry[], conditions: readonly Condition[]): readonly LogEntry[] =>
     searchLogs(rows, conditions, engine.time);
+}
 
-const linesOf = (request: SandboxRequest, kestra: Kestra): readonly LogEntry[] => {
+function linesOf(request: SandboxRequest, kestra: Kestra): readonly LogEntry[] {
   const { executionId } = request.params;
   const rows = kestra.engine.logs.all().filter((entry) => entry.executionId === executionId);
   return fitting(rows, wantedOf(request, kestra), find(kestra));
-};
+}
 
 const ofExecution: Route["handle"] = (request, kestra) =>
   json(linesOf(request, kestra).map((entry) => renderLog(entry, kestra.line)));
@@ -78,8 +79,8 @@ const download: Route["handle"] = (request, kestra) => {
 const usualTime = 7 * 86_400_000;
 
 /** What is asked for, from the usual start on where it names none. Throws a `Refusal` for an end before that. */
-const sinceStart = (alternatives: Alternatives, now: number): Alternatives =>
-  alternatives.map((conditions) => {
+function sinceStart(alternatives: Alternatives, now: number): Alternatives {
+  return alternatives.map((conditions) => {
     const isStart = ({ field }: Condition): boolean => field === "startDate" || field === "timeRange";
     if (conditions.some(isStart)) return conditions;
     const value = formatInstant(now - usualTime);
@@ -87,6 +88,7 @@ const sinceStart = (alternatives: Alternatives, now: number): Alternatives =>
     checkDates(bounded);
     return bounded;
   });
+}
 
 const search: Route["handle"] = (request, kestra) => {
   const paging = readPaging(request.query, "searchLogs");

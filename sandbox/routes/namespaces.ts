@@ -1,38 +1,42 @@
-import { json, page } from "../answers.ts";
-import { queryFits, textFits, type Condition } from "../engine/condition.ts";
-import type { Line } from "../engine/dialect.ts";
-import type { Values } from "../engine/values.ts";
-import { fitting, readFilters, type Alternatives } from "../filters.ts";
+import type { Line } from "../line/line.ts";
+import { json, page } from "../http/answers.ts";
+import { queryFits, textFits, type Condition } from "../executions/condition.ts";
+import type { Values } from "../values/values.ts";
+import { fitting, readFilters, type Alternatives } from "../filters/filters.ts";
 import { knownFlows, namespaceDependencies } from "../flows/dependencies.ts";
-import type { Kestra } from "../kestra.ts";
-import { pageOf, readPaging, readSorts, sorted } from "../paging.ts";
-import { objectBody } from "../request-body.ts";
-import type { Route } from "../route.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import { pageOf, readPaging, readSorts, sorted } from "../http/paging.ts";
+import { objectBody } from "../http/request-body.ts";
+import type { Route } from "../http/route.ts";
 
 const base = "/api/v1/{tenant}/namespaces";
 const one = `${base}/{id}`;
 
 /** A namespace and every one above it: `a.b` is in `a`. */
-const withParents = (namespace: string): readonly string[] => {
+function withParents(namespace: string): readonly string[] {
   const parts = namespace.split(".");
   return parts.map((_, index) => parts.slice(0, index + 1).join("."));
-};
+}
 
 /** In the open-source edition namespaces come from the flows in them; `system` is always there. */
-const namespacesOf = ({ flows }: Kestra): readonly string[] =>
-  [...new Set(["system", ...flows.all().flatMap(({ flow }) => withParents(flow.namespace))])].sort();
+function namespacesOf({ flows }: Kestra): readonly string[] {
+  return [...new Set(["system", ...flows.all().flatMap(({ flow }) => withParents(flow.namespace))])].sort();
+}
 
-const render = (id: string, line: Line): Values => (line === "1.0" ? { id, deleted: false } : { id });
+function render(id: string, line: Line): Values {
+  return line === "1.0" ? { id, deleted: false } : { id };
+}
 
-const fits = (namespace: string, condition: Condition): boolean =>
-  condition.field === "q" ? queryFits([namespace], condition) : textFits(namespace, condition);
+function fits(namespace: string, condition: Condition): boolean {
+  return condition.field === "q" ? queryFits([namespace], condition) : textFits(namespace, condition);
+}
 
 /** Only 2.0 looks at filters here; before, there is a flat `q`. */
-const wanted = (query: URLSearchParams, line: Line): Alternatives => {
+function wanted(query: URLSearchParams, line: Line): Alternatives {
   if (line === "2.0") return readFilters(query, line, "NAMESPACE");
   const q = query.get("q");
   return [q === null ? [] : [{ field: "q", operation: "EQUALS", value: q }]];
-};
+}
 
 const search: Route["handle"] = ({ query }, kestra) => {
   const paging = readPaging(query, "searchNamespaces");

@@ -1,31 +1,33 @@
-import { readExactly } from "../exact-number.ts";
-import { json } from "../answers.ts";
+import { readExactly } from "../values/exact-number.ts";
+import { json } from "../http/answers.ts";
 import { ownLabels } from "../engine/create.ts";
-import { Refusal } from "../engine/refusal.ts";
-import { renderCreated } from "../engine/render.ts";
-import type { Values } from "../engine/values.ts";
-import type { Route, SandboxRequest } from "../route.ts";
+import { Refusal } from "../executions/refusal.ts";
+import { renderCreated } from "../rendering/execution.ts";
+import type { Values } from "../values/values.ts";
+import type { Route, SandboxRequest } from "../http/route.ts";
 import { startFor } from "../triggers/start.ts";
-import { triggersOf } from "../triggers/trigger-spec.ts";
+import { triggersOf } from "../flows/trigger-spec.ts";
 
 /** JSON as what it says, anything else as a text. */
-const bodyOf = ({ body }: SandboxRequest): unknown => {
+function bodyOf({ body }: SandboxRequest): unknown {
   const text = body.toString("utf8");
   try {
     return readExactly(text);
   } catch {
     return text;
   }
-};
+}
 
 /** What templates see as `trigger`: everything that was sent, the headers as the client wrote them. */
-const variablesFor = (request: SandboxRequest): Values => ({
-  ...(request.body.length === 0 ? {} : { body: bodyOf(request) }),
-  headers: request.sentHeaders,
-  parameters: Object.fromEntries(
-    [...new Set(request.query.keys())].map((name) => [name, request.query.getAll(name)]),
-  ),
-});
+function variablesFor(request: SandboxRequest): Values {
+  return {
+    ...(request.body.length === 0 ? {} : { body: bodyOf(request) }),
+    headers: request.sentHeaders,
+    parameters: Object.fromEntries(
+      [...new Set(request.query.keys())].map((name) => [name, request.query.getAll(name)]),
+    ),
+  };
+}
 
 /** The answer leaves out what a webhook's caller need not know. */
 const shown = ["id", "namespace", "flowId", "flowRevision", "inputs", "trigger", "labels", "state", "url"];

@@ -28,17 +28,21 @@ interface Field {
   readonly names?: readonly string[];
 }
 
-const valueOf = (text: string, { first, last, names = [] }: Field): number | undefined => {
+function valueOf(text: string, { first, last, names = [] }: Field): number | undefined {
   const named = names.indexOf(text.toUpperCase());
   const value = named >= 0 ? named + first : /^\d+$/.test(text) ? Number(text) : Number.NaN;
   return value >= first && value <= last ? value : undefined;
-};
+}
 
-const every = (from: number, to: number, step: number): readonly number[] =>
-  Array.from({ length: Math.max(0, Math.floor((to - from) / step) + 1) }, (_, index) => from + index * step);
+function every(from: number, to: number, step: number): readonly number[] {
+  return Array.from(
+    { length: Math.max(0, Math.floor((to - from) / step) + 1) },
+    (_, index) => from + index * step,
+  );
+}
 
 /** The values of one item: `*`, `5`, `1-5`, each with a `/step` perhaps; undefined when it is none. */
-const itemValues = (item: string, field: Field): readonly number[] | undefined => {
+function itemValues(item: string, field: Field): readonly number[] | undefined {
   const [range = "", stepText] = item.split("/");
   const step = stepText === undefined ? 1 : /^[1-9]\d*$/.test(stepText) ? Number(stepText) : undefined;
   if (step === undefined) return undefined;
@@ -47,15 +51,15 @@ const itemValues = (item: string, field: Field): readonly number[] | undefined =
   const from = valueOf(fromText, field);
   const to = toText === undefined ? (stepText === undefined ? from : field.last) : valueOf(toText, field);
   return from === undefined || to === undefined ? undefined : every(from, to, step);
-};
+}
 
-const fieldValues = (text: string, field: Field): ReadonlySet<number> | undefined => {
+function fieldValues(text: string, field: Field): ReadonlySet<number> | undefined {
   const items = text.split(",").map((item) => itemValues(item, field));
   return items.some((item) => item === undefined) ? undefined : new Set(items.flatMap((item) => item ?? []));
-};
+}
 
 /** Reads a cron expression of five fields, or one of the names such as `@daily`; undefined where it is none. */
-export const parseCron = (text: string): Cron | undefined => {
+export function parseCron(text: string): Cron | undefined {
   const fields = (nicknames[text.trim()] ?? text).trim().split(/\s+/);
   if (fields.length !== 5) return undefined;
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = fields;
@@ -70,4 +74,4 @@ export const parseCron = (text: string): Cron | undefined => {
   if (Object.values(read).some((values) => values === undefined)) return undefined;
   const found = read as Cron;
   return { ...found, weekdays: new Set([...found.weekdays].map((it) => it % 7)) };
-};
+}

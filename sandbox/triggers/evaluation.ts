@@ -1,4 +1,4 @@
-import type { Line } from "../engine/dialect.ts";
+import type { Line } from "../line/line.ts";
 import type { Schedule } from "./schedule.ts";
 import { withNext, without, type Backfill, type TriggerState } from "./trigger-state.ts";
 
@@ -8,22 +8,23 @@ export interface Evaluation {
   readonly date?: number;
 }
 
-const ended = (state: TriggerState, { previousNext }: Backfill): TriggerState =>
-  withNext(without(state, "backfill"), previousNext);
+function ended(state: TriggerState, { previousNext }: Backfill): TriggerState {
+  return withNext(without(state, "backfill"), previousNext);
+}
 
 /** The next date of a backfill; undefined when it is through. */
-const following = ({ end }: Backfill, date: number, schedule: Schedule): number | undefined => {
+function following({ end }: Backfill, date: number, schedule: Schedule): number | undefined {
   const next = schedule.after(date);
   return next === undefined || next > end ? undefined : next;
-};
+}
 
 /** Up to 1.3 a backfill shows the date that it did last as what is due, until the next evaluation. */
-const formerBackfill = (
+function formerBackfill(
   state: TriggerState,
   backfill: Backfill,
   schedule: Schedule,
   now: number,
-): Evaluation => {
+): Evaluation {
   if (backfill.paused) return { state: { ...state, evaluated: state.next ?? now, updated: now } };
   const date = backfill.done === undefined ? state.next : following(backfill, backfill.done, schedule);
   if (date === undefined || date > now) return { state };
@@ -32,9 +33,9 @@ const formerBackfill = (
   if (following(backfill, date, schedule) === undefined) return { state: ended(moved, backfill), date };
   const current = backfill.done ?? backfill.current;
   return { state: { ...moved, backfill: { ...backfill, current, done: date } }, date };
-};
+}
 
-const former = (state: TriggerState, schedule: Schedule, now: number): Evaluation => {
+function former(state: TriggerState, schedule: Schedule, now: number): Evaluation {
   const { backfill } = state;
   if (backfill !== undefined) return formerBackfill(state, backfill, schedule, now);
   // What is due is forgotten when a trigger is enabled, and then taken up from where it was.
@@ -43,9 +44,9 @@ const former = (state: TriggerState, schedule: Schedule, now: number): Evaluatio
   const moved = withNext({ ...state, evaluated: date }, schedule.after(date));
   const starts = date <= now && schedule.has(date);
   return starts ? { state: without(moved, "updated"), date } : { state: { ...moved, updated: now } };
-};
+}
 
-const newest = (state: TriggerState, schedule: Schedule, now: number): Evaluation => {
+function newest(state: TriggerState, schedule: Schedule, now: number): Evaluation {
   const { backfill, next: date } = state;
   if (date === undefined) return { state };
   const moved = withNext({ ...state, evaluated: date }, schedule.after(date));
@@ -58,14 +59,15 @@ const newest = (state: TriggerState, schedule: Schedule, now: number): Evaluatio
     state: next === undefined ? ended(done, backfill) : { ...done, backfill: { ...backfill, current: next } },
     date,
   };
-};
+}
 
 /** Evaluates a trigger that is due at `now`, in milliseconds since 1970, as the scheduler of the line does. */
-export const evaluate = (state: TriggerState, schedule: Schedule, line: Line, now: number): Evaluation =>
-  line === "2.0" ? newest(state, schedule, now) : former(state, schedule, now);
+export function evaluate(state: TriggerState, schedule: Schedule, line: Line, now: number): Evaluation {
+  return line === "2.0" ? newest(state, schedule, now) : former(state, schedule, now);
+}
 
 /** When a trigger is to be evaluated next, in milliseconds since 1970; the past means at once. Undefined: not by itself. */
-export const dueAt = (state: TriggerState, line: Line): number | undefined => {
+export function dueAt(state: TriggerState, line: Line): number | undefined {
   const { backfill, next, evaluated } = state;
   if (state.disabled || state.executionId !== undefined) return undefined;
   if (backfill?.paused === true) {
@@ -74,4 +76,4 @@ export const dueAt = (state: TriggerState, line: Line): number | undefined => {
   }
   if (line !== "2.0" && backfill?.done !== undefined) return 0;
   return next ?? (line === "2.0" ? undefined : 0);
-};
+}

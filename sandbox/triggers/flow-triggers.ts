@@ -1,14 +1,14 @@
 import { correlationLabel } from "../engine/create.ts";
-import { formatInstant } from "../engine/duration.ts";
+import { formatInstant } from "../values/duration.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Execution } from "../engine/execution.ts";
-import type { FlowSpec, TaskSpec } from "../engine/flow.ts";
+import type { Execution } from "../executions/execution.ts";
+import type { FlowSpec, TaskSpec } from "../executions/flow.ts";
 import { nested } from "../engine/scope.ts";
-import { startOf } from "../engine/state.ts";
-import type { Label, Values } from "../engine/values.ts";
+import { startOf } from "../executions/state.ts";
+import type { Label, Values } from "../values/values.ts";
 import type { FlowStore } from "../flows/flow-store.ts";
 import { startFor } from "./start.ts";
-import { triggersOf } from "./trigger-spec.ts";
+import { triggersOf } from "../flows/trigger-spec.ts";
 
 /** An execution that a Flow trigger waits for. */
 interface Awaited {
@@ -20,18 +20,21 @@ interface Awaited {
 const ends: readonly string[] = ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED"];
 
 /** What the trigger waits for; up to 1.3 under `preconditions`, from 2.0 on in `dependsOn`. None: any execution. */
-const awaitedBy = (trigger: TaskSpec): readonly Awaited[] => {
+function awaitedBy(trigger: TaskSpec): readonly Awaited[] {
   const preconditions = trigger["preconditions"] as Values | undefined;
   const listed = trigger["dependsOn"] ?? preconditions?.["flows"];
   return Array.isArray(listed) ? (listed as readonly Awaited[]) : [{}];
-};
+}
 
-const fits = ({ namespace, flowId, states = ends }: Awaited, execution: Execution): boolean =>
-  (namespace === undefined || namespace === execution.namespace) &&
-  (flowId === undefined || flowId === execution.flowId) &&
-  states.includes(execution.state.current);
+function fits({ namespace, flowId, states = ends }: Awaited, execution: Execution): boolean {
+  return (
+    (namespace === undefined || namespace === execution.namespace) &&
+    (flowId === undefined || flowId === execution.flowId) &&
+    states.includes(execution.state.current)
+  );
+}
 
-const variablesFor = (execution: Execution, engine: Engine): Values => {
+function variablesFor(execution: Execution, engine: Engine): Values {
   const { id, namespace, flowId, flowRevision, state } = execution;
   const correlations = execution.labels.filter(({ key }) => key !== correlationLabel);
   const lastTaskId = execution.taskRuns?.at(-1)?.taskId;
@@ -49,14 +52,15 @@ const variablesFor = (execution: Execution, engine: Engine): Values => {
     flowRevision,
     ...(engine.dialect.line === "2.0" ? told : {}),
   };
-};
+}
 
 /** The execution belongs to what the ended one belongs to. */
-const labelsAfter = ({ labels }: Execution): readonly Label[] =>
-  labels.filter(({ key }) => key === correlationLabel);
+function labelsAfter({ labels }: Execution): readonly Label[] {
+  return labels.filter(({ key }) => key === correlationLabel);
+}
 
 /** Starts the executions of Flow triggers, each when all that it waits for has ended. */
-export const listenForEnds = (engine: Engine, flows: FlowStore): void => {
+export function listenForEnds(engine: Engine, flows: FlowStore): void {
   const { line } = engine.dialect;
   /** What of its list a trigger has seen, since it last started an execution. */
   const seen = new Map<string, ReadonlySet<number>>();
@@ -85,4 +89,4 @@ export const listenForEnds = (engine: Engine, flows: FlowStore): void => {
       }
     }
   });
-};
+}

@@ -1,30 +1,34 @@
-import type { Line } from "../engine/dialect.ts";
-import { formatInstant } from "../engine/duration.ts";
-import type { TaskSpec } from "../engine/flow.ts";
-import type { Values } from "../engine/values.ts";
+import type { Line } from "../line/line.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { TaskSpec } from "../executions/flow.ts";
+import type { Values } from "../values/values.ts";
 import { renderTrigger } from "../flows/render-flow.ts";
 import type { Backfill, TriggerState } from "./trigger-state.ts";
 
 /** Kestra prints no decimals of whole seconds. */
-const instant = (name: string, value: number | undefined): Values =>
-  value === undefined ? {} : { [name]: formatInstant(value).replace(".000Z", "Z") };
+function instant(name: string, value: number | undefined): Values {
+  return value === undefined ? {} : { [name]: formatInstant(value).replace(".000Z", "Z") };
+}
 
 /** From 2.0 on the dates of what happened to a trigger have no decimals at all. */
-const wholeSecond = (name: string, value: number | undefined): Values =>
-  instant(name, value === undefined ? undefined : value - (value % 1000));
+function wholeSecond(name: string, value: number | undefined): Values {
+  return instant(name, value === undefined ? undefined : value - (value % 1000));
+}
 
-const renderBackfill = (backfill: Backfill): Values => ({
-  ...instant("start", backfill.start),
-  ...instant("end", backfill.end),
-  ...instant("currentDate", backfill.current),
-  paused: backfill.paused,
-  ...(backfill.inputs === undefined ? {} : { inputs: backfill.inputs }),
-  ...(backfill.labels === undefined ? {} : { labels: backfill.labels }),
-  ...instant("previousNextExecutionDate", backfill.previousNext),
-});
+function renderBackfill(backfill: Backfill): Values {
+  return {
+    ...instant("start", backfill.start),
+    ...instant("end", backfill.end),
+    ...instant("currentDate", backfill.current),
+    paused: backfill.paused,
+    ...(backfill.inputs === undefined ? {} : { inputs: backfill.inputs }),
+    ...(backfill.labels === undefined ? {} : { labels: backfill.labels }),
+    ...instant("previousNextExecutionDate", backfill.previousNext),
+  };
+}
 
 /** The state of a trigger as the line answers it. */
-export const renderState = (state: TriggerState, line: Line, tenant: string): Values => {
+export function renderState(state: TriggerState, line: Line, tenant: string): Values {
   const { namespace, flowId, triggerId, disabled, backfill, executionId } = state;
   const shared = backfill === undefined ? {} : { backfill: renderBackfill(backfill) };
   const execution = executionId === undefined ? {} : { executionId };
@@ -56,16 +60,16 @@ export const renderState = (state: TriggerState, line: Line, tenant: string): Va
     disabled,
     ...instant("updatedDate", state.updated),
   };
-};
+}
 
 /** A row of a search: the trigger as its flow has it, and its state. */
-export const renderRow = (
+export function renderRow(
   state: TriggerState,
   trigger: TaskSpec | undefined,
   line: Line,
   tenant: string,
-): Values => {
+): Values {
   const shown = trigger === undefined ? undefined : renderTrigger(trigger, line);
   const kept = renderState(state, line, tenant);
   return line === "2.0" ? { trigger: shown, state: kept } : { abstractTrigger: shown, triggerContext: kept };
-};
+}

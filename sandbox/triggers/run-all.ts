@@ -3,7 +3,7 @@ import { runUntil } from "../engine/run.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** Works off everything that is due at `now` (milliseconds since 1970) or before, executions and triggers in the order of their instants. */
-export const runAll = (engine: Engine, scheduler: Scheduler, now: number): void => {
+export function runAll(engine: Engine, scheduler: Scheduler, now: number): void {
   scheduler.observe(now);
   for (;;) {
     const tick = scheduler.next() ?? Number.POSITIVE_INFINITY;
@@ -15,4 +15,4 @@ export const runAll = (engine: Engine, scheduler: Scheduler, now: number): void 
   }
   runUntil(engine, now);
   scheduler.settled(now);
-};
+}

@@ -1,5 +1,5 @@
-import { printed } from "../engine/pebble-value.ts";
-import type { Values } from "../engine/values.ts";
+import { printed } from "../pebble/value.ts";
+import type { Values } from "../values/values.ts";
 import { parseCron, type Cron } from "./cron.ts";
 import { instantAt, isZone, wallTimeAt } from "./zone.ts";
 
@@ -18,36 +18,38 @@ const dayLength = 86_400_000;
 /** How many days are looked through: enough for the 29th of February. */
 const horizon = 366 * 9;
 
-const ascending = (values: ReadonlySet<number>): readonly number[] => [...values].toSorted((a, b) => a - b);
+function ascending(values: ReadonlySet<number>): readonly number[] {
+  return [...values].toSorted((a, b) => a - b);
+}
 
 /** As in every cron, of a day of the month and a day of the week one is enough where both are given. */
-const isOn = ({ days, months, weekdays }: Cron, date: Date): boolean => {
+function isOn({ days, months, weekdays }: Cron, date: Date): boolean {
   const [day, weekday] = [days.has(date.getUTCDate()), weekdays.has(date.getUTCDay())];
   const both = days.size < 31 && weekdays.size < 7;
   return months.has(date.getUTCMonth() + 1) && (both ? day || weekday : day && weekday);
-};
+}
 
 /** The dates of one day of the zone's calendar, in order. */
-const datesOn = (cron: Cron, zone: string, date: Date): readonly number[] => {
+function datesOn(cron: Cron, zone: string, date: Date): readonly number[] {
   if (!isOn(cron, date)) return [];
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   return ascending(cron.hours).flatMap((hour) =>
     ascending(cron.minutes).flatMap((minute) => instantAt({ year, month, day, hour, minute }, zone) ?? []),
   );
-};
+}
 
-const dayOf = (instant: number, zone: string): number => {
+function dayOf(instant: number, zone: string): number {
   const { year, month, day } = wallTimeAt(instant, zone);
   return Date.UTC(year, month - 1, day);
-};
+}
 
-const find = (
+function find(
   cron: Cron,
   zone: string,
   instant: number,
   step: 1 | -1,
   fits: (date: number) => boolean,
-): number | undefined => {
+): number | undefined {
   const start = dayOf(instant, zone);
   for (let days = 0; days < horizon; days += 1) {
     const dates = datesOn(cron, zone, new Date(start + step * days * dayLength));
@@ -55,9 +57,9 @@ const find = (
     if (found !== undefined) return found;
   }
   return undefined;
-};
+}
 
-const onDates = (dates: readonly unknown[]): Schedule => {
+function onDates(dates: readonly unknown[]): Schedule {
   const instants = dates
     .map((date) => Date.parse(date instanceof Date ? date.toISOString() : printed(date)))
     .filter((instant) => !Number.isNaN(instant))
@@ -67,10 +69,10 @@ const onDates = (dates: readonly unknown[]): Schedule => {
     before: (instant) => instants.findLast((date) => date < instant),
     has: (instant) => instants.includes(instant),
   };
-};
+}
 
 /** The schedule of a trigger; undefined where its cron expression is none. */
-export const scheduleOf = (trigger: Values): Schedule | undefined => {
+export function scheduleOf(trigger: Values): Schedule | undefined {
   const { dates } = trigger;
   if (Array.isArray(dates)) return onDates(dates as readonly unknown[]);
   const cron = parseCron(printed(trigger["cron"]));
@@ -84,4 +86,4 @@ export const scheduleOf = (trigger: Values): Schedule | undefined => {
     before: (instant) => find(cron, zone, instant, -1, (date) => date < instant),
     has: (instant) => after(instant - 1) === instant,
   };
-};
+}

@@ -1,13 +1,13 @@
 import { ownLabels } from "../engine/create.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { TaskSpec } from "../engine/flow.ts";
-import { formatInstant } from "../engine/duration.ts";
-import type { Values } from "../engine/values.ts";
+import type { TaskSpec } from "../executions/flow.ts";
+import { formatInstant } from "../values/duration.ts";
+import type { Values } from "../values/values.ts";
 import type { FlowStore } from "../flows/flow-store.ts";
 import { dueAt, evaluate } from "./evaluation.ts";
 import { scheduleOf, type Schedule } from "./schedule.ts";
 import { startFor } from "./start.ts";
-import { triggersOf } from "./trigger-spec.ts";
+import { triggersOf } from "../flows/trigger-spec.ts";
 import {
   triggerKey,
   withNext,
@@ -37,16 +37,18 @@ export interface Scheduler {
 const second = 1000;
 
 /** A date as templates see it: without decimals where it has none. */
-const dateText = (instant: number): string => formatInstant(instant).replace(".000Z", "Z");
+function dateText(instant: number): string {
+  return formatInstant(instant).replace(".000Z", "Z");
+}
 
-const variablesFor = (date: number, schedule: Schedule): Values => {
+function variablesFor(date: number, schedule: Schedule): Values {
   const [next, previous] = [schedule.after(date), schedule.before(date)];
   return {
     date: dateText(date),
     ...(next === undefined ? {} : { next: dateText(next) }),
     ...(previous === undefined ? {} : { previous: dateText(previous) }),
   };
-};
+}
 
 interface SchedulerOptions {
   /** The instant that its seconds are counted from, in milliseconds since 1970. */
@@ -55,12 +57,12 @@ interface SchedulerOptions {
   readonly lag: number;
 }
 
-export const createScheduler = (
+export function createScheduler(
   engine: Engine,
   flows: FlowStore,
   states: TriggerStore,
   { start, lag }: SchedulerOptions,
-): Scheduler => {
+): Scheduler {
   const { line } = engine.dialect;
   /** The newest revision of each flow that was seen. */
   const seen = new Map<string, number>();
@@ -177,4 +179,4 @@ export const createScheduler = (
       return states.delete(id);
     },
   };
-};
+}

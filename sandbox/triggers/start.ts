@@ -1,12 +1,12 @@
 import { createExecution, type NewExecution } from "../engine/create.ts";
 import { move, type Engine } from "../engine/engine.ts";
-import type { Execution } from "../engine/execution.ts";
-import { labelsOf, type FlowSpec, type TaskSpec } from "../engine/flow.ts";
-import { firstFault, readInputs, valuesOf } from "../engine/inputs.ts";
-import { renderDeep } from "../engine/pebble.ts";
+import type { Execution } from "../executions/execution.ts";
+import { labelsOf, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
+import { firstFault, readInputs, valuesOf } from "../inputs/inputs.ts";
+import { renderDeep } from "../pebble/pebble.ts";
 import { flowScope } from "../engine/scope.ts";
 import { inputTexts } from "../engine/subflow.ts";
-import type { Label, Values } from "../engine/values.ts";
+import type { Label, Values } from "../values/values.ts";
 
 /** What a trigger starts an execution with. */
 export interface Start {
@@ -20,7 +20,7 @@ export interface Start {
 }
 
 /** Starts an execution of a flow for one of its triggers; it fails at once where the inputs are not what the flow takes. */
-export const startFor = (engine: Engine, flow: FlowSpec, trigger: TaskSpec, start: Start): Execution => {
+export function startFor(engine: Engine, flow: FlowSpec, trigger: TaskSpec, start: Start): Execution {
   const scope = flowScope(flow, engine.time);
   const inner = { ...scope, variables: { ...scope.variables, trigger: start.variables } };
   const own = renderDeep(trigger["inputs"] ?? {}, inner) as Values;
@@ -38,4 +38,4 @@ export const startFor = (engine: Engine, flow: FlowSpec, trigger: TaskSpec, star
   const execution = createExecution(engine, flow, wanted);
   if (firstFault(read) !== undefined) move(engine, execution, "FAILED");
   return execution;
-};
+}

@@ -1,7 +1,7 @@
-import { instantFits, queryFits, scopeFits, textFits, type Condition } from "../engine/condition.ts";
+import { instantFits, queryFits, scopeFits, textFits, type Condition } from "../executions/condition.ts";
 import type { TriggerState } from "./trigger-state.ts";
 
-const fits = (state: TriggerState, condition: Condition): boolean => {
+function fits(state: TriggerState, condition: Condition): boolean {
   const { namespace, flowId, triggerId } = state;
   switch (condition.field) {
     case "q":
@@ -32,11 +32,12 @@ const fits = (state: TriggerState, condition: Condition): boolean => {
       // No trigger of the sandbox runs on a worker.
       return false;
   }
-};
+}
 
 /** The triggers that fit every condition. Throws a `Refusal`. */
-export const searchTriggers = (
+export function searchTriggers(
   states: readonly TriggerState[],
   conditions: readonly Condition[],
-): readonly TriggerState[] =>
-  states.filter((state) => conditions.every((condition) => fits(state, condition)));
+): readonly TriggerState[] {
+  return states.filter((state) => conditions.every((condition) => fits(state, condition)));
+}

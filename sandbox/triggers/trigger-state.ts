@@ -1,4 +1,4 @@
-import type { Label, Values } from "../engine/values.ts";
+import type { Label, Values } from "../values/values.ts";
 
 /** A run of a schedule over a window of the past. Instants are in milliseconds since 1970. */
 export interface Backfill {
@@ -45,10 +45,11 @@ export interface TriggerStore {
   delete(id: TriggerId): boolean;
 }
 
-export const triggerKey = ({ namespace, flowId, triggerId }: TriggerId): string =>
-  JSON.stringify([namespace, flowId, triggerId]);
+export function triggerKey({ namespace, flowId, triggerId }: TriggerId): string {
+  return JSON.stringify([namespace, flowId, triggerId]);
+}
 
-export const triggerStore = (): TriggerStore => {
+export function triggerStore(): TriggerStore {
   const states = new Map<string, TriggerState>();
   return {
     all: () => [...states.values()],
@@ -58,18 +59,19 @@ export const triggerStore = (): TriggerStore => {
     },
     delete: (id) => states.delete(triggerKey(id)),
   };
-};
+}
 
 /** The state without some of what it may have. */
-export const without = (
+export function without(
   state: TriggerState,
   ...keys: readonly ("evaluated" | "next" | "updated" | "backfill" | "executionId")[]
-): TriggerState => {
+): TriggerState {
   const copy = { ...state };
   for (const key of keys) Reflect.deleteProperty(copy, key);
   return copy;
-};
+}
 
 /** The state with what is due next; nothing where `next` is undefined. */
-export const withNext = (state: TriggerState, next: number | undefined): TriggerState =>
-  next === undefined ? without(state, "next") : { ...state, next };
+export function withNext(state: TriggerState, next: number | undefined): TriggerState {
+  return next === undefined ? without(state, "next") : { ...state, next };
+}

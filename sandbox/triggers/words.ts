@@ -1,5 +1,5 @@
-import type { Line } from "../engine/dialect.ts";
-import { Refusal } from "../engine/refusal.ts";
+import type { Line } from "../line/line.ts";
+import { Refusal } from "../executions/refusal.ts";
 import type { TriggerId } from "./trigger-state.ts";
 
 type Words = readonly [status: number, message: string];
@@ -36,16 +36,16 @@ const words = {
 } as const satisfies Readonly<Record<string, readonly [Words, Words]>>;
 
 /** Why a request on this trigger is refused, in the words of the line. */
-export const refusalFor = (
+export function refusalFor(
   reason: keyof typeof words,
   line: Line,
   { namespace, flowId, triggerId }: TriggerId,
   tenant = "main",
-): Refusal => {
+): Refusal {
   const [status, message] = words[reason][line === "2.0" ? 1 : 0];
   const id = `[tenant=${tenant}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
   return new Refusal(
     status,
     message.replace("{id}", id).replace("{flow}", flowId).replace("{trigger}", triggerId),
   );
-};
+}

@@ -10,7 +10,7 @@ export interface WallTime {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-const formatOf = (zone: string): Intl.DateTimeFormat => {
+function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known !== undefined) return known;
   const numeric = "numeric" as const;
@@ -25,20 +25,20 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   });
   formats.set(zone, format);
   return format;
-};
+}
 
 /** Whether this is the name of a time zone, such as `UTC` or `Europe/Paris`. */
-export const isZone = (zone: string): boolean => {
+export function isZone(zone: string): boolean {
   try {
     formatOf(zone);
     return true;
   } catch {
     return false;
   }
-};
+}
 
 /** What a clock in `zone` shows at an instant, in milliseconds since 1970. */
-export const wallTimeAt = (instant: number, zone: string): WallTime => {
+export function wallTimeAt(instant: number, zone: string): WallTime {
   if (zone === "UTC") {
     const date = new Date(instant);
     return {
@@ -58,15 +58,16 @@ export const wallTimeAt = (instant: number, zone: string): WallTime => {
     hour: part("hour"),
     minute: part("minute"),
   };
-};
+}
 
-const asUtc = ({ year, month, day, hour, minute }: WallTime): number =>
-  Date.UTC(year, month - 1, day, hour, minute);
+function asUtc({ year, month, day, hour, minute }: WallTime): number {
+  return Date.UTC(year, month - 1, day, hour, minute);
+}
 
 const minute = 60_000;
 
 /** When a clock in `zone` shows this; undefined where it never does, because it was put forward. */
-export const instantAt = (wall: WallTime, zone: string): number | undefined => {
+export function instantAt(wall: WallTime, zone: string): number | undefined {
   const wanted = asUtc(wall);
   // The offset may be another one at the instant that the first guess leads to.
   for (const guess of [wanted, wanted - 24 * 60 * minute, wanted + 24 * 60 * minute]) {
@@ -74,4 +75,4 @@ export const instantAt = (wall: WallTime, zone: string): number | undefined => {
     if (asUtc(wallTimeAt(instant, zone)) === wanted) return instant;
   }
   return undefined;
-};
+}

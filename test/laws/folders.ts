@@ -83,6 +83,30 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "commands/surface", ...commands },
     { folder: "commands/explain", ...commands },
   ],
+  sandbox: [
+    { folder: "line" },
+    { folder: "data" },
+    { folder: "values", may: [node] },
+    { folder: "pebble" },
+    { folder: "executions" },
+    { folder: "filters" },
+    { folder: "inputs", may: [/^yaml$/] },
+    { folder: "engine" },
+    { folder: "rendering" },
+    { folder: "flows", may: [/^yaml$/] },
+    { folder: "triggers" },
+    { folder: "files" },
+    { folder: "kv" },
+    { folder: "enterprise" },
+    { folder: "kestra", may: [node] },
+    { folder: "http", may: [node] },
+    { folder: "routes/executions" },
+    { folder: "routes/flows" },
+    { folder: "routes/triggers" },
+    { folder: "routes/enterprise" },
+    { folder: "routes" },
+    { folder: ".", may: [node] },
+  ],
 };
 
 /** Generated code uses what the one list names, and zod. */
@@ -122,7 +146,6 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     ],
     types: [anyRuntime],
   },
-  { files: /^sandbox\//, may: [/^sandbox\//, node, /^yaml$/] },
   { files: /^((test|bench|demo)\/|build\.ts$|vitest\.config\.ts$)/, may: [/./] },
 ];
 

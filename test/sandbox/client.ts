@@ -1,7 +1,7 @@
 import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { parseForeign } from "../../runtime/json/foreign-json.ts";
-import type { ActualResponse } from "./comparer.ts";
-import type { Json, RecordedRequest } from "./recording.ts";
+import type { ActualResponse } from "./replay/comparer.ts";
+import type { Json, RecordedRequest } from "./replay/recording.ts";
 
 export interface Client {
   send(wanted: RecordedRequest): Promise<ActualResponse>;
@@ -40,19 +40,20 @@ interface RecordedPart {
   readonly contentType?: string;
 }
 
-const isMultipart = (body: Json): body is { readonly multipart: readonly Json[] } =>
-  typeof body === "object" && body !== null && "multipart" in body;
+function isMultipart(body: Json): body is { readonly multipart: readonly Json[] } {
+  return typeof body === "object" && body !== null && "multipart" in body;
+}
 
-const partOf = (part: RecordedPart): Buffer => {
+function partOf(part: RecordedPart): Buffer {
   const file = part.filename === undefined ? "" : `; filename="${part.filename}"`;
   const type = part.contentType === undefined ? "" : `content-type: ${part.contentType}\r\n`;
   const head = `content-disposition: form-data; name="${part.name}"${file}\r\n${type}\r\n`;
   const content =
     part.base64 === undefined ? Buffer.from(part.value ?? "") : Buffer.from(part.base64, "base64");
   return Buffer.concat([Buffer.from(head), content]);
-};
+}
 
-const payloadOf = (body: Json | undefined): Payload => {
+function payloadOf(body: Json | undefined): Payload {
   if (body === undefined) return { bytes: Buffer.alloc(0) };
   if (typeof body === "string") return { bytes: Buffer.from(body) };
   if (!isMultipart(body)) return { bytes: Buffer.from(JSON.stringify(body)) };
@@ -66,29 +67,31 @@ const payloadOf = (body: Json | undefined): Payload => {
     bytes: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
     type: `multipart/form-data; boundary=${boundary}`,
   };
-};
+}
 
 /** A text of JSON is recorded without its quotes; broken JSON as it is. */
-const isJsonText = (body: Json | undefined, type: string | undefined): boolean =>
-  typeof body === "string" && type === "application/json" && /^[^[{]/.test(body);
+function isJsonText(body: Json | undefined, type: string | undefined): boolean {
+  return typeof body === "string" && type === "application/json" && /^[^[{]/.test(body);
+}
 
-const bodyOf = ({ body, headers = {} }: RecordedRequest): Payload => {
+function bodyOf({ body, headers = {} }: RecordedRequest): Payload {
   const text = isJsonText(body, headers["content-type"]);
   const payload = payloadOf(text ? JSON.stringify(body) : body);
   const type = payload.type ?? headers["content-type"];
   return type === undefined ? { bytes: payload.bytes } : { bytes: payload.bytes, type };
-};
+}
 
-const headersOf = (headers: IncomingHttpHeaders): Readonly<Record<string, string>> =>
-  Object.fromEntries(
+function headersOf(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  return Object.fromEntries(
     kept.flatMap((name) => {
       const value = headers[name];
       return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]];
     }),
   );
+}
 
-const read = (answer: IncomingMessage): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
+function read(answer: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const end = (): void => {
       resolve(Buffer.concat(chunks));
@@ -114,17 +117,18 @@ const read = (answer: IncomingMessage): Promise<Buffer> =>
     });
     answer.on("error", reject);
   });
+}
 
-const parsed = (text: string): Json => {
+function parsed(text: string): Json {
   try {
     return parseForeign(text) as Json;
   } catch {
     return text;
   }
-};
+}
 
-const eventsOf = (text: string): Json =>
-  text
+function eventsOf(text: string): Json {
+  return text
     .split("\n\n")
     .filter((block) => block.trim() !== "")
     .map((block) => {
@@ -135,28 +139,31 @@ const eventsOf = (text: string): Json =>
       });
       return Object.fromEntries(fields);
     });
+}
 
-const isReadable = (bytes: Buffer): boolean => Buffer.from(bytes.toString("utf8"), "utf8").equals(bytes);
+function isReadable(bytes: Buffer): boolean {
+  return Buffer.from(bytes.toString("utf8"), "utf8").equals(bytes);
+}
 
-const contentOf = (bytes: Buffer, type: string): Json => {
+function contentOf(bytes: Buffer, type: string): Json {
   if (bytes.length === 0) return null;
   if (type.startsWith("application/json") || type.startsWith("text/json"))
     return parsed(bytes.toString("utf8"));
   if (type.startsWith("text/event-stream")) return eventsOf(bytes.toString("utf8"));
   return isReadable(bytes) ? bytes.toString("utf8") : { base64: bytes.toString("base64") };
-};
+}
 
-const authorization = (
+function authorization(
   { auth = "basic" }: RecordedRequest,
   { username, password }: Login,
-): string | undefined => {
+): string | undefined {
   if (auth === "none") return undefined;
   const pair = auth === "wrong" ? `${username}:not-${password}` : `${username}:${password}`;
   return `Basic ${Buffer.from(pair).toString("base64")}`;
-};
+}
 
 /** Sends requests to one server exactly as they were recorded. */
-export const client = (url: string, login: Login): Client => {
+export function client(url: string, login: Login): Client {
   const agent = new Agent({ keepAlive: true });
   return {
     send: (wanted) =>
@@ -197,4 +204,4 @@ export const client = (url: string, login: Login): Client => {
       agent.destroy();
     },
   };
-};
+}

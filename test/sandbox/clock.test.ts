@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fastClock, manualClock, realClock } from "../../sandbox/clock.ts";
+import { fastClock, manualClock, realClock } from "../../sandbox/values/clock.ts";
 
 const start = new Date("2026-01-01T00:00:00Z");
-const secondsOf = (date: Date): number => (date.getTime() - start.getTime()) / 1000;
+
+function secondsOf(date: Date): number {
+  return (date.getTime() - start.getTime()) / 1000;
+}
 
 describe("a manual clock", () => {
   it("runs what comes due in the order of its time, each at its own instant", () => {

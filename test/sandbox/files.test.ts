@@ -1,32 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
 import { diskFiles } from "../../sandbox/files/disk-files.ts";
 import { filePathOf, movedPathOf } from "../../sandbox/files/file-path.ts";
 import type { NamespaceFiles } from "../../sandbox/files/namespace-files.ts";
 import { revisedFiles } from "../../sandbox/files/revised-files.ts";
-import { lines, type Line } from "./recording.ts";
+import { lines, type Line } from "./replay/recording.ts";
 
 const namespace = "company.team";
 
 /** The files of a line, with a clock that goes on by one with each look at it. */
-const filesOf = (line: Line): NamespaceFiles => {
+function filesOf(line: Line): NamespaceFiles {
   let time = 0;
   const now = (): number => ++time;
   return line === "1.0" ? diskFiles("main", now) : revisedFiles("main", line, now);
-};
+}
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
 
-const textOf = (files: NamespaceFiles, path: string, revision?: number): string =>
-  new TextDecoder().decode(files.read(namespace, path, revision));
+function textOf(files: NamespaceFiles, path: string, revision?: number): string {
+  return new TextDecoder().decode(files.read(namespace, path, revision));
+}
 
-const namesIn = (files: NamespaceFiles, path: string): readonly string[] =>
-  files
+function namesIn(files: NamespaceFiles, path: string): readonly string[] {
+  return files
     .list(namespace, path)
     .map(({ name }) => name)
     .sort();
+}
 
-const refusedWith = (act: () => unknown): readonly [number, string] => {
+function refusedWith(act: () => unknown): readonly [number, string] {
   try {
     act();
   } catch (error) {
@@ -34,7 +38,7 @@ const refusedWith = (act: () => unknown): readonly [number, string] => {
     throw error;
   }
   throw new Error("It was not refused");
-};
+}
 
 describe("a path", () => {
   it.each(lines)("starts at the root and has no slash at its end, on %s", (line) => {

@@ -1,21 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
-import { fitting, readFilters } from "../../sandbox/filters.ts";
-import { readPaging, readSorts, sorted } from "../../sandbox/paging.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
+import { fitting, readFilters } from "../../sandbox/filters/filters.ts";
+import { readPaging, readSorts, sorted } from "../../sandbox/http/paging.ts";
 
-const read = (
+function read(
   query: string,
   ...[line, resource]: readonly ["1.0" | "1.3" | "2.0", "FLOW" | "EXECUTION" | "LOG"]
-) => readFilters(new URLSearchParams(query), line, resource);
+) {
+  return readFilters(new URLSearchParams(query), line, resource);
+}
 
-const refused = (run: () => unknown): [number, string] => {
+function refused(run: () => unknown): [number, string] {
   try {
     run();
   } catch (error) {
     if (error instanceof Refusal) return [error.status, error.message.split(":")[0] ?? ""];
   }
   return [200, ""];
-};
+}
 
 describe("filters", () => {
   it("are read with their operation, labels with their key", () => {

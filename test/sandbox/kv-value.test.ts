@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
 import { readValue, type KvValue } from "../../sandbox/kv/ion-value.ts";
 
-const read = (text: string): KvValue => readValue(text, "1.3");
+function read(text: string): KvValue {
+  return readValue(text, "1.3");
+}
 
 describe("a value of the key-value store", () => {
   it.each<[string, KvValue]>([

@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { manualClock } from "../../sandbox/clock.ts";
-import { lagOf, type Lag } from "../../sandbox/lag.ts";
+import { manualClock } from "../../sandbox/values/clock.ts";
+import { lagOf, type Lag } from "../../sandbox/line/lag.ts";
 import { startSandbox } from "../../sandbox/server.ts";
 import { client } from "./client.ts";
-import { at, lines, type Json, type Line } from "./recording.ts";
+import { at, lines, type Json, type Line } from "./replay/recording.ts";
 
 const login = { username: "someone@kestra.io", password: "Lag-only1" };
 const core = "io.kestra.plugin.core";
-const flow = (id: string, task: string, more = ""): string =>
-  `id: ${id}\nnamespace: company.team\ntasks:\n  - { id: task, type: ${core}.${task} }\n${more}`;
+
+function flow(id: string, task: string, more = ""): string {
+  return `id: ${id}\nnamespace: company.team\ntasks:\n  - { id: task, type: ${core}.${task} }\n${more}`;
+}
+
 const schedule = `triggers:\n  - { id: hourly, type: ${core}.trigger.Schedule, cron: "@hourly" }\n`;
 const calling = "flow.Subflow, namespace: company.team, flowId: often";
 
-const sandboxOf = async (line: Line, lag: Partial<Lag>) => {
+async function sandboxOf(line: Line, lag: Partial<Lag>) {
   const clock = manualClock(new Date("2026-11-28T04:40:00Z"));
   const sandbox = await startSandbox({ line, ...login, clock, lag });
   const sender = client(sandbox.url, login);
@@ -52,18 +55,18 @@ const sandboxOf = async (line: Line, lag: Partial<Lag>) => {
       await sandbox.close();
     },
   };
-};
+}
 
 type Sandbox = Awaited<ReturnType<typeof sandboxOf>>;
 
-const using = async (line: Line, lag: Partial<Lag>, run: (sandbox: Sandbox) => Promise<void>) => {
+async function using(line: Line, lag: Partial<Lag>, run: (sandbox: Sandbox) => Promise<void>) {
   const sandbox = await sandboxOf(line, lag);
   try {
     await run(sandbox);
   } finally {
     await sandbox.close();
   }
-};
+}
 
 describe.each(lines)("a sandbox of %s", (line) => {
   it("finds the newest execution between two requests, as it was recorded", () =>

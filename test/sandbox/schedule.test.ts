@@ -3,7 +3,9 @@ import { parseCron } from "../../sandbox/triggers/cron.ts";
 import { scheduleOf } from "../../sandbox/triggers/schedule.ts";
 import { instantAt, wallTimeAt } from "../../sandbox/triggers/zone.ts";
 
-const at = (text: string): number => Date.parse(text);
+function at(text: string): number {
+  return Date.parse(text);
+}
 
 describe("a cron expression", () => {
   it.each([

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { manualClock } from "../../sandbox/clock.ts";
+import { manualClock } from "../../sandbox/values/clock.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/server.ts";
 
 const open: Sandbox[] = [];
 
-const start = async (options: Partial<SandboxOptions> = {}): Promise<Sandbox> => {
+async function start(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({ line: "1.3", ...options });
   open.push(sandbox);
   return sandbox;
-};
+}
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
@@ -16,12 +16,15 @@ afterEach(async () => {
 
 const search = "/api/v1/main/flows/search";
 
-const statusOf = async ({ url }: Sandbox, path: string, init?: RequestInit): Promise<number> =>
-  (await fetch(`${url}${path}`, init)).status;
+async function statusOf({ url }: Sandbox, path: string, init?: RequestInit): Promise<number> {
+  return (await fetch(`${url}${path}`, init)).status;
+}
 
-const basic = (text: string): RequestInit => ({
-  headers: { authorization: `Basic ${Buffer.from(text).toString("base64")}` },
-});
+function basic(text: string): RequestInit {
+  return {
+    headers: { authorization: `Basic ${Buffer.from(text).toString("base64")}` },
+  };
+}
 
 describe("a sandbox", () => {
   it("speaks a line that it knows, and no other", async () => {

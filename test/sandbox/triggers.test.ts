@@ -1,10 +1,10 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { manualClock } from "../../sandbox/clock.ts";
-import type { Execution } from "../../sandbox/engine/execution.ts";
-import type { FlowSpec } from "../../sandbox/engine/flow.ts";
-import { Refusal } from "../../sandbox/engine/refusal.ts";
-import { createKestra, type Kestra } from "../../sandbox/kestra.ts";
+import { manualClock } from "../../sandbox/values/clock.ts";
+import type { Execution } from "../../sandbox/executions/execution.ts";
+import type { FlowSpec } from "../../sandbox/executions/flow.ts";
+import { Refusal } from "../../sandbox/executions/refusal.ts";
+import { createKestra, type Kestra } from "../../sandbox/kestra/kestra.ts";
 import {
   deleteBackfill,
   pauseBackfill,
@@ -15,15 +15,20 @@ import {
 } from "../../sandbox/triggers/changes.ts";
 import { scheduleOf } from "../../sandbox/triggers/schedule.ts";
 import type { TriggerState } from "../../sandbox/triggers/trigger-state.ts";
-import { lines, type Line } from "./recording.ts";
+import { lines, type Line } from "./replay/recording.ts";
 
 const core = "io.kestra.plugin.core";
-const at = (text: string): number => Date.parse(text);
+
+function at(text: string): number {
+  return Date.parse(text);
+}
+
 const start = at("2026-01-05T08:30:00Z");
 const second = 1000;
 const hour = 3600 * second;
 
-const hourly = (more = ""): string => `
+function hourly(more = ""): string {
+  return `
 id: hourly
 namespace: company.team
 inputs:
@@ -33,6 +38,7 @@ tasks:
 triggers:
   - { id: clock, type: ${core}.trigger.Schedule, cron: "@hourly"${more} }
 `;
+}
 
 interface Sandbox {
   readonly kestra: Kestra;
@@ -44,7 +50,7 @@ interface Sandbox {
   readonly change: (how: (state: TriggerState, now: number) => TriggerState) => void;
 }
 
-const sandboxOf = (line: Line): Sandbox => {
+function sandboxOf(line: Line): Sandbox {
   const clock = manualClock(new Date(start));
   const kestra = createKestra({ line, edition: "oss", tenant: "main", clock, lag: { triggers: 0 } });
   const id = { namespace: "company.team", flowId: "hourly", triggerId: "clock" };
@@ -69,10 +75,11 @@ const sandboxOf = (line: Line): Sandbox => {
       kestra.scheduler.states.put(how(state(), clock.now().getTime()));
     },
   };
-};
+}
 
-const datesOf = (executions: readonly Execution[]): readonly unknown[] =>
-  executions.map(({ trigger }) => trigger?.variables["date"]);
+function datesOf(executions: readonly Execution[]): readonly unknown[] {
+  return executions.map(({ trigger }) => trigger?.variables["date"]);
+}
 
 const schedule = scheduleOf({ cron: "@hourly" });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { Edition } from "../../../sandbox/route.ts";
+import type { Edition } from "../../../sandbox/line/line.ts";
 import type { Data } from "../../support/data.ts";
 import { startServer, type Answer, type Server } from "../../support/server.ts";
 import { skips } from "../skips.ts";

@@ -1,5 +1,5 @@
-import type { Lag } from "../../../sandbox/lag.ts";
-import type { Edition } from "../../../sandbox/route.ts";
+import type { Edition } from "../../../sandbox/line/line.ts";
+import type { Lag } from "../../../sandbox/line/lag.ts";
 import { startSandbox } from "../../../sandbox/server.ts";
 
 /** The Kestra that the tests run on. */

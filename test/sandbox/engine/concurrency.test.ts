@@ -2,16 +2,19 @@ import { describe, expect, it } from "vitest";
 import { kill } from "../../../sandbox/engine/kill.ts";
 import { forceRun } from "../../../sandbox/engine/pause.ts";
 import { unqueue } from "../../../sandbox/engine/queued.ts";
-import { lines } from "../recording.ts";
+import { lines } from "../replay/recording.ts";
 import { harness, history, messages, refused, runs } from "./harness.ts";
 
 const core = "io.kestra.plugin.core";
-const limited = (behavior: string): string => `
+
+function limited(behavior: string): string {
+  return `
 id: limited
 concurrency: { limit: 1, behavior: ${behavior} }
 tasks:
   - { id: wait, type: ${core}.flow.Sleep, duration: PT60S }
 `;
+}
 
 describe.each(lines)("a concurrency limit on %s", (line) => {
   const countOf = ({ engine }: ReturnType<typeof harness>): number | undefined =>

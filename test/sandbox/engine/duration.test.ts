@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatDuration, parseDuration } from "../../../sandbox/engine/duration.ts";
+import { formatDuration, parseDuration } from "../../../sandbox/values/duration.ts";
 
 it.each([
   ["PT60S", 60_000],

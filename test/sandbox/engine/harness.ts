@@ -1,10 +1,10 @@
 import { parse } from "yaml";
+import type { Line } from "../../../sandbox/line/line.ts";
 import { createExecution, type NewExecution } from "../../../sandbox/engine/create.ts";
-import type { Line } from "../../../sandbox/engine/dialect.ts";
 import { createEngine, type Engine } from "../../../sandbox/engine/engine.ts";
-import { taskRunOf, type Execution, type TaskRun } from "../../../sandbox/engine/execution.ts";
-import type { FlowSpec } from "../../../sandbox/engine/flow.ts";
-import { Refusal } from "../../../sandbox/engine/refusal.ts";
+import { taskRunOf, type Execution, type TaskRun } from "../../../sandbox/executions/execution.ts";
+import type { FlowSpec } from "../../../sandbox/executions/flow.ts";
+import { Refusal } from "../../../sandbox/executions/refusal.ts";
 import { runUntil } from "../../../sandbox/engine/run.ts";
 
 export const start = Date.parse("2026-01-01T00:00:00Z");
@@ -17,20 +17,22 @@ export interface Harness {
   readonly pass: (milliseconds: number) => void;
 }
 
-const flowOf = (source: string, revision: number): FlowSpec => ({
-  namespace: "company.team",
-  ...(parse(source) as Omit<FlowSpec, "namespace" | "revision">),
-  revision,
-});
+function flowOf(source: string, revision: number): FlowSpec {
+  return {
+    namespace: "company.team",
+    ...(parse(source) as Omit<FlowSpec, "namespace" | "revision">),
+    revision,
+  };
+}
 
 /** Ids that say what they are the how-manieth of. */
-const counter = (): (() => string) => {
+function counter(): () => string {
   let count = 0;
   return () => `id${String(++count).padStart(20, "0")}`;
-};
+}
 
 /** Several sources with one id are its revisions. */
-export const harness = (line: Line, ...sources: readonly string[]): Harness => {
+export function harness(line: Line, ...sources: readonly string[]): Harness {
   const flows: FlowSpec[] = [];
   for (const source of sources) {
     const { id } = flowOf(source, 1);
@@ -56,31 +58,34 @@ export const harness = (line: Line, ...sources: readonly string[]): Harness => {
       runUntil(engine, engine.time + milliseconds);
     },
   };
-};
+}
 
 /** The states that something went through, in short. */
-export const history = ({ state }: { readonly state: Execution["state"] }): string =>
-  state.histories.map((entry) => entry.state).join(" ");
+export function history({ state }: { readonly state: Execution["state"] }): string {
+  return state.histories.map((entry) => entry.state).join(" ");
+}
 
 /** Every task run as `task: its states`. */
-export const runs = (execution: Execution): readonly string[] =>
-  (execution.taskRuns ?? []).map((run) => `${run.taskId}: ${history(run)}`);
+export function runs(execution: Execution): readonly string[] {
+  return (execution.taskRuns ?? []).map((run) => `${run.taskId}: ${history(run)}`);
+}
 
-export const runOf = (execution: Execution, taskId: string): TaskRun => {
+export function runOf(execution: Execution, taskId: string): TaskRun {
   const id = execution.taskRuns?.findLast((run) => run.taskId === taskId)?.id;
   const run = id === undefined ? undefined : taskRunOf(execution, id);
   if (run === undefined) throw new Error(`No run of ${taskId}`);
   return run;
-};
+}
 
-export const messages = ({ engine }: Harness, execution: Execution): readonly string[] =>
-  engine.logs
+export function messages({ engine }: Harness, execution: Execution): readonly string[] {
+  return engine.logs
     .all()
     .filter(({ executionId, level }) => executionId === execution.id && level !== "TRACE")
     .map(({ level, message }) => `${level} ${message}`);
+}
 
 /** The status and the message that an action was refused with. */
-export const refused = (act: () => void): readonly [number, string] => {
+export function refused(act: () => void): readonly [number, string] {
   try {
     act();
   } catch (error) {
@@ -88,4 +93,4 @@ export const refused = (act: () => void): readonly [number, string] => {
     throw error;
   }
   throw new Error("It was not refused");
-};
+}

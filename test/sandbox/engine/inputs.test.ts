@@ -1,19 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { dialectOf, type Line } from "../../../sandbox/engine/dialect.ts";
-import { fileStore } from "../../../sandbox/engine/file-store.ts";
-import type { InputSpec } from "../../../sandbox/engine/flow.ts";
-import { firstFault, readInputs, valuesOf, type ReadInput } from "../../../sandbox/engine/inputs.ts";
-import type { SentInput } from "../../../sandbox/engine/input-types.ts";
-import { inputMessage } from "../../../sandbox/engine/render.ts";
+import type { Line } from "../../../sandbox/line/line.ts";
+import { dialectOf } from "../../../sandbox/line/dialect.ts";
+import { fileStore } from "../../../sandbox/executions/file-store.ts";
+import type { InputSpec } from "../../../sandbox/executions/flow.ts";
+import { firstFault, readInputs, valuesOf, type ReadInput } from "../../../sandbox/inputs/inputs.ts";
+import type { SentInput } from "../../../sandbox/inputs/types.ts";
+import { inputMessage } from "../../../sandbox/rendering/execution.ts";
 
 const scope = { now: 0, variables: { flow: { id: "f" } } };
 
-const read = (
+function read(
   specs: readonly InputSpec[],
   sent: Readonly<Record<string, string | SentInput>>,
   line: Line = "1.3",
-): readonly ReadInput[] =>
-  readInputs(
+): readonly ReadInput[] {
+  return readInputs(
     specs,
     new Map(
       Object.entries(sent).map(([name, value]) => [
@@ -24,11 +25,12 @@ const read = (
     scope,
     dialectOf(line),
   );
+}
 
-const one = (spec: Omit<InputSpec, "id">, text: string, line: Line = "1.3"): unknown => {
+function one(spec: Omit<InputSpec, "id">, text: string, line: Line = "1.3"): unknown {
   const found = read([{ id: "x", ...spec } as InputSpec], { x: text }, line)[0];
   return found?.fault === undefined ? found?.value : inputMessage(found, line);
-};
+}
 
 describe("values", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PebbleError } from "../../../sandbox/engine/pebble-error.ts";
-import { render, renderDeep } from "../../../sandbox/engine/pebble.ts";
+import { PebbleError } from "../../../sandbox/pebble/error.ts";
+import { render, renderDeep } from "../../../sandbox/pebble/pebble.ts";
 
 const scope = {
   now: Date.parse("2026-05-01T10:20:30Z"),

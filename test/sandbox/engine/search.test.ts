@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { Condition } from "../../../sandbox/engine/condition.ts";
-import { searchExecutions, sortExecutions } from "../../../sandbox/engine/execution-search.ts";
-import type { LogEntry, LogLevel } from "../../../sandbox/engine/execution.ts";
-import { searchLogs } from "../../../sandbox/engine/log-search.ts";
-import { Refusal } from "../../../sandbox/engine/refusal.ts";
+import type { Condition } from "../../../sandbox/executions/condition.ts";
+import { searchExecutions, sortExecutions } from "../../../sandbox/executions/execution-search.ts";
+import type { LogEntry, LogLevel } from "../../../sandbox/executions/execution.ts";
+import { searchLogs } from "../../../sandbox/executions/log-search.ts";
+import { Refusal } from "../../../sandbox/executions/refusal.ts";
 import { harness, start, type Harness } from "./harness.ts";
 
 const core = "io.kestra.plugin.core";
 
 /** Four executions a second apart: quick, quick with a label, broken, and the parent's child after its parent. */
-const filled = (): Harness => {
+function filled(): Harness {
   const at = harness(
     "1.3",
     `{ id: quick, tasks: [{ id: a, type: ${core}.debug.Return }] }`,
@@ -25,12 +25,17 @@ const filled = (): Harness => {
   at.run("parent");
   at.pass(1000);
   return at;
-};
+}
 
-const found = (at: Harness, ...conditions: readonly Condition[]): readonly string[] =>
-  searchExecutions(at.engine.executions.all(), conditions, "1.3", at.engine.time).map(({ flowId }) => flowId);
+function found(at: Harness, ...conditions: readonly Condition[]): readonly string[] {
+  return searchExecutions(at.engine.executions.all(), conditions, "1.3", at.engine.time).map(
+    ({ flowId }) => flowId,
+  );
+}
 
-const instant = (seconds: number): string => new Date(start + seconds * 1000).toISOString();
+function instant(seconds: number): string {
+  return new Date(start + seconds * 1000).toISOString();
+}
 
 describe("searchExecutions", () => {
   const at = filled();

@@ -1,0 +1,93 @@
+import { randomInt, randomUUID } from "node:crypto";
+import type { Edition, Line } from "../line/line.ts";
+import type { Clock } from "../values/clock.ts";
+import { createEngine, type Engine } from "../engine/engine.ts";
+import { enterpriseStore, type EnterpriseStore } from "../enterprise/store.ts";
+import { diskFiles } from "../files/disk-files.ts";
+import type { NamespaceFiles } from "../files/namespace-files.ts";
+import { revisedFiles } from "../files/revised-files.ts";
+import { flowStore, type FlowStore } from "../flows/flow-store.ts";
+import { kvStore, type KvStore } from "../kv/kv-store.ts";
+import { lagOf, type Lag } from "../line/lag.ts";
+import { listenForEnds } from "../triggers/flow-triggers.ts";
+import { runAll } from "../triggers/run-all.ts";
+import { createScheduler, type Scheduler } from "../triggers/scheduler.ts";
+import { triggerStore } from "../triggers/trigger-state.ts";
+
+/** Everything that one sandbox holds. */
+export interface Kestra {
+  readonly line: Line;
+  readonly edition: Edition;
+  readonly tenant: string;
+  readonly clock: Clock;
+  readonly flows: FlowStore;
+  readonly kv: KvStore;
+  readonly files: NamespaceFiles;
+  /** Empty in the open-source edition, which has no routes to it. */
+  readonly enterprise: EnterpriseStore;
+  /** Executions, logs, metrics and the files of executions. */
+  readonly engine: Engine;
+  /** The triggers that Kestra evaluates by itself. */
+  readonly scheduler: Scheduler;
+  readonly lag: Lag;
+  readonly uuid: string;
+  /** Whether it has a user, so that anybody may log in. */
+  readonly isSetUp: boolean;
+  /** A new id: 22 characters, letters and digits. */
+  newId(): string;
+  /** Lets engine and scheduler work off what is due by now. The server does so before each request. */
+  settle(): void;
+}
+
+export interface KestraOptions {
+  readonly line: Line;
+  readonly edition: Edition;
+  readonly tenant: string;
+  readonly clock: Clock;
+  /** What is not given is as short as the line has it at its best. */
+  readonly lag?: Partial<Lag>;
+  /** As in a `Kestra`; true where absent. */
+  readonly isSetUp?: boolean | undefined;
+  /** A number from 0 to below `limit`; absent: a random one. */
+  readonly random?: (limit: number) => number;
+}
+
+const characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const idLength = 22;
+
+/** Makes ids of 22 characters, base 62. */
+function idMaker(random: (limit: number) => number): () => string {
+  return () => Array.from({ length: idLength }, () => characters.charAt(random(characters.length))).join("");
+}
+
+export function createKestra(options: KestraOptions): Kestra {
+  const { line, edition, tenant, clock, isSetUp = true, random = randomInt } = options;
+  const lag: Lag = { ...lagOf(line), ...options.lag };
+  const newId = idMaker(random);
+  const flows = flowStore();
+  const engine = createEngine(line, flows, newId);
+  const now = (): number => clock.now().getTime();
+  const scheduler = createScheduler(engine, flows, triggerStore(), { start: now(), lag: lag.triggers });
+  listenForEnds(engine, flows);
+  const settle = (): void => {
+    runAll(engine, scheduler, now());
+  };
+  settle();
+  return {
+    line,
+    edition,
+    tenant,
+    clock,
+    flows,
+    kv: kvStore(),
+    files: line === "1.0" ? diskFiles(tenant, now) : revisedFiles(tenant, line, now),
+    enterprise: enterpriseStore(tenant),
+    engine,
+    scheduler,
+    lag,
+    uuid: randomUUID(),
+    isSetUp,
+    newId,
+    settle,
+  };
+}

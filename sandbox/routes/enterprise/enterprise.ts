@@ -1,0 +1,21 @@
+import type { Route } from "../../http/route.ts";
+import { appRoutes } from "./apps.ts";
+import { bannerRoutes } from "./banners.ts";
+import { bindingRoutes } from "./bindings.ts";
+import { copilotRoutes } from "./copilot.ts";
+import { groupRoutes } from "./groups.ts";
+import { invitationRoutes } from "./invitations.ts";
+import { licenseRoutes } from "./license.ts";
+import { testSuiteRoutes } from "./test-suites.ts";
+
+/** What only the Enterprise edition answers: a Kestra of the other edition has none of these operations. */
+export const enterpriseRoutes: readonly Route[] = [
+  ...appRoutes,
+  ...testSuiteRoutes,
+  ...groupRoutes,
+  ...bindingRoutes,
+  ...invitationRoutes,
+  ...bannerRoutes,
+  ...licenseRoutes,
+  ...copilotRoutes,
+];

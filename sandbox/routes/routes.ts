@@ -1,0 +1,39 @@
+import { enterpriseRoutes } from "./enterprise/enterprise.ts";
+import type { Route } from "../http/route.ts";
+import { aiRoutes } from "./ai.ts";
+import { concurrencyRoutes } from "./concurrency.ts";
+import { executionRoutes } from "./executions/executions.ts";
+import { flowBulkRoutes } from "./flows/bulk.ts";
+import { fileRoutes } from "./files.ts";
+import { executableFlowRoutes } from "./flows/executable.ts";
+import { flowReadRoutes } from "./flows/read.ts";
+import { flowWriteRoutes } from "./flows/write.ts";
+import { instanceRoutes } from "./instance.ts";
+import { kvRoutes } from "./kv.ts";
+import { logRoutes } from "./logs.ts";
+import { namespaceRoutes } from "./namespaces.ts";
+import { triggerBackfillRoutes } from "./triggers/backfill.ts";
+import { triggerBulkRoutes } from "./triggers/bulk.ts";
+import { triggerRoutes } from "./triggers/triggers.ts";
+import { webhookRoutes } from "./webhooks.ts";
+
+/** Every operation that is built. */
+export const routes: readonly Route[] = [
+  ...instanceRoutes,
+  ...flowReadRoutes,
+  ...flowWriteRoutes,
+  ...flowBulkRoutes,
+  ...executableFlowRoutes,
+  ...executionRoutes,
+  ...concurrencyRoutes,
+  ...logRoutes,
+  ...kvRoutes,
+  ...fileRoutes,
+  ...namespaceRoutes,
+  ...triggerRoutes,
+  ...triggerBackfillRoutes,
+  ...triggerBulkRoutes,
+  ...webhookRoutes,
+  ...aiRoutes,
+  ...enterpriseRoutes,
+];
