@@ -8,21 +8,20 @@ import { readLargePage, type Readable } from "./large-page.ts";
 import { since, type PerLine } from "../per-line.ts";
 import { readPages } from "./pages.ts";
 import { withTotal } from "./past-the-end.ts";
+import { planOf } from "./plan.ts";
 import { refusal } from "../kestra/refusal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import {
   isComposite,
+  type AnyOperation,
   type Behaviour,
-  type Operation,
   type Read,
   type Reading,
-  type RequestContext,
 } from "../tool/definition.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { own, type Said, say } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
-import { SegmentError } from "../http-client/segment.ts";
 
 /** What a behaviour gave, before it is bounded. */
 export interface Ran {
@@ -35,9 +34,6 @@ export interface Ran {
 
 /** How often a client is told that a slow request is under way, in milliseconds: some give up a call that tells nothing. */
 const slowBeat = 5000;
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- operations of every type come here
-type AnyOperation = Operation<any, any>;
 
 /**
  * Carries a behaviour out.
@@ -164,17 +160,6 @@ async function perform(
     return output;
   };
   return readPages(plan, pages, askPage, wanted);
-}
-
-/** @throws InputError naming the argument that cannot stand in a path */
-function planOf(operation: AnyOperation, input: unknown, at: RequestContext): RequestPlan {
-  try {
-    return operation.request(input, at);
-  } catch (error) {
-    if (!(error instanceof SegmentError) || !isObject(input)) throw error;
-    const [name] = Object.entries(input).find(([, value]) => String(value) === error.value) ?? [];
-    throw name === undefined ? error : new SegmentError(error.value, name);
-  }
 }
 
 function read(
