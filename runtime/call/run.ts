@@ -9,6 +9,7 @@ import { since, type PerLine } from "../per-line.ts";
 import { readPages } from "./pages.ts";
 import { withTotal } from "./past-the-end.ts";
 import { planOf } from "./plan.ts";
+import { isPage, PageError } from "../http-client/page.ts";
 import { refusal } from "../kestra/refusal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import {
@@ -171,26 +172,27 @@ function read(
 ): JsonObject {
   const { line } = instance;
   const { status } = answer;
-  const reader =
-    operation.on?.[status] ?? (status >= 200 && status < 300 ? readerOf(operation, line) : undefined);
-  if (reader === undefined)
-    throw refusal(request, answer, {
+  const refused = () =>
+    refusal(request, answer, {
       advice: adviceFor(status, operation, line),
       credentials,
       changes: operation.effect !== "read",
       instance,
       ui,
     });
+  const isGood = status >= 200 && status < 300;
+  const reader = operation.on?.[status] ?? (isGood ? readerOf(operation, line) : undefined);
+  if (reader === undefined || isPage(answer)) throw refused();
   try {
     return reader(answer, input, ui) as JsonObject;
   } catch (error) {
+    if (error instanceof PageError) throw refused();
     if (!(error instanceof ContractError)) throw error;
-    const taken = status >= 200 && status < 300 && operation.effect !== "read";
     const warning = say`Kestra took the request (${status}): look before you try again.`;
     throw new ContractError(
       sentences(
         say`Kestra's answer to ${request} is not what its contract says, ${error.said}`,
-        taken ? warning : undefined,
+        isGood && operation.effect !== "read" ? warning : undefined,
       ),
       { cause: error },
     );

@@ -1,3 +1,4 @@
+import { isPage, looksLikePage, pageSaid } from "../http-client/page.ts";
 import { limits } from "../limits.ts";
 import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
@@ -29,14 +30,17 @@ const statuses: Readonly<Record<number, string>> = {
  * (up to 2.0), `application/problem+json` (2.0), refused bulk calls (`invalids`), bare JSON strings and plain text.
  */
 export function reasonOf(answer: Answer): Said {
+  if (isNoApi(answer)) return pageSaid;
   const body = answer.text.trim();
-  if (/^<(!doctype|html)/i.test(body)) {
-    return say`an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between?`;
-  }
   const reason = unended(fromBody(body));
   if (reason === "") return own(statuses[answer.status] ?? "no reason was given");
   const cut = say`${reason.slice(0, limits.kestraWords)}… (${reason.length} characters)`;
   return reason.length > limits.kestraWords ? cut : foreign(reason);
+}
+
+/** True for a page in place of an answer; a short word of a gateway that calls itself HTML is told. */
+function isNoApi(answer: Answer): boolean {
+  return looksLikePage(answer) || (answer.status >= 200 && answer.status < 300 && isPage(answer));
 }
 
 function fromBody(body: string): string {
