@@ -7,7 +7,7 @@ import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
 import { isPage, looksLikePage } from "../http-client/page.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
-import { own, say } from "../text/said.ts";
+import { own, say, shortened } from "../text/said.ts";
 import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer } from "../http-client/answer.ts";
@@ -75,7 +75,7 @@ export function instanceOf(
   const line = release === undefined ? newestLine(lines) : lineOf(release, lines);
   if (line === undefined) {
     throw new KestraError(
-      say`Kestra at ${addressSaid(baseUrl)} is release ${version.slice(0, 40)}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
+      say`Kestra at ${addressSaid(baseUrl)} is release ${shortened(version, 40, "…")}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
       status,
     );
   }
