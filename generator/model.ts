@@ -46,6 +46,8 @@ export interface OperationModel extends ReachModel {
   readonly kind: "operation";
   readonly method: Method;
   readonly request: readonly Since<RequestModel>[];
+  /** Routes that the request could become, were an argument in its path one of their words. */
+  readonly siblings: readonly Since<readonly string[]>[];
   readonly read: readonly Since<ReadModel>[];
   readonly on: readonly { readonly status: number; readonly read: ReadModel }[];
   readonly advice: readonly Since<Readonly<Record<number, string>>>[];

@@ -24,15 +24,22 @@ export class InputError extends SaidError {
   override readonly name = "InputError";
 }
 
+interface KestraErrorOptions extends ErrorOptions {
+  readonly mayBeDone?: boolean;
+}
+
 /** Kestra refused, or could not be reached: the agent or the user must act. */
 export class KestraError extends SaidError {
   override readonly name: string = "KestraError";
   /** HTTP status of Kestra's answer; 0 where there was no answer. */
   readonly status: number;
+  /** Whether a change that was asked for may have been made all the same. */
+  readonly mayBeDone: boolean;
 
-  constructor(said: Said, status: number, options?: ErrorOptions) {
+  constructor(said: Said, status: number, { mayBeDone = false, ...options }: KestraErrorOptions = {}) {
     super(said, options);
     this.status = status;
+    this.mayBeDone = mayBeDone;
   }
 }
 
@@ -42,8 +49,8 @@ export class TooLargeError extends KestraError {
   /** What is too large, without what to do. */
   readonly what: Said;
 
-  constructor(what: Said, status: number, advice?: Said) {
-    super(sentences(what, advice), status);
+  constructor(what: Said, status: number, advice?: Said, options?: KestraErrorOptions) {
+    super(sentences(what, advice), status, options);
     this.what = what;
   }
 }

@@ -197,6 +197,9 @@ export const limits = {
   /** Characters of a result's JSON and of an error, where a tool's own limit says nothing else: what a model reads at once. */
   result: 20_000,
 
+  /** Characters that are kept of an answer that is an error and too large to be kept whole. */
+  refusalRead: 100_000,
+
   /** Characters of Kestra's own words in an error: a stack trace helps no agent. */
   kestraWords: 2000,
 

@@ -37,6 +37,7 @@ const flow = {
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
     query: { allowDeleted: true },
   }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: json(
     () =>
       z.object({
@@ -87,6 +88,14 @@ const validate = {
     path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.flow_id}/validate`,
     body: form(input.inputs),
   }),
+  siblings: {
+    "1.0": [
+      "/api/v1/{tenant}/executions/trigger/{namespace}/{id}",
+      "/api/v1/{tenant}/executions/{executionId}/eval/{taskRunId}",
+      "/api/v1/{tenant}/executions/{executionId}/resume/validate",
+    ],
+    "2.0": [],
+  },
   read: json(
     () =>
       z.object({

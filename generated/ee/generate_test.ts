@@ -65,6 +65,7 @@ const find = {
   edition: "ee",
   input: findInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id}` }),
+  siblings: ["/api/v1/{tenant}/tests/results/search", "/api/v1/{tenant}/tests/results/{id}"],
   read: nothing(() => ({ exists: true })),
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<FindInput, object>;

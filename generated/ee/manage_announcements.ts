@@ -137,6 +137,7 @@ const update = {
       },
     },
   }),
+  siblings: { "1.0": ["/api/v1/{tenant}/triggers"], "2.0": [] },
   read: json(
     () =>
       z.object({
@@ -171,6 +172,7 @@ const deleteAction = {
   edition: "ee",
   input: deleteActionInput,
   request: (input) => ({ method: "DELETE", path: path`/api/v1/banners/${input.id_}` }),
+  siblings: ["/api/v1/{tenant}/apps"],
   read: nothing(() => ({})),
   advice: { 404: "There is no such announcement; action list shows those there are." },
 } satisfies Operation<DeleteActionInput, object>;

@@ -211,6 +211,7 @@ const get = {
   edition: "ee",
   input: getInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/groups/${input.id_}` }),
+  siblings: ["/api/v1/{tenant}/groups/search"],
   read: json(
     () =>
       z.object({ id: z.string().nullish(), name: z.string().nullish(), description: z.string().nullish() }),

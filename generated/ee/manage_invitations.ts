@@ -16,6 +16,7 @@ const get = {
   edition: "ee",
   input: getInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/invitations/${input.id_}` }),
+  siblings: ["/api/v1/{tenant}/invitations/search"],
   read: json(
     () =>
       z.object({

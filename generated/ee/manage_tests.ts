@@ -20,6 +20,7 @@ const createFind = {
   edition: "ee",
   input: createFindInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id}` }),
+  siblings: ["/api/v1/{tenant}/tests/results/search", "/api/v1/{tenant}/tests/results/{id}"],
   read: nothing(() => ({ exists: true })),
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<CreateFindInput, object>;

@@ -20,6 +20,14 @@ const get = {
   lines: ["1.0", "1.3", "2.0"],
   input: getInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () =>
       z.object({

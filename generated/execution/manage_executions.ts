@@ -20,6 +20,14 @@ const pauseState = {
   lines: ["1.0", "1.3", "2.0"],
   input: pauseStateInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),
@@ -70,6 +78,14 @@ const killGet = {
   lines: ["1.0", "1.3", "2.0"],
   input: killGetInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),
@@ -117,6 +133,7 @@ const deleteAction = {
   lines: ["1.0", "1.3", "2.0"],
   input: deleteActionInput,
   request: (input) => ({ method: "DELETE", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: ["/api/v1/{tenant}/executions/by-ids", "/api/v1/{tenant}/executions/by-query"],
   read: nothing(() => ({})),
   advice: { 404: "No such execution. Look with `list_executions`." },
 } satisfies Operation<DeleteActionInput, object>;
@@ -135,6 +152,14 @@ const getExecution = {
   lines: ["1.0", "1.3", "2.0"],
   input: getExecutionInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () =>
       z.object({
@@ -243,6 +268,7 @@ const getRun = {
     method: "GET",
     path: path`/api/v1/{tenant}/outputs/${input.execution_id}/${input.task_run_id}`,
   }),
+  siblings: ["/api/v1/{tenant}/outputs/executions/{executionId}"],
   read: json(anyObject, (answer) => ({ outputs: answer })),
 } satisfies Operation<GetRunInput, object>;
 
@@ -285,6 +311,14 @@ const changeStatusState = {
   lines: ["1.0", "1.3", "2.0"],
   input: changeStatusStateInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),

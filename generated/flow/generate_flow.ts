@@ -77,6 +77,7 @@ const find = {
   lines: ["1.0", "1.3", "2.0"],
   input: findInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}` }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: nothing(() => ({ exists: true })),
   on: { 404: nothing(() => ({ exists: false })) },
 } satisfies Operation<FindInput, object>;

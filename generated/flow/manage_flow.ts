@@ -161,6 +161,7 @@ const getYaml = {
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
     query: { source: true },
   }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: json(
     () => z.object({ source: z.string().nullish() }),
     (answer) => ({ result: answer.source }),
@@ -183,6 +184,7 @@ const deleteAction = {
     method: "DELETE",
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
   }),
+  siblings: ["/api/v1/{tenant}/flows/delete/by-ids", "/api/v1/{tenant}/flows/delete/by-query"],
   read: nothing(() => ({})),
   advice: {
     404: "No such flow. Find it with `find_flow`; of a deleted one action list_revisions shows the YAML.",

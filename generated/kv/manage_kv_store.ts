@@ -27,6 +27,7 @@ const get = {
     method: "GET",
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/kv/${input.key}`,
   }),
+  siblings: ["/api/v1/{tenant}/namespaces/{namespace}/kv/inheritance"],
   read: json(anyObject, (answer) => answer),
   advice: {
     404: "The namespace has no such key; action list shows those it has.",

@@ -24,6 +24,7 @@ const flow = {
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
     query: { allowDeleted: true },
   }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: json(
     () => z.object({ id: z.string() }),
     (answer) => ({ id: answer.id }),

@@ -54,6 +54,7 @@ const logs = {
       },
     }),
   }),
+  siblings: ["/api/v1/{tenant}/logs/search"],
   read: json(
     () =>
       z.array(

@@ -18,6 +18,19 @@ const behaviour = {
   lines: ["1.0", "1.3", "2.0"],
   input: listFlowsInNamespaceInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/flows/${input.namespace}` }),
+  siblings: {
+    "1.0": [
+      "/api/v1/{tenant}/flows/distinct-namespaces",
+      "/api/v1/{tenant}/flows/search",
+      "/api/v1/{tenant}/flows/source",
+    ],
+    "1.3": [
+      "/api/v1/{tenant}/flows/deprecated",
+      "/api/v1/{tenant}/flows/distinct-namespaces",
+      "/api/v1/{tenant}/flows/search",
+      "/api/v1/{tenant}/flows/source",
+    ],
+  },
   read: json(
     () =>
       z.array(

@@ -26,6 +26,14 @@ const execution = {
   lines: ["1.0", "1.3", "2.0"],
   input: executionInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ state: z.object({ current: z.string() }), namespace: z.string(), flowId: z.string() }),
     (answer) => ({ now: answer.state.current, namespace: answer.namespace, flow_id: answer.flowId }),
@@ -46,6 +54,7 @@ const flow = {
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
     query: { allowDeleted: true },
   }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: json(
     () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
     (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
@@ -62,6 +71,14 @@ const runs = {
   lines: ["1.0", "1.3", "2.0"],
   input: runsInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () =>
       z.object({

@@ -31,6 +31,7 @@ const flow = {
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
     query: { allowDeleted: true },
   }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: json(
     () => z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
     (answer) => ({ deleted: answer.deleted, revision: answer.revision }),
@@ -47,6 +48,14 @@ const owner = {
   lines: ["1.0", "1.3", "2.0"],
   input: ownerInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ namespace: z.string().nullish(), flowId: z.string().nullish() }),
     (answer) => ({ namespace: answer.namespace, flowId: answer.flowId }),
@@ -146,6 +155,11 @@ const kind = {
   lines: ["2.0"],
   input: kindInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: [
+    "/api/v1/{tenant}/executions/distinct-field-values",
+    "/api/v1/{tenant}/executions/namespaces",
+    "/api/v1/{tenant}/executions/search",
+  ],
   read: json(
     () => z.object({ kind: z.string().nullish() }),
     (answer) => ({ kind: answer.kind }),
@@ -224,6 +238,14 @@ const state = {
   lines: ["1.0", "1.3", "2.0"],
   input: stateInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),

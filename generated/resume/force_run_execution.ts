@@ -20,6 +20,14 @@ const execution = {
   lines: ["1.0", "1.3", "2.0"],
   input: executionInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),

@@ -110,6 +110,11 @@ const kind = {
   lines: ["2.0"],
   input: kindInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: [
+    "/api/v1/{tenant}/executions/distinct-field-values",
+    "/api/v1/{tenant}/executions/namespaces",
+    "/api/v1/{tenant}/executions/search",
+  ],
   read: json(
     () => z.object({ kind: z.string().nullish() }),
     (answer) => ({ kind: answer.kind }),
@@ -125,6 +130,14 @@ const execution = {
   lines: ["1.0", "1.3", "2.0"],
   input: executionInput,
   request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
   read: json(
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),
@@ -150,6 +163,10 @@ const validate = {
     }),
     body: form(input.on_resume),
   }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/trigger/{namespace}/{id}"],
+    "2.0": ["/api/v1/{tenant}/executions/webhook/{namespace}/{id}/{key}"],
+  },
   read: json(
     () =>
       z.object({

@@ -49,6 +49,7 @@ export function operationStatements(
     ...reach(operation),
     `input: ${inputName}Input`,
     `request: ${requestText(operation, use)}`,
+    ...siblingsText(operation),
     `read: ${readsText(operation, use)}`,
     ...onText(operation, use),
     ...adviceText(operation),
@@ -102,6 +103,13 @@ function onText(operation: OperationModel, use: Scope["use"]): readonly string[]
     ({ status, read }) => `${status}: ${readText(read, operation.inputSchema, use)}`,
   );
   return [`on: ${object(entries)}`];
+}
+
+function siblingsText({ siblings }: OperationModel): readonly string[] {
+  if (siblings.every(({ value }) => value.length === 0)) return [];
+  const texts = siblings.map(({ from, value }) => ({ from, value: literal(value) }));
+  const [only, ...others] = texts;
+  return [`siblings: ${only !== undefined && others.length === 0 ? only.value : byLine(texts)}`];
 }
 
 function adviceText(operation: OperationModel): readonly string[] {

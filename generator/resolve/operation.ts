@@ -16,6 +16,8 @@ import { commonSchema } from "./forms/reading.ts";
 import { unify } from "./forms/unify.ts";
 import { resolveRequest, type WrittenParam } from "./request/request.ts";
 import { checkEdition, findRoutes, type Route } from "./request/route.ts";
+import { siblingsOf } from "./request/siblings.ts";
+import { contractOf } from "./context/world.ts";
 import { inside, onLine, type Scope } from "./context/scope.ts";
 
 /** An operation resolved, with what only its tool needs to know of it. */
@@ -69,6 +71,12 @@ export function resolveOperation(
       inputSchema: argumentsSchema(parts.arguments),
       method,
       request: collapse(parts.requests),
+      siblings: collapse(
+        routes.map(({ line, operation }) => ({
+          from: line,
+          value: siblingsOf(operation, contractOf(scope.world, line).operations),
+        })),
+      ),
       read: unify(projections.map((it) => ({ from: it.from, value: it.value.read }))),
       on: on.map(({ status, projection }) => ({ status, read: projection.read })),
       advice: adviceOf(scope, grammar, routes, names),

@@ -4,6 +4,7 @@ import { choose } from "../tool/choose.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError, InputError, KestraError } from "../errors.ts";
 import { withExactNumbers } from "../json/exact-numbers.ts";
+import { refuseUnreachable } from "./foreseen.ts";
 import { inputOf, refuseUnknown } from "./input.ts";
 import { isObject } from "../json.ts";
 import { describe, type Log } from "../log.ts";
@@ -60,6 +61,7 @@ async function answer<Asked>(
   const input = inputOf(tool, chosen, values);
   const context = await caller.prepare();
   requireReach(chosen, context.instance);
+  refuseUnreachable(behaviour, input, context.instance);
   const instead = await caller.confirm?.({ tool, chosen, input, context });
   if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};

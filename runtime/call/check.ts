@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { OpenSchema } from "../json/schema.ts";
 import { isObject } from "../json.ts";
+import { isSecretName, isSecretPair, secretPair } from "../masking/secret-name.ts";
 import { didYouMean } from "../near-miss.ts";
-import { foreign, joined, own, say, type Said } from "../text/said.ts";
+import { joined, own, say, shortened, type Said } from "../text/said.ts";
 
 /** Problems told at once: the first ones usually explain the rest. */
 const mostProblems = 5;
@@ -30,21 +31,22 @@ function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: OpenSchema,
   const where = place(issue.path);
   const value = valueAt(values, issue.path);
   if (value === undefined && issue.code !== "custom") return say`${where} is required${when}`;
+  const given = isSecretAt(values, issue.path) ? own("what was given") : show(value);
   switch (issue.code) {
     case "invalid_type":
-      return say`${where} must be ${own(kindAt(schema, issue.path) ?? kinds[issue.expected] ?? issue.expected)}, not ${show(value, issue.path)}`;
+      return say`${where} must be ${own(kindAt(schema, issue.path) ?? kinds[issue.expected] ?? issue.expected)}, not ${given}`;
     case "invalid_value":
-      return say`${where} must be ${oneOf(issue.values)}, not ${show(value, issue.path)}${near(value, issue.values)}`;
+      return say`${where} must be ${oneOf(issue.values)}, not ${given}${near(value, issue.values)}`;
     case "too_big":
-      return say`${where} must ${bound("at most", issue.maximum, issue.origin)}, not ${show(value, issue.path)}`;
+      return say`${where} must ${bound("at most", issue.maximum, issue.origin)}, not ${given}`;
     case "too_small":
-      return say`${where} must ${bound("at least", issue.minimum, issue.origin)}, not ${show(value, issue.path)}`;
+      return say`${where} must ${bound("at least", issue.minimum, issue.origin)}, not ${given}`;
     case "invalid_format":
-      return say`${where} must ${own(issue.pattern === undefined ? `be a valid ${issue.format}` : `match ${issue.pattern}`)}, not ${show(value, issue.path)}`;
+      return say`${where} must ${own(issue.pattern === undefined ? `be a valid ${issue.format}` : `match ${issue.pattern}`)}, not ${given}`;
     case "unrecognized_keys":
       return say`${where} does not take ${issue.keys.join(", ")}`;
     case "not_multiple_of":
-      return say`${where} must be a multiple of ${issue.divisor}, not ${show(value, issue.path)}`;
+      return say`${where} must be a multiple of ${issue.divisor}, not ${given}`;
     case "invalid_union":
     case "invalid_key":
     case "invalid_element":
@@ -90,15 +92,25 @@ function near(value: unknown, values: readonly unknown[]): Said {
   return own(guess === "" ? "" : ` (${guess.toLowerCase().slice(0, 12)}${guess.slice(12)})`);
 }
 
-/** The value as it was given, short; nothing of one whose name says that it is a secret. */
-function show(value: unknown, path: readonly PropertyKey[]): Said {
-  if (path.some((key) => /password|secret|token|credential/i.test(String(key)))) return own("what was given");
+/** Whether a name on the way says that what is there is secret. */
+function isSecretAt(values: unknown, path: readonly PropertyKey[]): boolean {
+  const value = valueAt(values, path);
+  const isPair = path.at(-1) === "value" && isSecretPair(valueAt(values, path.slice(0, -1)));
+  return (
+    isPair ||
+    path.some((key) => isSecretName(String(key))) ||
+    (typeof value === "string" && secretPair(value) !== undefined)
+  );
+}
+
+/** The value as it was given, short. */
+function show(value: unknown): Said {
   if (value === null) return own("null");
   if (Array.isArray(value)) return own("an array");
   if (isObject(value)) return own("an object");
   const text = JSON.stringify(value);
   const { length } = typeof value === "string" ? value : text;
-  return text.length > 60 ? say`${text.slice(0, 60)}… (${length} characters)` : foreign(text);
+  return shortened(text, 60, `… (${length} characters)`);
 }
 
 /** The argument is ours; what it holds is not. */

@@ -8,7 +8,7 @@ import { requireBounded } from "./lengths.ts";
 import { didYouMean } from "../near-miss.ts";
 import { refuseOtherActions } from "./other-actions.ts";
 import { refuseRounded } from "../json/rounded.ts";
-import { own, say } from "../text/said.ts";
+import { own, say, shortened } from "../text/said.ts";
 import type { Behaviour, ToolDefinition } from "../tool/definition.ts";
 
 /**
@@ -23,7 +23,7 @@ export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<stri
   if (unknown === undefined) return;
   const takes = own(known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`);
   const guess = own(didYouMean(unknown, known));
-  throw new InputError(say`there is no argument ${unknown.slice(0, 60)}.${guess} ${takes}`);
+  throw new InputError(say`there is no argument ${shortened(unknown, 60, "…")}.${guess} ${takes}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { argumentsOf, type Chosen } from "../tool/choose.ts";
 import { InputError } from "../errors.ts";
-import { own, say } from "../text/said.ts";
+import { own, say, shortened } from "../text/said.ts";
 import { isChoice, type ToolDefinition } from "../tool/definition.ts";
 
 /**
@@ -26,7 +26,7 @@ export function refuseOtherActions(
   );
   const whose = takers.length === 0 ? say`` : say`, which is for ${own(takers.join(", "))}`;
   throw new InputError(
-    say`${own(action.by)} ${own(action.name)} does not take ${name.slice(0, 60)}${whose}: leave it out, or choose another ${own(action.by)}.`,
+    say`${own(action.by)} ${own(action.name)} does not take ${shortened(name, 60, "…")}${whose}: leave it out, or choose another ${own(action.by)}.`,
   );
 }
 

@@ -1,11 +1,10 @@
-import type { ZodError } from "zod";
 import type { Context } from "../tool/context.ts";
-import { InputError } from "../errors.ts";
+import { foreseen, refuseUnreachable } from "./foreseen.ts";
 import { reaches } from "../catalog/reach.ts";
 import { isObject } from "../json.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { run } from "./run.ts";
-import { isComposite, type Behaviour, type Effect, type Operation } from "../tool/definition.ts";
+import { isComposite, type Behaviour, type Effect } from "../tool/definition.ts";
 
 /** What a call would do, as far as that is known before anything is sent. */
 export interface Preview {
@@ -31,6 +30,7 @@ export async function preview(
   input: unknown,
   context: Pick<Context, "instance" | "tenant">,
 ): Promise<Preview> {
+  refuseUnreachable(behaviour, input, context.instance);
   const asked: string[] = [];
   const requests: RequestPlan[] = [];
   await new Promise<void>((resolve, reject) => {
@@ -87,42 +87,4 @@ function othersOf(
         effect === "read" ? undefined : foreseen(operation, isObject(input) ? input : {}, instance);
       return { name, effect, ...(request === undefined ? {} : { request }) };
     });
-}
-
-/**
- * The request of a call with those of the arguments that it has too; what only an answer will give stands in it as the
- * call names it, in braces.
- */
-function foreseen(
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the calls of steps are of every type
-  { input, request }: Operation<any, any>,
-  given: Readonly<Record<string, unknown>>,
-  { line }: Context["instance"],
-): RequestPlan | undefined {
-  const schema = input();
-  const known = "shape" in schema && isObject(schema.shape) ? Object.keys(schema.shape) : [];
-  const taken = Object.fromEntries(
-    Object.entries(given).filter(([key, value]) => known.includes(key) && value !== ""),
-  );
-  const first = schema.safeParse(taken);
-  const second = first.success ? first : schema.safeParse({ ...taken, ...unknowns(first.error) });
-  if (!second.success) return undefined;
-  try {
-    return request(second.data, { line, uuid: () => crypto.randomUUID() });
-  } catch (error) {
-    if (error instanceof InputError) return undefined;
-    throw error;
-  }
-}
-
-/** Something of the right type for each argument that lacks. */
-function unknowns(error: ZodError): Readonly<Record<string, unknown>> {
-  const missing = error.issues.flatMap((issue) => {
-    const [key, ...inner] = issue.path;
-    if (issue.code !== "invalid_type" || typeof key !== "string" || inner.length > 0) return [];
-    return [
-      [key, { string: `{${key}}`, array: [], object: {}, record: {} }[String(issue.expected)]] as const,
-    ];
-  });
-  return Object.fromEntries(missing);
 }

@@ -8,21 +8,21 @@ import { readLargePage, type Readable } from "./large-page.ts";
 import { since, type PerLine } from "../per-line.ts";
 import { readPages } from "./pages.ts";
 import { withTotal } from "./past-the-end.ts";
+import { planOf } from "./plan.ts";
+import { isPage, PageError } from "../http-client/page.ts";
 import { refusal } from "../kestra/refusal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import {
   isComposite,
+  type AnyOperation,
   type Behaviour,
-  type Operation,
   type Read,
   type Reading,
-  type RequestContext,
 } from "../tool/definition.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { own, type Said, say } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
-import { SegmentError } from "../http-client/segment.ts";
 
 /** What a behaviour gave, before it is bounded. */
 export interface Ran {
@@ -35,9 +35,6 @@ export interface Ran {
 
 /** How often a client is told that a slow request is under way, in milliseconds: some give up a call that tells nothing. */
 const slowBeat = 5000;
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- operations of every type come here
-type AnyOperation = Operation<any, any>;
 
 /**
  * Carries a behaviour out.
@@ -166,17 +163,6 @@ async function perform(
   return readPages(plan, pages, askPage, wanted);
 }
 
-/** @throws InputError naming the argument that cannot stand in a path */
-function planOf(operation: AnyOperation, input: unknown, at: RequestContext): RequestPlan {
-  try {
-    return operation.request(input, at);
-  } catch (error) {
-    if (!(error instanceof SegmentError) || !isObject(input)) throw error;
-    const [name] = Object.entries(input).find(([, value]) => String(value) === error.value) ?? [];
-    throw name === undefined ? error : new SegmentError(error.value, name);
-  }
-}
-
 function read(
   operation: AnyOperation,
   answer: Answer,
@@ -186,26 +172,27 @@ function read(
 ): JsonObject {
   const { line } = instance;
   const { status } = answer;
-  const reader =
-    operation.on?.[status] ?? (status >= 200 && status < 300 ? readerOf(operation, line) : undefined);
-  if (reader === undefined)
-    throw refusal(request, answer, {
+  const refused = () =>
+    refusal(request, answer, {
       advice: adviceFor(status, operation, line),
       credentials,
       changes: operation.effect !== "read",
       instance,
       ui,
     });
+  const isGood = status >= 200 && status < 300;
+  const reader = operation.on?.[status] ?? (isGood ? readerOf(operation, line) : undefined);
+  if (reader === undefined || isPage(answer)) throw refused();
   try {
     return reader(answer, input, ui) as JsonObject;
   } catch (error) {
+    if (error instanceof PageError) throw refused();
     if (!(error instanceof ContractError)) throw error;
-    const taken = status >= 200 && status < 300 && operation.effect !== "read";
     const warning = say`Kestra took the request (${status}): look before you try again.`;
     throw new ContractError(
       sentences(
         say`Kestra's answer to ${request} is not what its contract says, ${error.said}`,
-        taken ? warning : undefined,
+        isGood && operation.effect !== "read" ? warning : undefined,
       ),
       { cause: error },
     );

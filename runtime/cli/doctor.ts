@@ -1,3 +1,4 @@
+import { isPage, looksLikePage } from "../http-client/page.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
 import { InputError, KestraError } from "../errors.ts";
@@ -139,17 +140,19 @@ async function credentialsOf({ http, connection }: Session, signal: AbortSignal)
       { method: "GET", path, query: { page: 1, size: 1 } },
       { retry: false, signal },
     );
-    if (answer.status >= 200 && answer.status < 300) return { good: true, said: accepted(connection) };
+    const page = isPage(answer) || looksLikePage(answer);
+    if (answer.status >= 200 && answer.status < 300 && !page)
+      return { good: true, said: accepted(connection) };
     const reason = say`${reasonOf(answer)} (${answer.status})`;
     const proxys = mayBeOfProxy(answer);
     if (answer.status === 401) return { good: false, said: refused(connection, reason) };
-    if (answer.status === 403 && proxys === undefined)
+    if (answer.status === 403 && proxys === undefined && !page)
       return { good: false, said: say`The credentials are right, but may not read flows: ${reason}.` };
     return {
       good: false,
       said: sentences(
         say`Flows of tenant ${tenantSaid(connection.tenant)} cannot be read: ${reason}`,
-        proxys ?? say`Is KESTRA_TENANT_ID right?`,
+        proxys ?? (page ? undefined : say`Is KESTRA_TENANT_ID right?`),
       ),
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import type { z, ZodType } from "zod";
 import { ContractError } from "../errors.ts";
 import { parseAnswer } from "../json/foreign-json.ts";
 import { lazy } from "../lazy.ts";
+import { looksLikePage, PageError } from "../http-client/page.ts";
 import { mediaTypeOf } from "../http-client/media-type.ts";
 import type { Read } from "../tool/definition.ts";
 import { foreign, own, type Said, say } from "../text/said.ts";
@@ -60,9 +61,12 @@ function isText(bytes: Uint8Array): boolean {
   return isUtf8(bytes) && !bytes.includes(0);
 }
 
-/** Leaves the body of the answer unread: its status says it all. */
+/** Leaves the body of the answer unread: its status says it all, unless a page answered. */
 export function nothing<Input, Output>(project: (input: Input) => Output): Read<Input, Output> {
-  return (_, input) => project(input);
+  return (answer, input) => {
+    refusePage(answer);
+    return project(input);
+  };
 }
 
 /** The address of a page of Kestra's user interface, where that is known. @param page its path, encoded */
@@ -70,7 +74,12 @@ export function link(ui: string | undefined, page: string | Said): string | unde
   return ui === undefined ? undefined : `${ui}/${String(page)}`;
 }
 
+function refusePage(answer: Answer): void {
+  if (looksLikePage(answer)) throw new PageError();
+}
+
 function decode(answer: Answer): unknown {
+  refusePage(answer);
   if (answer.text === "") return undefined;
   try {
     return parseAnswer(answer.text);

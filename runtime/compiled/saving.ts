@@ -1,5 +1,4 @@
 import { ContractError, InputError, KestraError } from "../errors.ts";
-import { isUnsure } from "../kestra/refusal.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { yamlKey, type YamlKey } from "../yaml/key.ts";
 import { own, say, type Said } from "../text/said.ts";
@@ -63,7 +62,7 @@ function notSaved(error: unknown): unknown {
 /** What became of generated YAML. @throws what is no error of a call */
 function outcome(error: unknown): Said {
   if (error instanceof ContractError) return say`and probably created: look for it. ${error.said}`;
-  if (error instanceof KestraError && (error.status === 0 || isUnsure(error.status)))
+  if (error instanceof KestraError && error.mayBeDone)
     return say`and may be created: look for it. ${error.said}`;
   if (error instanceof KestraError || error instanceof InputError) return say`but not created: ${error.said}`;
   throw error;

@@ -3,8 +3,9 @@ import type { Connection } from "../network/connection.ts";
 import { isObject } from "../json.ts";
 import type { OtherCall, Preview } from "../call/preview.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
-import { foreign, joined, own, say, Said } from "../text/said.ts";
+import { joined, own, say, Said, shortened } from "../text/said.ts";
 import { addressSaid, tenantSaid } from "../network/said-place.ts";
+import { isSecretName, isSecretPair, secretPair } from "../masking/secret-name.ts";
 import { textMasker } from "../masking/masker.ts";
 import type { Effect, ToolDefinition } from "../tool/definition.ts";
 import { encodeQuery, nameOf } from "../http-client/wire.ts";
@@ -28,14 +29,14 @@ const mostSecrets = 100;
 /** Characters of a request that show a secret of so many as a value has, which begins in what is shown, however a URL encodes it. */
 const mostEncoded = most.value + most.value * "%E2%82%AC".length;
 
+/** Characters behind what is shown of a request, by which credentials are known that begin in it. */
+const behind = 1000;
+
 const meanings: Readonly<Record<Effect, Said>> = {
   read: say`it changes nothing`,
   write: say`it changes something`,
   destructive: say`it destroys or overwrites something, which cannot be taken back`,
 };
-
-/** What is known not to be for eyes, by its name. */
-const secretName = /passw|secret|token|credential|api_?key|private_?key/i;
 
 /**
  * What exactly a call is about to do, for the person who decides: several lines. The arguments come from a model, so
@@ -102,33 +103,52 @@ function requestLine(plan: RequestPlan, tenant: string, mask: Mask): Said {
   const pieces = line.pieces.map(({ text, own }) => {
     const shown = room;
     room = Math.max(0, room - text.length);
-    return { own, text: own ? text.slice(0, shown) : mask(text.slice(0, mostEncoded), shown) };
+    if (own) return { own, text: text.slice(0, shown) };
+    const seen = mask(text.slice(0, mostEncoded + behind), shown + behind);
+    return { own, text: seen, cut: { most: shown, end: "" } };
   });
   const said = new Said(pieces);
   return length > most.value ? say`${said}${own(`… (${length} characters)`)}` : said;
 }
 
 function shown(value: unknown, name: string): Said {
-  const text = JSON.stringify(withoutSecrets(value, secretName.test(name)));
-  return text.length > most.value
-    ? say`${text.slice(0, most.value)}… (${text.length} characters)`
-    : foreign(text);
+  const text = JSON.stringify(withoutSecrets(value, isSecretName(name)));
+  return shortened(text, most.value);
 }
 
-/** What stands under a name that says that it is secret, however deep, is not shown. */
+/** What stands under a name that says that it is secret, however deep, is not shown; of a switch there is nothing to hide. */
 function withoutSecrets(value: unknown, secret: boolean): unknown {
-  if (Array.isArray(value)) return value.map((inner) => withoutSecrets(inner, secret));
+  if (Array.isArray(value)) return value.map((inner) => withoutSecrets(unpaired(inner), secret));
   if (!isObject(value)) return secret && typeof value !== "boolean" ? "***" : value;
+  const isPair = isSecretPair(value);
   const entries = Object.entries(value);
   return Object.fromEntries(
-    entries.map(([key, inner]) => [key, withoutSecrets(inner, secret || secretName.test(key))]),
+    entries.map(([key, inner]) => [key, withoutSecrets(inner, secret || isSecretIn(key, isPair))]),
   );
 }
 
-/** The texts among it, each once. */
+/** An item of a list, without the secret half of a pair such as `token:abc`. */
+function unpaired(item: unknown): unknown {
+  const pair = typeof item === "string" ? secretPair(item) : undefined;
+  return pair === undefined ? item : `${pair.name}***`;
+}
+
+function isSecretIn(key: string, isPair: boolean): boolean {
+  return isSecretName(key) || (isPair && key === "value");
+}
+
+/** The texts and numbers among it, each once, as a request may send them: trimmed, too. */
 function secretsIn(value: unknown, secret = false, found = new Set<string>()): ReadonlySet<string> {
-  if (typeof value === "string" && secret) found.add(value);
+  const add = (text: string) => {
+    for (const form of [text, text.trim()]) if (form !== "") found.add(form);
+  };
+  if (secret && (typeof value === "string" || typeof value === "number")) add(String(value));
   if (typeof value !== "object" || value === null) return found;
-  for (const [key, inner] of Object.entries(value)) secretsIn(inner, secret || secretName.test(key), found);
+  const isPair = isSecretPair(value);
+  for (const [key, inner] of Object.entries(value)) {
+    const pair = Array.isArray(value) && typeof inner === "string" ? secretPair(inner) : undefined;
+    if (pair !== undefined) add(pair.value);
+    secretsIn(inner, secret || isSecretIn(key, isPair), found);
+  }
   return found;
 }

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import type { Answer, SendOptions } from "./answer.ts";
-import { farthestByte, mostBytes, readBody, type AnswerBody } from "./answer-body.ts";
+import { readBody } from "./answer-body.ts";
+import { checked, tooFar, type RawAnswer } from "./checked-answer.ts";
 import type { Connection } from "../network/connection.ts";
 import { deadlineAt } from "./deadline.ts";
-import { ConfigurationError, KestraError, TooLargeError } from "../errors.ts";
+import { ConfigurationError, KestraError } from "../errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
+import type { Wish } from "./excerpt.ts";
 import { limits } from "../limits.ts";
 import type { RequestPlan } from "./request-plan.ts";
-import { withRetries, type Attempted } from "./retry.ts";
-import { own, type Said, say } from "../text/said.ts";
-import { addressSaid } from "../network/said-place.ts";
-import { sentences } from "../text/sentences.ts";
+import { withRetries } from "./retry.ts";
+import { own, say } from "../text/said.ts";
 import { openSockets, type Sockets } from "../network/sockets.ts";
-import { changedProtocol, throughOf, unreachable, wantsLogin } from "./unreachable.ts";
+import { BrokenOff, changedProtocol, late, unreachable, wantsLogin } from "./unreachable.ts";
 import { nameOf, wireRequest } from "./wire.ts";
 import type { WireRequest } from "../network/wire-request.ts";
 
@@ -57,6 +57,7 @@ export function createHttp(connection: Connection): Http {
       const name = nameOf(plan, connection.tenant);
       const wire = wireRequest(plan, connection);
       const opened = await (sockets ??= open());
+      const changes = !retry && plan.method !== "GET";
       const begun = Date.now();
       const usual = begun + connection.timeout;
       const longest = Math.max(usual, slowUntil ?? usual);
@@ -88,7 +89,7 @@ export function createHttp(connection: Connection): Http {
         const answer = retry ? await withRetries(attempt, time.until, either.signal) : await attempt();
         signal.throwIfAborted(); // of a stream what came before is an answer
         if (answer.status === 407) throw wantsLogin(opened.proxy, name);
-        const seen = checked(answer, connection, plan, name);
+        const seen = checked(answer, { connection, plan, name, changes });
         const isOpen = connection.baseUrl.startsWith("http:"); // by TLS nobody between can answer
         return opened.proxy !== undefined && isOpen ? { ...seen, through: opened.proxy } : seen;
       } catch (error) {
@@ -96,10 +97,10 @@ export function createHttp(connection: Connection): Http {
         if (deadline.signal.aborted) {
           const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
           if (time.isLarge) throw tooFar(name, say`within ${seconds} s`);
-          throw late(connection, throughOf(opened.proxy), name, retry, seconds);
+          throw late(connection, { request: name, proxy: opened.proxy, changes, seconds });
         }
         if (error instanceof KestraError) throw error;
-        throw unreachable(error, connection, name, opened.proxy);
+        throw unreachable(error, connection, { request: name, proxy: opened.proxy, changes });
       } finally {
         deadline.clear();
         either.clear();
@@ -114,12 +115,6 @@ export function createHttp(connection: Connection): Http {
       );
     },
   };
-}
-
-interface RawAnswer extends Attempted {
-  readonly location?: string | undefined;
-  readonly unread?: AnswerBody["unread"] | "stream" | "no stream";
-  readonly encoding?: string | undefined;
 }
 
 /** How an answer is read. */
@@ -172,7 +167,7 @@ function exchange(
       if (response.statusCode === 101) reject(coded(changedProtocol));
       // From here on the response tells of an error; of a stream that is cut off what came is kept.
       sent.off("error", reject).on("error", () => undefined);
-      read(response, reading).then(resolve, reject);
+      read(response, reading, signal).then(resolve, reject);
     });
     // Kestra hangs where the body comes in a later segment than the head. As one string both are one write, in one TLS
     // record too; bytes would be two. Latin1 keeps every byte as it is.
@@ -185,9 +180,13 @@ function coded(code: string): Error {
   return Object.assign(new Error("There was no answer."), { code });
 }
 
+/** Of an answer that is an error: what is told of it, however large it is. */
+const beginning: Wish = { offset: 0, characters: limits.refusalRead, of: "text" };
+
 async function read(
   response: IncomingMessage,
   { stream, streams, wish, large }: Reading,
+  signal: AbortSignal,
 ): Promise<RawAnswer> {
   const head = headOf(response);
   const mediaType = mediaTypeOf(response);
@@ -203,11 +202,14 @@ async function read(
   }
   const isGood = head.status >= 200 && head.status < 300;
   const length = Number(response.headers["content-length"]);
-  const body = await readBody(
-    response,
-    isGood ? { wish, onLarge: large, ...(length > 0 ? { length } : {}) } : {},
-  );
-  return { ...head, mediaType, ...body };
+  const how = isGood ? { wish, onLarge: large, ...(length > 0 ? { length } : {}) } : { wish: beginning };
+  const body = await readBody(response, how).catch((error: unknown) => {
+    throw new BrokenOff(head.status, error);
+  });
+  // Where nothing but the closed connection ends a body, the part that came looks like the whole.
+  signal.throwIfAborted();
+  if (isGood) return { ...head, mediaType, ...body };
+  return { ...head, mediaType, text: body.text, bytes: body.bytes };
 }
 
 function mediaTypeOf({ headers }: IncomingMessage): string {
@@ -221,79 +223,4 @@ function headOf({ headers, statusCode = 0 }: IncomingMessage) {
     retryAfter: headers["retry-after"],
     encoding: headers["content-encoding"],
   };
-}
-
-function checked(answer: RawAnswer, connection: Connection, plan: RequestPlan, name: Said): Answer {
-  const { status, mediaType, text, bytes, excerpt, location, encoding, unread } = answer;
-  if (unread === "large") {
-    const hint =
-      plan.query === undefined ? undefined : say`Ask for less: a filter, fewer rows, a smaller page.`;
-    const size = mostBytes / 1024 / 1024;
-    throw new TooLargeError(
-      say`Kestra's answer to ${name} is larger than ${size} MB, which is not read.`,
-      status,
-      hint,
-    );
-  }
-  if (unread === "far") throw tooFar(name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);
-  if (status >= 300 && status < 400 && location !== undefined) {
-    throw new KestraError(
-      say`${name} was redirected to ${addressSaid(origin(location, connection))} (${status}), which is not followed. Is ${own(connection.baseUrlFrom ?? "KESTRA_BASE_URL")} right?`,
-      status,
-    );
-  }
-  if (unread === "stream")
-    throw new KestraError(
-      say`Kestra's answer to ${name} is an event stream, which was not asked for.`,
-      status,
-    );
-  if (unread === "no stream") {
-    const what = mediaType === "" ? say`no media type` : mediaType;
-    throw new KestraError(say`Kestra's answer to ${name} is not an event stream (${what}).`, status);
-  }
-  if (encoding !== undefined && encoding !== "identity") {
-    throw new KestraError(
-      say`Kestra's answer to ${name} is compressed (${encoding}), which was not asked for.`,
-      status,
-    );
-  }
-  return {
-    status,
-    mediaType,
-    text,
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(excerpt === undefined ? {} : { excerpt }),
-  };
-}
-
-/** Of a redirect only the origin is told: the rest may hold a token. */
-function origin(location: string, connection: Connection): string {
-  return URL.canParse(location, connection.baseUrl)
-    ? new URL(location, connection.baseUrl).origin
-    : "elsewhere";
-}
-
-/** The part that is wanted did not come. @param bound in what it did not */
-function tooFar(name: Said, bound: Said, status = 0): KestraError {
-  return new KestraError(
-    say`Kestra's answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
-    status,
-  );
-}
-
-function late(
-  connection: Connection,
-  way: Said,
-  name: Said,
-  harmless: boolean,
-  seconds: number,
-): KestraError {
-  const doubt = say`It may have been done all the same: look before you try again.`;
-  return new KestraError(
-    sentences(
-      say`Kestra at ${addressSaid(connection.baseUrl)}${way} did not answer ${name} within ${seconds} s (KESTRA_MCP_TIMEOUT).`,
-      harmless ? undefined : doubt,
-    ),
-    0,
-  );
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { Part } from "./request-plan.ts";
-import { say } from "../text/said.ts";
+import { say, shortened } from "../text/said.ts";
 
 /** A body ready to be sent, with its `Content-Type`. */
 export interface Encoded {
@@ -67,6 +67,6 @@ export function isBase64(content: string): boolean {
 
 function wellFormed(text: string): string {
   if (!text.isWellFormed())
-    throw new InputError(say`${JSON.stringify(text.slice(0, 60))} is not well-formed text.`);
+    throw new InputError(say`${shortened(JSON.stringify(text), 60, "…")} is not well-formed text.`);
   return text;
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import { limits } from "../limits.ts";
-import { own, say } from "../text/said.ts";
+import { own, say, shortened } from "../text/said.ts";
 
 /** A value that is no part of a path: whoever knows the argument names it. */
 export class SegmentError extends InputError {
@@ -17,13 +17,13 @@ export class SegmentError extends InputError {
 /**
  * One path segment, percent-encoded. What a proxy in front of Kestra could read as more than one segment is refused, since
  * many decode a path and resolve its dots before they pass it on: slashes, backslashes and dot segments, encoded any number
- * of times.
+ * of times; and what could end the path there, a question mark or a hash.
  * @throws InputError where it cannot be one segment
  */
 export function segment(value: string): string {
   if (value.length > limits.segment) {
     throw new InputError(
-      say`${JSON.stringify(value.slice(0, 60))}… has ${value.length} characters; an id or a name has at most ${limits.segment}.`,
+      say`${shortened(JSON.stringify(value), 60, "…")} has ${value.length} characters; an id or a name has at most ${limits.segment}.`,
     );
   }
   if (value === "" || climbs(decoded(value))) throw new SegmentError(value);
@@ -33,11 +33,11 @@ export function segment(value: string): string {
 
 /** Whether a decoded text is more than one segment to somebody; what follows a semicolon some servers cut off. */
 function climbs(text: string): boolean {
-  return /[\u0000-\u001f\u007f/\\]/.test(text) || /^\s*\.{1,2}\s*(?:;|$)/.test(text);
+  return /[\u0000-\u001f\u007f/\\?#]/.test(text) || /^\s*\.{1,2}\s*(?:;|$)/.test(text);
 }
 
 /** Percent-decoded until nothing is left to decode. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   const once = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return once === text ? text : decoded(once);
 }

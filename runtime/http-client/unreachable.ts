@@ -2,6 +2,7 @@ import type { Connection } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import type { Proxy } from "../network/proxy.ts";
+import { mayBeDoneSaid } from "./doubt.ts";
 import { proxySaid } from "./proxy-answer.ts";
 import { ProxyFailure } from "../network/proxy-failure.ts";
 import { foreign, own, say, type Said } from "../text/said.ts";
@@ -57,6 +58,9 @@ const elsewhere = [
   changedProtocol,
 ];
 
+/** Those after which no request was sent. */
+const unsent = ["ECONNREFUSED", "EAI_AGAIN", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EPROTO"];
+
 /** Codes of certificates and of the handshake: it is running, and it is there. */
 const ofTls =
   /^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_|PATH_LENGTH_|HOSTNAME_)/;
@@ -64,29 +68,74 @@ const ofTls =
 /** Those after which there was a connection. */
 const cutOff = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
+/** The connection broke while an answer was read. */
+export class BrokenOff extends Error {
+  /** Of the answer that had begun. */
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, cause: unknown) {
+    super("The answer broke off.", { cause });
+    this.status = status;
+    this.code = codeOf(cause);
+  }
+}
+
+/** What was sent when there was no answer. */
+interface Unanswered {
+  /** Such as `GET /api/v1/main/flows/search`. */
+  readonly request: Said;
+  readonly proxy?: Proxy | undefined;
+  /** Whether it asks for a change. */
+  readonly changes: boolean;
+}
+
 /** True for an error of the network that another attempt may not meet. */
 export function isPassing(error: unknown): boolean {
   return codeOf(error) in passing;
 }
 
-/** Says why there is no answer over a connection. @param request such as `GET /api/v1/main/flows/search` */
-export function unreachable(
+/** Says why there is no answer over a connection, and of a change that it may have been made. */
+export function unreachable(error: unknown, connection: Connection, sent: Unanswered): KestraError {
+  const mayBeDone = sent.changes && maySent(error);
+  const said = sentences(whyUnanswered(error, connection, sent), mayBeDone ? mayBeDoneSaid : undefined);
+  return new KestraError(said, 0, { cause: error, mayBeDone });
+}
+
+function whyUnanswered(
   error: unknown,
   { baseUrl, baseUrlFrom, baseUrlHint = "" }: Connection,
-  request: Said,
-  proxy?: Proxy,
-): KestraError {
+  { request, proxy }: Unanswered,
+): Said {
+  const kestra = say`Kestra at ${addressSaid(baseUrl)}${throughOf(proxy)}`;
+  if (error instanceof BrokenOff)
+    return say`${kestra} began to answer ${request} (${error.status}) and broke off.`;
   if (proxy !== undefined && error instanceof ProxyFailure) return noWay(error, baseUrl, request, proxy);
-  if (codeOf(error) === "HPE_HEADER_OVERFLOW") return manyHeaders(error, baseUrl, request, proxy);
+  if (codeOf(error) === "HPE_HEADER_OVERFLOW")
+    return say`${kestra} answered ${request} with more than ${limits.answerHead / 1024} KB of headers, which are not read. Look for what adds them, such as a proxy that sets cookies.`;
   // What is not sent by TLS goes to the proxy itself, which need not be the one that changed the protocol.
   if (proxy !== undefined && baseUrl.startsWith("http:") && codeOf(error) !== changedProtocol)
     return noWay(new ProxyFailure("There is no answer.", { cause: error }), baseUrl, request, proxy);
-  const said = sentences(
+  return sentences(
     say`Kestra cannot be reached at ${addressSaid(baseUrl)}${throughOf(proxy)}: ${whyOf(error)} (${request})`,
     questionOf(error, own(baseUrlFrom ?? "KESTRA_BASE_URL")),
     own(baseUrlHint),
   );
-  return new KestraError(said, 0, { cause: error });
+}
+
+/** False where the connection or the way through a proxy never came to be. */
+function maySent(error: unknown): boolean {
+  const code = codeOf(error);
+  return !(error instanceof ProxyFailure || unsent.includes(code) || ofTls.test(code));
+}
+
+/** Says that there was no answer in time. @param seconds that it had */
+export function late(
+  { baseUrl }: Connection,
+  { request, proxy, changes, seconds }: Unanswered & { readonly seconds: number },
+): KestraError {
+  const said = say`Kestra at ${addressSaid(baseUrl)}${throughOf(proxy)} did not answer ${request} within ${seconds} s (KESTRA_MCP_TIMEOUT).`;
+  return new KestraError(sentences(said, changes ? mayBeDoneSaid : undefined), 0, { mayBeDone: changes });
 }
 
 /** ` through the proxy http://proxy:3128 (HTTPS_PROXY)`, or nothing. */
@@ -104,23 +153,16 @@ export function wantsLogin(proxy: Proxy | undefined, request: Said): KestraError
   return new KestraError(sentences(say`The ${proxySaid(proxy)} ${what} (407, ${request}).`, advice), 0);
 }
 
-function manyHeaders(error: unknown, baseUrl: string, request: Said, proxy: Proxy | undefined): KestraError {
-  const said = say`Kestra at ${addressSaid(baseUrl)}${throughOf(proxy)} answered ${request} with more than ${limits.answerHead / 1024} KB of headers, which are not read: whether it did what was asked is not known. Look for what adds them, such as a proxy that sets cookies.`;
-  return new KestraError(said, 0, { cause: error });
-}
-
-function noWay(error: ProxyFailure, baseUrl: string, request: Said, proxy: Proxy): KestraError {
-  const { status, cause } = error;
-  if (status === 407) return wantsLogin(proxy, request);
+function noWay({ status, cause }: ProxyFailure, baseUrl: string, request: Said, proxy: Proxy): Said {
+  if (status === 407) return wantsLogin(proxy, request).said;
   const what =
     status === undefined
       ? say`${cutOff.includes(codeOf(cause)) ? say`gave no answer` : say`cannot be reached`}: ${whyOf(cause)} (${request})`
       : say`does not lead to ${addressSaid(baseUrl)} (${status}, ${request})`;
-  const said = sentences(
+  return sentences(
     say`The ${proxySaid(proxy)}, the way to Kestra at ${addressSaid(baseUrl)}, ${what}.`,
     say`NO_PROXY names hosts that are reached without it.`,
   );
-  return new KestraError(said, 0, { cause: error });
 }
 
 /** What to look at; nothing where the reason says it all, as faults of TLS do. */

@@ -3,7 +3,7 @@ import { InputError } from "../errors.ts";
 import { encodeMultipart, type Encoded } from "./multipart.ts";
 import type { Body, QueryValue, RequestPlan } from "./request-plan.ts";
 import { authorization } from "../masking/masker.ts";
-import { foreign, own, Said, say } from "../text/said.ts";
+import { foreign, own, Said, say, shortened } from "../text/said.ts";
 import { segment } from "./segment.ts";
 import type { WireRequest, Method } from "../network/wire-request.ts";
 
@@ -71,7 +71,7 @@ function operationHeaders(headers: NonNullable<RequestPlan["headers"]>): Record<
 function headerValue(name: string, value: string): string {
   if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
   throw new InputError(
-    say`The header ${own(name)} takes one line of Latin text, not ${JSON.stringify(value.slice(0, 60))}.`,
+    say`The header ${own(name)} takes one line of Latin text, not ${shortened(JSON.stringify(value), 60, "…")}.`,
   );
 }
 

@@ -1,9 +1,12 @@
 import { InputError } from "../errors.ts";
 import { RoundedNumber } from "./foreign-json.ts";
-import { say } from "../text/said.ts";
+import { say, shortened } from "../text/said.ts";
 
 /** Digits that a message shows at most. */
 const most = 60;
+
+/** Characters of a place that a message shows at most. */
+const mostPlace = 300;
 
 /** A list or object on the way down, and where it stands. */
 interface Held {
@@ -51,14 +54,16 @@ export function refuseRounded(
   holdsTexts: (argument: string) => boolean = () => true,
 ): void {
   for (const { number, place, keys } of roundedIn(values)) {
-    const shown = number.digits.length > most ? `${number.digits.slice(0, most)}…` : number.digits;
+    const shown = shortened(number.digits, most, "…");
     const [argument = "", key = ""] = keys;
     const unit = holdsTexts(argument) ? [argument, key] : [argument];
     const advice =
       keys.length <= unit.length
         ? say`give it as text, "${shown}"`
-        : say`give ${unit.join(".").slice(0, most)} whole as a text that holds JSON, or just this as text, "${shown}", which makes it a text`;
-    throw new InputError(say`${place} is ${shown}, a number that would be rounded on its way: ${advice}.`);
+        : say`give ${shortened(unit.join("."), most, "…")} whole as a text that holds JSON, or just this as text, "${shown}", which makes it a text`;
+    throw new InputError(
+      say`${shortened(place, mostPlace, "…")} is ${shown}, a number that would be rounded on its way: ${advice}.`,
+    );
   }
 }
 
@@ -71,8 +76,6 @@ function keysOf(held: Held): Held[] {
 
 /** `inputs.rows[3].id` */
 function placeOf(held: Held): string {
-  const keys = keysOf(held).map(({ key, within }) =>
-    Array.isArray(within?.value) ? `[${key}]` : `.${key.slice(0, most)}`,
-  );
+  const keys = keysOf(held).map(({ key, within }) => (Array.isArray(within?.value) ? `[${key}]` : `.${key}`));
   return keys.join("").replace(/^\./, "");
 }

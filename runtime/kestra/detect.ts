@@ -4,9 +4,10 @@ import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
 import { lineOf, newestLine, parseRelease } from "./release.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
+import { isPage, looksLikePage } from "../http-client/page.ts";
 import { refusal } from "./refusal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
-import { own, say } from "../text/said.ts";
+import { own, say, shortened } from "../text/said.ts";
 import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer } from "../http-client/answer.ts";
@@ -61,15 +62,20 @@ export function instanceOf(
   if (typeof version !== "string" || !isObject(config)) {
     const what = answer.mediaType === "" ? say`without a body` : answer.mediaType;
     const known = say`What answers at ${addressSaid(baseUrl)} is not a Kestra: ${request} gave ${status} ${what}.`;
+    const page = isPage(answer) || looksLikePage(answer);
     const isRight = say`Is ${own(baseUrlFrom ?? "KESTRA_BASE_URL")} right, its context path too?`;
-    throw new KestraError(sentences(known, mayBeOfProxy(answer), isRight, own(baseUrlHint), wayOut), status);
+    const between = page ? say`An HTML page answered: does a proxy stand between?` : undefined;
+    throw new KestraError(
+      sentences(known, mayBeOfProxy(answer), between, isRight, own(baseUrlHint), wayOut),
+      status,
+    );
   }
   const release = parseRelease(version);
   // A build from a branch has no numbers: it is newer than any release.
   const line = release === undefined ? newestLine(lines) : lineOf(release, lines);
   if (line === undefined) {
     throw new KestraError(
-      say`Kestra at ${addressSaid(baseUrl)} is release ${version.slice(0, 40)}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
+      say`Kestra at ${addressSaid(baseUrl)} is release ${shortened(version, 40, "…")}; kestra-mcp needs ${own(lines[0] ?? "")} or newer.`,
       status,
     );
   }

@@ -1,7 +1,8 @@
+import { isPage, looksLikePage, pageSaid } from "../http-client/page.ts";
 import { limits } from "../limits.ts";
 import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
-import { foreign, own, say, type Said } from "../text/said.ts";
+import { foreign, own, shortened, type Said } from "../text/said.ts";
 import { unended } from "../text/sentences.ts";
 import type { Answer } from "../http-client/answer.ts";
 
@@ -24,19 +25,29 @@ const statuses: Readonly<Record<number, string>> = {
   504: "Gateway Timeout",
 };
 
+/** Details that are told at most: each is looked for in the text before them. */
+const mostDetails = 100;
+
 /**
  * Why Kestra refused, in its own words, on one line or several, without a full stop at the end. It reads HAL errors
  * (up to 2.0), `application/problem+json` (2.0), refused bulk calls (`invalids`), bare JSON strings and plain text.
  */
 export function reasonOf(answer: Answer): Said {
+  if (isNoApi(answer)) return pageSaid;
   const body = answer.text.trim();
-  if (/^<(!doctype|html)/i.test(body)) {
-    return say`an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between?`;
-  }
   const reason = unended(fromBody(body));
   if (reason === "") return own(statuses[answer.status] ?? "no reason was given");
-  const cut = say`${reason.slice(0, limits.kestraWords)}… (${reason.length} characters)`;
+  const cut = shortened(
+    reason.slice(0, limits.refusalRead),
+    limits.kestraWords,
+    `… (${reason.length} characters)`,
+  );
   return reason.length > limits.kestraWords ? cut : foreign(reason);
+}
+
+/** True for a page in place of an answer; a short word of a gateway that calls itself HTML is told. */
+function isNoApi(answer: Answer): boolean {
+  return looksLikePage(answer) || (answer.status >= 200 && answer.status < 300 && isPage(answer));
 }
 
 function fromBody(body: string): string {
@@ -57,7 +68,10 @@ function fromObject(body: Readonly<Record<string, unknown>>): string {
     ...rows(body.errors).map(detail),
     ...rows(body.invalids).map(invalid),
   ];
-  const fresh = [...new Set(details)].filter(({ length }) => length > 0).filter((text) => !says(head, text));
+  const fresh = [...new Set(details)]
+    .filter(({ length }) => length > 0)
+    .slice(0, mostDetails)
+    .filter((text) => !says(head, text));
   const whole = [head, ...fresh].map(unended).filter((text) => text !== "");
   return whole.length === 0 ? JSON.stringify(body) : whole.join("; ");
 }
@@ -76,9 +90,11 @@ function invalid(row: Readonly<Record<string, unknown>>): string {
   return typeof value === "string" || typeof value === "number" ? `${what}: ${JSON.stringify(value)}` : what;
 }
 
-/** True where the head holds all that the detail says, whatever stands between. */
+/** True where what is shown of the head holds all that the detail says, whatever stands between. */
 function says(head: string, detail: string): boolean {
-  return detail.split(": ").every((piece) => head.includes(piece.replace(/\.$/, "")));
+  if (detail.length > limits.kestraWords) return false;
+  const shown = head.slice(0, limits.kestraWords);
+  return detail.split(": ").every((piece) => shown.includes(piece.replace(/\.$/, "")));
 }
 
 function rows(value: unknown): readonly Record<string, unknown>[] {

@@ -5,6 +5,7 @@ import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
+import { mayBeDoneSaid } from "../http-client/doubt.ts";
 import type { Answer } from "../http-client/answer.ts";
 import type { Instance } from "./instance.ts";
 
@@ -22,29 +23,38 @@ export interface Refused {
 }
 
 /**
- * The error that an answer outside 2xx is.
+ * The error that an answer outside 2xx is, and a page in place of any.
  * @param request such as `DELETE /api/v1/main/executions/5xYz/kill`
  */
 export function refusal(request: Said, answer: Answer, about: Refused = {}): KestraError {
   const { status } = answer;
   const { advice, credentials, changes = false, instance, ui } = about;
   const verb = status >= 500 ? say`failed at` : say`refused`;
-  const unsure = say`It may have been done all the same: look before you try again.`;
+  const page = isGood(status);
+  const mayBeDone = changes && (isUnsure(status) || page);
+  const unsure = page ? say`Whether it was done is not known: look before you try again.` : mayBeDoneSaid;
   const proxys = mayBeOfProxy(answer);
   const reason = say`(${status}): ${reasonOf(answer)}`;
   const said = sentences(
-    proxys === undefined ? say`Kestra ${verb} ${request} ${reason}` : say`${request} failed ${reason}`,
+    proxys === undefined && !page
+      ? say`Kestra ${verb} ${request} ${reason}`
+      : say`${request} failed ${reason}`,
     proxys,
     advice,
-    changes && isUnsure(status) ? unsure : undefined,
+    mayBeDone ? unsure : undefined,
     status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys),
   );
-  return new KestraError(said, status);
+  return new KestraError(said, status, { mayBeDone });
 }
 
-/** Whether the one that answers so may not know what became of the request: a gateway, or a Kestra that gave up waiting. */
-export function isUnsure(status: number): boolean {
-  return status === 502 || status === 503 || status === 504;
+/** Whether the one that answers so may have done it: a gateway that does not know, or a Kestra that failed on the way. */
+function isUnsure(status: number): boolean {
+  return status >= 500;
+}
+
+/** Of such a status only an answer that is not Kestra's is an error. */
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** What to do where an open-source Kestra has no user yet: it refuses everybody until it has one. */

@@ -22,9 +22,13 @@ export class MessageError extends Error {
   /** Of the request; null where none can be read; undefined where nothing may be answered, as to a notification. */
   readonly id: MessageId | null | undefined;
 
-  constructor(code: number, message: string, id: MessageId | null | undefined) {
+  /** What the client said, for the log: it may be long, and hold a secret. */
+  readonly words: string | undefined;
+
+  constructor(code: number, message: string, id: MessageId | null | undefined, words?: string) {
     super(message);
     this.code = code;
+    this.words = words;
     this.id = id;
   }
 }
@@ -107,9 +111,8 @@ function checkMeta(meta: unknown, wrong: Wrong): void {
 function response(value: Readonly<Record<string, unknown>>, id: MessageId | undefined): ClientMessage {
   if (id === undefined) {
     const { error } = value;
-    const said =
-      isObject(error) && typeof error.message === "string" ? `: ${error.message.slice(0, 200)}` : "";
-    throw new MessageError(invalidRequest, `The client sent an answer without an id${said}`, undefined);
+    const words = isObject(error) && typeof error.message === "string" ? error.message : undefined;
+    throw new MessageError(invalidRequest, "The client sent an answer without an id", undefined, words);
   }
   const { error, result } = value;
   if (isGiven(error)) return { jsonrpc: "2.0", id, error: errorOf(error) };

@@ -5,6 +5,7 @@ import type { Connection } from "../network/connection.ts";
 import { isOpen } from "../kestra/detect.ts";
 import { createDetector, type Detector, type DetectorMaker } from "../kestra/detector.ts";
 import { createHttp, type Http } from "../http-client/http-client.ts";
+import { isPage } from "../http-client/page.ts";
 import type { Log } from "../log.ts";
 import { shownOf, select, type Compiled, type Selection } from "../catalog/select.ts";
 import { masker } from "../masking/masker.ts";
@@ -112,7 +113,8 @@ function noting(http: Http, accept: () => void): Http {
   return {
     async send(plan, options) {
       const answer = await http.send(plan, options);
-      if (answer.status >= 200 && answer.status < 300 && !isOpen(plan)) accept();
+      const isGood = answer.status >= 200 && answer.status < 300 && !isPage(answer);
+      if (isGood && !isOpen(plan)) accept();
       return answer;
     },
     close() {

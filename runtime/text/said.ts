@@ -4,6 +4,15 @@ import { visible } from "./visible.ts";
 interface Piece {
   readonly text: string;
   readonly own: boolean;
+  /** Of a long text of somebody else: how much of it is shown, once no secret is left in it. */
+  readonly cut?: Cut | undefined;
+}
+
+interface Cut {
+  /** Characters. */
+  readonly most: number;
+  /** What is written after them. */
+  readonly end: string;
 }
 
 /** What may stand in a hole of a sentence. A text is foreign; only a sentence brings words of ours with it. */
@@ -24,7 +33,8 @@ export class Said {
     const joined: Piece[] = [];
     for (const piece of pieces.filter(({ text }) => text !== "")) {
       const last = joined.at(-1);
-      if (last?.own === piece.own) joined.splice(-1, 1, { text: last.text + piece.text, own: piece.own });
+      const isOne = last?.own === piece.own && last.cut === undefined && piece.cut === undefined;
+      if (last !== undefined && isOne) joined.splice(-1, 1, { text: last.text + piece.text, own: piece.own });
       else joined.push(piece);
     }
     this.#pieces = joined;
@@ -36,7 +46,9 @@ export class Said {
 
   /** The same sentence with each of its foreign texts changed, such as masked. */
   changed(change: (foreign: string) => string): Said {
-    return new Said(this.#pieces.map(({ text, own }) => ({ text: own ? text : change(text), own })));
+    return new Said(
+      this.#pieces.map((piece) => (piece.own ? piece : { ...piece, text: change(piece.text) })),
+    );
   }
 
   /**
@@ -44,12 +56,14 @@ export class Said {
    * @param mask takes secrets out of what is foreign
    */
   masked(mask: (foreign: string) => string): string {
-    return String(this.changed((text) => visible(mask(text))));
+    return this.#pieces
+      .map((piece) => (piece.own ? piece.text : visible(cutOff({ ...piece, text: mask(piece.text) }))))
+      .join("");
   }
 
   /** All of it as it is, secrets included: for comparing, never for showing. */
   toString(): string {
-    return this.#pieces.map(({ text }) => text).join("");
+    return this.#pieces.map(cutOff).join("");
   }
 }
 
@@ -72,6 +86,15 @@ export function foreign(text: string): Said {
   return new Said([{ text, own: false }]);
 }
 
+/**
+ * A text of somebody else of which no more is shown than so many characters. It is cut after secrets were taken out of it: of
+ * half a secret nobody would know that it is one.
+ * @param end what is written after what is cut off
+ */
+export function shortened(text: string, most: number, end = `… (${text.length} characters)`): Said {
+  return new Said([{ text, own: false, ...(text.length > most ? { cut: { most, end } } : {}) }]);
+}
+
 /** One after the other, with a text of ours between. */
 export function joined(parts: readonly (string | Said)[], between: string): Said {
   return new Said(
@@ -83,4 +106,8 @@ function of(hole: Hole | undefined): readonly Piece[] {
   if (hole instanceof Said) return hole.pieces;
   if (typeof hole === "number") return [{ text: String(hole), own: true }];
   return hole === undefined ? [] : [{ text: hole, own: false }];
+}
+
+function cutOff({ text, cut }: Piece): string {
+  return cut === undefined || text.length <= cut.most ? text : `${text.slice(0, cut.most)}${cut.end}`;
 }

@@ -24,6 +24,7 @@ function ended(said: Said): Said {
   while (pieces.at(-1)?.text.trim() === "") pieces.pop();
   const last = pieces.pop();
   if (last === undefined) return own("");
+  if (last.cut !== undefined) return new Said([...pieces, last, { text: ".", own: true }]);
   const text = last.text.trimEnd();
   if (/[.?!…]["'`’”)\]}]*$/u.test(text)) {
     return new Said([

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";
 import { isChoice, type Behaviour, type ToolDefinition } from "./definition.ts";
-import { own, say } from "../text/said.ts";
+import { own, say, shortened } from "../text/said.ts";
 
 /** What a call does: the behaviour that its arguments picked. */
 export interface Chosen {
@@ -29,7 +29,7 @@ export function choose(tool: ToolDefinition, values: Readonly<Record<string, unk
         say`${own(by)} ${name} is hidden by ${own(behaviour.hidden.by)}: use ${own(names.join(", "))}.`,
       );
     const guess = own(typeof name === "string" ? didYouMean(name, names) : "");
-    const shown = JSON.stringify(name).slice(0, 60);
+    const shown = shortened(JSON.stringify(name), 60, "…");
     throw new InputError(say`${own(by)} must be one of ${own(names.join(", "))}, not ${shown}.${guess}`);
   }
   return { behaviour: chosen, action: { by, name } };

@@ -46,8 +46,11 @@ export interface HiddenActions {
   readonly by: string;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of operations mixes their types
+export type AnyOperation = Operation<any, any>;
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of behaviours mixes their types
-export type Behaviour = Operation<any, any> | Composite<any, any, any>;
+export type Behaviour = AnyOperation | Composite<any, any, any>;
 
 /** Where a behaviour can be used, and what it can do there. */
 export interface Reach {
@@ -65,6 +68,11 @@ export interface Operation<Input, Output> extends Reach {
   /** The arguments; made on first use. Strict: an unknown argument is refused. */
   readonly input: () => ZodType<Input>;
   readonly request: (input: Input, at: RequestContext) => RequestPlan;
+  /**
+   * Other routes of its method, such as `/api/v1/{tenant}/executions/by-query`, that its request would be sent to, were an
+   * argument in the path one of their words; a map where lines differ.
+   */
+  readonly siblings?: readonly string[] | PerLine<readonly string[]>;
   /** How an answer of 2xx is read; a map where lines answer differently. */
   readonly read: Read<Input, Output> | PerLine<Read<Input, Output>>;
   /** A status that is an answer, not an error. */

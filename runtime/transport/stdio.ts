@@ -10,7 +10,7 @@ import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
 import { requireParametersV1 } from "../mcp/protocol/parameters-v1.ts";
 import { serverV1 } from "../mcp/protocol/v1.ts";
-import { say } from "../text/said.ts";
+import { say, shortened } from "../text/said.ts";
 import type { Service, Serving } from "../mcp/service.ts";
 import type { Session } from "../mcp/session.ts";
 import { openWire, type StdioWire } from "./stdio-wire.ts";
@@ -82,7 +82,8 @@ async function routeByEra(serving: Serving): Promise<Router> {
     },
   });
   const refuse = (error: MessageError) => {
-    log("warning", error.message);
+    const { words, message } = error;
+    log("warning", words === undefined ? message : say`${message}: ${shortened(words, 200, "…")}`);
     if (error.id !== undefined) answer(errorResponse(error));
   };
   const orRefuse = (take: () => void) => {

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import { limits } from "../limits.ts";
-import { own, say, type Said } from "../text/said.ts";
+import { own, say, shortened, type Said } from "../text/said.ts";
 import { lineAt } from "./cursor.ts";
 import type { YamlScalar } from "./scanner.ts";
 
@@ -20,10 +20,12 @@ export function scalarText(source: string, scalar: YamlScalar, name: string, tag
   const where = () => say`\`${own(name)}\` in line ${lineAt(source, start)}`;
   if (style === "alias")
     throw new InputError(
-      say`${where()} is an alias (${source.slice(start, Math.min(end, start + 60))}): write out what it stands for.`,
+      say`${where()} is an alias (${shortened(source.slice(start, end), 60, "…")}): write out what it stands for.`,
     );
   if (tag !== undefined && tag !== "!" && tag !== "!!str")
-    throw new InputError(say`${where()} has the tag ${tag.slice(0, 60)}: write it as a text without one.`);
+    throw new InputError(
+      say`${where()} has the tag ${shortened(tag, 60, "…")}: write it as a text without one.`,
+    );
   if (end - start > limits.yamlName)
     throw new InputError(say`${where()} has more than ${limits.yamlName} characters.`);
   const text = source.slice(start, end);

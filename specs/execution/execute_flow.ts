@@ -7,7 +7,6 @@ import { withoutHeaders } from "../steps/execution-trigger.ts";
 import { followed, whyNotEnded } from "../steps/followed-execution.ts";
 import { refuseDeleted } from "../steps/deleted-flow.ts";
 import { refuseFaults } from "../steps/flow-inputs.ts";
-import { refuseReserved } from "../steps/reserved-flow-ids.ts";
 import { asStarted, startFailure, startsLater } from "../steps/started-execution.ts";
 
 /**
@@ -18,7 +17,6 @@ import { asStarted, startFailure, startsLater } from "../steps/started-execution
  */
 export const tool = executeFlow(async ({ wait, ...flow }, kestra, context) => {
   const { instance, now, sleep, mask } = context;
-  refuseReserved(flow.flow_id);
   const { namespace, flow_id, revision, inputs = {} } = flow;
   const check = () => refuseFaults(inputs, () => kestra.validate({ namespace, flow_id, revision, inputs }));
   await Promise.all([

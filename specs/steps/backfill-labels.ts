@@ -1,7 +1,7 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isObject } from "../../runtime/json.ts";
 import { labelTexts } from "../../runtime/compiled/label.ts";
-import { say } from "../../runtime/text/said.ts";
+import { say, shortened } from "../../runtime/text/said.ts";
 
 // A type, not an interface: only that is a JSON object to TypeScript.
 type BackfillLabel = { key: string; value: string };
@@ -30,7 +30,7 @@ function pair(key: string, value: unknown): BackfillLabel[] {
 }
 
 function refused(given: unknown): InputError {
-  const text = JSON.stringify(given).slice(0, 80);
+  const text = shortened(JSON.stringify(given), 80, "…");
   return new InputError(
     say`labels takes {key: value}, or a list of {key, value} objects or "key:value" texts, not ${text}.`,
   );

@@ -1,4 +1,4 @@
-import { foreign, say, type Said } from "../../runtime/text/said.ts";
+import { foreign, say, type Said, shortened } from "../../runtime/text/said.ts";
 import { inexactNumber } from "./inexact-number.ts";
 
 /** An input of a flow or of a paused execution, as Kestra checked the value that was sent for it. */
@@ -73,7 +73,7 @@ function notExact({ id, type }: CheckedInput, given: Readonly<Record<string, unk
     (type === "JSON" || type === "ARRAY") && typeof value === "string" ? inexactNumber(value) : undefined;
   if (number === undefined) return [];
   return [
-    say`it holds the number ${number.slice(0, 60)}, of which Kestra does not keep every digit; put it in quotes, as a text`,
+    say`it holds the number ${shortened(number, 60, "…")}, of which Kestra does not keep every digit; put it in quotes, as a text`,
   ];
 }
 

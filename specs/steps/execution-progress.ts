@@ -1,5 +1,5 @@
 import { isObject } from "../../runtime/json.ts";
-import { say } from "../../runtime/text/said.ts";
+import { say, shortened } from "../../runtime/text/said.ts";
 import type { StepContext } from "../../runtime/tool/definition.ts";
 import { stateOf } from "./execution-state.ts";
 import type { StreamEvent } from "../../runtime/http-client/answer.ts";
@@ -34,7 +34,7 @@ export function executionProgress(
   let told = "";
   const tell = () => {
     const seconds = Math.max(0, Math.round((context.now().getTime() - begun) / 1000));
-    const logged = line === "" ? say`` : say`: ${line.slice(0, most)}`;
+    const logged = line === "" ? say`` : say`: ${shortened(line, most, "")}`;
     const message = say`${current}, ${seconds} s${logged}`.masked(context.mask);
     if (message === told) return;
     told = message;

@@ -1,6 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
 import { isJson, isJsonContainer } from "../../runtime/json/in-text.ts";
-import { say } from "../../runtime/text/said.ts";
+import { say, shortened } from "../../runtime/text/said.ts";
 import { inexactNumber } from "./inexact-number.ts";
 
 /**
@@ -23,7 +23,7 @@ export function kvText(value: unknown, format?: "text" | "json"): string {
     const number = inexactNumber(value);
     if (number === undefined) return value.trim();
     throw new InputError(
-      say`value holds the number ${number.slice(0, 60)}, of which Kestra does not keep every digit: put it in quotes, as a text.`,
+      say`value holds the number ${shortened(number, 60, "…")}, of which Kestra does not keep every digit: put it in quotes, as a text.`,
     );
   }
   return format === undefined && isDate(value) ? value : JSON.stringify(value);

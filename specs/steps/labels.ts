@@ -66,6 +66,6 @@ export function namingLabels(sent: readonly Label[]): (error: unknown) => never 
         return `the ${found[2] ?? ""} of the label ${JSON.stringify(label.key)}${rest}`;
       }),
     );
-    throw new KestraError(said, error.status, { cause: error });
+    throw new KestraError(said, error.status, { cause: error, mayBeDone: error.mayBeDone });
   };
 }

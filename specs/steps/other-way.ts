@@ -33,6 +33,9 @@ export async function orOtherWay<Answer>(
     const { state } = await read().catch(() => ({ state: "" }));
     if (state === "") throw error;
     const where = say`Execution ${execution_id} is in state \`${state}\`.`;
-    throw new KestraError(sentences(error.said, where, otherWay(state)), error.status, { cause: error });
+    throw new KestraError(sentences(error.said, where, otherWay(state)), error.status, {
+      cause: error,
+      mayBeDone: error.mayBeDone,
+    });
   }
 }

@@ -6,5 +6,5 @@ import { sentences } from "../../runtime/text/sentences.ts";
 export function partlyDone(error: unknown, verb: "Resumed" | "Replayed", done: readonly string[]): unknown {
   if (!(error instanceof KestraError) || done.length === 0) return error;
   const said = sentences(error.said, say`${own(verb)} before: ${done.join(", ")}.`);
-  return new KestraError(said, error.status, { cause: error });
+  return new KestraError(said, error.status, { cause: error, mayBeDone: error.mayBeDone });
 }

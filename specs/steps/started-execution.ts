@@ -4,9 +4,9 @@ import { sentences } from "../../runtime/text/sentences.ts";
 
 /** An error after which the execution may be there all the same says so, lest it be started twice. */
 export function startFailure(error: unknown): unknown {
-  if (error instanceof KestraError && [0, 502, 503, 504].includes(error.status)) {
+  if (error instanceof KestraError && error.mayBeDone) {
     const hint = say`If Kestra took the request, the execution goes on: look with list_executions.`;
-    return new KestraError(sentences(error.said, hint), error.status, { cause: error });
+    return new KestraError(sentences(error.said, hint), error.status, { cause: error, mayBeDone: true });
   }
   if (error instanceof ContractError) {
     const hint = say`The execution was probably started: look with list_executions.`;

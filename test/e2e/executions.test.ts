@@ -25,6 +25,24 @@ async function running(flow = "sleeper"): Promise<string> {
   return id;
 }
 
+describe("an id that is a word of another route", () => {
+  check("is refused, and the executions that the route would have changed stay as they are", async () => {
+    const { id } = await run("plain");
+    const reached = "of another route of Kestra's";
+    expect(await refused("delete", "by-query")).toContain(reached);
+    expect(await refused("get", "search")).toContain(reached);
+    expect(
+      await kestra.refusal("manage_flow", { action: "delete", namespace: "delete", flow_id: "by-query" }),
+    ).toContain(reached);
+    const replayed = await kestra.refusal("execute_flow", { namespace: id, flow_id: "replay" });
+    expect(replayed).toContain(kestra.target.line === "2.0" ? "404" : reached);
+    expect(await manage("get", id)).toMatchObject({ id, state: { current: "SUCCESS" } });
+    expect(await listed({ flow_id: "plain" }, (rows) => rows.length > 0)).not.toContainEqual(
+      expect.objectContaining({ originalId: id, id: expect.not.stringMatching(id) as string }),
+    );
+  });
+});
+
 describe("manage_executions get", () => {
   check("gives an execution with its task runs", async () => {
     const { id } = await run("plain");

@@ -67,7 +67,7 @@ const faults: Readonly<Record<string, Fault>> = {
       response.write('{"id":');
       setTimeout(() => response.destroy(), 10);
     },
-    says: /cannot be reached.*closed without an answer/,
+    says: /began to answer .* \(200\) and broke off/,
   },
   resets: {
     respond: ({ socket }) => {

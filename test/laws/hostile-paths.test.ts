@@ -13,6 +13,9 @@ describe.each(transports)("over %s, an id that a proxy would read as another pat
       "..",
       "a\\b",
       "..;x",
+      "a?b=c",
+      "a%3fb=c",
+      "a%2523b",
       "a".repeat(1001),
     ]) {
       const { isError, text } = await call("delete_execution_logs", { execution_id: id });

@@ -68,7 +68,6 @@ const ownWords = [
   "specs/execution/add_execution_labels.ts",
   "specs/steps/newest-execution.ts",
   "specs/steps/partly-done.ts",
-  "specs/steps/reserved-flow-ids.ts",
 ];
 
 it("steps call no text ours that an answer or an argument gave", () => {

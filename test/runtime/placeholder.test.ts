@@ -181,7 +181,7 @@ describe("a variable that is none of ours", () => {
     expect(() => readConfig(pair)).toThrow("kestra_password is set: did you mean KESTRA_PASSWORD?");
     const { connection } = readConfig({ KESTRA_URL: "http://canary" });
     const code = Object.assign(new Error("x"), { code: "ECONNREFUSED" });
-    expect(unreachable(code, connection, say`GET /a`).message).toBe(
+    expect(unreachable(code, connection, { request: say`GET /a`, changes: false }).message).toBe(
       "Kestra cannot be reached at http://localhost:8080: the connection was refused (GET /a). Is it running, and is KESTRA_BASE_URL right? KESTRA_URL is set: did you mean KESTRA_BASE_URL?",
     );
     const set = readConfig({ KESTRA_BASE_URL: "http://h", KESTRA_URL: "http://canary" });

@@ -96,7 +96,7 @@ describe("execute_flow", () => {
   it("says what to do where Kestra's answer does not come", async () => {
     const call = ask(executeFlow, { ...run, wait: true }, [
       flow,
-      new KestraError(say`No answer within 30 s.`, 0),
+      new KestraError(say`No answer within 30 s.`, 0, { mayBeDone: true }),
     ]);
     await expect(call).rejects.toBeInstanceOf(KestraError);
     await expect(call).rejects.toThrow("No answer within 30 s. If Kestra took the request");

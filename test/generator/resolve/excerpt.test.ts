@@ -21,6 +21,7 @@ function excerptOf(reads: readonly ReadModel[], limit: OperationModel["limit"]) 
     inputSchema: { type: "object", properties: {} },
     method: "GET",
     request: [],
+    siblings: [],
     read: reads.map((value, i) => ({ from: `${i}.0`, value })),
     on: [],
     advice: [],

@@ -154,7 +154,7 @@ describe("a call", () => {
 
   test.each([
     [{ noId: true }, "at id: "],
-    ["<html>", "at its root: not JSON (application/json)."],
+    ["<xml>", "at its root: not JSON (application/json)."],
   ])("an answer that is not by contract names the place: %j", async (body, place) => {
     const { url } = await kestra((_, response) => {
       response.writeHead(200, { "Content-Type": "application/json" });

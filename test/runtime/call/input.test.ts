@@ -207,7 +207,7 @@ describe("arguments of a size that no call needs", () => {
   test("are compared with no name", () => {
     expect(() => {
       refuseUnknown(getBox, { [huge]: 1 });
-    }).toThrow(/there is no argument x{60}\. It takes/);
+    }).toThrow(/there is no argument x{60}…\. It takes/);
     const long = "x".repeat(100);
     expect(nearest(long, [`${long}y`])).toBe(`${long}y`);
     expect(nearest(`${long}x`, [long])).toBeUndefined();

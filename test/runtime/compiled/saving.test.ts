@@ -171,7 +171,10 @@ it("keeps what was generated where it cannot be saved, with the reason", async (
     "warning",
     "The app was generated and probably created: look for it. Not JSON.",
   );
-  const silent = { ...kestra, create: () => Promise.reject(new KestraError(say`No answer.`, 0)) };
+  const silent = {
+    ...kestra,
+    create: () => Promise.reject(new KestraError(say`No answer.`, 0, { mayBeDone: true })),
+  };
   expect(await saving(generated)(input, silent, { mask })).toHaveProperty(
     "warning",
     "The app was generated and may be created: look for it. No answer.",

@@ -55,6 +55,21 @@ test("what is secret by its name is not shown, neither in a value nor in a reque
   expect(text).toContain("overwrite: true");
 });
 
+test.each<[string, object, readonly string[]]>([
+  ["a number", { labels: { token: 123456789 } }, ["token:123456789"]],
+  ["a short number", { labels: { token: 1234 } }, ["token:1234"]],
+  ["a text that is sent trimmed", { labels: { passphrase: "  canary-1 " } }, ["passphrase:canary-1"]],
+  ["a pair as one text", { labels: ["token:canary-1", "env:prod"] }, ["token:canary-1", "env:prod"]],
+  ["a pair of key and value", { labels: [{ key: "api-key", value: "canary-1" }] }, ["api-key:canary-1"]],
+  ["a pair of name and value", { inputs: [{ name: "token", value: 123456789 }] }, ["token:123456789"]],
+])("%s that is secret by its name is not shown either", (_, input, labels) => {
+  const requests = [{ method: "POST" as const, path: "/api/v1/{tenant}/x", query: { labels } }];
+  const text = stated(input, { requests });
+  expect(text).not.toMatch(/canary|1234/);
+  expect(text).toMatch(/labels=(?:token|passphrase|api-key)%3A\*\*\*/);
+  if (labels.includes("env:prod")) expect(text).toContain('labels: ["token:***","env:prod"]');
+});
+
 test("it is bounded, and says what was cut", () => {
   const input = {
     source: "x".repeat(100_000),

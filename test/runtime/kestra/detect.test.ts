@@ -128,7 +128,7 @@ describe("what is no supported Kestra", () => {
     [
       "HTML",
       (_, response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html>"),
-      "is not a Kestra",
+      "gave 200 text/html. An HTML page answered: does a proxy stand between?",
     ],
     ["other JSON", (_, response) => response.writeHead(200).end('{"version":"1.3.0"}'), "is not a Kestra"],
     [

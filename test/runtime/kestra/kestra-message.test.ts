@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { masker } from "../../../runtime/masking/masker.ts";
+import { growth } from "../../support/growth.ts";
 import { reasonOf } from "../../../runtime/kestra/error-body.ts";
 import { refusal } from "../../../runtime/kestra/refusal.ts";
 import { say } from "../../../runtime/text/said.ts";
@@ -106,10 +108,27 @@ describe("the error", () => {
     expect(refusal(say`GET /x`, answer(body, status)).message).toContain(end);
   });
 
-  test.each([502, 503, 504])("of %i says that what changes something may have been done", (status) => {
+  test.each([500, 502, 503, 504])("of %i says that what changes something may have been done", (status) => {
     const words = "may have been done all the same: look before you try again";
     expect(refusal(say`POST /x`, answer("", status), { changes: true }).message).toContain(words);
     expect(refusal(say`GET /x`, answer("", status)).message).not.toContain(words);
-    expect(refusal(say`POST /x`, answer("", 500), { changes: true }).message).not.toContain(words);
+    expect(refusal(say`POST /x`, answer("", 409), { changes: true }).message).not.toContain(words);
   });
+});
+
+test("a long answer takes as long as it is", () => {
+  const long = (size: number) => {
+    const errors = Array.from({ length: size }, (_, i) => ({ path: `a${i}`, message: `wrong: ${i}` }));
+    const message = "x: ".repeat(10 * size);
+    return answer({ message, errors, invalids: errors, _embedded: { errors } }, 422);
+  };
+  expect(growth(2000, long, reasonOf)).toBeLessThan(8);
+});
+
+test("a secret at the end of what is told of an answer is not told in part", () => {
+  const mask = masker({ kind: "bearer", token: "canary-0123456789" });
+  for (let before = 1980; before <= 2000; before++) {
+    const said = reasonOf(answer(`${"x".repeat(before - 1)} canary-0123456789 and more`, 500));
+    expect(said.masked(mask)).not.toMatch(/can|nary|0123/);
+  }
 });

@@ -105,7 +105,7 @@ describe("what is wrong with TLS is all that is said of it", () => {
   ])("%s asks:%s", (code, question) => {
     const error = Object.assign(new Error("x"), { code });
     const { connection } = readConfig({ KESTRA_BASE_URL: "https://kestra.example" });
-    const { message } = unreachable(error, connection, say`GET /a`);
+    const { message } = unreachable(error, connection, { request: say`GET /a`, changes: false });
     expect(message.replace(/.*\(GET \/a\)\.?/, "")).toBe(question);
   });
 });

@@ -61,6 +61,7 @@ function operation(method: OperationModel["method"], inputSchema: OpenObject): O
               },
       },
     ],
+    siblings: [],
     on: [],
     advice: [],
   };

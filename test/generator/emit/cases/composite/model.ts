@@ -109,6 +109,7 @@ export const model: ToolModel = {
               },
             },
           ],
+          siblings: [],
           on: [],
           advice: [],
         },

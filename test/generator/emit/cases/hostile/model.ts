@@ -72,6 +72,7 @@ export const model: ToolModel = {
         },
       },
     ],
+    siblings: [],
     on: [],
     advice: [{ from: "2.0", value: { 409: hostileText } }],
   },

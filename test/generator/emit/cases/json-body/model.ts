@@ -88,6 +88,7 @@ export const model: ToolModel = {
         },
       },
     ],
+    siblings: [],
     on: [],
     advice: [],
     limit: { text: "result", characters: 50000, rest: "Ask for a smaller flow." },

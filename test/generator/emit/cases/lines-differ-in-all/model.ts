@@ -55,6 +55,7 @@ export const model: ToolModel = {
         value: { from: "json", schema: { type: "object" }, project: { kind: "whole", path: [] } },
       },
     ],
+    siblings: [],
     on: [],
     advice: [],
   },

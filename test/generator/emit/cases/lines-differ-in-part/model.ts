@@ -34,6 +34,7 @@ function operation(query: (line: string) => readonly PlacedModel[]): OperationMo
         value: { from: "json", schema: { type: "object" }, project: { kind: "whole", path: [] } },
       },
     ],
+    siblings: [],
     on: [],
     advice: [],
   };

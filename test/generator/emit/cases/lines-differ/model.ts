@@ -96,6 +96,7 @@ export const model: ToolModel = {
         },
       },
     ],
+    siblings: [],
     on: [],
     advice: [
       { from: "1.0", value: {} },

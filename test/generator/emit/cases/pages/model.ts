@@ -67,6 +67,7 @@ export const model: ToolModel = {
         },
       },
     ],
+    siblings: [],
     on: [],
     advice: [],
     pages: { rows: "namespaces", most: 5 },

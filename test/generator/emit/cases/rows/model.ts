@@ -138,6 +138,7 @@ export const model: ToolModel = {
         },
       },
     ],
+    siblings: [],
     on: [],
     advice: [],
   },

@@ -20,6 +20,7 @@ const call = (inputs: ObjectSchema["properties"]): Omit<OperationModel, "method"
   lines: ["1.0"],
   edition: "ee",
   inputSchema: { type: "object", properties: inputs, required: Object.keys(inputs) },
+  siblings: [],
   on: [],
   advice: [],
 });

@@ -36,6 +36,7 @@ const action: CompositeModel = {
             value: { from: "json", schema: { type: "object" }, project: { kind: "whole", path: [] } },
           },
         ],
+        siblings: [],
         on: [],
         advice: [],
       },

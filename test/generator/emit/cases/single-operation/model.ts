@@ -44,6 +44,7 @@ export const model: ToolModel = {
         },
       },
     ],
+    siblings: [],
     read: [
       {
         from: "1.0",

@@ -37,6 +37,7 @@ export const model: ToolModel = {
         },
       },
     ],
+    siblings: [],
     on: [],
     advice: [],
     limit: { text: "content", offset: "offset" },

@@ -1,0 +1,76 @@
+import { InputError } from "../errors.ts";
+import { decoded } from "../http-client/segment.ts";
+import type { RequestPlan } from "../http-client/request-plan.ts";
+import { joined, own, say } from "../text/said.ts";
+
+/** Arguments are words of another route: the request would do what that one does. */
+export class RouteWordError extends InputError {
+  readonly words: readonly string[];
+  readonly route: string;
+
+  /** @param names of the arguments that gave the words, where they are known */
+  constructor(words: readonly string[], route: string, names: readonly (string | undefined)[] = []) {
+    const named = words.map((word, i) => {
+      const name = names[i];
+      return say`${name === undefined ? say`` : say`${own(name)} `}${JSON.stringify(word)}`;
+    });
+    const are = words.length === 1 ? say`is a word` : say`are words`;
+    super(
+      say`${joined(named, " and ")} ${are} of another route of Kestra's, ${own(route)}, which the request would be sent to. Nothing of such an id or name can be reached here.`,
+    );
+    this.words = words;
+    this.route = route;
+  }
+}
+
+/**
+ * Refuses a plan whose path another route would answer, since what an argument gave is a word of that route.
+ * @param siblings the other routes of the method, as `/api/v1/{tenant}/executions/by-query`
+ * @throws RouteWordError
+ */
+export function refuseRouteWords({ method, path }: RequestPlan, siblings: readonly string[]): void {
+  if (siblings.length === 0) return;
+  const segments = segmentsOf(path);
+  for (const sibling of siblings) {
+    const words = wordsIn(segments, sibling.split("/"));
+    if (words.length > 0) throw new RouteWordError(words, `${method} ${sibling}`);
+  }
+}
+
+/** A part of a path between slashes. */
+interface Segment {
+  readonly text: string;
+  /** Whether an argument gave it, or some of it. */
+  readonly given: boolean;
+}
+
+function segmentsOf(path: RequestPlan["path"]): readonly Segment[] {
+  const pieces = typeof path === "string" ? [{ text: path, own: false }] : path.pieces;
+  const segments: Segment[] = [{ text: "", given: false }];
+  for (const { text, own } of pieces) {
+    for (const [i, part] of text.split("/").entries()) {
+      const { text: begun, given } =
+        i === 0 ? (segments.pop() ?? { text: "", given: false }) : { text: "", given: false };
+      segments.push({ text: begun + part, given: given || (!own && part !== "") });
+    }
+  }
+  return segments;
+}
+
+/** The values of arguments that are words of a route which answers the path; none where it does not. */
+function wordsIn(segments: readonly Segment[], route: readonly string[]): readonly string[] {
+  if (segments.length !== route.length) return [];
+  const words: string[] = [];
+  for (const [i, { text, given }] of segments.entries()) {
+    const word = route[i] ?? "";
+    if (word.startsWith("{")) continue;
+    if ((given ? asRead(text) : text) !== word) return [];
+    if (given) words.push(decodeURIComponent(text));
+  }
+  return words;
+}
+
+/** As a server may read it that decodes more than once, and cuts off what follows a semicolon. */
+function asRead(text: string): string {
+  return decoded(text).replace(/;.*/s, "").trim();
+}
