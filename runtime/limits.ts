@@ -39,6 +39,12 @@ export const limits = {
   /** Bytes of a file of variables: more is not a list of variables. */
   envFile: 256 * kilobyte,
 
+  /** Lines of one value in such a file: a certificate with its key has a hundred. */
+  envValueLines: 1000,
+
+  /** Lines of such a file that are told by their numbers, since they cannot be read. */
+  envTold: 5,
+
   /** How long what came of an answer may take to be read once nobody waits for the rest. */
   lastWords: 200,
 
