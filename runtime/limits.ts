@@ -135,6 +135,12 @@ export const limits = {
   remembered: 8 * megabyte,
   rememberedEvents: 200,
 
+  /**
+   * The part of `KESTRA_MCP_MAX_SESSIONS` that one caller may have where there are no others, and others may come with
+   * credentials of their own: the rest is for them.
+   */
+  sessionShareAlone: 0.75,
+
   /** The part of `KESTRA_MCP_MAX_SESSIONS` that one caller may have where there are others. */
   sessionShare: 0.5,
 
@@ -154,6 +160,12 @@ export const limits = {
   strangersShare: 0.125,
   strangersLeast: 16,
 
+  /**
+   * How long such a caller keeps its place once others want it, whatever it has open: one that comes to work is known to
+   * Kestra by its first call.
+   */
+  strangerTime: 5000,
+
   /** Milliseconds that the process may take to end once a signal told it to: calls over HTTP have `stopTime` of them. */
   endTime: 15_000,
 
@@ -168,6 +180,9 @@ export const limits = {
 
   /** For how long after a signal another one is the same, sent on by the program that started us. */
   sameSignalTime: 100,
+
+  /** What is written over stdio and not yet taken, from where no more is read: a client that takes nothing waits. */
+  unreadStdio: megabyte,
 
   /** Log lines that are written and not yet taken; others are left out. */
   unreadLog: megabyte,

@@ -51,11 +51,17 @@ const retryInterval = 1000;
 export function createLegacy(service: Service, endpoint: Endpoint, underWay: UnderWay): Legacy {
   const most = endpoint.maxSessions;
   const strangers = mostStrangers(most);
-  const sessions = createMcpSessions<Session>({ most, strangers, idle: endpoint.sessionIdle });
+  const sessions = createMcpSessions<Session>({
+    most,
+    strangers,
+    idle: endpoint.sessionIdle,
+    reserve: endpoint.callerCredentials !== "never",
+  });
   const memory = createEventMemory(limits.remembered);
 
   const open = async (caller: Caller, revision: string): Promise<Session> => {
-    sessions.makeRoom(caller.key, caller.session.accepted);
+    const owner = caller.owner ?? caller.key;
+    sessions.makeRoom(owner, caller.session.accepted);
     const id = randomUUID();
     const events = memory.open();
     const transport = new WebStandardStreamableHTTPServerTransport({
@@ -67,7 +73,9 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       retryInterval,
     });
     const requests = createRequests(transport);
-    const release = caller.hold();
+    const release = caller.hold(() => {
+      session.close();
+    });
     transport.onclose = () => {
       sessions.remove(id);
       requests.close();
@@ -92,6 +100,7 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
     const session: Session = {
       id,
       key: caller.key,
+      owner,
       isAccepted: () => caller.session.accepted,
       transport,
       events,
@@ -210,12 +219,14 @@ function agreed({ params }: ClientMessage): string {
 
 /** Serves one request without a session. A client that goes away does not cancel what it asked for. */
 async function serveAlone(service: Service, whole: UnderWay, exchange: Exchange): Promise<void> {
-  const { request, body, caller } = exchange;
+  const { request, response, body, caller } = exchange;
   if (request.method !== "POST") {
     throw new HttpRefusal(405, "Without sessions there is only POST.", { Allow: "POST" });
   }
   if (isBatch(body)) requireBatch(body, revisionIn(request) ?? assumedRevision);
-  const release = caller.hold();
+  const release = caller.hold(() => {
+    response.destroy();
+  });
   const underWay = createUnderWay(whole);
   const server = serverV1({ service, session: caller.session, underWay });
   try {
