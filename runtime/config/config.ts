@@ -146,11 +146,14 @@ function lonely(set: VariableName, missing: VariableName, env: Environment): Con
   return new ConfigurationError(`${set} is set, but ${missing} is not.${ignoredFor(env, missing)}`);
 }
 
+/** Seconds: a day. */
+const longestTimeout = 86_400;
+
 function readSeconds(text: string): number {
   const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 86_400)) {
+  if (!(seconds > 0 && seconds <= longestTimeout)) {
     throw new ConfigurationError(
-      `KESTRA_MCP_TIMEOUT must be seconds, such as 30, not ${JSON.stringify(text)}.`,
+      `KESTRA_MCP_TIMEOUT must be seconds, more than 0 and at most ${longestTimeout}, such as 30, not ${JSON.stringify(text)}.`,
     );
   }
   return Math.ceil(seconds * 1000);
@@ -194,12 +197,17 @@ function readRelease(text: string | undefined): Release | undefined {
   );
 }
 
-function readTransport(text: string): Transport {
+/**
+ * How clients reach the server.
+ * @param name what it was given in
+ * @throws ConfigurationError with that name
+ */
+export function readTransport(text: string, name = "KESTRA_MCP_TRANSPORT"): Transport {
   const word = text.trim().toLowerCase();
   const transport = transports.find((one) => one === word);
   if (transport !== undefined) return transport;
   throw new ConfigurationError(
-    `KESTRA_MCP_TRANSPORT must be ${transports.join(" or ")}, not ${JSON.stringify(text)}.${didYouMean(word, transports)}`,
+    `${name} must be ${transports.join(" or ")}, not ${JSON.stringify(text)}.${didYouMean(word, transports)}`,
   );
 }
 

@@ -66,7 +66,7 @@ test("a version that nobody knows is refused within a session", async () => {
 
 test("there are at most so many: the caller's own oldest gives way, never another's", async () => {
   const held = new Map<string, number>();
-  const { url, sessions } = await serving(box, {
+  const { url, sessions, logged } = await serving(box, {
     env: { KESTRA_MCP_MAX_SESSIONS: "4" },
     callers: byHeader(held),
   });
@@ -80,6 +80,12 @@ test("there are at most so many: the caller's own oldest gives way, never anothe
   expect(await status("ann", ann)).toBe(200);
   expect(await status("bob", bobs[0])).toBe(404);
   expect(await status("bob", bobs.at(-1))).toBe(200);
+  const dropped = logged.filter(
+    ({ message }) => message === "A session was closed to make room for another one.",
+  );
+  expect(dropped.map(({ level, mcpSession }) => [level, mcpSession])).toEqual(
+    bobs.slice(0, 4).map((id) => ["info", id.slice(0, 8)]),
+  );
 });
 
 test("where all are taken, an idle one of whoever has most gives way, and nobody's only one", async () => {
@@ -105,6 +111,9 @@ test("where all are taken, an idle one of whoever has most gives way, and nobody
   expect(alive).toEqual([404, 200, 404, 200, 200]);
   const full = await send(url, { headers: as("kim"), body: initialize });
   expect([full.status, full.headers["retry-after"], sessions()]).toEqual([503, "30", 4]);
+  expect(full.message.error?.message).toMatch(
+    /^Too many sessions are open: there may be at most 4 \(KESTRA_MCP_MAX_SESSIONS\), and one caller may have at most 2 of them\. End one/,
+  );
   used.abort();
 });
 

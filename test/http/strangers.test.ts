@@ -213,7 +213,7 @@ describe("the bearer token", () => {
   });
 
   test("is tried in vain so often and no more, and the right one always counts", async () => {
-    const token = "t".repeat(limits.authToken);
+    const token = "token-of-sixteen";
     const { url, logged } = await serving(accounts, { env: { KESTRA_MCP_AUTH_TOKEN: token } });
     const attempt = (Authorization: string | undefined) =>
       send(url, { headers: { Authorization }, body: initialize });

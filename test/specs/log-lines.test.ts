@@ -91,6 +91,7 @@ describe("a stack trace", () => {
     "  at 10.5 (see below)",
     "  at a.B.c(B.java:1) it went wrong",
     "  at x()",
+    "  at example.com(see below)",
     "  ... 3 more things to do",
     "  ... 3 rows",
   ])("keeps %j", (line) => {

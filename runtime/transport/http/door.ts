@@ -76,7 +76,8 @@ export async function answer(
       serveNeighbour(request, response, house.endpoint, path);
     } else throw new HttpRefusal(404, "There is nothing here. The MCP endpoint is /mcp.");
   } catch (error) {
-    refuse(error, response, house.log, requestId);
+    const reason = refuse(error, response, house.log, requestId);
+    if (reason !== undefined) about.reason = reason;
   }
   const fields: LogFields = {
     ...about,
@@ -175,12 +176,14 @@ function serveHealth({ method = "" }: IncomingMessage, response: ServerResponse,
   );
 }
 
-function refuse(error: unknown, response: ServerResponse, log: Log, requestId: string): void {
+/** @returns why, for the line about the request, where no line of its own says it */
+function refuse(error: unknown, response: ServerResponse, log: Log, requestId: string): string | undefined {
   const refusal = refusalOf(error);
   if (refusal.status === 500) log("error", describe(error), { requestId });
   else if ([401, 403].includes(refusal.status)) log("warning", own(refusal.message), { requestId });
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal);
+  return [401, 403, 500].includes(refusal.status) ? undefined : refusal.message;
 }
 
 function refusalOf(error: unknown): HttpRefusal {

@@ -37,6 +37,7 @@ describe("the command line", () => {
     [["doctor", "--line", "0.20"], "--line 0.20 is of no line that is known"],
     [["--sandbox=1.1"], "--sandbox must be one of 1.0, 1.3, 2.0, not 1.1."],
     [["call", "get_bx", "{}"], "Unknown tool: get_bx. Did you mean get_box?"],
+    [["--transport", "htp"], '--transport must be stdio or http, not "htp". Did you mean http?'],
   ])("%j is not understood", async (argv, message) => {
     const { err, out, exitCode } = await kestraMcp(argv, { KESTRA_BASE_URL: await deadUrl() });
     expect(err).toContain(message);

@@ -92,13 +92,13 @@ test("no more is read while nobody takes the answers, and all of it once somebod
     ended: () => undefined,
   });
   wire.start();
-  const count = 1000;
+  const count = 4000;
   const feed = async () => {
     for (let at = 0; at < count; at++)
       if (!input.write('{"jsonrpc":"2.0","id":1,"method":"tools/list"}\n')) await once(input, "drain");
   };
   const fed = feed();
-  await sleep(100);
+  await sleep(500);
   const held = output.writableLength + output.readableLength;
   expect(held).toBeGreaterThan(limits.unreadStdio / 2);
   expect(held).toBeLessThan(2 * limits.unreadStdio);

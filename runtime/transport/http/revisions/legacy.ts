@@ -23,6 +23,7 @@ import { mostStrangers } from "../callers/strangers.ts";
 import { webRequest } from "../wire/reply.ts";
 import { createRequests, type Requests } from "./requests.ts";
 import { endResumed } from "./resumed.ts";
+import { say } from "../../../text/said.ts";
 import { withoutSession } from "./without-session.ts";
 
 /** The revisions before 2026-07-28 over HTTP. */
@@ -108,6 +109,12 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       revision,
       streams: 0,
       close,
+      giveWay() {
+        caller.session.log("info", say`A session was closed to make room for another one.`, {
+          mcpSession: shortOf(id),
+        });
+        close();
+      },
     };
     await server.connect(transport);
     return session;
@@ -165,6 +172,11 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       sessions.closeAll();
     },
   };
+}
+
+/** Enough of an id to find it in a log, and too little to use it. */
+function shortOf(id: string): string {
+  return id.slice(0, 8);
 }
 
 async function handle(

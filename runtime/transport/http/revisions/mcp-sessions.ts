@@ -12,6 +12,8 @@ export interface McpSession {
   /** Whether Kestra has accepted that caller's credentials. */
   isAccepted(): boolean;
   close(): void;
+  /** Closes it for another's sake, and says so in the log. */
+  giveWay(): void;
 }
 
 /** The open ones, bounded in number and in idle time. */
@@ -56,6 +58,14 @@ function isIdle({ uses }: Entry<unknown>): boolean {
   return uses === 0;
 }
 
+function tooMany(most: number, share: number): string {
+  const ofOne = share < most ? `, and one caller may have at most ${share} of them` : "";
+  return (
+    `Too many sessions are open: there may be at most ${most} (KESTRA_MCP_MAX_SESSIONS)${ofOne}. ` +
+    "End one with DELETE, close clients that are not needed, or try again later."
+  );
+}
+
 /** @param now milliseconds that only grow */
 export function createMcpSessions<T extends McpSession>(
   { most, strangers, idle, reserve }: Bounds,
@@ -96,7 +106,7 @@ export function createMcpSessions<T extends McpSession>(
     const resting = theirs.filter(isIdle).sort((one, other) => one.usedAt - other.usedAt)[0];
     const giving = resting ?? theirs.find(({ openedAt }) => now() - openedAt >= limits.strangerTime);
     if (giving === undefined) throw tooManyStrangers();
-    giving.session.close();
+    giving.session.giveWay();
   };
 
   return {
@@ -110,9 +120,9 @@ export function createMcpSessions<T extends McpSession>(
       // Many clients never say that they are done: the caller's own session that rested longest gives way.
       const resting = idleOf(own) ?? (entries.size >= most ? idleOfLargest(own?.size ?? 0) : undefined);
       if (resting === undefined) {
-        throw new HttpRefusal(503, "Too many sessions are open.", { "Retry-After": "30" });
+        throw new HttpRefusal(503, tooMany(most, Math.ceil(most * share)), { "Retry-After": "30" });
       }
-      resting.session.close();
+      resting.session.giveWay();
     },
     add(session) {
       const entry = { session, openedAt: now(), uses: 0, usedAt: now() };
