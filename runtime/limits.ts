@@ -39,6 +39,12 @@ export const limits = {
   /** Bytes of a file of variables: more is not a list of variables. */
   envFile: 256 * kilobyte,
 
+  /** Lines of one value in such a file: a certificate with its key has a hundred. */
+  envValueLines: 1000,
+
+  /** Lines of such a file that are told by their numbers, since they cannot be read. */
+  envTold: 5,
+
   /** How long what came of an answer may take to be read once nobody waits for the rest. */
   lastWords: 200,
 
@@ -96,8 +102,10 @@ export const limits = {
   /** Calls that are being handled at one time, of all callers: twice as many as there are sockets to Kestra. */
   calls: 512,
 
-  /** The part of these that one caller may have where it is alone, and where others have calls: the rest is for whoever comes. */
+  /** The part of these that one caller may have where it is alone: the rest is for whoever comes. */
   callShareAlone: 0.75,
+
+  /** The part of these that one caller may have where others have calls: nobody has most of them. */
   callShare: 0.5,
 
   /** Bodies of calls that are being handled, of all callers: sixteen of the largest. */
@@ -118,16 +126,23 @@ export const limits = {
   /** How long a form waits, or twice that, whose client has no stream any more: one that lost it comes back in a second. */
   formAwayTime: 15_000,
 
-  /** Progress notifications of a request in a second, and how many may come at once: nobody reads faster. */
+  /** Progress notifications of a request in a second: nobody reads faster. */
   progressRate: 10,
+
+  /** Progress notifications of a request that may come at once, such as those of an execution's first tasks. */
   progressBurst: 20,
 
-  /**
-   * What is kept of streams for clients that lost one, of all sessions, in characters: four hundred of the longest results;
-   * and of one session, in events.
-   */
+  /** Characters that are kept of streams for clients that lost one, of all sessions: four hundred of the longest results. */
   remembered: 8 * megabyte,
+
+  /** Events that are kept likewise, of one session: more than come while a client is away. */
   rememberedEvents: 200,
+
+  /**
+   * The part of `KESTRA_MCP_MAX_SESSIONS` that one caller may have where there are no others, and others may come with
+   * credentials of their own: the rest is for them.
+   */
+  sessionShareAlone: 0.75,
 
   /** The part of `KESTRA_MCP_MAX_SESSIONS` that one caller may have where there are others. */
   sessionShare: 0.5,
@@ -143,10 +158,18 @@ export const limits = {
 
   /**
    * The part of `KESTRA_MCP_MAX_SESSIONS` that callers may have together, in sessions and in listening streams, whose
-   * credentials Kestra has not accepted yet: anybody can make up credentials. At least `strangersLeast`.
+   * credentials Kestra has not accepted yet: anybody can make up credentials.
    */
   strangersShare: 0.125,
+
+  /** Sessions and streams that such callers may have at least, however few there may be: a handful can always come. */
   strangersLeast: 16,
+
+  /**
+   * How long such a caller keeps its place once others want it, whatever it has open: one that comes to work is known to
+   * Kestra by its first call.
+   */
+  strangerTime: 5000,
 
   /** Milliseconds that the process may take to end once a signal told it to: calls over HTTP have `stopTime` of them. */
   endTime: 15_000,
@@ -162,6 +185,9 @@ export const limits = {
 
   /** For how long after a signal another one is the same, sent on by the program that started us. */
   sameSignalTime: 100,
+
+  /** What is written over stdio and not yet taken, from where no more is read: seven hundred of the longest results. */
+  unreadStdio: 16 * megabyte,
 
   /** Log lines that are written and not yet taken; others are left out. */
   unreadLog: megabyte,
@@ -187,14 +213,16 @@ export const limits = {
   /** What is read of one answer, to come to the part that is wanted. */
   answerRead: 1024 * megabyte,
 
-  /** Characters of an event of a stream, and of all events that are kept; and how many are. */
+  /** Characters of an event of one of Kestra's streams, and of all its events that are kept: as many as of another answer. */
   events: 10 * megabyte,
+
+  /** Events of one of Kestra's streams that are kept: an execution with a thousand tasks has fewer. */
   eventCount: 10_000,
 
   /** How long a stream is read: many clients give a call up after a minute, and its answer is lost. */
   streamTime: 45_000,
 
-  /** Characters of a result's JSON and of an error, where a tool's own limit says nothing else: what a model reads at once. */
+  /** Characters of a result's JSON and of an error, where a tool's own limit says nothing else: what a model reads at once. The sentence that tells what is left out comes on top. */
   result: 20_000,
 
   /** Characters that are kept of an answer that is an error and too large to be kept whole. */

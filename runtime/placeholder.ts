@@ -25,8 +25,11 @@ const made = /API_TOKEN$|^X-Kestra-Token$/i;
 /** URLs, in which a user and a password may stand. */
 const address = /BASE_URL$|(HTTPS?|ALL)_PROXY$/i;
 
-/** @throws ConfigurationError where a variable holds what should have been replaced; its value is not told */
-export function requireFilled(name: string, value = ""): void {
+/**
+ * @param file that the value stands in, if any: no client fills it in
+ * @throws ConfigurationError where a variable holds what should have been replaced; its value is not told
+ */
+export function requireFilled(name: string, value = "", file?: string): void {
   const [, login = ""] = (address.test(name) ? /\/\/([^/@]*)@/.exec(value) : null) ?? [];
   const colon = login.includes(":") ? login.indexOf(":") : login.length;
   const [user, password] = [login.slice(0, colon), login.slice(colon + 1)];
@@ -34,11 +37,13 @@ export function requireFilled(name: string, value = ""): void {
   const isUnfilled =
     [user, password, value].some((text) => isPlaceholder(text, name)) ||
     (!secret.test(name) && part.test(rest));
-  if (isUnfilled) throw new ConfigurationError(unfilled(name));
+  if (isUnfilled) throw new ConfigurationError(unfilled(name, file));
 }
 
 /** The sentence about what should have been replaced. @param name of the variable, or of what stands in it */
-export function unfilled(name: string): string {
+export function unfilled(name: string, file?: string): string {
+  if (file !== undefined)
+    return `${name} in ${file} is a placeholder, and nothing is put in its place there. Write the value itself into that file.`;
   return `${name} is a placeholder that your client did not fill in. Write the value itself, or set what the placeholder names.`;
 }
 

@@ -9,7 +9,7 @@ const comment = /\/\*\*([\s\S]*?)\*\//;
 const entry = /^ {2}(\w+): /;
 
 /**
- * The limits in the order in which they stand there; a comment is that of all keys up to the next one.
+ * The limits in the order in which they stand there; a comment is that of the key below it.
  * @param text of `runtime/limits.ts`
  */
 export function readLimits(text: string): readonly LimitDoc[] {

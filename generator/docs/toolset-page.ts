@@ -6,7 +6,7 @@ import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/toolsets/<toolset>.md`: each of its tools, with all that is to say of it. */
 export function toolsetPage(name: string, toolset: Toolset, tools: readonly Documented[]): SourceFile {
-  const edition = toolset.edition === "ee" ? " Its tools are shown only to an Enterprise instance." : "";
+  const edition = toolset.edition === "ee" ? " Its tools are shown to an Enterprise instance; another one is shown those that work there too and that are enabled by name." : "";
   return {
     path: toolsetPath(name),
     text: page([

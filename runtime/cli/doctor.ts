@@ -63,6 +63,7 @@ function configured({ config, connection }: Session): Said {
       "asks first",
       { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
     ],
+    ...endpointOf(config),
     ...wayOf(connection),
     ...config.ignored.map((sentence) => ["ignored", sentence] as const),
   ];
@@ -76,6 +77,29 @@ function configured({ config, connection }: Session): Said {
     ...rows.map(([name, value]) => row(name, own(value))),
   ];
   return joined(said, "");
+}
+
+const callersSaid = {
+  optional: "may bring their own credentials for Kestra",
+  required: "must bring their own credentials for Kestra",
+  never: "act as the operator",
+};
+
+/** Where and for whom it would listen; nothing over stdio. */
+function endpointOf({ transport, endpoint }: Session["config"]): readonly (readonly [string, string])[] {
+  if (transport !== "http") return [];
+  return [
+    ["listens on", `${endpoint.host}, port ${endpoint.port === 0 ? "any that is free" : endpoint.port}`],
+    [
+      "token",
+      endpoint.authToken === undefined
+        ? "none: KESTRA_MCP_AUTH_TOKEN is not set"
+        : "of KESTRA_MCP_AUTH_TOKEN",
+    ],
+    ["hosts", endpoint.allowedHosts.join(", ") || "its own address alone"],
+    ["pages", endpoint.allowedOrigins.join(", ") || "of this machine alone"],
+    ["callers", callersSaid[endpoint.callerCredentials]],
+  ];
 }
 
 /** What is on the way to Kestra; nothing for one that is straight. */
@@ -113,7 +137,15 @@ async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> 
 /** The release that the operator gave decides how Kestra is spoken to, whatever Kestra says of itself. */
 function saidRelease({ config, compiled, detector }: Session): readonly Check[] {
   const { version, line = "" } = detector.known;
-  if (config.release === undefined || version === undefined) return [];
+  if (config.release === undefined) return [];
+  const { major, minor } = config.release;
+  if (!compiled.lines.some((one) => parseRelease(one)?.major === major)) {
+    const given = own([major, minor].filter((number) => number !== undefined).join("."));
+    const spoken = own(lineOf(config.release, compiled.lines) ?? line);
+    const said = say`KESTRA_API_VERSION is ${given}, which is of no line that is known (${own(compiled.lines.join(", "))}): Kestra is spoken to as ${spoken}. Leave it out, and Kestra is asked.`;
+    return [{ good: true, warns: true, said }];
+  }
+  if (version === undefined) return [];
   const release = parseRelease(version);
   const real = release === undefined ? newestLine(compiled.lines) : lineOf(release, compiled.lines);
   if (real === undefined || real === line) return [];

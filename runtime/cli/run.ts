@@ -7,6 +7,7 @@ import { ProtocolError } from "../mcp/handler.ts";
 import { parseRelease, newestLine } from "../kestra/release.ts";
 import { masker } from "../masking/masker.ts";
 import type { Compiled } from "../catalog/select.ts";
+import { visible } from "../text/visible.ts";
 import { createSession, type Session } from "../mcp/session.ts";
 import { requireUsable } from "../network/sockets.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
@@ -54,7 +55,10 @@ export async function run(surroundings: Surroundings): Promise<number> {
     return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
-    const message = isOurs ? error.message : "kestra-mcp could not start. Its log (stderr) says why.";
+    // It may name a file or hold a value that somebody else wrote.
+    const message = isOurs
+      ? visible(error.message)
+      : "kestra-mcp could not start. Its log (stderr) says why.";
     if (isOurs) err(`${message}\n`);
     if (expected.client) await tellClient?.(message);
     if (!isOurs) throw error;
@@ -75,25 +79,29 @@ async function withSession(
   const { compiled, err } = surroundings;
   if (line.line !== undefined) requireLine(line.line, compiled.lines);
   const file = readEnvFile(surroundings.env, surroundings.folder);
-  if (file !== undefined) for (const sentence of tellEnvFile(file)) err(`${sentence}\n`);
   const given = completed(surroundings.env, file);
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
-  if (transport.trim().toLowerCase() === "http") expected.client = false;
+  const isHttp = transport.trim().toLowerCase() === "http";
+  if (isHttp) expected.client = false;
+  const format = line.command === "serve" && isHttp ? jsonLine : textLine;
+  // Told at any level.
+  for (const sentence of file === undefined ? [] : tellEnvFile(file)) {
+    err(`${format === jsonLine ? jsonLine(new Date().toISOString(), "info", sentence, {}) : sentence}\n`);
+  }
   const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
   try {
     const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
-    const read = readConfig({ ...forced, ...sandbox?.env, ...chosen });
+    const read = readConfig({ ...forced, ...sandbox?.env, ...chosen }, file);
     // The operator's own hand: nobody is there to ask.
     const confirm = line.command === "call" ? ("never" as const) : read.confirm;
-    const config = { ...read, confirm, ...(file === undefined ? {} : { envFile: file }) };
+    const config = { ...read, confirm };
     const { connection, endpoint } = config;
     const mask = masker(
       connection.credentials,
       endpoint.authToken ?? "",
       ...(connection.network?.secrets ?? []),
     );
-    const format = line.command === "serve" && config.transport === "http" ? jsonLine : textLine;
     // Told at any level; `doctor` tells it in its place.
     for (const sentence of line.command === "doctor" ? [] : config.ignored) {
       err(`${format(new Date().toISOString(), "warning", sentence, {})}\n`);

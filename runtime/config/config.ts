@@ -5,8 +5,8 @@ import { readEndpoint, type Endpoint } from "./endpoint.ts";
 import type { EnvFile } from "./env-file.ts";
 import { ConfigurationError } from "../errors.ts";
 import { logLevels, type LogLevel } from "../log.ts";
-import { ignoredFor, ignoredVariables } from "./ignored-variables.ts";
-import { didYouMean, nearest } from "../near-miss.ts";
+import { ignoredFor, ignoredVariables, misspeltVariables } from "./ignored-variables.ts";
+import { didYouMean } from "../near-miss.ts";
 import { requireFilled } from "../placeholder.ts";
 import { readNetwork } from "../network/network.ts";
 import { proxyNames } from "../network/proxy.ts";
@@ -41,11 +41,14 @@ export type Transport = (typeof transports)[number];
 
 /**
  * Reads the environment. A variable that is empty counts as unset.
+ * @param file what some of it was read from, to be named in errors
  * @throws ConfigurationError naming the variable; it never holds a credential.
  */
-export function readConfig(env: Environment): Config {
+export function readConfig(env: Environment, file?: EnvFile): Config {
   refuseMisspelt(env);
-  for (const { name } of variables) requireFilled(name, env[name]);
+  const from = (name: string) =>
+    file !== undefined && name in file.given && file.given[name] === env[name] ? file.path : undefined;
+  for (const { name } of variables) requireFilled(name, env[name], from(name));
   for (const name of proxyNames) requireFilled(name.toLowerCase(), env[name.toLowerCase()]);
   const read = (name: VariableName): string | undefined => env[name] || undefined;
   const base = parseBaseUrl(read("KESTRA_BASE_URL") ?? defaultBaseUrl);
@@ -74,6 +77,7 @@ export function readConfig(env: Environment): Config {
     logLevel: readLogLevel(read("KESTRA_MCP_LOG_LEVEL") ?? "ERROR"),
     ...(release === undefined ? {} : { release }),
     transport,
+    ...(file === undefined ? {} : { envFile: file }),
     ignored: ignoredVariables(env),
     endpoint: readEndpoint({
       read,
@@ -85,20 +89,10 @@ export function readConfig(env: Environment): Config {
 
 /** A misspelt KESTRA_MCP_READ_ONLY must not be a server that writes. */
 function refuseMisspelt(env: Environment): void {
-  const names: readonly string[] = variables.map(({ name }) => name);
-  for (const name of Object.keys(env)) {
-    if (!isOurs(name) || names.includes(name)) continue;
-    const near = nearest(
-      name.slice(11),
-      names.filter(isOurs).map((ours) => ours.slice(11)),
-    );
-    if (near === undefined) continue;
-    throw new ConfigurationError(`${name} is not a variable of kestra-mcp. Did you mean KESTRA_MCP_${near}?`);
-  }
-}
-
-function isOurs(name: string): boolean {
-  return name.toUpperCase().startsWith("KESTRA_MCP_");
+  const [misspelt] = misspeltVariables(env);
+  if (misspelt === undefined) return;
+  const { name, meant } = misspelt;
+  throw new ConfigurationError(`${name} is not a variable of kestra-mcp. Did you mean ${meant}?`);
 }
 
 function readTenant(configured: string | undefined, base: BaseUrl): string | undefined {
@@ -152,11 +146,14 @@ function lonely(set: VariableName, missing: VariableName, env: Environment): Con
   return new ConfigurationError(`${set} is set, but ${missing} is not.${ignoredFor(env, missing)}`);
 }
 
+/** Seconds: a day. */
+const longestTimeout = 86_400;
+
 function readSeconds(text: string): number {
   const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 86_400)) {
+  if (!(seconds > 0 && seconds <= longestTimeout)) {
     throw new ConfigurationError(
-      `KESTRA_MCP_TIMEOUT must be seconds, such as 30, not ${JSON.stringify(text)}.`,
+      `KESTRA_MCP_TIMEOUT must be seconds, more than 0 and at most ${longestTimeout}, such as 30, not ${JSON.stringify(text)}.`,
     );
   }
   return Math.ceil(seconds * 1000);
@@ -200,12 +197,17 @@ function readRelease(text: string | undefined): Release | undefined {
   );
 }
 
-function readTransport(text: string): Transport {
+/**
+ * How clients reach the server.
+ * @param name what it was given in
+ * @throws ConfigurationError with that name
+ */
+export function readTransport(text: string, name = "KESTRA_MCP_TRANSPORT"): Transport {
   const word = text.trim().toLowerCase();
   const transport = transports.find((one) => one === word);
   if (transport !== undefined) return transport;
   throw new ConfigurationError(
-    `KESTRA_MCP_TRANSPORT must be ${transports.join(" or ")}, not ${JSON.stringify(text)}.${didYouMean(word, transports)}`,
+    `${name} must be ${transports.join(" or ")}, not ${JSON.stringify(text)}.${didYouMean(word, transports)}`,
   );
 }
 

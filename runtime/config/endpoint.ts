@@ -49,6 +49,11 @@ export function readEndpoint({ read, readBoolean, words }: Reading): Endpoint {
       `KESTRA_MCP_AUTH_TOKEN must have at least ${limits.authToken} characters, so that nobody guesses it: openssl rand -hex 32 makes one.`,
     );
   }
+  if (authToken !== undefined && isGuessable(authToken)) {
+    throw new ConfigurationError(
+      "KESTRA_MCP_AUTH_TOKEN is one that anybody guesses, such as that of an example: openssl rand -hex 32 makes one.",
+    );
+  }
   return {
     host: readHost(read("KESTRA_MCP_HOST") ?? "127.0.0.1"),
     port: readNumber("KESTRA_MCP_PORT", read("KESTRA_MCP_PORT") ?? "8000", 0, 65_535),
@@ -63,6 +68,11 @@ export function readEndpoint({ read, readBoolean, words }: Reading): Endpoint {
     callerCredentials: readCallerCredentials(read("KESTRA_MCP_CALLER_CREDENTIALS") ?? "optional"),
     allowedBaseUrls: words("KESTRA_MCP_ALLOWED_BASE_URLS").map(allowedBaseUrl),
   };
+}
+
+/** What stands in our own examples and those of others, and one character again and again. */
+function isGuessable(token: string): boolean {
+  return new Set(token).size === 1 || /^your[_-]/i.test(token);
 }
 
 /** True for an address that only this machine reaches. */

@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseEnv } from "node:util";
 import { readConfig } from "./config.ts";
 import { ConfigurationError } from "../errors.ts";
+import { readEnvLines } from "./env-lines.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
 import { limits } from "../limits.ts";
+import { visible } from "../text/visible.ts";
 import { variables, type Variable, type VariableName } from "./variables.ts";
 import type { Environment } from "../environment.ts";
 
@@ -17,6 +18,8 @@ export interface EnvFile {
   readonly ignored: readonly Ignored[];
   /** A sentence for each variable in it that was probably meant for us, and is not ours. */
   readonly notOurs: readonly string[];
+  /** What is wrong with lines that cannot be read, without their text. */
+  readonly broken: readonly string[];
 }
 
 export interface Ignored {
@@ -39,9 +42,11 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
   const path = named === undefined ? join(folder, ".env") : resolve(folder, named);
   const text = readText(path, named !== undefined);
   if (text === undefined) return undefined;
-  const inFile: Environment = parseEnv(text);
+  const { values: inFile, broken } = readEnvLines(text);
   const given: Record<string, string> = {};
   const ignored: Ignored[] = [];
+  // A broken line may be the address, without which credentials would go to the usual one.
+  const isAstray = broken.length > 0 && !isSet(inFile, "KESTRA_BASE_URL");
   const connected = ofConnection.filter((name) => isSet(env, name) && !isNever(name, env[name]));
   for (const { name, file } of written(inFile)) {
     if (isSet(env, name)) continue;
@@ -50,6 +55,9 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
     else if (file === "connection" && connected.length > 0) {
       const reason = `is not used, since the environment sets ${connected.join(" and ")}: address and credentials come from one place`;
       ignored.push({ name, reason });
+    } else if (file === "connection" && isAstray) {
+      const reason = `is not used, since no KESTRA_BASE_URL could be read there, and ${broken[0] ?? ""}: it may be the address`;
+      ignored.push({ name, reason });
     } else if (file === "alone" && !isValid(name, inFile[name])) {
       ignored.push({
         name,
@@ -57,7 +65,7 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
       });
     } else given[name] = inFile[name] ?? "";
   }
-  return { path, given, ignored, notOurs: ignoredVariables(inFile) };
+  return { path, given, ignored, notOurs: ignoredVariables(inFile, visible(path)), broken };
 }
 
 /**
@@ -94,10 +102,17 @@ function written(inFile: Environment): readonly Variable[] {
 }
 
 /** What a file gave and what of it is not taken, a sentence each; for people, without any value. */
-export function tellEnvFile({ path, given, ignored, notOurs }: EnvFile): readonly string[] {
+export function tellEnvFile({ path, given, ignored, notOurs, broken }: EnvFile): readonly string[] {
+  const place = visible(path);
   const names = Object.keys(given);
-  const taken = names.length === 0 ? [] : [`Read from ${path}: ${names.join(", ")}.`];
-  return [...taken, ...ignored.map(({ name, reason }) => `${name} in ${path} ${reason}.`), ...notOurs];
+  const others = broken.length - limits.envTold;
+  return [
+    ...(names.length === 0 ? [] : [`Read from ${place}: ${names.join(", ")}.`]),
+    ...ignored.map(({ name, reason }) => `${name} in ${place} ${reason}.`),
+    ...broken.slice(0, limits.envTold).map((what) => `${place}: ${what}, and is ignored.`),
+    ...(others > 0 ? [`${place}: ${others} more ${others === 1 ? "line is" : "lines are"} ignored.`] : []),
+    ...notOurs,
+  ];
 }
 
 /** Where one of these is set, address and credentials are the environment's. */
@@ -121,7 +136,11 @@ function readText(path: string, isNamed: boolean): string | undefined {
         `${path} has ${stat.size} bytes, and a file of variables at most ${limits.envFile}. KESTRA_MCP_ENV_FILE=none leaves it out.`,
       );
     }
-    return readFileSync(path, "utf8");
+    const bytes = readFileSync(path);
+    if (!isUtf16(bytes)) return bytes.toString("utf8");
+    throw new ConfigurationError(
+      `${path} is not UTF-8: save it as UTF-8. KESTRA_MCP_ENV_FILE=none leaves it out.`,
+    );
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? "";
@@ -133,4 +152,11 @@ function readText(path: string, isNamed: boolean): string | undefined {
         : `${path} cannot be read (${code}). KESTRA_MCP_ENV_FILE=none leaves it out.`,
     );
   }
+}
+
+/** By its mark, or by the zeros between its letters: PowerShell writes such files. */
+function isUtf16(bytes: Buffer): boolean {
+  return (
+    bytes.includes(0) || (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  );
 }

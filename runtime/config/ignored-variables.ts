@@ -1,4 +1,5 @@
 import { nearest } from "../near-miss.ts";
+import { isVariableName } from "./variable-name.ts";
 import { variables, type Variable, type VariableName } from "./variables.ts";
 import type { Environment } from "../environment.ts";
 
@@ -6,14 +7,38 @@ const prefix = "KESTRA_";
 
 const names: readonly string[] = variables.map(({ name }) => name);
 
-/** A sentence for each variable that means nothing here and resembles one that does. Its value is not told. */
-export function ignoredVariables(env: Environment): readonly string[] {
-  return strangers(env).flatMap((name) => {
+/**
+ * A sentence for each variable that means nothing here and resembles one that does. Its value is not told.
+ * @param file where they stand, if not in the environment, where a misspelt KESTRA_MCP_* stops the start
+ */
+export function ignoredVariables(env: Environment, file?: string): readonly string[] {
+  const misspelt = file === undefined ? [] : misspeltVariables(env);
+  const guessed = strangers(env).flatMap((name) => {
     const meant = meantBy(name);
-    return meant === undefined
-      ? []
-      : [`${name} is not a variable of kestra-mcp, and is ignored. Did you mean ${meant}?`];
+    return meant === undefined ? [] : [{ name, meant }];
   });
+  const place = file === undefined ? "" : ` in ${file}`;
+  return [...misspelt, ...guessed].map(
+    ({ name, meant }) =>
+      `${name}${place} is not a variable of kestra-mcp, and is ignored. Did you mean ${meant}?`,
+  );
+}
+
+/** Each KESTRA_MCP_* that is not ours and resembles one that is. */
+export function misspeltVariables(
+  env: Environment,
+): readonly { readonly name: string; readonly meant: string }[] {
+  const ours = names.filter(isMcp).map((name) => name.slice(11));
+  return Object.keys(env)
+    .filter((name) => isMcp(name) && isVariableName(name) && !names.includes(name))
+    .flatMap((name) => {
+      const near = nearest(name.slice(11), ours);
+      return near === undefined ? [] : [{ name, meant: `KESTRA_MCP_${near}` }];
+    });
+}
+
+function isMcp(name: string): boolean {
+  return name.toUpperCase().startsWith("KESTRA_MCP_");
 }
 
 /** ` KESTRA_URL is set: did you mean KESTRA_BASE_URL?`, with its leading space, where one of these is missing; or nothing. */
@@ -28,14 +53,16 @@ export function ignoredFor(env: Environment, ...wanted: readonly VariableName[])
 /** In whatever case they are written: other programs take any. */
 function strangers(env: Environment): readonly string[] {
   return Object.keys(env)
-    .filter((name) => isNear(name) && !names.includes(name) && !isOfKubernetes(env[name]))
+    .filter(
+      (name) => isNear(name) && isVariableName(name) && !names.includes(name) && !isOfKubernetes(env[name]),
+    )
     .sort();
 }
 
 /** One of KESTRA_MCP_ stops the start where it is nearly ours. */
 function isNear(name: string): boolean {
   const upper = name.toUpperCase();
-  return upper.startsWith(prefix) && !upper.startsWith("KESTRA_MCP_");
+  return upper.startsWith(prefix) && !isMcp(upper);
 }
 
 function meantBy(written: string): string | undefined {
@@ -46,7 +73,7 @@ function meantBy(written: string): string | undefined {
   const complete = `KESTRA_MCP_${rest}`;
   if (names.includes(complete)) return complete;
   // Kestra itself has many of its own: what resembles one of KESTRA_MCP_ is none of ours.
-  const ours = names.filter((one) => one.startsWith(prefix) && !one.startsWith("KESTRA_MCP_"));
+  const ours = names.filter((one) => one.startsWith(prefix) && !isMcp(one));
   const near = nearest(
     rest,
     ours.map((one) => one.slice(prefix.length)),

@@ -89,7 +89,8 @@ export const variables = [
     name: "KESTRA_MCP_TIMEOUT",
     file: "alone",
     default: "30",
-    meaning: "Seconds that one request to Kestra may take.",
+    meaning:
+      "Seconds that one request to Kestra may take. A tool that follows an execution waits no longer than this, and at most 45 seconds.",
   },
   {
     name: "KESTRA_MCP_LOG_LEVEL",
@@ -140,7 +141,7 @@ export const variables = [
   {
     name: "KESTRA_MCP_AUTH_TOKEN",
     meaning:
-      "Over HTTP: what clients must send as `Authorization: Bearer`, at least 16 characters. It never reaches Kestra.",
+      "Over HTTP: what clients must send as `Authorization: Bearer`, at least 16 characters, such as `openssl rand -hex 32` makes. It never reaches Kestra.",
   },
   {
     name: "KESTRA_MCP_ALLOW_UNAUTHENTICATED",

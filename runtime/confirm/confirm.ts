@@ -87,7 +87,7 @@ const outcomes: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 const reasons: Readonly<Record<Unfit, string>> = {
-  foreign: "is not one for this call with these arguments",
+  foreign: "is of another session, or for another call or other arguments",
   expired: "has expired",
   used: "was used already",
   crowded: "cannot be taken now, because too many calls were confirmed in the last minutes",

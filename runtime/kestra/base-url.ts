@@ -44,11 +44,19 @@ type Wrong = (what: string) => ConfigurationError;
 
 function parse(text: string, wrong: Wrong): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
+  const port = /^https?:\/\/(?:[^/?#]*@)?[^/?#@]*?:([^/?#@:\]]+)(?=[/?#]|$)/i.exec(text);
+  if (url === undefined && port !== null && !isPort(port[1]))
+    throw wrong("has a port that is not valid: it must be a number from 1 to 65535.");
+  if (url === undefined && /^https?:\/\//i.test(text)) throw wrong("has a host that is not valid.");
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
     throw wrong("must start with http:// or https://, such as http://localhost:8080.");
   }
   if (url.search !== "" || url.hash !== "") throw wrong("must not hold ? or #.");
   return url;
+}
+
+function isPort(text = ""): boolean {
+  return /^\d+$/.test(text) && Number(text) <= 65_535;
 }
 
 function decode(text: string, wrong: Wrong): string {

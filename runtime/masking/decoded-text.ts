@@ -7,10 +7,21 @@ const semicolon = 0x3b;
 const ampersand = 0x26;
 const letterU = 0x75;
 
+/** Characters of a command to a terminal: a colour has at most nineteen. */
+const longestControl = 24;
+
 /** Characters of the longest character reference. */
 const longestReference = 18;
 
-const named: Readonly<Record<string, number>> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27 };
+/** What HTML has names for in ASCII: letters have none. */
+const names =
+  'amp & AMP & lt < LT < gt > GT > quot " QUOT " apos \' excl ! num # dollar $ percnt % lpar ( rpar ) ast * midast * plus + ' +
+  "comma , period . sol / colon : semi ; equals = quest ? commat @ lsqb [ lbrack [ rsqb ] rbrack ] bsol \\ Hat ^ lowbar _ " +
+  "grave ` lcub { lbrace { rcub } rbrace } verbar | vert | VerticalLine |";
+
+const named = new Map(
+  [...names.matchAll(/(\w+) (\S)/g)].map(([, name = "", char = ""]) => [name, char.charCodeAt(0)]),
+);
 
 /** What a few last characters stand for. */
 interface Reduced {
@@ -52,6 +63,33 @@ export class DecodedText {
   /** Characters, with the one behind the text. */
   get length(): number {
     return this.#length;
+  }
+
+  /** Whether what ends there is part of a word: no space in whatever encoding, and no colour of a terminal. */
+  isWordBefore(at: number): boolean {
+    const last = this.#endingAt(at);
+    const value = this.values[last] ?? end;
+    if (value < 0) return true;
+    if ((this.runs[last] ?? -1) >= 0 && "bfnrt".includes(String.fromCodePoint(value))) return false;
+    return /[\p{L}\p{N}_]/u.test(String.fromCodePoint(value)) && !this.#endsControl(last);
+  }
+
+  /** Whether the character is the last of a sequence that a terminal takes for a command, such as `ESC[31m`. */
+  #endsControl(last: number): boolean {
+    let at = last - 1;
+    while (last - at < longestControl && isParameter(this.values[at] ?? end)) at--;
+    return this.values[at] === 0x5b && this.values[at - 1] === 0x1b;
+  }
+
+  /** The character that ends there, and the last one if none does. */
+  #endingAt(at: number): number {
+    let [low, high] = [0, this.#length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.ends[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return this.ends[low] === at ? low : this.#length - 1;
   }
 
   #take(given: number, at: number): void {
@@ -142,10 +180,15 @@ export class DecodedText {
 }
 
 function referred(name: string): number | undefined {
-  if (Object.hasOwn(named, name)) return named[name];
+  const char = named.get(name);
+  if (char !== undefined) return char;
   const [, hex, decimal] = /^#(?:[xX]([0-9a-fA-F]+)|([0-9]+))$/.exec(name) ?? [];
   const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   return point <= 0x10ffff ? point : undefined;
+}
+
+function isParameter(value: number): boolean {
+  return (value >= 0x30 && value <= 0x39) || value === semicolon;
 }
 
 function hexOf(value: number): number {

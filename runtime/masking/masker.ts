@@ -1,5 +1,6 @@
 import type { Credentials } from "../network/connection.ts";
 import { base64Form, encodedForm, plainForm, type SecretForm } from "./secret-form.ts";
+import type { DecodedText } from "./decoded-text.ts";
 import { TextViews } from "./text-views.ts";
 
 /** Shorter ones are masked as words of their own, so that `admin` does not garble `administrator`. */
@@ -51,7 +52,7 @@ type Range = readonly [start: number, end: number];
 function rangesOf(form: SecretForm, text: string, views: TextViews): readonly Range[] {
   const ranges: Range[] = [];
   form.each(views, (start, end) => {
-    if (form.length < shortestAnywhere && !isWord(text, start, end)) return;
+    if (form.length < shortestAnywhere && !isWord(text, start, end, views.decoded)) return;
     const last = ranges.at(-1);
     // Of one that repeats itself, each character could begin another.
     if (last !== undefined && start < last[1]) ranges[ranges.length - 1] = [last[0], Math.max(last[1], end)];
@@ -81,9 +82,9 @@ const escaping = /(?:\\|%5[cC]|\\u005[cC]|&#92;)$/;
 /** Characters of the longest of them. */
 const longestEncoded = 6;
 
-function isWord(text: string, start: number, end: number): boolean {
+function isWord(text: string, start: number, end: number, decoded: DecodedText): boolean {
   const before = text.slice(Math.max(0, start - longestEncoded), start);
-  if (/[\p{L}\p{N}_]$/u.test(before) && !encoded.test(before)) return false;
+  if (/[\p{L}\p{N}_]$/u.test(before) && !encoded.test(before) && decoded.isWordBefore(start)) return false;
   const last = text.slice(Math.max(start, end - longestEncoded), end);
   return !/^[\p{L}\p{N}_]/u.test(text.slice(end, end + 2)) || escaping.test(last);
 }

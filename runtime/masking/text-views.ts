@@ -17,13 +17,15 @@ export type ViewName = "utf8" | "latin1" | "base64";
 
 const space = 0x20;
 
-/** What a form writes for a space, and JSON for a character: another could not tell which of them was meant. */
-const same = new Map([
-  [0x2b, space],
-  ...Object.entries({ b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }).map(
-    ([letter, char]) => [char.charCodeAt(0), letter.charCodeAt(0)] as const,
+/** What a form writes for a space: another could not tell which of them was meant. */
+const plus = 0x2b;
+
+/** What JSON writes for a character, behind a backslash. */
+const controls = new Map(
+  Object.entries({ b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }).map(
+    ([letter, char]) => [letter.charCodeAt(0), char.charCodeAt(0)] as const,
   ),
-]);
+);
 
 /** The views of a text, each made when it is first asked for. */
 export class TextViews {
@@ -46,8 +48,7 @@ export class TextViews {
   #make(name: ViewName): View {
     if (name === "latin1") return viewOf(this.decoded, latin1);
     if (name === "utf8") return viewOf(this.decoded, utf8);
-    const view = this.view("utf8");
-    return { ...view, symbols: view.symbols.map(inStandardAlphabet) };
+    return inOneLine(this.view("utf8"));
   }
 }
 
@@ -60,7 +61,7 @@ export function unitsOf(text: string): Int32Array {
 
 type Encode = (value: number, put: (symbol: number) => void) => void;
 
-function viewOf({ values, length }: DecodedText, encode: Encode): View {
+function viewOf({ values, runs, length }: DecodedText, encode: Encode): View {
   // The last is none.
   const count = length - 1;
   let size = 0;
@@ -74,7 +75,8 @@ function viewOf({ values, length }: DecodedText, encode: Encode): View {
   let at = 0;
   let character = 0;
   const put = (symbol: number) => {
-    symbols[at] = same.get(symbol) ?? symbol;
+    const control = (runs[character] ?? -1) >= 0 ? controls.get(symbol) : undefined;
+    symbols[at] = symbol === plus ? space : (control ?? symbol);
     characters[at] = character;
     spaces[at + 1] = (spaces[at] ?? 0) + (symbol === space ? 1 : 0);
     at++;
@@ -104,6 +106,19 @@ function utf8(value: number, put: (byte: number) => void): void {
     put(0x80 | ((point >> 6) & 0x3f));
   }
   put(0x80 | (point & 0x3f));
+}
+
+/** Long base64 is written in lines of 64 or 76 characters. */
+function inOneLine({ symbols, characters }: View): View {
+  const kept = Array.from(symbols.keys()).filter((at) => symbols[at] !== 0x0a && symbols[at] !== 0x0d);
+  const spaces = new Int32Array(kept.length + 1);
+  for (const [at, from] of kept.entries())
+    spaces[at + 1] = (spaces[at] ?? 0) + (symbols[from] === space ? 1 : 0);
+  return {
+    symbols: Int32Array.from(kept, (at) => inStandardAlphabet(symbols[at] ?? 0)),
+    characters: Int32Array.from(kept, (at) => characters[at] ?? 0),
+    spaces,
+  };
 }
 
 function inStandardAlphabet(symbol: number): number {

@@ -1,8 +1,11 @@
 /** As in JavaScript and most other languages. */
 const short: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-/** What makes a text look like another one: control, direction and invisible characters, line ends, halves of pairs. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+ * What makes a text look like another one: control, direction and invisible characters, such as those that choose among
+ * forms of the one before and letters without ink, line ends, halves of pairs.
+ */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /**
  * A text in which such characters are written out (`\n`, `\u{1b}`), so that it starts no line, moves no cursor and hides

@@ -29,6 +29,7 @@ export interface WireReader {
 
 export function openWire(input: Readable, output: Writable, reader: WireReader): StdioWire {
   let open = true;
+  let isReading = false;
   // One for all that wait: very many may.
   let room: Promise<void> | undefined;
   const end = (error?: Error) => {
@@ -74,6 +75,7 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
   const onOutputError = broken("Writing to the client");
   return {
     start() {
+      isReading = true;
       output.on("error", onOutputError);
       input.on("error", onInputError).on("end", onEnd).on("close", onClose).on("data", onData);
       // Nothing tells of an end that was before.
@@ -81,11 +83,15 @@ export function openWire(input: Readable, output: Writable, reader: WireReader):
     },
     async send(message) {
       if (output.write(`${JSON.stringify(message)}\n`) || output.destroyed) return;
+      // Each line that is read would be one more answer that nobody takes.
+      if (output.writableLength >= limits.unreadStdio) input.pause();
       await (room ??= roomIn(output).then(() => {
         room = undefined;
+        if (isReading) input.resume();
       }));
     },
     close() {
+      isReading = false;
       input.off("end", onEnd).off("close", onClose).off("data", onData).pause();
     },
   };

@@ -28,6 +28,26 @@ export async function yamlKey(source: string, what: string): Promise<YamlKey> {
       say`The YAML has ${source.length} characters, and at most ${limits.yaml} are read: make it smaller.`,
     );
   }
+  if (source.trimStart().startsWith("```")) {
+    throw new InputError(say`The YAML stands between fences: leave out the lines that begin with \`\`\`.`);
+  }
+  try {
+    return await read(source, what);
+  } catch (error) {
+    const line = lineOfTab(source);
+    if (!(error instanceof InputError) || line === undefined) throw error;
+    const said = /\.$/.test(error.message) ? error.said : say`${error.said}.`;
+    throw new InputError(say`${said} Line ${line} is indented by a tab: YAML takes spaces alone.`);
+  }
+}
+
+/** The first line whose indentation has a tab; within brackets, and there alone, it may. */
+function lineOfTab(source: string): number | undefined {
+  const found = /^ *\t[ \t]*[^\s]/m.exec(source);
+  return found === null ? undefined : lineAt(source, found.index);
+}
+
+async function read(source: string, what: string): Promise<YamlKey> {
   const scanner = new YamlScanner(source);
   const outline = new Outline(source);
   const turn = createTurns();
@@ -50,8 +70,21 @@ export async function yamlKey(source: string, what: string): Promise<YamlKey> {
         : say`The YAML cannot be read: ${reason}`,
     );
   }
-  const namespace = outline.text("namespace");
-  const id = outline.text("id");
+  if (outline.after !== undefined) {
+    throw new InputError(
+      say`The YAML cannot be read: its outermost mapping ends before line ${lineAt(source, outline.after)}. Indent all keys of the ${own(what)} alike.`,
+    );
+  }
+  const text = (name: keyof YamlKey) => {
+    try {
+      return outline.text(name);
+    } catch (error) {
+      if (!(error instanceof InputError) || reason === undefined) throw error;
+      throw new InputError(say`${error.said} The YAML cannot be read: ${reason}`);
+    }
+  };
+  const namespace = text("namespace");
+  const id = text("id");
   if (namespace !== "" && id !== "") return { namespace, id };
   const missing = namespace === "" && id === "" ? "both are" : `${namespace === "" ? "namespace" : "id"} is`;
   const said = say`YAML must include 'namespace' and 'id' fields: ${own(missing)} missing`;
@@ -83,6 +116,8 @@ type Value = Node & {
 class Outline {
   documents = 0;
   root: "mapping" | "sequence" | "scalar" | undefined;
+  /** What stands behind the outermost node of the first document, where nothing may. */
+  after: number | undefined;
   readonly #source: string;
   readonly #values: Readonly<Record<string, Value[]>> = Object.assign(Object.create(null) as object, {
     id: [],
@@ -91,6 +126,7 @@ class Outline {
   #entry: Entry = {};
   #depth = 0;
   #hasContent = false;
+  #isOver = false;
 
   constructor(source: string) {
     this.#source = source;
@@ -105,6 +141,9 @@ class Outline {
     if (token.kind === "open") this.#depth++;
     if (this.documents === 1) this.#takeOfFirst(token);
     if (token.kind === "close") this.#depth--;
+    if (this.documents !== 1 || token.kind === "document") return;
+    if (this.#isOver) this.after ??= "start" in token ? token.start : 0;
+    this.#isOver ||= token.kind === "close" && this.#depth === 0;
   }
 
   #takeOfFirst(token: YamlToken): void {
@@ -135,7 +174,14 @@ class Outline {
   #flush(): void {
     const { key, value } = this.#entry;
     this.#entry = {};
-    if (key?.kind !== "scalar" || key.style === "alias" || key.style === "block") return;
+    if (key?.kind !== "scalar") return;
+    // It could stand for one of those that count.
+    if (key.style === "alias" || key.style === "block") {
+      const form = key.style === "alias" ? "an alias" : "a block of its own lines";
+      throw new InputError(
+        say`The key in line ${lineAt(this.#source, key.start)} is ${own(form)}: write it as a word before its colon.`,
+      );
+    }
     if (key.end - key.start > limits.yamlKey) return;
     const text = this.#source.slice(key.start, key.end);
     const values = this.#values[key.style === "plain" ? text : scalarText(this.#source, key, "a key")];

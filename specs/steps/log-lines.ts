@@ -56,7 +56,7 @@ function skip(left: LeftOut): [] {
 }
 
 /** How many more frames there were than Java prints. */
-const more = /\.\.\. \d+ /y;
+const more = /\.\.\. \d+ (?:more|common frames omitted)\r?$/y;
 
 /** Line by line, and not by one pattern: lines can be long, and whoever writes a log may have any of them in it. */
 function shortened(message: string, left: LeftOut): string {
@@ -74,7 +74,18 @@ function shortened(message: string, left: LeftOut): string {
   return kept.join("\n");
 }
 
-/** One of Java's, such as `\tat a.B.c(B.java:1)`, or how many more there were. */
+/** `a.B.c`, `app//a.B.<init>` and the like. */
+const javaName = /^[\w$<>./@-]+$/;
+const javaPlace = /^(?:Native Method|Unknown Source|[^\s:]+\.[A-Za-z]\w*(?::\d+)?)$/;
+
+/** `f `, `async A.f `, `new A `, with the space before the bracket. */
+const scriptName = /^(?:async |new )?[\w$.<>#-]+ (?:\[as [\w$]+\] )?$/;
+const scriptPlace = /^(?:<anonymous>|native|\S+\.[A-Za-z]\w*:\d+(?::\d+)?|node:\S+)$/;
+
+/** What may follow a frame: the archive that it comes from. */
+const archive = /^(?: ~?\[[^\]]*\])?\r?$/;
+
+/** One of Java's, such as `\tat a.B.c(B.java:1)`, or of JavaScript's, or how many more there were. */
 function isFrame(line: string): boolean {
   let start = 0;
   while (line[start] === " " || line[start] === "\t") start++;
@@ -82,7 +93,14 @@ function isFrame(line: string): boolean {
   more.lastIndex = start;
   if (!line.startsWith("at ", start)) return more.test(line);
   const opening = line.indexOf("(", start);
-  return opening !== -1 && line.includes(")", opening);
+  const closing = line.indexOf(")", opening);
+  if (opening === -1 || closing === -1 || !archive.test(line.slice(closing + 1))) return false;
+  const name = line.slice(start + "at ".length, opening);
+  const place = line.slice(opening + 1, closing);
+  return (
+    (javaName.test(name) && name.includes(".") && javaPlace.test(place)) ||
+    (scriptName.test(name) && scriptPlace.test(place))
+  );
 }
 
 function withoutReturn(line: string): string {

@@ -42,6 +42,20 @@ test("calls at one time are bounded, for all and for each caller", async () => {
   for (const { status } of await Promise.all(second)) expect(status).toBe(200);
 });
 
+test("credentials are one caller, whatever tenants they name", async () => {
+  const { url, waiting, answerAll } = await slowly(8);
+  const { headers, body = {} } = modern("tools/call", callGet);
+  const call = (token: string, tenant: number) =>
+    send(url, { headers: { ...headers, "X-Kestra-Token": token, "X-Kestra-Tenant": `t${tenant}` }, body });
+  const calls = Array.from({ length: 6 }, (_, at) => call("ann", at));
+  await until(() => waiting.length === 6);
+  expect(refused(await call("ann", 7))).toEqual(tooMany);
+  calls.push(call("bob", 7));
+  await until(() => waiting.length === 7);
+  answerAll();
+  for (const { status } of await Promise.all(calls)) expect(status).toBe(200);
+});
+
 test("a call of 2025-11-25 counts until it is done, not until its client goes away", async () => {
   const { url, waiting, answerAll } = await slowly(2);
   const headers = { "Mcp-Session-Id": await openSession(url) };

@@ -192,13 +192,13 @@ test("a token of one MCP session serves no other one of the same caller", async 
   const confirm = tokenIn(await callIn(own, drop));
   const again = { ...drop, arguments: { ...drop.arguments, confirm } };
   for (const other of [await openSession(url), undefined]) {
-    expect(textOf(await callIn(other, again))).toContain("is not one for this call");
+    expect(textOf(await callIn(other, again))).toContain("is of another session, or for another call");
   }
   const modernAgain = {
     ...drop,
     arguments: { ...drop.arguments, confirm: tokenIn(await callIn(undefined, drop)) },
   };
-  expect(textOf(await callIn(own, modernAgain))).toContain("is not one for this call");
+  expect(textOf(await callIn(own, modernAgain))).toContain("is of another session, or for another call");
   expect(sent).toEqual([]);
   expect(await callIn(own, again)).toMatchObject({ structuredContent: { dropped: "a" } });
 });

@@ -15,7 +15,7 @@ test("/healthz is alive whatever Kestra does, /readyz asks it, seldom, and neith
     json(response, up ? configs : { message: "canary" }, up ? 200 : 503);
   });
   const { origin } = await serving(box, {
-    env: { KESTRA_BASE_URL: kestra.url, KESTRA_MCP_AUTH_TOKEN: "t".repeat(16), KESTRA_API_TOKEN: "k" },
+    env: { KESTRA_BASE_URL: kestra.url, KESTRA_MCP_AUTH_TOKEN: "token-of-sixteen", KESTRA_API_TOKEN: "k" },
   });
   const get = (path: string) => send(origin + path, { method: "GET", headers: { Host: "10.0.0.7:8000" } });
   const all = await Promise.all(Array.from({ length: 50 }, () => get("/readyz")));
@@ -128,14 +128,18 @@ test.each([
 test("where others can reach it, a token or the operator's word lets it start; names must be said", async () => {
   const KESTRA_BASE_URL = await deadUrl();
   for (const env of [
-    { KESTRA_MCP_AUTH_TOKEN: "t".repeat(16) },
+    { KESTRA_MCP_AUTH_TOKEN: "token-of-sixteen" },
     { KESTRA_MCP_ALLOW_UNAUTHENTICATED: "true" },
   ]) {
     const { client, url } = await started({ KESTRA_BASE_URL, KESTRA_MCP_HOST: "0.0.0.0", ...env });
     const local = url.replace("0.0.0.0", "127.0.0.1");
     const status = async (Host: string) =>
-      (await send(local, { headers: { Host, Authorization: `Bearer ${"t".repeat(16)}` }, body: initialize }))
-        .status;
+      (
+        await send(local, {
+          headers: { Host, Authorization: `Bearer ${"token-of-sixteen"}` },
+          body: initialize,
+        })
+      ).status;
     expect([await status("10.0.0.7:8000"), await status("kestra.example")]).toEqual([200, 403]);
     client.process.kill("SIGTERM");
     expect(await client.exit()).toBe(0);

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
-import { callGet, initialize, modern, openSession, rpc, send } from "./support/raw.ts";
-import { box, serving } from "./support/serving.ts";
+import { callGet, initialize, modern, openSession, rpc, send, type RawRequest } from "./support/raw.ts";
+import { box, serving, until } from "./support/serving.ts";
 
 const token = "canary-bearer-8f2c71";
 
@@ -208,7 +208,7 @@ describe("who comes without a session is told what to do", () => {
     const { status, message } = await send(url, { headers: { "Mcp-Session-Id": "x" }, body: rpc("ping") });
     expect([status, message.error?.message]).toEqual([
       404,
-      "Session not found: it is over, or not of this server. Send initialize, without Mcp-Session-Id, to open a new one.",
+      "Session not found: it is over, not of this server, or was opened with other credentials. Send initialize, without Mcp-Session-Id, to open a new one.",
     ]);
   });
 });
@@ -274,4 +274,27 @@ describe("the bearer token", () => {
     ]);
     expect(JSON.stringify(asked.map(({ headers }) => headers))).not.toContain("canary");
   });
+});
+
+test("who is refused is told what came and what would help, and so is the log", async () => {
+  const { url, logged } = await serving(box);
+  const refusedWith = async (request: RawRequest) => {
+    const { message } = await send(url, { body: initialize, ...request });
+    return message.error?.message;
+  };
+  const host = await refusedWith({ headers: { Host: "mcp.example.com:80" } });
+  expect(host).toBe(
+    'The Host header is "mcp.example.com:80", which does not name this server. KESTRA_MCP_ALLOWED_HOSTS adds names to it.',
+  );
+  const origin = await refusedWith({ headers: { Origin: "https://app\u00ad.example" } });
+  expect(origin).toMatch(
+    /^The Origin "https:\/\/app[\x20-\x7e]+" is not allowed\. KESTRA_MCP_ALLOWED_ORIGINS /,
+  );
+  const type = await refusedWith({ headers: { "Content-Type": "text/plain" } });
+  const broken = await refusedWith({ body: "{" });
+  await until(() => logged.filter(({ message }) => message === "request").length === 4);
+  const warnings = logged.filter(({ level }) => level === "warning").map(({ message }) => message);
+  expect(warnings).toEqual([host, origin]);
+  const reasons = logged.filter(({ message }) => message === "request").map(({ reason }) => reason);
+  expect(reasons).toEqual([undefined, undefined, type, broken]);
 });

@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import type { Environment } from "../../runtime/environment.ts";
+import { limits } from "../../runtime/limits.ts";
 import type { Callers } from "../../runtime/transport/http/callers/callers.ts";
 import type { Session } from "../../runtime/mcp/session.ts";
 import { json } from "../runtime/support/server.ts";
@@ -64,7 +66,7 @@ test("a version that nobody knows is refused within a session", async () => {
 
 test("there are at most so many: the caller's own oldest gives way, never another's", async () => {
   const held = new Map<string, number>();
-  const { url, sessions } = await serving(box, {
+  const { url, sessions, logged } = await serving(box, {
     env: { KESTRA_MCP_MAX_SESSIONS: "4" },
     callers: byHeader(held),
   });
@@ -78,6 +80,12 @@ test("there are at most so many: the caller's own oldest gives way, never anothe
   expect(await status("ann", ann)).toBe(200);
   expect(await status("bob", bobs[0])).toBe(404);
   expect(await status("bob", bobs.at(-1))).toBe(200);
+  const dropped = logged.filter(
+    ({ message }) => message === "A session was closed to make room for another one.",
+  );
+  expect(dropped.map(({ level, mcpSession }) => [level, mcpSession])).toEqual(
+    bobs.slice(0, 4).map((id) => ["info", id.slice(0, 8)]),
+  );
 });
 
 test("where all are taken, an idle one of whoever has most gives way, and nobody's only one", async () => {
@@ -89,7 +97,7 @@ test("where all are taken, an idle one of whoever has most gives way, and nobody
   const ping = async (caller: string, id = "") =>
     (await send(url, { headers: as(caller, id), body: rpc("ping") })).status;
   const anns: string[] = [];
-  for (let i = 0; i < 4; i++) anns.push(await openSession(url, as("ann")));
+  for (let i = 0; i < 3; i++) anns.push(await openSession(url, as("ann")));
   expect(await ping("ann", anns[0])).toBe(200);
   const used = new AbortController();
   const headers = { Accept: "text/event-stream", "X-Test-Caller": "ann", "Mcp-Session-Id": anns[1] ?? "" };
@@ -100,10 +108,40 @@ test("where all are taken, an idle one of whoever has most gives way, and nobody
   expect(joe.status).toBe(200);
   const ids = [...anns.map((id) => ["ann", id]), ["bob", bob], ["eve", eve]] as const;
   const alive = await Promise.all(ids.map(([caller = "", id]) => ping(caller, id)));
-  expect(alive).toEqual([404, 200, 404, 404, 200, 200]);
+  expect(alive).toEqual([404, 200, 404, 200, 200]);
   const full = await send(url, { headers: as("kim"), body: initialize });
   expect([full.status, full.headers["retry-after"], sessions()]).toEqual([503, "30", 4]);
+  expect(full.message.error?.message).toMatch(
+    /^Too many sessions are open: there may be at most 4 \(KESTRA_MCP_MAX_SESSIONS\), and one caller may have at most 2 of them\. End one/,
+  );
   used.abort();
+});
+
+test("one caller leaves some for others, whatever it has open, where others may come", async () => {
+  const most = 8;
+  const open = async (url: string, name: string) => {
+    const headers = { "X-Test-Caller": name };
+    const { status, headers: given } = await send(url, { headers, body: initialize });
+    if (status !== 200) return status;
+    const id = String(given["mcp-session-id"]);
+    const used = new AbortController();
+    onTestFinished(() => {
+      used.abort();
+    });
+    const stream = { Accept: "text/event-stream", ...headers, "Mcp-Session-Id": id };
+    return (await fetch(url, { headers: stream, signal: used.signal })).status;
+  };
+  const opened = async (env: Environment) => {
+    const { url } = await serving(box, {
+      env: { ...env, KESTRA_MCP_MAX_SESSIONS: String(most) },
+      callers: byHeader(new Map()),
+    });
+    let count = 0;
+    while ((await open(url, "ann")) === 200) count++;
+    return { count, bob: await open(url, "bob") };
+  };
+  expect(await opened({})).toEqual({ count: most * limits.sessionShareAlone, bob: 200 });
+  expect(await opened({ KESTRA_MCP_CALLER_CREDENTIALS: "never" })).toEqual({ count: most, bob: 503 });
 });
 
 test("one whose call goes on is not idle, though nobody waits for its answer", async () => {

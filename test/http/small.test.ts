@@ -36,7 +36,7 @@ describe("what a client says of itself", () => {
     };
     const told = (what: string) => [
       413,
-      `The body of ${what} may have 64 KB; only one of tools/call may be larger.`,
+      `The body of ${what} may have at most 64 KB; only one of tools/call may be larger.`,
     ];
     expect(await refused(initializeOf(70_000), {})).toEqual(told("initialize"));
     expect(await refused(rpc("ping", { pad }))).toEqual(told("ping"));
@@ -98,7 +98,7 @@ test("an id, a progress token and the name of a task have few characters", async
     for (const { error } of refusals) {
       expect(error).toMatchObject({
         code: -32602,
-        message: expect.stringMatching(/may have 256 characters/) as string,
+        message: expect.stringMatching(/may have at most 256 characters/) as string,
       });
     }
   }
@@ -107,7 +107,10 @@ test("an id, a progress token and the name of a task have few characters", async
     { headers, body: [{ ...rpc("ping"), id: long }] },
   ]) {
     const { status, message } = await send(url, request);
-    expect([status, message.error?.message]).toEqual([400, "The id of a message may have 256 characters."]);
+    expect([status, message.error?.message]).toEqual([
+      400,
+      "The id of a message may have at most 256 characters.",
+    ]);
   }
   expect((await old({ ...rpc("ping"), id: right })).result).toEqual({});
 });
@@ -116,7 +119,7 @@ test("over stdio a progress token has few characters too", async () => {
   const client = new Client({ KESTRA_BASE_URL: await deadUrl() });
   await client.initialize();
   const { error } = await client.request(2, "tools/call", { ...callGet, _meta: { progressToken: long } });
-  expect(error?.message).toContain("_meta.progressToken may have 256 characters");
+  expect(error?.message).toContain("_meta.progressToken may have at most 256 characters");
 });
 
 test("JSON of very many values is refused before it is read", async () => {

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { connect } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createFailedLogins } from "../../runtime/transport/http/bounds/failed-logins.ts";
 import { credentialCallers } from "../../runtime/transport/http/callers/credential-callers.ts";
 import { limits } from "../../runtime/limits.ts";
@@ -40,6 +40,19 @@ async function listen(url: string, name: string, id: string): Promise<number | u
   });
 }
 
+/** Opens a subscription of 2026-07-28, and leaves it open. */
+function subscribe(url: string, name: string): void {
+  const params: object = { notifications: { toolsListChanged: true } };
+  const { headers, body } = modern("subscriptions/listen", params);
+  const own = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
+  const sent = request(url, { method: "POST", headers: { ...own, ...headers, ...as(name) }, agent: false });
+  sent.on("response", (response) => response.on("error", () => undefined).resume());
+  sent.on("error", () => undefined).end(JSON.stringify(body));
+  onTestFinished(() => {
+    sent.destroy();
+  });
+}
+
 describe("callers whose credentials Kestra never accepted", () => {
   test("have few sessions and streams of their own, and take none of those who are known", async () => {
     const { url, session } = await serving(accounts, { env: { KESTRA_MCP_MAX_SESSIONS: "40" } });
@@ -75,6 +88,51 @@ describe("callers whose credentials Kestra never accepted", () => {
     for (let at = 0; at < limits.strangersLeast; at++) await openSession(url, as(`made-up-${at}`));
     expect(await ping("made-up", second)).toBe(404);
     expect(await ping("known-later", first)).toBe(200);
+  });
+
+  test.each(["sessions", "listeners of 2026-07-28", "both"])(
+    "have their places only for a while once others want them: %s",
+    async (kind) => {
+      let passed = 0;
+      vi.spyOn(performance, "now").mockImplementation(() => Date.now() + passed);
+      const { url } = await serving(accounts, { env: { KESTRA_MCP_MAX_SESSIONS: "40" } });
+      const most = limits.strangersLeast;
+      for (let at = 0; at < most; at++) {
+        if (kind !== "listeners of 2026-07-28") {
+          const id = await openSession(url, as(`made-up-${at}`));
+          if (kind === "sessions") await listen(url, `made-up-${at}`, id);
+        }
+        if (kind !== "sessions") subscribe(url, `other-${at}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const come = async () => {
+        const opened = await send(url, { headers: as("known"), body: initialize });
+        const id = String(opened.headers["mcp-session-id"]);
+        return [opened.status, opened.status === 200 ? await listen(url, "known", id) : undefined];
+      };
+      expect(await come()).not.toEqual([200, 200]);
+      passed = limits.strangerTime;
+      expect(await come()).toEqual([200, 200]);
+      expect(await call(url, "known")).toMatchObject({ structuredContent: { id: "a" } });
+    },
+  );
+
+  test("hold no place with bodies that never end", async () => {
+    const { url } = await serving(accounts, {
+      callers: (session) => credentialCallers(session, { most: 4, strangers: 4 }),
+    });
+    const { hostname, port } = new URL(url);
+    for (let at = 0; at < 8; at++) {
+      const socket = connect(Number(port), hostname).on("error", () => undefined);
+      onTestFinished(() => {
+        socket.destroy();
+      });
+      socket.write(
+        `POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-Kestra-Token: made-up-${at}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect((await send(url, { headers: as("known"), body: initialize })).status).toBe(200);
   });
 
   test("are kept apart from the others, whom they do not push out", async () => {
@@ -155,7 +213,7 @@ describe("the bearer token", () => {
   });
 
   test("is tried in vain so often and no more, and the right one always counts", async () => {
-    const token = "t".repeat(limits.authToken);
+    const token = "token-of-sixteen";
     const { url, logged } = await serving(accounts, { env: { KESTRA_MCP_AUTH_TOKEN: token } });
     const attempt = (Authorization: string | undefined) =>
       send(url, { headers: { Authorization }, body: initialize });

@@ -135,7 +135,7 @@ test("of a .env, too; and the value is not told", async () => {
   writeFileSync(join(folder, ".env"), "KESTRA_API_TOKEN='${canary_name}'\n");
   const { err, out, exitCode } = await kestraMcp(["list"], {}, { folder });
   expect(err).toMatch(
-    /^Read from [^\n]+: KESTRA_API_TOKEN\.\nKESTRA_API_TOKEN is a placeholder that your client did not fill in\. [^\n]+\n$/,
+    /^Read from [^\n]+: KESTRA_API_TOKEN\.\nKESTRA_API_TOKEN in [^\n]+\.env is a placeholder, [^\n]+\n$/,
   );
   expect(err).not.toContain("canary");
   expect({ out, exitCode }).toEqual({ out: "", exitCode: 2 });

@@ -39,12 +39,27 @@ describe("rows", () => {
 
 describe("a stack trace", () => {
   /** What a frame is, as one pattern. */
-  const frames = /(?:\r?\n[ \t]+(?:at [^\n]*\([^\n]*\)[^\n]*|\.\.\. \d+ [^\n]*))+/g;
+  const frames = /(?:\r?\n[ \t]+(?:at a\.B\.c\(B\.java(?::\d+)?\)|\.\.\. \d+ more)\r?(?=\n|$))+/g;
   const shown = (message: string) => withoutTraces([{ message }], undefined).results[0]?.message;
 
   it("loses each line that is a frame, and no other", () => {
-    const bits = ["\n", "\r\n", "\tat ", "  ", "at ", "a.B.c", "(", ")", "... ", "3 ", "\r", "Caused by: x"];
-    const broken = fc.constantFrom("\n\tat a(b)", "\r\n  ... 12 more", "\n at a)b(", "\n\t...  1 x");
+    const bits = [
+      "\n",
+      "\r\n",
+      "\tat ",
+      "  ",
+      "at ",
+      "a.B.c",
+      "(",
+      ")",
+      "(B.java:3)",
+      "more",
+      "... ",
+      "3 ",
+      "\r",
+      "Caused by: x",
+    ];
+    const broken = fc.constantFrom("\n\tat a.B.c(B.java)", "\r\n  ... 12 more", "\n at a)b(", "\n\t...  1 x");
     const message = fc.array(fc.oneof(fc.constantFrom(...bits), broken)).map((parts) => parts.join(""));
     fc.assert(
       fc.property(message, (text) => {
@@ -54,12 +69,45 @@ describe("a stack trace", () => {
     );
   });
 
+  it.each([
+    "java.base/java.lang.Thread.run(Thread.java:840)",
+    "app//a.B$C.lambda$d$0(B.java:12) ~[b-1.0.jar:1.0]",
+    "a.B.<init>(B.java)",
+    "a.B.c(Native Method)",
+    "a.B$$Lambda/0x1.run(Unknown Source)",
+    "a.B.c(B.kt:7)",
+    "Object.<anonymous> (/app/index.js:1:2)",
+    "async A.f [as g] (file:///app/x.mjs:10:20)",
+    "new A (node:internal/x:1:2)",
+    "f (<anonymous>)",
+  ])("loses `at %s`", (frame) => {
+    expect(shown(`broken\n    at ${frame}\nend`)).toBe("broken\nend");
+  });
+
+  it.each([
+    "  at home (5 EUR)",
+    "  at noon (12:30)",
+    "\tat the shop (example.com)",
+    "  at 10.5 (see below)",
+    "  at a.B.c(B.java:1) it went wrong",
+    "  at x()",
+    "  at example.com(see below)",
+    "  ... 3 more things to do",
+    "  ... 3 rows",
+  ])("keeps %j", (line) => {
+    expect(shown(`first\n${line}\nlast`)).toBe(`first\n${line}\nlast`);
+  });
+
   it.each<[string, (count: number) => string]>([
     ["brackets that nothing closes", (count) => `\n at ${"(".repeat(count)}`],
     ["brackets of both kinds", (count) => `\n at ${")(".repeat(count)}`],
     ["spaces", (count) => `\n${" ".repeat(count)}`],
     ["digits", (count) => `\n ... ${"1".repeat(count)}`],
-    ["frames", (count) => "\r\n\tat a(b)".repeat(count)],
+    ["frames", (count) => "\r\n\tat a.B.c(B.java:1)".repeat(count)],
+    [
+      "dots and colons",
+      (count) => `\n\tat ${"a.".repeat(count)}(${"a.".repeat(count)}${":1".repeat(count)})`,
+    ],
     ["empty lines", (count) => "\r\n".repeat(count)],
     ["times of lines", (count) => `2026-05-01T${"0".repeat(count)}`],
     ["lines at a level", (count) => "2026-05-01T10:00:00Z INFO x\n at ((\n".repeat(count)],

@@ -52,7 +52,7 @@ export function contextOf({ session, isRead: isConnectionRead }: Serving, incomi
 
 function requireShort(name: string, token: unknown): void {
   if (typeof token !== "string" || token.length <= limits.token) return;
-  throw new ProtocolError(invalidParams, `_meta.${name} may have ${limits.token} characters.`);
+  throw new ProtocolError(invalidParams, `_meta.${name} may have at most ${limits.token} characters.`);
 }
 
 /**

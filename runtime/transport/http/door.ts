@@ -8,7 +8,7 @@ import { describe, type Log, type LogFields } from "../../log.ts";
 import { traceparentOf } from "../../http-client/traceparent.ts";
 import { requireAcceptable } from "./wire/accept.ts";
 import type { Access } from "./access.ts";
-import { readJson } from "./wire/body.ts";
+import { readJson, type Body } from "./wire/body.ts";
 import type { ByteBudget } from "./wire/byte-budget.ts";
 import { callsIn, type CallBounds } from "./bounds/call-bounds.ts";
 import { openToPage } from "./cors.ts";
@@ -76,7 +76,8 @@ export async function answer(
       serveNeighbour(request, response, house.endpoint, path);
     } else throw new HttpRefusal(404, "There is nothing here. The MCP endpoint is /mcp.");
   } catch (error) {
-    refuse(error, response, house.log, requestId);
+    const reason = refuse(error, response, house.log, requestId);
+    if (reason !== undefined) about.reason = reason;
   }
   const fields: LogFields = {
     ...about,
@@ -102,33 +103,42 @@ async function serveMcp(
   if (!["POST", "GET", "DELETE"].includes(method)) {
     throw new HttpRefusal(405, "Method not allowed.", { Allow: "GET, POST, DELETE" });
   }
+  house.callers.check?.(headers);
+  // A body that never ends takes no caller's place.
+  const read = method === "POST" ? await readJson(request, house.bodies) : undefined;
   const caller = await house.callers.callerOf(headers, principal);
-  const release = caller.hold();
+  const release = caller.hold(() => {
+    response.destroy();
+  });
   try {
-    await serveCaller(caller, request, response, house, about);
+    await serveCaller({ caller, read }, request, response, house, about);
   } finally {
     release();
   }
 }
 
 async function serveCaller(
-  caller: Caller,
+  { caller, read }: { readonly caller: Caller; readonly read: Body | undefined },
   request: IncomingMessage,
   response: ServerResponse,
   house: House,
   about: Record<string, string>,
 ): Promise<void> {
   const { headers, method } = request;
-  const read = method === "POST" ? await readJson(request, house.bodies) : undefined;
   if (read !== undefined) requireSmall(read);
   const body = read === undefined ? undefined : messageIn(read.json);
   const rpc = body !== undefined && "method" in body ? body.method : undefined;
   if (rpc !== undefined && /^[\w/]{1,60}$/.test(rpc)) about.rpc = rpc;
   const accepted = requireAcceptable(request, rpc);
   const traceparent = traceparentOf(headers.traceparent);
-  const left = isListening(method, rpc) ? house.listeners.admit(caller.session) : undefined;
+  const left = isListening(method, rpc)
+    ? house.listeners.admit(caller.session, () => response.destroy())
+    : undefined;
   try {
-    const calls = house.calls.admit(caller.key, { calls: callsIn(body), bytes: read?.bytes ?? 0 });
+    const calls = house.calls.admit(caller.owner ?? caller.key, {
+      calls: callsIn(body),
+      bytes: read?.bytes ?? 0,
+    });
     const facts = {
       requestId: about.requestId ?? "",
       principal: caller.key,
@@ -166,12 +176,14 @@ function serveHealth({ method = "" }: IncomingMessage, response: ServerResponse,
   );
 }
 
-function refuse(error: unknown, response: ServerResponse, log: Log, requestId: string): void {
+/** @returns why, for the line about the request, where no line of its own says it */
+function refuse(error: unknown, response: ServerResponse, log: Log, requestId: string): string | undefined {
   const refusal = refusalOf(error);
   if (refusal.status === 500) log("error", describe(error), { requestId });
   else if ([401, 403].includes(refusal.status)) log("warning", own(refusal.message), { requestId });
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal);
+  return [401, 403, 500].includes(refusal.status) ? undefined : refusal.message;
 }
 
 function refusalOf(error: unknown): HttpRefusal {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isLoopback, type Endpoint } from "../../config/endpoint.ts";
+import { visible } from "../../text/visible.ts";
 import { HttpRefusal } from "./wire/refusal.ts";
 import { limits } from "../../limits.ts";
 
@@ -15,20 +16,31 @@ const single =
 export function requireOurs({ headers, rawHeaders }: IncomingMessage, endpoint: Endpoint): void {
   // What a proxy before us, or Node, leaves out of very many could be the credentials of the caller.
   if (rawHeaders.length / 2 > limits.headers)
-    throw new HttpRefusal(431, `A request may have ${limits.headers} headers.`);
+    throw new HttpRefusal(431, `A request may have at most ${limits.headers} headers.`);
   const names = rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
   const twice = names.find((name, at) => single.test(name) && names.indexOf(name) !== at);
   if (twice !== undefined) throw new HttpRefusal(400, `The header ${twice} came twice.`);
   if (!isOurHost(headers.host, endpoint)) {
     throw new HttpRefusal(
       403,
-      "The Host header does not name this server. KESTRA_MCP_ALLOWED_HOSTS adds names to it.",
+      `The Host header is ${quoted(headers.host)}, which does not name this server. KESTRA_MCP_ALLOWED_HOSTS adds names to it.`,
     );
   }
   if (headers.origin !== undefined && !isAllowedOrigin(headers.origin, endpoint)) {
-    throw new HttpRefusal(403, "The Origin is not allowed. KESTRA_MCP_ALLOWED_ORIGINS allows others.");
+    throw new HttpRefusal(
+      403,
+      `The Origin ${quoted(headers.origin)} is not allowed. KESTRA_MCP_ALLOWED_ORIGINS allows others.`,
+    );
   }
 }
+
+/** What somebody else wrote, as far as it tells what to allow. */
+function quoted(header: string | undefined): string {
+  return header === undefined ? "missing" : visible(JSON.stringify(header.slice(0, longestQuoted)));
+}
+
+/** Characters: no name of a host has more. */
+const longestQuoted = 255;
 
 function isOurHost(header: string | undefined, { host, allowedHosts }: Endpoint): boolean {
   if (allowedHosts.includes("*")) return true;

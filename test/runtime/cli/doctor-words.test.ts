@@ -23,6 +23,41 @@ describe("doctor", () => {
     expect((await kestraMcp(["doctor"], fits)).out).not.toContain("warn");
   });
 
+  test("warns of a KESTRA_API_VERSION that nobody knows, whether Kestra answers or not", async () => {
+    for (const url of [await kestra(guarded), await deadUrl()]) {
+      const { out } = await kestraMcp(["doctor"], { KESTRA_BASE_URL: url, KESTRA_API_VERSION: "9" });
+      expect(out).toMatch(
+        / {2}warn {2}KESTRA_API_VERSION is 9, which is of no line that is known \([\d., ]+\): /,
+      );
+    }
+  });
+
+  test("says where and for whom it would listen", async () => {
+    const url = await kestra(guarded);
+    const doctor = async (env: Record<string, string>) =>
+      (await kestraMcp(["doctor"], { KESTRA_BASE_URL: url, ...env })).out;
+    expect(await doctor({})).not.toContain("listens on");
+    const env = {
+      KESTRA_MCP_TRANSPORT: "http",
+      KESTRA_MCP_PORT: "8123",
+      KESTRA_MCP_ALLOWED_HOSTS: "a.example",
+    };
+    const out = await doctor({
+      ...env,
+      KESTRA_MCP_AUTH_TOKEN: "canary-of-endpoint",
+      KESTRA_MCP_CALLER_CREDENTIALS: "required",
+    });
+    for (const row of [
+      /listens on +127\.0\.0\.1, port 8123\n/,
+      /token +of KESTRA_MCP_AUTH_TOKEN\n/,
+      /hosts +a\.example\n/,
+      /callers +must bring their own credentials for Kestra\n/,
+    ])
+      expect(out).toMatch(row);
+    expect(out).not.toContain("canary");
+    expect(await doctor(env)).toMatch(/token +none: KESTRA_MCP_AUTH_TOKEN is not set\n/);
+  });
+
   test.each(["main", "http", "https", "localhost", "tenant", "Kestra", "ok", "FAIL", "proxy", "read"])(
     "leaves our own words where the password is %s",
     async (KESTRA_PASSWORD) => {

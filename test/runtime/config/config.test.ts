@@ -99,7 +99,20 @@ test.each<[Environment, string]>([
     'KESTRA_MCP_CONFIRM must be one of never, destructive, write, not "destructve". Did you mean destructive?',
   ],
   [{ KESTRA_MCP_CONFIM: "write" }, "Did you mean KESTRA_MCP_CONFIRM?"],
-  [{ KESTRA_MCP_TIMEOUT: "30s" }, 'KESTRA_MCP_TIMEOUT must be seconds, such as 30, not "30s"'],
+  [
+    { KESTRA_MCP_TIMEOUT: "30s" },
+    'KESTRA_MCP_TIMEOUT must be seconds, more than 0 and at most 86400, such as 30, not "30s"',
+  ],
+  [
+    { KESTRA_MCP_TIMEOUT: "86401" },
+    'must be seconds, more than 0 and at most 86400, such as 30, not "86401"',
+  ],
+  [{ KESTRA_BASE_URL: "http://localhost:99999" }, "KESTRA_BASE_URL has a port that is not valid"],
+  [{ KESTRA_BASE_URL: "http://localhost:80a/x" }, "KESTRA_BASE_URL has a port that is not valid"],
+  [{ KESTRA_BASE_URL: "https://u:canary@h:65536" }, "KESTRA_BASE_URL has a port that is not valid"],
+  [{ KESTRA_BASE_URL: "http://a b" }, "KESTRA_BASE_URL has a host that is not valid"],
+  [{ KESTRA_MCP_AUTH_TOKEN: "your_own_random_token" }, "KESTRA_MCP_AUTH_TOKEN is one that anybody guesses"],
+  [{ KESTRA_MCP_AUTH_TOKEN: "x".repeat(40) }, "KESTRA_MCP_AUTH_TOKEN is one that anybody guesses"],
 ])("%j stops the start", (env, message) => {
   let error: unknown;
   try {

@@ -134,6 +134,7 @@ test("what it gave and what was not taken is told, without a value", () => {
       { name: "KESTRA_MCP_READ_ONLY", reason: "is not taken from a file: set it in the environment" },
     ],
     notOurs: ["KESTRA_URL is not ours."],
+    broken: [],
   });
   expect(told).toEqual([
     "Read from /p/.env: KESTRA_BASE_URL, KESTRA_PASSWORD.",
@@ -172,4 +173,111 @@ describe("which file", () => {
     expect(readEnvFile({}, empty)).toBeUndefined();
     expect(() => read(`A=${"x".repeat(300_000)}`)).toThrow("KESTRA_MCP_ENV_FILE=none");
   });
+});
+
+describe("a line that cannot be read", () => {
+  const path = ".env: ";
+  const told = (text: string, env: Environment = {}) => {
+    const file = read(text, env);
+    if (file === undefined) throw new Error("no file");
+    const sentences = tellEnvFile(file).map((sentence) => sentence.replace(/\/\S*\.env/, ".env"));
+    expect(sentences.join("")).not.toMatch(/hunter2|\p{Cc}/u);
+    return sentences;
+  };
+
+  test.each([
+    "KESTRA_PASSWORD: hunter2",
+    "KESTRA_PASSWORD hunter2",
+    "KESTRA_PASSWORD: hunter2 = 1",
+    "KESTRA_hunter2\u001b[31m=1",
+    "KESTRA_PASSWORD:hunter2=1",
+    '{"time":"2026","level":"error","message":"hunter2"}',
+    "export KESTRA_PASSWORD hunter2",
+    "set KESTRA_PASSWORD=hunter2",
+    "$env:KESTRA_PASSWORD=hunter2",
+    "=hunter2",
+    "- hunter2",
+  ])("%j is told by its number alone", (line) => {
+    expect(told(`A=1\n${line}\nB=2\n`)).toEqual([`${path}line 2 is not NAME=value, and is ignored.`]);
+  });
+
+  test.each([
+    "KESTRA_PASSWORD='hunter2",
+    'KESTRA_PASSWORD="hunter2\nB="2"',
+    "KESTRA_PASSWORD=`hunter2\nA=1\n",
+  ])("%j opens a quote that is not closed", (text) => {
+    expect(told(text)).toEqual([`${path}line 1 opens a quote that is not closed, and is ignored.`]);
+  });
+
+  test("credentials are not used where it may be the address", () => {
+    const text = "KESTRA_BASE_URL: https://k.example.com\nKESTRA_API_TOKEN=hunter2\n";
+    expect(read(text)?.given).toEqual({});
+    expect(told(text)[0]).toContain(
+      "KESTRA_API_TOKEN in .env is not used, since no KESTRA_BASE_URL could be read",
+    );
+    expect(read(`KESTRA_BASE_URL=https://k\n${text}`)?.given).toHaveProperty("KESTRA_API_TOKEN");
+  });
+
+  test("no more than a few are told by their numbers", () => {
+    expect(told("x\n".repeat(8))).toHaveLength(6);
+    expect(told("x\n".repeat(8)).at(-1)).toBe(".env: 3 more lines are ignored.");
+  });
+});
+
+test.each([
+  ["a mark of the byte order", `\uFEFF${whole}`],
+  ["line ends of old Macs", whole.replaceAll("\n", "\r")],
+  ["line ends of Windows", whole.replaceAll("\n", "\r\n")],
+  ["export", whole.replaceAll("KESTRA", "export   KESTRA")],
+  ["space around the sign", whole.replaceAll("=", " = ")],
+])("a file with %s means the same", (_, text) => {
+  expect(read(text)).toMatchObject({
+    given: {
+      KESTRA_BASE_URL: "https://k.example.com",
+      KESTRA_USERNAME: "ada",
+      KESTRA_PASSWORD: "s3cret pass",
+    },
+    broken: [],
+  });
+});
+
+test("values may be quoted, empty, of several lines, and have a comment", () => {
+  const file = read(
+    `# KESTRA_PASSWORD: x\n\nKESTRA_TENANT_ID=\nKESTRA_BASE_URL=https://k # there\nKESTRA_USERNAME="a'b" # who\nKESTRA_PASSWORD='-----\nab=\n-----'\nKESTRA_API_TOKEN="x"y\n`,
+  );
+  expect(file?.broken).toEqual([]);
+  expect(file?.given).toEqual({
+    KESTRA_BASE_URL: "https://k",
+    KESTRA_USERNAME: "a'b",
+    KESTRA_PASSWORD: "-----\nab=\n-----",
+    KESTRA_API_TOKEN: "x",
+  });
+});
+
+test("a file that is not UTF-8 is told", () => {
+  const written = (bytes: Buffer) => {
+    const folder = folderOf({});
+    writeFileSync(join(folder, ".env"), bytes);
+    return readEnvFile({}, folder);
+  };
+  expect(() => written(Buffer.from(`\uFEFF${whole}`, "utf16le"))).toThrow("is not UTF-8");
+  expect(() => written(Buffer.from(`\uFEFF${whole}`, "utf16le").swap16())).toThrow("is not UTF-8");
+  expect(() => written(Buffer.from(whole, "utf16le"))).toThrow("is not UTF-8");
+  const latin = written(Buffer.from("KESTRA_BASE_URL=https://k\nKESTRA_PASSWORD=\xe4\n# \xe4\n", "latin1"));
+  expect(latin?.given).toEqual({ KESTRA_BASE_URL: "https://k" });
+  expect(latin?.broken).toEqual(["line 2 is not UTF-8"]);
+});
+
+test("a misspelt KESTRA_MCP_ is told, where it stands", () => {
+  expect(read("KESTRA_MCP_READONLY=true\n")?.notOurs).toEqual([
+    expect.stringMatching(/^KESTRA_MCP_READONLY in .*\.env is not a variable.* KESTRA_MCP_READ_ONLY\?$/),
+  ]);
+});
+
+test("a placeholder names the file that it stands in", () => {
+  const file = read("KESTRA_USERNAME=ada\nKESTRA_PASSWORD=${PASSWORD}\n");
+  expect(() => readConfig(completed({}, file), file)).toThrow(
+    /^KESTRA_PASSWORD in .*\.env is a placeholder.* into that file\.$/,
+  );
+  expect(() => readConfig({ KESTRA_PASSWORD: "${OTHER}" }, file)).toThrow("your client");
 });

@@ -113,7 +113,9 @@ describe("by a form", () => {
     ];
     for (const [name, values, context] of others) {
       const result = await call(session, name, values, context);
-      expect(textOf(result)).toContain("is not one for this call with these arguments. Nothing was done.");
+      expect(textOf(result)).toContain(
+        "is of another session, or for another call or other arguments. Nothing was done.",
+      );
     }
     expect(sent).toEqual([]);
     await call(session, "manage_box", drop, { ...given, principal: "ann" });
@@ -124,7 +126,7 @@ describe("by a form", () => {
     const { session, sent } = await started();
     const { requestState = "" } = await formOf(session);
     const result = await call(session, "manage_box", { ...drop, confirm: requestState });
-    expect(textOf(result)).toContain("is not one for this call");
+    expect(textOf(result)).toContain("is of another session, or for another call");
     const form = { resultType: "input_required" as const, requestState: tokenIn(result) };
     expect((await call(session, "manage_box", drop, answered(form, yes))).isError).toBe(true);
     expect(sent).toEqual([]);

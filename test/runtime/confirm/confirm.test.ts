@@ -130,7 +130,7 @@ describe("without forms", () => {
     ];
     for (const [name, values, principal] of others) {
       const result = await call(session, name, { ...values, confirm }, { principal });
-      expect(textOf(result), name).toContain("is not one for this call with these arguments");
+      expect(textOf(result), name).toContain("is of another session, or for another call or other arguments");
     }
     const other = await started();
     expect((await call(other.session, "drop_box", { box_id: "a", confirm })).isError).toBe(true);
@@ -166,7 +166,7 @@ describe("without forms", () => {
     const { session, sent } = await started({}, { ...compiled, tools: [{ ...manageBox, behaviour }] });
     const confirm = tokenIn(await call(session, "manage_box", drop));
     const other = await call(session, "manage_box", { ...drop, action: "wipe", confirm });
-    expect(textOf(other)).toContain("is not one for this call");
+    expect(textOf(other)).toContain("is of another session, or for another call");
     expect(sent).toEqual([]);
   });
 

@@ -35,6 +35,12 @@ const encodings: Readonly<Record<string, (secret: string) => string>> = {
   HTML: (secret) => html(secret, "&quot;", "&#39;"),
   "HTML by numbers": (secret) => html(secret, "&#34;", "&#x27;"),
   "HTML by numbers with zeros": (secret) => html(secret, "&#034;", "&#039;"),
+  "HTML by names": (secret) =>
+    secret.replace(
+      /[&!#$%()*+,./:;=?@\[\]\\^_`{}|]/g,
+      (char) =>
+        `&${{ "&": "amp", "!": "excl", "#": "num", $: "dollar", "%": "percnt", "(": "lpar", ")": "rpar", "*": "ast", "+": "plus", ",": "comma", ".": "period", "/": "sol", ":": "colon", ";": "semi", "=": "equals", "?": "quest", "@": "commat", "[": "lsqb", "]": "rsqb", "\\": "bsol", "^": "Hat", _: "lowbar", "`": "grave", "{": "lcub", "}": "rcub", "|": "verbar" }[char] ?? ""};`,
+    ),
   "HTML of XML": (secret) => html(secret, "&quot;", "&apos;"),
   "HTML within HTML": (secret) => html(html(secret, "&quot;", "&#39;"), "&quot;", "&#39;"),
   "a URL": uri,
@@ -165,4 +171,46 @@ test.each([
 test("what is no secret stays as it is", () => {
   const mask = masker({ kind: "basic", username, password: "a b" });
   expect(mask("a+b a%20b ab xa b a b_ a%20bc")).toBe("*** *** ab xa b a b_ a%20bc");
+});
+
+describe("a short password is masked", () => {
+  const mask = masker({ kind: "basic", username, password: "hunter2" });
+  test.each([
+    "%2520hunter2%2520",
+    "%252520hunter2",
+    "%5Cnhunter2%5Cn",
+    "%255Cnhunter2",
+    "\\\\nhunter2",
+    "\u001b[31mhunter2\u001b[0m",
+    "\\u001b[1;31mhunter2\\u001b[0m",
+    "%1b[38;2;255;255;255mhunter2",
+    "&#27;[Khunter2",
+    "&amp;#32;hunter2",
+  ])("in %j", (text) => {
+    expect(mask(text)).not.toContain("hunter2");
+  });
+
+  test.each(["myhunter2", "31mhunter2", "[31mhunter2", "hunter2x", "éhunter2", "\u{20000}hunter2"])(
+    "but not in %j, which is another word",
+    (text) => {
+      expect(mask(text)).toBe(text);
+    },
+  );
+});
+
+test.each([64, 76])("base64 in lines of %i characters is masked", (width) => {
+  const password =
+    "s3cret of ninety characters and more, so that it takes more than a line of each width, twice";
+  const mask = masker({ kind: "basic", username, password });
+  const whole = base64(`${username}:${password}`);
+  const lines = whole.match(new RegExp(`.{1,${width}}`, "g")) ?? [];
+  for (const end of ["\n", "\r\n", "\\n", "\\r\\n", "%0A", "\\\\n"])
+    expect(mask(`a ${lines.join(end)} b`)).toBe("a *** b");
+});
+
+test("a line end is no letter, and a letter no line end", () => {
+  const mask = masker({ kind: "bearer", token: "pass\nword1" });
+  for (const text of ["pass\nword1", "pass\\nword1", "pass%0Aword1", "pass\\\\nword1", "pass%5Cnword1"])
+    expect(mask(text)).toBe("***");
+  expect(mask("passnword1")).toBe("passnword1");
 });

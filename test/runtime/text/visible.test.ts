@@ -7,11 +7,25 @@ import { visible, visibleJson } from "../../../runtime/text/visible.ts";
 const same = (text: string) => text;
 const tricks = fc.string({
   unit: fc.oneof(
-    fc.constantFrom("\n", "\r", "\t", "\u001b", "\u009b", "\u202e", "\u2028", "a"),
+    fc.constantFrom(
+      "\n",
+      "\r",
+      "\t",
+      "\u001b",
+      "\u009b",
+      "\u202e",
+      "\u2028",
+      "\u034f",
+      "\u115f",
+      "\u3164",
+      "\ufe0f",
+      "\u2800",
+      "a",
+    ),
     fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
   ),
 });
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 test("a text of somebody else neither starts a line nor moves a cursor", () => {
   fc.assert(

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { PassThrough, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
+import { limits } from "../../../runtime/limits.ts";
 import { openWire } from "../../../runtime/transport/stdio-wire.ts";
 import { Client } from "../support/client.ts";
 import { deadUrl } from "../support/server.ts";
@@ -78,4 +80,30 @@ test("an input that breaks ends the reading, with the reason", async () => {
   input.destroy(new Error("EIO"));
   await sleep(5);
   expect(ends).toEqual(["Reading from the client failed: EIO"]);
+});
+
+test("no more is read while nobody takes the answers, and all of it once somebody does", async () => {
+  const input = new PassThrough({ highWaterMark: 1024 });
+  const output = new PassThrough({ highWaterMark: 1024 });
+  const answer = { text: "x".repeat(10_000) };
+  const wire = openWire(input, output, {
+    value: () => void wire.send(answer),
+    unreadable: () => undefined,
+    ended: () => undefined,
+  });
+  wire.start();
+  const count = 4000;
+  const feed = async () => {
+    for (let at = 0; at < count; at++)
+      if (!input.write('{"jsonrpc":"2.0","id":1,"method":"tools/list"}\n')) await once(input, "drain");
+  };
+  const fed = feed();
+  await sleep(500);
+  const held = output.writableLength + output.readableLength;
+  expect(held).toBeGreaterThan(limits.unreadStdio / 2);
+  expect(held).toBeLessThan(2 * limits.unreadStdio);
+  let bytes = 0;
+  output.on("data", (chunk: Buffer) => (bytes += chunk.length));
+  await fed;
+  while (bytes < count * (JSON.stringify(answer).length + 1)) await sleep(5);
 });

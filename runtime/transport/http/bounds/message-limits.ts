@@ -18,10 +18,15 @@ export function requireSmall({ json, bytes }: Body): void {
     const what = typeof first?.method === "string" ? first.method.slice(0, 60) : "a message";
     throw new HttpRefusal(
       413,
-      `The body of ${what} may have ${limits.message / 1024} KB; only one of ${large} may be larger.`,
+      `The body of ${what} may have at most ${limits.message / 1024} KB; only one of ${large} may be larger.`,
     );
   }
   if (messages.some(({ id }) => typeof id === "string" && id.length > limits.token)) {
-    throw new HttpRefusal(400, `The id of a message may have ${limits.token} characters.`, {}, -32600);
+    throw new HttpRefusal(
+      400,
+      `The id of a message may have at most ${limits.token} characters.`,
+      {},
+      -32600,
+    );
   }
 }

@@ -16,6 +16,9 @@ const names = [
   "X-Kestra-Password",
 ] as const;
 
+/** Without the X, and without marks. */
+const known: readonly string[] = names.map((name) => name.slice(1).replaceAll("-", "").toLowerCase());
+
 type Name = (typeof names)[number];
 
 type Given = Partial<Readonly<Record<Name, string>>>;
@@ -34,7 +37,7 @@ export function callerConnection(
   headers: IncomingHttpHeaders,
   { connection: operator, endpoint }: Pick<Config, "connection" | "endpoint">,
 ): Connection | undefined {
-  const about = Object.keys(headers).filter((name) => /^x[-_]kestra[-_]/.test(name));
+  const about = Object.keys(headers).filter(isAboutKestra);
   if (about.length === 0) {
     if (endpoint.callerCredentials !== "required") return undefined;
     throw wrong(`This server acts for each caller with the caller's own credentials for Kestra. ${complete}`);
@@ -59,6 +62,12 @@ export function callerConnection(
     headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },
     ...(operator.network && { network: operator.network }),
   };
+}
+
+/** Whatever marks stand between its words: a caller who misspells one would act as the operator. */
+function isAboutKestra(name: string): boolean {
+  const letters = name.replace(/[^a-z0-9]/gi, "").toLowerCase();
+  return letters.startsWith("xkestra") || known.includes(letters);
 }
 
 /** A header that is misspelt or empty must not be a caller who acts as the operator. */

@@ -5,13 +5,23 @@ import type { Session } from "../../../mcp/session.ts";
 export interface Caller {
   /** Tells callers apart, and is the same for each request of one; no secret can be read from it. */
   readonly key: string;
+  /** The same for all that come with these credentials, whatever tenant they name: by it shares are counted. Absent: `key`. */
+  readonly owner?: string;
   readonly session: Session;
-  /** Keeps the session open until what it returns is called: a request, or an MCP session, is there. */
-  hold(): () => void;
+  /**
+   * Keeps the session open until what it returns is called: a request, or an MCP session, is there.
+   * @param end ends what holds it, where others want the place of a caller whom Kestra has not accepted
+   */
+  hold(end?: () => void): () => void;
 }
 
 /** Finds the caller of a request. */
 export interface Callers {
+  /**
+   * Looks at the headers alone, and keeps nothing: what comes after them may take its time.
+   * @throws HttpRefusal as `callerOf` does
+   */
+  check?(headers: IncomingHttpHeaders): void;
   /**
    * @param principal who the access check says it is
    * @throws HttpRefusal where the headers do not say whose Kestra it is to be

@@ -27,10 +27,13 @@ export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds
   const detector = createInstances();
   // Of this process alone: whoever sees a key can test no guess at what it stands for.
   const secret = randomBytes(32);
+  const digest = (...parts: readonly unknown[]) =>
+    createHmac("sha256", secret).update(JSON.stringify(parts)).digest("base64url");
   const keyOf = ({ baseUrl, tenant, credentials }: Connection, principal: string) =>
-    createHmac("sha256", secret)
-      .update(JSON.stringify([principal, baseUrl, tenant, credentials]))
-      .digest("base64url");
+    digest(principal, baseUrl, tenant, credentials);
+  // Anybody may name any tenant: each would be a share of its own.
+  const ownerOf = ({ baseUrl, credentials }: Connection, principal: string) =>
+    digest(principal, baseUrl, credentials);
 
   const open = (connection: Connection, key: string) => {
     const log = withFields(withMask(operator.log, masker(connection.credentials)), {
@@ -40,14 +43,18 @@ export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds
   };
 
   return {
+    check(headers) {
+      callerConnection(headers, config);
+    },
     callerOf(headers, principal) {
       const connection = callerConnection(headers, config);
       if (connection === undefined) {
         return { key: principal, session: operator, hold: () => () => undefined };
       }
       const key = keyOf(connection, principal);
-      const { session, hold } = pool.take(key, () => open(connection, key));
-      return { key, session, hold };
+      const owner = ownerOf(connection, principal);
+      const { session, hold } = pool.take(key, owner, () => open(connection, key));
+      return { key, owner, session, hold };
     },
     close() {
       pool.close();

@@ -11,5 +11,7 @@ export function mostStrangers(mostSessions: number): number {
 
 export function tooManyStrangers(): HttpRefusal {
   const what = "Too many callers are here whose credentials Kestra has not accepted yet.";
-  return new HttpRefusal(503, `${what} Try again later.`, { "Retry-After": "30" });
+  return new HttpRefusal(503, `${what} Try again later.`, {
+    "Retry-After": String(limits.strangerTime / 1000),
+  });
 }

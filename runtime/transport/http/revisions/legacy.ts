@@ -23,6 +23,7 @@ import { mostStrangers } from "../callers/strangers.ts";
 import { webRequest } from "../wire/reply.ts";
 import { createRequests, type Requests } from "./requests.ts";
 import { endResumed } from "./resumed.ts";
+import { say } from "../../../text/said.ts";
 import { withoutSession } from "./without-session.ts";
 
 /** The revisions before 2026-07-28 over HTTP. */
@@ -51,11 +52,17 @@ const retryInterval = 1000;
 export function createLegacy(service: Service, endpoint: Endpoint, underWay: UnderWay): Legacy {
   const most = endpoint.maxSessions;
   const strangers = mostStrangers(most);
-  const sessions = createMcpSessions<Session>({ most, strangers, idle: endpoint.sessionIdle });
+  const sessions = createMcpSessions<Session>({
+    most,
+    strangers,
+    idle: endpoint.sessionIdle,
+    reserve: endpoint.callerCredentials !== "never",
+  });
   const memory = createEventMemory(limits.remembered);
 
   const open = async (caller: Caller, revision: string): Promise<Session> => {
-    sessions.makeRoom(caller.key, caller.session.accepted);
+    const owner = caller.owner ?? caller.key;
+    sessions.makeRoom(owner, caller.session.accepted);
     const id = randomUUID();
     const events = memory.open();
     const transport = new WebStandardStreamableHTTPServerTransport({
@@ -67,7 +74,9 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       retryInterval,
     });
     const requests = createRequests(transport);
-    const release = caller.hold();
+    const release = caller.hold(() => {
+      session.close();
+    });
     transport.onclose = () => {
       sessions.remove(id);
       requests.close();
@@ -92,6 +101,7 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
     const session: Session = {
       id,
       key: caller.key,
+      owner,
       isAccepted: () => caller.session.accepted,
       transport,
       events,
@@ -99,6 +109,12 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       revision,
       streams: 0,
       close,
+      giveWay() {
+        caller.session.log("info", say`A session was closed to make room for another one.`, {
+          mcpSession: shortOf(id),
+        });
+        close();
+      },
     };
     await server.connect(transport);
     return session;
@@ -158,6 +174,11 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
   };
 }
 
+/** Enough of an id to find it in a log, and too little to use it. */
+function shortOf(id: string): string {
+  return id.slice(0, 8);
+}
+
 async function handle(
   transport: WebStandardStreamableHTTPServerTransport,
   { request, body, facts, calls }: Exchange,
@@ -210,12 +231,14 @@ function agreed({ params }: ClientMessage): string {
 
 /** Serves one request without a session. A client that goes away does not cancel what it asked for. */
 async function serveAlone(service: Service, whole: UnderWay, exchange: Exchange): Promise<void> {
-  const { request, body, caller } = exchange;
+  const { request, response, body, caller } = exchange;
   if (request.method !== "POST") {
     throw new HttpRefusal(405, "Without sessions there is only POST.", { Allow: "POST" });
   }
   if (isBatch(body)) requireBatch(body, revisionIn(request) ?? assumedRevision);
-  const release = caller.hold();
+  const release = caller.hold(() => {
+    response.destroy();
+  });
   const underWay = createUnderWay(whole);
   const server = serverV1({ service, session: caller.session, underWay });
   try {

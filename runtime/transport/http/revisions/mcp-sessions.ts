@@ -7,19 +7,24 @@ export interface McpSession {
   readonly id: string;
   /** Of the caller that opened it: nobody else may use it. */
   readonly key: string;
+  /** By which shares are counted. */
+  readonly owner: string;
   /** Whether Kestra has accepted that caller's credentials. */
   isAccepted(): boolean;
   close(): void;
+  /** Closes it for another's sake, and says so in the log. */
+  giveWay(): void;
 }
 
 /** The open ones, bounded in number and in idle time. */
 export interface McpSessions<T extends McpSession> {
   /**
    * Makes room for one more.
-   * @param accepted as of a session
+   * @param owner as of a session
+   * @param accepted likewise
    * @throws HttpRefusal 503 where there is none
    */
-  makeRoom(key: string, accepted: boolean): void;
+  makeRoom(owner: string, accepted: boolean): void;
   add(session: T): void;
   /** @throws HttpRefusal 404 for an id that is unknown or another caller's */
   find(id: string, key: string): T;
@@ -38,10 +43,13 @@ export interface Bounds {
   readonly strangers: number;
   /** Milliseconds without a request or a stream. */
   readonly idle: number;
+  /** Whether others than those who are there may come: one alone then leaves some for them. */
+  readonly reserve: boolean;
 }
 
 interface Entry<T> {
   readonly session: T;
+  readonly openedAt: number;
   uses: number;
   usedAt: number;
 }
@@ -50,9 +58,17 @@ function isIdle({ uses }: Entry<unknown>): boolean {
   return uses === 0;
 }
 
+function tooMany(most: number, share: number): string {
+  const ofOne = share < most ? `, and one caller may have at most ${share} of them` : "";
+  return (
+    `Too many sessions are open: there may be at most ${most} (KESTRA_MCP_MAX_SESSIONS)${ofOne}. ` +
+    "End one with DELETE, close clients that are not needed, or try again later."
+  );
+}
+
 /** @param now milliseconds that only grow */
 export function createMcpSessions<T extends McpSession>(
-  { most, strangers, idle }: Bounds,
+  { most, strangers, idle, reserve }: Bounds,
   now: () => number = () => performance.now(),
 ): McpSessions<T> {
   const entries = new Map<string, Entry<T>>();
@@ -69,7 +85,7 @@ export function createMcpSessions<T extends McpSession>(
 
   const touch = (entry: Entry<T>) => {
     entry.usedAt = now();
-    const own = callers.get(entry.session.key);
+    const own = callers.get(entry.session.owner);
     own?.delete(entry.session.id);
     own?.set(entry.session.id, entry);
   };
@@ -88,29 +104,31 @@ export function createMcpSessions<T extends McpSession>(
     const theirs = [...entries.values()].filter(({ session }) => !session.isAccepted());
     if (theirs.length < strangers) return;
     const resting = theirs.filter(isIdle).sort((one, other) => one.usedAt - other.usedAt)[0];
-    if (resting === undefined) throw tooManyStrangers();
-    resting.session.close();
+    const giving = resting ?? theirs.find(({ openedAt }) => now() - openedAt >= limits.strangerTime);
+    if (giving === undefined) throw tooManyStrangers();
+    giving.session.giveWay();
   };
 
   return {
-    makeRoom(key, accepted) {
+    makeRoom(owner, accepted) {
       if (!accepted) makeRoomAmongStrangers();
-      const own = callers.get(key);
+      const own = callers.get(owner);
       const alone = callers.size === 0 || (callers.size === 1 && own !== undefined);
-      const full = entries.size >= most || (!alone && (own?.size ?? 0) >= most * limits.sessionShare);
+      const share = alone ? (reserve ? limits.sessionShareAlone : 1) : limits.sessionShare;
+      const full = entries.size >= most || (own?.size ?? 0) >= most * share;
       if (!full) return;
       // Many clients never say that they are done: the caller's own session that rested longest gives way.
       const resting = idleOf(own) ?? (entries.size >= most ? idleOfLargest(own?.size ?? 0) : undefined);
       if (resting === undefined) {
-        throw new HttpRefusal(503, "Too many sessions are open.", { "Retry-After": "30" });
+        throw new HttpRefusal(503, tooMany(most, Math.ceil(most * share)), { "Retry-After": "30" });
       }
-      resting.session.close();
+      resting.session.giveWay();
     },
     add(session) {
-      const entry = { session, uses: 0, usedAt: now() };
+      const entry = { session, openedAt: now(), uses: 0, usedAt: now() };
       entries.set(session.id, entry);
-      const own = callers.get(session.key) ?? new Map<string, Entry<T>>();
-      callers.set(session.key, own.set(session.id, entry));
+      const own = callers.get(session.owner) ?? new Map<string, Entry<T>>();
+      callers.set(session.owner, own.set(session.id, entry));
     },
     find(id, key) {
       const entry = entries.get(id);
@@ -131,9 +149,9 @@ export function createMcpSessions<T extends McpSession>(
       const entry = entries.get(id);
       if (entry === undefined) return;
       entries.delete(id);
-      const own = callers.get(entry.session.key);
+      const own = callers.get(entry.session.owner);
       own?.delete(id);
-      if (own?.size === 0) callers.delete(entry.session.key);
+      if (own?.size === 0) callers.delete(entry.session.owner);
     },
     get size() {
       return entries.size;

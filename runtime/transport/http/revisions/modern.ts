@@ -30,9 +30,11 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
 
   return {
     async serve(exchange) {
-      const { request, body, caller, facts, calls } = exchange;
+      const { request, response, body, caller, facts, calls } = exchange;
       if (!looksModern(exchange)) return false;
-      const release = caller.hold();
+      const release = caller.hold(() => {
+        response.destroy();
+      });
       const open = await openFor(caller.session);
       // A client that goes away cancels what it asked for.
       const gone = new AbortController();

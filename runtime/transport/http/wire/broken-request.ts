@@ -44,7 +44,7 @@ function refusal(code: string, error: Error): { readonly status: number; readonl
   const kilobytes = limits.head / 1024;
   switch (code) {
     case "HPE_HEADER_OVERFLOW":
-      return { status: 431, message: `The headers of a request may have ${kilobytes} KB together.` };
+      return { status: 431, message: `The headers of a request may have at most ${kilobytes} KB together.` };
     case "HPE_CHUNK_EXTENSIONS_OVERFLOW":
       return { status: 413, message: "The chunks of a body may have few extensions." };
     case "ERR_HTTP_REQUEST_TIMEOUT":

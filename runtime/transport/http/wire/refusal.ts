@@ -34,7 +34,7 @@ export function notAMessage({ message, code, id }: MessageError): HttpRefusal {
 export function sessionNotFound(): HttpRefusal {
   return new HttpRefusal(
     404,
-    "Session not found: it is over, or not of this server. Send initialize, without Mcp-Session-Id, to open a new one.",
+    "Session not found: it is over, not of this server, or was opened with other credentials. Send initialize, without Mcp-Session-Id, to open a new one.",
     {},
     -32001,
   );
