@@ -20,7 +20,7 @@ const names =
   "grave ` lcub { lbrace { rcub } rbrace } verbar | vert | VerticalLine |";
 
 const named = new Map(
-  [...names.matchAll(/(\w+) (\S)/g)].map(([, name = "", char = ""]) => [name, char.charCodeAt(0)]),
+  [...names.matchAll(/\b(\w+) (\S)/g)].map(([, name = "", char = ""]) => [name, char.charCodeAt(0)]),
 );
 
 /** What a few last characters stand for. */
