@@ -107,7 +107,7 @@ describe("hostile texts", () => {
       ["text", hostileText],
     ]);
     const read = handler.read as (answer: object, input: unknown) => object;
-    expect(Object.entries(read({}, input))).toEqual([
+    expect(Object.entries(read({ status: 204, mediaType: "", text: "" }, input))).toEqual([
       ["__proto__", hostileText],
       ["a-b", `${hostileText}\`$${hostileText}`],
     ]);

@@ -58,6 +58,19 @@ describe("doctor", () => {
     expect(await doctor(env)).toMatch(/token +none: KESTRA_MCP_AUTH_TOKEN is not set\n/);
   });
 
+  test.each([200, 403])("a login page (%i) is no word of Kestra's", async (status) => {
+    const page = "<!doctype html><html>Sign in</html>";
+    const url = await kestra((_, response) =>
+      response.writeHead(status, { "Content-Type": "text/html" }).end(page),
+    );
+    const { out, exitCode } = await kestraMcp(["doctor"], { ...basic, KESTRA_BASE_URL: url });
+    expect(out).toContain(
+      `FAIL  Flows of tenant main cannot be read: an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between? (${status})`,
+    );
+    expect(out).not.toContain("credentials are right");
+    expect(exitCode).toBe(1);
+  });
+
   test.each(["main", "http", "https", "localhost", "tenant", "Kestra", "ok", "FAIL", "proxy", "read"])(
     "leaves our own words where the password is %s",
     async (KESTRA_PASSWORD) => {
