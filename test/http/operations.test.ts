@@ -136,7 +136,7 @@ test("where others can reach it, a token or the operator's word lets it start; n
     const status = async (Host: string) =>
       (
         await send(local, {
-          headers: { Host, Authorization: `Bearer ${"token-of-sixteen"}` },
+          headers: { Host, Authorization: "Bearer token-of-sixteen" },
           body: initialize,
         })
       ).status;
