@@ -90,7 +90,7 @@ export const variables = [
     file: "alone",
     default: "30",
     meaning:
-      "Seconds that one request to Kestra may take. A tool that follows an execution waits no longer than this, and at most 45 seconds.",
+      "Seconds that one request to Kestra may take. A whole call may take four times as long, so a tool that waits up to 45 seconds for an execution waits at most three times this.",
   },
   {
     name: "KESTRA_MCP_LOG_LEVEL",

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { createInterface } from "node:readline";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { expect, inject, it } from "vitest";
+import { readConfig } from "../../runtime/config/config.ts";
 import { blocksIn, commandsIn, sectionOf, wordsOf } from "../support/markdown.ts";
 import { root } from "../support/source.ts";
 
@@ -22,7 +24,10 @@ it("has a server over HTTP that works as it says", async () => {
   const { type, url, headers } = mcpServers.kestra;
   expect(type).toBe("http");
   expect(section).toContain(`serves MCP at \`${url}\``);
-  const token = headers.Authorization.replace(/^Bearer /, "");
+  const example = headers.Authorization.replace(/^Bearer /, "");
+  expect(() => readConfig({ KESTRA_MCP_AUTH_TOKEN: example })).toThrow("is one that anybody guesses");
+  const token = randomBytes(32).toString("hex");
+  const own = { Authorization: `Bearer ${token}` };
   const env = { KESTRA_MCP_PORT: "0", KESTRA_MCP_LOG_LEVEL: "INFO", KESTRA_MCP_AUTH_TOKEN: token };
   const server = spawn(process.execPath, [inject("bundle"), ...args], {
     env,
@@ -36,7 +41,7 @@ it("has a server over HTTP that works as it says", async () => {
     }
     expect((await fetch(address, { method: "POST" })).status).toBe(401);
     const client = new Client({ name: "kestra-mcp-tests", version: "1.0.0" });
-    await client.connect(new StreamableHTTPClientTransport(address, { requestInit: { headers } }));
+    await client.connect(new StreamableHTTPClientTransport(address, { requestInit: { headers: own } }));
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toContain("execute_flow");
     const result = await client.callTool({ name: "search_flows", arguments: { query: "" } });

@@ -287,8 +287,8 @@ test("who is refused is told what came and what would help, and so is the log", 
     'The Host header is "mcp.example.com:80", which does not name this server. KESTRA_MCP_ALLOWED_HOSTS adds names to it.',
   );
   const origin = await refusedWith({ headers: { Origin: "https://app\u00ad.example" } });
-  expect(origin).toMatch(
-    /^The Origin "https:\/\/app[\x20-\x7e]+" is not allowed\. KESTRA_MCP_ALLOWED_ORIGINS /,
+  expect(origin).toContain(
+    String.raw`\u{ad}.example" is not allowed. KESTRA_MCP_ALLOWED_ORIGINS allows others.`,
   );
   const type = await refusedWith({ headers: { "Content-Type": "text/plain" } });
   const broken = await refusedWith({ body: "{" });
