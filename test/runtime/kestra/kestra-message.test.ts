@@ -118,8 +118,8 @@ describe("the error", () => {
 
 test("a long answer takes as long as it is", () => {
   const long = (size: number) => {
-    const errors = Array.from({ length: size }, (_, i) => ({ path: `a${i}`, message: `wrong: ${i}` }));
-    const message = "x: ".repeat(10 * size);
+    const errors = Array.from({ length: size }, (_, i) => ({ path: `y${i}`, message: `xx${i}` }));
+    const message = "x".repeat(20 * size);
     return answer({ message, errors, invalids: errors, _embedded: { errors } }, 422);
   };
   expect(growth(2000, long, reasonOf)).toBeLessThan(8);
