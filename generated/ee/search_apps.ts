@@ -1,88 +1,13 @@
 // Generated from specs/ee/search_apps.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { list, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { makeSince } from "../../runtime/per-line.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
-
-const searchAppsInput = lazy(() =>
-  z.strictObject({
-    page: z.number().check(integer).default(1),
-    size: z.number().check(integer).default(10),
-    sort: z.array(z.string()).optional(),
-    tags: z.array(z.string()).optional(),
-    q: z.string().optional(),
-    namespace: z.string().optional(),
-    flowId: z.string().optional(),
-  }),
-);
-type SearchAppsInput = z.output<ReturnType<typeof searchAppsInput>>;
-
-const behaviour = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  edition: "ee",
-  input: searchAppsInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/apps/search`,
-    query: {
-      page: input.page,
-      size: input.size,
-      sort: input.sort,
-      ...makeSince<Record<string, QueryValue>>(line, {
-        "1.0": () => ({ tags: input.tags, q: input.q, namespace: input.namespace, flowId: input.flowId }),
-        "2.0": () => ({
-          "filters[tags][IN]": list(input.tags, "tags"),
-          "filters[q][EQUALS]": input.q,
-          "filters[namespace][PREFIX]": input.namespace,
-          "filters[flowId][EQUALS]": input.flowId,
-        }),
-      }),
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            uid: z.string().nullish(),
-            id: z.string().nullish(),
-            name: z.string().nullish(),
-            namespace: z.string().nullish(),
-            tags: z.array(z.string()).nullish(),
-            type: z.string().nullish(),
-            enabled: z.boolean().nullish(),
-            created: z.string().nullish(),
-            updated: z.string().nullish(),
-            flowId: z.string().nullish(),
-          }),
-        ),
-        total: z.number().check(integer),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        uid: it.uid,
-        id: it.id,
-        name: it.name,
-        namespace: it.namespace,
-        tags: it.tags,
-        type: it.type,
-        enabled: it.enabled,
-        created: it.created,
-        updated: it.updated,
-        flowId: it.flowId,
-      })),
-      total: answer.total,
-    }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchAppsInput, object>;
+import type { ToolDefinition } from "../../runtime/tool/definition.ts";
 
 export const searchApps: ToolDefinition = {
   name: "search_apps",
@@ -127,5 +52,56 @@ export const searchApps: ToolDefinition = {
     },
     required: ["results", "total"],
   },
-  behaviour,
+  behaviour: operation({
+    method: "GET",
+    effect: "read",
+    edition: "ee",
+    input: () =>
+      z.strictObject({
+        page: z.number().check(integer).default(1),
+        size: z.number().check(integer).default(10),
+        sort: z.array(z.string()).optional(),
+        tags: z.array(z.string()).optional(),
+        q: z.string().optional(),
+        namespace: z.string().optional(),
+        flowId: z.string().optional(),
+      }),
+    request: (input, { line }) => ({
+      path: path`/api/v1/{tenant}/apps/search`,
+      query: {
+        page: input.page,
+        size: input.size,
+        sort: input.sort,
+        ...makeSince<Record<string, QueryValue>>(line, {
+          "1.0": () => ({ tags: input.tags, q: input.q, namespace: input.namespace, flowId: input.flowId }),
+          "2.0": () => ({
+            "filters[tags][IN]": list(input.tags, "tags"),
+            "filters[q][EQUALS]": input.q,
+            "filters[namespace][PREFIX]": input.namespace,
+            "filters[flowId][EQUALS]": input.flowId,
+          }),
+        }),
+      },
+    }),
+    read: json(() =>
+      z.object({
+        results: z.array(
+          z.object({
+            uid: z.string().nullish(),
+            id: z.string().nullish(),
+            name: z.string().nullish(),
+            namespace: z.string().nullish(),
+            tags: z.array(z.string()).nullish(),
+            type: z.string().nullish(),
+            enabled: z.boolean().nullish(),
+            created: z.string().nullish(),
+            updated: z.string().nullish(),
+            flowId: z.string().nullish(),
+          }),
+        ),
+        total: z.number().check(integer),
+      }),
+    ),
+    limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+  }),
 };

@@ -1,123 +1,14 @@
 // Generated from specs/execution/list_executions.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
-
-const listExecutionsInput = lazy(() =>
-  z.strictObject({
-    namespace: z.string(),
-    flow_id: z.string().default(""),
-    count: z.number().check(integer).gte(0).optional(),
-    time_range: z.string().default(""),
-    start_date: z.string().default(""),
-    end_date: z.string().default(""),
-    page_size: z.number().check(integer).gte(1).default(100),
-    offset: z.number().check(integer).gte(0).default(0),
-  }),
-);
-export type ListExecutionsInput = z.output<ReturnType<typeof listExecutionsInput>>;
-
-const searchInput = lazy(() =>
-  z.strictObject({
-    namespace: z.string().optional(),
-    flow_id: z.string().optional(),
-    time_range: z.string().optional(),
-    start_date: z.string().optional(),
-    end_date: z.string().optional(),
-    page: z.number().check(integer).gte(1).optional(),
-    size: z.number().check(integer).gte(1).optional(),
-  }),
-);
-type SearchInput = z.output<ReturnType<typeof searchInput>>;
-
-const search = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/executions/search`,
-    query: {
-      "filters[namespace][PREFIX]": input.namespace,
-      "filters[flowId][EQUALS]": input.flow_id,
-      "filters[timeRange][EQUALS]": input.time_range,
-      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
-      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
-      page: input.page,
-      size: input.size,
-      sort: "state.startDate:desc",
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            id: z.string(),
-            namespace: z.string(),
-            flowId: z.string(),
-            state: z.object({
-              current: z.string(),
-              startDate: z.string().nullish(),
-              endDate: z.string().nullish(),
-              duration: z.string().nullish(),
-            }),
-            inputs: anyObject().nullish(),
-            labels: z.array(z.object({ key: z.string().nullish(), value: z.string().nullish() })).nullish(),
-          }),
-        ),
-        total: z.number().check(integer),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        id: it.id,
-        namespace: it.namespace,
-        flowId: it.flowId,
-        state: {
-          current: it.state.current,
-          startDate: it.state.startDate,
-          endDate: it.state.endDate,
-          duration: it.state.duration,
-        },
-        inputs: it.inputs,
-        labels: it.labels?.map((inner) => ({ key: inner.key, value: inner.value })),
-      })),
-      total: answer.total,
-    }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchInput, object>;
-
-const calls = { search };
-export type ListExecutionsCalls = Calls<typeof calls>;
-
-export interface ListExecutionsOutput {
-  readonly results: readonly {
-    readonly id: string;
-    readonly namespace: string;
-    readonly flowId: string;
-    readonly state: {
-      readonly current: string;
-      readonly startDate?: string | null | undefined;
-      readonly endDate?: string | null | undefined;
-    };
-    readonly durationSeconds?: number | null | undefined;
-    readonly inputs?: object | null | undefined;
-    readonly labels?: readonly { readonly key: string; readonly value: string }[] | null | undefined;
-  }[];
-  readonly total: number;
-  readonly truncated?: string | null | undefined;
-}
+import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/execution/list_executions.ts` */
-export const listExecutions = (
-  steps: Composite<ListExecutionsInput, ListExecutionsOutput, ListExecutionsCalls>["steps"],
-): ToolDefinition => ({
+export const listExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
   name: "list_executions",
   title: "List executions",
   toolset: "execution",
@@ -186,13 +77,107 @@ export const listExecutions = (
     },
     required: ["results", "total"],
   },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: listExecutionsInput,
-    calls,
-    steps,
-    limit: { rows: "results" },
-  },
+  behaviour: composite({ ...behaviour, steps }),
 });
+
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string().default(""),
+      count: z.number().check(integer).gte(0).optional(),
+      time_range: z.string().default(""),
+      start_date: z.string().default(""),
+      end_date: z.string().default(""),
+      page_size: z.number().check(integer).gte(1).default(100),
+      offset: z.number().check(integer).gte(0).default(0),
+    }),
+  calls: {
+    search: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          namespace: z.string().optional(),
+          flow_id: z.string().optional(),
+          time_range: z.string().optional(),
+          start_date: z.string().optional(),
+          end_date: z.string().optional(),
+          page: z.number().check(integer).gte(1).optional(),
+          size: z.number().check(integer).gte(1).optional(),
+        }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/executions/search`,
+        query: {
+          "filters[namespace][PREFIX]": input.namespace,
+          "filters[flowId][EQUALS]": input.flow_id,
+          "filters[timeRange][EQUALS]": input.time_range,
+          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+          "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+          page: input.page,
+          size: input.size,
+          sort: "state.startDate:desc",
+        },
+      }),
+      read: json(
+        () =>
+          z.object({
+            results: z.array(
+              z.object({
+                id: z.string(),
+                namespace: z.string(),
+                flowId: z.string(),
+                state: z.object({
+                  current: z.string(),
+                  startDate: z.string().nullish(),
+                  endDate: z.string().nullish(),
+                  duration: z.string().nullish(),
+                }),
+                inputs: anyObject().nullish(),
+                labels: z
+                  .array(z.object({ key: z.string().nullish(), value: z.string().nullish() }))
+                  .nullish(),
+              }),
+            ),
+            total: z.number().check(integer),
+          }),
+        (answer) => ({
+          results: answer.results.map((it) => ({
+            id: it.id,
+            namespace: it.namespace,
+            flowId: it.flowId,
+            state: {
+              current: it.state.current,
+              startDate: it.state.startDate,
+              endDate: it.state.endDate,
+              duration: it.state.duration,
+            },
+            inputs: it.inputs,
+            labels: it.labels,
+          })),
+          total: answer.total,
+        }),
+      ),
+      limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+    }),
+  },
+  limit: { rows: "results" },
+};
+
+interface BehaviourOutput {
+  readonly results: readonly {
+    readonly id: string;
+    readonly namespace: string;
+    readonly flowId: string;
+    readonly state: {
+      readonly current: string;
+      readonly startDate?: string | null | undefined;
+      readonly endDate?: string | null | undefined;
+    };
+    readonly durationSeconds?: number | null | undefined;
+    readonly inputs?: object | null | undefined;
+    readonly labels?: readonly { readonly key: string; readonly value: string }[] | null | undefined;
+  }[];
+  readonly total: number;
+  readonly truncated?: string | null | undefined;
+}

@@ -1,85 +1,11 @@
 // Generated from specs/flow/search_flows.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
-
-const searchFlowsInput = lazy(() =>
-  z.strictObject({
-    query: z.string(),
-    size: z.number().check(integer).gte(1).default(10),
-    page: z.number().check(integer).gte(1).default(1),
-  }),
-);
-type SearchFlowsInput = z.output<ReturnType<typeof searchFlowsInput>>;
-
-const behaviour = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchFlowsInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/search`,
-    query: {
-      "filters[q][EQUALS]": input.query,
-      size: input.size,
-      page: input.page,
-      sort: ["namespace:asc", "id:asc"],
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            id: z.string(),
-            namespace: z.string(),
-            revision: z.number().check(integer).nullish(),
-            description: z.string().nullish(),
-            disabled: z.boolean().nullish(),
-            labels: z.array(anyObject()).nullish(),
-            inputs: z
-              .array(
-                z.object({
-                  id: z.string().nullish(),
-                  type: z.string().nullish(),
-                  required: z.boolean().nullish(),
-                }),
-              )
-              .nullish(),
-            triggers: z
-              .array(
-                z.object({
-                  id: z.string().nullish(),
-                  type: z.string().nullish(),
-                  disabled: z.boolean().nullish(),
-                }),
-              )
-              .nullish(),
-          }),
-        ),
-        total: z.number().check(integer),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        id: it.id,
-        namespace: it.namespace,
-        revision: it.revision,
-        description: it.description,
-        disabled: it.disabled,
-        labels: it.labels,
-        inputs: it.inputs?.map((inner) => ({ id: inner.id, type: inner.type, required: inner.required })),
-        triggers: it.triggers?.map((inner) => ({ id: inner.id, type: inner.type, disabled: inner.disabled })),
-      })),
-      total: answer.total,
-    }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchFlowsInput, object>;
+import type { ToolDefinition } from "../../runtime/tool/definition.ts";
 
 export const searchFlows: ToolDefinition = {
   name: "search_flows",
@@ -141,5 +67,57 @@ export const searchFlows: ToolDefinition = {
     },
     required: ["results", "total"],
   },
-  behaviour,
+  behaviour: operation({
+    method: "GET",
+    effect: "read",
+    input: () =>
+      z.strictObject({
+        query: z.string(),
+        size: z.number().check(integer).gte(1).default(10),
+        page: z.number().check(integer).gte(1).default(1),
+      }),
+    request: (input) => ({
+      path: path`/api/v1/{tenant}/flows/search`,
+      query: {
+        "filters[q][EQUALS]": input.query,
+        size: input.size,
+        page: input.page,
+        sort: ["namespace:asc", "id:asc"],
+      },
+    }),
+    read: json(() =>
+      z.object({
+        results: z.array(
+          z.object({
+            id: z.string(),
+            namespace: z.string(),
+            revision: z.number().check(integer).nullish(),
+            description: z.string().nullish(),
+            disabled: z.boolean().nullish(),
+            labels: z.array(anyObject()).nullish(),
+            inputs: z
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  type: z.string().nullish(),
+                  required: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            triggers: z
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  type: z.string().nullish(),
+                  disabled: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        ),
+        total: z.number().check(integer),
+      }),
+    ),
+    limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+  }),
 };

@@ -1,81 +1,15 @@
 // Generated from specs/logs/download_execution_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
-
-const downloadExecutionLogsInput = lazy(() =>
-  z.strictObject({
-    execution_id: z.string(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-    task_run_id: z.string().optional(),
-    task_id: z.string().optional(),
-    attempt: z.number().check(integer).optional(),
-    offset: z.number().check(integer).gte(0).default(0),
-  }),
-);
-export type DownloadExecutionLogsInput = z.output<ReturnType<typeof downloadExecutionLogsInput>>;
-
-const logsInput = lazy(() =>
-  z.strictObject({
-    execution_id: z.string(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-    task_run_id: z.string().optional(),
-    task_id: z.string().optional(),
-    attempt: z.number().check(integer).optional(),
-  }),
-);
-type LogsInput = z.output<ReturnType<typeof logsInput>>;
-
-const logs = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: logsInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
-    query: since(line, {
-      "1.0": {
-        minLevel: input.min_level,
-        taskRunId: input.task_run_id,
-        taskId: input.task_id,
-        attempt: input.attempt,
-      },
-      "2.0": {
-        "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
-        "filters[taskRunId][EQUALS]": input.task_run_id,
-        "filters[taskId][EQUALS]": input.task_id,
-        "filters[attemptNumber][EQUALS]": input.attempt,
-      },
-    }),
-  }),
-  read: text((answer) => ({ result: answer })),
-  advice: { 404: "No such execution. Look with `list_executions`." },
-  limit: { text: "result" },
-  excerpt: "text",
-} satisfies Operation<LogsInput, object>;
-
-const calls = { logs };
-export type DownloadExecutionLogsCalls = Calls<typeof calls>;
-
-export interface DownloadExecutionLogsOutput {
-  readonly result: string;
-  readonly truncated?: string | null | undefined;
-}
+import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/download_execution_logs.ts` */
-export const downloadExecutionLogs = (
-  steps: Composite<
-    DownloadExecutionLogsInput,
-    DownloadExecutionLogsOutput,
-    DownloadExecutionLogsCalls
-  >["steps"],
-): ToolDefinition => ({
+export const downloadExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
   name: "download_execution_logs",
   title: "Download execution logs",
   toolset: "logs",
@@ -103,13 +37,58 @@ export const downloadExecutionLogs = (
     properties: { result: { type: "string" }, truncated: { type: "string" } },
     required: ["result"],
   },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: downloadExecutionLogsInput,
-    calls,
-    steps,
-    limit: { text: "result", offset: "offset" },
-  },
+  behaviour: composite({ ...behaviour, steps }),
 });
+
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      execution_id: z.string(),
+      min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+      task_run_id: z.string().optional(),
+      task_id: z.string().optional(),
+      attempt: z.number().check(integer).optional(),
+      offset: z.number().check(integer).gte(0).default(0),
+    }),
+  calls: {
+    logs: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          execution_id: z.string(),
+          min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+          task_run_id: z.string().optional(),
+          task_id: z.string().optional(),
+          attempt: z.number().check(integer).optional(),
+        }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
+        query: since(line, {
+          "1.0": {
+            minLevel: input.min_level,
+            taskRunId: input.task_run_id,
+            taskId: input.task_id,
+            attempt: input.attempt,
+          },
+          "2.0": {
+            "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level,
+            "filters[taskRunId][EQUALS]": input.task_run_id,
+            "filters[taskId][EQUALS]": input.task_id,
+            "filters[attemptNumber][EQUALS]": input.attempt,
+          },
+        }),
+      }),
+      read: text((answer) => ({ result: answer })),
+      advice: { 404: "No such execution. Look with `list_executions`." },
+      limit: { text: "result" },
+      excerpt: "text",
+    }),
+  },
+  limit: { text: "result", offset: "offset" },
+};
+
+interface BehaviourOutput {
+  readonly result: string;
+  readonly truncated?: string | null | undefined;
+}

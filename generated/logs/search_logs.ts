@@ -1,126 +1,15 @@
 // Generated from specs/logs/search_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
-
-const searchLogsInput = lazy(() =>
-  z.strictObject({
-    query: z.string().optional(),
-    namespace: z.string().optional(),
-    flow_id: z.string().optional(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-    start_date: z.string().optional(),
-    end_date: z.string().optional(),
-    page: z.number().check(integer).gte(1).default(1),
-    size: z.number().check(integer).gte(1).default(25),
-  }),
-);
-export type SearchLogsInput = z.output<ReturnType<typeof searchLogsInput>>;
-
-const searchInput = lazy(() =>
-  z.strictObject({
-    query: z.string().optional(),
-    namespace: z.string().optional(),
-    flow_id: z.string().optional(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-    start_date: z.string().optional(),
-    end_date: z.string().optional(),
-    page: z.number().check(integer).gte(1).optional(),
-    size: z.number().check(integer).gte(1).optional(),
-  }),
-);
-type SearchInput = z.output<ReturnType<typeof searchInput>>;
-
-const search = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/logs/search`,
-    query: {
-      "filters[q][EQUALS]": input.query,
-      "filters[namespace][PREFIX]": input.namespace,
-      "filters[flowId][EQUALS]": input.flow_id,
-      ...since(line, {
-        "1.0": { "filters[level][EQUALS]": input.min_level },
-        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
-      }),
-      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
-      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
-      page: input.page,
-      size: input.size,
-      sort: "timestamp:desc",
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            namespace: z.string().nullish(),
-            flowId: z.string().nullish(),
-            executionId: z.string().nullish(),
-            taskId: z.string().nullish(),
-            taskRunId: z.string().nullish(),
-            attemptNumber: z.number().check(integer).nullish(),
-            triggerId: z.string().nullish(),
-            timestamp: z.string().nullish(),
-            level: z.string().nullish(),
-            message: z.string().nullish(),
-          }),
-        ),
-        total: z.number().check(integer).nullish(),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        namespace: it.namespace,
-        flowId: it.flowId,
-        executionId: it.executionId,
-        taskId: it.taskId,
-        taskRunId: it.taskRunId,
-        attemptNumber: it.attemptNumber,
-        triggerId: it.triggerId,
-        timestamp: it.timestamp,
-        level: it.level,
-        message: it.message,
-      })),
-      total: answer.total,
-    }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchInput, object>;
-
-const calls = { search };
-export type SearchLogsCalls = Calls<typeof calls>;
-
-export interface SearchLogsOutput {
-  readonly results: readonly {
-    readonly namespace?: string | null | undefined;
-    readonly flowId?: string | null | undefined;
-    readonly executionId?: string | null | undefined;
-    readonly taskId?: string | null | undefined;
-    readonly taskRunId?: string | null | undefined;
-    readonly attemptNumber?: number | null | undefined;
-    readonly triggerId?: string | null | undefined;
-    readonly timestamp?: string | null | undefined;
-    readonly level?: string | null | undefined;
-    readonly message?: string | null | undefined;
-  }[];
-  readonly total?: number | null | undefined;
-  readonly truncated?: string | null | undefined;
-}
+import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/search_logs.ts` */
-export const searchLogs = (
-  steps: Composite<SearchLogsInput, SearchLogsOutput, SearchLogsCalls>["steps"],
-): ToolDefinition => ({
+export const searchLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
   name: "search_logs",
   title: "Search logs",
   toolset: "logs",
@@ -170,13 +59,91 @@ export const searchLogs = (
     },
     required: ["results"],
   },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: searchLogsInput,
-    calls,
-    steps,
-    limit: { rows: "results" },
-  },
+  behaviour: composite({ ...behaviour, steps }),
 });
+
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      query: z.string().optional(),
+      namespace: z.string().optional(),
+      flow_id: z.string().optional(),
+      min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+      start_date: z.string().optional(),
+      end_date: z.string().optional(),
+      page: z.number().check(integer).gte(1).default(1),
+      size: z.number().check(integer).gte(1).default(25),
+    }),
+  calls: {
+    search: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          query: z.string().optional(),
+          namespace: z.string().optional(),
+          flow_id: z.string().optional(),
+          min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+          start_date: z.string().optional(),
+          end_date: z.string().optional(),
+          page: z.number().check(integer).gte(1).optional(),
+          size: z.number().check(integer).gte(1).optional(),
+        }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/logs/search`,
+        query: {
+          "filters[q][EQUALS]": input.query,
+          "filters[namespace][PREFIX]": input.namespace,
+          "filters[flowId][EQUALS]": input.flow_id,
+          ...since(line, {
+            "1.0": { "filters[level][EQUALS]": input.min_level },
+            "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+          }),
+          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+          "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+          page: input.page,
+          size: input.size,
+          sort: "timestamp:desc",
+        },
+      }),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              namespace: z.string().nullish(),
+              flowId: z.string().nullish(),
+              executionId: z.string().nullish(),
+              taskId: z.string().nullish(),
+              taskRunId: z.string().nullish(),
+              attemptNumber: z.number().check(integer).nullish(),
+              triggerId: z.string().nullish(),
+              timestamp: z.string().nullish(),
+              level: z.string().nullish(),
+              message: z.string().nullish(),
+            }),
+          ),
+          total: z.number().check(integer).nullish(),
+        }),
+      ),
+      limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+    }),
+  },
+  limit: { rows: "results" },
+};
+
+interface BehaviourOutput {
+  readonly results: readonly {
+    readonly namespace?: string | null | undefined;
+    readonly flowId?: string | null | undefined;
+    readonly executionId?: string | null | undefined;
+    readonly taskId?: string | null | undefined;
+    readonly taskRunId?: string | null | undefined;
+    readonly attemptNumber?: number | null | undefined;
+    readonly triggerId?: string | null | undefined;
+    readonly timestamp?: string | null | undefined;
+    readonly level?: string | null | undefined;
+    readonly message?: string | null | undefined;
+  }[];
+  readonly total?: number | null | undefined;
+  readonly truncated?: string | null | undefined;
+}

@@ -1,68 +1,11 @@
 // Generated from specs/namespace/list_flows_in_namespace.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
-
-const listFlowsInNamespaceInput = lazy(() =>
-  z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
-);
-type ListFlowsInNamespaceInput = z.output<ReturnType<typeof listFlowsInNamespaceInput>>;
-
-const behaviour = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: listFlowsInNamespaceInput,
-  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/flows/${input.namespace}` }),
-  read: json(
-    () =>
-      z.array(
-        z.object({
-          id: z.string(),
-          namespace: z.string(),
-          revision: z.number().check(integer).nullish(),
-          description: z.string().nullish(),
-          disabled: z.boolean().nullish(),
-          labels: z.array(anyObject()).nullish(),
-          inputs: z
-            .array(
-              z.object({
-                id: z.string().nullish(),
-                type: z.string().nullish(),
-                required: z.boolean().nullish(),
-              }),
-            )
-            .nullish(),
-          triggers: z
-            .array(
-              z.object({
-                id: z.string().nullish(),
-                type: z.string().nullish(),
-                disabled: z.boolean().nullish(),
-              }),
-            )
-            .nullish(),
-        }),
-      ),
-    (answer) => ({
-      results: answer.map((it) => ({
-        id: it.id,
-        namespace: it.namespace,
-        revision: it.revision,
-        description: it.description,
-        disabled: it.disabled,
-        labels: it.labels,
-        inputs: it.inputs?.map((inner) => ({ id: inner.id, type: inner.type, required: inner.required })),
-        triggers: it.triggers?.map((inner) => ({ id: inner.id, type: inner.type, disabled: inner.disabled })),
-      })),
-    }),
-  ),
-  limit: { rows: "results", offset: "offset" },
-} satisfies Operation<ListFlowsInNamespaceInput, object>;
+import type { ToolDefinition } from "../../runtime/tool/definition.ts";
 
 export const listFlowsInNamespace: ToolDefinition = {
   name: "list_flows_in_namespace",
@@ -121,5 +64,44 @@ export const listFlowsInNamespace: ToolDefinition = {
     },
     required: ["results"],
   },
-  behaviour,
+  behaviour: operation({
+    method: "GET",
+    effect: "read",
+    input: () =>
+      z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
+    request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}` }),
+    read: json(
+      () =>
+        z.array(
+          z.object({
+            id: z.string(),
+            namespace: z.string(),
+            revision: z.number().check(integer).nullish(),
+            description: z.string().nullish(),
+            disabled: z.boolean().nullish(),
+            labels: z.array(anyObject()).nullish(),
+            inputs: z
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  type: z.string().nullish(),
+                  required: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            triggers: z
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  type: z.string().nullish(),
+                  disabled: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        ),
+      (answer) => ({ results: answer }),
+    ),
+    limit: { rows: "results", offset: "offset" },
+  }),
 };

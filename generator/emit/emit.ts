@@ -15,7 +15,7 @@ export function emit(models: readonly ToolModel[], facts: Facts): readonly Sourc
   const files = printFiles([
     ...models.map((model) => ({
       path: `generated/${model.toolset}/${model.name}.ts`,
-      structure: toolFile(model),
+      structure: toolFile(model, facts.lines),
     })),
     { path: "generated/catalog.ts", structure: catalogFile(models) },
     { path: "generated/releases.ts", structure: releasesFile(facts) },

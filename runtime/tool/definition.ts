@@ -54,8 +54,8 @@ export interface Reach {
   readonly effect: Effect;
   /** Whether doing it twice is the same as once; follows the HTTP method. */
   readonly idempotent: boolean;
-  /** The release lines whose contract has every request of it. */
-  readonly lines: readonly string[];
+  /** The release lines whose contract has every request of it; absent where that is all of them. */
+  readonly lines?: readonly string[];
   /** Present where only one edition answers. */
   readonly edition?: "ee";
 }
@@ -82,6 +82,9 @@ export interface Operation<Input, Output> extends Reach {
   /** The key whose array alone is the text of the result; `structuredContent` keeps the object. */
   readonly bare?: string;
 }
+
+/** What is sent, but for its method, which is the operation's own. */
+export type Request = Omit<RequestPlan, "method">;
 
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
@@ -123,12 +126,20 @@ export interface Pages {
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */
 export interface Composite<Input, Output, Kestra> extends Reach {
   readonly input: () => ZodType<Input>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each call has its own types, kept by `steps`
-  readonly calls: Readonly<Record<string, Operation<any, any>>>;
+  readonly calls: Operations;
   readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;
   readonly limit?: Limit;
   readonly bare?: string;
 }
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each has its own types, kept by `Calls`
+export type Operations = Readonly<Record<string, Operation<any, any>>>;
+
+/** The function that completes what is written of a composite, such as `{ input, calls }`. */
+export type Steps<
+  Written extends { readonly input: () => ZodType; readonly calls: Operations },
+  Output,
+> = Composite<ReturnType<Written["input"]>["_zod"]["output"], Output, Calls<Written["calls"]>>["steps"];
 
 /** What steps may know of the call they run in. */
 export type StepContext = Pick<

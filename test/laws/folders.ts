@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|http-client\/segment|compiled\/(request|file-path|symbols))\.ts$/;
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|http-client\/segment|compiled\/(request|file-path|symbols)|tool\/effect)\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
@@ -67,10 +67,11 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit/code", may: [/^(ts-morph|json-schema-to-zod)$/, heldTo], types: [anyRuntime] },
     { folder: "emit/request", may: [heldTo], types: [anyRuntime] },
     { folder: "emit/answer", types: [anyRuntime] },
-    { folder: "emit", may: [/^ts-morph$/], types: [anyRuntime] },
+    { folder: "emit/steps", types: [anyRuntime] },
+    { folder: "emit", may: [/^ts-morph$/, heldTo], types: [anyRuntime] },
     {
       folder: "docs",
-      may: [/^runtime\/(config\/variables|limits|call\/bound|per-line)\.ts$/],
+      may: [/^runtime\/(config\/variables|limits|call\/bound|per-line|tool\/effect)\.ts$/],
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },

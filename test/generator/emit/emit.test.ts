@@ -60,7 +60,7 @@ describe("emit", { timeout: 30_000 }, () => {
     expect(text).toContain('import { deleteTool } from "./flow/delete.ts";');
     expect(text).toContain('import { pauseExecution } from "./execution/pause_execution.ts";');
     const listed = /ToolDefinition\[\] = \[([^\]]*)\]/.exec(text)?.[1]?.match(/\w+/g);
-    expect(listed?.slice(0, 3)).toEqual(["deleteTool", "executeFlow", "findFlow"]);
+    expect(listed?.slice(0, 3)).toEqual(["chained", "deleteTool", "executeFlow"]);
     expect(listed).toHaveLength(models.length);
   });
 

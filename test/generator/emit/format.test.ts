@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { printFiles } from "../../../generator/emit/code/print-files.ts";
 import { toolFile } from "../../../generator/emit/tool.ts";
 import { formatter } from "../../../generator/workspace/format.ts";
-import { caseNames, modelOf } from "./models.ts";
+import { caseNames, lines, modelOf } from "./models.ts";
 
 const options = { printWidth: 110 };
 
 describe("format", { timeout: 30_000 }, () => {
   it.each(caseNames)("prints %s as prettier's command does, which has another parser", async (name) => {
-    const [file] = printFiles([{ path: "a.ts", structure: toolFile(await modelOf(name)) }]);
+    const [file] = printFiles([{ path: "a.ts", structure: toolFile(await modelOf(name), lines) }]);
     const text = file?.text ?? "";
     expect(await formatter(options)("a.ts", text)).toBe(
       await pretty(text, { ...options, parser: "typescript" }),

@@ -1,30 +1,10 @@
 // Generated from specs/execution/pause_execution.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { nothing } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import { lazy } from "../../../../../runtime/lazy.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
-
-const pauseExecutionInput = lazy(() =>
-  z.strictObject({ execution_id: z.string().min(1), reason: z.string().optional() }),
-);
-type PauseExecutionInput = z.output<ReturnType<typeof pauseExecutionInput>>;
-
-const behaviour = {
-  effect: "write",
-  idempotent: false,
-  lines: ["1.0", "1.3", "2.0"],
-  input: pauseExecutionInput,
-  request: (input) => ({
-    method: "POST",
-    path: path`/api/v1/{tenant}/executions/${input.execution_id}/pause`,
-    query: { reason: input.reason || undefined },
-  }),
-  read: nothing((input) => ({ message: `Paused execution ${input.execution_id} (${input.reason ?? ""}).` })),
-  on: { 404: nothing(() => ({ message: "There is no such execution." })) },
-  advice: { 409: "The execution is not running; look at its state first.", 423: "Wait." },
-} satisfies Operation<PauseExecutionInput, object>;
+import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
 
 export const pauseExecution: ToolDefinition = {
   name: "pause_execution",
@@ -42,5 +22,18 @@ export const pauseExecution: ToolDefinition = {
     additionalProperties: false,
   },
   outputSchema: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
-  behaviour,
+  behaviour: operation({
+    method: "POST",
+    effect: "write",
+    input: () => z.strictObject({ execution_id: z.string().min(1), reason: z.string().optional() }),
+    request: (input) => ({
+      path: path`/api/v1/{tenant}/executions/${input.execution_id}/pause`,
+      query: { reason: input.reason || undefined },
+    }),
+    read: nothing((input) => ({
+      message: `Paused execution ${input.execution_id} (${input.reason ?? ""}).`,
+    })),
+    on: { 404: nothing(() => ({ message: "There is no such execution." })) },
+    advice: { 409: "The execution is not running; look at its state first.", 423: "Wait." },
+  }),
 };
