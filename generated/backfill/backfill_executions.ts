@@ -6,49 +6,12 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, instant, path } from "../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/backfill/backfill_executions.ts` */
-export const backfillExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const backfillExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "backfill_executions",
-  title: "Backfill executions",
   toolset: "backfill",
-  description:
-    "Run a schedule of a flow for a time that has passed: from `start` to `end`, or for the last days, hours and minutes. A backfill of the same trigger that still runs is ended first.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      start: { type: "string", description: "ISO 8601 date-time; UTC without a zone." },
-      end: { type: "string", description: "ISO 8601 date-time; absent means now." },
-      days: { type: "integer", minimum: 0, description: "Days back from now.", default: 0 },
-      hours: { type: "integer", minimum: 0, description: "Hours back.", default: 0 },
-      minutes: { type: "integer", minimum: 0, description: "Minutes back.", default: 0 },
-      trigger_id: { type: "string", description: "A Schedule trigger of the flow; absent means its first." },
-      inputs: { type: "object", description: "Inputs by id.", additionalProperties: true },
-      labels: {
-        type: "object",
-        description: "Labels of the executions: `{key: value}`.",
-        additionalProperties: true,
-      },
-    },
-    required: ["namespace", "flow_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      triggerId: { type: "string" },
-      disabled: { type: "boolean" },
-      backfill: { type: "object", additionalProperties: true },
-      executionId: { type: "string" },
-      message: { type: "string" },
-    },
-    required: ["namespace", "flowId", "triggerId", "disabled"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

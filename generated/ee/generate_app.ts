@@ -7,50 +7,13 @@ import { path } from "../../runtime/compiled/request.ts";
 import { outcomeOf } from "../../runtime/compiled/upsert.ts";
 import { since } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 
-export const generateApp: ToolDefinition = {
+export const generateApp: Tool = {
   name: "generate_app",
-  title: "Generate app",
   toolset: "ee",
-  description:
-    "Let Kestra's AI Copilot write an app from a description, or change one. Needs an AI provider in Kestra's configuration, from Kestra 1.3 on.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      user_prompt: { type: "string", description: "What the app should do." },
-      app_yaml: { type: "string", description: "YAML of an app to change.", default: "" },
-      provider_id: {
-        type: "string",
-        description: "AI provider to ask; empty means the instance's default.",
-        default: "",
-      },
-      auto_create: {
-        type: "boolean",
-        description: "Create or update the app in Kestra at once.",
-        default: false,
-      },
-    },
-    required: ["user_prompt"],
-    additionalProperties: false,
-  },
   longTexts: ["user_prompt", "app_yaml"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      result: { type: "string" },
-      warning: { type: "string" },
-      uid: { type: "string" },
-      name: { type: "string" },
-      namespace: { type: "string" },
-      tags: { type: "array", items: { type: "string" } },
-      disabled: { type: "boolean" },
-      created: { type: "string" },
-      updated: { type: "string" },
-      source: { type: "string" },
-    },
-  },
   behaviour: composite({
     input: () =>
       z.strictObject({

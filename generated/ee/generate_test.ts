@@ -8,50 +8,13 @@ import { outcomeOf, verdictOn, withWarnings } from "../../runtime/compiled/upser
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 
-export const generateTest: ToolDefinition = {
+export const generateTest: Tool = {
   name: "generate_test",
-  title: "Generate test",
   toolset: "ee",
-  description:
-    "Let Kestra's AI Copilot write a test suite from a description, or change one. Needs an AI provider in Kestra's configuration, from Kestra 1.3 on.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      user_prompt: { type: "string", description: "What the test suite should check." },
-      test_yaml: { type: "string", description: "YAML of a test suite to change.", default: "" },
-      provider_id: {
-        type: "string",
-        description: "AI provider to ask; empty means the instance's default.",
-        default: "",
-      },
-      auto_create: {
-        type: "boolean",
-        description: "Create or update the test suite in Kestra at once.",
-        default: false,
-      },
-    },
-    required: ["user_prompt"],
-    additionalProperties: false,
-  },
   longTexts: ["user_prompt", "test_yaml"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      result: { type: "string" },
-      warning: { type: "string" },
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      description: { type: "string" },
-      disabled: { type: "boolean" },
-      deleted: { type: "boolean" },
-      testCases: { type: "array", items: { type: "object", additionalProperties: true } },
-      source: { type: "string" },
-    },
-  },
   behaviour: composite({
     input: () =>
       z.strictObject({

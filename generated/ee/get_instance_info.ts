@@ -5,39 +5,11 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const getInstanceInfo: ToolDefinition = {
+export const getInstanceInfo: Tool = {
   name: "get_instance_info",
-  title: "Get instance info",
   toolset: "ee",
-  description:
-    "Get the configuration of the Kestra instance, such as its version and features, or its license.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      info: {
-        type: "string",
-        enum: ["configuration", "license_info"],
-        description: "What to tell.",
-        default: "configuration",
-      },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      type: { type: "string" },
-      expiry: { type: "string" },
-      expired: { type: "boolean" },
-      standalone: { type: "boolean" },
-      workerGroups: { type: "boolean" },
-      maxServers: { type: "integer" },
-      gracePeriod: { type: "string" },
-      online: { type: "boolean" },
-    },
-  },
   behaviour: {
     by: "info",
     default: "configuration",

@@ -6,46 +6,12 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/ee/invite_user.ts` */
-export const inviteUser = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const inviteUser = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "invite_user",
-  title: "Invite user",
   toolset: "ee",
-  description:
-    "Invite someone to the tenant by email, with groups and a role. A pending invitation is given back as it is.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      email: { type: "string", description: "Email address." },
-      group_names: { type: "array", description: "Names of groups to join.", items: { type: "string" } },
-      role: {
-        type: "string",
-        enum: ["admin", "developer", "editor", "launcher", "viewer"],
-        description: "Role for the whole tenant.",
-      },
-    },
-    required: ["email"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      email: { type: "string" },
-      status: { type: "string" },
-      tenantId: { type: "string" },
-      groups: { type: "array", items: { type: "object", additionalProperties: true } },
-      roles: { type: "array", items: { type: "object", additionalProperties: true } },
-      superAdmin: { type: "boolean" },
-      sentAt: { type: "string" },
-      expiredAt: { type: "string" },
-      acceptedAt: { type: "string" },
-      link: { type: "string" },
-      message: { type: "string" },
-    },
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

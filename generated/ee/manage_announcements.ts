@@ -5,59 +5,12 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const manageAnnouncements: ToolDefinition = {
+export const manageAnnouncements: Tool = {
   name: "manage_announcements",
-  title: "Manage announcements",
   toolset: "ee",
-  description:
-    "List, create, update or delete the announcements that Kestra shows on top of its pages. Needs a superadmin.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["list", "create", "update", "delete"], description: "What to do." },
-      offset: { type: "integer", minimum: 0, description: "Announcements to skip.", default: 0 },
-      message: { type: "string", description: "What it says." },
-      type: { type: "string", enum: ["INFO", "WARNING", "ERROR"], description: "How serious it is." },
-      startDate: { type: "string", description: "ISO 8601." },
-      endDate: { type: "string", description: "ISO 8601." },
-      active: { type: "boolean", description: "Whether it is shown.", default: true },
-      tenantId: { type: "string", description: "The one tenant it is for; empty for all." },
-      id_: { type: "string", description: "Id of the announcement." },
-    },
-    required: ["action"],
-    additionalProperties: false,
-  },
   longTexts: ["message"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            message: { type: "string" },
-            type: { type: "string" },
-            startDate: { type: "string" },
-            endDate: { type: "string" },
-            active: { type: "boolean" },
-            tenantId: { type: "string" },
-          },
-          required: ["message"],
-        },
-      },
-      id: { type: "string" },
-      message: { type: "string" },
-      type: { type: "string" },
-      startDate: { type: "string" },
-      endDate: { type: "string" },
-      active: { type: "boolean" },
-      tenantId: { type: "string" },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -6,43 +6,13 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { notSaved } from "../../runtime/compiled/upsert.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 
-export const manageApps: ToolDefinition = {
+export const manageApps: Tool = {
   name: "manage_apps",
-  title: "Manage apps",
   toolset: "ee",
-  description:
-    "Create an app from its YAML (or update the one of its id and namespace), enable, disable or delete one.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["create", "enable", "disable", "delete"], description: "What to do." },
-      yaml_source: { type: "string", description: "The whole app in YAML, with `id` and `namespace`." },
-      uid: { type: "string", description: "Uid of the app." },
-    },
-    required: ["action"],
-    additionalProperties: false,
-  },
   longTexts: ["yaml_source"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      uid: { type: "string" },
-      name: { type: "string" },
-      namespace: { type: "string" },
-      tags: { type: "array", items: { type: "string" } },
-      disabled: { type: "boolean" },
-      created: { type: "string" },
-      updated: { type: "string" },
-      source: { type: "string" },
-      id: { type: "string" },
-      type: { type: "string" },
-      enabled: { type: "boolean" },
-      flowId: { type: "string" },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -5,39 +5,16 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/ee/manage_group.ts` */
 export const manageGroup = (steps: {
   readonly create: Steps<typeof create, CreateOutput>;
   readonly update: Steps<typeof update, UpdateOutput>;
-}): ToolDefinition => ({
+}): Tool => ({
   name: "manage_group",
-  title: "Manage group",
   toolset: "ee",
-  description:
-    "Create a group (or update the one of this name), and get, update or delete one. A role is given to the group for the whole tenant, beside those that it has.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["create", "get", "update", "delete"], description: "What to do." },
-      name: { type: "string", minLength: 1, description: "Name of the group." },
-      description: { type: "string", description: "What the group is for." },
-      role: {
-        type: "string",
-        enum: ["admin", "developer", "editor", "launcher", "viewer"],
-        description: "Role for the whole tenant.",
-      },
-      id_: { type: "string", description: "Id of the group." },
-    },
-    required: ["action"],
-    additionalProperties: false,
-  },
   longTexts: ["description"],
-  outputSchema: {
-    type: "object",
-    properties: { id: { type: "string" }, name: { type: "string" }, description: { type: "string" } },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -4,44 +4,11 @@ import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const manageInvitations: ToolDefinition = {
+export const manageInvitations: Tool = {
   name: "manage_invitations",
-  title: "Manage invitations",
   toolset: "ee",
-  description: "Get or delete an invitation. To invite someone use `invite_user`.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["get", "delete"], description: "What to do." },
-      id_: { type: "string", description: "Id of the invitation." },
-    },
-    required: ["action", "id_"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      email: { type: "string" },
-      status: { type: "string" },
-      tenantId: { type: "string" },
-      groups: {
-        type: "array",
-        items: { type: "object", properties: { id: { type: "string" }, name: { type: "string" } } },
-      },
-      roles: {
-        type: "array",
-        items: { type: "object", properties: { id: { type: "string" }, name: { type: "string" } } },
-      },
-      superAdmin: { type: "boolean" },
-      sentAt: { type: "string" },
-      expiredAt: { type: "string" },
-      acceptedAt: { type: "string" },
-      link: { type: "string" },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -8,66 +8,13 @@ import { notSaved, verdictOn, withWarnings } from "../../runtime/compiled/upsert
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 
-export const manageTests: ToolDefinition = {
+export const manageTests: Tool = {
   name: "manage_tests",
-  title: "Manage tests",
   toolset: "ee",
-  description:
-    "Create a test suite of a flow from its YAML (or update the one of its id and namespace), run or delete one.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["create", "run", "delete"], description: "What to do." },
-      yaml_source: {
-        type: "string",
-        description: "The whole test suite in YAML, with `id` and `namespace`.",
-      },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      id_: { type: "string", description: "Id of the test suite." },
-    },
-    required: ["action"],
-    additionalProperties: false,
-  },
   longTexts: ["yaml_source"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      description: { type: "string" },
-      disabled: { type: "boolean" },
-      deleted: { type: "boolean" },
-      testCases: { type: "array", items: { type: "object", additionalProperties: true } },
-      source: { type: "string" },
-      warning: { type: "string" },
-      testSuiteId: { type: "string" },
-      state: { type: "string" },
-      startDate: { type: "string" },
-      endDate: { type: "string" },
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            testId: { type: "string" },
-            testType: { type: "string" },
-            state: { type: "string" },
-            executionId: { type: "string" },
-            url: { type: "string" },
-            assertionResults: { type: "array", items: { type: "object", additionalProperties: true } },
-            errors: { type: "array", items: { type: "object", additionalProperties: true } },
-            fixtures: { type: "object", additionalProperties: true },
-          },
-          required: ["testId", "testType", "state", "assertionResults", "errors"],
-        },
-      },
-      url: { type: "string" },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -7,51 +7,11 @@ import { list, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { makeSince } from "../../runtime/per-line.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const searchApps: ToolDefinition = {
+export const searchApps: Tool = {
   name: "search_apps",
-  title: "Search apps",
   toolset: "ee",
-  description: "Search apps by words, tags, flow, or namespace and its children, page by page.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      page: { type: "integer", description: "Page, from 1.", default: 1 },
-      size: { type: "integer", description: "Rows of a page.", default: 10 },
-      sort: { type: "array", description: 'Such as ["name:asc"].', items: { type: "string" } },
-      tags: { type: "array", description: "Tags of the app.", items: { type: "string" } },
-      q: { type: "string", description: "Words to find." },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flowId: { type: "string", description: "Flow of the app." },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            uid: { type: "string" },
-            id: { type: "string" },
-            name: { type: "string" },
-            namespace: { type: "string" },
-            tags: { type: "array", items: { type: "string" } },
-            type: { type: "string" },
-            enabled: { type: "boolean" },
-            created: { type: "string" },
-            updated: { type: "string" },
-            flowId: { type: "string" },
-          },
-        },
-      },
-      total: { type: "integer" },
-    },
-    required: ["results", "total"],
-  },
   behaviour: operation({
     method: "GET",
     effect: "read",

@@ -6,45 +6,12 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/execution/add_execution_labels.ts` */
-export const addExecutionLabels = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const addExecutionLabels = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "add_execution_labels",
-  title: "Add execution labels",
   toolset: "execution",
-  description:
-    "Add labels to an execution that has ended. Labels it has stay, unless one of the same key is given.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", description: "Id of the execution." },
-      labels: { type: "object", description: "Labels by key.", additionalProperties: true },
-    },
-    required: ["execution_id", "labels"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      flowRevision: { type: "integer" },
-      state: { type: "object", additionalProperties: true },
-      inputs: { type: "object", additionalProperties: true },
-      outputs: { type: "object", additionalProperties: true },
-      labels: { type: "array", items: { type: "object", additionalProperties: true } },
-      scheduleDate: { type: "string" },
-      metadata: { type: "object", additionalProperties: true },
-      trigger: { type: "object", additionalProperties: true },
-      parentId: { type: "string" },
-      originalId: { type: "string" },
-      deleted: { type: "boolean" },
-      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
-    },
-    required: ["id", "namespace", "flowId", "state"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -6,61 +6,12 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, instant, pairs, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/execution/execute_flow.ts` */
-export const executeFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const executeFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "execute_flow",
-  title: "Execute flow",
   toolset: "execution",
-  description: "Start an execution of a flow, now or at a later time, and give it back.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      revision: { type: "integer", description: "Revision of the flow; 0 is the newest.", default: 0 },
-      wait: {
-        type: "boolean",
-        description:
-          "Wait up to 45 seconds for it to end or pause, then say how to go on; not of a scheduled one.",
-        default: false,
-      },
-      inputs: {
-        type: "object",
-        description:
-          'Values by input id. A file is {"$file": name, "text": content}, or "base64" for "text".',
-        additionalProperties: true,
-      },
-      labels: { type: "object", description: "Labels by key.", additionalProperties: true },
-      schedule_date: { type: "string", description: "ISO 8601 date-time to start at.", default: "" },
-    },
-    required: ["namespace", "flow_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      flowRevision: { type: "integer" },
-      url: { type: "string" },
-      state: { type: "object", additionalProperties: true },
-      inputs: { type: "object", additionalProperties: true },
-      outputs: { type: "object", additionalProperties: true },
-      labels: { type: "array", items: { type: "object", additionalProperties: true } },
-      scheduleDate: { type: "string" },
-      metadata: { type: "object", additionalProperties: true },
-      trigger: { type: "object", additionalProperties: true },
-      parentId: { type: "string" },
-      originalId: { type: "string" },
-      deleted: { type: "boolean" },
-      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
-      message: { type: "string" },
-    },
-    required: ["id", "namespace", "flowId", "state"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

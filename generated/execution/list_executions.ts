@@ -5,78 +5,12 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/execution/list_executions.ts` */
-export const listExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const listExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "list_executions",
-  title: "List executions",
   toolset: "execution",
-  description:
-    "List executions, the newest first: of a namespace and its children, or of one flow. Without a time, those started in the last 90 days. `total` counts all that match.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Only of this flow.", default: "" },
-      count: { type: "integer", minimum: 0, description: "How many at most." },
-      time_range: {
-        type: "string",
-        description:
-          "Started within this ISO 8601 duration up to now, exact to the second; such as P7D or PT15M.",
-        default: "",
-      },
-      start_date: {
-        type: "string",
-        description: "Started from this ISO 8601 date-time on; in place of `time_range`.",
-        default: "",
-      },
-      end_date: { type: "string", description: "Started up to this ISO 8601 date-time.", default: "" },
-      page_size: { type: "integer", minimum: 1, description: "Rows read from Kestra at once.", default: 100 },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-    },
-    required: ["namespace"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            namespace: { type: "string" },
-            flowId: { type: "string" },
-            state: {
-              type: "object",
-              properties: {
-                current: { type: "string" },
-                startDate: { type: "string" },
-                endDate: { type: "string" },
-              },
-              required: ["current"],
-            },
-            durationSeconds: { type: "number" },
-            inputs: { type: "object", additionalProperties: true },
-            labels: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: { key: { type: "string" }, value: { type: "string" } },
-                required: ["key", "value"],
-              },
-            },
-          },
-          required: ["id", "namespace", "flowId", "state"],
-        },
-      },
-      total: { type: "integer" },
-      truncated: { type: "string" },
-    },
-    required: ["results", "total"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -6,7 +6,7 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/execution/manage_executions.ts` */
 export const manageExecutions = (steps: {
@@ -14,61 +14,9 @@ export const manageExecutions = (steps: {
   readonly kill: Steps<typeof kill, KillOutput>;
   readonly get: Steps<typeof get, GetOutput>;
   readonly change_status: Steps<typeof changeStatus, ChangeStatusOutput>;
-}): ToolDefinition => ({
+}): Tool => ({
   name: "manage_executions",
-  title: "Manage executions",
   toolset: "execution",
-  description:
-    "Get, pause, kill or delete an execution, or change the state of one that has ended. Kill answers kill_requested, already_finished or not_found.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: {
-        type: "string",
-        enum: ["pause", "kill", "delete", "get", "change_status"],
-        description: "What to do.",
-      },
-      execution_id: { type: "string", description: "Id of the execution." },
-      cascade: { type: "boolean", description: "Whether to kill its subflows too.", default: true },
-      offset: {
-        type: "integer",
-        minimum: 0,
-        description: "Skip task runs, to read on after a cut answer.",
-        default: 0,
-      },
-      status: {
-        type: "string",
-        enum: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED"],
-        description: "The state to change to.",
-      },
-    },
-    required: ["action", "execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      status: { type: "string" },
-      executionId: { type: "string" },
-      finishedAs: { type: "string" },
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      flowRevision: { type: "integer" },
-      state: { type: "object", additionalProperties: true },
-      inputs: { type: "object", additionalProperties: true },
-      outputs: { type: "object", additionalProperties: true },
-      variables: { type: "object", additionalProperties: true },
-      labels: { type: "array", items: { type: "object", additionalProperties: true } },
-      scheduleDate: { type: "string" },
-      metadata: { type: "object", additionalProperties: true },
-      trigger: { type: "object", additionalProperties: true },
-      parentId: { type: "string" },
-      originalId: { type: "string" },
-      deleted: { type: "boolean" },
-      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

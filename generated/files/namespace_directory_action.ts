@@ -19,49 +19,11 @@ import { InputError } from "../../runtime/errors.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { makeSince } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const namespaceDirectoryAction: ToolDefinition = {
+export const namespaceDirectoryAction: Tool = {
   name: "namespace_directory_action",
-  title: "Namespace directory action",
   toolset: "files",
-  description:
-    "List, create, delete or move a directory of a namespace's files. Delete and move take all that is in it. Create parents before their children: a list may not show them otherwise.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["list", "create", "delete", "move"], description: "What to do." },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      path: {
-        type: "string",
-        description: "Path in the namespace, such as scripts; / is its root, for list only.",
-      },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-      to_path: { type: "string", description: "Path to move it to." },
-    },
-    required: ["action", "namespace", "path"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            type: { type: "string" },
-            size: { type: "integer" },
-            fileName: { type: "string" },
-            lastModifiedTime: { type: "integer" },
-            creationTime: { type: "integer" },
-          },
-        },
-      },
-      status: { type: "string" },
-      message: { type: "string" },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -17,51 +17,12 @@ import { InputError } from "../../runtime/errors.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { makeSince } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const namespaceFileAction: ToolDefinition = {
+export const namespaceFileAction: Tool = {
   name: "namespace_file_action",
-  title: "Namespace file action",
   toolset: "files",
-  description:
-    "Get, create (or overwrite), move, delete or search files of a namespace. Bytes that are no text come as base64, with `encoding` and `mediaType`. Up to Kestra 1.3 a space of a name is stored as `+`, and names with `%`, `#`, `?` or brackets are refused.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: {
-        type: "string",
-        enum: ["get", "create", "move", "delete", "search"],
-        description: "What to do.",
-        default: "get",
-      },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      path: { type: "string", description: "Path in the namespace, such as scripts/etl.py." },
-      offset: {
-        type: "integer",
-        minimum: 0,
-        description: "Characters (of search: rows) to skip, to read on after a cut answer.",
-        default: 0,
-      },
-      file_content: { type: "string", description: "Content, as text." },
-      file_base64: { type: "string", description: "Content, as base64 of its bytes." },
-      to_path: { type: "string", description: "Path to move it to." },
-      q: { type: "string", minLength: 1, description: "Part of the path." },
-    },
-    required: ["namespace"],
-    additionalProperties: false,
-  },
   longTexts: ["file_content", "file_base64"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      content: { type: "string" },
-      encoding: { type: "string" },
-      mediaType: { type: "string" },
-      status: { type: "string" },
-      message: { type: "string" },
-      results: { type: "array", items: { type: "string" } },
-    },
-  },
   behaviour: {
     by: "action",
     default: "get",

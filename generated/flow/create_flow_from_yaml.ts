@@ -8,44 +8,13 @@ import { notSaved, verdictOn, withWarnings } from "../../runtime/compiled/upsert
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 
-export const createFlowFromYaml: ToolDefinition = {
+export const createFlowFromYaml: Tool = {
   name: "create_flow_from_yaml",
-  title: "Create flow from yaml",
   toolset: "flow",
-  description:
-    "Create a flow from its YAML, or update it where a flow of this id and namespace exists. Kestra checks the definition first: where it is not valid, the error says why and nothing is saved; deprecations come as `warning`.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      yaml_definition: {
-        type: "string",
-        description: "The whole flow in YAML, with `id`, `namespace` and `tasks`.",
-      },
-    },
-    required: ["yaml_definition"],
-    additionalProperties: false,
-  },
   longTexts: ["yaml_definition"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      namespace: { type: "string" },
-      revision: { type: "integer" },
-      description: { type: "string" },
-      disabled: { type: "boolean" },
-      deleted: { type: "boolean" },
-      labels: { type: "array", items: { type: "object", additionalProperties: true } },
-      inputs: { type: "array", items: { type: "object", additionalProperties: true } },
-      triggers: { type: "array", items: { type: "object", additionalProperties: true } },
-      source: { type: "string" },
-      warning: { type: "string" },
-    },
-    required: ["id", "namespace"],
-  },
   behaviour: composite({
     input: () => z.strictObject({ yaml_definition: z.string() }),
     calls: {

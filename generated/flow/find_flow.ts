@@ -5,45 +5,12 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { characters } from "../../runtime/compiled/zod-json.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/flow/find_flow.ts` */
-export const findFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const findFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "find_flow",
-  title: "Find flow",
   toolset: "flow",
-  description:
-    "Find one flow by its name, also a misspelt or incomplete one. Gives the best matches with a score up to 1.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", maxLength: 200, description: "Name of the flow as the user says it." },
-      namespace: { type: "string", description: "Only in this namespace and its children.", default: "" },
-    },
-    required: ["query"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      found: { type: "boolean" },
-      message: { type: "string" },
-      match: { type: "object", additionalProperties: true },
-      matches: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            namespace: { type: "string" },
-            flow_id: { type: "string" },
-            score: { type: "number" },
-          },
-          required: ["namespace", "flow_id", "score"],
-        },
-      },
-    },
-    required: ["found", "message", "matches"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -6,47 +6,12 @@ import { json, text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { outcomeOf, verdictOn, withWarnings } from "../../runtime/compiled/upsert.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const generateDashboard: ToolDefinition = {
+export const generateDashboard: Tool = {
   name: "generate_dashboard",
-  title: "Generate dashboard",
   toolset: "flow",
-  description:
-    "Let Kestra's AI Copilot write a dashboard from a description, or change one. Needs an AI provider in Kestra's configuration, from Kestra 1.3 on.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      user_prompt: { type: "string", description: "What the dashboard should show." },
-      dashboard_yaml: { type: "string", description: "YAML of a dashboard to change.", default: "" },
-      provider_id: {
-        type: "string",
-        description: "AI provider to ask; empty means the instance's default.",
-        default: "",
-      },
-      auto_create: {
-        type: "boolean",
-        description: "Create the dashboard in Kestra at once.",
-        default: false,
-      },
-    },
-    required: ["user_prompt"],
-    additionalProperties: false,
-  },
   longTexts: ["user_prompt", "dashboard_yaml"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      result: { type: "string" },
-      warning: { type: "string" },
-      id: { type: "string" },
-      title: { type: "string" },
-      description: { type: "string" },
-      created: { type: "string" },
-      updated: { type: "string" },
-      sourceCode: { type: "string" },
-    },
-  },
   behaviour: composite({
     input: () =>
       z.strictObject({

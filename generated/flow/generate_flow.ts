@@ -9,50 +9,13 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { since } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 
-export const generateFlow: ToolDefinition = {
+export const generateFlow: Tool = {
   name: "generate_flow",
-  title: "Generate flow",
   toolset: "flow",
-  description:
-    "Let Kestra's AI Copilot write a flow from a description, or change one. Needs an AI provider in Kestra's configuration.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      user_prompt: { type: "string", description: "What the flow should do." },
-      flow_yaml: { type: "string", description: "YAML of a flow to change.", default: "" },
-      namespace: { type: "string", description: "Namespace for the flow.", default: "" },
-      provider_id: {
-        type: "string",
-        description: "AI provider to ask; empty means the instance's default.",
-        default: "",
-      },
-      auto_create: {
-        type: "boolean",
-        description: "Create or update the flow in Kestra at once.",
-        default: false,
-      },
-    },
-    required: ["user_prompt"],
-    additionalProperties: false,
-  },
   longTexts: ["user_prompt", "flow_yaml"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      result: { type: "string" },
-      warning: { type: "string" },
-      id: { type: "string" },
-      namespace: { type: "string" },
-      revision: { type: "integer" },
-      disabled: { type: "boolean" },
-      deleted: { type: "boolean" },
-      triggers: { type: "array", items: { type: "object", additionalProperties: true } },
-      source: { type: "string" },
-    },
-  },
   behaviour: composite({
     input: () =>
       z.strictObject({

@@ -5,29 +5,12 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/flow/list_flows_with_triggers.ts` */
-export const listFlowsWithTriggers = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const listFlowsWithTriggers = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "list_flows_with_triggers",
-  title: "List flows with triggers",
   toolset: "flow",
-  description: "List the flows that have triggers, each as a text with the definitions of its triggers.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Only this namespace; empty means all.", default: "" },
-      enabled_only: { type: "boolean", description: "Leave out triggers that cannot fire.", default: false },
-      disabled_only: { type: "boolean", description: "Leave out triggers that can fire.", default: false },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { results: { type: "array", items: { type: "string" } }, truncated: { type: "string" } },
-    required: ["results"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -6,58 +6,11 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const manageFlow: ToolDefinition = {
+export const manageFlow: Tool = {
   name: "manage_flow",
-  title: "Manage flow",
   toolset: "flow",
-  description:
-    "Enable, disable or delete a flow, or read its YAML, its revisions, or the flows it depends on and that depend on it.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: {
-        type: "string",
-        enum: ["enable", "disable", "list_revisions", "list_dependencies", "get_yaml", "delete"],
-        description: "What to do.",
-      },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      offset: {
-        type: "integer",
-        minimum: 0,
-        description: "Skip so many revisions, or characters of the YAML, to read on after a cut answer.",
-        default: 0,
-      },
-    },
-    required: ["action", "namespace", "flow_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      count: { type: "integer" },
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            namespace: { type: "string" },
-            revision: { type: "integer" },
-            description: { type: "string" },
-            disabled: { type: "boolean" },
-            deleted: { type: "boolean" },
-            source: { type: "string" },
-            updated: { type: "string" },
-          },
-          required: ["id", "namespace"],
-        },
-      },
-      result: { type: "string" },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -5,68 +5,11 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const searchFlows: ToolDefinition = {
+export const searchFlows: Tool = {
   name: "search_flows",
-  title: "Search flows",
   toolset: "flow",
-  description:
-    "Search flows by words in their id or namespace, page by page. For a name that may be misspelt use `find_flow`.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", description: "Words to find; empty finds every flow." },
-      size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 10 },
-      page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
-    },
-    required: ["query"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            namespace: { type: "string" },
-            revision: { type: "integer" },
-            description: { type: "string" },
-            disabled: { type: "boolean" },
-            labels: { type: "array", items: { type: "object", additionalProperties: true } },
-            inputs: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
-                  required: { type: "boolean" },
-                },
-              },
-            },
-            triggers: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
-                  disabled: { type: "boolean" },
-                },
-              },
-            },
-          },
-          required: ["id", "namespace"],
-        },
-      },
-      total: { type: "integer" },
-    },
-    required: ["results", "total"],
-  },
   behaviour: operation({
     method: "GET",
     effect: "read",

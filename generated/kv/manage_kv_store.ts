@@ -6,54 +6,16 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { makeSince, since } from "../../runtime/per-line.ts";
-import type { Request, Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Request, Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/kv/manage_kv_store.ts` */
 export const manageKvStore = (steps: {
   readonly set: Steps<typeof set, SetOutput>;
   readonly list: Steps<typeof listAction, ListActionOutput>;
-}): ToolDefinition => ({
+}): Tool => ({
   name: "manage_kv_store",
-  title: "Manage kv store",
   toolset: "kv",
-  description: "Get, set, list or delete the key-value pairs of exactly one namespace.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["get", "set", "list", "delete"], description: "What to do." },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      key: { type: "string", description: "The key." },
-      offset: {
-        type: "integer",
-        minimum: 0,
-        description: "Skip so many keys, or characters of a value, to read on.",
-        default: 0,
-      },
-      value: {
-        type: "string",
-        description:
-          "Text, or JSON as text: an object or list is stored as one. ISO 8601 dates, date-times, durations get Kestra's types.",
-      },
-      format: {
-        type: "string",
-        enum: ["text", "json"],
-        description:
-          "`text` stores all text as text, but durations; `json` reads all as JSON: 42 is a number.",
-      },
-    },
-    required: ["action", "namespace"],
-    additionalProperties: false,
-  },
   longTexts: ["value"],
-  outputSchema: {
-    type: "object",
-    properties: {
-      status: { type: "string" },
-      message: { type: "string" },
-      results: { type: "array", items: { type: "object", additionalProperties: true } },
-      deleted: { type: "boolean" },
-    },
-  },
   behaviour: {
     by: "action",
     actions: {

@@ -6,34 +6,11 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const deleteExecutionLogs: ToolDefinition = {
+export const deleteExecutionLogs: Tool = {
   name: "delete_execution_logs",
-  title: "Delete execution logs",
   toolset: "logs",
-  description: "Delete the logs of an execution; without more arguments all of them.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", description: "Id of the execution." },
-      min_level: {
-        type: "string",
-        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
-        description: "Lowest level.",
-      },
-      task_run_id: { type: "string", minLength: 1, description: "Id of a task run." },
-      task_id: { type: "string", minLength: 1, description: "Id of a task." },
-      attempt: { type: "integer", description: "Attempt of the task run, from 0." },
-    },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { status: { type: "string" }, message: { type: "string" } },
-    required: ["status"],
-  },
   behaviour: composite({
     input: () =>
       z.strictObject({

@@ -5,28 +5,11 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const deleteFlowLogs: ToolDefinition = {
+export const deleteFlowLogs: Tool = {
   name: "delete_flow_logs",
-  title: "Delete flow logs",
   toolset: "logs",
-  description: "Delete the logs of a flow, of all its executions and triggers; or just those of one trigger.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      trigger_id: { type: "string", minLength: 1, description: "Only the logs of this trigger." },
-    },
-    required: ["namespace", "flow_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { status: { type: "string" }, message: { type: "string" } },
-    required: ["status"],
-  },
   behaviour: composite({
     input: () =>
       z.strictObject({

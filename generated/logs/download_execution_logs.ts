@@ -6,37 +6,12 @@ import { text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/download_execution_logs.ts` */
-export const downloadExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const downloadExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "download_execution_logs",
-  title: "Download execution logs",
   toolset: "logs",
-  description:
-    "Read the logs of an execution as one text, a line for each entry. Only min_level TRACE gives stack traces.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", description: "Id of the execution." },
-      min_level: {
-        type: "string",
-        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
-        description: "Lowest level.",
-      },
-      task_run_id: { type: "string", description: "Id of a task run." },
-      task_id: { type: "string", description: "Id of a task." },
-      attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
-      offset: { type: "integer", minimum: 0, description: "Characters to skip, to read on.", default: 0 },
-    },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { result: { type: "string" }, truncated: { type: "string" } },
-    required: ["result"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -6,39 +6,12 @@ import { json, text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/follow_execution_logs.ts` */
-export const followExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const followExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "follow_execution_logs",
-  title: "Follow execution logs",
   toolset: "logs",
-  description:
-    "Wait up to 45 seconds for an execution to end or pause, then give its logs as text. Where it takes longer, the logs so far and a message: call it again. Only min_level TRACE gives stack traces.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", description: "Id of the execution." },
-      min_level: {
-        type: "string",
-        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
-        description: "Lowest level.",
-      },
-      offset: { type: "integer", minimum: 0, description: "Characters to skip, to read on.", default: 0 },
-    },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      result: { type: "string" },
-      state: { type: "string" },
-      message: { type: "string" },
-      truncated: { type: "string" },
-    },
-    required: ["result", "state"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -6,57 +6,12 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/get_execution_logs.ts` */
-export const getExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const getExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "get_execution_logs",
-  title: "Get execution logs",
   toolset: "logs",
-  description:
-    "Read the log lines of an execution, the oldest first. An execution that does not exist has none. Only min_level TRACE gives stack traces.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", description: "Id of the execution." },
-      min_level: {
-        type: "string",
-        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
-        description: "Lowest level.",
-      },
-      task_run_id: { type: "string", description: "Id of a task run." },
-      task_id: { type: "string", description: "Id of a task." },
-      attempt: { type: "integer", description: "Attempt, from 0, of the task run in task_run_id." },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-    },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            namespace: { type: "string" },
-            flowId: { type: "string" },
-            executionId: { type: "string" },
-            taskId: { type: "string" },
-            taskRunId: { type: "string" },
-            attemptNumber: { type: "integer" },
-            triggerId: { type: "string" },
-            timestamp: { type: "string" },
-            level: { type: "string" },
-            message: { type: "string" },
-          },
-        },
-      },
-      truncated: { type: "string" },
-    },
-    required: ["results"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

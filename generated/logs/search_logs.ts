@@ -6,59 +6,12 @@ import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/search_logs.ts` */
-export const searchLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const searchLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "search_logs",
-  title: "Search logs",
   toolset: "logs",
-  description:
-    "Search the logs of all executions and triggers, the newest first, page by page. Without dates Kestra searches its default time. Only min_level TRACE gives stack traces.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", description: "Words in the message." },
-      namespace: { type: "string", description: "Only of this namespace and its children." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      min_level: {
-        type: "string",
-        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
-        description: "Lowest level.",
-      },
-      start_date: { type: "string", description: "Logged from this ISO 8601 date-time on." },
-      end_date: { type: "string", description: "Logged up to this ISO 8601 date-time." },
-      page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
-      size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 25 },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            namespace: { type: "string" },
-            flowId: { type: "string" },
-            executionId: { type: "string" },
-            taskId: { type: "string" },
-            taskRunId: { type: "string" },
-            attemptNumber: { type: "integer" },
-            triggerId: { type: "string" },
-            timestamp: { type: "string" },
-            level: { type: "string" },
-            message: { type: "string" },
-          },
-        },
-      },
-      total: { type: "integer" },
-      truncated: { type: "string" },
-    },
-    required: ["results"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

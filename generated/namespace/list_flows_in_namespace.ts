@@ -5,65 +5,11 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const listFlowsInNamespace: ToolDefinition = {
+export const listFlowsInNamespace: Tool = {
   name: "list_flows_in_namespace",
-  title: "List flows in namespace",
   toolset: "namespace",
-  description: "List the flows of exactly one namespace.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-    },
-    required: ["namespace"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            namespace: { type: "string" },
-            revision: { type: "integer" },
-            description: { type: "string" },
-            disabled: { type: "boolean" },
-            labels: { type: "array", items: { type: "object", additionalProperties: true } },
-            inputs: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
-                  required: { type: "boolean" },
-                },
-              },
-            },
-            triggers: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
-                  disabled: { type: "boolean" },
-                },
-              },
-            },
-          },
-          required: ["id", "namespace"],
-        },
-      },
-    },
-    required: ["results"],
-  },
   behaviour: operation({
     method: "GET",
     effect: "read",

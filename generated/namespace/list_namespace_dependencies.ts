@@ -5,20 +5,11 @@ import { dependencyText } from "../../runtime/compiled/dependency-graph.ts";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const listNamespaceDependencies: ToolDefinition = {
+export const listNamespaceDependencies: Tool = {
   name: "list_namespace_dependencies",
-  title: "List namespace dependencies",
   toolset: "namespace",
-  description: "Draw which flows of a namespace start or call one another.",
-  inputSchema: {
-    type: "object",
-    properties: { namespace: { type: "string", description: "Namespace, such as company.team." } },
-    required: ["namespace"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
   behaviour: operation({
     method: "GET",
     effect: "read",

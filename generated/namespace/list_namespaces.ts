@@ -6,30 +6,12 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/namespace/list_namespaces.ts` */
-export const listNamespaces = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const listNamespaces = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "list_namespaces",
-  title: "List namespaces",
   toolset: "namespace",
-  description:
-    'List namespaces, each as "id (created)" or "id (not created)"; or just the ids of those that have flows.',
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", description: "Part of the id.", default: "" },
-      page_size: { type: "integer", minimum: 1, description: "Rows read from Kestra at once.", default: 100 },
-      with_flows_only: { type: "boolean", description: "Only namespaces that have flows.", default: false },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { results: { type: "array", items: { type: "string" } } },
-    required: ["results"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

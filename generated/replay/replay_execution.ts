@@ -6,46 +6,12 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/replay/replay_execution.ts` */
-export const replayExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const replayExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "replay_execution",
-  title: "Replay execution",
   toolset: "replay",
-  description:
-    "Run executions again, each as a new execution with the same inputs: those of `ids`, or the newest of a flow. The new ones are in `executions`.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      ids: { type: "array", description: "Ids of executions.", items: { type: "string" } },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      latest_revision: {
-        type: "boolean",
-        description: "Whether the flow's newest revision is run, not the one that ran.",
-        default: false,
-      },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      count: { type: "integer" },
-      message: { type: "string" },
-      result: { type: "object", additionalProperties: true },
-      executions: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: { id: { type: "string" }, replayOf: { type: "string" }, state: { type: "string" } },
-          required: ["id", "replayOf", "state"],
-        },
-      },
-    },
-    required: ["executions"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -8,53 +8,11 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { since } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const changeTaskrunState: ToolDefinition = {
+export const changeTaskrunState: Tool = {
   name: "change_taskrun_state",
-  title: "Change taskrun state",
   toolset: "restart",
-  description:
-    "Change the state of a task run of an execution that has ended, and let the execution go on from there. Without a task run it is the last one that failed.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", description: "Id of the execution." },
-      state: {
-        type: "string",
-        enum: ["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED"],
-        description: "State to give it.",
-        default: "SUCCESS",
-      },
-      task_run_id: { type: "string", description: "Id of a task run.", default: "" },
-    },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      flowRevision: { type: "integer" },
-      state: { type: "object", additionalProperties: true },
-      labels: { type: "array", items: { type: "object", additionalProperties: true } },
-      taskRunList: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            taskId: { type: "string" },
-            value: { type: "string" },
-            state: { type: "object", additionalProperties: true },
-          },
-        },
-      },
-    },
-    required: ["id", "namespace", "flowId", "state"],
-  },
   behaviour: composite({
     input: () =>
       z.strictObject({

@@ -6,45 +6,12 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/restart/restart_execution.ts` */
-export const restartExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const restartExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "restart_execution",
-  title: "Restart execution",
   toolset: "restart",
-  description:
-    "Restart an execution from the task that failed: that of `execution_id`, or the newest failed one of a flow. With a revision a new execution is made.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      execution_id: { type: "string", description: "Id of an execution." },
-      revision: {
-        type: "integer",
-        minimum: 0,
-        description: "Revision of the flow to go on with; 0 is the same.",
-        default: 0,
-      },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      flowRevision: { type: "integer" },
-      parentId: { type: "string" },
-      state: { type: "object", additionalProperties: true },
-      labels: { type: "array", items: { type: "object", additionalProperties: true } },
-      taskRunList: { type: "array", items: { type: "object", additionalProperties: true } },
-      message: { type: "string" },
-    },
-    required: ["namespace", "flowId"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

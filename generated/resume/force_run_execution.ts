@@ -8,43 +8,11 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { since } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-export const forceRunExecution: ToolDefinition = {
+export const forceRunExecution: Tool = {
   name: "force_run_execution",
-  title: "Force run execution",
   toolset: "resume",
-  description: "Run an execution at once that is created, queued or paused, whatever it waits for.",
-  inputSchema: {
-    type: "object",
-    properties: { execution_id: { type: "string", description: "Id of the execution." } },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      namespace: { type: "string" },
-      flowId: { type: "string" },
-      flowRevision: { type: "integer" },
-      state: { type: "object", additionalProperties: true },
-      labels: { type: "array", items: { type: "object", additionalProperties: true } },
-      taskRunList: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            taskId: { type: "string" },
-            value: { type: "string" },
-            state: { type: "object", additionalProperties: true },
-          },
-        },
-      },
-    },
-    required: ["id", "namespace", "flowId", "state"],
-  },
   behaviour: composite({
     input: () => z.strictObject({ execution_id: z.string() }),
     calls: {

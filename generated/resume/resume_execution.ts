@@ -6,46 +6,12 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Steps, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/resume/resume_execution.ts` */
-export const resumeExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const resumeExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "resume_execution",
-  title: "Resume execution",
   toolset: "resume",
-  description:
-    "Resume paused executions, with the inputs that they wait for: those of `execution_ids`, or the newest paused one of a flow. If an input is missing, wrong or unknown, nothing is resumed, and the error names it.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_ids: { type: "array", description: "Ids of paused executions.", items: { type: "string" } },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      on_resume: {
-        type: "object",
-        description:
-          'Values by input id. A file is {"$file": name, "text": content}, or "base64" for "text".',
-        additionalProperties: true,
-      },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      count: { type: "integer" },
-      executions: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: { id: { type: "string" }, status: { type: "string" } },
-          required: ["id", "status"],
-        },
-      },
-      message: { type: "string" },
-    },
-    required: ["count", "executions"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

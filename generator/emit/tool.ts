@@ -1,6 +1,4 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
-import type { Json } from "../../runtime/json.ts";
-import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
 import type { BehaviourModel, CompositeModel, ToolModel } from "../model.ts";
 import { compositeText, needsSteps } from "./composite.ts";
 import { imports } from "./code/imports.ts";
@@ -25,7 +23,7 @@ export function toolFile(
   const open = openComposites(model, name);
   const behaviour = behaviourText(model, open, lines, use);
   const statements = open.flatMap((it) => openStatements(it, lines, use));
-  const type = use("ToolDefinition");
+  const type = use("Tool");
   const definition = definitionText(model, behaviour);
   const tool =
     open.length === 0
@@ -114,29 +112,9 @@ function behaviourText(
 function definitionText(model: ToolModel, behaviour: string): string {
   return object([
     `name: ${quote(model.name)}`,
-    `title: ${quote(model.title)}`,
     `toolset: ${quote(model.toolset)}`,
-    `description: ${paragraphs(model.description)}`,
     ...(model.aliases.length === 0 ? [] : [`aliases: ${literal(model.aliases)}`]),
-    `inputSchema: ${schemaText(model.inputSchema)}`,
     ...(model.longTexts === undefined ? [] : [`longTexts: ${literal(model.longTexts)}`]),
-    `outputSchema: ${schemaText(model.outputSchema)}`,
     `behaviour: ${behaviour}`,
   ]);
-}
-
-/** A text of several lines as its lines, so that it can be read. */
-function paragraphs(text: string): string {
-  if (!text.includes("\n")) return quote(text);
-  return `[${text.split("\n").map(quote).join(", ")}].join("\\n")`;
-}
-
-/** A schema as data. TypeScript mistakes the type of a key such as `constructor` unless all of it is constant. */
-function schemaText(schema: OpenObject): string {
-  return `${literal(schema as unknown as Json)}${hasInheritedName(schema) ? " as const" : ""}`;
-}
-
-function hasInheritedName({ properties = {}, items }: OpenSchema): boolean {
-  const below = [...Object.values(properties), ...(items === undefined ? [] : [items])];
-  return Object.keys(properties).some((name) => name in Object.prototype) || below.some(hasInheritedName);
 }

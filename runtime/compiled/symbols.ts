@@ -3,6 +3,7 @@
  * imports from it and gives nothing of its own such a name; generated code may import nothing else but zod.
  */
 export const symbols = {
+  "compiled/catalog.ts": ["catalogOf"],
   "compiled/dependency-graph.ts": ["dependencyText"],
   "compiled/file-path.ts": [
     "directoryPath",
@@ -25,7 +26,7 @@ export const symbols = {
   "json/in-text.ts": ["jsonOrText"],
   "per-line.ts": ["makeSince", "since"],
   "text/said.ts": ["say"],
-  "tool/definition.ts": ["Request", "Steps", "ToolDefinition"],
+  "tool/definition.ts": ["Request", "Steps", "Tool", "ToolDefinition"],
   "yaml/key.ts": ["yamlKey"],
 } as const;
 

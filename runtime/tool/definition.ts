@@ -12,21 +12,29 @@ import type { Answer, StreamOptions } from "../http-client/answer.ts";
  */
 export type Effect = "read" | "write" | "destructive";
 
-/** One MCP tool: the one shape the server knows. All but `behaviour` is plain data, and all that has no other word is sent to clients as it is. */
-export interface ToolDefinition {
+/** What clients are told of a tool: plain data, which is sent to them as it is. */
+export interface Told {
   readonly name: string;
   readonly title: string;
-  readonly toolset: string;
   readonly description: string;
-  /** Former names, which keep working and are not listed. */
-  readonly aliases?: readonly string[];
   /** One flat object; of a tool with actions the union of their arguments. */
   readonly inputSchema: ObjectSchema;
+  readonly outputSchema: ObjectSchema;
+}
+
+/** What a tool does. */
+export interface Tool {
+  readonly name: string;
+  readonly toolset: string;
+  /** Former names, which keep working and are not listed. */
+  readonly aliases?: readonly string[];
   /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */
   readonly longTexts?: readonly string[];
-  readonly outputSchema: ObjectSchema;
   readonly behaviour: Behaviour | Choice;
 }
+
+/** One MCP tool: the one shape the server knows. */
+export interface ToolDefinition extends Told, Tool {}
 
 /** One tool, several behaviours: the agent's argument `by` picks. */
 export interface Choice {

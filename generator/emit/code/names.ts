@@ -50,6 +50,7 @@ const taken = [
     "inner",
     "tool",
     "calls",
+    "told",
     "behaviour",
     "catalog",
   ],

@@ -5,26 +5,12 @@ import { composite, operation } from "../../../../../runtime/compiled/operation.
 import { json, nothing } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { anyJson, characters } from "../../../../../runtime/compiled/zod-json.ts";
-import type { Steps, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../../../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/kv/manage_kv_store.ts` */
-export const manageKvStore = (steps: Steps<typeof setNew, SetNewOutput>): ToolDefinition => ({
+export const manageKvStore = (steps: Steps<typeof setNew, SetNewOutput>): Tool => ({
   name: "manage_kv_store",
-  title: "Manage kv store",
   toolset: "kv",
-  description: "Read and write the key-value store.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["get", "list", "delete", "set_new"], default: "get" },
-      namespace: { type: "string", description: "Namespace." },
-      key: { type: "string", description: "Key.", pattern: "^[\\w/.-]+$", maxLength: 100 },
-      value: { type: "string", description: "Any JSON." },
-    },
-    required: ["namespace", "key"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { done: { type: "boolean" } } },
   behaviour: {
     by: "action",
     default: "get",

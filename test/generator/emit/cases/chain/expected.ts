@@ -8,26 +8,11 @@ import { path, plain } from "../../../../../runtime/compiled/request.ts";
 import { anyJson, integer } from "../../../../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../../../../runtime/errors.ts";
 import { say } from "../../../../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const chained: ToolDefinition = {
+export const chained: Tool = {
   name: "chained",
-  title: "Chained",
   toolset: "flow",
-  description: "Moves a file, or changes a run.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["move", "change"] },
-      path: { type: "string" },
-      to_path: { type: "string" },
-      id: { type: "string" },
-      run: { type: "string", default: "" },
-    },
-    required: ["action"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { status: { type: "string" }, message: { type: "string" } } },
   behaviour: {
     by: "action",
     actions: {

@@ -4,27 +4,12 @@ import * as z from "zod";
 import { composite, operation } from "../../../../../runtime/compiled/operation.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { Steps, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../../../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/flow/find_flow.ts` */
-export const findFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): ToolDefinition => ({
+export const findFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "find_flow",
-  title: "Find flow",
   toolset: "flow",
-  description: "Find a flow by what it is called.",
-  inputSchema: {
-    type: "object",
-    properties: { text: { type: "string", description: "What it is called, roughly." } },
-    required: ["text"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      matches: { type: "array", items: { type: "object", properties: { id: { type: "string" } } } },
-    },
-    required: ["matches"],
-  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

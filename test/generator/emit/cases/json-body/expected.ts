@@ -5,31 +5,11 @@ import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { text } from "../../../../../runtime/compiled/read.ts";
 import { instant, path } from "../../../../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const generateFlow: ToolDefinition = {
+export const generateFlow: Tool = {
   name: "generate_flow",
-  title: "Generate flow",
   toolset: "flow",
-  description: "Have Kestra's AI write a flow.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      prompt: { type: "string", description: "What to write." },
-      yaml: { type: "string", description: "A flow to begin from.", default: "" },
-      labels: {
-        type: "array",
-        description: "Labels.",
-        items: { type: "object", additionalProperties: true },
-      },
-      attempts: { type: "integer", description: "How often." },
-      at: { type: "string", description: "When." },
-      extra: { type: "string", description: "Anything." },
-    },
-    required: ["prompt"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
   behaviour: operation({
     method: "POST",
     effect: "read",

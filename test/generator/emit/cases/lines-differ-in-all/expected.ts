@@ -6,23 +6,11 @@ import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 import { makeSince } from "../../../../../runtime/per-line.ts";
-import type { Request, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Request, Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const resume: ToolDefinition = {
+export const resume: Tool = {
   name: "resume",
-  title: "Resume",
   toolset: "execution",
-  description: "Resume an execution.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string", description: "Id." },
-      force: { type: "boolean", description: "Whether to force.", default: false },
-    },
-    required: ["id"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: {} },
   behaviour: operation({
     method: "POST",
     effect: "write",

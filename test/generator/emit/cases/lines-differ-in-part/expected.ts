@@ -7,26 +7,11 @@ import { pairs, path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
 import { makeSince, since } from "../../../../../runtime/per-line.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const searchFlows: ToolDefinition = {
+export const searchFlows: Tool = {
   name: "search_flows",
-  title: "Search flows",
   toolset: "flow",
-  description: "Search flows.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["named", "added", "none"] },
-      namespace: { type: "string", description: "Namespace." },
-      query: { type: "string", description: "Text." },
-      labels: { type: "object", additionalProperties: true, description: "Labels." },
-      size: { type: "integer", minimum: 1, maximum: 100, description: "Rows.", default: 20 },
-    },
-    additionalProperties: false,
-    required: ["action"],
-  },
-  outputSchema: { type: "object", properties: {} },
   behaviour: {
     by: "action",
     actions: {

@@ -7,34 +7,11 @@ import { instant, keyed, list, pairs, path } from "../../../../../runtime/compil
 import { anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
 import { makeSince, since } from "../../../../../runtime/per-line.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const searchExecutions: ToolDefinition = {
+export const searchExecutions: Tool = {
   name: "search_executions",
-  title: "Search executions",
   toolset: "execution",
-  description: "Search executions.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace; its children are included." },
-      query: { type: "string", description: "Text to search for." },
-      since: { type: "string", description: "An ISO 8601 date-time." },
-      states: {
-        type: "array",
-        items: { type: "string", enum: ["RUNNING", "FAILED"] },
-        description: "States.",
-      },
-      labels: { type: "object", additionalProperties: true, description: "Labels." },
-      size: { type: "integer", minimum: 1, description: "Rows.", default: 20 },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { total: { type: "integer" }, url: { type: "string" } },
-    required: ["total"],
-  },
   behaviour: operation({
     method: "GET",
     effect: "read",

@@ -6,27 +6,11 @@ import { json } from "../../../../../runtime/compiled/read.ts";
 import { form, instant, path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 import { makeSince } from "../../../../../runtime/per-line.ts";
-import type { Request, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Request, Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const executeFlow: ToolDefinition = {
+export const executeFlow: Tool = {
   name: "execute_flow",
-  title: "Execute flow",
   toolset: "execution",
-  description: "Run a flow.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace." },
-      id: { type: "string", description: "Flow." },
-      inputs: { type: "object", additionalProperties: true, description: "Inputs." },
-      note: { type: "string", description: "A note." },
-      at: { type: "string", description: "When." },
-      wait: { type: "boolean", description: "Whether to wait.", default: false },
-    },
-    required: ["namespace", "id"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { id: { type: "string" } }, required: ["id"] },
   behaviour: operation({
     method: "POST",
     effect: "write",

@@ -5,23 +5,11 @@ import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { integer } from "../../../../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const listNamespaces: ToolDefinition = {
+export const listNamespaces: Tool = {
   name: "list_namespaces",
-  title: "List namespaces",
   toolset: "namespace",
-  description: "List all namespaces.",
-  inputSchema: {
-    type: "object",
-    properties: { skip: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 } },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { namespaces: { type: "array", items: { type: "string" } } },
-    required: ["namespaces"],
-  },
   behaviour: operation({
     method: "GET",
     effect: "read",

@@ -5,15 +5,11 @@ import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { anyJson, integer, ownObject } from "../../../../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const getExecution: ToolDefinition = {
+export const getExecution: Tool = {
   name: "get_execution",
-  title: "Get execution",
   toolset: "execution",
-  description: "Get an execution.",
-  inputSchema: { type: "object", properties: {}, additionalProperties: false },
-  outputSchema: { type: "object", properties: { id: { type: "string" } }, required: ["id"] },
   behaviour: operation({
     method: "GET",
     effect: "read",

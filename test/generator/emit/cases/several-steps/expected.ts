@@ -5,27 +5,15 @@ import { composite, operation } from "../../../../../runtime/compiled/operation.
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
-import type { Steps, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../../../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/flow/manage_thing.ts` */
 export const manageThing = (steps: {
   readonly "start-all": Steps<typeof startAll, StartAllOutput>;
   readonly stop: Steps<typeof stop, StopOutput>;
-}): ToolDefinition => ({
+}): Tool => ({
   name: "manage_thing",
-  title: "Manage thing",
   toolset: "flow",
-  description: "Manage a thing.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      do: { type: "string", enum: ["start-all", "stop"] },
-      id: { type: "string", description: "Id." },
-    },
-    required: ["do", "id"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: {} },
   behaviour: {
     by: "do",
     actions: {

@@ -4,24 +4,12 @@ import * as z from "zod";
 import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { nothing } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const pauseExecution: ToolDefinition = {
+export const pauseExecution: Tool = {
   name: "pause_execution",
-  title: "Pause execution",
   toolset: "execution",
-  description: ["Pause a running execution.", "Its task runs go on to their end."].join("\n"),
   aliases: ["stop_execution"],
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", minLength: 1, description: "Id of an execution." },
-      reason: { type: "string", description: "Why." },
-    },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
   behaviour: operation({
     method: "POST",
     effect: "write",

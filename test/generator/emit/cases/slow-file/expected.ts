@@ -5,19 +5,11 @@ import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { file } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { integer } from "../../../../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const readReport: ToolDefinition = {
+export const readReport: Tool = {
   name: "read_report",
-  title: "Read report",
   toolset: "flow",
-  description: "Let Kestra write a report, and read it.",
-  inputSchema: {
-    type: "object",
-    properties: { offset: { type: "integer", description: "Characters to skip.", default: 0 } },
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { content: { type: "string" } }, required: ["content"] },
   behaviour: operation({
     method: "GET",
     effect: "read",

@@ -5,27 +5,11 @@ import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { nothing } from "../../../../../runtime/compiled/read.ts";
 import { path, plain } from "../../../../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-export const updateFlow: ToolDefinition = {
+export const updateFlow: Tool = {
   name: "update_flow",
-  title: "Update flow",
   toolset: "flow",
-  description: "Update a flow.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      revision: { type: "integer", description: "Revision." },
-      yaml: { type: "string", description: "The flow." },
-      dry_run: { type: "boolean", description: "Only try.", default: false },
-      tags: { type: "array", description: "Tags.", default: [], items: { type: "string" } },
-      others: { type: "string", description: "Others." },
-      hint: { type: "object", description: "A hint.", additionalProperties: true },
-    },
-    required: ["revision", "yaml"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
   behaviour: operation({
     method: "PUT",
     effect: "write",

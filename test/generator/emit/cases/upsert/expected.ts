@@ -8,26 +8,12 @@ import { notSaved, outcomeOf, verdictOn, withWarnings } from "../../../../../run
 import { anyJson } from "../../../../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../../../../runtime/errors.ts";
 import { say } from "../../../../../runtime/text/said.ts";
-import type { ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 import { yamlKey } from "../../../../../runtime/yaml/key.ts";
 
-export const saveApp: ToolDefinition = {
+export const saveApp: Tool = {
   name: "save_app",
-  title: "Save app",
   toolset: "ee",
-  description: "Create or update an app.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["save", "check", "generate"] },
-      source: { type: "string", description: "The app in YAML." },
-      key: { type: "string" },
-      save: { type: "boolean", default: false },
-    },
-    required: ["action"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { uid: { type: "string" }, warning: { type: "string" } } },
   behaviour: {
     by: "action",
     actions: {
