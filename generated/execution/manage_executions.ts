@@ -8,6 +8,17 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
+const stateCall = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  read: json(
+    () => z.object({ state: z.object({ current: z.string() }) }),
+    (answer) => ({ state: answer.state.current }),
+  ),
+});
+
 /** @param steps in `specs/execution/manage_executions.ts` */
 export const manageExecutions = (steps: {
   readonly pause: Steps<typeof pause, PauseOutput>;
@@ -39,16 +50,7 @@ export const manageExecutions = (steps: {
 const pause = {
   input: () => z.strictObject({ execution_id: z.string() }),
   calls: {
-    state: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-      read: json(
-        () => z.object({ state: z.object({ current: z.string() }) }),
-        (answer) => ({ state: answer.state.current }),
-      ),
-    }),
+    state: stateCall,
     pause: operation({
       method: "POST",
       effect: "write",
@@ -218,16 +220,7 @@ const changeStatus = {
       status: z.enum(["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED"]),
     }),
   calls: {
-    state: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-      read: json(
-        () => z.object({ state: z.object({ current: z.string() }) }),
-        (answer) => ({ state: answer.state.current }),
-      ),
-    }),
+    state: stateCall,
     change: operation({
       method: "POST",
       effect: "destructive",

@@ -21,6 +21,23 @@ import { makeSince } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 
+const presentCall = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
+  }),
+  read: json(() => z.object({ type: z.string().nullish() })),
+  on: { 404: nothing(() => ({ type: "none" })) },
+});
+
 export const namespaceDirectoryAction: Tool = {
   name: "namespace_directory_action",
   toolset: "files",
@@ -93,22 +110,7 @@ export const namespaceDirectoryAction: Tool = {
       create: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
-          present: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.path, "path"),
-                  "2.0": () => filePath(input.path, "path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          present: presentCall,
           create: operation({
             method: "POST",
             effect: "write",
@@ -139,22 +141,7 @@ export const namespaceDirectoryAction: Tool = {
       delete: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
-          present: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.path, "path"),
-                  "2.0": () => filePath(input.path, "path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          present: presentCall,
           delete: operation({
             method: "DELETE",
             effect: "destructive",
@@ -184,22 +171,7 @@ export const namespaceDirectoryAction: Tool = {
       move: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
         calls: {
-          source: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.path, "path"),
-                  "2.0": () => filePath(input.path, "path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          source: presentCall,
           target: operation({
             method: "GET",
             effect: "read",

@@ -19,6 +19,23 @@ import { makeSince } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 
+const presentCall = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
+    query: {
+      path: makeSince<QueryValue>(line, {
+        "1.0": () => plusPath(input.path, "path"),
+        "2.0": () => filePath(input.path, "path"),
+      }),
+    },
+  }),
+  read: json(() => z.object({ type: z.string().nullish() })),
+  on: { 404: nothing(() => ({ type: "none" })) },
+});
+
 export const namespaceFileAction: Tool = {
   name: "namespace_file_action",
   toolset: "files",
@@ -73,22 +90,7 @@ export const namespaceFileAction: Tool = {
             file_base64: z.string().optional(),
           }),
         calls: {
-          present: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.path, "path"),
-                  "2.0": () => filePath(input.path, "path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          present: presentCall,
           upload: operation({
             method: "POST",
             effect: "destructive",
@@ -135,22 +137,7 @@ export const namespaceFileAction: Tool = {
       move: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
         calls: {
-          source: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.path, "path"),
-                  "2.0": () => filePath(input.path, "path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          source: presentCall,
           target: operation({
             method: "GET",
             effect: "read",
@@ -217,22 +204,7 @@ export const namespaceFileAction: Tool = {
       delete: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
-          present: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.path, "path"),
-                  "2.0": () => filePath(input.path, "path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          present: presentCall,
           delete: operation({
             method: "DELETE",
             effect: "destructive",

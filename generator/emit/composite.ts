@@ -1,6 +1,7 @@
 import { strongest } from "../../runtime/tool/effect.ts";
 import type { CompositeModel } from "../model.ts";
-import { bounds, inputText, operationText } from "./operation.ts";
+import { bounds, inputText } from "./operation.ts";
+import type { Operations } from "./operations.ts";
 import type { Scope } from "./code/scope.ts";
 import { chainText } from "./steps/chain.ts";
 import { upsertText } from "./steps/upsert.ts";
@@ -14,15 +15,13 @@ export function needsSteps(composite: CompositeModel): boolean {
 /** The object that says what a composite takes and what it sends, and its steps where they are not hand-written. */
 export function compositeText(
   composite: CompositeModel,
-  lines: readonly string[],
+  operation: Operations["text"],
   use: Scope["use"],
 ): string {
   const { effect, calls } = composite;
-  const follows = strongest(calls.map(({ operation }) => operation.effect));
+  const follows = strongest(calls.map((it) => it.operation.effect));
   const given = needsSteps(composite) ? " as const" : "";
-  const sent = calls.map(
-    ({ name, operation }) => `${propertyKey(name)}: ${operationText(operation, lines, use)}`,
-  );
+  const sent = calls.map((it) => `${propertyKey(it.name)}: ${operation(it.operation)}`);
   return object([
     ...(effect === follows ? [] : [`effect: ${quote(effect)}${given}`]),
     `input: ${inputText(composite, use)}`,

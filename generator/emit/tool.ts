@@ -2,15 +2,17 @@ import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { BehaviourModel, CompositeModel, ToolModel } from "../model.ts";
 import { compositeText, needsSteps } from "./composite.ts";
 import { imports } from "./code/imports.ts";
-import { capital, names as newNames, toolName } from "./code/names.ts";
+import { capital, names as newNames, toolName, type Names } from "./code/names.ts";
 import { operationText } from "./operation.ts";
+import { operations, type Operations } from "./operations.ts";
 import type { Scope } from "./code/scope.ts";
 import { constant, header, outputType, type Statement } from "./code/statements.ts";
 import { access, entry, literal, object, propertyKey, quote } from "./code/text.ts";
 
 /**
- * The file of one tool, in the order of a call's life: what it is, what it takes, what it sends, how it answers. What
- * hand-written steps complete stands below it, for their types are made of that.
+ * The file of one tool, in the order of a call's life: what it is, what it takes, what it sends, how it answers. Above it
+ * stand the calls that it makes in several places; below it what hand-written steps complete, for their types are made of
+ * that.
  * @param lines all that there are @param runtime the way from the file to the runtime's folder
  */
 export function toolFile(
@@ -20,9 +22,11 @@ export function toolFile(
 ): SourceFileStructure {
   const { use, declarations } = imports();
   const name = toolName(model.name);
-  const open = openComposites(model, name);
-  const behaviour = behaviourText(model, open, lines, use);
-  const statements = open.flatMap((it) => openStatements(it, lines, use));
+  const names = newNames([name]);
+  const open = openComposites(model, names);
+  const printed = operations(model, lines, names, use);
+  const behaviour = behaviourText(model, open, lines, printed.text, use);
+  const below = open.flatMap((it) => openStatements(it, printed.text, use));
   const type = use("Tool");
   const definition = definitionText(model, behaviour);
   const tool =
@@ -34,7 +38,7 @@ export function toolFile(
         });
   return {
     kind: StructureKind.SourceFile,
-    statements: [header(model.source), ...declarations(runtime), tool, ...statements],
+    statements: [header(model.source), ...declarations(runtime), ...printed.statements, tool, ...below],
   };
 }
 
@@ -58,8 +62,7 @@ interface OpenComposite {
   readonly output: string;
 }
 
-function openComposites({ behaviour }: ToolModel, name: string): readonly OpenComposite[] {
-  const names = newNames([name]);
+function openComposites({ behaviour }: ToolModel, names: Names): readonly OpenComposite[] {
   const open = (own: string, composite: CompositeModel): OpenComposite => ({
     composite,
     own,
@@ -73,10 +76,13 @@ function openComposites({ behaviour }: ToolModel, name: string): readonly OpenCo
 
 function openStatements(
   { composite, own, output }: OpenComposite,
-  lines: readonly string[],
+  operation: Operations["text"],
   use: Scope["use"],
 ): readonly Statement[] {
-  return [constant(own, compositeText(composite, lines, use)), outputType(output, composite.outputSchema)];
+  return [
+    constant(own, compositeText(composite, operation, use)),
+    outputType(output, composite.outputSchema),
+  ];
 }
 
 /** Several steps come as one object, by action; those of a single action come as they are. */
@@ -91,12 +97,13 @@ function behaviourText(
   { behaviour }: ToolModel,
   open: readonly OpenComposite[],
   lines: readonly string[],
+  operation: Operations["text"],
   use: Scope["use"],
 ): string {
   const text = (it: BehaviourModel, name?: string): string => {
     if (it.kind === "operation") return operationText(it, lines, use);
     const own = open.find(({ action }) => action === name);
-    if (own === undefined) return `${use("composite")}(${compositeText(it, lines, use)})`;
+    if (own === undefined) return `${use("composite")}(${compositeText(it, operation, use)})`;
     const steps = open.length === 1 ? "steps" : `steps${access(own.action ?? "")}`;
     return `${use("composite")}({ ...${own.own}, ${entry("steps", steps)} })`;
   };

@@ -7,6 +7,15 @@ import { path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../../../../runtime/tool/definition.ts";
 
+const askCall = operation({
+  method: "POST",
+  effect: "write",
+  lines: ["2.0"],
+  input: () => z.strictObject({ id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/things/${input.id}` }),
+  read: json(anyObject),
+});
+
 /** @param steps in `specs/flow/manage_thing.ts` */
 export const manageThing = (steps: {
   readonly "start-all": Steps<typeof startAll, StartAllOutput>;
@@ -23,34 +32,10 @@ export const manageThing = (steps: {
   },
 });
 
-const startAll = {
-  input: () => z.strictObject({ id: z.string() }),
-  calls: {
-    ask: operation({
-      method: "POST",
-      effect: "write",
-      lines: ["2.0"],
-      input: () => z.strictObject({ id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/things/${input.id}` }),
-      read: json(anyObject),
-    }),
-  },
-};
+const startAll = { input: () => z.strictObject({ id: z.string() }), calls: { ask: askCall } };
 
 type StartAllOutput = object;
 
-const stop = {
-  input: () => z.strictObject({ id: z.string() }),
-  calls: {
-    ask: operation({
-      method: "POST",
-      effect: "write",
-      lines: ["2.0"],
-      input: () => z.strictObject({ id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/things/${input.id}` }),
-      read: json(anyObject),
-    }),
-  },
-};
+const stop = { input: () => z.strictObject({ id: z.string() }), calls: { ask: askCall } };
 
 type StopOutput = object;

@@ -11,6 +11,19 @@ import { say } from "../../../../../runtime/text/said.ts";
 import type { Tool } from "../../../../../runtime/tool/definition.ts";
 import { yamlKey } from "../../../../../runtime/yaml/key.ts";
 
+const createCall = operation({
+  method: "POST",
+  effect: "write",
+  lines: ["1.0"],
+  edition: "ee",
+  input: () => z.strictObject({ yaml: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/apps`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(() => z.object({ uid: z.string().optional() })),
+});
+
 export const saveApp: Tool = {
   name: "save_app",
   toolset: "ee",
@@ -35,18 +48,7 @@ export const saveApp: Tool = {
               (answer) => ({ results: answer }),
             ),
           }),
-          create: operation({
-            method: "POST",
-            effect: "write",
-            lines: ["1.0"],
-            edition: "ee",
-            input: () => z.strictObject({ yaml: z.string() }),
-            request: (input) => ({
-              path: path`/api/v1/{tenant}/apps`,
-              body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
-            }),
-            read: json(() => z.object({ uid: z.string().optional() })),
-          }),
+          create: createCall,
           update: operation({
             method: "PUT",
             effect: "write",
@@ -98,18 +100,7 @@ export const saveApp: Tool = {
               z.object({ constraints: z.string().optional(), warnings: z.array(z.string()).optional() }),
             ),
           }),
-          create: operation({
-            method: "POST",
-            effect: "write",
-            lines: ["1.0"],
-            edition: "ee",
-            input: () => z.strictObject({ yaml: z.string() }),
-            request: (input) => ({
-              path: path`/api/v1/{tenant}/apps`,
-              body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
-            }),
-            read: json(() => z.object({ uid: z.string().optional() })),
-          }),
+          create: createCall,
           update: operation({
             method: "PUT",
             effect: "write",
@@ -151,18 +142,7 @@ export const saveApp: Tool = {
             request: (input) => ({ path: path`/api/v1/{tenant}/ai/${input.key}` }),
             read: text((answer) => ({ result: answer })),
           }),
-          create: operation({
-            method: "POST",
-            effect: "write",
-            lines: ["1.0"],
-            edition: "ee",
-            input: () => z.strictObject({ yaml: z.string() }),
-            request: (input) => ({
-              path: path`/api/v1/{tenant}/apps`,
-              body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
-            }),
-            read: json(() => z.object({ uid: z.string().optional() })),
-          }),
+          create: createCall,
         },
         steps: async ({ key: keyArgument, save }, kestra, { mask }) => {
           const { result: yaml } = await kestra.generate({ key: keyArgument });
