@@ -1,6 +1,7 @@
 // Generated from specs by `npm run generate`. Do not edit.
 
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
+import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
@@ -40,9 +41,10 @@ import { listFlowsInNamespace } from "./namespace/list_flows_in_namespace.ts";
 import { listNamespaceDependencies } from "./namespace/list_namespace_dependencies.ts";
 import { changeTaskrunState } from "./restart/change_taskrun_state.ts";
 import { forceRunExecution } from "./resume/force_run_execution.ts";
+import told from "./tools.json" with { type: "json" };
 
 /** Every tool, by name. */
-export const catalog: readonly ToolDefinition[] = [
+export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   addExecutionLabels,
   backfillExecutions,
   changeTaskrunState,
@@ -82,4 +84,4 @@ export const catalog: readonly ToolDefinition[] = [
   searchApps,
   searchFlows,
   searchLogs,
-];
+]);

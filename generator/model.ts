@@ -1,7 +1,5 @@
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
-import type { Link } from "../runtime/compiled/chain.ts";
-import type { Saving } from "../runtime/compiled/saving.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
@@ -64,10 +62,59 @@ export interface CompositeModel extends ReachModel {
   readonly calls: readonly { readonly name: string; readonly operation: OperationModel }[];
   /** What the steps must return. */
   readonly outputSchema: OpenObject;
-  /** Present where the runtime has its steps. */
-  readonly saves?: Saving;
+  /** Present where the spec says its steps. */
+  readonly upsert?: UpsertModel;
   /** Likewise. */
-  readonly chain?: readonly Link[];
+  readonly chain?: readonly LinkModel[];
+}
+
+/** How YAML is saved: what `upsert:` of a spec says, and what its calls take and give. */
+export interface UpsertModel {
+  /** What is saved, such as `app`. */
+  readonly what: string;
+  /** The argument that holds its YAML. Absent: what the call `generate` answers. */
+  readonly yaml?: string;
+  /** The argument that says whether what was generated is saved. */
+  readonly when?: string;
+  /** Call -> the arguments that it takes. */
+  readonly takes: Readonly<Record<string, readonly string[]>>;
+  /** The rows that `find` gives; absent where it says only whether there is one. */
+  readonly rows?: { readonly key: string; readonly mayBeAbsent: boolean; readonly row: OpenObject };
+}
+
+/** One call of a chain: what `chain:` of a spec says, and what the call takes and gives. */
+export interface LinkModel {
+  readonly call: string;
+  /** The arguments that it takes. */
+  readonly takes: readonly string[];
+  /** It is asked only where this argument was not given. */
+  readonly unless?: string;
+  /** What its answer, or the row that is meant, must have: key -> one of these values. */
+  readonly needs?: Values;
+  /** What it must not have. */
+  readonly not?: Values;
+  /** The key of its rows, where it gives rows. */
+  readonly rows?: string;
+  /** Of several rows that fit the last one is meant. */
+  readonly last?: boolean;
+  /** Paths that may not be, or lie in, another: argument -> the argument of the other. It is not asked where they do. */
+  readonly outside?: Readonly<Record<string, string>>;
+  /** Paths that must not end with a slash: argument -> what is wrong, with `{holes}`. It is not asked where one does. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What is wrong where nothing fits, with `{holes}` for all that is known. */
+  readonly else?: string;
+  /** What the result says as its `message` where the answer has one of these values, with `{holes}` likewise. */
+  readonly note?: { readonly when: Values; readonly message: string };
+  readonly answer: OpenObject;
+}
+
+type Values = Readonly<Record<string, readonly Json[]>>;
+
+/** What a link gives to those after it: the keys of its answer, or of a row where it gives rows. */
+export function linkGives({ rows, answer }: Pick<LinkModel, "rows" | "answer">): OpenObject {
+  if (rows === undefined) return answer;
+  const { properties = {}, required = [] } = answer.properties[rows]?.items ?? {};
+  return { type: "object", properties, required };
 }
 
 /** A value and the first line it holds on. Sorted by line; a single entry holds on every line of the behaviour. */

@@ -1,170 +1,128 @@
 // Generated from specs/ee/invite_user.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
-const inviteUserInput = lazy(() =>
-  z.strictObject({
-    email: z.string(),
-    group_names: z.array(z.string()).optional(),
-    role: z.enum(["admin", "developer", "editor", "launcher", "viewer"]).optional(),
-  }),
-);
-export type InviteUserInput = z.output<ReturnType<typeof inviteUserInput>>;
+/** @param steps in `specs/ee/invite_user.ts` */
+export const inviteUser = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "invite_user",
+  toolset: "ee",
+  behaviour: composite({ ...behaviour, steps }),
+});
 
-const invitationsInput = lazy(() => z.strictObject({ email: z.string().optional() }));
-type InvitationsInput = z.output<ReturnType<typeof invitationsInput>>;
-
-const invitations = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  edition: "ee",
-  input: invitationsInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/invitations/search`,
-    query: {
-      ...since(line, { "1.0": { email: input.email }, "2.0": { "filters[email][EQUALS]": input.email } }),
-      size: 100,
-      page: 1,
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            id: z.string().nullish(),
-            email: z.string().nullish(),
-            status: z.string().nullish(),
-            tenantId: z.string().nullish(),
-            groups: z.array(z.object({ id: z.string().nullish(), name: z.string().nullish() })).nullish(),
-            roles: z.array(z.object({ id: z.string().nullish(), name: z.string().nullish() })).nullish(),
-            superAdmin: z.boolean().nullish(),
-            sentAt: z.string().nullish(),
-            expiredAt: z.string().nullish(),
-            acceptedAt: z.string().nullish(),
-            link: z.string().nullish(),
-          }),
-        ),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        id: it.id,
-        email: it.email,
-        status: it.status,
-        tenantId: it.tenantId,
-        groups: it.groups?.map((inner) => ({ id: inner.id, name: inner.name })),
-        roles: it.roles?.map((inner) => ({ id: inner.id, name: inner.name })),
-        superAdmin: it.superAdmin,
-        sentAt: it.sentAt,
-        expiredAt: it.expiredAt,
-        acceptedAt: it.acceptedAt,
-        link: it.link,
-      })),
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      email: z.string(),
+      group_names: z.array(z.string()).optional(),
+      role: z.enum(["admin", "developer", "editor", "launcher", "viewer"]).optional(),
     }),
-  ),
-  limit: { rows: "results" },
-  pages: { rows: "results", most: 5 },
-} satisfies Operation<InvitationsInput, object>;
-
-const groupsInput = lazy(() => z.strictObject({ name: z.string().optional() }));
-type GroupsInput = z.output<ReturnType<typeof groupsInput>>;
-
-const groups = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  edition: "ee",
-  input: groupsInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/groups/search`,
-    query: {
-      ...since(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
-      size: 100,
-      page: 1,
-    },
-  }),
-  read: json(
-    () => z.object({ results: z.array(z.object({ id: z.string().nullish(), name: z.string().nullish() })) }),
-    (answer) => ({ results: answer.results.map((it) => ({ id: it.id, name: it.name })) }),
-  ),
-  limit: { rows: "results" },
-  pages: { rows: "results", most: 10 },
-} satisfies Operation<GroupsInput, object>;
-
-const rolesInput = lazy(() => z.strictObject({}));
-type RolesInput = z.output<ReturnType<typeof rolesInput>>;
-
-const roles = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  edition: "ee",
-  input: rolesInput,
-  request: () => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/roles/search`,
-    query: { size: 100, page: 1 },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            id: z.string().nullish(),
-            name: z.string().nullish(),
-            isManaged: z.boolean().nullish(),
-          }),
-        ),
+  calls: {
+    invitations: operation({
+      method: "GET",
+      effect: "read",
+      edition: "ee",
+      input: () => z.strictObject({ email: z.string().optional() }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/invitations/search`,
+        query: {
+          ...since(line, { "1.0": { email: input.email }, "2.0": { "filters[email][EQUALS]": input.email } }),
+          size: 100,
+          page: 1,
+        },
       }),
-    (answer) => ({
-      results: answer.results.map((it) => ({ id: it.id, name: it.name, isManaged: it.isManaged })),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              id: z.string().nullish(),
+              email: z.string().nullish(),
+              status: z.string().nullish(),
+              tenantId: z.string().nullish(),
+              groups: z.array(z.object({ id: z.string().nullish(), name: z.string().nullish() })).nullish(),
+              roles: z.array(z.object({ id: z.string().nullish(), name: z.string().nullish() })).nullish(),
+              superAdmin: z.boolean().nullish(),
+              sentAt: z.string().nullish(),
+              expiredAt: z.string().nullish(),
+              acceptedAt: z.string().nullish(),
+              link: z.string().nullish(),
+            }),
+          ),
+        }),
+      ),
+      limit: { rows: "results" },
+      pages: { rows: "results", most: 5 },
     }),
-  ),
-  limit: { rows: "results" },
-  pages: { rows: "results", most: 10 },
-} satisfies Operation<RolesInput, object>;
-
-const inviteInput = lazy(() =>
-  z.strictObject({
-    email: z.string(),
-    group_names: z.array(z.string()).optional(),
-    roles: z.array(anyObject()).optional(),
-  }),
-);
-type InviteInput = z.output<ReturnType<typeof inviteInput>>;
-
-const invite = {
-  effect: "write",
-  idempotent: false,
-  lines: ["1.0", "1.3", "2.0"],
-  edition: "ee",
-  input: inviteInput,
-  request: (input) => ({
-    method: "POST",
-    path: path`/api/v1/{tenant}/invitations`,
-    body: { kind: "json", value: { email: input.email, groups: input.group_names, roles: input.roles } },
-  }),
-  read: nothing(() => ({ invited: true })),
-  on: { 204: nothing(() => ({ invited: false })) },
-  advice: {
-    403: "Only a superadmin may invite a superadmin.",
-    409: "Most likely the user has access to the tenant already.",
+    groups: operation({
+      method: "GET",
+      effect: "read",
+      edition: "ee",
+      input: () => z.strictObject({ name: z.string().optional() }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/groups/search`,
+        query: {
+          ...since(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
+          size: 100,
+          page: 1,
+        },
+      }),
+      read: json(() =>
+        z.object({ results: z.array(z.object({ id: z.string().nullish(), name: z.string().nullish() })) }),
+      ),
+      limit: { rows: "results" },
+      pages: { rows: "results", most: 10 },
+    }),
+    roles: operation({
+      method: "GET",
+      effect: "read",
+      edition: "ee",
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/api/v1/{tenant}/roles/search`, query: { size: 100, page: 1 } }),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              id: z.string().nullish(),
+              name: z.string().nullish(),
+              isManaged: z.boolean().nullish(),
+            }),
+          ),
+        }),
+      ),
+      limit: { rows: "results" },
+      pages: { rows: "results", most: 10 },
+    }),
+    invite: operation({
+      method: "POST",
+      effect: "write",
+      edition: "ee",
+      input: () =>
+        z.strictObject({
+          email: z.string(),
+          group_names: z.array(z.string()).optional(),
+          roles: z.array(anyObject()).optional(),
+        }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/invitations`,
+        body: { kind: "json", value: { email: input.email, groups: input.group_names, roles: input.roles } },
+      }),
+      read: nothing(() => ({ invited: true })),
+      on: { 204: nothing(() => ({ invited: false })) },
+      advice: {
+        403: "Only a superadmin may invite a superadmin.",
+        409: "Most likely the user has access to the tenant already.",
+      },
+    }),
   },
-} satisfies Operation<InviteInput, object>;
+  limit: { rows: "groups" },
+};
 
-const calls = { invitations, groups, roles, invite };
-export type InviteUserCalls = Calls<typeof calls>;
-
-export interface InviteUserOutput {
+interface BehaviourOutput {
   readonly id?: string | null | undefined;
   readonly email?: string | null | undefined;
   readonly status?: string | null | undefined;
@@ -178,55 +136,3 @@ export interface InviteUserOutput {
   readonly link?: string | null | undefined;
   readonly message?: string | null | undefined;
 }
-
-/** @param steps in `specs/ee/invite_user.ts` */
-export const inviteUser = (
-  steps: Composite<InviteUserInput, InviteUserOutput, InviteUserCalls>["steps"],
-): ToolDefinition => ({
-  name: "invite_user",
-  title: "Invite user",
-  toolset: "ee",
-  description:
-    "Invite someone to the tenant by email, with groups and a role. A pending invitation is given back as it is.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      email: { type: "string", description: "Email address." },
-      group_names: { type: "array", description: "Names of groups to join.", items: { type: "string" } },
-      role: {
-        type: "string",
-        enum: ["admin", "developer", "editor", "launcher", "viewer"],
-        description: "Role for the whole tenant.",
-      },
-    },
-    required: ["email"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      email: { type: "string" },
-      status: { type: "string" },
-      tenantId: { type: "string" },
-      groups: { type: "array", items: { type: "object", additionalProperties: true } },
-      roles: { type: "array", items: { type: "object", additionalProperties: true } },
-      superAdmin: { type: "boolean" },
-      sentAt: { type: "string" },
-      expiredAt: { type: "string" },
-      acceptedAt: { type: "string" },
-      link: { type: "string" },
-      message: { type: "string" },
-    },
-  },
-  behaviour: {
-    effect: "write",
-    idempotent: false,
-    lines: ["1.0", "1.3", "2.0"],
-    edition: "ee",
-    input: inviteUserInput,
-    calls,
-    steps,
-    limit: { rows: "groups" },
-  },
-});

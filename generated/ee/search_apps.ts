@@ -1,53 +1,49 @@
 // Generated from specs/ee/search_apps.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { list, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { makeSince } from "../../runtime/per-line.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-const searchAppsInput = lazy(() =>
-  z.strictObject({
-    page: z.number().check(integer).default(1),
-    size: z.number().check(integer).default(10),
-    sort: z.array(z.string()).optional(),
-    tags: z.array(z.string()).optional(),
-    q: z.string().optional(),
-    namespace: z.string().optional(),
-    flowId: z.string().optional(),
-  }),
-);
-type SearchAppsInput = z.output<ReturnType<typeof searchAppsInput>>;
-
-const behaviour = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  edition: "ee",
-  input: searchAppsInput,
-  request: (input, { line }) => ({
+export const searchApps: Tool = {
+  name: "search_apps",
+  toolset: "ee",
+  behaviour: operation({
     method: "GET",
-    path: path`/api/v1/{tenant}/apps/search`,
-    query: {
-      page: input.page,
-      size: input.size,
-      sort: input.sort,
-      ...makeSince<Record<string, QueryValue>>(line, {
-        "1.0": () => ({ tags: input.tags, q: input.q, namespace: input.namespace, flowId: input.flowId }),
-        "2.0": () => ({
-          "filters[tags][IN]": list(input.tags, "tags"),
-          "filters[q][EQUALS]": input.q,
-          "filters[namespace][PREFIX]": input.namespace,
-          "filters[flowId][EQUALS]": input.flowId,
-        }),
+    effect: "read",
+    edition: "ee",
+    input: () =>
+      z.strictObject({
+        page: z.number().check(integer).default(1),
+        size: z.number().check(integer).default(10),
+        sort: z.array(z.string()).optional(),
+        tags: z.array(z.string()).optional(),
+        q: z.string().optional(),
+        namespace: z.string().optional(),
+        flowId: z.string().optional(),
       }),
-    },
-  }),
-  read: json(
-    () =>
+    request: (input, { line }) => ({
+      path: path`/api/v1/{tenant}/apps/search`,
+      query: {
+        page: input.page,
+        size: input.size,
+        sort: input.sort,
+        ...makeSince<Record<string, QueryValue>>(line, {
+          "1.0": () => ({ tags: input.tags, q: input.q, namespace: input.namespace, flowId: input.flowId }),
+          "2.0": () => ({
+            "filters[tags][IN]": list(input.tags, "tags"),
+            "filters[q][EQUALS]": input.q,
+            "filters[namespace][PREFIX]": input.namespace,
+            "filters[flowId][EQUALS]": input.flowId,
+          }),
+        }),
+      },
+    }),
+    read: json(() =>
       z.object({
         results: z.array(
           z.object({
@@ -65,67 +61,7 @@ const behaviour = {
         ),
         total: z.number().check(integer),
       }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        uid: it.uid,
-        id: it.id,
-        name: it.name,
-        namespace: it.namespace,
-        tags: it.tags,
-        type: it.type,
-        enabled: it.enabled,
-        created: it.created,
-        updated: it.updated,
-        flowId: it.flowId,
-      })),
-      total: answer.total,
-    }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchAppsInput, object>;
-
-export const searchApps: ToolDefinition = {
-  name: "search_apps",
-  title: "Search apps",
-  toolset: "ee",
-  description: "Search apps by words, tags, flow, or namespace and its children, page by page.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      page: { type: "integer", description: "Page, from 1.", default: 1 },
-      size: { type: "integer", description: "Rows of a page.", default: 10 },
-      sort: { type: "array", description: 'Such as ["name:asc"].', items: { type: "string" } },
-      tags: { type: "array", description: "Tags of the app.", items: { type: "string" } },
-      q: { type: "string", description: "Words to find." },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flowId: { type: "string", description: "Flow of the app." },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            uid: { type: "string" },
-            id: { type: "string" },
-            name: { type: "string" },
-            namespace: { type: "string" },
-            tags: { type: "array", items: { type: "string" } },
-            type: { type: "string" },
-            enabled: { type: "boolean" },
-            created: { type: "string" },
-            updated: { type: "string" },
-            flowId: { type: "string" },
-          },
-        },
-      },
-      total: { type: "integer" },
-    },
-    required: ["results", "total"],
-  },
-  behaviour,
+    ),
+    limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+  }),
 };

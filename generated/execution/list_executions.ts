@@ -1,102 +1,104 @@
 // Generated from specs/execution/list_executions.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
-const listExecutionsInput = lazy(() =>
-  z.strictObject({
-    namespace: z.string(),
-    flow_id: z.string().default(""),
-    count: z.number().check(integer).gte(0).optional(),
-    time_range: z.string().default(""),
-    start_date: z.string().default(""),
-    end_date: z.string().default(""),
-    page_size: z.number().check(integer).gte(1).default(100),
-    offset: z.number().check(integer).gte(0).default(0),
-  }),
-);
-export type ListExecutionsInput = z.output<ReturnType<typeof listExecutionsInput>>;
+/** @param steps in `specs/execution/list_executions.ts` */
+export const listExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "list_executions",
+  toolset: "execution",
+  behaviour: composite({ ...behaviour, steps }),
+});
 
-const searchInput = lazy(() =>
-  z.strictObject({
-    namespace: z.string().optional(),
-    flow_id: z.string().optional(),
-    time_range: z.string().optional(),
-    start_date: z.string().optional(),
-    end_date: z.string().optional(),
-    page: z.number().check(integer).gte(1).optional(),
-    size: z.number().check(integer).gte(1).optional(),
-  }),
-);
-type SearchInput = z.output<ReturnType<typeof searchInput>>;
-
-const search = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/executions/search`,
-    query: {
-      "filters[namespace][PREFIX]": input.namespace,
-      "filters[flowId][EQUALS]": input.flow_id,
-      "filters[timeRange][EQUALS]": input.time_range,
-      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
-      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
-      page: input.page,
-      size: input.size,
-      sort: "state.startDate:desc",
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            id: z.string(),
-            namespace: z.string(),
-            flowId: z.string(),
-            state: z.object({
-              current: z.string(),
-              startDate: z.string().nullish(),
-              endDate: z.string().nullish(),
-              duration: z.string().nullish(),
-            }),
-            inputs: anyObject().nullish(),
-            labels: z.array(z.object({ key: z.string().nullish(), value: z.string().nullish() })).nullish(),
-          }),
-        ),
-        total: z.number().check(integer),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        id: it.id,
-        namespace: it.namespace,
-        flowId: it.flowId,
-        state: {
-          current: it.state.current,
-          startDate: it.state.startDate,
-          endDate: it.state.endDate,
-          duration: it.state.duration,
-        },
-        inputs: it.inputs,
-        labels: it.labels?.map((inner) => ({ key: inner.key, value: inner.value })),
-      })),
-      total: answer.total,
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string().default(""),
+      count: z.number().check(integer).gte(0).optional(),
+      time_range: z.string().default(""),
+      start_date: z.string().default(""),
+      end_date: z.string().default(""),
+      page_size: z.number().check(integer).gte(1).default(100),
+      offset: z.number().check(integer).gte(0).default(0),
     }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchInput, object>;
+  calls: {
+    search: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          namespace: z.string().optional(),
+          flow_id: z.string().optional(),
+          time_range: z.string().optional(),
+          start_date: z.string().optional(),
+          end_date: z.string().optional(),
+          page: z.number().check(integer).gte(1).optional(),
+          size: z.number().check(integer).gte(1).optional(),
+        }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/executions/search`,
+        query: {
+          "filters[namespace][PREFIX]": input.namespace,
+          "filters[flowId][EQUALS]": input.flow_id,
+          "filters[timeRange][EQUALS]": input.time_range,
+          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+          "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+          page: input.page,
+          size: input.size,
+          sort: "state.startDate:desc",
+        },
+      }),
+      read: json(
+        () =>
+          z.object({
+            results: z.array(
+              z.object({
+                id: z.string(),
+                namespace: z.string(),
+                flowId: z.string(),
+                state: z.object({
+                  current: z.string(),
+                  startDate: z.string().nullish(),
+                  endDate: z.string().nullish(),
+                  duration: z.string().nullish(),
+                }),
+                inputs: anyObject().nullish(),
+                labels: z
+                  .array(z.object({ key: z.string().nullish(), value: z.string().nullish() }))
+                  .nullish(),
+              }),
+            ),
+            total: z.number().check(integer),
+          }),
+        (answer) => ({
+          results: answer.results.map((it) => ({
+            id: it.id,
+            namespace: it.namespace,
+            flowId: it.flowId,
+            state: {
+              current: it.state.current,
+              startDate: it.state.startDate,
+              endDate: it.state.endDate,
+              duration: it.state.duration,
+            },
+            inputs: it.inputs,
+            labels: it.labels,
+          })),
+          total: answer.total,
+        }),
+      ),
+      limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+    }),
+  },
+  limit: { rows: "results" },
+};
 
-const calls = { search };
-export type ListExecutionsCalls = Calls<typeof calls>;
-
-export interface ListExecutionsOutput {
+interface BehaviourOutput {
   readonly results: readonly {
     readonly id: string;
     readonly namespace: string;
@@ -113,86 +115,3 @@ export interface ListExecutionsOutput {
   readonly total: number;
   readonly truncated?: string | null | undefined;
 }
-
-/** @param steps in `specs/execution/list_executions.ts` */
-export const listExecutions = (
-  steps: Composite<ListExecutionsInput, ListExecutionsOutput, ListExecutionsCalls>["steps"],
-): ToolDefinition => ({
-  name: "list_executions",
-  title: "List executions",
-  toolset: "execution",
-  description:
-    "List executions, the newest first: of a namespace and its children, or of one flow. Without a time, those started in the last 90 days. `total` counts all that match.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Only of this flow.", default: "" },
-      count: { type: "integer", minimum: 0, description: "How many at most." },
-      time_range: {
-        type: "string",
-        description:
-          "Started within this ISO 8601 duration up to now, exact to the second; such as P7D or PT15M.",
-        default: "",
-      },
-      start_date: {
-        type: "string",
-        description: "Started from this ISO 8601 date-time on; in place of `time_range`.",
-        default: "",
-      },
-      end_date: { type: "string", description: "Started up to this ISO 8601 date-time.", default: "" },
-      page_size: { type: "integer", minimum: 1, description: "Rows read from Kestra at once.", default: 100 },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-    },
-    required: ["namespace"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            namespace: { type: "string" },
-            flowId: { type: "string" },
-            state: {
-              type: "object",
-              properties: {
-                current: { type: "string" },
-                startDate: { type: "string" },
-                endDate: { type: "string" },
-              },
-              required: ["current"],
-            },
-            durationSeconds: { type: "number" },
-            inputs: { type: "object", additionalProperties: true },
-            labels: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: { key: { type: "string" }, value: { type: "string" } },
-                required: ["key", "value"],
-              },
-            },
-          },
-          required: ["id", "namespace", "flowId", "state"],
-        },
-      },
-      total: { type: "integer" },
-      truncated: { type: "string" },
-    },
-    required: ["results", "total"],
-  },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: listExecutionsInput,
-    calls,
-    steps,
-    limit: { rows: "results" },
-  },
-});

@@ -1,76 +1,63 @@
 // Generated from specs/flow/find_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { characters } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
-const findFlowInput = lazy(() =>
-  z.strictObject({ query: z.string().check(characters({ max: 200 })), namespace: z.string().default("") }),
-);
-export type FindFlowInput = z.output<ReturnType<typeof findFlowInput>>;
+/** @param steps in `specs/flow/find_flow.ts` */
+export const findFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "find_flow",
+  toolset: "flow",
+  behaviour: composite({ ...behaviour, steps }),
+});
 
-const searchInput = lazy(() =>
-  z.strictObject({ query: z.string().optional(), namespace: z.string().optional() }),
-);
-type SearchInput = z.output<ReturnType<typeof searchInput>>;
+const behaviour = {
+  input: () =>
+    z.strictObject({ query: z.string().check(characters({ max: 200 })), namespace: z.string().default("") }),
+  calls: {
+    search: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ query: z.string().optional(), namespace: z.string().optional() }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/flows/search`,
+        query: {
+          "filters[q][EQUALS]": input.query,
+          "filters[namespace][PREFIX]": input.namespace,
+          size: 100,
+          sort: ["namespace:asc", "id:asc"],
+          page: 1,
+        },
+      }),
+      read: json(() => z.object({ results: z.array(z.object({ id: z.string(), namespace: z.string() })) })),
+      limit: { rows: "results" },
+      pages: { rows: "results", most: 5 },
+    }),
+    list: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ namespace: z.string().optional() }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/flows/search`,
+        query: {
+          "filters[namespace][PREFIX]": input.namespace,
+          size: 100,
+          sort: ["namespace:asc", "id:asc"],
+          page: 1,
+        },
+      }),
+      read: json(() => z.object({ results: z.array(z.object({ id: z.string(), namespace: z.string() })) })),
+      limit: { rows: "results" },
+      pages: { rows: "results", most: 20 },
+    }),
+  },
+  limit: { rows: "matches" },
+};
 
-const search = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/search`,
-    query: {
-      "filters[q][EQUALS]": input.query,
-      "filters[namespace][PREFIX]": input.namespace,
-      size: 100,
-      sort: ["namespace:asc", "id:asc"],
-      page: 1,
-    },
-  }),
-  read: json(
-    () => z.object({ results: z.array(z.object({ id: z.string(), namespace: z.string() })) }),
-    (answer) => ({ results: answer.results.map((it) => ({ id: it.id, namespace: it.namespace })) }),
-  ),
-  limit: { rows: "results" },
-  pages: { rows: "results", most: 5 },
-} satisfies Operation<SearchInput, object>;
-
-const listCallInput = lazy(() => z.strictObject({ namespace: z.string().optional() }));
-type ListCallInput = z.output<ReturnType<typeof listCallInput>>;
-
-const listCall = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: listCallInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/search`,
-    query: {
-      "filters[namespace][PREFIX]": input.namespace,
-      size: 100,
-      sort: ["namespace:asc", "id:asc"],
-      page: 1,
-    },
-  }),
-  read: json(
-    () => z.object({ results: z.array(z.object({ id: z.string(), namespace: z.string() })) }),
-    (answer) => ({ results: answer.results.map((it) => ({ id: it.id, namespace: it.namespace })) }),
-  ),
-  limit: { rows: "results" },
-  pages: { rows: "results", most: 20 },
-} satisfies Operation<ListCallInput, object>;
-
-const calls = { search, list: listCall };
-export type FindFlowCalls = Calls<typeof calls>;
-
-export interface FindFlowOutput {
+interface BehaviourOutput {
   readonly found: boolean;
   readonly message: string;
   readonly match?: object | null | undefined;
@@ -80,53 +67,3 @@ export interface FindFlowOutput {
     readonly score: number;
   }[];
 }
-
-/** @param steps in `specs/flow/find_flow.ts` */
-export const findFlow = (
-  steps: Composite<FindFlowInput, FindFlowOutput, FindFlowCalls>["steps"],
-): ToolDefinition => ({
-  name: "find_flow",
-  title: "Find flow",
-  toolset: "flow",
-  description:
-    "Find one flow by its name, also a misspelt or incomplete one. Gives the best matches with a score up to 1.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", maxLength: 200, description: "Name of the flow as the user says it." },
-      namespace: { type: "string", description: "Only in this namespace and its children.", default: "" },
-    },
-    required: ["query"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      found: { type: "boolean" },
-      message: { type: "string" },
-      match: { type: "object", additionalProperties: true },
-      matches: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            namespace: { type: "string" },
-            flow_id: { type: "string" },
-            score: { type: "number" },
-          },
-          required: ["namespace", "flow_id", "score"],
-        },
-      },
-    },
-    required: ["found", "message", "matches"],
-  },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: findFlowInput,
-    calls,
-    steps,
-    limit: { rows: "matches" },
-  },
-});

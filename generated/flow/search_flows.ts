@@ -1,38 +1,34 @@
 // Generated from specs/flow/search_flows.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
-import type { Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool } from "../../runtime/tool/definition.ts";
 
-const searchFlowsInput = lazy(() =>
-  z.strictObject({
-    query: z.string(),
-    size: z.number().check(integer).gte(1).default(10),
-    page: z.number().check(integer).gte(1).default(1),
-  }),
-);
-type SearchFlowsInput = z.output<ReturnType<typeof searchFlowsInput>>;
-
-const behaviour = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchFlowsInput,
-  request: (input) => ({
+export const searchFlows: Tool = {
+  name: "search_flows",
+  toolset: "flow",
+  behaviour: operation({
     method: "GET",
-    path: path`/api/v1/{tenant}/flows/search`,
-    query: {
-      "filters[q][EQUALS]": input.query,
-      size: input.size,
-      page: input.page,
-      sort: ["namespace:asc", "id:asc"],
-    },
-  }),
-  read: json(
-    () =>
+    effect: "read",
+    input: () =>
+      z.strictObject({
+        query: z.string(),
+        size: z.number().check(integer).gte(1).default(10),
+        page: z.number().check(integer).gte(1).default(1),
+      }),
+    request: (input) => ({
+      path: path`/api/v1/{tenant}/flows/search`,
+      query: {
+        "filters[q][EQUALS]": input.query,
+        size: input.size,
+        page: input.page,
+        sort: ["namespace:asc", "id:asc"],
+      },
+    }),
+    read: json(() =>
       z.object({
         results: z.array(
           z.object({
@@ -64,82 +60,7 @@ const behaviour = {
         ),
         total: z.number().check(integer),
       }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        id: it.id,
-        namespace: it.namespace,
-        revision: it.revision,
-        description: it.description,
-        disabled: it.disabled,
-        labels: it.labels,
-        inputs: it.inputs?.map((inner) => ({ id: inner.id, type: inner.type, required: inner.required })),
-        triggers: it.triggers?.map((inner) => ({ id: inner.id, type: inner.type, disabled: inner.disabled })),
-      })),
-      total: answer.total,
-    }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchFlowsInput, object>;
-
-export const searchFlows: ToolDefinition = {
-  name: "search_flows",
-  title: "Search flows",
-  toolset: "flow",
-  description:
-    "Search flows by words in their id or namespace, page by page. For a name that may be misspelt use `find_flow`.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", description: "Words to find; empty finds every flow." },
-      size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 10 },
-      page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
-    },
-    required: ["query"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: "string" },
-            namespace: { type: "string" },
-            revision: { type: "integer" },
-            description: { type: "string" },
-            disabled: { type: "boolean" },
-            labels: { type: "array", items: { type: "object", additionalProperties: true } },
-            inputs: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
-                  required: { type: "boolean" },
-                },
-              },
-            },
-            triggers: {
-              type: "array",
-              items: {
-                type: "object",
-                properties: {
-                  id: { type: "string" },
-                  type: { type: "string" },
-                  disabled: { type: "boolean" },
-                },
-              },
-            },
-          },
-          required: ["id", "namespace"],
-        },
-      },
-      total: { type: "integer" },
-    },
-    required: ["results", "total"],
-  },
-  behaviour,
+    ),
+    limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+  }),
 };

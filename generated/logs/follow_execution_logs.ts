@@ -1,181 +1,115 @@
 // Generated from specs/logs/follow_execution_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
-const followExecutionLogsInput = lazy(() =>
-  z.strictObject({
-    execution_id: z.string(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-    offset: z.number().check(integer).gte(0).default(0),
-  }),
-);
-export type FollowExecutionLogsInput = z.output<ReturnType<typeof followExecutionLogsInput>>;
+/** @param steps in `specs/logs/follow_execution_logs.ts` */
+export const followExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "follow_execution_logs",
+  toolset: "logs",
+  behaviour: composite({ ...behaviour, steps }),
+});
 
-const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
-type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
-
-const execution = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: executionInput,
-  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-  siblings: {
-    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
-    "2.0": [
-      "/api/v1/{tenant}/executions/distinct-field-values",
-      "/api/v1/{tenant}/executions/namespaces",
-      "/api/v1/{tenant}/executions/search",
-    ],
-  },
-  read: json(
-    () => z.object({ state: z.object({ current: z.string() }) }),
-    (answer) => ({ state: answer.state.current }),
-  ),
-  advice: { 404: "No such execution. Look with `list_executions`." },
-} satisfies Operation<ExecutionInput, object>;
-
-const followInput = lazy(() => z.strictObject({ execution_id: z.string() }));
-type FollowInput = z.output<ReturnType<typeof followInput>>;
-
-const follow = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: followInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/executions/${input.execution_id}/follow`,
-  }),
-  read: json(
-    () =>
-      z.object({
-        events: z.array(
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      execution_id: z.string(),
+      min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+      offset: z.number().check(integer).gte(0).default(0),
+    }),
+  calls: {
+    execution: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ execution_id: z.string() }),
+      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+      siblings: {
+        "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+        "2.0": [
+          "/api/v1/{tenant}/executions/distinct-field-values",
+          "/api/v1/{tenant}/executions/namespaces",
+          "/api/v1/{tenant}/executions/search",
+        ],
+      },
+      read: json(
+        () => z.object({ state: z.object({ current: z.string() }) }),
+        (answer) => ({ state: answer.state.current }),
+      ),
+      advice: { 404: "No such execution. Look with `list_executions`." },
+    }),
+    follow: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ execution_id: z.string() }),
+      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}/follow` }),
+      read: json(
+        () =>
           z.object({
-            data: z.object({ state: z.object({ current: z.string().nullish() }).nullish() }).nullish(),
+            events: z.array(
+              z.object({
+                data: z.object({ state: z.object({ current: z.string().nullish() }).nullish() }).nullish(),
+              }),
+            ),
+            ended: z.boolean(),
           }),
-        ),
-        ended: z.boolean(),
-      }),
-    (answer) => ({
-      events: answer.events.map((it) => ({ state: it.data?.state?.current })),
-      ended: answer.ended,
+        (answer) => ({
+          events: answer.events.map((it) => ({ state: it.data?.state?.current })),
+          ended: answer.ended,
+        }),
+      ),
+      limit: { rows: "events" },
+      streams: true,
     }),
-  ),
-  limit: { rows: "events" },
-  streams: true,
-} satisfies Operation<FollowInput, object>;
-
-const logsInput = lazy(() =>
-  z.strictObject({
-    execution_id: z.string(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-  }),
-);
-type LogsInput = z.output<ReturnType<typeof logsInput>>;
-
-const logs = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: logsInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
-    query: since(line, {
-      "1.0": { minLevel: input.min_level },
-      "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
-    }),
-  }),
-  read: text((answer) => ({ result: answer })),
-  limit: { text: "result" },
-  excerpt: "text",
-} satisfies Operation<LogsInput, object>;
-
-const lastInput = lazy(() => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }));
-type LastInput = z.output<ReturnType<typeof lastInput>>;
-
-const last = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: lastInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/logs/search`,
-    query: {
-      "filters[executionId][EQUALS]": input.execution_id,
-      ...since(line, {
-        "1.0": { "filters[level][EQUALS]": input.min_level },
-        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+    logs: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          execution_id: z.string(),
+          min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+        }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
+        query: since(line, {
+          "1.0": { minLevel: input.min_level },
+          "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+        }),
       }),
-      size: 1,
-      sort: "timestamp:desc",
-    },
-  }),
-  read: json(
-    () => z.object({ results: z.array(z.object({ message: z.string().nullish() })) }),
-    (answer) => ({ results: answer.results.map((it) => ({ message: it.message })) }),
-  ),
-  limit: { rows: "results" },
-} satisfies Operation<LastInput, object>;
+      read: text((answer) => ({ result: answer })),
+      limit: { text: "result" },
+      excerpt: "text",
+    }),
+    last: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/logs/search`,
+        query: {
+          "filters[executionId][EQUALS]": input.execution_id,
+          ...since(line, {
+            "1.0": { "filters[level][EQUALS]": input.min_level },
+            "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+          }),
+          size: 1,
+          sort: "timestamp:desc",
+        },
+      }),
+      read: json(() => z.object({ results: z.array(z.object({ message: z.string().nullish() })) })),
+      limit: { rows: "results" },
+    }),
+  },
+  limit: { text: "result", offset: "offset" },
+};
 
-const calls = { execution, follow, logs, last };
-export type FollowExecutionLogsCalls = Calls<typeof calls>;
-
-export interface FollowExecutionLogsOutput {
+interface BehaviourOutput {
   readonly result: string;
   readonly state: string;
   readonly message?: string | null | undefined;
   readonly truncated?: string | null | undefined;
 }
-
-/** @param steps in `specs/logs/follow_execution_logs.ts` */
-export const followExecutionLogs = (
-  steps: Composite<FollowExecutionLogsInput, FollowExecutionLogsOutput, FollowExecutionLogsCalls>["steps"],
-): ToolDefinition => ({
-  name: "follow_execution_logs",
-  title: "Follow execution logs",
-  toolset: "logs",
-  description:
-    "Wait up to 45 seconds for an execution to end or pause, then give its logs as text. Where it takes longer, the logs so far and a message: call it again. Only min_level TRACE gives stack traces.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_id: { type: "string", description: "Id of the execution." },
-      min_level: {
-        type: "string",
-        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
-        description: "Lowest level.",
-      },
-      offset: { type: "integer", minimum: 0, description: "Characters to skip, to read on.", default: 0 },
-    },
-    required: ["execution_id"],
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      result: { type: "string" },
-      state: { type: "string" },
-      message: { type: "string" },
-      truncated: { type: "string" },
-    },
-    required: ["result", "state"],
-  },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: followExecutionLogsInput,
-    calls,
-    steps,
-    limit: { text: "result", offset: "offset" },
-  },
-});

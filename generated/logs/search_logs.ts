@@ -1,106 +1,90 @@
 // Generated from specs/logs/search_logs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
-const searchLogsInput = lazy(() =>
-  z.strictObject({
-    query: z.string().optional(),
-    namespace: z.string().optional(),
-    flow_id: z.string().optional(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-    start_date: z.string().optional(),
-    end_date: z.string().optional(),
-    page: z.number().check(integer).gte(1).default(1),
-    size: z.number().check(integer).gte(1).default(25),
-  }),
-);
-export type SearchLogsInput = z.output<ReturnType<typeof searchLogsInput>>;
+/** @param steps in `specs/logs/search_logs.ts` */
+export const searchLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "search_logs",
+  toolset: "logs",
+  behaviour: composite({ ...behaviour, steps }),
+});
 
-const searchInput = lazy(() =>
-  z.strictObject({
-    query: z.string().optional(),
-    namespace: z.string().optional(),
-    flow_id: z.string().optional(),
-    min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
-    start_date: z.string().optional(),
-    end_date: z.string().optional(),
-    page: z.number().check(integer).gte(1).optional(),
-    size: z.number().check(integer).gte(1).optional(),
-  }),
-);
-type SearchInput = z.output<ReturnType<typeof searchInput>>;
-
-const search = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/logs/search`,
-    query: {
-      "filters[q][EQUALS]": input.query,
-      "filters[namespace][PREFIX]": input.namespace,
-      "filters[flowId][EQUALS]": input.flow_id,
-      ...since(line, {
-        "1.0": { "filters[level][EQUALS]": input.min_level },
-        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
-      }),
-      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
-      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
-      page: input.page,
-      size: input.size,
-      sort: "timestamp:desc",
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            namespace: z.string().nullish(),
-            flowId: z.string().nullish(),
-            executionId: z.string().nullish(),
-            taskId: z.string().nullish(),
-            taskRunId: z.string().nullish(),
-            attemptNumber: z.number().check(integer).nullish(),
-            triggerId: z.string().nullish(),
-            timestamp: z.string().nullish(),
-            level: z.string().nullish(),
-            message: z.string().nullish(),
-          }),
-        ),
-        total: z.number().check(integer).nullish(),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        namespace: it.namespace,
-        flowId: it.flowId,
-        executionId: it.executionId,
-        taskId: it.taskId,
-        taskRunId: it.taskRunId,
-        attemptNumber: it.attemptNumber,
-        triggerId: it.triggerId,
-        timestamp: it.timestamp,
-        level: it.level,
-        message: it.message,
-      })),
-      total: answer.total,
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      query: z.string().optional(),
+      namespace: z.string().optional(),
+      flow_id: z.string().optional(),
+      min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+      start_date: z.string().optional(),
+      end_date: z.string().optional(),
+      page: z.number().check(integer).gte(1).default(1),
+      size: z.number().check(integer).gte(1).default(25),
     }),
-  ),
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
-} satisfies Operation<SearchInput, object>;
+  calls: {
+    search: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          query: z.string().optional(),
+          namespace: z.string().optional(),
+          flow_id: z.string().optional(),
+          min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
+          start_date: z.string().optional(),
+          end_date: z.string().optional(),
+          page: z.number().check(integer).gte(1).optional(),
+          size: z.number().check(integer).gte(1).optional(),
+        }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/logs/search`,
+        query: {
+          "filters[q][EQUALS]": input.query,
+          "filters[namespace][PREFIX]": input.namespace,
+          "filters[flowId][EQUALS]": input.flow_id,
+          ...since(line, {
+            "1.0": { "filters[level][EQUALS]": input.min_level },
+            "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+          }),
+          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+          "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+          page: input.page,
+          size: input.size,
+          sort: "timestamp:desc",
+        },
+      }),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              namespace: z.string().nullish(),
+              flowId: z.string().nullish(),
+              executionId: z.string().nullish(),
+              taskId: z.string().nullish(),
+              taskRunId: z.string().nullish(),
+              attemptNumber: z.number().check(integer).nullish(),
+              triggerId: z.string().nullish(),
+              timestamp: z.string().nullish(),
+              level: z.string().nullish(),
+              message: z.string().nullish(),
+            }),
+          ),
+          total: z.number().check(integer).nullish(),
+        }),
+      ),
+      limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+    }),
+  },
+  limit: { rows: "results" },
+};
 
-const calls = { search };
-export type SearchLogsCalls = Calls<typeof calls>;
-
-export interface SearchLogsOutput {
+interface BehaviourOutput {
   readonly results: readonly {
     readonly namespace?: string | null | undefined;
     readonly flowId?: string | null | undefined;
@@ -116,67 +100,3 @@ export interface SearchLogsOutput {
   readonly total?: number | null | undefined;
   readonly truncated?: string | null | undefined;
 }
-
-/** @param steps in `specs/logs/search_logs.ts` */
-export const searchLogs = (
-  steps: Composite<SearchLogsInput, SearchLogsOutput, SearchLogsCalls>["steps"],
-): ToolDefinition => ({
-  name: "search_logs",
-  title: "Search logs",
-  toolset: "logs",
-  description:
-    "Search the logs of all executions and triggers, the newest first, page by page. Without dates Kestra searches its default time. Only min_level TRACE gives stack traces.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", description: "Words in the message." },
-      namespace: { type: "string", description: "Only of this namespace and its children." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      min_level: {
-        type: "string",
-        enum: ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"],
-        description: "Lowest level.",
-      },
-      start_date: { type: "string", description: "Logged from this ISO 8601 date-time on." },
-      end_date: { type: "string", description: "Logged up to this ISO 8601 date-time." },
-      page: { type: "integer", minimum: 1, description: "Page, from 1.", default: 1 },
-      size: { type: "integer", minimum: 1, description: "Rows of a page.", default: 25 },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      results: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            namespace: { type: "string" },
-            flowId: { type: "string" },
-            executionId: { type: "string" },
-            taskId: { type: "string" },
-            taskRunId: { type: "string" },
-            attemptNumber: { type: "integer" },
-            triggerId: { type: "string" },
-            timestamp: { type: "string" },
-            level: { type: "string" },
-            message: { type: "string" },
-          },
-        },
-      },
-      total: { type: "integer" },
-      truncated: { type: "string" },
-    },
-    required: ["results"],
-  },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: searchLogsInput,
-    calls,
-    steps,
-    limit: { rows: "results" },
-  },
-});

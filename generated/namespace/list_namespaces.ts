@@ -1,105 +1,65 @@
 // Generated from specs/namespace/list_namespaces.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
-
-const listNamespacesInput = lazy(() =>
-  z.strictObject({
-    query: z.string().default(""),
-    page_size: z.number().check(integer).gte(1).default(100),
-    with_flows_only: z.boolean().default(false),
-    offset: z.number().check(integer).gte(0).default(0),
-  }),
-);
-export type ListNamespacesInput = z.output<ReturnType<typeof listNamespacesInput>>;
-
-const searchInput = lazy(() =>
-  z.strictObject({ query: z.string().optional(), page_size: z.number().check(integer).gte(1).optional() }),
-);
-type SearchInput = z.output<ReturnType<typeof searchInput>>;
-
-const search = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: searchInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/namespaces/search`,
-    query: {
-      ...since(line, { "1.0": { q: input.query }, "2.0": { "filters[q][EQUALS]": input.query } }),
-      size: input.page_size,
-      sort: "id:asc",
-      page: 1,
-    },
-  }),
-  read: json(
-    () => z.object({ results: z.array(anyObject()) }),
-    (answer) => ({ results: answer.results }),
-  ),
-  limit: { rows: "results" },
-  pages: { rows: "results", most: 1000 },
-} satisfies Operation<SearchInput, object>;
-
-const withFlowsInput = lazy(() => z.strictObject({}));
-type WithFlowsInput = z.output<ReturnType<typeof withFlowsInput>>;
-
-const withFlows = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: withFlowsInput,
-  request: () => ({ method: "GET", path: path`/api/v1/{tenant}/flows/distinct-namespaces` }),
-  read: json(
-    () => z.array(z.string()),
-    (answer) => ({ results: answer }),
-  ),
-  limit: { rows: "results" },
-} satisfies Operation<WithFlowsInput, object>;
-
-const calls = { search, with_flows: withFlows };
-export type ListNamespacesCalls = Calls<typeof calls>;
-
-export interface ListNamespacesOutput {
-  readonly results: readonly string[];
-}
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/namespace/list_namespaces.ts` */
-export const listNamespaces = (
-  steps: Composite<ListNamespacesInput, ListNamespacesOutput, ListNamespacesCalls>["steps"],
-): ToolDefinition => ({
+export const listNamespaces = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "list_namespaces",
-  title: "List namespaces",
   toolset: "namespace",
-  description:
-    'List namespaces, each as "id (created)" or "id (not created)"; or just the ids of those that have flows.',
-  inputSchema: {
-    type: "object",
-    properties: {
-      query: { type: "string", description: "Part of the id.", default: "" },
-      page_size: { type: "integer", minimum: 1, description: "Rows read from Kestra at once.", default: 100 },
-      with_flows_only: { type: "boolean", description: "Only namespaces that have flows.", default: false },
-      offset: { type: "integer", minimum: 0, description: "Rows to skip.", default: 0 },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: { results: { type: "array", items: { type: "string" } } },
-    required: ["results"],
-  },
-  behaviour: {
-    effect: "read",
-    idempotent: true,
-    lines: ["1.0", "1.3", "2.0"],
-    input: listNamespacesInput,
-    calls,
-    steps,
-    limit: { rows: "results", offset: "offset" },
-  },
+  behaviour: composite({ ...behaviour, steps }),
 });
+
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      query: z.string().default(""),
+      page_size: z.number().check(integer).gte(1).default(100),
+      with_flows_only: z.boolean().default(false),
+      offset: z.number().check(integer).gte(0).default(0),
+    }),
+  calls: {
+    search: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          query: z.string().optional(),
+          page_size: z.number().check(integer).gte(1).optional(),
+        }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/namespaces/search`,
+        query: {
+          ...since(line, { "1.0": { q: input.query }, "2.0": { "filters[q][EQUALS]": input.query } }),
+          size: input.page_size,
+          sort: "id:asc",
+          page: 1,
+        },
+      }),
+      read: json(() => z.object({ results: z.array(anyObject()) })),
+      limit: { rows: "results" },
+      pages: { rows: "results", most: 1000 },
+    }),
+    with_flows: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/api/v1/{tenant}/flows/distinct-namespaces` }),
+      read: json(
+        () => z.array(z.string()),
+        (answer) => ({ results: answer }),
+      ),
+      limit: { rows: "results" },
+    }),
+  },
+  limit: { rows: "results", offset: "offset" },
+};
+
+interface BehaviourOutput {
+  readonly results: readonly string[];
+}

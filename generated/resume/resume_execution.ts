@@ -1,296 +1,205 @@
 // Generated from specs/resume/resume_execution.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../runtime/lazy.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Calls, Composite, Operation, ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
-const resumeExecutionInput = lazy(() =>
-  z.strictObject({
-    execution_ids: z.array(z.string()).optional(),
-    namespace: z.string().optional(),
-    flow_id: z.string().optional(),
-    on_resume: anyObject().optional(),
-  }),
-);
-export type ResumeExecutionInput = z.output<ReturnType<typeof resumeExecutionInput>>;
+/** @param steps in `specs/resume/resume_execution.ts` */
+export const resumeExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "resume_execution",
+  toolset: "resume",
+  behaviour: composite({ ...behaviour, steps }),
+});
 
-const newestInput = lazy(() =>
-  z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
-);
-type NewestInput = z.output<ReturnType<typeof newestInput>>;
-
-const newest = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: newestInput,
-  request: (input) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/executions/search`,
-    query: {
-      "filters[namespace][EQUALS]": input.namespace,
-      "filters[flowId][EQUALS]": input.flow_id,
-      "filters[state][EQUALS]": input.state,
-      size: 1,
-      sort: "state.startDate:desc",
-    },
-  }),
-  read: json(
-    () =>
-      z.object({
-        results: z.array(
-          z.object({
-            id: z.string(),
-            namespace: z.string(),
-            flowId: z.string(),
-            state: z.object({ current: z.string(), startDate: z.string().nullish() }),
-          }),
-        ),
-      }),
-    (answer) => ({
-      results: answer.results.map((it) => ({
-        id: it.id,
-        namespace: it.namespace,
-        flowId: it.flowId,
-        state: it.state.current,
-        startDate: it.state.startDate,
-      })),
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      execution_ids: z.array(z.string()).optional(),
+      namespace: z.string().optional(),
+      flow_id: z.string().optional(),
+      on_resume: anyObject().optional(),
     }),
-  ),
-  limit: { rows: "results" },
-} satisfies Operation<NewestInput, object>;
-
-const latestInput = lazy(() => z.strictObject({ namespace: z.string(), flow_id: z.string() }));
-type LatestInput = z.output<ReturnType<typeof latestInput>>;
-
-const latest = {
-  effect: "read",
-  idempotent: false,
-  lines: ["1.0", "1.3", "2.0"],
-  input: latestInput,
-  request: (input) => ({
-    method: "POST",
-    path: path`/api/v1/{tenant}/executions/latest`,
-    body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
-  }),
-  read: json(
-    () =>
-      z.array(
-        z.object({
-          id: z.string().nullish(),
-          namespace: z.string().nullish(),
-          flowId: z.string().nullish(),
-          status: z.string().nullish(),
-          startDate: z.string().nullish(),
+  calls: {
+    newest: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/executions/search`,
+        query: {
+          "filters[namespace][EQUALS]": input.namespace,
+          "filters[flowId][EQUALS]": input.flow_id,
+          "filters[state][EQUALS]": input.state,
+          size: 1,
+          sort: "state.startDate:desc",
+        },
+      }),
+      read: json(
+        () =>
+          z.object({
+            results: z.array(
+              z.object({
+                id: z.string(),
+                namespace: z.string(),
+                flowId: z.string(),
+                state: z.object({ current: z.string(), startDate: z.string().nullish() }),
+              }),
+            ),
+          }),
+        (answer) => ({
+          results: answer.results.map((it) => ({
+            id: it.id,
+            namespace: it.namespace,
+            flowId: it.flowId,
+            state: it.state.current,
+            startDate: it.state.startDate,
+          })),
         }),
       ),
-    (answer) => ({
-      results: answer.map((it) => ({
-        id: it.id,
-        namespace: it.namespace,
-        flowId: it.flowId,
-        state: it.status,
-        startDate: it.startDate,
-      })),
+      limit: { rows: "results" },
     }),
-  ),
-  limit: { rows: "results" },
-} satisfies Operation<LatestInput, object>;
-
-const kindInput = lazy(() => z.strictObject({ execution_id: z.string() }));
-type KindInput = z.output<ReturnType<typeof kindInput>>;
-
-const kind = {
-  effect: "read",
-  idempotent: true,
-  lines: ["2.0"],
-  input: kindInput,
-  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-  siblings: [
-    "/api/v1/{tenant}/executions/distinct-field-values",
-    "/api/v1/{tenant}/executions/namespaces",
-    "/api/v1/{tenant}/executions/search",
-  ],
-  read: json(
-    () => z.object({ kind: z.string().nullish() }),
-    (answer) => ({ kind: answer.kind }),
-  ),
-} satisfies Operation<KindInput, object>;
-
-const executionInput = lazy(() => z.strictObject({ execution_id: z.string() }));
-type ExecutionInput = z.output<ReturnType<typeof executionInput>>;
-
-const execution = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: executionInput,
-  request: (input) => ({ method: "GET", path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-  siblings: {
-    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
-    "2.0": [
-      "/api/v1/{tenant}/executions/distinct-field-values",
-      "/api/v1/{tenant}/executions/namespaces",
-      "/api/v1/{tenant}/executions/search",
-    ],
-  },
-  read: json(
-    () => z.object({ state: z.object({ current: z.string() }) }),
-    (answer) => ({ state: answer.state.current }),
-  ),
-  on: { 404: nothing(() => ({ state: "missing" })) },
-} satisfies Operation<ExecutionInput, object>;
-
-const validateInput = lazy(() =>
-  z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
-);
-type ValidateInput = z.output<ReturnType<typeof validateInput>>;
-
-const validate = {
-  effect: "read",
-  idempotent: false,
-  lines: ["1.0", "1.3", "2.0"],
-  input: validateInput,
-  request: (input, { line }) => ({
-    method: "POST",
-    path: since(line, {
-      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume/validate`,
-      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume/validate`,
-    }),
-    body: form(input.on_resume),
-  }),
-  siblings: {
-    "1.0": ["/api/v1/{tenant}/executions/trigger/{namespace}/{id}"],
-    "2.0": ["/api/v1/{tenant}/executions/webhook/{namespace}/{id}/{key}"],
-  },
-  read: json(
-    () =>
-      z.object({
-        inputs: z
-          .array(
-            z.object({
-              input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
-              isDefault: z.boolean().nullish(),
-              errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
-            }),
-          )
-          .nullish(),
+    latest: operation({
+      method: "POST",
+      effect: "read",
+      input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/executions/latest`,
+        body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
       }),
-    (answer) => ({
-      inputs: answer.inputs?.map((it) => ({
-        id: it.input?.id,
-        type: it.input?.type,
-        isDefault: it.isDefault,
-        errors: it.errors?.map((inner) => ({ message: inner.message })),
-      })),
+      read: json(
+        () =>
+          z.array(
+            z.object({
+              id: z.string().nullish(),
+              namespace: z.string().nullish(),
+              flowId: z.string().nullish(),
+              status: z.string().nullish(),
+              startDate: z.string().nullish(),
+            }),
+          ),
+        (answer) => ({
+          results: answer.map((it) => ({
+            id: it.id,
+            namespace: it.namespace,
+            flowId: it.flowId,
+            state: it.status,
+            startDate: it.startDate,
+          })),
+        }),
+      ),
+      limit: { rows: "results" },
     }),
-  ),
-  on: { 204: nothing(() => ({})) },
-  advice: { 409: "Only a paused execution can be resumed." },
-  limit: { rows: "inputs" },
-} satisfies Operation<ValidateInput, object>;
-
-const resumeInput = lazy(() =>
-  z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
-);
-type ResumeInput = z.output<ReturnType<typeof resumeInput>>;
-
-const resume = {
-  effect: "write",
-  idempotent: false,
-  lines: ["1.0", "1.3", "2.0"],
-  input: resumeInput,
-  request: (input, { line }) => ({
-    method: "POST",
-    path: since(line, {
-      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume`,
-      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume`,
+    kind: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["2.0"],
+      input: () => z.strictObject({ execution_id: z.string() }),
+      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+      siblings: [
+        "/api/v1/{tenant}/executions/distinct-field-values",
+        "/api/v1/{tenant}/executions/namespaces",
+        "/api/v1/{tenant}/executions/search",
+      ],
+      read: json(() => z.object({ kind: z.string().nullish() })),
     }),
-    body: form(input.on_resume),
-  }),
-  read: nothing(() => ({ status: "resumed" })),
-  advice: { 409: "Only a paused execution can be resumed." },
-} satisfies Operation<ResumeInput, object>;
-
-const leaveInput = lazy(() => z.strictObject({ execution_id: z.string() }));
-type LeaveInput = z.output<ReturnType<typeof leaveInput>>;
-
-const leave = {
-  effect: "write",
-  idempotent: false,
-  lines: ["1.0", "1.3", "2.0"],
-  input: leaveInput,
-  request: (input, { line }) => ({
-    method: "POST",
-    path: since(line, {
-      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume-from-breakpoint`,
-      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume-from-breakpoint`,
+    execution: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ execution_id: z.string() }),
+      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+      siblings: {
+        "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+        "2.0": [
+          "/api/v1/{tenant}/executions/distinct-field-values",
+          "/api/v1/{tenant}/executions/namespaces",
+          "/api/v1/{tenant}/executions/search",
+        ],
+      },
+      read: json(
+        () => z.object({ state: z.object({ current: z.string() }) }),
+        (answer) => ({ state: answer.state.current }),
+      ),
+      on: { 404: nothing(() => ({ state: "missing" })) },
     }),
-  }),
-  read: nothing(() => ({ status: "resumed" })),
-  advice: { 409: "Only a paused execution can be resumed." },
-} satisfies Operation<LeaveInput, object>;
+    validate: operation({
+      method: "POST",
+      effect: "read",
+      input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+      request: (input, { line }) => ({
+        path: since(line, {
+          "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume/validate`,
+          "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume/validate`,
+        }),
+        body: form(input.on_resume),
+      }),
+      siblings: {
+        "1.0": ["/api/v1/{tenant}/executions/trigger/{namespace}/{id}"],
+        "2.0": ["/api/v1/{tenant}/executions/webhook/{namespace}/{id}/{key}"],
+      },
+      read: json(
+        () =>
+          z.object({
+            inputs: z
+              .array(
+                z.object({
+                  input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+                  isDefault: z.boolean().nullish(),
+                  errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        (answer) => ({
+          inputs: answer.inputs?.map((it) => ({
+            id: it.input?.id,
+            type: it.input?.type,
+            isDefault: it.isDefault,
+            errors: it.errors,
+          })),
+        }),
+      ),
+      on: { 204: nothing(() => ({})) },
+      advice: { 409: "Only a paused execution can be resumed." },
+      limit: { rows: "inputs" },
+    }),
+    resume: operation({
+      method: "POST",
+      effect: "write",
+      input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+      request: (input, { line }) => ({
+        path: since(line, {
+          "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume`,
+          "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume`,
+        }),
+        body: form(input.on_resume),
+      }),
+      read: nothing(() => ({ status: "resumed" })),
+      advice: { 409: "Only a paused execution can be resumed." },
+    }),
+    leave: operation({
+      method: "POST",
+      effect: "write",
+      input: () => z.strictObject({ execution_id: z.string() }),
+      request: (input, { line }) => ({
+        path: since(line, {
+          "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume-from-breakpoint`,
+          "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume-from-breakpoint`,
+        }),
+      }),
+      read: nothing(() => ({ status: "resumed" })),
+      advice: { 409: "Only a paused execution can be resumed." },
+    }),
+  },
+  limit: { rows: "executions" },
+};
 
-const calls = { newest, latest, kind, execution, validate, resume, leave };
-export type ResumeExecutionCalls = Calls<typeof calls>;
-
-export interface ResumeExecutionOutput {
+interface BehaviourOutput {
   readonly count: number;
   readonly executions: readonly { readonly id: string; readonly status: string }[];
   readonly message?: string | null | undefined;
 }
-
-/** @param steps in `specs/resume/resume_execution.ts` */
-export const resumeExecution = (
-  steps: Composite<ResumeExecutionInput, ResumeExecutionOutput, ResumeExecutionCalls>["steps"],
-): ToolDefinition => ({
-  name: "resume_execution",
-  title: "Resume execution",
-  toolset: "resume",
-  description:
-    "Resume paused executions, with the inputs that they wait for: those of `execution_ids`, or the newest paused one of a flow. If an input is missing, wrong or unknown, nothing is resumed, and the error names it.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      execution_ids: { type: "array", description: "Ids of paused executions.", items: { type: "string" } },
-      namespace: { type: "string", description: "Namespace, such as company.team." },
-      flow_id: { type: "string", description: "Id of the flow." },
-      on_resume: {
-        type: "object",
-        description:
-          'Values by input id. A file is {"$file": name, "text": content}, or "base64" for "text".',
-        additionalProperties: true,
-      },
-    },
-    additionalProperties: false,
-  },
-  outputSchema: {
-    type: "object",
-    properties: {
-      count: { type: "integer" },
-      executions: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: { id: { type: "string" }, status: { type: "string" } },
-          required: ["id", "status"],
-        },
-      },
-      message: { type: "string" },
-    },
-    required: ["count", "executions"],
-  },
-  behaviour: {
-    effect: "write",
-    idempotent: false,
-    lines: ["1.0", "1.3", "2.0"],
-    input: resumeExecutionInput,
-    calls,
-    steps,
-    limit: { rows: "executions" },
-  },
-});

@@ -1,6 +1,6 @@
 import type { Effect } from "../../runtime/tool/definition.ts";
 import type { ToolModel } from "../model.ts";
-import { strongest } from "../resolve/request/effect.ts";
+import { strongest } from "../../runtime/tool/effect.ts";
 import { actionsOf } from "./calls.ts";
 import { code, link, table, text } from "./markdown.ts";
 

@@ -24,8 +24,19 @@ export function catalogFile(models: readonly ToolModel[]): SourceFileStructure {
         namedImports: ["ToolDefinition"],
         moduleSpecifier: "../runtime/tool/definition.ts",
       },
+      {
+        kind: StructureKind.ImportDeclaration,
+        namedImports: ["catalogOf"],
+        moduleSpecifier: "../runtime/compiled/catalog.ts",
+      },
       ...declarations,
-      constant("catalog", `[${tools.map(({ own }) => own).join(", ")}]`, {
+      {
+        kind: StructureKind.ImportDeclaration,
+        defaultImport: "told",
+        moduleSpecifier: "./tools.json",
+        attributes: [{ name: "type", value: "json" }],
+      },
+      constant("catalog", `catalogOf(told, [${tools.map(({ own }) => own).join(", ")}])`, {
         type: "readonly ToolDefinition[]",
         exported: true,
         doc: "Every tool, by name.",

@@ -3,6 +3,7 @@ import { byText } from "./code/by-text.ts";
 import { catalogFile } from "./catalog.ts";
 import { releasesFile, toolsetsFile, type Facts } from "./facts.ts";
 import { printFiles } from "./code/print-files.ts";
+import { toldText } from "./told.ts";
 import { toolFile } from "./tool.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
@@ -15,11 +16,13 @@ export function emit(models: readonly ToolModel[], facts: Facts): readonly Sourc
   const files = printFiles([
     ...models.map((model) => ({
       path: `generated/${model.toolset}/${model.name}.ts`,
-      structure: toolFile(model),
+      structure: toolFile(model, facts.lines),
     })),
     { path: "generated/catalog.ts", structure: catalogFile(models) },
     { path: "generated/releases.ts", structure: releasesFile(facts) },
     { path: "generated/toolsets.ts", structure: toolsetsFile(facts) },
   ]);
-  return files.toSorted((a, b) => byText(a.path, b.path));
+  return [...files, { path: "generated/tools.json", text: toldText(models) }].toSorted((a, b) =>
+    byText(a.path, b.path),
+  );
 }

@@ -1,53 +1,36 @@
 import type { BehaviourModel, OperationModel } from "../model.ts";
 import type { Limit } from "../../runtime/tool/definition.ts";
 import { zodSource } from "./code/zod-source.ts";
-import { capital } from "./code/names.ts";
 import { byLine, joined } from "./code/per-line.ts";
 import { readText } from "./answer/read.ts";
 import { requestText } from "./request/request.ts";
 import type { Scope } from "./code/scope.ts";
-import { constant, typeAlias, type Statement } from "./code/statements.ts";
 import { literal, object, quote } from "./code/text.ts";
 
-/** The schema of a behaviour's arguments, made on first use. @param name in camelCase, without `Input` */
-export function inputConstant(
-  name: string,
-  { inputSchema }: Pick<BehaviourModel, "inputSchema">,
-  use: Scope["use"],
-): Statement {
+/** A function that makes the schema of a behaviour's arguments. */
+export function inputText({ inputSchema }: Pick<BehaviourModel, "inputSchema">, use: Scope["use"]): string {
   const { text, helpers } = zodSource(inputSchema);
   for (const helper of helpers) use(helper);
   if (/\bz\./.test(text)) use("z");
-  return constant(`${name}Input`, `${use("lazy")}(() => ${text})`);
-}
-
-/** The schema of a behaviour's arguments, made on first use, and its type. @param name in camelCase, without `Input` */
-export function inputStatements(
-  name: string,
-  { inputSchema }: BehaviourModel,
-  use: Scope["use"],
-  exported = false,
-): readonly Statement[] {
-  const inputName = `${name}Input`;
-  return [
-    inputConstant(name, { inputSchema }, use),
-    typeAlias(capital(inputName), `${use("z")}.output<ReturnType<typeof ${inputName}>>`, exported),
-  ];
+  return `() => ${text}`;
 }
 
 /**
  * One operation, whole: arguments, request, and what becomes of the answer.
- * @param name of its constant @param inputName of its arguments, without `Input`
+ * @param lines all that there are
  */
-export function operationStatements(
-  name: string,
-  inputName: string,
+export function operationText(
   operation: OperationModel,
+  lines: readonly string[],
   use: Scope["use"],
-): readonly Statement[] {
-  const text = object([
-    ...reach(operation),
-    `input: ${inputName}Input`,
+): string {
+  const { effect, edition } = operation;
+  const properties = object([
+    `method: ${quote(operation.method)}`,
+    `effect: ${quote(effect)}`,
+    ...(operation.lines.join() === lines.join() ? [] : [`lines: ${literal(operation.lines)}`]),
+    ...(edition === undefined ? [] : [`edition: ${quote(edition)}`]),
+    `input: ${inputText(operation, use)}`,
     `request: ${requestText(operation, use)}`,
     ...siblingsText(operation),
     `read: ${readsText(operation, use)}`,
@@ -59,18 +42,7 @@ export function operationStatements(
     ...(operation.streams === undefined ? [] : ["streams: true"]),
     ...(operation.excerpt === undefined ? [] : [`excerpt: ${quote(operation.excerpt)}`]),
   ]);
-  const type = `${use("Operation")}<${capital(inputName)}Input, object>`;
-  return [...inputStatements(inputName, operation, use), constant(name, `${text} satisfies ${type}`)];
-}
-
-/** Where a behaviour can be used, and what it can do there. */
-export function reach({ effect, idempotent, lines, edition }: BehaviourModel): readonly string[] {
-  return [
-    `effect: ${quote(effect)}`,
-    `idempotent: ${idempotent}`,
-    `lines: ${literal(lines)}`,
-    ...(edition === undefined ? [] : [`edition: ${quote(edition)}`]),
-  ];
+  return `${use("operation")}(${properties})`;
 }
 
 /** How much of an output is given, and how. */

@@ -1,147 +1,127 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
-import type { Json } from "../../runtime/json.ts";
-import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
-import type { BehaviourModel, ChoiceModel, CompositeModel, ToolModel } from "../model.ts";
-import { entry, printComposite, type PrintedComposite } from "./composite.ts";
+import type { BehaviourModel, CompositeModel, ToolModel } from "../model.ts";
+import { compositeText, needsSteps } from "./composite.ts";
 import { imports } from "./code/imports.ts";
-import { names as newNames, toolName, type Names } from "./code/names.ts";
-import { operationStatements } from "./operation.ts";
+import { capital, names as newNames, toolName, type Names } from "./code/names.ts";
+import { operationText } from "./operation.ts";
+import { operations, type Operations } from "./operations.ts";
 import type { Scope } from "./code/scope.ts";
-import { constant, header, type Statement } from "./code/statements.ts";
-import { access, literal, object, propertyKey, quote } from "./code/text.ts";
+import { constant, header, outputType, type Statement } from "./code/statements.ts";
+import { access, entry, literal, object, propertyKey, quote } from "./code/text.ts";
 
 /**
- * The file of one tool, in the order of a call's life: what it takes, what it sends, how it answers, what it is.
- * @param runtime the way from the file to the runtime's folder
+ * The file of one tool, in the order of a call's life: what it is, what it takes, what it sends, how it answers. Above it
+ * stand the calls that it makes in several places; below it what hand-written steps complete, for their types are made of
+ * that.
+ * @param lines all that there are @param runtime the way from the file to the runtime's folder
  */
-export function toolFile(model: ToolModel, runtime = "../../runtime"): SourceFileStructure {
+export function toolFile(
+  model: ToolModel,
+  lines: readonly string[],
+  runtime = "../../runtime",
+): SourceFileStructure {
   const { use, declarations } = imports();
   const name = toolName(model.name);
-  const printed = printBehaviour(model, name, use);
-  const definition = definitionText(model, printed.behaviour);
-  const { steps } = printed;
-  const type = use("ToolDefinition");
+  const names = newNames([name]);
+  const open = openComposites(model, names);
+  const printed = operations(model, lines, names, use);
+  const behaviour = behaviourText(model, open, lines, printed.text, use);
+  const below = open.flatMap((it) => openStatements(it, printed.text, use));
+  const type = use("Tool");
+  const definition = definitionText(model, behaviour);
   const tool =
-    steps === undefined
+    open.length === 0
       ? constant(name, definition, { type, exported: true })
-      : constant(name, `(steps: ${steps}): ${type} => (${definition})`, {
+      : constant(name, `(steps: ${stepsType(open, use)}): ${type} => (${definition})`, {
           exported: true,
           doc: `@param steps in \`${model.source.replace(/\.yaml$/, ".ts")}\``,
         });
   return {
     kind: StructureKind.SourceFile,
-    statements: [header(model.source), ...declarations(runtime), ...printed.statements, tool],
+    statements: [header(model.source), ...declarations(runtime), ...printed.statements, tool, ...below],
   };
 }
 
 /** True for a tool that a hand-written function completes. */
 export function hasSteps({ behaviour }: ToolModel): boolean {
   const all = behaviour.kind === "choice" ? behaviour.actions.map((it) => it.behaviour) : [behaviour];
-  return all.some(needsSteps);
+  return all.some(isOpen);
 }
 
-function needsSteps(behaviour: BehaviourModel): boolean {
-  return behaviour.kind === "composite" && behaviour.saves === undefined && behaviour.chain === undefined;
+function isOpen(behaviour: BehaviourModel): behaviour is CompositeModel {
+  return behaviour.kind === "composite" && needsSteps(behaviour);
 }
 
-interface PrintedBehaviour {
-  readonly statements: readonly Statement[];
-  /** The property `behaviour` of the tool. */
-  readonly behaviour: string;
-  /** The type of the tool's steps, where it has any. */
-  readonly steps?: string;
+/** A composite that hand-written steps complete. */
+interface OpenComposite {
+  /** Its action; absent where the tool has none. */
+  readonly action?: string;
+  readonly composite: CompositeModel;
+  /** The constant that holds it, and the type of what its steps return. */
+  readonly own: string;
+  readonly output: string;
 }
 
-function printBehaviour({ behaviour }: ToolModel, name: string, use: Scope["use"]): PrintedBehaviour {
-  const names = newNames([name, `${name}Input`]);
-  switch (behaviour.kind) {
-    case "operation":
-      return { statements: operationStatements("behaviour", name, behaviour, use), behaviour: "behaviour" };
-    case "composite": {
-      const printed = printComposite(behaviour, use, names, {
-        name,
-        callsName: "calls",
-        prefix: "",
-        steps: "steps",
-      });
-      return {
-        statements: printed.statements,
-        behaviour: `behaviour: ${printed.behaviour}`,
-        ...(printed.stepsType === undefined ? {} : { steps: printed.stepsType }),
-      };
-    }
-    case "choice":
-      return printChoice(behaviour, use, names);
-  }
+function openComposites({ behaviour }: ToolModel, names: Names): readonly OpenComposite[] {
+  const open = (own: string, composite: CompositeModel): OpenComposite => ({
+    composite,
+    own,
+    output: `${capital(own)}Output`,
+  });
+  if (behaviour.kind !== "choice") return isOpen(behaviour) ? [open("behaviour", behaviour)] : [];
+  return behaviour.actions.flatMap(({ name: action, behaviour: it }) =>
+    isOpen(it) ? [{ ...open(names.take(action, "Action"), it), action }] : [],
+  );
+}
+
+function openStatements(
+  { composite, own, output }: OpenComposite,
+  operation: Operations["text"],
+  use: Scope["use"],
+): readonly Statement[] {
+  return [
+    constant(own, compositeText(composite, operation, use)),
+    outputType(output, composite.outputSchema),
+  ];
 }
 
 /** Several steps come as one object, by action; those of a single action come as they are. */
-function printChoice(choice: ChoiceModel, use: Scope["use"], names: Names): PrintedBehaviour {
-  const composites = choice.actions.filter((it) => needsSteps(it.behaviour));
-  const isAlone = composites.length === 1;
-  const printed = choice.actions.map(({ name, behaviour }) => {
-    if (behaviour.kind === "composite") {
-      return {
-        name,
-        ...printAction(name, behaviour, use, names, isAlone ? "steps" : `steps${access(name)}`),
-      };
-    }
-    const own = names.take(name, "Action", ["Input"]);
-    return { name, statements: operationStatements(own, own, behaviour, use), behaviour: own };
-  });
-  const types = printed.flatMap((it) => ("stepsType" in it ? [{ name: it.name, type: it.stepsType }] : []));
-  const steps = isAlone
-    ? types[0]?.type
-    : `{ ${types.map((it) => `readonly ${propertyKey(it.name)}: ${it.type}`).join("; ")} }`;
-  const behaviour = object([
-    `by: ${quote(choice.by)}`,
-    ...(choice.default === undefined ? [] : [`default: ${quote(choice.default)}`]),
-    `actions: ${object(printed.map((it) => entry(it.name, it.behaviour)))}`,
-  ]);
-  return {
-    statements: printed.flatMap((it) => it.statements),
-    behaviour: `behaviour: ${behaviour}`,
-    ...(steps === undefined || types.length === 0 ? {} : { steps }),
-  };
+function stepsType(open: readonly OpenComposite[], use: Scope["use"]): string {
+  const types = open.map(({ own, output }) => `${use("Steps")}<typeof ${own}, ${output}>`);
+  if (open.length === 1) return types.join("");
+  const members = open.map(({ action = "" }, i) => `readonly ${propertyKey(action)}: ${types[i] ?? ""}`);
+  return `{ ${members.join("; ")} }`;
 }
 
-function printAction(
-  name: string,
-  composite: CompositeModel,
+function behaviourText(
+  { behaviour }: ToolModel,
+  open: readonly OpenComposite[],
+  lines: readonly string[],
+  operation: Operations["text"],
   use: Scope["use"],
-  names: Names,
-  steps: string,
-): PrintedComposite {
-  const own = names.take(name, "Action", ["Input", "Calls"]);
-  return printComposite(composite, use, names, { name: own, callsName: `${own}Calls`, prefix: name, steps });
+): string {
+  const text = (it: BehaviourModel, name?: string): string => {
+    if (it.kind === "operation") return operationText(it, lines, use);
+    const own = open.find(({ action }) => action === name);
+    if (own === undefined) return `${use("composite")}(${compositeText(it, operation, use)})`;
+    const steps = open.length === 1 ? "steps" : `steps${access(own.action ?? "")}`;
+    return `${use("composite")}({ ...${own.own}, ${entry("steps", steps)} })`;
+  };
+  if (behaviour.kind !== "choice") return text(behaviour);
+  const actions = behaviour.actions.map((it) => `${propertyKey(it.name)}: ${text(it.behaviour, it.name)}`);
+  return object([
+    `by: ${quote(behaviour.by)}`,
+    ...(behaviour.default === undefined ? [] : [`default: ${quote(behaviour.default)}`]),
+    `actions: ${object(actions)}`,
+  ]);
 }
 
 function definitionText(model: ToolModel, behaviour: string): string {
   return object([
     `name: ${quote(model.name)}`,
-    `title: ${quote(model.title)}`,
     `toolset: ${quote(model.toolset)}`,
-    `description: ${paragraphs(model.description)}`,
     ...(model.aliases.length === 0 ? [] : [`aliases: ${literal(model.aliases)}`]),
-    `inputSchema: ${schemaText(model.inputSchema)}`,
     ...(model.longTexts === undefined ? [] : [`longTexts: ${literal(model.longTexts)}`]),
-    `outputSchema: ${schemaText(model.outputSchema)}`,
-    behaviour,
+    `behaviour: ${behaviour}`,
   ]);
-}
-
-/** A text of several lines as its lines, so that it can be read. */
-function paragraphs(text: string): string {
-  if (!text.includes("\n")) return quote(text);
-  return `[${text.split("\n").map(quote).join(", ")}].join("\\n")`;
-}
-
-/** A schema as data. TypeScript mistakes the type of a key such as `constructor` unless all of it is constant. */
-function schemaText(schema: OpenObject): string {
-  return `${literal(schema as unknown as Json)}${hasInheritedName(schema) ? " as const" : ""}`;
-}
-
-function hasInheritedName({ properties = {}, items }: OpenSchema): boolean {
-  const below = [...Object.values(properties), ...(items === undefined ? [] : [items])];
-  return Object.keys(properties).some((name) => name in Object.prototype) || below.some(hasInheritedName);
 }

@@ -1,14 +1,14 @@
 import type { OpenObject } from "../../runtime/json/schema.ts";
+import { strongest } from "../../runtime/tool/effect.ts";
 import type { Limit } from "../../runtime/tool/definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec/spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./request/argument.ts";
 import { chainOf, chainOutput, lastCall } from "./chain.ts";
-import { strongest } from "./request/effect.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import { offsetParam, type WrittenParam } from "./request/request.ts";
-import { savingOf } from "./saves.ts";
+import { upsertOf } from "./upsert.ts";
 import { inside, type Scope } from "./context/scope.ts";
 import { shapeSchema } from "./shape.ts";
 
@@ -83,8 +83,8 @@ function resolveComposite(
     );
   }
   const limit = limitOfShape(grammar, output, last?.model.limit?.text);
-  const saves =
-    grammar.saves === undefined ? {} : { saves: savingOf(scope, grammar.saves, resolved, argumentList) };
+  const upsert =
+    grammar.upsert === undefined ? {} : { upsert: upsertOf(scope, grammar.upsert, resolved, argumentList) };
   const chain = links === undefined ? {} : { chain: chainOf(scope, links, resolved, argumentList) };
   const model: CompositeModel = {
     kind: "composite",
@@ -98,7 +98,7 @@ function resolveComposite(
       operation: last === undefined || it === last ? withExcerpt(it.model, limit) : it.model,
     })),
     outputSchema: output,
-    ...saves,
+    ...upsert,
     ...chain,
     ...(limit === undefined ? {} : { limit }),
   };

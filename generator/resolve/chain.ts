@@ -1,5 +1,5 @@
 import type { OpenObject } from "../../runtime/json/schema.ts";
-import type { Link } from "../../runtime/compiled/chain.ts";
+import type { LinkModel } from "../model.ts";
 import type { Json } from "../../runtime/json.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { LinkGrammar } from "../spec/spec.ts";
@@ -26,7 +26,7 @@ export function chainOf(
   written: readonly (string | LinkGrammar)[],
   calls: readonly Call[],
   argumentList: readonly Argument[],
-): readonly Link[] {
+): readonly LinkModel[] {
   const known = argumentList.map((it) => it.name);
   const links = written.flatMap((it, i) => {
     const grammar = typeof it === "string" ? { call: it } : it;
@@ -44,7 +44,9 @@ export function chainOf(
     }
     if (i < written.length - 1) checkHidden(scope, grammar, call, argumentList);
     const link = linkOf(scope, grammar, [...scope.at, "chain", i], call, known, i === written.length - 1);
-    known.push(...Object.keys(foundIn(call)).filter((key) => !known.includes(key)));
+    // What is not always asked gives only what else was given.
+    if (grammar.unless === undefined)
+      known.push(...Object.keys(foundIn(call)).filter((key) => !known.includes(key)));
     return [link];
   });
   for (const { name } of calls.filter((it) => !links.some(({ call }) => call === it.name))) {
@@ -60,7 +62,7 @@ function linkOf(
   call: Call,
   known: readonly string[],
   isLast: boolean,
-): Link {
+): LinkModel {
   const takes = call.arguments.map((it) => it.name);
   for (const it of call.arguments.filter((one) => one.required && !known.includes(one.name))) {
     scope.report(
@@ -130,6 +132,7 @@ function linkOf(
     ...(last === true ? { last } : {}),
     ...(sentence === undefined ? {} : { else: sentence }),
     ...(note === undefined ? {} : { note: { when: lists(note.when), message: note.message } }),
+    answer: call.output,
   };
 }
 

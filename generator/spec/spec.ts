@@ -52,7 +52,7 @@ export interface OperationGrammar {
   /** Name -> the same keys again: what the steps may ask Kestra. */
   readonly calls?: Readonly<Record<string, OperationGrammar>>;
   /** What the calls save, so that they need no steps. */
-  readonly saves?: SavesGrammar;
+  readonly upsert?: UpsertGrammar;
   /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */
   readonly chain?: readonly (string | LinkGrammar)[];
   readonly examples?: readonly ExampleGrammar[];
@@ -62,7 +62,7 @@ export interface OperationGrammar {
  * The call `create` saves YAML; where there are `find` and `update`, what `find` finds is updated. `find` and `update` may
  * take the `namespace` and `id` of the YAML; `create`, `update` and `validate`, which is asked before them, take it as `yaml`.
  */
-export interface SavesGrammar {
+export interface UpsertGrammar {
   /** What is saved, in messages: `app`. */
   readonly what: string;
   /** The argument that holds its YAML. Absent: what the call `generate` answers as `result`. */

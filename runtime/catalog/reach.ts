@@ -16,7 +16,7 @@ export function requireReach(chosen: Chosen, known: Known): void {
   if (!hasEdition(behaviour, known)) {
     throw new InputError(say`${what} needs the Enterprise Edition of Kestra; this one is open source.`);
   }
-  if (!hasLine(behaviour, known)) {
+  if (behaviour.lines !== undefined && !hasLine(behaviour, known)) {
     const version = known.version ?? known.line ?? "another";
     throw new InputError(
       say`${what} needs a Kestra of release ${own(behaviour.lines.join(" or "))}; this one is ${version}.`,
@@ -24,8 +24,8 @@ export function requireReach(chosen: Chosen, known: Known): void {
   }
 }
 
-function hasLine(behaviour: Reach, known: Known): boolean {
-  return known.line === undefined || behaviour.lines.includes(known.line);
+function hasLine({ lines }: Reach, { line }: Known): boolean {
+  return line === undefined || lines === undefined || lines.includes(line);
 }
 
 function hasEdition(behaviour: Reach, known: Known): boolean {

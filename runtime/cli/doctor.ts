@@ -236,7 +236,7 @@ function lack(selected: Selected, { detector }: Session): string | undefined {
   if (shown === undefined && selected.edition === "ee")
     return `${tool.name}: only for the Enterprise Edition`;
   const missing = behavioursOf(tool).filter((behaviour) => !reaches(behaviour, known));
-  const lines = [...new Set(missing.flatMap((behaviour) => behaviour.lines))];
+  const lines = [...new Set(missing.flatMap((behaviour) => behaviour.lines ?? []))];
   const needs = missing.some(({ edition }) => edition === "ee")
     ? "the Enterprise Edition"
     : `Kestra ${lines.join(" or ")}`;

@@ -50,6 +50,21 @@ export function encodedUri(value: string, argument: string): string {
   return rooted(filePath(value, argument)).replace(unsafe, encodeURIComponent);
 }
 
+/** True where a path is another, or lies in it; nothing lies in what is not given. */
+export function liesIn(place: string | null | undefined, whole: string | null | undefined): boolean {
+  const [inner, outer] = [segmentsOf(place), segmentsOf(whole)];
+  return outer.length > 0 && outer.every((segment, i) => segment === inner[i]);
+}
+
+/** True where a path ends with a slash, which names a directory; the root is no such path. */
+export function namesDirectory(path: string | null | undefined): boolean {
+  return /\/\s*$/.test(path ?? "") && segmentsOf(path).length > 0;
+}
+
+function segmentsOf(path: string | null | undefined): string[] {
+  return (path ?? "").split("/").filter((segment) => segment !== "" && segment !== ".");
+}
+
 /** What a URI reads otherwise or cannot hold in a path, or a form reads otherwise. */
 const unsafe = /[%#?+"<>^`{|}[\]\p{Z}\u0080-\u009f]/gu;
 

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
 import { ContractError } from "../errors.ts";
 import { parseAnswer } from "../json/foreign-json.ts";
+import { isObject } from "../json.ts";
 import { lazy } from "../lazy.ts";
 import { looksLikePage, PageError } from "../http-client/page.ts";
 import { mediaTypeOf } from "../http-client/media-type.ts";
@@ -11,21 +12,35 @@ import type { Answer } from "../http-client/answer.ts";
 
 /**
  * Reads a JSON answer: decoded, checked for the shape that is used of it, projected.
- * @param schema what the projection reads, and no more: unknown keys pass and enums stay open.
+ * @param schema what the projection reads, and no more: unknown keys are dropped and enums stay open.
+ * @param project absent where what was read is the output
  */
+export function json<Schema extends ZodType>(schema: () => Schema): Read<unknown, z.output<Schema>>;
 export function json<Schema extends ZodType, Input, Output>(
   schema: () => Schema,
   project: (answer: z.output<Schema>, input: Input, ui?: string) => Output,
-): Read<Input, Output> {
+): Read<Input, Output>;
+export function json(
+  schema: () => ZodType,
+  project?: (answer: unknown, input: unknown, ui?: string) => unknown,
+): Read<unknown, unknown> {
   const shape = lazy(schema);
   return (answer, input, ui) => {
     const checked = shape().safeParse(decode(answer));
-    if (checked.success) return project(checked.data, input, ui);
+    if (checked.success)
+      return project === undefined ? inPlace(shape(), checked.data) : project(checked.data, input, ui);
     const issue = checked.error.issues[0];
     throw new ContractError(
       say`at ${place(issue?.path ?? [])}: ${issue === undefined ? say`unexpected` : issue.message}`,
     );
   };
+}
+
+/** With the keys that are absent, too, so that what steps put there stands where the schema names it. */
+function inPlace(schema: ZodType, value: unknown): unknown {
+  if (!("shape" in schema) || !isObject(value)) return value;
+  const keys = Object.keys(schema.shape as object);
+  return { ...Object.fromEntries(keys.map((key) => [key, undefined])), ...value };
 }
 
 /** Reads an answer that is text, such as YAML or a log. */
@@ -36,15 +51,21 @@ export function text<Input, Output>(project: (answer: string, input: Input) => O
 /** A file of an answer: its text, or the base64 of bytes that are not text. */
 export interface FileRead {
   readonly content: string;
-  readonly encoding?: "base64";
+  /** `base64`; absent of a text. */
+  readonly encoding?: string;
   /** Present with `encoding`: what the server said, or where it said nothing what the first bytes say. */
   readonly mediaType?: string;
 }
 
-/** Reads an answer that is a file: as text where its bytes are UTF-8 without a NUL, else as base64. */
-export function file<Input, Output>(
-  project: (answer: FileRead, input: Input) => Output,
-): Read<Input, Output> {
+/**
+ * Reads an answer that is a file: as text where its bytes are UTF-8 without a NUL, else as base64.
+ * @param project absent where that is the output
+ */
+export function file(): Read<unknown, FileRead>;
+export function file<Input, Output>(project: (answer: FileRead, input: Input) => Output): Read<Input, Output>;
+export function file(
+  project: (answer: FileRead, input: unknown) => unknown = (answer) => answer,
+): Read<unknown, unknown> {
   return (answer, input) => project(fileOf(answer), input);
 }
 

@@ -3,26 +3,31 @@
  * imports from it and gives nothing of its own such a name; generated code may import nothing else but zod.
  */
 export const symbols = {
-  "compiled/chain.ts": ["chain"],
+  "compiled/catalog.ts": ["catalogOf"],
   "compiled/dependency-graph.ts": ["dependencyText"],
   "compiled/file-path.ts": [
     "directoryPath",
     "encodedUri",
     "filePath",
     "fileUri",
+    "liesIn",
+    "namesDirectory",
     "plusDirectory",
     "plusPath",
     "plusUri",
   ],
+  "compiled/operation.ts": ["composite", "operation"],
   "compiled/read.ts": ["file", "json", "link", "nothing", "text"],
   "compiled/request.ts": ["filePart", "form", "instant", "keyed", "list", "pairs", "path", "plain"],
-  "compiled/saving.ts": ["saving"],
+  "compiled/upsert.ts": ["notSaved", "outcomeOf", "verdictOn", "withWarnings"],
   "compiled/zod-json.ts": ["anyJson", "anyObject", "characters", "integer", "ownObject", "record"],
-  "http-client/request-plan.ts": ["QueryValue", "RequestPlan"],
+  "errors.ts": ["InputError"],
+  "http-client/request-plan.ts": ["QueryValue"],
   "json/in-text.ts": ["jsonOrText"],
-  "lazy.ts": ["lazy"],
   "per-line.ts": ["makeSince", "since"],
-  "tool/definition.ts": ["Calls", "Composite", "Operation", "ToolDefinition"],
+  "text/said.ts": ["say"],
+  "tool/definition.ts": ["Request", "Steps", "Tool", "ToolDefinition"],
+  "yaml/key.ts": ["yamlKey"],
 } as const;
 
 /** A name that generated code may use: a type where it begins with a capital letter. */

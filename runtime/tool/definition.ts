@@ -12,21 +12,29 @@ import type { Answer, StreamOptions } from "../http-client/answer.ts";
  */
 export type Effect = "read" | "write" | "destructive";
 
-/** One MCP tool: the one shape the server knows. All but `behaviour` is plain data, and all that has no other word is sent to clients as it is. */
-export interface ToolDefinition {
+/** What clients are told of a tool: plain data, which is sent to them as it is. */
+export interface Told {
   readonly name: string;
   readonly title: string;
-  readonly toolset: string;
   readonly description: string;
-  /** Former names, which keep working and are not listed. */
-  readonly aliases?: readonly string[];
   /** One flat object; of a tool with actions the union of their arguments. */
   readonly inputSchema: ObjectSchema;
+  readonly outputSchema: ObjectSchema;
+}
+
+/** What a tool does. */
+export interface Tool {
+  readonly name: string;
+  readonly toolset: string;
+  /** Former names, which keep working and are not listed. */
+  readonly aliases?: readonly string[];
   /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */
   readonly longTexts?: readonly string[];
-  readonly outputSchema: ObjectSchema;
   readonly behaviour: Behaviour | Choice;
 }
+
+/** One MCP tool: the one shape the server knows. */
+export interface ToolDefinition extends Told, Tool {}
 
 /** One tool, several behaviours: the agent's argument `by` picks. */
 export interface Choice {
@@ -57,8 +65,8 @@ export interface Reach {
   readonly effect: Effect;
   /** Whether doing it twice is the same as once; follows the HTTP method. */
   readonly idempotent: boolean;
-  /** The release lines whose contract has every request of it. */
-  readonly lines: readonly string[];
+  /** The release lines whose contract has every request of it; absent where that is all of them. */
+  readonly lines?: readonly string[];
   /** Present where only one edition answers. */
   readonly edition?: "ee";
 }
@@ -90,6 +98,9 @@ export interface Operation<Input, Output> extends Reach {
   /** The key whose array alone is the text of the result; `structuredContent` keeps the object. */
   readonly bare?: string;
 }
+
+/** What is sent, but for its method, which is the operation's own. */
+export type Request = Omit<RequestPlan, "method">;
 
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
@@ -131,12 +142,20 @@ export interface Pages {
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */
 export interface Composite<Input, Output, Kestra> extends Reach {
   readonly input: () => ZodType<Input>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each call has its own types, kept by `steps`
-  readonly calls: Readonly<Record<string, Operation<any, any>>>;
+  readonly calls: Operations;
   readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;
   readonly limit?: Limit;
   readonly bare?: string;
 }
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each has its own types, kept by `Calls`
+export type Operations = Readonly<Record<string, Operation<any, any>>>;
+
+/** The function that completes what is written of a composite, such as `{ input, calls }`. */
+export type Steps<
+  Written extends { readonly input: () => ZodType; readonly calls: Operations },
+  Output,
+> = Composite<ReturnType<Written["input"]>["_zod"]["output"], Output, Calls<Written["calls"]>>["steps"];
 
 /** What steps may know of the call they run in. */
 export type StepContext = Pick<

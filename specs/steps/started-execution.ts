@@ -31,9 +31,9 @@ interface Run {
  * also whether it is deleted, and that a task run has outputs without what they are.
  */
 export function asStarted<
-  Execution extends { readonly taskRunList?: readonly Run[] | undefined; readonly deleted?: unknown },
+  Execution extends { readonly taskRunList?: readonly Run[] | null | undefined; readonly deleted?: unknown },
   Url,
->(read: Execution, started: { readonly url: Url; readonly deleted: Execution["deleted"] }) {
+>(read: Execution, started: { readonly url?: Url; readonly deleted?: Execution["deleted"] }) {
   const { taskRunList, deleted = started.deleted } = read;
   return {
     ...read,

@@ -41,7 +41,9 @@ describe("imports", () => {
     const known = new Set(sources.map(({ path }) => path));
     const missing = sources.flatMap(({ path, imports }) =>
       imports
-        .filter(({ to }) => /^(runtime|generator|generated|specs|sandbox)\//.test(to) && !known.has(to))
+        .filter(
+          ({ to }) => /^(runtime|generator|generated|specs|sandbox)\/.*\.ts$/.test(to) && !known.has(to),
+        )
         .map(({ to }) => `${path} imports ${to}`),
     );
     expect(missing).toEqual([]);

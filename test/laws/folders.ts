@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|http-client\/segment|compiled\/(request|file-path|symbols))\.ts$/;
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|http-client\/segment|compiled\/(request|file-path|symbols)|tool\/(annotations|effect))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
@@ -67,10 +67,11 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit/code", may: [/^(ts-morph|json-schema-to-zod)$/, heldTo], types: [anyRuntime] },
     { folder: "emit/request", may: [heldTo], types: [anyRuntime] },
     { folder: "emit/answer", types: [anyRuntime] },
-    { folder: "emit", may: [/^ts-morph$/], types: [anyRuntime] },
+    { folder: "emit/steps", types: [anyRuntime] },
+    { folder: "emit", may: [/^ts-morph$/, heldTo], types: [anyRuntime] },
     {
       folder: "docs",
-      may: [/^runtime\/(config\/variables|limits|call\/bound|per-line)\.ts$/],
+      may: [/^runtime\/(config\/variables|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/],
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },
@@ -124,7 +125,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
   {
     files: /^generated\/(catalog|toolsets|releases)\.ts$/,
-    may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/],
+    may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },
   { files: /^generated\/[^/]+\/[^/]+\.ts$/, may: [...compiled, /^zod$/] },

@@ -88,7 +88,7 @@ const operations = catalog.flatMap((tool) =>
 );
 
 describe.each(lines)("on %s", (line) => {
-  const here = operations.filter(({ operation }) => operation.lines.includes(line));
+  const here = operations.filter(({ operation }) => operation.lines?.includes(line) ?? true);
   const trapped = here.flatMap(({ name, operation }) =>
     [...traps(operation, line)].map(({ route, values, given }) => ({
       name,

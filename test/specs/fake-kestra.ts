@@ -1,9 +1,10 @@
+import { catalog } from "../../generated/catalog.ts";
 import { choose } from "../../runtime/tool/choose.ts";
 import type { Context } from "../../runtime/tool/context.ts";
 import { inputOf } from "../../runtime/call/input.ts";
 import type { JsonObject } from "../../runtime/json.ts";
 import { run } from "../../runtime/call/run.ts";
-import type { ToolDefinition } from "../../runtime/tool/definition.ts";
+import type { Tool, ToolDefinition } from "../../runtime/tool/definition.ts";
 import { encodeQuery } from "../../runtime/http-client/wire.ts";
 
 /** What becomes of one request: a body as JSON, with 200; a status, with or without a body; or an error. */
@@ -22,7 +23,7 @@ export interface Asked {
  * @throws what the call throws; Error where it sends more requests than there are answers
  */
 export async function ask(
-  tool: ToolDefinition,
+  { name }: Tool,
   values: Readonly<Record<string, unknown>>,
   answers: readonly FakeAnswer[],
   line = "1.3",
@@ -45,9 +46,17 @@ export async function ask(
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answerOf(answer));
     },
   };
+  const tool = definitionOf(name);
   const chosen = choose(tool, values);
   const { output } = await run(chosen.behaviour, inputOf(tool, chosen, values), context);
   return { output, requests, queries };
+}
+
+/** A tool with what clients are told of it. */
+export function definitionOf(name: string): ToolDefinition {
+  const tool = catalog.find((it) => it.name === name);
+  if (tool === undefined) throw new Error(`${name} is not in the catalog.`);
+  return tool;
 }
 
 function answerOf(answer: FakeAnswer) {

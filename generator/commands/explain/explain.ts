@@ -130,12 +130,12 @@ function behaviourText(
 
 /** How the calls of a composite are joined, and what is given to that alone. */
 function joinedBy({ grammar }: Named): readonly string[] {
-  const { chain, saves } = grammar;
+  const { chain, upsert } = grammar;
   const how =
     chain !== undefined
       ? ["a chain: each call is asked in turn", ...chain.map((it) => `  ${JSON.stringify(it)}`)]
-      : saves !== undefined
-        ? [`saves ${saves.what}: find, then create or update`]
+      : upsert !== undefined
+        ? [`an upsert of ${upsert.what}: find, then create or update`]
         : ["steps: the function beside the YAML asks the calls"];
   const given = Object.entries(grammar.params ?? {}).map(([name, param]) => {
     const own = ownWords(param ?? {});

@@ -1,31 +1,36 @@
 import { parse } from "yaml";
 import { isObject } from "../../../runtime/json.ts";
-import { seenTool, SurfaceError, type SeenTool, type Surface } from "./surface.ts";
+import { seenTool, seenTools, SurfaceError, type SeenTool, type Surface } from "./surface.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 
-/** The folder of what clients see of each tool, one file per tool. */
-export const snapshotFolder = "test/laws/snapshots";
+/** What clients see of the tools. */
+const toldFile = "generated/tools.json";
 
-/** All that a surface is read from, as regular expressions of paths. */
+/** All that a surface is read from, as regular expressions of paths; older commits have a file for each tool. */
 export const surfaceFiles: readonly RegExp[] = [
+  /^generated\/tools\.json$/u,
   /^test\/laws\/snapshots\/[^/]+\.json$/u,
   /^specs\/[^/]+\/[^/]+\.yaml$/u,
   /^specs\/toolsets\.yaml$/u,
 ];
 
 /**
- * The surface that a tree of files describes: the snapshots are what clients see; the specs tell which tools are listed
- * where nothing is configured, and on which edition.
- * @param from what the tree is, for messages: `v1.2.0` @throws SurfaceError where there are no snapshots
+ * The surface that a tree of files describes: what clients are told; the specs tell which tools are listed where nothing is
+ * configured, and on which edition.
+ * @param from what the tree is, for messages: `v1.2.0` @throws SurfaceError where nothing says what clients are told
  */
 export function surfaceOfFiles(files: readonly SourceFile[], from: string): Surface {
-  const snapshots = files.filter(({ path }) => surfaceFiles[0]?.test(path));
-  if (snapshots.length === 0) {
+  const told = files.find(({ path }) => path === toldFile);
+  const single = files.filter(({ path }) => surfaceFiles[1]?.test(path));
+  if (told === undefined && single.length === 0) {
     throw new SurfaceError(
-      `${from} has no snapshots of tools in ${snapshotFolder}/, so what its clients see is not known. Compare with a later commit, or with a build of it.`,
+      `${from} has no ${toldFile}, so what its clients see is not known. Compare with a later commit, or with a build of it.`,
     );
   }
-  const tools = snapshots.map(({ path, text }) => snapshot(path, text, from));
+  const tools =
+    told === undefined
+      ? single.map((file) => seenTool(json(file, from), `${file.path} of ${from}`))
+      : seenTools(json(told, from), `${toldFile} of ${from}`);
   const specs = specsOf(files);
   return {
     tools: tools.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -34,12 +39,11 @@ export function surfaceOfFiles(files: readonly SourceFile[], from: string): Surf
   };
 }
 
-function snapshot(path: string, text: string, from: string): SeenTool {
+function json({ path, text }: SourceFile, from: string): unknown {
   try {
-    return seenTool(JSON.parse(text), `${path} of ${from}`);
-  } catch (error) {
-    if (error instanceof SurfaceError) throw error;
-    throw new SurfaceError(`${path} of ${from} is no JSON.`);
+    return JSON.parse(text);
+  } catch {
+    throw new SurfaceError(`${path} of ${from} is not valid JSON.`);
   }
 }
 

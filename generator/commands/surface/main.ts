@@ -58,7 +58,7 @@ async function surfaceOf(name: string): Promise<Surface> {
 /** The files as they are now. */
 async function here(): Promise<Surface> {
   const folders = await Promise.all([
-    readTree(root, "test/laws/snapshots", /\.json$/u),
+    readTree(root, "generated", /^generated\/tools\.json$/u),
     readTree(root, "specs", /\.yaml$/u),
   ]);
   const files: readonly SourceFile[] = folders.flat();

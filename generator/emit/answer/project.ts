@@ -3,6 +3,7 @@ import type { ProjectModel } from "../../model.ts";
 import type { Scope } from "../code/scope.ts";
 import { access, literal, object, propertyKey, quote, templateText } from "../code/text.ts";
 import { pathText } from "../request/path.ts";
+import { copies } from "./copies.ts";
 import { isScalar, typeOf } from "../code/value.ts";
 
 /** What an expression reads from: a variable, and what is known of it. */
@@ -38,7 +39,7 @@ export function projectText(project: ProjectModel, root: Root, scope: Scope): st
 
 function rowsText({ path, item }: ProjectModel & { kind: "rows" }, root: Root, scope: Scope): string {
   const { text, schema, mayBeAbsent } = wayTo(path, root);
-  if (item.kind === "whole" && item.path.length === 0) return text;
+  if (copies(item, schema.items ?? {})) return text;
   const row = rowName(root.depth);
   const rowSchema = schema.items ?? {};
   const isObject = item.kind === "object";

@@ -52,7 +52,7 @@ function declaration(file: string, names: readonly Imported[], runtime: string):
   if (file === "zod") return { kind, namespaceImport: "z", moduleSpecifier: "zod" };
   return {
     kind,
-    isTypeOnly: names.every((name) => /^[A-Z]/.test(name)),
+    isTypeOnly: names.every((name) => /^[A-Z]/.test(name) && name !== "InputError"),
     namedImports: [...names],
     moduleSpecifier: `${runtime}/${file}`,
   };

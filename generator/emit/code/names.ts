@@ -1,7 +1,7 @@
 import { symbols } from "../../../runtime/compiled/symbols.ts";
 
-/** What generated code may not call a thing of its own: words of the language, and what it uses by name. */
-const taken = [
+/** Words of the language, and what generated code uses of it by name. */
+export const reserved = [
   ...[
     "arguments",
     "async",
@@ -32,6 +32,12 @@ const taken = [
   ...["implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private"],
   ...["protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof"],
   ...["undefined", "var", "void", "while", "with", "yield", "globalThis", "JSON", "String"],
+  ...["kestra", "mask", "error", "InputError", "say"],
+];
+
+/** What a file of generated code may not call a thing of its own. */
+const taken = [
+  ...reserved,
   ...["z", ...Object.values(symbols).flat()],
   ...[
     "input",
@@ -44,6 +50,7 @@ const taken = [
     "inner",
     "tool",
     "calls",
+    "told",
     "behaviour",
     "catalog",
   ],

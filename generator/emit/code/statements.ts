@@ -29,11 +29,7 @@ export function constant(
   };
 }
 
-export function typeAlias(name: string, type: string, exported = false): Statement {
-  return { kind: StructureKind.TypeAlias, name, type, isExported: exported };
-}
-
-/** An exported type of an object: an interface, or `object` where nothing is known of it. */
+/** A type of an object: an interface, or `object` where nothing is known of it. */
 export function outputType(name: string, schema: OpenObject): Statement {
   const properties = members(schema).map(({ key, isOptional, type }) => ({
     name: key,
@@ -41,7 +37,6 @@ export function outputType(name: string, schema: OpenObject): Statement {
     isReadonly: true,
     hasQuestionToken: isOptional,
   }));
-  if (properties.length === 0)
-    return { ...gap, kind: StructureKind.TypeAlias, name, type: "object", isExported: true };
-  return { ...gap, kind: StructureKind.Interface, name, isExported: true, properties };
+  if (properties.length === 0) return { ...gap, kind: StructureKind.TypeAlias, name, type: "object" };
+  return { ...gap, kind: StructureKind.Interface, name, properties };
 }

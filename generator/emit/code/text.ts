@@ -31,6 +31,11 @@ export function object(properties: readonly string[]): string {
   return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;
 }
 
+/** `key: value`, or `key` alone where both are one word. */
+export function entry(key: string, value: string): string {
+  return key === value ? key : `${propertyKey(key)}: ${value}`;
+}
+
 /** A key in an object literal; `__proto__` would set the prototype if it were not computed. */
 export function propertyKey(key: string): string {
   if (key === "__proto__") return '["__proto__"]';

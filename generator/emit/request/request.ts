@@ -11,7 +11,7 @@ import {
 } from "../code/per-line.ts";
 import { functionScope, type Scope } from "../code/scope.ts";
 import { pathText } from "./path.ts";
-import { object, quote } from "../code/text.ts";
+import { object } from "../code/text.ts";
 import { placedProperty } from "../code/value.ts";
 
 /** Parts of a request that may differ between lines before the whole is told apart. */
@@ -27,11 +27,11 @@ export function requestText(operation: OperationModel, use: Scope["use"]): strin
   const result =
     different.length > mostDifferent
       ? onLine(
-          lines.map((from) => wholeOn(from, operation, parts)),
-          { name: "RequestPlan", uses: "RequestPlan" },
+          lines.map((from) => wholeOn(from, parts)),
+          { name: "Request", uses: "Request" },
           scope,
         )
-      : `(${object([method(operation), ...parts.flatMap((part) => partText(part, areAlike, scope))])})`;
+      : `(${object(parts.flatMap((part) => partText(part, areAlike, scope)))})`;
   const at = (["line", "uuid"] as const).filter((name) => used.has(name));
   const input = used.has("input") ? "input" : "_";
   if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
@@ -61,8 +61,8 @@ function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readon
 
 const types: Readonly<Record<PartName, PropertyTypes>> = {
   path: {
-    object: { name: 'RequestPlan["path"]', uses: "RequestPlan" },
-    value: { name: 'RequestPlan["path"]', uses: "RequestPlan" },
+    object: { name: 'Request["path"]', uses: "Request" },
+    value: { name: 'Request["path"]', uses: "Request" },
   },
   query: {
     object: { name: "Record<string, QueryValue>", uses: "QueryValue" },
@@ -73,8 +73,8 @@ const types: Readonly<Record<PartName, PropertyTypes>> = {
     value: { name: "string | number | boolean | undefined" },
   },
   body: {
-    object: { name: 'RequestPlan["body"]', uses: "RequestPlan" },
-    value: { name: 'RequestPlan["body"]', uses: "RequestPlan" },
+    object: { name: 'Request["body"]', uses: "Request" },
+    value: { name: 'Request["body"]', uses: "Request" },
   },
 };
 
@@ -84,10 +84,6 @@ function samePathArguments(requests: readonly Since<RequestModel>[]): boolean {
     value.path.flatMap((part) => (typeof part === "string" ? [] : [part.argument])).sort(),
   );
   return names.every((list) => list.join() === names[0]?.join());
-}
-
-function method(operation: OperationModel): string {
-  return `method: ${quote(operation.method)}`;
 }
 
 /** A part that is empty on every line is left out. */
@@ -109,11 +105,11 @@ function partText({ name, values }: Part, areAlike: boolean, scope: Scope): read
   return [`${name}: ${isSpread ? only.slice(3) : object(properties)}`];
 }
 
-function wholeOn(from: string, operation: OperationModel, parts: readonly Part[]): Since<string> {
+function wholeOn(from: string, parts: readonly Part[]): Since<string> {
   const here = parts.flatMap(({ name, values }) => {
     const value = values.find((it) => it.from === from)?.value ?? [];
     if (value.length === 0) return [];
     return [`${name}: ${typeof value === "string" ? value : object(value.map(propertyText))}`];
   });
-  return { from, value: object([method(operation), ...here]) };
+  return { from, value: object(here) };
 }

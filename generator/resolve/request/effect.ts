@@ -4,13 +4,6 @@ import type { Route } from "./route.ts";
 import type { Scope } from "../context/scope.ts";
 import type { DestructiveRoute } from "../../spec/effects.ts";
 
-const strength: readonly Effect[] = ["read", "write", "destructive"];
-
-/** The strongest of several effects; `read` of none. */
-export function strongest(effects: readonly Effect[]): Effect {
-  return strength[Math.max(0, ...effects.map((effect) => strength.indexOf(effect)))] ?? "read";
-}
-
 /** Checks the author's `effect` against the method and the routes that destroy. */
 export function checkEffect(scope: Scope, grammar: OperationGrammar, routes: readonly Route[]): Effect {
   const method = routes[0]?.operation.method ?? "GET";

@@ -68,7 +68,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
     ...mapOf(callName, ref("call")),
     minProperties: 1,
   }),
-  saves: described(
+  upsert: described(
     "What the calls save, so that no function joins them: `create` takes `yaml`; `find` looks for its `namespace` and `id`, and `update` changes what was found.",
     closed(
       "what is saved",
@@ -167,7 +167,7 @@ export function behaviourRules(title: string): Schema {
         title: "what has a `chain`",
         properties: {
           output: refused("`output` cannot stand beside `chain`: the last call gives the result"),
-          saves: refused("`saves` and `chain` both join the calls"),
+          upsert: refused("`upsert` and `chain` both join the calls"),
         },
         required: ["examples"],
       },
@@ -185,7 +185,7 @@ export function behaviourRules(title: string): Schema {
         request,
         output,
         examples,
-        saves: refused("`saves` needs `calls`: those that find, create and update"),
+        upsert: refused("`upsert` needs `calls`: those that find, create and update"),
         chain: refused("`chain` needs `calls`: those that it asks"),
       },
       required: ["request", "output", "examples"],

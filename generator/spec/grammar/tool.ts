@@ -8,7 +8,7 @@ import { closed, described, ref, refused, type Schema, type SchemaDocument } fro
 const ofAnAction = [
   "request",
   "calls",
-  "saves",
+  "upsert",
   "chain",
   "set",
   "media",

@@ -24,8 +24,8 @@ export function checkTool(tool: ToolGrammar, mistake: YamlSource["mistake"]): re
 /** The first `calls` of a tool, or of one of its actions, that need steps. */
 export function callsOf(tool: ToolGrammar): YamlPath | undefined {
   const place = operationsOf(tool).find(
-    ({ grammar: { calls, saves, chain } }) =>
-      calls !== undefined && saves === undefined && chain === undefined,
+    ({ grammar: { calls, upsert, chain } }) =>
+      calls !== undefined && upsert === undefined && chain === undefined,
   );
   return place && [...place.at, "calls"];
 }

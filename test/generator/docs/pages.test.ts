@@ -110,7 +110,7 @@ describe("the compatibility table", () => {
     return calls.map(({ path, it }) => ({
       name: [tool, ...path.map((word) => `\`${word}\``)].join(" "),
       edition: it.edition === "ee" ? "Enterprise" : "both",
-      lines: [...it.lines],
+      lines: [...(it.lines ?? lines)],
     }));
   }
 

@@ -28,9 +28,9 @@ function textOf(path: string): string | undefined {
 }
 
 describe("emit", { timeout: 30_000 }, () => {
-  it("prints a file for each tool, the catalog, the releases and the toolsets, by path", () => {
+  it("prints a file for each tool, what clients see, the catalog, the releases and the toolsets, by path", () => {
     const paths = emit(models, facts).map((file) => file.path);
-    expect(paths).toHaveLength(models.length + 3);
+    expect(paths).toHaveLength(models.length + 4);
     expect(paths).toEqual(paths.toSorted((a, b) => (a < b ? -1 : 1)));
     expect(paths).toContain("generated/execution/pause_execution.ts");
   });
@@ -59,8 +59,8 @@ describe("emit", { timeout: 30_000 }, () => {
     expect(text).toContain('import { tool as findFlow } from "../specs/flow/find_flow.ts";');
     expect(text).toContain('import { deleteTool } from "./flow/delete.ts";');
     expect(text).toContain('import { pauseExecution } from "./execution/pause_execution.ts";');
-    const listed = /ToolDefinition\[\] = \[([^\]]*)\]/.exec(text)?.[1]?.match(/\w+/g);
-    expect(listed?.slice(0, 3)).toEqual(["deleteTool", "executeFlow", "findFlow"]);
+    const listed = /catalogOf\(told, \[([^\]]*)\]/.exec(text)?.[1]?.match(/\w+/g);
+    expect(listed?.slice(0, 3)).toEqual(["chained", "deleteTool", "executeFlow"]);
     expect(listed).toHaveLength(models.length);
   });
 
@@ -78,7 +78,7 @@ describe("emit", { timeout: 30_000 }, () => {
   it("prints a catalog of no tools", async () => {
     const file = emit([], facts).find(({ path }) => path === "generated/catalog.ts");
     expect(await format("a.ts", file?.text ?? "")).toContain(
-      "export const catalog: readonly ToolDefinition[] = [];",
+      "export const catalog: readonly ToolDefinition[] = catalogOf(told, []);",
     );
   });
 });

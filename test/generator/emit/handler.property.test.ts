@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toldText } from "../../../generator/emit/told.ts";
 import type { OperationModel } from "../../../generator/model.ts";
 import { anyUuid, plan } from "../../../generator/resolve/plan.ts";
 import type { Json } from "../../../runtime/json.ts";
@@ -91,12 +92,12 @@ describe("hostile texts", () => {
     const { hostileText } = (await import(join(folder, "hostile", "model.ts"))) as {
       readonly hostileText: string;
     };
-    const [tool] = (await exported("hostile")) as readonly ToolDefinition[];
     const model = await modelOf("hostile");
-    expect(tool?.title).toBe(hostileText);
-    expect(tool?.description).toBe(hostileText);
-    expect(JSON.stringify(tool?.inputSchema)).toBe(JSON.stringify(model.inputSchema));
-    expect(JSON.stringify(tool?.outputSchema)).toBe(JSON.stringify(model.outputSchema));
+    const [told] = JSON.parse(toldText([model])) as readonly ToolDefinition[];
+    expect(told?.title).toBe(hostileText);
+    expect(told?.description).toBe(hostileText);
+    expect(JSON.stringify(told?.inputSchema)).toBe(JSON.stringify(model.inputSchema));
+    expect(JSON.stringify(told?.outputSchema)).toBe(JSON.stringify(model.outputSchema));
     const handler = await operation("hostile", undefined);
     const input = handler.input().parse(JSON.parse('{"a-b":"`$","__proto__":"mine"}'));
     const { query, path } = handler.request(input, { line: "2.0", uuid: () => anyUuid });

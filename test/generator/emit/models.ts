@@ -5,6 +5,9 @@ import type { OperationModel, ToolModel } from "../../../generator/model.ts";
 /** The folder of the golden cases. */
 export const folder = join(import.meta.dirname, "cases");
 
+/** All lines that there are. */
+export const lines = ["1.0", "1.3", "2.0"];
+
 /** The golden cases' names. */
 export const caseNames = readdirSync(folder).sort();
 

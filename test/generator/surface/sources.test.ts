@@ -27,10 +27,19 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-describe("a commit", () => {
+describe.each([
+  ["a commit", true],
+  ["an older commit, which has a file for each tool,", false],
+])("%s", (_, isOne) => {
   beforeAll(() => {
-    write("test/laws/snapshots/a.json", '{ "name": "a", "description": "Ä\\n", "inputSchema": {} }');
-    write("test/laws/snapshots/b.json", '{ "name": "b", "inputSchema": {} }\n');
+    rmSync(folder, { recursive: true });
+    const a = '{ "name": "a", "description": "Ä\\n", "inputSchema": {} }';
+    const b = '{ "name": "b", "inputSchema": {} }';
+    if (isOne) write("generated/tools.json", `[${b}, ${a}]\n`);
+    else {
+      write("test/laws/snapshots/a.json", a);
+      write("test/laws/snapshots/b.json", `${b}\n`);
+    }
     write(
       "specs/toolsets.yaml",
       "toolsets: { one: { default: true }, two: { default: true, edition: ee } }\n",
@@ -40,7 +49,7 @@ describe("a commit", () => {
     git("init", "-q", "-b", "main");
     git("add", ".");
     git("commit", "-q", "-m", "one");
-    write("test/laws/snapshots/a.json", "changed since");
+    write(isOne ? "generated/tools.json" : "test/laws/snapshots/a.json", "changed since");
   });
 
   it("gives its files, not those of the folder", async () => {

@@ -2,6 +2,7 @@ import { heldOn } from "../../../generator/spec/by-line.ts";
 import { sentList } from "../../../generator/resolve/sent.ts";
 import type { SentGrammar } from "../../../generator/spec/spec.ts";
 import { catalog } from "../../../generated/catalog.ts";
+import { lines } from "../../../generated/releases.ts";
 import { choose } from "../../../runtime/tool/choose.ts";
 import type { Json } from "../../../runtime/json.ts";
 import type { Behaviour, ToolDefinition } from "../../../runtime/tool/definition.ts";
@@ -24,7 +25,7 @@ export function readExamples(): readonly Example[] {
     if (tool === undefined) throw new Error(`${spec.name} is not in the catalog.`);
     return examplesOf(spec).flatMap(({ ask, call, sends }) => {
       const { behaviour } = choose(tool, call);
-      return behaviour.lines.flatMap((line) => {
+      return (behaviour.lines ?? lines).flatMap((line) => {
         const held = heldOn(sends, line, []).value;
         return held === null ? [] : [{ tool, behaviour, ask, call, line, sends: sentList(held) }];
       });

@@ -1,74 +1,47 @@
 // Generated from specs/flow/generate_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { text } from "../../../../../runtime/compiled/read.ts";
 import { instant, path } from "../../../../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../../../../runtime/lazy.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-const generateFlowInput = lazy(() =>
-  z.strictObject({
-    prompt: z.string(),
-    yaml: z.string().default(""),
-    labels: z.array(anyObject()).optional(),
-    attempts: z.number().check(integer).optional(),
-    at: z.string().optional(),
-    extra: anyJson().optional(),
-  }),
-);
-type GenerateFlowInput = z.output<ReturnType<typeof generateFlowInput>>;
-
-const behaviour = {
-  effect: "read",
-  idempotent: false,
-  lines: ["2.0"],
-  input: generateFlowInput,
-  request: (input, { uuid }) => ({
-    method: "POST",
-    path: path`/api/v1/{tenant}/ai/generate/flow`,
-    body: {
-      kind: "json",
-      value: {
-        conversationId: uuid(),
-        userPrompt: input.prompt,
-        flowYaml: input.yaml || undefined,
-        options: {
-          attempts: input.attempts,
-          mode: { strict: true, "a-b": [1, null] },
-          at: instant(input.at, "at"),
-          extra: input.extra,
-        },
-        all: [input.labels ?? null, (input.yaml || undefined) ?? null, input.prompt],
-      },
-    },
-  }),
-  read: text((answer) => ({ result: answer })),
-  limit: { text: "result", characters: 50000, rest: "Ask for a smaller flow." },
-} satisfies Operation<GenerateFlowInput, object>;
-
-export const generateFlow: ToolDefinition = {
+export const generateFlow: Tool = {
   name: "generate_flow",
-  title: "Generate flow",
   toolset: "flow",
-  description: "Have Kestra's AI write a flow.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      prompt: { type: "string", description: "What to write." },
-      yaml: { type: "string", description: "A flow to begin from.", default: "" },
-      labels: {
-        type: "array",
-        description: "Labels.",
-        items: { type: "object", additionalProperties: true },
+  behaviour: operation({
+    method: "POST",
+    effect: "read",
+    lines: ["2.0"],
+    input: () =>
+      z.strictObject({
+        prompt: z.string(),
+        yaml: z.string().default(""),
+        labels: z.array(anyObject()).optional(),
+        attempts: z.number().check(integer).optional(),
+        at: z.string().optional(),
+        extra: anyJson().optional(),
+      }),
+    request: (input, { uuid }) => ({
+      path: path`/api/v1/{tenant}/ai/generate/flow`,
+      body: {
+        kind: "json",
+        value: {
+          conversationId: uuid(),
+          userPrompt: input.prompt,
+          flowYaml: input.yaml || undefined,
+          options: {
+            attempts: input.attempts,
+            mode: { strict: true, "a-b": [1, null] },
+            at: instant(input.at, "at"),
+            extra: input.extra,
+          },
+          all: [input.labels ?? null, (input.yaml || undefined) ?? null, input.prompt],
+        },
       },
-      attempts: { type: "integer", description: "How often." },
-      at: { type: "string", description: "When." },
-      extra: { type: "string", description: "Anything." },
-    },
-    required: ["prompt"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
-  behaviour,
+    }),
+    read: text((answer) => ({ result: answer })),
+    limit: { text: "result", characters: 50000, rest: "Ask for a smaller flow." },
+  }),
 };

@@ -1,114 +1,82 @@
 // Generated from specs/flow/search_flows.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { pairs, path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
-import { lazy } from "../../../../../runtime/lazy.ts";
 import { makeSince, since } from "../../../../../runtime/per-line.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-const namedInput = lazy(() =>
-  z.strictObject({
-    namespace: z.string().optional(),
-    query: z.string().optional(),
-    labels: anyObject().optional(),
-    size: z.int().gte(1).lte(100).default(20),
-  }),
-);
-type NamedInput = z.output<ReturnType<typeof namedInput>>;
-
-const named = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: namedInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/search`,
-    query: {
-      ...since(line, {
-        "1.0": { namespace: input.namespace, q: input.query },
-        "2.0": { "filters[namespace][PREFIX]": input.namespace, "filters[q][EQUALS]": input.query },
-      }),
-      size: input.size,
-      sort: since(line, { "1.0": "id:asc", "1.3": "id:desc" }),
-    },
-  }),
-  read: json(anyObject, (answer) => answer),
-} satisfies Operation<NamedInput, object>;
-
-const addedInput = lazy(() =>
-  z.strictObject({
-    namespace: z.string().optional(),
-    query: z.string().optional(),
-    labels: anyObject().optional(),
-    size: z.int().gte(1).lte(100).default(20),
-  }),
-);
-type AddedInput = z.output<ReturnType<typeof addedInput>>;
-
-const added = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: addedInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/search`,
-    query: {
-      q: input.query,
-      ...makeSince<Record<string, QueryValue>>(line, {
-        "1.0": () => ({}),
-        "1.3": () => ({ labels: pairs(input.labels) }),
-      }),
-      size: input.size,
-    },
-  }),
-  read: json(anyObject, (answer) => answer),
-} satisfies Operation<AddedInput, object>;
-
-const noneInput = lazy(() =>
-  z.strictObject({
-    namespace: z.string().optional(),
-    query: z.string().optional(),
-    labels: anyObject().optional(),
-    size: z.int().gte(1).lte(100).default(20),
-  }),
-);
-type NoneInput = z.output<ReturnType<typeof noneInput>>;
-
-const none = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.0", "1.3", "2.0"],
-  input: noneInput,
-  request: (input, { line }) => ({
-    method: "GET",
-    path: path`/api/v1/{tenant}/flows/search`,
-    query: since(line, { "1.0": {}, "2.0": { q: input.query } }),
-  }),
-  read: json(anyObject, (answer) => answer),
-} satisfies Operation<NoneInput, object>;
-
-export const searchFlows: ToolDefinition = {
+export const searchFlows: Tool = {
   name: "search_flows",
-  title: "Search flows",
   toolset: "flow",
-  description: "Search flows.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      action: { type: "string", enum: ["named", "added", "none"] },
-      namespace: { type: "string", description: "Namespace." },
-      query: { type: "string", description: "Text." },
-      labels: { type: "object", additionalProperties: true, description: "Labels." },
-      size: { type: "integer", minimum: 1, maximum: 100, description: "Rows.", default: 20 },
+  behaviour: {
+    by: "action",
+    actions: {
+      named: operation({
+        method: "GET",
+        effect: "read",
+        input: () =>
+          z.strictObject({
+            namespace: z.string().optional(),
+            query: z.string().optional(),
+            labels: anyObject().optional(),
+            size: z.int().gte(1).lte(100).default(20),
+          }),
+        request: (input, { line }) => ({
+          path: path`/api/v1/{tenant}/flows/search`,
+          query: {
+            ...since(line, {
+              "1.0": { namespace: input.namespace, q: input.query },
+              "2.0": { "filters[namespace][PREFIX]": input.namespace, "filters[q][EQUALS]": input.query },
+            }),
+            size: input.size,
+            sort: since(line, { "1.0": "id:asc", "1.3": "id:desc" }),
+          },
+        }),
+        read: json(anyObject),
+      }),
+      added: operation({
+        method: "GET",
+        effect: "read",
+        input: () =>
+          z.strictObject({
+            namespace: z.string().optional(),
+            query: z.string().optional(),
+            labels: anyObject().optional(),
+            size: z.int().gte(1).lte(100).default(20),
+          }),
+        request: (input, { line }) => ({
+          path: path`/api/v1/{tenant}/flows/search`,
+          query: {
+            q: input.query,
+            ...makeSince<Record<string, QueryValue>>(line, {
+              "1.0": () => ({}),
+              "1.3": () => ({ labels: pairs(input.labels) }),
+            }),
+            size: input.size,
+          },
+        }),
+        read: json(anyObject),
+      }),
+      none: operation({
+        method: "GET",
+        effect: "read",
+        input: () =>
+          z.strictObject({
+            namespace: z.string().optional(),
+            query: z.string().optional(),
+            labels: anyObject().optional(),
+            size: z.int().gte(1).lte(100).default(20),
+          }),
+        request: (input, { line }) => ({
+          path: path`/api/v1/{tenant}/flows/search`,
+          query: since(line, { "1.0": {}, "2.0": { q: input.query } }),
+        }),
+        read: json(anyObject),
+      }),
     },
-    additionalProperties: false,
-    required: ["action"],
   },
-  outputSchema: { type: "object", properties: {} },
-  behaviour: { by: "action", actions: { named, added, none } },
 };

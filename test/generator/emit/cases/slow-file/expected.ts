@@ -1,37 +1,24 @@
 // Generated from specs/flow/read_report.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { file } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { integer } from "../../../../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../../../../runtime/lazy.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-const readReportInput = lazy(() => z.strictObject({ offset: z.number().check(integer).default(0) }));
-type ReadReportInput = z.output<ReturnType<typeof readReportInput>>;
-
-const behaviour = {
-  effect: "read",
-  idempotent: true,
-  lines: ["1.3"],
-  input: readReportInput,
-  request: () => ({ method: "GET", path: path`/api/v1/{tenant}/report` }),
-  read: file((answer) => ({ content: answer.content })),
-  limit: { text: "content", offset: "offset" },
-  slow: true,
-  excerpt: "file",
-} satisfies Operation<ReadReportInput, object>;
-
-export const readReport: ToolDefinition = {
+export const readReport: Tool = {
   name: "read_report",
-  title: "Read report",
   toolset: "flow",
-  description: "Let Kestra write a report, and read it.",
-  inputSchema: {
-    type: "object",
-    properties: { offset: { type: "integer", description: "Characters to skip.", default: 0 } },
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { content: { type: "string" } }, required: ["content"] },
-  behaviour,
+  behaviour: operation({
+    method: "GET",
+    effect: "read",
+    lines: ["1.3"],
+    input: () => z.strictObject({ offset: z.number().check(integer).default(0) }),
+    request: () => ({ path: path`/api/v1/{tenant}/report` }),
+    read: file((answer) => ({ content: answer.content })),
+    limit: { text: "content", offset: "offset" },
+    slow: true,
+    excerpt: "file",
+  }),
 };

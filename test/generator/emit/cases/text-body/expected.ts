@@ -1,65 +1,42 @@
 // Generated from specs/flow/update_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { nothing } from "../../../../../runtime/compiled/read.ts";
 import { path, plain } from "../../../../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
-import { lazy } from "../../../../../runtime/lazy.ts";
-import type { Operation, ToolDefinition } from "../../../../../runtime/tool/definition.ts";
+import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
-const updateFlowInput = lazy(() =>
-  z.strictObject({
-    revision: z.number().check(integer),
-    yaml: z.string(),
-    dry_run: z.boolean().default(false),
-    tags: z.array(z.string()).default([]),
-    others: z.array(anyJson()).optional(),
-    hint: anyObject().optional(),
-  }),
-);
-type UpdateFlowInput = z.output<ReturnType<typeof updateFlowInput>>;
-
-const behaviour = {
-  effect: "write",
-  idempotent: true,
-  lines: ["2.0"],
-  input: updateFlowInput,
-  request: (input) => ({
-    method: "PUT",
-    path: path`/api/v1/{tenant}/flows/${input.revision}`,
-    query: {
-      tags: input.tags,
-      others: input.others?.map((it) => plain(it)),
-      hint: input.hint === undefined ? undefined : plain(input.hint),
-    },
-    headers: { "X-Dry-Run": input.dry_run, "X-Tags": input.tags.join(","), "X-Source": "mcp" },
-    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
-  }),
-  read: nothing((input) => ({
-    message: `Revision ${input.revision} with tags ${input.tags.join(", ")}, others ${JSON.stringify(input.others ?? "")} and ${JSON.stringify(input.hint ?? "")}`,
-    yaml: input.yaml,
-    revision: String(input.revision),
-  })),
-} satisfies Operation<UpdateFlowInput, object>;
-
-export const updateFlow: ToolDefinition = {
+export const updateFlow: Tool = {
   name: "update_flow",
-  title: "Update flow",
   toolset: "flow",
-  description: "Update a flow.",
-  inputSchema: {
-    type: "object",
-    properties: {
-      revision: { type: "integer", description: "Revision." },
-      yaml: { type: "string", description: "The flow." },
-      dry_run: { type: "boolean", description: "Only try.", default: false },
-      tags: { type: "array", description: "Tags.", default: [], items: { type: "string" } },
-      others: { type: "string", description: "Others." },
-      hint: { type: "object", description: "A hint.", additionalProperties: true },
-    },
-    required: ["revision", "yaml"],
-    additionalProperties: false,
-  },
-  outputSchema: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
-  behaviour,
+  behaviour: operation({
+    method: "PUT",
+    effect: "write",
+    lines: ["2.0"],
+    input: () =>
+      z.strictObject({
+        revision: z.number().check(integer),
+        yaml: z.string(),
+        dry_run: z.boolean().default(false),
+        tags: z.array(z.string()).default([]),
+        others: z.array(anyJson()).optional(),
+        hint: anyObject().optional(),
+      }),
+    request: (input) => ({
+      path: path`/api/v1/{tenant}/flows/${input.revision}`,
+      query: {
+        tags: input.tags,
+        others: input.others?.map((it) => plain(it)),
+        hint: input.hint === undefined ? undefined : plain(input.hint),
+      },
+      headers: { "X-Dry-Run": input.dry_run, "X-Tags": input.tags.join(","), "X-Source": "mcp" },
+      body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+    }),
+    read: nothing((input) => ({
+      message: `Revision ${input.revision} with tags ${input.tags.join(", ")}, others ${JSON.stringify(input.others ?? "")} and ${JSON.stringify(input.hint ?? "")}`,
+      yaml: input.yaml,
+      revision: String(input.revision),
+    })),
+  }),
 };

@@ -1,0 +1,16 @@
+import { annotationsOf } from "../../runtime/tool/annotations.ts";
+import type { ToolModel } from "../model.ts";
+import { byText } from "./code/by-text.ts";
+
+/** `generated/tools.json`: exactly what a client sees that is shown every tool, one block a tool. */
+export function toldText(models: readonly ToolModel[]): string {
+  const tools = models
+    .toSorted((a, b) => byText(a.name, b.name))
+    .map(({ name, title, description, inputSchema, outputSchema, behaviour }) => {
+      const behaviours =
+        behaviour.kind === "choice" ? behaviour.actions.map((it) => it.behaviour) : [behaviour];
+      const annotations = annotationsOf(behaviours);
+      return { name, title, description, inputSchema, outputSchema, annotations };
+    });
+  return `${JSON.stringify(tools)}\n`;
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { catalog } from "../../generated/catalog.ts";
+import { lines } from "../../generated/releases.ts";
+import { presets, toolsets } from "../../generated/toolsets.ts";
+import { listed } from "../../runtime/catalog/listing.ts";
+import { select, shownOf } from "../../runtime/catalog/select.ts";
+import { formatter } from "../../generator/workspace/format.ts";
+import { startServer, type Server } from "../support/server.ts";
+import { root } from "../support/source.ts";
+
+/* `generated/tools.json` is what a review reads: it must be what clients see, to the byte. */
+
+const text = readFileSync(join(root, "generated/tools.json"), "utf8");
+const configuration = readFileSync(join(root, ".oxfmtrc.json"), "utf8");
+
+/** As `generate` writes it. */
+async function written(tools: readonly object[]): Promise<string> {
+  return formatter(configuration)("tools.json", JSON.stringify(tools));
+}
+
+let server: Server;
+
+beforeAll(async () => {
+  // Nobody answers there, so that nothing is hidden.
+  const env = {
+    KESTRA_BASE_URL: "http://127.0.0.1:9",
+    KESTRA_MCP_ENABLED_TOOLS: "*",
+    KESTRA_MCP_LOG_LEVEL: "CRITICAL",
+  };
+  server = await startServer({ program: [inject("bundle")], env });
+});
+
+afterAll(() => server.close());
+
+it("tools.json is what a real tools/list shows with every tool enabled", async () => {
+  expect(await written(server.tools)).toBe(text);
+});
+
+it("tools.json is what an Enterprise instance of the newest line is shown", async () => {
+  const wish = { enabled: ["*"], disabled: [], readOnly: false };
+  const { selected } = select({ version: "1.0.0", tools: catalog, toolsets, presets, lines }, wish);
+  const known = { line: lines.at(-1) ?? "", edition: "ee" } as const;
+  const shown = selected.flatMap((it) => shownOf(it, known) ?? []);
+  expect(await written(shown.map(listed))).toBe(text);
+});
