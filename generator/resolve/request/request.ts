@@ -1,14 +1,7 @@
-import type {
-  BodyModel,
-  Encoding,
-  JsonValueModel,
-  PlacedModel,
-  RequestModel,
-  ValueModel,
-} from "../../model.ts";
+import type { BodyModel, Encoding, JsonValueModel, PlacedModel } from "../../model.ts";
+import type { RequestModel, ValueModel } from "../../model.ts";
 import type { Format, OperationGrammar, ParamGrammar } from "../../spec/spec.ts";
-import type { Argument } from "./argument.ts";
-import { resolveArgument } from "./argument.ts";
+import { resolveArgument, type Argument } from "./argument.ts";
 import { heldOn } from "../../spec/by-line.ts";
 import { constantOf, constantsOf, type Constant } from "./constants.ts";
 import { filterName, type Place } from "../../spec/place.ts";
