@@ -1,8 +1,8 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const bundle = "test/support/bundle-setup.ts";
-/** What starts processes, and what measures how time grows: both want the machine for themselves. */
-const processes = "test/**/*.{process,growth}.test.ts";
+/** What starts processes, measures how time grows, or moves many megabytes: each wants the machine for itself. */
+const processes = "test/**/*.{process,growth,large}.test.ts";
 /** What runs commands in a copy of the project, talks to a language server, or goes through every operation. */
 const guide = [
   "test/guide/contributing.test.ts",

@@ -1,37 +1,29 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "oxfmt";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
+import { deadUrl } from "../runtime/support/server.ts";
 import { catalog } from "../../generated/catalog.ts";
-import { startServer, type Server } from "../support/server.ts";
+import { lazy } from "../../runtime/lazy.ts";
+import { listed } from "./support/listed.ts";
 
 /**
- * What a client sees of each tool, from a real `tools/list` over stdio. `UPDATE_SNAPSHOTS=1` writes them anew; in CI
+ * What a client sees of each tool, as `tools/list` answers it. `UPDATE_SNAPSHOTS=1` writes them anew; in CI
  * nothing is ever written.
  */
 const folder = join(import.meta.dirname, "snapshots");
 const update = process.env.UPDATE_SNAPSHOTS === "1" && process.env.CI === undefined;
 
-let server: Server;
+// Nobody answers there, so that nothing is hidden.
+const shown = lazy(async () => listed(await deadUrl()));
 
-beforeAll(async () => {
-  // Nobody answers there, so that nothing is hidden.
-  const env = {
-    KESTRA_BASE_URL: "http://127.0.0.1:9",
-    KESTRA_MCP_ENABLED_TOOLS: "*",
-    KESTRA_MCP_LOG_LEVEL: "CRITICAL",
-  };
-  server = await startServer({ program: [inject("bundle")], env });
-  if (update) {
-    mkdirSync(folder, { recursive: true });
-    for (const file of orphans()) rmSync(join(folder, file));
-  }
-});
-
-afterAll(() => server.close());
+if (update) {
+  mkdirSync(folder, { recursive: true });
+  for (const file of orphans()) rmSync(join(folder, file));
+}
 
 it.each(catalog.map(({ name }) => name))("%s", async (name) => {
-  const tool = server.tools.find((it) => it.name === name);
+  const tool = (await shown()).find((it) => it.name === name);
   const { code: text } = await format("a.json", JSON.stringify(tool ?? null), { printWidth: 110 });
   const file = join(folder, `${name}.json`);
   if (update) writeFileSync(file, text);
@@ -41,8 +33,8 @@ it.each(catalog.map(({ name }) => name))("%s", async (name) => {
   ).toBe(text);
 });
 
-it("lists the tools of the catalog, in its order, and no others", () => {
-  expect(server.tools.map(({ name }) => name)).toEqual(catalog.map(({ name }) => name));
+it("lists the tools of the catalog, in its order, and no others", async () => {
+  expect((await shown()).map(({ name }) => name)).toEqual(catalog.map(({ name }) => name));
 });
 
 it("has no snapshot of a tool that is gone", () => {

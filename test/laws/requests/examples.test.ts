@@ -4,7 +4,12 @@ import { callTool } from "../../../runtime/call/call.ts";
 import { behavioursOf } from "../../../runtime/catalog/narrow.ts";
 import type { RequestPlan } from "../../../runtime/http-client/request-plan.ts";
 import type { CallResult } from "../../../runtime/call/result.ts";
-import { isChoice, isComposite, type Behaviour, type ToolDefinition } from "../../../runtime/tool/definition.ts";
+import {
+  isChoice,
+  isComposite,
+  type Behaviour,
+  type ToolDefinition,
+} from "../../../runtime/tool/definition.ts";
 import { catalog } from "../../../generated/catalog.ts";
 import { answerOf } from "../support/answers.ts";
 import { callerOn } from "../support/caller.ts";

@@ -68,18 +68,25 @@ describe("no argument ever leaves its place in a request", () => {
   const all = readExamples();
   const newest = all.filter(({ line }) => line === newestLine(lines));
   const examples = all.filter((it) => newest.includes(it) || !newest.some((other) => sendsSame(it, other)));
+  const seen = new Set<string>();
   for (const example of examples) {
-    const places = positionsIn(example.call);
-    it.each(places)(`${example.tool.name} on ${example.line}: ${example.ask} $name`, async ({ put }) => {
+    const { tool, line, ask, call } = example;
+    const places = positionsIn(call);
+    it.each(places)(`${tool.name} on ${line}: ${ask} $name`, async ({ name, put }) => {
       const shapes: Shape[] = [];
-      for (const call of [put(harmless), put(""), example.call]) {
-        shapes.push(...(await send(example, call)).map(shapeOf));
-      }
+      const received = await send(example, put(harmless));
+      for (const request of [...received, ...(await send(example, put(""))), ...(await send(example, call))])
+        shapes.push(shapeOf(request));
       const requireInside = async (text: string): Promise<void> => {
         for (const request of await send(example, put(text))) requireShape(request, shapes, text);
       };
-      const inDepth = example.line === newestLine(lines);
-      for (const text of inDepth ? tricks : worst) await requireInside(text);
+      // What stands in a body is written by JSON.stringify alone, and an argument goes one way in all examples.
+      const isInAddress = received.some((request) => request.includes(harmless));
+      const place = `${tool.name} ${String(call.action)} ${name}`;
+      const inDepth = line === newestLine(lines) && isInAddress && !seen.has(place);
+      if (inDepth) seen.add(place);
+      for (const text of inDepth ? tricks : isInAddress ? worst : worst.slice(0, 2))
+        await requireInside(text);
       if (inDepth) await fc.assert(fc.asyncProperty(trick, requireInside), { numRuns: 8 });
     });
   }

@@ -8,7 +8,6 @@ import type { JsonSchema } from "../../../runtime/json/schema.ts";
 import { requireBounded } from "../../../runtime/call/lengths.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { isChoice, type ToolDefinition } from "../../../runtime/tool/definition.ts";
-import { answering, shipped, transports } from "../support/shipped.ts";
 
 interface Argument {
   readonly tool: ToolDefinition;
@@ -100,31 +99,4 @@ it("a tool that says nothing of it has the limits of all", () => {
         }).toThrow(/at most 10+ are taken/);
     }),
   );
-});
-
-describe.each(transports)("over %s", (transport) => {
-  it("every short text that is too long is refused, before anything is sent", async () => {
-    const { url, asked } = await answering("{}");
-    const env = {
-      KESTRA_BASE_URL: url,
-      KESTRA_MCP_ENABLED_TOOLS: "*",
-      KESTRA_MCP_CONFIRM: "never",
-      KESTRA_API_VERSION: "2.0",
-    };
-    const { client, call } = await shipped(transport, { env });
-    const { tools } = await client.listTools();
-    const shown = args.filter(
-      ({ tool, name, schema }) =>
-        schema.type === "string" &&
-        tool.longTexts?.includes(name) !== true &&
-        tools.some((one) => one.name === tool.name && name in (one.inputSchema.properties ?? {})),
-    );
-    expect(shown.length).toBeGreaterThan(50);
-    for (const { tool, name, pick } of shown) {
-      const { isError, text } = await call(tool.name, { ...pick, [name]: a(limits.text + 1) });
-      expect(isError, `${tool.name} ${text}`).toBe(true);
-      expect(text).toContain(`${name} has 1001 characters, and at most 1000 are taken`);
-    }
-    expect(asked.map((one) => one.url).filter((path) => !path.includes("/configs"))).toEqual([]);
-  }, 60_000);
 });

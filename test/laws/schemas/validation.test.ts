@@ -10,7 +10,7 @@ import { isChoice, type Behaviour, type ToolDefinition } from "../../../runtime/
 import { objectsFor } from "../support/values.ts";
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
-const runs = { numRuns: 300 };
+const runs = { numRuns: 60 };
 
 /** A behaviour, with the part of its tool's published schema that is its own. */
 interface Published {

@@ -3,6 +3,7 @@ import { sentList } from "../../../generator/resolve/sent.ts";
 import type { SentGrammar } from "../../../generator/spec/spec.ts";
 import { catalog } from "../../../generated/catalog.ts";
 import { choose } from "../../../runtime/tool/choose.ts";
+import { lazy } from "../../../runtime/lazy.ts";
 import type { Json } from "../../../runtime/json.ts";
 import type { Behaviour, ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { examplesOf, readSpecs } from "./specs.ts";
@@ -18,8 +19,8 @@ export interface Example {
 }
 
 /** Every example of every spec, on each line that its behaviour has. */
-export function readExamples(): readonly Example[] {
-  return readSpecs().flatMap((spec) => {
+export const readExamples = lazy((): readonly Example[] =>
+  readSpecs().flatMap((spec) => {
     const tool = catalog.find(({ name }) => name === spec.name);
     if (tool === undefined) throw new Error(`${spec.name} is not in the catalog.`);
     return examplesOf(spec).flatMap(({ ask, call, sends }) => {
@@ -29,5 +30,5 @@ export function readExamples(): readonly Example[] {
         return held === null ? [] : [{ tool, behaviour, ask, call, line, sends: sentList(held) }];
       });
     });
-  });
-}
+  }),
+);
