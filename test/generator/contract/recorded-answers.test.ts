@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Contract, ContractSchema } from "../../../generator/contract/contract.ts";
-import { loadContracts } from "../../../generator/contract/load.ts";
 import { readCorrections } from "../../../generator/contract/correction.ts";
 import { answerValidator, type Validate } from "./answer-validator.ts";
 import { committedContracts, committedFiles, contractOf } from "./committed.ts";

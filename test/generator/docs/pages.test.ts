@@ -2,15 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTree } from "../../../generator/workspace/files.ts";
-import { catalog } from "../../../generated/catalog.ts";
-import { lines } from "../../../generated/releases.ts";
-import { presets, toolsets } from "../../../generated/toolsets.ts";
-import { isChoice, isComposite, type Behaviour } from "../../../runtime/tool/definition.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { variables } from "../../../runtime/config/variables.ts";
 import { anchorsIn, linksIn, sectionOf } from "../../support/markdown.ts";
 import { root } from "../../support/source.ts";
-import { examplesOf, readSpecs } from "../../laws/support/specs.ts";
 
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const pages = await readTree(root, "docs", /\.md$/);

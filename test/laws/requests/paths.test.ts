@@ -73,7 +73,7 @@ describe("no argument ever leaves its place in a request", () => {
     const { tool, line, ask, call } = example;
     // An argument goes one way in all examples of its tool.
     const places = positionsIn(call).filter(({ name }) => {
-      const place = [tool.name, line, call.action, name].join(" ");
+      const place = JSON.stringify([tool.name, line, call.action, name]);
       return !seen.has(place) && seen.add(place);
     });
     it.each(places)(`${tool.name} on ${line}: ${ask} $name`, async ({ put }) => {
