@@ -1,13 +1,15 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const bundle = "test/support/bundle-setup.ts";
+/** What starts processes, measures how time grows, or moves many megabytes: each wants the machine for itself. */
+const processes = "test/**/*.{process,growth,large}.test.ts";
 /** What runs commands in a copy of the project, talks to a language server, or goes through every operation. */
 const guide = [
   "test/guide/contributing.test.ts",
   "test/generator/docs/generate.test.ts",
   "test/generator/editor/**/*.test.ts",
-  "test/generator/release/{history,drop,bad-input}.test.ts",
-  "test/generator/scaffold/every-operation.test.ts",
+  "test/generator/commands/release/{history,drop,bad-input}.test.ts",
+  "test/generator/commands/new/every-operation.test.ts",
   "test/guide/{new-tool,six-mistakes}.test.ts",
 ];
 const replay = "test/sandbox/replay/replay.test.ts";
@@ -37,7 +39,7 @@ export default defineConfig({
           name: "unit",
           isolate: false,
           include: ["test/{generator,runtime,specs,sandbox}/**/*.test.ts"],
-          exclude: [replay, "test/generator/docs/**", ...guide],
+          exclude: [replay, "test/generator/docs/**", processes, ...guide],
           testTimeout: 30_000,
         },
       },
@@ -45,10 +47,18 @@ export default defineConfig({
         test: {
           name: "laws",
           isolate: false,
-          include: ["test/{laws,guide,generator/docs}/**/*.test.ts"],
-          exclude: guide,
-          globalSetup: bundle,
+          include: ["test/{laws,generator/docs}/**/*.test.ts"],
+          exclude: [processes, ...guide],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "process",
+          isolate: false,
+          include: [processes],
+          globalSetup: bundle,
+          testTimeout: 60_000,
         },
       },
       { test: { name: "http", isolate: false, include: ["test/http/**/*.test.ts"], testTimeout: 30_000 } },

@@ -11,34 +11,46 @@ export interface Attempted extends Answer {
 const attempts = 3;
 const firstPause = 200;
 
+/** What passes between attempts. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** @throws the signal's reason where it aborts before */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+const realClock: Clock = { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) };
+
 /**
  * Tries again, with growing pauses, after an error of the network and after 429, 502, 503 and 504. Only for requests
  * that change nothing. What the last attempt gave is the result.
- * @param deadline in the milliseconds of `Date.now()`: no pause goes beyond it
+ * @param deadline in milliseconds since 1970: no pause goes beyond it
  */
 export async function withRetries<T extends Attempted>(
   attempt: () => Promise<T>,
   deadline: number,
   signal: AbortSignal,
+  clock = realClock,
 ): Promise<T> {
   for (let left = attempts - 1; ; left--) {
     const outcome = await attempt().then(
       (answer) => ({ answer, again: [429, 502, 503, 504].includes(answer.status) }),
       (error: unknown) => ({ error, again: isPassing(error) }),
     );
-    const wait = pause(attempts - 1 - left, "answer" in outcome ? outcome.answer.retryAfter : undefined);
-    if (!outcome.again || left === 0 || Date.now() + wait >= deadline) {
+    const asked = "answer" in outcome ? outcome.answer.retryAfter : undefined;
+    const wait = pause(attempts - 1 - left, asked, clock.now());
+    if (!outcome.again || left === 0 || clock.now() + wait >= deadline) {
       if ("answer" in outcome) return outcome.answer;
       throw outcome.error;
     }
-    await sleep(wait, undefined, { signal });
+    await clock.sleep(wait, signal);
   }
 }
 
 /** Milliseconds to wait: what the server asks for, or twice as long each time, spread so that many do not come at once. */
-function pause(attempt: number, retryAfter: string | undefined): number {
+function pause(attempt: number, retryAfter: string | undefined, now: number): number {
   if (retryAfter !== undefined) {
-    const wait = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+    const wait = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
     if (!Number.isNaN(wait)) return Math.max(0, wait);
   }
   return firstPause * 2 ** attempt * (0.5 + Math.random());

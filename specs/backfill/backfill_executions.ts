@@ -1,11 +1,11 @@
 import { backfillExecutions } from "../../generated/backfill/backfill_executions.ts";
 import { isObject } from "../../runtime/json.ts";
-import { refuseBackfillFaults, type Values } from "../steps/backfill-inputs.ts";
-import { backfillLabels } from "../steps/backfill-labels.ts";
-import { backfillWindow, emptyWindow } from "../steps/backfill-window.ts";
-import { refuseTrace } from "../steps/deleted-flow.ts";
+import { refuseBackfillFaults, type Values } from "../steps/backfill/backfill-inputs.ts";
+import { backfillLabels } from "../steps/backfill/backfill-labels.ts";
+import { backfillWindow, emptyWindow } from "../steps/backfill/backfill-window.ts";
+import { refuseTrace } from "../steps/flow/deleted-flow.ts";
 import { namingLabels } from "../steps/labels.ts";
-import { keptTrigger, requireEnabled, scheduleOf } from "../steps/schedule-trigger.ts";
+import { keptTrigger, requireEnabled, scheduleOf } from "../steps/backfill/schedule-trigger.ts";
 
 /**
  * Steps, because Kestra wants dates and a trigger where the agent may say how long ago, and just the flow; because it takes

@@ -1,7 +1,7 @@
 import { inviteUser } from "../../generated/ee/invite_user.ts";
 import { KestraError } from "../../runtime/errors.ts";
-import { invitationsTo, lacking, newestOf, pendingOf } from "../steps/invitations.ts";
-import { namedGroup, namedRole, type Named } from "../steps/named.ts";
+import { invitationsTo, lacking, newestOf, pendingOf } from "../steps/ee/invitations.ts";
+import { namedGroup, namedRole, type Named } from "../steps/ee/named.ts";
 
 /**
  * Steps, because Kestra wants the ids of groups and roles, and refuses a second invitation as it refuses to invite who

@@ -1,6 +1,6 @@
 import { manageGroup } from "../../generated/ee/manage_group.ts";
-import { roleFor } from "../steps/group-role.ts";
-import { groupOf } from "../steps/named.ts";
+import { roleFor } from "../steps/ee/group-role.ts";
+import { groupOf } from "../steps/ee/named.ts";
 
 /**
  * Steps for two actions, because a role is bound to a group by requests of its own. `create`: what exists is looked up

@@ -1,9 +1,9 @@
 import { addExecutionLabels } from "../../generated/execution/add_execution_labels.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { endedStates, hasEnded } from "../steps/execution-state.ts";
-import { withoutHeaders } from "../steps/execution-trigger.ts";
+import { endedStates, hasEnded } from "../steps/execution/execution-state.ts";
+import { withoutHeaders } from "../steps/execution/execution-trigger.ts";
 import { mergeLabels, namingLabels, wholeLabels } from "../steps/labels.ts";
-import { otherWay } from "../steps/other-way.ts";
+import { otherWay } from "../steps/execution/other-way.ts";
 import { own, say } from "../../runtime/text/said.ts";
 import { sentences } from "../../runtime/text/sentences.ts";
 

@@ -1,13 +1,13 @@
 import { executeFlow } from "../../generated/execution/execute_flow.ts";
 import { KestraError } from "../../runtime/errors.ts";
-import { withOutputs } from "../steps/execution-outputs.ts";
-import { executionProgress } from "../steps/execution-progress.ts";
-import { stateOf } from "../steps/execution-state.ts";
-import { withoutHeaders } from "../steps/execution-trigger.ts";
-import { followed, whyNotEnded } from "../steps/followed-execution.ts";
-import { refuseDeleted } from "../steps/deleted-flow.ts";
-import { refuseFaults } from "../steps/flow-inputs.ts";
-import { asStarted, startFailure, startsLater } from "../steps/started-execution.ts";
+import { withOutputs } from "../steps/execution/execution-outputs.ts";
+import { executionProgress } from "../steps/execution/execution-progress.ts";
+import { stateOf } from "../steps/execution/execution-state.ts";
+import { withoutHeaders } from "../steps/execution/execution-trigger.ts";
+import { followed, whyNotEnded } from "../steps/execution/followed-execution.ts";
+import { refuseDeleted } from "../steps/flow/deleted-flow.ts";
+import { refuseFaults } from "../steps/flow/flow-inputs.ts";
+import { asStarted, startFailure, startsLater } from "../steps/execution/started-execution.ts";
 
 /**
  * Steps, because Kestra runs a deleted flow too, drops an input that it does not know, takes any text for a false, and does

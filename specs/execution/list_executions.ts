@@ -1,7 +1,7 @@
 import { listExecutions } from "../../generated/execution/list_executions.ts";
-import { executionRow } from "../steps/execution-row.ts";
+import { executionRow } from "../steps/execution/execution-row.ts";
 import { readRows } from "../steps/rows.ts";
-import { startedWithin } from "../steps/time-range.ts";
+import { startedWithin } from "../steps/logs/time-range.ts";
 
 /** Steps, because pages are read from `offset` on and no more than needed, and rows are made smaller. */
 export const tool = listExecutions(async (input, kestra, { now }) => {

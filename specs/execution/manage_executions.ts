@@ -1,9 +1,9 @@
 import { manageExecutions } from "../../generated/execution/manage_executions.ts";
-import { withOutputs } from "../steps/execution-outputs.ts";
-import { hasEnded } from "../steps/execution-state.ts";
-import { found } from "../steps/found-execution.ts";
-import { orOtherWay } from "../steps/other-way.ts";
-import { withoutHeaders } from "../steps/execution-trigger.ts";
+import { withOutputs } from "../steps/execution/execution-outputs.ts";
+import { hasEnded } from "../steps/execution/execution-state.ts";
+import { found } from "../steps/execution/found-execution.ts";
+import { orOtherWay } from "../steps/execution/other-way.ts";
+import { withoutHeaders } from "../steps/execution/execution-trigger.ts";
 
 /**
  * Steps for four actions. `pause` and `change_status`: a refusal of Kestra's does not tell the state. `kill`: Kestra takes

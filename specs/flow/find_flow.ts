@@ -1,7 +1,7 @@
 import { findFlow } from "../../generated/flow/find_flow.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
-import { answer, hasGoodMatch, normalise, rank, resembling } from "../steps/flow-match.ts";
+import { answer, hasGoodMatch, normalise, rank, resembling } from "../steps/flow/flow-match.ts";
 
 /** Steps, because Kestra's own search finds no misspelt name: then the flows themselves are read and compared. */
 export const tool = findFlow(async ({ query, namespace }, kestra) => {

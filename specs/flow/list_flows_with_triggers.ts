@@ -1,7 +1,7 @@
 import { listFlowsWithTriggers } from "../../generated/flow/list_flows_with_triggers.ts";
 import { createTurns } from "../../runtime/turns.ts";
-import { triggersOf, triggersText } from "../steps/flow-triggers.ts";
-import { yamlText } from "../steps/yaml.ts";
+import { triggersOf, triggersText } from "../steps/flow/flow-triggers.ts";
+import { yamlText } from "../steps/flow/yaml.ts";
 
 /** Steps, because a flow's triggers are shown as YAML, and filtered by whether they are enabled. */
 export const tool = listFlowsWithTriggers(async ({ namespace, enabled_only, disabled_only }, kestra) => {

@@ -1,8 +1,8 @@
 import { manageKvStore } from "../../generated/kv/manage_kv_store.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { notStored } from "../steps/dropped-keys.ts";
-import { allKeys, type KeyRow } from "../steps/kv-keys.ts";
-import { kvText, otherThanAsked } from "../steps/kv-value.ts";
+import { notStored } from "../steps/kv/dropped-keys.ts";
+import { allKeys, type KeyRow } from "../steps/kv/kv-keys.ts";
+import { kvText, otherThanAsked } from "../steps/kv/kv-value.ts";
 import { say } from "../../runtime/text/said.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { downloadExecutionLogs } from "../../generated/logs/download_execution_logs.ts";
-import { readLog } from "../steps/read-log.ts";
+import { readLog } from "../steps/logs/read-log.ts";
 
 /** Steps, because lines at TRACE and stack traces are for who asks for them. */
 export const tool = downloadExecutionLogs(

@@ -1,9 +1,9 @@
 import { followExecutionLogs } from "../../generated/logs/follow_execution_logs.ts";
-import { executionProgress } from "../steps/execution-progress.ts";
-import { hasEnded } from "../steps/execution-state.ts";
-import { found } from "../steps/found-execution.ts";
-import { followed, whyNotEnded } from "../steps/followed-execution.ts";
-import { readLog } from "../steps/read-log.ts";
+import { executionProgress } from "../steps/execution/execution-progress.ts";
+import { hasEnded } from "../steps/execution/execution-state.ts";
+import { found } from "../steps/execution/found-execution.ts";
+import { followed, whyNotEnded } from "../steps/execution/followed-execution.ts";
+import { readLog } from "../steps/logs/read-log.ts";
 
 /** Reads of the logs at most: Kestra stores the last lines a little after the end. */
 const mostReads = 4;

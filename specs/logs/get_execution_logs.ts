@@ -1,5 +1,5 @@
 import { getExecutionLogs } from "../../generated/logs/get_execution_logs.ts";
-import { withoutTraces } from "../steps/log-lines.ts";
+import { withoutTraces } from "../steps/logs/log-lines.ts";
 
 /** Steps, because lines at TRACE and stack traces are for who asks for them; Kestra gives all where no level is asked for. */
 export const tool = getExecutionLogs(

@@ -1,6 +1,6 @@
 import { searchLogs } from "../../generated/logs/search_logs.ts";
-import { aboveTrace, withoutTraceLines, withoutTraces } from "../steps/log-lines.ts";
-import { earliest } from "../steps/time-range.ts";
+import { aboveTrace, withoutTraceLines, withoutTraces } from "../steps/logs/log-lines.ts";
+import { earliest } from "../steps/logs/time-range.ts";
 
 /**
  * Steps, because Kestra searches from a start of its own where none is given, and refuses an end before that; and because

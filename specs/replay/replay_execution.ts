@@ -1,8 +1,8 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
 import { eachOnce } from "../steps/each-once.ts";
-import { newestMeant } from "../steps/newest-execution.ts";
+import { newestMeant } from "../steps/execution/newest-execution.ts";
 import { partlyDone } from "../steps/partly-done.ts";
-import { newestRevisions, placeOf, replayable } from "../steps/replayable.ts";
+import { newestRevisions, placeOf, replayable } from "../steps/execution/replayable.ts";
 
 /**
  * Steps, because a replay of several at once tells no id of what it makes: each is replayed by itself, once all are known

@@ -1,7 +1,7 @@
 import { restartExecution } from "../../generated/restart/restart_execution.ts";
-import { refuseDeleted, refuseDeletedOf } from "../steps/deleted-flow.ts";
-import { newestMeant } from "../steps/newest-execution.ts";
-import { orOtherWay } from "../steps/other-way.ts";
+import { refuseDeleted, refuseDeletedOf } from "../steps/flow/deleted-flow.ts";
+import { newestMeant } from "../steps/execution/newest-execution.ts";
+import { orOtherWay } from "../steps/execution/other-way.ts";
 
 /** How often, and after how many milliseconds each time, the new execution is looked for: it is stored after the answer. */
 const looks = 10;

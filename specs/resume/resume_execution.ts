@@ -3,9 +3,9 @@ import { InputError } from "../../runtime/errors.ts";
 import { say, type Said } from "../../runtime/text/said.ts";
 import { sentences } from "../../runtime/text/sentences.ts";
 import { eachOnce } from "../steps/each-once.ts";
-import { inputFaults } from "../steps/checked-inputs.ts";
-import { newestMeant } from "../steps/newest-execution.ts";
-import { otherWay } from "../steps/other-way.ts";
+import { inputFaults } from "../steps/flow/checked-inputs.ts";
+import { newestMeant } from "../steps/execution/newest-execution.ts";
+import { otherWay } from "../steps/execution/other-way.ts";
 import { partlyDone } from "../steps/partly-done.ts";
 
 /**

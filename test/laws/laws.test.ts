@@ -250,7 +250,7 @@ describe("the official server's clients", () => {
 
 describe("end-to-end tests", () => {
   const folder = join(root, "test/e2e");
-  const text = readdirSync(folder)
+  const text = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => readFileSync(join(folder, file), "utf8"))
     .join("\n");

@@ -26,13 +26,14 @@ export function testParts(folder: string): readonly Part[] {
     vitest("HTTP", ["http"], folder),
     conformance(folder),
     inspector(folder),
+    vitest("processes, and how time grows", ["process"], folder),
     vitest("the guide", ["guide"], folder),
     mutants(folder),
   ];
 }
 
 function vitest(name: string, projects: readonly string[], folder: string): Part {
-  const report = join(folder, `${name.replaceAll(" ", "-")}.json`);
+  const report = join(folder, `${name.replaceAll(/\W+/g, "-")}.json`);
   return {
     name,
     command: [

@@ -21,9 +21,11 @@ export interface Source {
   readonly imports: readonly Import[];
 }
 
+/** Each file is parsed once, however many laws read it. */
+const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+
 /** The TypeScript that some globs match, from the root. Nothing is type-checked. */
 export function readSources(globs: readonly string[]): readonly Source[] {
-  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
   const files = project.addSourceFilesAtPaths(globs.map((glob) => join(root, glob)));
   return files
     .map(({ compilerNode: file }) => ({ path: fromRoot(file.fileName), file, imports: importsOf(file) }))

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Contract } from "../../../generator/contract/contract.ts";
+import { lazy } from "../../../runtime/lazy.ts";
 import { contractFiles, loadContracts, type ContractFiles } from "../../../generator/contract/load.ts";
 
 /** The project's own files: releases, contracts and corrections. */
@@ -8,12 +9,12 @@ export function committedFiles(): ContractFiles {
 }
 
 /** The project's own contracts, corrected. @throws Error where there is a mistake in them. */
-export function committedContracts(): Map<string, Contract> {
+export const committedContracts = lazy((): ReadonlyMap<string, Contract> => {
   const { contracts, diagnostics } = loadContracts(committedFiles());
   const [first] = diagnostics;
   if (first !== undefined) throw new Error(`${first.file}:${first.line}:${first.column}: ${first.message}`);
   return contracts;
-}
+});
 
 /** The contract of a line that the project supports. */
 export function contractOf(contracts: ReadonlyMap<string, Contract>, line: string): Contract {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { lazy } from "../../../runtime/lazy.ts";
 import { parseForeign } from "../../../runtime/json/foreign-json.ts";
 
 /** One recorded exchange, as far as the contracts are held to it; see `test/recordings/README.md`. */
@@ -38,8 +39,8 @@ function bodyOf({ headers, body }: Scenario["exchanges"][number]["response"]): u
 const root = new URL("../../recordings/", import.meta.url);
 
 /** Every recorded exchange of every line. */
-export function recordedExchanges(): Exchange[] {
-  return readdirSync(root)
+export const recordedExchanges = lazy((): readonly Exchange[] =>
+  readdirSync(root)
     .filter((line) => /^\d+\.\d+$/.test(line))
     .sort()
     .flatMap((line) => readdirSync(new URL(`${line}/`, root)).map((name) => ({ line, name })))
@@ -55,5 +56,5 @@ export function recordedExchanges(): Exchange[] {
         mediaType: (exchange.response.headers?.["content-type"] ?? "").split(";")[0]?.trim() ?? "",
         body: bodyOf(exchange.response),
       }));
-    });
-}
+    }),
+);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Contract, ContractSchema } from "../../../generator/contract/contract.ts";
-import { loadContracts } from "../../../generator/contract/load.ts";
 import { readCorrections } from "../../../generator/contract/correction.ts";
 import { answerValidator, type Validate } from "./answer-validator.ts";
 import { committedContracts, committedFiles, contractOf } from "./committed.ts";
@@ -51,12 +50,6 @@ const patience = 30_000;
 test("every recorded 2xx answer is what its corrected contract says", { timeout: patience }, () => {
   expect(good.length).toBeGreaterThan(2400);
   expect(allDeviations(contracts)).toEqual([]);
-});
-
-test("without the corrections they are not", { timeout: patience }, () => {
-  const files = committedFiles();
-  const { contracts: raw } = loadContracts({ ...files, corrections: { path: "none.yaml", text: "[]" } });
-  expect(allDeviations(raw).length).toBeGreaterThan(100);
 });
 
 test("every request that no document lists was recorded", () => {

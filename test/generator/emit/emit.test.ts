@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { emit } from "../../../generator/emit/emit.ts";
 import type { Facts } from "../../../generator/emit/facts.ts";
@@ -37,12 +36,7 @@ describe("emit", { timeout: 30_000 }, () => {
 
   it("prints the same bytes each time, whatever the order of the tools", () => {
     const once = JSON.stringify(emit(models, facts));
-    fc.assert(
-      fc.property(fc.shuffledSubarray([...models], { minLength: models.length }), (shuffled) => {
-        expect(JSON.stringify(emit(shuffled, facts))).toBe(once);
-      }),
-      { numRuns: 5 },
-    );
+    expect(JSON.stringify(emit(models.toReversed(), facts))).toBe(once);
   });
 
   it("formats to texts that stay as they are, with LF and a line break at the end", async () => {

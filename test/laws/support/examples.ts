@@ -4,6 +4,7 @@ import type { SentGrammar } from "../../../generator/spec/spec.ts";
 import { catalog } from "../../../generated/catalog.ts";
 import { lines } from "../../../generated/releases.ts";
 import { choose } from "../../../runtime/tool/choose.ts";
+import { lazy } from "../../../runtime/lazy.ts";
 import type { Json } from "../../../runtime/json.ts";
 import type { Behaviour, ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { examplesOf, readSpecs } from "./specs.ts";
@@ -19,8 +20,8 @@ export interface Example {
 }
 
 /** Every example of every spec, on each line that its behaviour has. */
-export function readExamples(): readonly Example[] {
-  return readSpecs().flatMap((spec) => {
+export const readExamples = lazy((): readonly Example[] =>
+  readSpecs().flatMap((spec) => {
     const tool = catalog.find(({ name }) => name === spec.name);
     if (tool === undefined) throw new Error(`${spec.name} is not in the catalog.`);
     return examplesOf(spec).flatMap(({ ask, call, sends }) => {
@@ -30,5 +31,5 @@ export function readExamples(): readonly Example[] {
         return held === null ? [] : [{ tool, behaviour, ask, call, line, sends: sentList(held) }];
       });
     });
-  });
-}
+  }),
+);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../../../generator/spec/spec.ts";
+import { lazy } from "../../../runtime/lazy.ts";
 import { root } from "../../support/source.ts";
 
 /** A spec as it is written, for what the compiled tools no longer tell. */
@@ -12,8 +13,8 @@ export interface WrittenSpec {
 }
 
 /** Every spec, by name. */
-export function readSpecs(): readonly WrittenSpec[] {
-  return readdirSync(join(root, "specs"), { recursive: true, encoding: "utf8" })
+export const readSpecs = lazy((): readonly WrittenSpec[] =>
+  readdirSync(join(root, "specs"), { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => /^[^/]+\/[^/]+\.yaml$/.test(path))
     .map((path) => {
@@ -21,8 +22,8 @@ export function readSpecs(): readonly WrittenSpec[] {
       const tool = parse(readFileSync(join(root, "specs", path), "utf8")) as ToolGrammar;
       return { name: file.replace(/\.yaml$/, ""), toolset, tool };
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+    .sort((a, b) => (a.name < b.name ? -1 : 1)),
+);
 
 /** The examples of a spec, those of its actions included. */
 export function examplesOf({ tool }: WrittenSpec): readonly ExampleGrammar[] {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { ContractError } from "../../../runtime/errors.ts";
 import { json as readJson } from "../../../runtime/compiled/read.ts";
@@ -68,13 +68,16 @@ describe("a call", () => {
   });
 
   test("takes no longer than four requests may: then its error says so", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     let asked = 0;
     const { url } = await kestra((_, response) => {
       asked++;
       const row = { results: Array.from({ length: 1 }, () => ({ id: "a" })), total: 99 };
-      setTimeout(() => {
-        json(response, row);
-      }, 200);
+      vi.advanceTimersByTime(200);
+      json(response, row);
     });
     const tools = compiled.tools.map((tool) =>
       tool.name === "list_boxes"

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dependencyText, type Topology } from "../../../runtime/compiled/dependency-graph.ts";
 import { limits } from "../../../runtime/limits.ts";
-import { growth } from "../../support/growth.ts";
 
 const legend = (of: string) => `
 Legend:
@@ -89,10 +88,6 @@ ${legend("flow")}`);
     ["flows of one id", (count) => graph(many(count).map((i) => `f@n${i}`)), 8000],
     ["long names", (count) => graph([], ...many(40).map((i) => `${"n".repeat(count)} = f${i}`)), 80],
   ];
-
-  it.each(large)("takes time that grows with %s alone", (_, make) => {
-    expect(growth(4000, make, (it) => dependencyText(it, "flow"))).toBeLessThan(9);
-  });
 
   it.each(large)("draws the beginning of %s, and says how many lines are left out", (_, make, all) => {
     const text = dependencyText(make(8000), "flow");

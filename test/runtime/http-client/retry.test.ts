@@ -1,73 +1,78 @@
-import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import { httpTo, plan, send } from "../support/http.ts";
+import { withRetries, type Attempted } from "../../../runtime/http-client/retry.ts";
+import { httpTo, send } from "../support/http.ts";
 import { httpServer, json } from "../support/server.ts";
+
+const broken = () => Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+const answer = (status: number, retryAfter?: string): Attempted => ({
+  status,
+  mediaType: "",
+  text: "",
+  retryAfter,
+});
+
+/** Attempts that end so in turn, the last one ever after, at noon; pauses take no time but the clock's. */
+async function attempted(outcomes: readonly (Attempted | Error)[], timeout = 5000) {
+  const noon = Date.parse("2026-05-01T12:00:00Z");
+  const pauses: number[] = [];
+  let count = 0;
+  const clock = {
+    now: () => noon + pauses.reduce((sum, ms) => sum + ms, 0),
+    sleep: (ms: number) => Promise.resolve(pauses.push(ms)),
+  };
+  const attempt = async (): Promise<Attempted> => {
+    const outcome = outcomes[Math.min(count++, outcomes.length - 1)];
+    if (outcome === undefined || outcome instanceof Error) throw outcome ?? new Error("No outcome is left.");
+    return Promise.resolve(outcome);
+  };
+  const { signal } = new AbortController();
+  const last = await withRetries(attempt, noon + timeout, signal, clock).catch((error: unknown) => error);
+  return { last, count, pauses };
+}
 
 describe("retries", () => {
   test.each([429, 502, 503, 504])("a read is repeated after %i", async (status) => {
-    let left = 2;
-    const { url, asked } = await httpServer((_, response) => {
-      json(response, { left }, left-- > 0 ? status : 200);
-    });
-    expect(await send(httpTo(url), plan, true)).toMatchObject({ status: 200 });
-    expect(asked).toHaveLength(3);
+    const { last, count } = await attempted([answer(status), answer(status), answer(200)]);
+    expect(last).toMatchObject({ status: 200 });
+    expect(count).toBe(3);
   });
 
-  test("three attempts, then the answer is what it is", async () => {
-    const { url, asked } = await httpServer((_, response) => {
-      json(response, {}, 503);
-    });
-    expect(await send(httpTo(url), plan, true)).toMatchObject({ status: 503 });
-    expect(asked).toHaveLength(3);
+  test("three attempts, with growing pauses, then the answer is what it is", async () => {
+    const { last, count, pauses } = await attempted([answer(503)]);
+    expect(last).toMatchObject({ status: 503 });
+    expect(count).toBe(3);
+    const [first = 0, second = 0] = pauses;
+    expect(first).toBeGreaterThanOrEqual(100);
+    expect(first).toBeLessThan(300);
+    expect(second).toBeGreaterThanOrEqual(200);
+    expect(second).toBeLessThan(600);
   });
 
   test.each([400, 401, 404, 408, 409, 422, 500, 501])("nothing is repeated after %i", async (status) => {
-    const { url, asked } = await httpServer((_, response) => {
-      json(response, {}, status);
-    });
-    expect(await send(httpTo(url), plan, true)).toMatchObject({ status });
-    expect(asked).toHaveLength(1);
+    expect(await attempted([answer(status)])).toMatchObject({ last: { status }, count: 1 });
+  });
+
+  test("a read is repeated after the connection broke", async () => {
+    expect(await attempted([broken(), answer(200)])).toMatchObject({ last: { status: 200 }, count: 2 });
+    expect(await attempted([broken()])).toMatchObject({ last: { code: "ECONNRESET" }, count: 3 });
+  });
+
+  test("Retry-After is honoured, but not beyond the deadline", async () => {
+    expect(await attempted([answer(429, "1"), answer(200)])).toMatchObject({ pauses: [1000] });
+    const date = "Fri, 01 May 2026 12:00:02 GMT";
+    expect(await attempted([answer(503, date), answer(200)])).toMatchObject({ pauses: [2000] });
+    expect(await attempted([answer(429, "3600")])).toMatchObject({ last: { status: 429 }, count: 1 });
   });
 
   test("what may change something is never repeated", async () => {
-    const sockets: Socket[] = [];
+    let turn = 0;
     const { url, asked } = await httpServer(({ socket }, response) => {
-      sockets.push(socket);
-      if (sockets.length === 1) json(response, {}, 503);
+      if (turn++ === 0) json(response, {}, 503);
       else socket.destroy();
     });
     const http = httpTo(url);
     expect(await send(http, { method: "POST", path: "/a" })).toMatchObject({ status: 503 });
     await expect(send(http, { method: "POST", path: "/a" })).rejects.toThrow("closed without an answer");
     expect(asked).toHaveLength(2);
-  });
-
-  test("a read is repeated after the connection broke, also in the middle of the body", async () => {
-    let turn = 0;
-    const { url } = await httpServer(({ socket }, response) => {
-      turn++;
-      if (turn === 1) socket.destroy();
-      else if (turn === 2) {
-        response.writeHead(200, { "Content-Length": 100 }).write("half");
-        setTimeout(() => socket.destroy(), 20);
-      } else json(response, { turn });
-    });
-    expect(await send(httpTo(url), plan, true)).toMatchObject({ status: 200, text: '{"turn":3}' });
-  });
-
-  test("Retry-After is honoured, but not beyond the deadline", async () => {
-    const times: number[] = [];
-    const { url } = await httpServer((_, response) => {
-      times.push(Date.now());
-      response.writeHead(times.length === 1 ? 429 : 200, { "Retry-After": "1" }).end();
-    });
-    await send(httpTo(url), plan, true);
-    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
-
-    const patient = await httpServer((_, response) => {
-      response.writeHead(429, { "Retry-After": "3600" }).end();
-    });
-    expect(await send(httpTo(patient.url), plan, true)).toMatchObject({ status: 429 });
-    expect(patient.asked).toHaveLength(1);
   });
 });

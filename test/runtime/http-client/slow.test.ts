@@ -22,9 +22,14 @@ const slow = { ...write, slow: true } satisfies Operation<object, object>;
 
 /** A tool against a Kestra that takes its time, in seconds. */
 async function ask(behaviour: ToolDefinition["behaviour"], { timeout, takes }: Record<string, number>) {
+  // Only of what the server itself waits for: the sockets keep the real time.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   const { url } = await httpServer((asked, response) => {
-    if (asked.url === "/api/v1/configs") json(response, configs);
-    else setTimeout(() => response.end(), 1000 * (takes ?? 0));
+    if (asked.url === "/api/v1/configs") {
+      json(response, configs);
+      return;
+    }
+    void vi.advanceTimersByTimeAsync(1000 * (takes ?? 0)).then(() => response.end());
   });
   const inputSchema = { type: "object", properties: {}, additionalProperties: false } as const;
   const tool: ToolDefinition = { ...getBox, name: "write_box", inputSchema, behaviour };

@@ -7,7 +7,6 @@ import { isDeeper } from "../../../runtime/json/depth.ts";
 import { measured } from "../../../runtime/json/size.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { say } from "../../../runtime/text/said.ts";
-import { readConfig } from "../../../runtime/config/config.ts";
 
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 
@@ -59,15 +58,4 @@ it("measures a value as its JSON is long, of a part that was measured before too
       expect(measured(value)).toBe(JSON.stringify(value).length);
     }),
   );
-});
-
-it("reads an address of many slashes in no more time than it has characters", () => {
-  const url = (slashes: number) => `http://kestra.example/${"/".repeat(slashes)}a`;
-  const timeOf = (slashes: number) => {
-    const began = performance.now();
-    for (let i = 0; i < 5; i++) readConfig({ KESTRA_BASE_URL: url(slashes) });
-    return performance.now() - began;
-  };
-  timeOf(100);
-  expect(timeOf(40_000)).toBeLessThan(40 * timeOf(4000) + 20);
 });

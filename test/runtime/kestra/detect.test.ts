@@ -179,32 +179,6 @@ describe("over time", () => {
     expect(asked.slice(before).filter(({ url }) => url === "/api/v1/configs")).toHaveLength(1);
   });
 
-  test("it is tried again without a call, and the list then changes", async () => {
-    let up = false;
-    const { url } = await httpServer((_, response) => {
-      json(response, configs, up ? 200 : 503);
-    });
-    const session = sessionFor(url);
-    expect(await list(session)).toHaveLength(6);
-    const changed = new Promise<void>((resolve) => {
-      session.onChange(resolve);
-    });
-    up = true;
-    await changed;
-    expect((await list(session)).map(({ name }) => name)).not.toContain("drop_box");
-  });
-
-  test("refused credentials are not tried again by itself: that would lock the login", async () => {
-    const respond: Respond = (_, response) => response.writeHead(401).end();
-    const { session, asked } = await detected(respond, { KESTRA_USERNAME: "u", KESTRA_PASSWORD: "p" });
-    // The other one is public.
-    const attempts = () => asked.filter(({ url }) => url === "/api/v1/configs");
-    await sleep(1800);
-    expect(attempts()).toHaveLength(1);
-    await call(session, "get_box", { box_id: "a" });
-    expect(attempts()).toHaveLength(2);
-  });
-
   test("after a broken connection the release is asked for again: it may have been an upgrade", async () => {
     let version = "1.3.25";
     let broken = false;

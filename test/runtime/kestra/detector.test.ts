@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createDetector } from "../../../runtime/kestra/detector.ts";
 import { KestraError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
@@ -70,4 +70,36 @@ describe("a detector", () => {
     await expect(detector.instance(signal)).rejects.toThrow("gone");
     detector.stop();
   });
+
+  it.each([
+    [503, 2],
+    [401, 1],
+    [403, 1],
+  ])(
+    "after %i it has asked %i times: credentials that are refused again and again lock a login",
+    async (status, times) => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      onTestFinished(() => {
+        vi.useRealTimers();
+      });
+      let asked = 0;
+      let changes = 0;
+      const send = (): Promise<Answer> => {
+        asked++;
+        if (asked === 1) return Promise.reject(new KestraError(say`refused`, status));
+        const text = JSON.stringify({ version: "1.3.25", edition: "OSS" });
+        return Promise.resolve({ status: 200, mediaType: "application/json", text });
+      };
+      const http = { send, close: () => undefined };
+      const onChange = () => changes++;
+      const detector = createDetector({ connection, http, lines: ["1.0", "1.3"], onChange });
+      await expect(detector.instance(signal)).rejects.toThrow("refused");
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(asked).toBe(times);
+      expect(changes).toBe(times);
+      expect(detector.known.line).toBe(times === 2 ? "1.3" : undefined);
+      expect((await detector.instance(signal)).line).toBe("1.3");
+      detector.stop();
+    },
+  );
 });

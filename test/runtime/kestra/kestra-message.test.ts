@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { masker } from "../../../runtime/masking/masker.ts";
-import { growth } from "../../support/growth.ts";
 import { reasonOf } from "../../../runtime/kestra/error-body.ts";
 import { refusal } from "../../../runtime/kestra/refusal.ts";
 import { say } from "../../../runtime/text/said.ts";
@@ -114,15 +113,6 @@ describe("the error", () => {
     expect(refusal(say`GET /x`, answer("", status)).message).not.toContain(words);
     expect(refusal(say`POST /x`, answer("", 409), { changes: true }).message).not.toContain(words);
   });
-});
-
-test("a long answer takes as long as it is", () => {
-  const long = (size: number) => {
-    const errors = Array.from({ length: size }, (_, i) => ({ path: `y${i}`, message: `xx${i}` }));
-    const message = "x".repeat(20 * size);
-    return answer({ message, errors, invalids: errors, _embedded: { errors } }, 422);
-  };
-  expect(growth(2000, long, reasonOf)).toBeLessThan(8);
 });
 
 test("a secret at the end of what is told of an answer is not told in part", () => {

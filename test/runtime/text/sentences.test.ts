@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { growth } from "../../support/growth.ts";
 import { refusal } from "../../../runtime/kestra/refusal.ts";
 import { say } from "../../../runtime/text/said.ts";
-import { sentences, unended } from "../../../runtime/text/sentences.ts";
+import { sentences } from "../../../runtime/text/sentences.ts";
 import { root } from "../../support/source.ts";
 
 interface Exchange {
@@ -73,11 +72,3 @@ test("an HTML page that answered ends as a question", () => {
   const answer = { status: 403, mediaType: "text/html", text: "<!DOCTYPE html>" };
   expect(refusal(say`GET /x`, answer).message).toMatch(/does a proxy stand between\? The user or token/);
 });
-
-test.each([" ", ",", ".", "? ", '."'])(
-  "takes time that grows with the text alone, of which much is %j",
-  (part) => {
-    const text = (count: number) => `a${part.repeat(count)}b`;
-    for (const work of [sentences, unended]) expect(growth(4000, text, work)).toBeLessThan(9);
-  },
-);

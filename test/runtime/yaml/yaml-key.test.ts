@@ -203,7 +203,7 @@ it("reads whatever the yaml package writes, in every style", async () => {
         expect(await yamlKey(source, "flow")).toEqual({ id, namespace });
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 250 },
   );
 });
 

@@ -1,0 +1,33 @@
+import { ts } from "ts-morph";
+import { describe, expect, it } from "vitest";
+import { nodesOf, readSources } from "../../support/source.ts";
+
+const sources = readSources(["{runtime,generated,specs}/**/*.ts"]);
+
+describe("runtime, generated code and steps", () => {
+  it("read JSON that others wrote where no number is rounded and its depth is bounded", () => {
+    const reading = sources.filter(({ file }) => nodesOf(file).some(parsesJson));
+    // The entry runs before anything of ours is loaded.
+    expect(reading.map(({ path }) => path)).toEqual(["runtime/entry.ts", "runtime/json/foreign-json.ts"]);
+  });
+
+  it("write YAML with its library, which calls itself for each level, and read none with it", () => {
+    const loading = sources.filter(({ imports }) => imports.some(({ to }) => to === "yaml"));
+    expect(loading.map(({ path }) => path)).toEqual(["specs/steps/flow/yaml.ts"]);
+    expect(loading[0]?.file.text).not.toMatch(/\b(parse\w*|Composer|Parser|Lexer)\b/);
+  });
+});
+
+/** `JSON.parse`, `response.json()`, and `JSON` handed on under another name. */
+function parsesJson(node: ts.Node): boolean {
+  if (ts.isIdentifier(node) && node.text === "JSON") {
+    const { parent } = node;
+    return !(ts.isPropertyAccessExpression(parent) && parent.name.text === "stringify");
+  }
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === "json" &&
+    node.arguments.length === 0
+  );
+}
