@@ -4,8 +4,8 @@ import { growth } from "../../support/growth.ts";
 
 test("a long answer takes as long as it is", () => {
   const long = (size: number) => {
-    const errors = Array.from({ length: size }, (_, i) => ({ path: `a${i}`, message: `wrong: ${i}` }));
-    const message = "x: ".repeat(10 * size);
+    const errors = Array.from({ length: size }, (_, i) => ({ path: `y${i}`, message: `xx${i}` }));
+    const message = "x".repeat(20 * size);
     const text = JSON.stringify({ message, errors, invalids: errors, _embedded: { errors } });
     return { status: 422, mediaType: "application/json", text };
   };
