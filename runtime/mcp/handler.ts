@@ -5,7 +5,7 @@ import type { Tell } from "./messages.ts";
 import type { Session } from "./session.ts";
 import type { Asker, InputRequired } from "../confirm/input-required.ts";
 
-/** What a request of any protocol era brings besides its parameters. */
+/** What a request of any protocol revision brings besides its parameters. */
 export interface MethodContext extends Asker {
   readonly session: Session;
   /** Aborts when the client cancels. */

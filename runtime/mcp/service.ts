@@ -1,9 +1,9 @@
 import type { Handler } from "./handler.ts";
 import type { Tell } from "./messages.ts";
 import type { Session } from "./session.ts";
-import type { UnderWay } from "./under-way.ts";
+import type { InFlight } from "./in-flight.ts";
 
-/** What a server is, without a word of how it is spoken: a binding serves it in its era of the protocol. */
+/** What a server is, without a word of how it is spoken: a binding serves it in its revision of the protocol. */
 export interface Service {
   readonly info: { readonly name: string; readonly title: string; readonly version: string };
   /** MCP's `ServerCapabilities`. */
@@ -35,7 +35,7 @@ export interface Watch {
 export interface Serving {
   readonly service: Service;
   readonly session: Session;
-  readonly underWay: UnderWay;
+  readonly inFlight: InFlight;
   /** Whether the client reads what it is sent, where that is one connection. */
   readonly isRead?: (() => boolean) | undefined;
 }
@@ -50,7 +50,7 @@ export interface RequestFacts {
   /** Of the header `Mcp-Session-Id`: checked. */
   readonly mcpSession?: string | undefined;
   /** A call of it begins: it counts until it ends, whatever becomes of its client and its answer. */
-  readonly begin: () => CallUnderWay;
+  readonly begin: () => CallInFlight;
   /** Whether the client reads what it is sent. */
   readonly isRead: () => boolean;
   /** Whether the client has a stream on which it can be asked. */
@@ -58,7 +58,7 @@ export interface RequestFacts {
 }
 
 /** A call that counts as one that is handled. */
-export interface CallUnderWay {
+export interface CallInFlight {
   /**
    * It waits for its client's user, and does not count.
    * @param withdraw is called where it takes too much room

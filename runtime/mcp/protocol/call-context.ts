@@ -64,10 +64,10 @@ export async function handle(
   handler: Handler,
   params: Readonly<Record<string, unknown>>,
   context: MethodContext,
-  { underWay }: Serving,
+  { inFlight }: Serving,
 ): Promise<object> {
   try {
-    return await underWay.track(handler(params, context));
+    return await inFlight.track(handler(params, context));
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof ProtocolError) throw error;

@@ -14,10 +14,10 @@ import { callsIn, type CallBounds } from "./bounds/call-bounds.ts";
 import { openToPage } from "./cors.ts";
 import { requireOurs } from "./guard.ts";
 import type { Exchange } from "./revisions/exchange.ts";
-import type { Legacy } from "./revisions/legacy.ts";
+import type { Revision2025 } from "./revisions/revision-2025.ts";
 import { isListening, type ListenerBounds } from "./bounds/listener-bounds.ts";
 import { requireSmall } from "./bounds/message-limits.ts";
-import type { Modern } from "./revisions/modern.ts";
+import type { Revision2026 } from "./revisions/revision-2026.ts";
 import { isNeighbour, serveNeighbour } from "./neighbours.ts";
 import { useOutbox, type Outbox } from "./wire/outbox.ts";
 import { requireTurn } from "./wire/pipeline.ts";
@@ -34,8 +34,8 @@ export interface House {
   readonly bodies: ByteBudget;
   readonly listeners: ListenerBounds;
   readonly outbox: Outbox;
-  readonly legacy: Legacy;
-  readonly modern: Modern;
+  readonly revision2025: Revision2025;
+  readonly revision2026: Revision2026;
   /** Whether Kestra answers. */
   readonly ready: () => Promise<boolean>;
   /** Aborts when the server is told to stop. */
@@ -149,7 +149,7 @@ async function serveCaller(
     };
     const exchange = { request, response, body, accepted, caller, facts, calls };
     try {
-      if (!(await house.modern.serve(exchange))) await house.legacy.serve(exchange);
+      if (!(await house.revision2026.serve(exchange))) await house.revision2025.serve(exchange);
     } finally {
       calls.received();
     }

@@ -34,7 +34,7 @@ const asked = {
 
 /** Serves revisions 2024-10-07 to 2025-11-25 on one connection: it is given to a transport of the SDK's version 1. */
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
-export function serverV1(serving: Serving): Server {
+export function server2025(serving: Serving): Server {
   const { service, session } = serving;
   const { info, capabilities, instructions, methods } = service;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above

@@ -20,7 +20,7 @@ const noValidator = {
 };
 
 /** Serves revision 2026-07-28 to the requests of one caller over HTTP. */
-export interface EndpointV2 {
+export interface Endpoint2026 {
   /** Whether a request is of this revision after all. */
   isMine(request: Request, body: unknown): Promise<boolean>;
   /** @param body as it was parsed; the request itself has none */
@@ -29,9 +29,9 @@ export interface EndpointV2 {
   close(): Promise<void>;
 }
 
-export function endpointV2(serving: Serving): EndpointV2 {
+export function endpoint2026(serving: Serving): Endpoint2026 {
   const { service, session } = serving;
-  const handler = createMcpHandler(() => serverV2(serving), {
+  const handler = createMcpHandler(() => server2026(serving), {
     legacy: "reject",
     maxSubscriptions: limits.subscriptions,
     onerror: (error) => {
@@ -71,11 +71,11 @@ export interface Channel {
 }
 
 /** Serves revision 2026-07-28 on one channel. @returns closes it */
-export function serveChannelV2(serving: Serving, channel: Channel): () => Promise<void> {
+export function serveChannel2026(serving: Serving, channel: Channel): () => Promise<void> {
   const { service, session } = serving;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   let server: Server | undefined;
-  const handle = serveStdio(() => (server = serverV2(serving)), {
+  const handle = serveStdio(() => (server = server2026(serving)), {
     legacy: "reject",
     transport: channel as never,
     maxSubscriptions: limits.subscriptions,
@@ -99,7 +99,7 @@ export function serveChannelV2(serving: Serving, channel: Channel): () => Promis
 }
 
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
-function serverV2(serving: Serving): Server {
+function server2026(serving: Serving): Server {
   const { info, capabilities, instructions, methods, cacheHints } = serving.service;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   const server = new Server(info, {
