@@ -1,4 +1,5 @@
 import type { Handler } from "./handler.ts";
+import type { Principal } from "../auth/principal.ts";
 import type { Tell } from "./messages.ts";
 import type { Session } from "./session.ts";
 import type { InFlight } from "./in-flight.ts";
@@ -44,7 +45,9 @@ export interface Serving {
 export interface RequestFacts {
   /** In our log. */
   readonly requestId: string;
-  readonly principal: string;
+  readonly principal: Principal;
+  /** The key by which bounds and sessions count who asks. */
+  readonly caller: string;
   /** Of the HTTP header: checked. */
   readonly traceparent?: string | undefined;
   /** Of the header `Mcp-Session-Id`: checked. */

@@ -1,9 +1,9 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import { setTimeout as sleep } from "node:timers/promises";
-import { answerable, answeredIds, forEachId } from "../mcp/answered-ids.ts";
-import { createBatches, readBatch, requireBatch } from "../mcp/batches.ts";
-import { errorResponse, MessageError, readMessage, type ClientMessage } from "../mcp/client-message.ts";
+import { answerable, answeredIds, forEachId } from "../mcp/wire/answered-ids.ts";
+import { createBatches, readBatch, requireBatch } from "../mcp/wire/batches.ts";
+import { errorResponse, MessageError, readMessage, type ClientMessage } from "../mcp/wire/client-message.ts";
 import { isOf2026 } from "../mcp/revision.ts";
 import { internalError } from "../mcp/handler.ts";
 import { limits } from "../limits.ts";

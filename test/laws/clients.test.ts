@@ -1,3 +1,4 @@
+import { nobody } from "../../runtime/auth/principal.ts";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { lines } from "../../generated/releases.ts";
@@ -48,7 +49,12 @@ async function listOf(config: object, env: Record<string, string>): Promise<read
     json(response, { ...configs, ...config });
   });
   const session = sessionFor(url, { KESTRA_MCP_ENABLED_TOOLS: "*", ...env }, compiled);
-  const context = { session, signal: new AbortController().signal, progress: () => undefined };
+  const context = {
+    session,
+    principal: nobody,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+  };
   await session.detector.instance(context.signal);
   const { tools } = (await methods["tools/list"]({}, context)) as unknown as { tools: readonly Listed[] };
   return JSON.parse(JSON.stringify(tools)) as readonly Listed[];

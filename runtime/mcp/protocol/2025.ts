@@ -15,7 +15,7 @@ import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
 import type { RequestFacts, Serving, Watch } from "../service.ts";
-import { contextOf, handle } from "./call-context.ts";
+import { methodContext, handle } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -60,7 +60,7 @@ export function server2025(serving: Serving): Server {
     const facts = extra.authInfo?.extra as RequestFacts | undefined;
     const call = facts?.begin();
     try {
-      let context = contextOf(serving, {
+      let context = methodContext(serving, {
         signal: extra.signal,
         meta: extra._meta,
         facts,

@@ -5,7 +5,7 @@ import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
 import type { RequestFacts, Serving } from "../service.ts";
-import { contextOf, handle } from "./call-context.ts";
+import { methodContext, handle } from "./method-context.ts";
 
 const capabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
 const logLevelKey = "io.modelcontextprotocol/logLevel";
@@ -51,7 +51,7 @@ export function endpoint2026(serving: Serving): Endpoint2026 {
     fetch: (request, body, facts) =>
       handler.fetch(request, {
         parsedBody: body,
-        authInfo: { token: "", clientId: facts.principal, scopes: [], extra: { ...facts } },
+        authInfo: { token: "", clientId: facts.caller, scopes: [], extra: { ...facts } },
       }),
     async close() {
       watch.stop();
@@ -122,7 +122,7 @@ function server2026(serving: Serving): Server {
       const facts = http?.authInfo?.extra as RequestFacts | undefined;
       const call = facts?.begin();
       try {
-        const context = contextOf(serving, {
+        const context = methodContext(serving, {
           signal: mcpReq.signal,
           meta: mcpReq._meta,
           facts,

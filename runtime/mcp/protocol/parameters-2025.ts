@@ -1,5 +1,5 @@
 import { InitializeRequestSchema, SetLevelRequestSchema } from "@modelcontextprotocol/sdk/types.js";
-import { MessageError, type ClientMessage } from "../client-message.ts";
+import { MessageError, type ClientMessage } from "../wire/client-message.ts";
 import { invalidParams } from "../handler.ts";
 import { isObject } from "../../json.ts";
 

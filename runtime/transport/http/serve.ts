@@ -8,12 +8,13 @@ import type { Service } from "../../mcp/service.ts";
 import type { Session } from "../../mcp/session.ts";
 import { mostStrangers } from "./callers/strangers.ts";
 import { createInFlight } from "../../mcp/in-flight.ts";
-import { staticAccess } from "./access.ts";
+import { byStaticToken } from "./checks/static-token.ts";
 import { refuseBroken } from "./wire/broken-request.ts";
 import { createByteBudget } from "./wire/byte-budget.ts";
 import { createCallBounds } from "./bounds/call-bounds.ts";
-import { answer } from "./door.ts";
-import { createReadiness } from "./health.ts";
+import { createRouter } from "./router.ts";
+import { table } from "./table.ts";
+import { createReadiness } from "./routes/readiness.ts";
 import { createRevision2025 } from "./revisions/revision-2025.ts";
 import { createListenerBounds } from "./bounds/listener-bounds.ts";
 import { createRevision2026 } from "./revisions/revision-2026.ts";
@@ -110,26 +111,25 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     calls: createCallBounds({ calls: bounds.calls, bytes: bounds.callBodies }, bodies),
     bodies,
     listeners: createListenerBounds(mostStrangers(endpoint.maxSessions)),
-    outbox: createOutbox(bounds),
     callers,
     revision2025,
     revision2026,
-    access: staticAccess(endpoint),
+    authenticate: byStaticToken(endpoint),
     ready: createReadiness(session),
     stopping: stopping.signal,
-    log: session.log,
   };
+  const route = createRouter(table(house), createOutbox(bounds), session.observer);
   const server = createServer(
     { maxHeaderSize: limits.head, ...usualTimes, ...serving.limits },
     (request, response) => {
-      void requests.track(answer(request, response, house));
+      void requests.track(route(request, response));
     },
   );
   server.maxConnections = bounds.connections;
   // Node would leave out what is beyond: they are counted, and refused.
   server.maxHeadersCount = 0;
   server.on("clientError", (error, socket) => {
-    refuseBroken(error, socket, session.log);
+    refuseBroken(error, socket, session.observer);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {

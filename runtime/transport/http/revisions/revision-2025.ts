@@ -2,9 +2,9 @@ import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/sdk/types.js";
-import { requireBatch } from "../../../mcp/batches.ts";
+import { requireBatch } from "../../../mcp/wire/batches.ts";
 import type { Caller } from "../callers/callers.ts";
-import type { ClientMessage } from "../../../mcp/client-message.ts";
+import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import type { Endpoint } from "../../../config/endpoint.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { limits } from "../../../limits.ts";
@@ -183,7 +183,7 @@ async function handle(
   transport: WebStandardStreamableHTTPServerTransport,
   { request, body, facts, calls }: Exchange,
 ): Promise<Response> {
-  const authInfo = { token: "", clientId: facts.principal, scopes: [], extra: { ...facts } };
+  const authInfo = { token: "", clientId: facts.caller, scopes: [], extra: { ...facts } };
   const answer = await transport.handleRequest(webRequest(request), { parsedBody: body, authInfo });
   // The SDK begins to handle what it was given in a later microtask.
   setImmediate(() => {

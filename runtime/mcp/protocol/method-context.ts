@@ -1,4 +1,5 @@
 import { internalError, invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
+import { nobody } from "../../auth/principal.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe, withFields } from "../../log.ts";
@@ -25,7 +26,10 @@ const relatedTask = "io.modelcontextprotocol/related-task";
  * The context of a request. What is only told on the way is left out while the client does not read.
  * @throws ProtocolError for a token that is too long
  */
-export function contextOf({ session, isRead: isConnectionRead }: Serving, incoming: Incoming): MethodContext {
+export function methodContext(
+  { session, isRead: isConnectionRead }: Serving,
+  incoming: Incoming,
+): MethodContext {
   const { signal, meta, facts, clientCapabilities } = incoming;
   requireShort("progressToken", meta?.progressToken);
   const task = meta?.[relatedTask];
@@ -41,10 +45,12 @@ export function contextOf({ session, isRead: isConnectionRead }: Serving, incomi
     session,
     signal,
     progress: progressTo(send, meta?.progressToken),
-    principal: facts?.principal,
+    principal: facts?.principal ?? nobody,
+    caller: facts?.caller,
     mcpSession: facts?.mcpSession,
     clientCapabilities,
     tell,
+    requestId: facts?.requestId,
     log: facts === undefined ? session.log : withFields(session.log, { requestId: facts.requestId }),
     traceparent: traceparentOf(meta?.traceparent) ?? facts?.traceparent,
   };
