@@ -32,6 +32,7 @@ export async function serveStdio(service: Service, session: Session, stop: Abort
     service,
     session,
     inFlight,
+    transport: "stdio",
     isRead: () => !process.stdout.writableNeedDrain,
   });
   session.detector.start();

@@ -4,7 +4,8 @@ import type { JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
-import type { RequestFacts, Serving } from "../service.ts";
+import { takeFacts, withFacts, type RequestFacts } from "../request-facts.ts";
+import type { Serving } from "../service.ts";
 import { methodContext, handle } from "./method-context.ts";
 
 const capabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
@@ -48,11 +49,7 @@ export function endpoint2026(serving: Serving): Endpoint2026 {
   watch.listed();
   return {
     isMine: async (request, body) => !(await isLegacyRequest(request, body)),
-    fetch: (request, body, facts) =>
-      handler.fetch(request, {
-        parsedBody: body,
-        authInfo: { token: "", clientId: facts.caller, scopes: [], extra: { ...facts } },
-      }),
+    fetch: (request, body, facts) => withFacts(facts, () => handler.fetch(request, { parsedBody: body })),
     async close() {
       watch.stop();
       await handler.close();
@@ -109,37 +106,38 @@ function server2026(serving: Serving): Server {
     jsonSchemaValidator: noValidator,
   });
   for (const [method, handler] of Object.entries(methods)) {
-    server.setRequestHandler(method as "tools/call", async ({ params }, { mcpReq, http }) => {
-      const envelope = mcpReq.envelope as JsonObject | undefined;
-      // Without a level the client wants no log messages.
-      const least = envelope?.[logLevelKey] as Severity | undefined;
-      const tell: Tell = (severity, data) => {
-        if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data));
-      };
-      const send: Send = (message) => {
-        quietly(mcpReq.notify(message));
-      };
-      const facts = http?.authInfo?.extra as RequestFacts | undefined;
-      const call = facts?.begin();
-      try {
-        const context = methodContext(serving, {
-          signal: mcpReq.signal,
-          meta: mcpReq._meta,
-          facts,
-          clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
-          send,
-          tell,
-        });
-        const { inputResponses } = mcpReq;
-        const requestState = mcpReq.requestState<string | undefined>();
-        const asked = { ...context, inputResponses, requestState };
-        const result = await handle(handler, params, asked, serving);
-        const plain: object = { ...result };
-        return plain as never;
-      } finally {
-        call?.end();
-      }
-    });
+    server.setRequestHandler(method as "tools/call", ({ params }, { mcpReq }) =>
+      takeFacts(serving, async (facts) => {
+        const envelope = mcpReq.envelope as JsonObject | undefined;
+        // Without a level the client wants no log messages.
+        const least = envelope?.[logLevelKey] as Severity | undefined;
+        const tell: Tell = (severity, data) => {
+          if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data));
+        };
+        const send: Send = (message) => {
+          quietly(mcpReq.notify(message));
+        };
+        const call = facts?.begin();
+        try {
+          const context = methodContext(serving, {
+            signal: mcpReq.signal,
+            meta: mcpReq._meta,
+            facts,
+            clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
+            send,
+            tell,
+          });
+          const { inputResponses } = mcpReq;
+          const requestState = mcpReq.requestState<string | undefined>();
+          const asked = { ...context, inputResponses, requestState };
+          const result = await handle(handler, params, asked, serving);
+          const plain: object = { ...result };
+          return plain as never;
+        } finally {
+          call?.end();
+        }
+      }),
+    );
   }
   return server;
 }

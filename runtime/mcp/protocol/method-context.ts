@@ -4,7 +4,8 @@ import { isObject, type JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe, withFields } from "../../log.ts";
 import { progressTo, type Send, type Tell } from "../messages.ts";
-import type { RequestFacts, Serving } from "../service.ts";
+import type { RequestFacts } from "../request-facts.ts";
+import type { Serving } from "../service.ts";
 import { traceparentOf } from "../../http-client/traceparent.ts";
 
 /** A request as either SDK hands it over. */

@@ -2,7 +2,7 @@ import { internalError, ProtocolError } from "../../../mcp/handler.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { isObject } from "../../../json.ts";
 import { limits } from "../../../limits.ts";
-import type { CallInFlight } from "../../../mcp/service.ts";
+import type { CallInFlight } from "../../../mcp/request-facts.ts";
 import type { ByteBudget, ByteShare } from "../wire/byte-budget.ts";
 
 /** Counts the calls that are being handled, of all callers and of each. What becomes of their answers counts elsewhere. */

@@ -11,6 +11,7 @@ import { limits } from "../../../limits.ts";
 import { describe } from "../../../log.ts";
 import { requireParameters2025 } from "../../../mcp/protocol/parameters-2025.ts";
 import { server2025 } from "../../../mcp/protocol/2025.ts";
+import { withFacts } from "../../../mcp/request-facts.ts";
 import type { Service } from "../../../mcp/service.ts";
 import { createInFlight, type InFlight } from "../../../mcp/in-flight.ts";
 import { createEventMemory, type SessionEvents } from "./event-memory.ts";
@@ -92,7 +93,7 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
         return inFlight.track(request);
       },
     };
-    const server = server2025({ service, session: caller.session, inFlight: busy });
+    const server = server2025({ service, session: caller.session, inFlight: busy, transport: "http" });
     const close = () => {
       server.close().catch((error: unknown) => {
         caller.session.log("warning", describe(error));
@@ -183,8 +184,9 @@ async function handle(
   transport: WebStandardStreamableHTTPServerTransport,
   { request, body, facts, calls }: Exchange,
 ): Promise<Response> {
-  const authInfo = { token: "", clientId: facts.caller, scopes: [], extra: { ...facts } };
-  const answer = await transport.handleRequest(webRequest(request), { parsedBody: body, authInfo });
+  const answer = await withFacts(facts, () =>
+    transport.handleRequest(webRequest(request), { parsedBody: body }),
+  );
   // The SDK begins to handle what it was given in a later microtask.
   setImmediate(() => {
     calls.received();
@@ -240,7 +242,7 @@ async function serveAlone(service: Service, whole: InFlight, exchange: Exchange)
     response.destroy();
   });
   const inFlight = createInFlight(whole);
-  const server = server2025({ service, session: caller.session, inFlight });
+  const server = server2025({ service, session: caller.session, inFlight, transport: "http" });
   try {
     const transport = new WebStandardStreamableHTTPServerTransport({});
     await server.connect(transport);

@@ -23,7 +23,7 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
   const openFor = async (session: Session) => {
     const { endpoint2026 } = await (binding ??= import("../../../mcp/protocol/2026.ts"));
     const open = endpoints.get(session) ?? {
-      endpoint: endpoint2026({ service, session, inFlight }),
+      endpoint: endpoint2026({ service, session, inFlight, transport: "http" }),
       uses: 0,
     };
     endpoints.set(session, open);
