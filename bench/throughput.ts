@@ -3,7 +3,7 @@ import { authorization } from "../runtime/masking/masker.ts";
 import { startListening, type ListeningProcess } from "./listening.ts";
 import { load, type HttpPost, type Load } from "./load.ts";
 
-/** So many callers at once, and what they saw: of the server in either era of the protocol, and of a bare proxy. */
+/** So many callers at once, and what they saw: of the server in either revision of the protocol, and of a bare proxy. */
 export interface Throughput {
   readonly callers: number;
   readonly legacy: Measured;

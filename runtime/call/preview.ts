@@ -1,3 +1,4 @@
+import { nobody } from "../auth/principal.ts";
 import type { Context } from "../tool/context.ts";
 import { foreseen, refuseUnreachable } from "./foreseen.ts";
 import { reaches } from "../catalog/reach.ts";
@@ -36,6 +37,7 @@ export async function preview(
   await new Promise<void>((resolve, reject) => {
     const unanswered: Context = {
       ...{ instance: context.instance, tenant: context.tenant },
+      principal: nobody,
       mask: (text) => text,
       signal: new AbortController().signal,
       now: () => new Date(),

@@ -1,3 +1,4 @@
+import { nobody } from "../auth/principal.ts";
 import { ConfigurationError, InputError } from "../errors.ts";
 import { parseExactly, RoundedNumber } from "../json/foreign-json.ts";
 import { isObject } from "../json.ts";
@@ -21,7 +22,7 @@ export async function call(
   values: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): Promise<Printed> {
-  const context = { session, signal, progress: unwatched };
+  const context = { session, principal: nobody, signal, progress: unwatched };
   const result = await methods["tools/call"]({ name, arguments: values }, context);
   if (isInputRequired(result)) throw new Error("The command line asks nothing.");
   const { content, isError } = result;

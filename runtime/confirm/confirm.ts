@@ -140,7 +140,7 @@ function redeem(purpose: Purpose, token: string, call: Call, confirming: Confirm
 /** What tells a call from every other one, as JSON whose keys are in order. */
 function identity({ tool, chosen, input }: Call, { connection, request }: Confirming): string {
   const { baseUrl, tenant } = connection;
-  const asker = [request.principal ?? null, request.mcpSession ?? null];
+  const asker = [request.caller ?? null, request.mcpSession ?? null];
   const whole = [...asker, baseUrl, tenant, tool.name, chosen.action?.name ?? null, input];
   return JSON.stringify(whole, (_, value: unknown) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,

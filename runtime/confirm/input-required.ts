@@ -2,8 +2,8 @@ import type { JsonObject } from "../json.ts";
 
 /** Who asks for a call to be carried out, and what that client can do and answered. */
 export interface Asker {
-  /** Who asks; undefined over stdio. */
-  readonly principal?: string | undefined;
+  /** The key by which bounds and sessions count who asks; undefined over stdio, where there is one caller. */
+  readonly caller?: string | undefined;
   /** The id of the MCP session in which it is asked; undefined where there is none, and over stdio. */
   readonly mcpSession?: string | undefined;
   /** What the client says that it can do, such as `elicitation`; undefined where it did not say. */

@@ -1,6 +1,6 @@
 import { internalError, ProtocolError } from "./handler.ts";
 import { limits } from "../limits.ts";
-import type { CallUnderWay } from "./service.ts";
+import type { CallInFlight } from "./request-facts.ts";
 
 /** The forms of one session that wait for its user's answer. */
 export interface Forms {
@@ -12,7 +12,7 @@ export interface Forms {
    * @throws ProtocolError where too many wait, or too many calls are being handled when it is answered
    */
   wait<T>(
-    call: CallUnderWay | undefined,
+    call: CallInFlight | undefined,
     isThere: () => boolean,
     ask: (withdrawn: AbortSignal) => Promise<T>,
   ): Promise<T>;

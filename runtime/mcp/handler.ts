@@ -1,13 +1,15 @@
 import type { Context } from "../tool/context.ts";
+import type { Principal } from "../auth/principal.ts";
 import type { JsonObject } from "../json.ts";
 import type { Log } from "../log.ts";
 import type { Tell } from "./messages.ts";
 import type { Session } from "./session.ts";
 import type { Asker, InputRequired } from "../confirm/input-required.ts";
 
-/** What a request of any protocol era brings besides its parameters. */
+/** What a request of any protocol revision brings besides its parameters. */
 export interface MethodContext extends Asker {
   readonly session: Session;
+  readonly principal: Principal;
   /** Aborts when the client cancels. */
   readonly signal: AbortSignal;
   readonly progress: Context["progress"];
@@ -15,6 +17,8 @@ export interface MethodContext extends Asker {
   readonly tell?: Tell | undefined;
   /** Writes to our own log, and says which request it is about; absent: the session's. */
   readonly log?: Log | undefined;
+  /** Of the HTTP request that brought it, in our log; undefined over stdio. */
+  readonly requestId?: string | undefined;
   /** The trace that the request belongs to: a checked `traceparent` of W3C Trace Context. */
   readonly traceparent?: string | undefined;
 }

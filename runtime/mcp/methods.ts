@@ -1,22 +1,17 @@
-import { limits } from "../limits.ts";
-import { setTimeout as wait } from "node:timers/promises";
 import { callTool } from "../call/call.ts";
 import { asksFor, confirmArgument } from "../confirm/policy.ts";
 import { confirm } from "../confirm/confirm.ts";
-import type { Context } from "../tool/context.ts";
-import { KestraError } from "../errors.ts";
-import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
+import { invalidParams, ProtocolError, type Handler } from "./handler.ts";
+import { choose } from "../tool/choose.ts";
+import { toolContext } from "./tool-context.ts";
+import { deadlineFor } from "./deadline.ts";
+import { observedCall } from "./observed-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
-import { behavioursOf } from "../catalog/narrow.ts";
 import { didYouMean } from "../near-miss.ts";
 import { failure } from "../call/result.ts";
 import type { Session } from "./session.ts";
-import { timeLimit, type TimeLimit } from "./time-limit.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
-import { nameOf } from "../http-client/wire.ts";
-import { unwatched } from "./messages.ts";
-import { own, say, type Said } from "../text/said.ts";
 import type { Call } from "../call/planned-call.ts";
 import type { InputRequired } from "../confirm/input-required.ts";
 
@@ -28,15 +23,15 @@ const listWait = { stdio: 250, http: 2000 };
 
 /** Every method that we answer ourselves. */
 export const methods = {
-  "tools/list": async (params, { session, principal }) => {
+  "tools/list": async (params, { session, caller }) => {
     if (params.cursor !== undefined)
       throw new ProtocolError(invalidParams, "There is one page only: no cursor is valid.");
     session.detector.start();
-    await session.detector.settle(principal === undefined ? listWait.stdio : listWait.http);
+    await session.detector.settle(caller === undefined ? listWait.stdio : listWait.http);
     return listOf(session);
   },
   "tools/call": async (params, context) => {
-    const { session, signal } = context;
+    const { session, signal, principal, requestId } = context;
     const { mask } = session;
     const log = context.log ?? session.log;
     const { tool, refusal } = toolNamed(params.name, session);
@@ -46,15 +41,27 @@ export const methods = {
     const { token, values } = apart(given, tool, session);
     const limit = deadlineFor(tool, context);
     try {
-      const prepare = () => contextOf(context, limit);
+      const prepare = () => toolContext(context, limit);
       const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
       const caller = { prepare, signal, deadline: limit.signal, log, mask, confirm: ask };
-      return await callTool<InputRequired>(tool, values, caller);
+      const about = { tool: tool.name, action: actionOf(tool, values), principal, requestId };
+      return await observedCall(about, session.observer, signal, () =>
+        callTool<InputRequired>(tool, values, caller),
+      );
     } finally {
       limit.clear();
     }
   },
 } satisfies Readonly<Record<string, Handler>>;
+
+/** What a tool with actions is asked to do; undefined where that is none of them. */
+function actionOf(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): string | undefined {
+  try {
+    return choose(tool, values).action?.name;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The arguments of a call without the token of one that is confirmed, where the tool takes such a token. */
 function apart(given: Readonly<Record<string, unknown>>, tool: ToolDefinition, { config }: Session) {
@@ -123,80 +130,4 @@ function byName<T extends { readonly name: string; readonly aliases?: readonly s
   name: string,
 ): T | undefined {
   return all.find((one) => one.name === name) ?? all.find(({ aliases }) => aliases?.includes(name));
-}
-
-/** When a whole call must be done: its signal aborts then with the KestraError that the agent reads. */
-interface Deadline extends TimeLimit {
-  /** In milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** How many times as long as one request a whole call may take. */
-const requestsInTime = 4;
-
-function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: MethodContext): Deadline {
-  const ms = requestsInTime * connection.timeout;
-  const reason = () => {
-    const changes = behavioursOf(tool).some(({ effect }) => effect !== "read");
-    const advice = changes
-      ? say`What it changes may have been changed: look before you try again.`
-      : say`Ask for less, or set KESTRA_MCP_TIMEOUT higher.`;
-    const said = say`${own(tool.name)} was not done within ${ms / 1000} s, ${requestsInTime} times KESTRA_MCP_TIMEOUT. ${advice}`;
-    return new KestraError(said, 0);
-  };
-  return { at: Date.now() + ms, ...timeLimit(signal, ms, reason) };
-}
-
-/** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
-const slowReserve = 0.5;
-
-/** Waits until the instance is known. */
-async function contextOf(context: MethodContext, limit: Deadline): Promise<Context> {
-  const { session, progress, principal, tell, traceparent } = context;
-  const log = context.log ?? session.log;
-  const { detector, http, connection } = session;
-  const { signal } = limit;
-  const instance = await detector.instance(signal);
-  // What a stream told is of use only where there is time for another request after it.
-  const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
-  const slowUntil = limit.at - slowReserve * connection.timeout;
-  return {
-    instance,
-    tenant: connection.tenant,
-    ui: `${connection.baseUrl}/ui/${encodeURIComponent(connection.tenant)}`,
-    credentials: connection.credentials,
-    mask: session.mask,
-    signal,
-    deadline: limit.at,
-    principal,
-    now: () => new Date(),
-    uuid: () => crypto.randomUUID(),
-    async sleep(milliseconds) {
-      await wait(milliseconds, undefined, { signal }).catch(() => {
-        signal.throwIfAborted();
-      });
-    },
-    progress,
-    isWatched: progress !== unwatched,
-    async send(plan, options) {
-      const begun = performance.now();
-      const report = (outcome: Said) => {
-        const took = Math.round(performance.now() - begun);
-        const said = say`${nameOf(plan, connection.tenant)}: ${outcome}, ${took} ms`;
-        log("debug", said);
-        tell?.("debug", said.masked(session.mask));
-      };
-      try {
-        const traced =
-          traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
-        const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
-        report(say`${answer.status}`);
-        return answer;
-      } catch (error) {
-        report(say`no answer`);
-        if (error instanceof KestraError && error.status === 0 && !signal.aborted) detector.doubt();
-        throw error;
-      }
-    },
-  };
 }

@@ -1,9 +1,9 @@
 import type { Handler } from "./handler.ts";
 import type { Tell } from "./messages.ts";
 import type { Session } from "./session.ts";
-import type { UnderWay } from "./under-way.ts";
+import type { InFlight } from "./in-flight.ts";
 
-/** What a server is, without a word of how it is spoken: a binding serves it in its era of the protocol. */
+/** What a server is, without a word of how it is spoken: a binding serves it in its revision of the protocol. */
 export interface Service {
   readonly info: { readonly name: string; readonly title: string; readonly version: string };
   /** MCP's `ServerCapabilities`. */
@@ -35,35 +35,9 @@ export interface Watch {
 export interface Serving {
   readonly service: Service;
   readonly session: Session;
-  readonly underWay: UnderWay;
+  readonly inFlight: InFlight;
+  /** Where its requests come from: over HTTP each has facts of its own. */
+  readonly transport: "stdio" | "http";
   /** Whether the client reads what it is sent, where that is one connection. */
   readonly isRead?: (() => boolean) | undefined;
-}
-
-/** What the HTTP server knows of a request, for the handler that answers it. */
-export interface RequestFacts {
-  /** In our log. */
-  readonly requestId: string;
-  readonly principal: string;
-  /** Of the HTTP header: checked. */
-  readonly traceparent?: string | undefined;
-  /** Of the header `Mcp-Session-Id`: checked. */
-  readonly mcpSession?: string | undefined;
-  /** A call of it begins: it counts until it ends, whatever becomes of its client and its answer. */
-  readonly begin: () => CallUnderWay;
-  /** Whether the client reads what it is sent. */
-  readonly isRead: () => boolean;
-  /** Whether the client has a stream on which it can be asked. */
-  readonly isThere: () => boolean;
-}
-
-/** A call that counts as one that is handled. */
-export interface CallUnderWay {
-  /**
-   * It waits for its client's user, and does not count.
-   * @param withdraw is called where it takes too much room
-   * @returns tells that it goes on; throws ProtocolError where too many others are being handled
-   */
-  wait(withdraw: () => void): () => void;
-  end(): void;
 }

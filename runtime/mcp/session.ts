@@ -7,6 +7,9 @@ import { createDetector, type Detector, type DetectorMaker } from "../kestra/det
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
 import type { Log } from "../log.ts";
+import { logObserver } from "../observe/log-observer.ts";
+import { observeAll } from "../observe/observe-all.ts";
+import type { Observer } from "../observe/observer.ts";
 import { shownOf, select, type Compiled, type Selection } from "../catalog/select.ts";
 import { masker } from "../masking/masker.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
@@ -22,6 +25,10 @@ export interface Session {
   readonly http: Http;
   readonly detector: Detector;
   readonly log: Log;
+  /** Hears of what is done in this session: its log, and the others. */
+  readonly observer: Required<Observer>;
+  /** Those who hear of all sessions of the operator. */
+  readonly observers: readonly Observer[];
   /** Whether Kestra has accepted the credentials; always for those that the operator configured. */
   readonly accepted: boolean;
   /** That stand for calls of this session. */
@@ -37,19 +44,22 @@ export interface Session {
 /** What sessions of one operator have in common. */
 export interface Shared {
   /** Of the same configuration. */
-  readonly selection: Selection;
-  readonly detector: DetectorMaker;
+  readonly selection?: Selection;
+  readonly detector?: DetectorMaker;
+  /** Besides the log of each. */
+  readonly observers?: readonly Observer[];
 }
 
 /** Made once for all sessions of a selection: there is one for each line and edition. */
 const shownBy = new WeakMap<Selection, Map<string, readonly ToolDefinition[]>>();
 
 /** Opens no connection yet. @throws ConfigurationError for a word that selects nothing, for a release that is too old */
-export function createSession(compiled: Compiled, config: Config, log: Log, shared?: Shared): Session {
+export function createSession(compiled: Compiled, config: Config, log: Log, shared: Shared = {}): Session {
   const { release } = config;
+  const { observers = [] } = shared;
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
   const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
-  const selection = shared?.selection ?? select(compiled, config);
+  const selection = shared.selection ?? select(compiled, config);
   const lists = shownBy.get(selection) ?? new Map<string, readonly ToolDefinition[]>();
   shownBy.set(selection, lists);
   let accepted = !isBrought(connection);
@@ -57,7 +67,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     accepted = true;
   });
   const listeners = new Set<() => void>();
-  const detector = (shared?.detector ?? createDetector)({
+  const detector = (shared.detector ?? createDetector)({
     connection,
     http,
     lines: compiled.lines,
@@ -75,6 +85,8 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     http,
     detector,
     log,
+    observers,
+    observer: observeAll([logObserver(log), ...observers], log),
     get accepted() {
       return accepted;
     },

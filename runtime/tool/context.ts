@@ -1,4 +1,5 @@
 import type { Credentials } from "../network/connection.ts";
+import type { Principal } from "../auth/principal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { SendOptions, Answer } from "../http-client/answer.ts";
 import type { Instance } from "../kestra/instance.ts";
@@ -14,8 +15,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** When the whole call must be done, in milliseconds since 1970; absent where nothing limits it. */
   readonly deadline?: number;
-  /** Who called; undefined over stdio, where the operator's own user is the only one. */
-  readonly principal?: string | undefined;
+  /** Who called: what may depend on it is what is allowed, never to whom a session or a bound belongs. */
+  readonly principal: Principal;
   /** Of the connection, for an error to name the variables that they came in. */
   readonly credentials?: Credentials;
   /** Takes credentials out of what is foreign in a sentence, for what is told in a result or as progress. */

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorResponse, MessageError, readMessage } from "../mcp/client-message.ts";
+import { errorResponse, MessageError, readMessage } from "../mcp/wire/client-message.ts";
 import { internalError } from "../mcp/handler.ts";
 import { openWire } from "./stdio-wire.ts";
 

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
-import { forEachId } from "../mcp/answered-ids.ts";
-import { MessageError } from "../mcp/client-message.ts";
+import { forEachId } from "../mcp/wire/answered-ids.ts";
+import { MessageError } from "../mcp/wire/client-message.ts";
 import { invalidRequest, parseError } from "../mcp/handler.ts";
-import { createIdFinder, type IdFinder } from "../mcp/id-finder.ts";
-import { parseJson } from "../mcp/json-text.ts";
+import { createIdFinder, type IdFinder } from "../mcp/wire/id-finder.ts";
+import { parseJson } from "../mcp/wire/json-text.ts";
 import { limits } from "../limits.ts";
-import { createLineReader } from "../mcp/line-reader.ts";
+import { createLineReader } from "../mcp/wire/line-reader.ts";
 
 /** Lines of JSON in both directions. */
 export interface StdioWire {

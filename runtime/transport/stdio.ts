@@ -1,37 +1,38 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import { setTimeout as sleep } from "node:timers/promises";
-import { answerable, answeredIds, forEachId } from "../mcp/answered-ids.ts";
-import { createBatches, readBatch, requireBatch } from "../mcp/batches.ts";
-import { errorResponse, MessageError, readMessage, type ClientMessage } from "../mcp/client-message.ts";
-import { isModern } from "../mcp/era.ts";
+import { answerable, answeredIds, forEachId } from "../mcp/wire/answered-ids.ts";
+import { createBatches, readBatch, requireBatch } from "../mcp/wire/batches.ts";
+import { errorResponse, MessageError, readMessage, type ClientMessage } from "../mcp/wire/client-message.ts";
+import { isOf2026 } from "../mcp/revision.ts";
 import { internalError } from "../mcp/handler.ts";
 import { limits } from "../limits.ts";
 import { describe } from "../log.ts";
-import { requireParametersV1 } from "../mcp/protocol/parameters-v1.ts";
-import { serverV1 } from "../mcp/protocol/v1.ts";
+import { requireParameters2025 } from "../mcp/protocol/parameters-2025.ts";
+import { server2025 } from "../mcp/protocol/2025.ts";
 import { say, shortened } from "../text/said.ts";
 import type { Service, Serving } from "../mcp/service.ts";
 import type { Session } from "../mcp/session.ts";
 import { openWire, type StdioWire } from "./stdio-wire.ts";
-import { createUnderWay } from "../mcp/under-way.ts";
+import { createInFlight } from "../mcp/in-flight.ts";
 
 /**
  * Serves a session over stdio until the client closes our input, it breaks, or `stop` aborts. Only the protocol is
  * written to stdout.
  */
 export async function serveStdio(service: Service, session: Session, stop: AbortSignal): Promise<void> {
-  const underWay = createUnderWay();
+  const inFlight = createInFlight();
   const stopped = new Promise<void>((resolve) => {
     stop.addEventListener("abort", () => {
       resolve();
     });
     if (stop.aborted) resolve();
   });
-  const router = await routeByEra({
+  const router = await routeByRevision({
     service,
     session,
-    underWay,
+    inFlight,
+    transport: "stdio",
     isRead: () => !process.stdout.writableNeedDrain,
   });
   session.detector.start();
@@ -39,7 +40,7 @@ export async function serveStdio(service: Service, session: Session, stop: Abort
     if (isBroken) return;
     session.log("info", say`The client closed our input. Stopping.`);
     await router.idle();
-    await underWay.settled(limits.answerTime);
+    await inFlight.settled(limits.answerTime);
   });
   await Promise.race([over, stopped]);
   session.close();
@@ -55,10 +56,10 @@ interface Router {
 }
 
 /**
- * Gives each message to the era that it is of. Some clients send `initialize` after they were told of the modern era: a
+ * Gives each message to the revision that it is of. Some clients send `initialize` after they were told of revision 2026-07-28: a
  * connection is never bound to one. What is no message is answered here.
  */
-async function routeByEra(serving: Serving): Promise<Router> {
+async function routeByRevision(serving: Serving): Promise<Router> {
   const { log } = serving.session;
   let tellEnd: (isBroken: boolean) => void = () => undefined;
   const ended = new Promise<boolean>((resolve) => (tellEnd = resolve));
@@ -119,7 +120,7 @@ async function routeByEra(serving: Serving): Promise<Router> {
 
   let initialize: unknown;
   let revision: string | undefined;
-  const legacy = channelOn(wire, (message) => {
+  const channel2025 = channelOn(wire, (message) => {
     if (!("method" in message) && message.id !== undefined && message.id === initialize) {
       if ("result" in message) revision = String(message.result.protocolVersion);
       // From here on the id may be another request's.
@@ -127,47 +128,47 @@ async function routeByEra(serving: Serving): Promise<Router> {
     }
     return batches.keep(message);
   });
-  const modernRequests = new Set<unknown>();
-  const modern = lazyModern(wire, serving, modernRequests);
+  const requests2026 = new Set<unknown>();
+  const channel2026 = lazy2026(wire, serving, requests2026);
   const route = (message: ClientMessage) => {
     if (message.method === "initialize") initialize = message.id;
     if (message.method === "notifications/cancelled") {
       const cancelled = message.params?.requestId;
       batches.forget(cancelled);
-      if (modernRequests.delete(cancelled)) modern.give(message);
-      else legacy.onmessage?.(message as JSONRPCMessage);
-    } else if (isModern(message)) {
-      if (message.id !== undefined) modernRequests.add(message.id);
-      modern.give(message);
+      if (requests2026.delete(cancelled)) channel2026.give(message);
+      else channel2025.onmessage?.(message as JSONRPCMessage);
+    } else if (isOf2026(message)) {
+      if (message.id !== undefined) requests2026.add(message.id);
+      channel2026.give(message);
     } else {
-      requireParametersV1(message);
-      legacy.onmessage?.(message as JSONRPCMessage);
+      requireParameters2025(message);
+      channel2025.onmessage?.(message as JSONRPCMessage);
     }
   };
-  const server = serverV1(serving);
-  await server.connect(legacy);
+  const server = server2025(serving);
+  await server.connect(channel2025);
   wire.start();
   return {
     ended,
-    idle: () => modern.idle(),
+    idle: () => channel2026.idle(),
     async close() {
       // What this sends waits for a client that reads.
-      const closed = modern.close().then(() => server.close());
+      const closed = channel2026.close().then(() => server.close());
       await Promise.race([closed, sleep(limits.flushTime)]);
       wire.close();
     },
   };
 }
 
-/** The modern era, whose SDK is loaded by its first message. Its messages stay in their order. */
-function lazyModern(wire: StdioWire, serving: Serving, requests: Set<unknown>) {
+/** Revision 2026-07-28, whose SDK is loaded by its first message. Its messages stay in their order. */
+function lazy2026(wire: StdioWire, serving: Serving, requests: Set<unknown>) {
   const channel = channelOn(wire, (message) => {
     if (!("method" in message) && "id" in message) requests.delete(message.id);
     return false;
   });
   let opened: Promise<() => Promise<void>> | undefined;
   let last: Promise<void> = Promise.resolve();
-  const open = async () => (await import("../mcp/protocol/v2.ts")).serveChannelV2(serving, channel);
+  const open = async () => (await import("../mcp/protocol/2026.ts")).serveChannel2026(serving, channel);
   return {
     give(message: ClientMessage): void {
       opened ??= open();

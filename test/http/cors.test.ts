@@ -53,7 +53,7 @@ describe("a page that the operator named", () => {
     expect(logged).toContainEqual(expect.objectContaining({ method: "OPTIONS", status: 204 }));
   });
 
-  test("reads the answers of both eras, the id of its session, and a refusal", async () => {
+  test("reads the answers of both revisions, the id of its session, and a refusal", async () => {
     const { url } = await serving(box, { env });
     const opened = await send(url, { headers: { Origin, Authorization }, body: initialize });
     const session = { Origin, Authorization, "Mcp-Session-Id": String(opened.headers["mcp-session-id"]) };

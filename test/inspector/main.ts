@@ -10,7 +10,7 @@ import { startListening } from "../../bench/listening.ts";
 
 /*
  * Has the command line of the MCP Inspector list and call the real tools of the bundled server, over both transports and
- * in both eras: `tsx test/inspector/main.ts [REPORT]`. It needs Node 22, which npm's package `node` brings.
+ * in both revisions: `tsx test/inspector/main.ts [REPORT]`. It needs Node 22, which npm's package `node` brings.
  */
 
 const inspector = "@modelcontextprotocol/inspector@2.12.0";

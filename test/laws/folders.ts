@@ -16,7 +16,7 @@ interface Row {
 
 const node = /^node:/;
 /** Of the older revisions of MCP, and of 2026-07-28. */
-const sdk = { v1: /^@modelcontextprotocol\/sdk\//, v2: /^@modelcontextprotocol\/server(\/|$)/ };
+const sdk = { 2025: /^@modelcontextprotocol\/sdk\//, 2026: /^@modelcontextprotocol\/server(\/|$)/ };
 const anyRuntime = /^runtime\//;
 const sandboxServer = /^sandbox\/server\.ts$/;
 
@@ -31,6 +31,8 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
   runtime: [
     { folder: "text" },
     { folder: ".", may: [node], types: [/^zod$/] },
+    { folder: "auth", types: [node] },
+    { folder: "observe" },
     { folder: "json", may: [node] },
     { folder: "yaml" },
     { folder: "network", may: [node, /^https-proxy-agent$/] },
@@ -44,12 +46,15 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "confirm", may: [node] },
     { folder: "config", may: [node] },
     { folder: "mcp", may: [node] },
-    { folder: "mcp/protocol", may: [sdk.v1, sdk.v2] },
-    { folder: "transport", may: [node, sdk.v1] },
+    { folder: "mcp/wire", may: [node] },
+    { folder: "mcp/protocol", may: [sdk[2025], sdk[2026]] },
+    { folder: "transport", may: [node, sdk[2025]] },
     { folder: "transport/http/wire", may: [node] },
     { folder: "transport/http/callers", may: [node] },
     { folder: "transport/http/bounds", may: [node] },
-    { folder: "transport/http/revisions", may: [node, sdk.v1] },
+    { folder: "transport/http/revisions", may: [node, sdk[2025]] },
+    { folder: "transport/http/checks", may: [node] },
+    { folder: "transport/http/routes", may: [node] },
     { folder: "transport/http", may: [node] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],

@@ -1,3 +1,4 @@
+import { nobody } from "../../runtime/auth/principal.ts";
 import { catalog } from "../../generated/catalog.ts";
 import { choose } from "../../runtime/tool/choose.ts";
 import type { Context } from "../../runtime/tool/context.ts";
@@ -36,6 +37,7 @@ export async function ask(
     signal: new AbortController().signal,
     now: () => new Date("2026-05-01T10:00:00Z"),
     uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
+    principal: nobody,
     progress: () => undefined,
     mask: (text: string) => text,
     send: ({ method, path, query = {} }) => {

@@ -7,16 +7,17 @@ import { limits } from "../../limits.ts";
 import type { Service } from "../../mcp/service.ts";
 import type { Session } from "../../mcp/session.ts";
 import { mostStrangers } from "./callers/strangers.ts";
-import { createUnderWay } from "../../mcp/under-way.ts";
-import { staticAccess } from "./access.ts";
+import { createInFlight } from "../../mcp/in-flight.ts";
+import { byStaticToken } from "./checks/static-token.ts";
 import { refuseBroken } from "./wire/broken-request.ts";
 import { createByteBudget } from "./wire/byte-budget.ts";
 import { createCallBounds } from "./bounds/call-bounds.ts";
-import { answer } from "./door.ts";
-import { createReadiness } from "./health.ts";
-import { createLegacy } from "./revisions/legacy.ts";
+import { createRouter } from "./router.ts";
+import { table } from "./table.ts";
+import { createReadiness } from "./routes/readiness.ts";
+import { createRevision2025 } from "./revisions/revision-2025.ts";
 import { createListenerBounds } from "./bounds/listener-bounds.ts";
-import { createModern } from "./revisions/modern.ts";
+import { createRevision2026 } from "./revisions/revision-2026.ts";
 import { createOutbox } from "./wire/outbox.ts";
 import { notListening } from "./not-listening.ts";
 import { say } from "../../text/said.ts";
@@ -99,10 +100,10 @@ export async function serveHttp(
 export async function listen(serving: HttpServing): Promise<Listening> {
   const { service, session, endpoint, callers } = serving;
   const stopping = new AbortController();
-  const underWay = createUnderWay();
-  const requests = createUnderWay();
-  const legacy = createLegacy(service, endpoint, underWay);
-  const modern = createModern(service, underWay);
+  const inFlight = createInFlight();
+  const requests = createInFlight();
+  const revision2025 = createRevision2025(service, endpoint, inFlight);
+  const revision2026 = createRevision2026(service, inFlight);
   const bounds: HttpBounds = { ...limits, ...serving.bounds };
   const bodies = createByteBudget(bounds.bodies);
   const house = {
@@ -110,26 +111,25 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     calls: createCallBounds({ calls: bounds.calls, bytes: bounds.callBodies }, bodies),
     bodies,
     listeners: createListenerBounds(mostStrangers(endpoint.maxSessions)),
-    outbox: createOutbox(bounds),
     callers,
-    legacy,
-    modern,
-    access: staticAccess(endpoint),
+    revision2025,
+    revision2026,
+    authenticate: byStaticToken(endpoint),
     ready: createReadiness(session),
     stopping: stopping.signal,
-    log: session.log,
   };
+  const route = createRouter(table(house), createOutbox(bounds), session.observer);
   const server = createServer(
     { maxHeaderSize: limits.head, ...usualTimes, ...serving.limits },
     (request, response) => {
-      void requests.track(answer(request, response, house));
+      void requests.track(route(request, response));
     },
   );
   server.maxConnections = bounds.connections;
   // Node would leave out what is beyond: they are counted, and refused.
   server.maxHeadersCount = 0;
   server.on("clientError", (error, socket) => {
-    refuseBroken(error, socket, session.log);
+    refuseBroken(error, socket, session.observer);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
@@ -139,14 +139,14 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   });
   return {
     url: urlOf(server.address() as AddressInfo),
-    sessions: () => legacy.sessions,
+    sessions: () => revision2025.sessions,
     async stop(ms: number = limits.stopTime) {
       stopping.abort();
       const closed = new Promise((resolve) => server.close(resolve));
-      legacy.endStreams();
-      await underWay.settled(ms);
-      legacy.close();
-      await modern.close();
+      revision2025.endStreams();
+      await inFlight.settled(ms);
+      revision2025.close();
+      await revision2026.close();
       await requests.settled(limits.flushTime);
       server.closeAllConnections();
       await closed;

@@ -9,7 +9,7 @@ const caller = { "X-Kestra-Username": "ann", "X-Kestra-Password": "canary-caller
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 
-/** A call in each era. */
+/** A call in each revision. */
 async function callTwice(url: string, headers: Record<string, string>, name = "a") {
   const params = { ...callGet, arguments: { box_id: name } };
   const session = { ...headers, "Mcp-Session-Id": await openSession(url, headers) };

@@ -1,8 +1,14 @@
 import { request } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { tokenHolder, type Principal } from "../../../runtime/auth/principal.ts";
 import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
 import { callWith, initialize, openSession, rpc, send } from "../support/raw.ts";
 import { box, serving, until } from "../support/serving.ts";
+
+/** Who was proved to call, of this name. */
+function principal(subject: string): Principal {
+  return { ...tokenHolder, subject };
+}
 
 describe("callers that are kept", () => {
   const caller = (name: string) => ({ "x-kestra-token": `canary-${name}` });
@@ -14,15 +20,15 @@ describe("callers that are kept", () => {
       here.close();
       there.close();
     });
-    const key = async (callers: typeof here, headers: Record<string, string>, principal = "p") =>
-      (await callers.callerOf(headers, principal)).key;
+    const key = async (callers: typeof here, headers: Record<string, string>, who = principal("p")) =>
+      (await callers.callerOf(headers, who)).key;
     const ann = await key(here, caller("ann"));
     expect(ann).toMatch(/^[\w-]{43}$/);
     expect(await key(here, caller("ann"))).toBe(ann);
     const others = [
       await key(there, caller("ann")),
       await key(here, caller("bob")),
-      await key(here, caller("ann"), "q"),
+      await key(here, caller("ann"), principal("q")),
       await key(here, { ...caller("ann"), "x-kestra-tenant": "t" }),
       await key(here, {}),
     ];
@@ -35,7 +41,7 @@ describe("callers that are kept", () => {
     onTestFinished(() => {
       callers.close();
     });
-    const come = (name: string) => callers.callerOf(caller(name), "p");
+    const come = (name: string) => callers.callerOf(caller(name), principal("p"));
     const ann = await come("ann");
     const release = ann.hold();
     const bob = await come("bob");
@@ -58,8 +64,8 @@ describe("callers that are kept", () => {
     onTestFinished(() => {
       callers.close();
     });
-    const ann = await callers.callerOf(caller("ann"), "p");
-    const bob = await callers.callerOf(caller("bob"), "p");
+    const ann = await callers.callerOf(caller("ann"), principal("p"));
+    const bob = await callers.callerOf(caller("bob"), principal("p"));
     bob.hold();
     let closed = false;
     const { http } = ann.session;
@@ -71,8 +77,8 @@ describe("callers that are kept", () => {
       },
     });
     await until(() => closed);
-    expect((await callers.callerOf(caller("bob"), "p")).session).toBe(bob.session);
-    expect((await callers.callerOf(caller("ann"), "p")).session).not.toBe(ann.session);
+    expect((await callers.callerOf(caller("bob"), principal("p"))).session).toBe(bob.session);
+    expect((await callers.callerOf(caller("ann"), principal("p"))).session).not.toBe(ann.session);
   });
 
   test("of a session stay as long as it does", async () => {
@@ -130,8 +136,8 @@ describe("callers that are kept", () => {
       callers.close();
     });
     const [ann, bob] = [
-      await callers.callerOf(caller("ann"), "p"),
-      await callers.callerOf(caller("bob"), "p"),
+      await callers.callerOf(caller("ann"), principal("p")),
+      await callers.callerOf(caller("bob"), principal("p")),
     ];
     expect(ann.session).not.toBe(bob.session);
     expect(ann.session.shown()).toBe(bob.session.shown());

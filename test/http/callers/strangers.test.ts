@@ -1,3 +1,4 @@
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -141,7 +142,7 @@ describe("callers whose credentials Kestra never accepted", () => {
     onTestFinished(() => {
       callers.close();
     });
-    const come = async (name: string) => callers.callerOf({ "x-kestra-token": name }, "p");
+    const come = async (name: string) => callers.callerOf({ "x-kestra-token": name }, nobody);
     const known = await come("known");
     const { signal } = new AbortController();
     await known.session.http.send({ method: "GET", path: "/api/v1/main/boxes/a" }, { retry: false, signal });
@@ -159,7 +160,7 @@ describe("callers whose credentials Kestra never accepted", () => {
     onTestFinished(() => {
       callers.close();
     });
-    const { session: own } = await callers.callerOf({ "x-kestra-token": "made-up" }, "p");
+    const { session: own } = await callers.callerOf({ "x-kestra-token": "made-up" }, nobody);
     const { signal } = new AbortController();
     const ask = (path: string) => own.http.send({ method: "GET", path }, { retry: false, signal });
     expect((await ask("/api/v1/configs")).status).toBe(200);

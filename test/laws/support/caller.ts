@@ -1,3 +1,4 @@
+import { nobody } from "../../../runtime/auth/principal.ts";
 import type { Caller } from "../../../runtime/call/call.ts";
 import type { Context } from "../../../runtime/tool/context.ts";
 
@@ -13,6 +14,7 @@ export function callerOn(line: string, send: Context["send"]): Caller {
     signal,
     now: () => noon,
     uuid: () => "00000000-0000-4000-8000-000000000000",
+    principal: nobody,
     progress: () => undefined,
     isWatched: true,
     mask: (text: string) => text,

@@ -14,7 +14,7 @@ const envelope = {
   "io.modelcontextprotocol/clientCapabilities": {},
 };
 
-/** A server whose output is full, and read no longer; with calls of either era under way. */
+/** A server whose output is full, and read no longer; with calls of either revision under way. */
 async function unread(env: Readonly<Record<string, string>> = {}): Promise<Client> {
   const { url, asked } = await httpServer((one, response) => {
     if (one.url === "/api/v1/configs") json(response, configs);

@@ -102,14 +102,14 @@ describe("by a form", () => {
 
   test("an answer counts for nothing but the form that was shown", async () => {
     const { session, sent } = await started();
-    const form = await formOf(session, { principal: "ann" });
+    const form = await formOf(session, { caller: "ann" });
     const given = answered(form, yes);
     const others: readonly [string, object, Partial<MethodContext>][] = [
-      ["manage_box", { ...drop, box_id: "other" }, { ...given, principal: "ann" }],
-      ["drop_box", { box_id: "a b" }, { ...given, principal: "ann" }],
-      ["manage_box", drop, { ...given, principal: "bob" }],
-      ["manage_box", drop, { ...given, principal: "ann", requestState: undefined }],
-      ["manage_box", drop, { ...given, principal: "ann", requestState: "x" }],
+      ["manage_box", { ...drop, box_id: "other" }, { ...given, caller: "ann" }],
+      ["drop_box", { box_id: "a b" }, { ...given, caller: "ann" }],
+      ["manage_box", drop, { ...given, caller: "bob" }],
+      ["manage_box", drop, { ...given, caller: "ann", requestState: undefined }],
+      ["manage_box", drop, { ...given, caller: "ann", requestState: "x" }],
     ];
     for (const [name, values, context] of others) {
       const result = await call(session, name, values, context);
@@ -118,7 +118,7 @@ describe("by a form", () => {
       );
     }
     expect(sent).toEqual([]);
-    await call(session, "manage_box", drop, { ...given, principal: "ann" });
+    await call(session, "manage_box", drop, { ...given, caller: "ann" });
     expect(sent).toHaveLength(1);
   });
 

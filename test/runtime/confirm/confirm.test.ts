@@ -119,7 +119,7 @@ describe("without forms", () => {
 
   test("a token holds for nothing else", async () => {
     const { session, sent } = await started({ KESTRA_MCP_CONFIRM: "write" });
-    const confirm = tokenIn(await call(session, "drop_box", { box_id: "a" }, { principal: "ann" }));
+    const confirm = tokenIn(await call(session, "drop_box", { box_id: "a" }, { caller: "ann" }));
     const others: readonly [string, object, string | undefined][] = [
       ["drop_box", { box_id: "b" }, "ann"],
       ["drop_box", { box_id: "a", force: true }, "ann"],
@@ -128,14 +128,14 @@ describe("without forms", () => {
       ["drop_box", { box_id: "a" }, "bob"],
       ["drop_box", { box_id: "a" }, undefined],
     ];
-    for (const [name, values, principal] of others) {
-      const result = await call(session, name, { ...values, confirm }, { principal });
+    for (const [name, values, caller] of others) {
+      const result = await call(session, name, { ...values, confirm }, { caller });
       expect(textOf(result), name).toContain("is of another session, or for another call or other arguments");
     }
     const other = await started();
     expect((await call(other.session, "drop_box", { box_id: "a", confirm })).isError).toBe(true);
     expect([...sent, ...other.sent]).toEqual([]);
-    await call(session, "drop_box", { box_id: "a", confirm }, { principal: "ann" });
+    await call(session, "drop_box", { box_id: "a", confirm }, { caller: "ann" });
     expect(sent).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createIdFinder } from "../../../runtime/mcp/id-finder.ts";
-import { createLineReader } from "../../../runtime/mcp/line-reader.ts";
+import { createIdFinder } from "../../../runtime/mcp/wire/id-finder.ts";
+import { createLineReader } from "../../../runtime/mcp/wire/line-reader.ts";
 
 describe("a line reader", () => {
   const read = (most: number, chunks: readonly string[]) => {

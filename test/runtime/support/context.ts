@@ -1,3 +1,4 @@
+import { nobody } from "../../../runtime/auth/principal.ts";
 import type { Context } from "../../../runtime/tool/context.ts";
 import type { RequestPlan } from "../../../runtime/http-client/request-plan.ts";
 import type { Answer } from "../../../runtime/http-client/answer.ts";
@@ -10,6 +11,7 @@ export function contextFor(answer: (plan: RequestPlan) => Answer): Context {
     signal: new AbortController().signal,
     now: () => new Date(0),
     uuid: () => "u",
+    principal: nobody,
     progress: () => undefined,
     mask: (text: string) => text,
     send: (plan) => Promise.resolve(answer(plan)),

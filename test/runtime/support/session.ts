@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { readConfig } from "../../../runtime/config/config.ts";
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { createLog } from "../../../runtime/log.ts";
 import { type MethodContext } from "../../../runtime/mcp/handler.ts";
 import { methods } from "../../../runtime/mcp/methods.ts";
@@ -53,7 +54,13 @@ export async function callAsking(
   values: object = {},
   given: Partial<MethodContext> = {},
 ): Promise<CallResult | InputRequired> {
-  const context = { session, signal: new AbortController().signal, progress: unwatched, ...given };
+  const context = {
+    session,
+    principal: nobody,
+    signal: new AbortController().signal,
+    progress: unwatched,
+    ...given,
+  };
   return methods["tools/call"]({ name, arguments: values }, context);
 }
 
@@ -64,6 +71,6 @@ export function textOf(result: CallResult): string {
 
 /** Lists tools as a client does. */
 export async function list(session: Session): Promise<readonly ListedTool[]> {
-  const context = { session, signal: new AbortController().signal, progress: unwatched };
+  const context = { session, principal: nobody, signal: new AbortController().signal, progress: unwatched };
   return (await methods["tools/list"]({}, context)).tools;
 }

@@ -1,3 +1,4 @@
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { callTool, type Caller } from "../../../runtime/call/call.ts";
@@ -110,6 +111,7 @@ describe.each(["1.0", "1.3", "2.0"])("on %s", (line) => {
     signal,
     now: () => new Date(),
     uuid: () => crypto.randomUUID(),
+    principal: nobody,
     progress: () => undefined,
     mask: (text: string) => text,
     send,

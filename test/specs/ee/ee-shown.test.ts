@@ -1,3 +1,4 @@
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { lines } from "../../../generated/releases.ts";
@@ -94,6 +95,7 @@ describe("get_instance_info", () => {
           signal,
           now: () => new Date(),
           uuid: () => "",
+          principal: nobody,
           progress: () => undefined,
           mask: (text: string) => text,
           send: ({ path }: { readonly path: unknown }) => {

@@ -2,7 +2,7 @@ import { internalError, ProtocolError } from "../../../mcp/handler.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { isObject } from "../../../json.ts";
 import { limits } from "../../../limits.ts";
-import type { CallUnderWay } from "../../../mcp/service.ts";
+import type { CallInFlight } from "../../../mcp/request-facts.ts";
 import type { ByteBudget, ByteShare } from "../wire/byte-budget.ts";
 
 /** Counts the calls that are being handled, of all callers and of each. What becomes of their answers counts elsewhere. */
@@ -18,7 +18,7 @@ export interface CallBounds {
 /** The calls of one HTTP request. */
 export interface Admitted {
   /** One of them begins. */
-  begin(): CallUnderWay;
+  begin(): CallInFlight;
   /** None begins any more. Until then they all count. */
   received(): void;
   /** Settles when that is so and none goes on. */

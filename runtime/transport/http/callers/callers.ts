@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Principal } from "../../../auth/principal.ts";
+import { principalKey } from "./principal-key.ts";
 import type { Session } from "../../../mcp/session.ts";
 
 /** Who sends a request over HTTP, and the way to Kestra that is that caller's own. */
@@ -23,10 +25,10 @@ export interface Callers {
    */
   check?(headers: IncomingHttpHeaders): void;
   /**
-   * @param principal who the access check says it is
+   * @param principal who was proved to send it
    * @throws HttpRefusal where the headers do not say whose Kestra it is to be
    */
-  callerOf(headers: IncomingHttpHeaders, principal: string): Caller | Promise<Caller>;
+  callerOf(headers: IncomingHttpHeaders, principal: Principal): Caller | Promise<Caller>;
   /** Closes what it opened itself. */
   close(): void;
 }
@@ -34,7 +36,11 @@ export interface Callers {
 /** Everyone acts as the operator, on the configured Kestra. @param session is not closed here */
 export function operatorOnly(session: Session): Callers {
   return {
-    callerOf: (_, principal) => ({ key: principal, session, hold: () => () => undefined }),
+    callerOf: (_, principal) => ({
+      key: principalKey(principal),
+      session,
+      hold: () => () => undefined,
+    }),
     close: () => undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { callerConnection } from "./caller-headers.ts";
 import type { Callers } from "./callers.ts";
+import { principalKey } from "./principal-key.ts";
 import type { Config } from "../../../config/config.ts";
 import type { Connection } from "../../../network/connection.ts";
 import { createInstances } from "../../../kestra/instances.ts";
@@ -18,7 +19,7 @@ import { mostStrangers } from "./strangers.ts";
  * @param bounds others than the usual ones
  */
 export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds>): Callers {
-  const { config, compiled, selection } = operator;
+  const { config, compiled, selection, observers } = operator;
   const { maxSessions } = config.endpoint;
   const most = maxSessions + limits.otherCallers;
   // Those who have a session, and as many without one.
@@ -29,17 +30,17 @@ export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds
   const secret = randomBytes(32);
   const digest = (...parts: readonly unknown[]) =>
     createHmac("sha256", secret).update(JSON.stringify(parts)).digest("base64url");
-  const keyOf = ({ baseUrl, tenant, credentials }: Connection, principal: string) =>
-    digest(principal, baseUrl, tenant, credentials);
+  const keyOf = ({ baseUrl, tenant, credentials }: Connection, asker: string) =>
+    digest(asker, baseUrl, tenant, credentials);
   // Anybody may name any tenant: each would be a share of its own.
-  const ownerOf = ({ baseUrl, credentials }: Connection, principal: string) =>
-    digest(principal, baseUrl, credentials);
+  const ownerOf = ({ baseUrl, credentials }: Connection, asker: string) =>
+    digest(asker, baseUrl, credentials);
 
   const open = (connection: Connection, key: string) => {
     const log = withFields(withMask(operator.log, masker(connection.credentials)), {
       caller: key.slice(0, 8),
     });
-    return createSession(compiled, configFor(connection, config), log, { selection, detector });
+    return createSession(compiled, configFor(connection, config), log, { selection, detector, observers });
   };
 
   return {
@@ -48,11 +49,12 @@ export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds
     },
     callerOf(headers, principal) {
       const connection = callerConnection(headers, config);
+      const asker = principalKey(principal);
       if (connection === undefined) {
-        return { key: principal, session: operator, hold: () => () => undefined };
+        return { key: asker, session: operator, hold: () => () => undefined };
       }
-      const key = keyOf(connection, principal);
-      const owner = ownerOf(connection, principal);
+      const key = keyOf(connection, asker);
+      const owner = ownerOf(connection, asker);
       const { session, hold } = pool.take(key, owner, () => open(connection, key));
       return { key, owner, session, hold };
     },

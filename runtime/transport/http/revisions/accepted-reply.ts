@@ -1,6 +1,6 @@
 import { parseForeign } from "../../../json/foreign-json.ts";
 import type { ServerResponse } from "node:http";
-import type { MessageId } from "../../../mcp/client-message.ts";
+import type { MessageId } from "../../../mcp/wire/client-message.ts";
 import { isObject } from "../../../json.ts";
 import type { Exchange } from "./exchange.ts";
 import { onGone } from "../wire/gone.ts";

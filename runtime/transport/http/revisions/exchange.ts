@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller } from "../callers/callers.ts";
-import type { ClientMessage } from "../../../mcp/client-message.ts";
-import type { RequestFacts } from "../../../mcp/service.ts";
+import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
+import type { RequestFacts } from "../../../mcp/request-facts.ts";
 import type { Accepted } from "../wire/accept.ts";
 import type { Admitted } from "../bounds/call-bounds.ts";
 

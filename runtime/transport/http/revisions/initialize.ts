@@ -1,4 +1,4 @@
-import type { ClientMessage } from "../../../mcp/client-message.ts";
+import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import { isObject } from "../../../json.ts";
 
 /** What of a client's capabilities is ever asked for. */

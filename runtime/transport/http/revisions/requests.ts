@@ -1,6 +1,6 @@
 import type { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import type { JSONRPCErrorResponse } from "@modelcontextprotocol/sdk/types.js";
-import type { MessageId } from "../../../mcp/client-message.ts";
+import type { MessageId } from "../../../mcp/wire/client-message.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** The requests of one MCP session that the SDK remembers until it has answered them. */

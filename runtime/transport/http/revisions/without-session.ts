@@ -1,4 +1,4 @@
-import type { ClientMessage } from "../../../mcp/client-message.ts";
+import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import { invalidRequest } from "../../../mcp/handler.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import type { Exchange } from "./exchange.ts";

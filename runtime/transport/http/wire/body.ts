@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { HttpRefusal } from "./refusal.ts";
-import { parseJson } from "../../../mcp/json-text.ts";
+import { parseJson } from "../../../mcp/wire/json-text.ts";
 import { limits } from "../../../limits.ts";
 import type { ByteBudget } from "./byte-budget.ts";
 import { onGone } from "./gone.ts";

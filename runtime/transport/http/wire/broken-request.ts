@@ -1,8 +1,8 @@
 import type { Duplex } from "node:stream";
 import { HttpRefusal } from "./refusal.ts";
 import { limits } from "../../../limits.ts";
-import type { Log } from "../../../log.ts";
-import { own, say } from "../../../text/said.ts";
+import { anotherRoute, type Observer } from "../../../observe/observer.ts";
+import { own } from "../../../text/said.ts";
 import { hasBegunAnswer } from "./pipeline.ts";
 import { bodyOf } from "./reply.ts";
 
@@ -14,7 +14,7 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /** Ends a connection on which something came that is no request, or not a whole one; says why where that can be said. */
-export function refuseBroken(error: Error, socket: Duplex, log: Log): void {
+export function refuseBroken(error: Error, socket: Duplex, observer: Required<Pick<Observer, "http">>): void {
   const code = "code" in error ? String(error.code) : "";
   // Who closed the connection has gone.
   if (code === "ECONNRESET" || code === "EPIPE" || !socket.writable) {
@@ -22,7 +22,7 @@ export function refuseBroken(error: Error, socket: Duplex, log: Log): void {
     return;
   }
   const { status, message } = refusal(code, error);
-  log("info", say`request`, { path: own("another"), status, reason: own(message) });
+  observer.http({ route: anotherRoute, status, refused: { status, reason: own(message) } });
   if (hasBegunAnswer(socket)) {
     socket.destroy();
     return;

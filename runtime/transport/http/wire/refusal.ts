@@ -1,4 +1,4 @@
-import type { MessageError, MessageId } from "../../../mcp/client-message.ts";
+import type { MessageError, MessageId } from "../../../mcp/wire/client-message.ts";
 
 /** An HTTP request that is not let in, or not served. Its message is for the client: no secret, nothing of the inside. */
 export class HttpRefusal extends Error {

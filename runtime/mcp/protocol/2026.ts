@@ -4,8 +4,9 @@ import type { JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
-import type { RequestFacts, Serving } from "../service.ts";
-import { contextOf, handle } from "./call-context.ts";
+import { takeFacts, withFacts, type RequestFacts } from "../request-facts.ts";
+import type { Serving } from "../service.ts";
+import { methodContext, handle } from "./method-context.ts";
 
 const capabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
 const logLevelKey = "io.modelcontextprotocol/logLevel";
@@ -20,7 +21,7 @@ const noValidator = {
 };
 
 /** Serves revision 2026-07-28 to the requests of one caller over HTTP. */
-export interface EndpointV2 {
+export interface Endpoint2026 {
   /** Whether a request is of this revision after all. */
   isMine(request: Request, body: unknown): Promise<boolean>;
   /** @param body as it was parsed; the request itself has none */
@@ -29,9 +30,9 @@ export interface EndpointV2 {
   close(): Promise<void>;
 }
 
-export function endpointV2(serving: Serving): EndpointV2 {
+export function endpoint2026(serving: Serving): Endpoint2026 {
   const { service, session } = serving;
-  const handler = createMcpHandler(() => serverV2(serving), {
+  const handler = createMcpHandler(() => server2026(serving), {
     legacy: "reject",
     maxSubscriptions: limits.subscriptions,
     onerror: (error) => {
@@ -48,11 +49,7 @@ export function endpointV2(serving: Serving): EndpointV2 {
   watch.listed();
   return {
     isMine: async (request, body) => !(await isLegacyRequest(request, body)),
-    fetch: (request, body, facts) =>
-      handler.fetch(request, {
-        parsedBody: body,
-        authInfo: { token: "", clientId: facts.principal, scopes: [], extra: { ...facts } },
-      }),
+    fetch: (request, body, facts) => withFacts(facts, () => handler.fetch(request, { parsedBody: body })),
     async close() {
       watch.stop();
       await handler.close();
@@ -71,11 +68,11 @@ export interface Channel {
 }
 
 /** Serves revision 2026-07-28 on one channel. @returns closes it */
-export function serveChannelV2(serving: Serving, channel: Channel): () => Promise<void> {
+export function serveChannel2026(serving: Serving, channel: Channel): () => Promise<void> {
   const { service, session } = serving;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   let server: Server | undefined;
-  const handle = serveStdio(() => (server = serverV2(serving)), {
+  const handle = serveStdio(() => (server = server2026(serving)), {
     legacy: "reject",
     transport: channel as never,
     maxSubscriptions: limits.subscriptions,
@@ -99,7 +96,7 @@ export function serveChannelV2(serving: Serving, channel: Channel): () => Promis
 }
 
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
-function serverV2(serving: Serving): Server {
+function server2026(serving: Serving): Server {
   const { info, capabilities, instructions, methods, cacheHints } = serving.service;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   const server = new Server(info, {
@@ -109,37 +106,38 @@ function serverV2(serving: Serving): Server {
     jsonSchemaValidator: noValidator,
   });
   for (const [method, handler] of Object.entries(methods)) {
-    server.setRequestHandler(method as "tools/call", async ({ params }, { mcpReq, http }) => {
-      const envelope = mcpReq.envelope as JsonObject | undefined;
-      // Without a level the client wants no log messages.
-      const least = envelope?.[logLevelKey] as Severity | undefined;
-      const tell: Tell = (severity, data) => {
-        if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data));
-      };
-      const send: Send = (message) => {
-        quietly(mcpReq.notify(message));
-      };
-      const facts = http?.authInfo?.extra as RequestFacts | undefined;
-      const call = facts?.begin();
-      try {
-        const context = contextOf(serving, {
-          signal: mcpReq.signal,
-          meta: mcpReq._meta,
-          facts,
-          clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
-          send,
-          tell,
-        });
-        const { inputResponses } = mcpReq;
-        const requestState = mcpReq.requestState<string | undefined>();
-        const asked = { ...context, inputResponses, requestState };
-        const result = await handle(handler, params, asked, serving);
-        const plain: object = { ...result };
-        return plain as never;
-      } finally {
-        call?.end();
-      }
-    });
+    server.setRequestHandler(method as "tools/call", ({ params }, { mcpReq }) =>
+      takeFacts(serving, async (facts) => {
+        const envelope = mcpReq.envelope as JsonObject | undefined;
+        // Without a level the client wants no log messages.
+        const least = envelope?.[logLevelKey] as Severity | undefined;
+        const tell: Tell = (severity, data) => {
+          if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data));
+        };
+        const send: Send = (message) => {
+          quietly(mcpReq.notify(message));
+        };
+        const call = facts?.begin();
+        try {
+          const context = methodContext(serving, {
+            signal: mcpReq.signal,
+            meta: mcpReq._meta,
+            facts,
+            clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
+            send,
+            tell,
+          });
+          const { inputResponses } = mcpReq;
+          const requestState = mcpReq.requestState<string | undefined>();
+          const asked = { ...context, inputResponses, requestState };
+          const result = await handle(handler, params, asked, serving);
+          const plain: object = { ...result };
+          return plain as never;
+        } finally {
+          call?.end();
+        }
+      }),
+    );
   }
   return server;
 }

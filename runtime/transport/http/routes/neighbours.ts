@@ -1,9 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Endpoint } from "../../config/endpoint.ts";
-import { HttpRefusal } from "./wire/refusal.ts";
-import { openToPage } from "./cors.ts";
-import { requireOurs } from "./guard.ts";
-import { sendJson } from "./wire/reply.ts";
+import type { Endpoint } from "../../../config/endpoint.ts";
+import { HttpRefusal } from "../wire/refusal.ts";
+import type { Route } from "./route.ts";
+import { sendJson } from "../wire/reply.ts";
 
 /** Errors of OAuth for the endpoints that clients try where no metadata names others: RFC 6749 and RFC 7591. */
 const oauth: Readonly<Record<string, string>> = {
@@ -32,24 +30,19 @@ export function isNeighbour(path: string): boolean {
  * Answers such a path in words that its client can show: what is not served here, and what is.
  * @throws HttpRefusal
  */
-export function serveNeighbour(
-  request: IncomingMessage,
-  response: ServerResponse,
-  endpoint: Endpoint,
-  path: string,
-): void {
-  requireOurs(request, endpoint);
-  if (openToPage(request, response, endpoint)) return;
-  if (sse.test(path)) {
-    throw new HttpRefusal(
-      404,
-      "HTTP+SSE, the transport of 2024-11-05, is not served here. Use Streamable HTTP: the MCP endpoint is /mcp.",
-    );
-  }
-  const last = path.slice(path.lastIndexOf("/") + 1);
-  const error = (Object.hasOwn(oauth, last) ? oauth[last] : undefined) ?? "invalid_request";
-  const body = { error, error_description: `This server does not speak OAuth. ${adviceOf(endpoint)}` };
-  sendJson(response, 404, body, request.complete ? noStore : { ...noStore, Connection: "close" });
+export function serveNeighbour(endpoint: Endpoint): Route["serve"] {
+  return ({ request, response, path }) => {
+    if (sse.test(path)) {
+      throw new HttpRefusal(
+        404,
+        "HTTP+SSE, the transport of 2024-11-05, is not served here. Use Streamable HTTP: the MCP endpoint is /mcp.",
+      );
+    }
+    const last = path.slice(path.lastIndexOf("/") + 1);
+    const error = (Object.hasOwn(oauth, last) ? oauth[last] : undefined) ?? "invalid_request";
+    const body = { error, error_description: `This server does not speak OAuth. ${adviceOf(endpoint)}` };
+    sendJson(response, 404, body, request.complete ? noStore : { ...noStore, Connection: "close" });
+  };
 }
 
 const noStore = { "Cache-Control": "no-store" };

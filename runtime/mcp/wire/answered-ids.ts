@@ -1,5 +1,5 @@
 import { idOf, MessageError, type MessageId } from "./client-message.ts";
-import { isObject } from "../json.ts";
+import { isObject } from "../../json.ts";
 
 /** What of a message says whether an error about it is sent, and with which id. */
 export interface Answerable {

@@ -1,9 +1,11 @@
 import { internalError, invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
+import { nobody } from "../../auth/principal.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe, withFields } from "../../log.ts";
 import { progressTo, type Send, type Tell } from "../messages.ts";
-import type { RequestFacts, Serving } from "../service.ts";
+import type { RequestFacts } from "../request-facts.ts";
+import type { Serving } from "../service.ts";
 import { traceparentOf } from "../../http-client/traceparent.ts";
 
 /** A request as either SDK hands it over. */
@@ -25,7 +27,10 @@ const relatedTask = "io.modelcontextprotocol/related-task";
  * The context of a request. What is only told on the way is left out while the client does not read.
  * @throws ProtocolError for a token that is too long
  */
-export function contextOf({ session, isRead: isConnectionRead }: Serving, incoming: Incoming): MethodContext {
+export function methodContext(
+  { session, isRead: isConnectionRead }: Serving,
+  incoming: Incoming,
+): MethodContext {
   const { signal, meta, facts, clientCapabilities } = incoming;
   requireShort("progressToken", meta?.progressToken);
   const task = meta?.[relatedTask];
@@ -41,10 +46,12 @@ export function contextOf({ session, isRead: isConnectionRead }: Serving, incomi
     session,
     signal,
     progress: progressTo(send, meta?.progressToken),
-    principal: facts?.principal,
+    principal: facts?.principal ?? nobody,
+    caller: facts?.caller,
     mcpSession: facts?.mcpSession,
     clientCapabilities,
     tell,
+    requestId: facts?.requestId,
     log: facts === undefined ? session.log : withFields(session.log, { requestId: facts.requestId }),
     traceparent: traceparentOf(meta?.traceparent) ?? facts?.traceparent,
   };
@@ -64,10 +71,10 @@ export async function handle(
   handler: Handler,
   params: Readonly<Record<string, unknown>>,
   context: MethodContext,
-  { underWay }: Serving,
+  { inFlight }: Serving,
 ): Promise<object> {
   try {
-    return await underWay.track(handler(params, context));
+    return await inFlight.track(handler(params, context));
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof ProtocolError) throw error;

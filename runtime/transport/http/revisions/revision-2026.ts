@@ -1,28 +1,31 @@
-import type * as v2 from "../../../mcp/protocol/v2.ts";
-import { isModern } from "../../../mcp/era.ts";
+import type * as protocol from "../../../mcp/protocol/2026.ts";
+import { isOf2026 } from "../../../mcp/revision.ts";
 import type { Service } from "../../../mcp/service.ts";
 import type { Session } from "../../../mcp/session.ts";
-import type { UnderWay } from "../../../mcp/under-way.ts";
+import type { InFlight } from "../../../mcp/in-flight.ts";
 import { sendAccepted } from "./accepted-reply.ts";
 import type { Exchange } from "./exchange.ts";
 import { onGone } from "../wire/gone.ts";
 import { webRequest } from "../wire/reply.ts";
 
 /** Revision 2026-07-28 over HTTP. Its SDK is loaded by the first request that looks like it. */
-export interface Modern {
+export interface Revision2026 {
   /** Answers a request of this revision; settles when the answer is written. @returns false: it is of another one */
   serve(exchange: Exchange): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export function createModern(service: Service, underWay: UnderWay): Modern {
+export function createRevision2026(service: Service, inFlight: InFlight): Revision2026 {
   // One for each session of those who are there, so that each hears of changes to its own tools.
-  const endpoints = new Map<Session, { readonly endpoint: v2.EndpointV2; uses: number }>();
+  const endpoints = new Map<Session, { readonly endpoint: protocol.Endpoint2026; uses: number }>();
 
-  let binding: Promise<typeof v2> | undefined;
+  let binding: Promise<typeof protocol> | undefined;
   const openFor = async (session: Session) => {
-    const { endpointV2 } = await (binding ??= import("../../../mcp/protocol/v2.ts"));
-    const open = endpoints.get(session) ?? { endpoint: endpointV2({ service, session, underWay }), uses: 0 };
+    const { endpoint2026 } = await (binding ??= import("../../../mcp/protocol/2026.ts"));
+    const open = endpoints.get(session) ?? {
+      endpoint: endpoint2026({ service, session, inFlight, transport: "http" }),
+      uses: 0,
+    };
     endpoints.set(session, open);
     open.uses++;
     return open;
@@ -31,7 +34,7 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
   return {
     async serve(exchange) {
       const { request, response, body, caller, facts, calls } = exchange;
-      if (!looksModern(exchange)) return false;
+      if (!looksOf2026(exchange)) return false;
       const release = caller.hold(() => {
         response.destroy();
       });
@@ -64,9 +67,9 @@ export function createModern(service: Service, underWay: UnderWay): Modern {
 }
 
 /** Cheap, and true for everything that is of this revision. */
-function looksModern({ request: { method, headers }, body }: Exchange): boolean {
+function looksOf2026({ request: { method, headers }, body }: Exchange): boolean {
   if (method !== "POST") return false;
   const version = headers["mcp-protocol-version"];
   if (headers["mcp-method"] !== undefined || (typeof version === "string" && version >= "2026")) return true;
-  return Array.isArray(body) ? body.some(isModern) : isModern(body);
+  return Array.isArray(body) ? body.some(isOf2026) : isOf2026(body);
 }

@@ -2,17 +2,18 @@ import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/sdk/types.js";
-import { requireBatch } from "../../../mcp/batches.ts";
+import { requireBatch } from "../../../mcp/wire/batches.ts";
 import type { Caller } from "../callers/callers.ts";
-import type { ClientMessage } from "../../../mcp/client-message.ts";
+import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import type { Endpoint } from "../../../config/endpoint.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { limits } from "../../../limits.ts";
 import { describe } from "../../../log.ts";
-import { requireParametersV1 } from "../../../mcp/protocol/parameters-v1.ts";
-import { serverV1 } from "../../../mcp/protocol/v1.ts";
+import { requireParameters2025 } from "../../../mcp/protocol/parameters-2025.ts";
+import { server2025 } from "../../../mcp/protocol/2025.ts";
+import { withFacts } from "../../../mcp/request-facts.ts";
 import type { Service } from "../../../mcp/service.ts";
-import { createUnderWay, type UnderWay } from "../../../mcp/under-way.ts";
+import { createInFlight, type InFlight } from "../../../mcp/in-flight.ts";
 import { createEventMemory, type SessionEvents } from "./event-memory.ts";
 import { sendAccepted } from "./accepted-reply.ts";
 import { endedBy } from "./ended.ts";
@@ -27,7 +28,7 @@ import { say } from "../../../text/said.ts";
 import { withoutSession } from "./without-session.ts";
 
 /** The revisions before 2026-07-28 over HTTP. */
-export interface Legacy {
+export interface Revision2025 {
   /** Answers a request; settles when the answer is written. @throws HttpRefusal */
   serve(exchange: Exchange): Promise<void>;
   /** How many sessions are open. */
@@ -49,7 +50,7 @@ interface Session extends McpSession {
 /** After how many milliseconds a client that lost its stream should come back. */
 const retryInterval = 1000;
 
-export function createLegacy(service: Service, endpoint: Endpoint, underWay: UnderWay): Legacy {
+export function createRevision2025(service: Service, endpoint: Endpoint, inFlight: InFlight): Revision2025 {
   const most = endpoint.maxSessions;
   const strangers = mostStrangers(most);
   const sessions = createMcpSessions<Session>({
@@ -84,15 +85,15 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
       release();
     };
     // A client that goes away does not cancel what it asked for: until that settled the session is not idle.
-    const busy: UnderWay = {
-      ...underWay,
+    const busy: InFlight = {
+      ...inFlight,
       track(request) {
         const done = sessions.use(session);
         request.then(done, done);
-        return underWay.track(request);
+        return inFlight.track(request);
       },
     };
-    const server = serverV1({ service, session: caller.session, underWay: busy });
+    const server = server2025({ service, session: caller.session, inFlight: busy, transport: "http" });
     const close = () => {
       server.close().catch((error: unknown) => {
         caller.session.log("warning", describe(error));
@@ -142,8 +143,8 @@ export function createLegacy(service: Service, endpoint: Endpoint, underWay: Und
   return {
     async serve(exchange) {
       const { request, body, caller } = exchange;
-      for (const message of [body ?? []].flat()) requireParametersV1(message);
-      if (endpoint.stateless) return serveAlone(service, underWay, exchange);
+      for (const message of [body ?? []].flat()) requireParameters2025(message);
+      if (endpoint.stateless) return serveAlone(service, inFlight, exchange);
       const id = request.headers["mcp-session-id"];
       if (id === undefined && isInitialize(body)) return serveNew(exchange, body);
       if (typeof id !== "string") throw withoutSession(exchange);
@@ -183,8 +184,9 @@ async function handle(
   transport: WebStandardStreamableHTTPServerTransport,
   { request, body, facts, calls }: Exchange,
 ): Promise<Response> {
-  const authInfo = { token: "", clientId: facts.principal, scopes: [], extra: { ...facts } };
-  const answer = await transport.handleRequest(webRequest(request), { parsedBody: body, authInfo });
+  const answer = await withFacts(facts, () =>
+    transport.handleRequest(webRequest(request), { parsedBody: body }),
+  );
   // The SDK begins to handle what it was given in a later microtask.
   setImmediate(() => {
     calls.received();
@@ -230,7 +232,7 @@ function agreed({ params }: ClientMessage): string {
 }
 
 /** Serves one request without a session. A client that goes away does not cancel what it asked for. */
-async function serveAlone(service: Service, whole: UnderWay, exchange: Exchange): Promise<void> {
+async function serveAlone(service: Service, whole: InFlight, exchange: Exchange): Promise<void> {
   const { request, response, body, caller } = exchange;
   if (request.method !== "POST") {
     throw new HttpRefusal(405, "Without sessions there is only POST.", { Allow: "POST" });
@@ -239,13 +241,13 @@ async function serveAlone(service: Service, whole: UnderWay, exchange: Exchange)
   const release = caller.hold(() => {
     response.destroy();
   });
-  const underWay = createUnderWay(whole);
-  const server = serverV1({ service, session: caller.session, underWay });
+  const inFlight = createInFlight(whole);
+  const server = server2025({ service, session: caller.session, inFlight, transport: "http" });
   try {
     const transport = new WebStandardStreamableHTTPServerTransport({});
     await server.connect(transport);
     await reply(await handle(transport, exchange), transport, exchange);
-    await underWay.settled();
+    await inFlight.settled();
   } finally {
     await server.close();
     release();

@@ -1,6 +1,6 @@
 import { answeredIds, type Answerable } from "./answered-ids.ts";
 import { idOf, type MessageId } from "./client-message.ts";
-import { parseForeign } from "../json/foreign-json.ts";
+import { parseForeign } from "../../json/foreign-json.ts";
 
 /** Finds the ids of what cannot be read as JSON, or is too large to be kept, as its bytes come. */
 export interface IdFinder {

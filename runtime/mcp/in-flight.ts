@@ -1,5 +1,5 @@
 /** The requests that are being answered. */
-export interface UnderWay {
+export interface InFlight {
   /** Counts a request until it is settled. @returns the same promise */
   track<T>(request: Promise<T>): Promise<T>;
   /** Waits until none is left, or so many milliseconds. Never throws. */
@@ -7,7 +7,7 @@ export interface UnderWay {
 }
 
 /** @param whole what is counted here is counted there too */
-export function createUnderWay(whole?: UnderWay): UnderWay {
+export function createInFlight(whole?: InFlight): InFlight {
   const requests = new Set<Promise<unknown>>();
   return {
     track(request) {

@@ -1,5 +1,5 @@
 import { InitializeRequestSchema, SetLevelRequestSchema } from "@modelcontextprotocol/sdk/types.js";
-import { MessageError, type ClientMessage } from "../client-message.ts";
+import { MessageError, type ClientMessage } from "../wire/client-message.ts";
 import { invalidParams } from "../handler.ts";
 import { isObject } from "../../json.ts";
 
@@ -7,7 +7,7 @@ import { isObject } from "../../json.ts";
 const schemas = [InitializeRequestSchema, SetLevelRequestSchema];
 
 /** @throws MessageError for a request that the SDK of the older revisions would refuse as an error of its own */
-export function requireParametersV1(message: ClientMessage): void {
+export function requireParameters2025(message: ClientMessage): void {
   if (message.id === undefined) return;
   const schema = schemas.find(({ shape }) => shape.method.value === message.method);
   const issue = schema?.safeParse(message).error?.issues[0];

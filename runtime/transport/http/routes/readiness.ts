@@ -1,7 +1,7 @@
-import { configs } from "../../kestra/detect.ts";
-import { anonymousOf } from "../../network/connection.ts";
-import { createHttp } from "../../http-client/http-client.ts";
-import type { Session } from "../../mcp/session.ts";
+import { configs } from "../../../kestra/detect.ts";
+import { anonymousOf } from "../../../network/connection.ts";
+import { createHttp } from "../../../http-client/http-client.ts";
+import type { Session } from "../../../mcp/session.ts";
 
 /** How long an answer of Kestra holds, in milliseconds: asking us often is not asking Kestra often. */
 const fresh = 5000;

@@ -1,5 +1,5 @@
-import { invalidParams, invalidRequest } from "./handler.ts";
-import { isObject } from "../json.ts";
+import { invalidParams, invalidRequest } from "../handler.ts";
+import { isObject } from "../../json.ts";
 
 /** An id of a request. */
 export type MessageId = string | number;

@@ -1,30 +1,34 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { Authenticate } from "../../../auth/authenticate.ts";
+import { nobody, tokenHolder, type Principal } from "../../../auth/principal.ts";
 import type { IncomingMessage } from "node:http";
-import type { Endpoint } from "../../config/endpoint.ts";
-import { HttpRefusal } from "./wire/refusal.ts";
-import { limits } from "../../limits.ts";
-import { createFailedLogins } from "./bounds/failed-logins.ts";
-
-/** Says who sends a request. @throws HttpRefusal 401, and 429 for an address that failed too often */
-export type Access = (request: IncomingMessage) => string;
+import type { Endpoint } from "../../../config/endpoint.ts";
+import { HttpRefusal } from "../wire/refusal.ts";
+import { limits } from "../../../limits.ts";
+import { createFailedLogins } from "../bounds/failed-logins.ts";
 
 /**
  * Lets in who has the one token, or everyone where there is none. The right token always counts, however often its address
  * failed: behind a proxy all have one address, and who fails must not keep the others out.
+ * What it returns rejects with an HttpRefusal: 401, and 429 for an address that failed too often.
  */
-export function staticAccess({ authToken }: Endpoint): Access {
-  if (authToken === undefined) return () => "anyone";
+export function byStaticToken({ authToken }: Endpoint): Authenticate {
+  if (authToken === undefined) return () => Promise.resolve(nobody);
   const expected = digest(authToken);
   const failed = createFailedLogins(limits.authFailures);
-  return ({ headers: { authorization }, socket }) => {
+  const prove = ({ headers: { authorization }, socket }: IncomingMessage): Principal => {
     const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
-    if (timingSafeEqual(digest(token), expected)) return "bearer";
+    if (timingSafeEqual(digest(token), expected)) return tokenHolder;
     const seconds = failed.note(socket.remoteAddress ?? "");
     if (seconds !== undefined) throw tooOften(seconds);
     if (authorization === undefined)
       throw challenge('Bearer realm="kestra-mcp"', "A bearer token is needed.");
     throw challenge('Bearer realm="kestra-mcp", error="invalid_token"', wrongToken(authorization));
   };
+  return (request) =>
+    new Promise((resolve) => {
+      resolve(prove(request));
+    });
 }
 
 function tooOften(seconds: number): HttpRefusal {

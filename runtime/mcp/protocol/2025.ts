@@ -10,12 +10,13 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
 import { createForms } from "../forms.ts";
-import { internalError, methodNotFound, ProtocolError } from "../handler.ts";
+import { internalError, methodNotFound, ProtocolError, type Handler } from "../handler.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
-import type { RequestFacts, Serving, Watch } from "../service.ts";
-import { contextOf, handle } from "./call-context.ts";
+import { takeFacts, type RequestFacts } from "../request-facts.ts";
+import type { Serving, Watch } from "../service.ts";
+import { methodContext, handle } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -34,7 +35,7 @@ const asked = {
 
 /** Serves revisions 2024-10-07 to 2025-11-25 on one connection: it is given to a transport of the SDK's version 1. */
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
-export function serverV1(serving: Serving): Server {
+export function server2025(serving: Serving): Server {
   const { service, session } = serving;
   const { info, capabilities, instructions, methods } = service;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
@@ -53,26 +54,26 @@ export function serverV1(serving: Serving): Server {
       if (isWanted(severity, least)) quietly(send(logMessage(severity, data) as ServerNotification), serving);
     };
   const forms = createForms();
-  // The SDK's own schemas would refuse ill-typed arguments in a page of JSON.
-  server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
-    const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
-    if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
-    const facts = extra.authInfo?.extra as RequestFacts | undefined;
+  const answerTo = async (
+    handler: Handler,
+    params: Readonly<Record<string, unknown>>,
+    extra: Extra,
+    facts: RequestFacts | undefined,
+  ) => {
     const call = facts?.begin();
     try {
-      let context = contextOf(serving, {
+      let context = methodContext(serving, {
         signal: extra.signal,
         meta: extra._meta,
         facts,
         clientCapabilities: server.getClientCapabilities() as never,
         send: (message) => {
-          quietly(extra.sendNotification(message), serving);
+          quietly(extra.sendNotification(message as ServerNotification), serving);
         },
         tell: wanting(extra.sendNotification),
       });
       for (let round = 0; round < limits.rounds; round++) {
         const result = await handle(handler, params, context, serving);
-        if (method === "tools/list") watch?.listed();
         if (!isInputRequired(result)) return { ...result };
         const { requestState } = result;
         const inputResponses = await forms.wait(call, facts?.isThere ?? (() => true), (withdrawn) =>
@@ -84,6 +85,14 @@ export function serverV1(serving: Serving): Server {
     } finally {
       call?.end();
     }
+  };
+  // The SDK's own schemas would refuse ill-typed arguments in a page of JSON.
+  server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
+    const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+    if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
+    const answer = await takeFacts(serving, (facts) => answerTo(handler, params, extra, facts));
+    if (method === "tools/list") watch?.listed();
+    return answer;
   };
   server.onerror = (error) => {
     session.log("warning", describe(error));

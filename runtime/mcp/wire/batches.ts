@@ -5,8 +5,8 @@ import {
   type ClientMessage,
   type MessageId,
 } from "./client-message.ts";
-import { invalidRequest } from "./handler.ts";
-import { limits } from "../limits.ts";
+import { invalidRequest } from "../handler.ts";
+import { limits } from "../../limits.ts";
 
 /** The last revision in which several messages may come as one array. */
 const lastRevision = "2025-03-26";

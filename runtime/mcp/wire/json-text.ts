@@ -1,9 +1,9 @@
 import { MessageError } from "./client-message.ts";
-import { parseMessage } from "../json/foreign-json.ts";
-import { invalidRequest, parseError } from "./handler.ts";
-import { isDeeper } from "../json/depth.ts";
-import { hasMoreValues } from "../json/values.ts";
-import { limits } from "../limits.ts";
+import { parseMessage } from "../../json/foreign-json.ts";
+import { invalidRequest, parseError } from "../handler.ts";
+import { isDeeper } from "../../json/depth.ts";
+import { hasMoreValues } from "../../json/values.ts";
+import { limits } from "../../limits.ts";
 
 /**
  * The value of a text that a client sent, with numbers as `parseMessage` leaves them.

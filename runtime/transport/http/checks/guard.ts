@@ -1,19 +1,28 @@
 import type { IncomingMessage } from "node:http";
-import { isLoopback, type Endpoint } from "../../config/endpoint.ts";
-import { visible } from "../../text/visible.ts";
-import { HttpRefusal } from "./wire/refusal.ts";
-import { limits } from "../../limits.ts";
+import type { Check } from "./check.ts";
+import { isLoopback, type Endpoint } from "../../../config/endpoint.ts";
+import { visible } from "../../../text/visible.ts";
+import { HttpRefusal } from "../wire/refusal.ts";
+import { limits } from "../../../limits.ts";
 
 /** Headers that mean something else, to us or to a proxy before us, where they come twice. */
 const single =
   /^(host|origin|authorization|content-type|content-length|transfer-encoding|last-event-id|traceparent|mcp-.*|x-kestra-.*)$/;
+
+/** The check of what stands below. */
+export function ours(endpoint: Endpoint): Check {
+  return ({ request }) => {
+    requireOurs(request, endpoint);
+    return undefined;
+  };
+}
 
 /**
  * Lets a request in that is meant for this server. A web page whose name was made to lead here (DNS rebinding) sends its
  * own name as `Host`, and a browser says in `Origin` whose page it is.
  * @throws HttpRefusal 400 for a header that comes twice, 403 for a foreign `Host` or `Origin`, 431 for too many headers
  */
-export function requireOurs({ headers, rawHeaders }: IncomingMessage, endpoint: Endpoint): void {
+function requireOurs({ headers, rawHeaders }: IncomingMessage, endpoint: Endpoint): void {
   // What a proxy before us, or Node, leaves out of very many could be the credentials of the caller.
   if (rawHeaders.length / 2 > limits.headers)
     throw new HttpRefusal(431, `A request may have at most ${limits.headers} headers.`);

@@ -74,7 +74,7 @@ describe("a handler that asks first", () => {
     expect(content).toEqual([{ type: "text", text: said }]);
   });
 
-  test("of a client that cannot be asked fails, in either era", async () => {
+  test("of a client that cannot be asked fails, in either revision", async () => {
     const { url } = await serving(box, { service: serviceOf(asking) });
     const headers = { "Mcp-Session-Id": await openSession(url) };
     const { message } = await send(url, { headers, body: rpc("tools/call", callGet) });
@@ -117,7 +117,7 @@ test("2026-07-28: what a client must know stands in the answers", async () => {
   expect([unknown.status, unknown.message.error?.code]).toEqual([404, -32601]);
 });
 
-test("a change of the list reaches those who wait for it, in either era", async () => {
+test("a change of the list reaches those who wait for it, in either revision", async () => {
   let up = false;
   const kestra = await httpServer((_, response) => {
     json(response, configs, up ? 200 : 503);
@@ -174,7 +174,7 @@ describe("stdio", () => {
   const paramsOf = (params: { readonly name?: string }) =>
     (modern("x", params).body as { params: object }).params;
 
-  test("serves both eras in one process, message by message", async () => {
+  test("serves both revisions in one process, message by message", async () => {
     const { client } = await started();
     const discover = await client.request(1, "server/discover", paramsOf({}));
     expect(discover.result).toMatchObject({ supportedVersions: ["2026-07-28"], resultType: "complete" });

@@ -1,0 +1,60 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Principal } from "../auth/principal.ts";
+import type { Serving } from "./service.ts";
+
+/** What the HTTP server knows of a request, for the handler that answers it. */
+export interface RequestFacts {
+  /** In our log. */
+  readonly requestId: string;
+  readonly principal: Principal;
+  /** The key by which bounds and sessions count who asks. */
+  readonly caller: string;
+  /** Of the HTTP header: checked. */
+  readonly traceparent?: string | undefined;
+  /** Of the header `Mcp-Session-Id`: checked. */
+  readonly mcpSession?: string | undefined;
+  /** A call of it begins: it counts until it ends, whatever becomes of its client and its answer. */
+  readonly begin: () => CallInFlight;
+  /** Whether the client reads what it is sent. */
+  readonly isRead: () => boolean;
+  /** Whether the client has a stream on which it can be asked. */
+  readonly isThere: () => boolean;
+}
+
+/** A call that counts as one that is handled. */
+export interface CallInFlight {
+  /**
+   * It waits for its client's user, and does not count.
+   * @param withdraw is called where it takes too much room
+   * @returns tells that it goes on; throws ProtocolError where too many others are being handled
+   */
+  wait(withdraw: () => void): () => void;
+  end(): void;
+}
+
+/**
+ * Carries the facts past an SDK, which hands on nothing that it does not know. They go with what is done for their request,
+ * and not with its id: several clients use the same one, some use one twice, and the id of a batch's answer is not the id
+ * of its HTTP request. Who resumes a stream brings facts of its own, and the call goes on with those that it began with.
+ */
+const carried = new AsyncLocalStorage<RequestFacts | undefined>();
+
+/** Hands a request to an SDK, whose handlers can take its facts. */
+export function withFacts<T>(facts: RequestFacts, run: () => T): T {
+  return carried.run(facts, run);
+}
+
+/**
+ * Runs a handler with the facts of its request; undefined over stdio. What the handler leaves behind, such as an open
+ * connection to Kestra, does not keep them.
+ * @throws Error over HTTP where there are none: nobody must be served as the operator's own user by mistake
+ */
+export function takeFacts<T>(
+  { transport }: Pick<Serving, "transport">,
+  run: (facts: RequestFacts | undefined) => T,
+): T {
+  const facts = carried.getStore();
+  if (transport === "http" && facts === undefined)
+    throw new Error("The facts of a request over HTTP are lost.");
+  return carried.run(undefined, () => run(facts));
+}

@@ -1,0 +1,64 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { limits } from "../limits.ts";
+import type { Context } from "../tool/context.ts";
+import { clientObserver } from "./client-observer.ts";
+import type { Deadline } from "./deadline.ts";
+import { KestraError } from "../errors.ts";
+import type { MethodContext } from "./handler.ts";
+import { nameOf } from "../http-client/wire.ts";
+import { observeAll } from "../observe/observe-all.ts";
+import { unwatched } from "./messages.ts";
+
+/** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
+const slowReserve = 0.5;
+
+/** What a call runs in; waits until the instance is known. @throws KestraError where none answers */
+export async function toolContext(context: MethodContext, limit: Deadline): Promise<Context> {
+  const { session, progress, principal, tell, traceparent, requestId } = context;
+  const { detector, http, connection } = session;
+  const { signal } = limit;
+  const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
+  const observer = observeAll([session.observer, ...client], session.log);
+  const instance = await detector.instance(signal);
+  // What a stream told is of use only where there is time for another request after it.
+  const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
+  const slowUntil = limit.at - slowReserve * connection.timeout;
+  return {
+    instance,
+    tenant: connection.tenant,
+    ui: `${connection.baseUrl}/ui/${encodeURIComponent(connection.tenant)}`,
+    credentials: connection.credentials,
+    mask: session.mask,
+    signal,
+    deadline: limit.at,
+    principal,
+    now: () => new Date(),
+    uuid: () => crypto.randomUUID(),
+    async sleep(milliseconds) {
+      await wait(milliseconds, undefined, { signal }).catch(() => {
+        signal.throwIfAborted();
+      });
+    },
+    progress,
+    isWatched: progress !== unwatched,
+    async send(plan, options) {
+      const begun = performance.now();
+      const report = (outcome: { readonly status?: number; readonly failure?: unknown }) => {
+        const ms = Math.round(performance.now() - begun);
+        const request = nameOf(plan, connection.tenant);
+        observer.request({ method: plan.method, request, ...outcome, ms, principal, requestId });
+      };
+      try {
+        const traced =
+          traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
+        const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
+        report({ status: answer.status });
+        return answer;
+      } catch (error) {
+        report({ failure: error });
+        if (error instanceof KestraError && error.status === 0 && !signal.aborted) detector.doubt();
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Principal } from "../auth/principal.ts";
+import type { Said } from "../text/said.ts";
+
+/**
+ * Hears what happened, as data: a log, metrics, an audit trail. It is told when a thing is over, and changes nothing of it.
+ * What it leaves out does not concern it.
+ */
+export interface Observer {
+  readonly call?: (made: CallMade) => void;
+  readonly request?: (sent: RequestSent) => void;
+  readonly http?: (served: HttpServed) => void;
+}
+
+/**
+ * What became of a call: its result, a result that is an error, a question to its user (the call that comes with the answer is
+ * another one), or nothing, since its client cancelled it.
+ */
+export type Outcome = "done" | "failed" | "asked" | "cancelled";
+
+/** A call of a tool that there is. It holds nothing that its client wrote. */
+export interface CallMade {
+  readonly tool: string;
+  /** Of a tool with actions; absent where none of its own was picked. */
+  readonly action?: string | undefined;
+  readonly outcome: Outcome;
+  readonly ms: number;
+  readonly principal: Principal;
+  /** Of the HTTP request that brought it; undefined over stdio. */
+  readonly requestId: string | undefined;
+}
+
+/** A request of a call to Kestra. */
+export interface RequestSent {
+  readonly method: string;
+  /** `GET /api/v1/main/flows/company.team/hello`: what an argument gave is foreign in it. */
+  readonly request: Said;
+  /** Of the answer; undefined where there is none. */
+  readonly status?: number;
+  /** Why there is no answer. */
+  readonly failure?: unknown;
+  readonly ms: number;
+  readonly principal: Principal;
+  /** Of the HTTP request that brought the call; undefined over stdio. */
+  readonly requestId: string | undefined;
+}
+
+/** A request over HTTP that was answered, or ended. */
+export interface HttpServed {
+  /** These are absent of what is not a request that can be read. */
+  readonly requestId?: string;
+  readonly method?: string;
+  readonly ms?: number;
+  /** The name of its route, never the path that was sent: that may hold a secret. */
+  readonly route: string;
+  /** The method of MCP that it asked for, where that is a word. */
+  readonly rpc?: string | undefined;
+  /** Of the answer. */
+  readonly status: number;
+  /** Why it was refused, as the client is told it. */
+  readonly refused?: { readonly status: number; readonly reason: Said | string } | undefined;
+  /** What went wrong that nobody foresaw. */
+  readonly error?: unknown;
+  readonly principal?: Principal | undefined;
+}
+
+/** What a route is called that is none of ours. */
+export const anotherRoute = "another";

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { MessageError } from "../../mcp/wire/client-message.ts";
+import { anotherRoute, type HttpServed, type Observer } from "../../observe/observer.ts";
+import type { Visit } from "./checks/check.ts";
+import type { Route } from "./routes/route.ts";
+import { useOutbox, type Outbox } from "./wire/outbox.ts";
+import { requireTurn } from "./wire/pipeline.ts";
+import { HttpRefusal, notAMessage } from "./wire/refusal.ts";
+import { sendRefusal } from "./wire/reply.ts";
+
+/** Answers any HTTP request. Settles when it is answered; never rejects. */
+export type Router = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** @param observer is told of each request when it is answered */
+export function createRouter(
+  routes: readonly Route[],
+  outbox: Outbox,
+  observer: Required<Pick<Observer, "http">>,
+): Router {
+  return async (request, response) => {
+    const begun = performance.now();
+    const visit: Visit = { request, response, id: randomUUID(), path: pathOf(request.url) };
+    response.setHeader("X-Request-Id", visit.id);
+    useOutbox(response, outbox);
+    const route = routes.find(({ matches }) => matches(visit.path));
+    let failed: Failed = {};
+    try {
+      requireTurn(response);
+      await serve(visit, route);
+    } catch (error) {
+      failed = refuse(error, response);
+    }
+    observer.http({
+      requestId: visit.id,
+      method: request.method ?? "",
+      // What an unknown path holds may be a secret of somebody.
+      route: route?.name ?? anotherRoute,
+      rpc: visit.rpc,
+      ...failed,
+      status: response.statusCode,
+      ms: Math.round(performance.now() - begun),
+      principal: visit.principal,
+    });
+  };
+}
+
+/** The path of a URL, with or without the slash that many write at its end. */
+function pathOf(url = ""): string {
+  const [path = ""] = url.split("?");
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+async function serve(visit: Visit, route: Route | undefined): Promise<void> {
+  if (route === undefined) throw new HttpRefusal(404, "There is nothing here. The MCP endpoint is /mcp.");
+  for (const check of route.checks) {
+    const verdict = check(visit);
+    // What can be answered at once is: bytes behind the request that are not HTTP would end the connection.
+    if ((verdict instanceof Promise ? await verdict : verdict) === "answered") return;
+  }
+  const { methods } = route;
+  if (methods !== undefined && !methods.includes(visit.request.method ?? "")) {
+    throw new HttpRefusal(405, "Method not allowed.", { Allow: methods.join(", ") });
+  }
+  await route.serve(visit);
+}
+
+type Failed = Pick<HttpServed, "refused" | "error">;
+
+function refuse(error: unknown, response: ServerResponse): Failed {
+  const refusal = refusalOf(error);
+  if (response.headersSent) response.destroy();
+  else sendRefusal(response, refusal ?? new HttpRefusal(500, "Internal server error", {}, -32603));
+  return refusal === undefined ? { error } : { refused: { status: refusal.status, reason: refusal.message } };
+}
+
+/** Undefined of what nobody foresaw. */
+function refusalOf(error: unknown): HttpRefusal | undefined {
+  if (error instanceof HttpRefusal) return error;
+  return error instanceof MessageError ? notAMessage(error) : undefined;
+}

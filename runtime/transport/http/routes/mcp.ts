@@ -1,0 +1,99 @@
+import { readMessage } from "../../../mcp/wire/client-message.ts";
+import { traceparentOf } from "../../../http-client/traceparent.ts";
+import { callsIn, type CallBounds } from "../bounds/call-bounds.ts";
+import { isListening, type ListenerBounds } from "../bounds/listener-bounds.ts";
+import { requireSmall } from "../bounds/message-limits.ts";
+import type { Caller, Callers } from "../callers/callers.ts";
+import { principalOf } from "../checks/authenticated.ts";
+import type { Visit } from "../checks/check.ts";
+import type { Exchange } from "../revisions/exchange.ts";
+import type { Revision2025 } from "../revisions/revision-2025.ts";
+import type { Revision2026 } from "../revisions/revision-2026.ts";
+import { requireAcceptable } from "../wire/accept.ts";
+import { readJson, type Body } from "../wire/body.ts";
+import type { ByteBudget } from "../wire/byte-budget.ts";
+import type { Route } from "./route.ts";
+
+/** What stands behind the MCP endpoint. */
+export interface McpEndpoint {
+  readonly callers: Callers;
+  readonly calls: CallBounds;
+  /** Bodies that are being read, and those that wait for a form. */
+  readonly bodies: ByteBudget;
+  readonly listeners: ListenerBounds;
+  readonly revision2025: Revision2025;
+  readonly revision2026: Revision2026;
+}
+
+/** The methods of the transport Streamable HTTP. */
+export const mcpMethods = ["GET", "POST", "DELETE"];
+
+/** Serves MCP: finds the caller, and gives its messages to the revision that they are of. */
+export function serveMcp(endpoint: McpEndpoint): Route["serve"] {
+  return async (visit) => {
+    const { request, response } = visit;
+    const { headers, method } = request;
+    const principal = principalOf(visit);
+    endpoint.callers.check?.(headers);
+    // A body that never ends takes no caller's place.
+    const read = method === "POST" ? await readJson(request, endpoint.bodies) : undefined;
+    const caller = await endpoint.callers.callerOf(headers, principal);
+    const release = caller.hold(() => {
+      response.destroy();
+    });
+    try {
+      await serveCaller({ visit, caller, read }, endpoint);
+    } finally {
+      release();
+    }
+  };
+}
+
+interface Admission {
+  readonly visit: Visit;
+  readonly caller: Caller;
+  readonly read: Body | undefined;
+}
+
+async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndpoint): Promise<void> {
+  const { request, response } = visit;
+  if (read !== undefined) requireSmall(read);
+  const body = read === undefined ? undefined : messageIn(read.json);
+  const rpc = body !== undefined && "method" in body ? body.method : undefined;
+  if (rpc !== undefined && /^[\w/]{1,60}$/.test(rpc)) visit.rpc = rpc;
+  const accepted = requireAcceptable(request, rpc);
+  const traceparent = traceparentOf(request.headers.traceparent);
+  const left = isListening(request.method, rpc)
+    ? endpoint.listeners.admit(caller.session, () => response.destroy())
+    : undefined;
+  try {
+    const calls = endpoint.calls.admit(caller.owner ?? caller.key, {
+      calls: callsIn(body),
+      bytes: read?.bytes ?? 0,
+    });
+    const facts = {
+      requestId: visit.id,
+      principal: principalOf(visit),
+      caller: caller.key,
+      traceparent,
+      begin: () => calls.begin(),
+      isRead: () => !response.writableNeedDrain,
+      isThere: () => !request.socket.destroyed,
+    };
+    const exchange = { request, response, body, accepted, caller, facts, calls };
+    try {
+      if (!(await endpoint.revision2026.serve(exchange))) await endpoint.revision2025.serve(exchange);
+    } finally {
+      calls.received();
+    }
+  } finally {
+    left?.();
+  }
+}
+
+/** @throws MessageError */
+function messageIn(body: unknown): Exchange["body"] {
+  if (!Array.isArray(body)) return readMessage(body);
+  if (body.length === 0) return [readMessage(undefined)];
+  return body.map(readMessage);
+}

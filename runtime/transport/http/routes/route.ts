@@ -1,0 +1,20 @@
+import type { Check, Visit } from "../checks/check.ts";
+
+/** A row of the table of what is served over HTTP. */
+export interface Route {
+  /** In the log: the path, where there is one alone. */
+  readonly name: string;
+  /** Whether a path is its own. Of several routes the first counts. */
+  readonly matches: (path: string) => boolean;
+  /** In their order; then the method is looked at. */
+  readonly checks: readonly Check[];
+  /** Absent: any. */
+  readonly methods?: readonly string[];
+  /** Settles when the answer is written. @throws HttpRefusal */
+  readonly serve: (visit: Visit) => void | Promise<void>;
+}
+
+/** A route of one path. */
+export function at(path: string): Pick<Route, "name" | "matches"> {
+  return { name: path, matches: (one) => one === path };
+}

@@ -1,0 +1,38 @@
+import type { Authenticate } from "../../auth/authenticate.ts";
+import type { Endpoint } from "../../config/endpoint.ts";
+import { authenticated } from "./checks/authenticated.ts";
+import { openToPages } from "./checks/cors.ts";
+import { ours } from "./checks/guard.ts";
+import { running } from "./checks/running.ts";
+import { serveHealth } from "./routes/health.ts";
+import { mcpMethods, serveMcp, type McpEndpoint } from "./routes/mcp.ts";
+import { isNeighbour, serveNeighbour } from "./routes/neighbours.ts";
+import { at, type Route } from "./routes/route.ts";
+
+/** What the routes need of the server. */
+export interface House extends McpEndpoint {
+  readonly endpoint: Endpoint;
+  readonly authenticate: Authenticate;
+  /** Whether Kestra answers. */
+  readonly ready: () => Promise<boolean>;
+  /** Aborts when the server is told to stop. */
+  readonly stopping: AbortSignal;
+}
+
+/** Everything that is served over HTTP. */
+export function table(house: House): readonly Route[] {
+  const { endpoint, authenticate, stopping, ready } = house;
+  const fromOutside = [ours(endpoint), openToPages(endpoint)];
+  const health = { checks: [], methods: ["GET", "HEAD"] };
+  return [
+    {
+      ...at("/mcp"),
+      checks: [...fromOutside, authenticated(authenticate), running(stopping)],
+      methods: mcpMethods,
+      serve: serveMcp(house),
+    },
+    { ...at("/healthz"), ...health, serve: serveHealth(() => true) },
+    { ...at("/readyz"), ...health, serve: serveHealth(() => !stopping.aborted && ready()) },
+    { name: "a neighbour", matches: isNeighbour, checks: fromOutside, serve: serveNeighbour(endpoint) },
+  ];
+}
