@@ -97,7 +97,7 @@ export function createLru<T extends Kept>(
     entries.set(entry.key, entry);
   };
   const rests = ({ uses }: Entry<T>) => uses.size === 0;
-  // Whoever was no stranger would have been accepted by then.
+  // Whoever was not a stranger would have been accepted by then.
   const isLate = ({ openedAt, uses }: Entry<T>) =>
     now() - openedAt >= limits.strangerTime && [...uses].every(({ end }) => end !== undefined);
   const makeRoomAmongStrangers = () => {
