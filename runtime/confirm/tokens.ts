@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { limits } from "../limits.ts";
 
-/** What a token is for: the state of a form is no token that a model could pass, nor the other way round. */
+/** What a token is for: the state of a form is not a token that a model could pass, nor the other way round. */
 export type Purpose = "form" | "argument";
 
 /** Why a token does not count. */

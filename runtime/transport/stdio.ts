@@ -57,7 +57,7 @@ interface Router {
 
 /**
  * Gives each message to the revision that it is of. Some clients send `initialize` after they were told of revision 2026-07-28: a
- * connection is never bound to one. What is no message is answered here.
+ * connection is never bound to one. What is not a message is answered here.
  */
 async function routeByRevision(serving: Serving): Promise<Router> {
   const { log } = serving.session;

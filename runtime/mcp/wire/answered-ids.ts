@@ -5,7 +5,7 @@ import { isObject } from "../../json.ts";
 export interface Answerable {
   /** The names of its members. */
   readonly members: ReadonlySet<string>;
-  /** Undefined where it has none, or one that is no id. */
+  /** Undefined where it has none, or one that is not an id. */
   readonly id: MessageId | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface ClientMessage {
   readonly error?: Readonly<Record<string, unknown>>;
 }
 
-/** What came is no message that can be handed on: the error of JSON-RPC that answers it. */
+/** What came is not a message that can be handed on: the error of JSON-RPC that answers it. */
 export class MessageError extends Error {
   override readonly name = "MessageError";
   /** Of JSON-RPC. */
@@ -41,7 +41,7 @@ export function errorResponse({ code, message, id = null }: MessageError): objec
 /**
  * Reads one message: JSON-RPC 2.0 with the narrowings of MCP. `null` counts as absent, as many clients write what they
  * leave out; but not in what is a user's, the arguments of a call.
- * @throws MessageError for what is no message
+ * @throws MessageError for what is not a message
  */
 export function readMessage(value: unknown): ClientMessage {
   if (!isObject(value))

@@ -12,10 +12,10 @@ export interface IdFinder {
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Longer ones are no ids. */
+/** Longer ones are not ids. */
 const mostBytes = 1000;
 
-/** Messages of one line at most: what has more of them is no batch of anybody's. */
+/** Messages of one line at most: what has more of them is nobody's batch. */
 const mostMessages = 1000;
 
 interface Found extends Answerable {

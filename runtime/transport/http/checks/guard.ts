@@ -61,7 +61,7 @@ function isOurHost(header: string | undefined, { host, allowedHosts }: Endpoint)
   return !isLoopback(host) && (name.startsWith("[") || /^\d{1,3}(\.\d{1,3}){3}$/.test(name));
 }
 
-/** Without its port, in lower case; undefined where it is no host. */
+/** Without its port, in lower case; undefined where it is not a host. */
 function hostNameOf(header = ""): string | undefined {
   if (!/^[\w.:[\]-]+$/.test(header) || !URL.canParse(`http://${header}`)) return undefined;
   return new URL(`http://${header}`).hostname;

@@ -63,13 +63,13 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
 
   const open = async (caller: Caller, revision: string): Promise<Session> => {
     const owner = caller.owner ?? caller.key;
-    sessions.makeRoom(owner, caller.session.accepted);
+    sessions.makeRoom({ owner, isAccepted: () => caller.session.accepted });
     const id = randomUUID();
     const events = memory.open();
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => id,
       onsessioninitialized: () => {
-        sessions.add(session);
+        sessions.add(id, session);
       },
       eventStore: events,
       retryInterval,
@@ -88,7 +88,7 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
     const busy: InFlight = {
       ...inFlight,
       track(request) {
-        const done = sessions.use(session);
+        const done = sessions.use(session.id, closedWithIt);
         request.then(done, done);
         return inFlight.track(request);
       },
@@ -132,7 +132,7 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
   };
 
   const withUse = async (session: Session, work: Promise<void>) => {
-    const done = sessions.use(session);
+    const done = sessions.use(session.id, closedWithIt);
     try {
       await work;
     } finally {
@@ -170,10 +170,13 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
       for (const { transport } of sessions.all()) transport.closeStandaloneSSEStream();
     },
     close() {
-      sessions.closeAll();
+      sessions.close();
     },
   };
 }
+
+/** A use of a session ends when it is closed: there is nothing more to end. */
+const closedWithIt = () => undefined;
 
 /** Enough of an id to find it in a log, and too little to use it. */
 function shortOf(id: string): string {

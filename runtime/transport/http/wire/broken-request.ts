@@ -13,7 +13,7 @@ const reasons: Readonly<Record<number, string>> = {
   431: "Request Header Fields Too Large",
 };
 
-/** Ends a connection on which something came that is no request, or not a whole one; says why where that can be said. */
+/** Ends a connection on which something came that is not a request, or not a whole one; says why where that can be said. */
 export function refuseBroken(error: Error, socket: Duplex, observer: Required<Pick<Observer, "http">>): void {
   const code = "code" in error ? String(error.code) : "";
   // Who closed the connection has gone.

@@ -25,7 +25,7 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** The answer to what is no message. */
+/** The answer to what is not a message. */
 export function notAMessage({ message, code, id }: MessageError): HttpRefusal {
   return new HttpRefusal(400, message, {}, code, id ?? null);
 }
