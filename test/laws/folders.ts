@@ -70,7 +70,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit", may: [/^ts-morph$/], types: [anyRuntime] },
     {
       folder: "docs",
-      may: [/^runtime\/(config\/variables|limits|call\/bound|per-line)\.ts$/],
+      may: [/^runtime\/(config\/variables?|limits|call\/bound|per-line)\.ts$/],
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },
