@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { OpenSchema } from "../json/schema.ts";
+import { innerPlace } from "../json/inner-place.ts";
 import { isObject } from "../json.ts";
 import { isSecretName, isSecretPair, secretPair } from "../masking/secret-name.ts";
 import { didYouMean } from "../near-miss.ts";
@@ -116,8 +117,7 @@ function show(value: unknown): Said {
 /** The argument is ours; what it holds is not. */
 function place([name, ...keys]: readonly PropertyKey[]): Said {
   if (name === undefined) return own("the arguments");
-  const inner = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
-  return say`${own(String(name))}${inner.join("")}`;
+  return say`${own(String(name))}${innerPlace(keys)}`;
 }
 
 function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,3 +1,5 @@
+import { isText } from "./text-bytes.ts";
+
 /** Which part of an answer is wanted, where the answer is too large to be kept whole. */
 export interface Wish {
   /** Characters to skip: of the text, or of the base64 of what is no text. */
@@ -41,18 +43,7 @@ const startBytes = 16;
 
 /** @param head how the whole begins: it alone decides what is text, so that each part is read in the same way */
 export function keeperFor(wish: Wish, head: Buffer): Keeper {
-  return wish.of === "text" || isText(head) ? textKeeper(wish) : bytesKeeper(wish, head);
-}
-
-/** @param head may end within a character */
-function isText(head: Buffer): boolean {
-  if (head.includes(0)) return false;
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+  return wish.of === "text" || isText(head, false) ? textKeeper(wish) : bytesKeeper(wish, head);
 }
 
 /** Decodes all that comes, as a chunk may end within a character, and counts as JavaScript does. */

@@ -3,11 +3,12 @@ import type { Answer, SendOptions } from "./answer.ts";
 import { readBody } from "./answer-body.ts";
 import { checked, tooFar, type RawAnswer } from "./checked-answer.ts";
 import type { Connection } from "../network/connection.ts";
-import { deadlineAt } from "./deadline.ts";
+import { createDeadline } from "../deadline.ts";
 import { ConfigurationError, KestraError } from "../errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
 import type { Wish } from "./excerpt.ts";
 import { limits } from "../limits.ts";
+import { saidMediaType } from "./media-type.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries } from "./retry.ts";
 import { own, say } from "../text/said.ts";
@@ -62,8 +63,8 @@ export function createHttp(connection: Connection): Http {
       const usual = begun + connection.timeout;
       const longest = Math.max(usual, slowUntil ?? usual);
       const time = { until: slow === true ? longest : usual, isLarge: false };
-      const deadline = deadlineAt(time.until);
-      const either = deadlineAt(undefined, [signal, deadline.signal]);
+      const deadline = createDeadline({ at: time.until });
+      const either = createDeadline({ others: [signal, deadline.signal] });
       const listen = () => {
         if (options.idle !== undefined) either.move(Date.now() + options.idle);
       };
@@ -189,7 +190,7 @@ async function read(
   signal: AbortSignal,
 ): Promise<RawAnswer> {
   const head = headOf(response);
-  const mediaType = mediaTypeOf(response);
+  const mediaType = saidMediaType(response.headers["content-type"]);
   const isStream = mediaType === "text/event-stream";
   if (streams !== undefined && streams !== isStream && head.status >= 200 && head.status < 300) {
     response.destroy();
@@ -210,10 +211,6 @@ async function read(
   signal.throwIfAborted();
   if (isGood) return { ...head, mediaType, ...body };
   return { ...head, mediaType, text: body.text, bytes: body.bytes };
-}
-
-function mediaTypeOf({ headers }: IncomingMessage): string {
-  return (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
 function headOf({ headers, statusCode = 0 }: IncomingMessage) {

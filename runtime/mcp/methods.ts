@@ -12,7 +12,7 @@ import { behavioursOf } from "../catalog/narrow.ts";
 import { didYouMean } from "../near-miss.ts";
 import { failure } from "../call/result.ts";
 import type { Session } from "./session.ts";
-import { timeLimit, type TimeLimit } from "./time-limit.ts";
+import { createDeadline, type Deadline } from "../deadline.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { unwatched } from "./messages.ts";
@@ -126,7 +126,7 @@ function byName<T extends { readonly name: string; readonly aliases?: readonly s
 }
 
 /** When a whole call must be done: its signal aborts then with the KestraError that the agent reads. */
-interface Deadline extends TimeLimit {
+interface CallDeadline extends Deadline {
   /** In milliseconds since 1970. */
   readonly at: number;
 }
@@ -134,7 +134,7 @@ interface Deadline extends TimeLimit {
 /** How many times as long as one request a whole call may take. */
 const requestsInTime = 4;
 
-function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: MethodContext): Deadline {
+function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: MethodContext): CallDeadline {
   const ms = requestsInTime * connection.timeout;
   const reason = () => {
     const changes = behavioursOf(tool).some(({ effect }) => effect !== "read");
@@ -144,14 +144,15 @@ function deadlineFor(tool: ToolDefinition, { session: { connection }, signal }: 
     const said = say`${own(tool.name)} was not done within ${ms / 1000} s, ${requestsInTime} times KESTRA_MCP_TIMEOUT. ${advice}`;
     return new KestraError(said, 0);
   };
-  return { at: Date.now() + ms, ...timeLimit(signal, ms, reason) };
+  const at = Date.now() + ms;
+  return { at, ...createDeadline({ at, others: [signal], reason }) };
 }
 
 /** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
 const slowReserve = 0.5;
 
 /** Waits until the instance is known. */
-async function contextOf(context: MethodContext, limit: Deadline): Promise<Context> {
+async function contextOf(context: MethodContext, limit: CallDeadline): Promise<Context> {
   const { session, progress, principal, tell, traceparent } = context;
   const log = context.log ?? session.log;
   const { detector, http, connection } = session;

@@ -132,7 +132,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     files: /^specs\/steps\//,
     may: [
       /^specs\/steps\//,
-      /^runtime\/(errors|json|limits|turns|json\/(depth|in-text|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
+      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^(yaml|fuzzball)$/],
