@@ -4,6 +4,7 @@ import { yamlKey, type YamlKey } from "../yaml/key.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
 import type { StepContext } from "../tool/definition.ts";
+import { isUnsure } from "../http-client/status.ts";
 
 /** How YAML is saved: what `saves:` of a spec says, and what its calls take. */
 export interface Saving {
@@ -55,7 +56,7 @@ export function saving(plan: Saving): Steps {
 
 /** An error by which Kestra refused what was to be saved says that nothing was. */
 function notSaved(error: unknown): unknown {
-  if (!(error instanceof KestraError) || error.status < 400 || error.status >= 500) return error;
+  if (!(error instanceof KestraError) || error.status < 400 || isUnsure(error.status)) return error;
   return new KestraError(sentences(error.said, say`Nothing was saved.`), error.status, { cause: error });
 }
 

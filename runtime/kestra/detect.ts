@@ -12,6 +12,7 @@ import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer } from "../http-client/answer.ts";
 import type { Instance } from "./instance.ts";
+import { isUnsure } from "../http-client/status.ts";
 
 /** The one route that tells release and edition; at the root, not under a tenant. */
 export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs") };
@@ -48,7 +49,7 @@ export function instanceOf(
   if (status === closed && mayBeOfProxy(answer) === undefined) return { line: newestLine(lines), ...setUp };
   if (status === 403)
     throw refusal(request, answer, { advice: say`It is ${addressSaid(baseUrl)}. ${wayOut}`, credentials });
-  if (status === 401 || status === 429 || status >= 500) {
+  if (status === 401 || status === 429 || isUnsure(status)) {
     const ui = `${baseUrl}/ui`;
     throw refusal(request, answer, {
       advice: say`It is ${addressSaid(baseUrl)}.`,

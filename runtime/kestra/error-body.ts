@@ -5,6 +5,7 @@ import { foreignOr } from "../json/foreign-json.ts";
 import { foreign, own, shortened, type Said } from "../text/said.ts";
 import { unended } from "../text/sentences.ts";
 import type { Answer } from "../http-client/answer.ts";
+import { isGood } from "../http-client/status.ts";
 
 const statuses: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -47,7 +48,7 @@ export function reasonOf(answer: Answer): Said {
 
 /** True for a page in place of an answer; a short word of a gateway that calls itself HTML is told. */
 function isNoApi(answer: Answer): boolean {
-  return looksLikePage(answer) || (answer.status >= 200 && answer.status < 300 && isPage(answer));
+  return looksLikePage(answer) || (isGood(answer.status) && isPage(answer));
 }
 
 function fromBody(body: string): string {

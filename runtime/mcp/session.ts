@@ -11,6 +11,7 @@ import { shownOf, select, type Compiled, type Selection } from "../catalog/selec
 import { masker } from "../masking/masker.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { own, say } from "../text/said.ts";
+import { isGood } from "../http-client/status.ts";
 
 /** One user's way to one Kestra: what all of that user's calls share. */
 export interface Session {
@@ -113,8 +114,7 @@ function noting(http: Http, accept: () => void): Http {
   return {
     async send(plan, options) {
       const answer = await http.send(plan, options);
-      const isGood = answer.status >= 200 && answer.status < 300 && !isPage(answer);
-      if (isGood && !isOpen(plan)) accept();
+      if (isGood(answer.status) && !isPage(answer) && !isOpen(plan)) accept();
       return answer;
     },
     close() {

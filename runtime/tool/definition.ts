@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import type { Context } from "./context.ts";
-import type { Wish } from "../http-client/excerpt.ts";
+import type { ExcerptWish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
@@ -86,7 +86,7 @@ export interface Operation<Input, Output> extends Reach {
   /** Its answer is an event stream. */
   readonly streams?: true;
   /** Its answer may be large: then only the part that the result shows, from `limit.offset` on, is kept. */
-  readonly excerpt?: Wish["of"];
+  readonly excerpt?: ExcerptWish["of"];
   /** The key whose array alone is the text of the result; `structuredContent` keeps the object. */
   readonly bare?: string;
 }
