@@ -1,5 +1,5 @@
-import type { ZodType } from "zod";
 import type { Context } from "./context.ts";
+import type { ArgumentParser } from "./issue.ts";
 import type { ExcerptWish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
@@ -42,7 +42,7 @@ export interface HiddenActions {
   readonly actions: readonly string[];
   /** Arguments of the whole tool. */
   readonly arguments: readonly string[];
-  /** The variable that hides them. */
+  /** The variable that hides them, or whatever else does. */
   readonly by: string;
 }
 
@@ -66,7 +66,7 @@ export interface Reach {
 /** One request to Kestra, and what becomes of its answer. */
 export interface Operation<Input, Output> extends Reach {
   /** The arguments; made on first use. Strict: an unknown argument is refused. */
-  readonly input: () => ZodType<Input>;
+  readonly input: () => ArgumentParser<Input>;
   readonly request: (input: Input, at: RequestContext) => RequestPlan;
   /**
    * Other routes of its method, such as `/api/v1/{tenant}/executions/by-query`, that its request would be sent to, were an
@@ -130,7 +130,7 @@ export interface Pages {
 
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */
 export interface Composite<Input, Output, Kestra> extends Reach {
-  readonly input: () => ZodType<Input>;
+  readonly input: () => ArgumentParser<Input>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each call has its own types, kept by `steps`
   readonly calls: Readonly<Record<string, Operation<any, any>>>;
   readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;
@@ -150,10 +150,15 @@ export interface Reading extends Pick<StreamOptions, "enough" | "idle" | "onEven
   readonly onPart?: () => void;
 }
 
+/** A schema of zod, as far as its type goes: what it takes, before defaults are filled in. */
+interface Typed {
+  readonly _zod: { readonly input: unknown };
+}
+
 /** The functions that steps get: one for each call, its defaults optional. */
 export type Calls<T> = {
   readonly [K in keyof T]: T[K] extends {
-    readonly input: () => infer Schema extends ZodType;
+    readonly input: () => infer Schema extends Typed;
     readonly read: infer Reads;
   }
     ? (input: Schema["_zod"]["input"], reading?: Reading) => Promise<OutputOf<Reads>>

@@ -109,7 +109,7 @@ describe("runtime and generator", () => {
 
 describe("types", () => {
   /** Each is one thing in two stages: what is declared, and what is written or done of it. */
-  const twice = ["Argument", "ContractOperation", "Place", "Read", "Scope"];
+  const twice = ["Argument", "Place", "Read", "Scope"];
 
   it("have a name of their own in runtime and in generator", () => {
     const names = sources

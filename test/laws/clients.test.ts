@@ -30,7 +30,7 @@ interface Listed {
   readonly outputSchema: Wire;
 }
 
-const compiled = { version: "9.9.9", tools: catalog, toolsets, presets, lines };
+const compiled = { version: "9.9.9", tools: catalog, prompts: [], resources: [], toolsets, presets, lines };
 
 const kestras = lines.flatMap((line) =>
   (["OSS", "EE"] as const).map((edition) => ({ line, edition, version: `${line}.9` })),
