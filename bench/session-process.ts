@@ -19,7 +19,7 @@ const env = {
   KESTRA_MCP_MAX_SESSIONS: "100000",
 };
 const config = readConfig(env);
-const compiled = { version: "0.0.0", tools: catalog, toolsets, presets, lines };
+const compiled = { version: "0.0.0", tools: catalog, prompts: [], resources: [], toolsets, presets, lines };
 const session = createSession(compiled, config, () => undefined);
 const server = await listen({
   service: kestraService("0.0.0"),

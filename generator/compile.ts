@@ -27,7 +27,7 @@ export interface CompileInputs {
   readonly contracts: readonly SourceFile[];
 }
 
-export interface Compiled {
+export interface Compilation {
   /** By name; empty where there is a mistake. */
   readonly models: readonly ToolModel[];
   readonly lines: readonly string[];
@@ -47,7 +47,7 @@ export interface Compiled {
  * Compiles every spec against every line. Pure: same inputs in any order, same models. Mistakes of authors come back
  * as diagnostics, all at once.
  */
-export function compile(inputs: CompileInputs): Compiled {
+export function compile(inputs: CompileInputs): Compilation {
   const { lines, contracts, imported, diagnostics: contractMistakes } = loadContracts(inputs);
   const toolsets = parseToolsets(inputs.toolsets);
   const vocabulary = parseVocabulary(inputs.vocabulary);

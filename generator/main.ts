@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compile, type Compiled, type CompileInputs } from "./compile.ts";
+import { compile, type Compilation, type CompileInputs } from "./compile.ts";
 import { readmeWith, writePages } from "./docs/docs.ts";
 import { readFaults } from "./docs/faults.ts";
 import { emit } from "./emit/emit.ts";
 import { sandboxFiles } from "./emit/sandbox.ts";
-import { formatter, type Format } from "./workspace/format.ts";
+import { formatter, type Formatter } from "./workspace/format.ts";
 import type { EditorFacts } from "./spec/grammar/contract-facts.ts";
 import { schemaFiles } from "./editor/schema-files.ts";
 import { printDiagnostics } from "./diagnostics/print.ts";
@@ -72,7 +72,7 @@ async function run(): Promise<boolean> {
   return true;
 }
 
-function editorFacts({ models, ...facts }: Compiled): EditorFacts {
+function editorFacts({ models, ...facts }: Compilation): EditorFacts {
   return { ...facts, tools: models.map(({ name }) => name) };
 }
 
@@ -113,7 +113,7 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-async function formatAll(by: Format, files: readonly SourceFile[]): Promise<readonly SourceFile[]> {
+async function formatAll(by: Formatter, files: readonly SourceFile[]): Promise<readonly SourceFile[]> {
   return Promise.all(files.map(async (file) => ({ path: file.path, text: await by(file.path, file.text) })));
 }
 

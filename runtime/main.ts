@@ -11,7 +11,15 @@ await runProgram((running) =>
     argv: process.argv.slice(2),
     env: process.env,
     folder: process.cwd(),
-    compiled: { version: facts.version, tools: catalog, toolsets, presets, lines },
+    compiled: {
+      version: facts.version,
+      tools: catalog,
+      prompts: [],
+      resources: [],
+      toolsets,
+      presets,
+      lines,
+    },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
     tellClient: async (message) =>
       (await import("./transport/stdio-refusal.ts")).refuseClient(message, process.stdin, process.stdout),

@@ -1,7 +1,7 @@
 import { isObject } from "../../runtime/json.ts";
 import type { ContractAnswer, ContractOperation, ContractParameter, ContractSchema } from "./contract.ts";
 import { changeSchema, merged, Misfit, schemaOf } from "./change-schema.ts";
-import type { Change, Where } from "./correction.ts";
+import type { ContractChange, Where } from "./correction.ts";
 import type { Method } from "../../runtime/network/wire-request.ts";
 
 type At = Extract<Where, { readonly operation: string }>;
@@ -10,7 +10,7 @@ type At = Extract<Where, { readonly operation: string }>;
 export function changeOperations(
   operations: readonly ContractOperation[],
   where: At,
-  change: Change,
+  change: ContractChange,
 ): readonly ContractOperation[] {
   const at = operations.findIndex(({ method, path }) => `${method} ${path}` === where.operation);
   const operation = operations[at];
@@ -38,12 +38,12 @@ function added(route: string, value: unknown): ContractOperation {
   return { ...(value as unknown as ContractOperation), method: method as Method, path };
 }
 
-function setOperation(operation: ContractOperation, change: Change): ContractOperation {
+function setOperation(operation: ContractOperation, change: ContractChange): ContractOperation {
   if (!("set" in change)) throw new Misfit("An operation takes add, set or remove.");
   return merged(operation, change.set);
 }
 
-function changeOperation(operation: ContractOperation, where: At, change: Change): ContractOperation {
+function changeOperation(operation: ContractOperation, where: At, change: ContractChange): ContractOperation {
   if ("answer" in where) return { ...operation, answers: changeAnswers(operation.answers, where, change) };
   if ("body" in where) {
     const media = operation.body?.media[where.body];
@@ -61,7 +61,7 @@ function changeOperation(operation: ContractOperation, where: At, change: Change
 function changeAnswers(
   answers: readonly ContractAnswer[],
   where: Extract<At, { readonly answer: number }>,
-  change: Change,
+  change: ContractChange,
 ): readonly ContractAnswer[] {
   const { answer: status, media } = where;
   const answer = answers.find((each) => each.status === status);
@@ -92,7 +92,7 @@ function mediaOf(value: unknown): Readonly<Record<string, ContractSchema>> {
 function changeParameters(
   parameters: readonly ContractParameter[],
   named: string,
-  change: Change,
+  change: ContractChange,
 ): readonly ContractParameter[] {
   const [, place, name] = /^(path|query|header)\.(.+)$/u.exec(named) ?? [];
   if (place === undefined || name === undefined)

@@ -1,6 +1,6 @@
 import { isObject } from "../../runtime/json.ts";
 import type { ContractSchema } from "./contract.ts";
-import type { Change } from "./correction.ts";
+import type { ContractChange } from "./correction.ts";
 
 /** A correction that does not hold: the message says why. */
 export class Misfit extends Error {
@@ -32,7 +32,7 @@ const facts = new Set([
 ]);
 
 /** A schema with the part at `path` changed. @throws Misfit where there is no such part, or the change does not fit. */
-export function changeSchema(schema: ContractSchema, path: string, change: Change): ContractSchema {
+export function changeSchema(schema: ContractSchema, path: string, change: ContractChange): ContractSchema {
   return follow(schema, steps(path), change, path === "" ? "its root" : path);
 }
 
@@ -47,7 +47,7 @@ function steps(path: string): string[] {
 function follow(
   schema: ContractSchema,
   path: readonly string[],
-  change: Change,
+  change: ContractChange,
   where: string,
 ): ContractSchema {
   const [step, ...rest] = path;
@@ -78,7 +78,7 @@ function follow(
 function followAllOf(
   schema: ContractSchema,
   path: readonly string[],
-  change: Change,
+  change: ContractChange,
   where: string,
 ): ContractSchema {
   const [step = ""] = path;
@@ -92,7 +92,7 @@ function followAllOf(
   };
 }
 
-function changed(schema: ContractSchema, change: Change, where: string): ContractSchema {
+function changed(schema: ContractSchema, change: ContractChange, where: string): ContractSchema {
   if ("replace" in change) return schemaOf(change.replace, where);
   if ("optional" in change) return optional(schema, change.optional, where);
   if (!("set" in change)) throw new Misfit(`${where} takes replace, set or optional.`);

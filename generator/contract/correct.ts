@@ -3,7 +3,7 @@ import type { Contract } from "./contract.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { changeOperations } from "./change-operation.ts";
 import { changeSchema, Misfit } from "./change-schema.ts";
-import { readCorrections, type Change, type Where } from "./correction.ts";
+import { readCorrections, type ContractChange, type Where } from "./correction.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /**
@@ -35,7 +35,7 @@ export function correctContracts(
 }
 
 /** The contract with one correction, or why that does not hold. */
-function corrected(contract: Contract, where: Where, change: Change): Contract | string {
+function corrected(contract: Contract, where: Where, change: ContractChange): Contract | string {
   try {
     const part = changedPart(contract, where, change);
     const [[key, value] = ["operations", undefined] as const] = Object.entries(part);
@@ -52,7 +52,7 @@ function shown(where: Where): string {
   return `at ${Object.values(where).map(String).join(" ")}`;
 }
 
-function changedPart(contract: Contract, where: Where, change: Change): Partial<Contract> {
+function changedPart(contract: Contract, where: Where, change: ContractChange): Partial<Contract> {
   if ("operation" in where) return { operations: changeOperations(contract.operations, where, change) };
   if ("filters" in where) return { filters: changeFilters(contract.filters, where, change) };
   const { schema: name, at = "" } = where;
@@ -64,7 +64,7 @@ function changedPart(contract: Contract, where: Where, change: Change): Partial<
 function changeFilters(
   filters: Contract["filters"],
   { filters: resource, field }: Extract<Where, { readonly filters: string }>,
-  change: Change,
+  change: ContractChange,
 ): Contract["filters"] {
   const { [field]: taken, ...others } = filters[resource] ?? {};
   if ("remove" in change && taken !== undefined) return { ...filters, [resource]: others };

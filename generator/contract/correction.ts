@@ -9,7 +9,7 @@ export interface Correction {
   readonly lines: readonly string[];
   /** One place, or several of one kind; each of them must need it. */
   readonly where: readonly Where[];
-  readonly change: Change;
+  readonly change: ContractChange;
   /** `<line>/<scenario>: <exchange>`, which shows that it is so. */
   readonly exchange: string;
   /** A mistake at one of its keys. */
@@ -35,7 +35,7 @@ export type Where =
  * - `optional`: these properties are not always there;
  * - `remove` it.
  */
-export type Change =
+export type ContractChange =
   | { readonly add: unknown }
   | { readonly replace: unknown }
   | { readonly set: Readonly<Record<string, unknown>> }
@@ -144,7 +144,7 @@ function each(where: Listed): readonly Where[] {
   return (where[key] as unknown[]).flatMap((part) => each({ ...where, [key]: part }));
 }
 
-function isChange(value: unknown): value is Change {
+function isChange(value: unknown): value is ContractChange {
   if (!isObject(value)) return false;
   const [[key, part] = ["", undefined], ...more] = Object.entries(value);
   if (more.length > 0) return false;

@@ -4,7 +4,7 @@ import { yamlFile } from "./yaml-file.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** A supported line, and the documents its contract was read from. */
-export interface Release {
+export interface SupportedRelease {
   readonly line: string;
   readonly oss: ReleaseSource;
   readonly ee: ReleaseSource;
@@ -21,7 +21,7 @@ const kinds = ["oss", "ee", "filters"] as const;
 
 /** Reads `specs/releases.yaml`: the lines, oldest first. */
 export function readReleases(file: SourceFile): {
-  readonly releases: readonly Release[];
+  readonly releases: readonly SupportedRelease[];
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { data, diagnostics, mistake } = yamlFile(file);
@@ -30,7 +30,7 @@ export function readReleases(file: SourceFile): {
     return { releases: [], diagnostics: [mistake([], "The releases are not a list of lines.")] };
   }
   const found: Diagnostic[] = [];
-  const releases = data.flatMap((entry: unknown, i): Release[] => {
+  const releases = data.flatMap((entry: unknown, i): SupportedRelease[] => {
     const line = isObject(entry) ? entry.line : undefined;
     if (!isObject(entry) || typeof line !== "string" || !/^\d+\.\d+$/u.test(line)) {
       found.push(mistake([i, "line"], 'A release needs a line in quotes, such as "1.3".'));

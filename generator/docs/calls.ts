@@ -9,7 +9,7 @@ export interface Action {
 }
 
 /** One request of a tool. */
-export interface Call {
+export interface DocumentedCall {
   /** What it is a part of. */
   readonly behaviour: BehaviourModel;
   readonly action?: string;
@@ -24,8 +24,8 @@ export function actionsOf({ behaviour }: ToolModel): readonly Action[] {
 }
 
 /** Every request that a tool can make. */
-export function callsOf(tool: ToolModel): readonly Call[] {
-  return actionsOf(tool).flatMap(({ name: action, behaviour }): readonly Call[] => {
+export function callsOf(tool: ToolModel): readonly DocumentedCall[] {
+  return actionsOf(tool).flatMap(({ name: action, behaviour }): readonly DocumentedCall[] => {
     const named = action === undefined ? {} : { action };
     return behaviour.kind === "operation"
       ? [{ ...named, behaviour, operation: behaviour }]

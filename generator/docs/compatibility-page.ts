@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { ToolModel } from "../model.ts";
-import { callsOf, type Call } from "./calls.ts";
+import { callsOf, type DocumentedCall } from "./calls.ts";
 import { bullets, code, link, notice, page, table } from "./markdown.ts";
 import { routeText } from "./request-text.ts";
 import { callName } from "./tool-section.ts";
@@ -57,7 +57,7 @@ function toolsetTable(toolset: string, tools: readonly ToolModel[], known: Lines
   return table(["tool", "action, call", "edition", ...known.lines], rows);
 }
 
-function lineCell(call: Call, line: string, before: string | undefined, known: Lines): string {
+function lineCell(call: DocumentedCall, line: string, before: string | undefined, known: Lines): string {
   const { operation } = call;
   const { lines } = operation;
   if (!lines.includes(line)) {
@@ -70,7 +70,7 @@ function lineCell(call: Call, line: string, before: string | undefined, known: L
 }
 
 /** Why a route that is there is not asked: what it belongs to may not be there. */
-function unused({ behaviour }: Call, line: string): string {
+function unused({ behaviour }: DocumentedCall, line: string): string {
   const calls = behaviour.kind === "operation" ? [] : behaviour.calls;
   const [needed] = calls.filter((it) => !it.operation.lines.includes(line));
   return behaviour.lines.includes(line) || needed === undefined

@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile.ts";
+import type { Compilation } from "../compile.ts";
 import type { ToolSpec } from "../spec/spec.ts";
 import { compatibilityPage } from "./compatibility-page.ts";
 import { environmentPage } from "./environment-page.ts";
@@ -14,7 +14,7 @@ import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** What the documentation is made of. */
 export interface DocsInputs {
-  readonly compiled: Omit<Compiled, "diagnostics">;
+  readonly compiled: Omit<Compilation, "diagnostics">;
   readonly faults: { readonly path: string; readonly faults: readonly Fault[] };
   /** The text of the README, in which the table of tools stands. */
   readonly readme: string;
@@ -56,7 +56,7 @@ function usedToolsets({ toolsets, models }: DocsInputs["compiled"]): readonly st
 
 function documented(
   toolset: string,
-  models: Compiled["models"],
+  models: Compilation["models"],
   specs: readonly ToolSpec[],
 ): readonly Documented[] {
   return models.flatMap((model) => {

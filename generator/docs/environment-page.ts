@@ -1,5 +1,5 @@
+import { toldDefault, type Variable } from "../../runtime/config/variable.ts";
 import { variables } from "../../runtime/config/variables.ts";
-import type { Variable } from "../../runtime/config/variables.ts";
 import type { Toolsets } from "../spec/parse/parse-toolsets.ts";
 import { bullets, code, notice, page, table, text } from "./markdown.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
@@ -37,6 +37,8 @@ function given(kind: Variable["file"]): string {
     .join(", ");
 }
 
-function row({ name, default: preset, meaning }: Variable): readonly string[] {
+function row(variable: Variable): readonly string[] {
+  const { name, meaning } = variable;
+  const preset = toldDefault(variable);
   return [code(name), preset === undefined ? "" : code(preset), text(meaning)];
 }

@@ -1,5 +1,5 @@
 import type { ToolModel } from "../model.ts";
-import type { Toolset, Toolsets } from "../spec/parse/parse-toolsets.ts";
+import type { ToolsetSpec, Toolsets } from "../spec/parse/parse-toolsets.ts";
 import { budget, tokensOf } from "../tokens.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 import { toolsetPath } from "./toolset-page.ts";
@@ -40,7 +40,7 @@ export function indexPage(
   };
 }
 
-function toolsetRow(name: string, toolset: Toolset, models: readonly ToolModel[]): readonly string[] {
+function toolsetRow(name: string, toolset: ToolsetSpec, models: readonly ToolModel[]): readonly string[] {
   const tools = models.filter((it) => it.toolset === name);
   return [
     link(code(name), toolsetPath(name).replace(/^docs\//, "")),

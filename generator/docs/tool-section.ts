@@ -2,7 +2,7 @@ import type { ToolModel } from "../model.ts";
 import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec/spec.ts";
 import { tokensOf } from "../tokens.ts";
 import { argumentTable } from "./argument-table.ts";
-import { actionsOf, callsOf, requestOn, type Call } from "./calls.ts";
+import { actionsOf, callsOf, requestOn, type DocumentedCall } from "./calls.ts";
 import { bullets, code, jsonBlock, table, text } from "./markdown.ts";
 import { outputTable } from "./output-table.ts";
 import { bodyText, requestText } from "./request-text.ts";
@@ -74,12 +74,12 @@ function requestTable(model: ToolModel): string {
 }
 
 /** `get`, `get: outputs`: an action and the call of it, Markdown. */
-export function callName({ action, name }: Call): string {
+export function callName({ action, name }: DocumentedCall): string {
   return [action, name].flatMap((it) => (it === undefined ? [] : [code(it)])).join(" ");
 }
 
 /** The lines of a call, those together on which it sends the same. */
-function spans({ operation }: Call): readonly { readonly lines: readonly string[]; readonly from: string }[] {
+function spans({ operation }: DocumentedCall): readonly { readonly lines: readonly string[]; readonly from: string }[] {
   const found: { readonly lines: string[]; readonly from: string; readonly said: string }[] = [];
   for (const line of operation.lines) {
     const said = JSON.stringify(requestOn(operation, line));

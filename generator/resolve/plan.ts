@@ -11,7 +11,7 @@ import { filePart, form, instant, keyed, list, pairs, plain } from "../../runtim
 import { isObject, type Json } from "../../runtime/json.ts";
 import { jsonOrText } from "../../runtime/json/in-text.ts";
 import { since } from "../../runtime/per-line.ts";
-import type { Body, QueryValue, RequestPlan } from "../../runtime/http-client/request-plan.ts";
+import type { PlannedBody, QueryValue, RequestPlan } from "../../runtime/http-client/request-plan.ts";
 import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "../model.ts";
 import { segment } from "../../runtime/http-client/segment.ts";
 
@@ -100,7 +100,7 @@ function valueOf(value: ValueModel, input: Input): Json | undefined {
   }
 }
 
-function bodyOf(operation: OperationModel, line: string, input: Input): Body | undefined {
+function bodyOf(operation: OperationModel, line: string, input: Input): PlannedBody | undefined {
   const { body } = since(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
   switch (body?.kind) {
     case undefined:

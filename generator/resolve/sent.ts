@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../../runtime/json.ts";
-import type { Body, RequestPlan } from "../../runtime/http-client/request-plan.ts";
+import type { PlannedBody, RequestPlan } from "../../runtime/http-client/request-plan.ts";
 import type { SendsGrammar, SentGrammar } from "../spec/spec.ts";
 
 /** A request in the form that examples are compared in: its line, decoded, and its body. */
@@ -44,7 +44,7 @@ export function planned(plan: RequestPlan, tenant = "main"): Sent {
 }
 
 /** A body as an author writes it: JSON as a value, text as a string, multipart as `{ part: text }`. */
-function bodyValue(body: Body): Json {
+function bodyValue(body: PlannedBody): Json {
   switch (body.kind) {
     case "json":
       return body.value;

@@ -1,7 +1,7 @@
 import { format as pretty, type FormatConfig } from "oxfmt";
 
 /** Formats a text as the file at `path`. Reads no configuration and no file: same text, same result. */
-export type Format = (path: string, text: string) => Promise<string>;
+export type Formatter = (path: string, text: string) => Promise<string>;
 
 /**
  * A formatter with the project's options: LF, and a line break at the end. It remembers the last text of each path, so that
@@ -9,7 +9,7 @@ export type Format = (path: string, text: string) => Promise<string>;
  * @param configuration the text of `.oxfmtrc.json`
  * @throws SyntaxError for a text that cannot be read as what its path says
  */
-export function formatter(configuration: string): Format {
+export function formatter(configuration: string): Formatter {
   const options = JSON.parse(configuration) as FormatConfig;
   const known = new Map<string, { readonly text: string; readonly formatted: Promise<string> }>();
   return (path, text) => {

@@ -1,11 +1,11 @@
-import type { Format } from "./format.ts";
+import type { Formatter } from "./format.ts";
 import type { Project } from "./project.ts";
 
 /** The texts of changed files: those that were formatted stay so, others keep their layout. */
 export async function keptFormatted(
   project: Project,
   files: ReadonlyMap<string, string>,
-  format: Format,
+  format: Formatter,
 ): Promise<ReadonlyMap<string, string>> {
   const entries = [...files].map(async ([path, text]): Promise<readonly [string, string]> => {
     const before = project.get(path);

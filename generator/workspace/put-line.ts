@@ -11,7 +11,7 @@ import {
   pairRange,
   placeAt,
   rangeOf,
-  type Place,
+  type YamlSpot,
   type YamlText,
 } from "./yaml-text.ts";
 import type { YamlPath } from "../diagnostics/source-file.ts";
@@ -72,7 +72,7 @@ export function putPlace(
 }
 
 /** One entry more, behind the last one of a map of lines. */
-function entryAfter({ text }: YamlText, place: Place, last: Pair, from: FromLine): TextEdit {
+function entryAfter({ text }: YamlText, place: YamlSpot, last: Pair, from: FromLine): TextEdit {
   const range = pairRange(last);
   if (place.inFlow || (isMap(place.node) && place.node.flow === true)) {
     return { from: range.to, to: range.to, text: `, ${key(from.line)}: ${flow(from.value)}` };
@@ -85,7 +85,7 @@ function entryAfter({ text }: YamlText, place: Place, last: Pair, from: FromLine
 }
 
 /** A map of lines in the place of a value that had none. */
-function wrapped(yaml: YamlText, { inFlow }: Place, pair: Pair, from: FromLine): TextEdit {
+function wrapped(yaml: YamlText, { inFlow }: YamlSpot, pair: Pair, from: FromLine): TextEdit {
   const { text } = yaml;
   const start = afterColon(yaml, pair);
   const end = Math.max(start, endOf(yaml, isNode(pair.value) ? rangeOf(pair.value).to : start));

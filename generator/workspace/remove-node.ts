@@ -5,7 +5,7 @@ import type { Json } from "../../runtime/json.ts";
 import type { Pair } from "yaml";
 
 /** Something that stands among others: a pair of a map, or an item of a list. */
-export type Member = Pair | Node;
+export type YamlMember = Pair | Node;
 
 /**
  * The edits that take a member out of its collection, comments elsewhere and layout kept. What has an anchor in it and is
@@ -13,8 +13,8 @@ export type Member = Pair | Node;
  */
 export function removeMember(
   yaml: YamlText,
-  member: Member,
-  members: readonly Member[],
+  member: YamlMember,
+  members: readonly YamlMember[],
   inFlow: boolean,
 ): readonly TextEdit[] {
   const range = inFlow ? flowRange(member, members) : blockRange(yaml, member);
@@ -26,12 +26,12 @@ interface Range {
   readonly to: number;
 }
 
-function rangeOfMember(member: Member): Range {
+function rangeOfMember(member: YamlMember): Range {
   return isNode(member) ? rangeOf(member) : pairRange(member);
 }
 
 /** With one comma. */
-function flowRange(member: Member, members: readonly Member[]): Range {
+function flowRange(member: YamlMember, members: readonly YamlMember[]): Range {
   const at = members.indexOf(member);
   const { from, to } = rangeOfMember(member);
   const [before, after] = [members[at - 1], members[at + 1]];
@@ -40,7 +40,7 @@ function flowRange(member: Member, members: readonly Member[]): Range {
 }
 
 /** Whole lines, with the comment at the end of the last one. */
-function blockRange({ text }: YamlText, member: Member): Range {
+function blockRange({ text }: YamlText, member: YamlMember): Range {
   const { from, to } = rangeOfMember(member);
   const end = text.slice(0, to).trimEnd().length;
   const next = text.indexOf("\n", end);

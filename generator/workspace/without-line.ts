@@ -11,7 +11,7 @@ import {
   type Pair,
 } from "yaml";
 import { compareLines } from "../../runtime/per-line.ts";
-import { removeMember, type Member } from "./remove-node.ts";
+import { removeMember, type YamlMember } from "./remove-node.ts";
 import { applyEdits, columnAt, lineStart, shifted, type TextEdit } from "./text-edit.ts";
 import {
   anchorOf,
@@ -144,7 +144,7 @@ function removal(yaml: YamlText, pair: Pair, ancestors: Ancestors): Step | undef
   const member = memberAt(chain, up);
   if (member === undefined) return undefined;
   const { of, collection } = member;
-  const items = isMap(collection) || isSeq(collection) ? (collection.items as readonly Member[]) : [];
+  const items = isMap(collection) || isSeq(collection) ? (collection.items as readonly YamlMember[]) : [];
   const inFlow = chain.slice(0, chain.indexOf(of)).some((it) => isCollection(it) && it.flow === true);
   const note =
     key === "request"
@@ -157,7 +157,7 @@ function removal(yaml: YamlText, pair: Pair, ancestors: Ancestors): Step | undef
 function memberAt(
   chain: Ancestors,
   up: number,
-): { readonly of: Member; readonly collection: unknown } | undefined {
+): { readonly of: YamlMember; readonly collection: unknown } | undefined {
   let at = chain.length - 1;
   for (let i = 0; i < up; i++) {
     at -= 1;
@@ -172,6 +172,6 @@ function isItem(chain: Ancestors, at: number): boolean {
   return at > 0 && isSeq(chain[at - 1]) && isNode(chain[at]);
 }
 
-function nameOf(member: Member): string {
+function nameOf(member: YamlMember): string {
   return isPair(member) ? keyOf(member) : "an example";
 }

@@ -28,15 +28,15 @@ export function yamlText(text: string): YamlText {
 }
 
 /** A node, the pair that it is the value of, and whether it stands in a flow collection. */
-export interface Place {
+export interface YamlSpot {
   readonly node: Node | undefined;
   readonly pair?: Pair;
   readonly inFlow: boolean;
 }
 
 /** The node at a path; aliases are followed. Undefined where there is none. */
-export function placeAt({ document }: YamlText, path: YamlPath): Place | undefined {
-  let place: Place = { node: document.contents ?? undefined, inFlow: false };
+export function placeAt({ document }: YamlText, path: YamlPath): YamlSpot | undefined {
+  let place: YamlSpot = { node: document.contents ?? undefined, inFlow: false };
   for (const name of path) {
     const node = followed(document, place.node);
     const inFlow = place.inFlow || (isCollection(node) && node.flow === true);

@@ -12,7 +12,7 @@ export const defaultCharacters = limits.result;
 const mostNamed = 8;
 
 /** What a result is bounded by. */
-export interface Bounds {
+export interface ResultBounds {
   readonly limit: Limit;
   /** The key whose array alone is the text of the result. */
   readonly bare?: string | undefined;
@@ -30,7 +30,7 @@ export interface Bounds {
  * An output within its limit, cut by rows or lines. Where something is missing, the key `truncated` says what, and how to
  * get the rest; that sentence comes on top of the limit.
  */
-export function bound(given: JsonObject, bounds: Bounds): JsonObject {
+export function bound(given: JsonObject, bounds: ResultBounds): JsonObject {
   const { limit, bare, outputSchema } = bounds;
   const most = limit.characters ?? defaultCharacters;
   const { output, said } = withoutNote(given);
@@ -60,7 +60,13 @@ function withoutNote(given: JsonObject): { readonly output: JsonObject; readonly
   return typeof truncated === "string" ? { output, said: truncated } : { output: given };
 }
 
-function cutRows(output: JsonObject, key: string, most: number, bounds: Bounds, notes: string[]): JsonObject {
+function cutRows(
+  output: JsonObject,
+  key: string,
+  most: number,
+  bounds: ResultBounds,
+  notes: string[],
+): JsonObject {
   const { limit, outputSchema } = bounds;
   const all = output[key] as readonly Json[];
   const start = offsetOf(bounds);
@@ -92,7 +98,13 @@ function totalOf(read: number, counted: number | undefined, more: boolean): stri
   return more ? `${read} or more` : `${read}`;
 }
 
-function cutText(output: JsonObject, key: string, most: number, bounds: Bounds, notes: string[]): JsonObject {
+function cutText(
+  output: JsonObject,
+  key: string,
+  most: number,
+  bounds: ResultBounds,
+  notes: string[],
+): JsonObject {
   const all = output[key] as string;
   const { from, total, bytes }: Excerpt = bounds.excerpt ?? { from: 0, total: all.length };
   // Base64 is cut between groups of four, so that each piece is bytes by itself.
@@ -120,7 +132,7 @@ function fitOthers(
   output: JsonObject,
   emptied: JsonObject,
   most: number,
-  bounds: Bounds,
+  bounds: ResultBounds,
   notes: string[],
 ): JsonObject {
   const others = { ...output, ...emptied };
@@ -132,13 +144,13 @@ function fitOthers(
 }
 
 /** What the argument of `limit.offset` says; 0 where there is none. */
-export function offsetOf({ limit, input }: Pick<Bounds, "limit" | "input">): number {
+export function offsetOf({ limit, input }: Pick<ResultBounds, "limit" | "input">): number {
   const offset = limit.offset === undefined ? 0 : input[limit.offset];
   return typeof offset === "number" ? Math.max(0, Math.floor(offset)) : 0;
 }
 
 /** @param next where the rest begins; undefined where no offset leads to it */
-function rest({ limit, inputSchema }: Bounds, next: number | undefined): string {
+function rest({ limit, inputSchema }: ResultBounds, next: number | undefined): string {
   if (limit.offset !== undefined && next !== undefined)
     return `For the next ones call again with ${limit.offset}: ${next}.`;
   if (limit.rest !== undefined) return limit.rest;

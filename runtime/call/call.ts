@@ -17,7 +17,7 @@ import { withoutNulls } from "../json/without-nulls.ts";
 import type { Call } from "./planned-call.ts";
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
-export interface Caller<Asked = never> {
+export interface CallNeeds<Asked = never> {
   /** The call's context; waits until it is known which Kestra answers. @throws KestraError where none does */
   readonly prepare: () => Promise<Context>;
   /** The client's. */
@@ -38,7 +38,7 @@ export interface Caller<Asked = never> {
 export async function callTool<Asked = never>(
   tool: ToolDefinition,
   values: Readonly<Record<string, unknown>>,
-  caller: Caller<Asked>,
+  caller: CallNeeds<Asked>,
 ): Promise<CallResult | Asked> {
   try {
     return await answer(tool, values, caller);
@@ -52,7 +52,7 @@ export async function callTool<Asked = never>(
 async function answer<Asked>(
   tool: ToolDefinition,
   given: Readonly<Record<string, unknown>>,
-  caller: Caller<Asked>,
+  caller: CallNeeds<Asked>,
 ): Promise<CallResult | Asked> {
   const values = withoutAdded(tool, given);
   refuseUnknown(tool, values);

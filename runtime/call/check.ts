@@ -1,8 +1,9 @@
-import type { z } from "zod";
 import type { OpenSchema } from "../json/schema.ts";
+import { innerPlace } from "../json/inner-place.ts";
 import { isObject } from "../json.ts";
 import { isSecretName, isSecretPair, secretPair } from "../masking/secret-name.ts";
 import { didYouMean } from "../near-miss.ts";
+import type { Issue } from "../tool/issue.ts";
 import { joined, own, say, shortened, type Said } from "../text/said.ts";
 
 /** Problems told at once: the first ones usually explain the rest. */
@@ -13,11 +14,11 @@ const mostIssues = 50;
 
 /**
  * What is wrong with the arguments, in one sentence that a model can act on: the place, what is expected, what was given.
- * @param schema what was published for `values`: zod tells an integer as a number
+ * @param schema what was published for `values`: an issue tells an integer as a number
  * @param when such as ` when action is get`, or nothing
  */
-export function problemsOf(error: z.core.$ZodError, values: unknown, schema: OpenSchema, when: Said): Said {
-  const issues = error.issues.slice(0, mostIssues);
+export function problemsOf(all: readonly Issue[], values: unknown, schema: OpenSchema, when: Said): Said {
+  const issues = all.slice(0, mostIssues);
   const problems = new Map(
     issues.map((issue) => {
       const problem = problemOf(issue, values, schema, when);
@@ -27,7 +28,7 @@ export function problemsOf(error: z.core.$ZodError, values: unknown, schema: Ope
   return say`${joined([...problems.values()].slice(0, mostProblems), "; ")}.`;
 }
 
-function problemOf(issue: z.core.$ZodIssue, values: unknown, schema: OpenSchema, when: Said): Said {
+function problemOf(issue: Issue, values: unknown, schema: OpenSchema, when: Said): Said {
   const where = place(issue.path);
   const value = valueAt(values, issue.path);
   if (value === undefined && issue.code !== "custom") return say`${where} is required${when}`;
@@ -116,8 +117,7 @@ function show(value: unknown): Said {
 /** The argument is ours; what it holds is not. */
 function place([name, ...keys]: readonly PropertyKey[]): Said {
   if (name === undefined) return own("the arguments");
-  const inner = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
-  return say`${own(String(name))}${inner.join("")}`;
+  return say`${own(String(name))}${innerPlace(keys)}`;
 }
 
 function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,10 +1,10 @@
-import type { ZodError } from "zod";
 import { reaches } from "../catalog/reach.ts";
 import { InputError } from "../errors.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { isObject } from "../json.ts";
 import type { Context } from "../tool/context.ts";
 import { isComposite, type AnyOperation, type Behaviour } from "../tool/definition.ts";
+import { namesIn, type Issue } from "../tool/issue.ts";
 import { planOf } from "./plan.ts";
 import { RouteWordError } from "./route-words.ts";
 
@@ -31,12 +31,12 @@ export function foreseen(
   { line }: Context["instance"],
 ): RequestPlan | undefined {
   const schema = operation.input();
-  const known = "shape" in schema && isObject(schema.shape) ? Object.keys(schema.shape) : [];
+  const known = namesIn(schema);
   const taken = Object.fromEntries(
     Object.entries(given).filter(([key, value]) => known.includes(key) && value !== ""),
   );
   const first = schema.safeParse(taken);
-  const second = first.success ? first : schema.safeParse({ ...taken, ...unknowns(first.error) });
+  const second = first.success ? first : schema.safeParse({ ...taken, ...unknowns(first.error.issues) });
   if (!second.success) return undefined;
   try {
     return planOf(operation, second.data, { line, uuid: () => crypto.randomUUID() });
@@ -47,13 +47,11 @@ export function foreseen(
 }
 
 /** Something of the right type for each argument that lacks. */
-function unknowns(error: ZodError): Readonly<Record<string, unknown>> {
-  const missing = error.issues.flatMap((issue) => {
+function unknowns(issues: readonly Issue[]): Readonly<Record<string, unknown>> {
+  const missing = issues.flatMap((issue) => {
     const [key, ...inner] = issue.path;
     if (issue.code !== "invalid_type" || typeof key !== "string" || inner.length > 0) return [];
-    return [
-      [key, { string: `{${key}}`, array: [], object: {}, record: {} }[String(issue.expected)]] as const,
-    ];
+    return [[key, { string: `{${key}}`, array: [], object: {}, record: {} }[issue.expected]] as const];
   });
   return Object.fromEntries(missing);
 }

@@ -71,5 +71,5 @@ export function validate(
 ): unknown {
   const checked = behaviour.input().safeParse(values);
   if (checked.success) return checked.data;
-  throw new InputError(problemsOf(checked.error, values, schema, when));
+  throw new InputError(problemsOf(checked.error.issues, values, schema, when));
 }

@@ -1,7 +1,7 @@
 import { defaultCharacters, offsetOf } from "./bound.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError } from "../errors.ts";
-import type { Excerpt, Wish } from "../http-client/excerpt.ts";
+import type { Excerpt, ExcerptWish } from "../http-client/excerpt.ts";
 import { validate } from "./input.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { readLargePage, type Readable } from "./large-page.ts";
@@ -23,6 +23,7 @@ import { nameOf } from "../http-client/wire.ts";
 import { own, type Said, say } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
+import { isGood } from "../http-client/status.ts";
 
 /** What a behaviour gave, before it is bounded. */
 export interface Ran {
@@ -104,12 +105,12 @@ export async function run(
 interface Telling extends StreamOptions {
   readonly onPage: () => void;
   readonly onWait: () => void;
-  readonly wish: Omit<Wish, "of">;
+  readonly wish: Omit<ExcerptWish, "of">;
   readonly readable: Map<AnyOperation, Readable>;
 }
 
 /** What a result can show of a text: a little more is kept, so that there is something to cut off. */
-function wishOf({ limit = {} }: Behaviour, input: unknown): Omit<Wish, "of"> {
+function wishOf({ limit = {} }: Behaviour, input: unknown): Omit<ExcerptWish, "of"> {
   const given = isObject(input) ? input : {};
   return {
     offset: offsetOf({ limit, input: given }),
@@ -180,8 +181,8 @@ function read(
       instance,
       ui,
     });
-  const isGood = status >= 200 && status < 300;
-  const reader = operation.on?.[status] ?? (isGood ? readerOf(operation, line) : undefined);
+  const good = isGood(status);
+  const reader = operation.on?.[status] ?? (good ? readerOf(operation, line) : undefined);
   if (reader === undefined || isPage(answer)) throw refused();
   try {
     return reader(answer, input, ui) as JsonObject;
@@ -192,7 +193,7 @@ function read(
     throw new ContractError(
       sentences(
         say`Kestra's answer to ${request} is not what its contract says, ${error.said}`,
-        isGood && operation.effect !== "read" ? warning : undefined,
+        good && operation.effect !== "read" ? warning : undefined,
       ),
       { cause: error },
     );

@@ -10,7 +10,7 @@ export function behavioursOf(tool: ToolDefinition): readonly Behaviour[] {
 /**
  * The tool without the actions that are not kept, and without the arguments that only those take. The same object where
  * all are kept; undefined where none is.
- * @param by the variable whose doing it is, where a call should be told
+ * @param by the variable, or whatever else, whose doing it is, where a call should be told
  */
 export function narrow(
   tool: ToolDefinition,
@@ -24,8 +24,14 @@ export function narrow(
   if (kept.length === 0) return undefined;
   const behaviour = choiceOf(tool.behaviour, Object.fromEntries(kept));
   const names = all.map(([name]) => name).filter((name) => !Object.hasOwn(behaviour.actions, name));
+  const before = tool.behaviour.hidden;
+  const taken = [...(before?.arguments ?? []), ...Object.keys(tool.inputSchema.properties)];
   const hidden = by && {
-    hidden: { actions: names, arguments: Object.keys(tool.inputSchema.properties), by },
+    hidden: {
+      actions: [...(before?.actions ?? []), ...names],
+      arguments: [...new Set(taken)],
+      by: before === undefined ? by : `${before.by} or ${by}`,
+    },
   };
   return { ...tool, inputSchema: schemaOf(tool, behaviour), behaviour: { ...behaviour, ...hidden } };
 }

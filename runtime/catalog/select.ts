@@ -2,8 +2,9 @@ import { ConfigurationError } from "../errors.ts";
 import { narrow } from "./narrow.ts";
 import { didYouMean } from "../near-miss.ts";
 import { reaches } from "./reach.ts";
-import type { ToolDefinition } from "../tool/definition.ts";
+import type { Behaviour, ToolDefinition } from "../tool/definition.ts";
 import type { Known } from "../kestra/instance.ts";
+import type { PromptDefinition, ResourceDefinition } from "./texts.ts";
 
 /** A group of tools that is switched on and off as one. */
 export interface Toolset {
@@ -19,8 +20,10 @@ export interface Toolset {
 export interface Compiled {
   /** Of the program. */
   readonly version: string;
-  /** In the order in which they are listed. */
+  /** In the order in which they are listed, as all lists here. */
   readonly tools: readonly ToolDefinition[];
+  readonly prompts: readonly PromptDefinition[];
+  readonly resources: readonly ResourceDefinition[];
   readonly toolsets: Readonly<Record<string, Toolset>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
@@ -35,6 +38,13 @@ export interface Wish {
   readonly readOnly: boolean;
 }
 
+/** What one caller may do, of what the operator allows everybody. */
+export interface Rights {
+  readonly may: (behaviour: Behaviour, tool: ToolDefinition) => boolean;
+  /** Such as `the role reader`, for a call to be told why. */
+  readonly from: string;
+}
+
 /** A tool that may be used: with the actions that the operator allows. */
 export interface Selected {
   readonly tool: ToolDefinition;
@@ -44,9 +54,12 @@ export interface Selected {
   readonly edition?: "ee";
 }
 
+/** What one caller sees. */
 export interface Selection {
   readonly selected: readonly Selected[];
   readonly hidden: readonly Hidden[];
+  readonly prompts: readonly PromptDefinition[];
+  readonly resources: readonly ResourceDefinition[];
 }
 
 export interface Hidden {
@@ -56,11 +69,13 @@ export interface Hidden {
 }
 
 /**
- * The tools that the operator wants, in their order; those that are not, and why.
+ * What one caller sees: the tools that the operator wants and the caller has a right to, in their order; those that are
+ * not, and why.
+ * @param principal the caller; absent: one with every right
  * @throws ConfigurationError naming the variable and the word that means nothing
  */
-export function select(compiled: Compiled, wish: Wish): Selection {
-  const { tools, toolsets } = compiled;
+export function select(compiled: Compiled, wish: Wish, principal?: Rights): Selection {
+  const { tools, toolsets, prompts, resources } = compiled;
   const enabled = wish.enabled && namesOf(wish.enabled, "KESTRA_MCP_ENABLED_TOOLS", compiled);
   const disabled = namesOf(wish.disabled, "KESTRA_MCP_DISABLED_TOOLS", compiled);
   const selected: Selected[] = [];
@@ -71,21 +86,26 @@ export function select(compiled: Compiled, wish: Wish): Selection {
     const allowed = wish.readOnly
       ? narrow(tool, ({ effect }) => effect === "read", "KESTRA_MCP_READ_ONLY")
       : tool;
+    const granted =
+      allowed !== undefined && principal !== undefined
+        ? narrow(allowed, (behaviour) => principal.may(behaviour, tool), principal.from)
+        : allowed;
     const hide = (reason: string) =>
       hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
     else if (!on && enabled === undefined) hide(`its toolset ${tool.toolset} is off by default`);
     else if (!on) hide("KESTRA_MCP_ENABLED_TOOLS does not name it");
     else if (allowed === undefined) hide("KESTRA_MCP_READ_ONLY: it changes something");
+    else if (granted === undefined) hide(`${principal?.from ?? ""} does not allow it`);
     else {
       selected.push({
-        tool: allowed,
+        tool: granted,
         byName: isNamed(tool, wish.enabled ?? [], compiled),
         ...(toolset?.edition === undefined ? {} : { edition: toolset.edition }),
       });
     }
   }
-  return { selected, hidden };
+  return { selected, hidden, prompts, resources };
 }
 
 /** What an instance can answer of a selected tool, as far as is known of it; undefined where that is nothing. */

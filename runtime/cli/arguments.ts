@@ -1,4 +1,5 @@
-import { readTransport } from "../config/config.ts";
+import { transports } from "../config/choices.ts";
+import { choice } from "../config/reader.ts";
 import { ConfigurationError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";
 
@@ -74,7 +75,7 @@ function commandLine(words: readonly string[], given: ReadonlyMap<string, string
   if (transport === "") throw new ConfigurationError("--transport needs stdio or http.");
   if (transport !== undefined && command !== "serve")
     throw new ConfigurationError("--transport belongs to kestra-mcp without a command.");
-  if (transport !== undefined) readTransport(transport, "--transport");
+  if (transport !== undefined) choice(transports)(transport, "--transport");
   if (line === "") throw new ConfigurationError("--line needs a release, such as --line 2.0.");
   if (given.has("--dry-run") && command !== "call")
     throw new ConfigurationError("--dry-run belongs to kestra-mcp call.");

@@ -16,6 +16,7 @@ import type { Session } from "../mcp/session.ts";
 import { isChoice } from "../tool/definition.ts";
 import type { Printed } from "./call.ts";
 import { whose } from "./list.ts";
+import { isGood } from "../http-client/status.ts";
 
 /** Looks at everything that can be wrong between here and Kestra, and says what is. */
 export async function doctor(session: Session): Promise<Printed> {
@@ -173,8 +174,7 @@ async function credentialsOf({ http, connection }: Session, signal: AbortSignal)
       { retry: false, signal },
     );
     const page = isPage(answer) || looksLikePage(answer);
-    if (answer.status >= 200 && answer.status < 300 && !page)
-      return { good: true, said: accepted(connection) };
+    if (isGood(answer.status) && !page) return { good: true, said: accepted(connection) };
     const reason = say`${reasonOf(answer)} (${answer.status})`;
     const proxys = mayBeOfProxy(answer);
     if (answer.status === 401) return { good: false, said: refused(connection, reason) };

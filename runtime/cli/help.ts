@@ -1,4 +1,5 @@
-import { variables, type Variable } from "../config/variables.ts";
+import { toldDefault, type Variable } from "../config/variable.ts";
+import { variables } from "../config/variables.ts";
 
 /** What `--help` prints. */
 export function help(version: string): string {
@@ -23,6 +24,8 @@ ${variables.map(line).join("\n")}
 `;
 }
 
-function line({ name, meaning, default: preset }: Variable): string {
+function line(variable: Variable): string {
+  const { name, meaning } = variable;
+  const preset = toldDefault(variable);
   return `  ${name.padEnd(32)} ${meaning}${preset === undefined ? "" : ` Default: ${preset}.`}`;
 }

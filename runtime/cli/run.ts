@@ -176,7 +176,7 @@ function unlessStopped(command: Promise<Printed>, signal: AbortSignal): Promise<
 }
 
 async function serve(session: Session, { compiled, err, signal }: Surroundings): Promise<void> {
-  const service = kestraService(compiled.version);
+  const service = kestraService(compiled.version, compiled);
   if (session.config.transport === "stdio") {
     await (await import("../transport/stdio.ts")).serveStdio(service, session, signal);
   } else {

@@ -1,11 +1,12 @@
-import { isUtf8 } from "node:buffer";
 import type { z, ZodType } from "zod";
 import { ContractError } from "../errors.ts";
 import { parseAnswer } from "../json/foreign-json.ts";
 import { isObject } from "../json.ts";
+import { innerPlace } from "../json/inner-place.ts";
 import { lazy } from "../lazy.ts";
 import { looksLikePage, PageError } from "../http-client/page.ts";
 import { mediaTypeOf } from "../http-client/media-type.ts";
+import { isText } from "../http-client/text-bytes.ts";
 import type { Read } from "../tool/definition.ts";
 import { foreign, own, type Said, say } from "../text/said.ts";
 import type { Answer } from "../http-client/answer.ts";
@@ -78,10 +79,6 @@ function fileOf({ bytes, text, mediaType, excerpt }: Answer): FileRead {
   return { content, encoding: "base64", mediaType: mediaTypeOf(start, mediaType) };
 }
 
-function isText(bytes: Uint8Array): boolean {
-  return isUtf8(bytes) && !bytes.includes(0);
-}
-
 /** Leaves the body of the answer unread: its status says it all, unless a page answered. */
 export function nothing<Input, Output>(project: (input: Input) => Output): Read<Input, Output> {
   return (answer, input) => {
@@ -115,9 +112,5 @@ function decode(answer: Answer): unknown {
 /** A place in an answer as people write it: `results[0].state`. */
 function place(keys: readonly PropertyKey[]): Said {
   if (keys.length === 0) return own("its root");
-  return foreign(
-    keys
-      .map((key, i) => (typeof key === "number" ? `[${key}]` : `${i > 0 ? "." : ""}${String(key)}`))
-      .join(""),
-  );
+  return foreign(innerPlace(keys).replace(/^\./, ""));
 }

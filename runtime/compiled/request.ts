@@ -3,7 +3,7 @@ import { uriFileName } from "./file-name.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { labelTexts } from "./label.ts";
 import { isBase64 } from "../http-client/multipart.ts";
-import type { Body, Part } from "../http-client/request-plan.ts";
+import type { PlannedBody, Part } from "../http-client/request-plan.ts";
 import { foreign, joined, own, type Said, say } from "../text/said.ts";
 import { segment } from "../http-client/segment.ts";
 
@@ -91,7 +91,7 @@ export function keyed(
  * A file is `{ "$file": "name.csv", "text": "..." }`, or `base64` in place of `text`; its name as `uriFileName` has it.
  * No keys: no body at all, which Kestra takes where a flow has no inputs.
  */
-export function form(values: JsonObject | undefined): Body | undefined {
+export function form(values: JsonObject | undefined): PlannedBody | undefined {
   const parts = Object.entries(values ?? {}).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [part(name, value)],
   );

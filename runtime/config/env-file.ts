@@ -1,12 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readConfig } from "./config.ts";
 import { ConfigurationError } from "../errors.ts";
 import { readEnvLines } from "./env-lines.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
 import { limits } from "../limits.ts";
 import { visible } from "../text/visible.ts";
-import { variables, type Variable, type VariableName } from "./variables.ts";
+import { requireValid } from "./values.ts";
+import type { Variable } from "./variable.ts";
+import { inLowerCase, variables, type VariableName } from "./variables.ts";
 import type { Environment } from "../environment.ts";
 
 /** What a file of variables adds to the environment. */
@@ -48,7 +49,8 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
   // A broken line may be the address, without which credentials would go to the usual one.
   const isAstray = broken.length > 0 && !isSet(inFile, "KESTRA_BASE_URL");
   const connected = ofConnection.filter((name) => isSet(env, name) && !isNever(name, env[name]));
-  for (const { name, file } of written(inFile)) {
+  for (const variable of written(inFile)) {
+    const { name, file } = variable;
     if (isSet(env, name)) continue;
     if (file === undefined)
       ignored.push({ name, reason: "is not taken from a file: set it in the environment" });
@@ -58,7 +60,7 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
     } else if (file === "connection" && isAstray) {
       const reason = `is not used, since no KESTRA_BASE_URL could be read there, and ${broken[0] ?? ""}: it may be the address`;
       ignored.push({ name, reason });
-    } else if (file === "alone" && !isValid(name, inFile[name])) {
+    } else if (file === "alone" && !isValid(variable, inFile[name] ?? "")) {
       ignored.push({
         name,
         reason: "is not used, since its value is not valid: correct it there, or remove it",
@@ -78,9 +80,9 @@ export function completed(env: Environment, file: EnvFile | undefined): Environm
 }
 
 /** Whether the server would start with this value. */
-function isValid(name: string, value: string | undefined): boolean {
+function isValid(variable: Variable, value: string): boolean {
   try {
-    readConfig({ [name]: value });
+    requireValid(variable, value);
     return true;
   } catch (error) {
     if (error instanceof ConfigurationError) return false;
@@ -95,10 +97,11 @@ function isNever(name: VariableName, value = ""): boolean {
 
 /** The variables of ours that a file sets, those of proxies also in lower case. */
 function written(inFile: Environment): readonly Variable[] {
-  const inLowerCase = Object.keys(inFile)
-    .filter((name) => /^(https?|all|no)_proxy$/.test(name))
-    .map((name) => ({ name, meaning: "" }));
-  return [...variables, ...inLowerCase].filter(({ name }) => isSet(inFile, name));
+  const rows: readonly Variable[] = variables;
+  const lower = rows
+    .filter((row) => inLowerCase.includes(row.name.toLowerCase()))
+    .map((row) => ({ ...row, name: row.name.toLowerCase() }));
+  return [...rows, ...lower].filter(({ name }) => isSet(inFile, name));
 }
 
 /** What a file gave and what of it is not taken, a sentence each; for people, without any value. */

@@ -1,6 +1,7 @@
 import { nearest } from "../near-miss.ts";
 import { isVariableName } from "./variable-name.ts";
-import { variables, type Variable, type VariableName } from "./variables.ts";
+import type { Variable } from "./variable.ts";
+import { variables, type VariableName } from "./variables.ts";
 import type { Environment } from "../environment.ts";
 
 const prefix = "KESTRA_";

@@ -1,6 +1,4 @@
-import { ConfigurationError } from "../errors.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
-import { didYouMean } from "../near-miss.ts";
 import type { Effect, ToolDefinition } from "../tool/definition.ts";
 
 /** Which calls are confirmed before they are carried out: none, those that destroy, or all that change something. */
@@ -38,14 +36,4 @@ export function withConfirm(policy: ConfirmPolicy, tool: ToolDefinition): ToolDe
     [confirmArgument]: { type: "string", description } as const,
   };
   return { ...tool, inputSchema: { ...inputSchema, properties } };
-}
-
-/** @throws ConfigurationError with the near miss */
-export function readConfirmPolicy(text: string): ConfirmPolicy {
-  const word = text.trim().toLowerCase();
-  const policy = confirmPolicies.find((one) => one === word);
-  if (policy !== undefined) return policy;
-  throw new ConfigurationError(
-    `KESTRA_MCP_CONFIRM must be one of ${confirmPolicies.join(", ")}, not ${JSON.stringify(text)}.${didYouMean(word, confirmPolicies)}`,
-  );
 }

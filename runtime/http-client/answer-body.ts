@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import { keeperFor, type Excerpt, type Keeper, type Kept, type Wish } from "./excerpt.ts";
+import { keeperFor, type Excerpt, type Keeper, type Kept, type ExcerptWish } from "./excerpt.ts";
 
 /** More than this of one answer is not kept. */
 export const mostBytes = limits.answer;
@@ -20,7 +20,7 @@ export interface AnswerBody {
 /** How a body is read. */
 export interface BodyReading {
   /** The part that is kept of a body that is too large. Absent: nothing of it is. */
-  readonly wish?: Wish | undefined;
+  readonly wish?: ExcerptWish | undefined;
   /** Called once it shows that only a part will be kept. */
   readonly onLarge?: () => void;
   /** Bytes of the whole, as its head tells them. */

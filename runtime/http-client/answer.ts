@@ -1,4 +1,4 @@
-import type { Excerpt, Wish } from "./excerpt.ts";
+import type { Excerpt, ExcerptWish } from "./excerpt.ts";
 import type { Proxy } from "../network/proxy.ts";
 
 /** How an event stream is read; of any other answer it means nothing. */
@@ -18,7 +18,7 @@ export interface SendOptions extends StreamOptions {
   /** Whether the answer must be an event stream, or must not be one; absent: either is read. */
   readonly streams?: boolean | undefined;
   /** The part that is kept where the answer is too large; absent: such an answer is an error. */
-  readonly wish?: Wish | undefined;
+  readonly wish?: ExcerptWish | undefined;
 }
 
 /** Kestra's answer, its body read to the end, or as far as what is wanted of it. */

@@ -8,6 +8,7 @@ import { farthestByte, mostBytes, type AnswerBody } from "./answer-body.ts";
 import { isPage } from "./page.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import type { Attempted } from "./retry.ts";
+import { isGood } from "./status.ts";
 
 /** An answer as it came, of whatever kind. */
 export interface RawAnswer extends Attempted {
@@ -37,7 +38,7 @@ export function checked(answer: RawAnswer, { connection, plan, name, changes }: 
       status,
     );
   }
-  const taken = changes && status >= 200 && status < 300;
+  const taken = changes && isGood(status);
   const warning = taken ? say`Kestra took the request (${status}): look before you try again.` : undefined;
   const unreadable = (what: Said) =>
     new KestraError(sentences(say`Kestra's answer to ${name} ${what}.`, warning), status, {

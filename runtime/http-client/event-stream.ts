@@ -1,7 +1,7 @@
 import { limits } from "../limits.ts";
 import { createParser } from "eventsource-parser";
 import { KestraError } from "../errors.ts";
-import { parseForeign } from "../json/foreign-json.ts";
+import { foreignOr } from "../json/foreign-json.ts";
 import { say } from "../text/said.ts";
 import type { StreamAnswer, StreamEvent, StreamOptions } from "./answer.ts";
 
@@ -38,7 +38,7 @@ export async function readStream(
     onEvent({ id, event, data }) {
       if (seen.done) return;
       const named = { ...(id === undefined ? {} : { id }), ...(event === undefined ? {} : { event }) };
-      const read = { ...named, data: decoded(data) };
+      const read = { ...named, data: foreignOr(data, data) };
       seen.count++;
       kept.add(read, data.length);
       seen.done = enough(read);
@@ -102,12 +102,4 @@ function createKept() {
     },
     all: (): readonly StreamEvent[] => events.map(({ event }) => event),
   };
-}
-
-function decoded(data: string): unknown {
-  try {
-    return parseForeign(data);
-  } catch {
-    return data;
-  }
 }

@@ -1,5 +1,7 @@
+import { isText } from "./text-bytes.ts";
+
 /** Which part of an answer is wanted, where the answer is too large to be kept whole. */
-export interface Wish {
+export interface ExcerptWish {
   /** Characters to skip: of the text, or of the base64 of what is no text. */
   readonly offset: number;
   /** Characters that are kept from there on. */
@@ -40,23 +42,12 @@ export interface Keeper {
 const startBytes = 16;
 
 /** @param head how the whole begins: it alone decides what is text, so that each part is read in the same way */
-export function keeperFor(wish: Wish, head: Buffer): Keeper {
-  return wish.of === "text" || isText(head) ? textKeeper(wish) : bytesKeeper(wish, head);
-}
-
-/** @param head may end within a character */
-function isText(head: Buffer): boolean {
-  if (head.includes(0)) return false;
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+export function keeperFor(wish: ExcerptWish, head: Buffer): Keeper {
+  return wish.of === "text" || isText(head, false) ? textKeeper(wish) : bytesKeeper(wish, head);
 }
 
 /** Decodes all that comes, as a chunk may end within a character, and counts as JavaScript does. */
-function textKeeper({ offset, characters }: Wish): Keeper {
+function textKeeper({ offset, characters }: ExcerptWish): Keeper {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let passed = 0;
   let text = "";
@@ -78,7 +69,7 @@ function textKeeper({ offset, characters }: Wish): Keeper {
 }
 
 /** Keeps whole groups of three bytes, each four characters of base64: a part of them is bytes by itself. */
-function bytesKeeper({ offset, characters }: Wish, head: Buffer): Keeper {
+function bytesKeeper({ offset, characters }: ExcerptWish, head: Buffer): Keeper {
   const first = 3 * Math.floor(offset / 4);
   const end = first + 3 * Math.ceil(characters / 4);
   const start = Buffer.from(head.subarray(0, startBytes));

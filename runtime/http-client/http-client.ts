@@ -3,11 +3,12 @@ import type { Answer, SendOptions } from "./answer.ts";
 import { readBody } from "./answer-body.ts";
 import { checked, tooFar, type RawAnswer } from "./checked-answer.ts";
 import type { Connection } from "../network/connection.ts";
-import { deadlineAt } from "./deadline.ts";
+import { createDeadline } from "../deadline.ts";
 import { ConfigurationError, KestraError } from "../errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
-import type { Wish } from "./excerpt.ts";
+import type { ExcerptWish } from "./excerpt.ts";
 import { limits } from "../limits.ts";
+import { saidMediaType } from "./media-type.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { withRetries } from "./retry.ts";
 import { own, say } from "../text/said.ts";
@@ -15,6 +16,7 @@ import { openSockets, type Sockets } from "../network/sockets.ts";
 import { BrokenOff, changedProtocol, late, unreachable, wantsLogin } from "./unreachable.ts";
 import { nameOf, wireRequest } from "./wire.ts";
 import type { WireRequest } from "../network/wire-request.ts";
+import { isGood } from "./status.ts";
 
 /** Sends requests over one connection, whose sockets are kept alive. */
 export interface Http {
@@ -62,8 +64,8 @@ export function createHttp(connection: Connection): Http {
       const usual = begun + connection.timeout;
       const longest = Math.max(usual, slowUntil ?? usual);
       const time = { until: slow === true ? longest : usual, isLarge: false };
-      const deadline = deadlineAt(time.until);
-      const either = deadlineAt(undefined, [signal, deadline.signal]);
+      const deadline = createDeadline({ at: time.until });
+      const either = createDeadline({ others: [signal, deadline.signal] });
       const listen = () => {
         if (options.idle !== undefined) either.move(Date.now() + options.idle);
       };
@@ -181,7 +183,7 @@ function coded(code: string): Error {
 }
 
 /** Of an answer that is an error: what is told of it, however large it is. */
-const beginning: Wish = { offset: 0, characters: limits.refusalRead, of: "text" };
+const beginning: ExcerptWish = { offset: 0, characters: limits.refusalRead, of: "text" };
 
 async function read(
   response: IncomingMessage,
@@ -189,9 +191,9 @@ async function read(
   signal: AbortSignal,
 ): Promise<RawAnswer> {
   const head = headOf(response);
-  const mediaType = mediaTypeOf(response);
+  const mediaType = saidMediaType(response.headers["content-type"]);
   const isStream = mediaType === "text/event-stream";
-  if (streams !== undefined && streams !== isStream && head.status >= 200 && head.status < 300) {
+  if (streams !== undefined && streams !== isStream && isGood(head.status)) {
     response.destroy();
     return { ...head, mediaType, text: "", unread: isStream ? "stream" : "no stream" };
   }
@@ -200,20 +202,16 @@ async function read(
     const read = await readStream(response, stream);
     return { ...head, mediaType: "application/json", text: JSON.stringify(read) };
   }
-  const isGood = head.status >= 200 && head.status < 300;
+  const good = isGood(head.status);
   const length = Number(response.headers["content-length"]);
-  const how = isGood ? { wish, onLarge: large, ...(length > 0 ? { length } : {}) } : { wish: beginning };
+  const how = good ? { wish, onLarge: large, ...(length > 0 ? { length } : {}) } : { wish: beginning };
   const body = await readBody(response, how).catch((error: unknown) => {
     throw new BrokenOff(head.status, error);
   });
   // Where nothing but the closed connection ends a body, the part that came looks like the whole.
   signal.throwIfAborted();
-  if (isGood) return { ...head, mediaType, ...body };
+  if (good) return { ...head, mediaType, ...body };
   return { ...head, mediaType, text: body.text, bytes: body.bytes };
-}
-
-function mediaTypeOf({ headers }: IncomingMessage): string {
-  return (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
 function headOf({ headers, statusCode = 0 }: IncomingMessage) {

@@ -18,3 +18,8 @@ export function mediaTypeOf(bytes: Uint8Array, said: string): string {
   const start = Buffer.from(bytes.subarray(0, 16)).toString("hex");
   return signatures.find(([pattern]) => pattern.test(start))?.[1] ?? anyBytes;
 }
+
+/** What a `Content-Type` says, without its parameters, in lower case; empty where it says nothing. */
+export function saidMediaType(header = ""): string {
+  return (header.split(";")[0] ?? "").trim().toLowerCase();
+}

@@ -15,10 +15,10 @@ export interface RequestPlan {
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Headers of the operation itself; a value of `undefined` is left out. Never credentials. */
   readonly headers?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly body?: Body | undefined;
+  readonly body?: PlannedBody | undefined;
 }
 
-export type Body =
+export type PlannedBody =
   | { readonly kind: "json"; readonly value: Json }
   | { readonly kind: "text"; readonly mediaType: string; readonly text: string }
   | { readonly kind: "multipart"; readonly parts: readonly Part[] };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isPassing } from "./unreachable.ts";
 import type { Answer } from "./answer.ts";
+import { isPassingStatus } from "./status.ts";
 
 /** An answer with what decides on another attempt. */
 export interface Attempted extends Answer {
@@ -22,7 +23,7 @@ export interface Clock {
 const realClock: Clock = { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) };
 
 /**
- * Tries again, with growing pauses, after an error of the network and after 429, 502, 503 and 504. Only for requests
+ * Tries again, with growing pauses, after an error of the network and after a status that may pass. Only for requests
  * that change nothing. What the last attempt gave is the result.
  * @param deadline in milliseconds since 1970: no pause goes beyond it
  */
@@ -34,7 +35,7 @@ export async function withRetries<T extends Attempted>(
 ): Promise<T> {
   for (let left = attempts - 1; ; left--) {
     const outcome = await attempt().then(
-      (answer) => ({ answer, again: [429, 502, 503, 504].includes(answer.status) }),
+      (answer) => ({ answer, again: isPassingStatus(answer.status) }),
       (error: unknown) => ({ error, again: isPassing(error) }),
     );
     const asked = "answer" in outcome ? outcome.answer.retryAfter : undefined;

@@ -1,7 +1,7 @@
 import { passOf, type Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { encodeMultipart, type Encoded } from "./multipart.ts";
-import type { Body, QueryValue, RequestPlan } from "./request-plan.ts";
+import type { PlannedBody, QueryValue, RequestPlan } from "./request-plan.ts";
 import { authorization } from "../masking/masker.ts";
 import { foreign, own, Said, say, shortened } from "../text/said.ts";
 import { segment } from "./segment.ts";
@@ -83,7 +83,7 @@ function lengthHeaders(method: Method, body: Encoded | undefined): Record<string
   return method === "GET" || method === "DELETE" ? {} : { "Content-Length": "0" };
 }
 
-function encodeBody(body: Body): Encoded {
+function encodeBody(body: PlannedBody): Encoded {
   switch (body.kind) {
     case "json":
       return { contentType: "application/json", bytes: Buffer.from(JSON.stringify(body.value)) };

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { ContractError, InputError } from "../errors.ts";
 import { isObject } from "../json.ts";
-import { isDeeper } from "./depth.ts";
+import { beyond } from "./bounds.ts";
 import { rewriteRounded } from "./number.ts";
-import { hasMoreValues } from "./values.ts";
 import { limits } from "../limits.ts";
 import { say } from "../text/said.ts";
 
@@ -30,6 +29,15 @@ export function parseForeign(text: string): unknown {
   return JSON.parse(rewriteRounded(text, (number) => `"${number}"`));
 }
 
+/** What Kestra wrote, read as JSON, or another value where it is none that can be read. */
+export function foreignOr(text: string, other: unknown): unknown {
+  try {
+    return parseForeign(text);
+  } catch {
+    return other;
+  }
+}
+
 /**
  * Reads an answer of Kestra's. A number that a double would round becomes a `RoundedNumber`, for whoever must tell it from
  * a text. @throws as `parseForeign`
@@ -40,7 +48,7 @@ export function parseAnswer(text: string): unknown {
 }
 
 function refuseDeepAnswer(text: string): void {
-  if (isDeeper(text, limits.answerDepth))
+  if (beyond(text, { depth: limits.answerDepth }) !== undefined)
     throw new ContractError(say`at its root: nested more than ${limits.answerDepth} levels deep`);
 }
 
@@ -49,9 +57,10 @@ function refuseDeepAnswer(text: string): void {
  * @throws SyntaxError where it is not JSON; InputError where it is nested too deeply or holds too many values
  */
 export function parseExactly(text: string): unknown {
-  if (isDeeper(text, limits.depth))
+  const what = beyond(text, limits);
+  if (what === "depth")
     throw new InputError(say`holds JSON that is nested more than ${limits.depth} levels deep`);
-  if (hasMoreValues(text, limits.values))
+  if (what === "values")
     throw new InputError(
       say`holds JSON of more than ${limits.values} values, the most that are read: give fewer at once`,
     );
@@ -96,12 +105,13 @@ function putNumbers(root: object, mark: string, count: number): void {
 /**
  * Reads a JSON-RPC message, or a batch. In the arguments of a call a number that a double would round is a
  * `RoundedNumber`; elsewhere, where protocols know no such numbers, it is rounded.
- * @throws as `parseExactly`
+ * @param text within the bounds of what a client sends, which whoever has the words for it sees to
+ * @throws SyntaxError where it is not JSON
  */
 export function parseMessage(text: string): unknown {
   const plain: unknown = JSON.parse(text);
   if (rewriteRounded(text, () => "0") === text) return plain;
-  const exact = parseExactly(text);
+  const exact = withRoundedNumbers(text);
   if (!Array.isArray(plain) || !Array.isArray(exact)) return withArguments(plain, exact);
   return plain.map((message, i) => withArguments(message, exact[i]));
 }

@@ -1,7 +1,7 @@
 import type { Connection } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
 import { isObject } from "../json.ts";
-import { parseForeign } from "../json/foreign-json.ts";
+import { foreignOr } from "../json/foreign-json.ts";
 import { lineOf, newestLine, parseRelease } from "./release.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
 import { isPage, looksLikePage } from "../http-client/page.ts";
@@ -12,6 +12,7 @@ import { addressSaid } from "../network/said-place.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer } from "../http-client/answer.ts";
 import type { Instance } from "./instance.ts";
+import { isUnsure } from "../http-client/status.ts";
 
 /** The one route that tells release and edition; at the root, not under a tenant. */
 export const configs: RequestPlan = { method: "GET", path: own("/api/v1/configs") };
@@ -43,12 +44,12 @@ export function instanceOf(
   const { baseUrl, baseUrlFrom, baseUrlHint = "", credentials } = connection;
   const { status } = answer;
   const closed = credentials.kind === "none" ? 401 : 403;
-  const isEmpty = login?.status === 200 && saysNoUser(parse(login.text));
+  const isEmpty = login?.status === 200 && saysNoUser(foreignOr(login.text, undefined));
   const setUp: Pick<Instance, "isSetUp"> = isEmpty ? { isSetUp: false } : {};
   if (status === closed && mayBeOfProxy(answer) === undefined) return { line: newestLine(lines), ...setUp };
   if (status === 403)
     throw refusal(request, answer, { advice: say`It is ${addressSaid(baseUrl)}. ${wayOut}`, credentials });
-  if (status === 401 || status === 429 || status >= 500) {
+  if (status === 401 || status === 429 || isUnsure(status)) {
     const ui = `${baseUrl}/ui`;
     throw refusal(request, answer, {
       advice: say`It is ${addressSaid(baseUrl)}.`,
@@ -57,7 +58,7 @@ export function instanceOf(
       ui,
     });
   }
-  const config = status === 200 ? parse(answer.text) : undefined;
+  const config = status === 200 ? foreignOr(answer.text, undefined) : undefined;
   const version = isObject(config) && ("edition" in config || "uuid" in config) ? config.version : undefined;
   if (typeof version !== "string" || !isObject(config)) {
     const what = answer.mediaType === "" ? say`without a body` : answer.mediaType;
@@ -91,12 +92,4 @@ function saysNoUser(config: unknown): boolean {
 function editionOf(edition: unknown): Instance["edition"] {
   if (edition === "OSS") return "oss";
   return edition === "EE" ? "ee" : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseForeign(text);
-  } catch {
-    return undefined;
-  }
 }

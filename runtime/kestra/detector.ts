@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection } from "../network/connection.ts";
 import { configs, instanceOf, loginConfigs } from "./detect.ts";
+import { inTime, within } from "../deadline.ts";
 import { KestraError } from "../errors.ts";
 import type { Http } from "../http-client/http-client.ts";
 import { limits } from "../limits.ts";
@@ -61,8 +61,16 @@ export function createDetector(options: DetectorOptions): Detector {
   let timer: NodeJS.Timeout | undefined;
   let pause = firstPause;
 
-  const asked = (plan: RequestPlan) =>
-    inTime(http.send(plan, { retry: false, signal: stopped.signal }), plan, connection);
+  // One that does not end in its time is an error: nobody would ever ask again.
+  const asked = (plan: RequestPlan): Promise<Answer> =>
+    inTime(
+      http.send(plan, { retry: false, signal: stopped.signal }),
+      connection.timeout + limits.detectionGrace,
+      () => {
+        const name = nameOf(plan, connection.tenant);
+        throw new KestraError(say`Kestra at ${connection.baseUrl} did not answer ${name}.`, 0);
+      },
+    );
 
   const ask = async () => {
     try {
@@ -99,11 +107,7 @@ export function createDetector(options: DetectorOptions): Detector {
     },
     start,
     async settle(ms) {
-      if (attempt === undefined) return;
-      const enough = new AbortController();
-      const waited = sleep(ms, undefined, { signal: enough.signal, ref: false }).catch(() => undefined);
-      await Promise.race([attempt, waited]);
-      enough.abort();
+      if (attempt !== undefined) await within(attempt, ms);
     },
     async instance(signal) {
       if (forced !== undefined) return { ...found, line: forced };
@@ -131,26 +135,6 @@ export function createDetector(options: DetectorOptions): Detector {
       clearTimeout(timer);
     },
   };
-}
-
-/** What is sent, or an error where it does not end in its time: nobody would ever ask again. */
-async function inTime(
-  sent: Promise<Answer>,
-  plan: RequestPlan,
-  { timeout, baseUrl, tenant }: Connection,
-): Promise<Answer> {
-  const ended = new AbortController();
-  const late = sleep(timeout + limits.detectionGrace, undefined, { signal: ended.signal, ref: false }).then(
-    () => {
-      throw new KestraError(say`Kestra at ${baseUrl} did not answer ${nameOf(plan, tenant)}.`, 0);
-    },
-  );
-  try {
-    return await Promise.race([sent, late]);
-  } finally {
-    ended.abort();
-    late.catch(() => undefined);
-  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

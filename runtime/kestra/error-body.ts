@@ -1,10 +1,11 @@
 import { isPage, looksLikePage, pageSaid } from "../http-client/page.ts";
 import { limits } from "../limits.ts";
 import { isObject } from "../json.ts";
-import { parseForeign } from "../json/foreign-json.ts";
+import { foreignOr } from "../json/foreign-json.ts";
 import { foreign, own, shortened, type Said } from "../text/said.ts";
 import { unended } from "../text/sentences.ts";
 import type { Answer } from "../http-client/answer.ts";
+import { isGood } from "../http-client/status.ts";
 
 const statuses: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -47,11 +48,11 @@ export function reasonOf(answer: Answer): Said {
 
 /** True for a page in place of an answer; a short word of a gateway that calls itself HTML is told. */
 function isNoApi(answer: Answer): boolean {
-  return looksLikePage(answer) || (answer.status >= 200 && answer.status < 300 && isPage(answer));
+  return looksLikePage(answer) || (isGood(answer.status) && isPage(answer));
 }
 
 function fromBody(body: string): string {
-  const value = parse(body);
+  const value = foreignOr(body, undefined);
   if (value === undefined) return body;
   if (typeof value === "string") return value;
   return isObject(value) ? fromObject(value) : body;
@@ -103,12 +104,4 @@ function rows(value: unknown): readonly Record<string, unknown>[] {
 
 function texts(value: Readonly<Record<string, unknown>>, ...keys: readonly string[]): string[] {
   return keys.map((key) => value[key]).filter((text) => typeof text === "string" && text !== "") as string[];
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseForeign(text);
-  } catch {
-    return undefined;
-  }
 }

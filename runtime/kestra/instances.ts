@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { anonymousOf } from "../network/connection.ts";
 import { createDetector, type Detector, type DetectorMaker, type DetectorOptions } from "./detector.ts";
+import { within } from "../deadline.ts";
 import type { KestraError } from "../errors.ts";
 import { createHttp } from "../http-client/http-client.ts";
 import { configuredLine } from "./release.ts";
@@ -95,14 +95,11 @@ function callerDetector(options: DetectorOptions, shared: Public, left: () => vo
     },
     start,
     async settle(ms) {
-      const enough = new AbortController();
-      const waited = sleep(ms, undefined, { signal: enough.signal, ref: false }).catch(() => undefined);
       const settled = async () => {
         await open.settle(ms);
         await own.settle(ms);
       };
-      await Promise.race([settled(), waited]);
-      enough.abort();
+      await within(settled(), ms);
     },
     async instance(signal): Promise<Instance> {
       if (forced !== undefined) return { ...known(), line: forced };

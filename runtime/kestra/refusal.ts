@@ -8,6 +8,7 @@ import { sentences } from "../text/sentences.ts";
 import { mayBeDoneSaid } from "../http-client/doubt.ts";
 import type { Answer } from "../http-client/answer.ts";
 import type { Instance } from "./instance.ts";
+import { isGood, isUnsure } from "../http-client/status.ts";
 
 /** What is known around an answer outside 2xx. */
 export interface Refused {
@@ -29,7 +30,8 @@ export interface Refused {
 export function refusal(request: Said, answer: Answer, about: Refused = {}): KestraError {
   const { status } = answer;
   const { advice, credentials, changes = false, instance, ui } = about;
-  const verb = status >= 500 ? say`failed at` : say`refused`;
+  const verb = isUnsure(status) ? say`failed at` : say`refused`;
+  // Of such a status only an answer that is not Kestra's is an error.
   const page = isGood(status);
   const mayBeDone = changes && (isUnsure(status) || page);
   const unsure = page ? say`Whether it was done is not known: look before you try again.` : mayBeDoneSaid;
@@ -45,16 +47,6 @@ export function refusal(request: Said, answer: Answer, about: Refused = {}): Kes
     status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys),
   );
   return new KestraError(said, status, { mayBeDone });
-}
-
-/** Whether the one that answers so may have done it: a gateway that does not know, or a Kestra that failed on the way. */
-function isUnsure(status: number): boolean {
-  return status >= 500;
-}
-
-/** Of such a status only an answer that is not Kestra's is an error. */
-function isGood(status: number): boolean {
-  return status >= 200 && status < 300;
 }
 
 /** What to do where an open-source Kestra has no user yet: it refuses everybody until it has one. */

@@ -1,3 +1,5 @@
+import { within } from "../deadline.ts";
+
 /** The requests that are being answered. */
 export interface InFlight {
   /** Counts a request until it is settled. @returns the same promise */
@@ -22,14 +24,7 @@ export function createInFlight(whole?: InFlight): InFlight {
     async settled(ms) {
       // The answer of a request that just settled is written in a later microtask.
       const done = Promise.all(requests).then(() => new Promise(setImmediate));
-      if (ms === undefined) {
-        await done;
-        return;
-      }
-      let timer: NodeJS.Timeout | undefined;
-      const timeout = new Promise((resolve) => (timer = setTimeout(resolve, ms).unref()));
-      await Promise.race([done, timeout]);
-      clearTimeout(timer);
+      await (ms === undefined ? done : within(done, ms));
     },
   };
 }

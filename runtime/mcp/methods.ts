@@ -4,14 +4,14 @@ import { confirm } from "../confirm/confirm.ts";
 import { invalidParams, ProtocolError, type Handler } from "./handler.ts";
 import { choose } from "../tool/choose.ts";
 import { toolContext } from "./tool-context.ts";
-import { deadlineFor } from "./deadline.ts";
+import { deadlineFor } from "./call-deadline.ts";
 import { observedCall } from "./observed-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
-import { didYouMean } from "../near-miss.ts";
 import { failure } from "../call/result.ts";
 import type { Session } from "./session.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import { refuseCursor } from "./texts.ts";
 import type { Call } from "../call/planned-call.ts";
 import type { InputRequired } from "../confirm/input-required.ts";
 
@@ -24,8 +24,7 @@ const listWait = { stdio: 250, http: 2000 };
 /** Every method that we answer ourselves. */
 export const methods = {
   "tools/list": async (params, { session, caller }) => {
-    if (params.cursor !== undefined)
-      throw new ProtocolError(invalidParams, "There is one page only: no cursor is valid.");
+    refuseCursor(params.cursor);
     session.detector.start();
     await session.detector.settle(caller === undefined ? listWait.stdio : listWait.http);
     return listOf(session);
@@ -110,24 +109,10 @@ export type Named =
  * words of the official server, whose clients read that as a result.
  * @throws ProtocolError for a name that no tool has
  */
-export function toolNamed(name: unknown, { selection }: Session): Named {
+export function toolNamed(name: unknown, { tools }: Session): Named {
   if (typeof name !== "string") throw new ProtocolError(invalidParams, "name must be the name of a tool.");
-  const tools = selection.selected.map(({ tool }) => tool);
-  const tool = byName(tools, name);
-  if (tool !== undefined) return { tool };
-  const hidden = byName(selection.hidden, name);
-  if (hidden !== undefined) return { refusal: `Unknown tool: '${name}'. It is hidden: ${hidden.reason}.` };
-  const word = name.slice(0, 80);
-  const guess = didYouMean(
-    word,
-    tools.map((one) => one.name),
-  );
-  throw new ProtocolError(invalidParams, `Unknown tool: ${word}.${guess}`);
-}
-
-function byName<T extends { readonly name: string; readonly aliases?: readonly string[] }>(
-  all: readonly T[],
-  name: string,
-): T | undefined {
-  return all.find((one) => one.name === name) ?? all.find(({ aliases }) => aliases?.includes(name));
+  const found = tools.find(name);
+  if ("tool" in found) return { tool: found.tool };
+  if ("hidden" in found) return { refusal: `Unknown tool: '${name}'. It is hidden: ${found.hidden}.` };
+  throw new ProtocolError(invalidParams, `Unknown tool: ${name.slice(0, 80)}.${found.guess}`);
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import { withConfirm } from "../confirm/policy.ts";
+import { withConfirm, type ConfirmPolicy } from "../confirm/policy.ts";
 import { createConfirmTokens, type ConfirmTokens } from "../confirm/tokens.ts";
 import type { Connection } from "../network/connection.ts";
 import { isOpen } from "../kestra/detect.ts";
@@ -10,10 +10,13 @@ import type { Log } from "../log.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import type { Observer } from "../observe/observer.ts";
-import { shownOf, select, type Compiled, type Selection } from "../catalog/select.ts";
+import { compiledTools } from "../catalog/compiled-tools.ts";
+import { select, type Compiled, type Selection } from "../catalog/select.ts";
+import type { ToolSource } from "../catalog/tool-source.ts";
 import { masker } from "../masking/masker.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { own, say } from "../text/said.ts";
+import { isGood } from "../http-client/status.ts";
 
 /** One user's way to one Kestra: what all of that user's calls share. */
 export interface Session {
@@ -22,6 +25,8 @@ export interface Session {
   /** The configured one, with what the program adds. */
   readonly connection: Connection;
   readonly selection: Selection;
+  /** Where its tools come from. */
+  readonly tools: ToolSource;
   readonly http: Http;
   readonly detector: Detector;
   readonly log: Log;
@@ -50,8 +55,17 @@ export interface Shared {
   readonly observers?: readonly Observer[];
 }
 
-/** Made once for all sessions of a selection: there is one for each line and edition. */
-const shownBy = new WeakMap<Selection, Map<string, readonly ToolDefinition[]>>();
+/** Made once for all sessions of one operator, of each list that a source gave. */
+const shownBy = new WeakMap<readonly ToolDefinition[], Map<ConfirmPolicy, readonly ToolDefinition[]>>();
+
+/** A list as clients are shown it. */
+function shown(list: readonly ToolDefinition[], policy: ConfirmPolicy): readonly ToolDefinition[] {
+  const lists = shownBy.get(list) ?? new Map<ConfirmPolicy, readonly ToolDefinition[]>();
+  shownBy.set(list, lists);
+  const made = lists.get(policy) ?? list.map((tool) => withConfirm(policy, tool));
+  lists.set(policy, made);
+  return made;
+}
 
 /** Opens no connection yet. @throws ConfigurationError for a word that selects nothing, for a release that is too old */
 export function createSession(compiled: Compiled, config: Config, log: Log, shared: Shared = {}): Session {
@@ -60,13 +74,15 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
   const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
   const selection = shared.selection ?? select(compiled, config);
-  const lists = shownBy.get(selection) ?? new Map<string, readonly ToolDefinition[]>();
-  shownBy.set(selection, lists);
+  const tools = compiledTools(selection);
   let accepted = !isBrought(connection);
   const http = noting(createHttp(connection), () => {
     accepted = true;
   });
   const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
   const detector = (shared.detector ?? createDetector)({
     connection,
     http,
@@ -74,14 +90,16 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     release,
     onChange() {
       tell(detector, log);
-      for (const listener of listeners) listener();
+      changed();
     },
   });
+  const leave = tools.onChange(changed);
   return {
     compiled,
     config,
     connection,
     selection,
+    tools,
     http,
     detector,
     log,
@@ -92,17 +110,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     },
     confirmTokens: createConfirmTokens(),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
-    shown() {
-      const { known } = detector;
-      const what = `${known.line ?? ""} ${known.edition ?? ""}`;
-      const made = lists.get(what);
-      if (made !== undefined) return made;
-      const tools = selection.selected
-        .flatMap((one) => shownOf(one, known) ?? [])
-        .map((tool) => withConfirm(config.confirm, tool));
-      lists.set(what, tools);
-      return tools;
-    },
+    shown: () => shown(tools.list(detector.known), config.confirm),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
       const one = () => {
@@ -114,6 +122,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       };
     },
     close() {
+      leave();
       detector.stop();
       http.close();
     },
@@ -125,8 +134,7 @@ function noting(http: Http, accept: () => void): Http {
   return {
     async send(plan, options) {
       const answer = await http.send(plan, options);
-      const isGood = answer.status >= 200 && answer.status < 300 && !isPage(answer);
-      if (isGood && !isOpen(plan)) accept();
+      if (isGood(answer.status) && !isPage(answer) && !isOpen(plan)) accept();
       return answer;
     },
     close() {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../limits.ts";
 import type { Context } from "../tool/context.ts";
 import { clientObserver } from "./client-observer.ts";
-import type { Deadline } from "./deadline.ts";
+import type { CallDeadline } from "./call-deadline.ts";
 import { KestraError } from "../errors.ts";
 import type { MethodContext } from "./handler.ts";
 import { nameOf } from "../http-client/wire.ts";
@@ -13,7 +13,7 @@ import { unwatched } from "./messages.ts";
 const slowReserve = 0.5;
 
 /** What a call runs in; waits until the instance is known. @throws KestraError where none answers */
-export async function toolContext(context: MethodContext, limit: Deadline): Promise<Context> {
+export async function toolContext(context: MethodContext, limit: CallDeadline): Promise<Context> {
   const { session, progress, principal, tell, traceparent, requestId } = context;
   const { detector, http, connection } = session;
   const { signal } = limit;

@@ -1,17 +1,16 @@
 import { ConfigurationError } from "../errors.ts";
-import { readExtraHeaders } from "./extra-headers.ts";
 import { proxyFor, proxySecrets, type Proxy } from "./proxy.ts";
 import type { Environment } from "../environment.ts";
 
-/** Reads a variable that says something of the way. */
-type ReadNetwork = (
-  name:
-    | "KESTRA_MCP_EXTRA_HEADERS"
-    | "SSL_CERT_FILE"
-    | "KESTRA_MCP_CLIENT_CERT"
-    | "KESTRA_MCP_CLIENT_KEY"
-    | "KESTRA_MCP_CLIENT_KEY_PASSPHRASE",
-) => string | undefined;
+/** What variables of ours say of the way. */
+interface Said {
+  readonly headers: Readonly<Record<string, string>>;
+  /** A file of certificates. */
+  readonly authorities: string | undefined;
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
+  readonly passphrase: string | undefined;
+}
 
 /** The way from here to Kestra: what the operator's surroundings ask for. */
 export interface Network {
@@ -47,14 +46,13 @@ export interface ClientCertificate {
 
 /**
  * Reads what of the environment is about the way; no file yet.
- * @param read the text of a variable of ours, undefined where it is unset or empty
  * @returns undefined where there is nothing
  * @throws ConfigurationError naming the variable; it never holds a value
  */
-export function readNetwork(env: Environment, read: ReadNetwork, baseUrl: string): Network | undefined {
-  const headers = readExtraHeaders(read("KESTRA_MCP_EXTRA_HEADERS") ?? "");
-  const certificate = readCertificate(read);
-  const authorities = readAuthorities(env, read);
+export function readNetwork(env: Environment, baseUrl: string, said: Said): Network | undefined {
+  const { headers } = said;
+  const certificate = readCertificate(said);
+  const authorities = readAuthorities(env, said);
   const secrets = [...proxySecrets(env), ...Object.values(headers), certificate?.passphrase ?? ""];
   const hasPass = certificate !== undefined || Object.keys(headers).length > 0;
   const network = {
@@ -73,18 +71,14 @@ export function readNetwork(env: Environment, read: ReadNetwork, baseUrl: string
 /** Where Node is given others than its own, it no longer reads NODE_EXTRA_CA_CERTS by itself. */
 function readAuthorities(
   { NODE_EXTRA_CA_CERTS: extra = "" }: Environment,
-  read: ReadNetwork,
+  { authorities: path }: Said,
 ): readonly NamedFile[] {
-  const path = read("SSL_CERT_FILE");
   if (path === undefined) return [];
   const own = { path, from: "SSL_CERT_FILE" };
   return extra === "" ? [own] : [own, { path: extra, from: "NODE_EXTRA_CA_CERTS" }];
 }
 
-function readCertificate(read: ReadNetwork): ClientCertificate | undefined {
-  const cert = read("KESTRA_MCP_CLIENT_CERT");
-  const key = read("KESTRA_MCP_CLIENT_KEY");
-  const passphrase = read("KESTRA_MCP_CLIENT_KEY_PASSPHRASE");
+function readCertificate({ cert, key, passphrase }: Said): ClientCertificate | undefined {
   if (cert === undefined) {
     const lonely = key === undefined ? "KESTRA_MCP_CLIENT_KEY_PASSPHRASE" : "KESTRA_MCP_CLIENT_KEY";
     if (key === undefined && passphrase === undefined) return undefined;

@@ -3,9 +3,6 @@ import { isDirect } from "./no-proxy.ts";
 import { requireFilled } from "../placeholder.ts";
 import type { Environment } from "../environment.ts";
 
-/** The variables that are also read in lower case. */
-export const proxyNames = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] as const;
-
 /** An HTTP proxy on the way to Kestra. */
 export interface Proxy {
   /** Scheme, host and port, without credentials. */

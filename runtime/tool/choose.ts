@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";
 import { isChoice, type Behaviour, type ToolDefinition } from "./definition.ts";
+import { namesIn } from "./issue.ts";
 import { own, say, shortened } from "../text/said.ts";
 
 /** What a call does: the behaviour that its arguments picked. */
@@ -37,7 +38,5 @@ export function choose(tool: ToolDefinition, values: Readonly<Record<string, unk
 
 /** The names of the arguments that a behaviour takes. Makes its schema. */
 export function argumentsOf(behaviour: Behaviour): readonly string[] {
-  const schema: unknown = behaviour.input();
-  const shape = typeof schema === "object" && schema !== null && "shape" in schema ? schema.shape : undefined;
-  return typeof shape === "object" && shape !== null ? Object.keys(shape) : [];
+  return namesIn(behaviour.input());
 }

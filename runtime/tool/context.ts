@@ -32,7 +32,7 @@ export interface Context {
   readonly isWatched?: boolean;
   /**
    * Sends one request.
-   * @param retry whether it may be sent again after a connection error, 429, 502, 503 or 504.
+   * @param retry whether it may be sent again after a connection error, and a status that may pass.
    * @throws KestraError where there is no answer. An answer of any status but a redirect is returned.
    */
   readonly send: (plan: RequestPlan, options: SendOptions) => Promise<Answer>;

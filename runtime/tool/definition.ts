@@ -1,6 +1,6 @@
-import type { ZodType } from "zod";
 import type { Context } from "./context.ts";
-import type { Wish } from "../http-client/excerpt.ts";
+import type { ArgumentParser } from "./issue.ts";
+import type { ExcerptWish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
@@ -50,7 +50,7 @@ export interface HiddenActions {
   readonly actions: readonly string[];
   /** Arguments of the whole tool. */
   readonly arguments: readonly string[];
-  /** The variable that hides them. */
+  /** The variable that hides them, or whatever else does. */
   readonly by: string;
 }
 
@@ -74,7 +74,7 @@ export interface Reach {
 /** One request to Kestra, and what becomes of its answer. */
 export interface Operation<Input, Output> extends Reach {
   /** The arguments; made on first use. Strict: an unknown argument is refused. */
-  readonly input: () => ZodType<Input>;
+  readonly input: () => ArgumentParser<Input>;
   readonly request: (input: Input, at: RequestContext) => RequestPlan;
   /**
    * Other routes of its method, such as `/api/v1/{tenant}/executions/by-query`, that its request would be sent to, were an
@@ -94,7 +94,7 @@ export interface Operation<Input, Output> extends Reach {
   /** Its answer is an event stream. */
   readonly streams?: true;
   /** Its answer may be large: then only the part that the result shows, from `limit.offset` on, is kept. */
-  readonly excerpt?: Wish["of"];
+  readonly excerpt?: ExcerptWish["of"];
   /** The key whose array alone is the text of the result; `structuredContent` keeps the object. */
   readonly bare?: string;
 }
@@ -141,7 +141,7 @@ export interface Pages {
 
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */
 export interface Composite<Input, Output, Kestra> extends Reach {
-  readonly input: () => ZodType<Input>;
+  readonly input: () => ArgumentParser<Input>;
   readonly calls: Operations;
   readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;
   readonly limit?: Limit;
@@ -153,7 +153,7 @@ export type Operations = Readonly<Record<string, Operation<any, any>>>;
 
 /** The function that completes what is written of a composite, such as `{ input, calls }`. */
 export type Steps<
-  Written extends { readonly input: () => ZodType; readonly calls: Operations },
+  Written extends { readonly input: () => Typed; readonly calls: Operations },
   Output,
 > = Composite<ReturnType<Written["input"]>["_zod"]["output"], Output, Calls<Written["calls"]>>["steps"];
 
@@ -169,10 +169,15 @@ export interface Reading extends Pick<StreamOptions, "enough" | "idle" | "onEven
   readonly onPart?: () => void;
 }
 
+/** A schema of zod, as far as its type goes: what it takes, before defaults are filled in and after. */
+interface Typed {
+  readonly _zod: { readonly input: unknown; readonly output: unknown };
+}
+
 /** The functions that steps get: one for each call, its defaults optional. */
 export type Calls<T> = {
   readonly [K in keyof T]: T[K] extends {
-    readonly input: () => infer Schema extends ZodType;
+    readonly input: () => infer Schema extends Typed;
     readonly read: infer Reads;
   }
     ? (input: Schema["_zod"]["input"], reading?: Reading) => Promise<OutputOf<Reads>>

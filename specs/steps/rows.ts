@@ -1,5 +1,8 @@
-/** Characters of rows at most: the 20,000 of an answer, less what stands around the rows. */
-const room = 19_000;
+import { fittingRows } from "../../runtime/json/leave-out.ts";
+import { limits } from "../../runtime/limits.ts";
+
+/** Characters of rows at most: those of an answer, less what stands around the rows. */
+const room = limits.result - 1000;
 
 interface Page<Row> {
   readonly results: readonly Row[];
@@ -35,19 +38,12 @@ export async function readRows<Row extends { readonly id: string }>(
     const before = rows.size;
     for (const row of results) rows.set(row.id, row);
     const found = [...rows.values()].slice(skipped);
-    const fitting = Math.max(1, fittingRows(found));
+    const fitting = Math.max(1, fittingRows(found, room));
     const isEnough = found.length >= wanted || fitting < found.length;
     if (isEnough || results.length < size || rows.size === before) {
       return part(found.slice(0, Math.min(wanted, fitting)), { offset, wanted, total });
     }
   }
-}
-
-/** How many of the first rows an answer has room for. */
-function fittingRows(rows: readonly unknown[]): number {
-  let used = 0;
-  const tooMany = rows.findIndex((row) => (used += JSON.stringify(row).length + 1) > room);
-  return tooMany === -1 ? rows.length : tooMany;
 }
 
 /** Says what is missing, unless all that was wanted is there. */

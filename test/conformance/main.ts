@@ -72,7 +72,15 @@ try {
 /** The catalogue behind the shipped server. Nothing in it asks the Kestra that is not there. */
 function start(): ReturnType<typeof listen> {
   const config = readConfig({ KESTRA_BASE_URL: "http://127.0.0.1:9", KESTRA_MCP_PORT: "0" });
-  const nothing = { version: catalogue.info.version, tools: [], toolsets: {}, presets: {}, lines: ["2.0"] };
+  const nothing = {
+    version: catalogue.info.version,
+    tools: [],
+    prompts: [],
+    resources: [],
+    toolsets: {},
+    presets: {},
+    lines: ["2.0"],
+  };
   const session = createSession(nothing, config, () => undefined);
   return listen({
     service: catalogue,

@@ -109,6 +109,22 @@ describe("runtime and generator", () => {
   });
 });
 
+describe("types", () => {
+  /** Each is one thing in two stages: what is declared, and what is written or done of it. */
+  const twice = ["Argument", "Place", "Read", "Scope"];
+
+  it("have a name of their own in runtime and in generator", () => {
+    const names = sources
+      .filter(({ path }) => /^(runtime|generator)\//.test(path))
+      .flatMap(({ file }) => file.statements)
+      .filter((it) => ts.isInterfaceDeclaration(it) || ts.isTypeAliasDeclaration(it))
+      .filter((it) => it.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+      .map(({ name }) => name.text);
+    const again = names.filter((name, at) => names.indexOf(name) !== at);
+    expect(again.sort()).toEqual(twice);
+  });
+});
+
 describe("files", () => {
   const written = sources.filter(({ path }) => !/^(generated|sandbox\/data)\//.test(path));
 

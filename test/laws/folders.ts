@@ -30,7 +30,7 @@ const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] }
 export const areas: Readonly<Record<string, readonly Row[]>> = {
   runtime: [
     { folder: "text" },
-    { folder: ".", may: [node], types: [/^zod$/] },
+    { folder: ".", may: [node] },
     { folder: "auth", types: [node] },
     { folder: "observe" },
     { folder: "json", may: [node] },
@@ -39,10 +39,10 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "masking" },
     { folder: "http-client", may: [node, /^eventsource-parser$/] },
     { folder: "kestra", may: [node] },
-    { folder: "tool", types: [/^zod$/] },
+    { folder: "tool" },
     { folder: "compiled", may: [node, /^zod$/] },
     { folder: "catalog" },
-    { folder: "call", may: [node], types: [/^zod$/] },
+    { folder: "call", may: [node] },
     { folder: "confirm", may: [node] },
     { folder: "config", may: [node] },
     { folder: "mcp", may: [node] },
@@ -76,7 +76,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit", may: [/^ts-morph$/, heldTo], types: [anyRuntime] },
     {
       folder: "docs",
-      may: [/^runtime\/(config\/variables|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/],
+      may: [/^runtime\/(config\/variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/],
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },
@@ -138,7 +138,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     files: /^specs\/steps\//,
     may: [
       /^specs\/steps\//,
-      /^runtime\/(errors|json|limits|turns|json\/(depth|in-text|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
+      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^(yaml|fuzzball)$/],

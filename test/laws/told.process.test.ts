@@ -40,7 +40,10 @@ it("tools.json is what a real tools/list shows with every tool enabled", async (
 
 it("tools.json is what an Enterprise instance of the newest line is shown", async () => {
   const wish = { enabled: ["*"], disabled: [], readOnly: false };
-  const { selected } = select({ version: "1.0.0", tools: catalog, toolsets, presets, lines }, wish);
+  const { selected } = select(
+    { version: "1.0.0", tools: catalog, prompts: [], resources: [], toolsets, presets, lines },
+    wish,
+  );
   const known = { line: lines.at(-1) ?? "", edition: "ee" } as const;
   const shown = selected.flatMap((it) => shownOf(it, known) ?? []);
   expect(await written(shown.map(listed))).toBe(text);

@@ -12,7 +12,7 @@ import { explainHints } from "./hints.ts";
 import { grouped, indented } from "./text.ts";
 
 /** All that an explanation is made of. */
-export interface Ground {
+export interface ExplainGround {
   readonly world: World;
   readonly corrections: readonly Correction[];
 }
@@ -23,7 +23,7 @@ export interface Ground {
  * @param lines those to tell of
  */
 export function explainTool(
-  { world, corrections }: Ground,
+  { world, corrections }: ExplainGround,
   spec: ToolSpec,
   model: ToolModel,
   citations: Citations,

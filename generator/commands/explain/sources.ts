@@ -4,7 +4,7 @@ import { flatten } from "../../contract/schema.ts";
 import type { Place } from "../../spec/place.ts";
 
 /** Where the type of something in a request comes from, and what was corrected there. */
-export interface Source {
+export interface CitedSource {
   readonly text: string;
   readonly corrections: readonly string[];
 }
@@ -19,9 +19,9 @@ export function sourceOfPlace(
   place: Place,
   corrections: readonly Correction[],
   chosen?: string,
-): Source {
+): CitedSource {
   const request = `${operation.method} ${operation.path}`;
-  const found = (text: string, fits: (where: Where) => boolean): Source => ({
+  const found = (text: string, fits: (where: Where) => boolean): CitedSource => ({
     text,
     corrections: correctionsOf(corrections, contract.line, fits),
   });

@@ -15,7 +15,7 @@ import { editionFacts, type EditionFacts, type EditionOperation } from "./operat
 import { reached } from "./reach.ts";
 
 /** A text and where it came from, for messages. */
-export interface Source {
+export interface ContractSource {
   readonly name: string;
   readonly text: string;
 }
@@ -23,10 +23,10 @@ export interface Source {
 /** What the contract of one line is made of. `release` picks the filters, such as `1.3.25`. */
 export interface ImportInput {
   readonly line: string;
-  readonly oss: Source;
-  readonly ee: Source;
+  readonly oss: ContractSource;
+  readonly ee: ContractSource;
   readonly filters: (
-    | (Source & { readonly release: string })
+    | (ContractSource & { readonly release: string })
     /** Known already: those of another line. */
     | { readonly facts: Contract["filters"] }
   ) & { readonly routes: readonly FilterRoute[] };

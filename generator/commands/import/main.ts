@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { readReleases, type Release } from "../../contract/releases.ts";
+import { readReleases, type SupportedRelease } from "../../contract/releases.ts";
 import { contractJson } from "../../contract/print.ts";
 import { filterRoutes } from "./filter-routes.ts";
 import { importContract } from "./import-contract.ts";
@@ -63,7 +63,7 @@ interface Values {
 }
 
 /** The lines to import, each with its documents as they are to be read. */
-function wanted(values: Values): readonly Release[] {
+function wanted(values: Values): readonly SupportedRelease[] {
   const { releases, diagnostics } = readReleases({
     path: "specs/releases.yaml",
     text: readFileSync("specs/releases.yaml", "utf8"),
@@ -71,7 +71,7 @@ function wanted(values: Values): readonly Release[] {
   const [first] = diagnostics;
   if (first !== undefined)
     throw new ImportError(`${first.file}:${first.line}:${first.column}: ${first.message}`);
-  const found = (release: Release): Release => ({
+  const found = (release: SupportedRelease): SupportedRelease => ({
     line: release.line,
     oss: { ...release.oss, document: values.oss ?? join(values.from, release.oss.document) },
     ee: { ...release.ee, document: values.ee ?? join(values.from, release.ee.document) },
@@ -91,7 +91,7 @@ function wanted(values: Values): readonly Release[] {
 }
 
 /** The text of one line's contract; warnings are printed. */
-async function imported(release: Release): Promise<string> {
+async function imported(release: SupportedRelease): Promise<string> {
   const asking = { fetch, environment: process.env };
   const [oss, ee, filters] = await Promise.all(
     [release.oss, release.ee, release.filters].map(({ document }) => readSource(document, asking)),

@@ -8,7 +8,7 @@ import type {
 import { isRecord, nameOf, type OpenApiDocument } from "./document.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { references, referencesOf } from "./reach.ts";
-import { contractSchema, type Reading } from "./schema.ts";
+import { contractSchema, type SchemaReading } from "./schema.ts";
 import type { Method } from "../../../runtime/network/wire-request.ts";
 
 /** One operation of one edition's document. */
@@ -42,7 +42,11 @@ const methods: Readonly<Record<string, Method>> = {
 };
 
 /** What one document says, normalised. @throws ImportError naming the place that cannot be read. */
-export function editionFacts(document: OpenApiDocument, edition: Edition, reading: Reading): EditionFacts {
+export function editionFacts(
+  document: OpenApiDocument,
+  edition: Edition,
+  reading: SchemaReading,
+): EditionFacts {
   const operations = new Map<string, EditionOperation>();
   for (const [written, item] of Object.entries(document.paths)) {
     const path = withTenant(nameOf(written, "a path", reading.source));
@@ -69,7 +73,7 @@ export function editionFacts(document: OpenApiDocument, edition: Edition, readin
 }
 
 /** A reference to a schema that the document lacks: it was cut off. */
-function refuseLost({ operations, schemas }: EditionFacts, { source }: Reading): void {
+function refuseLost({ operations, schemas }: EditionFacts, { source }: SchemaReading): void {
   const named = [
     ...[...operations].flatMap(([route, operation]) => referencesOf(operation, route)),
     ...Object.entries(schemas).flatMap(([name, schema]) => references(schema, name)),
@@ -89,7 +93,7 @@ function operation(
   path: string,
   value: unknown,
   shared: unknown,
-  reading: Reading,
+  reading: SchemaReading,
 ): EditionOperation {
   const route = `${method} ${path}`;
   if (!isRecord(value)) throw new ImportError(`${reading.source} has no operation at ${route}.`);
@@ -132,7 +136,7 @@ function parameter(
   value: Readonly<Record<string, unknown>>,
   holes: readonly string[],
   route: string,
-  reading: Reading,
+  reading: SchemaReading,
 ): ContractParameter[] {
   if (value.$ref !== undefined) {
     throw new ImportError(
@@ -156,7 +160,7 @@ function parameter(
 function bodyOf(
   value: unknown,
   route: string,
-  reading: Reading,
+  reading: SchemaReading,
 ): { readonly body?: ContractBody; readonly hadFilters: boolean } {
   if (!isRecord(value) || !isRecord(value.content)) return { hadFilters: false };
   let hadFilters = false;
@@ -185,7 +189,7 @@ function withoutFilters(schema: ContractSchema): ContractSchema | undefined {
   return Object.keys(properties).length === 0 ? undefined : { ...schema, properties };
 }
 
-function answersOf(value: unknown, route: string, reading: Reading): ContractAnswer[] {
+function answersOf(value: unknown, route: string, reading: SchemaReading): ContractAnswer[] {
   if (!isRecord(value)) throw new ImportError(`${reading.source}: ${route} has no responses.`);
   return Object.keys(value)
     .filter((status) => /^[1-5]\d\d$/u.test(status))
@@ -202,7 +206,7 @@ function answersOf(value: unknown, route: string, reading: Reading): ContractAns
 function schemasByMedia(
   content: Readonly<Record<string, unknown>>,
   at: string,
-  reading: Reading,
+  reading: SchemaReading,
 ): [string, ContractSchema][] {
   return Object.keys(content)
     .sort()

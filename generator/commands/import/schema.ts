@@ -4,7 +4,7 @@ import { ImportError } from "../../contract/import-error.ts";
 import { ecmaScript } from "./pattern.ts";
 
 /** What the reading of one document shares: its name for messages, and what it could not keep. */
-export interface Reading {
+export interface SchemaReading {
   readonly source: string;
   readonly warn: (message: string) => void;
 }
@@ -18,7 +18,12 @@ const deepest = 64;
  * @param at where it stands in the document, for messages.
  * @throws ImportError for a reference out of the document, and for what is no schema.
  */
-export function contractSchema(value: unknown, at: string, reading: Reading, depth = 0): ContractSchema {
+export function contractSchema(
+  value: unknown,
+  at: string,
+  reading: SchemaReading,
+  depth = 0,
+): ContractSchema {
   if (!isRecord(value)) throw new ImportError(`${reading.source} has no schema at ${at}.`);
   if (depth > deepest) throw new ImportError(`${reading.source} has schemas nested too deeply at ${at}.`);
   const inner = (part: unknown, where: string): ContractSchema =>
@@ -64,7 +69,7 @@ function shapeOf(
   value: Readonly<Record<string, unknown>>,
   inner: (part: unknown, where: string) => ContractSchema,
   at: string,
-  reading: Reading,
+  reading: SchemaReading,
 ): ContractSchema {
   const type = typeOf(value, at, reading);
   if (type === "array")
@@ -94,7 +99,7 @@ function propertiesOf(
   value: Readonly<Record<string, unknown>>,
   inner: (part: unknown, where: string) => ContractSchema,
   at: string,
-  reading: Reading,
+  reading: SchemaReading,
 ): Record<string, ContractSchema> {
   const given = isRecord(value.properties) ? value.properties : {};
   return Object.fromEntries(
@@ -128,7 +133,7 @@ function scalars(
   value: Readonly<Record<string, unknown>>,
   type: ContractSchema["type"],
   at: string,
-  reading: Reading,
+  reading: SchemaReading,
 ): ContractSchema {
   const values = list(value.enum).filter((v) => typeof v === "string" || typeof v === "number");
   const pattern = typeof value.pattern === "string" ? ecmaScript(value.pattern) : undefined;
@@ -163,7 +168,7 @@ function bound(
 function typeOf(
   value: Readonly<Record<string, unknown>>,
   at: string,
-  reading: Reading,
+  reading: SchemaReading,
 ): ContractSchema["type"] {
   const named = list(value.type ?? []).concat(typeof value.type === "string" ? [value.type] : []);
   const known = named.filter((name) => name !== "null");
@@ -179,7 +184,7 @@ function isNullable(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** The name behind `#/components/schemas/...`; nothing outside the document is ever read. */
-function referenceName(reference: unknown, at: string, reading: Reading): string {
+function referenceName(reference: unknown, at: string, reading: SchemaReading): string {
   const match = typeof reference === "string" ? /^#\/components\/schemas\/([^/]+)$/u.exec(reference) : null;
   if (match === null) {
     const outside = typeof reference === "string" && !reference.startsWith("#");

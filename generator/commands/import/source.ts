@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { maximumBytes, refuseLarge } from "./document.ts";
 import { ImportError } from "../../contract/import-error.ts";
-import type { Source } from "./import-contract.ts";
+import type { ContractSource } from "./import-contract.ts";
 
 /** How a running Kestra is asked: with a `fetch`, and the environment that holds the credentials. */
 export interface Asking {
@@ -16,7 +16,7 @@ const seconds = 60;
  * Kestra at a base URL.
  * @throws ImportError
  */
-export async function readSource(place: string, asking: Asking): Promise<Source> {
+export async function readSource(place: string, asking: Asking): Promise<ContractSource> {
   const scheme = /^([a-z][a-z\d+.-]+):/iu.exec(place)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== "http" && scheme !== "https") {
     throw new ImportError(`${scheme}: is not read: give a file, or an http or https URL.`);
@@ -25,7 +25,7 @@ export async function readSource(place: string, asking: Asking): Promise<Source>
 }
 
 /** Refused by its size before a byte of it is read. */
-function fromFile(path: string): Source {
+function fromFile(path: string): ContractSource {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new ImportError(`${path} does not exist.`);
   if (!stats.isFile()) throw new ImportError(`${path} is not a file.`);
@@ -33,7 +33,7 @@ function fromFile(path: string): Source {
   return { name: path, text: readFileSync(path, "utf8") };
 }
 
-async function fromKestra(base: string, { fetch, environment }: Asking): Promise<Source> {
+async function fromKestra(base: string, { fetch, environment }: Asking): Promise<ContractSource> {
   if (!URL.canParse(base)) throw new ImportError("The URL of Kestra is not a URL.");
   const url = new URL(base);
   if (url.username !== "" || url.password !== "") {

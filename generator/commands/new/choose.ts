@@ -4,9 +4,9 @@ import { validator } from "../../spec/grammar/validate.ts";
 import { routeOf } from "../../contract/same-operation.ts";
 import { listed } from "../../resolve/context/scope.ts";
 import { draftOf, type Draft } from "./draft/draft.ts";
-import { isOpen, newest, type Endpoint } from "./draft/endpoint.ts";
+import { isOpen, newest, type DraftEndpoint } from "./draft/endpoint.ts";
 import { findEndpoint } from "./find.ts";
-import type { Known } from "./ground.ts";
+import type { KnownSpecs } from "./ground.ts";
 import { numbered, uncoveredList } from "./listing.ts";
 import { nameFor } from "./name.ts";
 import type { ScaffoldOptions } from "./options.ts";
@@ -17,9 +17,9 @@ import { uncovered } from "./coverage.ts";
 const validName = validator(toolName);
 
 /** The one tool that is asked for, and what whoever asked should know. */
-export interface Chosen {
+export interface ChosenEndpoint {
   readonly draft: Draft;
-  readonly endpoint: Endpoint;
+  readonly endpoint: DraftEndpoint;
   /** Sentences. */
   readonly notes: readonly string[];
 }
@@ -28,7 +28,7 @@ export interface Chosen {
  * The draft of the tool that is asked for.
  * @throws ScaffoldError where no operation fits or several do, and where the toolset or the name cannot be
  */
-export function choose(known: Known, asked: ScaffoldOptions & { readonly kind: "new" }): Chosen {
+export function choose(known: KnownSpecs, asked: ScaffoldOptions & { readonly kind: "new" }): ChosenEndpoint {
   const endpoint = endpointFor(known, asked.query, asked.line);
   const home: Home =
     asked.toolset === undefined
@@ -45,13 +45,13 @@ export function choose(known: Known, asked: ScaffoldOptions & { readonly kind: "
 }
 
 /** The operations that no tool covers, as text. @param line only those that this line has */
-export function listUncovered(known: Known, line?: string): string {
+export function listUncovered(known: KnownSpecs, line?: string): string {
   const all = onLine(known, line);
   const open = uncovered(all, known.covered);
   return `${uncoveredList(open, all, known.world.lines)}\n`;
 }
 
-function endpointFor(known: Known, query: string, line: string | undefined): Endpoint {
+function endpointFor(known: KnownSpecs, query: string, line: string | undefined): DraftEndpoint {
   const { lines } = known.world;
   const endpoints = onLine(known, line);
   const found = findEndpoint(query, endpoints);
@@ -71,14 +71,14 @@ function endpointFor(known: Known, query: string, line: string | undefined): End
   throw new ScaffoldError(`Kestra has no operation "${query}"${where}.${hint}${near}`);
 }
 
-function onLine({ world, endpoints }: Known, line: string | undefined): readonly Endpoint[] {
+function onLine({ world, endpoints }: KnownSpecs, line: string | undefined): readonly DraftEndpoint[] {
   if (line === undefined) return endpoints;
   if (!world.lines.includes(line))
     throw new ScaffoldError(`There is no line "${line}". There are ${listed(world.lines)}.`);
   return endpoints.filter(({ routes }) => routes.some((it) => it.line === line));
 }
 
-function toolsetNamed({ toolsets: { toolsets } }: Known, name: string, endpoint: Endpoint): string {
+function toolsetNamed({ toolsets: { toolsets } }: KnownSpecs, name: string, endpoint: DraftEndpoint): string {
   const names = Object.keys(toolsets);
   if (!names.includes(name))
     throw new ScaffoldError(
@@ -93,7 +93,7 @@ function toolsetNamed({ toolsets: { toolsets } }: Known, name: string, endpoint:
 }
 
 /** The name that an operation gets; the tool that has it already is not written a second time. */
-function ownName({ world, covered, specs }: Known, endpoint: Endpoint): string {
+function ownName({ world, covered, specs }: KnownSpecs, endpoint: DraftEndpoint): string {
   const first = nameFor(endpoint, new Set());
   const twin = covered.find((it) => it.endpoint === endpoint && it.tool === first)?.tool;
   if (twin === undefined) return nameFor(endpoint, world.tools);
@@ -103,7 +103,7 @@ function ownName({ world, covered, specs }: Known, endpoint: Endpoint): string {
   );
 }
 
-function freeName({ world }: Known, name: string): string {
+function freeName({ world }: KnownSpecs, name: string): string {
   if (validName(name).length > 0)
     throw new ScaffoldError(
       `"${name}" is no name for a tool: it has lower-case letters, digits and underscores, and starts with a letter; at most 40.`,

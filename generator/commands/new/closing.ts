@@ -1,9 +1,9 @@
 import { listed } from "../../resolve/context/scope.ts";
-import type { Chosen } from "./choose.ts";
+import type { ChosenEndpoint } from "./choose.ts";
 import { todoMark } from "./draft/yaml-text.ts";
 
 /** What whoever asked for a tool reads after it was made. @param text of its YAML, as it is written */
-export function closing({ draft, endpoint, notes }: Chosen, text: string): string {
+export function closing({ draft, endpoint, notes }: ChosenEndpoint, text: string): string {
   const lines = endpoint.routes.map(({ line }) => line);
   const edition = draft.tool.edition === "ee" ? "Enterprise" : "both editions";
   const places = text.split("\n").flatMap((line, i) => {

@@ -1,11 +1,11 @@
 import { routeOf } from "../../contract/same-operation.ts";
 import { requestOn, usesOf } from "../release/drift/uses.ts";
 import type { ToolSpec } from "../../spec/spec.ts";
-import type { Endpoint } from "./draft/endpoint.ts";
+import type { DraftEndpoint } from "./draft/endpoint.ts";
 
 /** An operation that a tool calls. */
 export interface Covered {
-  readonly endpoint: Endpoint;
+  readonly endpoint: DraftEndpoint;
   readonly tool: string;
   readonly toolset: string;
 }
@@ -13,7 +13,7 @@ export interface Covered {
 /** Every operation that a tool calls on some line, once for each tool. */
 export function coverage(
   specs: readonly ToolSpec[],
-  endpoints: readonly Endpoint[],
+  endpoints: readonly DraftEndpoint[],
   lines: readonly string[],
 ): readonly Covered[] {
   const byRoute = new Map(
@@ -34,7 +34,10 @@ export function coverage(
 }
 
 /** The operations that no tool calls. */
-export function uncovered(endpoints: readonly Endpoint[], covered: readonly Covered[]): readonly Endpoint[] {
+export function uncovered(
+  endpoints: readonly DraftEndpoint[],
+  covered: readonly Covered[],
+): readonly DraftEndpoint[] {
   const called = new Set(covered.map((it) => it.endpoint));
   return endpoints.filter((it) => !called.has(it));
 }

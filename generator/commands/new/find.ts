@@ -1,20 +1,20 @@
 import { didYouMean, nearest } from "../../../runtime/near-miss.ts";
 import { likeness, routeOf } from "../../contract/same-operation.ts";
 import { splitRequest, type Route } from "../../resolve/request/route.ts";
-import { areaOf, newest, type Endpoint } from "./draft/endpoint.ts";
+import { areaOf, newest, type DraftEndpoint } from "./draft/endpoint.ts";
 import { singular, wordsOf } from "./draft/wording.ts";
 
 /** What was found: the one operation that is meant, those that may be, or none and what may have been meant. */
 export type Found =
-  | { readonly kind: "one"; readonly endpoint: Endpoint }
-  | { readonly kind: "several"; readonly endpoints: readonly Endpoint[] }
-  | { readonly kind: "none"; readonly hint: string; readonly endpoints: readonly Endpoint[] };
+  | { readonly kind: "one"; readonly endpoint: DraftEndpoint }
+  | { readonly kind: "several"; readonly endpoints: readonly DraftEndpoint[] }
+  | { readonly kind: "none"; readonly hint: string; readonly endpoints: readonly DraftEndpoint[] };
 
 /**
  * Finds an operation by `METHOD /path` (also with a tenant or other values in it), by a path, by its operationId on any
  * line, or by words that all stand in its path, its operationId or its summary.
  */
-export function findEndpoint(query: string, endpoints: readonly Endpoint[]): Found {
+export function findEndpoint(query: string, endpoints: readonly DraftEndpoint[]): Found {
   const asked = query.trim();
   if (/^[A-Za-z]+\s+\//.test(asked)) return byRequest(asked, endpoints);
   if (asked.startsWith("/"))
@@ -24,13 +24,13 @@ export function findEndpoint(query: string, endpoints: readonly Endpoint[]): Fou
   return among(wordMatches(asked, endpoints), () => nearWords(asked, endpoints));
 }
 
-function among(found: readonly Endpoint[], otherwise: () => Found): Found {
+function among(found: readonly DraftEndpoint[], otherwise: () => Found): Found {
   const [one] = found;
   if (one === undefined) return otherwise();
   return found.length === 1 ? { kind: "one", endpoint: one } : { kind: "several", endpoints: found };
 }
 
-function byRequest(asked: string, endpoints: readonly Endpoint[]): Found {
+function byRequest(asked: string, endpoints: readonly DraftEndpoint[]): Found {
   const { method, path } = splitRequest(asked);
   const found = pathMatches(path, endpoints).filter((it) =>
     it.routes.some(({ operation }) => operation.method === method.toUpperCase()),
@@ -39,9 +39,9 @@ function byRequest(asked: string, endpoints: readonly Endpoint[]): Found {
 }
 
 /** The operations at a path: word for word, else with the values or names that stand in its holes. */
-function pathMatches(asked: string, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+function pathMatches(asked: string, endpoints: readonly DraftEndpoint[]): readonly DraftEndpoint[] {
   const path = asked.replace(/[?#].*$/, "").replace(/(?<=.)\/$/, "");
-  const at = (fits: (route: Route) => boolean): readonly Endpoint[] =>
+  const at = (fits: (route: Route) => boolean): readonly DraftEndpoint[] =>
     endpoints.filter((it) => it.routes.some(fits));
   const exact = at(({ operation }) => operation.path === path);
   if (exact.length > 0) return exact;
@@ -51,7 +51,7 @@ function pathMatches(asked: string, endpoints: readonly Endpoint[]): readonly En
 }
 
 /** How many segments of a path are written out in what was asked: `search` beats `{id}`. */
-function wordsInCommon({ routes }: Endpoint, asked: string): number {
+function wordsInCommon({ routes }: DraftEndpoint, asked: string): number {
   const given = asked.split("/");
   const same = routes.map(
     ({ operation: { path } }) => path.split("/").filter((part, i) => part === given[i]).length,
@@ -71,7 +71,7 @@ function fitsHole(part: string, given: string): boolean {
   return part.startsWith("{") && given !== "";
 }
 
-function nearRoutes(method: string, path: string, endpoints: readonly Endpoint[]): Found {
+function nearRoutes(method: string, path: string, endpoints: readonly DraftEndpoint[]): Found {
   const same = pathMatches(path, endpoints);
   if (same.length > 0) {
     const methods = [...new Set(same.map((it) => newest(it).method))].join(" and ");
@@ -101,7 +101,7 @@ function nearRoutes(method: string, path: string, endpoints: readonly Endpoint[]
 const emptyOperation = { method: "GET", operationId: "", editions: [], parameters: [], answers: [] } as const;
 
 /** Every word must be there; a word that is a whole word somewhere beats one that is only a part. */
-function wordMatches(asked: string, endpoints: readonly Endpoint[]): readonly Endpoint[] {
+function wordMatches(asked: string, endpoints: readonly DraftEndpoint[]): readonly DraftEndpoint[] {
   const words = asked
     .toLowerCase()
     .split(/[\s_/-]+/)
@@ -119,7 +119,7 @@ function wordMatches(asked: string, endpoints: readonly Endpoint[]): readonly En
 }
 
 /** Words in the path or the operationId say more than words in the summary; of equals the shortest path. */
-function distance(endpoint: Endpoint, words: readonly string[]): number {
+function distance(endpoint: DraftEndpoint, words: readonly string[]): number {
   const { path, operationId } = newest(endpoint);
   const parts = path.split("/").filter((part) => part !== "");
   const literal = parts.filter((part) => !part.startsWith("{"));
@@ -130,7 +130,7 @@ function distance(endpoint: Endpoint, words: readonly string[]): number {
   return (lacking(literal) + lacking([operationId])) * 100 + parts.length;
 }
 
-function vocabularyOf(endpoint: Endpoint): ReadonlySet<string> {
+function vocabularyOf(endpoint: DraftEndpoint): ReadonlySet<string> {
   const texts = endpoint.routes.flatMap(({ operation }) => [
     ...operation.path.split(/[/{}]/),
     operation.operationId,
@@ -139,12 +139,12 @@ function vocabularyOf(endpoint: Endpoint): ReadonlySet<string> {
   return new Set([...texts.flatMap(wordsOf), ...summary.map((it) => it.toLowerCase())].map(singular));
 }
 
-function nearWords(asked: string, endpoints: readonly Endpoint[]): Found {
+function nearWords(asked: string, endpoints: readonly DraftEndpoint[]): Found {
   const ids = endpoints.flatMap(idsOf);
   const words = [...new Set([...endpoints.map((it) => areaOf(newest(it))), ...ids])];
   return { kind: "none", hint: didYouMean(asked, words).trim(), endpoints: [] };
 }
 
-function idsOf({ routes }: Endpoint): readonly string[] {
+function idsOf({ routes }: DraftEndpoint): readonly string[] {
   return [...new Set(routes.map(({ operation }) => operation.operationId))];
 }

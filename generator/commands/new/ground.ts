@@ -7,20 +7,20 @@ import { parseToolsets } from "../../spec/parse/parse-toolsets.ts";
 import { parseVocabulary } from "../../spec/parse/parse-vocabulary.ts";
 import type { ToolSpec } from "../../spec/spec.ts";
 import { coverage, type Covered } from "./coverage.ts";
-import type { Ground } from "./draft/draft.ts";
-import { endpointsOf, type Endpoint } from "./draft/endpoint.ts";
+import type { DraftGround } from "./draft/draft.ts";
+import { endpointsOf, type DraftEndpoint } from "./draft/endpoint.ts";
 
 /** All that is known of a project before a tool is added. */
-export interface Known extends Ground {
+export interface KnownSpecs extends DraftGround {
   readonly specs: readonly ToolSpec[];
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: readonly DraftEndpoint[];
   readonly covered: readonly Covered[];
   /** Mistakes after which nothing can be told: of the contracts and the toolsets. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads a project as far as a new tool needs it. Pure. A tool with mistakes counts as far as it can be read. */
-export function knownOf(inputs: CompileInputs): Known {
+export function knownOf(inputs: CompileInputs): KnownSpecs {
   const { lines, contracts, diagnostics } = loadContracts(inputs);
   const toolsets = parseToolsets(inputs.toolsets);
   const specs = inputs.tools.flatMap((file) => {

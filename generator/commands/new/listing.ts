@@ -1,16 +1,16 @@
 import { routeOf } from "../../contract/same-operation.ts";
-import { areaOf, isOpen, newest, type Endpoint } from "./draft/endpoint.ts";
+import { areaOf, isOpen, newest, type DraftEndpoint } from "./draft/endpoint.ts";
 
 /** Several operations to choose from, each with a number, its request, its lines and what it does. */
-export function numbered(endpoints: readonly Endpoint[], lines: readonly string[]): string {
+export function numbered(endpoints: readonly DraftEndpoint[], lines: readonly string[]): string {
   const width = String(endpoints.length).length;
   return endpoints.map((it, i) => `${String(i + 1).padStart(width + 1)}. ${row(it, lines)}`).join("\n");
 }
 
 /** The operations that no tool covers: counts for each area and edition, then each operation with its lines. */
 export function uncoveredList(
-  open: readonly Endpoint[],
-  all: readonly Endpoint[],
+  open: readonly DraftEndpoint[],
+  all: readonly DraftEndpoint[],
   lines: readonly string[],
 ): string {
   const areas = [...new Set(open.map((it) => areaOf(newest(it))))].sort();
@@ -29,7 +29,7 @@ export function uncoveredList(
   ].join("\n\n");
 }
 
-function counts(endpoints: readonly Endpoint[]): string {
+function counts(endpoints: readonly DraftEndpoint[]): string {
   const open = endpoints.filter(isOpen).length;
   const closed = endpoints.length - open;
   return [...(open > 0 ? [`${open} open source`] : []), ...(closed > 0 ? [`${closed} Enterprise`] : [])].join(
@@ -38,7 +38,7 @@ function counts(endpoints: readonly Endpoint[]): string {
 }
 
 /** The request, the lines that have the operation where not all do, the edition, and what it does. */
-function row(endpoint: Endpoint, lines: readonly string[]): string {
+function row(endpoint: DraftEndpoint, lines: readonly string[]): string {
   const operation = newest(endpoint);
   const on = lines.filter((line) => isOn(endpoint, line));
   const facts = [
@@ -51,6 +51,6 @@ function row(endpoint: Endpoint, lines: readonly string[]): string {
   return `${routeOf(operation)}${facts.length === 0 ? "" : `  [${facts.join("; ")}]`}${says}`;
 }
 
-function isOn({ routes }: Endpoint, line: string): boolean {
+function isOn({ routes }: DraftEndpoint, line: string): boolean {
   return routes.some((it) => it.line === line);
 }

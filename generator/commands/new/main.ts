@@ -5,9 +5,9 @@ import { formatter } from "../../workspace/format.ts";
 import { printDiagnostics } from "../../diagnostics/print.ts";
 import { compileInputs, type Project } from "../../workspace/project.ts";
 import { readTree } from "../../workspace/files.ts";
-import { choose, listUncovered, type Chosen } from "./choose.ts";
+import { choose, listUncovered, type ChosenEndpoint } from "./choose.ts";
 import { closing } from "./closing.ts";
-import { knownOf, type Known } from "./ground.ts";
+import { knownOf, type KnownSpecs } from "./ground.ts";
 import { scaffoldOptions } from "./options.ts";
 import { ScaffoldError } from "./error.ts";
 import { draftText } from "./draft/yaml-text.ts";
@@ -46,12 +46,12 @@ async function readProject(): Promise<Project> {
   return new Map(files.map(({ path, text }) => [path, text]));
 }
 
-function refuseBroken({ diagnostics }: Known, project: Project): void {
+function refuseBroken({ diagnostics }: KnownSpecs, project: Project): void {
   const mistakes = diagnostics.filter((it) => it.severity === "mistake");
   if (mistakes.length > 0) throw new ScaffoldError(printDiagnostics(mistakes, project));
 }
 
-async function formatted({ draft }: Chosen): Promise<string> {
+async function formatted({ draft }: ChosenEndpoint): Promise<string> {
   const configuration = await readFile(join(root, ".oxfmtrc.json"), "utf8");
   return formatter(configuration)(draft.path, draftText(draft));
 }

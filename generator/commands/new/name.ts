@@ -1,5 +1,5 @@
 import { routeOf } from "../../contract/same-operation.ts";
-import { areaOf, newest, type Endpoint } from "./draft/endpoint.ts";
+import { areaOf, newest, type DraftEndpoint } from "./draft/endpoint.ts";
 import { singular, wordsOf } from "./draft/wording.ts";
 
 const longest = 40;
@@ -20,7 +20,7 @@ const verbs: Readonly<Record<string, string>> = {
  * and its path.
  * @param taken the names of all tools, former ones included
  */
-export function nameFor(endpoint: Endpoint, taken: ReadonlySet<string>): string {
+export function nameFor(endpoint: DraftEndpoint, taken: ReadonlySet<string>): string {
   const id = wordsOf(newest(endpoint).operationId);
   const saysMore = id.length > 1 && !id.every((word) => bare.test(word));
   const candidates = [...(saysMore ? [id] : []), ...longer(endpoint, id)];
@@ -30,7 +30,7 @@ export function nameFor(endpoint: Endpoint, taken: ReadonlySet<string>): string 
 }
 
 /** Names from the path, ever longer: `delete_worker_group`, `delete_instance_worker_group`, ... */
-function longer(endpoint: Endpoint, id: readonly string[]): readonly (readonly string[])[] {
+function longer(endpoint: DraftEndpoint, id: readonly string[]): readonly (readonly string[])[] {
   const operation = newest(endpoint);
   const [first = ""] = id;
   const verb = bare.test(first) && first !== "all" ? first : (verbs[operation.method] ?? "call");

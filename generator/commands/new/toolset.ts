@@ -1,5 +1,5 @@
 import type { Toolsets } from "../../spec/parse/parse-toolsets.ts";
-import { areaOf, isOpen, newest, type Endpoint } from "./draft/endpoint.ts";
+import { areaOf, isOpen, newest, type DraftEndpoint } from "./draft/endpoint.ts";
 import type { Covered } from "./coverage.ts";
 
 /** A toolset for an operation, and how sure that is. */
@@ -14,7 +14,7 @@ export interface Home {
  * then their number, then the order of `specs/toolsets.yaml`. A toolset of the Enterprise edition takes nothing that the
  * open-source edition answers.
  */
-export function homeFor(endpoint: Endpoint, covered: readonly Covered[], { toolsets }: Toolsets): Home {
+export function homeFor(endpoint: DraftEndpoint, covered: readonly Covered[], { toolsets }: Toolsets): Home {
   const names = Object.keys(toolsets).filter((name) => !isOpen(endpoint) || toolsets[name]?.edition !== "ee");
   const scores = names.map((name) => {
     const near = covered.filter((it) => it.toolset === name).map((it) => common(endpoint, it.endpoint));
@@ -41,13 +41,13 @@ function largest(names: readonly string[], covered: readonly Covered[]): string 
 }
 
 /** How many segments two paths begin with that are the same, what all routes begin with left aside. */
-function common(a: Endpoint, b: Endpoint): number {
+function common(a: DraftEndpoint, b: DraftEndpoint): number {
   const [left, right] = [segments(a), segments(b)];
   const end = left.findIndex((part, i) => part !== right[i]);
   return end < 0 ? left.length : end;
 }
 
-function segments(endpoint: Endpoint): readonly string[] {
+function segments(endpoint: DraftEndpoint): readonly string[] {
   return newest(endpoint)
     .path.split("/")
     .filter((part) => !["", "api", "v1", "{tenant}"].includes(part));

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readReleases, type Release } from "../../contract/releases.ts";
+import { readReleases, type SupportedRelease } from "../../contract/releases.ts";
 import { formatter } from "../../workspace/format.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { readSource } from "../import/source.ts";
@@ -67,7 +67,7 @@ async function dropped(project: Project, line: string): Promise<Done> {
   return { project: plan.project, text: dropReport(plan) };
 }
 
-function newest(project: Project): Release {
+function newest(project: Project): SupportedRelease {
   const { releases, diagnostics } = readReleases(fileOf(project, "specs/releases.yaml"));
   const last = releases.at(-1);
   if (last === undefined)

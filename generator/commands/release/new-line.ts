@@ -1,9 +1,9 @@
 import type { Contract } from "../../contract/contract.ts";
-import type { Release } from "../../contract/releases.ts";
+import type { SupportedRelease } from "../../contract/releases.ts";
 import { openApiDocument, type OpenApiDocument } from "../import/document.ts";
 import { filterRoutes } from "../import/filter-routes.ts";
 import { filterFacts } from "../import/filters.ts";
-import { importContract, type Source } from "../import/import-contract.ts";
+import { importContract, type ContractSource } from "../import/import-contract.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { carryEnterprise } from "./carry-enterprise.ts";
 import { namedResources, withRoutes } from "./name-resource.ts";
@@ -13,8 +13,8 @@ import type { NewLine } from "./plan-release.ts";
 export interface LineSources {
   readonly line: string;
   /** OpenAPI documents, one for each edition; which is which, their titles tell. */
-  readonly documents: readonly Source[];
-  readonly filters?: Source;
+  readonly documents: readonly ContractSource[];
+  readonly filters?: ContractSource;
   /** The text of `specs/filter-resources.yaml`. */
   readonly routes: string;
   /** What Kestra's release is called, where its documents do not say it. */
@@ -29,7 +29,7 @@ export interface LineSources {
 export function newLine(
   { line, documents, filters, routes, release }: LineSources,
   base: Contract,
-  baseRelease: Release,
+  baseRelease: SupportedRelease,
 ): NewLine {
   const read = documents.map((source) => ({ source, document: openApiDocument(source.text, source.name) }));
   const of = (edition: "oss" | "ee"): (typeof read)[number] | undefined => {
@@ -76,7 +76,10 @@ export function newLine(
     );
   }
   notes.push(...warnings);
-  const source = (edition: "oss" | "ee", from: (typeof read)[number] | undefined): Release["oss"] => {
+  const source = (
+    edition: "oss" | "ee",
+    from: (typeof read)[number] | undefined,
+  ): SupportedRelease["oss"] => {
     if (from === undefined) return baseRelease[edition];
     const name = release ?? releaseOf(from.source.name, from.document, line);
     return { release: name, document: `openapi/${edition}-${name}.yml` };
@@ -101,7 +104,7 @@ function releaseOf(name: string, { version }: OpenApiDocument, line: string): st
 }
 
 /** The release of a filter file that tells of a line: the line itself, else its newest patch. */
-function filterRelease({ text, name }: Source, line: string): string {
+function filterRelease({ text, name }: ContractSource, line: string): string {
   let versions: readonly string[] = [];
   try {
     const file = JSON.parse(text) as { readonly versions?: object } | null;

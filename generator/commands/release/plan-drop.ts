@@ -2,7 +2,7 @@ import { isCollection, isSeq } from "yaml";
 import { compile } from "../../compile.ts";
 import type { Contract } from "../../contract/contract.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Format } from "../../workspace/format.ts";
+import type { Formatter } from "../../workspace/format.ts";
 import { filterResource, filterRoutes } from "../import/filter-routes.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { loadEffects } from "../../spec/effects.ts";
@@ -19,7 +19,7 @@ import {
   toolSpecs,
   type Project,
 } from "../../workspace/project.ts";
-import { removeMember, type Member } from "../../workspace/remove-node.ts";
+import { removeMember, type YamlMember } from "../../workspace/remove-node.ts";
 import { routeOf } from "../../contract/same-operation.ts";
 import { applyEdits, lineChange } from "../../workspace/text-edit.ts";
 import { withoutLine } from "../../workspace/without-line.ts";
@@ -39,7 +39,7 @@ export interface DropPlan {
  * Drops the oldest or the newest line from a project, with all that only it needed. Pure.
  * @throws ImportError where the line stands between others, is unknown or the only one.
  */
-export async function planDrop(project: Project, line: string, format: Format): Promise<DropPlan> {
+export async function planDrop(project: Project, line: string, format: Formatter): Promise<DropPlan> {
   const lines = linesOf(project);
   if (!lines.includes(line))
     throw new ImportError(`specs/releases.yaml has no line ${line}; it has ${lines.join(", ")}.`);
@@ -133,7 +133,7 @@ function withoutItems(text: string, path: readonly string[], test: (entry: Entry
   const yaml = yamlText(text);
   const list = placeAt(yaml, path)?.node;
   if (!isSeq(list)) return text;
-  const items = list.items as readonly Member[];
+  const items = list.items as readonly YamlMember[];
   const at = (list.toJS(yaml.document) as readonly Entry[]).findIndex(test);
   const item = items[at];
   if (item === undefined) return text;

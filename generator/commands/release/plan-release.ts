@@ -2,7 +2,7 @@ import { compile } from "../../compile.ts";
 import type { Contract } from "../../contract/contract.ts";
 import type { ReleaseSource } from "../../contract/releases.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Format } from "../../workspace/format.ts";
+import type { Formatter } from "../../workspace/format.ts";
 import { contractJson } from "../../contract/print.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { loadContracts } from "../../contract/load.ts";
@@ -65,7 +65,7 @@ export async function planRelease(
   project: Project,
   { contract, sources, filterResources, notes }: NewLine,
   said: Said,
-  format: Format,
+  format: Formatter,
 ): Promise<ReleasePlan> {
   const { line } = contract;
   const lines = linesOf(project);

@@ -1,5 +1,5 @@
 /** One difference that a client can see. */
-export interface Change {
+export interface SurfaceChange {
   /** What worked before may fail, or do something else, now. */
   readonly breaking: boolean;
   /** A sentence without its tool: "Argument `size` is gone." */
@@ -7,17 +7,17 @@ export interface Change {
 }
 
 /** A change that may break a client. */
-export function breaking(text: string): Change {
+export function breaking(text: string): SurfaceChange {
   return { breaking: true, text };
 }
 
 /** A change that breaks nobody. */
-export function harmless(text: string): Change {
+export function harmless(text: string): SurfaceChange {
   return { breaking: false, text };
 }
 
 /** Breaking only where `risky` holds. */
-export function either(risky: boolean, text: string): Change {
+export function either(risky: boolean, text: string): SurfaceChange {
   return { breaking: risky, text };
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../runtime/json.ts";
-import { breaking, either, harmless, shown, type Change } from "./change.ts";
+import { breaking, either, harmless, shown, type SurfaceChange } from "./change.ts";
 import { keysOf, lacking, listAt, objectAt, sameJson, typesOf, typeText } from "./schema-types.ts";
 import { own } from "./surface.ts";
 
@@ -8,7 +8,7 @@ export function compareArguments(
   before: JsonObject,
   after: JsonObject,
   at: readonly string[] = [],
-): readonly Change[] {
+): readonly SurfaceChange[] {
   const [was, is] = [objectAt(before, "properties"), objectAt(after, "properties")];
   const [must, mustNow] = [listAt(before, "required") ?? [], listAt(after, "required") ?? []];
   return [
@@ -33,7 +33,7 @@ export function compareArguments(
 }
 
 /** Whether arguments that nobody knows are let through. */
-function openness(before: JsonObject, after: JsonObject, at: readonly string[]): readonly Change[] {
+function openness(before: JsonObject, after: JsonObject, at: readonly string[]): readonly SurfaceChange[] {
   const [was, is] = [own(before, "additionalProperties"), own(after, "additionalProperties")];
   if (sameJson(was, is)) return [];
   const where = at.length === 0 ? "The tool" : nameOf(at);
@@ -48,7 +48,7 @@ function compareArgument(
   after: JsonObject,
   at: readonly string[],
   eased: boolean,
-): readonly Change[] {
+): readonly SurfaceChange[] {
   const label = nameOf(at);
   const narrowed = lacking(typesOf(before), typesOf(after)).length > 0;
   const types =
@@ -67,7 +67,11 @@ function compareArgument(
   ];
 }
 
-function compareItems(before: JsonObject, after: JsonObject, at: readonly string[]): readonly Change[] {
+function compareItems(
+  before: JsonObject,
+  after: JsonObject,
+  at: readonly string[],
+): readonly SurfaceChange[] {
   const [was, is] = [objectAt(before, "items"), objectAt(after, "items")];
   return sameJson(was, is) ? [] : compareArgument(was, is, [...at, "[]"], false);
 }
@@ -76,7 +80,7 @@ function isNested(schema: JsonObject): boolean {
   return Object.hasOwn(schema, "properties") || Object.hasOwn(schema, "additionalProperties");
 }
 
-function compareEnum(before: JsonObject, after: JsonObject, label: string): readonly Change[] {
+function compareEnum(before: JsonObject, after: JsonObject, label: string): readonly SurfaceChange[] {
   const [was, is] = [listAt(before, "enum"), listAt(after, "enum")];
   if (was === undefined && is === undefined) return [];
   if (was === undefined) return [breaking(`${label} takes only ${shown(is)} now.`)];
@@ -105,7 +109,7 @@ function compareBound(
   label: string,
   key: string,
   least: boolean,
-): readonly Change[] {
+): readonly SurfaceChange[] {
   const [was, is] = [own(before, key), own(after, key)];
   if (sameJson(was, is)) return [];
   const tighter =
@@ -113,19 +117,24 @@ function compareBound(
   return [either(tighter, `${label} has the ${key} ${shown(is)} now, was ${shown(was)}.`)];
 }
 
-function compareForm(before: JsonObject, after: JsonObject, label: string, key: string): readonly Change[] {
+function compareForm(
+  before: JsonObject,
+  after: JsonObject,
+  label: string,
+  key: string,
+): readonly SurfaceChange[] {
   const [was, is] = [own(before, key), own(after, key)];
   if (sameJson(was, is)) return [];
   return [either(is !== undefined, `${label} has the ${key} ${shown(is)} now, was ${shown(was)}.`)];
 }
 
-function compareDefault(before: JsonObject, after: JsonObject, label: string): readonly Change[] {
+function compareDefault(before: JsonObject, after: JsonObject, label: string): readonly SurfaceChange[] {
   const [was, is] = [own(before, "default"), own(after, "default")];
   if (sameJson(was, is)) return [];
   return [breaking(`${label} is ${shown(is)} by default now, was ${shown(was)}.`)];
 }
 
-function compareText(before: JsonObject, after: JsonObject, label: string): readonly Change[] {
+function compareText(before: JsonObject, after: JsonObject, label: string): readonly SurfaceChange[] {
   const [was, is] = [own(before, "description"), own(after, "description")];
   return sameJson(was, is) ? [] : [harmless(`${label} is described anew: ${shown(is)}`)];
 }

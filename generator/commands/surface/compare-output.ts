@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../runtime/json.ts";
-import { breaking, either, harmless, shown, type Change } from "./change.ts";
+import { breaking, either, harmless, shown, type SurfaceChange } from "./change.ts";
 import { keysOf, lacking, listAt, objectAt, sameJson, typesOf, typeText } from "./schema-types.ts";
 import { own } from "./surface.ts";
 
@@ -8,10 +8,10 @@ export function compareOutput(
   before: JsonObject,
   after: JsonObject,
   at: readonly string[] = [],
-): readonly Change[] {
+): readonly SurfaceChange[] {
   const [was, is] = [objectAt(before, "properties"), objectAt(after, "properties")];
   const [sure, sureNow] = [listAt(before, "required") ?? [], listAt(after, "required") ?? []];
-  const fields = keysOf(was, is).flatMap((name): readonly Change[] => {
+  const fields = keysOf(was, is).flatMap((name): readonly SurfaceChange[] => {
     const here = [...at, name];
     if (!Object.hasOwn(is, name)) return [breaking(`${nameOf(here)} is gone.`)];
     if (!Object.hasOwn(was, name)) return [harmless(`${nameOf(here)} is new.`)];
@@ -26,7 +26,11 @@ export function compareOutput(
   return [...fields, ...openness(before, after, at)];
 }
 
-function compareField(before: JsonObject, after: JsonObject, at: readonly string[]): readonly Change[] {
+function compareField(
+  before: JsonObject,
+  after: JsonObject,
+  at: readonly string[],
+): readonly SurfaceChange[] {
   const wider = lacking(typesOf(after), typesOf(before)).length > 0;
   const types =
     typeText(before) === typeText(after)
@@ -42,7 +46,11 @@ function compareField(before: JsonObject, after: JsonObject, at: readonly string
 }
 
 /** A word that may come now and could not before surprises a reader who knows them all. */
-function compareWords(before: JsonObject, after: JsonObject, at: readonly string[]): readonly Change[] {
+function compareWords(
+  before: JsonObject,
+  after: JsonObject,
+  at: readonly string[],
+): readonly SurfaceChange[] {
   const [was, is] = [listAt(before, "enum"), listAt(after, "enum")];
   if (was === undefined || is === undefined) {
     return was === is
@@ -61,7 +69,7 @@ function compareWords(before: JsonObject, after: JsonObject, at: readonly string
 }
 
 /** A closed object that opens may hold keys that its readers refuse. */
-function openness(before: JsonObject, after: JsonObject, at: readonly string[]): readonly Change[] {
+function openness(before: JsonObject, after: JsonObject, at: readonly string[]): readonly SurfaceChange[] {
   const [was, is] = [own(before, "additionalProperties"), own(after, "additionalProperties")];
   if (sameJson(was, is)) return [];
   const where = at.length === 0 ? "The output" : nameOf(at);

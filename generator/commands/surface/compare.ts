@@ -1,5 +1,5 @@
 import { tokensOf } from "../../tokens.ts";
-import { breaking, either, harmless, shown, type Change } from "./change.ts";
+import { breaking, either, harmless, shown, type SurfaceChange } from "./change.ts";
 import { compareArguments } from "./compare-input.ts";
 import { compareOutput } from "./compare-output.ts";
 import { sameJson } from "./schema-types.ts";
@@ -19,7 +19,7 @@ export interface ToolDifference {
   /** o200k_base; undefined where the tool is not there. */
   readonly tokens: { readonly before?: number; readonly after?: number };
   /** Breaking ones first. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly SurfaceChange[];
 }
 
 export interface ListDifference {
@@ -65,7 +65,7 @@ export function compareSurfaces(before: Surface, after: Surface): SurfaceDiffere
 }
 
 /** Every change of all tools. */
-export function changesOf({ tools }: SurfaceDifference): readonly Change[] {
+export function changesOf({ tools }: SurfaceDifference): readonly SurfaceChange[] {
   return tools.flatMap((it) => it.changes);
 }
 
@@ -75,7 +75,7 @@ function toolChanges(
   now: SeenTool | undefined,
   after: Surface,
   is: ReadonlyMap<string, SeenTool>,
-): readonly Change[] {
+): readonly SurfaceChange[] {
   if (old === undefined) return [harmless("The tool is new.")];
   if (now !== undefined) return compareTools(old, now);
   const heir = Object.hasOwn(after.aliases, name) ? is.get(after.aliases[name] ?? "") : undefined;
@@ -86,7 +86,7 @@ function toolChanges(
   ];
 }
 
-function compareTools(old: SeenTool, now: SeenTool): readonly Change[] {
+function compareTools(old: SeenTool, now: SeenTool): readonly SurfaceChange[] {
   return [
     ...(old.title === now.title ? [] : [harmless(`The title is ${shown(now.title)} now.`)]),
     ...(old.description === now.description
@@ -106,7 +106,7 @@ const careful = {
   openWorldHint: true,
 } as const;
 
-function compareHints(old: SeenTool, now: SeenTool): readonly Change[] {
+function compareHints(old: SeenTool, now: SeenTool): readonly SurfaceChange[] {
   return Object.entries(careful).flatMap(([hint, standard]) => {
     const [was, is] = [own(old.annotations, hint) ?? standard, own(now.annotations, hint) ?? standard];
     if (sameJson(was, is)) return [];
@@ -121,7 +121,7 @@ function listed(
   now: SeenTool | undefined,
   before: Surface,
   after: Surface,
-): readonly Change[] {
+): readonly SurfaceChange[] {
   if (old === undefined || now === undefined) return [];
   return Object.keys(after.lists).flatMap((list) => {
     if (!Object.hasOwn(before.lists, list)) return [];

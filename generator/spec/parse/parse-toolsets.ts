@@ -10,14 +10,14 @@ import type { SourceFile } from "../../diagnostics/source-file.ts";
 /** `specs/toolsets.yaml`: what tools are grouped by, and the lists that stand for several of them. */
 export interface Toolsets {
   /** By the name of the folder; in the author's order. */
-  readonly toolsets: Readonly<Record<string, Toolset>>;
+  readonly toolsets: Readonly<Record<string, ToolsetSpec>>;
   /** Name -> the tools that it stands for, built or planned. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
   /** Tools that a preset names and that nobody has built yet. */
   readonly planned: readonly string[];
 }
 
-export interface Toolset {
+export interface ToolsetSpec {
   readonly title: string;
   readonly description: string;
   readonly edition?: "ee";
@@ -56,7 +56,7 @@ export function parseToolsets(file: SourceFile): ParsedToolsets {
 
 function named(value: unknown): Toolsets {
   const names = isObject(value) && isObject(value.toolsets) ? Object.keys(value.toolsets) : [];
-  const toolset: Toolset = { title: "", description: "", default: false };
+  const toolset: ToolsetSpec = { title: "", description: "", default: false };
   return { toolsets: Object.fromEntries(names.map((name) => [name, toolset])), presets: {}, planned: [] };
 }
 

@@ -1,8 +1,7 @@
 import { MessageError } from "./client-message.ts";
 import { parseMessage } from "../../json/foreign-json.ts";
 import { invalidRequest, parseError } from "../handler.ts";
-import { isDeeper } from "../../json/depth.ts";
-import { hasMoreValues } from "../../json/values.ts";
+import { beyond } from "../../json/bounds.ts";
 import { limits } from "../../limits.ts";
 
 /**
@@ -10,10 +9,11 @@ import { limits } from "../../limits.ts";
  * @throws MessageError for what is not JSON, for what is nested too deeply, and for what holds too many values
  */
 export function parseJson(text: string): unknown {
-  if (isDeeper(text, limits.depth)) {
+  const what = beyond(text, limits);
+  if (what === "depth") {
     throw new MessageError(invalidRequest, `The JSON is nested more than ${limits.depth} levels deep.`, null);
   }
-  if (hasMoreValues(text, limits.values))
+  if (what === "values")
     throw new MessageError(invalidRequest, `The JSON holds more than ${limits.values} values.`, null);
   try {
     return parseMessage(text);

@@ -1,4 +1,4 @@
-import { isDeeper } from "../../../runtime/json/depth.ts";
+import { beyond } from "../../../runtime/json/bounds.ts";
 import { limits } from "../../../runtime/limits.ts";
 
 /** Loaded when it is first needed: most calls need no YAML. */
@@ -15,7 +15,7 @@ export async function yamlText(): Promise<(value: unknown) => string> {
   const { stringify } = await library();
   return (value) => {
     const json = JSON.stringify(value);
-    return json.length > longest || isDeeper(json, limits.depth)
+    return json.length > longest || beyond(json, { depth: limits.depth }) !== undefined
       ? json
       : stringify(value, { compat: "yaml-1.1" });
   };

@@ -7,7 +7,7 @@ import { connected, ways } from "../support/clients.ts";
 import { openSession, rpc, send } from "../support/raw.ts";
 import { box, serving } from "../support/serving.ts";
 
-const tools = { version: "9.9.9", tools: catalog, toolsets, presets, lines };
+const tools = { version: "9.9.9", tools: catalog, prompts: [], resources: [], toolsets, presets, lines };
 const ofEnterprise = catalog.filter(({ toolset }) => toolset === "ee").map(({ name }) => name);
 
 const operators = { username: "operator@kestra.io", password: "canary-operator-31" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callTool, type Caller } from "../../../runtime/call/call.ts";
+import { callTool, type CallNeeds } from "../../../runtime/call/call.ts";
 import { masker } from "../../../runtime/masking/masker.ts";
 import { callerOn } from "../support/caller.ts";
 import { readExamples, type Example } from "../support/examples.ts";
@@ -19,7 +19,7 @@ async function errorOf(
   mask: (foreign: string) => string,
 ): Promise<string | undefined> {
   const send = () => Promise.resolve({ status: 200, mediaType: "application/json", text: "{}", ...answer });
-  const caller: Caller = { ...callerOn(line, send), mask };
+  const caller: CallNeeds = { ...callerOn(line, send), mask };
   const { isError, content } = await callTool(tool, call, caller);
   return isError === true ? content.map(({ text }) => text).join("\n") : undefined;
 }

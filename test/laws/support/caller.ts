@@ -1,12 +1,12 @@
 import { nobody } from "../../../runtime/auth/principal.ts";
-import type { Caller } from "../../../runtime/call/call.ts";
+import type { CallNeeds } from "../../../runtime/call/call.ts";
 import type { Context } from "../../../runtime/tool/context.ts";
 
 /** The moment at which every test over the tools takes place. */
 export const noon = new Date("2026-05-01T12:00:00Z");
 
 /** What the tools run in, on a Kestra of a line, reached by `send`: an Enterprise one, which has all of them. */
-export function callerOn(line: string, send: Context["send"]): Caller {
+export function callerOn(line: string, send: Context["send"]): CallNeeds {
   const { signal } = new AbortController();
   const context: Context = {
     instance: { line, edition: "ee", version: `${line}.0` },

@@ -12,7 +12,7 @@ export interface Listed extends Omit<ListedTool, "inputSchema" | "outputSchema">
   readonly outputSchema: Wire;
 }
 
-const compiled = { version: "9.9.9", tools: catalog, toolsets, presets, lines };
+const compiled = { version: "9.9.9", tools: catalog, prompts: [], resources: [], toolsets, presets, lines };
 
 /** What `tools/list` answers of all toolsets on the Kestra of a URL, as it comes over the wire. */
 export async function listed(url: string, env: Environment = {}): Promise<readonly Listed[]> {

@@ -2,12 +2,12 @@ import type { ObjectSchema } from "../../../runtime/json/schema.ts";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bound, type Bounds } from "../../../runtime/call/bound.ts";
+import { bound, type ResultBounds } from "../../../runtime/call/bound.ts";
 import type { JsonObject } from "../../../runtime/json.ts";
 
 const any: ObjectSchema = { type: "object", properties: {} };
 
-const bounded = (output: JsonObject, more: Partial<Bounds> = {}) =>
+const bounded = (output: JsonObject, more: Partial<ResultBounds> = {}) =>
   bound(output, { limit: {}, input: {}, inputSchema: any, outputSchema: any, more: false, ...more });
 
 const rows = (count: number, width = 10) =>
@@ -49,7 +49,7 @@ describe("rows", () => {
 
   test("says how to get the rest: by a sentence, by size and page, or by asking for less", () => {
     const characters = { rows: "results", characters: 100 };
-    const truncated = (more: Partial<Bounds>) => bounded({ results: rows(9) }, more).truncated;
+    const truncated = (more: Partial<ResultBounds>) => bounded({ results: rows(9) }, more).truncated;
     expect(truncated({ limit: { ...characters, rest: "Filter." } })).toBe("Rows 1 to 3 of 9. Filter.");
     const paged: ObjectSchema = {
       type: "object",

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { coerce } from "../../../runtime/call/coerce.ts";
 import { ContractError, InputError } from "../../../runtime/errors.ts";
 import { parseExactly, parseForeign } from "../../../runtime/json/foreign-json.ts";
-import { isDeeper } from "../../../runtime/json/depth.ts";
+import { beyond } from "../../../runtime/json/bounds.ts";
 import { measured } from "../../../runtime/json/size.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { say } from "../../../runtime/text/said.ts";
@@ -18,16 +18,18 @@ function depthOf(value: unknown): number {
 it("tells how deep JSON is nested, whatever stands in its texts", () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 6 }), fc.nat(6), (text, most) => {
-      expect(isDeeper(text, most)).toBe(depthOf(JSON.parse(text)) > most);
+      expect(beyond(text, { depth: most }) === "depth").toBe(depthOf(JSON.parse(text)) > most);
     }),
   );
-  expect(isDeeper(JSON.stringify(['\\"[[[', "[", '\\\\"', { '"{[': "]" }]), 2)).toBe(false);
-  expect(isDeeper('["[[[[', 1)).toBe(false);
+  expect(beyond(JSON.stringify(['\\"[[[', "[", '\\\\"', { '"{[': "]" }]), { depth: 2 }) === "depth").toBe(
+    false,
+  );
+  expect(beyond('["[[[[', { depth: 1 }) === "depth").toBe(false);
 });
 
 it("takes time that grows with the text alone", () => {
   for (const text of ['"'.repeat(2_000_000), `"${"\\".repeat(2_000_000)}`, `"${'\\"'.repeat(1_000_000)}`]) {
-    expect(isDeeper(text, 1)).toBe(false);
+    expect(beyond(text, { depth: 1 }) === "depth").toBe(false);
   }
 });
 

@@ -189,6 +189,8 @@ export const relabel: ToolDefinition = {
 export const compiled: Compiled = {
   version: "9.9.9",
   tools: [getBox, listBoxes, manageBox, audit, dropBox, relabel],
+  prompts: [],
+  resources: [],
   toolsets: {
     box: { title: "Boxes", description: "Boxes.", default: true },
     crate: { title: "Crates", description: "Crates.", default: true },

@@ -1,7 +1,7 @@
 import { nobody } from "../../../runtime/auth/principal.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
-import { callTool, type Caller } from "../../../runtime/call/call.ts";
+import { callTool, type CallNeeds } from "../../../runtime/call/call.ts";
 import { choose } from "../../../runtime/tool/choose.ts";
 import type { Context } from "../../../runtime/tool/context.ts";
 import { createHttp, type Http } from "../../../runtime/http-client/http-client.ts";
@@ -116,7 +116,7 @@ describe.each(["1.0", "1.3", "2.0"])("on %s", (line) => {
     mask: (text: string) => text,
     send,
   };
-  const caller: Caller = {
+  const caller: CallNeeds = {
     prepare: () => Promise.resolve(context),
     signal,
     log: () => undefined,

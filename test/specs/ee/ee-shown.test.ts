@@ -7,7 +7,7 @@ import { callTool } from "../../../runtime/call/call.ts";
 import { select, shownOf, type Wish } from "../../../runtime/catalog/select.ts";
 import type { Known } from "../../../runtime/kestra/instance.ts";
 
-const compiled = { version: "1.0.0", tools: catalog, toolsets, presets, lines };
+const compiled = { version: "1.0.0", tools: catalog, prompts: [], resources: [], toolsets, presets, lines };
 const anything: Wish = { disabled: [], readOnly: false };
 
 const shown = (known: Known, wish: Wish = anything) =>

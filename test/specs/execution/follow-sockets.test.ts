@@ -7,7 +7,15 @@ import type { Compiled } from "../../../runtime/catalog/select.ts";
 import { configs, httpServer, json, type Asked } from "../../runtime/support/server.ts";
 import { call, sessionFor, textOf } from "../../runtime/support/session.ts";
 
-const compiled: Compiled = { version: "0.0.0", tools: catalog, toolsets, presets, lines };
+const compiled: Compiled = {
+  version: "0.0.0",
+  tools: catalog,
+  prompts: [],
+  resources: [],
+  toolsets,
+  presets,
+  lines,
+};
 const execution = (current: string) => ({
   id: "5xYz",
   namespace: "company.team",

@@ -11,7 +11,7 @@ import type { OperationGrammar, ToolGrammar, ToolSpec } from "../../../spec/spec
 import { budget, tokensOf } from "../../../tokens.ts";
 import { byLines } from "./by-lines.ts";
 import type { Edit, Note } from "./edit.ts";
-import { newest, type Endpoint } from "./endpoint.ts";
+import { newest, type DraftEndpoint } from "./endpoint.ts";
 import { firstExample } from "./example.ts";
 import { inputsOf } from "./inputs.ts";
 import { firstOutput } from "./output.ts";
@@ -29,13 +29,18 @@ export interface Draft {
 }
 
 /** All that drafts are made from. */
-export interface Ground {
+export interface DraftGround {
   readonly world: World;
   readonly toolsets: Toolsets;
 }
 
 /** Writes the tool of an operation, as data. Pure: the same operation, the same draft. */
-export function draftOf({ world }: Ground, endpoint: Endpoint, name: string, toolset: string): Draft {
+export function draftOf(
+  { world }: DraftGround,
+  endpoint: DraftEndpoint,
+  name: string,
+  toolset: string,
+): Draft {
   const path = `specs/${toolset}/${name}.yaml`;
   const { routes: open, edits: editionEdits, edition } = editionOf(endpoint.routes);
   const scope = rootScope(world, specOf(name, toolset, path, { description: "" }), []);
@@ -166,7 +171,7 @@ function safetyOf(
 }
 
 function descriptionOf(
-  endpoint: Endpoint,
+  endpoint: DraftEndpoint,
   name: string,
 ): { readonly text: string; readonly edits: readonly Edit[] } {
   const said = asSentence(newest(endpoint).summary ?? "", 400);

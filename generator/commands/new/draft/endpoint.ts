@@ -5,16 +5,16 @@ import type { World } from "../../../resolve/context/world.ts";
 import { contractOf } from "../../../resolve/context/world.ts";
 
 /** One operation of Kestra on all the lines that have it, under the route that it has on each. */
-export interface Endpoint {
+export interface DraftEndpoint {
   /** Oldest first; at least one. */
   readonly routes: readonly Route[];
 }
 
 /** Every operation of the contracts, each once, by the path and method that it has on its newest line. */
-export function endpointsOf(world: World): readonly Endpoint[] {
+export function endpointsOf(world: World): readonly DraftEndpoint[] {
   const claimed = new Set<string>();
   const found = [...world.lines.keys()].reverse().flatMap((at) =>
-    contractOf(world, world.lines[at] ?? "").operations.flatMap((operation): Endpoint[] => {
+    contractOf(world, world.lines[at] ?? "").operations.flatMap((operation): DraftEndpoint[] => {
       if (claimed.has(keyOf(world.lines[at] ?? "", operation))) return [];
       const routes = history(world, at, operation, claimed);
       for (const it of routes) claimed.add(keyOf(it.line, it.operation));
@@ -25,7 +25,7 @@ export function endpointsOf(world: World): readonly Endpoint[] {
 }
 
 /** What the operation is on the newest line that has it. */
-export function newest({ routes }: Endpoint): ContractOperation {
+export function newest({ routes }: DraftEndpoint): ContractOperation {
   const last = routes.at(-1);
   if (last === undefined) throw new Error("An endpoint has no route.");
   return last.operation;
@@ -37,7 +37,7 @@ export function areaOf({ path }: ContractOperation): string {
 }
 
 /** The open-source edition answers it on its newest line. */
-export function isOpen(endpoint: Endpoint): boolean {
+export function isOpen(endpoint: DraftEndpoint): boolean {
   return newest(endpoint).editions.includes("oss");
 }
 
@@ -81,7 +81,7 @@ function keyOf(line: string, operation: ContractOperation): string {
   return `${line} ${routeOf(operation)}`;
 }
 
-function sortKey(endpoint: Endpoint): string {
+function sortKey(endpoint: DraftEndpoint): string {
   const { method, path } = newest(endpoint);
   return `${path} ${method}`;
 }

@@ -3,7 +3,7 @@ import { answerFacts } from "../../../resolve/request/answer-facts.ts";
 import { heldOn } from "../../../spec/by-line.ts";
 import { answerSchema, flatten, walk } from "../../../contract/schema.ts";
 import { readOutput, type OutputForm, type PickEntry } from "../../../resolve/forms/output-form.ts";
-import type { Change } from "./change.ts";
+import type { DriftChange } from "./change.ts";
 import { silentScope, type LinePair } from "./lines-pair.ts";
 import type { Use } from "./uses.ts";
 import type { YamlPath } from "../../../diagnostics/source-file.ts";
@@ -27,12 +27,12 @@ export function answerDrift(
   pair: LinePair,
   old: ContractOperation,
   next: ContractOperation,
-): readonly Change[] {
+): readonly DriftChange[] {
   const at = [...use.at, "output"];
   const scope = silentScope(pair, use);
   const before = answerFacts(scope, { line: pair.base.line, operation: old });
   const after = answerFacts(scope, { line: pair.next.line, operation: next });
-  const changes: Change[] = [...statuses(at, pair, old, next)];
+  const changes: DriftChange[] = [...statuses(at, pair, old, next)];
   const held = heldOn(use.grammar.output ?? "", pair.base.line, at);
   const form = held.value === null ? undefined : readOutput(held.value, held.at, () => undefined);
   const reads = form !== undefined && form.kind !== "sentence" && form.kind !== "constants";
@@ -58,7 +58,7 @@ function differs(
   contract: Contract,
   schema: ContractSchema,
   old: ContractSchema,
-): Change | undefined {
+): DriftChange | undefined {
   const path = steps.map((names) => names.join(".")).join("[].") || "the answer";
   const about = "answer" as const;
   if (is === undefined) {
@@ -102,7 +102,7 @@ function statuses(
   pair: LinePair,
   old: ContractOperation,
   next: ContractOperation,
-): readonly Change[] {
+): readonly DriftChange[] {
   const good = (operation: ContractOperation): string =>
     operation.answers
       .filter(({ status }) => status >= 200 && status < 300)

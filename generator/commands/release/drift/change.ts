@@ -4,7 +4,7 @@ import type { MovedId } from "../../../contract/same-operation.ts";
 import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** Something that differs between the newest line and the one that is added, for one request of a tool. */
-export interface Change {
+export interface DriftChange {
   readonly about: "route" | "parameter" | "enum" | "answer" | "example";
   /** Where in the tool's YAML, nearest. */
   readonly at: YamlPath;
@@ -30,7 +30,7 @@ export interface UseDrift {
   readonly request?: string;
   readonly state: "unchanged" | "moved" | "changed" | "gone" | "absent";
   readonly breaking: boolean;
-  readonly changes: readonly (Change & { readonly applied: boolean; readonly lines?: LineChange })[];
+  readonly changes: readonly (DriftChange & { readonly applied: boolean; readonly lines?: LineChange })[];
 }
 
 export interface ToolDrift {

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, visit } from "yaml";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
-import { removeMember, type Member } from "../../../workspace/remove-node.ts";
+import { removeMember, type YamlMember } from "../../../workspace/remove-node.ts";
 import { applyEdits } from "../../../workspace/text-edit.ts";
 import { keyOf, pairRange, rangeOf, yamlText } from "../../../workspace/yaml-text.ts";
 
@@ -16,7 +16,7 @@ export function withoutLostPicks(text: string, mistakes: readonly Diagnostic[]):
     const yaml = yamlText(now);
     visit(yaml.document, {
       Seq: (_, seq) => {
-        const items = seq.items as readonly Member[];
+        const items = seq.items as readonly YamlMember[];
         const item = items.find((it) => isPickAt(it, at));
         if (item === undefined || !isSeq(seq)) return undefined;
         now = applyEdits(now, removeMember(yaml, item, items, seq.flow === true));

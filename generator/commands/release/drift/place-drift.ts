@@ -4,7 +4,7 @@ import { heldOn } from "../../../spec/by-line.ts";
 import { parsePlace } from "../../../spec/place.ts";
 import { onLine } from "../../../resolve/context/scope.ts";
 import { confirm, placeByName, type Target } from "../../../resolve/request/target.ts";
-import type { Change } from "./change.ts";
+import type { DriftChange } from "./change.ts";
 import { findPlace, type FoundPlace } from "./find-place.ts";
 import { silentScope, type LinePair } from "./lines-pair.ts";
 import { putFromLine, putPlace } from "../../../workspace/put-line.ts";
@@ -20,7 +20,7 @@ export interface PlaceMove {
 
 /** What an operation's arguments and constants find on the new line. */
 export interface PlaceDrift {
-  readonly changes: readonly Change[];
+  readonly changes: readonly DriftChange[];
   readonly moves: readonly (PlaceMove & { readonly sure: boolean })[];
 }
 
@@ -70,7 +70,7 @@ function paramDrift(sides: Sides, param: UsedParam): PlaceDrift {
   );
   const sentence = `\`${param.name}\` goes to \`${from}\`, which line ${next.line} lacks; ${found.sure ? "" : "probably "}it is \`${found.to}\` there.`;
   const proposal = { kind: found.sure ? ("safe" as const) : ("word" as const), edits };
-  const change: Change = { about: "parameter", at: param.at, sentence, breaking: true, proposal };
+  const change: DriftChange = { about: "parameter", at: param.at, sentence, breaking: true, proposal };
   return { changes: [change], moves: [{ from, ...found }] };
 }
 
@@ -99,10 +99,10 @@ function targetOf(sides: Sides, written: string, side: "base" | "next", at: Yaml
 }
 
 /** What an argument may hold, before and after. */
-function compared(sides: Sides, param: UsedParam, before: Target, after: Target): readonly Change[] {
+function compared(sides: Sides, param: UsedParam, before: Target, after: Target): readonly DriftChange[] {
   const { name, at } = param;
   const { line } = sides.pair.next;
-  const changes: Change[] = [];
+  const changes: DriftChange[] = [];
   const type = (target: Target): string => JSON.stringify(target.schema.type ?? "any");
   if (type(before) !== type(after)) {
     const sentence = `\`${name}\` was ${type(before)} and is ${type(after)} on line ${line}.`;

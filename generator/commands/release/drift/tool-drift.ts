@@ -1,5 +1,5 @@
 import type { ToolSpec } from "../../../spec/spec.ts";
-import type { Change, ToolDrift, UseDrift } from "./change.ts";
+import type { DriftChange, ToolDrift, UseDrift } from "./change.ts";
 import { exampleEdits } from "./example-edits.ts";
 import type { LinePair } from "./lines-pair.ts";
 import type { RequestChange } from "./rewrite-sent.ts";
@@ -19,7 +19,7 @@ export function lookAtTool(spec: ToolSpec, pair: LinePair, said: Acceptance): Lo
   const yaml = yamlText(spec.file.text);
   const looked = usesOf(spec).map((use) => lookAtUse(use, pair, yaml, said));
   const edits: TextEdit[] = [];
-  const applied = new Set<Change>();
+  const applied = new Set<DriftChange>();
   for (const { changes } of looked) {
     for (const change of wanted(changes, said)) {
       const own = change.proposal?.edits ?? [];
@@ -35,9 +35,9 @@ export function lookAtTool(spec: ToolSpec, pair: LinePair, said: Acceptance): Lo
 }
 
 /** Where the route itself waits for the author's word, nothing else of that request is changed either. */
-function wanted(changes: readonly Change[], said: Acceptance): readonly Change[] {
+function wanted(changes: readonly DriftChange[], said: Acceptance): readonly DriftChange[] {
   const proposed = changes.filter((it) => it.proposal !== undefined);
-  const allowed = (change: Change): boolean =>
+  const allowed = (change: DriftChange): boolean =>
     change.proposal?.kind === "safe" ||
     said.likely ||
     (change.about === "route" && (said.moves || said.routes.length > 0));
@@ -50,7 +50,7 @@ function withExamples(
   text: string,
   spec: ToolSpec,
   looked: readonly LookedUse[],
-  applied: ReadonlySet<Change>,
+  applied: ReadonlySet<DriftChange>,
   pair: LinePair,
 ): string {
   const changes = looked.flatMap((it) => requestChange(it, applied));
@@ -59,7 +59,7 @@ function withExamples(
   return applyEdits(text, exampleEdits(yamlText(text), spec, changes, lines));
 }
 
-function requestChange(looked: LookedUse, applied: ReadonlySet<Change>): readonly RequestChange[] {
+function requestChange(looked: LookedUse, applied: ReadonlySet<DriftChange>): readonly RequestChange[] {
   const { old, next, changes } = looked;
   const done = changes.filter((it) => it.proposal !== undefined && applied.has(it));
   if (old === undefined || next === undefined) return [];
@@ -69,7 +69,7 @@ function requestChange(looked: LookedUse, applied: ReadonlySet<Change>): readonl
   return [{ method: old.method, from: old.path, to: next.path, moves }];
 }
 
-function useDrift(looked: LookedUse, text: string, applied: ReadonlySet<Change>): UseDrift {
+function useDrift(looked: LookedUse, text: string, applied: ReadonlySet<DriftChange>): UseDrift {
   const { use, old, route, changes } = looked;
   const breaking = changes.some((it) => it.breaking);
   if (old === undefined) return { name: use.name, state: "absent", breaking: false, changes: [] };

@@ -1,7 +1,7 @@
 import { flatten } from "../../../contract/schema.ts";
 import type { Contract, ContractOperation } from "../../../contract/contract.ts";
 import { answerDrift } from "./answer-drift.ts";
-import type { Change } from "./change.ts";
+import type { DriftChange } from "./change.ts";
 import type { LinePair } from "./lines-pair.ts";
 import { placeDrift, type PlaceMove } from "./place-drift.ts";
 import { putFromLine } from "../../../workspace/put-line.ts";
@@ -31,7 +31,7 @@ export interface LookedUse {
   readonly old?: ContractOperation;
   readonly next?: ContractOperation;
   readonly route?: RouteDrift;
-  readonly changes: readonly Change[];
+  readonly changes: readonly DriftChange[];
   readonly moves: readonly (PlaceMove & { readonly sure: boolean })[];
 }
 
@@ -70,12 +70,12 @@ function routeChanges(
   yaml: YamlText,
   old: ContractOperation,
   route: RouteDrift,
-): readonly Change[] {
+): readonly DriftChange[] {
   const at = [...use.at, "request"];
   const about = "route" as const;
   const { line } = pair.next;
   if (route.kind === "same") {
-    const changes: Change[] = [];
+    const changes: DriftChange[] = [];
     if (route.id !== undefined) {
       const sentence = `The route is the same; its operationId is \`${route.id}\` now, not \`${old.operationId}\`.`;
       changes.push({ about, at, sentence, breaking: false });
@@ -112,7 +112,7 @@ function required(
   pair: LinePair,
   old: ContractOperation,
   next: ContractOperation,
-): readonly Change[] {
+): readonly DriftChange[] {
   const given = new Set(use.params.map(({ name }) => name.replaceAll("_", "").toLowerCase()));
   const named = (operation: ContractOperation, contract: Contract): readonly string[] => {
     const body = operation.body?.media["application/json"];

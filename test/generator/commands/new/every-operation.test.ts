@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { ts } from "ts-morph";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile, type Compiled } from "../../../../generator/compile.ts";
+import { compile, type Compilation } from "../../../../generator/compile.ts";
 import { emit } from "../../../../generator/emit/emit.ts";
 import { changed, compileInputs } from "../../../../generator/workspace/project.ts";
 import type { Draft } from "../../../../generator/commands/new/draft/draft.ts";
@@ -23,12 +23,12 @@ const onNewest = endpoints.map((it) => it.routes.some((route) => route.line === 
 /** How many type errors of generated code are shown. */
 const shown = 5;
 
-let compiled: Compiled;
+let compiled: Compilation;
 
 const text = (most: number) => "a".repeat(most + 1);
 const list = Array.from({ length: limits.entries + 1 }, () => 1);
 
-function isTaken(model: Compiled["models"][number], values: Readonly<Record<string, unknown>>): boolean {
+function isTaken(model: Compilation["models"][number], values: Readonly<Record<string, unknown>>): boolean {
   try {
     requireBounded(model, values);
     return true;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Compiled } from "../../../../generator/compile.ts";
+import type { Compilation } from "../../../../generator/compile.ts";
 import { formatter } from "../../../../generator/workspace/format.ts";
 import { compileInputs, type Project } from "../../../../generator/workspace/project.ts";
 import { draftOf, type Draft } from "../../../../generator/commands/new/draft/draft.ts";
-import type { Endpoint } from "../../../../generator/commands/new/draft/endpoint.ts";
-import { knownOf, type Known } from "../../../../generator/commands/new/ground.ts";
+import type { DraftEndpoint } from "../../../../generator/commands/new/draft/endpoint.ts";
+import { knownOf, type KnownSpecs } from "../../../../generator/commands/new/ground.ts";
 import { nameFor } from "../../../../generator/commands/new/name.ts";
 import { homeFor } from "../../../../generator/commands/new/toolset.ts";
 import { draftText } from "../../../../generator/commands/new/draft/yaml-text.ts";
@@ -18,12 +18,12 @@ export const project: Project = new Map(
   (await readTree(root, "specs", /\.(yaml|ts|json)$/)).map(({ path, text }) => [path, text]),
 );
 
-export const known: Known = knownOf(compileInputs(project));
+export const known: KnownSpecs = knownOf(compileInputs(project));
 
 export const pretty = formatter(readFileSync(join(root, ".oxfmtrc.json"), "utf8"));
 
 /** The operation of a route on some line. */
-export function endpointAt(method: string, path: string): Endpoint {
+export function endpointAt(method: string, path: string): DraftEndpoint {
   const found = known.endpoints.find((it) =>
     it.routes.some(({ operation }) => operation.method === method && operation.path === path),
   );
@@ -32,7 +32,7 @@ export function endpointAt(method: string, path: string): Endpoint {
 }
 
 /** The drafts of operations, each with a name of its own. */
-export function draftsOf(endpoints: readonly Endpoint[]): readonly Draft[] {
+export function draftsOf(endpoints: readonly DraftEndpoint[]): readonly Draft[] {
   const taken = new Set(known.world.tools);
   return endpoints.map((endpoint) => {
     const name = nameFor(endpoint, taken);
@@ -47,6 +47,6 @@ export function fileOf(draft: Draft): SourceFile {
 }
 
 /** The mistakes and warnings of a compilation, with their places. */
-export function toldBy({ diagnostics }: Compiled): readonly string[] {
+export function toldBy({ diagnostics }: Compilation): readonly string[] {
   return diagnostics.map((it) => `${it.file}:${it.line}:${it.column} ${it.severity}: ${it.message}`);
 }

@@ -2,11 +2,11 @@ import type { MethodContext } from "./handler.ts";
 import { KestraError } from "../errors.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
 import { own, say } from "../text/said.ts";
-import { timeLimit, type TimeLimit } from "./time-limit.ts";
+import { createDeadline, type Deadline } from "../deadline.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 
 /** When a whole call must be done: its signal aborts then with the KestraError that the agent reads. */
-export interface Deadline extends TimeLimit {
+export interface CallDeadline extends Deadline {
   /** In milliseconds since 1970. */
   readonly at: number;
 }
@@ -17,7 +17,7 @@ const requestsInTime = 4;
 export function deadlineFor(
   tool: ToolDefinition,
   { session: { connection }, signal }: MethodContext,
-): Deadline {
+): CallDeadline {
   const ms = requestsInTime * connection.timeout;
   const reason = () => {
     const changes = behavioursOf(tool).some(({ effect }) => effect !== "read");
@@ -27,5 +27,6 @@ export function deadlineFor(
     const said = say`${own(tool.name)} was not done within ${ms / 1000} s, ${requestsInTime} times KESTRA_MCP_TIMEOUT. ${advice}`;
     return new KestraError(said, 0);
   };
-  return { at: Date.now() + ms, ...timeLimit(signal, ms, reason) };
+  const at = Date.now() + ms;
+  return { at, ...createDeadline({ at, others: [signal], reason }) };
 }

@@ -1,0 +1,9 @@
+/** How clients reach the server. */
+export const transports = ["stdio", "http"] as const;
+
+export type Transport = (typeof transports)[number];
+
+/** Whether callers may, must or must not bring credentials of their own for Kestra. */
+export const callerCredentials = ["optional", "required", "never"] as const;
+
+export type CallerCredentials = (typeof callerCredentials)[number];

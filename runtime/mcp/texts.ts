@@ -1,0 +1,98 @@
+import { invalidParams, ProtocolError, type Handler } from "./handler.ts";
+import { isObject } from "../json.ts";
+import { didYouMean } from "../near-miss.ts";
+import type { PromptDefinition } from "../catalog/texts.ts";
+
+/** The prompts that a caller may pick, where there are any. */
+export const promptMethods = {
+  "prompts/list": ({ cursor }, { session }) => {
+    refuseCursor(cursor);
+    const prompts = session.selection.prompts.map((one) => without(one, "messages"));
+    return Promise.resolve({ prompts });
+  },
+  "prompts/get": ({ name, arguments: given = {} }, { session }) => {
+    const prompt = named(session.selection.prompts, "name", name, "prompt");
+    const values = valuesOf(prompt, given);
+    const messages = prompt.messages.map(({ role, content }) => ({
+      role,
+      content: { ...content, text: filled(content.text, values) },
+    }));
+    const { description } = prompt;
+    return Promise.resolve({ ...(description === undefined ? {} : { description }), messages });
+  },
+} satisfies Readonly<Record<string, Handler>>;
+
+/** The resources that a caller may read, where there are any. */
+export const resourceMethods = {
+  "resources/list": ({ cursor }, { session }) => {
+    refuseCursor(cursor);
+    const resources = session.selection.resources.map((one) => without(one, "text"));
+    return Promise.resolve({ resources });
+  },
+  "resources/templates/list": () => Promise.resolve({ resourceTemplates: [] }),
+  "resources/read": ({ uri }, { session }) => {
+    const resource = named(session.selection.resources, "uri", uri, "resource");
+    const { mimeType, text } = resource;
+    const contents = [{ uri: resource.uri, ...(mimeType === undefined ? {} : { mimeType }), text }];
+    return Promise.resolve({ contents });
+  },
+} satisfies Readonly<Record<string, Handler>>;
+
+/** @throws ProtocolError, as there is one page */
+export function refuseCursor(cursor: unknown): void {
+  if (cursor === undefined) return;
+  throw new ProtocolError(invalidParams, "There is one page only: no cursor is valid.");
+}
+
+/** What is listed of it: all but what it says. */
+function without(one: object, content: string): object {
+  return Object.fromEntries(Object.entries(one).filter(([key]) => key !== content));
+}
+
+function named<K extends string, T extends Readonly<Record<K, string>>>(
+  all: readonly T[],
+  key: K,
+  wanted: unknown,
+  what: string,
+): T {
+  const found = all.find((one) => one[key] === wanted);
+  if (found !== undefined) return found;
+  const word = typeof wanted === "string" ? wanted.slice(0, 200) : "";
+  const guess = didYouMean(
+    word,
+    all.map((one) => one[key]),
+  );
+  throw new ProtocolError(invalidParams, `Unknown ${what}: ${word}.${guess}`);
+}
+
+/** @throws ProtocolError for an argument that is missing, is not a text, or is none of the prompt's */
+function valuesOf(
+  { name, arguments: known = [] }: PromptDefinition,
+  given: unknown,
+): Readonly<Record<string, string>> {
+  if (!isObject(given)) throw new ProtocolError(invalidParams, "arguments must be an object.");
+  const missing = known.find((one) => one.required === true && !Object.hasOwn(given, one.name));
+  if (missing !== undefined) throw new ProtocolError(invalidParams, `${name}: ${missing.name} is required.`);
+  const entries = Object.entries(given).map(([key, value]) => {
+    if (!known.some((one) => one.name === key)) {
+      const guess = didYouMean(
+        key,
+        known.map((one) => one.name),
+      );
+      throw new ProtocolError(
+        invalidParams,
+        `${name}: there is no argument ${JSON.stringify(key.slice(0, 60))}.${guess}`,
+      );
+    }
+    if (typeof value !== "string") throw new ProtocolError(invalidParams, `${name}: ${key} must be a text.`);
+    return [key, value] as const;
+  });
+  return Object.fromEntries([...known.map((one) => [one.name, ""] as const), ...entries]);
+}
+
+/** A hole that is no argument stays as it is: it may be a part of the text. */
+function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? "") : hole,
+  );
+}
