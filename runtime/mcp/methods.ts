@@ -10,6 +10,7 @@ import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
 import { failure } from "../call/result.ts";
+import { clientFor } from "./clients.ts";
 import type { Session } from "./session.ts";
 import { createDeadline, type Deadline } from "../deadline.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
@@ -140,7 +141,7 @@ const slowReserve = 0.5;
 async function contextOf(context: MethodContext, limit: CallDeadline): Promise<Context> {
   const { session, progress, principal, tell, traceparent } = context;
   const log = context.log ?? session.log;
-  const { detector, http, connection } = session;
+  const { detector, clients, connection } = session;
   const { signal } = limit;
   const instance = await detector.instance(signal);
   // What a stream told is of use only where there is time for another request after it.
@@ -175,12 +176,23 @@ async function contextOf(context: MethodContext, limit: CallDeadline): Promise<C
       try {
         const traced =
           traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
-        const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
+        const answer = await clientFor(clients, plan).http.send(traced, {
+          ...options,
+          signal,
+          streamUntil,
+          slowUntil,
+        });
         report(say`${answer.status}`);
         return answer;
       } catch (error) {
         report(say`no answer`);
-        if (error instanceof KestraError && error.status === 0 && !signal.aborted) detector.doubt();
+        if (
+          error instanceof KestraError &&
+          error.status === 0 &&
+          !signal.aborted &&
+          plan.service === undefined
+        )
+          detector.doubt();
         throw error;
       }
     },

@@ -6,6 +6,7 @@ import { isOpen } from "../kestra/detect.ts";
 import { createDetector, type Detector, type DetectorMaker } from "../kestra/detector.ts";
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
+import { closeClients, createClients, type Clients } from "./clients.ts";
 import type { Log } from "../log.ts";
 import { compiledTools } from "../catalog/compiled-tools.ts";
 import { select, type Compiled, type Selection } from "../catalog/select.ts";
@@ -24,7 +25,8 @@ export interface Session {
   readonly selection: Selection;
   /** Where its tools come from. */
   readonly tools: ToolSource;
-  readonly http: Http;
+  /** How each service is reached, Kestra among them. */
+  readonly clients: Clients;
   readonly detector: Detector;
   readonly log: Log;
   /** Whether Kestra has accepted the credentials; always for those that the operator configured. */
@@ -69,6 +71,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, comm
   const http = noting(createHttp(connection), () => {
     accepted = true;
   });
+  const clients = createClients({ connection, http }, config.services);
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -90,7 +93,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, comm
     connection,
     selection,
     tools,
-    http,
+    clients,
     detector,
     log,
     get accepted() {
@@ -112,7 +115,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, comm
     close() {
       leave();
       detector.stop();
-      http.close();
+      closeClients(clients);
     },
   };
 }
