@@ -11,6 +11,7 @@ import { withTotal } from "./past-the-end.ts";
 import { planOf } from "./plan.ts";
 import { isPage, PageError } from "../http-client/page.ts";
 import { refusal } from "../kestra/refusal.ts";
+import { serviceSaid } from "../network/connection.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import {
   isComposite,
@@ -139,7 +140,7 @@ async function perform(
     try {
       const answer = await context.send(plan, options);
       excerpt = answer.excerpt;
-      return read(operation, answer, input, nameOf(plan, context.tenant), context);
+      return read(operation, answer, input, plan, context);
     } finally {
       clearInterval(beating);
     }
@@ -168,10 +169,12 @@ function read(
   operation: AnyOperation,
   answer: Answer,
   input: unknown,
-  request: Said,
-  { instance, ui, credentials }: Context,
+  plan: RequestPlan,
+  { instance, tenant, ui, credentials }: Context,
 ): JsonObject {
   const { line } = instance;
+  const { service } = plan;
+  const request = nameOf(plan, tenant);
   const { status } = answer;
   const refused = () =>
     refusal(request, answer, {
@@ -179,6 +182,7 @@ function read(
       credentials,
       changes: operation.effect !== "read",
       instance,
+      service,
       ui,
     });
   const good = isGood(status);
@@ -189,10 +193,10 @@ function read(
   } catch (error) {
     if (error instanceof PageError) throw refused();
     if (!(error instanceof ContractError)) throw error;
-    const warning = say`Kestra took the request (${status}): look before you try again.`;
+    const warning = say`${serviceSaid(plan)} took the request (${status}): look before you try again.`;
     throw new ContractError(
       sentences(
-        say`Kestra's answer to ${request} is not what its contract says, ${error.said}`,
+        say`${serviceSaid(plan)}'s answer to ${request} is not what its contract says, ${error.said}`,
         good && operation.effect !== "read" ? warning : undefined,
       ),
       { cause: error },

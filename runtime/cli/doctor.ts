@@ -166,10 +166,10 @@ function saidBy(error: unknown): Said {
 }
 
 /** `/configs` answers without credentials, or with wrong ones: this route does not. */
-async function credentialsOf({ http, connection }: Session, signal: AbortSignal): Promise<Check> {
+async function credentialsOf({ clients, connection }: Session, signal: AbortSignal): Promise<Check> {
   try {
     const path = "/api/v1/{tenant}/flows/search";
-    const answer = await http.send(
+    const answer = await clients.kestra.http.send(
       { method: "GET", path, query: { page: 1, size: 1 } },
       { retry: false, signal },
     );

@@ -3,6 +3,7 @@ import { choose } from "../tool/choose.ts";
 import type { Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { inputOf, refuseUnknown } from "../call/input.ts";
+import { clientFor } from "../mcp/clients.ts";
 import { toolNamed } from "../mcp/methods.ts";
 import { preview } from "../call/preview.ts";
 import { requireReach } from "../catalog/reach.ts";
@@ -32,7 +33,10 @@ export async function dryRun(
     requireReach(chosen, instance);
     const { requests, others } = await preview(chosen.behaviour, input, { instance, tenant });
     const [first] = requests;
-    const request = first === undefined ? "It sends nothing.\n" : format(first, session.connection);
+    const request =
+      first === undefined
+        ? "It sends nothing.\n"
+        : format(first, clientFor(session.clients, first).connection);
     const names = others.map(({ name }) => name).join(", ");
     const then =
       others.length > 0 ? `\nWhat follows depends on the answer. Its other calls: ${names}.\n` : "";

@@ -1,4 +1,4 @@
-import { defaultTenant, type Connection } from "../network/connection.ts";
+import { defaultTenant, type Connection, type ServiceAddress } from "../network/connection.ts";
 import { readNetwork } from "../network/network.ts";
 import type { ConfirmPolicy } from "../confirm/policy.ts";
 import { requireFilled } from "../placeholder.ts";
@@ -18,6 +18,8 @@ export interface Config extends Settings<"config"> {
   /** Words of KESTRA_MCP_ENABLED_TOOLS; undefined: the default set. */
   readonly enabled?: readonly string[];
   readonly confirm: ConfirmPolicy;
+  /** Where services besides Kestra answer, by name. */
+  readonly services: Readonly<Record<string, ServiceAddress>>;
   /** For `http`. */
   readonly endpoint: Endpoint;
   /** The file that some of it was read from. */
@@ -48,6 +50,7 @@ export function readConfig(env: Environment, file?: EnvFile): Config {
     confirm: value("KESTRA_MCP_CONFIRM") ?? (settings.transport === "stdio" ? "never" : "destructive"),
     ...(file === undefined ? {} : { envFile: file }),
     ignored: ignoredVariables(env),
+    services: settingsOf("services", env),
     endpoint: settingsOf("endpoint", env),
   };
 }

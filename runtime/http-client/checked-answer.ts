@@ -1,5 +1,5 @@
 import { KestraError, TooLargeError } from "../errors.ts";
-import type { Connection } from "../network/connection.ts";
+import { serviceSaid, type Connection } from "../network/connection.ts";
 import { addressSaid } from "../network/said-place.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
@@ -38,20 +38,22 @@ export function checked(answer: RawAnswer, { connection, plan, name, changes }: 
       status,
     );
   }
+  const who = serviceSaid(connection);
   const taken = changes && isGood(status);
-  const warning = taken ? say`Kestra took the request (${status}): look before you try again.` : undefined;
+  const warning = taken ? say`${who} took the request (${status}): look before you try again.` : undefined;
   const unreadable = (what: Said) =>
-    new KestraError(sentences(say`Kestra's answer to ${name} ${what}.`, warning), status, {
+    new KestraError(sentences(say`${who}'s answer to ${name} ${what}.`, warning), status, {
       mayBeDone: taken,
     });
   if (unread === "large") {
     const hint =
       plan.query === undefined ? undefined : say`Ask for less: a filter, fewer rows, a smaller page.`;
     const size = mostBytes / 1024 / 1024;
-    const what = say`Kestra's answer to ${name} is larger than ${size} MB, which is not read.`;
+    const what = say`${who}'s answer to ${name} is larger than ${size} MB, which is not read.`;
     throw new TooLargeError(what, status, taken ? warning : hint, { mayBeDone: taken });
   }
-  if (unread === "far") throw tooFar(name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);
+  if (unread === "far")
+    throw tooFar(who, name, say`within its first ${farthestByte / 1024 / 1024} MB`, status);
   if (unread === "stream") throw unreadable(say`is an event stream, which was not asked for`);
   if (unread === "no stream" && !isPage(answer))
     throw unreadable(say`is not an event stream (${mediaType === "" ? say`no media type` : mediaType})`);
@@ -73,10 +75,10 @@ function origin(location: string, connection: Connection): string {
     : "elsewhere";
 }
 
-/** The part that is wanted did not come. @param bound in what it did not */
-export function tooFar(name: Said, bound: Said, status = 0): KestraError {
+/** The part that is wanted did not come. @param who answered @param bound in what it did not */
+export function tooFar(who: Said, name: Said, bound: Said, status = 0): KestraError {
   return new KestraError(
-    say`Kestra's answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
+    say`${who}'s answer to ${name} is large, and the part that was asked for did not come ${bound}. What lies before it can be read: ask for an earlier part.`,
     status,
   );
 }

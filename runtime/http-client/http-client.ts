@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Answer, SendOptions } from "./answer.ts";
 import { readBody } from "./answer-body.ts";
 import { checked, tooFar, type RawAnswer } from "./checked-answer.ts";
-import type { Connection } from "../network/connection.ts";
+import { serviceSaid, type Connection } from "../network/connection.ts";
 import { createDeadline } from "../deadline.ts";
 import { ConfigurationError, KestraError } from "../errors.ts";
 import { readStream, type StreamReading } from "./event-stream.ts";
@@ -98,7 +98,7 @@ export function createHttp(connection: Connection): Http {
         signal.throwIfAborted();
         if (deadline.signal.aborted) {
           const seconds = Number(((time.until - begun) / 1000).toPrecision(3));
-          if (time.isLarge) throw tooFar(name, say`within ${seconds} s`);
+          if (time.isLarge) throw tooFar(serviceSaid(connection), name, say`within ${seconds} s`);
           throw late(connection, { request: name, proxy: opened.proxy, changes, seconds });
         }
         if (error instanceof KestraError) throw error;

@@ -10,6 +10,8 @@ export type QueryValue = string | number | boolean | null | undefined | readonly
  * percent-encoded but for a literal `{tenant}`, which the connection fills in.
  */
 export interface RequestPlan {
+  /** The service that it is for; absent: Kestra. */
+  readonly service?: string;
   readonly method: Method;
   readonly path: string | Said;
   readonly query?: Readonly<Record<string, QueryValue>>;

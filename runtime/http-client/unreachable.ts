@@ -1,4 +1,4 @@
-import type { Connection } from "../network/connection.ts";
+import { serviceSaid, type Connection } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import type { Proxy } from "../network/proxy.ts";
@@ -102,22 +102,20 @@ export function unreachable(error: unknown, connection: Connection, sent: Unansw
   return new KestraError(said, 0, { cause: error, mayBeDone });
 }
 
-function whyUnanswered(
-  error: unknown,
-  { baseUrl, baseUrlFrom, baseUrlHint = "" }: Connection,
-  { request, proxy }: Unanswered,
-): Said {
-  const kestra = say`Kestra at ${addressSaid(baseUrl)}${throughOf(proxy)}`;
+function whyUnanswered(error: unknown, connection: Connection, { request, proxy }: Unanswered): Said {
+  const { baseUrl, baseUrlFrom, baseUrlHint = "" } = connection;
+  const who = serviceSaid(connection);
+  const there = say`${who} at ${addressSaid(baseUrl)}${throughOf(proxy)}`;
   if (error instanceof BrokenOff)
-    return say`${kestra} began to answer ${request} (${error.status}) and broke off.`;
-  if (proxy !== undefined && error instanceof ProxyFailure) return noWay(error, baseUrl, request, proxy);
+    return say`${there} began to answer ${request} (${error.status}) and broke off.`;
+  if (proxy !== undefined && error instanceof ProxyFailure) return noWay(error, connection, request, proxy);
   if (codeOf(error) === "HPE_HEADER_OVERFLOW")
-    return say`${kestra} answered ${request} with more than ${limits.answerHead / 1024} KB of headers, which are not read. Look for what adds them, such as a proxy that sets cookies.`;
+    return say`${there} answered ${request} with more than ${limits.answerHead / 1024} KB of headers, which are not read. Look for what adds them, such as a proxy that sets cookies.`;
   // What is not sent by TLS goes to the proxy itself, which need not be the one that changed the protocol.
   if (proxy !== undefined && baseUrl.startsWith("http:") && codeOf(error) !== changedProtocol)
-    return noWay(new ProxyFailure("There is no answer.", { cause: error }), baseUrl, request, proxy);
+    return noWay(new ProxyFailure("There is no answer.", { cause: error }), connection, request, proxy);
   return sentences(
-    say`Kestra cannot be reached at ${addressSaid(baseUrl)}${throughOf(proxy)}: ${whyOf(error)} (${request})`,
+    say`${who} cannot be reached at ${addressSaid(baseUrl)}${throughOf(proxy)}: ${whyOf(error)} (${request})`,
     questionOf(error, own(baseUrlFrom ?? "KESTRA_BASE_URL")),
     own(baseUrlHint),
   );
@@ -131,10 +129,11 @@ function maySent(error: unknown): boolean {
 
 /** Says that there was no answer in time. @param seconds that it had */
 export function late(
-  { baseUrl }: Connection,
+  connection: Connection,
   { request, proxy, changes, seconds }: Unanswered & { readonly seconds: number },
 ): KestraError {
-  const said = say`Kestra at ${addressSaid(baseUrl)}${throughOf(proxy)} did not answer ${request} within ${seconds} s (KESTRA_MCP_TIMEOUT).`;
+  const where = say`${serviceSaid(connection)} at ${addressSaid(connection.baseUrl)}${throughOf(proxy)}`;
+  const said = say`${where} did not answer ${request} within ${seconds} s (KESTRA_MCP_TIMEOUT).`;
   return new KestraError(sentences(said, changes ? mayBeDoneSaid : undefined), 0, { mayBeDone: changes });
 }
 
@@ -153,14 +152,14 @@ export function wantsLogin(proxy: Proxy | undefined, request: Said): KestraError
   return new KestraError(sentences(say`The ${proxySaid(proxy)} ${what} (407, ${request}).`, advice), 0);
 }
 
-function noWay({ status, cause }: ProxyFailure, baseUrl: string, request: Said, proxy: Proxy): Said {
+function noWay({ status, cause }: ProxyFailure, to: Connection, request: Said, proxy: Proxy): Said {
   if (status === 407) return wantsLogin(proxy, request).said;
   const what =
     status === undefined
       ? say`${cutOff.includes(codeOf(cause)) ? say`gave no answer` : say`cannot be reached`}: ${whyOf(cause)} (${request})`
-      : say`does not lead to ${addressSaid(baseUrl)} (${status}, ${request})`;
+      : say`does not lead to ${addressSaid(to.baseUrl)} (${status}, ${request})`;
   return sentences(
-    say`The ${proxySaid(proxy)}, the way to Kestra at ${addressSaid(baseUrl)}, ${what}.`,
+    say`The ${proxySaid(proxy)}, the way to ${serviceSaid(to)} at ${addressSaid(to.baseUrl)}, ${what}.`,
     say`NO_PROXY names hosts that are reached without it.`,
   );
 }

@@ -1,4 +1,4 @@
-import { passOf, type Connection } from "../network/connection.ts";
+import { defaultTenant, passOf, type Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { encodeMultipart, type Encoded } from "./multipart.ts";
 import type { PlannedBody, QueryValue, RequestPlan } from "./request-plan.ts";
@@ -40,8 +40,10 @@ export function pathOf(plan: RequestPlan, tenant: string): string {
 }
 
 /** `GET /api/v1/main/flows/company.team/hello`: what messages call a request by. What an argument gave is foreign in it. */
-export function nameOf({ method, path }: RequestPlan, tenant: string): Said {
-  const tenantIn = (text: string) => text.replaceAll("{tenant}", () => segment(tenant));
+export function nameOf({ method, path, service }: RequestPlan, tenant: string): Said {
+  // A tenant is Kestra's.
+  const its = service === undefined ? tenant : defaultTenant;
+  const tenantIn = (text: string) => text.replaceAll("{tenant}", () => segment(its));
   const { pieces } = typeof path === "string" ? foreign(path) : path;
   const filled = pieces.map((piece) => ({ ...piece, text: tenantIn(piece.text) }));
   return say`${own(method)} ${new Said(filled)}`;

@@ -1,4 +1,4 @@
-import type { Credentials } from "../network/connection.ts";
+import { serviceSaid, type Credentials } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
 import { reasonOf } from "./error-body.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
@@ -19,6 +19,8 @@ export interface Refused {
   /** Whether the request changes something. */
   readonly changes?: boolean;
   readonly instance?: Pick<Instance, "isSetUp"> | undefined;
+  /** The service that answered; absent: Kestra. */
+  readonly service?: string | undefined;
   /** The address of Kestra's user interface. */
   readonly ui?: string | undefined;
 }
@@ -29,7 +31,7 @@ export interface Refused {
  */
 export function refusal(request: Said, answer: Answer, about: Refused = {}): KestraError {
   const { status } = answer;
-  const { advice, credentials, changes = false, instance, ui } = about;
+  const { advice, credentials, changes = false, instance, service, ui } = about;
   const verb = isUnsure(status) ? say`failed at` : say`refused`;
   // Of such a status only an answer that is not Kestra's is an error.
   const page = isGood(status);
@@ -37,14 +39,17 @@ export function refusal(request: Said, answer: Answer, about: Refused = {}): Kes
   const unsure = page ? say`Whether it was done is not known: look before you try again.` : mayBeDoneSaid;
   const proxys = mayBeOfProxy(answer);
   const reason = say`(${status}): ${reasonOf(answer)}`;
+  // Kestra's users and credentials are nothing to another service.
+  const whatToDo = () =>
+    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys);
   const said = sentences(
     proxys === undefined && !page
-      ? say`Kestra ${verb} ${request} ${reason}`
+      ? say`${serviceSaid({ service })} ${verb} ${request} ${reason}`
       : say`${request} failed ${reason}`,
     proxys,
     advice,
     mayBeDone ? unsure : undefined,
-    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys),
+    service === undefined ? whatToDo() : undefined,
   );
   return new KestraError(said, status, { mayBeDone });
 }

@@ -6,6 +6,7 @@ import { isOpen } from "../kestra/detect.ts";
 import { createDetector, type Detector, type DetectorMaker } from "../kestra/detector.ts";
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
+import { closeClients, createClients, type Clients } from "./clients.ts";
 import type { Log } from "../log.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";
@@ -27,7 +28,8 @@ export interface Session {
   readonly selection: Selection;
   /** Where its tools come from. */
   readonly tools: ToolSource;
-  readonly http: Http;
+  /** How each service is reached, Kestra among them. */
+  readonly clients: Clients;
   readonly detector: Detector;
   readonly log: Log;
   /** Hears of what is done in this session: its log, and the others. */
@@ -79,6 +81,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const http = noting(createHttp(connection), () => {
     accepted = true;
   });
+  const clients = createClients({ connection, http }, config.services);
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -100,7 +103,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     connection,
     selection,
     tools,
-    http,
+    clients,
     detector,
     log,
     observers,
@@ -124,7 +127,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     close() {
       leave();
       detector.stop();
-      http.close();
+      closeClients(clients);
     },
   };
 }

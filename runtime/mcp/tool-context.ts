@@ -1,3 +1,4 @@
+import { clientFor } from "./clients.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../limits.ts";
 import type { Context } from "../tool/context.ts";
@@ -15,7 +16,7 @@ const slowReserve = 0.5;
 /** What a call runs in; waits until the instance is known. @throws KestraError where none answers */
 export async function toolContext(context: MethodContext, limit: CallDeadline): Promise<Context> {
   const { session, progress, principal, tell, traceparent, requestId } = context;
-  const { detector, http, connection } = session;
+  const { detector, clients, connection } = session;
   const { signal } = limit;
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
   const observer = observeAll([session.observer, ...client], session.log);
@@ -51,12 +52,15 @@ export async function toolContext(context: MethodContext, limit: CallDeadline): 
       try {
         const traced =
           traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
+        const { http } = clientFor(clients, plan);
         const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
         report({ status: answer.status });
         return answer;
       } catch (error) {
         report({ failure: error });
-        if (error instanceof KestraError && error.status === 0 && !signal.aborted) detector.doubt();
+        const isKestra = plan.service === undefined;
+        if (isKestra && error instanceof KestraError && error.status === 0 && !signal.aborted)
+          detector.doubt();
         throw error;
       }
     },

@@ -1,3 +1,4 @@
+import { own, type Said } from "../text/said.ts";
 import type { Network, Pass } from "./network.ts";
 
 /** Where Kestra is taken to be, and whose, where nothing is said. */
@@ -8,8 +9,10 @@ export const defaultTenant = "main";
 export interface Connection {
   /** Scheme, host and context path, without a trailing slash and without `/api/v1`: `https://host/kestra`. */
   readonly baseUrl: string;
-  /** Where it was given, for an error to name, if not in KESTRA_BASE_URL. */
-  readonly baseUrlFrom?: "X-Kestra-Base-Url";
+  /** Where it was given, for an error to name, if not in KESTRA_BASE_URL: a variable or a header. */
+  readonly baseUrlFrom?: string;
+  /** The service that this is the way to, for an error to name; absent: Kestra. */
+  readonly service?: string;
   /** A question about a variable that may have been meant to name it, such as KESTRA_URL. */
   readonly baseUrlHint?: string;
   readonly tenant: string;
@@ -46,6 +49,38 @@ export type Credentials =
       /** Present where it came in a header. */
       readonly from?: "X-Kestra-Token";
     };
+
+/** Where a service besides Kestra answers, and the variable that says so. */
+export interface ServiceAddress {
+  /** As `baseUrl` of a connection. */
+  readonly url: string;
+  readonly from: string;
+}
+
+/**
+ * The way to another service from where a Kestra is reached: by the same proxies and with the same trust, and with nothing
+ * that is the Kestra's own or its caller's: no credentials, no tenant, no headers, no client certificate.
+ */
+export function strangerOf(kestra: Connection, service: string, { url, from }: ServiceAddress): Connection {
+  const { network, tenant, credentials, timeout, headers = {} } = anonymousOf(kestra);
+  const way = network && {
+    proxyFor: network.proxyFor,
+    authorities: network.authorities,
+    secrets: network.secrets,
+  };
+  return {
+    service,
+    baseUrl: url,
+    baseUrlFrom: from,
+    ...{ tenant, credentials, timeout, headers },
+    ...(way && { network: way }),
+  };
+}
+
+/** Who answers over a connection, as errors name it. */
+export function serviceSaid({ service }: { readonly service?: string | undefined }): Said {
+  return own(service ?? "Kestra");
+}
 
 /** Nothing of the caller who happens to be the first: neither credentials nor tenant. */
 export function anonymousOf({ headers = {}, ...connection }: Connection): Connection {

@@ -68,7 +68,7 @@ describe("callers that are kept", () => {
     const bob = await callers.callerOf(caller("bob"), principal("p"));
     bob.hold();
     let closed = false;
-    const { http } = ann.session;
+    const { http } = ann.session.clients.kestra;
     const close = http.close.bind(http);
     Object.assign(http, {
       close: () => {

@@ -145,7 +145,10 @@ describe("callers whose credentials Kestra never accepted", () => {
     const come = async (name: string) => callers.callerOf({ "x-kestra-token": name }, nobody);
     const known = await come("known");
     const { signal } = new AbortController();
-    await known.session.http.send({ method: "GET", path: "/api/v1/main/boxes/a" }, { retry: false, signal });
+    await known.session.clients.kestra.http.send(
+      { method: "GET", path: "/api/v1/main/boxes/a" },
+      { retry: false, signal },
+    );
     expect(known.session.accepted).toBe(true);
     for (let at = 0; at < 20; at++) await come(`made-up-${at}`);
     expect((await come("known")).session).toBe(known.session);
@@ -162,7 +165,8 @@ describe("callers whose credentials Kestra never accepted", () => {
     });
     const { session: own } = await callers.callerOf({ "x-kestra-token": "made-up" }, nobody);
     const { signal } = new AbortController();
-    const ask = (path: string) => own.http.send({ method: "GET", path }, { retry: false, signal });
+    const ask = (path: string) =>
+      own.clients.kestra.http.send({ method: "GET", path }, { retry: false, signal });
     expect((await ask("/api/v1/configs")).status).toBe(200);
     expect((await ask("/api/v1/configs/login")).status).toBe(200);
     expect((await ask("/api/v1/main/boxes/a")).status).toBe(401);
