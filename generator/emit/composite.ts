@@ -1,7 +1,7 @@
 import { strongest } from "../../runtime/tool/effect.ts";
 import type { CompositeModel } from "../model.ts";
 import { bounds, inputText } from "./operation.ts";
-import type { Operations } from "./operations.ts";
+import type { PrintedOperations } from "./operations.ts";
 import type { Scope } from "./code/scope.ts";
 import { chainText } from "./steps/chain.ts";
 import { upsertText } from "./steps/upsert.ts";
@@ -15,7 +15,7 @@ export function needsSteps(composite: CompositeModel): boolean {
 /** The object that says what a composite takes and what it sends, and its steps where they are not hand-written. */
 export function compositeText(
   composite: CompositeModel,
-  operation: Operations["text"],
+  operation: PrintedOperations["text"],
   use: Scope["use"],
 ): string {
   const { effect, calls } = composite;

@@ -5,7 +5,7 @@ import { constant, type Statement } from "./code/statements.ts";
 import { operationText } from "./operation.ts";
 
 /** Prints the operations of one tool, of which those that it asks in several places are printed once. */
-export interface Operations {
+export interface PrintedOperations {
   /** An operation whole, or the name of the constant that holds it. */
   readonly text: (operation: OperationModel) => string;
   /** The constants. */
@@ -18,7 +18,7 @@ export function operations(
   lines: readonly string[],
   names: Names,
   use: Scope["use"],
-): Operations {
+): PrintedOperations {
   const all = callsOf(model).map(({ name, operation }) => ({
     name,
     key: JSON.stringify(operation),

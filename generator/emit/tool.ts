@@ -4,7 +4,7 @@ import { compositeText, needsSteps } from "./composite.ts";
 import { imports } from "./code/imports.ts";
 import { capital, names as newNames, toolName, type Names } from "./code/names.ts";
 import { operationText } from "./operation.ts";
-import { operations, type Operations } from "./operations.ts";
+import { operations, type PrintedOperations } from "./operations.ts";
 import type { Scope } from "./code/scope.ts";
 import { constant, header, outputType, type Statement } from "./code/statements.ts";
 import { access, entry, literal, object, propertyKey, quote } from "./code/text.ts";
@@ -76,7 +76,7 @@ function openComposites({ behaviour }: ToolModel, names: Names): readonly OpenCo
 
 function openStatements(
   { composite, own, output }: OpenComposite,
-  operation: Operations["text"],
+  operation: PrintedOperations["text"],
   use: Scope["use"],
 ): readonly Statement[] {
   return [
@@ -97,7 +97,7 @@ function behaviourText(
   { behaviour }: ToolModel,
   open: readonly OpenComposite[],
   lines: readonly string[],
-  operation: Operations["text"],
+  operation: PrintedOperations["text"],
   use: Scope["use"],
 ): string {
   const text = (it: BehaviourModel, name?: string): string => {

@@ -16,11 +16,11 @@ export interface Service {
     Record<string, { readonly ttlMs: number; readonly cacheScope: "public" | "private" }>
   >;
   /** Tells a client what it did not ask for, from now on. */
-  readonly watch: (session: Session, told: Told) => Watch;
+  readonly watch: (session: Session, told: Notices) => Watch;
 }
 
 /** How a client is told. */
-export interface Told {
+export interface Notices {
   toolsChanged(): void;
   readonly log: Tell;
 }

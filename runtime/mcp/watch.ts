@@ -1,9 +1,9 @@
 import { listingOf } from "./methods.ts";
-import type { Told, Watch } from "./service.ts";
+import type { Notices, Watch } from "./service.ts";
 import type { Session } from "./session.ts";
 
 /** Tells a client that the list it was given is another now, and once why Kestra cannot be reached. */
-export function watchTools(session: Session, told: Told): Watch {
+export function watchTools(session: Session, told: Notices): Watch {
   let listed: string | undefined;
   let failed: string | undefined;
   const look = () => {

@@ -5,7 +5,7 @@ import { areaOf, newest, type DraftEndpoint } from "./draft/endpoint.ts";
 import { singular, wordsOf } from "./draft/wording.ts";
 
 /** What was found: the one operation that is meant, those that may be, or none and what may have been meant. */
-export type Found =
+export type FoundOperation =
   | { readonly kind: "one"; readonly endpoint: DraftEndpoint }
   | { readonly kind: "several"; readonly endpoints: readonly DraftEndpoint[] }
   | { readonly kind: "none"; readonly hint: string; readonly endpoints: readonly DraftEndpoint[] };
@@ -14,7 +14,7 @@ export type Found =
  * Finds an operation by `METHOD /path` (also with a tenant or other values in it), by a path, by its operationId on any
  * line, or by words that all stand in its path, its operationId or its summary.
  */
-export function findEndpoint(query: string, endpoints: readonly DraftEndpoint[]): Found {
+export function findEndpoint(query: string, endpoints: readonly DraftEndpoint[]): FoundOperation {
   const asked = query.trim();
   if (/^[A-Za-z]+\s+\//.test(asked)) return byRequest(asked, endpoints);
   if (asked.startsWith("/"))
@@ -24,13 +24,13 @@ export function findEndpoint(query: string, endpoints: readonly DraftEndpoint[])
   return among(wordMatches(asked, endpoints), () => nearWords(asked, endpoints));
 }
 
-function among(found: readonly DraftEndpoint[], otherwise: () => Found): Found {
+function among(found: readonly DraftEndpoint[], otherwise: () => FoundOperation): FoundOperation {
   const [one] = found;
   if (one === undefined) return otherwise();
   return found.length === 1 ? { kind: "one", endpoint: one } : { kind: "several", endpoints: found };
 }
 
-function byRequest(asked: string, endpoints: readonly DraftEndpoint[]): Found {
+function byRequest(asked: string, endpoints: readonly DraftEndpoint[]): FoundOperation {
   const { method, path } = splitRequest(asked);
   const found = pathMatches(path, endpoints).filter((it) =>
     it.routes.some(({ operation }) => operation.method === method.toUpperCase()),
@@ -71,7 +71,7 @@ function fitsHole(part: string, given: string): boolean {
   return part.startsWith("{") && given !== "";
 }
 
-function nearRoutes(method: string, path: string, endpoints: readonly DraftEndpoint[]): Found {
+function nearRoutes(method: string, path: string, endpoints: readonly DraftEndpoint[]): FoundOperation {
   const same = pathMatches(path, endpoints);
   if (same.length > 0) {
     const methods = [...new Set(same.map((it) => newest(it).method))].join(" and ");
@@ -139,7 +139,7 @@ function vocabularyOf(endpoint: DraftEndpoint): ReadonlySet<string> {
   return new Set([...texts.flatMap(wordsOf), ...summary.map((it) => it.toLowerCase())].map(singular));
 }
 
-function nearWords(asked: string, endpoints: readonly DraftEndpoint[]): Found {
+function nearWords(asked: string, endpoints: readonly DraftEndpoint[]): FoundOperation {
   const ids = endpoints.flatMap(idsOf);
   const words = [...new Set([...endpoints.map((it) => areaOf(newest(it))), ...ids])];
   return { kind: "none", hint: didYouMean(asked, words).trim(), endpoints: [] };

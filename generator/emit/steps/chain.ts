@@ -3,7 +3,7 @@ import type { OpenObject } from "../../../runtime/json/schema.ts";
 import { linkGives, type LinkModel } from "../../model.ts";
 import type { Scope } from "../code/scope.ts";
 import { access, entry, object } from "../code/text.ts";
-import { isNoneOf, isNotGiven, isOneOf, propertyOf, sentenceText, type Known } from "./known.ts";
+import { isNoneOf, isNotGiven, isOneOf, propertyOf, sentenceText, type KnownCalls } from "./known.ts";
 import { locals, type Locals } from "./locals.ts";
 
 /** What is known while the steps of a chain are written, one link after the other. */
@@ -11,7 +11,7 @@ interface Writing {
   readonly own: Locals;
   readonly use: Scope["use"];
   /** What the calls so far gave, by name. */
-  readonly learnt: Map<string, Known>;
+  readonly learnt: Map<string, KnownCalls>;
   readonly inputSchema: OpenObject;
   /** Where the notes are: nowhere, in the one message that there can be, or in a list. */
   readonly notes: "" | "message" | "notes";
@@ -54,7 +54,7 @@ function linkText(link: LinkModel, later: readonly LinkModel[], writing: Writing
   ];
 }
 
-function known(name: string, { learnt, own }: Writing): Known {
+function known(name: string, { learnt, own }: Writing): KnownCalls {
   return learnt.get(name) ?? own.argument(name);
 }
 
@@ -90,7 +90,7 @@ function asked(link: LinkModel, later: readonly LinkModel[], writing: Writing): 
   const answer = own.names.take(link.call, "Answer");
   const found = rows === undefined ? answer : own.names.take("found", "Row");
   const mayMiss = rows !== undefined && link.else === undefined;
-  const part = (key: string): Known => propertyOf(found, key, gives, mayMiss);
+  const part = (key: string): KnownCalls => propertyOf(found, key, gives, mayMiss);
   const statements = [`const ${answer} = await ${call};`];
   if (rows === undefined) {
     const wrong = or([
@@ -107,7 +107,7 @@ function asked(link: LinkModel, later: readonly LinkModel[], writing: Writing): 
     writing.learnt.set(key, narrowed(part(key), link.needs?.[key]));
   if (note !== undefined) {
     const condition = and(Object.entries(note.when).map(([key, values]) => isOneOf(part(key), values)));
-    const hole = (name: string): Known => narrowed(known(name, writing), note.when[name]);
+    const hole = (name: string): KnownCalls => narrowed(known(name, writing), note.when[name]);
     const said = `${sentenceText(note.message, hole, use)}.masked(mask)`;
     statements.push(
       notes === "notes"
@@ -119,7 +119,7 @@ function asked(link: LinkModel, later: readonly LinkModel[], writing: Writing): 
 }
 
 /** A value that TypeScript knows to be one of these. */
-function narrowed(value: Known, values: readonly Json[] | undefined): Known {
+function narrowed(value: KnownCalls, values: readonly Json[] | undefined): KnownCalls {
   const texts = values?.filter((it) => typeof it === "string") ?? [];
   return texts.length === 0 ? value : { ...value, schema: { ...value.schema, enum: texts } };
 }
@@ -130,7 +130,7 @@ function rowText(
   rows: string,
   name: string,
 ): string {
-  const row = (key: string): Known => propertyOf("it", key, linkGives({ ...link, answer }));
+  const row = (key: string): KnownCalls => propertyOf("it", key, linkGives({ ...link, answer }));
   const fits = and([
     ...Object.entries(needs).map(([key, values]) => isOneOf(row(key), values)),
     ...Object.entries(not).map(([key, values]) => isNoneOf(row(key), values)),
@@ -153,9 +153,9 @@ function refusal(
   wrong: string,
   writing: Writing,
   own: object = {},
-  part?: (key: string) => Known,
+  part?: (key: string) => KnownCalls,
 ): string {
-  const hole = (name: string): Known =>
+  const hole = (name: string): KnownCalls =>
     part !== undefined && Object.hasOwn(own, name) ? part(name) : known(name, writing);
   return `if (${condition}) throw new ${writing.use("InputError")}(${sentenceText(wrong, hole, writing.use)});`;
 }

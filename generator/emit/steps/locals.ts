@@ -1,13 +1,13 @@
 import type { OpenObject } from "../../../runtime/json/schema.ts";
 import { names as newNames, reserved, type Names } from "../code/names.ts";
 import { entry, isIdentifier, object } from "../code/text.ts";
-import type { Known } from "./known.ts";
+import type { KnownCalls } from "./known.ts";
 
 /** The names within one printed function of steps. */
 export interface Locals {
   readonly names: Names;
   /** An argument by its name. Notes that it is used. @throws Error where there is none: the compiler let it through. */
-  readonly argument: (name: string) => Known;
+  readonly argument: (name: string) => KnownCalls;
   /** The first parameter: what is used of the arguments. */
   readonly parameter: () => string;
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { MessageError } from "../../mcp/wire/client-message.ts";
 import { anotherRoute, type HttpServed, type Observer } from "../../observe/observer.ts";
 import type { Visit } from "./checks/check.ts";
-import type { Route } from "./routes/route.ts";
+import type { HttpRoute } from "./routes/route.ts";
 import { useOutbox, type Outbox } from "./wire/outbox.ts";
 import { requireTurn } from "./wire/pipeline.ts";
 import { HttpRefusal, notAMessage } from "./wire/refusal.ts";
@@ -14,7 +14,7 @@ export type Router = (request: IncomingMessage, response: ServerResponse) => Pro
 
 /** @param observer is told of each request when it is answered */
 export function createRouter(
-  routes: readonly Route[],
+  routes: readonly HttpRoute[],
   outbox: Outbox,
   observer: Required<Pick<Observer, "http">>,
 ): Router {
@@ -51,7 +51,7 @@ function pathOf(url = ""): string {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
-async function serve(visit: Visit, route: Route | undefined): Promise<void> {
+async function serve(visit: Visit, route: HttpRoute | undefined): Promise<void> {
   if (route === undefined) throw new HttpRefusal(404, "There is nothing here. The MCP endpoint is /mcp.");
   for (const check of route.checks) {
     const verdict = check(visit);

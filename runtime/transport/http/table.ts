@@ -7,7 +7,7 @@ import { running } from "./checks/running.ts";
 import { serveHealth } from "./routes/health.ts";
 import { mcpMethods, serveMcp, type McpEndpoint } from "./routes/mcp.ts";
 import { isNeighbour, serveNeighbour } from "./routes/neighbours.ts";
-import { at, type Route } from "./routes/route.ts";
+import { at, type HttpRoute } from "./routes/route.ts";
 
 /** What the routes need of the server. */
 export interface House extends McpEndpoint {
@@ -20,7 +20,7 @@ export interface House extends McpEndpoint {
 }
 
 /** Everything that is served over HTTP. */
-export function table(house: House): readonly Route[] {
+export function table(house: House): readonly HttpRoute[] {
   const { endpoint, authenticate, stopping, ready } = house;
   const fromOutside = [ours(endpoint), openToPages(endpoint)];
   const health = { checks: [], methods: ["GET", "HEAD"] };

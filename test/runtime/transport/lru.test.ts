@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { createLru, type Kept, type LruRules } from "../../../runtime/transport/http/callers/lru.ts";
+import { createLru, type KeptEntry, type LruRules } from "../../../runtime/transport/http/callers/lru.ts";
 import { HttpRefusal } from "../../../runtime/transport/http/wire/refusal.ts";
 
-interface Named extends Kept {
+interface Named extends KeptEntry {
   readonly name: string;
 }
 

@@ -7,14 +7,14 @@ import type { HttpServed } from "../../../runtime/observe/observer.ts";
 import { principalOf } from "../../../runtime/transport/http/checks/authenticated.ts";
 import type { Visit } from "../../../runtime/transport/http/checks/check.ts";
 import { createRouter } from "../../../runtime/transport/http/router.ts";
-import { at, type Route } from "../../../runtime/transport/http/routes/route.ts";
+import { at, type HttpRoute } from "../../../runtime/transport/http/routes/route.ts";
 import { table, type House } from "../../../runtime/transport/http/table.ts";
 import { createOutbox } from "../../../runtime/transport/http/wire/outbox.ts";
 import { sendJson } from "../../../runtime/transport/http/wire/reply.ts";
 import { HttpRefusal } from "../../../runtime/transport/http/wire/refusal.ts";
 
 /** A server of these routes alone, and what its observer heard. */
-async function routed(routes: readonly Route[]) {
+async function routed(routes: readonly HttpRoute[]) {
   const heard: HttpServed[] = [];
   const observer = { http: (served: HttpServed) => void heard.push(served) };
   const router = createRouter(routes, createOutbox({ unread: 1e6, unreadTime: 1000 }), observer);
@@ -36,7 +36,7 @@ function visitTo(path: string): Visit {
 }
 
 describe("a route", () => {
-  const fine: Route["serve"] = ({ response }) => {
+  const fine: HttpRoute["serve"] = ({ response }) => {
     sendJson(response, 200, { fine: true });
   };
 
@@ -66,7 +66,7 @@ describe("a route", () => {
   });
 
   test("is not reached where a check answers or refuses, and both are told", async () => {
-    const never: Route["serve"] = () => {
+    const never: HttpRoute["serve"] = () => {
       throw new Error("reached");
     };
     const { origin, heard } = await routed([

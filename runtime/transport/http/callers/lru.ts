@@ -3,7 +3,7 @@ import { limits } from "../../../limits.ts";
 import { tooManyStrangers } from "./strangers.ts";
 
 /** What is kept for somebody. */
-export interface Kept {
+export interface KeptEntry {
   /** By whom shares are counted. */
   readonly owner: string;
   /** Whether Kestra has accepted the owner's credentials: else the owner is a stranger. */
@@ -14,13 +14,13 @@ export interface Kept {
 }
 
 /** Open things by a key, from the one that was used longest ago, bounded in number and in idle time. */
-export interface Lru<T extends Kept> {
+export interface Lru<T extends KeptEntry> {
   get(key: string): T | undefined;
   /**
    * Makes room for one more.
    * @throws HttpRefusal 503 where there is none
    */
-  makeRoom(next: Pick<Kept, "owner" | "isAccepted">): void;
+  makeRoom(next: Pick<KeptEntry, "owner" | "isAccepted">): void;
   add(key: string, value: T): void;
   /** It is used at this moment. */
   touch(key: string): void;
@@ -74,7 +74,7 @@ interface Entry<T> {
 }
 
 /** @param now milliseconds that only grow */
-export function createLru<T extends Kept>(
+export function createLru<T extends KeptEntry>(
   { most, strangers, idle }: LruBounds,
   rules: LruRules<T>,
   now: () => number = () => performance.now(),

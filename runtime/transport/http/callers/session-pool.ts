@@ -1,7 +1,7 @@
 import { HttpRefusal } from "../wire/refusal.ts";
 import { limits } from "../../../limits.ts";
 import type { Session } from "../../../mcp/session.ts";
-import { createLru, type Kept, type LruBounds, type LruRules } from "./lru.ts";
+import { createLru, type KeptEntry, type LruBounds, type LruRules } from "./lru.ts";
 
 /** Open sessions by a key, bounded in number and in idle time. One that is held stays. */
 export interface SessionPool {
@@ -24,7 +24,7 @@ export interface Pooled {
 
 export type PoolBounds = LruBounds;
 
-interface PooledSession extends Kept {
+interface PooledSession extends KeptEntry {
   readonly session: Session;
 }
 

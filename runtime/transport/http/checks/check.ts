@@ -20,6 +20,6 @@ export interface Visit {
  * @returns `answered` where nothing is left to do
  * @throws HttpRefusal
  */
-export type Check = (visit: Visit) => Verdict | Promise<Verdict>;
+export type Check = (visit: Visit) => CheckVerdict | Promise<CheckVerdict>;
 
-export type Verdict = "answered" | undefined;
+export type CheckVerdict = "answered" | undefined;

@@ -1,9 +1,9 @@
 import { HttpRefusal, sessionNotFound } from "../wire/refusal.ts";
 import { limits } from "../../../limits.ts";
-import { createLru, type Kept, type Lru, type LruBounds, type LruRules } from "../callers/lru.ts";
+import { createLru, type KeptEntry, type Lru, type LruBounds, type LruRules } from "../callers/lru.ts";
 
 /** An MCP session: what one client of an older revision has with us. */
-export interface McpSession extends Kept {
+export interface McpSession extends KeptEntry {
   readonly id: string;
   /** Of the caller that opened it: nobody else may use it. */
   readonly key: string;

@@ -1,8 +1,8 @@
 import { sendJson } from "../wire/reply.ts";
-import type { Route } from "./route.ts";
+import type { HttpRoute } from "./route.ts";
 
 /** Tells by its status whether all is well: 200, or 503. @param isGood asked each time */
-export function serveHealth(isGood: () => boolean | Promise<boolean>): Route["serve"] {
+export function serveHealth(isGood: () => boolean | Promise<boolean>): HttpRoute["serve"] {
   return async ({ response }) => {
     const asked = isGood();
     const good = asked instanceof Promise ? await asked : asked;

@@ -12,7 +12,7 @@ import type { Revision2026 } from "../revisions/revision-2026.ts";
 import { requireAcceptable } from "../wire/accept.ts";
 import { readJson, type Body } from "../wire/body.ts";
 import type { ByteBudget } from "../wire/byte-budget.ts";
-import type { Route } from "./route.ts";
+import type { HttpRoute } from "./route.ts";
 
 /** What stands behind the MCP endpoint. */
 export interface McpEndpoint {
@@ -29,7 +29,7 @@ export interface McpEndpoint {
 export const mcpMethods = ["GET", "POST", "DELETE"];
 
 /** Serves MCP: finds the caller, and gives its messages to the revision that they are of. */
-export function serveMcp(endpoint: McpEndpoint): Route["serve"] {
+export function serveMcp(endpoint: McpEndpoint): HttpRoute["serve"] {
   return async (visit) => {
     const { request, response } = visit;
     const { headers, method } = request;

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../../../config/endpoint.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
-import type { Route } from "./route.ts";
+import type { HttpRoute } from "./route.ts";
 import { sendJson } from "../wire/reply.ts";
 
 /** Errors of OAuth for the endpoints that clients try where no metadata names others: RFC 6749 and RFC 7591. */
@@ -30,7 +30,7 @@ export function isNeighbour(path: string): boolean {
  * Answers such a path in words that its client can show: what is not served here, and what is.
  * @throws HttpRefusal
  */
-export function serveNeighbour(endpoint: Endpoint): Route["serve"] {
+export function serveNeighbour(endpoint: Endpoint): HttpRoute["serve"] {
   return ({ request, response, path }) => {
     if (sse.test(path)) {
       throw new HttpRefusal(

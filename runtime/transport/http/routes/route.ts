@@ -1,7 +1,7 @@
 import type { Check, Visit } from "../checks/check.ts";
 
 /** A row of the table of what is served over HTTP. */
-export interface Route {
+export interface HttpRoute {
   /** In the log: the path, where there is one alone. */
   readonly name: string;
   /** Whether a path is its own. Of several routes the first counts. */
@@ -15,6 +15,6 @@ export interface Route {
 }
 
 /** A route of one path. */
-export function at(path: string): Pick<Route, "name" | "matches"> {
+export function at(path: string): Pick<HttpRoute, "name" | "matches"> {
   return { name: path, matches: (one) => one === path };
 }
