@@ -18,6 +18,15 @@ export interface ToolSpec {
   readonly mistake: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
 }
 
+/** Requests that tools share, as their author wrote them: `specs/operations/<area>.yaml`. */
+export interface OperationsSpec {
+  readonly area: string;
+  readonly file: SourceFile;
+  /** By the name that `calls` refer to them by. */
+  readonly operations: Readonly<Record<string, OperationGrammar>>;
+  readonly mistake: ToolSpec["mistake"];
+}
+
 /** A value, or a map from the first line that each value holds on; null where it ended. */
 export type ByLine<T> = T | Readonly<Record<string, T | null>>;
 
@@ -49,8 +58,8 @@ export interface OperationGrammar {
   readonly slow?: true;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
-  /** Name -> the same keys again: what the steps may ask Kestra. */
-  readonly calls?: Readonly<Record<string, OperationGrammar>>;
+  /** Name -> the same keys again, or the name of a shared operation: what the steps may ask Kestra. */
+  readonly calls?: Readonly<Record<string, OperationGrammar | string>>;
   /** What the calls save, so that they need no steps. */
   readonly upsert?: UpsertGrammar;
   /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */

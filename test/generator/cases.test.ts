@@ -35,8 +35,8 @@ describe.each(cases)("%s", (name) => {
 });
 
 function reportOf(inputs: CompileInputs): string {
-  const { tools, toolsets, vocabulary, releases, corrections, effects } = inputs;
-  const files = [...tools, toolsets, vocabulary, releases, corrections, effects];
+  const { tools, operations, toolsets, vocabulary, releases, corrections, effects } = inputs;
+  const files = [...tools, ...operations, toolsets, vocabulary, releases, corrections, effects];
   const report = printDiagnostics(
     compile(inputs).diagnostics,
     new Map(files.map((file) => [file.path, file.text])),
@@ -54,6 +54,9 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
       { path, text },
       { path: "specs/flow/search_flows.yaml", text: input("search_flows.yaml").text },
     ],
+    operations: existsSync(join(folder, name, "operations.yaml"))
+      ? [{ path: "specs/operations/things.yaml", text: input("operations.yaml").text }]
+      : [],
     steps: hasSteps ? [path.replace(/\.yaml$/u, ".ts")] : [],
     toolsets: input("toolsets.yaml"),
     vocabulary: input("vocabulary.yaml"),
