@@ -88,7 +88,7 @@ export function compile(inputs: CompileInputs): Compiled {
     ...shared.flatMap((it) => it.diagnostics),
     ...once.diagnostics,
     ...(parsed.every(({ spec }) => spec !== undefined)
-      ? operations.flatMap((it) => checkAsked(it, specs))
+      ? operations.flatMap((it) => checkAsked(it, specs, all))
       : []),
     ...parsed.flatMap((it) => it.diagnostics),
     ...resolved.flatMap((it) => it.diagnostics),
@@ -138,12 +138,14 @@ function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): read
   ];
 }
 
-/** Reports shared operations that no tool asks. */
+/** Reports shared operations that no tool asks; none while a tool asks one that there is not, for which it may be meant. */
 function checkAsked(
   { operations, mistake }: OperationsSpec,
   specs: readonly ToolSpec[],
+  shared: SharedOperations,
 ): readonly Diagnostic[] {
   const asked = new Set(specs.flatMap(askedBy));
+  if ([...asked].some((name) => !shared.has(name))) return [];
   return Object.keys(operations)
     .filter((name) => !asked.has(name))
     .map((name) => mistake([name], `No tool asks "${name}".`, "Remove it.", "key"));
