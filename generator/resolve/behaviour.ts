@@ -139,10 +139,8 @@ function limitOfShape(grammar: OperationGrammar, output: OpenObject, lastText?: 
       ? "result"
       : lastText;
   const limit: Limit = {
-    ...(written.characters === undefined ? {} : { characters: written.characters }),
     ...(rows === undefined ? {} : { rows }),
     ...(rows === undefined && text !== undefined ? { text } : {}),
-    ...(written.rows === undefined ? {} : { most: written.rows }),
     ...(written.offset === undefined ? {} : { offset: written.offset }),
     ...(written.rest === undefined ? {} : { rest: written.rest }),
   };

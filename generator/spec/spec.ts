@@ -117,7 +117,7 @@ export interface ParamGrammar {
   /** Where no contract says it, or the lines say different ones. `any`: any JSON, or a text that holds it. */
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
   /** What a list holds, with `type: array`. */
-  readonly items?: "string" | "integer" | "number" | "boolean" | "object";
+  readonly items?: "string";
   readonly format?: ByLine<Format>;
   readonly default?: Json;
   readonly enum?: readonly (string | number)[];
@@ -135,8 +135,6 @@ export interface ParamGrammar {
 export type OutputGrammar = string | Readonly<Record<string, Json>>;
 
 export interface LimitGrammar {
-  readonly rows?: number;
-  readonly characters?: number;
   /** The argument (an integer, 0 by default) that skips what was given already. */
   readonly offset?: string;
   /** The sentence that tells how to get the rest, where there is no offset. */

@@ -157,12 +157,10 @@ function joinedBy({ grammar }: Named): readonly string[] {
 
 function limits(limit: Limit | undefined): readonly string[] {
   if (limit === undefined) return [];
-  const { characters = 20_000, rows, most, text, offset, rest } = limit;
+  const { rows, text, offset, rest } = limit;
   return [
-    `${characters} characters at most`,
-    ...(rows === undefined
-      ? []
-      : [`cut by the rows of ${rows}${most === undefined ? "" : `, ${most} at most`}`]),
+    "20000 characters at most",
+    ...(rows === undefined ? [] : [`cut by the rows of ${rows}`]),
     ...(text === undefined ? [] : [`cut at the end of a line of ${text}`]),
     ...(offset === undefined ? [] : [`the rest: with the argument ${offset}`]),
     ...(rest === undefined ? [] : [`the rest: "${rest}"`]),

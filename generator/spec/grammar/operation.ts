@@ -58,8 +58,6 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   limit: described(
     "How the result is bounded: cut by rows, never inside JSON.",
     closed("a limit", {
-      rows: described("Rows at most.", { type: "integer", minimum: 1 }),
-      characters: described("Characters at most; 20,000 where absent.", { type: "integer", minimum: 1 }),
       offset: described("The argument, an integer, that skips what was given already.", argumentName),
       rest: described("How the agent gets the rest, where there is no `offset`.", text),
     }),
