@@ -1,14 +1,17 @@
 import type { Contract } from "./contract/contract.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { loadContracts } from "./contract/load.ts";
+import { askedBy } from "./spec/asked.ts";
 import { loadEffects } from "./spec/effects.ts";
 import type { ToolModel } from "./model.ts";
 import { parseTool } from "./spec/parse/parse-tool.ts";
+import { parseOperations } from "./spec/parse/parse-operations.ts";
 import { parseToolsets, type Toolsets } from "./spec/parse/parse-toolsets.ts";
 import { parseVocabulary } from "./spec/parse/parse-vocabulary.ts";
+import { resolveShared, type SharedOperations } from "./resolve/shared-operations.ts";
 import { resolveTool } from "./resolve/tool.ts";
 import type { World } from "./resolve/context/world.ts";
-import type { ToolSpec } from "./spec/spec.ts";
+import type { OperationsSpec, ToolSpec } from "./spec/spec.ts";
 import { budget, tokensOf } from "./tokens.ts";
 import type { SourceFile } from "./diagnostics/source-file.ts";
 
@@ -18,6 +21,8 @@ export interface CompileInputs {
   readonly tools: readonly SourceFile[];
   /** Paths of `specs/<toolset>/<tool>.ts`. */
   readonly steps: readonly string[];
+  /** `specs/operations/<area>.yaml` */
+  readonly operations: readonly SourceFile[];
   readonly toolsets: SourceFile;
   readonly vocabulary: SourceFile;
   readonly releases: SourceFile;
@@ -34,6 +39,8 @@ export interface Compilation {
   readonly toolsets: Toolsets;
   /** What the authors wrote, by path. */
   readonly specs: readonly ToolSpec[];
+  /** Likewise, the operations that tools share. */
+  readonly operations: readonly OperationsSpec[];
   /** Line -> its contract, corrected. */
   readonly contracts: ReadonlyMap<string, Contract>;
   /** Line -> its contract, uncorrected. */
@@ -56,6 +63,8 @@ export function compile(inputs: CompileInputs): Compilation {
     parseTool(file, { hasSteps: steps.has(file.path.replace(/\.yaml$/, ".ts")) }),
   );
   const specs = parsed.flatMap(({ spec }) => (spec === undefined ? [] : [spec]));
+  const shared = sorted(inputs.operations).map(parseOperations);
+  const operations = shared.flatMap(({ spec }) => spec ?? []);
   const world: World = {
     lines,
     contracts,
@@ -66,14 +75,21 @@ export function compile(inputs: CompileInputs): Compilation {
     ),
     destructive: loadEffects(inputs.effects),
   };
-  const resolved =
-    contractMistakes.length > 0 ? [] : specs.map((spec) => ({ spec, ...resolveTool(world, spec) }));
+  const isWhole = contractMistakes.length === 0;
+  const once = isWhole ? resolveShared(world, operations) : { shared: new Map(), diagnostics: [] };
+  const all: SharedOperations = once.shared;
+  const resolved = isWhole ? specs.map((spec) => ({ spec, ...resolveTool(world, spec, all) })) : [];
   const models = resolved.flatMap(({ model }) => (model === undefined ? [] : [model]));
   const diagnostics = [
     ...contractMistakes,
     ...toolsets.diagnostics,
     ...toolsets.checkPresets(world.tools),
     ...vocabulary.diagnostics,
+    ...shared.flatMap((it) => it.diagnostics),
+    ...once.diagnostics,
+    ...(parsed.every(({ spec }) => spec !== undefined)
+      ? operations.flatMap((it) => checkAsked(it, specs, all))
+      : []),
     ...parsed.flatMap((it) => it.diagnostics),
     ...resolved.flatMap((it) => it.diagnostics),
     ...specs.flatMap((spec) => checkHome(world, spec, specs)),
@@ -85,6 +101,7 @@ export function compile(inputs: CompileInputs): Compilation {
     lines,
     toolsets: toolsets.toolsets,
     specs,
+    operations,
     contracts,
     imported,
     vocabulary: vocabulary.vocabulary,
@@ -119,6 +136,19 @@ function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): read
       ? []
       : [spec.mistake([], `The tool ${twin.file.path} has this name too.`, "Rename one of them.")]),
   ];
+}
+
+/** Reports shared operations that no tool asks; none while a tool asks one that there is not, for which it may be meant. */
+function checkAsked(
+  { operations, mistake }: OperationsSpec,
+  specs: readonly ToolSpec[],
+  shared: SharedOperations,
+): readonly Diagnostic[] {
+  const asked = new Set(specs.flatMap(askedBy));
+  if ([...asked].some((name) => !shared.has(name))) return [];
+  return Object.keys(operations)
+    .filter((name) => !asked.has(name))
+    .map((name) => mistake([name], `No tool asks "${name}".`, "Remove it.", "key"));
 }
 
 function checkBudget(spec: ToolSpec, model: ToolModel): readonly Diagnostic[] {

@@ -41,9 +41,10 @@ async function run(): Promise<boolean> {
   const { faults, diagnostics: mistaken } = readFaults(official);
   const diagnostics = [...compiled.diagnostics, ...mistaken];
   const texts = new Map(
-    [...inputs.tools, inputs.toolsets, inputs.vocabulary, inputs.corrections, inputs.releases, official].map(
-      (it) => [it.path, it.text],
-    ),
+    [
+      ...[...inputs.tools, ...inputs.operations, inputs.toolsets, inputs.vocabulary],
+      ...[inputs.corrections, inputs.releases, official],
+    ].map((it) => [it.path, it.text]),
   );
   const report = printDiagnostics(diagnostics, texts);
   if (report !== "") process.stderr.write(`${report}\n`);
@@ -73,14 +74,19 @@ async function run(): Promise<boolean> {
 }
 
 function editorFacts({ models, ...facts }: Compilation): EditorFacts {
-  return { ...facts, tools: models.map(({ name }) => name) };
+  return {
+    ...facts,
+    tools: models.map(({ name }) => name),
+    operations: facts.operations.flatMap((it) => Object.keys(it.operations)),
+  };
 }
 
 async function readInputs(): Promise<CompileInputs> {
   const files = await readTree(root, "specs", /\.(yaml|ts|json)$/);
   const one = (path: string): SourceFile => files.find((it) => it.path === path) ?? { path, text: "" };
   return {
-    tools: files.filter((it) => /^specs\/[^/]+\/[^/]+\.yaml$/.test(it.path)),
+    tools: files.filter((it) => /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/.test(it.path)),
+    operations: files.filter((it) => /^specs\/operations\/[^/]+\.yaml$/.test(it.path)),
     steps: files.map((it) => it.path).filter((path) => /^specs\/(?!steps\/)[^/]+\/[^/]+\.ts$/.test(path)),
     toolsets: one("specs/toolsets.yaml"),
     vocabulary: one("specs/vocabulary.yaml"),

@@ -29,6 +29,12 @@ export interface ChoiceModel {
 
 export type BehaviourModel = OperationModel | CompositeModel;
 
+/** `specs/operations/<area>.yaml`, and the operation's name there. */
+export interface SharedHome {
+  readonly area: string;
+  readonly name: string;
+}
+
 interface ReachModel {
   readonly effect: Effect;
   readonly idempotent: boolean;
@@ -42,6 +48,8 @@ interface ReachModel {
 
 export interface OperationModel extends ReachModel {
   readonly kind: "operation";
+  /** Where it is written, of one that tools share. */
+  readonly shared?: SharedHome;
   readonly method: Method;
   readonly request: readonly Since<RequestModel>[];
   /** Routes that the request could become, were an argument in its path one of their words. */

@@ -3,10 +3,11 @@
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
-import { form, instant, path } from "../../runtime/compiled/request.ts";
+import { instant, path } from "../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { checkedInputs } from "../operations/executions.ts";
 
 /** @param steps in `specs/backfill/backfill_executions.ts` */
 export const backfillExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -60,47 +61,7 @@ const behaviour = {
       advice: { 404: "No such flow. Find it with `find_flow`." },
       limit: { rows: "inputs" },
     }),
-    validate: operation({
-      method: "POST",
-      effect: "read",
-      input: () =>
-        z.strictObject({ namespace: z.string(), flow_id: z.string(), inputs: anyObject().optional() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.flow_id}/validate`,
-        body: form(input.inputs),
-      }),
-      siblings: {
-        "1.0": [
-          "/api/v1/{tenant}/executions/trigger/{namespace}/{id}",
-          "/api/v1/{tenant}/executions/{executionId}/eval/{taskRunId}",
-          "/api/v1/{tenant}/executions/{executionId}/resume/validate",
-        ],
-        "2.0": [],
-      },
-      read: json(
-        () =>
-          z.object({
-            inputs: z
-              .array(
-                z.object({
-                  input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
-                  isDefault: z.boolean().nullish(),
-                  errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
-                }),
-              )
-              .nullish(),
-          }),
-        (answer) => ({
-          inputs: answer.inputs?.map((it) => ({
-            id: it.input?.id,
-            type: it.input?.type,
-            isDefault: it.isDefault,
-            errors: it.errors,
-          })),
-        }),
-      ),
-      limit: { rows: "inputs" },
-    }),
+    validate: checkedInputs,
     states: operation({
       method: "GET",
       effect: "read",

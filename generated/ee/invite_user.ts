@@ -7,6 +7,7 @@ import { path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { allRoles, groupsNamed } from "../operations/people.ts";
 
 /** @param steps in `specs/ee/invite_user.ts` */
 export const inviteUser = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -58,45 +59,8 @@ const behaviour = {
       limit: { rows: "results" },
       pages: { rows: "results", most: 5 },
     }),
-    groups: operation({
-      method: "GET",
-      effect: "read",
-      edition: "ee",
-      input: () => z.strictObject({ name: z.string().optional() }),
-      request: (input, { line }) => ({
-        path: path`/api/v1/{tenant}/groups/search`,
-        query: {
-          ...since(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
-          size: 100,
-          page: 1,
-        },
-      }),
-      read: json(() =>
-        z.object({ results: z.array(z.object({ id: z.string().nullish(), name: z.string().nullish() })) }),
-      ),
-      limit: { rows: "results" },
-      pages: { rows: "results", most: 10 },
-    }),
-    roles: operation({
-      method: "GET",
-      effect: "read",
-      edition: "ee",
-      input: () => z.strictObject({}),
-      request: () => ({ path: path`/api/v1/{tenant}/roles/search`, query: { size: 100, page: 1 } }),
-      read: json(() =>
-        z.object({
-          results: z.array(
-            z.object({
-              id: z.string().nullish(),
-              name: z.string().nullish(),
-              isManaged: z.boolean().nullish(),
-            }),
-          ),
-        }),
-      ),
-      limit: { rows: "results" },
-      pages: { rows: "results", most: 10 },
-    }),
+    groups: groupsNamed,
+    roles: allRoles,
     invite: operation({
       method: "POST",
       effect: "write",

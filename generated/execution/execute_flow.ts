@@ -2,11 +2,19 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
-import { json, nothing } from "../../runtime/compiled/read.ts";
+import { json } from "../../runtime/compiled/read.ts";
 import { form, instant, pairs, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import {
+  checkedInputs,
+  flowOutputs,
+  followedExecution,
+  runOutputs,
+  runsWithOutputs,
+} from "../operations/executions.ts";
+import { flowTraces } from "../operations/flows.ts";
+import { lastLine } from "../operations/logs.ts";
 
 /** @param steps in `specs/execution/execute_flow.ts` */
 export const executeFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -27,67 +35,8 @@ const behaviour = {
       schedule_date: z.string().default(""),
     }),
   calls: {
-    flow: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-        query: { allowDeleted: true },
-      }),
-      siblings: ["/api/v1/{tenant}/flows/export/by-query"],
-      read: json(() =>
-        z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
-      ),
-      on: { 404: nothing(() => ({})) },
-    }),
-    validate: operation({
-      method: "POST",
-      effect: "read",
-      input: () =>
-        z.strictObject({
-          namespace: z.string(),
-          flow_id: z.string(),
-          revision: z.number().check(integer).optional(),
-          inputs: anyObject().optional(),
-        }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.flow_id}/validate`,
-        query: { revision: input.revision || undefined },
-        body: form(input.inputs),
-      }),
-      siblings: {
-        "1.0": [
-          "/api/v1/{tenant}/executions/trigger/{namespace}/{id}",
-          "/api/v1/{tenant}/executions/{executionId}/eval/{taskRunId}",
-          "/api/v1/{tenant}/executions/{executionId}/resume/validate",
-        ],
-        "2.0": [],
-      },
-      read: json(
-        () =>
-          z.object({
-            inputs: z
-              .array(
-                z.object({
-                  input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
-                  isDefault: z.boolean().nullish(),
-                  errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
-                }),
-              )
-              .nullish(),
-          }),
-        (answer) => ({
-          inputs: answer.inputs?.map((it) => ({
-            id: it.input?.id,
-            type: it.input?.type,
-            isDefault: it.isDefault,
-            errors: it.errors,
-          })),
-        }),
-      ),
-      limit: { rows: "inputs" },
-    }),
+    flow: flowTraces,
+    validate: checkedInputs,
     create: operation({
       method: "POST",
       effect: "write",
@@ -227,48 +176,8 @@ const behaviour = {
       },
       limit: { rows: "taskRunList" },
     }),
-    follow: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}/follow` }),
-      read: json(
-        () =>
-          z.object({
-            events: z.array(
-              z.object({
-                data: z.object({ state: z.object({ current: z.string().nullish() }).nullish() }).nullish(),
-              }),
-            ),
-            ended: z.boolean(),
-          }),
-        (answer) => ({
-          events: answer.events.map((it) => ({ state: it.data?.state?.current })),
-          ended: answer.ended,
-        }),
-      ),
-      limit: { rows: "events" },
-      streams: true,
-    }),
-    last: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }),
-      request: (input, { line }) => ({
-        path: path`/api/v1/{tenant}/logs/search`,
-        query: {
-          "filters[executionId][EQUALS]": input.execution_id,
-          ...since(line, {
-            "1.0": { "filters[level][EQUALS]": input.min_level },
-            "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
-          }),
-          size: 1,
-          sort: "timestamp:desc",
-        },
-      }),
-      read: json(() => z.object({ results: z.array(z.object({ message: z.string().nullish() })) })),
-      limit: { rows: "results" },
-    }),
+    follow: followedExecution,
+    last: lastLine,
     execution: operation({
       method: "GET",
       effect: "read",
@@ -316,37 +225,9 @@ const behaviour = {
       ),
       limit: { rows: "taskRunList" },
     }),
-    outputs: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/outputs/executions/${input.execution_id}` }),
-      read: json(anyObject, (answer) => ({ outputs: answer })),
-    }),
-    runs: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/outputs/${input.execution_id}` }),
-      read: json(
-        () => z.array(z.object({ taskRunId: z.string().nullish() })),
-        (answer) => ({ runs: answer }),
-      ),
-      limit: { rows: "runs" },
-    }),
-    run: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string(), task_run_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/outputs/${input.execution_id}/${input.task_run_id}`,
-      }),
-      siblings: ["/api/v1/{tenant}/outputs/executions/{executionId}"],
-      read: json(anyObject, (answer) => ({ outputs: answer })),
-    }),
+    outputs: flowOutputs,
+    runs: runsWithOutputs,
+    run: runOutputs,
   },
   limit: { rows: "labels", rest: "For the other task runs call `manage_executions` with an offset." },
 };

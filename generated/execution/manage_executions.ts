@@ -7,25 +7,13 @@ import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-
-const stateCall = operation({
-  method: "GET",
-  effect: "read",
-  input: () => z.strictObject({ execution_id: z.string() }),
-  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-  siblings: {
-    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
-    "2.0": [
-      "/api/v1/{tenant}/executions/distinct-field-values",
-      "/api/v1/{tenant}/executions/namespaces",
-      "/api/v1/{tenant}/executions/search",
-    ],
-  },
-  read: json(
-    () => z.object({ state: z.object({ current: z.string() }) }),
-    (answer) => ({ state: answer.state.current }),
-  ),
-});
+import {
+  executionOrMissing,
+  executionState,
+  flowOutputs,
+  runOutputs,
+  runsWithOutputs,
+} from "../operations/executions.ts";
 
 /** @param steps in `specs/execution/manage_executions.ts` */
 export const manageExecutions = (steps: {
@@ -59,7 +47,7 @@ export const manageExecutions = (steps: {
 const pause = {
   input: () => z.strictObject({ execution_id: z.string() }),
   calls: {
-    state: stateCall,
+    state: executionState,
     pause: operation({
       method: "POST",
       effect: "write",
@@ -87,25 +75,7 @@ interface PauseOutput {
 const kill = {
   input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
   calls: {
-    get: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-      siblings: {
-        "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
-        "2.0": [
-          "/api/v1/{tenant}/executions/distinct-field-values",
-          "/api/v1/{tenant}/executions/namespaces",
-          "/api/v1/{tenant}/executions/search",
-        ],
-      },
-      read: json(
-        () => z.object({ state: z.object({ current: z.string() }) }),
-        (answer) => ({ state: answer.state.current }),
-      ),
-      on: { 404: nothing(() => ({ state: "missing" })) },
-    }),
+    get: executionOrMissing,
     kill: operation({
       method: "DELETE",
       effect: "destructive",
@@ -185,37 +155,9 @@ const get = {
       advice: { 404: "No such execution. Look with `list_executions`." },
       limit: { rows: "taskRunList" },
     }),
-    outputs: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/outputs/executions/${input.execution_id}` }),
-      read: json(anyObject, (answer) => ({ outputs: answer })),
-    }),
-    runs: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/outputs/${input.execution_id}` }),
-      read: json(
-        () => z.array(z.object({ taskRunId: z.string().nullish() })),
-        (answer) => ({ runs: answer }),
-      ),
-      limit: { rows: "runs" },
-    }),
-    run: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string(), task_run_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/outputs/${input.execution_id}/${input.task_run_id}`,
-      }),
-      siblings: ["/api/v1/{tenant}/outputs/executions/{executionId}"],
-      read: json(anyObject, (answer) => ({ outputs: answer })),
-    }),
+    outputs: flowOutputs,
+    runs: runsWithOutputs,
+    run: runOutputs,
   },
   limit: { rows: "labels", offset: "offset" },
 };
@@ -246,7 +188,7 @@ const changeStatus = {
       status: z.enum(["SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "SKIPPED", "RETRIED"]),
     }),
   calls: {
-    state: stateCall,
+    state: executionState,
     change: operation({
       method: "POST",
       effect: "destructive",

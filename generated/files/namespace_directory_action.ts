@@ -20,23 +20,7 @@ import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { makeSince } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
-
-const presentCall = operation({
-  method: "GET",
-  effect: "read",
-  input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-  request: (input, { line }) => ({
-    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: {
-      path: makeSince<QueryValue>(line, {
-        "1.0": () => plusPath(input.path, "path"),
-        "2.0": () => filePath(input.path, "path"),
-      }),
-    },
-  }),
-  read: json(() => z.object({ type: z.string().nullish() })),
-  on: { 404: nothing(() => ({ type: "none" })) },
-});
+import { kindOfPath, kindOfTarget } from "../operations/files.ts";
 
 export const namespaceDirectoryAction: Tool = {
   name: "namespace_directory_action",
@@ -110,7 +94,7 @@ export const namespaceDirectoryAction: Tool = {
       create: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
-          present: presentCall,
+          present: kindOfPath,
           create: operation({
             method: "POST",
             effect: "write",
@@ -141,7 +125,7 @@ export const namespaceDirectoryAction: Tool = {
       delete: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
-          present: presentCall,
+          present: kindOfPath,
           delete: operation({
             method: "DELETE",
             effect: "destructive",
@@ -171,23 +155,8 @@ export const namespaceDirectoryAction: Tool = {
       move: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
         calls: {
-          source: presentCall,
-          target: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), to_path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.to_path, "to_path"),
-                  "2.0": () => filePath(input.to_path, "to_path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          source: kindOfPath,
+          target: kindOfTarget,
           move: operation({
             method: "PUT",
             effect: "write",

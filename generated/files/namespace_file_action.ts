@@ -18,23 +18,7 @@ import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { makeSince } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
-
-const presentCall = operation({
-  method: "GET",
-  effect: "read",
-  input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
-  request: (input, { line }) => ({
-    path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-    query: {
-      path: makeSince<QueryValue>(line, {
-        "1.0": () => plusPath(input.path, "path"),
-        "2.0": () => filePath(input.path, "path"),
-      }),
-    },
-  }),
-  read: json(() => z.object({ type: z.string().nullish() })),
-  on: { 404: nothing(() => ({ type: "none" })) },
-});
+import { kindOfPath, kindOfTarget } from "../operations/files.ts";
 
 export const namespaceFileAction: Tool = {
   name: "namespace_file_action",
@@ -90,7 +74,7 @@ export const namespaceFileAction: Tool = {
             file_base64: z.string().optional(),
           }),
         calls: {
-          present: presentCall,
+          present: kindOfPath,
           upload: operation({
             method: "POST",
             effect: "destructive",
@@ -137,23 +121,8 @@ export const namespaceFileAction: Tool = {
       move: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
         calls: {
-          source: presentCall,
-          target: operation({
-            method: "GET",
-            effect: "read",
-            input: () => z.strictObject({ namespace: z.string(), to_path: z.string() }),
-            request: (input, { line }) => ({
-              path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
-              query: {
-                path: makeSince<QueryValue>(line, {
-                  "1.0": () => plusPath(input.to_path, "to_path"),
-                  "2.0": () => filePath(input.to_path, "to_path"),
-                }),
-              },
-            }),
-            read: json(() => z.object({ type: z.string().nullish() })),
-            on: { 404: nothing(() => ({ type: "none" })) },
-          }),
+          source: kindOfPath,
+          target: kindOfTarget,
           move: operation({
             method: "PUT",
             effect: "write",
@@ -204,7 +173,7 @@ export const namespaceFileAction: Tool = {
       delete: composite({
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
-          present: presentCall,
+          present: kindOfPath,
           delete: operation({
             method: "DELETE",
             effect: "destructive",

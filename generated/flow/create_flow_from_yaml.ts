@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
-import { json, nothing } from "../../runtime/compiled/read.ts";
+import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { notSaved, verdictOn, withWarnings } from "../../runtime/compiled/upsert.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
@@ -10,6 +10,7 @@ import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
+import { checkedFlow, flowExists } from "../operations/flows.ts";
 
 export const createFlowFromYaml: Tool = {
   name: "create_flow_from_yaml",
@@ -18,37 +19,8 @@ export const createFlowFromYaml: Tool = {
   behaviour: composite({
     input: () => z.strictObject({ yaml_definition: z.string() }),
     calls: {
-      find: operation({
-        method: "GET",
-        effect: "read",
-        input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
-        request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}` }),
-        siblings: ["/api/v1/{tenant}/flows/export/by-query"],
-        read: nothing(() => ({ exists: true })),
-        on: { 404: nothing(() => ({ exists: false })) },
-      }),
-      validate: operation({
-        method: "POST",
-        effect: "read",
-        input: () => z.strictObject({ yaml: z.string() }),
-        request: (input) => ({
-          path: path`/api/v1/{tenant}/flows/validate`,
-          body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
-        }),
-        read: json(
-          () =>
-            z.array(
-              z.object({
-                constraints: z.string().nullish(),
-                warnings: z.array(z.string()).nullish(),
-                deprecationPaths: z.array(z.string()).nullish(),
-                infos: z.array(z.string()).nullish(),
-              }),
-            ),
-          (answer) => ({ verdicts: answer }),
-        ),
-        limit: { rows: "verdicts" },
-      }),
+      find: flowExists,
+      validate: checkedFlow,
       create: operation({
         method: "POST",
         effect: "write",

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
-import { json, nothing, text } from "../../runtime/compiled/read.ts";
+import { json, text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { outcomeOf, verdictOn, withWarnings } from "../../runtime/compiled/upsert.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
@@ -11,6 +11,7 @@ import { since } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
+import { checkedFlow, flowExists } from "../operations/flows.ts";
 
 export const generateFlow: Tool = {
   name: "generate_flow",
@@ -68,37 +69,8 @@ export const generateFlow: Tool = {
         limit: { text: "result" },
         slow: true,
       }),
-      find: operation({
-        method: "GET",
-        effect: "read",
-        input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
-        request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}` }),
-        siblings: ["/api/v1/{tenant}/flows/export/by-query"],
-        read: nothing(() => ({ exists: true })),
-        on: { 404: nothing(() => ({ exists: false })) },
-      }),
-      validate: operation({
-        method: "POST",
-        effect: "read",
-        input: () => z.strictObject({ yaml: z.string() }),
-        request: (input) => ({
-          path: path`/api/v1/{tenant}/flows/validate`,
-          body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
-        }),
-        read: json(
-          () =>
-            z.array(
-              z.object({
-                constraints: z.string().nullish(),
-                warnings: z.array(z.string()).nullish(),
-                deprecationPaths: z.array(z.string()).nullish(),
-                infos: z.array(z.string()).nullish(),
-              }),
-            ),
-          (answer) => ({ verdicts: answer }),
-        ),
-        limit: { rows: "verdicts" },
-      }),
+      find: flowExists,
+      validate: checkedFlow,
       create: operation({
         method: "POST",
         effect: "write",

@@ -2,13 +2,14 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
-import { json, nothing } from "../../runtime/compiled/read.ts";
+import { json } from "../../runtime/compiled/read.ts";
 import { path, plain } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { since } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
+import { flowTraces } from "../operations/flows.ts";
 
 export const changeTaskrunState: Tool = {
   name: "change_taskrun_state",
@@ -41,20 +42,7 @@ export const changeTaskrunState: Tool = {
         ),
         advice: { 404: "No such execution. Look with `list_executions`." },
       }),
-      flow: operation({
-        method: "GET",
-        effect: "read",
-        input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
-        request: (input) => ({
-          path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-          query: { allowDeleted: true },
-        }),
-        siblings: ["/api/v1/{tenant}/flows/export/by-query"],
-        read: json(() =>
-          z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
-        ),
-        on: { 404: nothing(() => ({})) },
-      }),
+      flow: flowTraces,
       runs: operation({
         method: "GET",
         effect: "read",

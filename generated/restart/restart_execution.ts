@@ -7,6 +7,13 @@ import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import {
+  executionKind,
+  executionState,
+  latestExecution,
+  newestExecutions,
+} from "../operations/executions.ts";
+import { flowTraces } from "../operations/flows.ts";
 
 /** @param steps in `specs/restart/restart_execution.ts` */
 export const restartExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -24,20 +31,7 @@ const behaviour = {
       revision: z.number().check(integer).gte(0).default(0),
     }),
   calls: {
-    flow: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
-        query: { allowDeleted: true },
-      }),
-      siblings: ["/api/v1/{tenant}/flows/export/by-query"],
-      read: json(() =>
-        z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
-      ),
-      on: { 404: nothing(() => ({})) },
-    }),
+    flow: flowTraces,
     owner: operation({
       method: "GET",
       effect: "read",
@@ -54,89 +48,9 @@ const behaviour = {
       read: json(() => z.object({ namespace: z.string().nullish(), flowId: z.string().nullish() })),
       on: { 404: nothing(() => ({})) },
     }),
-    newest: operation({
-      method: "GET",
-      effect: "read",
-      input: () =>
-        z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/executions/search`,
-        query: {
-          "filters[namespace][EQUALS]": input.namespace,
-          "filters[flowId][EQUALS]": input.flow_id,
-          "filters[state][EQUALS]": input.state,
-          size: 1,
-          sort: "state.startDate:desc",
-        },
-      }),
-      read: json(
-        () =>
-          z.object({
-            results: z.array(
-              z.object({
-                id: z.string(),
-                namespace: z.string(),
-                flowId: z.string(),
-                state: z.object({ current: z.string(), startDate: z.string().nullish() }),
-              }),
-            ),
-          }),
-        (answer) => ({
-          results: answer.results.map((it) => ({
-            id: it.id,
-            namespace: it.namespace,
-            flowId: it.flowId,
-            state: it.state.current,
-            startDate: it.state.startDate,
-          })),
-        }),
-      ),
-      limit: { rows: "results" },
-    }),
-    latest: operation({
-      method: "POST",
-      effect: "read",
-      input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/executions/latest`,
-        body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
-      }),
-      read: json(
-        () =>
-          z.array(
-            z.object({
-              id: z.string().nullish(),
-              namespace: z.string().nullish(),
-              flowId: z.string().nullish(),
-              status: z.string().nullish(),
-              startDate: z.string().nullish(),
-            }),
-          ),
-        (answer) => ({
-          results: answer.map((it) => ({
-            id: it.id,
-            namespace: it.namespace,
-            flowId: it.flowId,
-            state: it.status,
-            startDate: it.startDate,
-          })),
-        }),
-      ),
-      limit: { rows: "results" },
-    }),
-    kind: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-      siblings: [
-        "/api/v1/{tenant}/executions/distinct-field-values",
-        "/api/v1/{tenant}/executions/namespaces",
-        "/api/v1/{tenant}/executions/search",
-      ],
-      read: json(() => z.object({ kind: z.string().nullish() })),
-    }),
+    newest: newestExecutions,
+    latest: latestExecution,
+    kind: executionKind,
     restart: operation({
       method: "POST",
       effect: "write",
@@ -177,24 +91,7 @@ const behaviour = {
       },
       limit: { rows: "taskRunList" },
     }),
-    state: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-      siblings: {
-        "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
-        "2.0": [
-          "/api/v1/{tenant}/executions/distinct-field-values",
-          "/api/v1/{tenant}/executions/namespaces",
-          "/api/v1/{tenant}/executions/search",
-        ],
-      },
-      read: json(
-        () => z.object({ state: z.object({ current: z.string() }) }),
-        (answer) => ({ state: answer.state.current }),
-      ),
-    }),
+    state: executionState,
     children: operation({
       method: "GET",
       effect: "read",

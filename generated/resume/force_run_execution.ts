@@ -9,6 +9,7 @@ import { InputError } from "../../runtime/errors.ts";
 import { since } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
+import { existingExecution } from "../operations/executions.ts";
 
 export const forceRunExecution: Tool = {
   name: "force_run_execution",
@@ -16,25 +17,7 @@ export const forceRunExecution: Tool = {
   behaviour: composite({
     input: () => z.strictObject({ execution_id: z.string() }),
     calls: {
-      execution: operation({
-        method: "GET",
-        effect: "read",
-        input: () => z.strictObject({ execution_id: z.string() }),
-        request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-        siblings: {
-          "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
-          "2.0": [
-            "/api/v1/{tenant}/executions/distinct-field-values",
-            "/api/v1/{tenant}/executions/namespaces",
-            "/api/v1/{tenant}/executions/search",
-          ],
-        },
-        read: json(
-          () => z.object({ state: z.object({ current: z.string() }) }),
-          (answer) => ({ state: answer.state.current }),
-        ),
-        advice: { 404: "No such execution. Look with `list_executions`." },
-      }),
+      execution: existingExecution,
       run: operation({
         method: "POST",
         effect: "write",

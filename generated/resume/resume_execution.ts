@@ -7,6 +7,12 @@ import { form, path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
 import { since } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import {
+  executionKind,
+  executionOrMissing,
+  latestExecution,
+  newestExecutions,
+} from "../operations/executions.ts";
 
 /** @param steps in `specs/resume/resume_execution.ts` */
 export const resumeExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -24,108 +30,10 @@ const behaviour = {
       on_resume: anyObject().optional(),
     }),
   calls: {
-    newest: operation({
-      method: "GET",
-      effect: "read",
-      input: () =>
-        z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/executions/search`,
-        query: {
-          "filters[namespace][EQUALS]": input.namespace,
-          "filters[flowId][EQUALS]": input.flow_id,
-          "filters[state][EQUALS]": input.state,
-          size: 1,
-          sort: "state.startDate:desc",
-        },
-      }),
-      read: json(
-        () =>
-          z.object({
-            results: z.array(
-              z.object({
-                id: z.string(),
-                namespace: z.string(),
-                flowId: z.string(),
-                state: z.object({ current: z.string(), startDate: z.string().nullish() }),
-              }),
-            ),
-          }),
-        (answer) => ({
-          results: answer.results.map((it) => ({
-            id: it.id,
-            namespace: it.namespace,
-            flowId: it.flowId,
-            state: it.state.current,
-            startDate: it.state.startDate,
-          })),
-        }),
-      ),
-      limit: { rows: "results" },
-    }),
-    latest: operation({
-      method: "POST",
-      effect: "read",
-      input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/executions/latest`,
-        body: { kind: "json", value: [{ namespace: input.namespace, id: input.flow_id }] },
-      }),
-      read: json(
-        () =>
-          z.array(
-            z.object({
-              id: z.string().nullish(),
-              namespace: z.string().nullish(),
-              flowId: z.string().nullish(),
-              status: z.string().nullish(),
-              startDate: z.string().nullish(),
-            }),
-          ),
-        (answer) => ({
-          results: answer.map((it) => ({
-            id: it.id,
-            namespace: it.namespace,
-            flowId: it.flowId,
-            state: it.status,
-            startDate: it.startDate,
-          })),
-        }),
-      ),
-      limit: { rows: "results" },
-    }),
-    kind: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-      siblings: [
-        "/api/v1/{tenant}/executions/distinct-field-values",
-        "/api/v1/{tenant}/executions/namespaces",
-        "/api/v1/{tenant}/executions/search",
-      ],
-      read: json(() => z.object({ kind: z.string().nullish() })),
-    }),
-    execution: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ execution_id: z.string() }),
-      request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
-      siblings: {
-        "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
-        "2.0": [
-          "/api/v1/{tenant}/executions/distinct-field-values",
-          "/api/v1/{tenant}/executions/namespaces",
-          "/api/v1/{tenant}/executions/search",
-        ],
-      },
-      read: json(
-        () => z.object({ state: z.object({ current: z.string() }) }),
-        (answer) => ({ state: answer.state.current }),
-      ),
-      on: { 404: nothing(() => ({ state: "missing" })) },
-    }),
+    newest: newestExecutions,
+    latest: latestExecution,
+    kind: executionKind,
+    execution: executionOrMissing,
     validate: operation({
       method: "POST",
       effect: "read",

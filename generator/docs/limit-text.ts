@@ -20,15 +20,11 @@ function limitText(behaviour: BehaviourModel): string {
   const { limit = {} } = behaviour;
   const pages = behaviour.kind === "operation" ? behaviour.pages : undefined;
   const said = [
-    `At most ${(limit.characters ?? defaultCharacters).toLocaleString("en-US")} characters${most(limit)}.`,
+    `At most ${defaultCharacters.toLocaleString("en-US")} characters.`,
     pages === undefined ? "" : `It reads at most ${pages.most} pages.`,
     restText(limit),
   ];
   return said.filter((it) => it !== "").join(" ");
-}
-
-function most({ most: rows }: Limit): string {
-  return rows === undefined ? "" : `, and ${rows.toLocaleString("en-US")} rows`;
 }
 
 function restText({ offset, rest }: Limit): string {

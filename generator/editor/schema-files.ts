@@ -1,6 +1,6 @@
 import { correctionsSchema } from "../spec/grammar/corrections.ts";
 import type { EditorFacts } from "../spec/grammar/contract-facts.ts";
-import { editorToolSchema } from "./tool-schema.ts";
+import { editorOperationsSchema, editorToolSchema } from "./tool-schema.ts";
 import { effectsSchema } from "../spec/grammar/effects.ts";
 import { filterResourcesSchema } from "../spec/grammar/filter-resources.ts";
 import { officialServerSchema } from "../spec/grammar/official-server.ts";
@@ -15,6 +15,7 @@ import type { SourceFile } from "../diagnostics/source-file.ts";
 export function schemaFiles(facts: EditorFacts): readonly SourceFile[] {
   const schemas: readonly SchemaDocument[] = [
     editorToolSchema(facts),
+    editorOperationsSchema(facts),
     editorToolsetsSchema(facts.tools),
     vocabularySchema,
     correctionsSchema(facts),

@@ -1,5 +1,6 @@
 import { routeFacts, type EditorFacts, type RouteFact } from "../spec/grammar/contract-facts.ts";
 import { argumentName } from "../spec/grammar/names.ts";
+import { operationsSchema } from "../spec/grammar/operations.ts";
 import { requestHelp } from "../spec/grammar/operation.ts";
 import { outputKeys } from "../spec/grammar/output.ts";
 import { argumentFacts, mediaFacts, placeFacts } from "./place-facts.ts";
@@ -14,27 +15,33 @@ import { toolSchema } from "../spec/grammar/tool.ts";
  * where an `enum` would show all of them.
  */
 export function editorToolSchema(facts: EditorFacts): SchemaDocument {
+  return { ...toolSchema, allOf: [enterprise, openSource], $defs: definitions(facts) };
+}
+
+/** Likewise of the operations that tools share. */
+export function editorOperationsSchema(facts: EditorFacts): SchemaDocument {
+  return { ...operationsSchema, $defs: definitions(facts) };
+}
+
+function definitions(facts: EditorFacts): Readonly<Record<string, Schema>> {
   const routes = routeFacts(facts);
   const grammar = toolSchema.$defs as Readonly<Record<string, Schema>>;
   return {
-    ...toolSchema,
-    allOf: [enterprise, openSource],
-    $defs: {
-      ...grammar,
-      action: { ...grammar.action, allOf: [enterprise] },
-      call: { ...grammar.call, allOf: [enterprise] },
-      ...routeDefinitions(facts.lines, routes),
-      argumentMap: argumentMap(facts),
-      argument: { anyOf: [ref("param"), { type: "null" }] },
-      places: byLineAs(facts.lines, "place"),
-      outputs: byLineAs(facts.lines, "output"),
-      output: { ...grammar.output, properties: outputKeys },
-      place: { ...grammar.place, ...snippets(placeFacts(facts)) },
-      set: constants(placeFacts(facts)),
-      // Editors take a key of digits for a number, whatever stands there.
-      status: { type: ["string", "integer"], minimum: 100, maximum: 599 },
-      media: { enum: mediaFacts(facts) },
-    },
+    ...grammar,
+    action: { ...grammar.action, allOf: [enterprise] },
+    call: { ...grammar.call, allOf: [enterprise] },
+    callOrName: { anyOf: [ref("call"), { enum: facts.operations }] },
+    ...routeDefinitions(facts.lines, routes),
+    argumentMap: argumentMap(facts),
+    argument: { anyOf: [ref("param"), { type: "null" }] },
+    places: byLineAs(facts.lines, "place"),
+    outputs: byLineAs(facts.lines, "output"),
+    output: { ...grammar.output, properties: outputKeys },
+    place: { ...grammar.place, ...snippets(placeFacts(facts)) },
+    set: constants(placeFacts(facts)),
+    // Editors take a key of digits for a number, whatever stands there.
+    status: { type: ["string", "integer"], minimum: 100, maximum: 599 },
+    media: { enum: mediaFacts(facts) },
   };
 }
 

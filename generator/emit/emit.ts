@@ -3,6 +3,7 @@ import { byText } from "./code/by-text.ts";
 import { catalogFile } from "./catalog.ts";
 import { releasesFile, toolsetsFile, type Facts } from "./facts.ts";
 import { printFiles } from "./code/print-files.ts";
+import { operationFiles } from "./operations.ts";
 import { toldText } from "./told.ts";
 import { toolFile } from "./tool.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
@@ -18,6 +19,7 @@ export function emit(models: readonly ToolModel[], facts: Facts): readonly Sourc
       path: `generated/${model.toolset}/${model.name}.ts`,
       structure: toolFile(model, facts.lines),
     })),
+    ...operationFiles(models, facts.lines),
     { path: "generated/catalog.ts", structure: catalogFile(models) },
     { path: "generated/releases.ts", structure: releasesFile(facts) },
     { path: "generated/toolsets.ts", structure: toolsetsFile(facts) },

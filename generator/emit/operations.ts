@@ -1,14 +1,17 @@
+import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { OperationModel, ToolModel } from "../model.ts";
-import type { Names } from "./code/names.ts";
+import { byText } from "./code/by-text.ts";
+import { imports } from "./code/imports.ts";
+import { names as newNames, type Names } from "./code/names.ts";
 import type { Scope } from "./code/scope.ts";
-import { constant, type Statement } from "./code/statements.ts";
+import { constant, header, type Statement } from "./code/statements.ts";
 import { operationText } from "./operation.ts";
 
-/** Prints the operations of one tool, of which those that it asks in several places are printed once. */
+/** Prints the operations of one tool. Those that it asks in several places are printed once, those that tools share elsewhere. */
 export interface PrintedOperations {
   /** An operation whole, or the name of the constant that holds it. */
   readonly text: (operation: OperationModel) => string;
-  /** The constants. */
+  /** What the file of the tool imports, and its constants. */
   readonly statements: readonly Statement[];
 }
 
@@ -19,23 +22,87 @@ export function operations(
   names: Names,
   use: Scope["use"],
 ): PrintedOperations {
-  const all = callsOf(model).map(({ name, operation }) => ({
-    name,
-    key: JSON.stringify(operation),
-    operation,
-  }));
-  const shared = new Map<string, string>();
-  const statements: Statement[] = [];
+  const all = callsOf(model).map((it) => ({ ...it, key: JSON.stringify(it.operation) }));
+  const held = new Map<string, string>();
+  const files = new Map<string, readonly Named[]>();
+  const constants: Statement[] = [];
   for (const { name, key, operation } of all) {
-    if (shared.has(key) || all.filter((it) => it.key === key).length === 1) continue;
-    const own = names.take(`${name}_call`, "");
-    shared.set(key, own);
-    statements.push(constant(own, operationText(operation, lines, use)));
+    if (held.has(key)) continue;
+    const { shared } = operation;
+    if (shared === undefined) {
+      if (all.filter((it) => it.key === key).length === 1) continue;
+      const own = names.take(`${name}_call`, "");
+      held.set(key, own);
+      constants.push(constant(own, operationText(operation, lines, use)));
+      continue;
+    }
+    const exported = sharedName(shared.name);
+    const own = names.take(shared.name, "Operation");
+    held.set(key, own);
+    const of = files.get(shared.area) ?? [];
+    files.set(shared.area, [...of, own === exported ? own : { name: exported, alias: own }]);
   }
   return {
-    text: (operation) => shared.get(JSON.stringify(operation)) ?? operationText(operation, lines, use),
-    statements,
+    text: (operation) => held.get(JSON.stringify(operation)) ?? operationText(operation, lines, use),
+    statements: [
+      ...[...files].sort(([a], [b]) => byText(a, b)).map(([area, named]) => importOf(area, named)),
+      ...constants,
+    ],
   };
+}
+
+/** What is imported, as it is called there or otherwise. */
+type Named = string | { readonly name: string; readonly alias: string };
+
+function importedName(named: Named): string {
+  return typeof named === "string" ? named : named.name;
+}
+
+function importOf(area: string, namedImports: readonly Named[]): Statement {
+  return {
+    kind: StructureKind.ImportDeclaration,
+    namedImports: namedImports.toSorted((a, b) => byText(importedName(a), importedName(b))),
+    moduleSpecifier: `../operations/${area}.ts`,
+  };
+}
+
+/** `generated/operations/<area>.ts`: what tools share, by area. @param lines all that there are */
+export function operationFiles(
+  models: readonly ToolModel[],
+  lines: readonly string[],
+): readonly { readonly path: string; readonly structure: SourceFileStructure }[] {
+  const areas = new Map<string, Map<string, OperationModel>>();
+  for (const { operation } of models.flatMap(callsOf)) {
+    if (operation.shared === undefined) continue;
+    const { area, name } = operation.shared;
+    areas.set(area, (areas.get(area) ?? new Map<string, OperationModel>()).set(name, operation));
+  }
+  return [...areas]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([area, shared]) => {
+      const { use, declarations } = imports();
+      const constants = [...shared]
+        .sort(([a], [b]) => byText(a, b))
+        .map(([name, operation]) =>
+          constant(sharedName(name), operationText(operation, lines, use), { exported: true }),
+        );
+      return {
+        path: `generated/operations/${area}.ts`,
+        structure: {
+          kind: StructureKind.SourceFile,
+          statements: [
+            header(`specs/operations/${area}.yaml`),
+            ...declarations("../../runtime"),
+            ...constants,
+          ],
+        },
+      };
+    });
+}
+
+/** The constant that a file of shared operations exports. */
+function sharedName(name: string): string {
+  return newNames().take(name, "Operation");
 }
 
 function callsOf({

@@ -9,7 +9,9 @@ import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import { offsetParam, type WrittenParam } from "./request/request.ts";
 import { upsertOf } from "./upsert.ts";
-import { inside, type Scope } from "./context/scope.ts";
+import { paramsAt } from "./params.ts";
+import { sharedOperation, type SharedOperations } from "./shared-operations.ts";
+import { atCall, type Scope } from "./context/scope.ts";
 import { shapeSchema } from "./shape.ts";
 
 /** A behaviour resolved: what it takes, what it does, what it gives. */
@@ -19,19 +21,16 @@ export interface ResolvedBehaviour {
   readonly output: OpenObject;
 }
 
-/** The parameters written at a place, each knowing where that is. */
-export function paramsAt(scope: Scope, grammar: OperationGrammar): readonly WrittenParam[] {
-  return Object.entries(grammar.params ?? {}).map(([name, param]) => ({ name, param: param ?? {}, scope }));
-}
-
 /**
  * Resolves a tool's or an action's behaviour: one request, or several with steps.
- * @param shared parameters of the tool that the action takes too.
+ * @param shared parameters of the tool that the action takes too
+ * @param operations those that calls may refer to
  */
 export function resolveBehaviour(
   scope: Scope,
   grammar: OperationGrammar,
   shared: readonly WrittenParam[],
+  operations: SharedOperations,
 ): ResolvedBehaviour | undefined {
   const params = [...shared, ...paramsAt(scope, grammar)];
   if (grammar.calls === undefined) {
@@ -39,7 +38,7 @@ export function resolveBehaviour(
     const resolved = resolveOperation(scope, grammar, params);
     return resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) };
   }
-  return resolveComposite(scope, grammar, grammar.calls, params);
+  return resolveComposite(scope, grammar, grammar.calls, params, operations);
 }
 
 function checkExamples(scope: Scope, grammar: OperationGrammar): void {
@@ -50,13 +49,17 @@ function checkExamples(scope: Scope, grammar: OperationGrammar): void {
 function resolveComposite(
   scope: Scope,
   grammar: OperationGrammar,
-  calls: Readonly<Record<string, OperationGrammar>>,
+  calls: Readonly<Record<string, OperationGrammar | string>>,
   params: readonly WrittenParam[],
+  operations: SharedOperations,
 ): ResolvedBehaviour | undefined {
   checkExamples(scope, grammar);
   const resolved = Object.entries(calls).flatMap(([name, call]) => {
-    const here = inside(scope, "calls", name);
-    const operation = resolveOperation(here, call, paramsAt(here, call));
+    const here = atCall(scope, name);
+    const operation =
+      typeof call === "string"
+        ? sharedOperation(here, call, operations)
+        : resolveOperation(here, call, paramsAt(here, call));
     return operation === undefined ? [] : [{ name, ...operation }];
   });
   const argumentList = params.map((it) =>
@@ -136,10 +139,8 @@ function limitOfShape(grammar: OperationGrammar, output: OpenObject, lastText?: 
       ? "result"
       : lastText;
   const limit: Limit = {
-    ...(written.characters === undefined ? {} : { characters: written.characters }),
     ...(rows === undefined ? {} : { rows }),
     ...(rows === undefined && text !== undefined ? { text } : {}),
-    ...(written.rows === undefined ? {} : { most: written.rows }),
     ...(written.offset === undefined ? {} : { offset: written.offset }),
     ...(written.rest === undefined ? {} : { rest: written.rest }),
   };

@@ -6,14 +6,14 @@ import { planned, sentList, written, type Sent } from "./sent.ts";
 import type { ExampleGrammar, OperationGrammar } from "../spec/spec.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import { heldOn } from "../spec/by-line.ts";
-import type { Scope } from "./context/scope.ts";
+import type { ToolScope } from "./context/scope.ts";
 import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /**
  * Reports every example whose arguments the tool does not take, or whose request is not what the handler sends. The
  * requests of steps depend on answers: a test over all tools runs those.
  */
-export function checkExamplesSent(scope: Scope, model: ToolModel): void {
+export function checkExamplesSent(scope: ToolScope, model: ToolModel): void {
   const { behaviour } = model;
   if (behaviour.kind !== "choice") {
     checkBehaviour(scope, scope.spec.tool, [], behaviour);
@@ -26,7 +26,7 @@ export function checkExamplesSent(scope: Scope, model: ToolModel): void {
 }
 
 function checkBehaviour(
-  scope: Scope,
+  scope: ToolScope,
   grammar: OperationGrammar,
   at: YamlPath,
   behaviour: BehaviourModel,
@@ -41,7 +41,7 @@ function checkBehaviour(
 }
 
 function callOf(
-  scope: Scope,
+  scope: ToolScope,
   example: ExampleGrammar,
   at: YamlPath,
   action?: { readonly by: string; readonly name: string },
@@ -55,7 +55,7 @@ function callOf(
 }
 
 function checkArguments(
-  scope: Scope,
+  scope: ToolScope,
   call: Readonly<Record<string, Json>>,
   behaviour: BehaviourModel,
   at: YamlPath,
@@ -75,7 +75,7 @@ function checkArguments(
 }
 
 function checkSent(
-  scope: Scope,
+  scope: ToolScope,
   example: ExampleGrammar,
   call: Readonly<Record<string, Json>>,
   operation: OperationModel,

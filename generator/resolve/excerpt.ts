@@ -3,7 +3,7 @@ import type { OperationModel } from "../model.ts";
 
 /**
  * The operation, told to keep of a large answer only what the result shows: where the answer is a text or a file, given
- * as it is, and an argument says from where on it is shown.
+ * as it is, and an argument says from where on it is shown. It is not what other tools share then.
  * @param limit of the behaviour whose result it gives
  */
 export function withExcerpt(operation: OperationModel, limit: Limit | undefined): OperationModel {
@@ -11,9 +11,9 @@ export function withExcerpt(operation: OperationModel, limit: Limit | undefined)
   const [from, ...others] = [
     ...new Set(operation.read.map(({ value }) => (isWhole(value, limit.text) ? value.from : undefined))),
   ];
-  return others.length === 0 && (from === "text" || from === "file")
-    ? { ...operation, excerpt: from }
-    : operation;
+  if (others.length > 0 || (from !== "text" && from !== "file")) return operation;
+  const { shared: _, ...own } = operation;
+  return { ...own, excerpt: from };
 }
 
 function isWhole(

@@ -19,15 +19,10 @@ export function limitOf(
       "Add it to `params`.",
     );
   }
-  if (written.rows !== undefined && cut.rows === undefined) {
-    scope.report([...scope.at, "limit", "rows"], "The output has no rows to cut.");
-  }
   const paged = names.includes("page") && (names.includes("size") || names.includes("page_size"));
   const rest = written.rest ?? (paged ? "Ask for fewer rows at once, or for the next page." : undefined);
   const limit: Limit = {
-    ...(written.characters === undefined ? {} : { characters: written.characters }),
     ...cut,
-    ...(written.rows === undefined ? {} : { most: written.rows }),
     ...(written.offset === undefined ? {} : { offset: written.offset }),
     ...(rest === undefined ? {} : { rest }),
   };

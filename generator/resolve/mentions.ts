@@ -2,14 +2,14 @@ import { nearest } from "../../runtime/near-miss.ts";
 import type { ToolModel } from "../model.ts";
 import type { OpenSchema } from "../../runtime/json/schema.ts";
 import type { OperationGrammar } from "../spec/spec.ts";
-import type { Scope } from "./context/scope.ts";
+import type { ToolScope } from "./context/scope.ts";
 import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /**
  * Reports names in backticks that mean a tool and are none: `in_snake_case`, neither a tool nor a word of this tool (its
  * arguments, their values, its output's keys).
  */
-export function checkMentions(scope: Scope, model: ToolModel): void {
+export function checkMentions(scope: ToolScope, model: ToolModel): void {
   const own = new Set([...wordsOf(model.inputSchema), ...wordsOf(model.outputSchema)]);
   const known = (word: string): boolean => scope.world.tools.has(word) || own.has(word);
   for (const { at, text } of proseOf(scope.spec.tool, [])) {

@@ -3,12 +3,14 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ToolModel } from "../model.ts";
 import type { OperationGrammar, ToolSpec } from "../spec/spec.ts";
 import { argumentsSchema, withEnum, type Argument } from "./request/argument.ts";
-import { paramsAt, resolveBehaviour, type ResolvedBehaviour } from "./behaviour.ts";
+import { resolveBehaviour, type ResolvedBehaviour } from "./behaviour.ts";
 import { checkMentions } from "./mentions.ts";
 import { checkExamplesSent } from "./examples.ts";
 import { commonSchema } from "./forms/reading.ts";
+import { paramsAt } from "./params.ts";
 import { publishedArguments, publishedOutput } from "./request/published.ts";
-import { inside, joinFindings, rootScope, type Finding, type Scope } from "./context/scope.ts";
+import { inside, joinFindings, rootScope, type Finding, type ToolScope } from "./context/scope.ts";
+import type { SharedOperations } from "./shared-operations.ts";
 import type { World } from "./context/world.ts";
 
 /** A tool's model, where nothing is wrong with it, and everything that is. */
@@ -18,10 +20,10 @@ export interface ResolvedTool {
 }
 
 /** Resolves one spec against every line and edition that it claims. Pure; mistakes are returned, never thrown. */
-export function resolveTool(world: World, spec: ToolSpec): ResolvedTool {
+export function resolveTool(world: World, spec: ToolSpec, shared: SharedOperations): ResolvedTool {
   const found: Finding[] = [];
   const scope = rootScope(world, spec, found);
-  const model = spec.tool.actions === undefined ? single(scope) : choice(scope);
+  const model = spec.tool.actions === undefined ? single(scope, shared) : choice(scope, shared);
   if (model !== undefined) {
     checkMentions(scope, model);
     if (found.length === 0) checkExamplesSent(scope, model);
@@ -30,18 +32,23 @@ export function resolveTool(world: World, spec: ToolSpec): ResolvedTool {
   return diagnostics.length > 0 || model === undefined ? { diagnostics } : { model, diagnostics };
 }
 
-function single(scope: Scope): ToolModel | undefined {
-  const resolved = resolveBehaviour(scope, scope.spec.tool, []);
+function single(scope: ToolScope, operations: SharedOperations): ToolModel | undefined {
+  const resolved = resolveBehaviour(scope, scope.spec.tool, [], operations);
   if (resolved === undefined) return undefined;
   return toolModel(scope, resolved.arguments, resolved.output, resolved.model);
 }
 
-function choice(scope: Scope): ToolModel | undefined {
+function choice(scope: ToolScope, operations: SharedOperations): ToolModel | undefined {
   const { by: written, default: standard, ...named } = scope.spec.tool.actions ?? {};
   const by = typeof written === "string" ? written : "action";
   const shared = paramsAt(scope, scope.spec.tool);
   const actions = Object.entries(named).flatMap(([name, grammar]) => {
-    const behaviour = resolveBehaviour(inside(scope, "actions", name), grammar as OperationGrammar, shared);
+    const behaviour = resolveBehaviour(
+      inside(scope, "actions", name),
+      grammar as OperationGrammar,
+      shared,
+      operations,
+    );
     return behaviour === undefined ? [] : [{ name, ...behaviour }];
   });
   if (typeof standard === "string" && !Object.hasOwn(named, standard)) {
@@ -65,7 +72,7 @@ function choice(scope: Scope): ToolModel | undefined {
 
 /** What clients see, flat: the argument that picks, and the union of what the actions take. */
 function flatArguments(
-  scope: Scope,
+  scope: ToolScope,
   by: string,
   first: { readonly default?: string },
   actions: readonly (ResolvedBehaviour & { readonly name: string })[],
@@ -105,7 +112,7 @@ function flatArguments(
 }
 
 function union(
-  scope: Scope,
+  scope: ToolScope,
   name: string,
   owners: readonly { readonly action: string }[],
   a: OpenSchema,
@@ -126,7 +133,7 @@ function union(
 }
 
 function toolModel(
-  scope: Scope,
+  scope: ToolScope,
   given: readonly Argument[],
   outputSchema: OpenObject,
   behaviour: ToolModel["behaviour"],

@@ -18,6 +18,15 @@ export interface ToolSpec {
   readonly mistake: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
 }
 
+/** Requests that tools share, as their author wrote them: `specs/operations/<area>.yaml`. */
+export interface OperationsSpec {
+  readonly area: string;
+  readonly file: SourceFile;
+  /** By the name that `calls` refer to them by. */
+  readonly operations: Readonly<Record<string, OperationGrammar>>;
+  readonly mistake: ToolSpec["mistake"];
+}
+
 /** A value, or a map from the first line that each value holds on; null where it ended. */
 export type ByLine<T> = T | Readonly<Record<string, T | null>>;
 
@@ -49,8 +58,8 @@ export interface OperationGrammar {
   readonly slow?: true;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
-  /** Name -> the same keys again: what the steps may ask Kestra. */
-  readonly calls?: Readonly<Record<string, OperationGrammar>>;
+  /** Name -> the same keys again, or the name of a shared operation: what the steps may ask Kestra. */
+  readonly calls?: Readonly<Record<string, OperationGrammar | string>>;
   /** What the calls save, so that they need no steps. */
   readonly upsert?: UpsertGrammar;
   /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */
@@ -108,7 +117,7 @@ export interface ParamGrammar {
   /** Where no contract says it, or the lines say different ones. `any`: any JSON, or a text that holds it. */
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
   /** What a list holds, with `type: array`. */
-  readonly items?: "string" | "integer" | "number" | "boolean" | "object";
+  readonly items?: "string";
   readonly format?: ByLine<Format>;
   readonly default?: Json;
   readonly enum?: readonly (string | number)[];
@@ -126,8 +135,6 @@ export interface ParamGrammar {
 export type OutputGrammar = string | Readonly<Record<string, Json>>;
 
 export interface LimitGrammar {
-  readonly rows?: number;
-  readonly characters?: number;
   /** The argument (an integer, 0 by default) that skips what was given already. */
   readonly offset?: string;
   /** The sentence that tells how to get the rest, where there is no offset. */

@@ -3,13 +3,15 @@ import { readReleases } from "../contract/releases.ts";
 import type { Contract } from "../contract/contract.ts";
 import { ImportError } from "../contract/import-error.ts";
 import { parseTool } from "../spec/parse/parse-tool.ts";
-import type { ToolSpec } from "../spec/spec.ts";
+import { parseOperations } from "../spec/parse/parse-operations.ts";
+import type { OperationsSpec, ToolSpec } from "../spec/spec.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** The texts below `specs/`, by their path in the project. Changing a release gives another project; nothing is written. */
 export type Project = ReadonlyMap<string, string>;
 
-const toolFile = /^specs\/[^/]+\/[^/]+\.yaml$/u;
+const toolFile = /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/u;
+const operationsFile = /^specs\/operations\/[^/]+\.yaml$/u;
 const stepFile = /^specs\/(?!steps\/)[^/]+\/[^/]+\.ts$/u;
 
 /** Where the contract of a line is. */
@@ -27,6 +29,7 @@ export function compileInputs(project: Project): CompileInputs {
   const paths = [...project.keys()].sort();
   return {
     tools: paths.filter((path) => toolFile.test(path)).map((path) => fileOf(project, path)),
+    operations: paths.filter((path) => operationsFile.test(path)).map((path) => fileOf(project, path)),
     steps: paths.filter((path) => stepFile.test(path)),
     toolsets: fileOf(project, "specs/toolsets.yaml"),
     vocabulary: fileOf(project, "specs/vocabulary.yaml"),
@@ -46,6 +49,11 @@ export function toolSpecs(project: Project): readonly ToolSpec[] {
     const { spec } = parseTool(file, { hasSteps: steps.includes(file.path.replace(/\.yaml$/u, ".ts")) });
     return spec === undefined ? [] : [spec];
   });
+}
+
+/** The operations that tools of a project share, as far as they can be read, by path. */
+export function operationsSpecs(project: Project): readonly OperationsSpec[] {
+  return compileInputs(project).operations.flatMap((file) => parseOperations(file).spec ?? []);
 }
 
 /** The lines that a project supports, oldest first. @throws ImportError where its `releases.yaml` cannot be read. */

@@ -45,8 +45,8 @@ const contracts = readdirSync(join(folder, "contracts")).map((file) => ({
 }));
 
 function reportOf(inputs: CompileInputs): string {
-  const { tools, toolsets, vocabulary, releases, corrections, effects } = inputs;
-  const files = [...tools, toolsets, vocabulary, releases, corrections, effects];
+  const { tools, operations, toolsets, vocabulary, releases, corrections, effects } = inputs;
+  const files = [...tools, ...operations, toolsets, vocabulary, releases, corrections, effects];
   const report = printDiagnostics(
     compile(inputs).diagnostics,
     new Map(files.map((file) => [file.path, file.text])),
@@ -64,6 +64,9 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
       { path, text },
       { path: "specs/flow/search_flows.yaml", text: input("search_flows.yaml").text },
     ],
+    operations: existsSync(join(folder, name, "operations.yaml"))
+      ? [{ path: "specs/operations/things.yaml", text: input("operations.yaml").text }]
+      : [],
     steps: hasSteps ? [path.replace(/\.yaml$/u, ".ts")] : [],
     toolsets: input("toolsets.yaml"),
     vocabulary: input("vocabulary.yaml"),

@@ -133,7 +133,11 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },
-  { files: /^generated\/[^/]+\/[^/]+\.ts$/, may: [...compiled, /^zod$/] },
+  { files: /^generated\/operations\/[^/]+\.ts$/, may: [...compiled, /^zod$/] },
+  {
+    files: /^generated\/[^/]+\/[^/]+\.ts$/,
+    may: [/^generated\/operations\/[^/]+\.ts$/, ...compiled, /^zod$/],
+  },
   {
     files: /^specs\/steps\//,
     may: [

@@ -23,7 +23,7 @@ export function explain(
   wanted: string,
   line?: string,
 ): Explained {
-  const { models, lines, contracts, vocabulary, toolsets, diagnostics } = compile(inputs);
+  const { models, operations, lines, contracts, vocabulary, toolsets, diagnostics } = compile(inputs);
   if (diagnostics.some((it) => it.severity === "mistake")) {
     return { refusal: "The specs have mistakes: run `npm run generate`, which tells them." };
   }
@@ -48,6 +48,7 @@ export function explain(
       destructive: loadEffects(inputs.effects),
     },
     corrections: readCorrections(inputs.corrections, lines).corrections,
+    operations,
   };
   const cited = citationsOf(model.name, spec.tool, tests);
   return { text: explainTool(ground, spec, model, cited, line === undefined ? lines : [line]) };

@@ -1,9 +1,9 @@
 import type { Limit } from "../../../runtime/tool/definition.ts";
 import type { Correction } from "../../contract/correction.ts";
 import type { BehaviourModel, ToolModel } from "../../model.ts";
-import { rootScope, inside, type Scope } from "../../resolve/context/scope.ts";
+import { atCall, inside, operationScope, rootScope, type Scope } from "../../resolve/context/scope.ts";
 import type { World } from "../../resolve/context/world.ts";
-import type { OperationGrammar, ToolSpec } from "../../spec/spec.ts";
+import type { OperationGrammar, OperationsSpec, ToolSpec } from "../../spec/spec.ts";
 import { budget, tokensOf } from "../../tokens.ts";
 import { ownWords } from "./arguments.ts";
 import type { Citations } from "./citations.ts";
@@ -15,6 +15,7 @@ import { grouped, indented } from "./text.ts";
 export interface ExplainGround {
   readonly world: World;
   readonly corrections: readonly Correction[];
+  readonly operations: readonly OperationsSpec[];
 }
 
 /**
@@ -23,18 +24,19 @@ export interface ExplainGround {
  * @param lines those to tell of
  */
 export function explainTool(
-  { world, corrections }: ExplainGround,
+  ground: ExplainGround,
   spec: ToolSpec,
   model: ToolModel,
   citations: Citations,
   lines: readonly string[],
 ): string {
+  const { world } = ground;
   const scope = rootScope(world, spec, []);
   const behaviours = behavioursOf(spec, model);
   const sections = [
     head(model),
     section("Arguments", argumentsOf(world, spec, model)),
-    ...behaviours.flatMap((it) => behaviourText(inside(scope, ...it.at), it, corrections, lines)),
+    ...behaviours.flatMap((it) => behaviourText(inside(scope, ...it.at), it, ground, lines)),
     section("Cited by", cited(citations)),
   ];
   return `${sections.filter((it) => it !== "").join("\n\n")}\n`;
@@ -94,10 +96,11 @@ function argumentsOf(world: World, { tool }: ToolSpec, model: ToolModel): readon
 function behaviourText(
   scope: Scope,
   named: Named,
-  corrections: readonly Correction[],
+  ground: ExplainGround,
   lines: readonly string[],
 ): readonly string[] {
   const { name, behaviour, grammar, shared } = named;
+  const { corrections } = ground;
   const title = name === "" ? "" : `${name}: `;
   const told = lines.map((line): readonly [string, string] => {
     if (!behaviour.lines.includes(line)) return [line, "is not there on this release"];
@@ -106,18 +109,11 @@ function behaviourText(
       return [line, explainOperation(scope, grammar, params, behaviour, line, corrections).join("\n")];
     }
     const calls = behaviour.calls.flatMap(({ name: call, operation }) => {
-      const here = grammar.calls?.[call] ?? {};
+      const { home, here, grammar: asked } = writtenCall(scope, grammar.calls?.[call] ?? {}, call, ground);
       const text = operation.lines.includes(line)
-        ? explainOperation(
-            inside(scope, "calls", call),
-            here,
-            here.params ?? {},
-            operation,
-            line,
-            corrections,
-          )
+        ? explainOperation(here, asked, asked.params ?? {}, operation, line, corrections)
         : ["is not asked on this release"];
-      return [`call ${call}`, ...indented(text)];
+      return [`call ${call}${home}`, ...indented(text)];
     });
     return [line, [...joinedBy(named), ...calls].join("\n")];
   });
@@ -126,6 +122,21 @@ function behaviourText(
     ...grouped(told).map(([on, text]) => section(`${title}Kestra ${on}`, text.split("\n"))),
     ...(bounds.length === 0 ? [] : [section(`${title}Limits`, bounds)]),
   ];
+}
+
+/** Where a call is written: in the tool, or in a file of operations that tools share. */
+function writtenCall(
+  scope: Scope,
+  written: OperationGrammar | string,
+  call: string,
+  { world, operations }: ExplainGround,
+): { readonly home: string; readonly here: Scope; readonly grammar: OperationGrammar } {
+  if (typeof written !== "string") return { home: "", here: atCall(scope, call), grammar: written };
+  const spec = operations.find((it) => Object.hasOwn(it.operations, written));
+  const grammar = spec?.operations[written];
+  if (spec === undefined || grammar === undefined) throw new Error(`There is no operation ${written}.`);
+  const home = `: ${written} of ${spec.file.path}`;
+  return { home, here: operationScope(world, spec, written, []), grammar };
 }
 
 /** How the calls of a composite are joined, and what is given to that alone. */
@@ -146,12 +157,10 @@ function joinedBy({ grammar }: Named): readonly string[] {
 
 function limits(limit: Limit | undefined): readonly string[] {
   if (limit === undefined) return [];
-  const { characters = 20_000, rows, most, text, offset, rest } = limit;
+  const { rows, text, offset, rest } = limit;
   return [
-    `${characters} characters at most`,
-    ...(rows === undefined
-      ? []
-      : [`cut by the rows of ${rows}${most === undefined ? "" : `, ${most} at most`}`]),
+    "20000 characters at most",
+    ...(rows === undefined ? [] : [`cut by the rows of ${rows}`]),
     ...(text === undefined ? [] : [`cut at the end of a line of ${text}`]),
     ...(offset === undefined ? [] : [`the rest: with the argument ${offset}`]),
     ...(rest === undefined ? [] : [`the rest: "${rest}"`]),

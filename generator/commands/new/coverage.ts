@@ -1,6 +1,7 @@
 import { routeOf } from "../../contract/same-operation.ts";
-import { requestOn, usesOf } from "../release/drift/uses.ts";
-import type { ToolSpec } from "../../spec/spec.ts";
+import { askedBy } from "../../spec/asked.ts";
+import { requestOn, sharedUses, usesOf } from "../release/drift/uses.ts";
+import type { OperationsSpec, ToolSpec } from "../../spec/spec.ts";
 import type { DraftEndpoint } from "./draft/endpoint.ts";
 
 /** An operation that a tool calls. */
@@ -15,14 +16,17 @@ export function coverage(
   specs: readonly ToolSpec[],
   endpoints: readonly DraftEndpoint[],
   lines: readonly string[],
+  operations: readonly OperationsSpec[],
 ): readonly Covered[] {
+  const shared = new Map(operations.flatMap(sharedUses).map((use) => [use.name, use]));
   const byRoute = new Map(
     endpoints.flatMap((endpoint) =>
       endpoint.routes.map(({ line, operation }) => [`${line} ${routeOf(operation)}`, endpoint] as const),
     ),
   );
   return specs.flatMap((spec) => {
-    const called = usesOf(spec).flatMap((use) =>
+    const uses = [...usesOf(spec), ...askedBy(spec).flatMap((name) => shared.get(name) ?? [])];
+    const called = uses.flatMap((use) =>
       lines.flatMap((line) => {
         const request = requestOn(use, line)?.trim().replace(/\s+/, " ");
         const endpoint = request === undefined ? undefined : byRoute.get(`${line} ${request}`);

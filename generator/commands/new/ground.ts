@@ -2,6 +2,7 @@ import type { CompileInputs } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { loadContracts } from "../../contract/load.ts";
 import { loadEffects } from "../../spec/effects.ts";
+import { parseOperations } from "../../spec/parse/parse-operations.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
 import { parseToolsets } from "../../spec/parse/parse-toolsets.ts";
 import { parseVocabulary } from "../../spec/parse/parse-vocabulary.ts";
@@ -28,6 +29,7 @@ export function knownOf(inputs: CompileInputs): KnownSpecs {
     return parseTool(file, { hasSteps }).spec ?? [];
   });
   const files = inputs.tools.map(({ path }) => (path.split("/").at(-1) ?? path).replace(/\.yaml$/, ""));
+  const operations = inputs.operations.flatMap((file) => parseOperations(file).spec ?? []);
   const world = {
     lines,
     contracts,
@@ -42,7 +44,7 @@ export function knownOf(inputs: CompileInputs): KnownSpecs {
     toolsets: toolsets.toolsets,
     specs,
     endpoints,
-    covered: coverage(specs, endpoints, lines),
+    covered: coverage(specs, endpoints, lines, operations),
     diagnostics: [...diagnostics, ...toolsets.diagnostics],
   };
 }

@@ -5,6 +5,8 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Formatter } from "../../workspace/format.ts";
 import { filterResource, filterRoutes } from "../import/filter-routes.ts";
 import { ImportError } from "../../contract/import-error.ts";
+import type { SourceFile } from "../../diagnostics/source-file.ts";
+import { parseOperations } from "../../spec/parse/parse-operations.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { matches } from "../../resolve/request/effect.ts";
 import { keptFormatted } from "../../workspace/kept-formatted.ts";
@@ -16,12 +18,14 @@ import {
   fileOf,
   importedContract,
   linesOf,
+  operationsSpecs,
   toolSpecs,
   type Project,
 } from "../../workspace/project.ts";
 import { removeMember, type YamlMember } from "../../workspace/remove-node.ts";
 import { routeOf } from "../../contract/same-operation.ts";
 import { applyEdits, lineChange } from "../../workspace/text-edit.ts";
+import { withoutCalls } from "../../workspace/without-calls.ts";
 import { withoutLine } from "../../workspace/without-line.ts";
 import { flowText, placeAt, rangeOf, yamlText } from "../../workspace/yaml-text.ts";
 
@@ -52,11 +56,17 @@ export async function planDrop(project: Project, line: string, format: Formatter
   const gone = importedContract(project, line);
   const kept = rest.map((it) => importedContract(project, it));
   const notes: string[] = [];
-  const tools = toolSpecs(project).map(({ file }) => {
-    const without = withoutLine(file.text, rest);
-    notes.push(...without.notes.map((note) => `${file.path}: ${note}`));
-    return [file.path, without.text] as const;
+  const without = ({ path, text: before }: SourceFile): string => {
+    const dropped = withoutLine(before, rest);
+    notes.push(...dropped.notes.map((note) => `${path}: ${note}`));
+    return dropped.text;
+  };
+  const shared = operationsSpecs(project).map((it) => ({ ...it, text: without(it.file) }));
+  const lost = shared.flatMap(({ operations, file: { path }, text: now }) => {
+    const left = parseOperations({ path, text: now }).spec?.operations ?? {};
+    return Object.keys(operations).filter((name) => !Object.hasOwn(left, name));
   });
+  const tools = toolSpecs(project).map(({ file }) => [file.path, withoutCalls(without(file), lost)] as const);
   const text = (path: string): string => fileOf(project, path).text;
   const corrections = withoutCorrections(text("specs/corrections.yaml"), line, rest);
   const moved = text("specs/corrections.yaml").split("\n");
@@ -66,6 +76,7 @@ export async function planDrop(project: Project, line: string, format: Formatter
   );
   const files = new Map<string, string>([
     ...tools,
+    ...shared.map((it) => [it.file.path, it.text] as const),
     ["specs/releases.yaml", withoutItems(text("specs/releases.yaml"), [], (it) => it.line === line)],
     ["specs/corrections.yaml", corrections],
     ["specs/effects.yaml", withoutEffects(text("specs/effects.yaml"), gone, kept)],

@@ -18,12 +18,15 @@ import {
   fileOf,
   importedContract,
   linesOf,
+  operationsSpecs,
   toolSpecs,
   type Project,
 } from "../../workspace/project.ts";
 import { freshOperations } from "./fresh-operations.ts";
 import { movedIds, operationAt } from "../../contract/same-operation.ts";
-import { lookAtTool } from "./drift/tool-drift.ts";
+import { askedBy } from "../../spec/asked.ts";
+import type { OperationsSpec } from "../../spec/spec.ts";
+import { lookAtOperations, lookAtTool } from "./drift/tool-drift.ts";
 import type { Acceptance } from "./drift/use-drift.ts";
 import { flowText } from "../../workspace/yaml-text.ts";
 
@@ -79,11 +82,8 @@ export async function planRelease(
   if (baseContract === undefined) throw new ImportError(`The contract of line ${base} cannot be read.`);
   refuseSmall(contract, baseContract);
   const specs = toolSpecs(project);
-  checkSaid(
-    said,
-    specs.map((it) => it.name),
-    contract,
-  );
+  const shared = operationsSpecs(project);
+  checkSaid(said, [...specs.map((it) => it.name), ...shared.map(nameOfArea)], contract);
 
   const corrections = newCorrections(
     fileOf(project, "specs/corrections.yaml").text,
@@ -93,20 +93,35 @@ export async function planRelease(
   );
   const effects = newEffects(fileOf(project, "specs/effects.yaml").text, baseContract, corrections.contract);
   const pair = { base: baseContract, next: corrections.contract, oldest };
-  const looked = specs.map((spec) => lookAtTool(spec, pair, acceptanceOf(said, spec.name)));
+  const lookedShared = shared.map((spec) =>
+    lookAtOperations(spec, pair, (name) => {
+      const askers = specs.filter((it) => askedBy(it).includes(name)).map((it) => it.name);
+      return acceptanceOf(said, [nameOfArea(spec), ...askers]);
+    }),
+  );
+  const changes = new Map(lookedShared.flatMap((it) => [...it.changes]));
+  const looked = specs.map((spec) =>
+    lookAtTool(
+      spec,
+      pair,
+      acceptanceOf(said, [spec.name]),
+      askedBy(spec).flatMap((name) => changes.get(name) ?? []),
+    ),
+  );
   const files = new Map<string, string>([
     [contractPath(line), contractJson(contract)],
     ["specs/releases.yaml", withRelease(fileOf(project, "specs/releases.yaml").text, line, sources)],
     ["specs/corrections.yaml", corrections.text],
     ["specs/effects.yaml", effects.text],
     ["specs/filter-resources.yaml", filterResources],
-    ...looked.map(({ drift, text }) => [drift.file, text] as const),
+    ...[...looked, ...lookedShared].map(({ drift, text }) => [drift.file, text] as const),
   ]);
   const whole = changed(project, await keptFormatted(project, files, format));
   const drift: Drift = {
     base,
     line,
     tools: looked.map((it) => it.drift),
+    operations: lookedShared.map((it) => it.drift),
     ids: movedIds(baseContract, corrections.contract),
     fresh: freshOperations(pair.base, pair.next),
     notes: [...notes, ...corrections.notes, ...effects.notes],
@@ -142,12 +157,17 @@ function checkSaid(said: Said, tools: readonly string[], contract: Contract): vo
   if (stray !== undefined) throw new ImportError(`Line ${contract.line} has no ${stray[1]}.`);
 }
 
-function acceptanceOf(said: Said, tool: string): Acceptance {
+/** What the author says of tools and files of operations: of an operation that tools share, the word on any of them counts. */
+function acceptanceOf(said: Said, names: readonly string[]): Acceptance {
   return {
-    likely: said.tools.includes(tool),
+    likely: said.tools.some((it) => names.includes(it)),
     moves: said.moves,
-    routes: said.routes.filter(([name]) => name === tool).map(([, route]) => route),
+    routes: said.routes.filter(([name]) => names.includes(name)).map(([, route]) => route),
   };
+}
+
+function nameOfArea({ area }: OperationsSpec): string {
+  return `operations/${area}`;
 }
 
 function withRelease(text: string, line: string, sources: NewLine["sources"]): string {

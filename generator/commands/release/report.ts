@@ -16,6 +16,13 @@ export function report(drift: Drift, left: readonly Diagnostic[]): string {
     `${count(tools.length, "tool")}: ${unchanged.length} unchanged, ${others.length - breaking.length} changed, ${breaking.length} changed so that they break.`,
     ...section("Notes", drift.notes.map((note) => `- ${note}`).join("\n")),
     ...section("Tools", others.map(toolText).join("\n\n")),
+    ...section(
+      "Operations that tools share",
+      drift.operations
+        .filter((it) => !isUnchanged(it))
+        .map(toolText)
+        .join("\n\n"),
+    ),
     ...section("Unchanged tools", unchanged.map(({ tool }) => `\`${tool}\``).join(", ")),
     ...section("OperationIds that name another route", idTable(drift.ids)),
     ...section("New operations that no tool calls", freshText(drift)),

@@ -10,7 +10,7 @@ const toldFile = "generated/tools.json";
 export const surfaceFiles: readonly RegExp[] = [
   /^generated\/tools\.json$/u,
   /^test\/laws\/snapshots\/[^/]+\.json$/u,
-  /^specs\/[^/]+\/[^/]+\.yaml$/u,
+  /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/u,
   /^specs\/toolsets\.yaml$/u,
 ];
 
@@ -57,7 +57,7 @@ interface Spec {
 /** What the specs say besides, as far as they can be read: an older grammar is no reason to compare nothing. */
 function specsOf(files: readonly SourceFile[]): readonly Spec[] {
   return files.flatMap(({ path, text }) => {
-    const [, toolset, name] = /^specs\/([^/]+)\/([^/]+)\.yaml$/u.exec(path) ?? [];
+    const [, toolset, name] = /^specs\/(?!operations\/)([^/]+)\/([^/]+)\.yaml$/u.exec(path) ?? [];
     if (toolset === undefined || name === undefined) return [];
     const tool = read(text);
     const { actions, aliases } = tool;

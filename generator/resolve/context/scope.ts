@@ -1,18 +1,28 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ToolSpec } from "../../spec/spec.ts";
+import type { OperationsSpec, ToolSpec } from "../../spec/spec.ts";
 import type { World } from "./world.ts";
 import type { YamlPath } from "../../diagnostics/source-file.ts";
 
-/** Where in a tool's YAML the compiler is, and how it reports what is wrong there. */
+/** Where in a spec's YAML the compiler is, and how it reports what is wrong there. */
 export interface Scope {
   readonly world: World;
-  readonly spec: ToolSpec;
+  /** All that the file says. */
+  readonly written: unknown;
+  /** That of the whole tool. */
+  readonly edition?: "ee";
+  /** What is here is asked by steps: agents do not see its arguments. */
+  readonly forSteps?: true;
   readonly at: YamlPath;
   readonly report: Report;
   /** Reports what holds on one release line; the lines of one mistake are joined into one sentence. */
   readonly reportOn: (line: string) => Report;
   /** Reports what is a mistake only if it holds on every line. */
   readonly reportEverywhere: (line: string) => Report;
+}
+
+/** A scope in the YAML of a tool. */
+export interface ToolScope extends Scope {
+  readonly spec: ToolSpec;
 }
 
 export type Report = (at: YamlPath, message: string, hint?: string, on?: "key" | "value") => void;
@@ -26,22 +36,44 @@ export interface Finding {
 }
 
 /** A scope at the root of a tool, whose mistakes go to `into`. */
-export function rootScope(world: World, spec: ToolSpec, into: Finding[]): Scope {
+export function rootScope(world: World, spec: ToolSpec, into: Finding[]): ToolScope {
+  const { edition } = spec.tool;
   return {
     world,
     spec,
+    written: spec.tool,
+    ...(edition === undefined ? {} : { edition }),
     at: [],
-    report: (at, message, hint, on) => into.push({ diagnostic: spec.mistake(at, message, hint, on) }),
+    ...reports(spec, into),
+  };
+}
+
+/** A scope at one of the operations that tools share. */
+export function operationScope(world: World, spec: OperationsSpec, name: string, into: Finding[]): Scope {
+  return { world, written: spec.operations, forSteps: true, at: [name], ...reports(spec, into) };
+}
+
+function reports(
+  { mistake }: Pick<ToolSpec, "mistake">,
+  into: Finding[],
+): Pick<Scope, "report" | "reportOn" | "reportEverywhere"> {
+  return {
+    report: (at, message, hint, on) => into.push({ diagnostic: mistake(at, message, hint, on) }),
     reportOn: (line) => (at, message, hint, on) =>
-      into.push({ diagnostic: spec.mistake(at, message, hint, on), line }),
+      into.push({ diagnostic: mistake(at, message, hint, on), line }),
     reportEverywhere: (line) => (at, message, hint, on) =>
-      into.push({ diagnostic: spec.mistake(at, message, hint, on), line, everywhere: true }),
+      into.push({ diagnostic: mistake(at, message, hint, on), line, everywhere: true }),
   };
 }
 
 /** The same, further down. */
-export function inside(scope: Scope, ...keys: YamlPath): Scope {
+export function inside<In extends Scope>(scope: In, ...keys: YamlPath): In {
   return { ...scope, at: [...scope.at, ...keys] };
+}
+
+/** The same, at one of the calls of steps. */
+export function atCall(scope: Scope, name: string): Scope {
+  return { ...inside(scope, "calls", name), forSteps: true };
 }
 
 /** The same, for what holds on one release line. */

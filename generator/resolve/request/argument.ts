@@ -40,7 +40,7 @@ export function resolveArgument(
 ): Argument {
   const here = inside(scope, "params", name);
   const schema = narrowed(here, param, joined(contracts, param));
-  const forSteps = scope.at.includes("calls");
+  const { forSteps = false } = scope;
   const description = forSteps ? undefined : (param.description ?? scope.world.vocabulary[name]);
   if (description === undefined && !forSteps) {
     here.report(

@@ -99,7 +99,7 @@ export function checkEdition(
   grammar: OperationGrammar,
   routes: readonly Route[],
 ): "ee" | undefined {
-  const edition = grammar.edition ?? scope.spec.tool.edition;
+  const edition = grammar.edition ?? scope.edition;
   const open = routes.filter(({ operation }) => operation.editions.includes("oss"));
   const at = [...scope.at, grammar.edition === undefined ? "request" : "edition"];
   if (edition === "ee" && open.length > 0) {

@@ -215,7 +215,7 @@ export function isText(media: string): boolean {
 }
 
 function grammarAt(scope: Scope): { readonly media?: string } {
-  return scope.at.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], scope.spec.tool) as {
+  return scope.at.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], scope.written) as {
     readonly media?: string;
   };
 }

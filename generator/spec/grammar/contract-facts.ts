@@ -9,6 +9,8 @@ export interface EditorFacts {
   readonly vocabulary: Readonly<Record<string, string>>;
   /** The names of all tools. */
   readonly tools: readonly string[];
+  /** The names of all operations that tools share. */
+  readonly operations: readonly string[];
 }
 
 /** An operation of the contracts, on all the lines that have it. */

@@ -58,16 +58,14 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   limit: described(
     "How the result is bounded: cut by rows, never inside JSON.",
     closed("a limit", {
-      rows: described("Rows at most.", { type: "integer", minimum: 1 }),
-      characters: described("Characters at most; 20,000 where absent.", { type: "integer", minimum: 1 }),
       offset: described("The argument, an integer, that skips what was given already.", argumentName),
       rest: described("How the agent gets the rest, where there is no `offset`.", text),
     }),
   ),
-  calls: described("Name -> an operation: what the function beside this file may ask Kestra.", {
-    ...mapOf(callName, ref("call")),
-    minProperties: 1,
-  }),
+  calls: described(
+    "Name -> an operation, or the name of one of specs/operations: what the function beside this file may ask Kestra.",
+    { ...mapOf(callName, ref("callOrName")), minProperties: 1 },
+  ),
   upsert: described(
     "What the calls save, so that no function joins them: `create` takes `yaml`; `find` looks for its `namespace` and `id`, and `update` changes what was found.",
     closed(
@@ -207,5 +205,6 @@ export const operationDefinitions: Readonly<Record<string, Schema>> = {
   status,
   advice: mapOf(ref("status"), text),
   call: closed("a call", { ...operationKeys, output }, ["request", "output"]),
+  callOrName: { if: { type: "string" }, then: callName, else: ref("call") },
   action: { ...closed("an action", behaviourKeys), ...behaviourRules("an action without `calls`") },
 };

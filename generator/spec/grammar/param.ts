@@ -38,10 +38,7 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
       "Its JSON type, where no contract says it, as of those of steps, or the lines say different ones. `any`: any JSON, which clients may also give as text.",
       oneOf(["string", "integer", "number", "boolean", "array", "object", "any"]),
     ),
-    items: described(
-      "What a list holds, where no contract says it.",
-      oneOf(["string", "integer", "number", "boolean", "object"]),
-    ),
+    items: described("What a list holds, where no contract says it.", oneOf(["string"])),
     format: described(`How it is sent: ${formats}. May be a map of release lines.`, ref("formats")),
     default: described("The value where the agent gives none; makes the argument optional.", {}),
     enum: described("The only values it takes, of those that the contract knows.", {

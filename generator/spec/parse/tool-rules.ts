@@ -14,11 +14,12 @@ interface Place {
 
 /** Reports what no JSON Schema can say of a tool, but the tool alone shows. */
 export function checkTool(tool: ToolGrammar, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
-  return operationsOf(tool).flatMap((place) => [
-    ...checkBounds(place, mistake),
-    ...checkBecause(place, mistake),
-    ...checkOutput(place, mistake),
-  ]);
+  return operationsOf(tool).flatMap((place) => checkPlace(place, mistake));
+}
+
+/** The same of one operation alone. */
+export function checkPlace(place: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+  return [...checkBounds(place, mistake), ...checkBecause(place, mistake), ...checkOutput(place, mistake)];
 }
 
 /** The first `calls` of a tool, or of one of its actions, that need steps. */
@@ -33,10 +34,9 @@ export function callsOf(tool: ToolGrammar): YamlPath | undefined {
 function operationsOf(tool: ToolGrammar): readonly Place[] {
   const behaviours = [{ at: [], grammar: tool }, ...actionsOf(tool)];
   const calls = behaviours.flatMap(({ at, grammar }) =>
-    Object.entries(grammar.calls ?? {}).map(([name, call]) => ({
-      at: [...at, "calls", name],
-      grammar: call,
-    })),
+    Object.entries(grammar.calls ?? {}).flatMap(([name, call]) =>
+      typeof call === "string" ? [] : [{ at: [...at, "calls", name], grammar: call }],
+    ),
   );
   return [...behaviours, ...calls];
 }

@@ -10,7 +10,7 @@ import { isObject } from "../../../runtime/json.ts";
 import { editorFiles, keysIn } from "./editor-files.ts";
 import { startLanguageServer, type LanguageServer, type Position } from "./language-server.ts";
 
-const none = { lines: [], contracts: new Map(), vocabulary: {}, tools: [] };
+const none = { lines: [], contracts: new Map(), vocabulary: {}, tools: [], operations: [] };
 const grammars = [
   toolSchema,
   outputKeyed(),

@@ -16,7 +16,7 @@ export interface WrittenSpec {
 export const readSpecs = lazy((): readonly WrittenSpec[] =>
   readdirSync(join(root, "specs"), { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => /^[^/]+\/[^/]+\.yaml$/.test(path))
+    .filter((path) => /^(?!operations\/)[^/]+\/[^/]+\.yaml$/.test(path))
     .map((path) => {
       const [toolset = "", file = ""] = path.split("/");
       const tool = parse(readFileSync(join(root, "specs", path), "utf8")) as ToolGrammar;
@@ -32,8 +32,20 @@ export function examplesOf({ tool }: WrittenSpec): readonly ExampleGrammar[] {
 
 /** Whether a spec says somewhere why another method than GET only reads. */
 export function hasReason(grammar: OperationGrammar & Partial<ToolGrammar>): boolean {
-  const parts = [...actionsOf(grammar), ...Object.values(grammar.calls ?? {})];
-  return grammar.because !== undefined || parts.some(hasReason);
+  const calls = Object.values(grammar.calls ?? {}).map((it) =>
+    typeof it === "string" ? (readOperations()[it] ?? {}) : it,
+  );
+  return grammar.because !== undefined || [...actionsOf(grammar), ...calls].some(hasReason);
+}
+
+/** The operations that tools share, by name. */
+export function readOperations(): Readonly<Record<string, OperationGrammar>> {
+  const folder = join(root, "specs/operations");
+  const files = readdirSync(folder).filter((path) => path.endsWith(".yaml"));
+  return Object.assign(
+    {},
+    ...files.map((path) => parse(readFileSync(join(folder, path), "utf8")) as object),
+  ) as Readonly<Record<string, OperationGrammar>>;
 }
 
 function actionsOf({ actions = {} }: Partial<ToolGrammar>): readonly OperationGrammar[] {

@@ -101,7 +101,7 @@ function specOf(name: string, toolset: string, path: string, tool: ToolGrammar):
 }
 
 function modelOf(world: World, spec: ToolSpec): BehaviourModel | undefined {
-  return resolveBehaviour(rootScope(world, spec, []), spec.tool, [])?.model;
+  return resolveBehaviour(rootScope(world, spec, []), spec.tool, [], new Map())?.model;
 }
 
 /** A tool is of one edition on all its lines: that of the newest one. */

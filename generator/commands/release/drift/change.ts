@@ -44,6 +44,8 @@ export interface Drift {
   readonly base: string;
   readonly line: string;
   readonly tools: readonly ToolDrift[];
+  /** Of the files of operations that tools share; `tool` is `operations/<area>`. */
+  readonly operations: readonly ToolDrift[];
   readonly ids: readonly MovedId[];
   /** New operations that no tool calls, by area. */
   readonly fresh: ReadonlyMap<string, readonly ContractOperation[]>;

@@ -24,7 +24,7 @@ export function silentScope({ base, next }: LinePair, use: Use): Scope {
   const report = (): void => undefined;
   return {
     world,
-    spec: use.spec,
+    written: use.written,
     at: use.at,
     report,
     reportOn: () => report,

@@ -1,5 +1,5 @@
 import { heldOn } from "../../../spec/by-line.ts";
-import type { OperationGrammar, ParamGrammar, ToolSpec } from "../../../spec/spec.ts";
+import type { OperationGrammar, OperationsSpec, ParamGrammar, ToolSpec } from "../../../spec/spec.ts";
 import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
 /** An argument of an operation, and where it is written. */
@@ -11,7 +11,8 @@ export interface UsedParam {
 
 /** One place of a tool that sends a request: the tool itself, an action, or a call of steps. */
 export interface Use {
-  readonly spec: ToolSpec;
+  /** All that its file says. */
+  readonly written: unknown;
   /** `kill`, `kill / get`; empty where the tool is one request. */
   readonly name: string;
   readonly at: YamlPath;
@@ -19,7 +20,7 @@ export interface Use {
   readonly params: readonly UsedParam[];
 }
 
-/** Every place of a tool that sends a request, in the author's order. */
+/** Every place of a tool that sends a request of its own, in the author's order; see `spec/asked.ts` for the others. */
 export function usesOf(spec: ToolSpec): readonly Use[] {
   const { actions } = spec.tool;
   if (actions === undefined) return usesAt(spec, spec.tool, [], [], []);
@@ -38,11 +39,30 @@ function usesAt(
 ): readonly Use[] {
   if (grammar.calls === undefined) {
     if (grammar.request === undefined) return [];
-    return [{ spec, name: names.join(" / "), at, grammar, params: [...shared, ...paramsAt(grammar, at)] }];
+    return [
+      {
+        written: spec.tool,
+        name: names.join(" / "),
+        at,
+        grammar,
+        params: [...shared, ...paramsAt(grammar, at)],
+      },
+    ];
   }
   return Object.entries(grammar.calls).flatMap(([name, call]) =>
-    usesAt(spec, call, [...at, "calls", name], [...names, name], []),
+    typeof call === "string" ? [] : usesAt(spec, call, [...at, "calls", name], [...names, name], []),
   );
+}
+
+/** The requests that tools share, in the author's order. */
+export function sharedUses({ operations }: OperationsSpec): readonly Use[] {
+  return Object.entries(operations).map(([name, grammar]) => ({
+    written: operations,
+    name,
+    at: [name],
+    grammar,
+    params: paramsAt(grammar, [name]),
+  }));
 }
 
 function paramsAt(grammar: OperationGrammar, at: YamlPath): readonly UsedParam[] {

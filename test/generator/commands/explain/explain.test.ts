@@ -88,6 +88,7 @@ function inputsOf(name: string): CompileInputs {
   return {
     tools: [sample, { ...file("search_flows.yaml"), path: "specs/flow/search_flows.yaml" }],
     steps: [],
+    operations: [],
     toolsets: file("toolsets.yaml"),
     vocabulary: file("vocabulary.yaml"),
     releases: file("releases.yaml"),

@@ -81,7 +81,7 @@ test("an operationId that names another operation is called out, and moves nothi
     { "/api/v1/{tenant}/things/{id}": deleting("delete", "id") },
     { "/api/v1/instance/workers/{id}": deleting("delete", "id") },
   );
-  const { drift, text } = lookAtTool(spec, pair, word);
+  const { drift, text } = lookAtTool(spec, pair, word, []);
   expect(text).toBe(spec.file.text);
   const [use] = drift.uses;
   expect([use?.state, use?.breaking]).toEqual(["gone", true]);
@@ -97,7 +97,7 @@ test("what moved is edited with the author's word alone, its example too", () =>
     { "/api/v1/{tenant}/things/{id}": deleting("dropThing", "id") },
     { "/api/v1/{tenant}/things/{id}/actions": deleting("dropThing", "id") },
   );
-  const quiet = lookAtTool(spec, pair, { ...word, likely: false, moves: false });
+  const quiet = lookAtTool(spec, pair, { ...word, likely: false, moves: false }, []);
   expect(quiet.text).toBe(spec.file.text);
   expect(quiet.drift.uses[0]?.changes[0]?.lines).toEqual({
     line: 3,
@@ -108,7 +108,7 @@ test("what moved is edited with the author's word alone, its example too", () =>
       '  "1.1": DELETE /api/v1/{tenant}/things/{id}/actions',
     ],
   });
-  expect(lookAtTool(spec, pair, word).text).toContain(`    sends:
+  expect(lookAtTool(spec, pair, word, []).text).toContain(`    sends:
       "1.0": DELETE /api/v1/main/things/1
       "1.1": DELETE /api/v1/main/things/1/actions
 `);

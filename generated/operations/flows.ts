@@ -1,0 +1,55 @@
+// Generated from specs/operations/flows.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
+import { json, nothing } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
+
+export const checkedFlow = operation({
+  method: "POST",
+  effect: "read",
+  input: () => z.strictObject({ yaml: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/validate`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          constraints: z.string().nullish(),
+          warnings: z.array(z.string()).nullish(),
+          deprecationPaths: z.array(z.string()).nullish(),
+          infos: z.array(z.string()).nullish(),
+        }),
+      ),
+    (answer) => ({ verdicts: answer }),
+  ),
+  limit: { rows: "verdicts" },
+});
+
+export const flowExists = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}` }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
+  read: nothing(() => ({ exists: true })),
+  on: { 404: nothing(() => ({ exists: false })) },
+});
+
+export const flowTraces = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { allowDeleted: true },
+  }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
+  read: json(() =>
+    z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
+  ),
+  on: { 404: nothing(() => ({})) },
+});
