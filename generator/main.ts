@@ -87,7 +87,10 @@ async function readInputs(): Promise<CompileInputs> {
   return {
     tools: files.filter((it) => /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/.test(it.path)),
     operations: files.filter((it) => /^specs\/operations\/[^/]+\.yaml$/.test(it.path)),
-    steps: files.map((it) => it.path).filter((path) => /^specs\/(?!steps\/)[^/]+\/[^/]+\.ts$/.test(path)),
+    steps: files
+      .map((it) => it.path)
+      .filter((path) => /^specs\/(?!(?:steps|functions)\/)[^/]+\/[^/]+\.ts$/.test(path)),
+    functions: files.filter((it) => /^specs\/functions\/[^/]+\.ts$/.test(it.path)),
     toolsets: one("specs/toolsets.yaml"),
     vocabulary: one("specs/vocabulary.yaml"),
     releases: one("specs/releases.yaml"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dependencyText, type Topology } from "../../../runtime/compiled/dependency-graph.ts";
-import { limits } from "../../../runtime/limits.ts";
-import { growth } from "../../support/growth.ts";
+import { dependencyText, type Topology } from "../../specs/functions/dependency-graph.ts";
+import { limits } from "../../runtime/limits.ts";
+import { growth } from "../support/growth.ts";
 
 const legend = (of: string) => `
 Legend:
