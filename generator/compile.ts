@@ -2,6 +2,7 @@ import type { Contract } from "./contract/contract.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { loadContracts } from "./contract/load.ts";
 import { askedBy } from "./spec/asked.ts";
+import { exportedFunctions } from "./spec/functions.ts";
 import { loadEffects } from "./spec/effects.ts";
 import type { ToolModel } from "./model.ts";
 import { parseTool } from "./spec/parse/parse-tool.ts";
@@ -23,6 +24,8 @@ export interface CompileInputs {
   readonly steps: readonly string[];
   /** `specs/operations/<area>.yaml` */
   readonly operations: readonly SourceFile[];
+  /** `specs/functions/<noun>.ts` */
+  readonly functions: readonly SourceFile[];
   readonly toolsets: SourceFile;
   readonly vocabulary: SourceFile;
   readonly releases: SourceFile;
@@ -73,6 +76,7 @@ export function compile(inputs: CompileInputs): Compilation {
     tools: new Set(
       inputs.tools.flatMap((file) => nameOf(file.path)).concat(specs.flatMap((it) => it.tool.aliases ?? [])),
     ),
+    functions: exportedFunctions(inputs.functions),
     destructive: loadEffects(inputs.effects),
   };
   const isWhole = contractMistakes.length === 0;

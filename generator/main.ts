@@ -13,8 +13,8 @@ import { watchTree } from "./workspace/watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./workspace/files.ts";
 import type { SourceFile } from "./diagnostics/source-file.ts";
 
-/** Folders in which nothing stands but what is generated. */
-const owned = /^(generated|docs|sandbox\/data)\//;
+/** What is generated: all in these folders, but for the one page that people write. */
+const owned = /^(generated|docs(?!\/architecture\.md$)|sandbox\/data)\//;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));
@@ -87,7 +87,10 @@ async function readInputs(): Promise<CompileInputs> {
   return {
     tools: files.filter((it) => /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/.test(it.path)),
     operations: files.filter((it) => /^specs\/operations\/[^/]+\.yaml$/.test(it.path)),
-    steps: files.map((it) => it.path).filter((path) => /^specs\/(?!steps\/)[^/]+\/[^/]+\.ts$/.test(path)),
+    steps: files
+      .map((it) => it.path)
+      .filter((path) => /^specs\/(?!(?:steps|functions)\/)[^/]+\/[^/]+\.ts$/.test(path)),
+    functions: files.filter((it) => /^specs\/functions\/[^/]+\.ts$/.test(it.path)),
     toolsets: one("specs/toolsets.yaml"),
     vocabulary: one("specs/vocabulary.yaml"),
     releases: one("specs/releases.yaml"),

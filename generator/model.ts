@@ -206,6 +206,11 @@ export type ProjectModel =
   | { readonly kind: "rows"; readonly path: readonly string[]; readonly item: ProjectModel }
   | { readonly kind: "sentence"; readonly texts: readonly (string | { readonly argument: string })[] }
   | { readonly kind: "link"; readonly page: readonly (string | { readonly argument: string })[] }
-  /** A graph of nodes and edges, drawn as a text; `of` says what it was asked of. */
-  | { readonly kind: "drawn"; readonly graph: ProjectModel; readonly of: string }
+  /** What a function of `specs/functions/<noun>.ts` makes of a projection. */
+  | {
+      readonly kind: "made";
+      readonly of: ProjectModel;
+      readonly by: { readonly noun: string; readonly name: string };
+      readonly gives: OpenSchema;
+    }
   | { readonly kind: "constant"; readonly value: Json };

@@ -1,7 +1,7 @@
 // Generated from specs/flow/manage_flow.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { dependencyText } from "../../runtime/compiled/dependency-graph.ts";
+import { drawnOfFlow } from "../../specs/functions/dependency-graph.ts";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
@@ -96,7 +96,8 @@ export const manageFlow: Tool = {
                 )
                 .nullish(),
             }),
-          (answer) => ({ result: dependencyText({ nodes: answer.nodes, edges: answer.edges }, "flow") }),
+          (answer) =>
+            drawnOfFlow({ nodes: answer.nodes, edges: answer.edges }) satisfies { readonly result: string },
         ),
         limit: { text: "result" },
       }),

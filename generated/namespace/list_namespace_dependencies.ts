@@ -1,7 +1,7 @@
 // Generated from specs/namespace/list_namespace_dependencies.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { dependencyText } from "../../runtime/compiled/dependency-graph.ts";
+import { drawnOfNamespace } from "../../specs/functions/dependency-graph.ts";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
@@ -31,7 +31,8 @@ export const listNamespaceDependencies: Tool = {
             )
             .nullish(),
         }),
-      (answer) => ({ result: dependencyText({ nodes: answer.nodes, edges: answer.edges }, "namespace") }),
+      (answer) =>
+        drawnOfNamespace({ nodes: answer.nodes, edges: answer.edges }) satisfies { readonly result: string },
     ),
     limit: { text: "result" },
   }),

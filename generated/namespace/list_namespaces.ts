@@ -1,6 +1,7 @@
 // Generated from specs/namespace/list_namespaces.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { namespaceEntry } from "../../specs/functions/namespace.ts";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
@@ -41,7 +42,10 @@ const behaviour = {
           page: 1,
         },
       }),
-      read: json(() => z.object({ results: z.array(anyObject()) })),
+      read: json(
+        () => z.object({ results: z.array(anyObject()) }),
+        (answer) => ({ results: answer.results.map((it) => namespaceEntry(it) satisfies string) }),
+      ),
       limit: { rows: "results" },
       pages: { rows: "results", most: 1000 },
     }),

@@ -59,9 +59,10 @@ function keysOfRead({ project, schema = {} }: ReadModel): readonly (readonly [st
       const { properties = {} } = schemaAt(schema, project.path);
       return Object.keys(properties).map((key) => [key, typeText(properties[key] ?? {})]);
     }
+    case "made":
+      return Object.entries(project.gives.properties ?? {}).map(([key, it]) => [key, typeText(it)]);
     case "rows":
     case "link":
-    case "drawn":
       return [];
   }
 }
@@ -76,9 +77,10 @@ function typeOf(project: ProjectModel, schema: OpenSchema): string {
       return `object (${project.entries.map((it) => it.key).join(", ")})`;
     case "constant":
       return code(JSON.stringify(project.value));
+    case "made":
+      return typeText(project.gives);
     case "sentence":
     case "link":
-    case "drawn":
       return "string";
   }
 }

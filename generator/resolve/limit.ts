@@ -1,4 +1,5 @@
 import type { Limit } from "../../runtime/tool/definition.ts";
+import type { OpenSchema } from "../../runtime/json/schema.ts";
 import type { ProjectModel, ReadModel } from "../model.ts";
 import type { OperationGrammar } from "../spec/spec.ts";
 import type { Scope } from "./context/scope.ts";
@@ -32,12 +33,19 @@ export function limitOf(
 /** The key of the rows of an output, or of its one text. */
 function cuttable(read: ReadModel): Pick<Limit, "rows" | "text"> {
   const { project } = read;
+  if (project.kind === "made") return cuttableOf(project.gives);
   if (project.kind !== "object") return {};
   const rows = project.entries.find((it) => it.value.kind === "rows" || isArray(it.value, read));
   if (rows !== undefined) return { rows: rows.key };
   if (read.from === "file") return { text: project.entries[0]?.key ?? "content" };
   const [only, ...others] = project.entries;
   return only !== undefined && others.length === 0 && only.key === "result" ? { text: "result" } : {};
+}
+
+function cuttableOf({ properties = {} }: OpenSchema): Pick<Limit, "rows" | "text"> {
+  const rows = Object.keys(properties).find((key) => properties[key]?.type === "array");
+  if (rows !== undefined) return { rows };
+  return properties.result?.type === "string" ? { text: "result" } : {};
 }
 
 function isArray(value: ProjectModel, read: ReadModel): boolean {

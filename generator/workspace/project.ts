@@ -12,7 +12,7 @@ export type Project = ReadonlyMap<string, string>;
 
 const toolFile = /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/u;
 const operationsFile = /^specs\/operations\/[^/]+\.yaml$/u;
-const stepFile = /^specs\/(?!steps\/)[^/]+\/[^/]+\.ts$/u;
+const stepFile = /^specs\/(?!(?:steps|functions)\/)[^/]+\/[^/]+\.ts$/u;
 
 /** Where the contract of a line is. */
 export function contractPath(line: string): string {
@@ -30,6 +30,9 @@ export function compileInputs(project: Project): CompileInputs {
   return {
     tools: paths.filter((path) => toolFile.test(path)).map((path) => fileOf(project, path)),
     operations: paths.filter((path) => operationsFile.test(path)).map((path) => fileOf(project, path)),
+    functions: paths
+      .filter((path) => /^specs\/functions\/[^/]+\.ts$/u.test(path))
+      .map((path) => fileOf(project, path)),
     steps: paths.filter((path) => stepFile.test(path)),
     toolsets: fileOf(project, "specs/toolsets.yaml"),
     vocabulary: fileOf(project, "specs/vocabulary.yaml"),

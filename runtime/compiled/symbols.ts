@@ -4,7 +4,6 @@
  */
 export const symbols = {
   "compiled/catalog.ts": ["catalogOf"],
-  "compiled/dependency-graph.ts": ["dependencyText"],
   "compiled/file-path.ts": [
     "directoryPath",
     "encodedUri",

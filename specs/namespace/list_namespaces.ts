@@ -1,5 +1,5 @@
 import { listNamespaces } from "../../generated/namespace/list_namespaces.ts";
-import { namespaceEntry, withWord } from "../steps/namespaces.ts";
+import { withWord } from "../steps/namespaces.ts";
 
 /** Steps, because namespaces with flows are another request, whose own filter does not find a part of an id. */
 export const tool = listNamespaces(async ({ query, page_size, with_flows_only }, kestra) => {
@@ -7,6 +7,5 @@ export const tool = listNamespaces(async ({ query, page_size, with_flows_only },
     const { results } = await kestra.with_flows({});
     return { results: withWord(results, query) };
   }
-  const { results } = await kestra.search({ query, page_size });
-  return { results: results.map(namespaceEntry) };
+  return kestra.search({ query, page_size });
 });

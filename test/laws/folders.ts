@@ -118,6 +118,9 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
 /** Generated code uses what the one list names, and zod. */
 const compiled = Object.keys(symbols).map((file) => exactly(`runtime/${file}`));
 
+/** Pure functions that a spec names with `with:`. */
+const functions = /^specs\/functions\/[^/]+\.ts$/;
+
 /** Single files, and areas without an order of their own; the first that a path matches counts. */
 const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^runtime\/entry\.ts$/, lazily: [/^runtime\/main\.ts$/] },
@@ -133,14 +136,20 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },
-  { files: /^generated\/operations\/[^/]+\.ts$/, may: [...compiled, /^zod$/] },
+  { files: /^generated\/operations\/[^/]+\.ts$/, may: [functions, ...compiled, /^zod$/] },
   {
     files: /^generated\/[^/]+\/[^/]+\.ts$/,
-    may: [/^generated\/operations\/[^/]+\.ts$/, ...compiled, /^zod$/],
+    may: [/^generated\/operations\/[^/]+\.ts$/, functions, ...compiled, /^zod$/],
+  },
+  {
+    files: functions,
+    may: [functions, /^runtime\/(errors|json|limits|text\/(said|visible))\.ts$/],
+    types: [anyRuntime],
   },
   {
     files: /^specs\/steps\//,
     may: [
+      functions,
       /^specs\/steps\//,
       /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
     ],
@@ -151,6 +160,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     files: /^specs\//,
     may: [
       /^generated\/[^/]+\/[^/]+\.ts$/,
+      functions,
       /^specs\/steps\//,
       /^runtime\/(errors|json|turns|text\/(said|sentences))\.ts$/,
     ],

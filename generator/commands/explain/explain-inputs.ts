@@ -1,6 +1,7 @@
 import { didYouMean } from "../../../runtime/near-miss.ts";
 import { compile, type CompileInputs } from "../../compile.ts";
 import { readCorrections } from "../../contract/correction.ts";
+import { exportedFunctions } from "../../spec/functions.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
 import { citationsOf } from "./citations.ts";
@@ -45,6 +46,7 @@ export function explain(
       vocabulary,
       toolsets: new Set(Object.keys(toolsets.toolsets)),
       tools: new Set(names),
+      functions: exportedFunctions(inputs.functions),
       destructive: loadEffects(inputs.effects),
     },
     corrections: readCorrections(inputs.corrections, lines).corrections,

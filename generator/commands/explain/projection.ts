@@ -49,8 +49,11 @@ function explained(
       return [`${label === "the result" ? "message" : label} <- "${filled(project.texts)}"`];
     case "link":
       return [`${label} <- a page of the user interface: ${filled(project.page)}`];
-    case "drawn":
-      return [`${label} <- the graph of the answer, drawn as a text`];
+    case "made": {
+      const { noun, name } = project.by;
+      const made = `${label} <- made by ${name} of specs/functions/${noun}.ts of:`;
+      return [made, ...explained(project.of, schema, path, key, from).map((it) => `  ${it}`)];
+    }
     case "constant":
       return [`${label} <- always ${JSON.stringify(project.value)}`];
   }

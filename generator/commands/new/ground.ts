@@ -1,6 +1,7 @@
 import type { CompileInputs } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { loadContracts } from "../../contract/load.ts";
+import { exportedFunctions } from "../../spec/functions.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { parseOperations } from "../../spec/parse/parse-operations.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
@@ -36,6 +37,7 @@ export function knownOf(inputs: CompileInputs): KnownSpecs {
     vocabulary: parseVocabulary(inputs.vocabulary).vocabulary,
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set([...files, ...specs.flatMap((it) => it.tool.aliases ?? [])]),
+    functions: exportedFunctions(inputs.functions),
     destructive: loadEffects(inputs.effects),
   };
   const endpoints = diagnostics.length > 0 ? [] : endpointsOf(world);

@@ -15,8 +15,8 @@ export function keepWholes(schema: OpenSchema, project: ProjectModel): OpenSchem
       );
     case "object":
       return project.entries.reduce((all, entry) => keepWholes(all, entry.value), schema);
-    case "drawn":
-      return keepWholes(schema, project.graph);
+    case "made":
+      return keepWholes(schema, project.of);
     case "sentence":
     case "link":
     case "constant":

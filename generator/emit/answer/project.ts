@@ -4,6 +4,7 @@ import type { Scope } from "../code/scope.ts";
 import { access, literal, object, propertyKey, quote, templateText } from "../code/text.ts";
 import { pathText } from "../request/path.ts";
 import { copies } from "./copies.ts";
+import { typescriptType } from "../code/typescript-type.ts";
 import { isScalar, typeOf } from "../code/value.ts";
 
 /** What an expression reads from: a variable, and what is known of it. */
@@ -30,8 +31,11 @@ export function projectText(project: ProjectModel, root: Root, scope: Scope): st
       return sentenceText(project.texts, scope);
     case "link":
       return `${scope.use("link")}(${scope.parameter("ui")}, ${pathText(project.page, scope)})`;
-    case "drawn":
-      return `${scope.use("dependencyText")}(${projectText(project.graph, root, scope)}, ${quote(project.of)})`;
+    case "made": {
+      const { noun, name } = project.by;
+      const made = `${scope.use(`specs/functions/${noun}.ts#${name}`)}(${projectText(project.of, root, scope)})`;
+      return `(${made} satisfies ${typescriptType(project.gives)})`;
+    }
     case "constant":
       return literal(project.value);
   }

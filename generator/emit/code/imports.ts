@@ -1,12 +1,12 @@
 import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 import { symbols, type RuntimeSymbol } from "../../../runtime/compiled/symbols.ts";
 
-const modules = new Map(
+const modules = new Map<string, string>(
   Object.entries(symbols).flatMap(([file, names]) => names.map((name) => [name, file] as const)),
 );
 
-/** What generated code may use: of the runtime, and zod's namespace. */
-export type Imported = RuntimeSymbol | "z";
+/** What generated code may use: of the runtime, zod's namespace, and a function of the specs: `specs/functions/x.ts#name`. */
+export type Imported = RuntimeSymbol | "z" | `specs/functions/${string}#${string}`;
 
 /** What a file imports, collected while it is written. */
 export interface Imports {
@@ -21,7 +21,7 @@ export function imports(): Imports {
   return {
     use: (name) => {
       used.add(name);
-      return name;
+      return nameOf(name);
     },
     declarations: (runtime) => {
       const names = [...used].sort();
@@ -37,7 +37,13 @@ export function imports(): Imports {
   };
 }
 
+function nameOf(name: Imported): string {
+  return name.slice(name.indexOf("#") + 1);
+}
+
 function fileOf(name: Imported): string {
+  const [file = "", own] = name.split("#");
+  if (own !== undefined) return `../${file}`;
   return name === "z" ? "zod" : (modules.get(name) ?? "");
 }
 
@@ -53,7 +59,9 @@ function declaration(file: string, names: readonly Imported[], runtime: string):
   return {
     kind,
     isTypeOnly: names.every((name) => /^[A-Z]/.test(name) && name !== "InputError"),
-    namedImports: [...names],
-    moduleSpecifier: `${runtime}/${file}`,
+    namedImports: names.map(nameOf),
+    moduleSpecifier: file.startsWith("../")
+      ? runtime.replace(/runtime$/, file.slice(3))
+      : `${runtime}/${file}`,
   };
 }

@@ -11,6 +11,8 @@ export interface World {
   readonly toolsets: ReadonlySet<string>;
   /** Every tool's name and alias. */
   readonly tools: ReadonlySet<string>;
+  /** Noun -> the functions that `specs/functions/<noun>.ts` exports. */
+  readonly functions: ReadonlyMap<string, ReadonlySet<string>>;
   /** Routes that destroy, whatever their method; see `specs/effects.yaml`. */
   readonly destructive: readonly DestructiveRoute[];
 }

@@ -6,7 +6,7 @@ import type { YamlPath } from "../../diagnostics/source-file.ts";
 export type OutputForm =
   | { readonly kind: "sentence"; readonly text: string }
   | { readonly kind: "all" }
-  | { readonly kind: "pick"; readonly entries: readonly PickEntry[] }
+  | { readonly kind: "pick"; readonly entries: readonly PickEntry[]; readonly made?: Made }
   | {
       readonly kind: "rows";
       readonly each: PathAt;
@@ -15,18 +15,20 @@ export type OutputForm =
       readonly item: "whole" | PathAt | readonly PickEntry[];
       readonly keep: readonly PickEntry[];
       readonly bare: boolean;
+      /** Of each row. */
+      readonly made?: Made;
     }
   | { readonly kind: "text"; readonly path: PathAt }
   | { readonly kind: "wrap"; readonly key: string }
   | { readonly kind: "file"; readonly key: string }
-  /** The graph of an answer, as a text. */
-  | {
-      readonly kind: "drawn";
-      readonly key: string;
-      readonly of: string;
-      readonly graph: readonly PickEntry[];
-    }
   | { readonly kind: "constants"; readonly values: Readonly<Record<string, Json>> };
+
+/** What a function of `specs/functions` makes of what is picked: `noun.name`, and the shape that it gives. */
+export interface Made {
+  readonly with: string;
+  readonly gives: Json;
+  readonly at: YamlPath;
+}
 
 /** A dotted path and where it is written. An empty one is the value itself. */
 export interface PathAt {
@@ -55,24 +57,26 @@ export function readOutput(written: OutputGrammar, at: YamlPath, complain: Compl
   }
   if (written.each !== undefined) return rowsForm(written, at, complain);
   if (Array.isArray(written.pick))
-    return { kind: "pick", entries: pickList(written.pick, [...at, "pick"], complain) };
+    return {
+      kind: "pick",
+      entries: pickList(written.pick, [...at, "pick"], complain),
+      ...madeOf(written, at),
+    };
   const keys = Object.keys(written);
   if (keys.length === 1 && typeof written.text === "string") {
     return { kind: "text", path: pathAt(written.text, [...at, "text"]) };
   }
   if (keys.length === 1 && typeof written.file === "string") return { kind: "file", key: written.file };
-  if (keys.length === 2 && typeof written.drawn === "string" && typeof written.of === "string") {
-    return { kind: "drawn", key: written.drawn, of: written.of, graph: pickList(graph, at, complain) };
-  }
   if (keys.length === 1 && typeof written.as === "string") return { kind: "wrap", key: written.as };
   return { kind: "constants", values: written };
 }
 
-/** What is read of a graph to draw it. */
-const graph: readonly Json[] = [
-  { nodes: { each: "nodes", pick: ["uid", "id", "namespace"] } },
-  { edges: { each: "edges", pick: ["source", "target", "relation"] } },
-];
+function madeOf(
+  { with: name, gives }: Readonly<Record<string, Json>>,
+  at: YamlPath,
+): { readonly made?: Made } {
+  return typeof name === "string" && gives !== undefined ? { made: { with: name, gives, at } } : {};
+}
 
 function rowsForm(written: Readonly<Record<string, Json>>, at: YamlPath, complain: Complain): OutputForm {
   const { each, as, pick, keep, bare } = written;
@@ -85,6 +89,7 @@ function rowsForm(written: Readonly<Record<string, Json>>, at: YamlPath, complai
     item: itemOf(pick, [...at, "pick"], complain),
     keep: Array.isArray(keep) ? pickList(keep as readonly Json[], [...at, "keep"], complain) : [],
     bare: bare === true,
+    ...madeOf(written, at),
   };
 }
 

@@ -6,6 +6,7 @@ import type { AnswerFacts } from "../request/answer-facts.ts";
 import { constantProjection, objectSchema, sentence, type Projection } from "./constant.ts";
 import { answerSchema, flatten, walk } from "../../contract/schema.ts";
 import type { OutputForm, PathAt, PickEntry } from "./output-form.ts";
+import { madeProjection } from "./made.ts";
 import { fileProjection } from "./file.ts";
 import { readingOf, type Read } from "./reading.ts";
 import { whereItIs, type Scope } from "../context/scope.ts";
@@ -51,22 +52,12 @@ export function answerProjection(
     }
     case "pick": {
       const picked = pick(scope, answer, schema, form.entries);
-      return { read: { from: "json", schema: picked.read, project: picked.project }, output: picked.output };
+      const { project, output } =
+        form.made === undefined ? picked : madeProjection(scope, form.made, picked.project);
+      return { read: { from: "json", schema: picked.read, project }, output: output as OpenObject };
     }
     case "rows":
       return rows(scope, form, answer, schema);
-    case "drawn": {
-      const { read, project } = pick(scope, answer, schema, form.graph);
-      const drawn = { kind: "drawn", graph: project, of: form.of } as const;
-      return {
-        read: {
-          from: "json",
-          schema: read,
-          project: { kind: "object", entries: [{ key: form.key, value: drawn }] },
-        },
-        output: objectSchema({ [form.key]: { type: "string" } }, [form.key]),
-      };
-    }
   }
 }
 
@@ -111,8 +102,10 @@ function rows(
 ): Projection | undefined {
   const list = array(scope, answer, schema, form.each);
   if (list === undefined) return undefined;
-  const row = item(scope, answer, list.items, form.item);
-  if (row === undefined) return undefined;
+  const picked = item(scope, answer, list.items, form.item);
+  if (picked === undefined) return undefined;
+  const row =
+    form.made === undefined ? picked : { ...picked, ...madeProjection(scope, form.made, picked.project) };
   const kept = pick(scope, answer, schema, form.keep);
   const read = readingOf([
     { path: form.each.path, schema: arrayOf(row.read, list.required), required: list.required },

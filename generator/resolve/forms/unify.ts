@@ -29,6 +29,14 @@ function unifyProject(a: ProjectModel, b: ProjectModel): ProjectModel | undefine
     const item = unifyProject(a.item, b.item);
     return item && { ...a, item };
   }
+  if (
+    a.kind === "made" &&
+    b.kind === "made" &&
+    JSON.stringify([a.by, a.gives]) === JSON.stringify([b.by, b.gives])
+  ) {
+    const of = unifyProject(a.of, b.of);
+    return of && { ...a, of };
+  }
   if (a.kind !== "object" || b.kind !== "object") return undefined;
   const keys = [...new Set([...a.entries, ...b.entries].map((entry) => entry.key))];
   const entries = keys.map((key) => {

@@ -46,7 +46,7 @@ export const operationKeys: Readonly<Record<string, Schema>> = {
 };
 
 const outputHelp =
-  "What the agent gets back: a sentence, `all`, `{ pick }`, `{ each, as, pick, keep }`, `{ text: field }`, `{ file: key }`, `{ drawn: key, of: what }` (a graph as text), `{ as: key }` or constants.";
+  "What the agent gets back: a sentence, `all`, `{ pick }`, `{ each, as, pick, keep }` (both also `with` a function), `{ text: field }`, `{ file: key }`, `{ as: key }` or constants.";
 
 const output: Schema = described(`${outputHelp} May be a map of release lines.`, ref("outputs"));
 

@@ -18,6 +18,19 @@ const rowKeys = {
   ),
 } as const;
 
+const withKeys = {
+  with: described(
+    "`noun.name`: a function that specs/functions/<noun>.ts exports. It is given what is picked (with `each`, of each row).",
+    textLike(
+      "^[a-z][a-z0-9-]*[.][a-zA-Z][a-zA-Z0-9]*$",
+      "is no function: it is `noun.name`, such as `text.shortened` for `shortened` of specs/functions/text.ts",
+    ),
+  ),
+  gives: described("What that function returns, as a shape: `{ result: string }`.", ref("shapeOf")),
+} as const;
+
+const withNeeds: Schema = { dependentRequired: { with: ["gives"], gives: ["with"] } };
+
 /** The keys of all forms of an output; which of them may stand together, the forms say. */
 export const outputKeys: Readonly<Record<string, Schema>> = {
   ...rowKeys,
@@ -26,24 +39,27 @@ export const outputKeys: Readonly<Record<string, Schema>> = {
   bare: described("The text of the result is the bare list.", {}),
   text: described("The path of the text that becomes `result`; `.` where the answer itself is the text.", {}),
   file: described("The key that the content of the answer's file comes under.", {}),
-  drawn: described("The key that the answer's graph, drawn as a text, comes under.", {}),
-  of: described("What the graph is drawn of, with `{argument}` holes.", {}),
+  ...withKeys,
 };
 
-const rows: Schema = closed(
-  "an output of rows",
-  {
-    ...rowKeys,
-    pick: described(pickOrText, {
-      if: { type: "string" },
-      then: text,
-      else: picks,
-    }),
-    keep: described("More of the answer's root, beside the rows.", picks),
-    bare: described("The text of the result is the bare list.", { type: "boolean" }),
-  },
-  ["each", "as"],
-);
+const rows: Schema = {
+  ...withNeeds,
+  ...closed(
+    "an output of rows",
+    {
+      ...rowKeys,
+      ...withKeys,
+      pick: described(pickOrText, {
+        if: { type: "string" },
+        then: text,
+        else: picks,
+      }),
+      keep: described("More of the answer's root, beside the rows.", picks),
+      bare: described("The text of the result is the bare list.", { type: "boolean" }),
+    },
+    ["each", "as"],
+  ),
+};
 
 /** What the agent gets back: the forms of one request's output, and the shape that steps return. */
 export const outputDefinitions: Readonly<Record<string, Schema>> = {
@@ -55,7 +71,10 @@ export const outputDefinitions: Readonly<Record<string, Schema>> = {
       then: rows,
       else: {
         if: { type: "object", required: ["pick"] },
-        then: closed("an output that picks", { pick: described(pickOrText, picks) }),
+        then: {
+          ...withNeeds,
+          ...closed("an output that picks", { pick: described(pickOrText, picks), ...withKeys }),
+        },
         else: { type: "object" }, // what constants may be, the compiler tells
       },
     },

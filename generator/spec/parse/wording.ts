@@ -41,6 +41,10 @@ export function says(error: ErrorObject, value: unknown, name: string): Wording 
       return { message: `${subject} is ${String(value)}; ${String(limit)} is the least.` };
     case "maximum":
       return { message: `${subject} is ${String(value)}; ${String(limit)} is the most.` };
+    case "dependentRequired": {
+      const { property, missingProperty } = error.params as Readonly<Record<string, string>>;
+      return { message: `${subject} has \`${property}\`, and so needs \`${missingProperty}\`.` };
+    }
     case "uniqueItems":
       return { message: `${subject} has an entry twice.`, hint: "Keep one of them." };
     default:

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { namespaceEntry, withWord } from "../../../specs/steps/namespaces.ts";
+import { namespaceEntry } from "../../../specs/functions/namespace.ts";
+import { withWord } from "../../../specs/steps/namespaces.ts";
 
 it.each([
   [{ id: "company" }, "company (created)"],

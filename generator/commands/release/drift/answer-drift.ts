@@ -124,8 +124,6 @@ function pickedBy(form: OutputForm, at: YamlPath): readonly Picked[] {
       return [{ steps: [[]], optional: false, at }];
     case "text":
       return [{ steps: [form.path.path], optional: false, at: form.path.at }];
-    case "drawn":
-      return entries(form.graph, [[]]);
     case "pick":
       return entries(form.entries, [[]]);
     case "rows": {

@@ -19,6 +19,7 @@ export function silentScope({ base, next }: LinePair, use: Use): Scope {
     vocabulary: {},
     toolsets: new Set(),
     tools: new Set(),
+    functions: new Map(),
     destructive: [],
   };
   const report = (): void => undefined;

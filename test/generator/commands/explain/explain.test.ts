@@ -88,6 +88,9 @@ function inputsOf(name: string): CompileInputs {
   return {
     tools: [sample, { ...file("search_flows.yaml"), path: "specs/flow/search_flows.yaml" }],
     steps: [],
+    functions: [
+      { path: "specs/functions/text.ts", text: "export function shouted(it: { id: string }) {}\n" },
+    ],
     operations: [],
     toolsets: file("toolsets.yaml"),
     vocabulary: file("vocabulary.yaml"),

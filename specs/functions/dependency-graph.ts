@@ -1,6 +1,6 @@
 import { GraphLines, roomOf } from "./graph-lines.ts";
-import { limits } from "../limits.ts";
-import { visible } from "../text/visible.ts";
+import { limits } from "../../runtime/limits.ts";
+import { visible } from "../../runtime/text/visible.ts";
 
 /** Flows and how they lead to one another, as Kestra gives them. */
 export interface Topology {
@@ -34,6 +34,16 @@ interface Drawn {
   readonly indent: number;
   readonly below: readonly Child[];
   next: number;
+}
+
+/** The dependencies of a flow, drawn as a text. */
+export function drawnOfFlow(graph: Topology): { readonly result: string } {
+  return { result: dependencyText(graph, "flow") };
+}
+
+/** Those of the flows of a namespace. */
+export function drawnOfNamespace(graph: Topology): { readonly result: string } {
+  return { result: dependencyText(graph, "namespace") };
 }
 
 /**

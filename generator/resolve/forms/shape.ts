@@ -1,8 +1,8 @@
-import { isObject, type Json } from "../../runtime/json.ts";
-import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
-import { nearest } from "../../runtime/near-miss.ts";
-import type { Scope } from "./context/scope.ts";
-import type { YamlPath } from "../diagnostics/source-file.ts";
+import { isObject, type Json } from "../../../runtime/json.ts";
+import type { OpenObject, OpenSchema } from "../../../runtime/json/schema.ts";
+import { nearest } from "../../../runtime/near-miss.ts";
+import type { Scope } from "../context/scope.ts";
+import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 const leaves: Readonly<Record<string, OpenSchema>> = {
   string: { type: "string" },
@@ -31,6 +31,11 @@ export function shapeSchema(scope: Scope, written: Json, at: YamlPath): OpenObje
     ),
     ...(required.length > 0 ? { required } : {}),
   };
+}
+
+/** The schema of a shape, or of a single leaf such as `string`. */
+export function leafOrShape(scope: Scope, written: Json, at: YamlPath): OpenSchema {
+  return schemaOf(scope, written, at);
 }
 
 function isOptional(value: Json): boolean {
