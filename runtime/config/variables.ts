@@ -1,14 +1,12 @@
 import { confirmPolicies } from "../confirm/policy.ts";
-import { allowedBaseUrl } from "../kestra/base-url-list.ts";
 import { parseBaseUrl } from "../kestra/base-url.ts";
 import { readExtraHeaders } from "../network/extra-headers.ts";
-import { callerCredentials, transports } from "./choices.ts";
-import { host, hostName, origin } from "./host.ts";
 import { logLevel } from "./log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
 import { release } from "./release.ts";
 import { tenant } from "./tenant.ts";
-import { apiToken, authToken } from "./token.ts";
+import { servingVariables } from "./serving-variables.ts";
+import { apiToken } from "./token.ts";
 import type { Variable } from "./variable.ts";
 
 /** Seconds. */
@@ -186,106 +184,7 @@ export const variables = [
     meaning:
       "Headers for what stands before KESTRA_BASE_URL, such as Cloudflare Access, sent with every request to it: a JSON object, or Name: value on each line. Their values are secrets. Authorization is not among them: it has variables of its own.",
   },
-  {
-    name: "KESTRA_MCP_TRANSPORT",
-    part: "config",
-    key: "transport",
-    read: choice(transports),
-    default: "stdio",
-    meaning: "How clients reach the server: stdio or http.",
-  },
-  {
-    name: "KESTRA_MCP_HOST",
-    part: "endpoint",
-    key: "host",
-    read: host,
-    default: "127.0.0.1",
-    meaning: "Over HTTP: the address to listen on.",
-  },
-  {
-    name: "KESTRA_MCP_PORT",
-    part: "endpoint",
-    key: "port",
-    read: number({ least: 0, most: 65_535 }),
-    default: "8000",
-    meaning: "Over HTTP: the port; 0 is any that is free.",
-  },
-  {
-    name: "KESTRA_MCP_AUTH_TOKEN",
-    part: "endpoint",
-    key: "authToken",
-    read: authToken,
-    meaning:
-      "Over HTTP: what clients must send as `Authorization: Bearer`, at least 16 characters, such as `openssl rand -hex 32` makes. It never reaches Kestra.",
-  },
-  {
-    name: "KESTRA_MCP_ALLOW_UNAUTHENTICATED",
-    part: "endpoint",
-    key: "allowUnauthenticated",
-    read: yesOrNo,
-    default: "false",
-    meaning: "Over HTTP: listen where others can reach it without KESTRA_MCP_AUTH_TOKEN.",
-  },
-  {
-    name: "KESTRA_MCP_ALLOWED_HOSTS",
-    part: "endpoint",
-    key: "allowedHosts",
-    default: "",
-    read: list(hostName),
-    meaning:
-      "Over HTTP: names by which clients reach the server, such as mcp.example.com, with commas between; * is any.",
-  },
-  {
-    name: "KESTRA_MCP_ALLOWED_ORIGINS",
-    part: "endpoint",
-    key: "allowedOrigins",
-    default: "",
-    read: list(origin),
-    meaning: "Over HTTP: web pages that may use it, such as https://app.example.com.",
-  },
-  {
-    name: "KESTRA_MCP_STATELESS",
-    part: "endpoint",
-    key: "stateless",
-    read: yesOrNo,
-    default: "false",
-    meaning: "Over HTTP: no sessions. Clients are then neither asked nor told what they did not ask for.",
-  },
-  {
-    name: "KESTRA_MCP_MAX_SESSIONS",
-    part: "endpoint",
-    key: "maxSessions",
-    read: number({ least: 1, most: 100_000 }),
-    default: "1000",
-    meaning: "Over HTTP: sessions open at one time.",
-  },
-  {
-    name: "KESTRA_MCP_SESSION_IDLE",
-    part: "endpoint",
-    key: "sessionIdle",
-    read: milliseconds(number({ least: 1, most: day })),
-    default: "1800",
-    meaning: "Over HTTP: seconds after which a session that nobody used is over.",
-  },
-  {
-    name: "KESTRA_MCP_CALLER_CREDENTIALS",
-    part: "endpoint",
-    key: "callerCredentials",
-    read: choice(callerCredentials),
-    isForAddress: true,
-    default: "optional",
-    meaning:
-      "Over HTTP: whether callers bring their own credentials for Kestra: optional, required or never.",
-  },
-  {
-    name: "KESTRA_MCP_ALLOWED_BASE_URLS",
-    part: "endpoint",
-    key: "allowedBaseUrls",
-    default: "",
-    read: list(allowedBaseUrl),
-    meaning:
-      "Over HTTP: other Kestras that callers may name, with commas between; /* at an end allows all below it.",
-  },
+  ...servingVariables,
 ] as const satisfies readonly Variable[];
 
 export type Row = (typeof variables)[number];

@@ -183,7 +183,7 @@ describe("the operator decides", () => {
 
   test("and not by a word that means nothing", async () => {
     const env = { KESTRA_MCP_CALLER_CREDENTIALS: "yes" };
-    await expect(serving(box, { env })).rejects.toThrow("must be optional, required, never, not");
+    await expect(serving(box, { env })).rejects.toThrow("must be one of optional, required, never, not");
   });
 });
 
