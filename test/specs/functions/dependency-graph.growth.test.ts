@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dependencyText, type Topology } from "../../../runtime/compiled/dependency-graph.ts";
+import { dependencyText, type Topology } from "../../../specs/functions/dependency-graph.ts";
 import { growth } from "../../support/growth.ts";
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => i);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dependencyText, type Topology } from "../../specs/functions/dependency-graph.ts";
-import { limits } from "../../runtime/limits.ts";
+import { dependencyText, type Topology } from "../../../specs/functions/dependency-graph.ts";
+import { limits } from "../../../runtime/limits.ts";
 
 const legend = (of: string) => `
 Legend:
