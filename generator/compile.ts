@@ -132,7 +132,7 @@ function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): read
       : [
           spec.mistake(
             [],
-            `The folder "${spec.toolset}" is no toolset.`,
+            `The folder "${spec.toolset}" is not a toolset.`,
             "Add it to specs/toolsets.yaml, or move the file.",
           ),
         ]),

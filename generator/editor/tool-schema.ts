@@ -77,7 +77,7 @@ function routeDefinitions(
     title: `the request from Kestra ${line} on`,
     description: fromLine(line),
     anyOf: [
-      refusedText(`is no request of Kestra ${line}: it is \`METHOD /path\`, as the contract writes it`),
+      refusedText(`is not a request of Kestra ${line}: it is \`METHOD /path\`, as the contract writes it`),
       ...among((it) => it.lines.includes(line)),
       { type: "null" },
     ],
@@ -87,7 +87,7 @@ function routeDefinitions(
     requests: {
       title: "the request, as the contract writes it",
       anyOf: [
-        refusedText("is no request that every release has: a map of release lines says another for each", {
+        refusedText("is not a request that every release has: a map of release lines says another for each", {
           description: requestHelp,
           errorMessage: `is a text, or a map of the release lines ${lines.join(", ")}`,
         }),

@@ -53,7 +53,7 @@ function hasForms({ clientCapabilities }: Confirming["request"]): boolean {
 
 async function askByForm(call: Call, confirming: Confirming): Promise<InputRequired> {
   const { tokens, mask } = confirming;
-  const message = say`Shall this be done?\n${await statementOf(call, confirming)}`;
+  const message = say`Proceed?\n${await statementOf(call, confirming)}`;
   const confirmed = { type: "boolean", title: "Yes, do this", description: "Nothing is done without it." };
   const requestedSchema = { type: "object", properties: { [field]: confirmed }, required: [field] };
   return {

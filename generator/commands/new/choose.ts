@@ -106,7 +106,7 @@ function ownName({ world, covered, specs }: KnownSpecs, endpoint: DraftEndpoint)
 function freeName({ world }: KnownSpecs, name: string): string {
   if (validName(name).length > 0)
     throw new ScaffoldError(
-      `"${name}" is no name for a tool: it has lower-case letters, digits and underscores, and starts with a letter; at most 40.`,
+      `"${name}" is not a name for a tool: it has lower-case letters, digits and underscores, and starts with a letter; at most 40.`,
     );
   if (world.tools.has(name))
     throw new ScaffoldError(`There is a tool "${name}" already: give another name with --name.`);

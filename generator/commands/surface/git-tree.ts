@@ -29,7 +29,7 @@ export async function readCommit(
 async function resolve(root: string, ref: string): Promise<string> {
   await git(root, ["rev-parse", "--git-dir"]).catch(() => {
     throw new SurfaceError(
-      "Commits cannot be read here: this is no git repository, or git is not installed.",
+      "Commits cannot be read here: this is not a git repository, or git is not installed.",
     );
   });
   try {

@@ -72,6 +72,6 @@ function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new SurfaceError(`${name} is no JSON.`);
+    throw new SurfaceError(`${name} is not JSON.`);
   }
 }

@@ -43,7 +43,7 @@ export function seenTools(value: unknown, from: string): readonly SeenTool[] {
 /** One tool of a listing. @throws SurfaceError where it has no name or no arguments */
 export function seenTool(value: unknown, where: string): SeenTool {
   if (!isObject(value) || typeof value.name !== "string" || !isObject(value.inputSchema)) {
-    throw new SurfaceError(`${where} is no tool: it has no \`name\` or no \`inputSchema\`.`);
+    throw new SurfaceError(`${where} is not a tool: it has no \`name\` or no \`inputSchema\`.`);
   }
   const annotations = objectOf(value.annotations);
   return {

@@ -34,7 +34,7 @@ export function functionScope(
   };
   const argument = (name: string): Argument => {
     const own = Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
-    if (own === undefined) throw new Error(`${name} is no argument.`);
+    if (own === undefined) throw new Error(`${name} is not an argument.`);
     const isOptional = own.default === undefined && schema.required?.includes(name) !== true;
     return { text: parameter("input") + access(name), schema: own, isOptional };
   };

@@ -36,7 +36,7 @@ export function locals(
     argument: (name) => {
       const text = called.get(name);
       const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      if (text === undefined || schema === undefined) throw new Error(`${name} is no argument.`);
+      if (text === undefined || schema === undefined) throw new Error(`${name} is not an argument.`);
       used.add(name);
       const isSure = schema.default !== undefined || required?.includes(name) === true;
       return { text, schema, mayBeAbsent: typeof schema.type === "object" || !isSure };

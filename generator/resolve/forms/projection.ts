@@ -245,7 +245,7 @@ function array(scope: Scope, answer: AnswerFacts, schema: ContractSchema, from: 
   const flat = flatten(answer.contract, found.schema);
   if (flat.type !== "array") {
     const name = from.path.length === 0 ? "The answer" : `"${from.path.join(".")}"`;
-    scope.report(from.at, `${name} of ${answer.request} is no array.`);
+    scope.report(from.at, `${name} of ${answer.request} is not an array.`);
     return undefined;
   }
   return { items: flat.items ?? {}, required: found.required };

@@ -28,7 +28,7 @@ export function correctionsSchema(facts: EditorFacts): SchemaDocument {
         reason: described("Why, in a sentence or two.", text),
         exchange: described(
           "The recorded exchange that shows it: `<line>/<scenario>: <name>`, of one of the lines.",
-          textLike("^[0-9]+\\.[0-9]+/[\\w-]+: .", "is no exchange: it is `<line>/<scenario>: <name>`"),
+          textLike("^[0-9]+\\.[0-9]+/[\\w-]+: .", "is not an exchange: it is `<line>/<scenario>: <name>`"),
         ),
       },
       ["lines", "where", "change", "reason", "exchange"],
@@ -37,7 +37,7 @@ export function correctionsSchema(facts: EditorFacts): SchemaDocument {
       where,
       change,
       operation: {
-        ...textLike("^(GET|POST|PUT|PATCH|DELETE) /\\S*$", "is no operation: it is `METHOD /path`"),
+        ...textLike("^(GET|POST|PUT|PATCH|DELETE) /\\S*$", "is not an operation: it is `METHOD /path`"),
         ...offered(routeFacts(facts).map((it) => it.request)),
       },
       schema: { ...text, ...offered([...schemas].sort()) },

@@ -3,7 +3,7 @@ import { closed, described, mapOf, ref, text, textLike, type Schema } from "./sc
 
 const requestLine: Schema = textLike(
   "^(GET|POST|PUT|PATCH|DELETE) /",
-  "is no request: it is `METHOD /path?query`, such as `GET /api/v1/main/things?size=10`",
+  "is not a request: it is `METHOD /path?query`, such as `GET /api/v1/main/things?size=10`",
 );
 
 /** Examples: a question, the arguments it leads to, and the exact requests. */

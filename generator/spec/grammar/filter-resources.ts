@@ -13,7 +13,7 @@ export function filterResourcesSchema({ contracts }: EditorFacts): SchemaDocumen
     ...mapOf(
       textLike(
         "^/api/v1/[^*\\s]+[*]?$",
-        "is no path: it begins with /api/v1/, and a `*` at its end stands for any text",
+        "is not a path: it begins with /api/v1/, and a `*` at its end stands for any text",
       ),
       {
         enum: [...new Set(resources)].sort(),

@@ -3,33 +3,33 @@ import { ref, textLike, type Schema } from "./schema.ts";
 /** The name of a tool, of an action: clients drop longer ones, or those with other characters. */
 export const toolName: Schema = textLike(
   "^[a-z][a-z0-9_]*$",
-  "is no legal name: it has lower-case letters, digits and underscores, and starts with a letter",
+  "is not a legal name: it has lower-case letters, digits and underscores, and starts with a letter",
   { maxLength: 40 },
 );
 
 /** The name of an argument. */
 export const argumentName: Schema = textLike(
   "^[A-Za-z][A-Za-z0-9_]*$",
-  "is no legal name: it has letters, digits and underscores, and starts with a letter",
+  "is not a legal name: it has letters, digits and underscores, and starts with a letter",
   { maxLength: 52 },
 );
 
 /** The name by which steps reach a call. */
 export const callName: Schema = textLike(
   "^[a-z][A-Za-z0-9_]*$",
-  "is no legal name: it has letters, digits and underscores, and starts with a lower-case letter",
+  "is not a legal name: it has letters, digits and underscores, and starts with a lower-case letter",
   { maxLength: 40 },
 );
 
 /** The HTTP status of an answer, as a key. */
-export const status: Schema = textLike("^[1-5][0-9][0-9]$", "is no HTTP status, such as 404");
+export const status: Schema = textLike("^[1-5][0-9][0-9]$", "is not an HTTP status, such as 404");
 
 /** A key that can only be a release line. */
 const linePattern = "^[0-9]+\\.[0-9]+$";
 
 const line: Schema = textLike(
   linePattern,
-  'is no release line: in a map of lines every key is one, such as "2.0"',
+  'is not a release line: in a map of lines every key is one, such as "2.0"',
 );
 
 /**

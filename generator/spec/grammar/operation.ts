@@ -195,12 +195,12 @@ export function behaviourRules(title: string): Schema {
 export const operationDefinitions: Readonly<Record<string, Schema>> = {
   request: textLike(
     "^(GET|POST|PUT|PATCH|DELETE) /\\S*$",
-    "is no request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/things/{id}`",
+    "is not a request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/things/{id}`",
   ),
   requests: byLine("request"),
   argumentMap: mapOf(argumentName, ref("argument")),
   argument: { if: { type: "null" }, then: {}, else: ref("param") },
-  media: textLike("^[a-z]+/[a-z0-9.+-]+$", "is no media type, such as application/x-yaml"),
+  media: textLike("^[a-z]+/[a-z0-9.+-]+$", "is not a media type, such as application/x-yaml"),
   set: mapOf({ type: "string" }, {}),
   status,
   advice: mapOf(ref("status"), text),

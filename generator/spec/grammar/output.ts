@@ -23,7 +23,7 @@ const withKeys = {
     "`noun.name`: a function that specs/functions/<noun>.ts exports. It is given what is picked (with `each`, of each row).",
     textLike(
       "^[a-z][a-z0-9-]*[.][a-zA-Z][a-zA-Z0-9]*$",
-      "is no function: it is `noun.name`, such as `text.shortened` for `shortened` of specs/functions/text.ts",
+      "is not a function: it is `noun.name`, such as `text.shortened` for `shortened` of specs/functions/text.ts",
     ),
   ),
   gives: described("What that function returns, as a shape: `{ result: string }`.", ref("shapeOf")),
@@ -117,7 +117,7 @@ export const outputDefinitions: Readonly<Record<string, Schema>> = {
     if: { type: "string" },
     then: textLike(
       "^(string|integer|number|boolean|object|any)[?]?$",
-      "is no type: write string, integer, number, boolean, object or any, with ? at the end where it is optional",
+      "is not a type: write string, integer, number, boolean, object or any, with ? at the end where it is optional",
     ),
     else: {
       if: { type: "array" },

@@ -28,7 +28,7 @@ export const releasesSchema: SchemaDocument = {
     {
       line: described(
         'The line, in quotes: `"1.3"`. The oldest comes first.',
-        textLike("^[0-9]+\\.[0-9]+$", 'is no release line: it is a text such as "1.3"'),
+        textLike("^[0-9]+\\.[0-9]+$", 'is not a release line: it is a text such as "1.3"'),
       ),
       oss: source("The OpenAPI document of the open-source edition.", "openapi/oss-1.3.25.yml"),
       ee: source("The OpenAPI document of the Enterprise edition.", "openapi/ee-1.3.26.yml"),

@@ -12,7 +12,7 @@ import { toolName } from "./names.ts";
 
 const toolsetName = textLike(
   "^[a-z][a-z0-9-]*$",
-  "is no legal name: it has lower-case letters, digits and hyphens, and starts with a letter",
+  "is not a legal name: it has lower-case letters, digits and hyphens, and starts with a letter",
   { maxLength: 40 },
 );
 

@@ -78,7 +78,7 @@ function unknownKey(error: ErrorObject, path: YamlPath): SchemaMistake {
   return {
     at: [...path, key],
     on: "key",
-    message: `${JSON.stringify(key)} is no key of ${titleOf(error)}.`,
+    message: `${JSON.stringify(key)} is not a key of ${titleOf(error)}.`,
     hint: meant === undefined ? `It takes ${known.join(", ")}.` : `Did you mean "${meant}"?`,
     unknown: meant === undefined ? {} : { meant },
   };

@@ -109,6 +109,6 @@ function misspelt(
   return Object.entries(form).flatMap(([key, value]) => {
     const near = nearest(key, Array.isArray(value) ? ["pick", "keep"] : looksLikeRows ? ["each"] : []);
     if (near === undefined || near === key) return [];
-    return [mistake([...path, key], `"${key}" is no key of an output.`, `Did you mean "${near}"?`, "key")];
+    return [mistake([...path, key], `"${key}" is not a key of an output.`, `Did you mean "${near}"?`, "key")];
   });
 }

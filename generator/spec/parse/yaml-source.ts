@@ -44,7 +44,9 @@ export function readYaml(file: SourceFile): {
   const { diagnostics, readable } = findTraps(file, document);
   if (!readable) return { diagnostics };
   if (!isObject(valueOf(document))) {
-    return { diagnostics: [...diagnostics, mistake([], "The file is no map.", "Write `key: value` lines.")] };
+    return {
+      diagnostics: [...diagnostics, mistake([], "The file is not a map.", "Write `key: value` lines.")],
+    };
   }
   return { source: { document, mistake }, diagnostics };
 }

@@ -145,7 +145,7 @@ describe("backfill_executions", () => {
     expect(result.message).toMatch(/No date of the schedule/);
   });
 
-  check("says which triggers are no schedules, and which there are", async () => {
+  check("says which triggers are not schedules, and which there are", async () => {
     expect(await refused("several", { days: 1, trigger_id: "hook" })).toMatch(
       /hook[^]*is not a schedule[^]*schedules are paused_one, first, yearly/,
     );

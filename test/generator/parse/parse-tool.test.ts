@@ -110,7 +110,7 @@ actions:
 `;
     const { diagnostics } = parse(yaml);
     expect(diagnostics.map((it) => `${it.line}:${it.column} ${it.message}`)).toEqual([
-      '3:43 "typ" is no key of an argument.',
+      '3:43 "typ" is not a key of an argument.',
       '3:58 `max` must be a number, not the text "few".',
     ]);
   });
