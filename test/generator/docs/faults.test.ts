@@ -53,7 +53,7 @@ describe("the faults of the official server", () => {
     ["faults:\n  - { fault: 2, official: a, ours: b, tests: { c: [d] } }\n", "1 belongs here"],
     ["faults:\n  - { fault: 1, official: a, ours: b }\n", "tests"],
     ["faults:\n  - { fault: 1, official: a, ours: b, tests: {} }\n", "tests"],
-    ["- a\n", "no map"],
+    ["- a\n", "not a map"],
   ])("are refused where they are written as %j", (text, message) => {
     const found = readFaults({ path, text });
     expect(found.diagnostics.map((it) => it.message).join()).toContain(message);
