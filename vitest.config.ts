@@ -19,6 +19,7 @@ function endToEnd(line: string): TestProjectInlineConfiguration {
   return {
     test: {
       name: `e2e-${line}`,
+      isolate: false,
       include: ["test/e2e/**/*.test.ts"],
       globalSetup: bundle,
       env: { KESTRA_E2E_LINE: line },
@@ -62,7 +63,7 @@ export default defineConfig({
         },
       },
       { test: { name: "http", isolate: false, include: ["test/http/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "guide", include: guide, testTimeout: 60_000 } },
+      { test: { name: "guide", isolate: false, include: guide, testTimeout: 60_000 } },
       { test: { name: "replay", include: [replay], testTimeout: 60_000 } },
       ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),
     ],

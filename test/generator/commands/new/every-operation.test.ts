@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ts } from "ts-morph";
+import { Project, ts } from "ts-morph";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compile, type Compilation } from "../../../../generator/compile.ts";
 import { emit } from "../../../../generator/emit/emit.ts";
@@ -174,25 +174,14 @@ function report(which: string, of: readonly Draft[]): void {
 
 /** Checks files that exist in memory alone, beside those of the project. */
 function typeErrors(files: readonly SourceFile[]): readonly string[] {
-  const texts = new Map(files.map(({ path, text }) => [join(root, path), text]));
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
-    readonly config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const host = ts.createCompilerHost(options);
-  const here: ts.CompilerHost = {
-    ...host,
-    fileExists: (path) => texts.has(path) || host.fileExists(path),
-    readFile: (path) => texts.get(path) ?? host.readFile(path),
-    getSourceFile(path, version) {
-      const text = texts.get(path);
-      return text === undefined
-        ? host.getSourceFile(path, version)
-        : ts.createSourceFile(path, text, version, true);
-    },
-  };
-  const program = ts.createProgram([...texts.keys()], { ...options, noEmit: true, incremental: false }, here);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map((it) => `${it.file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(it.messageText, "\n")}`);
+  const project = new Project({
+    tsConfigFilePath: join(root, "tsconfig.json"),
+    skipAddingFilesFromTsConfig: true,
+  });
+  for (const { path, text } of files) project.createSourceFile(join(root, path), text, { overwrite: true });
+  return project
+    .getPreEmitDiagnostics()
+    .map(({ compilerObject: { file, messageText } }) =>
+      [file?.fileName ?? "", ts.flattenDiagnosticMessageText(messageText, "\n")].join(": "),
+    );
 }

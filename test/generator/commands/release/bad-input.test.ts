@@ -35,31 +35,13 @@ const cases: readonly [string, string, RegExp][] = [
     /^Line 2\.1 has 1 open-source operations, and line 2\.0 has \d+: is its document cut off\?$/u,
   ],
   ["not YAML", "openapi: [3.0.1", /^new\.yml is not YAML: .+\.$/u],
-  [
-    "of another product",
-    good.replace("Kestra", "Petstore"),
-    /^new\.yml is not Kestra's: its "info\.title" is "Petstore"\.$/u,
-  ],
-  [
-    "YAML 1.1, its id a number",
-    good.replace("operationId: search", "operationId: 0x10"),
-    /^new\.yml has 16 as the operationId of/u,
-  ],
-  [
-    "pointing out of itself",
-    reference("https://example.com/a.yml#/A"),
-    /points out of the document; it is not followed\.$/u,
-  ],
   ["pointing to a file", reference("../../etc/passwd"), /points out of the document; it is not followed\.$/u],
   ["with __proto__", parameter("__proto__"), /named "__proto__", which is refused\.$/u],
-  ["with constructor", parameter("constructor"), /named "constructor", which is refused\.$/u],
-  ["with a name of two lines", parameter("a\nb"), /named "a\\nb", which is refused\.$/u],
   [
     "with a template literal",
     parameter("${process.exit()}"),
     /named "\$\{process\.exit\(\)\}", which is refused\.$/u,
   ],
-  ["with a backtick", parameter("`"), /named "`", which is refused\.$/u],
 ];
 
 let folder = "";
@@ -99,16 +81,13 @@ test.each(cases)(
   60_000,
 );
 
-test("so are 50 MB, what is no file, no http URL and no place, and arguments that make no sense", () => {
+test("so are 50 MB, what is no http URL, a Kestra that does not answer, and a line that stands between others", () => {
   writeFileSync(join(folder, "large.yml"), "");
   truncateSync(join(folder, "large.yml"), 50_000_000);
   const add = (from: string): string[] => ["--line", "2.1", "--from", from, "--write"];
   refused(add("large.yml"), /^large\.yml has 50000000 bytes: more than 20000000 are not read\.$/u);
-  refused(add("none.yml"), /^none\.yml does not exist\.$/u);
   refused(add("ftp://example.com/a.yml"), /^ftp: is not read: give a file, or an http or https URL\.$/u);
   refused(add("http://127.0.0.1:9"), /^http:\/\/127\.0\.0\.1:9\/swagger\/kestra\.yml does not answer\.$/u);
-  refused(["--line", "new", "--from", "new.yml"], /^--line is "new", no release line such as 2\.1\.\n/u);
-  refused(["--line", "2.1"], /^--from is missing/u);
   refused(["--drop", "1.3"], /^Line 1\.3 stands between others/u);
 }, 120_000);
 
