@@ -135,11 +135,10 @@ export interface RequestModel {
   /** Literal text and argument names in turn: `["/api/v1/{tenant}/flows/", { argument: "namespace" }]`. */
   readonly path: readonly (string | { readonly argument: string })[];
   readonly query: readonly PlacedModel[];
-  readonly headers: readonly PlacedModel[];
   readonly body?: BodyModel;
 }
 
-/** Where a value goes, by its name on the wire, such as `filters[q][EQUALS]` or a header's name. */
+/** Where a value goes, by its name on the wire, such as `filters[q][EQUALS]`. */
 export interface PlacedModel {
   readonly name: string;
   readonly value: ValueModel;

@@ -21,13 +21,9 @@ export function requestText(operation: OperationModel, line: string): string {
   return `${routeText(operation, line)}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
 }
 
-/** The body and headers that a request carries; empty where it has none. */
-export function bodyText({ body, headers }: RequestModel): string {
-  const said = [
-    ...(body === undefined ? [] : [oneBody(body)]),
-    ...headers.map(({ name, value }) => `${name}: ${valueText(value)}`),
-  ];
-  return said.join("; ");
+/** The body that a request carries; empty where it has none. */
+export function bodyText({ body }: RequestModel): string {
+  return body === undefined ? "" : oneBody(body);
 }
 
 function oneBody(body: BodyModel): string {

@@ -38,7 +38,6 @@ export function plan(
       .map((part) => (typeof part === "string" ? part : segment(text(input[part.argument]))))
       .join(""),
     query: placed(request.query, input) as Record<string, QueryValue>,
-    headers: placed(request.headers, input) as Record<string, string>,
     body: bodyOf(operation, line, input),
   };
 }

@@ -1,6 +1,6 @@
 /** Where an argument or a constant goes in a request. Written as `query.size`, `filter.q.EQUALS`, `body.labels`. */
 export type Place =
-  | { readonly kind: "path" | "header"; readonly name: string }
+  | { readonly kind: "path"; readonly name: string }
   | { readonly kind: "query"; readonly name: string; readonly pairs: boolean }
   | { readonly kind: "body"; readonly keys: readonly string[]; readonly inArray: boolean }
   /** With `file` the content of a file part. */
@@ -8,7 +8,7 @@ export type Place =
   | { readonly kind: "filter"; readonly field: string; readonly operation: string; readonly keyed: boolean };
 
 const forms =
-  "`path.x`, `query.x`, `query.x:pairs`, `header.x`, `body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64`, `form.*` or `filter.field.OPERATION`";
+  "`path.x`, `query.x`, `query.x:pairs`, `body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64`, `form.*` or `filter.field.OPERATION`";
 
 /** Reads a place. A string in return says what is wrong with it. */
 export function parsePlace(written: string): Place | string {
@@ -19,8 +19,8 @@ export function parsePlace(written: string): Place | string {
   }
   const file = /^form\.([^\s:]+)\.(text|base64)$/.exec(written);
   if (file?.[1] !== undefined) return { kind: "form", name: file[1], file: file[2] as "text" | "base64" };
-  const simple = /^(path|header|form)\.([^\s:]+)$/.exec(written);
-  if (simple?.[2] !== undefined) return { kind: simple[1] as "path" | "header" | "form", name: simple[2] };
+  const simple = /^(path|form)\.([^\s:]+)$/.exec(written);
+  if (simple?.[2] !== undefined) return { kind: simple[1] as "path" | "form", name: simple[2] };
   const query = /^query\.([^\s:]+?)(:pairs)?$/.exec(written);
   if (query?.[1] !== undefined) return { kind: "query", name: query[1], pairs: query[2] !== undefined };
   const filter = /^filter\.([A-Za-z_]+)\.([A-Z_]+)(\.\*)?$/.exec(written);

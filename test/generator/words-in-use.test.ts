@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { isObject } from "../../runtime/json.ts";
+import { parsePlace } from "../../generator/spec/place.ts";
 import { toolSchema } from "../../generator/spec/grammar/tool.ts";
 import { readOperations, readSpecs } from "../laws/support/specs.ts";
 
@@ -32,6 +33,21 @@ test.each(["type", "items", "format"])("every value of a parameter's %s is used 
     [],
   );
 });
+
+test("every kind of place is used by a spec", () => {
+  const written = specs.flatMap((spec) => [...valuesOf(spec, "to"), ...placesSet(spec)]).map(String);
+  const refused = parsePlace("");
+  const help = typeof refused === "string" ? refused : "";
+  const kinds = new Set([...help.matchAll(/`([a-z]+)/gu)].map(([, kind = ""]) => kind));
+  const used = new Set(written.map((place) => /^[a-z]+/u.exec(place)?.[0]));
+  expect(kinds.size).toBeGreaterThan(3);
+  expect([...kinds].filter((kind) => !used.has(kind))).toEqual([]);
+});
+
+/** The places of constants. */
+function placesSet(value: unknown): readonly string[] {
+  return valuesOf(value, "set").flatMap((it) => (isObject(it) ? Object.keys(it) : []));
+}
 
 /** The names that the maps of a schema know. */
 function keysIn(schema: unknown): readonly string[] {

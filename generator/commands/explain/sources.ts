@@ -27,8 +27,7 @@ export function sourceOfPlace(
   });
   switch (place.kind) {
     case "path":
-    case "query":
-    case "header": {
+    case "query": {
       const parameter = operation.parameters.find((it) => it.in === place.kind && it.name === place.name);
       const type = parameter === undefined ? "any" : typeText(contract, parameter.schema);
       const needed = parameter?.required === true ? ", required" : "";

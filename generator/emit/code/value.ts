@@ -5,8 +5,8 @@ import type { Property } from "./per-line.ts";
 import type { Argument, Scope } from "./scope.ts";
 import { literal, object, propertyKey, quote } from "./text.ts";
 
-/** Where a value is sent: a query takes texts, numbers, truth values and lists of them; a header no lists; JSON all. */
-export type Place = "query" | "header" | "json";
+/** Where a value is sent: a query takes texts, numbers, truth values and lists of them; JSON all. */
+export type Place = "query" | "json";
 
 /** The entry of an object literal that sends a value under its name. */
 export function placedProperty({ name, value }: PlacedModel, place: Place, scope: Scope): Property {
@@ -72,9 +72,9 @@ function plainText(argument: Argument, place: Place, omitEmpty: boolean, scope: 
   const given = `${text}${omitEmpty ? " || undefined" : ""}`;
   if (place === "json" || isScalar(schema)) return given;
   if (schema.items !== undefined && isScalar(schema.items) && schema.items.type !== "boolean") {
-    return place === "query" ? given : `${text}${isOptional ? "?" : ""}.join(",")`;
+    return given;
   }
-  if (place === "query" && typeOf(schema) === "array") {
+  if (typeOf(schema) === "array") {
     return `${text}${isOptional ? "?" : ""}.map((it) => ${scope.use("plain")}(it))`;
   }
   return isOptional

@@ -38,7 +38,7 @@ export function requestText(operation: OperationModel, use: Scope["use"]): strin
   return `(${used.has("input") ? input : ""}) => ${result}`;
 }
 
-type PartName = "path" | "query" | "headers" | "body";
+type PartName = "path" | "query" | "body";
 
 /** One part of a request on every line: an expression, or the properties of an object. */
 interface Part {
@@ -54,7 +54,6 @@ function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readon
   return [
     on("path", (request) => pathText(request.path, scope)),
     on("query", (request) => request.query.map((it) => placedProperty(it, "query", scope))),
-    on("headers", (request) => request.headers.map((it) => placedProperty(it, "header", scope))),
     on("body", (request) => (request.body === undefined ? [] : bodyText(request.body, scope))),
   ];
 }
@@ -67,10 +66,6 @@ const types: Readonly<Record<PartName, PropertyTypes>> = {
   query: {
     object: { name: "Record<string, QueryValue>", uses: "QueryValue" },
     value: { name: "QueryValue", uses: "QueryValue" },
-  },
-  headers: {
-    object: { name: "Record<string, string | number | boolean | undefined>" },
-    value: { name: "string | number | boolean | undefined" },
   },
   body: {
     object: { name: 'Request["body"]', uses: "Request" },

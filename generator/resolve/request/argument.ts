@@ -72,7 +72,7 @@ function isLong(here: Scope, { to, long }: ParamGrammar, schema: OpenSchema): bo
   if (long === true && schema.type !== undefined && schema.type !== "string") {
     here.report([...here.at, "long"], `Only a text may be long, and this is ${String(schema.type)}.`);
   }
-  const inAddress = written.find((place) => /^(?:path|query|header|filter)\./.test(place));
+  const inAddress = written.find((place) => /^(?:path|query|filter)\./.test(place));
   if (long === true && inAddress !== undefined) {
     here.report([...here.at, "long"], `A long text has no room in ${inAddress}: only in a body.`);
   }

@@ -176,12 +176,10 @@ function requestOf(
       : []),
   ];
   const query = all.filter((it) => it.place.kind === "query" || it.place.kind === "filter");
-  const headers = all.filter((it) => it.place.kind === "header");
   const body = bodyOf(scope, route, all);
   return {
     path: pathOf(route, placed),
     query: query.map((it) => ({ name: nameOf(it.place), value: it.value })),
-    headers: headers.map((it) => ({ name: nameOf(it.place), value: it.value })),
     ...(body === undefined ? {} : { body }),
   };
 }

@@ -31,7 +31,6 @@ export function confirm(scope: Scope, route: Route, written: string, at: YamlPat
   switch (place.kind) {
     case "path":
     case "query":
-    case "header":
       return confirmParameter(scope, route, contract, place, at);
     case "filter":
       return confirmFilter(scope, route, contract, place, at);
@@ -44,10 +43,8 @@ export function confirm(scope: Scope, route: Route, written: string, at: YamlPat
 /** The place whose name in snake_case is the argument's; undefined where there is none. */
 export function placeByName(scope: Scope, route: Route, argument: string): string | undefined {
   const { operation } = route;
-  const order = { path: 0, query: 1, header: 2 } as const;
-  const parameter = operation.parameters
-    .filter((it) => snakeCase(it.name) === argument)
-    .sort((a, b) => order[a.in] - order[b.in])[0];
+  const named = operation.parameters.filter((it) => snakeCase(it.name) === argument);
+  const parameter = named.find((it) => it.in === "path") ?? named.find((it) => it.in === "query");
   if (parameter !== undefined) return `${parameter.in}.${parameter.name}`;
   const contract = contractOf(scope.world, route.line);
   const field = bodyFields(contract, operation).find((name) => snakeCase(name) === argument);
@@ -57,7 +54,8 @@ export function placeByName(scope: Scope, route: Route, argument: string): strin
 /** Every name that `placeByName` would find, for a near miss. */
 export function placeNames(scope: Scope, route: Route): readonly string[] {
   const fields = bodyFields(contractOf(scope.world, route.line), route.operation);
-  return [...route.operation.parameters.map((it) => snakeCase(it.name)), ...fields.map(snakeCase)];
+  const names = route.operation.parameters.flatMap((it) => (it.in === "header" ? [] : [it.name]));
+  return [...names, ...fields].map(snakeCase);
 }
 
 /** The fields of a JSON body's object. */
@@ -72,7 +70,7 @@ function confirmParameter(
   scope: Scope,
   route: Route,
   contract: Contract,
-  place: Place & { kind: "path" | "query" | "header" },
+  place: Place & { kind: "path" | "query" },
   at: YamlPath,
 ): Target | undefined {
   const offered = route.operation.parameters.filter((it) => it.in === place.kind);

@@ -2,7 +2,7 @@ import { byLine } from "./names.ts";
 import { closed, described, oneOf, ref, text, type Schema } from "./schema.ts";
 
 const places = [
-  "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`), `header.x`",
+  "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`)",
   "`body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64` (a file), `form.*` (a part for each key)",
   "`filter.field.OPERATION`, `filter.labels.EQUALS.*`",
 ].join("; ");

@@ -18,10 +18,10 @@ export interface Slot {
   readonly wanted?: true;
 }
 
-/** The places of the path, the query and the headers. Deprecated ones only where they are required. */
+/** The places of the path and the query. Deprecated ones only where they are required. */
 export function parameterSlots({ parameters }: ContractOperation): readonly Slot[] {
   return parameters
-    .filter((it) => it.required || it.deprecated !== true)
+    .filter((it) => it.in !== "header" && (it.required || it.deprecated !== true))
     .map((it) => ({
       name: argumentNamed(it.name),
       place: `${it.in}.${it.name}${isMap(it.schema) && it.in === "query" ? ":pairs" : ""}`,

@@ -50,7 +50,9 @@ function plainPlace(
   operation: ContractOperation,
   contract: Contract,
 ): FoundPlace | undefined {
-  const parameter = operation.parameters.find((it) => it.name === name && it.in !== kind);
+  const parameter = operation.parameters.find(
+    (it) => it.name === name && it.in !== kind && it.in !== "header",
+  );
   if (parameter !== undefined) return { to: `${parameter.in}.${name}`, sure: true };
   if (kind === "body" || !bodyFields(contract, operation).includes(name)) return undefined;
   return { to: `body.${name}`, sure: true };

@@ -32,7 +32,6 @@ function operation(method: OperationModel["method"], inputSchema: OpenObject): O
         value: {
           path: ["/api/v1/{tenant}/namespaces/", { argument: "namespace" }, "/kv/", { argument: "key" }],
           query: [],
-          headers: [],
           ...(method === "PUT"
             ? { body: { kind: "json", value: { kind: "argument", argument: "value", as: "plain" } } }
             : {}),

@@ -23,7 +23,6 @@ function call(method: "GET" | "POST", takes: readonly string[], answer: OpenObje
         value: {
           path: ["/api/v1/{tenant}/files"],
           query: takes.map((name) => ({ name, value: { kind: "argument", argument: name, as: "plain" } })),
-          headers: [],
         },
       },
     ],

@@ -64,7 +64,6 @@ export const model: ToolModel = {
                   },
                   { name: "page", value: { kind: "argument", argument: "page", as: "plain" } },
                 ],
-                headers: [],
               },
             },
           ],

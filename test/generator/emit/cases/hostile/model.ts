@@ -50,7 +50,6 @@ export const model: ToolModel = {
             { name: "__proto__", value: { kind: "argument", argument: "__proto__", as: "plain" } },
             { name: "text", value: { kind: "constant", value: hostileText } },
           ],
-          headers: [],
         },
       },
     ],

@@ -38,7 +38,6 @@ export const model: ToolModel = {
         value: {
           path: ["/api/v1/{tenant}/ai/generate/flow"],
           query: [],
-          headers: [],
           body: {
             kind: "json",
             value: {

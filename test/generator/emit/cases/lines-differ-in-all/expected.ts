@@ -24,7 +24,6 @@ export const resume: Tool = {
         }),
         "2.0": () => ({
           path: path`/api/v1/{tenant}/executions/actions/resume`,
-          headers: { "X-Force": input.force },
           body: { kind: "json", value: [input.id] },
         }),
       }),

@@ -33,7 +33,6 @@ export const model: ToolModel = {
         value: {
           path: ["/api/v1/{tenant}/executions/", { argument: "id" }, "/resume"],
           query: [{ name: "force", value: { kind: "argument", argument: "force", as: "plain" } }],
-          headers: [],
         },
       },
       {
@@ -41,7 +40,6 @@ export const model: ToolModel = {
         value: {
           path: ["/api/v1/{tenant}/executions/actions/resume"],
           query: [],
-          headers: [{ name: "X-Force", value: { kind: "argument", argument: "force", as: "plain" } }],
           body: {
             kind: "json",
             value: { kind: "array", items: [{ kind: "argument", argument: "id", as: "plain" }] },

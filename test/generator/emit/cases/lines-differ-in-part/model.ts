@@ -26,7 +26,7 @@ function operation(query: (line: string) => readonly PlacedModel[]): OperationMo
     method: "GET",
     request: ["1.0", "1.3", "2.0"].map((from) => ({
       from,
-      value: { path: ["/api/v1/{tenant}/flows/search"], query: query(from), headers: [] },
+      value: { path: ["/api/v1/{tenant}/flows/search"], query: query(from) },
     })),
     read: [
       {

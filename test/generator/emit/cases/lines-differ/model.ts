@@ -62,7 +62,6 @@ export const model: ToolModel = {
           { name: "size", value: { kind: "argument", argument: "size", as: "plain" } },
           { name: "sort", value: { kind: "constant", value: from === "2.0" ? "state:desc" : "id:desc" } },
         ],
-        headers: [],
       },
     })),
     read: [

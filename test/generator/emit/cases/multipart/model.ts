@@ -37,7 +37,6 @@ export const model: ToolModel = {
       value: {
         path: ["/api/v1/{tenant}/executions/", { argument: "namespace" }, "/", { argument: "id" }],
         query: [{ name: "wait", value: { kind: "argument", argument: "wait", as: "plain" } }],
-        headers: [],
         body: {
           kind: "multipart",
           parts:

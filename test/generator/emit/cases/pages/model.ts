@@ -36,7 +36,6 @@ export const model: ToolModel = {
             { name: "size", value: { kind: "constant", value: 100 } },
             { name: "page", value: { kind: "constant", value: 1 } },
           ],
-          headers: [],
         },
       },
     ],

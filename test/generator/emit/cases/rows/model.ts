@@ -20,9 +20,7 @@ export const model: ToolModel = {
     lines: ["1.0"],
     inputSchema: { type: "object", properties: {}, additionalProperties: false },
     method: "GET",
-    request: [
-      { from: "1.0", value: { path: ["/api/v1/{tenant}/executions/latest"], query: [], headers: [] } },
-    ],
+    request: [{ from: "1.0", value: { path: ["/api/v1/{tenant}/executions/latest"], query: [] } }],
     read: [
       {
         from: "1.0",

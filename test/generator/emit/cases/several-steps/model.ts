@@ -27,7 +27,7 @@ const action: CompositeModel = {
         request: [
           {
             from: "2.0",
-            value: { path: ["/api/v1/{tenant}/things/", { argument: "id" }], query: [], headers: [] },
+            value: { path: ["/api/v1/{tenant}/things/", { argument: "id" }], query: [] },
           },
         ],
         read: [

@@ -40,7 +40,6 @@ export const model: ToolModel = {
           query: [
             { name: "reason", value: { kind: "argument", argument: "reason", as: "plain", omitEmpty: true } },
           ],
-          headers: [],
         },
       },
     ],

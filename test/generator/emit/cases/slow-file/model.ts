@@ -23,7 +23,7 @@ export const model: ToolModel = {
     lines: ["1.3"],
     inputSchema,
     method: "GET",
-    request: [{ from: "1.3", value: { path: ["/api/v1/{tenant}/report"], query: [], headers: [] } }],
+    request: [{ from: "1.3", value: { path: ["/api/v1/{tenant}/report"], query: [] } }],
     read: [
       {
         from: "1.3",

@@ -30,7 +30,6 @@ export const updateFlow: Tool = {
         others: input.others?.map((it) => plain(it)),
         hint: input.hint === undefined ? undefined : plain(input.hint),
       },
-      headers: { "X-Dry-Run": input.dry_run, "X-Tags": input.tags.join(","), "X-Source": "mcp" },
       body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
     }),
     read: nothing((input) => ({

@@ -42,11 +42,6 @@ export const model: ToolModel = {
             { name: "others", value: { kind: "argument", argument: "others", as: "plain" } },
             { name: "hint", value: { kind: "argument", argument: "hint", as: "plain" } },
           ],
-          headers: [
-            { name: "X-Dry-Run", value: { kind: "argument", argument: "dry_run", as: "plain" } },
-            { name: "X-Tags", value: { kind: "argument", argument: "tags", as: "plain" } },
-            { name: "X-Source", value: { kind: "constant", value: "mcp" } },
-          ],
           body: { kind: "text", mediaType: "application/x-yaml", argument: "yaml" },
         },
       },

@@ -30,7 +30,6 @@ function call({ method, path, takes, read }: Made): OperationModel {
         value: {
           path,
           query: [],
-          headers: [],
           ...(takes.includes("yaml")
             ? { body: { kind: "text", mediaType: "application/x-yaml", argument: "yaml" } as const }
             : {}),
