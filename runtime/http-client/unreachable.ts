@@ -138,7 +138,7 @@ export function late(
 }
 
 /** ` through the proxy http://proxy:3128 (HTTPS_PROXY)`, or nothing. */
-export function throughOf(proxy: Proxy | undefined): Said {
+function throughOf(proxy: Proxy | undefined): Said {
   return proxy === undefined ? say`` : say` through the ${proxySaid(proxy)}`;
 }
 

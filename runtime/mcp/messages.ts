@@ -2,16 +2,7 @@ import type { Context } from "../tool/context.ts";
 import { limits } from "../limits.ts";
 
 /** The severities of RFC 5424 by MCP's names, from the least to the most grave. */
-export const severities = [
-  "debug",
-  "info",
-  "notice",
-  "warning",
-  "error",
-  "critical",
-  "alert",
-  "emergency",
-] as const;
+const severities = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"] as const;
 
 export type Severity = (typeof severities)[number];
 

@@ -9,11 +9,11 @@ const apostrophe = 0x27;
 export const endOfText = -1;
 
 /** A line break as YAML 1.1, and so Kestra, has it. */
-export function isBreak(code: number): boolean {
+function isBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   return code === space || code === tab;
 }
 
@@ -23,7 +23,7 @@ export function isGap(code: number): boolean {
 }
 
 /** `,`, `[`, `]`, `{` and `}`. */
-export function isFlowIndicator(code: number): boolean {
+function isFlowIndicator(code: number): boolean {
   return code === 0x2c || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
 }
 

@@ -25,7 +25,7 @@ export function citationsOf(name: string, tool: ToolGrammar, tests: readonly Sou
 }
 
 /** The recorded exchanges that the examples of a tool or an action name. */
-export function recordingsIn(grammar: OperationGrammar & Pick<ToolGrammar, "actions">): readonly string[] {
+function recordingsIn(grammar: OperationGrammar & Pick<ToolGrammar, "actions">): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;

@@ -6,7 +6,7 @@ export const requestHelp =
   "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.";
 
 /** What every operation may have: a tool's own, an action's, a call's. */
-export const operationKeys: Readonly<Record<string, Schema>> = {
+const operationKeys: Readonly<Record<string, Schema>> = {
   effect: described(
     "What it can do at its worst: `read` changes nothing, `write` can be taken back, `destructive` cannot. Checked against the method; becomes the MCP hints, the read-only mode and the retries.",
     oneOf(["read", "write", "destructive"]),

@@ -1,7 +1,7 @@
 import { isAlias, isNode, isPair, isMap, isSeq, type Alias, type Document } from "yaml";
 
 /** Values that a file may hold at most, once its aliases are unfolded. */
-export const mostValues = 20_000;
+const mostValues = 20_000;
 
 /** What is wrong with the aliases of a document, and where. */
 export interface AliasMistake {

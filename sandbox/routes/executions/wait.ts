@@ -6,7 +6,7 @@ import type { Kestra } from "../../kestra/kestra.ts";
  * Waits for an instant, in milliseconds since 1970, and lets the engine work off what is due by then. Ends early when the client
  * hangs up.
  */
-export async function untilInstant(kestra: Kestra, instant: number, signal: AbortSignal): Promise<void> {
+async function untilInstant(kestra: Kestra, instant: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     const cancel = kestra.clock.after(Math.max(0, instant - kestra.clock.now().getTime()), () => {
       signal.removeEventListener("abort", hangUp);

@@ -34,7 +34,7 @@ export function filterSlots(world: World, routes: readonly Route[], route: Route
 }
 
 /** A write on all that a query finds. */
-export function isBulkWrite({ operation }: Route): boolean {
+function isBulkWrite({ operation }: Route): boolean {
   return operation.method !== "GET" && operation.path.endsWith("/by-query");
 }
 

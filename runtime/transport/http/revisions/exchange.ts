@@ -17,3 +17,8 @@ export interface Exchange {
   /** Those that it holds. */
   readonly calls: Pick<Admitted, "received" | "over">;
 }
+
+/** True for several messages that came as one array. */
+export function isBatch(body: Exchange["body"]): body is readonly ClientMessage[] {
+  return Array.isArray(body);
+}

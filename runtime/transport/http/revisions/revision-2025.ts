@@ -17,7 +17,7 @@ import { createInFlight, type InFlight } from "../../../mcp/in-flight.ts";
 import { createEventMemory, type SessionEvents } from "./event-memory.ts";
 import { sendAccepted } from "./accepted-reply.ts";
 import { endedBy } from "./ended.ts";
-import type { Exchange } from "./exchange.ts";
+import { isBatch, type Exchange } from "./exchange.ts";
 import { readInitialize } from "./initialize.ts";
 import { createMcpSessions, type McpSession } from "./mcp-sessions.ts";
 import { mostStrangers } from "../callers/strangers.ts";
@@ -218,10 +218,6 @@ const assumedRevision = "2025-03-26";
 function revisionIn({ headers }: IncomingMessage): string | undefined {
   const version = headers["mcp-protocol-version"];
   return typeof version === "string" ? version : undefined;
-}
-
-function isBatch(body: Exchange["body"]): body is readonly ClientMessage[] {
-  return Array.isArray(body);
 }
 
 function isInitialize(body: Exchange["body"]): body is ClientMessage {

@@ -1,7 +1,6 @@
-import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import { invalidRequest } from "../../../mcp/handler.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
-import type { Exchange } from "./exchange.ts";
+import { isBatch, type Exchange } from "./exchange.ts";
 
 /** What to do for who comes without a session and does not open one: a browser, a batch, a client that forgot it. */
 export function withoutSession({ request, body }: Pick<Exchange, "request" | "body">): HttpRefusal {
@@ -16,10 +15,6 @@ export function withoutSession({ request, body }: Pick<Exchange, "request" | "bo
     ? "initialize must not be part of a batch. Send it alone."
     : "a batch is not allowed before a revision is agreed on. Send one message at a time, initialize first.";
   return new HttpRefusal(400, `Invalid request: ${what}`, {}, invalidRequest);
-}
-
-function isBatch(body: NonNullable<Exchange["body"]>): body is readonly ClientMessage[] {
-  return Array.isArray(body);
 }
 
 function forReader(accept = ""): string {
