@@ -10,7 +10,7 @@ const guide = [
   "test/generator/editor/**/*.test.ts",
   "test/generator/commands/release/{history,drop,bad-input}.test.ts",
   "test/generator/commands/new/every-operation.test.ts",
-  "test/guide/{new-tool,six-mistakes}.test.ts",
+  "test/guide/{new-tool,six-errors}.test.ts",
 ];
 const replay = "test/sandbox/replay/replay.test.ts";
 

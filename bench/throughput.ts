@@ -6,8 +6,8 @@ import { load, type HttpPost, type Load } from "./load.ts";
 /** So many callers at once, and what they saw: of the server in either revision of the protocol, and of a bare proxy. */
 export interface Throughput {
   readonly callers: number;
-  readonly legacy: Measured;
-  readonly modern: Measured;
+  readonly revision2025: Measured;
+  readonly revision2026: Measured;
   readonly proxy: Measured;
 }
 
@@ -48,9 +48,9 @@ export async function throughput(
     const sessions = await Promise.all(Array.from({ length: callers }, () => openSession(server.url)));
     results.push({
       callers,
-      legacy: await measure(server, sessions.map(legacyCall), calls, answered),
-      modern: await measure(server, sessions.map(modernCall), calls, answered),
-      proxy: await measure(proxy, sessions.map(modernCall), calls, "\r\n\r\n["),
+      revision2025: await measure(server, sessions.map(call2025), calls, answered),
+      revision2026: await measure(server, sessions.map(call2026), calls, answered),
+      proxy: await measure(proxy, sessions.map(call2026), calls, "\r\n\r\n["),
     });
   }
   await Promise.all([server, proxy, sandbox].map(({ close }) => close()));
@@ -92,12 +92,12 @@ async function openSession(url: string): Promise<string> {
   return id;
 }
 
-function legacyCall(session: string): HttpPost {
+function call2025(session: string): HttpPost {
   const headers = { ...accept, "MCP-Protocol-Version": "2025-11-25", "Mcp-Session-Id": session };
   return { headers, body: { jsonrpc: "2.0", id: 1, method: "tools/call", params: call } };
 }
 
-function modernCall(): HttpPost {
+function call2026(): HttpPost {
   const version = "2026-07-28";
   const _meta = {
     "io.modelcontextprotocol/protocolVersion": version,

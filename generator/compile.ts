@@ -36,7 +36,7 @@ export interface CompileInputs {
 }
 
 export interface Compilation {
-  /** By name; empty where there is a mistake. */
+  /** By name; empty where there is an error. */
   readonly models: readonly ToolModel[];
   readonly lines: readonly string[];
   readonly toolsets: Toolsets;
@@ -54,11 +54,11 @@ export interface Compilation {
 }
 
 /**
- * Compiles every spec against every line. Pure: same inputs in any order, same models. Mistakes of authors come back
+ * Compiles every spec against every line. Pure: same inputs in any order, same models. Errors of authors come back
  * as diagnostics, all at once.
  */
 export function compile(inputs: CompileInputs): Compilation {
-  const { lines, contracts, imported, diagnostics: contractMistakes } = loadContracts(inputs);
+  const { lines, contracts, imported, diagnostics: contractErrors } = loadContracts(inputs);
   const toolsets = parseToolsets(inputs.toolsets);
   const vocabulary = parseVocabulary(inputs.vocabulary);
   const steps = new Set(inputs.steps);
@@ -79,13 +79,13 @@ export function compile(inputs: CompileInputs): Compilation {
     functions: exportedFunctions(inputs.functions),
     destructive: loadEffects(inputs.effects),
   };
-  const isWhole = contractMistakes.length === 0;
+  const isWhole = contractErrors.length === 0;
   const once = isWhole ? resolveShared(world, operations) : { shared: new Map(), diagnostics: [] };
   const all: SharedOperations = once.shared;
   const resolved = isWhole ? specs.map((spec) => ({ spec, ...resolveTool(world, spec, all) })) : [];
   const models = resolved.flatMap(({ model }) => (model === undefined ? [] : [model]));
   const diagnostics = [
-    ...contractMistakes,
+    ...contractErrors,
     ...toolsets.diagnostics,
     ...toolsets.checkPresets(world.tools),
     ...vocabulary.diagnostics,
@@ -99,7 +99,7 @@ export function compile(inputs: CompileInputs): Compilation {
     ...specs.flatMap((spec) => checkHome(world, spec, specs)),
     ...resolved.flatMap(({ spec, model }) => (model === undefined ? [] : checkBudget(spec, model))),
   ].sort(byPlace);
-  const broken = diagnostics.some((it) => it.severity === "mistake");
+  const broken = diagnostics.some((it) => it.severity === "error");
   return {
     models: broken ? [] : sortedByName(models),
     lines,
@@ -130,7 +130,7 @@ function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): read
     ...(world.toolsets.has(spec.toolset)
       ? []
       : [
-          spec.mistake(
+          spec.error(
             [],
             `The folder "${spec.toolset}" is not a toolset.`,
             "Add it to specs/toolsets.yaml, or move the file.",
@@ -138,13 +138,13 @@ function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): read
         ]),
     ...(twin === undefined
       ? []
-      : [spec.mistake([], `The tool ${twin.file.path} has this name too.`, "Rename one of them.")]),
+      : [spec.error([], `The tool ${twin.file.path} has this name too.`, "Rename one of them.")]),
   ];
 }
 
 /** Reports shared operations that no tool asks; none while a tool asks one that there is not, for which it may be meant. */
 function checkAsked(
-  { operations, mistake }: OperationsSpec,
+  { operations, error }: OperationsSpec,
   specs: readonly ToolSpec[],
   shared: SharedOperations,
 ): readonly Diagnostic[] {
@@ -152,20 +152,20 @@ function checkAsked(
   if ([...asked].some((name) => !shared.has(name))) return [];
   return Object.keys(operations)
     .filter((name) => !asked.has(name))
-    .map((name) => mistake([name], `No tool asks "${name}".`, "Remove it.", "key"));
+    .map((name) => error([name], `No tool asks "${name}".`, "Remove it.", "key"));
 }
 
 function checkBudget(spec: ToolSpec, model: ToolModel): readonly Diagnostic[] {
   const tokens = tokensOf(model);
   if (tokens <= budget.warn) return [];
   const limit = tokens > budget.most ? budget.most : budget.warn;
-  const found = spec.mistake(
+  const found = spec.error(
     ["description"],
     `The tool costs an agent ${tokens} tokens; ${limit} is the budget.`,
     "Shorten descriptions, or split the tool.",
     "key",
   );
-  return [{ ...found, severity: tokens > budget.most ? "mistake" : "warning" }];
+  return [{ ...found, severity: tokens > budget.most ? "error" : "warning" }];
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

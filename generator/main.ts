@@ -8,7 +8,7 @@ import { sandboxFiles } from "./emit/sandbox.ts";
 import { formatter, type Formatter } from "./workspace/format.ts";
 import type { EditorFacts } from "./spec/grammar/contract-facts.ts";
 import { schemaFiles } from "./editor/schema-files.ts";
-import { printDiagnostics } from "./diagnostics/print.ts";
+import { count, printDiagnostics } from "./diagnostics/print.ts";
 import { watchTree } from "./workspace/watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./workspace/files.ts";
 import type { SourceFile } from "./diagnostics/source-file.ts";
@@ -38,8 +38,8 @@ async function run(): Promise<boolean> {
   const inputs = await readInputs();
   const compiled = compile(inputs);
   const official = await readSource("specs/official-server.yaml");
-  const { faults, diagnostics: mistaken } = readFaults(official);
-  const diagnostics = [...compiled.diagnostics, ...mistaken];
+  const { faults, diagnostics: wrongFaults } = readFaults(official);
+  const diagnostics = [...compiled.diagnostics, ...wrongFaults];
   const texts = new Map(
     [
       ...[...inputs.tools, ...inputs.operations, inputs.toolsets, inputs.vocabulary],
@@ -48,7 +48,7 @@ async function run(): Promise<boolean> {
   );
   const report = printDiagnostics(diagnostics, texts);
   if (report !== "") process.stderr.write(`${report}\n`);
-  if (diagnostics.some((it) => it.severity === "mistake")) return false;
+  if (diagnostics.some((it) => it.severity === "error")) return false;
   const docs = {
     compiled,
     faults: { path: official.path, faults },
@@ -68,7 +68,7 @@ async function run(): Promise<boolean> {
   const withSteps = inputs.steps.length;
   const written = difference.changed.length + difference.missing.length + difference.orphaned.length;
   process.stdout.write(
-    `${compiled.models.length} tools, ${withSteps} of them with steps; ${written} files written.\n`,
+    `${compiled.models.length} tools, ${withSteps} of them with steps; ${count(written, "file")} written.\n`,
   );
   return true;
 }

@@ -12,7 +12,7 @@ export function compareLines(a: string, b: string): number {
  * The value that holds on `line`: that of the newest key not above it.
  * @throws RangeError where `line` is older than every key; a definition lists the lines it has, so this is a bug.
  */
-export function since<T>(line: string, values: PerLine<T>): T {
+export function forRelease<T>(line: string, values: PerLine<T>): T {
   const from = Object.keys(values)
     .filter((key) => compareLines(key, line) <= 0)
     .sort(compareLines)
@@ -21,7 +21,7 @@ export function since<T>(line: string, values: PerLine<T>): T {
   return values[from] as T;
 }
 
-/** As `since`, of values that are made on demand: what another line would refuse is not refused here. */
-export function makeSince<T>(line: string, makers: PerLine<() => T>): T {
-  return since(line, makers)();
+/** As `forRelease`, of values that are made on demand: what another line would refuse is not refused here. */
+export function makeForRelease<T>(line: string, makers: PerLine<() => T>): T {
+  return forRelease(line, makers)();
 }

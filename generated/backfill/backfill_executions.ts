@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { checkedInputs } from "../operations/executions.ts";
 
@@ -99,7 +99,7 @@ const behaviour = {
         }),
       request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/triggers/backfill/delete`,
-        body: since(line, {
+        body: forRelease(line, {
           "1.0": {
             kind: "json",
             value: {
@@ -132,7 +132,7 @@ const behaviour = {
           labels: z.array(anyObject()).optional(),
         }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/triggers`,
           "2.0": path`/api/v1/{tenant}/triggers/backfill/create`,
         }),

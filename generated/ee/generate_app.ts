@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { outcomeOf } from "../../runtime/compiled/upsert.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
@@ -64,7 +64,7 @@ export const generateApp: Tool = {
         request: (input, { line }) => ({
           path: path`/api/v1/{tenant}/apps/search`,
           query: {
-            ...since(line, {
+            ...forRelease(line, {
               "1.3": { namespace: input.namespace },
               "2.0": { "filters[namespace][EQUALS]": input.namespace },
             }),

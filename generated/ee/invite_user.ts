@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { allRoles, groupsNamed } from "../operations/people.ts";
 
@@ -32,7 +32,10 @@ const behaviour = {
       request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/invitations/search`,
         query: {
-          ...since(line, { "1.0": { email: input.email }, "2.0": { "filters[email][EQUALS]": input.email } }),
+          ...forRelease(line, {
+            "1.0": { email: input.email },
+            "2.0": { "filters[email][EQUALS]": input.email },
+          }),
           size: 100,
           page: 1,
         },

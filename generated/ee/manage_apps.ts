@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { notSaved } from "../../runtime/compiled/upsert.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 
@@ -27,7 +27,7 @@ export const manageApps: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/apps/search`,
               query: {
-                ...since(line, {
+                ...forRelease(line, {
                   "1.0": { namespace: input.namespace },
                   "2.0": { "filters[namespace][EQUALS]": input.namespace },
                 }),

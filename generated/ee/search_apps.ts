@@ -6,7 +6,7 @@ import { json } from "../../runtime/compiled/read.ts";
 import { list, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
-import { makeSince } from "../../runtime/per-line.ts";
+import { makeForRelease } from "../../runtime/per-line.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 
 export const searchApps: Tool = {
@@ -32,7 +32,7 @@ export const searchApps: Tool = {
         page: input.page,
         size: input.size,
         sort: input.sort,
-        ...makeSince<Record<string, QueryValue>>(line, {
+        ...makeForRelease<Record<string, QueryValue>>(line, {
           "1.0": () => ({ tags: input.tags, q: input.q, namespace: input.namespace, flowId: input.flowId }),
           "2.0": () => ({
             "filters[tags][IN]": list(input.tags, "tags"),

@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/execution/add_execution_labels.ts` */
@@ -47,7 +47,7 @@ const behaviour = {
       effect: "destructive",
       input: () => z.strictObject({ execution_id: z.string(), labels: z.array(anyObject()) }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/labels`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/labels`,
         }),

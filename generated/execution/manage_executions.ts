@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import {
   executionOrMissing,
@@ -53,7 +53,7 @@ const pause = {
       effect: "write",
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/pause`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/pause`,
         }),
@@ -81,7 +81,7 @@ const kill = {
       effect: "destructive",
       input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/kill`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/kill`,
         }),
@@ -216,7 +216,7 @@ const changeStatus = {
           ]),
         }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/change-status`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/change-status`,
         }),

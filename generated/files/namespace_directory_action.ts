@@ -17,7 +17,7 @@ import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
-import { makeSince } from "../../runtime/per-line.ts";
+import { makeForRelease } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { kindOfPath, kindOfTarget } from "../operations/files.ts";
@@ -43,7 +43,7 @@ export const namespaceDirectoryAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
               query: {
-                path: makeSince<QueryValue>(line, {
+                path: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusDirectory(input.path, "path"),
                   "2.0": () => directoryPath(input.path, "path"),
                 }),
@@ -59,7 +59,7 @@ export const namespaceDirectoryAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
               query: {
-                path: makeSince<QueryValue>(line, {
+                path: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusDirectory(input.path, "path"),
                   "2.0": () => directoryPath(input.path, "path"),
                 }),
@@ -102,7 +102,7 @@ export const namespaceDirectoryAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
               query: {
-                path: makeSince<QueryValue>(line, {
+                path: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusUri(input.path, "path"),
                   "2.0": () => fileUri(input.path, "path"),
                 }),
@@ -133,7 +133,7 @@ export const namespaceDirectoryAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
               query: {
-                path: makeSince<QueryValue>(line, {
+                path: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusPath(input.path, "path"),
                   "2.0": () => filePath(input.path, "path"),
                 }),
@@ -164,11 +164,11 @@ export const namespaceDirectoryAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
               query: {
-                from: makeSince<QueryValue>(line, {
+                from: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusUri(input.path, "path"),
                   "2.0": () => encodedUri(input.path, "path"),
                 }),
-                to: makeSince<QueryValue>(line, {
+                to: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusUri(input.to_path, "to_path"),
                   "2.0": () => encodedUri(input.to_path, "to_path"),
                 }),

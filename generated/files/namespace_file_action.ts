@@ -15,7 +15,7 @@ import { filePart, form, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
-import { makeSince } from "../../runtime/per-line.ts";
+import { makeForRelease } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { kindOfPath, kindOfTarget } from "../operations/files.ts";
@@ -43,7 +43,7 @@ export const namespaceFileAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
               query: {
-                path: makeSince<QueryValue>(line, {
+                path: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusPath(input.path, "path"),
                   "2.0": () => filePath(input.path, "path"),
                 }),
@@ -88,7 +88,7 @@ export const namespaceFileAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
               query: {
-                path: makeSince<QueryValue>(line, {
+                path: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusPath(input.path, "path"),
                   "2.0": () => filePath(input.path, "path"),
                 }),
@@ -130,11 +130,11 @@ export const namespaceFileAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
               query: {
-                from: makeSince<QueryValue>(line, {
+                from: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusUri(input.path, "path"),
                   "2.0": () => encodedUri(input.path, "path"),
                 }),
-                to: makeSince<QueryValue>(line, {
+                to: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusUri(input.to_path, "to_path"),
                   "2.0": () => encodedUri(input.to_path, "to_path"),
                 }),
@@ -181,7 +181,7 @@ export const namespaceFileAction: Tool = {
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
               query: {
-                path: makeSince<QueryValue>(line, {
+                path: makeForRelease<QueryValue>(line, {
                   "1.0": () => plusPath(input.path, "path"),
                   "2.0": () => filePath(input.path, "path"),
                 }),

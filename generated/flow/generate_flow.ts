@@ -7,7 +7,7 @@ import { path } from "../../runtime/compiled/request.ts";
 import { outcomeOf, verdictOn, withWarnings } from "../../runtime/compiled/upsert.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
@@ -39,7 +39,7 @@ export const generateFlow: Tool = {
           }),
         request: (input, { line, uuid }) => ({
           path: path`/api/v1/{tenant}/ai/generate/flow`,
-          body: since(line, {
+          body: forRelease(line, {
             "1.0": {
               kind: "json",
               value: {

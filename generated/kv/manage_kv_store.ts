@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { makeSince, since } from "../../runtime/per-line.ts";
+import { forRelease, makeForRelease } from "../../runtime/per-line.ts";
 import type { Request, Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/kv/manage_kv_store.ts` */
@@ -91,11 +91,11 @@ const listAction = {
       effect: "read",
       input: () => z.strictObject({ namespace: z.string(), page: z.number().check(integer).optional() }),
       request: (input, { line }) => ({
-        path: makeSince<Request["path"]>(line, {
+        path: makeForRelease<Request["path"]>(line, {
           "1.0": () => path`/api/v1/{tenant}/namespaces/${input.namespace}/kv`,
           "2.0": () => path`/api/v1/{tenant}/kv`,
         }),
-        query: since(line, {
+        query: forRelease(line, {
           "1.0": {},
           "2.0": {
             "filters[namespace][EQUALS]": input.namespace,

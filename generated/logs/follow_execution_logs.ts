@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { existingExecution, followedExecution } from "../operations/executions.ts";
 import { lastLine } from "../operations/logs.ts";
@@ -37,7 +37,7 @@ const behaviour = {
         }),
       request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/logs/${input.execution_id}/download`,
-        query: since(line, {
+        query: forRelease(line, {
           "1.0": { minLevel: input.min_level },
           "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
         }),

@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/get_execution_logs.ts` */
@@ -39,7 +39,7 @@ const behaviour = {
         }),
       request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/logs/${input.execution_id}`,
-        query: since(line, {
+        query: forRelease(line, {
           "1.0": {
             minLevel: input.min_level,
             taskRunId: input.task_run_id,

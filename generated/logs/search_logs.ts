@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/logs/search_logs.ts` */
@@ -48,7 +48,7 @@ const behaviour = {
           "filters[q][EQUALS]": input.query,
           "filters[namespace][PREFIX]": input.namespace,
           "filters[flowId][EQUALS]": input.flow_id,
-          ...since(line, {
+          ...forRelease(line, {
             "1.0": { "filters[level][EQUALS]": input.min_level },
             "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
           }),

@@ -6,7 +6,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/namespace/list_namespaces.ts` */
@@ -36,7 +36,7 @@ const behaviour = {
       request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/namespaces/search`,
         query: {
-          ...since(line, { "1.0": { q: input.query }, "2.0": { "filters[q][EQUALS]": input.query } }),
+          ...forRelease(line, { "1.0": { q: input.query }, "2.0": { "filters[q][EQUALS]": input.query } }),
           size: input.page_size,
           sort: "id:asc",
           page: 1,

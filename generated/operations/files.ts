@@ -6,7 +6,7 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
-import { makeSince } from "../../runtime/per-line.ts";
+import { makeForRelease } from "../../runtime/per-line.ts";
 
 export const kindOfPath = operation({
   method: "GET",
@@ -15,7 +15,7 @@ export const kindOfPath = operation({
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
     query: {
-      path: makeSince<QueryValue>(line, {
+      path: makeForRelease<QueryValue>(line, {
         "1.0": () => plusPath(input.path, "path"),
         "2.0": () => filePath(input.path, "path"),
       }),
@@ -32,7 +32,7 @@ export const kindOfTarget = operation({
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
     query: {
-      path: makeSince<QueryValue>(line, {
+      path: makeForRelease<QueryValue>(line, {
         "1.0": () => plusPath(input.to_path, "to_path"),
         "2.0": () => filePath(input.to_path, "to_path"),
       }),

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 
 export const lastLine = operation({
   method: "GET",
@@ -14,7 +14,7 @@ export const lastLine = operation({
     path: path`/api/v1/{tenant}/logs/search`,
     query: {
       "filters[executionId][EQUALS]": input.execution_id,
-      ...since(line, {
+      ...forRelease(line, {
         "1.0": { "filters[level][EQUALS]": input.min_level },
         "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
       }),

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 
 export const allRoles = operation({
   method: "GET",
@@ -44,7 +44,7 @@ export const groupBindings = operation({
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/bindings/search`,
     query: {
-      ...since(line, {
+      ...forRelease(line, {
         "1.0": { id: input.group, type: "GROUP" },
         "2.0": { "filters[external_id][EQUALS]": input.group, "filters[type][EQUALS]": "GROUP" },
       }),
@@ -83,7 +83,7 @@ export const groupsNamed = operation({
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/groups/search`,
     query: {
-      ...since(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
+      ...forRelease(line, { "1.0": { q: input.name }, "2.0": { "filters[name][EQUALS]": input.name } }),
       size: 100,
       page: 1,
     },

@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import {
   executionKind,
@@ -42,7 +42,7 @@ const behaviour = {
       input: () =>
         z.strictObject({ execution_id: z.string(), revision: z.number().check(integer).optional() }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/replay`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/replay`,
         }),

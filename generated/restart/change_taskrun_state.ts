@@ -6,7 +6,7 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path, plain } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { flowTraces } from "../operations/flows.ts";
@@ -98,7 +98,7 @@ export const changeTaskrunState: Tool = {
             ]),
           }),
         request: (input, { line }) => ({
-          path: since(line, {
+          path: forRelease(line, {
             "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/state`,
             "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/state`,
           }),

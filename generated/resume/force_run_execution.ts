@@ -6,7 +6,7 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { existingExecution } from "../operations/executions.ts";
@@ -23,7 +23,7 @@ export const forceRunExecution: Tool = {
         effect: "write",
         input: () => z.strictObject({ execution_id: z.string() }),
         request: (input, { line }) => ({
-          path: since(line, {
+          path: forRelease(line, {
             "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/force-run`,
             "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/force-run`,
           }),

@@ -5,7 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, path } from "../../runtime/compiled/request.ts";
 import { anyObject } from "../../runtime/compiled/zod-json.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import {
   executionKind,
@@ -39,7 +39,7 @@ const behaviour = {
       effect: "read",
       input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume/validate`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume/validate`,
         }),
@@ -80,7 +80,7 @@ const behaviour = {
       effect: "write",
       input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume`,
         }),
@@ -94,7 +94,7 @@ const behaviour = {
       effect: "write",
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input, { line }) => ({
-        path: since(line, {
+        path: forRelease(line, {
           "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume-from-breakpoint`,
           "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume-from-breakpoint`,
         }),

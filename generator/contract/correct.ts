@@ -8,7 +8,7 @@ import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /**
  * Applies the corrections, in the order of their file. One that names what is missing, does not fit, or changes
- * nothing on one of its lines is a mistake: it is no longer needed.
+ * nothing on one of its lines is an error: it is no longer needed.
  */
 export function correctContracts(
   imported: ReadonlyMap<string, Contract>,
@@ -17,16 +17,16 @@ export function correctContracts(
   const read = readCorrections(file, [...imported.keys()]);
   const contracts = new Map(imported);
   const diagnostics = [...read.diagnostics];
-  for (const { lines, where, change, mistake } of read.corrections) {
+  for (const { lines, where, change, error } of read.corrections) {
     for (const line of lines) {
       const stray = referred(change).find((name) => !Object.hasOwn(contracts.get(line)?.schemas ?? {}, name));
       if (stray !== undefined)
-        diagnostics.push(mistake(["change"], `On line ${line}: there is no schema ${stray}.`));
+        diagnostics.push(error(["change"], `On line ${line}: there is no schema ${stray}.`));
       for (const place of where) {
         const contract = contracts.get(line);
         if (contract === undefined) continue;
         const result = corrected(contract, place, change);
-        if (typeof result === "string") diagnostics.push(mistake(["where"], `On line ${line}: ${result}`));
+        if (typeof result === "string") diagnostics.push(error(["where"], `On line ${line}: ${result}`));
         else contracts.set(line, result);
       }
     }

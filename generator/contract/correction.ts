@@ -12,8 +12,8 @@ export interface Correction {
   readonly change: ContractChange;
   /** `<line>/<scenario>: <exchange>`, which shows that it is so. */
   readonly exchange: string;
-  /** A mistake at one of its keys. */
-  readonly mistake: (path: YamlPath, message: string) => Diagnostic;
+  /** An error at one of its keys. */
+  readonly error: (path: YamlPath, message: string) => Diagnostic;
 }
 
 /**
@@ -44,60 +44,56 @@ export type ContractChange =
 
 const keys = ["lines", "where", "change", "reason", "exchange"];
 
-/** Reads `specs/corrections.yaml`. Mistakes are returned with their places. */
+/** Reads `specs/corrections.yaml`. Errors are returned with their places. */
 export function readCorrections(
   file: SourceFile,
   lines: readonly string[],
 ): { readonly corrections: readonly Correction[]; readonly diagnostics: readonly Diagnostic[] } {
-  const { data, diagnostics, mistake } = yamlFile(file);
+  const { data, diagnostics, error } = yamlFile(file);
   if (diagnostics.length > 0) return { corrections: [], diagnostics };
   if (data === null || data === undefined) return { corrections: [], diagnostics: [] };
   if (!Array.isArray(data))
-    return { corrections: [], diagnostics: [mistake([], "The corrections are not a list.")] };
+    return { corrections: [], diagnostics: [error([], "The corrections are not a list.")] };
   const found: Diagnostic[] = [];
   const corrections = data.flatMap((entry: unknown, i): Correction[] => {
-    const at: Correction["mistake"] = (path, message) => mistake([i, ...path], message);
-    const mistakes = entryMistakes(entry, lines, at);
-    found.push(...mistakes);
-    if (mistakes.length > 0) return [];
+    const at: Correction["error"] = (path, message) => error([i, ...path], message);
+    const errors = entryErrors(entry, lines, at);
+    found.push(...errors);
+    if (errors.length > 0) return [];
     const { change, exchange, where } = entry as Correction & { readonly where: Listed };
-    return [{ lines: linesOf(entry, lines), where: each(where), change, exchange, mistake: at }];
+    return [{ lines: linesOf(entry, lines), where: each(where), change, exchange, error: at }];
   });
   return { corrections, diagnostics: found };
 }
 
-function entryMistakes(
-  entry: unknown,
-  lines: readonly string[],
-  mistake: Correction["mistake"],
-): Diagnostic[] {
-  if (!isObject(entry)) return [mistake([], `A correction has the keys ${keys.join(", ")}.`)];
+function entryErrors(entry: unknown, lines: readonly string[], error: Correction["error"]): Diagnostic[] {
+  if (!isObject(entry)) return [error([], `A correction has the keys ${keys.join(", ")}.`)];
   const wrong =
     keys.find((key) => !Object.hasOwn(entry, key)) ?? Object.keys(entry).find((key) => !keys.includes(key));
   if (wrong !== undefined)
-    return [mistake([wrong], `A correction has the keys ${keys.join(", ")}; see \`${wrong}\`.`)];
+    return [error([wrong], `A correction has the keys ${keys.join(", ")}; see \`${wrong}\`.`)];
   const found: Diagnostic[] = [];
   const named = linesOf(entry, lines);
   const unknown = named.find((line) => !lines.includes(line));
   if (named.length === 0 || unknown !== undefined) {
-    found.push(mistake(["lines"], `\`lines\` is \`all\`, or a list of lines among ${lines.join(", ")}.`));
+    found.push(error(["lines"], `\`lines\` is \`all\`, or a list of lines among ${lines.join(", ")}.`));
   }
-  if (!isWhere(entry.where)) found.push(mistake(["where"], `\`where\` is none of ${wheres.join("; ")}.`));
+  if (!isWhere(entry.where)) found.push(error(["where"], `\`where\` is none of ${wheres.join("; ")}.`));
   if (!isChange(entry.change)) {
     found.push(
-      mistake(
+      error(
         ["change"],
         "`change` has one key of add, replace, set, optional (a list of names), remove (true).",
       ),
     );
   }
   if (typeof entry.reason !== "string" || entry.reason.trim() === "") {
-    found.push(mistake(["reason"], "A correction needs a reason."));
+    found.push(error(["reason"], "A correction needs a reason."));
   }
   const shown =
     typeof entry.exchange === "string" ? /^(\d+\.\d+)\/[\w-]+: ./u.exec(entry.exchange)?.[1] : undefined;
   if (shown === undefined || !named.includes(shown)) {
-    found.push(mistake(["exchange"], "`exchange` is `<line>/<scenario>: <name>` of one of the lines."));
+    found.push(error(["exchange"], "`exchange` is `<line>/<scenario>: <name>` of one of the lines."));
   }
   return found;
 }

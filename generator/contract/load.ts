@@ -24,10 +24,10 @@ export interface LoadedContracts {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Reads the contracts and applies the corrections. Mistakes are returned with their places, never thrown. */
+/** Reads the contracts and applies the corrections. Errors are returned with their places, never thrown. */
 export function loadContracts(files: ContractFiles): LoadedContracts {
-  const { releases, diagnostics: mistakes } = readReleases(files.releases);
-  const diagnostics = [...mistakes];
+  const { releases, diagnostics: errors } = readReleases(files.releases);
+  const diagnostics = [...errors];
   const imported = new Map<string, Contract>();
   for (const { line } of releases) {
     const file = files.contracts.find(({ path }) => path.endsWith(`/${line}.json`));
@@ -71,5 +71,5 @@ function missing(line: string, file: SourceFile | undefined): string {
 }
 
 function atStart(file: string, message: string): Diagnostic {
-  return { file, line: 1, column: 1, length: 1, message, severity: "mistake" };
+  return { file, line: 1, column: 1, length: 1, message, severity: "error" };
 }

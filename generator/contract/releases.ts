@@ -24,23 +24,23 @@ export function readReleases(file: SourceFile): {
   readonly releases: readonly SupportedRelease[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { data, diagnostics, mistake } = yamlFile(file);
+  const { data, diagnostics, error } = yamlFile(file);
   if (diagnostics.length > 0) return { releases: [], diagnostics };
   if (!Array.isArray(data) || data.length === 0) {
-    return { releases: [], diagnostics: [mistake([], "The releases are not a list of lines.")] };
+    return { releases: [], diagnostics: [error([], "The releases are not a list of lines.")] };
   }
   const found: Diagnostic[] = [];
   const releases = data.flatMap((entry: unknown, i): SupportedRelease[] => {
     const line = isObject(entry) ? entry.line : undefined;
     if (!isObject(entry) || typeof line !== "string" || !/^\d+\.\d+$/u.test(line)) {
-      found.push(mistake([i, "line"], 'A release needs a line in quotes, such as "1.3".'));
+      found.push(error([i, "line"], 'A release needs a line in quotes, such as "1.3".'));
       return [];
     }
     const sources = kinds.map((kind) => sourceOf(entry[kind]));
     const [oss, ee, filters] = sources;
     if (oss === undefined || ee === undefined || filters === undefined) {
       const kind = kinds[sources.indexOf(undefined)] ?? "";
-      found.push(mistake([i, kind], `Line ${line}: \`${kind}\` is not { release, document }.`));
+      found.push(error([i, kind], `Line ${line}: \`${kind}\` is not { release, document }.`));
       return [];
     }
     return [{ line, oss, ee, filters }];
@@ -49,7 +49,7 @@ export function readReleases(file: SourceFile): {
     const before = releases[i - 1];
     if (before === undefined || number(before.line) < number(line)) return;
     found.push(
-      mistake([i, "line"], `Line ${line} stands after ${before.line}: the oldest comes first, each once.`),
+      error([i, "line"], `Line ${line} stands after ${before.line}: the oldest comes first, each once.`),
     );
   });
   return { releases: found.length > 0 ? [] : releases, diagnostics: found };

@@ -7,11 +7,11 @@ export interface YamlFile {
   readonly data: unknown;
   /** What makes the file unreadable; `data` is undefined then. */
   readonly diagnostics: readonly Diagnostic[];
-  /** A mistake at a place in the data, or at the nearest one that exists. */
-  readonly mistake: (path: YamlPath, message: string, hint?: string) => Diagnostic;
+  /** An error at a place in the data, or at the nearest one that exists. */
+  readonly error: (path: YamlPath, message: string, hint?: string) => Diagnostic;
 }
 
-/** Parses one YAML file. Mistakes in it are returned, never thrown. */
+/** Parses one YAML file. Errors in it are returned, never thrown. */
 export function yamlFile(file: SourceFile): YamlFile {
   const counter = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: counter });
@@ -20,21 +20,21 @@ export function yamlFile(file: SourceFile): YamlFile {
     const end = file.text.indexOf("\n", from);
     const length = Math.max(1, Math.min(to, end < 0 ? file.text.length : end) - from);
     const place = { file: file.path, line: Math.max(1, line), column: Math.max(1, col), length };
-    return { ...place, message, ...(hint === undefined ? {} : { hint }), severity: "mistake" };
+    return { ...place, message, ...(hint === undefined ? {} : { hint }), severity: "error" };
   };
   const diagnostics = document.errors.map((error) => {
     const message = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/u, "");
     return at(error.pos[0], error.pos[1], `This is not YAML: ${message}.`);
   });
-  const mistake: YamlFile["mistake"] = (path, message, hint) => {
+  const error: YamlFile["error"] = (path, message, hint) => {
     const [from, to] = range(document.contents, path);
     return at(from, to, message, hint);
   };
-  if (diagnostics.length > 0) return { data: undefined, diagnostics, mistake };
+  if (diagnostics.length > 0) return { data: undefined, diagnostics, error };
   try {
-    return { data: document.toJS({ maxAliasCount: 0 }), diagnostics, mistake };
+    return { data: document.toJS({ maxAliasCount: 0 }), diagnostics, error };
   } catch {
-    return { data: undefined, diagnostics: [mistake([], "YAML aliases are refused.")], mistake };
+    return { data: undefined, diagnostics: [error([], "YAML aliases are refused.")], error };
   }
 }
 

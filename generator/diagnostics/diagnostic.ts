@@ -1,4 +1,4 @@
-/** One mistake of a spec author, with its place. Mistakes are collected, sorted and printed; never thrown. */
+/** One error of a spec author, with its place. Errors are collected, sorted and printed; never thrown. */
 export interface Diagnostic {
   /** As given to the compiler, such as `specs/flow/find_flow.yaml`; forward slashes on every machine. */
   readonly file: string;
@@ -12,5 +12,5 @@ export interface Diagnostic {
   /** What to do, such as `Did you mean "flowId"?`. */
   readonly hint?: string;
   /** A warning is printed, and nothing stops. */
-  readonly severity: "mistake" | "warning";
+  readonly severity: "error" | "warning";
 }

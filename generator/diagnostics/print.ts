@@ -3,7 +3,7 @@ import { codeFrame, visible } from "./code-frame.ts";
 
 /**
  * The report of a compilation: each diagnostic with its place, the line it is on, and what to do; warnings first and
- * apart, then the mistakes. Nothing where there is nothing to tell.
+ * apart, then the errors. Nothing where there is nothing to tell.
  * @param texts the files by their path; a diagnostic of any other file has no code frame.
  */
 export function printDiagnostics(
@@ -12,12 +12,12 @@ export function printDiagnostics(
 ): string {
   const sorted = diagnostics.toSorted(byPlace);
   const warnings = sorted.filter((it) => it.severity === "warning");
-  const mistakes = sorted.filter((it) => it.severity === "mistake");
+  const errors = sorted.filter((it) => it.severity === "error");
   return [
     ...warnings.map((it) => printed(it, texts)),
     ...(warnings.length > 0 ? [`${count(warnings.length, "warning")}.`] : []),
-    ...mistakes.map((it) => printed(it, texts)),
-    ...(mistakes.length > 0 ? [summary(mistakes)] : []),
+    ...errors.map((it) => printed(it, texts)),
+    ...(errors.length > 0 ? [summary(errors)] : []),
   ].join("\n\n");
 }
 
@@ -32,12 +32,13 @@ function printed(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>): st
   ].join("\n");
 }
 
-function summary(mistakes: readonly Diagnostic[]): string {
-  const files = new Set(mistakes.map((it) => it.file)).size;
-  return `${count(mistakes.length, "mistake")} in ${count(files, "file")}. Nothing was written.`;
+function summary(errors: readonly Diagnostic[]): string {
+  const files = new Set(errors.map((it) => it.file)).size;
+  return `${count(errors.length, "error")} in ${count(files, "file")}. Nothing was written.`;
 }
 
-function count(n: number, noun: string): string {
+/** `1 file`, `2 files`. */
+export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 

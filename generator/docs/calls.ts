@@ -1,4 +1,4 @@
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { BehaviourModel, OperationModel, RequestModel, ToolModel } from "../model.ts";
 
 /** What a tool does: a part of it that an agent picks, or all of it. */
@@ -35,5 +35,5 @@ export function callsOf(tool: ToolModel): readonly DocumentedCall[] {
 
 /** The request of an operation on a line that it has. */
 export function requestOn({ request }: OperationModel, line: string): RequestModel {
-  return since(line, Object.fromEntries(request.map((it) => [it.from, it.value])));
+  return forRelease(line, Object.fromEntries(request.map((it) => [it.from, it.value])));
 }

@@ -19,7 +19,7 @@ export interface Fault {
 
 const validate = validator(officialServerSchema);
 
-/** Reads `specs/official-server.yaml`; mistakes are returned, never thrown. */
+/** Reads `specs/official-server.yaml`; errors are returned, never thrown. */
 export function readFaults(file: SourceFile): {
   readonly faults: readonly Fault[];
   readonly diagnostics: readonly Diagnostic[];
@@ -32,9 +32,9 @@ export function readFaults(file: SourceFile): {
   const { faults } = checked.value as { readonly faults: readonly Fault[] };
   const misplaced = faults.findIndex((it, i) => it.fault !== i + 1);
   if (misplaced < 0) return { faults, diagnostics: found };
-  const mistake = source.mistake(
+  const error = source.error(
     ["faults", misplaced, "fault"],
     `The faults are numbered one after the other: ${misplaced + 1} belongs here.`,
   );
-  return { faults, diagnostics: [...found, mistake] };
+  return { faults, diagnostics: [...found, error] };
 }

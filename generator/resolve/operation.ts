@@ -29,7 +29,7 @@ export interface ResolvedOperation {
 
 /**
  * Resolves one request and its answer against every line that it claims.
- * @param params the arguments: those of the tool, and the operation's own. @returns undefined after a mistake that
+ * @param params the arguments: those of the tool, and the operation's own. @returns undefined after an error that
  * leaves nothing to print.
  */
 export function resolveOperation(

@@ -10,7 +10,7 @@ import {
 import { filePart, form, instant, keyed, list, pairs, plain } from "../../runtime/compiled/request.ts";
 import { isObject, type Json } from "../../runtime/json.ts";
 import { jsonOrText } from "../../runtime/json/in-text.ts";
-import { since } from "../../runtime/per-line.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { PlannedBody, QueryValue, RequestPlan } from "../../runtime/http-client/request-plan.ts";
 import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "../model.ts";
 import { segment } from "../../runtime/http-client/segment.ts";
@@ -31,7 +31,7 @@ export function plan(
   line: string,
 ): RequestPlan {
   const input = { ...defaults(operation), ...given };
-  const request = since(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
+  const request = forRelease(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
   return {
     method: operation.method,
     path: request.path
@@ -100,7 +100,7 @@ function valueOf(value: ValueModel, input: Input): Json | undefined {
 }
 
 function bodyOf(operation: OperationModel, line: string, input: Input): PlannedBody | undefined {
-  const { body } = since(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
+  const { body } = forRelease(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
   switch (body?.kind) {
     case undefined:
       return undefined;

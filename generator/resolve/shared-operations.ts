@@ -6,10 +6,10 @@ import { joinFindings, operationScope, type Finding, type Scope } from "./contex
 import type { World } from "./context/world.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 
-/** Operations that tools share, by name; undefined for one that has a mistake. */
+/** Operations that tools share, by name; undefined for one that has an error. */
 export type SharedOperations = ReadonlyMap<string, ResolvedOperation | undefined>;
 
-/** Resolves each shared operation once, whatever tools ask it. Pure; mistakes are returned, never thrown. */
+/** Resolves each shared operation once, whatever tools ask it. Pure; errors are returned, never thrown. */
 export function resolveShared(
   world: World,
   specs: readonly OperationsSpec[],
@@ -32,7 +32,7 @@ export function resolveShared(
   return { shared, diagnostics: joinFindings(found, world.lines) };
 }
 
-/** The shared operation that a call refers to. @returns undefined after a mistake, of the call or of the operation */
+/** The shared operation that a call refers to. @returns undefined after an error, of the call or of the operation */
 export function sharedOperation(
   { at, report }: Scope,
   name: string,

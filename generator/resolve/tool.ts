@@ -19,7 +19,7 @@ export interface ResolvedTool {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Resolves one spec against every line and edition that it claims. Pure; mistakes are returned, never thrown. */
+/** Resolves one spec against every line and edition that it claims. Pure; errors are returned, never thrown. */
 export function resolveTool(world: World, spec: ToolSpec, shared: SharedOperations): ResolvedTool {
   const found: Finding[] = [];
   const scope = rootScope(world, spec, found);

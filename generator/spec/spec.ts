@@ -12,10 +12,10 @@ export interface ToolSpec {
   /** True where `<tool>.ts` lies beside the YAML. */
   readonly hasSteps: boolean;
   /**
-   * A mistake at a place in the YAML, such as `["params", "status", "to"]`; the place nearest to it that exists is used.
+   * An error at a place in the YAML, such as `["params", "status", "to"]`; the place nearest to it that exists is used.
    * @param on whether the key itself or its value is underlined; the value where absent.
    */
-  readonly mistake: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
+  readonly error: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
 }
 
 /** Requests that tools share, as their author wrote them: `specs/operations/<area>.yaml`. */
@@ -24,7 +24,7 @@ export interface OperationsSpec {
   readonly file: SourceFile;
   /** By the name that `calls` refer to them by. */
   readonly operations: Readonly<Record<string, OperationGrammar>>;
-  readonly mistake: ToolSpec["mistake"];
+  readonly error: ToolSpec["error"];
 }
 
 /** A value, or a map from the first line that each value holds on; null where it ended. */

@@ -8,7 +8,7 @@ import { refuseUnreachable } from "./foreseen.ts";
 import { inputOf, refuseUnknown } from "./input.ts";
 import { isObject } from "../json.ts";
 import { describe, type Log } from "../log.ts";
-import { requireReach } from "../catalog/reach.ts";
+import { requireAvailable } from "../catalog/availability.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
 import { type Limit, type ToolDefinition } from "../tool/definition.ts";
@@ -60,7 +60,7 @@ async function answer<Asked>(
   const { behaviour } = chosen;
   const input = inputOf(tool, chosen, values);
   const context = await caller.prepare();
-  requireReach(chosen, context.instance);
+  requireAvailable(chosen, context.instance);
   refuseUnreachable(behaviour, input, context.instance);
   const instead = await caller.confirm?.({ tool, chosen, input, context });
   if (instead !== undefined) return instead;

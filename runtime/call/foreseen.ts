@@ -1,4 +1,4 @@
-import { reaches } from "../catalog/reach.ts";
+import { isAvailable } from "../catalog/availability.ts";
 import { InputError } from "../errors.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { isObject } from "../json.ts";
@@ -15,7 +15,7 @@ import { RouteWordError } from "./route-words.ts";
 export function refuseUnreachable(behaviour: Behaviour, input: unknown, instance: Context["instance"]): void {
   if (!isComposite(behaviour) || !isObject(input)) return;
   for (const operation of Object.values(behaviour.calls)) {
-    if (operation.effect !== "read" && reaches(operation, instance)) foreseen(operation, input, instance);
+    if (operation.effect !== "read" && isAvailable(operation, instance)) foreseen(operation, input, instance);
   }
 }
 

@@ -1,7 +1,7 @@
 import { SegmentError } from "../http-client/segment.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { isObject } from "../json.ts";
-import { since } from "../per-line.ts";
+import { forRelease } from "../per-line.ts";
 import type { AnyOperation, RequestContext } from "../tool/definition.ts";
 import { refuseRouteWords, RouteWordError } from "./route-words.ts";
 
@@ -25,7 +25,7 @@ export function planOf(operation: AnyOperation, input: unknown, at: RequestConte
 }
 
 function siblingsOf({ siblings = [] }: AnyOperation, line: string): readonly string[] {
-  return isList(siblings) ? siblings : since(line, siblings);
+  return isList(siblings) ? siblings : forRelease(line, siblings);
 }
 
 function isList(siblings: NonNullable<AnyOperation["siblings"]>): siblings is readonly string[] {

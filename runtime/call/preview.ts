@@ -1,7 +1,7 @@
 import { nobody } from "../auth/principal.ts";
 import type { Context } from "../tool/context.ts";
 import { foreseen, refuseUnreachable } from "./foreseen.ts";
-import { reaches } from "../catalog/reach.ts";
+import { isAvailable } from "../catalog/availability.ts";
 import { isObject } from "../json.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { run } from "./run.ts";
@@ -82,7 +82,7 @@ function othersOf(
 ): Preview["others"] {
   if (!isComposite(behaviour)) return [];
   return Object.entries(behaviour.calls)
-    .filter(([name, operation]) => !asked.includes(name) && reaches(operation, instance))
+    .filter(([name, operation]) => !asked.includes(name) && isAvailable(operation, instance))
     .map(([name, operation]) => {
       const { effect } = operation;
       const request =

@@ -5,7 +5,7 @@ import type { Excerpt, ExcerptWish } from "../http-client/excerpt.ts";
 import { validate } from "./input.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { readLargePage, type Readable } from "./large-page.ts";
-import { since, type PerLine } from "../per-line.ts";
+import { forRelease, type PerLine } from "../per-line.ts";
 import { readPages } from "./pages.ts";
 import { withTotal } from "./past-the-end.ts";
 import { planOf } from "./plan.ts";
@@ -205,7 +205,7 @@ function read(
 }
 
 function readerOf({ read }: AnyOperation, line: string): Read<unknown, unknown> {
-  return typeof read === "function" ? read : since(line, read);
+  return typeof read === "function" ? read : forRelease(line, read);
 }
 
 function adviceFor(status: number, operation: AnyOperation, line: string): Said | undefined {
@@ -217,6 +217,6 @@ function adviceFor(status: number, operation: AnyOperation, line: string): Said 
 function adviceOf({ advice = {} }: AnyOperation, line: string): Readonly<Record<number, string>> {
   const byLine = Object.values(advice).some((entry) => typeof entry === "object");
   return byLine
-    ? since(line, advice as PerLine<Readonly<Record<number, string>>>)
+    ? forRelease(line, advice as PerLine<Readonly<Record<number, string>>>)
     : (advice as Record<number, string>);
 }

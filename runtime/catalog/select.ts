@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import { narrow } from "./narrow.ts";
 import { didYouMean } from "../near-miss.ts";
-import { reaches } from "./reach.ts";
+import { isAvailable } from "./availability.ts";
 import type { Behaviour, ToolDefinition } from "../tool/definition.ts";
 import type { Known } from "../kestra/instance.ts";
 import type { PromptDefinition, ResourceDefinition } from "./texts.ts";
@@ -111,7 +111,7 @@ export function select(compiled: Compiled, wish: Wish, principal?: Rights): Sele
 /** What an instance can answer of a selected tool, as far as is known of it; undefined where that is nothing. */
 export function shownOf({ tool, byName, edition }: Selected, known: Known): ToolDefinition | undefined {
   if (edition === "ee" && known.edition === "oss" && !byName) return undefined;
-  const shown = narrow(tool, (behaviour) => reaches(behaviour, known));
+  const shown = narrow(tool, (behaviour) => isAvailable(behaviour, known));
   return shown ?? (byName ? tool : undefined);
 }
 

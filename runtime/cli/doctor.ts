@@ -5,7 +5,7 @@ import { InputError, KestraError } from "../errors.ts";
 import { reasonOf } from "../kestra/error-body.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
-import { reaches } from "../catalog/reach.ts";
+import { isAvailable } from "../catalog/availability.ts";
 import { notSetUp } from "../kestra/refusal.ts";
 import { lineOf, newestLine, parseRelease } from "../kestra/release.ts";
 import { foreign, joined, own, say, type Said } from "../text/said.ts";
@@ -235,7 +235,7 @@ function lack(selected: Selected, { detector }: Session): string | undefined {
   if (shown === tool) return undefined;
   if (shown === undefined && selected.edition === "ee")
     return `${tool.name}: only for the Enterprise Edition`;
-  const missing = behavioursOf(tool).filter((behaviour) => !reaches(behaviour, known));
+  const missing = behavioursOf(tool).filter((behaviour) => !isAvailable(behaviour, known));
   const lines = [...new Set(missing.flatMap((behaviour) => behaviour.lines ?? []))];
   const needs = missing.some(({ edition }) => edition === "ee")
     ? "the Enterprise Edition"

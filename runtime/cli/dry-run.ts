@@ -6,7 +6,7 @@ import { inputOf, refuseUnknown } from "../call/input.ts";
 import { clientFor } from "../mcp/clients.ts";
 import { toolNamed } from "../mcp/methods.ts";
 import { preview } from "../call/preview.ts";
-import { requireReach } from "../catalog/reach.ts";
+import { requireAvailable } from "../catalog/availability.ts";
 import { newestLine } from "../kestra/release.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { Session } from "../mcp/session.ts";
@@ -30,7 +30,7 @@ export async function dryRun(
     refuseUnknown(tool, values);
     const chosen = choose(tool, values);
     const input = inputOf(tool, chosen, values);
-    requireReach(chosen, instance);
+    requireAvailable(chosen, instance);
     const { requests, others } = await preview(chosen.behaviour, input, { instance, tenant });
     const [first] = requests;
     const request =

@@ -23,7 +23,7 @@ export const symbols = {
   "errors.ts": ["InputError"],
   "http-client/request-plan.ts": ["QueryValue"],
   "json/in-text.ts": ["jsonOrText"],
-  "per-line.ts": ["makeSince", "since"],
+  "per-line.ts": ["forRelease", "makeForRelease"],
   "text/said.ts": ["say"],
   "tool/definition.ts": ["Request", "Steps", "Tool", "ToolDefinition"],
   "yaml/key.ts": ["yamlKey"],

@@ -1,4 +1,4 @@
-import type { Reach } from "./definition.ts";
+import type { Availability } from "./definition.ts";
 
 /** MCP's hints: all four, so that no client falls back on a default. */
 export interface Annotations {
@@ -12,7 +12,9 @@ export interface Annotations {
  * The hints of a tool that can do all this: those of its strongest behaviour. Reading stays within Kestra; what changes it
  * may start flows, which reach anything.
  */
-export function annotationsOf(behaviours: readonly Pick<Reach, "effect" | "idempotent">[]): Annotations {
+export function annotationsOf(
+  behaviours: readonly Pick<Availability, "effect" | "idempotent">[],
+): Annotations {
   const readOnlyHint = behaviours.every(({ effect }) => effect === "read");
   return {
     readOnlyHint,

@@ -61,7 +61,7 @@ export type AnyOperation = Operation<any, any>;
 export type Behaviour = AnyOperation | Composite<any, any, any>;
 
 /** Where a behaviour can be used, and what it can do there. */
-export interface Reach {
+export interface Availability {
   readonly effect: Effect;
   /** Whether doing it twice is the same as once; follows the HTTP method. */
   readonly idempotent: boolean;
@@ -72,7 +72,7 @@ export interface Reach {
 }
 
 /** One request to Kestra, and what becomes of its answer. */
-export interface Operation<Input, Output> extends Reach {
+export interface Operation<Input, Output> extends Availability {
   /** The arguments; made on first use. Strict: an unknown argument is refused. */
   readonly input: () => ArgumentParser<Input>;
   readonly request: (input: Input, at: RequestContext) => RequestPlan;
@@ -140,7 +140,7 @@ export interface Pages {
 }
 
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */
-export interface Composite<Input, Output, Kestra> extends Reach {
+export interface Composite<Input, Output, Kestra> extends Availability {
   readonly input: () => ArgumentParser<Input>;
   readonly calls: Operations;
   readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;

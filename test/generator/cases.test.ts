@@ -6,14 +6,14 @@ import { printDiagnostics } from "../../generator/diagnostics/print.ts";
 import type { SourceFile } from "../../generator/diagnostics/source-file.ts";
 
 /**
- * Each folder shows one mistake: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the
- * mistake. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml` and the like replace those of
+ * Each folder shows one error: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the
+ * error. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml` and the like replace those of
  * `world/`, their fixed twin is `fixed.toolsets.yaml`. The tool's path is the default, or in a first line `# specs/...`.
  */
 const folder = join(import.meta.dirname, "cases");
 const shared = new Set(["contracts", "world"]);
 const update = process.env.UPDATE_GOLDEN === "1";
-/** What was seen to compile: many mistakes are put right alike. */
+/** What was seen to compile: many errors are put right alike. */
 const right = new Set<string>();
 const cases = readdirSync(folder)
   .filter((name) => !shared.has(name))
@@ -26,7 +26,7 @@ describe.each(cases)("%s", (name) => {
     if (update) writeFileSync(golden, report);
     expect(existsSync(golden), "expected.txt is missing; UPDATE_GOLDEN=1 writes it").toBe(true);
     expect(report).toBe(readFileSync(golden, "utf8"));
-    expect(report).toMatch(/^\d+ mistakes? in \d+ files?\. Nothing was written\.$/mu);
+    expect(report).toMatch(/^\d+ errors? in \d+ files?\. Nothing was written\.$/mu);
   });
 
   it("compiles once it is put right", () => {

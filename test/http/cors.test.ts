@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { initialize, modern, openSession, rpc, send, type RawAnswer } from "./support/raw.ts";
+import { initialize, request2026, openSession, rpc, send, type RawAnswer } from "./support/raw.ts";
 import { box, serving } from "./support/serving.ts";
 
 const Origin = "https://app.example.com";
@@ -39,7 +39,7 @@ describe("a page that the operator named", () => {
     });
     expect(words(headers["access-control-allow-methods"])).toEqual(["get", "post", "delete"]);
     const allowed = words(headers["access-control-allow-headers"]);
-    const { headers: needed = {} } = modern("tools/call", { name: "get_box" });
+    const { headers: needed = {} } = request2026("tools/call", { name: "get_box" });
     const sent = [
       ...Object.keys(needed),
       "authorization",
@@ -58,7 +58,7 @@ describe("a page that the operator named", () => {
     const opened = await send(url, { headers: { Origin, Authorization }, body: initialize });
     const session = { Origin, Authorization, "Mcp-Session-Id": String(opened.headers["mcp-session-id"]) };
     const listed = await send(url, { headers: session, body: rpc("tools/list") });
-    const { headers: needed, body = {} } = modern("tools/list");
+    const { headers: needed, body = {} } = request2026("tools/list");
     const recent = await send(url, { headers: { ...needed, Origin, Authorization }, body });
     const refused = await send(url, { headers: { Origin }, body: initialize });
     const answers = [opened, listed, recent, refused];

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { configs, json, type Respond } from "../runtime/support/server.ts";
-import { callGet, modern, openSession, rpc, send } from "./support/raw.ts";
+import { callGet, request2026, openSession, rpc, send } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 
 interface Fault {
@@ -126,7 +126,7 @@ test.each(Object.entries(faults))(
     const ask = async () => {
       const calls = [1, 2, 3].flatMap((id) => [
         send(url, { headers, body: rpc("tools/call", callGet, id) }),
-        send(url, modern("tools/call", callGet)),
+        send(url, request2026("tools/call", callGet)),
       ]);
       return (await Promise.all(calls)).map(({ message }) => message.result);
     };
@@ -184,7 +184,7 @@ test("Kestra restarts as another release while calls run: what reads is asked ag
   const ask = async (params: object) =>
     (await send(url, { headers, body: rpc("tools/call", params, ++id) })).message.result;
   const names = async () => {
-    const { message } = await send(url, modern("tools/list"));
+    const { message } = await send(url, request2026("tools/list"));
     return (message.result?.tools as readonly { name: string }[]).map(({ name }) => name);
   };
   expect(await names()).not.toContain("drop_box");

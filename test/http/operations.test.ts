@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Client } from "../runtime/support/client.ts";
 import { configs, deadUrl, httpServer, json } from "../runtime/support/server.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "./support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "./support/raw.ts";
 import { started } from "./support/process.ts";
 import { box, serving, until } from "./support/serving.ts";
 
@@ -81,7 +81,7 @@ test("SIGTERM: calls end, streams end, nothing new is taken, and the exit is cle
   const stream = send(url, { method: "GET", headers });
   const listening = send(
     url,
-    modern("subscriptions/listen", { notifications: { toolsListChanged: true } } as never),
+    request2026("subscriptions/listen", { notifications: { toolsListChanged: true } } as never),
   );
   const calls = [send(url, { headers, body: rpc("tools/call", callGet) })];
   await until(() => kestra.asked.some(({ url }) => url.endsWith("/boxes/a")));
@@ -100,7 +100,7 @@ test("a call that hangs does not keep a server that is told to stop", async () =
   const server = await serving(({ socket }) => socket.once("close", () => kestra.closed++));
   const id = await openSession(server.url);
   const call = send(server.url, { headers: { "Mcp-Session-Id": id }, body: rpc("tools/call", callGet) });
-  const other = modern("tools/call", callGet);
+  const other = request2026("tools/call", callGet);
   const second = send(server.url, other).catch(() => undefined);
   await until(() => server.asked.length === 2);
   await server.stop(50);
@@ -146,7 +146,7 @@ test("where others can reach it, a token or the operator's word lets it start; n
   }
 });
 
-test("a port that is taken is a mistake of the configuration", async () => {
+test("a port that is taken is an error of the configuration", async () => {
   const { origin } = await serving(box);
   const client = new Client({ KESTRA_MCP_TRANSPORT: "http", KESTRA_MCP_PORT: new URL(origin).port });
   expect(await client.exit()).toBe(2);

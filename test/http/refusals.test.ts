@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
-import { callGet, initialize, modern, openSession, rpc, send, type RawRequest } from "./support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send, type RawRequest } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 
 const token = "canary-bearer-8f2c71";
@@ -255,7 +255,7 @@ describe("the bearer token", () => {
     expect((await send(url, { headers, body: rpc("ping") })).status).toBe(401);
     expect((await send(url, { headers, method: "GET" })).status).toBe(401);
     expect((await send(url, { headers, method: "DELETE" })).status).toBe(401);
-    expect((await send(url, modern("tools/list"))).status).toBe(401);
+    expect((await send(url, request2026("tools/list"))).status).toBe(401);
     expect((await send(url, { body: "{".repeat(500) })).status).toBe(401);
   });
 
@@ -266,7 +266,7 @@ describe("the bearer token", () => {
     const Id = await openSession(url, { Authorization });
     const headers = { Authorization, "Mcp-Session-Id": Id };
     await send(url, { headers, body: rpc("tools/call", callGet) });
-    const { headers: more, body } = modern("tools/call", callGet);
+    const { headers: more, body } = request2026("tools/call", callGet);
     await send(url, { headers: { ...more, Authorization }, ...(body && { body }) });
     expect(asked.map(({ headers }) => headers.authorization)).toEqual([
       "Bearer operators",

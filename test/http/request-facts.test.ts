@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { MethodContext } from "../../runtime/mcp/handler.ts";
 import { kestraService } from "../../runtime/mcp/kestra-service.ts";
 import { takeFacts, withFacts, type RequestFacts } from "../../runtime/mcp/request-facts.ts";
-import { callGet, initialize, modern, openSession, rpc, send, type RawRequest } from "./support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send, type RawRequest } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 
 const token = "canary-of-sixteen";
@@ -63,7 +63,7 @@ describe("calls that run at once know their own request", () => {
       { KESTRA_MCP_STATELESS: "true" },
       () => ({ body: rpc("tools/call", callGet) }),
     ],
-    ["of 2026-07-28", {}, () => modern("tools/call", callGet)],
+    ["of 2026-07-28", {}, () => request2026("tools/call", callGet)],
   ])("%s", async (_, env, request) => {
     const { together } = await waiting(env);
     const answers = await together([request(), request(), request()]);

@@ -10,7 +10,7 @@ import { ProtocolError, type Handler } from "../../runtime/mcp/handler.ts";
 import { kestraService } from "../../runtime/mcp/kestra-service.ts";
 import { Client } from "../runtime/support/client.ts";
 import { configs, httpServer, json } from "../runtime/support/server.ts";
-import { callGet, modern, openSession, rpc, send } from "./support/raw.ts";
+import { callGet, request2026, openSession, rpc, send } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 
 /** Asks its client's user for a word, and says it. */
@@ -79,7 +79,7 @@ describe("a handler that asks first", () => {
     const headers = { "Mcp-Session-Id": await openSession(url) };
     const { message } = await send(url, { headers, body: rpc("tools/call", callGet) });
     expect(message.error?.message).toContain("elicitation");
-    const { status, message: other } = await send(url, modern("tools/call", callGet));
+    const { status, message: other } = await send(url, request2026("tools/call", callGet));
     expect([status, other.error?.code]).toEqual([400, -32021]);
   });
 });
@@ -89,7 +89,7 @@ test("what goes wrong inside is told to the log alone", async () => {
   const headers = { "Mcp-Session-Id": await openSession(url) };
   const ask = async (name: string) => [
     (await send(url, { headers, body: rpc("tools/call", { name }) })).message.error,
-    (await send(url, modern("tools/call", { name }))).message.error,
+    (await send(url, request2026("tools/call", { name }))).message.error,
   ];
   const known = { code: -32602, message: "No such thing.", data: { uri: "x" } };
   expect(await ask("protocol")).toEqual([known, known]);
@@ -100,7 +100,7 @@ test("what goes wrong inside is told to the log alone", async () => {
 
 test("2026-07-28: what a client must know stands in the answers", async () => {
   const { url } = await serving(box);
-  const discover = (await send(url, modern("server/discover"))).message.result;
+  const discover = (await send(url, request2026("server/discover"))).message.result;
   expect(discover).toMatchObject({
     supportedVersions: ["2026-07-28"],
     capabilities: { tools: { listChanged: true }, logging: {} },
@@ -108,12 +108,12 @@ test("2026-07-28: what a client must know stands in the answers", async () => {
     cacheScope: "public",
   });
   expect(discover?.instructions).toContain("truncated");
-  const list = (await send(url, modern("tools/list"))).message.result;
+  const list = (await send(url, request2026("tools/list"))).message.result;
   expect(list).toMatchObject({ ttlMs: 60_000, cacheScope: "private", resultType: "complete" });
-  const wrong = modern("tools/list");
+  const wrong = request2026("tools/list");
   const mixed = await send(url, { ...wrong, headers: { ...wrong.headers, "Mcp-Method": "tools/call" } });
   expect([mixed.status, mixed.message.error?.code]).toEqual([400, -32020]);
-  const unknown = await send(url, modern("nope/nope"));
+  const unknown = await send(url, request2026("nope/nope"));
   expect([unknown.status, unknown.message.error?.code]).toEqual([404, -32601]);
 });
 
@@ -126,9 +126,9 @@ test("a change of the list reaches those who wait for it, in either revision", a
   const headers = { "Mcp-Session-Id": await openSession(url) };
   await send(url, { headers, body: { jsonrpc: "2.0", method: "notifications/initialized" } });
   const usual = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
-  const legacy = await streamOf(url, { headers: { ...usual, ...headers } });
+  const revision2025 = await streamOf(url, { headers: { ...usual, ...headers } });
   const filter = { notifications: { toolsListChanged: true } };
-  const { headers: more, body } = modern("subscriptions/listen", filter as never);
+  const { headers: more, body } = request2026("subscriptions/listen", filter as never);
   const listening = await streamOf(url, {
     method: "POST",
     headers: { ...usual, ...(more as Record<string, string>) },
@@ -139,7 +139,7 @@ test("a change of the list reaches those who wait for it, in either revision", a
   expect(before.message.result?.tools).toHaveLength(6);
   up = true;
   await until(() =>
-    [legacy, listening].every(({ text }) => text.includes("notifications/tools/list_changed")),
+    [revision2025, listening].every(({ text }) => text.includes("notifications/tools/list_changed")),
   );
   const after = await send(url, { headers, body: rpc("tools/list") });
   expect(after.message.result?.tools).toHaveLength(4);
@@ -172,7 +172,7 @@ describe("stdio", () => {
     return { client: new Client({ KESTRA_BASE_URL: kestra.url }), closed, asked: kestra.asked };
   }
   const paramsOf = (params: { readonly name?: string }) =>
-    (modern("x", params).body as { params: object }).params;
+    (request2026("x", params).body as { params: object }).params;
 
   test("serves both revisions in one process, message by message", async () => {
     const { client } = await started();

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { json, type Respond } from "../runtime/support/server.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "./support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "./support/raw.ts";
 import { box, serving, until } from "./support/serving.ts";
 
 const secrets = {
@@ -38,7 +38,7 @@ test("a secret of the operator stands in no answer, header or log, whatever Kest
   for (const box_id of ["400", "401", "403", "404", "422", "500", "503", "reset"]) {
     const params = { name: "get_box", arguments: { box_id } };
     const old = await see(url, { headers, body: rpc("tools/call", params) });
-    const { headers: more, body } = modern("tools/call", { ...params, _meta });
+    const { headers: more, body } = request2026("tools/call", { ...params, _meta });
     const recent = await see(url, { headers: { ...more, Authorization }, ...(body && { body }) });
     expect([old, recent].map(({ message }) => message.result?.isError)).toEqual([true, true]);
   }

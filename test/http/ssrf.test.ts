@@ -3,7 +3,7 @@ import { allowedBaseUrl, isAllowed } from "../../runtime/kestra/base-url-list.ts
 import { readConfig } from "../../runtime/config/config.ts";
 import { callerConnection } from "../../runtime/transport/http/callers/caller-headers.ts";
 import { configs, httpServer, json } from "../runtime/support/server.ts";
-import { callGet, initialize, modern, send } from "./support/raw.ts";
+import { callGet, initialize, request2026, send } from "./support/raw.ts";
 import { box, serving } from "./support/serving.ts";
 
 const own = "http://kestra.example:8080";
@@ -125,10 +125,10 @@ describe("over the wire", () => {
     const inside = inner.url.replace("127.0.0.1", "localhost");
     for (const address of [inner.url, inside, `${inner.url}/api/v1/main`]) {
       const headers = named(address);
-      const legacy = await send(url, { headers, body: initialize });
-      const { headers: more, body } = modern("tools/call", callGet);
-      const modernly = await send(url, { headers: { ...more, ...headers }, ...(body && { body }) });
-      for (const { status, message, text } of [legacy, modernly]) {
+      const revision2025 = await send(url, { headers, body: initialize });
+      const { headers: more, body } = request2026("tools/call", callGet);
+      const revision2026 = await send(url, { headers: { ...more, ...headers }, ...(body && { body }) });
+      for (const { status, message, text } of [revision2025, revision2026]) {
         expect(status).toBe(403);
         expect(message.error?.message).toContain("KESTRA_MCP_ALLOWED_BASE_URLS");
         expect(text).not.toContain(new URL(address).port);
@@ -148,7 +148,7 @@ describe("over the wire", () => {
       });
       const env = { KESTRA_MCP_ALLOWED_BASE_URLS: `${outer.url},${inner.url}` };
       const { url } = await serving(box, { env });
-      const { headers, body } = modern("tools/call", callGet);
+      const { headers, body } = request2026("tools/call", callGet);
       const all = { ...headers, ...named(outer.url) };
       const { message } = await send(url, { headers: all, ...(body && { body }) });
       expect(message.result?.isError).toBe(true);
@@ -162,7 +162,7 @@ describe("over the wire", () => {
       json(response, one.url.endsWith("/configs") ? configs : { id: "b" });
     });
     const { url } = await serving(box, { env: { KESTRA_MCP_ALLOWED_BASE_URLS: other.url } });
-    const { headers, body } = modern("tools/call", callGet);
+    const { headers, body } = request2026("tools/call", callGet);
     const all = { ...headers, ...named(other.url), Host: "localhost:1", "X-Forwarded-Host": "evil.example" };
     const { message } = await send(url, { headers: all, ...(body && { body }) });
     expect(message.result?.structuredContent).toEqual({ id: "b" });

@@ -22,7 +22,7 @@ const namespace = "inspector.check";
 const flow = `id: hello\nnamespace: ${namespace}\ntasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    message: hi\n`;
 
 const list = ["--method", "tools/list", "--format", "json"];
-const modern = ["--protocol-era", "modern"];
+const revision2026 = ["--protocol-era", "modern"];
 
 interface Run {
   readonly code: number;
@@ -61,17 +61,17 @@ async function checkAll(): Promise<void> {
   const http = [server.url, "--transport", "http", "--header", authorization];
   try {
     await check("stdio lists", [...stdio, ...list], isList);
-    await check("stdio lists, 2026-07-28", [...stdio, ...list, ...modern], isList);
+    await check("stdio lists, 2026-07-28", [...stdio, ...list, ...revision2026], isList);
     await check("HTTP lists", [...http, ...list], isList);
-    await check("HTTP lists, 2026-07-28", [...http, ...list, ...modern], isList);
+    await check("HTTP lists, 2026-07-28", [...http, ...list, ...revision2026], isList);
     const created = call("create_flow_from_yaml", { yaml_definition: flow });
     await check("stdio calls what writes", [...stdio, ...created], (run) =>
       holds(run, { id: "hello", namespace }),
     );
     const found = call("list_flows_in_namespace", { namespace });
     await check("HTTP calls what reads", [...http, ...found], isFound);
-    await check("HTTP calls, 2026-07-28", [...http, ...found, ...modern], isFound);
-    await check("stdio calls, 2026-07-28", [...stdio, ...found, ...modern], isFound);
+    await check("HTTP calls, 2026-07-28", [...http, ...found, ...revision2026], isFound);
+    await check("stdio calls, 2026-07-28", [...stdio, ...found, ...revision2026], isFound);
     await check(
       "HTTP tells an error",
       [...http, ...call("list_flows_in_namespace", {})],

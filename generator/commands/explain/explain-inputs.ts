@@ -25,8 +25,8 @@ export function explain(
   line?: string,
 ): Explained {
   const { models, operations, lines, contracts, vocabulary, toolsets, diagnostics } = compile(inputs);
-  if (diagnostics.some((it) => it.severity === "mistake")) {
-    return { refusal: "The specs have mistakes: run `npm run generate`, which tells them." };
+  if (diagnostics.some((it) => it.severity === "error")) {
+    return { refusal: "The specs have errors: run `npm run generate`, which tells them." };
   }
   const names = models.map((it) => it.name);
   const model = models.find((it) => it.name === wanted || it.aliases.includes(wanted));

@@ -5,10 +5,10 @@ import { explain } from "./explain-inputs.ts";
 import { explainOptions } from "./options.ts";
 
 const root = process.cwd();
-const { tool, line, mistake } = explainOptions(process.argv.slice(2));
+const { tool, line, error } = explainOptions(process.argv.slice(2));
 const { text = "", refusal } =
   tool === undefined
-    ? { refusal: mistake }
+    ? { refusal: error }
     : explain(await inputs(), await readTree(root, "test", /\.ts$/u), tool, line);
 process.stdout.write(text);
 if (refusal !== undefined) {

@@ -1,9 +1,9 @@
-/** What is to be explained; `mistake` where that cannot be told. */
+/** What is to be explained; `error` where that cannot be told. */
 export interface ExplainOptions {
   readonly tool?: string;
   /** One release line; all of them where absent. */
   readonly line?: string;
-  readonly mistake?: string;
+  readonly error?: string;
 }
 
 const usage = "npm run explain -- TOOL [--line LINE], such as: npm run explain -- find_it --line 2.0";
@@ -20,6 +20,6 @@ export function explainOptions(words: readonly string[]): ExplainOptions {
     else rest.push(word);
   }
   const [tool] = rest;
-  if (tool === undefined || rest.length > 1 || tool.startsWith("-") || line === "") return { mistake: usage };
+  if (tool === undefined || rest.length > 1 || tool.startsWith("-") || line === "") return { error: usage };
   return line === undefined ? { tool } : { tool, line };
 }

@@ -43,13 +43,13 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  if (!isMistake(error)) throw error;
+  if (!isUserError(error)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-/** A mistake of whoever runs this, not of the importer. */
-function isMistake(error: unknown): error is Error {
+/** An error of whoever runs this, not of the importer. */
+function isUserError(error: unknown): error is Error {
   if (error instanceof ImportError) return true;
   return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }

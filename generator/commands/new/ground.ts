@@ -17,11 +17,11 @@ export interface KnownSpecs extends DraftGround {
   readonly specs: readonly ToolSpec[];
   readonly endpoints: readonly DraftEndpoint[];
   readonly covered: readonly Covered[];
-  /** Mistakes after which nothing can be told: of the contracts and the toolsets. */
+  /** Errors after which nothing can be told: of the contracts and the toolsets. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a project as far as a new tool needs it. Pure. A tool with mistakes counts as far as it can be read. */
+/** Reads a project as far as a new tool needs it. Pure. A tool with errors counts as far as it can be read. */
 export function knownOf(inputs: CompileInputs): KnownSpecs {
   const { lines, contracts, diagnostics } = loadContracts(inputs);
   const toolsets = parseToolsets(inputs.toolsets);

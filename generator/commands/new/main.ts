@@ -28,7 +28,7 @@ try {
   else {
     const chosen = choose(known, options);
     const file = { path: chosen.draft.path, text: await formatted(chosen) };
-    const report = mistakesIn(project, file);
+    const report = errorsIn(project, file);
     if (options.dryRun) process.stdout.write(file.text);
     else await writeNew(file);
     process.stderr.write(`${report}${closing(chosen, file.text)}`);
@@ -47,8 +47,8 @@ async function readProject(): Promise<Project> {
 }
 
 function refuseBroken({ diagnostics }: KnownSpecs, project: Project): void {
-  const mistakes = diagnostics.filter((it) => it.severity === "mistake");
-  if (mistakes.length > 0) throw new ScaffoldError(printDiagnostics(mistakes, project));
+  const errors = diagnostics.filter((it) => it.severity === "error");
+  if (errors.length > 0) throw new ScaffoldError(printDiagnostics(errors, project));
 }
 
 async function formatted({ draft }: ChosenEndpoint): Promise<string> {
@@ -57,13 +57,11 @@ async function formatted({ draft }: ChosenEndpoint): Promise<string> {
 }
 
 /** What the compiler says of the new file, among all the others. */
-function mistakesIn(project: Project, file: SourceFile): string {
+function errorsIn(project: Project, file: SourceFile): string {
   const inputs = compileInputs(new Map([...project, [file.path, file.text]]));
-  const mistakes = compile(inputs).diagnostics.filter(
-    (it) => it.file === file.path && it.severity === "mistake",
-  );
-  if (mistakes.length === 0) return "";
-  return `${printDiagnostics(mistakes, new Map([[file.path, file.text]])).replace(" Nothing was written.", " Put them right.")}\n`;
+  const errors = compile(inputs).diagnostics.filter((it) => it.file === file.path && it.severity === "error");
+  if (errors.length === 0) return "";
+  return `${printDiagnostics(errors, new Map([[file.path, file.text]])).replace(" Nothing was written.", " Put them right.")}\n`;
 }
 
 async function writeNew({ path, text }: SourceFile): Promise<void> {

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { count } from "../../diagnostics/print.ts";
 import { join } from "node:path";
 import { readReleases, type SupportedRelease } from "../../contract/releases.ts";
 import { formatter } from "../../workspace/format.ts";
@@ -28,7 +29,7 @@ try {
   const written = options.write ? writeProject(root, project, done.project) : [];
   if (options.report !== undefined) writeFileSync(options.report, done.text);
   const said = options.write
-    ? `${written.length} files written. Do what is left by hand, then run \`npm run generate\`.\n`
+    ? `${count(written.length, "file")} written. Do what is left by hand, then run \`npm run generate\`.\n`
     : "Nothing was written: --write applies the edits that are safe or accepted.\n";
   process.stderr.write(said);
 } catch (error) {

@@ -98,10 +98,8 @@ export async function planDrop(project: Project, line: string, format: Formatter
 
 /** The tools that pick what no line has any more, without those picks. */
 function lostPicks(project: Project): ReadonlyMap<string, string> {
-  const mistakes = compile(compileInputs(project)).diagnostics.filter(
-    ({ severity }) => severity === "mistake",
-  );
-  const files = [...new Set(mistakes.map(({ file }) => file))].filter((path) =>
+  const errors = compile(compileInputs(project)).diagnostics.filter(({ severity }) => severity === "error");
+  const files = [...new Set(errors.map(({ file }) => file))].filter((path) =>
     /^specs\/[^/]+\/[^/]+\.yaml$/u.test(path),
   );
   return new Map(
@@ -111,7 +109,7 @@ function lostPicks(project: Project): ReadonlyMap<string, string> {
         path,
         withoutLostPicks(
           text,
-          mistakes.filter(({ file }) => file === path),
+          errors.filter(({ file }) => file === path),
         ),
       ];
     }),
@@ -120,17 +118,17 @@ function lostPicks(project: Project): ReadonlyMap<string, string> {
 
 /** What dropping a line does, as Markdown. */
 export function dropReport({ line, changedFiles, notes, left }: DropPlan): string {
-  const mistakes = left.filter((it) => it.severity === "mistake");
+  const errors = left.filter((it) => it.severity === "error");
   return [
     `# Kestra ${line} dropped`,
     `${changedFiles.length} files change:`,
     changedFiles.map((path) => `- ${path}`).join("\n"),
     ...(notes.length === 0 ? [] : ["## To look at", notes.map((note) => `- ${note}`).join("\n")]),
-    ...(mistakes.length === 0
+    ...(errors.length === 0
       ? []
       : [
           "## Left to do by hand",
-          mistakes.map((it) => `- ${it.file}:${it.line}:${it.column} ${it.message}`).join("\n"),
+          errors.map((it) => `- ${it.file}:${it.line}:${it.column} ${it.message}`).join("\n"),
         ]),
   ]
     .join("\n\n")

@@ -131,7 +131,7 @@ export async function planRelease(
 
 function corrected(project: Project): ReadonlyMap<string, Contract> {
   const { contracts, diagnostics } = loadContracts(compileInputs(project));
-  const [first] = diagnostics.filter((it) => it.severity === "mistake");
+  const [first] = diagnostics.filter((it) => it.severity === "error");
   if (first === undefined) return contracts;
   throw new ImportError(`${first.file}:${first.line}:${first.column}: ${first.message}`);
 }

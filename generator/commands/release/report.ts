@@ -111,7 +111,7 @@ function freshText({ fresh }: Drift): string {
 
 function leftText(left: readonly Diagnostic[]): string {
   return left
-    .filter((it) => it.severity === "mistake")
+    .filter((it) => it.severity === "error")
     .map(({ file, line, column, message, hint }) => {
       const more = hint === undefined ? "" : ` ${hint}`;
       return `- ${file}:${line}:${column} ${message}${more}`;

@@ -34,7 +34,7 @@ export function onLine(values: readonly Since<string>[], type: ValueType, scope:
     value: `() => ${value.startsWith("{") ? `(${value})` : value}`,
   }));
   if (type.uses !== undefined) scope.use(type.uses);
-  return `${scope.use("makeSince")}<${type.name}>(${scope.parameter("line")}, ${byLine(makers)})`;
+  return `${scope.use("makeForRelease")}<${type.name}>(${scope.parameter("line")}, ${byLine(makers)})`;
 }
 
 /** As `onLine`, every value being made. */
@@ -42,7 +42,7 @@ export function onLineAtOnce(values: readonly Since<string>[], scope: Scope): st
   const different = joined(values);
   const [first, ...others] = different;
   if (first !== undefined && others.length === 0) return first.value;
-  return `${scope.use("since")}(${scope.parameter("line")}, ${byLine(different)})`;
+  return `${scope.use("forRelease")}(${scope.parameter("line")}, ${byLine(different)})`;
 }
 
 /** What throws at an argument that it cannot send. */
@@ -66,7 +66,7 @@ export interface PropertyTypes {
 }
 
 /**
- * The properties of an object literal, of which only those that differ between lines stand under `since`. Where they
+ * The properties of an object literal, of which only those that differ between lines stand under `forRelease`. Where they
  * differ in several places, all of them do: one object for each line reads better than a patchwork.
  */
 export function propertiesOnLine(

@@ -96,7 +96,7 @@ function partText({ name, values }: Part, areAlike: boolean, scope: Scope): read
   const lists = values.map(({ from, value }) => ({ from, value: typeof value === "string" ? [] : value }));
   const properties = propertiesOnLine(lists, types[name], scope);
   const [only = "", ...others] = properties;
-  const isSpread = others.length === 0 && /^\.\.\.(?:since|makeSince)[(<]/.test(only);
+  const isSpread = others.length === 0 && /^\.\.\.(?:forRelease|makeForRelease)[(<]/.test(only);
   return [`${name}: ${isSpread ? only.slice(3) : object(properties)}`];
 }
 

@@ -14,9 +14,9 @@ export interface Scope {
   readonly forSteps?: true;
   readonly at: YamlPath;
   readonly report: Report;
-  /** Reports what holds on one release line; the lines of one mistake are joined into one sentence. */
+  /** Reports what holds on one release line; the lines of one error are joined into one sentence. */
   readonly reportOn: (line: string) => Report;
-  /** Reports what is a mistake only if it holds on every line. */
+  /** Reports what is an error only if it holds on every line. */
   readonly reportEverywhere: (line: string) => Report;
 }
 
@@ -27,15 +27,15 @@ export interface ToolScope extends Scope {
 
 export type Report = (at: YamlPath, message: string, hint?: string, on?: "key" | "value") => void;
 
-/** A mistake, and the release line on which it was found where it holds on single lines. */
+/** An error, and the release line on which it was found where it holds on single lines. */
 export interface Finding {
   readonly diagnostic: Diagnostic;
   readonly line?: string;
-  /** No mistake unless it was found on every line. */
+  /** No error unless it was found on every line. */
   readonly everywhere?: true;
 }
 
-/** A scope at the root of a tool, whose mistakes go to `into`. */
+/** A scope at the root of a tool, whose errors go to `into`. */
 export function rootScope(world: World, spec: ToolSpec, into: Finding[]): ToolScope {
   const { edition } = spec.tool;
   return {
@@ -54,15 +54,15 @@ export function operationScope(world: World, spec: OperationsSpec, name: string,
 }
 
 function reports(
-  { mistake }: Pick<ToolSpec, "mistake">,
+  { error }: Pick<ToolSpec, "error">,
   into: Finding[],
 ): Pick<Scope, "report" | "reportOn" | "reportEverywhere"> {
   return {
-    report: (at, message, hint, on) => into.push({ diagnostic: mistake(at, message, hint, on) }),
+    report: (at, message, hint, on) => into.push({ diagnostic: error(at, message, hint, on) }),
     reportOn: (line) => (at, message, hint, on) =>
-      into.push({ diagnostic: mistake(at, message, hint, on), line }),
+      into.push({ diagnostic: error(at, message, hint, on), line }),
     reportEverywhere: (line) => (at, message, hint, on) =>
-      into.push({ diagnostic: mistake(at, message, hint, on), line, everywhere: true }),
+      into.push({ diagnostic: error(at, message, hint, on), line, everywhere: true }),
   };
 }
 
@@ -81,12 +81,12 @@ export function onLine(scope: Scope, line: string): Scope {
   return { ...scope, report: scope.reportOn(line) };
 }
 
-/** A scope in which what is missing is a mistake only if it is missing on every line. */
+/** A scope in which what is missing is an error only if it is missing on every line. */
 export function whereItIs(scope: Scope, line: string): Scope {
   return { ...scope, report: scope.reportEverywhere(line) };
 }
 
-/** The mistakes, each once: one found on some lines names them, one found on all names none. */
+/** The errors, each once: one found on some lines names them, one found on all names none. */
 export function joinFindings(found: readonly Finding[], lines: readonly string[]): readonly Diagnostic[] {
   const groups = new Map<string, Finding & { readonly lines: Set<string> }>();
   for (const finding of found) {

@@ -14,7 +14,7 @@ export interface Route {
 
 /**
  * Finds the request of an operation on every line. A line for which the author wrote `~` is left out; a route that a
- * line lacks is a mistake, with the route it probably moved to. All methods must be one and the same.
+ * line lacks is an error, with the route it probably moved to. All methods must be one and the same.
  */
 export function findRoutes(scope: Scope, request: ByLine<string>): readonly Route[] {
   const routes: Route[] = [];

@@ -19,7 +19,7 @@ export interface Target {
 
 /**
  * Confirms a place that an author wrote against the contract of one line.
- * @param at where it is written. @returns undefined after reporting a mistake.
+ * @param at where it is written. @returns undefined after reporting an error.
  */
 export function confirm(scope: Scope, route: Route, written: string, at: YamlPath): Target | undefined {
   const place = parsePlace(written);

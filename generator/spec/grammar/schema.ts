@@ -9,7 +9,7 @@ export interface SchemaDocument extends Schema {
   readonly $id: string;
 }
 
-/** Schema keywords that only say something: what editors show, and what the compiler says of a mistake. */
+/** Schema keywords that only say something: what editors show, and what the compiler says of an error. */
 export const annotations = ["errorMessage", "patternErrorMessage"] as const;
 
 /** A reference to one of the definitions of the same document. */

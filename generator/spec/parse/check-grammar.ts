@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 import { isScalar } from "yaml";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { pairAt } from "./locate.ts";
-import { schemaMistakes, type SchemaMistake } from "./schema-mistakes.ts";
+import { schemaErrors, type SchemaError } from "./schema-errors.ts";
 import { valueOf, type YamlSource } from "./yaml-source.ts";
 
 /** What a file says, and all that its schema refuses in it. */
@@ -24,22 +24,22 @@ export function checkGrammar(
   const diagnostics: Diagnostic[] = [];
   for (;;) {
     const value = valueOf(source.document);
-    const mistakes = schemaMistakes(validate(value), value);
-    const misspelt = mistakes.find((it) => it.unknown?.meant !== undefined);
+    const errors = schemaErrors(validate(value), value);
+    const misspelt = errors.find((it) => it.unknown?.meant !== undefined);
     if (misspelt === undefined) {
-      diagnostics.push(...mistakes.map((it) => told(source, it)));
-      return { value, valid: mistakes.length === 0, diagnostics };
+      diagnostics.push(...errors.map((it) => told(source, it)));
+      return { value, valid: errors.length === 0, diagnostics };
     }
     diagnostics.push(told(source, misspelt));
     respell(source, misspelt);
   }
 }
 
-function told(source: YamlSource, { at, message, hint, on }: SchemaMistake): Diagnostic {
-  return source.mistake(at, message, hint, on);
+function told(source: YamlSource, { at, message, hint, on }: SchemaError): Diagnostic {
+  return source.error(at, message, hint, on);
 }
 
-function respell(source: YamlSource, { at, unknown }: SchemaMistake): void {
+function respell(source: YamlSource, { at, unknown }: SchemaError): void {
   const key = pairAt(source.document, at)?.key;
   if (!isScalar(key)) throw new Error(`There is no key at ${at.join(".")}.`);
   key.value = unknown?.meant;

@@ -4,7 +4,7 @@ import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ToolGrammar, ToolSpec } from "../spec.ts";
 import { checkGrammar } from "./check-grammar.ts";
-import { schemaMistakes } from "./schema-mistakes.ts";
+import { schemaErrors } from "./schema-errors.ts";
 import { callsOf, checkActions, checkTool } from "./tool-rules.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
@@ -12,31 +12,31 @@ import type { SourceFile } from "../../diagnostics/source-file.ts";
 const validateTool = validator(toolSchema);
 const validateName = validator(toolName);
 
-/** A tool as its author wrote it, where that can be told, and every mistake that the file alone shows. */
+/** A tool as its author wrote it, where that can be told, and every error that the file alone shows. */
 export interface ParsedTool {
-  /** Also where there are mistakes after which it is plain what was meant. */
+  /** Also where there are errors after which it is plain what was meant. */
   readonly spec?: ToolSpec;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Reads `specs/<toolset>/<tool>.yaml`. Pure; mistakes are returned with their places, never thrown.
+ * Reads `specs/<toolset>/<tool>.yaml`. Pure; errors are returned with their places, never thrown.
  * @param options.hasSteps whether `<tool>.ts` lies beside it
  */
 export function parseTool(file: SourceFile, options: { readonly hasSteps: boolean }): ParsedTool {
   const { source, diagnostics } = readYaml(file);
   if (source === undefined) return { diagnostics };
-  const { mistake } = source;
+  const { error } = source;
   const { name, toolset } = homeOf(file.path);
   const checked = checkGrammar(source, validateTool);
-  const found = [...diagnostics, ...checkName(name, mistake), ...checked.diagnostics];
+  const found = [...diagnostics, ...checkName(name, error), ...checked.diagnostics];
   if (!checked.valid) return { diagnostics: once(found) };
   const tool = checked.value as ToolGrammar;
-  const twins = checkActions(tool, mistake);
-  found.push(...twins, ...checkTool(tool, mistake), ...checkSteps(file, tool, options.hasSteps, mistake));
+  const twins = checkActions(tool, error);
+  found.push(...twins, ...checkTool(tool, error), ...checkSteps(file, tool, options.hasSteps, error));
   if (twins.length > 0) return { diagnostics: once(found) };
   return {
-    spec: { name, toolset, file, tool, hasSteps: options.hasSteps, mistake },
+    spec: { name, toolset, file, tool, hasSteps: options.hasSteps, error },
     diagnostics: once(found),
   };
 }
@@ -47,9 +47,9 @@ function homeOf(path: string): { readonly name: string; readonly toolset: string
   return { name: base.replace(/\.ya?ml$/u, ""), toolset };
 }
 
-function checkName(name: string, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
-  return schemaMistakes(validateName(name), name).map(({ message }) =>
-    mistake([], message, "The tool is named as its file: rename the file."),
+function checkName(name: string, error: YamlSource["error"]): readonly Diagnostic[] {
+  return schemaErrors(validateName(name), name).map(({ message }) =>
+    error([], message, "The tool is named as its file: rename the file."),
   );
 }
 
@@ -57,13 +57,13 @@ function checkSteps(
   file: SourceFile,
   tool: ToolGrammar,
   hasSteps: boolean,
-  mistake: YamlSource["mistake"],
+  error: YamlSource["error"],
 ): readonly Diagnostic[] {
   const calls = callsOf(tool);
   const steps = file.path.replace(/\.ya?ml$/u, ".ts");
   if (calls !== undefined && !hasSteps) {
     return [
-      mistake(
+      error(
         calls,
         `\`calls\` need steps, and ${steps} is missing.`,
         "Write the function that makes these calls there.",
@@ -73,7 +73,7 @@ function checkSteps(
   }
   if (calls === undefined && hasSteps) {
     return [
-      mistake(
+      error(
         [],
         `${steps} holds steps, but this tool has no \`calls\`.`,
         "Remove that file, or say here what it may ask Kestra.",

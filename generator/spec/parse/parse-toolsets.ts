@@ -36,7 +36,7 @@ export interface ParsedToolsets {
 const validateToolsets = validator(toolsetsSchema);
 
 /**
- * Reads `specs/toolsets.yaml`. Pure; mistakes are returned with their places, never thrown. Of a file with mistakes the
+ * Reads `specs/toolsets.yaml`. Pure; errors are returned with their places, never thrown. Of a file with errors the
  * names of the toolsets are told, so that their tools can be compiled.
  */
 export function parseToolsets(file: SourceFile): ParsedToolsets {
@@ -49,8 +49,8 @@ export function parseToolsets(file: SourceFile): ParsedToolsets {
   const written: Toolsets = { toolsets, presets, planned };
   return {
     toolsets: written,
-    diagnostics: [...found, ...checkNames(written, source.mistake)],
-    checkPresets: (tools) => checkPresets(written, tools, source.mistake),
+    diagnostics: [...found, ...checkNames(written, source.error)],
+    checkPresets: (tools) => checkPresets(written, tools, source.error),
   };
 }
 
@@ -61,16 +61,16 @@ function named(value: unknown): Toolsets {
 }
 
 /** In the configuration a word is one thing. */
-function checkNames({ toolsets, presets }: Toolsets, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+function checkNames({ toolsets, presets }: Toolsets, error: YamlSource["error"]): readonly Diagnostic[] {
   return Object.keys(presets)
     .filter((name) => Object.hasOwn(toolsets, name))
-    .map((name) => mistake(["presets", name], `"${name}" is a toolset too.`, "Rename the preset.", "key"));
+    .map((name) => error(["presets", name], `"${name}" is a toolset too.`, "Rename the preset.", "key"));
 }
 
 function checkPresets(
   { presets, planned }: Toolsets,
   tools: ReadonlySet<string>,
-  mistake: YamlSource["mistake"],
+  error: YamlSource["error"],
 ): readonly Diagnostic[] {
   const named = new Set(Object.values(presets).flat());
   const unknown = Object.entries(presets).flatMap(([preset, names]) =>
@@ -78,12 +78,12 @@ function checkPresets(
       if (tools.has(name) || planned.includes(name)) return [];
       const near = nearest(name, [...tools, ...planned]);
       const hint = near === undefined ? "Build it, or name it under `planned`." : `Did you mean "${near}"?`;
-      return [mistake(["presets", preset, i], `There is no tool "${name}".`, hint)];
+      return [error(["presets", preset, i], `There is no tool "${name}".`, hint)];
     }),
   );
   const done = planned.flatMap((name, i) => {
-    if (tools.has(name)) return [mistake(["planned", i], `"${name}" is built.`, "Remove it from `planned`.")];
-    return named.has(name) ? [] : [mistake(["planned", i], `No preset names "${name}".`, "Remove it.")];
+    if (tools.has(name)) return [error(["planned", i], `"${name}" is built.`, "Remove it from `planned`.")];
+    return named.has(name) ? [] : [error(["planned", i], `No preset names "${name}".`, "Remove it.")];
   });
   return [...unknown, ...done];
 }

@@ -10,7 +10,7 @@ export type Vocabulary = Readonly<Record<string, string>>;
 
 const validateVocabulary = validator(vocabularySchema);
 
-/** Reads `specs/vocabulary.yaml`. A word whose description is wrong is there all the same. Mistakes are returned, never thrown. */
+/** Reads `specs/vocabulary.yaml`. A word whose description is wrong is there all the same. Errors are returned, never thrown. */
 export function parseVocabulary(file: SourceFile): {
   readonly vocabulary: Vocabulary;
   readonly diagnostics: readonly Diagnostic[];

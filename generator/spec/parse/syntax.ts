@@ -1,9 +1,9 @@
 import { isScalar, visit, type Document } from "yaml";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { mistakeAt, type Range } from "./yaml-place.ts";
+import { errorAt, type Range } from "./yaml-place.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 
-/** What a mistake in the YAML itself is called, and what to do about it. */
+/** What an error in the YAML itself is called, and what to do about it. */
 interface Said {
   /** Matches what the parser says. */
   readonly when: RegExp;
@@ -56,10 +56,10 @@ const sayings: readonly Said[] = [
 ];
 
 /**
- * What the YAML parser refuses. After the first mistake it guesses, so what comes after is not told; only tabs are told
- * one and all. Keys that are written twice are no such mistake.
+ * What the YAML parser refuses. After the first error it guesses, so what comes after is not told; only tabs are told
+ * one and all. Keys that are written twice are no such error.
  */
-export function syntaxMistakes(file: SourceFile, document: Document): readonly Diagnostic[] {
+export function syntaxErrors(file: SourceFile, document: Document): readonly Diagnostic[] {
   const broken = document.errors.filter((error) => error.code !== "DUPLICATE_KEY");
   const told = broken.filter(
     ({ code }, i) => i === 0 || (code === "TAB_AS_INDENT" && code === broken[0]?.code),
@@ -67,8 +67,8 @@ export function syntaxMistakes(file: SourceFile, document: Document): readonly D
   return told.map((error) => {
     const said = sayings.find(({ when }) => when.test(error.message));
     const range = rangeOf(file.text, document, error);
-    if (said !== undefined) return mistakeAt(file, range, said.message, said.hint);
-    return mistakeAt(file, range, `This is not YAML: ${error.message.replace(/[.:]$/u, "")}.`);
+    if (said !== undefined) return errorAt(file, range, said.message, said.hint);
+    return errorAt(file, range, `This is not YAML: ${error.message.replace(/[.:]$/u, "")}.`);
   });
 }
 

@@ -13,13 +13,13 @@ interface Place {
 }
 
 /** Reports what no JSON Schema can say of a tool, but the tool alone shows. */
-export function checkTool(tool: ToolGrammar, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
-  return operationsOf(tool).flatMap((place) => checkPlace(place, mistake));
+export function checkTool(tool: ToolGrammar, error: YamlSource["error"]): readonly Diagnostic[] {
+  return operationsOf(tool).flatMap((place) => checkPlace(place, error));
 }
 
 /** The same of one operation alone. */
-export function checkPlace(place: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
-  return [...checkBounds(place, mistake), ...checkBecause(place, mistake), ...checkOutput(place, mistake)];
+export function checkPlace(place: Place, error: YamlSource["error"]): readonly Diagnostic[] {
+  return [...checkBounds(place, error), ...checkBecause(place, error), ...checkOutput(place, error)];
 }
 
 /** The first `calls` of a tool, or of one of its actions, that need steps. */
@@ -48,17 +48,17 @@ function actionsOf(tool: ToolGrammar): readonly (Place & { readonly name: string
 }
 
 /** Reports a tool whose actions are none, or have arguments that the tool gives them already. */
-export function checkActions(tool: ToolGrammar, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+export function checkActions(tool: ToolGrammar, error: YamlSource["error"]): readonly Diagnostic[] {
   if (tool.actions === undefined) return [];
   const actions = actionsOf(tool);
   if (actions.length === 0)
-    return [mistake(["actions"], "There is no action.", "Write at least one, by its name.", "key")];
+    return [error(["actions"], "There is no action.", "Write at least one, by its name.", "key")];
   const shared = Object.keys(tool.params ?? {});
   return actions.flatMap(({ at, grammar }) =>
     Object.keys(grammar.params ?? {})
       .filter((name) => shared.includes(name))
       .map((name) =>
-        mistake(
+        error(
           [...at, "params", name],
           `"${name}" is two arguments with one name: the tool's \`params\` give it to every action.`,
           "Keep one of them.",
@@ -68,18 +68,18 @@ export function checkActions(tool: ToolGrammar, mistake: YamlSource["mistake"]):
   );
 }
 
-function checkBounds({ at, grammar }: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+function checkBounds({ at, grammar }: Place, error: YamlSource["error"]): readonly Diagnostic[] {
   return Object.entries(grammar.params ?? {}).flatMap(([name, param]) => {
     const { min, max } = param ?? {};
     if (min === undefined || max === undefined || min <= max) return [];
-    return [mistake([...at, "params", name, "min"], `\`min\` is ${min}, and \`max\` only ${max}.`)];
+    return [error([...at, "params", name, "min"], `\`min\` is ${min}, and \`max\` only ${max}.`)];
   });
 }
 
-function checkBecause({ at, grammar }: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+function checkBecause({ at, grammar }: Place, error: YamlSource["error"]): readonly Diagnostic[] {
   if (grammar.because === undefined || grammar.effect === "read") return [];
   return [
-    mistake(
+    error(
       [...at, "because"],
       "`because` is for an `effect: read` whose method is not GET.",
       "Remove it.",
@@ -89,26 +89,26 @@ function checkBecause({ at, grammar }: Place, mistake: YamlSource["mistake"]): r
 }
 
 /** A misspelt `pick` or `each` would make a constant of the output. */
-function checkOutput({ at, grammar }: Place, mistake: YamlSource["mistake"]): readonly Diagnostic[] {
+function checkOutput({ at, grammar }: Place, error: YamlSource["error"]): readonly Diagnostic[] {
   const { output, calls } = grammar;
   if (calls !== undefined || !isObject(output)) return [];
   const path = [...at, "output"];
-  if (!isByLine(output)) return misspelt(output, path, mistake);
+  if (!isByLine(output)) return misspelt(output, path, error);
   return Object.entries(output).flatMap(([line, form]) =>
-    isObject(form) ? misspelt(form, [...path, line], mistake) : [],
+    isObject(form) ? misspelt(form, [...path, line], error) : [],
   );
 }
 
 function misspelt(
   form: Readonly<Record<string, unknown>>,
   path: YamlPath,
-  mistake: YamlSource["mistake"],
+  error: YamlSource["error"],
 ): readonly Diagnostic[] {
   if (Object.hasOwn(form, "each") || Object.hasOwn(form, "pick")) return [];
   const looksLikeRows = Object.hasOwn(form, "as") || Object.hasOwn(form, "keep");
   return Object.entries(form).flatMap(([key, value]) => {
     const near = nearest(key, Array.isArray(value) ? ["pick", "keep"] : looksLikeRows ? ["each"] : []);
     if (near === undefined || near === key) return [];
-    return [mistake([...path, key], `"${key}" is not a key of an output.`, `Did you mean "${near}"?`, "key")];
+    return [error([...path, key], `"${key}" is not a key of an output.`, `Did you mean "${near}"?`, "key")];
   });
 }

@@ -11,8 +11,8 @@ import {
 } from "yaml";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { keyText } from "./locate.ts";
-import { mistakeAt, type Range } from "./yaml-place.ts";
-import { aliasMistakes } from "./unfold.ts";
+import { errorAt, type Range } from "./yaml-place.ts";
+import { aliasErrors } from "./unfold.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 
 /** What was found in a document that YAML allows and a spec does not. */
@@ -30,7 +30,7 @@ export interface Traps {
 export function findTraps(file: SourceFile, document: Document): Traps {
   const found: Diagnostic[] = [];
   const report = (range: Range, message: string, hint?: string): void => {
-    found.push(mistakeAt(file, range, message, hint));
+    found.push(errorAt(file, range, message, hint));
   };
   const directive = /^%.*$/mu.exec(file.text);
   if (directive !== null && hasDirectives(document)) {
@@ -38,7 +38,7 @@ export function findTraps(file: SourceFile, document: Document): Traps {
     report(range, "A spec takes no YAML directives.", "Remove the line.");
   }
   const keyed = walk(file.text, document.contents, report);
-  const aliases = aliasMistakes(document);
+  const aliases = aliasErrors(document);
   for (const { alias, message } of aliases) report(rangeOf(alias), message);
   return { diagnostics: found, readable: keyed && aliases.length === 0 };
 }

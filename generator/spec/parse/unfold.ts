@@ -4,14 +4,14 @@ import { isAlias, isNode, isPair, isMap, isSeq, type Alias, type Document } from
 const mostValues = 20_000;
 
 /** What is wrong with the aliases of a document, and where. */
-export interface AliasMistake {
+export interface AliasError {
   readonly alias: Alias;
   readonly message: string;
 }
 
 /** Aliases that point to nothing or to what they stand in, or that unfold to too much: a document without is safe to read. */
-export function aliasMistakes(document: Document): readonly AliasMistake[] {
-  const mistakes: AliasMistake[] = [];
+export function aliasErrors(document: Document): readonly AliasError[] {
+  const errors: AliasError[] = [];
   const sizes = new Map<string, number | "open">();
   let last: Alias | undefined;
 
@@ -23,7 +23,7 @@ export function aliasMistakes(document: Document): readonly AliasMistake[] {
       size === undefined
         ? `There is no anchor &${alias.source} before this.`
         : `*${alias.source} stands inside what it names.`;
-    mistakes.push({ alias, message });
+    errors.push({ alias, message });
     return 1;
   };
   const sizeOf = (node: unknown): number => {
@@ -39,7 +39,7 @@ export function aliasMistakes(document: Document): readonly AliasMistake[] {
 
   const size = sizeOf(document.contents);
   if (size > mostValues && last !== undefined) {
-    mistakes.push({ alias: last, message: `The aliases unfold to more than ${mostValues} values.` });
+    errors.push({ alias: last, message: `The aliases unfold to more than ${mostValues} values.` });
   }
-  return mistakes;
+  return errors;
 }

@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 import { isObject } from "../../../runtime/json.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
 
-/** A mistake in words: what is wrong, and what to do about it. */
+/** An error in words: what is wrong, and what to do about it. */
 export interface Wording {
   readonly message: string;
   readonly hint?: string;

@@ -7,8 +7,8 @@ export interface Range {
   readonly to: number;
 }
 
-/** A mistake at a stretch of a file: of several lines, the first one. What lies after the end of the text is its end. */
-export function mistakeAt(file: SourceFile, range: Range, message: string, hint?: string): Diagnostic {
+/** An error at a stretch of a file: of several lines, the first one. What lies after the end of the text is its end. */
+export function errorAt(file: SourceFile, range: Range, message: string, hint?: string): Diagnostic {
   const { text } = file;
   const last = Math.max(0, text.trimEnd().length - 1);
   const from = Math.min(Math.max(0, range.from), last);
@@ -23,7 +23,7 @@ export function mistakeAt(file: SourceFile, range: Range, message: string, hint?
     length: Math.max(1, underlined.length),
     message,
     ...(hint === undefined ? {} : { hint }),
-    severity: "mistake",
+    severity: "error",
   };
 }
 

@@ -2,8 +2,8 @@ import { parseDocument, type Document } from "yaml";
 import { isObject } from "../../../runtime/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locate } from "./locate.ts";
-import { mistakeAt } from "./yaml-place.ts";
-import { syntaxMistakes } from "./syntax.ts";
+import { errorAt } from "./yaml-place.ts";
+import { syntaxErrors } from "./syntax.ts";
 import { findTraps } from "./traps.ts";
 import type { SourceFile, YamlPath } from "../../diagnostics/source-file.ts";
 
@@ -11,11 +11,11 @@ import type { SourceFile, YamlPath } from "../../diagnostics/source-file.ts";
 export interface YamlSource {
   readonly document: Document;
   /** Reports at a place in the file, or the place nearest to it that exists. */
-  readonly mistake: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
+  readonly error: (path: YamlPath, message: string, hint?: string, on?: "key" | "value") => Diagnostic;
 }
 
 /**
- * Reads a YAML 1.2 document that is a map. Mistakes are returned, never thrown; without a source nothing of the file can
+ * Reads a YAML 1.2 document that is a map. Errors are returned, never thrown; without a source nothing of the file can
  * be understood.
  */
 export function readYaml(file: SourceFile): {
@@ -26,29 +26,29 @@ export function readYaml(file: SourceFile): {
   const deep = tooDeep(file.text);
   if (deep !== undefined) {
     return {
-      diagnostics: [mistakeAt(file, { from: deep, to: deep + 1 }, "The file is nested too deeply here.")],
+      diagnostics: [errorAt(file, { from: deep, to: deep + 1 }, "The file is nested too deeply here.")],
     };
   }
   const document = documentOf(file);
-  const broken = syntaxMistakes(file, document);
+  const broken = syntaxErrors(file, document);
   if (broken.length > 0) return { diagnostics: broken };
   if (document.contents === null) {
     return {
       diagnostics: [
-        mistakeAt(file, whole, "The file is empty.", "Write `key: value` lines, or remove the file."),
+        errorAt(file, whole, "The file is empty.", "Write `key: value` lines, or remove the file."),
       ],
     };
   }
-  const mistake: YamlSource["mistake"] = (path, message, hint, on = "value") =>
-    mistakeAt(file, locate(document, path, on), message, hint);
+  const error: YamlSource["error"] = (path, message, hint, on = "value") =>
+    errorAt(file, locate(document, path, on), message, hint);
   const { diagnostics, readable } = findTraps(file, document);
   if (!readable) return { diagnostics };
   if (!isObject(valueOf(document))) {
     return {
-      diagnostics: [...diagnostics, mistake([], "The file is not a map.", "Write `key: value` lines.")],
+      diagnostics: [...diagnostics, error([], "The file is not a map.", "Write `key: value` lines.")],
     };
   }
-  return { source: { document, mistake }, diagnostics };
+  return { source: { document, error }, diagnostics };
 }
 
 /** The document as plain data. Its aliases have been found to be harmless. */

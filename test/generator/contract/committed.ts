@@ -8,7 +8,7 @@ export function committedFiles(): ContractFiles {
   return contractFiles((path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8"));
 }
 
-/** The project's own contracts, corrected. @throws Error where there is a mistake in them. */
+/** The project's own contracts, corrected. @throws Error where there is an error in them. */
 export const committedContracts = lazy((): ReadonlyMap<string, Contract> => {
   const { contracts, diagnostics } = loadContracts(committedFiles());
   const [first] = diagnostics;

@@ -47,13 +47,13 @@ export function correction(where: string, change: string, lines = "all"): string
   ].join("\n");
 }
 
-/** The contracts of two lines after these corrections, and the mistakes: `file:line:column message`. */
+/** The contracts of two lines after these corrections, and the errors: `file:line:column message`. */
 export function correct(yaml: string) {
   const contracts = new Map(["1.3", "2.0"].map((line) => [line, contract(line)]));
   const { contracts: corrected, diagnostics } = correctContracts(contracts, { path: "c.yaml", text: yaml });
   return {
     one: corrected.get("1.3") as Contract,
     two: corrected.get("2.0") as Contract,
-    mistakes: diagnostics.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
+    errors: diagnostics.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
   };
 }

@@ -8,10 +8,10 @@ describe("a correction", () => {
   const put = `"PUT /api/v1/{tenant}/kv/{key}"`;
 
   test("adds a header that no document lists", () => {
-    const { one, two, mistakes } = correct(
+    const { one, two, errors } = correct(
       correction(`{ operation: ${put}, parameter: header.ttl }`, "{ add: { schema: { type: string } } }"),
     );
-    expect(mistakes).toEqual([]);
+    expect(errors).toEqual([]);
     for (const { operations } of [one, two]) {
       expect(operations[0]?.parameters[1]).toEqual({
         name: "ttl",
@@ -30,14 +30,14 @@ describe("a correction", () => {
   });
 
   test("adds an operation in its place, on its line alone", () => {
-    const { one, two, mistakes } = correct(
+    const { one, two, errors } = correct(
       correction(
         `{ operation: "GET /api/v1/configs" }`,
         "{ add: { operationId: configs, editions: [oss, ee], parameters: [], answers: [{ status: 200, media: {} }] } }",
         `["2.0"]`,
       ),
     );
-    expect(mistakes).toEqual([]);
+    expect(errors).toEqual([]);
     expect(one.operations).toHaveLength(1);
     expect(two.operations.map(({ method, path }) => `${method} ${path}`)).toEqual([
       "GET /api/v1/configs",
@@ -46,7 +46,7 @@ describe("a correction", () => {
   });
 
   test("says what an answer and a body really are", () => {
-    const { one, mistakes } = correct(
+    const { one, errors } = correct(
       correction(
         `{ operation: ${put}, answer: 200, media: application/json }`,
         "{ replace: { ref: Flow } }",
@@ -54,7 +54,7 @@ describe("a correction", () => {
         correction(`{ operation: ${put}, answer: 204 }`, "{ add: {} }") +
         correction(`{ operation: ${put}, body: text/plain }`, "{ set: { minLength: 1 } }"),
     );
-    expect(mistakes).toEqual([]);
+    expect(errors).toEqual([]);
     expect(one.operations[0]?.answers).toEqual([
       { status: 200, media: { "application/json": { ref: "Flow" } } },
       { status: 204, media: {} },
@@ -63,14 +63,14 @@ describe("a correction", () => {
   });
 
   test("reaches into a schema: properties, items, the parts of an allOf, several at once", () => {
-    const { one, mistakes } = correct(
+    const { one, errors } = correct(
       correction("{ schema: Flow, at: 'tasks[]' }", "{ set: { additionalProperties: {} } }") +
         correction("{ schema: Flow, at: 'tasks[].id' }", "{ set: { nullable: true } }") +
         correction("{ schema: WithSource, at: source }", "{ replace: {} }") +
         correction("{ schema: Flow, at: [description, source] }", "{ add: { type: string } }") +
         correction("{ schema: [Flow, Label] }", "{ set: { nullable: true } }"),
     );
-    expect(mistakes).toEqual([]);
+    expect(errors).toEqual([]);
     expect(one.schemas.Flow).toEqual({
       type: "object",
       nullable: true,

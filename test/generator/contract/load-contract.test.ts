@@ -7,7 +7,7 @@ import { committedContracts, committedFiles } from "./committed.ts";
 const files = committedFiles();
 const none = { path: "specs/corrections.yaml", text: "[]" };
 
-function mistakes(changed: Partial<typeof files>): string[] {
+function errors(changed: Partial<typeof files>): string[] {
   return loadContracts({ ...files, corrections: none, ...changed }).diagnostics.map(
     ({ file, line, column, message }) => `${file}:${line}:${column} ${message}`,
   );
@@ -25,16 +25,16 @@ test("the project's contracts load, the oldest line first", () => {
   );
 });
 
-test("a missing, a broken and a mistaken contract name what to do", () => {
+test("a missing, a broken and a wrong contract name what to do", () => {
   const [first, second, third] = files.contracts;
   const path = second?.path ?? "";
   const kept = [first, third].filter((file) => file !== undefined);
-  expect(mistakes({ contracts: kept })).toEqual([
+  expect(errors({ contracts: kept })).toEqual([
     "specs/releases.yaml:1:1 Line 1.3 has no contract: run `npm run import -- --line 1.3`.",
   ]);
   const broken = "has a contract that is broken or of another line: run `npm run import -- --line 1.3`.";
-  expect(mistakes({ contracts: [...kept, { path, text: "{" }] })).toEqual([`${path}:1:1 Line 1.3 ${broken}`]);
-  expect(mistakes({ contracts: [...kept, { path, text: first?.text ?? "" }] })).toEqual([
+  expect(errors({ contracts: [...kept, { path, text: "{" }] })).toEqual([`${path}:1:1 Line 1.3 ${broken}`]);
+  expect(errors({ contracts: [...kept, { path, text: first?.text ?? "" }] })).toEqual([
     `${path}:1:1 Line 1.3 ${broken}`,
   ]);
 });
@@ -58,7 +58,7 @@ test.each([
   ],
   ["a line that stands twice", entry('"1.3"') + entry('"1.3"'), "5:9 Line 1.3 stands after 1.3"],
 ])("releases with %s", (_, text, message) => {
-  const found = mistakes({ releases: { path: "specs/releases.yaml", text }, contracts: [] });
+  const found = errors({ releases: { path: "specs/releases.yaml", text }, contracts: [] });
   expect(found[0]).toContain(`specs/releases.yaml:${message}`);
 });
 

@@ -39,7 +39,7 @@ describe.each(editorFiles("diagnostics"))("$name", ({ name, path }) => {
 });
 
 describe("the specs", () => {
-  it.each(specs)("%s names its schema, and has no mistake", (path) => {
+  it.each(specs)("%s names its schema, and has no error", (path) => {
     const [, schema = "(none)"] = /^# yaml-language-server: \$schema=(\S+)\n/u.exec(textOf(path)) ?? [];
     expect(schema).toMatch(/^(\.\.\/)?[a-z-]+\.schema\.json$/u);
     expect(existsSync(join(root, dirname(path), schema)), schema).toBe(true);

@@ -126,7 +126,7 @@ describe("a printed upsert of what is generated", () => {
     expect(output).toEqual({ result: yaml, warning: `The dashboard was generated ${outcome}` });
   });
 
-  it("hides no mistake of ours", async () => {
+  it("hides no error of ours", async () => {
     const bug = new TypeError("bug");
     expect((await generate({ save: true }, { create: bug })).output).toBe(bug);
   });

@@ -63,7 +63,7 @@ describe("a valid tool", () => {
     [["output", "pick", 7, "x"], "value", "11:3+4"],
     [["nowhere"], "key", "2:1+11"],
   ])("knows where %j stands, its %s", (path, on, place) => {
-    const found = spec?.mistake(path, "Here.", undefined, on);
+    const found = spec?.error(path, "Here.", undefined, on);
     expect(found).toBeDefined();
     expect(`${found?.line}:${found?.column}+${found?.length}`).toBe(place);
     expect(found).not.toHaveProperty("hint");
@@ -85,7 +85,7 @@ describe("what was plainly meant", () => {
       request: { "1.0": "POST /a" },
       params: { size: { default: 10 } },
     });
-    expect(spec?.mistake(["effect"], "Here.", undefined, "key")).toMatchObject({ line: 3, length: 5 });
+    expect(spec?.error(["effect"], "Here.", undefined, "key")).toMatchObject({ line: 3, length: 5 });
   });
 
   it("is checked as what was meant", () => {
@@ -101,7 +101,7 @@ describe("what was plainly meant", () => {
   });
 });
 
-describe("a mistake behind an alias", () => {
+describe("an error behind an alias", () => {
   it("is told once, where it is written", () => {
     const yaml = `description: x
 actions:

@@ -32,8 +32,8 @@ describe("the project's toolsets", () => {
 
   it("have words that are described", () => {
     const text = readFileSync("specs/vocabulary.yaml", "utf8");
-    const { vocabulary, diagnostics: mistakes } = parseVocabulary({ path: "specs/vocabulary.yaml", text });
-    expect(mistakes).toEqual([]);
+    const { vocabulary, diagnostics: errors } = parseVocabulary({ path: "specs/vocabulary.yaml", text });
+    expect(errors).toEqual([]);
     expect(vocabulary.namespace).toMatch(/namespace/iu);
   });
 });
@@ -62,7 +62,7 @@ planned: [draw_flow]
   });
 });
 
-describe("a file with mistakes", () => {
+describe("a file with errors", () => {
   it("still tells the names, so that no tool is blamed", () => {
     const { toolsets: parsed, diagnostics } = toolsets("toolsets: { flow: { titel: F } }\npresets: 5\n");
     expect(Object.keys(parsed.toolsets)).toEqual(["flow"]);

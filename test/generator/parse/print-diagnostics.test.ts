@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { printDiagnostics } from "../../../generator/diagnostics/print.ts";
 
 function at(line: number, column: number, length: number, more: Partial<Diagnostic> = {}): Diagnostic {
-  return { file: "a.yaml", line, column, length, message: "It is wrong.", severity: "mistake", ...more };
+  return { file: "a.yaml", line, column, length, message: "It is wrong.", severity: "error", ...more };
 }
 
 function frame(text: string, column: number, length: number): readonly string[] {
@@ -33,7 +33,7 @@ describe("the report", () => {
         "    |       ^^^",
         "  Write 10.",
         "",
-        "1 mistake in 1 file. Nothing was written.",
+        "1 error in 1 file. Nothing was written.",
       ].join("\n"),
     );
   });
@@ -43,7 +43,7 @@ describe("the report", () => {
     expect(printDiagnostics([warning], new Map())).toBe("a.yaml:1:1 warning: It is large.\n\n1 warning.");
     const both = printDiagnostics([warning, at(2, 1, 1, { file: "0.yaml" }), at(3, 1, 1)], new Map());
     expect(both).toMatch(/warning: It is large\.\n\n1 warning\.\n\n0\.yaml:2:1 It is wrong/u);
-    expect(both).toMatch(/2 mistakes in 2 files\. Nothing was written\.$/u);
+    expect(both).toMatch(/2 errors in 2 files\. Nothing was written\.$/u);
   });
 });
 

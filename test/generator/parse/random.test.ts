@@ -88,7 +88,7 @@ function check(text: string): void {
   const somewhere =
     spec === undefined
       ? []
-      : [spec.mistake(["params", "nowhere", 3, "x"], "Here."), spec.mistake([], "Here.", "Hint.", "key")];
+      : [spec.error(["params", "nowhere", 3, "x"], "Here."), spec.error([], "Here.", "Hint.", "key")];
   for (const diagnostic of [...diagnostics, ...somewhere]) expectInside(text, diagnostic);
   expect(printDiagnostics(diagnostics, new Map([[path, text]]))).not.toMatch(/[\0\x1b]/u);
 }

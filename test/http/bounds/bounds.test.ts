@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { callsIn } from "../../../runtime/transport/http/bounds/call-bounds.ts";
 import { httpTo, plan, send as sendTo } from "../../runtime/support/http.ts";
 import { httpServer, json } from "../../runtime/support/server.ts";
-import { callGet, cutOff, modern, openSession, rpc, send, type RawAnswer } from "../support/raw.ts";
+import { callGet, cutOff, request2026, openSession, rpc, send, type RawAnswer } from "../support/raw.ts";
 import { box, serving, until } from "../support/serving.ts";
 
 /** Answers when it is told to. */
@@ -22,7 +22,7 @@ const tooMany = [429, "1", { code: -32000, message: "Too many calls are being ha
 
 test("calls at one time are bounded, for all and for each caller", async () => {
   const { url, waiting, answerAll } = await slowly(8);
-  const { headers, body = {} } = modern("tools/call", callGet);
+  const { headers, body = {} } = request2026("tools/call", callGet);
   const call = (caller: string) => send(url, { headers: { ...headers, "X-Kestra-Token": caller }, body });
   const calls = Array.from({ length: 6 }, () => call("ann"));
   await until(() => waiting.length === 6);
@@ -44,7 +44,7 @@ test("calls at one time are bounded, for all and for each caller", async () => {
 
 test("credentials are one caller, whatever tenants they name", async () => {
   const { url, waiting, answerAll } = await slowly(8);
-  const { headers, body = {} } = modern("tools/call", callGet);
+  const { headers, body = {} } = request2026("tools/call", callGet);
   const call = (token: string, tenant: number) =>
     send(url, { headers: { ...headers, "X-Kestra-Token": token, "X-Kestra-Tenant": `t${tenant}` }, body });
   const calls = Array.from({ length: 6 }, (_, at) => call("ann", at));
@@ -93,7 +93,7 @@ test("connections are bounded", async () => {
     first.destroy();
   });
   await new Promise((resolve) => first.once("connect", resolve));
-  await expect(send(url, modern("tools/list"))).rejects.toThrow();
+  await expect(send(url, request2026("tools/list"))).rejects.toThrow();
 });
 
 test("sockets to Kestra are bounded, and what waits for one can be given up", async () => {

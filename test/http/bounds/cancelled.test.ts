@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { configs, httpServer, json } from "../../runtime/support/server.ts";
 import { started } from "../support/process.ts";
-import { callGet, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { serving, until } from "../support/serving.ts";
 
 const told = (method: string, params: object = {}) => ({ jsonrpc: "2.0", method, params });
@@ -46,7 +46,7 @@ test("400 calls that were cancelled leave room for others, of the same session t
 test("400 calls of 2026-07-28 whose clients went away leave room for others", async () => {
   const kestra = await silentKestra();
   const { url } = await started(kestra.env);
-  const { headers, body } = modern("tools/call", callGet);
+  const { headers, body } = request2026("tools/call", callGet);
   for (let first = 1; first <= 400; first += 50) {
     const gone = new AbortController();
     const all = { ...(headers as Record<string, string>), "Content-Type": "application/json" };
@@ -60,7 +60,7 @@ test("400 calls of 2026-07-28 whose clients went away leave room for others", as
     expect(new Set(await Promise.all(calls))).toEqual(new Set(["gone"]));
   }
   kestra.answers = true;
-  expect((await send(url, modern("tools/call", callGet))).message.result?.structuredContent).toEqual({
+  expect((await send(url, request2026("tools/call", callGet))).message.result?.structuredContent).toEqual({
     id: "a",
   });
 }, 60_000);

@@ -6,7 +6,7 @@ import { Client } from "../../runtime/support/client.ts";
 import { deadUrl } from "../../runtime/support/server.ts";
 import { deaf } from "../support/deaf.ts";
 import { started } from "../support/process.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { box, serving, until } from "../support/serving.ts";
 
 const long = "x".repeat(limits.token + 1);
@@ -42,7 +42,7 @@ describe("what a client says of itself", () => {
     expect(await refused(rpc("ping", { pad }))).toEqual(told("ping"));
     expect(await refused([rpc("tools/list", { pad }), rpc("ping", {}, 8)])).toEqual(told("tools/list"));
     expect(await refused({ jsonrpc: "2.0", id: 1, result: { pad } })).toEqual(told("a message"));
-    const listen = modern("subscriptions/listen", { _meta: { pad } });
+    const listen = request2026("subscriptions/listen", { _meta: { pad } });
     expect((await send(url, listen)).status).toBe(413);
     const call = { name: "get_box", arguments: { box_id: "a", pad } };
     expect((await send(url, { headers, body: rpc("tools/call", call) })).status).toBe(200);
@@ -88,12 +88,12 @@ test("an id, a progress token and the name of a task have few characters", async
   ];
   for (const meta of named(right)) {
     expect((await old(rpc("tools/call", call(meta)))).result?.structuredContent).toEqual({ id: "a" });
-    expect((await send(url, modern("tools/call", call(meta)))).message.result?.isError).toBeUndefined();
+    expect((await send(url, request2026("tools/call", call(meta)))).message.result?.isError).toBeUndefined();
   }
   for (const meta of named(long)) {
     const refusals = [
       await old(rpc("tools/call", call(meta))),
-      (await send(url, modern("tools/call", call(meta)))).message,
+      (await send(url, request2026("tools/call", call(meta)))).message,
     ];
     for (const { error } of refusals) {
       expect(error).toMatchObject({
@@ -203,7 +203,7 @@ describe("progress", () => {
     const headers = { "Mcp-Session-Id": await openSession(url) };
     const all = [
       (await send(url, { headers, body: rpc("tools/call", params) })).text,
-      (await send(url, modern("tools/call", params))).text,
+      (await send(url, request2026("tools/call", params))).text,
     ];
     for (const text of all) {
       expect(told(text)).toBeGreaterThan(5);

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { limits } from "../../../runtime/limits.ts";
 import { configs, httpServer, json } from "../../runtime/support/server.ts";
 import { deaf, type Deaf } from "../support/deaf.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "../support/raw.ts";
 import type { Held } from "../support/soak-process.ts";
 import { until } from "../support/serving.ts";
 
@@ -56,7 +56,7 @@ async function timeOf(url: string): Promise<number> {
   const times = [];
   for (let at = 0; at < 21; at++) {
     const begun = performance.now();
-    const { status, message } = await send(url, modern("tools/call", callGet));
+    const { status, message } = await send(url, request2026("tools/call", callGet));
     expect([status, message.result?.isError]).toEqual([200, undefined]);
     times.push(performance.now() - begun);
   }

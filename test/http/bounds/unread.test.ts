@@ -5,7 +5,7 @@ import { limits } from "../../../runtime/limits.ts";
 import { configs, httpServer, json, type Respond } from "../../runtime/support/server.ts";
 import { deaf } from "../support/deaf.ts";
 import { started } from "../support/process.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { box, serving, until } from "../support/serving.ts";
 
 /** Of a size that no socket takes at once, when there are many. */
@@ -54,7 +54,7 @@ describe("answers that nobody reads", () => {
       ]);
     }
     for (let at = 0; at < 10; at++) {
-      expect((await send(url, modern("tools/call", callGet))).status).toBe(200);
+      expect((await send(url, request2026("tools/call", callGet))).status).toBe(200);
     }
   });
 
@@ -70,7 +70,7 @@ describe("answers that nobody reads", () => {
     // Behind the first: of those Node does not say that their connection is closed.
     one.post({ "Mcp-Session-Id": id }, JSON.stringify(rpc("tools/call", callGet, 8)));
     const other = deaf(url);
-    const { headers, body } = modern("tools/call", callGet);
+    const { headers, body } = request2026("tools/call", callGet);
     other.post(headers as Record<string, string>, JSON.stringify(body));
     const done = () => logged.filter(({ rpc }) => rpc === "tools/call").length;
     await until(() => done() === 3);
@@ -81,7 +81,7 @@ describe("answers that nobody reads", () => {
 
   test("are bounded together: who waits longest goes, and who reads does not", async () => {
     const { url } = await serving(box, { bounds: { unread: 40_000_000 }, service: answering(huge) });
-    const { headers, body } = modern("tools/call", callGet);
+    const { headers, body } = request2026("tools/call", callGet);
     const all = [];
     for (let at = 0; at < 4; at++) {
       const one = deaf(url);
@@ -89,7 +89,7 @@ describe("answers that nobody reads", () => {
       all.push(one);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    expect((await send(url, modern("tools/call", callGet))).text.length).toBeGreaterThan(huge.length);
+    expect((await send(url, request2026("tools/call", callGet))).text.length).toBeGreaterThan(huge.length);
     const [first, , , last] = all;
     first?.socket.resume();
     await until(() => first?.isClosed() === true);
@@ -110,7 +110,7 @@ describe("answers that nobody reads", () => {
       socket.pause();
       setTimeout(() => socket.resume(), 50);
     });
-    const { headers, body } = modern("tools/call", callGet);
+    const { headers, body } = request2026("tools/call", callGet);
     const lines = Object.entries(headers as Record<string, string>).map(
       ([name, value]) => `${name}: ${value}\r\n`,
     );
@@ -124,7 +124,7 @@ describe("answers that nobody reads", () => {
 
 test("requests that come on one connection before the others are answered are bounded", async () => {
   const { url, asked } = await serving(() => undefined);
-  const { headers, body } = modern("tools/call", callGet);
+  const { headers, body } = request2026("tools/call", callGet);
   const one = deaf(url);
   for (let at = 0; at < limits.pipelined + 10; at++) {
     one.post(headers as Record<string, string>, JSON.stringify(body));
@@ -178,7 +178,7 @@ describe("forms that nobody answers", () => {
     for (let at = 0; at < 384 / limits.forms; at++) all.push(await asking(url, limits.forms));
     for (const { shown } of all) await until(() => shown() === limits.forms);
     for (let at = 0; at < 10; at++) {
-      const answer = await send(url, modern("tools/call", callGet));
+      const answer = await send(url, request2026("tools/call", callGet));
       expect([answer.status, answer.message.result?.isError]).toEqual([200, undefined]);
     }
   });
@@ -213,7 +213,7 @@ describe("forms that nobody answers", () => {
     const second = call(2);
     const answer = await Promise.race([first, second]);
     expect(answer.text).toContain("The form was not answered. Nothing was done.");
-    const other = await send(url, modern("tools/call", callGet));
+    const other = await send(url, request2026("tools/call", callGet));
     expect(other.message.result?.structuredContent).toEqual({ id: "a" });
     expect(asked.map(({ method }) => method)).toEqual(["GET"]);
     const cancel = (requestId: number) => ({

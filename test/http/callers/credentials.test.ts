@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { configs, httpServer, json, type Respond } from "../../runtime/support/server.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { box, serving } from "../support/serving.ts";
 
 const operators = { KESTRA_USERNAME: "operator", KESTRA_PASSWORD: "canary-operator-pass" };
@@ -13,9 +13,9 @@ const basic = (username: string, password: string) =>
 async function callTwice(url: string, headers: Record<string, string>, name = "a") {
   const params = { ...callGet, arguments: { box_id: name } };
   const session = { ...headers, "Mcp-Session-Id": await openSession(url, headers) };
-  const legacy = await send(url, { headers: session, body: rpc("tools/call", params) });
-  const { headers: more, body } = modern("tools/call", params);
-  return [legacy, await send(url, { headers: { ...more, ...headers }, ...(body && { body }) })];
+  const revision2025 = await send(url, { headers: session, body: rpc("tools/call", params) });
+  const { headers: more, body } = request2026("tools/call", params);
+  return [revision2025, await send(url, { headers: { ...more, ...headers }, ...(body && { body }) })];
 }
 
 describe("a set of headers", () => {
@@ -131,7 +131,7 @@ describe("Kestra gets", () => {
     const { url, asked } = await serving(box, { env });
     const call = async (address: string, more: Record<string, string> = {}) => {
       const headers = { ...caller, "X-Kestra-Base-Url": address, ...more };
-      const { headers: needed, body } = modern("tools/call", callGet);
+      const { headers: needed, body } = request2026("tools/call", callGet);
       return send(url, { headers: { ...needed, ...headers }, ...(body && { body }) });
     };
     await call(other.url);
@@ -169,7 +169,7 @@ describe("the operator decides", () => {
     const { url, asked } = await serving(box, { env: { KESTRA_MCP_CALLER_CREDENTIALS: "required" } });
     const { status, message } = await send(url, { body: initialize });
     expect([status, message.error?.message]).toEqual([400, expect.stringContaining("Send X-Kestra-Token")]);
-    expect((await send(url, modern("tools/list"))).status).toBe(400);
+    expect((await send(url, request2026("tools/list"))).status).toBe(400);
     for (const { message } of await callTwice(url, caller)) expect(message.result?.isError).toBeUndefined();
     expect(asked).toHaveLength(2);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { configs, httpServer, json, type Asked } from "../../runtime/support/server.ts";
-import { callWith, modern, send } from "../support/raw.ts";
+import { callWith, request2026, send } from "../support/raw.ts";
 import { box, serving } from "../support/serving.ts";
 
 /** A Kestra whose `/configs` is answered so. */
@@ -51,7 +51,7 @@ describe("release and edition", () => {
     const env = { KESTRA_API_VERSION: "2.0", KESTRA_MCP_ALLOWED_BASE_URLS: other.url };
     const { url } = await serving(box, { env });
     const names = async (headers: Record<string, string>) => {
-      const { headers: more, body } = modern("tools/list");
+      const { headers: more, body } = request2026("tools/list");
       const { message } = await send(url, { headers: { ...more, ...headers }, ...(body && { body }) });
       return (message.result?.tools as readonly { name: string }[]).map(({ name }) => name);
     };
@@ -84,7 +84,7 @@ describe("release and edition", () => {
     const { url } = await serving(box, { env: { KESTRA_BASE_URL: base } });
     const ann = { "X-Kestra-Token": "ann" };
     const drop = async () => {
-      const { headers, body } = modern("tools/call", {
+      const { headers, body } = request2026("tools/call", {
         name: "drop_box",
         arguments: { box_id: "a" },
       } as never);

@@ -7,7 +7,7 @@ import { credentialCallers } from "../../../runtime/transport/http/callers/crede
 import { limits } from "../../../runtime/limits.ts";
 import { configs, httpServer, json, type Respond } from "../../runtime/support/server.ts";
 import { started } from "../support/process.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { serving, until } from "../support/serving.ts";
 
 /** Accepts the tokens whose names begin so, as a Kestra with accounts does. */
@@ -21,7 +21,7 @@ const as = (name: string) => ({ "X-Kestra-Token": name });
 
 /** Calls, so that Kestra accepts the caller or not. */
 async function call(url: string, name: string) {
-  const { headers, body } = modern("tools/call", callGet);
+  const { headers, body } = request2026("tools/call", callGet);
   return (await send(url, { headers: { ...headers, ...as(name) }, ...(body && { body }) })).message.result;
 }
 
@@ -44,7 +44,7 @@ async function listen(url: string, name: string, id: string): Promise<number | u
 /** Opens a subscription of 2026-07-28, and leaves it open. */
 function subscribe(url: string, name: string): void {
   const params: object = { notifications: { toolsListChanged: true } };
-  const { headers, body } = modern("subscriptions/listen", params);
+  const { headers, body } = request2026("subscriptions/listen", params);
   const own = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
   const sent = request(url, { method: "POST", headers: { ...own, ...headers, ...as(name) }, agent: false });
   sent.on("response", (response) => response.on("error", () => undefined).resume());
@@ -182,7 +182,7 @@ describe("many headers", () => {
       json(response, one.url === "/api/v1/configs" ? configs : { id: "a" });
     });
     const { url } = await started({ KESTRA_BASE_URL: kestra.url, KESTRA_API_TOKEN: "operators" });
-    const { headers, body } = modern("tools/call", callGet);
+    const { headers, body } = request2026("tools/call", callGet);
     const needed = { ...headers, Accept: "application/json, text/event-stream", ...as("own") };
     const text = JSON.stringify(body);
     const status = (junk: number) =>

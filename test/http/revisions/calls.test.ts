@@ -6,7 +6,7 @@ import {
 } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { json, type Respond } from "../../runtime/support/server.ts";
-import { callGet, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { box, serving, until } from "../support/serving.ts";
 
 const info = { name: "test", version: "1" };
@@ -99,9 +99,9 @@ describe("log messages", () => {
 
   test("of 2026-07-28 come where the request asks for them", async () => {
     const { url } = await serving(box);
-    expect((await send(url, modern("tools/call", callGet))).text).not.toContain("notifications/message");
+    expect((await send(url, request2026("tools/call", callGet))).text).not.toContain("notifications/message");
     const _meta = { "io.modelcontextprotocol/logLevel": "debug" };
-    const { text, headers } = await send(url, modern("tools/call", { ...callGet, _meta }));
+    const { text, headers } = await send(url, request2026("tools/call", { ...callGet, _meta }));
     expect(headers["content-type"]).toBe("text/event-stream");
     expect(text).toContain('"data":"GET /api/v1/main/boxes/a: 200');
   });
@@ -112,7 +112,7 @@ describe("a client that goes away", () => {
     const kestra = silent();
     const { url, asked } = await serving(kestra.respond);
     const gone = new AbortController();
-    const { headers, body } = modern("tools/call", callGet);
+    const { headers, body } = request2026("tools/call", callGet);
     const call = fetch(url, {
       method: "POST",
       headers: {
@@ -204,7 +204,7 @@ test("a trace is passed on to Kestra, and nothing that is none", async () => {
     const params = { ...callGet, ...(traceparent && { _meta: { traceparent } }) };
     const headers = { "Mcp-Session-Id": id, traceparent: header };
     await send(url, { headers, body: rpc("tools/call", params) });
-    const { headers: more, body } = modern("tools/call", params);
+    const { headers: more, body } = request2026("tools/call", params);
     await send(url, { headers: { ...more, traceparent: header }, ...(body && { body }) });
     return asked.slice(-2).map(({ headers }) => headers.traceparent);
   };

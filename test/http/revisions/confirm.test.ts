@@ -9,7 +9,7 @@ import {
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Client, program } from "../../runtime/support/client.ts";
 import { httpServer, type Respond } from "../../runtime/support/server.ts";
-import { modern, openSession, rpc, send } from "../support/raw.ts";
+import { request2026, openSession, rpc, send } from "../support/raw.ts";
 import { serving } from "../support/serving.ts";
 
 const info = { name: "test", version: "1" };
@@ -113,7 +113,7 @@ describe("2026-07-28: the state that a client brings back", () => {
   async function asked() {
     const { url, sent } = await overHttp();
     const ask = async (more: object = {}, params: object = drop) =>
-      (await send(url, modern("tools/call", { ...drop, ...params, ...more, _meta: capable }))).message;
+      (await send(url, request2026("tools/call", { ...drop, ...params, ...more, _meta: capable }))).message;
     const { result = {} } = await ask();
     expect(result).toMatchObject({
       resultType: "input_required",
@@ -156,7 +156,7 @@ describe("2026-07-28: the state that a client brings back", () => {
     };
     const { url, asked } = await serving(gone, callers);
     const ask = async (who: string, more: object = {}) => {
-      const { headers, body } = modern("tools/call", { ...drop, ...more, _meta: capable });
+      const { headers, body } = request2026("tools/call", { ...drop, ...more, _meta: capable });
       return (
         (await send(url, { headers: { ...headers, "X-Who": who }, body: body ?? {} })).message.result ?? {}
       );
@@ -183,7 +183,7 @@ test("a client of an older revision without a session is given a token", async (
 test("a token of one MCP session serves no other one of the same caller", async () => {
   const { url, sent } = await overHttp();
   const callIn = async (id: string | undefined, params: object) => {
-    const request = modern("tools/call", params);
+    const request = request2026("tools/call", params);
     const old = { headers: { "Mcp-Session-Id": id }, body: rpc("tools/call", params) };
     return (await send(url, id === undefined ? request : old)).message.result ?? {};
   };
@@ -194,11 +194,11 @@ test("a token of one MCP session serves no other one of the same caller", async 
   for (const other of [await openSession(url), undefined]) {
     expect(textOf(await callIn(other, again))).toContain("is of another session, or for another call");
   }
-  const modernAgain = {
+  const again2026 = {
     ...drop,
     arguments: { ...drop.arguments, confirm: tokenIn(await callIn(undefined, drop)) },
   };
-  expect(textOf(await callIn(own, modernAgain))).toContain("is of another session, or for another call");
+  expect(textOf(await callIn(own, again2026))).toContain("is of another session, or for another call");
   expect(sent).toEqual([]);
   expect(await callIn(own, again)).toMatchObject({ structuredContent: { dropped: "a" } });
 });
@@ -267,7 +267,7 @@ describe("over stdio", () => {
     const client = new Client({ ...env, KESTRA_MCP_CONFIRM: "destructive" });
     const _meta = { "io.modelcontextprotocol/clientCapabilities": { elicitation: {} } };
     const paramsOf = (more: object = {}) =>
-      (modern("tools/call", { ...drop, ...more, _meta }).body as { params: object }).params;
+      (request2026("tools/call", { ...drop, ...more, _meta }).body as { params: object }).params;
     const { result = {} } = await client.request(1, "tools/call", paramsOf());
     expect(result.resultType).toBe("input_required");
     const inputResponses = { confirm: yes("") };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { initialize, modern, openSession, rpc, send } from "../support/raw.ts";
+import { initialize, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { box, serving } from "../support/serving.ts";
 
-const envelope = modern("tools/list").headers;
+const envelope = request2026("tools/list").headers;
 const meta = {
   "io.modelcontextprotocol/protocolVersion": "2026-07-28",
   "io.modelcontextprotocol/clientCapabilities": {},

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Client } from "../../runtime/support/client.ts";
 import { kestraMcp } from "../../runtime/support/command-line.ts";
 import { configs, httpServer, json, type Respond } from "../../runtime/support/server.ts";
-import { modern, openSession, rpc, send, type RawAnswer } from "../support/raw.ts";
+import { request2026, openSession, rpc, send, type RawAnswer } from "../support/raw.ts";
 import { serving } from "../support/serving.ts";
 
 /** Wherever it comes from, it is not what JavaScript makes of it. */
@@ -41,7 +41,7 @@ describe("a number of more digits than a double holds", () => {
 
   test("in an argument is refused with its place, over HTTP of 2026-07-28", async () => {
     const { url } = await serving(kestra("{}").respond);
-    const { headers = {}, body } = modern("tools/call", params);
+    const { headers = {}, body } = request2026("tools/call", params);
     expect(contentOf(await send(url, { headers, body: withNumber(body) }))).toBe(refusal);
   });
 
@@ -56,8 +56,8 @@ describe("a number of more digits than a double holds", () => {
     client.process.stdin.write(`${withNumber(rpc("tools/call", params, 2))}\n`);
     const { result } = await client.message(({ id }) => id === 2);
     expect(result).toMatchObject({ content: [{ text: refusal }], isError: true });
-    const modernCall = modern("tools/call", params).body;
-    client.process.stdin.write(`${withNumber({ ...(modernCall as object), id: 3 })}\n`);
+    const call2026 = request2026("tools/call", params).body;
+    client.process.stdin.write(`${withNumber({ ...(call2026 as object), id: 3 })}\n`);
     expect((await client.message(({ id }) => id === 3)).result).toMatchObject({
       content: [{ text: refusal }],
     });

@@ -75,7 +75,7 @@ export function rpc(method: string, params: object = {}, id = 7): object {
 }
 
 /** A request of 2026-07-28 with the headers that it needs. */
-export function modern(
+export function request2026(
   method: string,
   params: { readonly name?: string; readonly _meta?: object } = {},
 ): RawRequest {
@@ -96,7 +96,7 @@ export const callGet = { name: "get_box", arguments: { box_id: "a" } };
 
 /** Calls with 2026-07-28, and with these headers besides. */
 export async function callWith(url: string, headers: Record<string, string>): Promise<Called> {
-  const { headers: needed, body } = modern("tools/call", callGet);
+  const { headers: needed, body } = request2026("tools/call", callGet);
   const { message } = await send(url, { headers: { ...needed, ...headers }, ...(body && { body }) });
   return message.result as unknown as Called;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { acceptedBy } from "../../../runtime/transport/http/wire/accept.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import type { Handler } from "../../../runtime/mcp/handler.ts";
-import { callGet, initialize, modern, openSession, rpc, send } from "../support/raw.ts";
+import { callGet, initialize, request2026, openSession, rpc, send } from "../support/raw.ts";
 import { box, serving } from "../support/serving.ts";
 
 const json = "application/json";
@@ -73,7 +73,7 @@ describe.each(headers)("who sends Accept: %s is served in a type that it takes",
 
   test("by 2026-07-28", async () => {
     const { url } = await serving(box);
-    for (const { headers: needed, body } of [modern("tools/list"), modern("tools/call", callGet)]) {
+    for (const { headers: needed, body } of [request2026("tools/list"), request2026("tools/call", callGet)]) {
       const {
         status,
         headers: answered,
@@ -99,7 +99,7 @@ test("progress on the way is left out of one JSON, and the call is answered", as
   const old = await send(url, { headers: session, body: rpc("tools/call", params) });
   expect([old.status, old.headers["content-type"]]).toEqual([200, json]);
   expect(JSON.parse(old.text)).toMatchObject({ id: 7, result: { structuredContent: {} } });
-  const { headers: needed, body } = modern("tools/call", params);
+  const { headers: needed, body } = request2026("tools/call", params);
   const young = await send(url, { headers: { ...needed, Accept: json }, ...(body && { body }) });
   expect([young.status, young.headers["content-type"]]).toEqual([200, json]);
   expect(JSON.parse(young.text)).toMatchObject({ id: 7, result: { structuredContent: {} } });
@@ -138,7 +138,7 @@ test("a stream is refused to who takes JSON alone, in words", async () => {
   const session = { Accept: json, "Mcp-Session-Id": await openSession(url) };
   const stream = await send(url, { method: "GET", headers: session });
   expect([stream.status, stream.message.error?.message]).toEqual([406, expect.stringContaining(events)]);
-  const { headers: needed, body } = modern("subscriptions/listen");
+  const { headers: needed, body } = request2026("subscriptions/listen");
   const listening = await send(url, { headers: { ...needed, Accept: json }, ...(body && { body }) });
   expect(listening.status).toBe(406);
 });

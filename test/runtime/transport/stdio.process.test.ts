@@ -174,7 +174,7 @@ test("SIGTERM and a closed output end it", async () => {
   expect(await other.client.exit()).toBe(0);
 });
 
-test("a configuration mistake stops the start and names the variable; nothing is on stdout", async () => {
+test("a configuration error stops the start and names the variable; nothing is on stdout", async () => {
   const client = new Client({ KESTRA_BASE_URL: "localhost", KESTRA_API_TOKEN: "canary-token-1" });
   expect(await client.exit()).toBe(2);
   expect(client.stderr).toContain("KESTRA_BASE_URL must start with http");

@@ -87,17 +87,17 @@ export function draftOf(
   return { name, toolset, path, tool, notes: inputs.notes, edits };
 }
 
-/** The spec of a tool that was never a text: its mistakes have no place. */
+/** The spec of a tool that was never a text: its errors have no place. */
 function specOf(name: string, toolset: string, path: string, tool: ToolGrammar): ToolSpec {
-  const mistake: ToolSpec["mistake"] = (at, message) => ({
+  const error: ToolSpec["error"] = (at, message) => ({
     file: path,
     line: 1,
     column: 1,
     length: 1,
     message: `${at.join(".")}: ${message}`,
-    severity: "mistake",
+    severity: "error",
   });
-  return { name, toolset, file: { path, text: "" }, tool, hasSteps: false, mistake };
+  return { name, toolset, file: { path, text: "" }, tool, hasSteps: false, error };
 }
 
 function modelOf(world: World, spec: ToolSpec): BehaviourModel | undefined {

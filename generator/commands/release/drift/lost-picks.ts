@@ -5,12 +5,12 @@ import { applyEdits } from "../../../workspace/text-edit.ts";
 import { keyOf, pairRange, rangeOf, yamlText } from "../../../workspace/yaml-text.ts";
 
 /**
- * A tool's YAML without the picks (`name?`) at the places of mistakes: what is picked where it is, and is on no line that
+ * A tool's YAML without the picks (`name?`) at the places of errors: what is picked where it is, and is on no line that
  * remains.
  */
-export function withoutLostPicks(text: string, mistakes: readonly Diagnostic[]): string {
+export function withoutLostPicks(text: string, errors: readonly Diagnostic[]): string {
   let now = text;
-  const last = mistakes.toSorted((a, b) => b.line - a.line || b.column - a.column);
+  const last = errors.toSorted((a, b) => b.line - a.line || b.column - a.column);
   for (const { line, column } of last) {
     const at = offsetOf(now, line, column);
     const yaml = yamlText(now);

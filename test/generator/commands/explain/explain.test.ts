@@ -57,7 +57,7 @@ describe("what cannot be explained", () => {
     expect(explain(inputsOf("one-request"), tests, tool, line)).toEqual({ refusal });
   });
 
-  it("are specs with mistakes", () => {
+  it("are specs with errors", () => {
     const inputs = inputsOf("one-request");
     const broken = inputs.tools.map((it) => ({ ...it, text: "description: Nothing else." }));
     expect(explain({ ...inputs, tools: broken }, tests, "sample").refusal).toContain("npm run generate");
@@ -74,7 +74,7 @@ describe("the command line", () => {
   });
 
   it.each(["", "a b", "--help", "a --line"])("refuses %s", (words) => {
-    expect(explainOptions(words === "" ? [] : words.split(" ")).mistake).toContain("npm run explain");
+    expect(explainOptions(words === "" ? [] : words.split(" ")).error).toContain("npm run explain");
   });
 });
 

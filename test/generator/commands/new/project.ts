@@ -46,7 +46,7 @@ export function fileOf(draft: Draft): SourceFile {
   return { path: draft.path, text: draftText(draft) };
 }
 
-/** The mistakes and warnings of a compilation, with their places. */
+/** The errors and warnings of a compilation, with their places. */
 export function toldBy({ diagnostics }: Compilation): readonly string[] {
   return diagnostics.map((it) => `${it.file}:${it.line}:${it.column} ${it.severity}: ${it.message}`);
 }

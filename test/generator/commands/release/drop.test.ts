@@ -3,7 +3,7 @@ import { compile } from "../../../../generator/compile.ts";
 import type { BehaviourModel, OperationModel, ToolModel } from "../../../../generator/model.ts";
 import { planDrop, type DropPlan } from "../../../../generator/commands/release/plan-drop.ts";
 import { compileInputs, type Project } from "../../../../generator/workspace/project.ts";
-import { since } from "../../../../runtime/per-line.ts";
+import { forRelease } from "../../../../runtime/per-line.ts";
 import { committed, format } from "./committed.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 describe("dropping the oldest line", () => {
   test("leaves specs that compile, for the lines that remain", () => {
-    expect(dropped.left.filter(({ severity }) => severity === "mistake")).toEqual([]);
+    expect(dropped.left.filter(({ severity }) => severity === "error")).toEqual([]);
     const compiled = compile(compileInputs(dropped.project));
     expect(compiled.lines).toEqual(["1.3", "2.0"]);
     expect(compiled.models).toHaveLength(compile(compileInputs(now)).models.length);
@@ -50,7 +50,7 @@ describe("dropping the oldest line", () => {
 
   test("can be done again, down to one line", async () => {
     const last = await planDrop(dropped.project, "1.3", format);
-    expect(last.left.filter(({ severity }) => severity === "mistake")).toEqual([]);
+    expect(last.left.filter(({ severity }) => severity === "error")).toEqual([]);
     await expect(planDrop(last.project, "2.0", format)).rejects.toThrow("Line 2.0 is the only one.");
   });
 });
@@ -78,7 +78,7 @@ function operationsOf(behaviour: BehaviourModel): readonly OperationModel[] {
 function operationOn(operation: OperationModel, line: string): unknown {
   if (!operation.lines.includes(line)) return undefined;
   const { effect, method, on, pages } = operation;
-  const request = since(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
-  const read = since(line, Object.fromEntries(operation.read.map((it) => [it.from, it.value.from])));
+  const request = forRelease(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
+  const read = forRelease(line, Object.fromEntries(operation.read.map((it) => [it.from, it.value.from])));
   return { effect, method, on, pages, request, read };
 }

@@ -5,7 +5,7 @@ import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
-import { makeSince } from "../../../../../runtime/per-line.ts";
+import { makeForRelease } from "../../../../../runtime/per-line.ts";
 import type { Request, Tool } from "../../../../../runtime/tool/definition.ts";
 
 export const resume: Tool = {
@@ -17,7 +17,7 @@ export const resume: Tool = {
     lines: ["1.3", "2.0"],
     input: () => z.strictObject({ id: z.string(), force: z.boolean().default(false) }),
     request: (input, { line }) =>
-      makeSince<Request>(line, {
+      makeForRelease<Request>(line, {
         "1.3": () => ({
           path: path`/api/v1/{tenant}/executions/${input.id}/resume`,
           query: { force: input.force },

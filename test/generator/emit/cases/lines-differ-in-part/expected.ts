@@ -6,7 +6,7 @@ import { json } from "../../../../../runtime/compiled/read.ts";
 import { pairs, path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
-import { makeSince, since } from "../../../../../runtime/per-line.ts";
+import { forRelease, makeForRelease } from "../../../../../runtime/per-line.ts";
 import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
 export const searchFlows: Tool = {
@@ -28,12 +28,12 @@ export const searchFlows: Tool = {
         request: (input, { line }) => ({
           path: path`/api/v1/{tenant}/flows/search`,
           query: {
-            ...since(line, {
+            ...forRelease(line, {
               "1.0": { namespace: input.namespace, q: input.query },
               "2.0": { "filters[namespace][PREFIX]": input.namespace, "filters[q][EQUALS]": input.query },
             }),
             size: input.size,
-            sort: since(line, { "1.0": "id:asc", "1.3": "id:desc" }),
+            sort: forRelease(line, { "1.0": "id:asc", "1.3": "id:desc" }),
           },
         }),
         read: json(anyObject),
@@ -52,7 +52,7 @@ export const searchFlows: Tool = {
           path: path`/api/v1/{tenant}/flows/search`,
           query: {
             q: input.query,
-            ...makeSince<Record<string, QueryValue>>(line, {
+            ...makeForRelease<Record<string, QueryValue>>(line, {
               "1.0": () => ({}),
               "1.3": () => ({ labels: pairs(input.labels) }),
             }),
@@ -73,7 +73,7 @@ export const searchFlows: Tool = {
           }),
         request: (input, { line }) => ({
           path: path`/api/v1/{tenant}/flows/search`,
-          query: since(line, { "1.0": {}, "2.0": { q: input.query } }),
+          query: forRelease(line, { "1.0": {}, "2.0": { q: input.query } }),
         }),
         read: json(anyObject),
       }),

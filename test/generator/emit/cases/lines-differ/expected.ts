@@ -6,7 +6,7 @@ import { json } from "../../../../../runtime/compiled/read.ts";
 import { instant, keyed, list, pairs, path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../../../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../../../../runtime/http-client/request-plan.ts";
-import { makeSince, since } from "../../../../../runtime/per-line.ts";
+import { forRelease, makeForRelease } from "../../../../../runtime/per-line.ts";
 import type { Tool } from "../../../../../runtime/tool/definition.ts";
 
 export const searchExecutions: Tool = {
@@ -26,11 +26,11 @@ export const searchExecutions: Tool = {
         size: z.number().check(integer).gte(1).default(20),
       }),
     request: (input, { line }) => ({
-      path: since(line, {
+      path: forRelease(line, {
         "1.0": path`/api/v1/{tenant}/executions/search`,
         "2.0": path`/api/v1/{tenant}/runs/search`,
       }),
-      query: makeSince<Record<string, QueryValue>>(line, {
+      query: makeForRelease<Record<string, QueryValue>>(line, {
         "1.0": () => ({
           namespace: input.namespace,
           "filters[q][EQUALS]": input.query,

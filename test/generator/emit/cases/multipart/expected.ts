@@ -5,7 +5,7 @@ import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { json } from "../../../../../runtime/compiled/read.ts";
 import { form, instant, path } from "../../../../../runtime/compiled/request.ts";
 import { anyObject } from "../../../../../runtime/compiled/zod-json.ts";
-import { makeSince } from "../../../../../runtime/per-line.ts";
+import { makeForRelease } from "../../../../../runtime/per-line.ts";
 import type { Request, Tool } from "../../../../../runtime/tool/definition.ts";
 
 export const executeFlow: Tool = {
@@ -27,7 +27,7 @@ export const executeFlow: Tool = {
     request: (input, { line }) => ({
       path: path`/api/v1/{tenant}/executions/${input.namespace}/${input.id}`,
       query: { wait: input.wait },
-      body: makeSince<Request["body"]>(line, {
+      body: makeForRelease<Request["body"]>(line, {
         "1.0": () => form(input.inputs),
         "2.0": () =>
           form({

@@ -1,16 +1,16 @@
 import { InputError } from "../errors.ts";
 import type { Chosen } from "../tool/choose.ts";
-import type { Reach } from "../tool/definition.ts";
+import type { Availability } from "../tool/definition.ts";
 import { own, say } from "../text/said.ts";
 import type { Known } from "../kestra/instance.ts";
 
 /** True where the instance has all that the behaviour needs, as far as is known. */
-export function reaches(behaviour: Reach, known: Known): boolean {
+export function isAvailable(behaviour: Availability, known: Known): boolean {
   return hasLine(behaviour, known) && hasEdition(behaviour, known);
 }
 
 /** @throws InputError that says in one sentence what the instance lacks */
-export function requireReach(chosen: Chosen, known: Known): void {
+export function requireAvailable(chosen: Chosen, known: Known): void {
   const { behaviour, action } = chosen;
   const what = own(action === undefined ? "this tool" : `${action.by} ${action.name}`);
   if (!hasEdition(behaviour, known)) {
@@ -24,10 +24,10 @@ export function requireReach(chosen: Chosen, known: Known): void {
   }
 }
 
-function hasLine({ lines }: Reach, { line }: Known): boolean {
+function hasLine({ lines }: Availability, { line }: Known): boolean {
   return line === undefined || lines === undefined || lines.includes(line);
 }
 
-function hasEdition(behaviour: Reach, known: Known): boolean {
+function hasEdition(behaviour: Availability, known: Known): boolean {
   return behaviour.edition !== "ee" || known.edition !== "oss";
 }

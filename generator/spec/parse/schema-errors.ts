@@ -5,7 +5,7 @@ import { says } from "./wording.ts";
 import type { YamlPath } from "../../diagnostics/source-file.ts";
 
 /** What a schema refuses, as it is told to an author. */
-export interface SchemaMistake {
+export interface SchemaError {
   readonly at: YamlPath;
   readonly on: "key" | "value";
   readonly message: string;
@@ -19,38 +19,36 @@ export interface SchemaMistake {
 /** Keywords that only say that something below them failed. */
 const echoes = new Set(["if", "propertyNames", "anyOf", "oneOf", "allOf"]);
 
-/** One mistake for each thing that a schema refuses in `value`. */
-export function schemaMistakes(errors: readonly ErrorObject[], value: unknown): readonly SchemaMistake[] {
-  const mistakes = errors
+/** One error for each thing that a schema refuses in `value`. */
+export function schemaErrors(refused: readonly ErrorObject[], value: unknown): readonly SchemaError[] {
+  const errors = refused
     .filter((error) => !echoes.has(error.keyword))
-    .map((error) => mistakeOf(error, pathOf(error.instancePath, value)));
+    .map((error) => errorOf(error, pathOf(error.instancePath, value)));
   const told = new Set<string>();
-  return joinMissing(mistakes).filter((mistake) => {
-    const key = `${JSON.stringify(mistake.at)} ${mistake.message}`;
+  return joinMissing(errors).filter((error) => {
+    const key = `${JSON.stringify(error.at)} ${error.message}`;
     return told.has(key) ? false : told.add(key);
   });
 }
 
-/** A key that nobody knows where another is missing is one mistake: the one was meant to be the other. */
-function joinMissing(mistakes: readonly SchemaMistake[]): readonly SchemaMistake[] {
-  const within = (it: SchemaMistake): string =>
+/** A key that nobody knows where another is missing is one error: the one was meant to be the other. */
+function joinMissing(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const within = (it: SchemaError): string =>
     JSON.stringify(it.missing === undefined ? it.at.slice(0, -1) : it.at);
-  const strangers = mistakes.filter((it) => it.unknown !== undefined && it.unknown.meant === undefined);
+  const strangers = errors.filter((it) => it.unknown !== undefined && it.unknown.meant === undefined);
   const joined = new Set(strangers.map(within));
-  return mistakes
+  return errors
     .filter((it) => it.missing === undefined || !joined.has(within(it)))
     .map((it) => {
       if (!strangers.includes(it)) return it;
-      const missing = mistakes.flatMap((other) =>
-        within(other) === within(it) ? (other.missing ?? []) : [],
-      );
+      const missing = errors.flatMap((other) => (within(other) === within(it) ? (other.missing ?? []) : []));
       return missing.length === 0
         ? it
         : { ...it, hint: `Missing here: ${[...new Set(missing)].join(", ")}.` };
     });
 }
 
-function mistakeOf(error: ErrorObject, path: YamlPath): SchemaMistake {
+function errorOf(error: ErrorObject, path: YamlPath): SchemaError {
   const named = error.propertyName;
   if (named !== undefined) return { at: [...path, named], on: "key", ...says(error, named, named) };
   switch (error.keyword) {
@@ -67,7 +65,7 @@ function mistakeOf(error: ErrorObject, path: YamlPath): SchemaMistake {
   }
 }
 
-function unknownKey(error: ErrorObject, path: YamlPath): SchemaMistake {
+function unknownKey(error: ErrorObject, path: YamlPath): SchemaError {
   const key = String(error.params.additionalProperty);
   const known = Object.keys(propertiesOf(error));
   const present = isObject(error.data) ? Object.keys(error.data) : [];
@@ -84,7 +82,7 @@ function unknownKey(error: ErrorObject, path: YamlPath): SchemaMistake {
   };
 }
 
-function missingKey(error: ErrorObject, path: YamlPath): SchemaMistake {
+function missingKey(error: ErrorObject, path: YamlPath): SchemaError {
   const key = String(error.params.missingProperty);
   const property = propertiesOf(error)[key];
   const description =

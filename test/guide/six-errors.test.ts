@@ -6,7 +6,7 @@ import { copyProject } from "../support/copy.ts";
 
 const file = "specs/flow/validate_flows.yaml";
 
-/** Each mistake stands between the marks; the first mark is its place. */
+/** Each error stands between the marks; the first mark is its place. */
 const marked = `description: «Validate a list of flows, before \`create_flow_from_yml\` stores one.»
 effect: read
 «becaus»: It only checks what it is sent.
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 it(
-  "six mistakes in one file are all seen at once, each at its place, and nothing is written",
+  "six errors in one file are all seen at once, each at its place, and nothing is written",
   { timeout: 300_000 },
   () => {
     const text = marked.replace(/[«»]/g, "");
@@ -56,7 +56,7 @@ it(
     );
     expect(places).toEqual(marks());
     expect(marks()).toHaveLength(6);
-    expect(stderr).toMatch(/^6 mistakes in 1 file\. Nothing was written\.$/m);
+    expect(stderr).toMatch(/^6 errors in 1 file\. Nothing was written\.$/m);
     expect(readFileSync(catalog, "utf8")).toBe(before);
     expect(existsSync(join(copy.folder, "generated/flow/validate_flows.ts"))).toBe(false);
   },

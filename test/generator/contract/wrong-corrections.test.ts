@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { contract, correct, correction } from "./correcting.ts";
 
-/** Each on the 2.0 alone; the mistake is at `where` (line 2) or `change` (line 3). */
+/** Each on the 2.0 alone; the error is at `where` (line 2) or `change` (line 3). */
 test.each([
   [
     "one that changes nothing",
@@ -69,9 +69,9 @@ test.each([
     "{ remove: true }",
     "2:10 On line 2.0: FLOW.gone takes add or replace, with a list of operations, or remove. (at FLOW gone)",
   ],
-])("%s is a mistake at its place", (_, where, change, message) => {
-  const { mistakes } = correct(correction(where, change, `["2.0"]`));
-  expect(mistakes[0]).toBe(`c.yaml:${message}`);
+])("%s is an error at its place", (_, where, change, message) => {
+  const { errors } = correct(correction(where, change, `["2.0"]`));
+  expect(errors[0]).toBe(`c.yaml:${message}`);
 });
 
 test.each([
@@ -115,11 +115,11 @@ test.each([
     correction("{ schema: Flow }", "{ optional: [tasks] }").replace("It was seen.", '""'),
     "c.yaml:4:11 A correction needs a reason.",
   ],
-])("%s is a mistake at its place", (_, yaml, message) => {
-  expect(correct(yaml).mistakes[0]).toContain(message);
+])("%s is an error at its place", (_, yaml, message) => {
+  expect(correct(yaml).errors[0]).toContain(message);
 });
 
 test("an empty file corrects nothing", () => {
-  expect(correct("").mistakes).toEqual([]);
+  expect(correct("").errors).toEqual([]);
   expect(correct("").one).toEqual(contract("1.3"));
 });
