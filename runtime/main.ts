@@ -2,6 +2,7 @@ import { catalog } from "../generated/catalog.ts";
 import { lines } from "../generated/releases.ts";
 import { presets, toolsets } from "../generated/toolsets.ts";
 import facts from "../package.json" with { type: "json" };
+import { refuseClient } from "./transport/stdio-refusal.ts";
 import { run } from "./cli/run.ts";
 import { runProgram } from "./cli/program.ts";
 
@@ -21,7 +22,6 @@ await runProgram((running) =>
       lines,
     },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
-    tellClient: async (message) =>
-      (await import("./transport/stdio-refusal.ts")).refuseClient(message, process.stdin, process.stdout),
+    tellClient: async (message) => refuseClient(message, process.stdin, process.stdout),
   }),
 );

@@ -12,7 +12,11 @@ import { createSession, type Session } from "../mcp/session.ts";
 import { requireUsable } from "../network/sockets.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
 import { call, parseValues, type Printed } from "./call.ts";
+import { doctor } from "./doctor.ts";
+import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
+import { list } from "./list.ts";
+import { serveStdio } from "../transport/stdio.ts";
 import type { Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
@@ -133,7 +137,7 @@ function requireLine(text: string, lines: readonly string[]): void {
 }
 
 async function execute(
-  { command, rest, dryRun }: CommandLine,
+  { command, rest, dryRun: isDry }: CommandLine,
   session: Session,
   surroundings: Surroundings,
 ): Promise<Printed> {
@@ -141,26 +145,21 @@ async function execute(
   const [tool = "", json] = rest;
   switch (command) {
     case "list":
-      return unlessStopped(list(session), signal);
+      return unlessStopped(
+        list(session).then((out) => ({ out, exitCode: 0 })),
+        signal,
+      );
     case "doctor":
       return unlessStopped(doctor(session), signal);
     case "call":
-      if (!dryRun) return call(session, tool, parseValues(json), signal);
-      return (await import("./dry-run.ts")).dryRun(session, compiled.lines, tool, parseValues(json));
+      if (!isDry) return call(session, tool, parseValues(json), signal);
+      return dryRun(session, compiled.lines, tool, parseValues(json));
     case "serve":
     case "help":
     case "version":
       await serve(session, surroundings);
       return { exitCode: 0 };
   }
-}
-
-async function list(session: Session): Promise<Printed> {
-  return { out: await (await import("./list.ts")).list(session), exitCode: 0 };
-}
-
-async function doctor(session: Session): Promise<Printed> {
-  return (await import("./doctor.ts")).doctor(session);
 }
 
 /** What a command prints, or that somebody did not want to wait for it. */
@@ -178,7 +177,7 @@ function unlessStopped(command: Promise<Printed>, signal: AbortSignal): Promise<
 async function serve(session: Session, { compiled, err, signal }: Surroundings): Promise<void> {
   const service = kestraService(compiled.version, compiled);
   if (session.config.transport === "stdio") {
-    await (await import("../transport/stdio.ts")).serveStdio(service, session, signal);
+    await serveStdio(service, session, signal);
   } else {
     // Told at any level.
     const tell = (line: string) => {

@@ -16,7 +16,7 @@ import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
 import { takeFacts, type RequestFacts } from "../request-facts.ts";
 import type { Serving, Watch } from "../service.ts";
-import { methodContext, handle } from "./method-context.ts";
+import { handle, methodContext, quietly } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -146,11 +146,4 @@ async function answer(
     extra.signal.throwIfAborted();
     return null;
   }
-}
-
-/** Sends; that it did not arrive concerns nobody but the log. */
-function quietly(sent: Promise<void>, { session }: Serving): void {
-  sent.catch((error: unknown) => {
-    session.log("debug", describe(error));
-  });
 }

@@ -6,7 +6,7 @@ import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
 import { takeFacts, withFacts, type RequestFacts } from "../request-facts.ts";
 import type { Serving } from "../service.ts";
-import { methodContext, handle } from "./method-context.ts";
+import { handle, methodContext, quietly } from "./method-context.ts";
 
 const capabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
 const logLevelKey = "io.modelcontextprotocol/logLevel";
@@ -82,9 +82,7 @@ export function serveChannel2026(serving: Serving, channel: Channel): () => Prom
   });
   const watch = service.watch(session, {
     toolsChanged() {
-      server?.sendToolListChanged().catch((error: unknown) => {
-        session.log("debug", describe(error));
-      });
+      quietly(server?.sendToolListChanged(), serving);
     },
     log: () => undefined,
   });
@@ -115,7 +113,7 @@ function server2026(serving: Serving): Server {
           if (least !== undefined && isWanted(severity, least)) send(logMessage(severity, data));
         };
         const send: Send = (message) => {
-          quietly(mcpReq.notify(message));
+          quietly(mcpReq.notify(message), serving);
         };
         const call = facts?.begin();
         try {
@@ -140,9 +138,4 @@ function server2026(serving: Serving): Server {
     );
   }
   return server;
-}
-
-/** The client may be gone: that concerns nobody. */
-function quietly(sent: Promise<void>): void {
-  sent.catch(() => undefined);
 }

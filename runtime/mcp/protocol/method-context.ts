@@ -82,3 +82,10 @@ export async function handle(
     throw new ProtocolError(internalError, "Internal error", undefined, { cause: error });
   }
 }
+
+/** Sends; that it did not arrive, as where the client has gone, concerns nobody but the log. */
+export function quietly(sent: Promise<void> | undefined, { session }: Serving): void {
+  sent?.catch((error: unknown) => {
+    session.log("debug", describe(error));
+  });
+}
