@@ -1,6 +1,6 @@
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import type { Contract } from "../../contract/contract.ts";
-import type { AnswerFacts } from "../../resolve/request/answer-facts.ts";
+import type { AnswerFacts } from "../../forms/answer.ts";
 import type { ProjectModel, ReadModel } from "../../model.ts";
 import { descend } from "./sources.ts";
 

@@ -1,5 +1,5 @@
-import type { ProjectModel, ReadModel, Since } from "../../model.ts";
-import { commonSchema } from "./reading.ts";
+import type { ProjectModel, ReadModel, Since } from "../model.ts";
+import { commonSchema } from "../forms/reading.ts";
 
 /**
  * One way to read the answers of neighbouring lines, where there is one: lines that differ only in what may be absent
