@@ -25,7 +25,11 @@ function unifyTwo(a: ReadModel, b: ReadModel): ReadModel | undefined {
 
 function unifyProject(a: ProjectModel, b: ProjectModel): ProjectModel | undefined {
   if (JSON.stringify(a) === JSON.stringify(b)) return a;
-  if (a.kind === "rows" && b.kind === "rows" && a.path.join(".") === b.path.join(".")) {
+  if (
+    (a.kind === "rows" || a.kind === "first") &&
+    a.kind === b.kind &&
+    a.path.join(".") === b.path.join(".")
+  ) {
     const item = unifyProject(a.item, b.item);
     return item && { ...a, item };
   }
