@@ -129,9 +129,9 @@ export function pathsOf(list: readonly PickEntry[], steps: PickedPath["steps"]):
   });
 }
 
-/** The texts of links, whose `{holes}` are arguments. */
+/** The texts of all links, whose `{holes}` are arguments. */
 export function linkHoles(entries: readonly PickEntry[]): readonly Hole[] {
-  return entries.flatMap(({ link, from }) =>
-    link === undefined ? [] : [{ text: link, at: [...from.at, "link"] }],
+  return entries.flatMap(({ link, from, entries: below = [] }) =>
+    link === undefined ? linkHoles(below) : [{ text: link, at: [...from.at, "link"] }],
   );
 }

@@ -7,7 +7,7 @@ import { arrayOf, list, pathAt, withJson, type AnswerFacts, type PathAt } from "
 import type { Complain, OutputForm, PickedPath, Projection } from "./form.ts";
 import { madeOf, madeProjection, withKeys, withNeeds, type Made } from "./made.ts";
 import { item, pick, type Item } from "./pick-answer.ts";
-import { pathsOf, pickKey, pickList, picks, type PickEntry } from "./picked.ts";
+import { linkHoles, pathsOf, pickKey, pickList, picks, type PickEntry } from "./picked.ts";
 import { objectSchema, readingOf } from "./reading.ts";
 
 const rowKeys = {
@@ -66,6 +66,7 @@ export const rows: OutputForm = {
     const parts = partsOf(written, at, complain);
     return {
       picks: pathsOfRows(parts),
+      holes: linkHoles([...entriesOf(parts.item), ...parts.keep]),
       project: (scope, answer) => rowsProjection(scope, parts, answer),
       ...(written.bare === true ? { bare: parts.as } : {}),
     };
@@ -94,12 +95,14 @@ function itemOf(written: Json | undefined, at: YamlPath, complain: Complain): It
 function pathsOfRows({ each, item: form, keep }: Rows): readonly PickedPath[] {
   const whole: PickedPath = { steps: [each.path], optional: false, at: each.at };
   const below =
-    form === "whole"
-      ? []
-      : "path" in form
-        ? [{ steps: [each.path, form.path], optional: false, at: form.at }]
-        : pathsOf(form, [each.path, []]);
+    form !== "whole" && "path" in form
+      ? [{ steps: [each.path, form.path], optional: false, at: form.at }]
+      : pathsOf(entriesOf(form), [each.path, []]);
   return [whole, ...below, ...pathsOf(keep, [[]])];
+}
+
+function entriesOf(form: Item): readonly PickEntry[] {
+  return form === "whole" || "path" in form ? [] : form;
 }
 
 function rowsProjection(scope: Scope, form: Rows, answer: AnswerFacts): Projection | undefined {
