@@ -6,6 +6,7 @@ import { text as anyText, type Schema } from "../spec/words/schema.ts";
 import { all } from "./all.ts";
 import { constants } from "./constants.ts";
 import { file } from "./file.ts";
+import { first } from "./first.ts";
 import type { Complain, OutputForm, WrittenOutput } from "./form.ts";
 import { pick } from "./pick.ts";
 import { pickedDefinitions } from "./picked.ts";
@@ -19,7 +20,7 @@ import { wrap } from "./wrap.ts";
  * The forms of an output. The key of a later one counts before that of an earlier one: rows may be picked from. Without
  * such a key it is the first that takes what is written: constants take every map.
  */
-const forms: readonly OutputForm[] = [sentence, all, pick, rows, text, file, wrap, constants];
+const forms: readonly OutputForm[] = [sentence, all, pick, rows, first, text, file, wrap, constants];
 
 /** Reads an output. What is malformed is reported and left out. */
 export function readOutput(written: OutputGrammar, at: YamlPath, complain: Complain): WrittenOutput {
