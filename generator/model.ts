@@ -194,7 +194,8 @@ export interface ReadModel {
 /**
  * How an output is made.
  * - `whole`: the value at `path`, as it is.
- * - `object`: a key for each entry. `rows`: an array, each item projected. `sentence`: text with `{argument}` holes.
+ * - `object`: a key for each entry. `rows`: an array, each item projected. `first`: likewise of the first item alone.
+ * - `sentence`: text with `{argument}` holes.
  */
 export type ProjectModel =
   | { readonly kind: "whole"; readonly path: readonly string[] }
@@ -203,6 +204,7 @@ export type ProjectModel =
       readonly entries: readonly { readonly key: string; readonly value: ProjectModel }[];
     }
   | { readonly kind: "rows"; readonly path: readonly string[]; readonly item: ProjectModel }
+  | { readonly kind: "first"; readonly path: readonly string[]; readonly item: ProjectModel }
   | { readonly kind: "sentence"; readonly texts: readonly (string | { readonly argument: string })[] }
   | { readonly kind: "link"; readonly page: readonly (string | { readonly argument: string })[] }
   /** What a function of `specs/functions/<noun>.ts` makes of a projection. */

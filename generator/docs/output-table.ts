@@ -62,6 +62,7 @@ function keysOfRead({ project, schema = {} }: ReadModel): readonly (readonly [st
     case "made":
       return Object.entries(project.gives.properties ?? {}).map(([key, it]) => [key, typeText(it)]);
     case "rows":
+    case "first":
     case "link":
       return [];
   }
@@ -73,6 +74,8 @@ function typeOf(project: ProjectModel, schema: OpenSchema): string {
       return typeText(schemaAt(schema, project.path));
     case "rows":
       return rowsType(project.item);
+    case "first":
+      return typeOf(project.item, schemaAt(schema, project.path).items ?? {});
     case "object":
       return `object (${project.entries.map((it) => it.key).join(", ")})`;
     case "constant":

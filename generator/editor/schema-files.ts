@@ -6,7 +6,7 @@ import { filterResourcesSchema } from "../spec/grammar/filter-resources.ts";
 import { officialServerSchema } from "../spec/grammar/official-server.ts";
 import { printJson } from "./print-json.ts";
 import { releasesSchema } from "../spec/grammar/releases.ts";
-import type { SchemaDocument } from "../spec/grammar/schema.ts";
+import type { SchemaDocument } from "../spec/words/schema.ts";
 import { editorToolsetsSchema } from "../spec/grammar/toolsets.ts";
 import { vocabularySchema } from "../spec/grammar/vocabulary.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";

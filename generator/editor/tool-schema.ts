@@ -1,10 +1,10 @@
 import { routeFacts, type EditorFacts, type RouteFact } from "../spec/grammar/contract-facts.ts";
-import { argumentName } from "../spec/grammar/names.ts";
+import { argumentName } from "../spec/words/names.ts";
 import { operationsSchema } from "../spec/grammar/operations.ts";
 import { requestHelp } from "../spec/grammar/operation.ts";
-import { outputKeys } from "../spec/grammar/output.ts";
+import { outputKeys } from "../forms/forms.ts";
 import { argumentFacts, mediaFacts, placeFacts } from "./place-facts.ts";
-import { ref, type Schema, type SchemaDocument } from "../spec/grammar/schema.ts";
+import { ref, type Schema, type SchemaDocument } from "../spec/words/schema.ts";
 import { toolSchema } from "../spec/grammar/tool.ts";
 
 /**

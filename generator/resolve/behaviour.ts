@@ -12,7 +12,7 @@ import { upsertOf } from "./upsert.ts";
 import { paramsAt } from "./params.ts";
 import { sharedOperation, type SharedOperations } from "./shared-operations.ts";
 import { atCall, type Scope } from "./context/scope.ts";
-import { shapeSchema } from "./forms/shape.ts";
+import { shapeSchema } from "../forms/shape.ts";
 
 /** A behaviour resolved: what it takes, what it does, what it gives. */
 export interface ResolvedBehaviour {

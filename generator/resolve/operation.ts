@@ -8,17 +8,16 @@ import { collapse, heldOn, isByLine } from "../spec/by-line.ts";
 import { checkEffect } from "./request/effect.ts";
 import { checkHoles } from "./holes.ts";
 import { limitOf } from "./limit.ts";
-import { readOutput } from "./forms/output-form.ts";
-import { constantProjection, type Projection } from "./forms/constant.ts";
+import type { Projection } from "../forms/form.ts";
+import { readOutput } from "../forms/forms.ts";
+import { commonSchema } from "../forms/reading.ts";
 import { answerFacts, isStream } from "./request/answer-facts.ts";
-import { answerProjection } from "./forms/projection.ts";
-import { commonSchema } from "./forms/reading.ts";
-import { unify } from "./forms/unify.ts";
 import { resolveRequest, type WrittenParam } from "./request/request.ts";
 import { checkEdition, findRoutes, type Route } from "./request/route.ts";
 import { siblingsOf } from "./request/siblings.ts";
+import { unify } from "./unify.ts";
 import { contractOf } from "./context/world.ts";
-import { inside, onLine, type Scope } from "./context/scope.ts";
+import { onLine, type Scope } from "./context/scope.ts";
 
 /** An operation resolved, with what only its tool needs to know of it. */
 export interface ResolvedOperation {
@@ -79,7 +78,7 @@ export function resolveOperation(
       ),
       read: unify(projections.map((it) => ({ from: it.from, value: it.value.read }))),
       on: on.map(({ status, projection }) => ({ status, read: projection.read })),
-      advice: adviceOf(scope, grammar, routes, names),
+      advice: adviceOf(scope, grammar, routes),
       ...pagesOf(scope, grammar, projections[0]?.value),
       ...slowOf(scope, grammar, routes),
       ...(routes.some(isStream) ? { streams: true as const } : {}),
@@ -109,19 +108,17 @@ function projectionOn(
     return undefined;
   }
   const here = { ...onLine(scope, route.line), at: held.at };
-  const form = readOutput(held.value, held.at, scope.report);
-  checkHoles(scope, form, held.at, names);
-  return answerProjection(here, form, answerFacts(scope, route));
+  const output = readOutput(held.value, held.at, scope.report);
+  checkHoles(scope, output.holes ?? [], names);
+  return output.said ?? output.project(here, answerFacts(scope, route));
 }
 
 function answersOn(scope: Scope, grammar: OperationGrammar, names: readonly string[]) {
   return Object.entries(grammar.on ?? {}).flatMap(([status, written]) => {
     const at = [...scope.at, "on", status];
-    const form = readOutput(written, at, scope.report);
-    checkHoles(scope, form, at, names);
-    if (form.kind === "sentence" || form.kind === "constants") {
-      return [{ status: Number(status), projection: constantProjection(form) }];
-    }
+    const { said, holes = [] } = readOutput(written, at, scope.report);
+    checkHoles(scope, holes, names);
+    if (said !== undefined) return [{ status: Number(status), projection: said }];
     scope.report(at, "What a status other than 2xx becomes is a sentence, or constants.");
     return [];
   });
@@ -131,14 +128,13 @@ function adviceOf(
   scope: Scope,
   grammar: OperationGrammar,
   routes: readonly Route[],
-  names: readonly string[],
 ): readonly Since<Readonly<Record<number, string>>>[] {
   const { advice } = grammar;
   if (advice === undefined) return [];
   const checked = routes.map((route) => {
     const held = heldOn(advice, route.line, [...scope.at, "advice"]);
     for (const [status, text] of Object.entries(held.value ?? {})) {
-      checkHoles(inside(scope), { kind: "sentence", text }, [...held.at, status], names, "advice");
+      checkHoles(scope, [{ text, at: [...held.at, status] }], []);
     }
     return { from: route.line, value: held.value ?? {} };
   });
@@ -147,12 +143,10 @@ function adviceOf(
 
 function bareOf({ output }: OperationGrammar): string | undefined {
   if (output === undefined) return undefined;
-  const forms = isByLine(output) ? Object.values(output) : [output];
-  const keys = forms.map((it) =>
-    it !== null && typeof it !== "string" && it.bare === true ? it.as : undefined,
-  );
+  const written = isByLine<OutputGrammar>(output) ? Object.values(output) : [output];
+  const keys = written.map((it) => (it === null ? undefined : readOutput(it, [], () => undefined).bare));
   const [key] = keys;
-  return typeof key === "string" && keys.every((it) => it === key) ? key : undefined;
+  return keys.every((it) => it === key) ? key : undefined;
 }
 
 function pagesOf(

@@ -131,7 +131,7 @@ export interface ParamGrammar {
   readonly omit?: boolean;
 }
 
-/** See the design's table; which of the forms it is, `generator/output.ts` decides. */
+/** Which of the forms it is, `generator/forms/forms.ts` decides. */
 export type OutputGrammar = string | Readonly<Record<string, Json>>;
 
 export interface LimitGrammar {

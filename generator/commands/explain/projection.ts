@@ -1,6 +1,6 @@
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import type { Contract } from "../../contract/contract.ts";
-import type { AnswerFacts } from "../../resolve/request/answer-facts.ts";
+import type { AnswerFacts } from "../../forms/answer.ts";
 import type { ProjectModel, ReadModel } from "../../model.ts";
 import { descend } from "./sources.ts";
 
@@ -44,6 +44,13 @@ function explained(
       const below = explained(project.item, list.items ?? {}, [...rows, "[]"], `${label}[]`, item);
       const note = always ? "" : " (not always there)";
       return [`${label} <- the rows at ${shownPath(rows)}${note}`, ...below];
+    }
+    case "first": {
+      const { schema: list } = at(schema, project.path);
+      // Of a list that may be empty nothing is always there.
+      const first = { ...list.items, required: [] };
+      const here = [...path, ...project.path, "[0]"];
+      return explained(project.item, first, here, key, itemOf(from, project.path));
     }
     case "sentence":
       return [`${label === "the result" ? "message" : label} <- "${filled(project.texts)}"`];
@@ -96,7 +103,7 @@ function flatProperty(contract: Contract, schema: From["schema"], key: string): 
 }
 
 function shownPath(path: readonly string[]): string {
-  return path.length === 0 ? "the whole answer" : path.join(".").replaceAll(".[]", "[]");
+  return path.length === 0 ? "the whole answer" : path.join(".").replaceAll(".[", "[");
 }
 
 function filled(texts: readonly (string | { readonly argument: string })[]): string {

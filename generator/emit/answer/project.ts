@@ -14,6 +14,8 @@ export interface Root {
   readonly schema: OpenSchema;
   /** How many `map`s stand around it. */
   readonly depth: number;
+  /** An item of a list that may have none. */
+  readonly mayBeAbsent?: true;
 }
 
 /** The expression that makes an output, or a part of one, of what was read. */
@@ -27,6 +29,8 @@ export function projectText(project: ProjectModel, root: Root, scope: Scope): st
       );
     case "rows":
       return rowsText(project, root, scope);
+    case "first":
+      return firstText(project, root, scope);
     case "sentence":
       return sentenceText(project.texts, scope);
     case "link":
@@ -60,6 +64,12 @@ function rowsText({ path, item }: ProjectModel & { kind: "rows" }, root: Root, s
   return `${text}${mayBeAbsent ? "?." : "."}map((${[...used].join("")}) => ${guarded}${made})`;
 }
 
+function firstText({ path, item }: ProjectModel & { kind: "first" }, root: Root, scope: Scope): string {
+  const { text, schema, mayBeAbsent } = wayTo(path, root);
+  const name = () => `${text}${mayBeAbsent ? "?." : ""}[0]`;
+  return projectText(item, { name, schema: schema.items ?? {}, depth: root.depth, mayBeAbsent: true }, scope);
+}
+
 /** `it`, `inner`, `inner2`: rows within rows have names of their own. */
 function rowName(depth: number): string {
   return depth === 0 ? "it" : `inner${depth === 1 ? "" : depth}`;
@@ -69,7 +79,7 @@ function rowName(depth: number): string {
 function wayTo(path: readonly string[], root: Root) {
   let text = root.name();
   let { schema } = root;
-  let mayBeAbsent = isNullable(schema);
+  let mayBeAbsent = root.mayBeAbsent === true || isNullable(schema);
   for (const key of path) {
     text += access(key, mayBeAbsent);
     const next =

@@ -1,18 +1,9 @@
 import type { Contract, ContractSchema } from "../../contract/contract.ts";
 import { property } from "../../contract/schema.ts";
+import type { AnswerFacts } from "../../forms/answer.ts";
 import type { Route } from "./route.ts";
 import type { Scope } from "../context/scope.ts";
 import { contractOf } from "../context/world.ts";
-
-/** What Kestra answers with 2xx on one line. */
-export interface AnswerFacts {
-  readonly line: string;
-  readonly contract: Contract;
-  /** `METHOD /path`, for messages. */
-  readonly request: string;
-  readonly media?: string;
-  readonly schema?: ContractSchema;
-}
 
 const streamMedia = "text/event-stream";
 

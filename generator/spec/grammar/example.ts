@@ -1,5 +1,5 @@
-import { argumentName, byLine } from "./names.ts";
-import { closed, described, mapOf, ref, text, textLike, type Schema } from "./schema.ts";
+import { argumentName, byLine } from "../words/names.ts";
+import { closed, described, mapOf, ref, text, textLike, type Schema } from "../words/schema.ts";
 
 const requestLine: Schema = textLike(
   "^(GET|POST|PUT|PATCH|DELETE) /",

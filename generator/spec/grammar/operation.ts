@@ -1,5 +1,16 @@
-import { argumentName, byLine, callName, status } from "./names.ts";
-import { closed, described, mapOf, oneOf, ref, refused, text, textLike, type Schema } from "./schema.ts";
+import { outputHelp } from "../../forms/forms.ts";
+import { argumentName, byLine, callName, status } from "../words/names.ts";
+import {
+  closed,
+  described,
+  mapOf,
+  oneOf,
+  ref,
+  refused,
+  text,
+  textLike,
+  type Schema,
+} from "../words/schema.ts";
 
 /** What stands under `request`. */
 export const requestHelp =
@@ -44,9 +55,6 @@ const operationKeys: Readonly<Record<string, Schema>> = {
     maximum: 1000,
   }),
 };
-
-const outputHelp =
-  "What the agent gets back: a sentence, `all`, `{ pick }`, `{ each, as, pick, keep }` (both also `with` a function), `{ text: field }`, `{ file: key }`, `{ as: key }` or constants.";
 
 const output: Schema = described(`${outputHelp} May be a map of release lines.`, ref("outputs"));
 

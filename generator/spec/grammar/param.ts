@@ -1,5 +1,5 @@
-import { byLine } from "./names.ts";
-import { closed, described, oneOf, ref, text, type Schema } from "./schema.ts";
+import { byLine } from "../words/names.ts";
+import { closed, described, oneOf, ref, text, type Schema } from "../words/schema.ts";
 
 const places = [
   "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`)",

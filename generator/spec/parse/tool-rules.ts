@@ -1,5 +1,6 @@
 import { isObject } from "../../../runtime/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { meantKeys } from "../../forms/forms.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
 import { isByLine } from "../by-line.ts";
 import type { OperationGrammar, ToolGrammar } from "../spec.ts";
@@ -104,10 +105,8 @@ function misspelt(
   path: YamlPath,
   error: YamlSource["error"],
 ): readonly Diagnostic[] {
-  if (Object.hasOwn(form, "each") || Object.hasOwn(form, "pick")) return [];
-  const looksLikeRows = Object.hasOwn(form, "as") || Object.hasOwn(form, "keep");
   return Object.entries(form).flatMap(([key, value]) => {
-    const near = nearest(key, Array.isArray(value) ? ["pick", "keep"] : looksLikeRows ? ["each"] : []);
+    const near = nearest(key, meantKeys(form, value));
     if (near === undefined || near === key) return [];
     return [error([...path, key], `"${key}" is not a key of an output.`, `Did you mean "${near}"?`, "key")];
   });

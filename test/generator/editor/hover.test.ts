@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { correctionsSchema } from "../../../generator/spec/grammar/corrections.ts";
 import { effectsSchema } from "../../../generator/spec/grammar/effects.ts";
 import { officialServerSchema } from "../../../generator/spec/grammar/official-server.ts";
-import { outputKeys } from "../../../generator/spec/grammar/output.ts";
+import { outputKeys } from "../../../generator/forms/forms.ts";
 import { releasesSchema } from "../../../generator/spec/grammar/releases.ts";
 import { toolSchema } from "../../../generator/spec/grammar/tool.ts";
 import { toolsetsSchema } from "../../../generator/spec/grammar/toolsets.ts";

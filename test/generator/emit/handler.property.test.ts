@@ -117,7 +117,7 @@ describe("hostile texts", () => {
 });
 
 describe("a printed reading", () => {
-  it("projects rows within rows, leaves out what is absent, and keeps what is taken whole", async () => {
+  it("projects rows within rows and first ones, leaves out what is absent, and keeps what is taken whole", async () => {
     const handler = await operation("rows", undefined);
     const read = handler.read as (answer: object, input: unknown) => object;
     const answer = (body: unknown) => ({
@@ -132,6 +132,7 @@ describe("a printed reading", () => {
       id: "e",
       flow: { id: "f" },
       flow_facts: { id: "f" },
+      first_run: {},
       kind: "execution",
     });
     const attempts = [null, { number: 1, logs: [{ message: "a", level: "INFO" }] }, { number: 2 }];
@@ -158,6 +159,8 @@ describe("a printed reading", () => {
         },
       ],
       labels: [{ key: "k", value: "v" }],
+      label: "k",
+      first_run: { id: "r", log: undefined },
       kind: "execution",
     });
     expect(() => read(answer({ id: "e" }), {})).toThrow("at flow");

@@ -1,5 +1,5 @@
-import type { ProjectModel, ReadModel, Since } from "../../model.ts";
-import { commonSchema } from "./reading.ts";
+import type { ProjectModel, ReadModel, Since } from "../model.ts";
+import { commonSchema } from "../forms/reading.ts";
 
 /**
  * One way to read the answers of neighbouring lines, where there is one: lines that differ only in what may be absent
@@ -25,7 +25,11 @@ function unifyTwo(a: ReadModel, b: ReadModel): ReadModel | undefined {
 
 function unifyProject(a: ProjectModel, b: ProjectModel): ProjectModel | undefined {
   if (JSON.stringify(a) === JSON.stringify(b)) return a;
-  if (a.kind === "rows" && b.kind === "rows" && a.path.join(".") === b.path.join(".")) {
+  if (
+    (a.kind === "rows" || a.kind === "first") &&
+    a.kind === b.kind &&
+    a.path.join(".") === b.path.join(".")
+  ) {
     const item = unifyProject(a.item, b.item);
     return item && { ...a, item };
   }

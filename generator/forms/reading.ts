@@ -1,4 +1,4 @@
-import type { OpenSchema, JsonType, JsonTypeName } from "../../../runtime/json/schema.ts";
+import type { OpenObject, OpenSchema, JsonType, JsonTypeName } from "../../runtime/json/schema.ts";
 
 /** One value that a projection reads, from the root of what it projects. */
 export interface Read {
@@ -65,4 +65,12 @@ function typeName(schema: OpenSchema): JsonTypeName | undefined {
 
 function isNullable(schema: OpenSchema): boolean {
   return schema.type !== undefined && typeof schema.type !== "string";
+}
+
+/** The schema of an output: an object that may hold more than its contract tells. */
+export function objectSchema(
+  properties: Readonly<Record<string, OpenSchema>>,
+  required: readonly string[],
+): OpenObject {
+  return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
 }

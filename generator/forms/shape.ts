@@ -1,8 +1,9 @@
-import { isObject, type Json } from "../../../runtime/json.ts";
-import type { OpenObject, OpenSchema } from "../../../runtime/json/schema.ts";
-import { nearest } from "../../../runtime/near-miss.ts";
-import type { Scope } from "../context/scope.ts";
-import type { YamlPath } from "../../diagnostics/source-file.ts";
+import { isObject, type Json } from "../../runtime/json.ts";
+import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
+import { nearest } from "../../runtime/near-miss.ts";
+import type { Scope } from "../resolve/context/scope.ts";
+import type { YamlPath } from "../diagnostics/source-file.ts";
+import { described, mapOf, ref, textLike, type Schema } from "../spec/words/schema.ts";
 
 const leaves: Readonly<Record<string, OpenSchema>> = {
   string: { type: "string" },
@@ -11,6 +12,26 @@ const leaves: Readonly<Record<string, OpenSchema>> = {
   boolean: { type: "boolean" },
   object: { type: "object" },
   any: {},
+};
+
+/** The grammar of shapes. */
+export const shapeDefinitions: Readonly<Record<string, Schema>> = {
+  shape: described(
+    "What the steps return, by example: leaves are `string`, `integer`, `number`, `boolean`, `object` or `any`, with `?` at the end where optional; `[shape]` is a list.",
+    mapOf({ type: "string" }, ref("shapeOf")),
+  ),
+  shapeOf: {
+    if: { type: "string" },
+    then: textLike(
+      "^(string|integer|number|boolean|object|any)[?]?$",
+      "is not a type: write string, integer, number, boolean, object or any, with ? at the end where it is optional",
+    ),
+    else: {
+      if: { type: "array" },
+      then: { type: "array", minItems: 1, maxItems: 2, prefixItems: [ref("shapeOf"), { const: "?" }] },
+      else: ref("shape"),
+    },
+  },
 };
 
 /** The schema of an output that is written as a shape by example: `{ matches: [{ flow_id: string, score: number }] }`. */
