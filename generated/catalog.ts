@@ -11,6 +11,7 @@ import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as listFlowsWithTriggers } from "../specs/flow/list_flows_with_triggers.ts";
+import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as manageKvStore } from "../specs/kv/manage_kv_store.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
@@ -62,6 +63,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateTest,
   getExecutionLogs,
   getInstanceInfo,
+  getStatus,
   inviteUser,
   listExecutions,
   listFlowsInNamespace,

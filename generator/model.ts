@@ -1,5 +1,6 @@
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
+import type { HostPart } from "../runtime/tool/host.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
@@ -70,6 +71,10 @@ export interface CompositeModel extends ReachModel {
   readonly calls: readonly { readonly name: string; readonly operation: OperationModel }[];
   /** What the steps must return. */
   readonly outputSchema: OpenObject;
+  /** What its steps may use besides Kestra. */
+  readonly uses?: readonly HostPart[];
+  /** It answers where no Kestra does, too. */
+  readonly offline?: true;
   /** Present where the spec says its steps. */
   readonly upsert?: UpsertModel;
   /** Likewise. */

@@ -5,7 +5,7 @@ import type { PrintedOperations } from "./operations.ts";
 import type { Scope } from "./code/scope.ts";
 import { chainText } from "./steps/chain.ts";
 import { upsertText } from "./steps/upsert.ts";
-import { object, propertyKey, quote } from "./code/text.ts";
+import { literal, object, propertyKey, quote } from "./code/text.ts";
 
 /** True where a hand-written function is what joins the calls. */
 export function needsSteps(composite: CompositeModel): boolean {
@@ -18,7 +18,7 @@ export function compositeText(
   operation: PrintedOperations["text"],
   use: Scope["use"],
 ): string {
-  const { effect, calls } = composite;
+  const { effect, calls, uses, offline } = composite;
   const follows = strongest(calls.map((it) => it.operation.effect));
   const given = needsSteps(composite) ? " as const" : "";
   const sent = calls.map((it) => `${propertyKey(it.name)}: ${operation(it.operation)}`);
@@ -26,6 +26,8 @@ export function compositeText(
     ...(effect === follows ? [] : [`effect: ${quote(effect)}${given}`]),
     `input: ${inputText(composite, use)}`,
     `calls: ${object(sent)}`,
+    ...(uses === undefined ? [] : [`uses: ${literal(uses)} as const`]),
+    ...(offline === undefined ? [] : [`offline: true${given}`]),
     ...stepsText(composite, use),
     ...bounds(composite),
   ]);

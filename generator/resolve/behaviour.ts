@@ -33,12 +33,12 @@ export function resolveBehaviour(
   operations: SharedOperations,
 ): ResolvedBehaviour | undefined {
   const params = [...shared, ...paramsAt(scope, grammar)];
-  if (grammar.calls === undefined) {
+  if (grammar.calls === undefined && grammar.uses === undefined) {
     checkExamples(scope, grammar);
     const resolved = resolveOperation(scope, grammar, params);
     return resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) };
   }
-  return resolveComposite(scope, grammar, grammar.calls, params, operations);
+  return resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations);
 }
 
 function checkExamples(scope: Scope, grammar: OperationGrammar): void {
@@ -74,8 +74,8 @@ function resolveComposite(
     links === undefined
       ? shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"])
       : chainOutput(scope, links, last);
-  const main = resolved[0];
-  if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
+  if (resolved.length < Object.keys(calls).length) return undefined;
+  const main = resolved[0]?.model;
   const effect = strongest(resolved.map((it) => it.model.effect));
   const written = grammar.effect;
   if (written !== undefined && strongest([written, effect]) !== written) {
@@ -93,8 +93,10 @@ function resolveComposite(
     kind: "composite",
     effect: written ?? effect,
     idempotent: resolved.every((it) => it.model.idempotent),
-    lines: main.model.lines,
-    ...(main.model.edition === undefined ? {} : { edition: main.model.edition }),
+    lines: main === undefined ? scope.world.lines : main.lines,
+    ...(main?.edition === undefined ? {} : { edition: main.edition }),
+    ...(grammar.uses === undefined ? {} : { uses: grammar.uses }),
+    ...(grammar.offline === undefined ? {} : { offline: grammar.offline }),
     inputSchema: argumentsSchema(argumentList),
     calls: resolved.map((it) => ({
       name: it.name,

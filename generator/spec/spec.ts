@@ -1,4 +1,5 @@
 import type { Json } from "../../runtime/json.ts";
+import type { HostPart } from "../../runtime/tool/host.ts";
 import type { Effect } from "../../runtime/tool/definition.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, YamlPath } from "../diagnostics/source-file.ts";
@@ -60,6 +61,10 @@ export interface OperationGrammar {
   readonly pages?: number;
   /** Name -> the same keys again, or the name of a shared operation: what the steps may ask Kestra. */
   readonly calls?: Readonly<Record<string, OperationGrammar | string>>;
+  /** What the steps may use besides Kestra; there may be no calls then. */
+  readonly uses?: readonly HostPart[];
+  /** It answers where no Kestra does, too. */
+  readonly offline?: true;
   /** What the calls save, so that they need no steps. */
   readonly upsert?: UpsertGrammar;
   /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */

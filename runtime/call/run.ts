@@ -1,5 +1,6 @@
 import { defaultCharacters, offsetOf } from "./bound.ts";
 import type { Context } from "../tool/context.ts";
+import type { Host } from "../tool/host.ts";
 import { ContractError } from "../errors.ts";
 import type { Excerpt, ExcerptWish } from "../http-client/excerpt.ts";
 import { validate } from "./input.ts";
@@ -84,14 +85,19 @@ export async function run(
       return ran.output;
     },
   ]);
-  const stepContext: Context = {
+  const stepContext: Context & Partial<Host> = {
     ...context,
+    ...context.host,
     // What steps tell is counted with what their calls tell.
     progress: (_done, total, message) => {
       if (!isOver) context.progress(++told, total, message);
     },
   };
-  const steps = behaviour.steps(input, Object.fromEntries(calls), stepContext) as Promise<JsonObject>;
+  const steps = behaviour.steps(
+    input,
+    Object.fromEntries(calls),
+    stepContext as Context & Host,
+  ) as Promise<JsonObject>;
   // After the answer the protocol knows no progress.
   const output = await steps.finally(() => {
     isOver = true;

@@ -141,7 +141,7 @@ async function execute(
   session: Session,
   surroundings: Surroundings,
 ): Promise<Printed> {
-  const { compiled, signal } = surroundings;
+  const { signal } = surroundings;
   const [tool = "", json] = rest;
   switch (command) {
     case "list":
@@ -153,7 +153,7 @@ async function execute(
       return unlessStopped(doctor(session), signal);
     case "call":
       if (!isDry) return call(session, tool, parseValues(json), signal);
-      return dryRun(session, compiled.lines, tool, parseValues(json));
+      return dryRun(session, tool, parseValues(json));
     case "serve":
     case "help":
     case "version":

@@ -1,6 +1,7 @@
 import type { z, ZodType } from "zod";
 import { lazy } from "../lazy.ts";
 import type { Method } from "../network/wire-request.ts";
+import type { Host } from "../tool/host.ts";
 import { strongest } from "../tool/effect.ts";
 import type {
   Calls,
@@ -66,7 +67,7 @@ type ReadsOf<Schema extends ZodType, Outputs> = {
 /** What of a composite does not follow from its calls. */
 interface WrittenComposite<Schema extends ZodType, Own extends Operations> extends Pick<
   Composite<unknown, unknown, unknown>,
-  "limit" | "bare"
+  "limit" | "bare" | "uses" | "offline"
 > {
   /** Where it is more than that of its strongest call. */
   readonly effect?: Effect;
@@ -77,7 +78,11 @@ interface WrittenComposite<Schema extends ZodType, Own extends Operations> exten
 /** A composite whole: its effect is that of its strongest call, it can be used where its first call can. */
 export function composite<Schema extends ZodType, Own extends Operations, Output>(
   written: WrittenComposite<Schema, Own> & {
-    readonly steps: (input: z.output<Schema>, kestra: Calls<Own>, context: StepContext) => Promise<Output>;
+    readonly steps: (
+      input: z.output<Schema>,
+      kestra: Calls<Own>,
+      context: StepContext & Host,
+    ) => Promise<Output>;
   },
 ): Composite<z.output<Schema>, Output, Calls<Own>> {
   const calls = Object.values(written.calls);

@@ -11,6 +11,7 @@ import { tenantOf } from "./tenant.ts";
 import { settingsOf, valuesOf, type Settings, type Values } from "./values.ts";
 import { inLowerCase, variables } from "./variables.ts";
 import type { Environment } from "../environment.ts";
+import type { Setting } from "../tool/server-facts.ts";
 
 /** What the operator decided, checked: the settings that are a variable each, and what several say together. */
 export interface Config extends Settings<"config"> {
@@ -24,6 +25,8 @@ export interface Config extends Settings<"config"> {
   readonly endpoint: Endpoint;
   /** The file that some of it was read from. */
   readonly envFile?: EnvFile;
+  /** The variables that are set, in the order of the documentation, and where each is. */
+  readonly settings: readonly Setting[];
   /** A sentence for each variable that was probably meant for us, and is not read. */
   readonly ignored: readonly string[];
 }
@@ -49,6 +52,9 @@ export function readConfig(env: Environment, file?: EnvFile): Config {
     ...(enabled.length > 0 ? { enabled } : {}),
     confirm: value("KESTRA_MCP_CONFIRM") ?? (settings.transport === "stdio" ? "never" : "destructive"),
     ...(file === undefined ? {} : { envFile: file }),
+    settings: variables.flatMap(({ name }) =>
+      env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
+    ),
     ignored: ignoredVariables(env),
     services: settingsOf("services", env),
     endpoint: settingsOf("endpoint", env),

@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import type { Host, HostPart } from "./host.ts";
 import type { ArgumentParser } from "./issue.ts";
 import type { ExcerptWish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
@@ -69,6 +70,8 @@ export interface Availability {
   readonly lines?: readonly string[];
   /** Present where only one edition answers. */
   readonly edition?: "ee";
+  /** What it uses besides Kestra: it cannot be used where the server has no such thing. */
+  readonly uses?: readonly HostPart[];
 }
 
 /** One request to Kestra, and what becomes of its answer. */
@@ -143,7 +146,9 @@ export interface Pages {
 export interface Composite<Input, Output, Kestra> extends Availability {
   readonly input: () => ArgumentParser<Input>;
   readonly calls: Operations;
-  readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;
+  readonly steps: (input: Input, kestra: Kestra, context: StepContext & Host) => Promise<Output>;
+  /** It answers where no Kestra does, too: its steps are then told the newest line, and each of its calls fails by itself. */
+  readonly offline?: true;
   readonly limit?: Limit;
   readonly bare?: string;
 }
@@ -153,9 +158,21 @@ export type Operations = Readonly<Record<string, Operation<any, any>>>;
 
 /** The function that completes what is written of a composite, such as `{ input, calls }`. */
 export type Steps<
-  Written extends { readonly input: () => Typed; readonly calls: Operations },
+  Written extends {
+    readonly input: () => Typed;
+    readonly calls: Operations;
+    readonly uses?: readonly HostPart[];
+  },
   Output,
-> = Composite<ReturnType<Written["input"]>["_zod"]["output"], Output, Calls<Written["calls"]>>["steps"];
+> = (
+  input: ReturnType<Written["input"]>["_zod"]["output"],
+  kestra: Calls<Written["calls"]>,
+  context: StepContext & Pick<Host, PartsOf<Written>>,
+) => Promise<Output>;
+
+type PartsOf<Written> = Written extends { readonly uses: readonly (infer Named extends HostPart)[] }
+  ? Named
+  : never;
 
 /** What steps may know of the call they run in. */
 export type StepContext = Pick<

@@ -11,6 +11,7 @@ import { flowWriteRoutes } from "./flows/write.ts";
 import { instanceRoutes } from "./instance.ts";
 import { kvRoutes } from "./kv.ts";
 import { logRoutes } from "./logs.ts";
+import { mcpServerRoutes } from "./mcp-servers.ts";
 import { namespaceRoutes } from "./namespaces.ts";
 import { triggerBackfillRoutes } from "./triggers/backfill.ts";
 import { triggerBulkRoutes } from "./triggers/bulk.ts";
@@ -20,6 +21,7 @@ import { webhookRoutes } from "./webhooks.ts";
 /** Every operation that is built. */
 export const routes: readonly Route[] = [
   ...instanceRoutes,
+  ...mcpServerRoutes,
   ...flowReadRoutes,
   ...flowWriteRoutes,
   ...flowBulkRoutes,

@@ -14,7 +14,7 @@ export const exampleDefinitions: Readonly<Record<string, Schema>> = {
       ask: described("What the user asks, in a sentence.", text),
       call: described("The arguments that the agent gives.", mapOf(argumentName, {})),
       sends: described(
-        "The exact request: `METHOD /api/v1/main/path?query`, percent-decoded; or `{ request, body, answer }`; or a list of them; or a map of release lines.",
+        "The exact request: `METHOD /api/v1/main/path?query`, percent-decoded; or `{ request, body, answer }`; or a list of them, empty where nothing is sent; or a map of release lines.",
         byLine("sends"),
       ),
     },
@@ -22,7 +22,7 @@ export const exampleDefinitions: Readonly<Record<string, Schema>> = {
   ),
   sends: {
     if: { type: "array" },
-    then: { type: "array", minItems: 1, items: ref("sent") },
+    then: { type: "array", items: ref("sent") },
     else: ref("sent"),
   },
   sent: {

@@ -1,3 +1,4 @@
+import { hostParts } from "../../../runtime/tool/host.ts";
 import { outputHelp } from "../../forms/forms.ts";
 import { argumentName, byLine, callName, status } from "../words/names.ts";
 import {
@@ -73,6 +74,16 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   calls: described(
     "Name -> an operation, or the name of one of specs/operations: what the function beside this file may ask Kestra.",
     { ...mapOf(callName, ref("callOrName")), minProperties: 1 },
+  ),
+  uses: described(
+    `What the function beside this file may use besides Kestra: ${Object.entries(hostParts)
+      .map(([name, what]) => `\`${name}\`, ${what}`)
+      .join("; ")}. Then there need be no \`calls\`.`,
+    { type: "array", minItems: 1, uniqueItems: true, items: oneOf(Object.keys(hostParts)) },
+  ),
+  offline: described(
+    "`true` for what answers where no Kestra does, too: each of its calls then fails by itself.",
+    oneOf([true]),
   ),
   upsert: described(
     "What the calls save, so that no function joins them: `create` takes `yaml`; `find` looks for its `namespace` and `id`, and `update` changes what was found.",
@@ -153,7 +164,7 @@ const ofACall = ["request", "set", "media", "on", "advice", "slow", "pages", "be
 export function behaviourRules(title: string): Schema {
   const { request, calls, examples } = behaviourKeys;
   return {
-    if: { type: "object", required: ["calls"] },
+    if: { type: "object", anyOf: [{ required: ["calls"] }, { required: ["uses"] }] },
     then: {
       type: "object",
       title: "what has `calls`",
@@ -191,6 +202,7 @@ export function behaviourRules(title: string): Schema {
         request,
         output,
         examples,
+        offline: refused("`offline` needs `calls`: a request needs a Kestra"),
         upsert: refused("`upsert` needs `calls`: those that find, create and update"),
         chain: refused("`chain` needs `calls`: those that it asks"),
       },

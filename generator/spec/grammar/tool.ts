@@ -8,6 +8,8 @@ import { closed, described, ref, refused, type Schema, type SchemaDocument } fro
 const ofAnAction = [
   "request",
   "calls",
+  "uses",
+  "offline",
   "upsert",
   "chain",
   "set",

@@ -26,10 +26,10 @@ export function checkPlace(place: Place, error: YamlSource["error"]): readonly D
 /** The first `calls` of a tool, or of one of its actions, that need steps. */
 export function callsOf(tool: ToolGrammar): YamlPath | undefined {
   const place = operationsOf(tool).find(
-    ({ grammar: { calls, upsert, chain } }) =>
-      calls !== undefined && upsert === undefined && chain === undefined,
+    ({ grammar: { calls, uses, upsert, chain } }) =>
+      (calls ?? uses) !== undefined && upsert === undefined && chain === undefined,
   );
-  return place && [...place.at, "calls"];
+  return place && [...place.at, place.grammar.calls === undefined ? "uses" : "calls"];
 }
 
 function operationsOf(tool: ToolGrammar): readonly Place[] {
@@ -91,8 +91,8 @@ function checkBecause({ at, grammar }: Place, error: YamlSource["error"]): reado
 
 /** A misspelt `pick` or `each` would make a constant of the output. */
 function checkOutput({ at, grammar }: Place, error: YamlSource["error"]): readonly Diagnostic[] {
-  const { output, calls } = grammar;
-  if (calls !== undefined || !isObject(output)) return [];
+  const { output, calls, uses } = grammar;
+  if ((calls ?? uses) !== undefined || !isObject(output)) return [];
   const path = [...at, "output"];
   if (!isByLine(output)) return misspelt(output, path, error);
   return Object.entries(output).flatMap(([line, form]) =>

@@ -37,7 +37,7 @@ function usesAt(
   names: readonly string[],
   shared: readonly UsedParam[],
 ): readonly Use[] {
-  if (grammar.calls === undefined) {
+  if (grammar.calls === undefined && grammar.uses === undefined) {
     if (grammar.request === undefined) return [];
     return [
       {
@@ -49,7 +49,7 @@ function usesAt(
       },
     ];
   }
-  return Object.entries(grammar.calls).flatMap(([name, call]) =>
+  return Object.entries(grammar.calls ?? {}).flatMap(([name, call]) =>
     typeof call === "string" ? [] : usesAt(spec, call, [...at, "calls", name], [...names, name], []),
   );
 }
