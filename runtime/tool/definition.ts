@@ -69,6 +69,8 @@ export interface Availability {
   readonly lines?: readonly string[];
   /** Present where only one edition answers. */
   readonly edition?: "ee";
+  /** The services besides Kestra that it asks; absent: none. */
+  readonly services?: readonly string[];
 }
 
 /** One request to Kestra, and what becomes of its answer. */
@@ -99,8 +101,8 @@ export interface Operation<Input, Output> extends Availability {
   readonly bare?: string;
 }
 
-/** What is sent, but for its method, which is the operation's own. */
-export type Request = Omit<RequestPlan, "method">;
+/** What is sent, but for its service and its method, which are the operation's own. */
+export type Request = Omit<RequestPlan, "service" | "method">;
 
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
