@@ -51,6 +51,8 @@ export interface OperationModel extends ReachModel {
   readonly kind: "operation";
   /** Where it is written, of one that tools share. */
   readonly shared?: SharedHome;
+  /** That it asks; absent: Kestra. */
+  readonly service?: string;
   readonly method: Method;
   readonly request: readonly Since<RequestModel>[];
   /** Routes that the request could become, were an argument in its path one of their words. */
@@ -79,6 +81,12 @@ export interface CompositeModel extends ReachModel {
   readonly upsert?: UpsertModel;
   /** Likewise. */
   readonly chain?: readonly LinkModel[];
+}
+
+/** The services besides Kestra that a behaviour asks, by name. */
+export function servicesOf(behaviour: BehaviourModel): readonly string[] {
+  const operations = behaviour.kind === "operation" ? [behaviour] : behaviour.calls.map((it) => it.operation);
+  return [...new Set(operations.flatMap(({ service }) => service ?? []))].sort();
 }
 
 /** How YAML is saved: what `upsert:` of a spec says, and what its calls take and give. */

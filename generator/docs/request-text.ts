@@ -8,10 +8,14 @@ import type {
 } from "../model.ts";
 import { requestOn } from "./calls.ts";
 
-/** Where an operation goes on a line: `GET /api/v1/{tenant}/flows/{namespace}`; arguments stand in braces. */
+/**
+ * Where an operation goes on a line: `GET /api/v1/{tenant}/flows/{namespace}`; arguments stand in braces. Behind the name of
+ * a service that is not Kestra.
+ */
 export function routeText(operation: OperationModel, line: string): string {
   const { path } = requestOn(operation, line);
-  return `${operation.method} ${path.map((it) => (typeof it === "string" ? it : `{${it.argument}}`)).join("")}`;
+  const service = operation.service === undefined ? "" : `${operation.service} `;
+  return `${service}${operation.method} ${path.map((it) => (typeof it === "string" ? it : `{${it.argument}}`)).join("")}`;
 }
 
 /** The same with its query, as it is before it is encoded: `?filters[state][EQUALS]={state}&size=25`. */

@@ -26,6 +26,7 @@ export function operationText(
 ): string {
   const { effect, edition } = operation;
   const properties = object([
+    ...(operation.service === undefined ? [] : [`service: ${quote(operation.service)}`]),
     `method: ${quote(operation.method)}`,
     `effect: ${quote(effect)}`,
     ...(operation.lines.join() === lines.join() ? [] : [`lines: ${literal(operation.lines)}`]),

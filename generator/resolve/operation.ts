@@ -68,12 +68,13 @@ export function resolveOperation(
       lines: routes.map((it) => it.line),
       ...(edition === undefined ? {} : { edition }),
       inputSchema: argumentsSchema(parts.arguments),
+      ...(routes[0]?.service === undefined ? {} : { service: routes[0].service }),
       method,
       request: collapse(parts.requests),
       siblings: collapse(
-        routes.map(({ line, operation }) => ({
+        routes.map(({ line, service, operation }) => ({
           from: line,
-          value: siblingsOf(operation, contractOf(scope.world, line).operations),
+          value: siblingsOf(operation, contractOf(scope.world, line, service).operations),
         })),
       ),
       read: unify(projections.map((it) => ({ from: it.from, value: it.value.read }))),

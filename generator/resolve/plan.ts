@@ -33,6 +33,7 @@ export function plan(
   const input = { ...defaults(operation), ...given };
   const request = forRelease(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
   return {
+    ...(operation.service === undefined ? {} : { service: operation.service }),
     method: operation.method,
     path: request.path
       .map((part) => (typeof part === "string" ? part : segment(text(input[part.argument]))))

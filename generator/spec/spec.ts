@@ -39,14 +39,16 @@ export interface ToolGrammar extends OperationGrammar {
   readonly actions?: Readonly<Record<string, OperationGrammar | string>>;
 }
 
+/** `METHOD /api/v1/{tenant}/path`, by line or not; or `{ service: METHOD /path }`, which `spec/service-request.ts` tells apart. */
+export type RequestGrammar = ByLine<string>;
+
 export interface OperationGrammar {
   readonly description?: string;
   readonly effect?: Effect;
   /** Why a method other than GET is `read`. */
   readonly because?: string;
   readonly edition?: "ee";
-  /** `METHOD /api/v1/{tenant}/path`. */
-  readonly request?: ByLine<string>;
+  readonly request?: RequestGrammar;
   readonly params?: Readonly<Record<string, ParamGrammar | null>>;
   /** Where (`query.sort`, `body.delete`, `filter.field.OPERATION`) -> a constant, `{ $uuid: true }` or `{ $argument: name }`. */
   readonly set?: ByLine<Readonly<Record<string, Json>>>;
@@ -152,7 +154,7 @@ export interface ExampleGrammar {
   readonly sends: ByLine<SendsGrammar>;
 }
 
-/** `METHOD /path?query`, with its body where it has one, or several of these in the order they are sent. */
+/** `METHOD /path?query`, behind the name of a service that is not Kestra, with its body where it has one, or several of these in the order they are sent. */
 export type SendsGrammar = string | SentGrammar | readonly (string | SentGrammar)[];
 
 export interface SentGrammar {

@@ -65,8 +65,8 @@ export async function run(
     onEvents: (count) => {
       tell(`${count} events`);
     },
-    onWait: () => {
-      tell("Kestra is still at work.");
+    onWait: (plan) => {
+      tell(`${String(serviceSaid(plan))} is still at work.`);
     },
     wish: wishOf(behaviour, input),
     readable,
@@ -111,7 +111,7 @@ export async function run(
 /** What is told while answers come in, and what is known of all requests of a call. */
 interface Telling extends StreamOptions {
   readonly onPage: () => void;
-  readonly onWait: () => void;
+  readonly onWait: (plan: RequestPlan) => void;
   readonly wish: Omit<ExcerptWish, "of">;
   readonly readable: Map<AnyOperation, Readable>;
 }
@@ -142,7 +142,7 @@ async function perform(
   };
   let excerpt: Excerpt | undefined;
   const ask = async (plan: RequestPlan) => {
-    const beating = slow === true ? setInterval(onWait, slowBeat).unref() : undefined;
+    const beating = slow === true ? setInterval(onWait, slowBeat, plan).unref() : undefined;
     try {
       const answer = await context.send(plan, options);
       excerpt = answer.excerpt;

@@ -72,6 +72,8 @@ export interface Availability {
   readonly edition?: "ee";
   /** What it uses besides Kestra: it cannot be used where the server has no such thing. */
   readonly uses?: readonly HostPart[];
+  /** The services besides Kestra that it asks; absent: none. */
+  readonly services?: readonly string[];
 }
 
 /** One request to Kestra, and what becomes of its answer. */
@@ -102,8 +104,8 @@ export interface Operation<Input, Output> extends Availability {
   readonly bare?: string;
 }
 
-/** What is sent, but for its method, which is the operation's own. */
-export type Request = Omit<RequestPlan, "method">;
+/** What is sent, but for its service and its method, which are the operation's own. */
+export type Request = Omit<RequestPlan, "service" | "method">;
 
 /** What a request is made from besides the arguments. */
 export interface RequestContext {

@@ -77,7 +77,9 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit", may: [/^ts-morph$/, heldTo], types: [anyRuntime] },
     {
       folder: "docs",
-      may: [/^runtime\/(config\/variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/],
+      may: [
+        /^runtime\/(config\/(service-)?variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
+      ],
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },
@@ -133,7 +135,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^generator\/compile\.ts$/, may: [/^generator\//], types: [anyRuntime] },
   { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
   {
-    files: /^generated\/(catalog|toolsets|releases)\.ts$/,
+    files: /^generated\/(catalog|toolsets|releases|services)\.ts$/,
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },

@@ -130,7 +130,9 @@ describe("hints", () => {
         readOnlyHint: effects.every((effect) => effect === "read"),
         destructiveHint: effects.includes("destructive"),
         idempotentHint: behavioursOf(tool).every(({ idempotent }) => idempotent),
-        openWorldHint: effects.some((effect) => effect !== "read"),
+        openWorldHint:
+          effects.some((effect) => effect !== "read") ||
+          behavioursOf(tool).some(({ services }) => services !== undefined),
       });
     }
   });

@@ -16,7 +16,7 @@ export function explainArguments(
   route: Route,
   corrections: readonly Correction[],
 ): readonly string[] {
-  const contract = contractOf(scope.world, route.line);
+  const contract = contractOf(scope.world, route.line, route.service);
   return Object.entries(params).flatMap(([name, written]) => {
     const param = written ?? {};
     if (grammar.limit?.offset === name) return [`${name} -> nowhere: it skips what was given already`];

@@ -5,7 +5,10 @@ import type { DestructiveRoute } from "../../spec/effects.ts";
 export interface World {
   /** Oldest first. */
   readonly lines: readonly string[];
+  /** Kestra's, by line. */
   readonly contracts: ReadonlyMap<string, Contract>;
+  /** Those of the other services, by name: each holds on all lines. */
+  readonly serviceContracts: ReadonlyMap<string, Contract>;
   /** Argument name -> description, for arguments that several tools use. */
   readonly vocabulary: Readonly<Record<string, string>>;
   readonly toolsets: ReadonlySet<string>;
@@ -17,9 +20,12 @@ export interface World {
   readonly destructive: readonly DestructiveRoute[];
 }
 
-/** The contract of a line. @throws Error for a line without one, which the loader has refused already. */
-export function contractOf(world: World, line: string): Contract {
-  const contract = world.contracts.get(line);
-  if (contract === undefined) throw new Error(`No contract for line ${line}.`);
+/**
+ * The contract of a line, or of a service that is not Kestra.
+ * @throws Error where there is none, which was refused already
+ */
+export function contractOf(world: World, line: string, service?: string): Contract {
+  const contract = service === undefined ? world.contracts.get(line) : world.serviceContracts.get(service);
+  if (contract === undefined) throw new Error(`No contract for ${service ?? `line ${line}`}.`);
   return contract;
 }

@@ -8,8 +8,8 @@ import { contractOf } from "../context/world.ts";
 const streamMedia = "text/event-stream";
 
 /** What the contract says of an operation's answer. An event stream is read as the JSON of a `StreamAnswer`. */
-export function answerFacts(scope: Scope, { line, operation }: Route): AnswerFacts {
-  const contract = contractOf(scope.world, line);
+export function answerFacts(scope: Scope, { line, service, operation }: Route): AnswerFacts {
+  const contract = contractOf(scope.world, line, service);
   const request = `${operation.method} ${operation.path}`;
   const [media, schema] = goodMedia(operation);
   if (media === undefined || schema === undefined) return { line, contract, request };

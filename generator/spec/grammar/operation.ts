@@ -1,6 +1,6 @@
 import { hostParts } from "../../../runtime/tool/host.ts";
 import { outputHelp } from "../../forms/forms.ts";
-import { argumentName, byLine, callName, status } from "../words/names.ts";
+import { argumentName, byLine, byLineOrService, callName, status } from "../words/names.ts";
 import {
   closed,
   described,
@@ -15,7 +15,7 @@ import {
 
 /** What stands under `request`. */
 export const requestHelp =
-  "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.";
+  "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines, or name another service than Kestra: `{ service: METHOD /path }`.";
 
 /** What every operation may have: a tool's own, an action's, a call's. */
 const operationKeys: Readonly<Record<string, Schema>> = {
@@ -217,7 +217,7 @@ export const operationDefinitions: Readonly<Record<string, Schema>> = {
     "^(GET|POST|PUT|PATCH|DELETE) /\\S*$",
     "is not a request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/things/{id}`",
   ),
-  requests: byLine("request"),
+  requests: byLineOrService("request"),
   argumentMap: mapOf(argumentName, ref("argument")),
   argument: { if: { type: "null" }, then: {}, else: ref("param") },
   media: textLike("^[a-z]+/[a-z0-9.+-]+$", "is not a media type, such as application/x-yaml"),

@@ -199,4 +199,5 @@ export const compiled: Compiled = {
   },
   presets: { official: ["get_box", "manage_box"] },
   lines,
+  services: {},
 };
