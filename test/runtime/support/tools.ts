@@ -69,7 +69,7 @@ export const list = {
   request: (input) => ({
     method: "GET",
     path: "/api/v1/{tenant}/boxes/search",
-    query: { size: input.count },
+    query: { size: input.count, page: 1 },
   }),
   read: json(
     () => z.object({ results: z.array(z.json()), total: z.number() }),
