@@ -1,11 +1,11 @@
-import { InputError } from "../../../runtime/errors.ts";
-import { say, type Said } from "../../../runtime/text/said.ts";
+import { InputError } from "../../runtime/errors.ts";
+import { say, type Said } from "../../runtime/text/said.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
 
 /** Before anything that a Kestra holds: the start of a time of which only the end is said. */
-export const earliest = "1970-01-01T00:00:00Z";
+const earliest = "1970-01-01T00:00:00Z";
 
 interface Wish {
   readonly time_range: string;
@@ -24,6 +24,24 @@ export function startedWithin({ time_range, start_date, end_date }: Wish, now: D
   if (time_range.trim() === "") return { time_range: "", start_date: earliest, end_date };
   const start = new Date(Math.max(0, now.getTime() - duration(time_range).milliseconds));
   return { time_range: "", start_date: start.toISOString(), end_date };
+}
+
+/** The duration of `startedWithin`; empty where dates say the time. */
+export function startedFor(time_range: string, start_date: string, end_date: string, now: Date): string {
+  return startedWithin({ time_range, start_date, end_date }, now).time_range;
+}
+
+/** The start of `startedWithin`; empty where a duration says the time. */
+export function startedFrom(time_range: string, start_date: string, end_date: string, now: Date): string {
+  return startedWithin({ time_range, start_date, end_date }, now).start_date;
+}
+
+/** A start as it was given, and before all where only an end was: Kestra refuses an end before its own start. */
+export function startOrEarliest(
+  start_date: string | undefined,
+  end_date: string | undefined,
+): string | undefined {
+  return start_date || (end_date ? earliest : undefined);
 }
 
 /** What to write in place of what people mean by a duration, and Kestra takes for none. */

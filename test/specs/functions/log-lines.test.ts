@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textWithoutTraces, withoutTraces } from "../../../../specs/steps/logs/log-lines.ts";
-import { readLog } from "../../../../specs/steps/logs/read-log.ts";
+import { textWithoutTraces, withoutTraces } from "../../../specs/functions/log-lines.ts";
+import { readLog } from "../../../specs/steps/logs/read-log.ts";
 
 const stack = "java.lang.Exception: broken\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)\n\t... 3 more";
 const caused = `${stack}\nCaused by: java.io.IOException: gone\n\tat a.E.f(E.java:9)`;

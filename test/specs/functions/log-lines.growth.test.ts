@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { textWithoutTraces, withoutTraces } from "../../../../specs/steps/logs/log-lines.ts";
-import { growth } from "../../../support/growth.ts";
+import { textWithoutTraces, withoutTraces } from "../../../specs/functions/log-lines.ts";
+import { growth } from "../../support/growth.ts";
 
 describe("a message", () => {
   const shown = (message: string) => withoutTraces([{ message }], undefined).results[0]?.message;

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { namespaceEntry } from "../../../specs/functions/namespace.ts";
-import { withWord } from "../../../specs/steps/namespaces.ts";
+import { namespaceEntry, withWord } from "../../../specs/functions/namespace.ts";
 
 it.each([
   [{ id: "company" }, "company (created)"],
@@ -12,7 +11,9 @@ it.each([
   expect(namespaceEntry(namespace)).toBe(entry);
 });
 
-it("finds a part of an id, whatever its case", () => {
-  expect(withWord(["company.data", "company.team"], " DATA ")).toEqual(["company.data"]);
-  expect(withWord(["company.data", "company.team"], "")).toEqual(["company.data", "company.team"]);
+it("gives an id that holds a word, whatever its case", () => {
+  expect(withWord("company.data", " DATA ")).toBe("company.data");
+  expect(withWord("company.team", " DATA ")).toBeUndefined();
+  expect(withWord("company.team", "")).toBe("company.team");
+  expect(withWord("company.team")).toBe("company.team");
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { triggersOf, triggersText } from "../../../../specs/steps/flow/flow-triggers.ts";
+import { triggersOf, triggersText } from "../../../specs/functions/flow-triggers.ts";
 
 const on = { id: "on", type: "x.Schedule" };
 const off = { id: "off", type: "x.Webhook", disabled: true };

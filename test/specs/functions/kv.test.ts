@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { notStored } from "../../../../specs/steps/kv/dropped-keys.ts";
-import { allKeys } from "../../../../specs/steps/kv/kv-keys.ts";
-import { kvText, otherThanAsked } from "../../../../specs/steps/kv/kv-value.ts";
+import { notStored } from "../../../specs/functions/dropped-keys.ts";
+import { keysOf } from "../../../specs/functions/kv-keys.ts";
+import { kvText, otherThanAsked } from "../../../specs/functions/kv-value.ts";
 
 describe("kvText", () => {
   it.each([
@@ -104,32 +104,15 @@ describe("notStored", () => {
   });
 });
 
-describe("allKeys", () => {
-  const rows = (from: number, count: number) =>
-    Array.from({ length: count }, (_, i) => ({ key: `k${from + i}` }));
-
-  it("reads page after page until one is not full", async () => {
-    const pages = [rows(0, 500), rows(500, 500), rows(1000, 3)];
-    const asked: number[] = [];
-    const found = await allKeys("company", (page) => {
-      asked.push(page);
-      return Promise.resolve(pages[page - 1] ?? []);
-    });
-    expect([found.length, asked]).toEqual([1003, [1, 2, 3]]);
-  });
-
-  it("asks once more, and not for ever, where a line gives all keys each time", async () => {
-    let asked = 0;
-    const found = await allKeys("company", () => {
-      asked += 1;
-      return Promise.resolve(rows(0, 600));
-    });
-    expect([found.length, asked]).toEqual([600, 2]);
-  });
-
-  it("leaves out rows of another namespace", async () => {
-    const found = [{ key: "a", namespace: "company" }, { key: "b", namespace: "company.team" }, { key: "c" }];
-    expect(await allKeys("company", () => Promise.resolve(found))).toEqual([found[0], found[2]]);
+describe("keysOf", () => {
+  it("leaves out rows of another namespace, and gives a key once that shifted to the next page", () => {
+    const results = [
+      { key: "a", namespace: "company" },
+      { key: "b", namespace: "company.team" },
+      { key: "c" },
+      { key: "c" },
+    ];
+    expect(keysOf({ results }, "company")).toEqual({ results: [results[0], results[2]] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readSource } from "../../../../sandbox/flows/flow-source.ts";
-import { yamlText } from "../../../../specs/steps/flow/yaml.ts";
+import { readSource } from "../../../sandbox/flows/flow-source.ts";
+import { yamlText } from "../../../specs/functions/yaml.ts";
 
 it("reads a source in the sandbox as Kestra does: ids are texts, y and n are no booleans", () => {
   const source = "id: off\nnamespace: 007\ndisabled: no\nvariables: { id: on, x: 'n', y: n, z: Y }\n";

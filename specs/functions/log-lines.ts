@@ -1,4 +1,4 @@
-import { withoutNulls, type WithoutNulls } from "../without-nulls.ts";
+import { withoutNulls, type WithoutNulls } from "./without-nulls.ts";
 
 /** A line of a log as Kestra gives it. */
 interface Line {
@@ -34,6 +34,29 @@ export function withoutTraces<Row extends Line>(
     return [withoutNulls(typeof message === "string" ? { ...row, message: shortened(message, left) } : row)];
   });
   return { results, ...told(left) };
+}
+
+/** The level to search from: Kestra leaves out what is below, so that pages are full and `total` counts what is shown. */
+export function levelToSearch(min_level: string | undefined): string {
+  return min_level ?? aboveTrace;
+}
+
+/** What a search found, likewise; where no level was asked for, an error tells that its stack trace was not even read. */
+export function foundLines<Row extends Line>(
+  { results, total }: { readonly results: readonly Row[]; readonly total?: number | null | undefined },
+  min_level: string | undefined,
+): { results: WithoutNulls<Row>[]; total?: number | undefined; truncated?: string | undefined } {
+  const isTold = min_level === undefined && results.some(({ level }) => level === "ERROR");
+  const truncated = isTold ? withoutTraceLines : undefined;
+  return { truncated, ...withoutTraces(results, min_level), total: total ?? undefined };
+}
+
+/** The lines of one execution, likewise. */
+export function linesOfExecution<Row extends Line>(
+  { results }: { readonly results: readonly Row[] },
+  min_level: string | undefined,
+): { results: WithoutNulls<Row>[]; truncated?: string } {
+  return withoutTraces(results, min_level);
 }
 
 /** Likewise of a log as one text, as Kestra prints it: `2026-05-01T10:00:00Z INFO message`, which may take several lines. */

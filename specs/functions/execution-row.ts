@@ -1,4 +1,4 @@
-import { wholeLabels, type FoundLabel } from "../labels.ts";
+import { wholeLabels, type FoundLabel } from "./label.ts";
 
 /** An execution as a search gives it. */
 export interface FoundExecution {

@@ -1,4 +1,4 @@
-import { rewriteRounded } from "../../../runtime/json/number.ts";
+import { rewriteRounded } from "../../runtime/json/number.ts";
 
 /**
  * The first decimal in a JSON text that has more digits than Kestra keeps, or is larger than it can be; undefined where there is

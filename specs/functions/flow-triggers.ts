@@ -1,14 +1,42 @@
-import { isObject } from "../../../runtime/json.ts";
-import { visible } from "../../../runtime/text/visible.ts";
-import type { FlowName } from "./flow-match.ts";
+import { isObject } from "../../runtime/json.ts";
+import { visible } from "../../runtime/text/visible.ts";
+import { createTurns } from "../../runtime/turns.ts";
+import { yamlText } from "./yaml.ts";
 
 /** A trigger of a flow as Kestra has it; what it holds besides depends on its type. */
 export type Trigger = Readonly<Record<string, unknown>>;
+
+/** What tells a flow from every other one. */
+interface FlowName {
+  readonly namespace: string;
+  readonly id: string;
+}
 
 /** What of a flow decides whether its triggers fire. */
 interface TriggeredFlow {
   readonly disabled?: boolean | null | undefined;
   readonly triggers?: unknown;
+}
+
+/** The flows that were read, of which those with triggers that pass become a text each; and how many were not read. */
+export async function listed(
+  {
+    results: flows,
+    total,
+  }: { readonly results: readonly (FlowName & TriggeredFlow)[]; readonly total: number },
+  enabledOnly: boolean,
+  disabledOnly: boolean,
+): Promise<{ readonly results: readonly string[]; readonly truncated?: string }> {
+  const toYaml = await yamlText();
+  const results: string[] = [];
+  const turn = createTurns();
+  for (const flow of flows) {
+    const triggers = triggersOf(flow, { enabledOnly, disabledOnly });
+    if (triggers.length > 0) results.push(triggersText(flow, triggers, toYaml));
+    await turn();
+  }
+  const unread = `Only ${flows.length} of ${total} flows were read: give a namespace.`;
+  return flows.length < total ? { results, truncated: unread } : { results };
 }
 
 /**

@@ -1,5 +1,5 @@
-import { beyond } from "../../../runtime/json/bounds.ts";
-import { limits } from "../../../runtime/limits.ts";
+import { beyond } from "../../runtime/json/bounds.ts";
+import { limits } from "../../runtime/limits.ts";
 
 /** Loaded when it is first needed: most calls need no YAML. */
 const library = () => import("yaml");

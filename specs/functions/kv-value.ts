@@ -1,6 +1,7 @@
-import { InputError } from "../../../runtime/errors.ts";
-import { isJson, isJsonContainer } from "../../../runtime/json/in-text.ts";
-import { say, shortened } from "../../../runtime/text/said.ts";
+import { InputError } from "../../runtime/errors.ts";
+import { isJson, isJsonContainer } from "../../runtime/json/in-text.ts";
+import { say, shortened } from "../../runtime/text/said.ts";
+import { notStored } from "./dropped-keys.ts";
 import { inexactNumber } from "./inexact-number.ts";
 
 /**
@@ -9,9 +10,11 @@ import { inexactNumber } from "./inexact-number.ts";
  * no number; but a date or a date-time with a zone stands unquoted, which makes it one of Kestra's type. A quoted duration
  * becomes a duration by itself.
  * @param format how a text is read instead: as no JSON, or as JSON of any kind
- * @throws InputError for a text that should be JSON and is not, for a number that Kestra would round, and for null, of which Kestra keeps only an empty entry
+ * @throws InputError where nothing is given, for a text that should be JSON and is not, for a number that Kestra would round, and for null, of which Kestra keeps only an empty entry
  */
 export function kvText(value: unknown, format?: "text" | "json"): string {
+  if (value === undefined || value === null)
+    throw new InputError(say`\`key\` and \`value\` are required for 'set' action`);
   if (typeof value !== "string") return JSON.stringify(value);
   if (format === "json" && !isJson(value, "value"))
     throw new InputError(say`value is not valid JSON. A text in JSON stands in quotes.`);
@@ -42,6 +45,16 @@ export function otherThanAsked(text: string, format?: "text" | "json"): { readon
   return {
     message: "Stored as DURATION, not STRING: Kestra takes every text of such a form for a duration.",
   };
+}
+
+/** That a value is stored, and what of it is not, or otherwise than was asked for. */
+export function stored(
+  { status }: { readonly status: string },
+  value: unknown,
+  format?: "text" | "json",
+): { readonly status: string; readonly message?: string } {
+  const text = kvText(value, format);
+  return { status, ...notStored(text), ...otherThanAsked(text, format) };
 }
 
 /** True where Kestra gives the same text back: no fraction that it would shorten, no day that does not exist. */

@@ -1,5 +1,5 @@
-import { containerIn } from "../../../runtime/json/in-text.ts";
-import { isObject } from "../../../runtime/json.ts";
+import { containerIn } from "../../runtime/json/in-text.ts";
+import { isObject } from "../../runtime/json.ts";
 
 /** Where objects in a value have nulls, as `a.b[0].c`: Kestra drops those keys, and keeps the nulls of lists. */
 function droppedKeys(value: unknown, path = ""): readonly string[] {
