@@ -51,7 +51,9 @@ export function checkGiven(
     const near = nearest(name, known);
     const hint = near === undefined ? `There is ${known.join(", ")}.` : `Did you mean "${near}"?`;
     const message =
-      name === clock ? "Only a parameter is made with the clock." : `Nothing is called "${name}".`;
+      name === clock
+        ? "Only what makes a parameter is given the time of the call."
+        : `Nothing is called "${name}".`;
     scope.report([...at, "of", i], message, name === clock ? undefined : hint);
   });
 }
