@@ -1,4 +1,4 @@
-import { defaultCharacters, offsetOf } from "./bound.ts";
+import { mostCharacters, offsetOf } from "./bound.ts";
 import type { Context } from "../tool/context.ts";
 import type { Host } from "../tool/host.ts";
 import { ContractError } from "../errors.ts";
@@ -42,15 +42,9 @@ const slowBeat = 5000;
 
 /**
  * Carries a behaviour out.
- * @param wanted rows that the caller will use at most: no further page is read for more
  * @throws KestraError, ContractError, and what steps throw
  */
-export async function run(
-  behaviour: Behaviour,
-  input: unknown,
-  context: Context,
-  wanted?: number,
-): Promise<Ran> {
+export async function run(behaviour: Behaviour, input: unknown, context: Context): Promise<Ran> {
   let pages = 0;
   let told = 0;
   let isOver = false;
@@ -72,7 +66,7 @@ export async function run(
     wish: wishOf(behaviour, input),
     readable,
   };
-  if (!isComposite(behaviour)) return perform(behaviour, input, context, { ...telling, wanted });
+  if (!isComposite(behaviour)) return perform(behaviour, input, context, telling);
   let more = false;
   const text = behaviour.limit?.text ?? "";
   let part: { readonly excerpt: Excerpt | undefined; readonly of: unknown } | undefined;
@@ -122,7 +116,7 @@ function wishOf({ limit = {} }: Behaviour, input: unknown): Omit<ExcerptWish, "o
   const given = isObject(input) ? input : {};
   return {
     offset: offsetOf({ limit, input: given }),
-    characters: (limit.characters ?? defaultCharacters) + 8,
+    characters: mostCharacters + 8,
   };
 }
 
@@ -130,7 +124,7 @@ async function perform(
   operation: AnyOperation,
   input: unknown,
   context: Context,
-  { onPage, onWait, wanted, wish, readable, ...stream }: Telling & { readonly wanted?: number | undefined },
+  { onPage, onWait, wish, readable, ...stream }: Telling,
 ): Promise<Ran> {
   const { line } = context.instance;
   const { slow, streams = false, effect, pages, window } = operation;
@@ -173,7 +167,7 @@ async function perform(
     onPage();
     return output;
   };
-  return readPages(plan, pages, askPage, wanted);
+  return readPages(plan, pages, askPage);
 }
 
 function read(

@@ -124,12 +124,8 @@ export type Read<Input, Output> = (answer: Answer, input: Input, ui?: string) =>
 
 /** How an answer is bounded: cut by rows or lines, never inside JSON. */
 export interface Limit {
-  /** Characters of the result's JSON at most; 20,000 where absent. */
-  readonly characters?: number;
   /** The key of the array that is cut. */
   readonly rows?: string;
-  /** Rows at most. */
-  readonly most?: number;
   /** The key of the text that is cut at the end of a line. */
   readonly text?: string;
   /** The argument that skips rows (or characters of a text): how to get the rest. */
