@@ -44,7 +44,8 @@ function keysOf(behaviour: BehaviourModel): readonly (readonly [key: string, typ
     return Object.keys(properties).map((key) => [key, typeText(properties[key] ?? {})]);
   }
   const reads = [...behaviour.read, ...behaviour.on.map((it) => ({ value: it.read }))];
-  return [...new Map(reads.flatMap(({ value }) => keysOfRead(value)))];
+  const cut = behaviour.window === undefined ? [] : [["truncated", "string"] as const];
+  return [...new Map([...reads.flatMap(({ value }) => keysOfRead(value)), ...cut])];
 }
 
 function keysOfRead({ project, schema = {} }: ReadModel): readonly (readonly [string, string])[] {
@@ -89,6 +90,7 @@ function typeOf(project: ProjectModel, schema: OpenSchema): string {
 }
 
 function rowsType(item: ProjectModel): string {
+  if (item.kind === "made") return typeText({ type: "array", items: item.gives });
   return item.kind === "object" ? `list of objects (${item.entries.map((it) => it.key).join(", ")})` : "list";
 }
 

@@ -4,7 +4,7 @@ import { compositeText, needsSteps } from "./composite.ts";
 import { imports } from "./code/imports.ts";
 import { capital, names as newNames, toolName, type Names } from "./code/names.ts";
 import { operationText } from "./operation.ts";
-import { operations, type PrintedOperations } from "./operations.ts";
+import { operations, ownNames, type PrintedOperations } from "./operations.ts";
 import type { Scope } from "./code/scope.ts";
 import { constant, header, outputType, type Statement } from "./code/statements.ts";
 import { access, entry, literal, object, propertyKey, quote } from "./code/text.ts";
@@ -20,7 +20,7 @@ export function toolFile(
   lines: readonly string[],
   runtime = "../../runtime",
 ): SourceFileStructure {
-  const { use, declarations } = imports();
+  const { use, declarations } = imports(ownNames(model));
   const name = toolName(model.name);
   const names = newNames([name]);
   const open = openComposites(model, names);

@@ -35,6 +35,7 @@ export type WrittenOutput = SaidOutput | AnswerOutput;
 export interface SaidOutput {
   readonly said: Projection;
   readonly holes: readonly Hole[];
+  readonly given?: never;
   readonly bare?: never;
 }
 
@@ -46,6 +47,8 @@ export interface AnswerOutput {
   /** All that it takes of an answer. */
   readonly picks: readonly PickedPath[];
   readonly holes?: readonly Hole[];
+  /** The arguments that a function which makes it is given. */
+  readonly given?: { readonly of: readonly string[]; readonly at: YamlPath };
   /** The key of the rows which alone are the text of the result. */
   readonly bare?: string;
 }

@@ -1,15 +1,17 @@
 import type { Json } from "../../runtime/json.ts";
 import type { OpenSchema } from "../../runtime/json/schema.ts";
-import { didYouMean } from "../../runtime/near-miss.ts";
 import type { YamlPath } from "../diagnostics/source-file.ts";
 import type { ProjectModel } from "../model.ts";
+import { makerOf } from "../resolve/context/function.ts";
 import type { Scope } from "../resolve/context/scope.ts";
-import { described, ref, textLike, type Schema } from "../spec/words/schema.ts";
+import { functionName, givenNames } from "../spec/words/function.ts";
+import { described, ref, type Schema } from "../spec/words/schema.ts";
 import { leafOrShape } from "./shape.ts";
 
-/** What a function of `specs/functions` makes of what is picked: `noun.name`, and the shape that it gives. */
+/** What a function of `specs/functions` makes of what is picked and of arguments: `noun.name`, and the shape that it gives. */
 export interface Made {
   readonly with: string;
+  readonly of: readonly string[];
   readonly gives: Json;
   readonly at: YamlPath;
 }
@@ -18,23 +20,24 @@ export interface Made {
 export const withKeys = {
   with: described(
     "`noun.name`: a function that specs/functions/<noun>.ts exports. It is given what is picked (with `each`, of each row).",
-    textLike(
-      "^[a-z][a-z0-9-]*[.][a-zA-Z][a-zA-Z0-9]*$",
-      "is not a function: it is `noun.name`, such as `text.shortened` for `shortened` of specs/functions/text.ts",
-    ),
+    functionName,
   ),
+  of: described("The arguments that the function is given after that, in order.", givenNames),
   gives: described("What that function returns, as a shape: `{ result: string }`.", ref("shapeOf")),
 } as const;
 
 /** Of which one needs the other. */
-export const withNeeds: Schema = { dependentRequired: { with: ["gives"], gives: ["with"] } };
+export const withNeeds: Schema = {
+  dependentRequired: { with: ["gives"], gives: ["with"], of: ["with"], some: ["with"] },
+};
 
 /** The function that is written beside what it is given, where there is one. */
 export function madeOf(
-  { with: name, gives }: Readonly<Record<string, Json>>,
+  { with: name, of, gives }: Readonly<Record<string, Json>>,
   at: YamlPath,
 ): Made | undefined {
-  return typeof name === "string" && gives !== undefined ? { with: name, gives, at } : undefined;
+  if (typeof name !== "string" || gives === undefined) return undefined;
+  return { with: name, of: Array.isArray(of) ? of.map(String) : [], gives, at };
 }
 
 /**
@@ -43,19 +46,9 @@ export function madeOf(
  */
 export function madeProjection(
   scope: Scope,
-  { with: written, gives, at }: Made,
+  made: Made,
   of: ProjectModel,
 ): { readonly project: ProjectModel; readonly output: OpenSchema } {
-  const [noun = "", name = ""] = written.split(".");
-  const functions = scope.world.functions.get(noun);
-  const output = leafOrShape(scope, gives, [...at, "gives"]);
-  if (functions === undefined) {
-    const near = didYouMean(noun, scope.world.functions.keys());
-    scope.report([...at, "with"], `There is no specs/functions/${noun}.ts.`, near.trim() || undefined);
-  } else if (!functions.has(name)) {
-    const near = didYouMean(name, functions);
-    const message = `specs/functions/${noun}.ts exports no function "${name}".`;
-    scope.report([...at, "with"], message, near.trim() || undefined);
-  }
-  return { project: { kind: "made", of, by: { noun, name }, gives: output }, output };
+  const output = leafOrShape(scope, made.gives, [...made.at, "gives"]);
+  return { project: { kind: "made", of, by: makerOf(scope, made), gives: output }, output };
 }

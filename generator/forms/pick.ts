@@ -23,6 +23,7 @@ export const pick: OutputForm = {
     return {
       picks: pathsOf(entries, [[]]),
       holes: linkHoles(entries),
+      ...(made === undefined ? {} : { given: made }),
       project: (scope, answer) => {
         const body = withJson(scope, answer);
         if (body === undefined) return undefined;

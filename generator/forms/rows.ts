@@ -18,6 +18,10 @@ const rowKeys = {
   ),
 } as const;
 
+const someKey = described("`true`: the function may give undefined, and that row is left out.", {
+  const: true,
+});
+
 const keepHelp = "More of the answer's root, beside the rows.";
 const bareHelp = "The text of the result is the bare list.";
 
@@ -28,6 +32,7 @@ const schema: Schema = {
     {
       ...rowKeys,
       ...withKeys,
+      some: someKey,
       pick: pickKey({ if: { type: "string" }, then: text, else: picks }),
       keep: described(keepHelp, picks),
       bare: described(bareHelp, { type: "boolean" }),
@@ -44,6 +49,8 @@ interface Rows {
   readonly keep: readonly PickEntry[];
   /** Of each row. */
   readonly made: Made | undefined;
+  /** Rows of which that gives undefined are left out. */
+  readonly some: boolean;
 }
 
 /** `output: { each: results, as: flows, pick: [id], keep: [total] }`: a list, of each row what is picked. */
@@ -55,6 +62,7 @@ export const rows: OutputForm = {
     keep: described(keepHelp, {}),
     bare: described(bareHelp, {}),
     ...withKeys,
+    some: someKey,
   },
   by: { key: "each", schema },
   meant: (written, value) => {
@@ -67,6 +75,7 @@ export const rows: OutputForm = {
     return {
       picks: pathsOfRows(parts),
       holes: linkHoles([...entriesOf(parts.item), ...parts.keep]),
+      ...(parts.made === undefined ? {} : { given: parts.made }),
       project: (scope, answer) => rowsProjection(scope, parts, answer),
       ...(written.bare === true ? { bare: parts.as } : {}),
     };
@@ -83,6 +92,7 @@ function partsOf(written: Readonly<Record<string, Json>>, at: YamlPath, complain
     item: itemOf(picked, [...at, "pick"], complain),
     keep: Array.isArray(keep) ? pickList(keep as readonly Json[], [...at, "keep"], complain) : [],
     made: madeOf(written, at),
+    some: written.some === true,
   };
 }
 
@@ -118,7 +128,11 @@ function rowsProjection(scope: Scope, form: Rows, answer: AnswerFacts): Projecti
     { path: form.each.path, schema: arrayOf(row.read, found.required), required: found.required },
     ...kept.reads,
   ]);
-  const entry = { key: form.as, value: { kind: "rows", path: form.each.path, item: row.project } as const };
+  const some = form.some ? { some: true as const } : {};
+  const entry = {
+    key: form.as,
+    value: { kind: "rows", path: form.each.path, item: row.project, ...some } as const,
+  };
   return {
     read: {
       from: "json",

@@ -17,6 +17,9 @@ import { checkEdition, findRoutes, type Route } from "./request/route.ts";
 import { siblingsOf } from "./request/siblings.ts";
 import { unify } from "./unify.ts";
 import { contractOf } from "./context/world.ts";
+import { checkFull, rowsKey } from "./rows.ts";
+import { windowOf } from "./window.ts";
+import { checkGiven } from "./context/function.ts";
 import { onLine, type Scope } from "./context/scope.ts";
 
 /** An operation resolved, with what only its tool needs to know of it. */
@@ -54,13 +57,15 @@ export function resolveOperation(
   const on = answersOn(scope, grammar, names);
   const limit = limitOf(scope, grammar, names, projections[0]?.value.read);
   const bare = bareOf(grammar);
+  const window = windowOf(scope, grammar, routes, names, projections[0]?.value);
   if (projections.length < routes.length) return undefined;
+  const output = commonSchema([
+    ...projections.map((it) => it.value.output),
+    ...on.map((it) => it.projection.output),
+  ]) as OpenObject;
   return {
     arguments: parts.arguments,
-    output: commonSchema([
-      ...projections.map((it) => it.value.output),
-      ...on.map((it) => it.projection.output),
-    ]) as OpenObject,
+    output: grammar.window === undefined ? output : withTruncated(output),
     model: {
       kind: "operation",
       effect,
@@ -81,6 +86,7 @@ export function resolveOperation(
       on: on.map(({ status, projection }) => ({ status, read: projection.read })),
       advice: adviceOf(scope, grammar, routes),
       ...pagesOf(scope, grammar, projections[0]?.value),
+      ...window,
       ...slowOf(scope, grammar, routes),
       ...(routes.some(isStream) ? { streams: true as const } : {}),
       ...(limit === undefined ? {} : { limit }),
@@ -111,6 +117,7 @@ function projectionOn(
   const here = { ...onLine(scope, route.line), at: held.at };
   const output = readOutput(held.value, held.at, scope.report);
   checkHoles(scope, output.holes ?? [], names);
+  if (output.given !== undefined) checkGiven(scope, output.given, names);
   return output.said ?? output.project(here, answerFacts(scope, route));
 }
 
@@ -161,7 +168,13 @@ function pagesOf(
     scope.report([...scope.at, "pages"], "`pages` needs an output of rows: `{ each, as, pick }`.");
     return {};
   }
+  checkFull(scope, projection);
   return { pages: { rows, most: grammar.pages } };
+}
+
+/** What a window gives besides. */
+function withTruncated(output: OpenObject): OpenObject {
+  return { ...output, properties: { ...output.properties, truncated: { type: "string" } } };
 }
 
 function slowOf(
@@ -175,10 +188,4 @@ function slowOf(
     scope.report([...scope.at, "slow"], "`slow` says nothing of an event stream.", hint, "key");
   }
   return { slow };
-}
-
-/** The key of the rows in an output. */
-export function rowsKey(projection: Projection): string | undefined {
-  const { project } = projection.read;
-  return project.kind === "object" ? project.entries.find((it) => it.value.kind === "rows")?.key : undefined;
 }

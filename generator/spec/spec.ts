@@ -59,6 +59,8 @@ export interface OperationGrammar {
   readonly limit?: LimitGrammar;
   /** Its request may take what is left of the call's time. */
   readonly slow?: true;
+  /** A search of which only the rows that are wanted are read. `query.page` and `query.size` are the compiler's. */
+  readonly window?: WindowGrammar;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
   /** Name -> the same keys again, or the name of a shared operation: what the steps may ask Kestra. */
@@ -72,6 +74,14 @@ export interface OperationGrammar {
   /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */
   readonly chain?: readonly (string | LinkGrammar)[];
   readonly examples?: readonly ExampleGrammar[];
+}
+
+/** The arguments of a window, and what tells a row from every other one. */
+export interface WindowGrammar {
+  readonly offset: string;
+  readonly count: string;
+  readonly size: string;
+  readonly by: string | readonly string[];
 }
 
 /**
@@ -100,6 +110,11 @@ export interface LinkGrammar {
   readonly outside?: Readonly<Record<string, string>>;
   /** Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** `noun.name`: what it makes of the answer and of what `of` names is what the link gives. */
+  readonly with?: string;
+  readonly of?: readonly string[];
+  /** What that is, as a shape. */
+  readonly gives?: Json;
   /** Of several rows that fit the last one is meant, not the first. */
   readonly last?: boolean;
   /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
@@ -134,6 +149,10 @@ export interface ParamGrammar {
   readonly optional?: boolean;
   /** Its text may be as long as a request. */
   readonly long?: true;
+  /** `noun.name`: what makes what is sent in the argument's place. */
+  readonly with?: string;
+  /** What it is given: names of arguments, and `$now`. Absent: the argument itself. */
+  readonly of?: readonly string[];
   /** The default is not sent: it means "not given". */
   readonly omit?: boolean;
 }

@@ -94,6 +94,7 @@ export interface Operation<Input, Output> extends Availability {
   readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
   readonly limit?: Limit;
   readonly pages?: Pages;
+  readonly window?: Window;
   /** Its request may take as long as the call has left. */
   readonly slow?: true;
   /** Its answer is an event stream. */
@@ -110,6 +111,7 @@ export type Request = Omit<RequestPlan, "service" | "method">;
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
   readonly line: string;
+  readonly now: () => Date;
   /** A new random UUID at each call. */
   readonly uuid: () => string;
 }
@@ -122,12 +124,8 @@ export type Read<Input, Output> = (answer: Answer, input: Input, ui?: string) =>
 
 /** How an answer is bounded: cut by rows or lines, never inside JSON. */
 export interface Limit {
-  /** Characters of the result's JSON at most; 20,000 where absent. */
-  readonly characters?: number;
   /** The key of the array that is cut. */
   readonly rows?: string;
-  /** Rows at most. */
-  readonly most?: number;
   /** The key of the text that is cut at the end of a line. */
   readonly text?: string;
   /** The argument that skips rows (or characters of a text): how to get the rest. */
@@ -142,6 +140,21 @@ export interface Pages {
   readonly rows: string;
   /** Pages at most; then the result says that there is more. */
   readonly most: number;
+}
+
+/**
+ * A search of which the rows from an offset on are read, and no page more than needed: its request is that of the first
+ * page. The output's `total` counts all that match; its `truncated` says what is missing and how to get it.
+ */
+export interface Window {
+  /** The key of the output's array. */
+  readonly rows: string;
+  /** The keys that tell a row from every other one: a row that shifted to the next page is given once. */
+  readonly by: readonly string[];
+  /** The argument that says how many rows are skipped. */
+  readonly offset: string;
+  /** The argument that says how many rows are given at most; where it is absent, as many as an answer has room for. */
+  readonly count: string;
 }
 
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */

@@ -69,7 +69,10 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
       { path: "specs/flow/search_flows.yaml", text: input("search_flows.yaml").text },
     ],
     functions: [
-      { path: "specs/functions/text.ts", text: "export function shouted(it: { id: string }) {}\n" },
+      {
+        path: "specs/functions/text.ts",
+        text: "export function shouted(it: { id: string }) {}\nexport async function later() {}\n",
+      },
     ],
     operations: existsSync(join(folder, name, "operations.yaml"))
       ? [{ path: "specs/operations/things.yaml", text: input("operations.yaml").text }]

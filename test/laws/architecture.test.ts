@@ -53,7 +53,7 @@ describe("imports", () => {
     const loading = sources.filter(({ path }) => step(path));
     const files = (library: string) =>
       loading.filter(({ imports }) => imports.some(({ to }) => to === library)).map(({ path }) => path);
-    expect(files("yaml")).toEqual(["specs/steps/flow/yaml.ts"]);
+    expect(files("yaml")).toEqual(["specs/functions/yaml.ts"]);
     expect(files("fuzzball")).toEqual(["specs/steps/flow/similarity.ts"]);
   });
 });

@@ -146,8 +146,12 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   },
   {
     files: functions,
-    may: [functions, /^runtime\/(errors|json|limits|text\/(said|visible))\.ts$/],
+    may: [
+      functions,
+      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|number)|text\/(said|visible))\.ts$/,
+    ],
     types: [anyRuntime],
+    lazily: [/^yaml$/],
   },
   {
     files: /^specs\/steps\//,
@@ -157,7 +161,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
       /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
     ],
     types: [anyRuntime],
-    lazily: [/^(yaml|fuzzball)$/],
+    lazily: [/^fuzzball$/],
   },
   {
     files: /^specs\//,

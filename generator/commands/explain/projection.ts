@@ -42,7 +42,8 @@ function explained(
       const rows = [...path, ...project.path];
       const item = itemOf(from, project.path);
       const below = explained(project.item, list.items ?? {}, [...rows, "[]"], `${label}[]`, item);
-      const note = always ? "" : " (not always there)";
+      const some = project.some === true ? ", but for those that are left out" : "";
+      const note = `${always ? "" : " (not always there)"}${some}`;
       return [`${label} <- the rows at ${shownPath(rows)}${note}`, ...below];
     }
     case "first": {
@@ -57,8 +58,9 @@ function explained(
     case "link":
       return [`${label} <- a page of the user interface: ${filled(project.page)}`];
     case "made": {
-      const { noun, name } = project.by;
-      const made = `${label} <- made by ${name} of specs/functions/${noun}.ts of:`;
+      const { noun, name, of } = project.by;
+      const given = of.length === 0 ? "" : ` ${of.join(", ")} and`;
+      const made = `${label} <- made by ${name} of specs/functions/${noun}.ts of${given}:`;
       return [made, ...explained(project.of, schema, path, key, from).map((it) => `  ${it}`)];
     }
     case "constant":

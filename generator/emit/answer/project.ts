@@ -5,7 +5,7 @@ import { access, literal, object, propertyKey, quote, templateText } from "../co
 import { pathText } from "../request/path.ts";
 import { copies } from "./copies.ts";
 import { typescriptType } from "../code/typescript-type.ts";
-import { isScalar, typeOf } from "../code/value.ts";
+import { isScalar, madeText, typeOf } from "../code/value.ts";
 
 /** What an expression reads from: a variable, and what is known of it. */
 export interface Root {
@@ -18,8 +18,11 @@ export interface Root {
   readonly mayBeAbsent?: true;
 }
 
-/** The expression that makes an output, or a part of one, of what was read. */
-export function projectText(project: ProjectModel, root: Root, scope: Scope): string {
+/**
+ * The expression that makes an output, or a part of one, of what was read.
+ * @param mayBeLeftOut whether a function that makes it may give undefined
+ */
+export function projectText(project: ProjectModel, root: Root, scope: Scope, mayBeLeftOut = false): string {
   switch (project.kind) {
     case "whole":
       return wayTo(project.path, root).text;
@@ -36,16 +39,20 @@ export function projectText(project: ProjectModel, root: Root, scope: Scope): st
     case "link":
       return `${scope.use("link")}(${scope.parameter("ui")}, ${pathText(project.page, scope)})`;
     case "made": {
-      const { noun, name } = project.by;
-      const made = `${scope.use(`specs/functions/${noun}.ts#${name}`)}(${projectText(project.of, root, scope)})`;
-      return `(${made} satisfies ${typescriptType(project.gives)})`;
+      const of = project.by.of.map((name) => scope.argument(name).text);
+      const given =
+        root.mayBeAbsent !== true && copies(project.of, root.schema)
+          ? root.name()
+          : projectText(project.of, root, scope);
+      const made = madeText(project.by, [given, ...of], scope.use);
+      return `(${made} satisfies ${typescriptType(project.gives)}${mayBeLeftOut ? " | undefined" : ""})`;
     }
     case "constant":
       return literal(project.value);
   }
 }
 
-function rowsText({ path, item }: ProjectModel & { kind: "rows" }, root: Root, scope: Scope): string {
+function rowsText({ path, item, some }: ProjectModel & { kind: "rows" }, root: Root, scope: Scope): string {
   const { text, schema, mayBeAbsent } = wayTo(path, root);
   if (copies(item, schema.items ?? {})) return text;
   const row = rowName(root.depth);
@@ -58,10 +65,11 @@ function rowsText({ path, item }: ProjectModel & { kind: "rows" }, root: Root, s
     return row;
   };
   const inside = isGuarded ? notNull(rowSchema) : rowSchema;
-  const value = projectText(item, { name, schema: inside, depth: root.depth + 1 }, scope);
+  const value = projectText(item, { name, schema: inside, depth: root.depth + 1 }, scope, some);
   const guarded = isGuarded ? `${name()} && ` : "";
   const made = isObject ? `(${value})` : value;
-  return `${text}${mayBeAbsent ? "?." : "."}map((${[...used].join("")}) => ${guarded}${made})`;
+  const mapped = `${text}${mayBeAbsent ? "?." : "."}map((${[...used].join("")}) => ${guarded}${made})`;
+  return some === true ? `${mapped}.filter((${row}) => ${row} !== undefined)` : mapped;
 }
 
 function firstText({ path, item }: ProjectModel & { kind: "first" }, root: Root, scope: Scope): string {

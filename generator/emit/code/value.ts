@@ -1,6 +1,6 @@
 import type { Json } from "../../../runtime/json.ts";
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
-import type { PathEncoding, PlacedModel, ValueModel } from "../../model.ts";
+import type { MakerModel, PageModel, PathEncoding, PlacedModel, ValueModel } from "../../model.ts";
 import type { Property } from "./per-line.ts";
 import type { Argument, Scope } from "./scope.ts";
 import { literal, object, propertyKey, quote } from "./text.ts";
@@ -15,12 +15,18 @@ export function placedProperty({ name, value }: PlacedModel, place: Place, scope
   return { key: propertyKey(name), value: valueText(value, place, scope, name) };
 }
 
+/** The entry of an object literal that sends the page that a window begins on. */
+export function pageProperty({ page: { offset, count, size } }: PageModel, scope: Scope): Property {
+  const of = [offset, count, size].map((it) => scope.argument(it).text);
+  return { value: `...${scope.use("firstPage")}(${of.join(", ")})` };
+}
+
 /** An expression for what is sent. @param name on the wire, for an argument that becomes several parameters */
 export function valueText(value: ValueModel, place: Place, scope: Scope, name = ""): string {
   if (value.kind === "uuid") return `${scope.parameter("uuid")}()`;
   if (value.kind === "constant") return constantText(value.value, place);
   if (value.kind === "file") return fileText(value, scope);
-  const argument = scope.argument(value.argument);
+  const argument = given(value, scope);
   switch (value.as) {
     case "plain":
       return plainText(argument, place, value.omitEmpty === true, scope);
@@ -45,6 +51,25 @@ export function valueText(value: ValueModel, place: Place, scope: Scope, name = 
     case "keyed":
       return `${scope.use("keyed")}(${quote(name)}, ${argument.text})`;
   }
+}
+
+/** What the agent gave, or what a function makes of it. */
+export function given(
+  { argument, by }: { readonly argument: string; readonly by?: MakerModel },
+  scope: Scope,
+): Argument {
+  if (by === undefined) return scope.argument(argument);
+  const text = madeText(
+    by,
+    by.of.map((name) => (name === "$now" ? `${scope.parameter("now")}()` : scope.argument(name).text)),
+    scope.use,
+  );
+  return { text, schema: { type: "string" }, isOptional: true };
+}
+
+/** The call of a function of `specs/functions`. */
+export function madeText({ noun, name }: MakerModel, of: readonly string[], use: Scope["use"]): string {
+  return `${use(`specs/functions/${noun}.ts#${name}`)}(${of.join(", ")})`;
 }
 
 function pathText(as: PathEncoding, { text, isOptional }: Argument, name: string, scope: Scope): string {

@@ -1,7 +1,7 @@
 import type { BodyModel, JsonValueModel } from "../../model.ts";
 import type { Scope } from "../code/scope.ts";
 import { object, propertyKey, quote } from "../code/text.ts";
-import { placedProperty, textOf, valueText } from "../code/value.ts";
+import { given, placedProperty, textOf, valueText } from "../code/value.ts";
 import { propertyText } from "../code/per-line.ts";
 
 /** An expression of type `Body`, or undefined where a multipart body has no parts. */
@@ -13,7 +13,7 @@ export function bodyText(body: BodyModel, scope: Scope): string {
       return object([
         `kind: "text"`,
         `mediaType: ${quote(body.mediaType)}`,
-        `text: ${textOf(scope.argument(body.argument), scope)}`,
+        `text: ${body.by === undefined ? textOf(scope.argument(body.argument), scope) : given(body, scope).text}`,
       ]);
     case "multipart":
       return formText(body, scope);
@@ -42,7 +42,6 @@ function definite(value: JsonValueModel, scope: Scope): string {
   const text = templateText(value, scope);
   if (value.kind !== "argument") return text;
   if (value.omitEmpty === true && value.as === "plain") return `(${text}) ?? null`;
-  const mayBeAbsent =
-    scope.argument(value.argument).isOptional || value.as === "instant" || value.as === "list";
+  const mayBeAbsent = given(value, scope).isOptional || value.as === "instant" || value.as === "list";
   return mayBeAbsent ? `${text} ?? null` : text;
 }

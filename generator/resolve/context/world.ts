@@ -1,5 +1,6 @@
 import type { Contract } from "../../contract/contract.ts";
 import type { DestructiveRoute } from "../../spec/effects.ts";
+import type { SpecFunction } from "../../spec/functions.ts";
 
 /** All that a spec is checked against. */
 export interface World {
@@ -15,7 +16,7 @@ export interface World {
   /** Every tool's name and alias. */
   readonly tools: ReadonlySet<string>;
   /** Noun -> the functions that `specs/functions/<noun>.ts` exports. */
-  readonly functions: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly functions: ReadonlyMap<string, ReadonlyMap<string, SpecFunction>>;
   /** Routes that destroy, whatever their method; see `specs/effects.yaml`. */
   readonly destructive: readonly DestructiveRoute[];
 }

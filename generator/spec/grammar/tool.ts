@@ -17,6 +17,7 @@ const ofAnAction = [
   "output",
   "on",
   "advice",
+  "window",
   "pages",
   "limit",
   "examples",
