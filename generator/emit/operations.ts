@@ -3,7 +3,7 @@ import type { OperationModel, ToolModel } from "../model.ts";
 import { byText } from "./code/by-text.ts";
 import { imports } from "./code/imports.ts";
 import { camelCase, names as newNames, toolName, type Names } from "./code/names.ts";
-import type { Scope } from "./code/scope.ts";
+import type { PrintScope } from "./code/scope.ts";
 import { constant, header, type Statement } from "./code/statements.ts";
 import { operationText } from "./operation.ts";
 
@@ -20,7 +20,7 @@ export function operations(
   model: ToolModel,
   lines: readonly string[],
   names: Names,
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): PrintedOperations {
   const all = callsOf(model).map((it) => ({ ...it, key: JSON.stringify(it.operation) }));
   const held = new Map<string, string>();

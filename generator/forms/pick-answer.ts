@@ -5,7 +5,7 @@ import type { ProjectModel } from "../model.ts";
 import { whereItIs, type Scope } from "../resolve/context/scope.ts";
 import { arrayOf, leaf, list, type AnswerFacts, type PathAt } from "./answer.ts";
 import type { PickEntry } from "./picked.ts";
-import { objectSchema, readingOf, type Read } from "./reading.ts";
+import { objectSchema, readingOf, type PathRead } from "./reading.ts";
 import { filled } from "./sentence.ts";
 
 /** Of a row: all as it is, one value, or the picked keys. */
@@ -38,7 +38,7 @@ export function item(
 
 interface Picked {
   readonly read: OpenSchema;
-  readonly reads: readonly Read[];
+  readonly reads: readonly PathRead[];
   readonly output: OpenObject;
   readonly project: ProjectModel & { kind: "object" };
 }
@@ -50,7 +50,7 @@ export function pick(
   schema: ContractSchema,
   entries: readonly PickEntry[],
 ): Picked {
-  const reads: Read[] = [];
+  const reads: PathRead[] = [];
   const outputs: Record<string, OpenSchema> = {};
   const required: string[] = [];
   const projected: { key: string; value: ProjectModel }[] = [];
@@ -72,7 +72,7 @@ export function pick(
 }
 
 interface Value {
-  readonly reads: readonly Read[];
+  readonly reads: readonly PathRead[];
   readonly output: OpenSchema;
   readonly required: boolean;
   readonly project: ProjectModel;

@@ -1,7 +1,7 @@
 import type { OpenObject, OpenSchema, JsonType, JsonTypeName } from "../../runtime/json/schema.ts";
 
 /** One value that a projection reads, from the root of what it projects. */
-export interface Read {
+export interface PathRead {
   readonly path: readonly string[];
   readonly schema: OpenSchema;
   /** Whether every step of the way is there in every answer. */
@@ -9,7 +9,7 @@ export interface Read {
 }
 
 /** The schema of all that is read: what an answer is checked for, and no more. */
-export function readingOf(reads: readonly Read[]): OpenSchema {
+export function readingOf(reads: readonly PathRead[]): OpenSchema {
   const whole = reads.find((read) => read.path.length === 0);
   if (whole !== undefined) return whole.schema;
   const names = [...new Set(reads.map((read) => read.path[0] ?? ""))];
@@ -21,7 +21,7 @@ export function readingOf(reads: readonly Read[]): OpenSchema {
   };
 }
 
-function below(name: string, reads: readonly Read[], required: boolean): OpenSchema {
+function below(name: string, reads: readonly PathRead[], required: boolean): OpenSchema {
   const under = reads.flatMap((read) =>
     read.path[0] === name ? [{ ...read, path: read.path.slice(1) }] : [],
   );

@@ -1,6 +1,6 @@
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import type { ProjectModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { access, literal, object, propertyKey, quote, templateText } from "../code/text.ts";
 import { pathText } from "../request/path.ts";
 import { copies } from "./copies.ts";
@@ -22,7 +22,12 @@ export interface Root {
  * The expression that makes an output, or a part of one, of what was read.
  * @param mayBeLeftOut whether a function that makes it may give undefined
  */
-export function projectText(project: ProjectModel, root: Root, scope: Scope, mayBeLeftOut = false): string {
+export function projectText(
+  project: ProjectModel,
+  root: Root,
+  scope: PrintScope,
+  mayBeLeftOut = false,
+): string {
   switch (project.kind) {
     case "whole":
       return wayTo(project.path, root).text;
@@ -52,7 +57,11 @@ export function projectText(project: ProjectModel, root: Root, scope: Scope, may
   }
 }
 
-function rowsText({ path, item, some }: ProjectModel & { kind: "rows" }, root: Root, scope: Scope): string {
+function rowsText(
+  { path, item, some }: ProjectModel & { kind: "rows" },
+  root: Root,
+  scope: PrintScope,
+): string {
   const { text, schema, mayBeAbsent } = wayTo(path, root);
   if (copies(item, schema.items ?? {})) return text;
   const row = rowName(root.depth);
@@ -72,7 +81,7 @@ function rowsText({ path, item, some }: ProjectModel & { kind: "rows" }, root: R
   return some === true ? `${mapped}.filter((${row}) => ${row} !== undefined)` : mapped;
 }
 
-function firstText({ path, item }: ProjectModel & { kind: "first" }, root: Root, scope: Scope): string {
+function firstText({ path, item }: ProjectModel & { kind: "first" }, root: Root, scope: PrintScope): string {
   const { text, schema, mayBeAbsent } = wayTo(path, root);
   const name = () => `${text}${mayBeAbsent ? "?." : ""}[0]`;
   return projectText(item, { name, schema: schema.items ?? {}, depth: root.depth, mayBeAbsent: true }, scope);
@@ -110,7 +119,7 @@ function isNullable({ type }: OpenSchema): boolean {
   return typeof type === "object";
 }
 
-function sentenceText(texts: (ProjectModel & { kind: "sentence" })["texts"], scope: Scope): string {
+function sentenceText(texts: (ProjectModel & { kind: "sentence" })["texts"], scope: PrintScope): string {
   const [only = "", ...others] = texts;
   if (texts.every((part) => typeof part === "string")) return quote(texts.join(""));
   if (others.length === 0 && typeof only !== "string") {
@@ -125,7 +134,7 @@ function sentenceText(texts: (ProjectModel & { kind: "sentence" })["texts"], sco
 }
 
 /** An argument within a sentence: nothing where it is not given. */
-function holeText(name: string, scope: Scope): string {
+function holeText(name: string, scope: PrintScope): string {
   const { text, schema, isOptional } = scope.argument(name);
   const orNothing = isOptional || isNullable(schema) ? ' ?? ""' : "";
   if (isScalar(schema)) return text + orNothing;

@@ -9,7 +9,7 @@ import {
   type Property,
   type PropertyTypes,
 } from "../code/per-line.ts";
-import { functionScope, type Scope } from "../code/scope.ts";
+import { functionScope, type PrintScope } from "../code/scope.ts";
 import { pathText } from "./path.ts";
 import { object } from "../code/text.ts";
 import { pageProperty, placedProperty } from "../code/value.ts";
@@ -18,7 +18,7 @@ import { pageProperty, placedProperty } from "../code/value.ts";
 const mostDifferent = 2;
 
 /** The arrow function that makes an operation's request. */
-export function requestText(operation: OperationModel, use: Scope["use"]): string {
+export function requestText(operation: OperationModel, use: PrintScope["use"]): string {
   const { scope, used } = functionScope(use, operation.inputSchema);
   const parts = partsOf(operation.request, scope);
   const different = parts.filter((part) => joined(part.values).length > 1);
@@ -46,7 +46,7 @@ interface Part {
   readonly values: readonly Since<string | readonly Property[]>[];
 }
 
-function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readonly Part[] {
+function partsOf(requests: readonly Since<RequestModel>[], scope: PrintScope): readonly Part[] {
   const on = (name: PartName, of: (request: RequestModel) => string | readonly Property[]): Part => ({
     name,
     values: requests.map(({ from, value }) => ({ from, value: of(value) })),
@@ -86,7 +86,7 @@ function samePathArguments(requests: readonly Since<RequestModel>[]): boolean {
 }
 
 /** A part that is empty on every line is left out. */
-function partText({ name, values }: Part, areAlike: boolean, scope: Scope): readonly string[] {
+function partText({ name, values }: Part, areAlike: boolean, scope: PrintScope): readonly string[] {
   if (values.every((it) => it.value.length === 0)) return [];
   if (name === "path" || name === "body") {
     const texts = values.map(({ from, value }) => ({

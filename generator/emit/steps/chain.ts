@@ -1,7 +1,7 @@
 import type { Json } from "../../../runtime/json.ts";
 import type { OpenObject } from "../../../runtime/json/schema.ts";
 import { linkGives, type LinkModel, type MakerModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { access, entry, object } from "../code/text.ts";
 import { typescriptType } from "../code/typescript-type.ts";
 import { madeText } from "../code/value.ts";
@@ -11,7 +11,7 @@ import { locals, type Locals } from "./locals.ts";
 /** What is known while the steps of a chain are written, one link after the other. */
 interface Writing {
   readonly own: Locals;
-  readonly use: Scope["use"];
+  readonly use: PrintScope["use"];
   /** What the calls so far gave, by name. */
   readonly learnt: Map<string, KnownCalls>;
   readonly inputSchema: OpenObject;
@@ -23,7 +23,11 @@ interface Writing {
  * The steps of a chain: each call is asked in turn, with what it takes of the arguments and of all that the calls before
  * it gave. What an answer lacks is refused before more is sent. The last call gives the result.
  */
-export function chainText(links: readonly LinkModel[], inputSchema: OpenObject, use: Scope["use"]): string {
+export function chainText(
+  links: readonly LinkModel[],
+  inputSchema: OpenObject,
+  use: PrintScope["use"],
+): string {
   const noted = links.filter(({ note }) => note !== undefined);
   const isList = noted.length > 1 || noted.some(({ unless }) => unless !== undefined);
   const notes = noted.length === 0 ? "" : isList ? "notes" : "message";
