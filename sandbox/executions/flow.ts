@@ -78,6 +78,15 @@ function childLists(holder: Values): readonly (readonly TaskSpec[])[] {
   ];
 }
 
+/** Every task of a flow, those inside others too. */
+export function everyTask(flow: FlowSpec): readonly TaskSpec[] {
+  const under = (holder: Values): readonly TaskSpec[] =>
+    childLists(holder)
+      .flat()
+      .flatMap((task) => [task, ...under(task)]);
+  return under({ ...flow });
+}
+
 /** The task of this id, wherever it stands in the flow. */
 export function findTask(flow: FlowSpec, id: string): TaskSpec | undefined {
   const search = (holder: Values): TaskSpec | undefined => {

@@ -76,7 +76,7 @@ export function configurationOf({
   edition,
   uuid,
   enterprise,
-  isSetUp,
+  access,
 }: Kestra): Readonly<Record<string, unknown>> {
   return {
     uuid,
@@ -89,7 +89,7 @@ export function configurationOf({
     preview: { initial: 100, max: 5000 },
     systemNamespace: "system",
     hiddenLabelsPrefixes: ["system.", "internal."],
-    isBasicAuthInitialized: isSetUp,
+    isBasicAuthInitialized: access.credentials.isSetUp !== false,
     pluginsHash: 0,
     ...ofLine[line](),
     ...(edition === "ee" ? enterpriseConfiguration(line, enterprise) : {}),

@@ -8,6 +8,7 @@ import type { NamespaceFiles } from "../files/namespace-files.ts";
 import { revisedFiles } from "../files/revised-files.ts";
 import { flowStore, type FlowStore } from "../flows/flow-store.ts";
 import { kvStore, type KvStore } from "../kv/kv-store.ts";
+import type { Access, Credentials } from "./access.ts";
 import { lagOf, type Lag } from "../line/lag.ts";
 import { listenForEnds } from "../triggers/flow-triggers.ts";
 import { runAll } from "../triggers/run-all.ts";
@@ -31,8 +32,8 @@ export interface Kestra {
   readonly scheduler: Scheduler;
   readonly lag: Lag;
   readonly uuid: string;
-  /** Whether it has a user, so that anybody may log in. */
-  readonly isSetUp: boolean;
+  /** Who may use it. */
+  readonly access: Access;
   /** A new id: 22 characters, letters and digits. */
   newId(): string;
   /** Lets engine and scheduler work off what is due by now. The server does so before each request. */
@@ -46,8 +47,8 @@ export interface KestraOptions {
   readonly clock: Clock;
   /** What is not given is as short as the line has it at its best. */
   readonly lag?: Partial<Lag>;
-  /** As in a `Kestra`; true where absent. */
-  readonly isSetUp?: boolean | undefined;
+  /** Anybody may use it where absent. */
+  readonly credentials?: Credentials;
   /** A number from 0 to below `limit`; absent: a random one. */
   readonly random?: (limit: number) => number;
 }
@@ -61,7 +62,7 @@ function idMaker(random: (limit: number) => number): () => string {
 }
 
 export function createKestra(options: KestraOptions): Kestra {
-  const { line, edition, tenant, clock, isSetUp = true, random = randomInt } = options;
+  const { line, edition, tenant, clock, credentials = {}, random = randomInt } = options;
   const lag: Lag = { ...lagOf(line), ...options.lag };
   const newId = idMaker(random);
   const flows = flowStore();
@@ -86,7 +87,7 @@ export function createKestra(options: KestraOptions): Kestra {
     scheduler,
     lag,
     uuid: randomUUID(),
-    isSetUp,
+    access: { credentials },
     newId,
     settle,
   };

@@ -16,12 +16,14 @@ import { namespaceRoutes } from "./namespaces.ts";
 import { triggerBackfillRoutes } from "./triggers/backfill.ts";
 import { triggerBulkRoutes } from "./triggers/bulk.ts";
 import { triggerRoutes } from "./triggers/triggers.ts";
+import { usageRoutes } from "./usages.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
 /** Every operation that is built. */
 export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...mcpServerRoutes,
+  ...usageRoutes,
   ...flowReadRoutes,
   ...flowWriteRoutes,
   ...flowBulkRoutes,

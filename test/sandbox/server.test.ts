@@ -56,6 +56,61 @@ describe("a sandbox", () => {
     expect(await statusOf(token, search, basic("a@b.c:t0ken"))).toBe(401);
   });
 
+  it("takes its first user, once, and from then on nobody else", async () => {
+    const sandbox = await start({ isSetUp: false });
+    const setUp = (username: string, password: string): Promise<number> =>
+      statusOf(sandbox, "/api/v1/main/basicAuth", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ uid: "1", username, password }),
+      });
+    const isSetUp = async (): Promise<unknown> => {
+      const configuration = await (await fetch(`${sandbox.url}/api/v1/configs`)).json();
+      return (configuration as { isBasicAuthInitialized: boolean }).isBasicAuthInitialized;
+    };
+    expect(await statusOf(sandbox, search)).toBe(401);
+    expect(await setUp("admin", "Kestra123")).toBe(400);
+    expect(await setUp("admin@kestra.io", "short")).toBe(400);
+    expect(await isSetUp()).toBe(false);
+    expect(await setUp("admin@kestra.io", "Kestra123")).toBe(204);
+    expect(await isSetUp()).toBe(true);
+    expect(await statusOf(sandbox, search, basic("admin@kestra.io:Kestra123"))).toBe(200);
+    expect(await setUp("other@kestra.io", "Kestra123")).toBe(401);
+  });
+
+  it("counts its flows, and its executions by the hour of the last day", async () => {
+    const { url } = await start();
+    const flow = (id: string, more = ""): string =>
+      `id: ${id}\nnamespace: company\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n    message: Hello\n${more}`;
+    const onHook = "triggers:\n  - id: hook\n    type: io.kestra.plugin.core.trigger.Webhook\n    key: k\n";
+    for (const body of [flow("one"), flow("two", onHook)]) {
+      await fetch(`${url}/api/v1/main/flows`, {
+        method: "POST",
+        headers: { "content-type": "application/x-yaml" },
+        body,
+      });
+    }
+    await fetch(`${url}/api/v1/main/executions/company/one?wait=true`, { method: "POST" });
+    const usages = (await (await fetch(`${url}/api/v1/main/usages/all`)).json()) as {
+      readonly executions: { readonly dailyExecutionsCount: readonly Record<string, unknown>[] };
+    };
+    expect(usages).toMatchObject({
+      flows: {
+        count: 2,
+        namespacesCount: 1,
+        taskTypeCount: { "io.kestra.plugin.core.log.Log": 2 },
+        triggerTypeCount: { "io.kestra.plugin.core.trigger.Webhook": 1 },
+      },
+    });
+    const hours = usages.executions.dailyExecutionsCount;
+    expect(hours).toHaveLength(25);
+    expect(hours.at(-1)).toMatchObject({
+      groupBy: "hour",
+      executionCounts: { SUCCESS: 1, FAILED: 0 },
+      duration: { count: 1, max: expect.stringMatching(/^PT/) as unknown },
+    });
+  });
+
   it("has one tenant", async () => {
     const sandbox = await start({ tenant: "mine" });
     expect(await statusOf(sandbox, "/api/v1/mine/flows/search")).toBe(200);

@@ -6,6 +6,7 @@ import { copilotRoutes } from "./copilot.ts";
 import { groupRoutes } from "./groups.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { licenseRoutes } from "./license.ts";
+import { meRoutes } from "./me.ts";
 import { testSuiteRoutes } from "./test-suites.ts";
 
 /** What only the Enterprise edition answers: a Kestra of the other edition has none of these operations. */
@@ -17,5 +18,6 @@ export const enterpriseRoutes: readonly Route[] = [
   ...invitationRoutes,
   ...bannerRoutes,
   ...licenseRoutes,
+  ...meRoutes,
   ...copilotRoutes,
 ];
