@@ -61,7 +61,9 @@ export interface LogLine {
 export interface LogEntry extends LogLine {
   readonly namespace: string;
   readonly flowId: string;
-  readonly executionId: string;
+  /** Lines of a trigger that is evaluated are of no execution. */
+  readonly executionId?: string;
+  readonly triggerId?: string;
   /** Lines of the executor itself are of no task. */
   readonly taskId?: string;
   readonly taskRunId?: string;
