@@ -1,6 +1,7 @@
 import { enterpriseRoutes } from "./enterprise/enterprise.ts";
 import type { Route } from "../http/route.ts";
 import { aiRoutes } from "./ai.ts";
+import { chartRoutes } from "./charts.ts";
 import { concurrencyRoutes } from "./concurrency.ts";
 import { executionRoutes } from "./executions/executions.ts";
 import { flowBulkRoutes } from "./flows/bulk.ts";
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...executionRoutes,
   ...concurrencyRoutes,
   ...logRoutes,
+  ...chartRoutes,
   ...kvRoutes,
   ...fileRoutes,
   ...namespaceRoutes,

@@ -102,6 +102,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "inputs", may: [/^yaml$/] },
     { folder: "engine" },
     { folder: "rendering" },
+    { folder: "dashboards" },
     { folder: "flows", may: [/^yaml$/] },
     { folder: "triggers" },
     { folder: "files" },
