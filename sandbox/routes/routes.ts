@@ -14,6 +14,7 @@ import { kvRoutes } from "./kv.ts";
 import { logRoutes } from "./logs.ts";
 import { mcpServerRoutes } from "./mcp-servers.ts";
 import { namespaceRoutes } from "./namespaces.ts";
+import { pluginRoutes } from "./plugins.ts";
 import { triggerBackfillRoutes } from "./triggers/backfill.ts";
 import { triggerBulkRoutes } from "./triggers/bulk.ts";
 import { triggerRoutes } from "./triggers/triggers.ts";
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...mcpServerRoutes,
   ...usageRoutes,
+  ...pluginRoutes,
   ...flowReadRoutes,
   ...flowWriteRoutes,
   ...flowBulkRoutes,

@@ -20,6 +20,11 @@ async function statusOf({ url }: Sandbox, path: string, init?: RequestInit): Pro
   return (await fetch(`${url}${path}`, init)).status;
 }
 
+interface Listed {
+  readonly tasks: readonly { readonly cls: string }[];
+  readonly triggers: readonly { readonly cls: string }[];
+}
+
 function basic(text: string): RequestInit {
   return {
     headers: { authorization: `Basic ${Buffer.from(text).toString("base64")}` },
@@ -109,6 +114,22 @@ describe("a sandbox", () => {
       executionCounts: { SUCCESS: 1, FAILED: 0 },
       duration: { count: 1, max: expect.stringMatching(/^PT/) as unknown },
     });
+  });
+
+  it("lists the types that flows of its line may have", async () => {
+    const types = async (line: string): Promise<readonly string[]> => {
+      const { url } = await start({ line });
+      const [group] = (await (await fetch(`${url}/api/v1/plugins`)).json()) as readonly Listed[];
+      return [...(group?.tasks ?? []), ...(group?.triggers ?? [])].map(({ cls }) => cls);
+    };
+    const former = await types("1.3");
+    expect(former).toContain("io.kestra.plugin.core.flow.ForEach");
+    expect(former.filter((type) => type.endsWith(".trigger.Flow"))).toHaveLength(1);
+    const newest = await types("2.0");
+    expect(newest).toContain("io.kestra.plugin.core.flow.Loop");
+    expect(newest).not.toContain("io.kestra.plugin.core.flow.ForEach");
+    const { url } = await start({ line: "2.0" });
+    expect(await (await fetch(`${url}/api/v1/plugins/triggers`)).json()).toMatchObject({ total: 5 });
   });
 
   it("has one tenant", async () => {
