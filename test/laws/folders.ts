@@ -109,6 +109,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "kv" },
     { folder: "enterprise" },
     { folder: "kestra", may: [node] },
+    { folder: "seed" },
     { folder: "http", may: [node] },
     { folder: "routes/executions" },
     { folder: "routes/flows" },
