@@ -70,6 +70,10 @@ const ofLine: Readonly<Record<Line, () => Readonly<Record<string, unknown>>>> = 
   }),
 };
 
+export function versionOf(line: Line): string {
+  return releases[line].version;
+}
+
 /** What `/configs` tells of an instance. */
 export function configurationOf({
   line,
@@ -77,6 +81,9 @@ export function configurationOf({
   uuid,
   enterprise,
   access,
+  limits,
+  tenant,
+  clock,
 }: Kestra): Readonly<Record<string, unknown>> {
   return {
     uuid,
@@ -92,6 +99,8 @@ export function configurationOf({
     isBasicAuthInitialized: access.credentials.isSetUp !== false,
     pluginsHash: 0,
     ...ofLine[line](),
-    ...(edition === "ee" ? enterpriseConfiguration(line, enterprise) : {}),
+    ...(edition === "ee"
+      ? enterpriseConfiguration(line, enterprise, limits, tenant, clock.now().getTime())
+      : {}),
   };
 }

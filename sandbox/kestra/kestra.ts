@@ -3,6 +3,9 @@ import type { Edition, Line } from "../line/line.ts";
 import type { Clock } from "../values/clock.ts";
 import { createEngine, type Engine } from "../engine/engine.ts";
 import { enterpriseStore, type EnterpriseStore } from "../enterprise/store.ts";
+import { standalone, type Fleet } from "../enterprise/fleet.ts";
+import { admits, noLimits, type Limits } from "../enterprise/limits.ts";
+import { placeFor } from "../enterprise/placement.ts";
 import { diskFiles } from "../files/disk-files.ts";
 import type { NamespaceFiles } from "../files/namespace-files.ts";
 import { revisedFiles } from "../files/revised-files.ts";
@@ -26,6 +29,9 @@ export interface Kestra {
   readonly files: NamespaceFiles;
   /** Empty in the open-source edition, which has no routes to it. */
   readonly enterprise: EnterpriseStore;
+  /** The servers, which the open-source edition has no list of. */
+  readonly fleet: Fleet;
+  readonly limits: Limits;
   /** Executions, logs, metrics and the files of executions. */
   readonly engine: Engine;
   /** The triggers that Kestra evaluates by itself. */
@@ -70,6 +76,11 @@ export function createKestra(options: KestraOptions): Kestra {
   const now = (): number => clock.now().getTime();
   const scheduler = createScheduler(engine, flows, triggerStore(), { start: now(), lag: lag.triggers });
   listenForEnds(engine, flows);
+  const [fleet, limits] = [standalone(engine.workerId, now()), noLimits()];
+  engine.guard = {
+    admits: (execution) => admits(limits, execution, engine.time),
+    placeFor: (execution, task) => placeFor(engine, fleet, execution, task),
+  };
   const settle = (): void => {
     runAll(engine, scheduler, now());
   };
@@ -83,6 +94,8 @@ export function createKestra(options: KestraOptions): Kestra {
     kv: kvStore(),
     files: line === "1.0" ? diskFiles(tenant, now) : revisedFiles(tenant, line, now),
     enterprise: enterpriseStore(tenant),
+    fleet,
+    limits,
     engine,
     scheduler,
     lag,

@@ -2,6 +2,7 @@ import type { Kestra } from "../kestra/kestra.ts";
 import { readFlow, saveFlow } from "../flows/flow-service.ts";
 import type { LogLine } from "../executions/execution.ts";
 import { plantExecution, type SeedExecution } from "./executions.ts";
+import { plantInstance, type SeedInstance } from "./fleet.ts";
 import { plantTrigger, type SeedTrigger } from "./triggers.ts";
 
 /** A line that the evaluation of a trigger logged. */
@@ -17,6 +18,7 @@ export interface SeedLog extends LogLine {
 export interface Seed {
   /** YAML; each is checked as one that is sent. */
   readonly flows?: readonly string[];
+  readonly instance?: SeedInstance;
   readonly executions?: readonly SeedExecution[];
   readonly triggers?: readonly SeedTrigger[];
   readonly logs?: readonly SeedLog[];
@@ -31,7 +33,7 @@ export interface Seed {
  */
 export function plant(
   kestra: Kestra,
-  { flows, executions, triggers, logs, schedulerDown }: Seed,
+  { flows, instance, executions, triggers, logs, schedulerDown }: Seed,
 ): readonly string[] {
   const { clock, lag } = kestra;
   const now = clock.now().getTime();
@@ -39,6 +41,7 @@ export function plant(
   const before = { ...kestra, clock: { ...clock, now: () => new Date(settled) } };
   for (const source of flows ?? []) saveFlow(before, readFlow(source, kestra));
   kestra.settle();
+  if (instance !== undefined) plantInstance(kestra, instance, now);
   if (schedulerDown !== undefined) kestra.scheduler.halted = schedulerDown;
   const ids = (executions ?? []).map((execution) => plantExecution(kestra, execution, now));
   for (const trigger of triggers ?? []) plantTrigger(kestra, trigger, now);

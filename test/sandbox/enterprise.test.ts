@@ -212,6 +212,35 @@ describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
     expect((await ask("GET", "/api/v1/configs/login")).body).toEqual({ isBasicAuthInitialized: true });
   });
 
+  it("tells of its servers, its limits and what was done", async () => {
+    const everywhere = ["services/search", "services/active"];
+    const ofLine =
+      line === "2.0"
+        ? [
+            "worker-groups",
+            "worker-groups/default",
+            "worker-groups/default/capacity",
+            "worker-groups/default/workers",
+            "worker-queues",
+            "worker-queues/default",
+            "worker-queues/default/subscribers",
+            "maintenance/status",
+          ]
+        : ["workergroups", "workergroups/default"];
+    const others = ["/api/v1/auditlogs/search", `${tenant}/auditlogs/search`, "/api/v1/tenants/main"];
+    const newer = line === "1.0" ? [] : ["/api/v1/kill-switches/search"];
+    const newest = line === "2.0" ? [`${tenant}/quota-limits`, `${tenant}/worker-selectors/tags`] : [];
+    const instance = [...everywhere, ...ofLine].map((path) => `/api/v1/instance/${path}`);
+    for (const path of [...instance, ...others, ...newer, ...newest]) {
+      expect((await ask("GET", path)).status, path).toBe(200);
+    }
+    const { body } = await ask("GET", "/api/v1/instance/services/search?size=1");
+    const [service] = body.results;
+    expect((await ask("GET", `/api/v1/instance/services/${service?.id ?? ""}`)).status).toBe(200);
+    await ask("POST", "/api/v1/instance/maintenance/enter");
+    await ask("POST", "/api/v1/instance/maintenance/exit");
+  });
+
   it("was asked for every route that it has, and its answers are those of its contract", () => {
     const reached = new Set([...kestra.reached].map(normal));
     const missing = enterpriseRoutes

@@ -142,8 +142,8 @@ describe("a sandbox", () => {
   it("tells a route that is not built from one that is not there", async () => {
     const [sandbox, enterprise] = [await start(), await start({ edition: "ee" })];
     expect(await statusOf(sandbox, "/api/v1/main/dashboards")).toBe(501);
-    expect(await statusOf(sandbox, "/api/v1/main/auditlogs/search")).toBe(404);
-    expect(await statusOf(enterprise, "/api/v1/main/auditlogs/search")).toBe(501);
+    expect(await statusOf(sandbox, "/api/v1/main/auditlogs/export")).toBe(404);
+    expect(await statusOf(enterprise, "/api/v1/main/auditlogs/export")).toBe(501);
     expect(await statusOf(sandbox, search, { method: "DELETE" })).toBe(405);
     const answer = await fetch(`${sandbox.url}/api/v1/main/dashboards`);
     expect(await answer.json()).toEqual({

@@ -3,18 +3,36 @@ import type { Kestra } from "../../kestra/kestra.ts";
 import type { Route } from "../../http/route.ts";
 import type { Values } from "../../values/values.ts";
 
+interface Me {
+  readonly id: string;
+  readonly username: string;
+  readonly email: string;
+  readonly isService: boolean;
+}
+
 /** Who the credentials are of: with a token a service account, otherwise the user of this name. */
-function me({ access, tenant }: Kestra): Values {
-  const { username = "", token } = access.credentials;
+export function meOf({ access, tenant }: Kestra): Me {
+  const { username = "" } = access.credentials;
   const isService = username === "";
-  const name = isService ? "service-account" : username;
   return {
     id: `user_${tenant}`,
+    username: isService ? "service-account" : username,
+    email: isService ? "service-account@example.com" : username,
+    isService,
+  };
+}
+
+function me(kestra: Kestra): Values {
+  const { access, tenant } = kestra;
+  const { token } = access.credentials;
+  const { id, username: name, email, isService } = meOf(kestra);
+  return {
+    id,
     superAdmin: true,
     restricted: false,
     tenants: [{ id: tenant, name: tenant }],
     auths: [isService && token !== undefined ? { type: "API_TOKEN", name } : { type: "BASIC_AUTH", name }],
-    profile: { username: name, ...(isService ? {} : { email: username }) },
+    profile: { username: name, ...(isService ? {} : { email }) },
   };
 }
 
