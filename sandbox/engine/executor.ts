@@ -14,7 +14,7 @@ import { stateIs, type Execution, type TaskRun } from "../executions/execution.t
 import { findTask, type TaskSpec } from "../executions/flow.ts";
 import { InputFault } from "../inputs/fault.ts";
 import { typedValue } from "../inputs/inputs.ts";
-import { planNext } from "./plan.ts";
+import { planNext, type Plan } from "./plan.ts";
 import { printed } from "../pebble/value.ts";
 import { render } from "../pebble/pebble.ts";
 import { flowRetryDelay, retryDelay } from "./retry.ts";
@@ -39,13 +39,14 @@ export function submit(engine: Engine, execution: Execution, run: TaskRun): void
 function createTaskRun(
   engine: Engine,
   execution: Execution,
-  task: TaskSpec,
-  parent: TaskRun | undefined,
+  { task, parent, value, iteration }: Plan["create"][number],
 ): void {
   const run: TaskRun = {
     id: engine.newId(),
     taskId: task.id,
     ...(parent === undefined ? {} : { parentTaskRunId: parent.id }),
+    ...(value === undefined ? {} : { value }),
+    ...(iteration === undefined ? {} : { iteration }),
     attempts: [],
     state: stateOf(engine.time, "CREATED"),
   };
@@ -142,7 +143,7 @@ export function step(engine: Engine, execution: Execution): void {
   if (!stateIs(execution, "RUNNING")) return;
   const plan = planNext(execution);
   for (const { run, state } of plan.end) endFlowable(engine, run, state);
-  for (const { task, parent } of plan.create) createTaskRun(engine, execution, task, parent);
+  for (const wanted of plan.create) createTaskRun(engine, execution, wanted);
   if (plan.end.length > 0) stepSoon(engine, execution.id);
   if (plan.final !== undefined) end(engine, execution, plan.final);
 }

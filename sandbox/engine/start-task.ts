@@ -9,7 +9,9 @@ import { render, renderDeep, type Scope } from "../pebble/pebble.ts";
 import { executionScope } from "./scope.ts";
 import { isStateType, stateOf, type StateType } from "../executions/state.ts";
 import { startSubflow } from "./subflow.ts";
-import { kindOf, taskType } from "./tasks.ts";
+import { kindOf, loops, taskType } from "./tasks.ts";
+import { PebbleError } from "../pebble/error.ts";
+import { readExactly, writeExactly } from "../values/exact-number.ts";
 import { failure, runWorkerTask, templateMessage, type WorkerResult } from "./worker-tasks.ts";
 
 /** A name for a stored file as Kestra makes one: digits. */
@@ -103,6 +105,26 @@ function startWorker(engine: Engine, execution: Execution, run: TaskRun, task: T
   );
 }
 
+function jsonIn(text: string): unknown {
+  try {
+    return readExactly(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The values of a loop: a list, or a template that makes the JSON of one. Throws a `PebbleError` for anything else. */
+function itemsOf(written: unknown, scope: Scope): readonly string[] {
+  const rendered = renderDeep(written, scope);
+  const values = typeof rendered === "string" ? jsonIn(rendered) : rendered;
+  if (!Array.isArray(values)) {
+    throw new PebbleError(`The values of a loop must be a list, not ${printed(rendered)}`);
+  }
+  return (values as readonly unknown[]).map((value) =>
+    typeof value === "string" ? value : writeExactly(value),
+  );
+}
+
 function startFlowable(
   engine: Engine,
   execution: Execution,
@@ -117,6 +139,8 @@ function startFlowable(
   } else if (task.type === taskType.choose) {
     const value = render(printed(task["value"]), scope);
     run.outputs = { value, defaults: !Object.hasOwn(task["cases"] ?? {}, value) };
+  } else if (loops.includes(task.type)) {
+    run.items = itemsOf(task["values"] ?? task["value"], scope);
   }
   stepSoon(engine, execution.id);
 }

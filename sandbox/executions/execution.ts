@@ -12,6 +12,11 @@ export interface TaskRun {
   readonly id: string;
   readonly taskId: string;
   readonly parentTaskRunId?: string;
+  /** Of a task in a loop: which of the loop's values it has, and the how-manieth that is, from 0. */
+  readonly value?: string;
+  readonly iteration?: number;
+  /** Of a loop: its values. */
+  items?: readonly string[];
   state: State;
   attempts: Attempt[];
   /** Undefined until the task has run far enough to have any. */

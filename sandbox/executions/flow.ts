@@ -60,10 +60,15 @@ function isTask(value: unknown): value is TaskSpec {
   return typeof value === "object" && value !== null && "id" in value && "type" in value;
 }
 
+/** The tasks of a `Dag` stand beside what they depend on. */
+function unwrapped(item: unknown): unknown {
+  return typeof item === "object" && item !== null && "task" in item && !isTask(item) ? item.task : item;
+}
+
 /** The tasks under one key of a task, such as `tasks`, `then`, `else`. */
 export function tasksUnder(task: Values, key: string): readonly TaskSpec[] {
   const value = task[key];
-  return Array.isArray(value) ? value.filter(isTask) : [];
+  return Array.isArray(value) ? value.map(unwrapped).filter(isTask) : [];
 }
 
 /** Every list of tasks that a flow or a task holds, nested ones under `cases` included. */
