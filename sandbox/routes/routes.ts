@@ -7,6 +7,7 @@ import { executionRoutes } from "./executions/executions.ts";
 import { flowBulkRoutes } from "./flows/bulk.ts";
 import { fileRoutes } from "./files.ts";
 import { executableFlowRoutes } from "./flows/executable.ts";
+import { flowGraphRoutes } from "./flows/graph.ts";
 import { flowReadRoutes } from "./flows/read.ts";
 import { flowWriteRoutes } from "./flows/write.ts";
 import { instanceRoutes } from "./instance.ts";
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...usageRoutes,
   ...pluginRoutes,
   ...flowReadRoutes,
+  ...flowGraphRoutes,
   ...flowWriteRoutes,
   ...flowBulkRoutes,
   ...executableFlowRoutes,
