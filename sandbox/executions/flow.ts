@@ -26,6 +26,8 @@ export interface FlowSpec {
   readonly namespace: string;
   readonly revision: number;
   readonly disabled?: boolean;
+  /** Of a revision that only runs where it is asked for, in the Enterprise edition of 2.0. */
+  readonly draft?: boolean;
   readonly labels?: readonly Label[] | Values;
   readonly variables?: Values;
   readonly inputs?: readonly InputSpec[];
@@ -39,7 +41,7 @@ export interface FlowSpec {
   readonly triggers?: readonly TaskSpec[];
 }
 
-/** The flows of the sandbox, as the engine needs them. Without a revision: the newest one; undefined when missing or deleted. */
+/** The flows of the sandbox, as the engine needs them. Without a revision: the newest one that is no draft; undefined when missing or deleted. */
 export interface FlowSource {
   find(namespace: string, id: string, revision?: number): FlowSpec | undefined;
 }

@@ -72,7 +72,7 @@ export function listenForEnds(engine: Engine, flows: FlowStore): void {
   };
 
   engine.endListeners.push((execution) => {
-    for (const { flow } of flows.all()) {
+    for (const { flow } of flows.allAt(Number.POSITIVE_INFINITY)) {
       const own = flow.namespace === execution.namespace && flow.id === execution.flowId;
       if (own || flow.disabled === true) continue;
       for (const trigger of triggersOf(flow, "Flow", line)) {

@@ -77,14 +77,14 @@ export function createScheduler(
   const lookAfter = (instant: number): number => start + Math.ceil((instant - start) / second) * second;
 
   const specOf: Scheduler["specOf"] = ({ namespace, flowId, triggerId }) => {
-    const flow = flows.get(namespace, flowId)?.flow;
+    const flow = flows.find(namespace, flowId);
     return flow === undefined
       ? undefined
       : triggersOf(flow, "Schedule", line).find(({ id }) => id === triggerId);
   };
 
   const isOff = ({ namespace, flowId }: TriggerId): boolean =>
-    flows.get(namespace, flowId)?.flow.disabled === true;
+    flows.find(namespace, flowId)?.disabled === true;
 
   const add = (id: TriggerId, trigger: TaskSpec, now: number): void => {
     const found = now - (now % second);
@@ -131,7 +131,7 @@ export function createScheduler(
 
   const act = (state: TriggerState, at: number): void => {
     const { namespace, flowId } = state;
-    const flow = flows.get(namespace, flowId)?.flow;
+    const flow = flows.find(namespace, flowId);
     const trigger = specOf(state);
     const schedule = trigger === undefined ? undefined : scheduleOf(trigger);
     if (flow === undefined || trigger === undefined || schedule === undefined) return;

@@ -51,6 +51,28 @@ describe.each(lines)("what an operator of %s stops", (line) => {
   });
 });
 
+describe("a draft on 2.0", () => {
+  it("is shown, but what is no draft runs until it is published", async () => {
+    const { ask, run, pass, execution } = await instanceOf("2.0", { flows: [flow("hello")] });
+    const one = `/api/v1/main/flows/${namespace}/hello`;
+    const next = flow("hello", { description: "Next" });
+    expect((await ask("PUT", `${one}?draft=true`, next)).body).toMatchObject({ revision: 2, draft: true });
+    expect((await ask("GET", one)).body).toMatchObject({ revision: 2, draft: true });
+    const runs = async (id: string): Promise<unknown> =>
+      (await ask("GET", `/api/v1/main/executions/${id}`)).body;
+    expect(await runs(await run("hello"))).toMatchObject({ flowRevision: 1 });
+    const { body } = await ask("POST", `/api/v1/main/executions/${namespace}/hello?revision=2`);
+    pass(minute);
+    expect(execution(body.id)[0]).toContain("SUCCESS");
+    expect(await runs(body.id)).toMatchObject({ flowRevision: 2 });
+    expect((await ask("PUT", one, next)).body).toMatchObject({ revision: 3 });
+    expect(await runs(await run("hello"))).toMatchObject({ flowRevision: 3 });
+    await ask("PUT", `${one}?draft=true`, next);
+    await ask("DELETE", one);
+    expect((await ask("GET", "/api/v1/main/flows/search")).body.total).toBe(0);
+  });
+});
+
 describe("the quotas of 2.0", () => {
   it("refuse what is over them, and count anew when their time is over", async () => {
     const limited = flow("limited", { quotas: [{ limit: 1, duration: "PT2H", behavior: "CANCEL" }] });
