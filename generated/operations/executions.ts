@@ -294,6 +294,60 @@ export const newestExecutions = operation({
   limit: { rows: "results" },
 });
 
+export const replayedExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(
+    () =>
+      z.object({
+        state: z.object({ current: z.string() }),
+        namespace: z.string().nullish(),
+        flowId: z.string().nullish(),
+        flowRevision: z.number().check(integer).nullish(),
+        inputs: anyObject().nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string(),
+              taskId: z.string(),
+              parentTaskRunId: z.string().nullish(),
+              value: z.string().nullish(),
+              iteration: z.number().check(integer).nullish(),
+              state: z.object({ current: z.string() }),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      state: answer.state.current,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      inputs: answer.inputs,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        parentTaskRunId: it.parentTaskRunId,
+        value: it.value,
+        iteration: it.iteration,
+        state: it.state.current,
+      })),
+    }),
+  ),
+  on: { 404: nothing(() => ({ state: "missing" })) },
+  limit: { rows: "taskRunList" },
+});
+
 export const resumedExecution = operation({
   method: "POST",
   effect: "write",
