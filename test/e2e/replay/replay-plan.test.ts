@@ -34,6 +34,20 @@ outputs:
     type: STRING
     value: "{{ outputs.last.value }}"
 `;
+const each = `
+tasks:
+  - id: loop
+    type: io.kestra.plugin.core.flow.ForEach
+    values: ["a", "b", "c"]
+    tasks:
+      - id: say
+        type: io.kestra.plugin.core.debug.Return
+        format: "{{ taskrun.value }}"
+  - id: last
+    type: io.kestra.plugin.core.log.Log
+    message: last
+`;
+
 beforeAll(async () => {
   await createFlow("steps", steps("old"));
 });
@@ -138,6 +152,27 @@ describe("replay_execution from a task", () => {
       /no task none ran.*those that ran are hello.*Nothing was replayed/,
     );
     await countOf("plain", 1);
+  });
+});
+
+describe.skipIf(process.env.KESTRA_E2E_LINE === "2.0")("replay_execution from a task of a loop", () => {
+  check("lists its task runs, and starts at the one that is named", async () => {
+    await createFlow("each", each);
+    const one = await run("each");
+    const { taskRunList } = one as unknown as { taskRunList: readonly Run[] };
+    const runs = taskRunList.filter(({ taskId }) => taskId === "say");
+    expect(runs).toHaveLength(3);
+    const text = await refused({ ids: [one.id], from_task: "say" });
+    expect(text).toContain("task say ran 3 times");
+    for (const { id } of runs) expect(text).toContain(id);
+    await countOf("each", 1);
+    const { plan } = await replay({ ids: [one.id], from_task: runs[1]?.id, plan: true });
+    expect(plan[0]).toMatchObject({
+      from: { taskId: "say", value: "b" },
+      runsAgain: ["loop", "say", "last"],
+      notes: [expect.stringContaining("In the loop loop it starts at one iteration") as string],
+    });
+    await countOf("each", 1);
   });
 });
 
