@@ -15,6 +15,8 @@ import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs
 import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
 import { tool as replayExecution } from "../specs/replay/replay_execution.ts";
 import { tool as restartExecution } from "../specs/restart/restart_execution.ts";
+import { tool as listPendingApprovals } from "../specs/resume/list_pending_approvals.ts";
+import { tool as rejectExecution } from "../specs/resume/reject_execution.ts";
 import { tool as resumeExecution } from "../specs/resume/resume_execution.ts";
 import { generateApp } from "./ee/generate_app.ts";
 import { generateTest } from "./ee/generate_test.ts";
@@ -70,6 +72,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   listFlowsWithTriggers,
   listNamespaceDependencies,
   listNamespaces,
+  listPendingApprovals,
   manageAnnouncements,
   manageApps,
   manageExecutions,
@@ -80,6 +83,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   manageTests,
   namespaceDirectoryAction,
   namespaceFileAction,
+  rejectExecution,
   replayExecution,
   restartExecution,
   resumeExecution,

@@ -5,6 +5,7 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 
 export const checkedInputs = operation({
   method: "POST",
@@ -51,6 +52,48 @@ export const checkedInputs = operation({
       })),
     }),
   ),
+  limit: { rows: "inputs" },
+});
+
+export const checkedResume = operation({
+  method: "POST",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume/validate`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume/validate`,
+    }),
+    body: form(input.on_resume),
+  }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/trigger/{namespace}/{id}"],
+    "2.0": ["/api/v1/{tenant}/executions/webhook/{namespace}/{id}/{key}"],
+  },
+  read: json(
+    () =>
+      z.object({
+        inputs: z
+          .array(
+            z.object({
+              input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              isDefault: z.boolean().nullish(),
+              errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      inputs: answer.inputs?.map((it) => ({
+        id: it.input?.id,
+        type: it.input?.type,
+        isDefault: it.isDefault,
+        errors: it.errors,
+      })),
+    }),
+  ),
+  on: { 204: nothing(() => ({})) },
+  advice: { 409: "Only a paused execution can be resumed." },
   limit: { rows: "inputs" },
 });
 
@@ -165,6 +208,21 @@ export const followedExecution = operation({
   streams: true,
 });
 
+export const killedExecution = operation({
+  method: "DELETE",
+  effect: "destructive",
+  input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/kill`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/kill`,
+    }),
+    query: { isOnKillCascade: input.cascade },
+  }),
+  read: nothing(() => ({ status: "kill_requested" })),
+  on: { 404: nothing(() => ({ status: "not_found" })), 409: nothing(() => ({ status: "already_finished" })) },
+});
+
 export const latestExecution = operation({
   method: "POST",
   effect: "read",
@@ -236,6 +294,75 @@ export const newestExecutions = operation({
   limit: { rows: "results" },
 });
 
+export const replayedExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(
+    () =>
+      z.object({
+        state: z.object({ current: z.string() }),
+        namespace: z.string().nullish(),
+        flowId: z.string().nullish(),
+        flowRevision: z.number().check(integer).nullish(),
+        inputs: anyObject().nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string(),
+              taskId: z.string(),
+              parentTaskRunId: z.string().nullish(),
+              value: z.string().nullish(),
+              iteration: z.number().check(integer).nullish(),
+              state: z.object({ current: z.string() }),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      state: answer.state.current,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      inputs: answer.inputs,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        parentTaskRunId: it.parentTaskRunId,
+        value: it.value,
+        iteration: it.iteration,
+        state: it.state.current,
+      })),
+    }),
+  ),
+  on: { 404: nothing(() => ({ state: "missing" })) },
+  limit: { rows: "taskRunList" },
+});
+
+export const resumedExecution = operation({
+  method: "POST",
+  effect: "write",
+  input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume`,
+    }),
+    body: form(input.on_resume),
+  }),
+  read: nothing(() => ({ status: "resumed" })),
+  advice: { 409: "Only a paused execution can be resumed." },
+});
+
 export const runOutputs = operation({
   method: "GET",
   effect: "read",
@@ -257,4 +384,62 @@ export const runsWithOutputs = operation({
     (answer) => ({ runs: answer }),
   ),
   limit: { rows: "runs" },
+});
+
+export const waitingExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(
+    () =>
+      z.object({
+        state: z.object({
+          current: z.string(),
+          histories: z.array(z.object({ state: z.string().nullish(), date: z.string().nullish() })).nullish(),
+        }),
+        namespace: z.string().nullish(),
+        flowId: z.string().nullish(),
+        flowRevision: z.number().check(integer).nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string(),
+              taskId: z.string(),
+              value: z.string().nullish(),
+              state: z.object({
+                current: z.string(),
+                histories: z
+                  .array(z.object({ state: z.string().nullish(), date: z.string().nullish() }))
+                  .nullish(),
+              }),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      state: answer.state.current,
+      histories: answer.state.histories,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        value: it.value,
+        state: it.state.current,
+        histories: it.state.histories,
+      })),
+    }),
+  ),
+  on: { 404: nothing(() => ({ state: "missing" })) },
+  limit: { rows: "histories" },
 });

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
-import { integer } from "../../runtime/compiled/zod-json.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 
 export const checkedFlow = operation({
   method: "POST",
@@ -27,6 +27,30 @@ export const checkedFlow = operation({
     (answer) => ({ verdicts: answer }),
   ),
   limit: { rows: "verdicts" },
+});
+
+export const flowDefinition = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string(),
+      revision: z.number().check(integer).optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { revision: input.revision || undefined, allowDeleted: true },
+  }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
+  read: json(() =>
+    z.object({
+      revision: z.number().check(integer).nullish(),
+      tasks: z.array(anyObject()).nullish(),
+      errors: z.array(anyObject()).nullish(),
+      finally: z.array(anyObject()).nullish(),
+    }),
+  ),
 });
 
 export const flowExists = operation({
