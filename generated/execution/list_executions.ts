@@ -12,6 +12,7 @@ import type { Tool } from "../../runtime/tool/definition.ts";
 export const listExecutions: Tool = {
   name: "list_executions",
   toolset: "execution",
+  within: { flow_id: "namespace" },
   behaviour: operation({
     method: "GET",
     effect: "read",

@@ -13,6 +13,7 @@ import type { Tool } from "../../runtime/tool/definition.ts";
 export const searchLogs: Tool = {
   name: "search_logs",
   toolset: "logs",
+  within: { flow_id: "namespace" },
   behaviour: composite({
     input: () =>
       z.strictObject({
