@@ -11,13 +11,14 @@ export interface FoundExecution {
     readonly endDate?: string | null | undefined;
     readonly duration?: string | null | undefined;
   };
+  readonly triggerId?: string | null | undefined;
   readonly inputs?: unknown;
   readonly labels?: readonly FoundLabel[] | null | undefined;
 }
 
 /** An execution in a list: without its history, and without empty inputs and labels. Dates that are missing are null. */
 export function executionRow(execution: FoundExecution) {
-  const { id, namespace, flowId, state, inputs } = execution;
+  const { id, namespace, flowId, state, inputs, triggerId } = execution;
   const labels = wholeLabels(execution.labels);
   const durationSeconds = secondsOf(state);
   return {
@@ -26,6 +27,7 @@ export function executionRow(execution: FoundExecution) {
     flowId,
     state: { current: state.current, startDate: state.startDate ?? null, endDate: state.endDate ?? null },
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(triggerId ? { triggerId } : {}),
     ...(isFilled(inputs) ? { inputs } : {}),
     ...(labels.length > 0 ? { labels } : {}),
   };
