@@ -17,6 +17,8 @@ import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
 import { tool as replayExecution } from "../specs/replay/replay_execution.ts";
 import { tool as restartExecution } from "../specs/restart/restart_execution.ts";
 import { tool as resumeExecution } from "../specs/resume/resume_execution.ts";
+import { tool as manageTrigger } from "../specs/trigger/manage_trigger.ts";
+import { tool as searchTriggers } from "../specs/trigger/search_triggers.ts";
 import { generateApp } from "./ee/generate_app.ts";
 import { generateTest } from "./ee/generate_test.ts";
 import { getInstanceInfo } from "./ee/get_instance_info.ts";
@@ -78,6 +80,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   manageInvitations,
   manageKvStore,
   manageTests,
+  manageTrigger,
   namespaceDirectoryAction,
   namespaceFileAction,
   replayExecution,
@@ -86,4 +89,5 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchApps,
   searchFlows,
   searchLogs,
+  searchTriggers,
 ]);

@@ -1,14 +1,11 @@
 import { listExecutions } from "../../generated/execution/list_executions.ts";
 import { executionRow, type FoundExecution } from "../functions/execution-row.ts";
 import { kindToSearch, parentToSearch, statesToSearch } from "../steps/execution/execution-filters.ts";
-import { failuresOf } from "../steps/execution/failure.ts";
+import { withFailures } from "../steps/execution/failed-rows.ts";
 import { picking } from "../steps/picking.ts";
 import { readRows } from "../steps/rows.ts";
 import { bounds, startedWithin } from "../functions/time-range.ts";
 import { sentencesOf } from "../steps/sentences-of.ts";
-
-/** Failed rows whose reason is looked for: on Kestra 2.0 each is a request. */
-const mostReasons = 20;
 
 /**
  * Steps, because pages are read from `offset` on and no more than needed; because no Kestra searches by trigger; and because
@@ -23,8 +20,7 @@ export const tool = listExecutions(async (input, kestra, { now, mask, instance: 
   const filters = { namespace, flow_id, ...time, state, labels, query, kind, ...parentToSearch(input) };
   const whole = new Map<string, FoundExecution & { readonly taskRunList?: unknown }>();
   const picked = picking(
-    trigger,
-    ({ triggerId }: FoundExecution) => triggerId,
+    trigger === undefined ? undefined : ({ triggerId }: FoundExecution) => triggerId === trigger,
     async (page, size) => {
       const answer = await kestra.search({ ...filters, page, size });
       for (const row of answer.results) whole.set(row.id, row);
@@ -36,20 +32,7 @@ export const tool = listExecutions(async (input, kestra, { now, mask, instance: 
     const { results, total } = await picked.read(page, size);
     return { results: results.map(executionRow), total };
   });
-  const failed = found.results.flatMap(({ id, state: { current } }) => {
-    const row = whole.get(id);
-    return row !== undefined && (current === "FAILED" || current === "WARNING") ? [row] : [];
-  });
-  const failures = await failuresOf(failed, kestra, mostReasons, mask);
-  const results = found.results.map((row) => {
-    const { taskId, message } = failures.get(row.id) ?? {};
-    return message === undefined ? row : { ...row, failure: { taskId, message } };
-  });
-  const unread = failed.length - mostReasons;
-  const without =
-    unread > 0
-      ? `Of the failed ones the last ${unread} are without their reason: ask for fewer at once.`
-      : undefined;
+  const { results, without } = await withFailures(found.results, whole, kestra, mask);
   return {
     ...found,
     results,

@@ -17,16 +17,12 @@ const most = 10;
 const size = 100;
 
 /**
- * A search for the rows of which one thing is as wanted, where Kestra has no filter for it: the first 1000 of those that the
- * other filters find are looked through once, and pages are made of what fits.
- * @param wanted undefined: the search as it is
+ * A search for rows that Kestra has no filter for: the first 1000 of those that its filters find are looked through once, and
+ * pages are made of what fits.
+ * @param fits undefined: the search as it is
  */
-export function picking<Row>(
-  wanted: string | undefined,
-  of: (row: Row) => unknown,
-  search: ReadPage<Row>,
-): Picked<Row> {
-  if (wanted === undefined) return { read: search, unread: () => undefined };
+export function picking<Row>(fits: ((row: Row) => boolean) | undefined, search: ReadPage<Row>): Picked<Row> {
+  if (fits === undefined) return { read: search, unread: () => undefined };
   let all: Promise<{ readonly rows: readonly Row[]; readonly total: number }> | undefined;
   let unread: string | undefined;
   const lookThrough = async () => {
@@ -37,7 +33,7 @@ export function picking<Row>(
       if (results.length === size && page < most) continue;
       if (rows.length < total)
         unread = `Only the first ${rows.length} of ${total} were looked through, and \`total\` counts what fits of these: give a shorter time or another filter.`;
-      return { rows: rows.filter((row) => of(row) === wanted), total };
+      return { rows: rows.filter(fits), total };
     }
   };
   return {
