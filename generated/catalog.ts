@@ -9,6 +9,7 @@ import { tool as addExecutionLabels } from "../specs/execution/add_execution_lab
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
 import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
+import { tool as searchTaskRuns } from "../specs/execution/search_task_runs.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
@@ -89,5 +90,6 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchApps,
   searchFlows,
   searchLogs,
+  searchTaskRuns,
   searchTriggers,
 ]);

@@ -34,7 +34,11 @@ export function executionRow(execution: FoundExecution) {
 }
 
 /** How long it took, in seconds with milliseconds: as Kestra says, or from its dates; undefined while it runs. */
-function secondsOf({ duration, startDate, endDate }: FoundExecution["state"]): number | undefined {
+export function secondsOf({
+  duration,
+  startDate,
+  endDate,
+}: Pick<FoundExecution["state"], "duration" | "startDate" | "endDate">): number | undefined {
   const match = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(duration ?? "");
   if (match !== null) return rounded(3600 * part(match[1]) + 60 * part(match[2]) + part(match[3]));
   if (!startDate || !endDate) return undefined;
