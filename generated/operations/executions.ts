@@ -386,6 +386,22 @@ export const runsWithOutputs = operation({
   limit: { rows: "runs" },
 });
 
+export const taskRunsOfExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(() => z.object({ taskRunList: z.array(anyObject()).nullish() })),
+});
+
 export const waitingExecution = operation({
   method: "GET",
   effect: "read",

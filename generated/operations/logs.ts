@@ -3,8 +3,43 @@
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
-import { path } from "../../runtime/compiled/request.ts";
+import { list, path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
+
+export const errorLines = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({ execution_ids: z.array(z.string()), size: z.number().check(integer).gte(1).optional() }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/logs/search`,
+    query: {
+      "filters[executionId][IN]": list(input.execution_ids, "execution_ids"),
+      size: input.size,
+      ...forRelease(line, {
+        "1.0": { "filters[level][EQUALS]": "ERROR" },
+        "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": "ERROR" },
+      }),
+      sort: "timestamp:desc",
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          executionId: z.string().nullish(),
+          taskId: z.string().nullish(),
+          taskRunId: z.string().nullish(),
+          attemptNumber: z.number().check(integer).nullish(),
+          timestamp: z.string().nullish(),
+          message: z.string().nullish(),
+        }),
+      ),
+    }),
+  ),
+  limit: { rows: "results" },
+});
 
 export const lastLine = operation({
   method: "GET",

@@ -20,6 +20,7 @@ import { flowDefinition, flowTraces } from "../operations/flows.ts";
 export const replayExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "replay_execution",
   toolset: "replay",
+  within: { flow_id: "namespace" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -13,6 +13,7 @@ import { flowDefinition } from "../operations/flows.ts";
 export const listPendingApprovals = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "list_pending_approvals",
   toolset: "resume",
+  within: { flow_id: "namespace" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

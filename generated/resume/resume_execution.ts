@@ -20,6 +20,7 @@ import {
 export const resumeExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "resume_execution",
   toolset: "resume",
+  within: { flow_id: "namespace" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

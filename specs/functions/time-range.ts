@@ -36,6 +36,19 @@ export function startedFrom(time_range: string, start_date: string, end_date: st
   return startedWithin({ time_range, start_date, end_date }, now).start_date;
 }
 
+/** When a time that is searched begins and ends, as ISO 8601 date-times; as they were given where dates were. */
+export function bounds(
+  { time_range, start_date, end_date }: Wish,
+  now: Date,
+): { readonly from: string; readonly to: string } {
+  const milliseconds = time_range === "" ? 0 : duration(time_range).milliseconds;
+  const from = new Date(Math.max(0, now.getTime() - milliseconds));
+  return {
+    from: time_range === "" ? start_date : from.toISOString(),
+    to: end_date === "" ? now.toISOString() : end_date,
+  };
+}
+
 /** A start as it was given, and before all where only an end was: Kestra refuses an end before its own start. */
 export function startOrEarliest(
   start_date: string | undefined,
