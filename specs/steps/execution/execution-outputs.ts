@@ -1,5 +1,5 @@
-import { ContractError, KestraError } from "../../../runtime/errors.ts";
 import { isObject } from "../../../runtime/json.ts";
+import { orNothing } from "../or-nothing.ts";
 import { hasEnded, stateOf } from "./execution-state.ts";
 
 /** What is needed of an execution to know whether it lacks outputs. */
@@ -64,15 +64,6 @@ async function runsWithOutputs(runs: unknown, calls: OutputCalls): Promise<reado
 
 async function outputsOf(read: () => Promise<{ readonly outputs?: unknown }>): Promise<unknown> {
   return (await orNothing(read))?.outputs;
-}
-
-async function orNothing<Answer>(read: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof KestraError || error instanceof ContractError) return undefined;
-    throw error;
-  }
 }
 
 function isFilled(outputs: unknown): boolean {
