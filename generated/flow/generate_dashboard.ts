@@ -7,7 +7,6 @@ import { path } from "../../runtime/compiled/request.ts";
 import { outcomeOf, verdictOn, withWarnings } from "../../runtime/compiled/upsert.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
-import { yamlKey } from "../../runtime/yaml/key.ts";
 
 export const generateDashboard: Tool = {
   name: "generate_dashboard",

@@ -47,13 +47,13 @@ function savedText(upsert: UpsertModel, use: PrintScope["use"], isPreview?: stri
   const created = isChecked
     ? `return ${use("withWarnings")}(await ${create}, [...faults, ...warnings]);`
     : `return await ${create};`;
-  const key = `const key = await ${use("yamlKey")}(yaml, ${quote(what)});`;
-  const preview = isPreview === undefined ? [] : [key, previewText(upsert, use, isPreview)];
+  const key = () => `const key = await ${use("yamlKey")}(yaml, ${quote(what)});`;
+  const preview = isPreview === undefined ? [] : [key(), previewText(upsert, use, isPreview)];
   if (takes.find === undefined) return [...preview, ...checked, created].join("\n");
   const stays = `The ${templateText(what)} stays as it was, since the YAML is not valid: \${faults.join(" ")}`;
   const update = `kestra.update(${updateText(upsert)})`;
   return [
-    ...(isPreview === undefined ? [key] : preview),
+    ...(isPreview === undefined ? [key()] : preview),
     ...foundText(upsert, takes.find),
     ...checked,
     `if (${upsert.rows === undefined ? "!found.exists" : "found === undefined"}) ${created}`,
