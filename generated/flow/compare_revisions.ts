@@ -18,8 +18,8 @@ const behaviour = {
     z.strictObject({
       namespace: z.string(),
       flow_id: z.string(),
-      revision: z.number().check(integer).gte(1).optional(),
-      base_revision: z.number().check(integer).gte(1).optional(),
+      revision: z.number().check(integer).optional(),
+      base_revision: z.number().check(integer).optional(),
     }),
   calls: { revisions: flowRevisions },
   limit: { rest: "`manage_flow` with action list_revisions shows whole sources." },
