@@ -32,6 +32,27 @@ export async function revisionDiff(base: Source, now: Source): Promise<Compared>
   return { equal: false, added, removed, message, diff };
 }
 
+/**
+ * What became of a source between two revisions that are listed.
+ * @returns saying so where one of them is not there any more
+ */
+export async function revisionsDiff(
+  listed: readonly Partial<Nullable<Source>>[],
+  base: number | null | undefined,
+  now: number | null | undefined,
+): Promise<Compared> {
+  const [before, after] = [base, now].map((number) => listed.find(({ revision }) => revision === number));
+  if (typeof before?.revision === "number" && typeof after?.revision === "number")
+    return revisionDiff({ ...before, revision: before.revision }, { ...after, revision: after.revision });
+  const names = `${base ?? "unknown"} and ${now ?? "unknown"}`;
+  return {
+    equal: false,
+    message: `Revisions ${names} cannot be compared: Kestra does not have both any more.`,
+  };
+}
+
+type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null | undefined };
+
 function named({ revision, source }: Source) {
   return { name: `revision ${revision}`, text: source ?? "" };
 }
