@@ -6,11 +6,15 @@ import { tool as backfillExecutions } from "../specs/backfill/backfill_execution
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
+import { tool as compareExecutions } from "../specs/execution/compare_executions.ts";
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
 import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
 import { tool as searchTaskRuns } from "../specs/execution/search_task_runs.ts";
+import { tool as compareRevisions } from "../specs/flow/compare_revisions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
+import { tool as getFlow } from "../specs/flow/get_flow.ts";
+import { tool as validateFlow } from "../specs/flow/validate_flow.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
@@ -54,6 +58,8 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   addExecutionLabels,
   backfillExecutions,
   changeTaskrunState,
+  compareExecutions,
+  compareRevisions,
   createFlowFromYaml,
   deleteExecutionLogs,
   deleteFlowLogs,
@@ -67,6 +73,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateFlow,
   generateTest,
   getExecutionLogs,
+  getFlow,
   getInstanceInfo,
   getStatus,
   inviteUser,
@@ -96,4 +103,5 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchLogs,
   searchTaskRuns,
   searchTriggers,
+  validateFlow,
 ]);

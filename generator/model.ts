@@ -100,6 +100,8 @@ export interface UpsertModel {
   readonly yaml?: string;
   /** The argument that says whether what was generated is saved. */
   readonly when?: string;
+  /** The argument that says that nothing is saved, and what would be is told. */
+  readonly preview?: string;
   /** Call -> the arguments that it takes. */
   readonly takes: Readonly<Record<string, readonly string[]>>;
   /** The rows that `find` gives; absent where it says only whether there is one. */

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
-import { form, path } from "../../runtime/compiled/request.ts";
+import { form, instant, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
 
@@ -153,6 +153,49 @@ export const executionState = operation({
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),
   ),
+});
+
+export const executionsOfFlow = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string(),
+      state: z.string().optional(),
+      start_date: z.string().optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/executions/search`,
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[state][EQUALS]": input.state,
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+      size: 5,
+      sort: "state.startDate:desc",
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          id: z.string(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
+          flowRevision: z.number().check(integer).nullish(),
+          state: z.object({
+            current: z.string(),
+            startDate: z.string().nullish(),
+            endDate: z.string().nullish(),
+            duration: z.string().nullish(),
+          }),
+        }),
+      ),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
 });
 
 export const existingExecution = operation({

@@ -22,11 +22,25 @@ export const checkedFlow = operation({
           warnings: z.array(z.string()).nullish(),
           deprecationPaths: z.array(z.string()).nullish(),
           infos: z.array(z.string()).nullish(),
+          outdated: z.boolean().nullish(),
         }),
       ),
     (answer) => ({ verdicts: answer }),
   ),
   limit: { rows: "verdicts" },
+});
+
+export const deployedFlow = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
+    query: { source: true },
+  }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
+  read: json(() => z.object({ revision: z.number().check(integer).nullish(), source: z.string().nullish() })),
+  on: { 404: nothing(() => ({})) },
 });
 
 export const flowDefinition = operation({
@@ -61,6 +75,27 @@ export const flowExists = operation({
   siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: nothing(() => ({ exists: true })),
   on: { 404: nothing(() => ({ exists: false })) },
+});
+
+export const flowRevisions = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/revisions` }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          revision: z.number().check(integer).nullish(),
+          disabled: z.boolean().nullish(),
+          deleted: z.boolean().nullish(),
+          source: z.string().nullish(),
+          updated: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({ results: answer }),
+  ),
+  limit: { rows: "results" },
 });
 
 export const flowTraces = operation({
