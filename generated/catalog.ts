@@ -7,15 +7,11 @@ import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
-import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
-import { tool as listFlowsWithTriggers } from "../specs/flow/list_flows_with_triggers.ts";
-import { tool as manageKvStore } from "../specs/kv/manage_kv_store.ts";
+import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
-import { tool as getExecutionLogs } from "../specs/logs/get_execution_logs.ts";
-import { tool as searchLogs } from "../specs/logs/search_logs.ts";
 import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
 import { tool as replayExecution } from "../specs/replay/replay_execution.ts";
 import { tool as restartExecution } from "../specs/restart/restart_execution.ts";
@@ -28,15 +24,20 @@ import { manageApps } from "./ee/manage_apps.ts";
 import { manageInvitations } from "./ee/manage_invitations.ts";
 import { manageTests } from "./ee/manage_tests.ts";
 import { searchApps } from "./ee/search_apps.ts";
+import { listExecutions } from "./execution/list_executions.ts";
 import { namespaceDirectoryAction } from "./files/namespace_directory_action.ts";
 import { namespaceFileAction } from "./files/namespace_file_action.ts";
 import { createFlowFromYaml } from "./flow/create_flow_from_yaml.ts";
 import { generateDashboard } from "./flow/generate_dashboard.ts";
 import { generateFlow } from "./flow/generate_flow.ts";
+import { listFlowsWithTriggers } from "./flow/list_flows_with_triggers.ts";
 import { manageFlow } from "./flow/manage_flow.ts";
 import { searchFlows } from "./flow/search_flows.ts";
+import { manageKvStore } from "./kv/manage_kv_store.ts";
 import { deleteExecutionLogs } from "./logs/delete_execution_logs.ts";
 import { deleteFlowLogs } from "./logs/delete_flow_logs.ts";
+import { getExecutionLogs } from "./logs/get_execution_logs.ts";
+import { searchLogs } from "./logs/search_logs.ts";
 import { listFlowsInNamespace } from "./namespace/list_flows_in_namespace.ts";
 import { listNamespaceDependencies } from "./namespace/list_namespace_dependencies.ts";
 import { changeTaskrunState } from "./restart/change_taskrun_state.ts";
@@ -62,6 +63,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateTest,
   getExecutionLogs,
   getInstanceInfo,
+  getStatus,
   inviteUser,
   listExecutions,
   listFlowsInNamespace,

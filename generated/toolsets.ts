@@ -3,6 +3,11 @@
 import type { Toolset } from "../runtime/catalog/select.ts";
 
 export const toolsets: Readonly<Record<string, Toolset>> = {
+  instance: {
+    title: "Instance",
+    description: "Where one is, what is going on there, why, and what next.",
+    default: true,
+  },
   flow: { title: "Flows", description: "Find, create, change and draw flows.", default: true },
   execution: {
     title: "Executions",

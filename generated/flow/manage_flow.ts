@@ -96,8 +96,7 @@ export const manageFlow: Tool = {
                 )
                 .nullish(),
             }),
-          (answer) =>
-            drawnOfFlow({ nodes: answer.nodes, edges: answer.edges }) satisfies { readonly result: string },
+          (answer) => drawnOfFlow(answer) satisfies { readonly result: string },
         ),
         limit: { text: "result" },
       }),

@@ -22,6 +22,8 @@ export const lastLine = operation({
       sort: "timestamp:desc",
     },
   }),
-  read: json(() => z.object({ results: z.array(z.object({ message: z.string().nullish() })) })),
-  limit: { rows: "results" },
+  read: json(
+    () => z.object({ results: z.array(z.object({ message: z.string().nullish() })) }),
+    (answer) => ({ message: answer.results[0]?.message }),
+  ),
 });

@@ -2,10 +2,10 @@ import { strongest } from "../../runtime/tool/effect.ts";
 import type { CompositeModel } from "../model.ts";
 import { bounds, inputText } from "./operation.ts";
 import type { PrintedOperations } from "./operations.ts";
-import type { Scope } from "./code/scope.ts";
+import type { PrintScope } from "./code/scope.ts";
 import { chainText } from "./steps/chain.ts";
 import { upsertText } from "./steps/upsert.ts";
-import { object, propertyKey, quote } from "./code/text.ts";
+import { literal, object, propertyKey, quote } from "./code/text.ts";
 
 /** True where a hand-written function is what joins the calls. */
 export function needsSteps(composite: CompositeModel): boolean {
@@ -16,9 +16,9 @@ export function needsSteps(composite: CompositeModel): boolean {
 export function compositeText(
   composite: CompositeModel,
   operation: PrintedOperations["text"],
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): string {
-  const { effect, calls } = composite;
+  const { effect, calls, uses, offline } = composite;
   const follows = strongest(calls.map((it) => it.operation.effect));
   const given = needsSteps(composite) ? " as const" : "";
   const sent = calls.map((it) => `${propertyKey(it.name)}: ${operation(it.operation)}`);
@@ -26,13 +26,18 @@ export function compositeText(
     ...(effect === follows ? [] : [`effect: ${quote(effect)}${given}`]),
     `input: ${inputText(composite, use)}`,
     `calls: ${object(sent)}`,
+    ...(uses === undefined ? [] : [`uses: ${literal(uses)} as const`]),
+    ...(offline === undefined ? [] : [`offline: true${given}`]),
     ...stepsText(composite, use),
     ...bounds(composite),
   ]);
 }
 
 /** The steps that the spec says. */
-function stepsText({ upsert, chain, inputSchema }: CompositeModel, use: Scope["use"]): readonly string[] {
+function stepsText(
+  { upsert, chain, inputSchema }: CompositeModel,
+  use: PrintScope["use"],
+): readonly string[] {
   if (upsert !== undefined) return [`steps: ${upsertText(upsert, inputSchema, use)}`];
   return chain === undefined ? [] : [`steps: ${chainText(chain, inputSchema, use)}`];
 }

@@ -4,15 +4,16 @@ import type { Limit } from "../../runtime/tool/definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec/spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./request/argument.ts";
-import { chainOf, chainOutput, lastCall } from "./chain.ts";
+import { chainOf, chainOutput, linkedCalls } from "./chain.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
-import { offsetParam, type WrittenParam } from "./request/request.ts";
+import type { WrittenParam } from "./request/request.ts";
+import { offsetParam } from "./request/unsent.ts";
 import { upsertOf } from "./upsert.ts";
 import { paramsAt } from "./params.ts";
 import { sharedOperation, type SharedOperations } from "./shared-operations.ts";
 import { atCall, type Scope } from "./context/scope.ts";
-import { shapeSchema } from "./forms/shape.ts";
+import { shapeSchema } from "../forms/shape.ts";
 
 /** A behaviour resolved: what it takes, what it does, what it gives. */
 export interface ResolvedBehaviour {
@@ -33,12 +34,12 @@ export function resolveBehaviour(
   operations: SharedOperations,
 ): ResolvedBehaviour | undefined {
   const params = [...shared, ...paramsAt(scope, grammar)];
-  if (grammar.calls === undefined) {
+  if (grammar.calls === undefined && grammar.uses === undefined) {
     checkExamples(scope, grammar);
     const resolved = resolveOperation(scope, grammar, params);
     return resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) };
   }
-  return resolveComposite(scope, grammar, grammar.calls, params, operations);
+  return resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations);
 }
 
 function checkExamples(scope: Scope, grammar: OperationGrammar): void {
@@ -69,13 +70,14 @@ function resolveComposite(
     ),
   );
   const links = grammar.chain;
-  const last = links === undefined ? undefined : lastCall(links, resolved);
+  const linked = links === undefined ? [] : linkedCalls(scope, links, resolved);
+  const last = linked.at(-1);
   const output =
     links === undefined
       ? shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"])
       : chainOutput(scope, links, last);
-  const main = resolved[0];
-  if (main === undefined || resolved.length < Object.keys(calls).length) return undefined;
+  if (resolved.length < Object.keys(calls).length) return undefined;
+  const main = resolved[0]?.model;
   const effect = strongest(resolved.map((it) => it.model.effect));
   const written = grammar.effect;
   if (written !== undefined && strongest([written, effect]) !== written) {
@@ -85,20 +87,24 @@ function resolveComposite(
       `\`effect: ${written}\` is weaker than the call "${call}", which is \`${effect}\`.`,
     );
   }
-  const limit = limitOfShape(grammar, output, last?.model.limit?.text);
+  // Of what a function makes of a text nobody knows what its offsets mean.
+  const given = last?.by === undefined ? last?.name : undefined;
+  const limit = limitOfShape(grammar, output, given === undefined ? undefined : last?.model.limit?.text);
   const upsert =
     grammar.upsert === undefined ? {} : { upsert: upsertOf(scope, grammar.upsert, resolved, argumentList) };
-  const chain = links === undefined ? {} : { chain: chainOf(scope, links, resolved, argumentList) };
+  const chain = links === undefined ? {} : { chain: chainOf(scope, links, resolved, linked, argumentList) };
   const model: CompositeModel = {
     kind: "composite",
     effect: written ?? effect,
     idempotent: resolved.every((it) => it.model.idempotent),
-    lines: main.model.lines,
-    ...(main.model.edition === undefined ? {} : { edition: main.model.edition }),
+    lines: main === undefined ? scope.world.lines : main.lines,
+    ...(main?.edition === undefined ? {} : { edition: main.edition }),
+    ...(grammar.uses === undefined ? {} : { uses: grammar.uses }),
+    ...(grammar.offline === undefined ? {} : { offline: grammar.offline }),
     inputSchema: argumentsSchema(argumentList),
     calls: resolved.map((it) => ({
       name: it.name,
-      operation: last === undefined || it === last ? withExcerpt(it.model, limit) : it.model,
+      operation: links === undefined || it.name === given ? withExcerpt(it.model, limit) : it.model,
     })),
     outputSchema: output,
     ...upsert,

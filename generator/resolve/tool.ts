@@ -6,7 +6,7 @@ import { argumentsSchema, withEnum, type Argument } from "./request/argument.ts"
 import { resolveBehaviour, type ResolvedBehaviour } from "./behaviour.ts";
 import { checkMentions } from "./mentions.ts";
 import { checkExamplesSent } from "./examples.ts";
-import { commonSchema } from "./forms/reading.ts";
+import { commonSchema } from "../forms/reading.ts";
 import { paramsAt } from "./params.ts";
 import { publishedArguments, publishedOutput } from "./request/published.ts";
 import { inside, joinFindings, rootScope, type Finding, type ToolScope } from "./context/scope.ts";

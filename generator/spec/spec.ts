@@ -1,4 +1,5 @@
 import type { Json } from "../../runtime/json.ts";
+import type { HostPart } from "../../runtime/tool/host.ts";
 import type { Effect } from "../../runtime/tool/definition.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, YamlPath } from "../diagnostics/source-file.ts";
@@ -38,14 +39,16 @@ export interface ToolGrammar extends OperationGrammar {
   readonly actions?: Readonly<Record<string, OperationGrammar | string>>;
 }
 
+/** `METHOD /api/v1/{tenant}/path`, by line or not; or `{ service: METHOD /path }`, which `spec/service-request.ts` tells apart. */
+export type RequestGrammar = ByLine<string>;
+
 export interface OperationGrammar {
   readonly description?: string;
   readonly effect?: Effect;
   /** Why a method other than GET is `read`. */
   readonly because?: string;
   readonly edition?: "ee";
-  /** `METHOD /api/v1/{tenant}/path`. */
-  readonly request?: ByLine<string>;
+  readonly request?: RequestGrammar;
   readonly params?: Readonly<Record<string, ParamGrammar | null>>;
   /** Where (`query.sort`, `body.delete`, `filter.field.OPERATION`) -> a constant, `{ $uuid: true }` or `{ $argument: name }`. */
   readonly set?: ByLine<Readonly<Record<string, Json>>>;
@@ -56,15 +59,29 @@ export interface OperationGrammar {
   readonly limit?: LimitGrammar;
   /** Its request may take what is left of the call's time. */
   readonly slow?: true;
+  /** A search of which only the rows that are wanted are read. `query.page` and `query.size` are the compiler's. */
+  readonly window?: WindowGrammar;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
   /** Name -> the same keys again, or the name of a shared operation: what the steps may ask Kestra. */
   readonly calls?: Readonly<Record<string, OperationGrammar | string>>;
+  /** What the steps may use besides Kestra; there may be no calls then. */
+  readonly uses?: readonly HostPart[];
+  /** It answers where no Kestra does, too. */
+  readonly offline?: true;
   /** What the calls save, so that they need no steps. */
   readonly upsert?: UpsertGrammar;
   /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */
   readonly chain?: readonly (string | LinkGrammar)[];
   readonly examples?: readonly ExampleGrammar[];
+}
+
+/** The arguments of a window, and what tells a row from every other one. */
+export interface WindowGrammar {
+  readonly offset: string;
+  readonly count: string;
+  readonly size: string;
+  readonly by: string | readonly string[];
 }
 
 /**
@@ -93,6 +110,11 @@ export interface LinkGrammar {
   readonly outside?: Readonly<Record<string, string>>;
   /** Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** `noun.name`: what it makes of the answer and of what `of` names is what the link gives. */
+  readonly with?: string;
+  readonly of?: readonly string[];
+  /** What that is, as a shape. */
+  readonly gives?: Json;
   /** Of several rows that fit the last one is meant, not the first. */
   readonly last?: boolean;
   /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
@@ -127,11 +149,15 @@ export interface ParamGrammar {
   readonly optional?: boolean;
   /** Its text may be as long as a request. */
   readonly long?: true;
+  /** `noun.name`: what makes what is sent in the argument's place. */
+  readonly with?: string;
+  /** What it is given: names of arguments, and `$now`. Absent: the argument itself. */
+  readonly of?: readonly string[];
   /** The default is not sent: it means "not given". */
   readonly omit?: boolean;
 }
 
-/** See the design's table; which of the forms it is, `generator/output.ts` decides. */
+/** Which of the forms it is, `generator/forms/forms.ts` decides. */
 export type OutputGrammar = string | Readonly<Record<string, Json>>;
 
 export interface LimitGrammar {
@@ -147,7 +173,7 @@ export interface ExampleGrammar {
   readonly sends: ByLine<SendsGrammar>;
 }
 
-/** `METHOD /path?query`, with its body where it has one, or several of these in the order they are sent. */
+/** `METHOD /path?query`, behind the name of a service that is not Kestra, with its body where it has one, or several of these in the order they are sent. */
 export type SendsGrammar = string | SentGrammar | readonly (string | SentGrammar)[];
 
 export interface SentGrammar {

@@ -1,5 +1,5 @@
 import { withoutAdded } from "./added-arguments.ts";
-import { bound, offsetOf } from "./bound.ts";
+import { bound } from "./bound.ts";
 import { choose } from "../tool/choose.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError, InputError, KestraError } from "../errors.ts";
@@ -11,15 +11,19 @@ import { describe, type Log } from "../log.ts";
 import { requireAvailable } from "../catalog/availability.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
-import { type Limit, type ToolDefinition } from "../tool/definition.ts";
+import { isComposite, type ToolDefinition } from "../tool/definition.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { withoutNulls } from "../json/without-nulls.ts";
 import type { Call } from "./planned-call.ts";
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface CallNeeds<Asked = never> {
-  /** The call's context; waits until it is known which Kestra answers. @throws KestraError where none does */
-  readonly prepare: () => Promise<Context>;
+  /**
+   * The call's context; waits until it is known which Kestra answers.
+   * @param offline it is made where none does, too, as if the newest one did
+   * @throws KestraError where none does
+   */
+  readonly prepare: (offline: boolean) => Promise<Context>;
   /** The client's. */
   readonly signal: AbortSignal;
   /** Aborts with a KestraError when the whole call has taken too long. */
@@ -59,14 +63,14 @@ async function answer<Asked>(
   const chosen = choose(tool, values);
   const { behaviour } = chosen;
   const input = inputOf(tool, chosen, values);
-  const context = await caller.prepare();
+  const context = await caller.prepare(isComposite(behaviour) && behaviour.offline === true);
   requireAvailable(chosen, context.instance);
   refuseUnreachable(behaviour, input, context.instance);
   const instead = await caller.confirm?.({ tool, chosen, input, context });
   if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};
   const taken = isObject(input) ? input : {};
-  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, taken));
+  const { output, more, excerpt } = await run(behaviour, input, context);
   const { inputSchema, outputSchema } = tool;
   const bounded = bound(withoutNulls(output, outputSchema), {
     limit,
@@ -78,11 +82,6 @@ async function answer<Asked>(
     excerpt,
   });
   return success(withExactNumbers(bounded, caller.mask), behaviour.bare);
-}
-
-function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): number | undefined {
-  if (limit.rows === undefined || limit.most === undefined) return undefined;
-  return limit.most + offsetOf({ limit, input });
 }
 
 /** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */

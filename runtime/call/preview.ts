@@ -32,6 +32,8 @@ export async function preview(
   context: Pick<Context, "instance" | "tenant">,
 ): Promise<Preview> {
   refuseUnreachable(behaviour, input, context.instance);
+  // What steps do besides asking Kestra would be done, not shown.
+  if (behaviour.uses !== undefined) return { requests: [], others: othersOf(behaviour, [], input, context) };
   const asked: string[] = [];
   const requests: RequestPlan[] = [];
   await new Promise<void>((resolve, reject) => {

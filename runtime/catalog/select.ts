@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import type { OtherServices } from "../network/connection.ts";
 import { narrow } from "./narrow.ts";
 import { didYouMean } from "../near-miss.ts";
 import { isAvailable } from "./availability.ts";
@@ -29,6 +30,8 @@ export interface Compiled {
   readonly presets: Readonly<Record<string, readonly string[]>>;
   /** The supported release lines. */
   readonly lines: readonly string[];
+  /** That tools ask besides Kestra. */
+  readonly services: OtherServices;
 }
 
 /** What the operator chose. */

@@ -2,18 +2,15 @@ import { isPage, looksLikePage } from "../http-client/page.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
 import { InputError, KestraError } from "../errors.ts";
+import { hiddenTools } from "../catalog/hidden.ts";
 import { reasonOf } from "../kestra/error-body.ts";
-import { behavioursOf } from "../catalog/narrow.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
-import { isAvailable } from "../catalog/availability.ts";
 import { notSetUp } from "../kestra/refusal.ts";
 import { lineOf, newestLine, parseRelease } from "../kestra/release.ts";
 import { foreign, joined, own, say, type Said } from "../text/said.ts";
 import { addressSaid, tenantSaid } from "../network/said-place.ts";
-import { shownOf, type Selected } from "../catalog/select.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Session } from "../mcp/session.ts";
-import { isChoice } from "../tool/definition.ts";
 import type { Printed } from "./call.ts";
 import { whose } from "./list.ts";
 import { isGood } from "../http-client/status.ts";
@@ -218,29 +215,10 @@ function refused({ credentials }: Pick<Connection, "credentials">, reason: Said)
 }
 
 function tools(session: Session): string {
-  const { selection } = session;
+  const { selection, detector } = session;
   const shown = session.shown();
   const all = selection.selected.length + selection.hidden.length;
-  const lacking = selection.selected.flatMap((one) => lack(one, session) ?? []);
-  const hidden = [...selection.hidden.map(({ name, reason }) => `${name}: ${reason}`), ...lacking];
-  const rows = hidden.map((text) => `  ${text}\n`).join("");
+  const hidden = hiddenTools(selection, detector.known);
+  const rows = hidden.map(({ tool, reason }) => `  ${tool}: ${reason}\n`).join("");
   return `  ${shown.length} of ${all} are listed${hidden.length === 0 ? "." : "; hidden are"}\n${rows}`;
-}
-
-/** Why this Kestra is not shown a selected tool, or some of its actions. */
-function lack(selected: Selected, { detector }: Session): string | undefined {
-  const { tool } = selected;
-  const { known } = detector;
-  const shown = shownOf(selected, known);
-  if (shown === tool) return undefined;
-  if (shown === undefined && selected.edition === "ee")
-    return `${tool.name}: only for the Enterprise Edition`;
-  const missing = behavioursOf(tool).filter((behaviour) => !isAvailable(behaviour, known));
-  const lines = [...new Set(missing.flatMap((behaviour) => behaviour.lines ?? []))];
-  const needs = missing.some(({ edition }) => edition === "ee")
-    ? "the Enterprise Edition"
-    : `Kestra ${lines.join(" or ")}`;
-  if (shown === undefined || !isChoice(tool.behaviour)) return `${tool.name}: needs ${needs}`;
-  const names = Object.entries(tool.behaviour.actions).filter(([, one]) => missing.includes(one));
-  return `${tool.name}, ${names.map(([name]) => name).join(", ")}: needs ${needs}`;
 }

@@ -7,23 +7,27 @@ import { clientFor } from "../mcp/clients.ts";
 import { toolNamed } from "../mcp/methods.ts";
 import { preview } from "../call/preview.ts";
 import { requireAvailable } from "../catalog/availability.ts";
-import { newestLine } from "../kestra/release.ts";
+import { instanceOrNewest } from "../mcp/instance-or-newest.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { Session } from "../mcp/session.ts";
 import { wireRequest } from "../http-client/wire.ts";
 import type { Printed } from "./call.ts";
-import type { Instance } from "../kestra/instance.ts";
+
+/** How long Kestra is waited for, in milliseconds. */
+const patience = 2000;
 
 /** Prints the request that a call would send first, and sends nothing. */
 export async function dryRun(
   session: Session,
-  lines: readonly string[],
   name: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
   const { tool, refusal } = toolNamed(name, session);
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
-  const { instance, note } = await instanceOrNewest(session, lines);
+  const { instance, failure } = await instanceOrNewest(session, patience);
+  const note =
+    failure &&
+    `As for Kestra ${instance.line}, because it could not be asked: ${failure.masked(session.mask)}`;
   const { tenant } = session.connection;
   try {
     const values = withoutAdded(tool, given);
@@ -45,19 +49,6 @@ export async function dryRun(
     if (error instanceof InputError)
       return { err: `${tool.name}: ${error.said.masked(session.mask)}\n`, exitCode: 1 };
     throw error;
-  }
-}
-
-async function instanceOrNewest(
-  { detector, mask }: Session,
-  lines: readonly string[],
-): Promise<{ readonly instance: Instance; readonly note?: string }> {
-  try {
-    return { instance: await detector.instance(AbortSignal.timeout(2000)) };
-  } catch (error) {
-    const line = newestLine(lines);
-    const why = detector.failure?.said.masked(mask) ?? mask(error instanceof Error ? error.message : "");
-    return { instance: { line }, note: `As for Kestra ${line}, because it could not be asked: ${why}` };
   }
 }
 

@@ -54,7 +54,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   try {
     const line = parseArguments(argv);
     expected.client = line.command === "serve";
-    if (line.command === "help") return printed({ out: help(compiled.version), exitCode: 0 }, out, err);
+    if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
     return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
@@ -82,7 +82,7 @@ async function withSession(
 ): Promise<Printed> {
   const { compiled, err } = surroundings;
   if (line.line !== undefined) requireLine(line.line, compiled.lines);
-  const file = readEnvFile(surroundings.env, surroundings.folder);
+  const file = readEnvFile(surroundings.env, surroundings.folder, compiled.services);
   const given = completed(surroundings.env, file);
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
@@ -96,7 +96,7 @@ async function withSession(
   const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
   try {
     const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
-    const read = readConfig({ ...forced, ...sandbox?.env, ...chosen }, file);
+    const read = readConfig({ ...forced, ...sandbox?.env, ...chosen }, file, compiled.services);
     // The operator's own hand: nobody is there to ask.
     const confirm = line.command === "call" ? ("never" as const) : read.confirm;
     const config = { ...read, confirm };
@@ -141,7 +141,7 @@ async function execute(
   session: Session,
   surroundings: Surroundings,
 ): Promise<Printed> {
-  const { compiled, signal } = surroundings;
+  const { signal } = surroundings;
   const [tool = "", json] = rest;
   switch (command) {
     case "list":
@@ -153,7 +153,7 @@ async function execute(
       return unlessStopped(doctor(session), signal);
     case "call":
       if (!isDry) return call(session, tool, parseValues(json), signal);
-      return dryRun(session, compiled.lines, tool, parseValues(json));
+      return dryRun(session, tool, parseValues(json));
     case "serve":
     case "help":
     case "version":

@@ -1,4 +1,9 @@
-import { defaultTenant, type Connection, type ServiceAddress } from "../network/connection.ts";
+import {
+  defaultTenant,
+  type Connection,
+  type OtherServices,
+  type ServiceAddress,
+} from "../network/connection.ts";
 import { readNetwork } from "../network/network.ts";
 import type { ConfirmPolicy } from "../confirm/policy.ts";
 import { requireFilled } from "../placeholder.ts";
@@ -7,10 +12,12 @@ import { credentialsOf } from "./credentials.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { EnvFile } from "./env-file.ts";
 import { ignoredFor, ignoredVariables, misspeltVariables } from "./ignored-variables.ts";
+import { serviceAddresses, serviceVariables } from "./service-variables.ts";
 import { tenantOf } from "./tenant.ts";
 import { settingsOf, valuesOf, type Settings, type Values } from "./values.ts";
 import { inLowerCase, variables } from "./variables.ts";
 import type { Environment } from "../environment.ts";
+import type { Setting } from "../tool/server-facts.ts";
 
 /** What the operator decided, checked: the settings that are a variable each, and what several say together. */
 export interface Config extends Settings<"config"> {
@@ -24,6 +31,8 @@ export interface Config extends Settings<"config"> {
   readonly endpoint: Endpoint;
   /** The file that some of it was read from. */
   readonly envFile?: EnvFile;
+  /** The variables that are set, in the order of the documentation, and where each is. */
+  readonly settings: readonly Setting[];
   /** A sentence for each variable that was probably meant for us, and is not read. */
   readonly ignored: readonly string[];
 }
@@ -31,14 +40,16 @@ export interface Config extends Settings<"config"> {
 /**
  * Reads the environment. A variable that is empty counts as unset.
  * @param file what some of it was read from, to be named in errors
+ * @param services that tools ask besides Kestra
  * @throws ConfigurationError naming the variable; it never holds a credential.
  */
-export function readConfig(env: Environment, file?: EnvFile): Config {
+export function readConfig(env: Environment, file?: EnvFile, services: OtherServices = {}): Config {
   refuseMisspelt(env);
   const from = (name: string) =>
     file !== undefined && name in file.given && file.given[name] === env[name] ? file.path : undefined;
   for (const { name } of variables) requireFilled(name, env[name], from(name));
   for (const name of inLowerCase) requireFilled(name, env[name]);
+  for (const { name } of serviceVariables(services)) requireFilled(name, env[name]);
   const value = valuesOf(env);
   const enabled = value("KESTRA_MCP_ENABLED_TOOLS");
   const connection = connectionOf(env, value);
@@ -49,8 +60,11 @@ export function readConfig(env: Environment, file?: EnvFile): Config {
     ...(enabled.length > 0 ? { enabled } : {}),
     confirm: value("KESTRA_MCP_CONFIRM") ?? (settings.transport === "stdio" ? "never" : "destructive"),
     ...(file === undefined ? {} : { envFile: file }),
-    ignored: ignoredVariables(env),
-    services: settingsOf("services", env),
+    settings: variables.flatMap(({ name }) =>
+      env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
+    ),
+    ignored: ignoredVariables(env, undefined, services),
+    services: serviceAddresses(services, env),
     endpoint: settingsOf("endpoint", env),
   };
 }

@@ -10,6 +10,8 @@ import type { Asker, InputRequired } from "../confirm/input-required.ts";
 export interface MethodContext extends Asker {
   readonly session: Session;
   readonly principal: Principal;
+  /** The revision of MCP that it is of, such as `2025-11-25`; absent where nobody said. */
+  readonly protocol?: string | undefined;
   /** Aborts when the client cancels. */
   readonly signal: AbortSignal;
   readonly progress: Context["progress"];

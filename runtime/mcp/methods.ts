@@ -40,7 +40,7 @@ export const methods = {
     const { token, values } = apart(given, tool, session);
     const limit = deadlineFor(tool, context);
     try {
-      const prepare = () => toolContext(context, limit);
+      const prepare = (offline: boolean) => toolContext(context, limit, offline);
       const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
       const caller = { prepare, signal, deadline: limit.signal, log, mask, confirm: ask };
       const about = { tool: tool.name, action: actionOf(tool, values), principal, requestId };

@@ -38,6 +38,8 @@ export interface Serving {
   readonly inFlight: InFlight;
   /** Where its requests come from: over HTTP each has facts of its own. */
   readonly transport: "stdio" | "http";
+  /** The revision of MCP that was agreed on, where that is one connection. */
+  readonly protocol?: (() => string | undefined) | undefined;
   /** Whether the client reads what it is sent, where that is one connection. */
   readonly isRead?: (() => boolean) | undefined;
 }

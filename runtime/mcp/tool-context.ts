@@ -1,3 +1,5 @@
+import { createHost } from "./host.ts";
+import { instanceOrNewest } from "./instance-or-newest.ts";
 import { clientFor } from "./clients.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../limits.ts";
@@ -13,14 +15,27 @@ import { unwatched } from "./messages.ts";
 /** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
 const slowReserve = 0.5;
 
-/** What a call runs in; waits until the instance is known. @throws KestraError where none answers */
-export async function toolContext(context: MethodContext, limit: CallDeadline): Promise<Context> {
+/** How long a call that answers without Kestra waits to know it, in milliseconds. */
+const patience = 5000;
+
+/**
+ * What a call runs in; waits until the instance is known.
+ * @param offline it is made without one, too, as if the newest one answered
+ * @throws KestraError where none answers
+ */
+export async function toolContext(
+  context: MethodContext,
+  limit: CallDeadline,
+  offline: boolean,
+): Promise<Context> {
   const { session, progress, principal, tell, traceparent, requestId } = context;
   const { detector, clients, connection } = session;
   const { signal } = limit;
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
   const observer = observeAll([session.observer, ...client], session.log);
-  const instance = await detector.instance(signal);
+  const instance = offline
+    ? (await instanceOrNewest(session, patience)).instance
+    : await detector.instance(signal);
   // What a stream told is of use only where there is time for another request after it.
   const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
   const slowUntil = limit.at - slowReserve * connection.timeout;
@@ -40,10 +55,12 @@ export async function toolContext(context: MethodContext, limit: CallDeadline): 
         signal.throwIfAborted();
       });
     },
+    host: createHost(session, context.protocol),
     progress,
     isWatched: progress !== unwatched,
     async send(plan, options) {
       const begun = performance.now();
+      const isKestra = plan.service === undefined;
       const report = (outcome: { readonly status?: number; readonly failure?: unknown }) => {
         const ms = Math.round(performance.now() - begun);
         const request = nameOf(plan, connection.tenant);
@@ -51,14 +68,15 @@ export async function toolContext(context: MethodContext, limit: CallDeadline): 
       };
       try {
         const traced =
-          traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
+          traceparent === undefined || !isKestra
+            ? plan
+            : { ...plan, headers: { ...plan.headers, traceparent } };
         const { http } = clientFor(clients, plan);
         const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
         report({ status: answer.status });
         return answer;
       } catch (error) {
         report({ failure: error });
-        const isKestra = plan.service === undefined;
         if (isKestra && error instanceof KestraError && error.status === 0 && !signal.aborted)
           detector.doubt();
         throw error;

@@ -1,3 +1,4 @@
+import type { Host } from "./host.ts";
 import type { Credentials } from "../network/connection.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
@@ -30,6 +31,8 @@ export interface Context {
   readonly progress: (done: number, total?: number, message?: string) => void;
   /** Whether anybody is told of progress; absent: nobody is known to be. */
   readonly isWatched?: boolean;
+  /** What steps may use besides Kestra; absent where nothing may be done, as in a preview. */
+  readonly host?: Host;
   /**
    * Sends one request.
    * @param retry whether it may be sent again after a connection error, and a status that may pass.

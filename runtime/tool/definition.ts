@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import type { Host, HostPart } from "./host.ts";
 import type { ArgumentParser } from "./issue.ts";
 import type { ExcerptWish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
@@ -69,6 +70,10 @@ export interface Availability {
   readonly lines?: readonly string[];
   /** Present where only one edition answers. */
   readonly edition?: "ee";
+  /** What it uses besides Kestra: it cannot be used where the server has no such thing. */
+  readonly uses?: readonly HostPart[];
+  /** The services besides Kestra that it asks; absent: none. */
+  readonly services?: readonly string[];
 }
 
 /** One request to Kestra, and what becomes of its answer. */
@@ -89,6 +94,7 @@ export interface Operation<Input, Output> extends Availability {
   readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
   readonly limit?: Limit;
   readonly pages?: Pages;
+  readonly window?: Window;
   /** Its request may take as long as the call has left. */
   readonly slow?: true;
   /** Its answer is an event stream. */
@@ -99,12 +105,13 @@ export interface Operation<Input, Output> extends Availability {
   readonly bare?: string;
 }
 
-/** What is sent, but for its method, which is the operation's own. */
-export type Request = Omit<RequestPlan, "method">;
+/** What is sent, but for its service and its method, which are the operation's own. */
+export type Request = Omit<RequestPlan, "service" | "method">;
 
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
   readonly line: string;
+  readonly now: () => Date;
   /** A new random UUID at each call. */
   readonly uuid: () => string;
 }
@@ -117,12 +124,8 @@ export type Read<Input, Output> = (answer: Answer, input: Input, ui?: string) =>
 
 /** How an answer is bounded: cut by rows or lines, never inside JSON. */
 export interface Limit {
-  /** Characters of the result's JSON at most; 20,000 where absent. */
-  readonly characters?: number;
   /** The key of the array that is cut. */
   readonly rows?: string;
-  /** Rows at most. */
-  readonly most?: number;
   /** The key of the text that is cut at the end of a line. */
   readonly text?: string;
   /** The argument that skips rows (or characters of a text): how to get the rest. */
@@ -139,11 +142,28 @@ export interface Pages {
   readonly most: number;
 }
 
+/**
+ * A search of which the rows from an offset on are read, and no page more than needed: its request is that of the first
+ * page. The output's `total` counts all that match; its `truncated` says what is missing and how to get it.
+ */
+export interface Window {
+  /** The key of the output's array. */
+  readonly rows: string;
+  /** The keys that tell a row from every other one: a row that shifted to the next page is given once. */
+  readonly by: readonly string[];
+  /** The argument that says how many rows are skipped. */
+  readonly offset: string;
+  /** The argument that says how many rows are given at most; where it is absent, as many as an answer has room for. */
+  readonly count: string;
+}
+
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */
 export interface Composite<Input, Output, Kestra> extends Availability {
   readonly input: () => ArgumentParser<Input>;
   readonly calls: Operations;
-  readonly steps: (input: Input, kestra: Kestra, context: StepContext) => Promise<Output>;
+  readonly steps: (input: Input, kestra: Kestra, context: StepContext & Host) => Promise<Output>;
+  /** It answers where no Kestra does, too: its steps are then told the newest line, and each of its calls fails by itself. */
+  readonly offline?: true;
   readonly limit?: Limit;
   readonly bare?: string;
 }
@@ -153,9 +173,21 @@ export type Operations = Readonly<Record<string, Operation<any, any>>>;
 
 /** The function that completes what is written of a composite, such as `{ input, calls }`. */
 export type Steps<
-  Written extends { readonly input: () => Typed; readonly calls: Operations },
+  Written extends {
+    readonly input: () => Typed;
+    readonly calls: Operations;
+    readonly uses?: readonly HostPart[];
+  },
   Output,
-> = Composite<ReturnType<Written["input"]>["_zod"]["output"], Output, Calls<Written["calls"]>>["steps"];
+> = (
+  input: ReturnType<Written["input"]>["_zod"]["output"],
+  kestra: Calls<Written["calls"]>,
+  context: StepContext & Pick<Host, PartsOf<Written>>,
+) => Promise<Output>;
+
+type PartsOf<Written> = Written extends { readonly uses: readonly (infer Named extends HostPart)[] }
+  ? Named
+  : never;
 
 /** What steps may know of the call they run in. */
 export type StepContext = Pick<

@@ -145,7 +145,7 @@ async function routeByRevision(serving: Serving): Promise<Router> {
       channel2025.onmessage?.(message as JSONRPCMessage);
     }
   };
-  const server = server2025(serving);
+  const server = server2025({ ...serving, protocol: () => revision });
   await server.connect(channel2025);
   wire.start();
   return {

@@ -1,6 +1,5 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
-import { eachOnce } from "../steps/each-once.ts";
-import { newestMeant } from "../steps/execution/newest-execution.ts";
+import { meantExecutions } from "../steps/execution/meant-executions.ts";
 import { partlyDone } from "../steps/partly-done.ts";
 import { newestRevisions, placeOf, replayable } from "../steps/execution/replayable.ts";
 
@@ -10,8 +9,7 @@ import { newestRevisions, placeOf, replayable } from "../steps/execution/replaya
  * execution of a flow is looked up, and named in the result.
  */
 export const tool = replayExecution(async ({ ids = [], latest_revision, ...of }, kestra, context) => {
-  const newest = ids.length > 0 ? undefined : await newestMeant(of, { instead: "ids" }, kestra, context);
-  const given = newest === undefined ? eachOnce(ids, "replayed") : { ids: [newest.id] };
+  const given = await meantExecutions(ids, of, { instead: "ids", verb: "replayed" }, kestra, context);
   const executions = await replayable(
     given.ids,
     (execution_id) => kestra.execution({ execution_id }),
@@ -31,7 +29,7 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...of },
       throw partlyDone(error, "Replayed", done);
     }
   }
-  if (newest === undefined) return { count: made.length, executions: made, message: given.message };
-  const message = `Replayed ${newest.name}. The new execution is ${made[0]?.id ?? ""}.`;
+  if (given.newestOf === undefined) return { count: made.length, executions: made, message: given.message };
+  const message = `${given.message} The new execution is ${made[0]?.id ?? ""}.`;
   return { message, result: { count: made.length }, executions: made };
 });

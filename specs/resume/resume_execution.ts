@@ -2,9 +2,8 @@ import { resumeExecution } from "../../generated/resume/resume_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say, type Said } from "../../runtime/text/said.ts";
 import { sentences } from "../../runtime/text/sentences.ts";
-import { eachOnce } from "../steps/each-once.ts";
 import { inputFaults } from "../steps/flow/checked-inputs.ts";
-import { newestMeant } from "../steps/execution/newest-execution.ts";
+import { meantExecutions } from "../steps/execution/meant-executions.ts";
 import { otherWay } from "../steps/execution/other-way.ts";
 import { partlyDone } from "../steps/partly-done.ts";
 
@@ -14,10 +13,9 @@ import { partlyDone } from "../steps/partly-done.ts";
  * by its flow, and where inputs are given: those keys are there besides.
  */
 export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {}, ...flow }, kestra, ctx) => {
-  const wish = { instead: "execution_ids", which: "paused" } as const;
-  const find = () => newestMeant({ ...flow, state: "PAUSED" }, wish, kestra, ctx);
-  const newest = execution_ids.length > 0 ? undefined : await find();
-  const { ids, message } = eachOnce(execution_ids, "resumed", newest);
+  const wanted = { ...flow, state: "PAUSED" };
+  const words = { instead: "execution_ids", verb: "resumed", which: "paused" };
+  const { ids, newestOf, message } = await meantExecutions(execution_ids, wanted, words, kestra, ctx);
   const stops = new Map<string, "pause" | "breakpoint">();
   const faults: Said[] = [];
   for (const execution_id of ids) faults.push(...(await faultsOf(execution_id)));
@@ -35,7 +33,7 @@ export const tool = resumeExecution(async ({ execution_ids = [], on_resume = {},
     }
   }
   const executions = Object.entries(resumed).map(([id, { status }]) => ({ id, status }));
-  const keyed = newest !== undefined || Object.keys(on_resume).length > 0 ? resumed : {};
+  const keyed = newestOf !== undefined || Object.keys(on_resume).length > 0 ? resumed : {};
   return { ...keyed, count: ids.length, executions, message };
 
   async function faultsOf(execution_id: string): Promise<Said[]> {

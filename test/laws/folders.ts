@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|http-client\/segment|compiled\/(request|file-path|symbols)|tool\/(annotations|effect))\.ts$/;
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|http-client\/segment|compiled\/(request|file-path|symbols)|tool\/(annotations|effect|host))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
@@ -63,11 +63,12 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "contract", ...compiling },
     { folder: ".", ...commands, may: [...(commands.may ?? []), /^gpt-tokenizer\//] },
     { folder: "spec", ...compiling },
+    { folder: "spec/words", ...compiling },
+    { folder: "resolve/context", ...compiling },
+    { folder: "forms", ...compiling },
     { folder: "spec/grammar", ...compiling, may: [...(compiling.may ?? []), /^ajv/] },
     { folder: "spec/parse", ...compiling, types: [anyRuntime, /^ajv/] },
-    { folder: "resolve/context", ...compiling },
     { folder: "resolve/request", ...compiling },
-    { folder: "resolve/forms", ...compiling },
     { folder: "resolve", ...compiling },
     { folder: "emit/code", may: [/^(ts-morph|json-schema-to-zod)$/, heldTo], types: [anyRuntime] },
     { folder: "emit/request", may: [heldTo], types: [anyRuntime] },
@@ -76,7 +77,9 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit", may: [/^ts-morph$/, heldTo], types: [anyRuntime] },
     {
       folder: "docs",
-      may: [/^runtime\/(config\/variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/],
+      may: [
+        /^runtime\/(config\/(service-)?variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
+      ],
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },
@@ -99,12 +102,14 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "inputs", may: [/^yaml$/] },
     { folder: "engine" },
     { folder: "rendering" },
+    { folder: "dashboards" },
     { folder: "flows", may: [/^yaml$/] },
     { folder: "triggers" },
     { folder: "files" },
     { folder: "kv" },
     { folder: "enterprise" },
     { folder: "kestra", may: [node] },
+    { folder: "seed" },
     { folder: "http", may: [node] },
     { folder: "routes/executions" },
     { folder: "routes/flows" },
@@ -132,7 +137,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^generator\/compile\.ts$/, may: [/^generator\//], types: [anyRuntime] },
   { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
   {
-    files: /^generated\/(catalog|toolsets|releases)\.ts$/,
+    files: /^generated\/(catalog|toolsets|releases|services)\.ts$/,
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },
@@ -143,8 +148,12 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   },
   {
     files: functions,
-    may: [functions, /^runtime\/(errors|json|limits|text\/(said|visible))\.ts$/],
+    may: [
+      functions,
+      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|number)|text\/(said|visible))\.ts$/,
+    ],
     types: [anyRuntime],
+    lazily: [/^yaml$/],
   },
   {
     files: /^specs\/steps\//,
@@ -154,7 +163,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
       /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
     ],
     types: [anyRuntime],
-    lazily: [/^(yaml|fuzzball)$/],
+    lazily: [/^fuzzball$/],
   },
   {
     files: /^specs\//,

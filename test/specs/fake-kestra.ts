@@ -1,6 +1,9 @@
 import { nobody } from "../../runtime/auth/principal.ts";
 import { catalog } from "../../generated/catalog.ts";
 import { choose } from "../../runtime/tool/choose.ts";
+import { testHost } from "../support/host.ts";
+import type { Instance } from "../../runtime/kestra/instance.ts";
+import type { ServerFacts } from "../../runtime/tool/server-facts.ts";
 import type { Context } from "../../runtime/tool/context.ts";
 import { inputOf } from "../../runtime/call/input.ts";
 import type { JsonObject } from "../../runtime/json.ts";
@@ -28,16 +31,18 @@ export async function ask(
   values: Readonly<Record<string, unknown>>,
   answers: readonly FakeAnswer[],
   line = "1.3",
+  { edition, ...host }: Partial<ServerFacts> & Pick<Instance, "edition"> = {},
 ): Promise<Asked> {
   const requests: string[] = [];
   const queries: Readonly<Record<string, string>>[] = [];
   const context: Context = {
     tenant: "main",
-    instance: { line },
+    instance: { line, edition },
     signal: new AbortController().signal,
     now: () => new Date("2026-05-01T10:00:00Z"),
     uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
     principal: nobody,
+    host: testHost(host),
     progress: () => undefined,
     mask: (text: string) => text,
     send: ({ method, path, query = {} }) => {

@@ -24,7 +24,8 @@ export function explain(
   wanted: string,
   line?: string,
 ): Explained {
-  const { models, operations, lines, contracts, vocabulary, toolsets, diagnostics } = compile(inputs);
+  const { models, operations, lines, contracts, serviceContracts, vocabulary, toolsets, diagnostics } =
+    compile(inputs);
   if (diagnostics.some((it) => it.severity === "error")) {
     return { refusal: "The specs have errors: run `npm run generate`, which tells them." };
   }
@@ -43,6 +44,7 @@ export function explain(
     world: {
       lines,
       contracts,
+      serviceContracts,
       vocabulary,
       toolsets: new Set(Object.keys(toolsets.toolsets)),
       tools: new Set(names),

@@ -1,6 +1,6 @@
 import type { OpenObject } from "../../../runtime/json/schema.ts";
 import type { UpsertModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { entry, object, quote, templateText } from "../code/text.ts";
 import { propertyOf } from "./known.ts";
 import { locals } from "./locals.ts";
@@ -10,7 +10,7 @@ import { locals } from "./locals.ts";
  * wrong, and an update must never reach another one. It is validated where it can be, since an update may drop without a
  * word what a create refuses. Generated YAML that cannot be saved comes back with the reason.
  */
-export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: Scope["use"]): string {
+export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: PrintScope["use"]): string {
   const { yaml, when, takes } = upsert;
   const taken = ["yaml", "key", "found", "faults", "warnings"];
   const own = locals(inputSchema, taken, yaml === undefined ? {} : { [yaml]: "yaml" });
@@ -36,7 +36,7 @@ export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: Sc
 }
 
 /** From the YAML to what Kestra made of it. */
-function savedText(upsert: UpsertModel, use: Scope["use"]): string {
+function savedText(upsert: UpsertModel, use: PrintScope["use"]): string {
   const { takes, what } = upsert;
   const isChecked = takes.validate !== undefined;
   const create = "kestra.create({ yaml })";

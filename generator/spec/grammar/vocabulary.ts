@@ -1,5 +1,5 @@
-import { argumentName } from "./names.ts";
-import { mapOf, text, type SchemaDocument } from "./schema.ts";
+import { argumentName } from "../words/names.ts";
+import { mapOf, text, type SchemaDocument } from "../words/schema.ts";
 
 /** `specs/vocabulary.yaml` */
 export const vocabularySchema: SchemaDocument = {

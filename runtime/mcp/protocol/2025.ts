@@ -66,6 +66,7 @@ export function server2025(serving: Serving): Server {
         signal: extra.signal,
         meta: extra._meta,
         facts,
+        protocol: serving.protocol?.(),
         clientCapabilities: server.getClientCapabilities() as never,
         send: (message) => {
           quietly(extra.sendNotification(message as ServerNotification), serving);

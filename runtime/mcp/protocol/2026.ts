@@ -121,6 +121,7 @@ function server2026(serving: Serving): Server {
             signal: mcpReq.signal,
             meta: mcpReq._meta,
             facts,
+            protocol: "2026-07-28",
             clientCapabilities: envelope?.[capabilitiesKey] as JsonObject | undefined,
             send,
             tell,

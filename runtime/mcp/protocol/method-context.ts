@@ -15,6 +15,8 @@ export interface Incoming {
   readonly meta: Readonly<Record<string, unknown>> | undefined;
   /** What the HTTP server knows of it; undefined over stdio. */
   readonly facts: RequestFacts | undefined;
+  /** The revision that it is of, where the binding knows it. */
+  readonly protocol: string | undefined;
   readonly clientCapabilities: JsonObject | undefined;
   readonly send: Send;
   readonly tell: Tell;
@@ -31,7 +33,7 @@ export function methodContext(
   { session, isRead: isConnectionRead }: Serving,
   incoming: Incoming,
 ): MethodContext {
-  const { signal, meta, facts, clientCapabilities } = incoming;
+  const { signal, meta, facts, protocol, clientCapabilities } = incoming;
   requireShort("progressToken", meta?.progressToken);
   const task = meta?.[relatedTask];
   requireShort(`${relatedTask}.taskId`, isObject(task) ? task.taskId : undefined);
@@ -49,6 +51,7 @@ export function methodContext(
     principal: facts?.principal ?? nobody,
     caller: facts?.caller,
     mcpSession: facts?.mcpSession,
+    protocol,
     clientCapabilities,
     tell,
     requestId: facts?.requestId,

@@ -13,7 +13,7 @@ describe("runtime, generated code and steps", () => {
 
   it("write YAML with its library, which calls itself for each level, and read none with it", () => {
     const loading = sources.filter(({ imports }) => imports.some(({ to }) => to === "yaml"));
-    expect(loading.map(({ path }) => path)).toEqual(["specs/steps/flow/yaml.ts"]);
+    expect(loading.map(({ path }) => path)).toEqual(["specs/functions/yaml.ts"]);
     expect(loading[0]?.file.text).not.toMatch(/\b(parse\w*|Composer|Parser|Lexer)\b/);
   });
 });

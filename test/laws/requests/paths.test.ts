@@ -131,9 +131,9 @@ function shapeOf(request: string): Shape {
   };
 }
 
-/** Throws where a request has another shape than the harmless ones, the text aside. */
+/** Throws where a request has another shape than the harmless ones, the text aside: so it begins as they do, whosever it is. */
 function requireShape(request: string, shapes: readonly Shape[], text: string): void {
-  const clean = /^[A-Z]+ \/kestra\/api\/v1\/[^\s#\\\u0000-\u0020\u007f-\uffff]*$/.test(request);
+  const clean = /^[A-Z]+ \/kestra\/[^\s#\\\u0000-\u0020\u007f-\uffff]*$/.test(request);
   const { method, segments, parameters } = shapeOf(request);
   const climbs = segments.slice(1).some((segment) => ["", ".", ".."].includes(segment));
   const filled = (template: string): string => template.replaceAll(harmless, () => text);

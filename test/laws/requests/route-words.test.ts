@@ -29,12 +29,15 @@ const routesOf = Object.fromEntries(
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Arguments that may be absent, without which a request is refused. */
+const neededAnyway = ["file_content", "value"];
+
 /** The required arguments of an operation, and each text of them its own mark, or a date. */
 function marked({ input }: AnyOperation): Values {
   const schema = input() as ZodType;
   const { shape } = schema as unknown as { readonly shape: Readonly<Record<string, ZodType>> };
   const required = Object.keys(shape).filter(
-    (name) => name === "file_content" || shape[name]?.safeParse(undefined).success !== true,
+    (name) => neededAnyway.includes(name) || shape[name]?.safeParse(undefined).success !== true,
   );
   const values: Record<string, unknown> = Object.fromEntries(
     required.map((name) => [name, /^start$|date$/i.test(name) ? "2026-05-01" : `zq-${name}`]),
@@ -56,11 +59,12 @@ const fillings: Readonly<Record<string, unknown>> = {
 };
 
 const uuid = () => "0";
+const now = () => new Date(0);
 
 /** The routes of the same method that a request is sent to when arguments are words of theirs, and those arguments. */
 function* traps(operation: AnyOperation, line: string) {
   const values = marked(operation);
-  const { method, path } = operation.request(values, { line, uuid });
+  const { method, path } = operation.request(values, { line, now, uuid });
   const segments = String(path).split("/");
   for (const { method: other, path: route } of routesOf[line] ?? []) {
     const words = route.split("/");
@@ -100,7 +104,7 @@ describe.each(lines)("on %s", (line) => {
   );
 
   it.each(trapped)("$name does not become $route", async ({ operation, values, given }) => {
-    const context = await callerOn(line, () => Promise.reject(new Error("It was sent."))).prepare();
+    const context = await callerOn(line, () => Promise.reject(new Error("It was sent."))).prepare(false);
     for (const shape of [
       (word: string) => word,
       (word: string) => word.replace(/^./, hex),
@@ -121,7 +125,7 @@ describe.each(lines)("on %s", (line) => {
       const context = await callerOn(line, (plan) => {
         sent.push(plan);
         return Promise.resolve({ status: 418, mediaType: "", text: "" });
-      }).prepare();
+      }).prepare(false);
       await run(operation, marked(operation), context).catch(() => undefined);
       expect(sent).toHaveLength(1);
     }
@@ -153,7 +157,7 @@ describe("steps whose change would be another request", () => {
       /^execute_flow: .*"(replay|by-query)" .* of another route of Kestra's/,
     );
     const { behaviour } = choose(tool, values);
-    await expect(preview(behaviour, { ...values, wait: false }, await caller.prepare())).rejects.toThrow(
+    await expect(preview(behaviour, { ...values, wait: false }, await caller.prepare(false))).rejects.toThrow(
       InputError,
     );
   });

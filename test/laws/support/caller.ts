@@ -1,5 +1,6 @@
 import { nobody } from "../../../runtime/auth/principal.ts";
 import type { CallNeeds } from "../../../runtime/call/call.ts";
+import { testHost } from "../../support/host.ts";
 import type { Context } from "../../../runtime/tool/context.ts";
 
 /** The moment at which every test over the tools takes place. */
@@ -15,6 +16,7 @@ export function callerOn(line: string, send: Context["send"]): CallNeeds {
     now: () => noon,
     uuid: () => "00000000-0000-4000-8000-000000000000",
     principal: nobody,
+    host: testHost(),
     progress: () => undefined,
     isWatched: true,
     mask: (text: string) => text,

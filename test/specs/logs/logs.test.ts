@@ -4,6 +4,7 @@ import { choose } from "../../../runtime/tool/choose.ts";
 import { inputOf } from "../../../runtime/call/input.ts";
 import { preview } from "../../../runtime/call/preview.ts";
 import type { StepContext, ToolDefinition } from "../../../runtime/tool/definition.ts";
+import type { Host } from "../../../runtime/tool/host.ts";
 import { encodeQuery } from "../../../runtime/http-client/wire.ts";
 import { tool as follow } from "../../../specs/logs/follow_execution_logs.ts";
 import { ask, type FakeAnswer } from "../fake-kestra.ts";
@@ -222,7 +223,7 @@ describe("follow_execution_logs after an end that it saw", () => {
       slept++;
       return Promise.resolve();
     };
-    const context = { sleep, now: () => new Date(0), mask: String } as unknown as StepContext;
+    const context = { sleep, now: () => new Date(0), mask: String } as unknown as StepContext & Host;
     const output: unknown = await follow.behaviour.steps({ execution_id: "5xYz" }, calls, context);
     expect(output).toEqual({ result: "a\nb\n", state: "SUCCESS" });
     expect(slept).toBe(2);

@@ -1,4 +1,5 @@
 import { heldOn } from "../../../spec/by-line.ts";
+import { serviceRequest } from "../../../spec/service-request.ts";
 import type { OperationGrammar, OperationsSpec, ParamGrammar, ToolSpec } from "../../../spec/spec.ts";
 import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
@@ -37,7 +38,7 @@ function usesAt(
   names: readonly string[],
   shared: readonly UsedParam[],
 ): readonly Use[] {
-  if (grammar.calls === undefined) {
+  if (grammar.calls === undefined && grammar.uses === undefined) {
     if (grammar.request === undefined) return [];
     return [
       {
@@ -49,7 +50,7 @@ function usesAt(
       },
     ];
   }
-  return Object.entries(grammar.calls).flatMap(([name, call]) =>
+  return Object.entries(grammar.calls ?? {}).flatMap(([name, call]) =>
     typeof call === "string" ? [] : usesAt(spec, call, [...at, "calls", name], [...names, name], []),
   );
 }
@@ -73,8 +74,9 @@ function paramsAt(grammar: OperationGrammar, at: YamlPath): readonly UsedParam[]
   }));
 }
 
-/** The request of a use on a line, `METHOD /path`; undefined on a line that it does not have. */
-export function requestOn(use: Use, line: string): string | undefined {
-  const { request } = use.grammar;
-  return request === undefined ? undefined : (heldOn(request, line, []).value ?? undefined);
+/** The request of a use on a line, `METHOD /path`; undefined on a line that it does not have, and where it is not Kestra's. */
+export function requestOn({ grammar }: Use, line: string): string | undefined {
+  if (grammar.request === undefined) return undefined;
+  const { service, request } = serviceRequest(grammar.request, []);
+  return service === undefined ? (heldOn(request, line, []).value ?? undefined) : undefined;
 }

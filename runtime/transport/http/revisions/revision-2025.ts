@@ -93,7 +93,13 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
         return inFlight.track(request);
       },
     };
-    const server = server2025({ service, session: caller.session, inFlight: busy, transport: "http" });
+    const server = server2025({
+      service,
+      session: caller.session,
+      inFlight: busy,
+      transport: "http",
+      protocol: () => revision,
+    });
     const close = () => {
       server.close().catch((error: unknown) => {
         caller.session.log("warning", describe(error));
@@ -236,12 +242,19 @@ async function serveAlone(service: Service, whole: InFlight, exchange: Exchange)
   if (request.method !== "POST") {
     throw new HttpRefusal(405, "Without sessions there is only POST.", { Allow: "POST" });
   }
-  if (isBatch(body)) requireBatch(body, revisionIn(request) ?? assumedRevision);
+  const revision = revisionIn(request) ?? assumedRevision;
+  if (isBatch(body)) requireBatch(body, revision);
   const release = caller.hold(() => {
     response.destroy();
   });
   const inFlight = createInFlight(whole);
-  const server = server2025({ service, session: caller.session, inFlight, transport: "http" });
+  const server = server2025({
+    service,
+    session: caller.session,
+    inFlight,
+    transport: "http",
+    protocol: () => revision,
+  });
   try {
     const transport = new WebStandardStreamableHTTPServerTransport({});
     await server.connect(transport);

@@ -35,8 +35,12 @@ describe("an operation is found", () => {
   });
 
   it("and it is told where a tool calls it already", () => {
-    const again = chosen("GET /api/v1/{tenant}/flows/search", "--name", "look_for_flows");
-    expect(again.notes.join()).toContain("search_flows calls it already");
+    const again = chosen(
+      "GET /api/v1/{tenant}/flows/{namespace}/{id}/revisions",
+      "--name",
+      "look_for_revisions",
+    );
+    expect(again.notes.join()).toContain("manage_flow calls it already");
     expect(chosen("DELETE /api/v1/{tenant}/dashboards/{id}").notes).toEqual([]);
   });
 });

@@ -1,0 +1,32 @@
+import { isAvailable } from "./availability.ts";
+import { behavioursOf } from "./narrow.ts";
+import { shownOf, type Selected, type Selection } from "./select.ts";
+import type { Known } from "../kestra/instance.ts";
+import { isChoice } from "../tool/definition.ts";
+import type { HiddenTool } from "../tool/server-facts.ts";
+
+/**
+ * The tools that clients are not shown: those that the operator does not want, and those, or the actions of some, that the
+ * instance cannot answer, as far as is known of it.
+ */
+export function hiddenTools({ selected, hidden }: Selection, known: Known): readonly HiddenTool[] {
+  const unwanted = hidden.map(({ name, reason }) => ({ tool: name, reason }));
+  return [...unwanted, ...selected.flatMap((one) => lack(one, known) ?? [])];
+}
+
+/** Why an instance is not shown a selected tool, or some of its actions. */
+function lack(selected: Selected, known: Known): HiddenTool | undefined {
+  const { tool } = selected;
+  const shown = shownOf(selected, known);
+  if (shown === tool) return undefined;
+  if (shown === undefined && selected.edition === "ee")
+    return { tool: tool.name, reason: "only for the Enterprise Edition" };
+  const missing = behavioursOf(tool).filter((behaviour) => !isAvailable(behaviour, known));
+  const lines = [...new Set(missing.flatMap((behaviour) => behaviour.lines ?? []))];
+  const reason = missing.some(({ edition }) => edition === "ee")
+    ? "needs the Enterprise Edition"
+    : `needs Kestra ${lines.join(" or ")}`;
+  if (shown === undefined || !isChoice(tool.behaviour)) return { tool: tool.name, reason };
+  const names = Object.entries(tool.behaviour.actions).filter(([, one]) => missing.includes(one));
+  return { tool: `${tool.name}, ${names.map(([name]) => name).join(", ")}`, reason };
+}

@@ -1,0 +1,30 @@
+import { hiddenTools } from "../catalog/hidden.ts";
+import type { Host } from "../tool/host.ts";
+import type { ServerFacts } from "../tool/server-facts.ts";
+import type { Session } from "./session.ts";
+
+/** What tools may use besides Kestra, in a session. @param protocol the revision of MCP that the call came in */
+export function createHost(session: Session, protocol: string | undefined): Host {
+  return { server: () => serverFacts(session, protocol) };
+}
+
+function serverFacts(session: Session, protocol: string | undefined): ServerFacts {
+  const { compiled, config, connection, detector, selection, mask } = session;
+  const { credentials } = connection;
+  return {
+    version: compiled.version,
+    transport: config.transport,
+    protocol,
+    readOnly: config.readOnly,
+    confirm: config.confirm,
+    baseUrl: mask(connection.baseUrl),
+    tenant: connection.tenant,
+    credentials: credentials.kind,
+    ...(credentials.kind === "basic" && { username: credentials.username }),
+    ...(detector.failure && { failure: detector.failure.said.masked(mask) }),
+    settings: config.settings,
+    shown: session.shown().length,
+    hidden: hiddenTools(selection, detector.known),
+    ignored: config.ignored,
+  };
+}

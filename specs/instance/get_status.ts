@@ -1,0 +1,52 @@
+import { getStatus } from "../../generated/instance/get_status.ts";
+import { asked } from "../steps/instance/asked.ts";
+import { featuresOf } from "../steps/instance/features.ts";
+import { groupedByReason, summaryOf, userOf } from "../steps/instance/status.ts";
+
+/** Steps, because it tells of this server, too, and because whatever does not answer is a warning. */
+export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
+  const isEnterprise = instance.edition === "ee";
+  const is2 = instance.line === "2.0";
+  const [configs, flows, me, servers] = await Promise.all([
+    asked(kestra.configs({}), mask),
+    asked(kestra.flows({}), mask),
+    isEnterprise ? asked(kestra.me({}), mask) : undefined,
+    is2 ? asked(kestra.servers({}), mask) : undefined,
+  ]);
+  const facts = server();
+  const answers = [configs, flows, me, servers].flatMap((one) => one?.failure ?? []);
+  const {
+    version = instance.version,
+    edition = instance.edition,
+    commitId,
+    environment,
+  } = configs.answer ?? {};
+  const told = {
+    baseUrl: facts.baseUrl,
+    tenant: facts.tenant,
+    reachable: configs.answer !== undefined,
+    version,
+    edition,
+    commit: commitId,
+    environment,
+    flows: flows.answer?.total,
+  };
+  const user = userOf(facts, me?.answer);
+  return {
+    summary: summaryOf(told, user),
+    kestra: told,
+    user,
+    features: featuresOf(configs.answer, { version, isEnterprise, servers: servers?.answer?.total }),
+    server: {
+      version: facts.version,
+      protocol: facts.protocol,
+      transport: facts.transport,
+      readOnly: facts.readOnly,
+      confirm: facts.confirm,
+      tools: facts.shown,
+      hidden: groupedByReason(facts.hidden),
+    },
+    settings: facts.settings,
+    warnings: [...new Set([...answers, ...facts.ignored])],
+  };
+});

@@ -1,0 +1,55 @@
+import type { HiddenTool, ServerFacts } from "../../../runtime/tool/server-facts.ts";
+
+/** Who calls, as far as that is known. */
+export interface User {
+  readonly credentials: string;
+  readonly name?: string | null | undefined;
+  readonly superAdmin?: boolean | null | undefined;
+  readonly tenants?: readonly string[] | undefined;
+}
+
+interface Me {
+  readonly username?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly superAdmin?: boolean | null | undefined;
+  readonly tenants?: readonly { readonly id?: string | null | undefined }[] | null | undefined;
+}
+
+const credentials = { none: "none", basic: "Basic authentication", bearer: "a token" };
+
+/** The user, as Enterprise tells of it; on open source the name of Basic authentication is all there is. */
+export function userOf(facts: ServerFacts, me: Me | undefined): User {
+  return {
+    credentials: credentials[facts.credentials],
+    name: me?.username ?? me?.email ?? facts.username,
+    superAdmin: me?.superAdmin,
+    tenants: me?.tenants?.flatMap(({ id }) => id ?? []),
+  };
+}
+
+interface Place {
+  readonly baseUrl: string;
+  readonly tenant: string;
+  readonly reachable: boolean;
+  readonly version?: string | null | undefined;
+  readonly edition?: string | null | undefined;
+}
+
+/** One sentence: which Kestra, where, and who one is there. */
+export function summaryOf(place: Place, { name, credentials: how }: User): string {
+  const who = how === "none" ? "without credentials" : `as ${name ?? "the owner of a token"}`;
+  if (!place.reachable) return `Kestra at ${place.baseUrl} did not tell what it is; see warnings.`;
+  const edition = place.edition?.toLowerCase() === "ee" ? "Enterprise" : "open source";
+  return `Kestra ${place.version ?? "of an unknown release"} (${edition}) at ${place.baseUrl}, tenant ${place.tenant}, ${who}.`;
+}
+
+/** The tools that are hidden for one reason, together. */
+export function groupedByReason(
+  hidden: readonly HiddenTool[],
+): readonly { readonly reason: string; readonly tools: readonly string[] }[] {
+  const reasons = [...new Set(hidden.map(({ reason }) => reason))];
+  return reasons.map((reason) => ({
+    reason,
+    tools: hidden.filter((one) => one.reason === reason).map(({ tool }) => tool),
+  }));
+}

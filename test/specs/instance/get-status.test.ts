@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { tool } from "../../../specs/instance/get_status.ts";
+import { KestraError } from "../../../runtime/errors.ts";
+import { own } from "../../../runtime/text/said.ts";
+import { ask } from "../fake-kestra.ts";
+
+const oss = { version: "1.3.25", edition: "OSS", commitId: "2a102a6", isAiEnabled: true };
+const none = { results: [], total: 0 };
+
+describe("get_status", () => {
+  it("asks side by side what an open-source Kestra can tell, and no more", async () => {
+    const { output, requests } = await ask(tool, {}, [oss, { ...none, total: 12 }]);
+    expect(requests).toEqual(["GET /api/v1/configs", "GET /flows/search"]);
+    expect(output).toMatchObject({
+      summary: "Kestra 1.3.25 (open source) at http://localhost:8080, tenant main, as admin@example.com.",
+      kestra: { reachable: true, flows: 12, commit: "2a102a6" },
+      features: {
+        ai: "on",
+        concurrencyView: "not told by Kestra 1.3.25",
+        secrets: "only in the Enterprise Edition",
+      },
+      warnings: [],
+    });
+  });
+
+  it("asks an Enterprise one who calls", async () => {
+    const me = { superAdmin: false, profile: { username: "ada" }, tenants: [{ id: "main" }, { id: "lab" }] };
+    const answers = [
+      { version: "2.0.1", edition: "EE", inMaintenance: true },
+      none,
+      me,
+      { results: [], total: 3 },
+    ];
+    const { output } = await ask(tool, {}, answers, "2.0", { edition: "ee", credentials: "bearer" });
+    expect(output).toMatchObject({
+      user: { credentials: "a token", name: "ada", superAdmin: false, tenants: ["main", "lab"] },
+      features: { maintenance: "on", mcpServers: "3" },
+    });
+  });
+
+  it("tells once what every answer tells, and fails for none", async () => {
+    const away = new KestraError(own("Kestra did not answer."), 0);
+    const { output } = await ask(tool, {}, [away, away], "1.3", { ignored: ["KESTRA_TOKEN is not read."] });
+    expect(output).toMatchObject({
+      summary: "Kestra at http://localhost:8080 did not tell what it is; see warnings.",
+      kestra: { reachable: false },
+      features: { ai: "not known" },
+      warnings: ["Kestra did not answer.", "KESTRA_TOKEN is not read."],
+    });
+    expect(output.kestra).not.toHaveProperty("flows", 0);
+  });
+
+  it("names hidden tools by their reason", async () => {
+    const hidden = [
+      { tool: "a", reason: "r" },
+      { tool: "b", reason: "s" },
+      { tool: "c", reason: "r" },
+    ];
+    const { output } = await ask(tool, {}, [oss, none], "1.3", { hidden });
+    expect(output.server).toMatchObject({
+      hidden: [
+        { reason: "r", tools: ["a", "c"] },
+        { reason: "s", tools: ["b"] },
+      ],
+    });
+  });
+
+  it("does not hide a fault of its own", async () => {
+    await expect(ask(tool, {}, [new TypeError("x"), none])).rejects.toThrow("x");
+  });
+});
