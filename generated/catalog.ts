@@ -9,7 +9,9 @@ import { tool as addExecutionLabels } from "../specs/execution/add_execution_lab
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
+import { tool as diagnose } from "../specs/instance/diagnose.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
+import { tool as getTimeline } from "../specs/instance/get_timeline.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
 import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
@@ -52,6 +54,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   createFlowFromYaml,
   deleteExecutionLogs,
   deleteFlowLogs,
+  diagnose,
   downloadExecutionLogs,
   executeFlow,
   findFlow,
@@ -64,6 +67,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   getExecutionLogs,
   getInstanceInfo,
   getStatus,
+  getTimeline,
   inviteUser,
   listExecutions,
   listFlowsInNamespace,
