@@ -15,7 +15,9 @@ import { tool as compareRevisions } from "../specs/flow/compare_revisions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as getFlow } from "../specs/flow/get_flow.ts";
 import { tool as validateFlow } from "../specs/flow/validate_flow.ts";
+import { tool as diagnose } from "../specs/instance/diagnose.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
+import { tool as getTimeline } from "../specs/instance/get_timeline.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
 import { tool as getExecutionLogs } from "../specs/logs/get_execution_logs.ts";
@@ -63,6 +65,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   createFlowFromYaml,
   deleteExecutionLogs,
   deleteFlowLogs,
+  diagnose,
   downloadExecutionLogs,
   executeFlow,
   findFlow,
@@ -76,6 +79,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   getFlow,
   getInstanceInfo,
   getStatus,
+  getTimeline,
   inviteUser,
   listExecutions,
   listFlowsInNamespace,

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
-import { form, instant, path } from "../../runtime/compiled/request.ts";
+import { form, instant, list, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
 
@@ -153,6 +153,53 @@ export const executionState = operation({
     () => z.object({ state: z.object({ current: z.string() }) }),
     (answer) => ({ state: answer.state.current }),
   ),
+});
+
+export const executionsFound = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string().optional(),
+      within: z.string().optional(),
+      flow_id: z.string().optional(),
+      states: z.array(z.string()).optional(),
+      parent: z.string().optional(),
+      start_date: z.string().optional(),
+      end_date: z.string().optional(),
+      size: z.number().check(integer).gte(1).optional(),
+      sort: z.array(z.string()).optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/executions/search`,
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[namespace][PREFIX]": input.within,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[state][IN]": list(input.states, "states"),
+      "filters[triggerExecutionId][EQUALS]": input.parent,
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+      size: input.size,
+      sort: input.sort,
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          id: z.string(),
+          namespace: z.string(),
+          flowId: z.string(),
+          state: anyObject(),
+          taskRunList: z.array(anyObject()).nullish(),
+          trigger: anyObject().nullish(),
+        }),
+      ),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
 });
 
 export const executionsOfFlow = operation({
@@ -501,4 +548,37 @@ export const waitingExecution = operation({
   ),
   on: { 404: nothing(() => ({ state: "missing" })) },
   limit: { rows: "histories" },
+});
+
+export const wholeExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(() =>
+    z.object({
+      id: z.string(),
+      namespace: z.string(),
+      flowId: z.string(),
+      flowRevision: z.number().check(integer).nullish(),
+      state: anyObject(),
+      taskRunList: z.array(anyObject()).nullish(),
+      labels: z.array(anyObject()).nullish(),
+      trigger: anyObject().nullish(),
+      scheduleDate: z.string().nullish(),
+      breakpoints: z.array(anyObject()).nullish(),
+      originalId: z.string().nullish(),
+      parentId: z.string().nullish(),
+      kind: z.string().nullish(),
+    }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
 });

@@ -5,7 +5,7 @@ import { say, type Said } from "../../runtime/text/said.ts";
 const standard = "P90D";
 
 /** Before anything that a Kestra holds: the start of a time of which only the end is said. */
-const earliest = "1970-01-01T00:00:00Z";
+export const earliest = "1970-01-01T00:00:00Z";
 
 interface Wish {
   readonly time_range: string;

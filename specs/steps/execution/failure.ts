@@ -13,6 +13,8 @@ export interface Failure {
   readonly attempt?: number;
   /** The execution that a Subflow task started and that did not succeed, where the task run names it (1.x). */
   readonly childId?: string;
+  /** Present where the task runs were not known, so that lines alone name the task. */
+  readonly isInferred?: true;
   /** One line of at most 300 characters. */
   readonly message: string;
 }
@@ -27,6 +29,7 @@ export interface Failed {
 /** A line at ERROR. */
 export interface ErrorLine {
   readonly executionId?: string | null | undefined;
+  readonly taskId?: string | null | undefined;
   readonly taskRunId?: string | null | undefined;
   readonly attemptNumber?: number | null | undefined;
   readonly message?: string | null | undefined;
@@ -63,6 +66,10 @@ export function failureOf(
   const state = stateOf(execution.state);
   if (!hasFailure(state)) return undefined;
   const run = failedRun(taskRunsOf(execution.taskRunList), state);
+  if (run === undefined && !Array.isArray(execution.taskRunList)) {
+    const named = firstNamed(lines, mask);
+    if (named !== undefined) return named;
+  }
   if (run === undefined) {
     const own = lines.filter(({ taskRunId }) => !taskRunId);
     const told = errorLine(messages(own.length > 0 ? own : lines), mask);
@@ -76,6 +83,23 @@ export function failureOf(
     ...(attempt === undefined ? {} : { attempt }),
     ...(childId === undefined ? {} : { childId }),
     message: lineOf(run, attempt, lines, mask) ?? ofState(run, childId, mask),
+  };
+}
+
+/** Of the task that logged an error first: what others log after it, such as those of `errors`, follows from it. */
+function firstNamed(lines: readonly ErrorLine[], mask: Mask): Failure | undefined {
+  const { taskId, taskRunId } = lines.findLast((line) => line.taskId && line.taskRunId) ?? {};
+  if (!taskId || !taskRunId) return undefined;
+  const own = lines.filter((line) => line.taskRunId === taskRunId);
+  const message = errorLine(messages(own), mask);
+  const attempt = own[0]?.attemptNumber;
+  if (message === undefined) return undefined;
+  return {
+    taskId,
+    taskRunId,
+    ...(typeof attempt === "number" ? { attempt } : {}),
+    isInferred: true,
+    message,
   };
 }
 

@@ -137,6 +137,23 @@ describe("the task run that failed", () => {
     ).toBe("Task cause ended FAILED and logged no error.");
   });
 
+  it("is inferred from the first that logged an error, where task runs are not known", () => {
+    const row = { id: "x", state: { current: "FAILED" } };
+    const told = failureOf(row, [
+      { taskId: "handler", taskRunId: "h1", message: "cannot tell" },
+      { taskId: "cause", taskRunId: "c1", attemptNumber: 1, message: "second" },
+      { taskId: "cause", taskRunId: "c1", attemptNumber: 0, message: "first" },
+    ]);
+    expect(told).toEqual({
+      taskId: "cause",
+      taskRunId: "c1",
+      attempt: 1,
+      isInferred: true,
+      message: "second",
+    });
+    expect(failureOf(row, [{ message: "Execution is FAILED" }])).toEqual({ message: "Execution is FAILED" });
+  });
+
   it("tells no secret", () => {
     const told = failureOf(
       failed(run("cause", "FAILED")),
