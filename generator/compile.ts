@@ -17,6 +17,7 @@ import type { World } from "./resolve/context/world.ts";
 import type { OperationsSpec, ToolSpec } from "./spec/spec.ts";
 import { budget, tokensOf } from "./tokens.ts";
 import type { SourceFile } from "./diagnostics/source-file.ts";
+import { byText } from "./text/by-text.ts";
 
 /** Everything that is compiled, as texts. */
 export interface CompileInputs {
@@ -182,19 +183,13 @@ function checkBudget(spec: ToolSpec, model: ToolModel): readonly Diagnostic[] {
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return (
-    compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.message, b.message)
-  );
+  return byText(a.file, b.file) || a.line - b.line || a.column - b.column || byText(a.message, b.message);
 }
 
 function sorted(files: readonly SourceFile[]): readonly SourceFile[] {
-  return files.toSorted((a, b) => compareText(a.path, b.path));
+  return files.toSorted((a, b) => byText(a.path, b.path));
 }
 
 function sortedByName(models: readonly ToolModel[]): readonly ToolModel[] {
-  return models.toSorted((a, b) => compareText(a.name, b.name));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return models.toSorted((a, b) => byText(a.name, b.name));
 }

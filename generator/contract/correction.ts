@@ -78,7 +78,7 @@ function entryErrors(entry: unknown, lines: readonly string[], error: Correction
   if (named.length === 0 || unknown !== undefined) {
     found.push(error(["lines"], `\`lines\` is \`all\`, or a list of lines among ${lines.join(", ")}.`));
   }
-  if (!isWhere(entry.where)) found.push(error(["where"], `\`where\` is none of ${wheres.join("; ")}.`));
+  if (!isWhere(entry.where)) found.push(error(["where"], `\`where\` must be one of ${wheres.join("; ")}.`));
   if (!isChange(entry.change)) {
     found.push(
       error(

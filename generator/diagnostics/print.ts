@@ -1,5 +1,7 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import { codeFrame, visible } from "./code-frame.ts";
+import { byText } from "../text/by-text.ts";
+import { count } from "../text/count.ts";
 
 /**
  * The report of a compilation: each diagnostic with its place, the line it is on, and what to do; warnings first and
@@ -37,16 +39,7 @@ function summary(errors: readonly Diagnostic[]): string {
   return `${count(errors.length, "error")} in ${count(files, "file")}. Nothing was written.`;
 }
 
-/** `1 file`, `2 files`. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
-}
-
 /** By file, line, column and message: the same order on every machine. */
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byText(a.file, b.file) || a.line - b.line || a.column - b.column || byText(a.message, b.message);
 }

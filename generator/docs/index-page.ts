@@ -4,6 +4,7 @@ import { budget, tokensOf } from "../tokens.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 import { toolsetPath } from "./toolset-page.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
+import { listed } from "../text/listed.ts";
 
 /** `docs/README.md`: the toolsets and presets, with what they cost an agent. */
 export function indexPage(
@@ -59,9 +60,4 @@ function presetLine(name: string, names: readonly string[], models: readonly Too
 
 function total(tools: readonly ToolModel[]): string {
   return tools.reduce((sum, tool) => sum + tokensOf(tool), 0).toLocaleString("en-US");
-}
-
-/** `1.0, 1.3 and 2.0`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }

@@ -64,7 +64,7 @@ function askedLines(model: ToolModel, services: OtherServices): readonly string[
 }
 
 /** `Enterprise`, `open source and Enterprise`, or which actions need the Enterprise edition. */
-export function editionOf(model: ToolModel): string {
+function editionOf(model: ToolModel): string {
   const actions = actionsOf(model);
   const enterprise = actions.filter((it) => it.behaviour.edition === "ee");
   if (enterprise.length === 0) return "open source and Enterprise";

@@ -1,6 +1,6 @@
 import { StructureKind, type ImportDeclarationStructure, type SourceFileStructure } from "ts-morph";
 import type { ToolModel } from "../model.ts";
-import { byText } from "./code/by-text.ts";
+import { byText } from "../text/by-text.ts";
 import { names as newNames, toolName } from "./code/names.ts";
 import { constant, header } from "./code/statements.ts";
 import { hasSteps } from "./tool.ts";

@@ -1,5 +1,5 @@
 import type { ToolModel } from "../model.ts";
-import { byText } from "./code/by-text.ts";
+import { byText } from "../text/by-text.ts";
 import { catalogFile } from "./catalog.ts";
 import { releasesFile, servicesFile, toolsetsFile, type Facts } from "./facts.ts";
 import { printFiles } from "./code/print-files.ts";

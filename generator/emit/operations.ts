@@ -1,6 +1,6 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { OperationModel, ToolModel } from "../model.ts";
-import { byText } from "./code/by-text.ts";
+import { byText } from "../text/by-text.ts";
 import { imports } from "./code/imports.ts";
 import { camelCase, names as newNames, toolName, type Names } from "./code/names.ts";
 import type { PrintScope } from "./code/scope.ts";

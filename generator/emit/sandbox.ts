@@ -1,7 +1,7 @@
 import type { Json } from "../../runtime/json.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
-import { byText } from "./code/by-text.ts";
+import { byText } from "../text/by-text.ts";
 import { header } from "./code/statements.ts";
 import { literal, propertyKey, quote } from "./code/text.ts";
 

@@ -1,6 +1,6 @@
 import { annotationsOf } from "../../runtime/tool/annotations.ts";
 import { servicesOf, type ToolModel } from "../model.ts";
-import { byText } from "./code/by-text.ts";
+import { byText } from "../text/by-text.ts";
 
 /** `generated/tools.json`: exactly what a client sees that is shown every tool, one block a tool. */
 export function toldText(models: readonly ToolModel[]): string {

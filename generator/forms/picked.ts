@@ -5,7 +5,7 @@ import { pathAt, type PathAt } from "./answer.ts";
 import type { Complain, Hole, PickedPath } from "./form.ts";
 
 const pickHelp =
-  "What is kept: `id`, `outputs?` (where it is; its absence is no error), `flow_id: flowId`, `state: state.current`, `task_runs: { each: taskRunList, pick: [...] }` or `meta: { from: metadata, pick: [...] }`.";
+  "What is kept: `id`, `outputs?` (where it is; its absence is not an error), `flow_id: flowId`, `state: state.current`, `task_runs: { each: taskRunList, pick: [...] }` or `meta: { from: metadata, pick: [...] }`.";
 
 const pickOrText = `${pickHelp} Beside \`each\` also a single text: the bare value at that path. Absent there: whole rows.`;
 

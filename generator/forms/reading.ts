@@ -1,4 +1,5 @@
-import type { OpenObject, OpenSchema, JsonType, JsonTypeName } from "../../runtime/json/schema.ts";
+import type { OpenObject, OpenSchema, JsonType } from "../../runtime/json/schema.ts";
+import { isNullable, typeOf } from "../open-type.ts";
 
 /** One value that a projection reads, from the root of what it projects. */
 export interface PathRead {
@@ -38,8 +39,8 @@ export function commonSchema(schemas: readonly OpenSchema[]): OpenSchema {
 }
 
 function common(a: OpenSchema, b: OpenSchema): OpenSchema {
-  const name = typeName(a);
-  if (name === undefined || name !== typeName(b)) return {};
+  const name = typeOf(a);
+  if (name === undefined || name !== typeOf(b)) return {};
   const type: JsonType = isNullable(a) || isNullable(b) ? [name, "null"] : name;
   if (a.items !== undefined && b.items !== undefined)
     return { type, items: commonSchema([a.items, b.items]) };
@@ -57,14 +58,6 @@ function common(a: OpenSchema, b: OpenSchema): OpenSchema {
 
 function both(a: OpenSchema | undefined, b: OpenSchema | undefined): OpenSchema {
   return a !== undefined && b !== undefined ? commonSchema([a, b]) : (a ?? b ?? {});
-}
-
-function typeName(schema: OpenSchema): JsonTypeName | undefined {
-  return schema.type === undefined || typeof schema.type === "string" ? schema.type : schema.type[0];
-}
-
-function isNullable(schema: OpenSchema): boolean {
-  return schema.type !== undefined && typeof schema.type !== "string";
 }
 
 /** The schema of an output: an object that may hold more than its contract tells. */

@@ -77,12 +77,14 @@ function whole(line: string, pairs: readonly string[]): string {
   return pairs.length === 0 ? line : `${line}?${pairs.toSorted().join("&")}`;
 }
 
-function splitOnce(text: string, mark: string): readonly string[] {
+/** The two sides of the first mark in a text, or the whole where it has none. */
+export function splitOnce(text: string, mark: string): readonly string[] {
   const at = text.indexOf(mark);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-function decoded(text: string): string {
+/** A text without percent-encoding; as it is where that is not well-formed. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

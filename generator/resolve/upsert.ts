@@ -59,7 +59,7 @@ function checkCalls(scope: Scope, upsert: UpsertGrammar, calls: readonly Call[])
   const preview = upsert.preview === undefined ? [] : ["validate", "deployed"];
   const known = [...generate, ...new Set(["find", "validate", "create", "update", ...preview])];
   for (const name of names.filter((it) => !known.includes(it))) {
-    const message = `What saves has no call "${name}", but ${known.join(", ")}.`;
+    const message = `An upsert does not take a call "${name}", but ${known.join(", ")}.`;
     scope.report([...scope.at, "calls", name], message, undefined, "key");
   }
   const pair = names.includes("find") || names.includes("update") ? ["find", "update"] : [];

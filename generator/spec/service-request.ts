@@ -19,7 +19,7 @@ export function serviceRequest(written: RequestGrammar, at: YamlPath): ServiceRe
   return { service, request, at: [...at, service] };
 }
 
-/** The services that a map of a request names: more than one is a mistake. */
+/** The services that a map of a request names: more than one is an error. */
 export function servicesIn(written: RequestGrammar | undefined): readonly string[] {
   return written !== undefined && isOfServices(written) ? Object.keys(written) : [];
 }

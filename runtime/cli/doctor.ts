@@ -140,14 +140,14 @@ function saidRelease({ config, compiled, detector }: Session): readonly Check[] 
   if (!compiled.lines.some((one) => parseRelease(one)?.major === major)) {
     const given = own([major, minor].filter((number) => number !== undefined).join("."));
     const spoken = own(lineOf(config.release, compiled.lines) ?? line);
-    const said = say`KESTRA_API_VERSION is ${given}, which is of no line that is known (${own(compiled.lines.join(", "))}): Kestra is spoken to as ${spoken}. Leave it out, and Kestra is asked.`;
+    const said = say`KESTRA_API_VERSION is ${given}, which belongs to no known line (${own(compiled.lines.join(", "))}): Kestra is treated as ${spoken}. Leave it out, and Kestra is asked.`;
     return [{ good: true, warns: true, said }];
   }
   if (version === undefined) return [];
   const release = parseRelease(version);
   const real = release === undefined ? newestLine(compiled.lines) : lineOf(release, compiled.lines);
   if (real === undefined || real === line) return [];
-  const said = say`KESTRA_API_VERSION has it spoken to as ${own(line)}, but it is ${version}, of line ${own(real)}: calls may fail. Leave KESTRA_API_VERSION out, and Kestra is asked.`;
+  const said = say`KESTRA_API_VERSION has Kestra treated as ${own(line)}, but it is ${version}, of line ${own(real)}: calls may fail. Leave KESTRA_API_VERSION out, and Kestra is asked.`;
   return [{ good: true, warns: true, said }];
 }
 

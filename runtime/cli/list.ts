@@ -17,18 +17,18 @@ export async function list(session: Session): Promise<string> {
   return `${table(rows)}\n${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${confirmed(session)}\n`;
 }
 
-/** `Kestra 1.3.25, open source, spoken to as 1.3.`, or why that is not known. */
+/** `Kestra 1.3.25, open source, treated as 1.3.`, or why that is not known. */
 export function whose({ detector }: Session): Said {
   const { version, line, edition } = detector.known;
   if (line === undefined)
     return say`For any Kestra: ${detector.failure?.said ?? say`it has not answered yet.`}`;
   const editions = { oss: "open source", ee: "Enterprise Edition" };
   const named = edition === undefined ? "edition unknown" : editions[edition];
-  return say`Kestra ${version ?? say`of an unknown release`}, ${own(named)}, spoken to as ${own(line)}.`;
+  return say`Kestra ${version ?? say`of an unknown release`}, ${own(named)}, treated as ${own(line)}.`;
 }
 
 /** `Calls that destroy something ask the user first (KESTRA_MCP_CONFIRM).` */
-export function confirmed({ config }: Session): string {
+function confirmed({ config }: Session): string {
   const asking = {
     never: "No call asks the user first",
     destructive: "Calls that destroy something ask the user first",

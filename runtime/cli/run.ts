@@ -131,7 +131,7 @@ function requireLine(text: string, lines: readonly string[]): void {
   if (release === undefined) throw new ConfigurationError("--line must be a release such as 1.3 or 2.0.");
   if (lines.some((one) => parseRelease(one)?.major === release.major)) return;
   throw new ConfigurationError(
-    `--line ${text} is of no line that is known: they are ${lines.join(", ")}.` +
+    `--line ${text} is not a known line: they are ${lines.join(", ")}.` +
       " Without it Kestra is asked for its release.",
   );
 }

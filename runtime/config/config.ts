@@ -60,7 +60,7 @@ export function readConfig(env: Environment, file?: EnvFile, services: OtherServ
     ...(enabled.length > 0 ? { enabled } : {}),
     confirm: value("KESTRA_MCP_CONFIRM") ?? (settings.transport === "stdio" ? "never" : "destructive"),
     ...(file === undefined ? {} : { envFile: file }),
-    settings: variables.flatMap(({ name }) =>
+    settings: [...variables, ...serviceVariables(services)].flatMap(({ name }) =>
       env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
     ),
     ignored: ignoredVariables(env, undefined, services),

@@ -74,7 +74,7 @@ function confirmingOf({ config, connection, mask, confirmTokens }: Session) {
 }
 
 /** The list of now, without waiting. */
-export function listOf(session: Session): { readonly tools: readonly ListedTool[] } {
+function listOf(session: Session): { readonly tools: readonly ListedTool[] } {
   const { tools } = listingOf(session);
   return { tools };
 }

@@ -100,7 +100,7 @@ function ofLines(text: string): Entries {
     // What stands without a name may be a secret.
     const name = line.slice(0, Math.max(0, colon)).trim();
     if (isHeaderName(name)) return [[name, line.slice(colon + 1).trim()] as const];
-    const what = colon < 0 ? "has no colon" : "begins with what can be no name of a header";
+    const what = colon < 0 ? "has no colon" : "does not begin with the name of a header";
     throw wrong(
       `must be a JSON object of names and values, or a line of Name: value for each: line ${at + 1} ${what}.`,
     );

@@ -60,7 +60,7 @@ function parse(text: string, from: string): URL {
   const url = URL.canParse(withScheme(text)) ? new URL(withScheme(text)) : undefined;
   if (url?.protocol === "http:" || url?.protocol === "https:") return url;
   throw new ConfigurationError(
-    `${from} must be the URL of an HTTP proxy, such as http://proxy.example.com:3128: others are not spoken to. NO_PROXY names hosts that need none.`,
+    `${from} must be the URL of an HTTP proxy, such as http://proxy.example.com:3128: other kinds are not supported. NO_PROXY names hosts that need none.`,
   );
 }
 

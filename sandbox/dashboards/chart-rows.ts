@@ -128,7 +128,7 @@ const tests: Readonly<Record<string, Test>> = {
 };
 
 /** The rows that a chart's own conditions leave. Throws a `Refusal` (422) for one that it does not know. */
-export function where<Row>(table: Table<Row>, conditions: unknown): readonly Row[] {
+function where<Row>(table: Table<Row>, conditions: unknown): readonly Row[] {
   if (!Array.isArray(conditions)) return table.rows;
   return (conditions as readonly Values[]).reduce((rows, condition) => {
     const cell = cellOf(table, printed(condition["field"]));

@@ -10,7 +10,7 @@ export function isLogLevel(text: string): text is LogLevel {
 }
 
 /** Whether a level is `least` or above. */
-export function atLeast(level: LogLevel, least: LogLevel): boolean {
+function atLeast(level: LogLevel, least: LogLevel): boolean {
   return logLevels.indexOf(level) >= logLevels.indexOf(least);
 }
 

@@ -70,7 +70,7 @@ export function conditionName({ type }: Values): string {
 }
 
 /** Whether a condition holds. One that looks at something else than the execution, such as the day of the week, does. */
-export function conditionFits(condition: Values, ended: Ended): boolean {
+function conditionFits(condition: Values, ended: Ended): boolean {
   return checks[conditionName(condition)]?.(condition, ended) ?? true;
 }
 

@@ -3,16 +3,24 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../support/source.ts";
 
-const page = readFileSync(join(root, "docs/architecture.md"), "utf8");
+const read = (page: string): string => readFileSync(join(root, page), "utf8");
+const page = read("docs/architecture.md");
 
 /** Paths in the project that a text names: with a file's ending, or of a folder. */
-const named = [
-  ...page.matchAll(/(?<![\w./-])(?:specs|generator|generated|runtime|sandbox|test|docs)\/[\w./-]*/g),
-]
-  .map(([path]) => path.replace(/\.$/, ""))
-  .filter((path) => !path.includes("*"));
+function namedIn(text: string): readonly string[] {
+  const paths = text.matchAll(
+    /(?<![\w./-])(?:specs|generator|generated|runtime|sandbox|test|docs)\/[\w./-]*(?![\w./-]*[*<])/g,
+  );
+  return [...new Set([...paths].map(([path]) => path.replace(/\.$/, "")))];
+}
 
-it.each([...new Set(named)])("names %s, which is there", (path) => {
+/** Without the examples, which name what a reader would write. */
+const prose = (text: string): string => text.replaceAll(/^( *)```.*?^\1```/gms, "");
+
+it.each([
+  ...namedIn(page).map((path) => ["docs/architecture.md", path]),
+  ...["CONTRIBUTING.md", "README.md"].flatMap((it) => namedIn(prose(read(it))).map((path) => [it, path])),
+])("%s names %s, which is there", (_, path) => {
   expect(existsSync(join(root, path))).toBe(true);
 });
 

@@ -2,7 +2,7 @@ import type { Host } from "../../runtime/tool/host.ts";
 import type { ServerFacts } from "../../runtime/tool/server-facts.ts";
 
 /** What a server over stdio knows of itself, where a test does not say otherwise. */
-export const serverFacts: ServerFacts = {
+const serverFacts: ServerFacts = {
   version: "1.0.0",
   transport: "stdio",
   protocol: "2025-11-25",

@@ -99,7 +99,7 @@ export function isAt(where: Where, request: string): where is Extract<Where, { r
 }
 
 /** `string`, `array of Flow`, `string, one of A, B`. */
-export function typeText(contract: Contract, schema: ContractSchema): string {
+function typeText(contract: Contract, schema: ContractSchema): string {
   const flat = flatten(contract, schema);
   if (flat.type === "array")
     return `array of ${flat.items === undefined ? "any" : typeText(contract, flat.items)}`;

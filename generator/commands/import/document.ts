@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { ImportError } from "../../contract/import-error.ts";
+import { isObject } from "../../../runtime/json.ts";
 
 /** Bytes of the largest document that is read at all. The largest of Kestra's own has 0.8 MB. */
 export const maximumBytes = 20_000_000;
@@ -23,20 +24,20 @@ export function openApiDocument(text: string, source: string): OpenApiDocument {
   refuseLarge(Buffer.byteLength(text), source);
   const root = yaml(text, source);
   if (root === null || root === undefined) throw new ImportError(`${source} is empty.`);
-  if (!isRecord(root)) throw new ImportError(`${source} is not an OpenAPI document.`);
+  if (!isObject(root)) throw new ImportError(`${source} is not an OpenAPI document.`);
   if (typeof root.openapi !== "string" || !root.openapi.startsWith("3.")) {
     throw new ImportError(`${source} is not an OpenAPI 3 document: its key "openapi" is missing or another.`);
   }
-  const title = isRecord(root.info) ? root.info.title : undefined;
+  const title = isObject(root.info) ? root.info.title : undefined;
   if (typeof title !== "string" || !title.startsWith("Kestra")) {
     throw new ImportError(`${source} is not Kestra's: its "info.title" is ${shown(title)}.`);
   }
-  const schemas = isRecord(root.components) ? root.components.schemas : undefined;
-  if (!isRecord(root.paths) || !isRecord(schemas)) {
-    const lacks = isRecord(root.paths) ? "components.schemas" : "paths";
+  const schemas = isObject(root.components) ? root.components.schemas : undefined;
+  if (!isObject(root.paths) || !isObject(schemas)) {
+    const lacks = isObject(root.paths) ? "components.schemas" : "paths";
     throw new ImportError(`${source} has no "${lacks}": is it cut off?`);
   }
-  const version = isRecord(root.info) ? root.info.version : undefined;
+  const version = isObject(root.info) ? root.info.version : undefined;
   return {
     source,
     edition: title.startsWith("Kestra EE") ? "ee" : "oss",
@@ -65,11 +66,6 @@ function yaml(text: string, source: string): unknown {
       throw new ImportError(`${source} uses YAML aliases: they are refused.`);
     throw new ImportError(`${source} is not YAML: ${reason.replace(/:$/, "")}.`);
   }
-}
-
-/** True for a map of the document: not null, not a list. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { isRecord } from "./document.ts";
 import { ImportError } from "../../contract/import-error.ts";
+import { isObject } from "../../../runtime/json.ts";
 
 /** Which filter resource the `filters[field][OPERATION]` of a route belong to. */
 export interface FilterRoute {
@@ -12,7 +12,7 @@ export interface FilterRoute {
 /** The text of `specs/filter-resources.yaml`, in its order. @throws ImportError where it is no map of names */
 export function filterRoutes(text: string): readonly FilterRoute[] {
   const value: unknown = parse(text);
-  if (!isRecord(value)) throw new ImportError("specs/filter-resources.yaml is not a map of routes.");
+  if (!isObject(value)) throw new ImportError("specs/filter-resources.yaml is not a map of routes.");
   return Object.entries(value).map(([route, resource]) => {
     if (typeof resource === "string") return { route, resource };
     throw new ImportError(`specs/filter-resources.yaml: ${route} has no filter resource.`);

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/contract.ts";
-import { isRecord, nameOf } from "./document.ts";
+import { nameOf } from "./document.ts";
 import { ImportError } from "../../contract/import-error.ts";
+import { isObject } from "../../../runtime/json.ts";
 
 type Filters = Contract["filters"];
 
@@ -11,9 +12,9 @@ type Filters = Contract["filters"];
  */
 export function filterFacts(text: string, release: string, source: string): Filters {
   const file = json(text, source);
-  const versions = isRecord(file) && isRecord(file.versions) ? file.versions : {};
+  const versions = isObject(file) && isObject(file.versions) ? file.versions : {};
   const version = Object.hasOwn(versions, release) ? versions[release] : undefined;
-  if (!isRecord(version) || !isRecord(version.fields) || !isRecord(version.resources)) {
+  if (!isObject(version) || !isObject(version.fields) || !isObject(version.resources)) {
     const among = Object.keys(versions).join(", ") || "nothing";
     throw new ImportError(`${source} has no filters of release ${release}; it has ${among}.`);
   }

@@ -13,6 +13,7 @@ import { filterFacts } from "./filters.ts";
 import { SchemaMerge } from "./merge-schemas.ts";
 import { editionFacts, type EditionFacts, type EditionOperation } from "./operations.ts";
 import { reached } from "./reach.ts";
+import { byText } from "../../text/by-text.ts";
 
 /** A text and where it came from, for messages. */
 export interface ContractSource {
@@ -69,7 +70,7 @@ export function importContract(input: ImportInput): {
     warn(`Line ${input.line}: nothing is known of the filters that ${route} takes.`);
     return merged.operation;
   });
-  operations.sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
+  operations.sort((a, b) => byText(a.path, b.path) || byText(a.method, b.method));
   const schemas = reached(operations, merge.schemas);
   return { contract: { line: input.line, operations, schemas, filters }, warnings, unknownFilters };
 }
@@ -165,9 +166,4 @@ function mediaOf(
     ];
   });
   return Object.fromEntries(schemas);
-}
-
-/** By code units, the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,11 +5,12 @@ import type {
   ContractSchema,
   Edition,
 } from "../../contract/contract.ts";
-import { isRecord, nameOf, type OpenApiDocument } from "./document.ts";
+import { nameOf, type OpenApiDocument } from "./document.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { references, referencesOf } from "./reach.ts";
 import { contractSchema, type SchemaReading } from "./schema.ts";
 import type { Method } from "../../../runtime/network/wire-request.ts";
+import { isObject } from "../../../runtime/json.ts";
 
 /** One operation of one edition's document. */
 export interface EditionOperation {
@@ -50,7 +51,7 @@ export function editionFacts(
   const operations = new Map<string, EditionOperation>();
   for (const [written, item] of Object.entries(document.paths)) {
     const path = withTenant(nameOf(written, "a path", reading.source));
-    if (!isRecord(item)) throw new ImportError(`${reading.source} has nothing at ${path}.`);
+    if (!isObject(item)) throw new ImportError(`${reading.source} has nothing at ${path}.`);
     for (const [key, method] of Object.entries(methods)) {
       if (item[key] === undefined) continue;
       const route = `${method} ${path}`;
@@ -96,8 +97,8 @@ function operation(
   reading: SchemaReading,
 ): EditionOperation {
   const route = `${method} ${path}`;
-  if (!isRecord(value)) throw new ImportError(`${reading.source} has no operation at ${route}.`);
-  const given = [...array(shared), ...array(value.parameters)].filter(isRecord);
+  if (!isObject(value)) throw new ImportError(`${reading.source} has no operation at ${route}.`);
+  const given = [...array(shared), ...array(value.parameters)].filter(isObject);
   const holes = [...path.matchAll(/\{([^}]+)\}/gu)].map(([, hole]) => hole ?? "");
   const written = given.flatMap((item) => parameter(item, holes, route, reading));
   const unnamed = holes.filter((hole) => !written.some((one) => one.in === "path" && one.name === hole));
@@ -162,7 +163,7 @@ function bodyOf(
   route: string,
   reading: SchemaReading,
 ): { readonly body?: ContractBody; readonly hadFilters: boolean } {
-  if (!isRecord(value) || !isRecord(value.content)) return { hadFilters: false };
+  if (!isObject(value) || !isObject(value.content)) return { hadFilters: false };
   let hadFilters = false;
   const media: [string, ContractSchema][] = [];
   for (const [type, schema] of schemasByMedia(value.content, `${route} body`, reading)) {
@@ -190,13 +191,13 @@ function withoutFilters(schema: ContractSchema): ContractSchema | undefined {
 }
 
 function answersOf(value: unknown, route: string, reading: SchemaReading): ContractAnswer[] {
-  if (!isRecord(value)) throw new ImportError(`${reading.source}: ${route} has no responses.`);
+  if (!isObject(value)) throw new ImportError(`${reading.source}: ${route} has no responses.`);
   return Object.keys(value)
     .filter((status) => /^[1-5]\d\d$/u.test(status))
     .sort()
     .map((status) => {
       const answer = value[status];
-      const content = isRecord(answer) && isRecord(answer.content) ? answer.content : {};
+      const content = isObject(answer) && isObject(answer.content) ? answer.content : {};
       const media = schemasByMedia(content, `${route} ${status}`, reading);
       return { status: Number(status), media: Object.fromEntries(media) };
     });
@@ -216,7 +217,7 @@ function schemasByMedia(
       if (/^application\/octet-stream$|^image\//u.test(type))
         return [type, { type: "string", format: "binary" }];
       const entry = content[key];
-      const schema = isRecord(entry) ? entry.schema : undefined;
+      const schema = isObject(entry) ? entry.schema : undefined;
       return [type, schema === undefined ? {} : contractSchema(schema, `${at} ${type}`, reading)];
     });
 }

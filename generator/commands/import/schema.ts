@@ -1,7 +1,8 @@
 import type { ContractSchema } from "../../contract/contract.ts";
-import { isRecord, nameOf, shown } from "./document.ts";
+import { nameOf, shown } from "./document.ts";
 import { ImportError } from "../../contract/import-error.ts";
 import { ecmaScript } from "./pattern.ts";
+import { isObject } from "../../../runtime/json.ts";
 
 /** What the reading of one document shares: its name for messages, and what it could not keep. */
 export interface SchemaReading {
@@ -24,7 +25,7 @@ export function contractSchema(
   reading: SchemaReading,
   depth = 0,
 ): ContractSchema {
-  if (!isRecord(value)) throw new ImportError(`${reading.source} has no schema at ${at}.`);
+  if (!isObject(value)) throw new ImportError(`${reading.source} has no schema at ${at}.`);
   if (depth > deepest) throw new ImportError(`${reading.source} has schemas nested too deeply at ${at}.`);
   const inner = (part: unknown, where: string): ContractSchema =>
     contractSchema(part, `${at}${where}`, reading, depth + 1);
@@ -79,7 +80,7 @@ function shapeOf(
   const properties = propertiesOf(value, inner, at, reading);
   const named = Object.keys(properties);
   const open = value.additionalProperties;
-  const values = open === true ? {} : isRecord(open) ? inner(open, ".*") : undefined;
+  const values = open === true ? {} : isObject(open) ? inner(open, ".*") : undefined;
   const joined = list(value.allOf).length > 0;
   // An object without a single word about its content stands for Java's Object: any JSON value.
   if (named.length === 0 && values === undefined && !joined) return {};
@@ -101,7 +102,7 @@ function propertiesOf(
   at: string,
   reading: SchemaReading,
 ): Record<string, ContractSchema> {
-  const given = isRecord(value.properties) ? value.properties : {};
+  const given = isObject(value.properties) ? value.properties : {};
   return Object.fromEntries(
     Object.keys(given)
       .map((name) => nameOf(name, `a property of ${at}`, reading.source))
@@ -124,8 +125,8 @@ function mustBe(
   joined: boolean,
 ): boolean {
   if (typeof name !== "string" || !(joined || Object.hasOwn(properties, name))) return false;
-  const property = isRecord(value.properties) ? value.properties[name] : undefined;
-  return !isRecord(property) || property.readOnly !== true;
+  const property = isObject(value.properties) ? value.properties[name] : undefined;
+  return !isObject(property) || property.readOnly !== true;
 }
 
 /** Format, enum, default, bounds and pattern, as far as they hold for the type. */

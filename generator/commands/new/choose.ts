@@ -2,7 +2,7 @@ import { didYouMean } from "../../../runtime/near-miss.ts";
 import { toolName } from "../../spec/words/names.ts";
 import { validator } from "../../spec/grammar/validate.ts";
 import { routeOf } from "../../contract/same-operation.ts";
-import { listed } from "../../resolve/context/scope.ts";
+import { listed } from "../../text/listed.ts";
 import { draftOf, type Draft } from "./draft/draft.ts";
 import { isOpen, newest, type DraftEndpoint } from "./draft/endpoint.ts";
 import { findEndpoint } from "./find.ts";

@@ -1,4 +1,4 @@
-import { listed } from "../../resolve/context/scope.ts";
+import { listed } from "../../text/listed.ts";
 import type { ChosenEndpoint } from "./choose.ts";
 import { todoMark } from "./draft/yaml-text.ts";
 

@@ -16,7 +16,7 @@ export type ScaffoldOptions =
     };
 
 /** How it is called. */
-export const usage = [
+const usage = [
   'npm run new -- "METHOD /path" | operationId | word ... [--toolset NAME] [--name NAME] [--line LINE] [--dry-run]',
   "npm run new -- --list [--line LINE]",
 ].join("\n");

@@ -1,6 +1,7 @@
 import type { Contract, ContractOperation, ContractSchema } from "../../contract/contract.ts";
 import { reached } from "../import/reach.ts";
 import { routeOf } from "../../contract/same-operation.ts";
+import { byText } from "../../text/by-text.ts";
 
 /**
  * A contract read from the open-source document alone, with what the line before knows of the Enterprise edition: its own
@@ -10,7 +11,7 @@ export function carryEnterprise(open: Contract, base: Contract): Contract {
   const routes = new Set(open.operations.map(routeOf));
   const own = base.operations.filter((it) => !it.editions.includes("oss") && !routes.has(routeOf(it)));
   const operations = [...open.operations.map((it) => withParameters(it, base)), ...own].sort(
-    (a, b) => compare(a.path, b.path) || compare(a.method, b.method),
+    (a, b) => byText(a.path, b.path) || byText(a.method, b.method),
   );
   const schemas: Record<string, ContractSchema> = { ...base.schemas };
   for (const [name, schema] of Object.entries(open.schemas)) {
@@ -37,10 +38,6 @@ function withProperties(schema: ContractSchema, before: ContractSchema | undefin
   );
   const all = Object.entries(properties)
     .concat(own)
-    .sort(([a], [b]) => compare(a, b));
+    .sort(([a], [b]) => byText(a, b));
   return own.length === 0 ? schema : { ...schema, properties: Object.fromEntries(all) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { count } from "../../diagnostics/print.ts";
+import { count } from "../../text/count.ts";
 import { join } from "node:path";
 import { readReleases, type SupportedRelease } from "../../contract/releases.ts";
 import { formatter } from "../../workspace/format.ts";

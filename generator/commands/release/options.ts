@@ -17,7 +17,7 @@ export type ReleaseOptions =
   | { readonly kind: "drop"; readonly line: string; readonly write: boolean; readonly report?: string };
 
 /** How it is called. */
-export const usage = [
+const usage = [
   "npm run release -- --line LINE --from FILE|URL [--from FILE|URL] [--filters FILE] [--release NAME]",
   "                   [--accept TOOL | --accept 'TOOL=METHOD /path' | --accept-moves] [--write] [--report FILE]",
   "npm run release -- --drop LINE [--write] [--report FILE]",

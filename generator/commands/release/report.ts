@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Drift, ToolDrift, UseDrift } from "./drift/change.ts";
 import { routeOf, type MovedId } from "../../contract/same-operation.ts";
+import { count } from "../../text/count.ts";
 
 /**
  * The drift report of a new line, as Markdown.
@@ -117,8 +118,4 @@ function leftText(left: readonly Diagnostic[]): string {
       return `- ${file}:${line}:${column} ${message}${more}`;
     })
     .join("\n");
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

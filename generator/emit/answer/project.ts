@@ -5,7 +5,8 @@ import { access, literal, object, propertyKey, quote, templateText } from "../co
 import { pathText } from "../request/path.ts";
 import { copies } from "./copies.ts";
 import { typescriptType } from "../code/typescript-type.ts";
-import { isScalar, madeText, typeOf } from "../code/value.ts";
+import { isNullable, typeOf } from "../../open-type.ts";
+import { isScalar, madeText } from "../code/value.ts";
 
 /** What an expression reads from: a variable, and what is known of it. */
 export interface Root {
@@ -113,10 +114,6 @@ function wayTo(path: readonly string[], root: Root) {
 
 function notNull(schema: OpenSchema): OpenSchema {
   return typeof schema.type === "object" ? { ...schema, type: schema.type[0] } : schema;
-}
-
-function isNullable({ type }: OpenSchema): boolean {
-  return typeof type === "object";
 }
 
 function sentenceText(texts: (ProjectModel & { kind: "sentence" })["texts"], scope: PrintScope): string {

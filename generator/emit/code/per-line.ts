@@ -2,6 +2,7 @@ import type { Since } from "../../model.ts";
 import { object, quote } from "./text.ts";
 import type { Imported } from "./imports.ts";
 import type { PrintScope } from "./scope.ts";
+import type { RuntimeSymbol } from "../../../runtime/compiled/symbols.ts";
 
 /** Neighbouring lines that hold the same, joined. */
 export function joined<T>(values: readonly Since<T>[]): readonly Since<T>[] {
@@ -45,9 +46,22 @@ export function onLineAtOnce(values: readonly Since<string>[], scope: PrintScope
   return `${scope.use("forRelease")}(${scope.parameter("line")}, ${byLine(different)})`;
 }
 
-/** What throws at an argument that it cannot send. */
-const mayRefuse =
-  /\b(?:path`[^`]*\$\{|(?:instant|list|form|pairs|keyed|filePath|directoryPath|plusPath|plusDirectory|plusUri|fileUri|encodedUri)\()/;
+/** What throws at an argument that it cannot send; a path does, too, where it has holes. */
+const refusing: readonly RuntimeSymbol[] = [
+  "instant",
+  "list",
+  "form",
+  "pairs",
+  "keyed",
+  "filePath",
+  "directoryPath",
+  "plusPath",
+  "plusDirectory",
+  "plusUri",
+  "fileUri",
+  "encodedUri",
+];
+const mayRefuse = new RegExp(`\\b(?:path\`[^\`]*\\$\\{|(?:${refusing.join("|")})\\()`);
 
 /** One property of an object literal, or a spread. */
 export interface Property {

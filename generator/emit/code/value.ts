@@ -4,6 +4,7 @@ import type { MakerModel, PageModel, PathEncoding, PlacedModel, ValueModel } fro
 import type { Property } from "./per-line.ts";
 import type { PrintedArgument, PrintScope } from "./scope.ts";
 import { literal, object, propertyKey, quote } from "./text.ts";
+import { typeOf } from "../../open-type.ts";
 
 /** Where a value is sent: a query takes texts, numbers, truth values and lists of them; JSON all. */
 export type ValuePlace = "query" | "json";
@@ -128,10 +129,6 @@ export function textOf({ text, schema, isOptional }: PrintedArgument, scope: Pri
 export function isScalar(schema: OpenSchema): boolean {
   const type = typeOf(schema);
   return type === undefined ? schema.enum !== undefined : type !== "array" && type !== "object";
-}
-
-export function typeOf({ type }: OpenSchema) {
-  return typeof type === "object" ? type[0] : type;
 }
 
 function isTextEnum({ type, enum: values }: OpenSchema): boolean {

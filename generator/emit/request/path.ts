@@ -1,7 +1,8 @@
 import type { RequestModel } from "../../model.ts";
 import type { PrintScope } from "../code/scope.ts";
 import { templateText } from "../code/text.ts";
-import { isScalar, textOf, typeOf } from "../code/value.ts";
+import { typeOf } from "../../open-type.ts";
+import { isScalar, textOf } from "../code/value.ts";
 
 /** A path: a template whose holes are encoded as it is filled. */
 export function pathText(parts: RequestModel["path"], scope: PrintScope): string {

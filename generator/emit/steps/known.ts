@@ -2,6 +2,7 @@ import type { Json } from "../../../runtime/json.ts";
 import type { OpenObject, OpenSchema } from "../../../runtime/json/schema.ts";
 import { access, literal, templateText } from "../code/text.ts";
 import type { PrintScope } from "../code/scope.ts";
+import { isNullable, typeOf } from "../../open-type.ts";
 
 /** A value that steps know, as an expression. */
 export interface KnownCalls {
@@ -36,7 +37,7 @@ export function isNoneOf(known: KnownCalls, values: readonly Json[]): string {
 /** The condition that an argument was not given: one that is empty was not. */
 export function isNotGiven({ text, schema, mayBeAbsent }: KnownCalls): string {
   if (schema.type === "string" && !mayBeAbsent) return `${text} === ""`;
-  return typeName(schema) === "string" ? `!${text}` : `(${text} ?? undefined) === undefined`;
+  return typeOf(schema) === "string" ? `!${text}` : `(${text} ?? undefined) === undefined`;
 }
 
 /**
@@ -59,12 +60,4 @@ export function sentenceText(
 
 function isText({ schema, mayBeAbsent }: Omit<KnownCalls, "text">): boolean {
   return schema.type === "string" && schema.enum === undefined && !mayBeAbsent;
-}
-
-function typeName({ type }: OpenSchema) {
-  return typeof type === "object" ? type[0] : type;
-}
-
-function isNullable({ type }: OpenSchema): boolean {
-  return typeof type === "object";
 }

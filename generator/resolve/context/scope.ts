@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { OperationsSpec, ToolSpec } from "../../spec/spec.ts";
 import type { World } from "./world.ts";
 import type { YamlPath } from "../../diagnostics/source-file.ts";
+import { listed } from "../../text/listed.ts";
 
 /** Where in a spec's YAML the compiler is, and how it reports what is wrong there. */
 export interface Scope {
@@ -104,9 +105,4 @@ export function joinFindings(found: readonly Finding[], lines: readonly string[]
     const message = group.diagnostic.message.replace(/\.$/, ` on ${listed([...group.lines].sort())}.`);
     return [{ ...group.diagnostic, message }];
   });
-}
-
-/** `1.0`, `1.0 and 1.3`, `1.0, 1.3 and 2.0`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }

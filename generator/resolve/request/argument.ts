@@ -74,7 +74,7 @@ function isLong(here: Scope, { to, long }: ParamGrammar, schema: OpenSchema): bo
   }
   const inAddress = written.find((place) => /^(?:path|query|filter)\./.test(place));
   if (long === true && inAddress !== undefined) {
-    here.report([...here.at, "long"], `A long text has no room in ${inAddress}: only in a body.`);
+    here.report([...here.at, "long"], `A long text cannot go to ${inAddress}: only a body has room for it.`);
   }
   const isWhole = written.some((place) => place === "body" || /^form\..+\.(?:text|base64)$/.test(place));
   return long === true || (isWhole && schema.type === "string");

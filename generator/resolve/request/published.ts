@@ -5,6 +5,7 @@ import type {
   OpenObject,
   OpenSchema,
 } from "../../../runtime/json/schema.ts";
+import { isNullable } from "../../open-type.ts";
 
 /**
  * What clients see of an output: only what can be said with one type. A key of which no type is known is left out, as
@@ -91,8 +92,4 @@ function typeOf({ type, enum: values }: OpenSchema): JsonTypeName | undefined {
   const types = new Set(values?.map((value) => typeof value));
   const [only, ...others] = types;
   return others.length === 0 && (only === "string" || only === "number") ? only : undefined;
-}
-
-function isNullable({ type }: OpenSchema): boolean {
-  return typeof type === "object";
 }

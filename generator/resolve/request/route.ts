@@ -3,7 +3,8 @@ import { didYouMean, nearest } from "../../../runtime/near-miss.ts";
 import { serviceRequest } from "../../spec/service-request.ts";
 import type { OperationGrammar, RequestGrammar } from "../../spec/spec.ts";
 import { heldOn } from "../../spec/by-line.ts";
-import { listed, type Scope } from "../context/scope.ts";
+import { listed } from "../../text/listed.ts";
+import type { Scope } from "../context/scope.ts";
 import { contractOf } from "../context/world.ts";
 import type { Method } from "../../../runtime/network/wire-request.ts";
 

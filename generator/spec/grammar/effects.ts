@@ -18,7 +18,7 @@ export const effectsSchema: SchemaDocument = {
                 "`METHOD /path`, as the contract writes it; `*` stands for any text.",
                 textLike(
                   "^(GET|POST|PUT|PATCH) \\S+$",
-                  "is no route: it is `METHOD /path`, such as `POST */by-query`",
+                  "is not a route: it is `METHOD /path`, such as `POST */by-query`",
                 ),
               ),
               because: described(

@@ -101,7 +101,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   uses: described(
     `What the function beside this file may use besides Kestra: ${Object.entries(hostParts)
       .map(([name, what]) => `\`${name}\`, ${what}`)
-      .join("; ")}. Then there need be no \`calls\`.`,
+      .join("; ")}. \`calls\` may then be left out.`,
     { type: "array", minItems: 1, uniqueItems: true, items: oneOf(Object.keys(hostParts)) },
   ),
   offline: described(

@@ -6,6 +6,7 @@ import { serviceContractSchema } from "../grammar/service-contract.ts";
 import { validator } from "../grammar/validate.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
+import { routeOf } from "../../contract/same-operation.ts";
 
 type Written = Pick<Contract, "schemas"> & {
   readonly operations: readonly Omit<ContractOperation, "operationId" | "editions">[];
@@ -38,10 +39,6 @@ export function parseServiceContract(file: SourceFile): {
   };
 }
 
-function routeOf({ method, path }: Pick<ContractOperation, "method" | "path">): string {
-  return `${method} ${path}`;
-}
-
 function checkOperations({ operations }: Written, error: YamlSource["error"]): readonly Diagnostic[] {
   return operations.flatMap((operation, i) => {
     const at = ["operations", i, "path"];
@@ -54,7 +51,7 @@ function checkOperations({ operations }: Written, error: YamlSource["error"]): r
     return [
       ...(isTwin ? [error(at, `${route} stands here twice.`, "Keep one of them.")] : []),
       ...(holes.includes("tenant") ? [error(at, "The tenant is Kestra's: no other service has one.")] : []),
-      ...missing.map((hole) => error(at, `The path has {${hole}}, which is none of its parameters.`)),
+      ...missing.map((hole) => error(at, `The path has {${hole}}, which is not one of its parameters.`)),
       ...unused.map((name) => error(at, `The path has no {${name}}, which is one of its parameters.`)),
     ];
   });

@@ -7,6 +7,7 @@ import { progressTo, type Send, type Tell } from "../messages.ts";
 import type { RequestFacts } from "../request-facts.ts";
 import type { Serving } from "../service.ts";
 import { traceparentOf } from "../../http-client/traceparent.ts";
+import { relatedTask } from "../wire/client-message.ts";
 
 /** A request as either SDK hands it over. */
 export interface Incoming {
@@ -21,9 +22,6 @@ export interface Incoming {
   readonly send: Send;
   readonly tell: Tell;
 }
-
-/** The task that a request belongs to, which the SDK names in every message about it. */
-const relatedTask = "io.modelcontextprotocol/related-task";
 
 /**
  * The context of a request. What is only told on the way is left out while the client does not read.

@@ -96,7 +96,8 @@ function paramsOf(sent: unknown, wrong: Wrong): ClientMessage["params"] {
   return params;
 }
 
-const relatedTask = "io.modelcontextprotocol/related-task";
+/** The task that a message belongs to. */
+export const relatedTask = "io.modelcontextprotocol/related-task";
 
 function checkMeta(meta: unknown, wrong: Wrong): void {
   if (!isObject(meta)) throw wrong(invalidParams, "Invalid params: _meta must be an object");

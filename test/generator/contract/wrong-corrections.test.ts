@@ -93,7 +93,7 @@ test.each([
   [
     "an unknown place",
     correction("{ scheme: Flow }", "{ optional: [tasks] }"),
-    "c.yaml:2:10 `where` is none of",
+    "c.yaml:2:10 `where` must be one of",
   ],
   [
     "two changes",

@@ -1,8 +1,8 @@
-import { Client as ClientV1 } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport as TransportV1 } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { Client as Client2025 } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport as Transport2025 } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import {
-  Client as ClientV2,
-  StreamableHTTPClientTransport as TransportV2,
+  Client as Client2026,
+  StreamableHTTPClientTransport as Transport2026,
 } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { json, type Respond } from "../../runtime/support/server.ts";
@@ -22,25 +22,25 @@ function silent(): { readonly respond: Respond; closed: number } {
   return kestra;
 }
 
-async function v1(url: string) {
-  const client = new ClientV1(info, { capabilities: {} });
-  const transport = new TransportV1(new URL(url));
+async function client2025(url: string) {
+  const client = new Client2025(info, { capabilities: {} });
+  const transport = new Transport2025(new URL(url));
   await client.connect(transport);
   onTestFinished(() => client.close());
   return { client, transport };
 }
 
-async function v2(url: string) {
-  const client = new ClientV2(info, { versionNegotiation: { mode: { pin: "2026-07-28" } } });
-  await client.connect(new TransportV2(new URL(url)));
+async function client2026(url: string) {
+  const client = new Client2026(info, { versionNegotiation: { mode: { pin: "2026-07-28" } } });
+  await client.connect(new Transport2026(new URL(url)));
   onTestFinished(() => client.close());
   return { client };
 }
 
 describe.each([
-  ["v1", v1],
-  ["v2", v2],
-])("the SDK's client %s", (_, connect) => {
+  ["2025", client2025],
+  ["2026", client2026],
+])("the SDK's client of the revision %s", (_, connect) => {
   test("lists, calls, and is told errors as the protocol has them", async () => {
     const { url } = await serving(box);
     const { client } = await connect(url);
@@ -65,13 +65,13 @@ describe.each([
     const onprogress = ({ progress }: { progress: number }) => told.push(progress);
     await client.callTool(
       params,
-      ...([undefined, { onprogress }].slice(client instanceof ClientV1 ? 0 : 1) as []),
+      ...([undefined, { onprogress }].slice(client instanceof Client2025 ? 0 : 1) as []),
     );
     expect(told).toEqual([1]);
 
     const stop = new AbortController();
     const slow = { name: "get_box", arguments: { box_id: "slow" } };
-    const options = [undefined, { signal: stop.signal }].slice(client instanceof ClientV1 ? 0 : 1) as [];
+    const options = [undefined, { signal: stop.signal }].slice(client instanceof Client2025 ? 0 : 1) as [];
     const call = client.callTool(slow, ...options).catch(() => "cancelled");
     await until(() => asked.some(({ url }) => url.endsWith("/boxes/slow")));
     stop.abort("enough");

@@ -1,10 +1,10 @@
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { Client as ClientV1 } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport as TransportV1 } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { Client as Client2025 } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport as Transport2025 } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import {
-  Client as ClientV2,
-  StreamableHTTPClientTransport as TransportV2,
+  Client as Client2026,
+  StreamableHTTPClientTransport as Transport2026,
 } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Client, program } from "../../runtime/support/client.ts";
@@ -27,22 +27,22 @@ async function overHttp() {
   return { url, sent: asked };
 }
 
-async function v1(url: string, user?: User) {
-  const client = new ClientV1(info, { capabilities: user === undefined ? {} : { elicitation: {} } });
+async function client2025(url: string, user?: User) {
+  const client = new Client2025(info, { capabilities: user === undefined ? {} : { elicitation: {} } });
   if (user !== undefined) client.setRequestHandler(ElicitRequestSchema, ({ params }) => user(params.message));
-  await client.connect(new TransportV1(new URL(url)));
+  await client.connect(new Transport2025(new URL(url)));
   onTestFinished(() => client.close());
   return client;
 }
 
-async function v2(url: string, user?: User) {
-  const client = new ClientV2(info, {
+async function client2026(url: string, user?: User) {
+  const client = new Client2026(info, {
     ...(user === undefined ? {} : { capabilities: { elicitation: { form: {} } } }),
     versionNegotiation: { mode: { pin: "2026-07-28" } },
   });
   if (user !== undefined)
     client.setRequestHandler("elicitation/create", ({ params }) => user(params.message));
-  await client.connect(new TransportV2(new URL(url)));
+  await client.connect(new Transport2026(new URL(url)));
   onTestFinished(() => client.close());
   return client;
 }
@@ -58,9 +58,9 @@ function textOf({ content }: Result): string {
 }
 
 describe.each([
-  ["v1", v1],
-  ["v2", v2],
-])("over HTTP, the SDK's client %s", (_, connect) => {
+  ["2025", client2025],
+  ["2026", client2026],
+])("over HTTP, the SDK's client of the revision %s", (_, connect) => {
   test("with forms: its user is told what is destroyed, and says yes", async () => {
     const { url, sent } = await overHttp();
     const asked: string[] = [];
@@ -212,7 +212,7 @@ describe("over stdio", () => {
   }
 
   async function connect(env: Record<string, string>, user?: User) {
-    const client = new ClientV1(info, { capabilities: user === undefined ? {} : { elicitation: {} } });
+    const client = new Client2025(info, { capabilities: user === undefined ? {} : { elicitation: {} } });
     if (user !== undefined)
       client.setRequestHandler(ElicitRequestSchema, ({ params }) => user(params.message));
     await client.connect(

@@ -42,7 +42,7 @@ const anything = fc.oneof(
 );
 
 /** Values for a schema: most of them meet it, or nearly. */
-export function valuesFor(schema: OpenSchema): Arbitrary<unknown> {
+function valuesFor(schema: OpenSchema): Arbitrary<unknown> {
   return fc.oneof({ weight: 6, arbitrary: fitting(schema) }, { weight: 1, arbitrary: anything });
 }
 

@@ -33,8 +33,8 @@ describe("the command line", () => {
     [["list", "--dry-run"], "--dry-run belongs to kestra-mcp call"],
     [["list", "--line"], "--line needs a release"],
     [["list", "--line=x"], "--line must be a release"],
-    [["list", "--line=4.0"], "--line 4.0 is of no line that is known: they are 1.0, 1.3, 2.0."],
-    [["doctor", "--line", "0.20"], "--line 0.20 is of no line that is known"],
+    [["list", "--line=4.0"], "--line 4.0 is not a known line: they are 1.0, 1.3, 2.0."],
+    [["doctor", "--line", "0.20"], "--line 0.20 is not a known line"],
     [["--sandbox=1.1"], "--sandbox must be one of 1.0, 1.3, 2.0, not 1.1."],
     [["call", "get_bx", "{}"], "Unknown tool: get_bx. Did you mean get_box?"],
     [["--transport", "htp"], '--transport must be stdio or http, not "htp". Did you mean http?'],
@@ -87,7 +87,7 @@ describe("list", () => {
         "list_boxes   box    read   List Boxes\n" +
         "manage_box   box    write  Manage Box\n" +
         "relabel_box  crate  write  Relabel Box\n" +
-        "\n4 of 6 tools. Kestra 1.3.25, open source, spoken to as 1.3.\n" +
+        "\n4 of 6 tools. Kestra 1.3.25, open source, treated as 1.3.\n" +
         "No call asks the user first (KESTRA_MCP_CONFIRM is never).\n",
     );
   });
@@ -220,7 +220,7 @@ describe("doctor", () => {
     const { out, exitCode } = await kestraMcp(["doctor"], env);
     expect(exitCode).toBe(0);
     expect(out).toContain(`Kestra       ${url}\n`);
-    expect(out).toContain("ok    Kestra 1.3.25, open source, spoken to as 1.3.\n");
+    expect(out).toContain("ok    Kestra 1.3.25, open source, treated as 1.3.\n");
     expect(out).toContain("ok    The credentials are right; flows of tenant main can be read.\n");
     expect(out).toContain("3 of 6 are listed; hidden are\n");
     expect(out).toContain("  list_boxes: KESTRA_MCP_DISABLED_TOOLS names it\n");

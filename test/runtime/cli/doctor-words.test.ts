@@ -16,7 +16,7 @@ describe("doctor", () => {
     const url = await kestra(guarded, { ...configs, version });
     const env = { ...basic, KESTRA_BASE_URL: url, KESTRA_API_VERSION };
     const { out, exitCode } = await kestraMcp(["doctor"], env);
-    expect(out).toContain("  warn  KESTRA_API_VERSION has it spoken to as ");
+    expect(out).toContain("  warn  KESTRA_API_VERSION has Kestra treated as ");
     expect(out).toContain(`but it is ${version}, of line ${line}: calls may fail.`);
     expect(exitCode).toBe(0);
     const fits = { ...env, KESTRA_API_VERSION: line };
@@ -27,7 +27,7 @@ describe("doctor", () => {
     for (const url of [await kestra(guarded), await deadUrl()]) {
       const { out } = await kestraMcp(["doctor"], { KESTRA_BASE_URL: url, KESTRA_API_VERSION: "9" });
       expect(out).toMatch(
-        / {2}warn {2}KESTRA_API_VERSION is 9, which is of no line that is known \([\d., ]+\): /,
+        / {2}warn {2}KESTRA_API_VERSION is 9, which belongs to no known line \([\d., ]+\): /,
       );
     }
   });

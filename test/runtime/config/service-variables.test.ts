@@ -55,6 +55,13 @@ describe("the address of a service besides Kestra", () => {
     );
   });
 
+  it("is among the settings where it is set", () => {
+    expect(config({ KESTRA_CATALOG_URL: "http://localhost" }).settings).toEqual([
+      { name: "KESTRA_CATALOG_URL", from: "environment" },
+    ]);
+    expect(config().settings).toEqual([]);
+  });
+
   it("is not taken from a file", () => {
     const folder = mkdtempSync(join(tmpdir(), "services-"));
     onTestFinished(() => {

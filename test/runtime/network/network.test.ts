@@ -100,7 +100,7 @@ test.each<[Environment, string]>([
   [{ KESTRA_MCP_EXTRA_HEADERS: "{'A':'canary'}" }, 'stand in double quotes: {"Name":"value"}.'],
   [{ KESTRA_MCP_EXTRA_HEADERS: '{"A":"canary"' }, "is not valid JSON"],
   [{ KESTRA_MCP_EXTRA_HEADERS: "A: b\ncanary" }, "line 2 has no colon"],
-  [{ KESTRA_MCP_EXTRA_HEADERS: "A: b\n\ncan ary: x" }, "line 3 begins with what can be no name of a header"],
+  [{ KESTRA_MCP_EXTRA_HEADERS: "A: b\n\ncan ary: x" }, "line 3 does not begin with the name of a header"],
   [
     { KESTRA_MCP_EXTRA_HEADERS: '{"A":"\u65e5 canary"}' },
     'gives the header "A" a value with a character that headers',

@@ -132,7 +132,7 @@ export const manageBox = {
 } satisfies ToolDefinition;
 
 /** A tool of the Enterprise toolset whose one call needs that edition. */
-export const audit: ToolDefinition = {
+const audit: ToolDefinition = {
   ...getBox,
   name: "audit_box",
   aliases: [],

@@ -47,7 +47,7 @@ function withoutIds(text: string): { readonly rest: string; readonly ids: readon
 }
 
 /** The first words of an error message: what of it is Kestra's own, and not Java's, the parser's or the database's. */
-export function classOf(message: string): string {
+function classOf(message: string): string {
   const [head = ""] = message.split(/: |\n/);
   return head.replaceAll(/['`"(].*$/g, "").trim();
 }

@@ -1,6 +1,8 @@
 import type { ContractSchema } from "../../../contract/contract.ts";
 import type { AnswerFacts } from "../../../forms/answer.ts";
 import { flatten, isAny } from "../../../contract/schema.ts";
+import { isSecretName } from "../../../../runtime/masking/secret-name.ts";
+import { isSimple } from "./slot.ts";
 
 /** What an operation answers on one line, as far as a first projection goes. */
 export type AnswerShape =
@@ -87,14 +89,11 @@ const telling = [
   "username",
 ];
 
-/** What must not be in an answer to an agent unless a person says so. */
-const secret = /password|secret|token|credential|apikey|privatekey/i;
-
-/** The fields of an object, the most telling first. */
+/** The fields of an object, the most telling first; none of those that are not for an agent unless a person says so. */
 function fields(contract: Contract, schema: ContractSchema): readonly Field[] {
   const flat = flatten(contract, schema);
   const found = Object.entries(flat.properties ?? {}).flatMap(([name, it]): readonly Field[] => {
-    if (!/^[A-Za-z]\w*$/.test(name) || name === "deleted" || secret.test(name)) return [];
+    if (!/^[A-Za-z]\w*$/.test(name) || name === "deleted" || isSecretName(name)) return [];
     const required = flat.required?.includes(name) === true;
     const value = flatten(contract, it);
     const current = value.properties?.current;
@@ -107,10 +106,4 @@ function fields(contract: Contract, schema: ContractSchema): readonly Field[] {
     return at >= 0 ? at : telling.length + (simple ? 0 : 2) + (required ? 0 : 1);
   };
   return found.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function isSimple(contract: Contract, schema: ContractSchema): boolean {
-  const flat = flatten(contract, schema);
-  if (flat.type === "array") return isSimple(contract, flat.items ?? {});
-  return flat.type !== undefined && flat.type !== "object";
 }

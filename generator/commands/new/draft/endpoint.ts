@@ -3,6 +3,7 @@ import { differenceOf, operationAt, routeOf } from "../../../contract/same-opera
 import type { Route } from "../../../resolve/request/route.ts";
 import type { World } from "../../../resolve/context/world.ts";
 import { contractOf } from "../../../resolve/context/world.ts";
+import { byText } from "../../../text/by-text.ts";
 
 /** One operation of Kestra on all the lines that have it, under the route that it has on each. */
 export interface DraftEndpoint {
@@ -21,7 +22,7 @@ export function endpointsOf(world: World): readonly DraftEndpoint[] {
       return [{ routes }];
     }),
   );
-  return found.toSorted((a, b) => compare(sortKey(a), sortKey(b)));
+  return found.toSorted((a, b) => byText(sortKey(a), sortKey(b)));
 }
 
 /** What the operation is on the newest line that has it. */
@@ -84,8 +85,4 @@ function keyOf(line: string, operation: ContractOperation): string {
 function sortKey(endpoint: DraftEndpoint): string {
   const { method, path } = newest(endpoint);
   return `${path} ${method}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -99,7 +99,8 @@ function fieldsOf(contract: Contract, flat: ContractSchema): readonly Field[] {
     }));
 }
 
-function isSimple(contract: Contract, schema: ContractSchema): boolean {
+/** True for what a line can say: a text, a number, a truth value, or a list of them. */
+export function isSimple(contract: Contract, schema: ContractSchema): boolean {
   const flat = flatten(contract, schema);
   if (flat.type === "array") return isSimple(contract, flat.items ?? {});
   return flat.type !== undefined && flat.type !== "object";

@@ -1,5 +1,6 @@
 import { filterName, parsePlace } from "../../../spec/place.ts";
 import type { PlaceMove } from "./place-drift.ts";
+import { decoded, splitOnce } from "../../../resolve/sent.ts";
 
 /** How a request of the newest line so far is sent on the new one. */
 export interface RequestChange {
@@ -98,17 +99,4 @@ function holeValues(template: string, path: string): ReadonlyMap<string, string>
     else if (part !== given[i]) return undefined;
   }
   return values;
-}
-
-function splitOnce(text: string, mark: string): readonly string[] {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

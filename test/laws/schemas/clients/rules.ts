@@ -14,7 +14,7 @@ export function isWire(value: unknown): value is Wire {
 }
 
 /** The schemas right below a schema, by where they stand. */
-export function below(schema: Wire): readonly (readonly [string, unknown])[] {
+function below(schema: Wire): readonly (readonly [string, unknown])[] {
   const { properties, items, additionalProperties: rest } = schema;
   return [
     ...Object.entries(isWire(properties) ? properties : {}).map(([name, it]) => [`.${name}`, it] as const),
