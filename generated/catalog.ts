@@ -16,6 +16,7 @@ import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as getFlow } from "../specs/flow/get_flow.ts";
 import { tool as validateFlow } from "../specs/flow/validate_flow.ts";
 import { tool as diagnose } from "../specs/instance/diagnose.ts";
+import { tool as getDashboard } from "../specs/instance/get_dashboard.ts";
 import { tool as getStatistics } from "../specs/instance/get_statistics.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as getTimeline } from "../specs/instance/get_timeline.ts";
@@ -76,6 +77,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateDashboard,
   generateFlow,
   generateTest,
+  getDashboard,
   getExecutionLogs,
   getFlow,
   getInstanceInfo,
