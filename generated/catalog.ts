@@ -16,6 +16,8 @@ import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as getFlow } from "../specs/flow/get_flow.ts";
 import { tool as validateFlow } from "../specs/flow/validate_flow.ts";
 import { tool as diagnose } from "../specs/instance/diagnose.ts";
+import { tool as getDashboard } from "../specs/instance/get_dashboard.ts";
+import { tool as getStatistics } from "../specs/instance/get_statistics.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as getTimeline } from "../specs/instance/get_timeline.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
@@ -75,9 +77,11 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateDashboard,
   generateFlow,
   generateTest,
+  getDashboard,
   getExecutionLogs,
   getFlow,
   getInstanceInfo,
+  getStatistics,
   getStatus,
   getTimeline,
   inviteUser,

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** A time at which a signal aborts, unless it is moved before. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -23,6 +25,8 @@ interface Deadlines {
  */
 export function createDeadline({ at, others = [], reason }: Deadlines): Deadline {
   const controller = new AbortController();
+  // Of one call as many requests listen as it sends side by side: that is no leak.
+  setMaxListeners(0, controller.signal);
   const pass = ({ target }: Event) => {
     controller.abort((target as AbortSignal).reason);
   };

@@ -5,10 +5,17 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { executionsFound, taskRunsOfExecution, wholeExecution } from "../operations/executions.ts";
 import { triggersWithState } from "../operations/flows.ts";
+import {
+  configuration,
+  limitsInUse,
+  quotaCounts,
+  services,
+  workerGroups,
+  workerQueues,
+} from "../operations/instance.ts";
 import { errorLines, linesFromWarn } from "../operations/logs.ts";
 import { auditEntries } from "../operations/people.ts";
 
@@ -88,83 +95,10 @@ const behaviour = {
       limit: { rows: "results" },
     }),
     triggers: triggersWithState,
-    limits: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["1.3", "2.0"],
-      input: () => z.strictObject({}),
-      request: () => ({ path: path`/api/v1/{tenant}/concurrency-limit/search` }),
-      read: json(() =>
-        z.object({
-          results: z.array(
-            z.object({
-              namespace: z.string().nullish(),
-              flowId: z.string().nullish(),
-              running: z.number().check(integer).nullish(),
-            }),
-          ),
-        }),
-      ),
-      limit: { rows: "results" },
-    }),
-    configuration: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({}),
-      request: () => ({ path: path`/api/v1/configs` }),
-      read: json(anyObject),
-    }),
-    services: operation({
-      method: "GET",
-      effect: "read",
-      edition: "ee",
-      input: () => z.strictObject({}),
-      request: () => ({ path: path`/api/v1/instance/services/search`, query: { size: 100 } }),
-      read: json(() =>
-        z.object({
-          results: z.array(
-            z.object({
-              id: z.string().nullish(),
-              type: z.string().nullish(),
-              state: z.string().nullish(),
-              updatedAt: z.string().nullish(),
-            }),
-          ),
-          total: z.number().check(integer),
-        }),
-      ),
-      limit: { rows: "results" },
-    }),
-    groups: operation({
-      method: "GET",
-      effect: "read",
-      edition: "ee",
-      input: () => z.strictObject({}),
-      request: (_, { line }) => ({
-        path: forRelease(line, {
-          "1.0": path`/api/v1/instance/workergroups`,
-          "2.0": path`/api/v1/instance/worker-groups`,
-        }),
-      }),
-      read: json(
-        () =>
-          z.object({
-            workerGroups: z
-              .array(
-                z.object({
-                  id: z.string().nullish(),
-                  key: z.string().nullish(),
-                  activeWorkers: z.number().check(integer).nullish(),
-                  name: z.string().nullish(),
-                  subscriptions: z.array(anyObject()).nullish(),
-                }),
-              )
-              .nullish(),
-          }),
-        (answer) => ({ results: answer.workerGroups }),
-      ),
-      limit: { rows: "results" },
-    }),
+    limits: limitsInUse,
+    configuration: configuration,
+    services: services,
+    groups: workerGroups,
     group: operation({
       method: "GET",
       effect: "read",
@@ -174,31 +108,7 @@ const behaviour = {
       request: (input) => ({ path: path`/api/v1/instance/workergroups/${input.group}` }),
       read: json(() => z.object({ key: z.string().nullish(), workers: z.array(anyObject()).nullish() })),
     }),
-    queues: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      edition: "ee",
-      input: () => z.strictObject({}),
-      request: () => ({ path: path`/api/v1/instance/worker-queues` }),
-      read: json(
-        () =>
-          z.object({
-            workerQueues: z
-              .array(
-                z.object({
-                  id: z.string().nullish(),
-                  name: z.string().nullish(),
-                  tags: z.array(z.string()).nullish(),
-                  activeWorkers: z.number().check(integer).nullish(),
-                }),
-              )
-              .nullish(),
-          }),
-        (answer) => ({ results: answer.workerQueues }),
-      ),
-      limit: { rows: "results" },
-    }),
+    queues: workerQueues,
     capacity: operation({
       method: "GET",
       effect: "read",
@@ -240,28 +150,7 @@ const behaviour = {
       ),
       limit: { rows: "results" },
     }),
-    quotas: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      edition: "ee",
-      input: () => z.strictObject({}),
-      request: () => ({ path: path`/api/v1/{tenant}/quota-limits` }),
-      read: json(
-        () =>
-          z.array(
-            z.object({
-              id: z.string().nullish(),
-              namespace: z.string().nullish(),
-              flowId: z.string().nullish(),
-              start: z.string().nullish(),
-              count: z.number().check(integer).nullish(),
-            }),
-          ),
-        (answer) => ({ results: answer }),
-      ),
-      limit: { rows: "results" },
-    }),
+    quotas: quotaCounts,
     namespace: operation({
       method: "GET",
       effect: "read",

@@ -5,7 +5,8 @@ import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { form, instant, list, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
-import { forRelease } from "../../runtime/per-line.ts";
+import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
+import { forRelease, makeForRelease } from "../../runtime/per-line.ts";
 
 export const checkedInputs = operation({
   method: "POST",
@@ -163,6 +164,7 @@ export const executionsFound = operation({
       namespace: z.string().optional(),
       within: z.string().optional(),
       flow_id: z.string().optional(),
+      flow_ids: z.array(z.string()).optional(),
       states: z.array(z.string()).optional(),
       parent: z.string().optional(),
       start_date: z.string().optional(),
@@ -170,12 +172,16 @@ export const executionsFound = operation({
       size: z.number().check(integer).gte(1).optional(),
       sort: z.array(z.string()).optional(),
     }),
-  request: (input) => ({
+  request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/executions/search`,
     query: {
       "filters[namespace][EQUALS]": input.namespace,
       "filters[namespace][PREFIX]": input.within,
       "filters[flowId][EQUALS]": input.flow_id,
+      ...makeForRelease<Record<string, QueryValue>>(line, {
+        "1.0": () => ({}),
+        "1.3": () => ({ "filters[flowId][IN]": list(input.flow_ids, "flow_ids") }),
+      }),
       "filters[state][IN]": list(input.states, "states"),
       "filters[triggerExecutionId][EQUALS]": input.parent,
       "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
@@ -194,6 +200,7 @@ export const executionsFound = operation({
           state: anyObject(),
           taskRunList: z.array(anyObject()).nullish(),
           trigger: anyObject().nullish(),
+          scheduleDate: z.string().nullish(),
         }),
       ),
       total: z.number().check(integer),

@@ -118,6 +118,8 @@ type Test = (cell: Cell, condition: Values) => boolean;
 const tests: Readonly<Record<string, Test>> = {
   IN: (cell, { values }) => Array.isArray(values) && values.includes(cell),
   NOT_IN: (cell, { values }) => Array.isArray(values) && !values.includes(cell),
+  IS_NULL: (cell) => cell === null,
+  IS_NOT_NULL: (cell) => cell !== null,
   EQUAL_TO: (cell, { value }) => cell === value,
   NOT_EQUAL_TO: (cell, { value }) => cell !== value,
   CONTAINS: (cell, { value }) => printed(cell).includes(printed(value)),

@@ -67,7 +67,8 @@ function hint(text: string): Said {
 /** Seconds of a day, an hour, a minute and a second. */
 const units = [86_400, 3600, 60, 1];
 
-function duration(text: string): { readonly text: string; readonly milliseconds: number } {
+/** A duration as Kestra takes it, with its milliseconds. @throws InputError for what is none */
+export function duration(text: string): { readonly text: string; readonly milliseconds: number } {
   const trimmed = text.trim().toUpperCase();
   const weeks = /^P(\d+)W$/.exec(trimmed)?.[1];
   const days = weeks === undefined ? trimmed : `P${Number(weeks) * 7}D`;

@@ -63,9 +63,14 @@ function keysIn(schema: unknown): readonly string[] {
   return [...own.filter((key) => !refused.has(key)), ...Object.values(schema).flatMap(keysIn)];
 }
 
+/** The keys of a spec that are words: how it calls its arguments is none. */
 function keysOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(keysOf);
-  return isObject(value) ? Object.entries(value).flatMap(([key, it]) => [key, ...keysOf(it)]) : [];
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, it]) => {
+    if (key === "call") return [key];
+    return key === "params" && isObject(it) ? [key, ...keysOf(Object.values(it))] : [key, ...keysOf(it)];
+  });
 }
 
 /** All that stands under a key, of lines too. */

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { windowOf } from "../../../specs/functions/window.ts";
+
+const now = new Date("2026-05-10T12:00:00Z");
+
+describe("windowOf", () => {
+  it.each([
+    ["24h", "2026-05-09T12:00:00.000Z"],
+    ["7d", "2026-05-03T12:00:00.000Z"],
+    [" 90 M ", "2026-05-10T10:30:00.000Z"],
+    ["30s", "2026-05-10T11:59:30.000Z"],
+    ["2w", "2026-04-26T12:00:00.000Z"],
+    ["PT36H", "2026-05-09T00:00:00.000Z"],
+    ["p1w", "2026-05-03T12:00:00.000Z"],
+    ["99999d", "1970-01-01T00:00:00.000Z"],
+  ])("%s is up to now", (text, from) => {
+    expect(windowOf(text, now)).toEqual({ from, to: now.toISOString(), isUpToNow: true });
+  });
+
+  it.each([
+    ["2026-05-01/2026-05-03", "2026-05-01T00:00:00.000Z", "2026-05-04T00:00:00.000Z"],
+    ["2026-05-01 to 2026-05-01", "2026-05-01T00:00:00.000Z", "2026-05-02T00:00:00.000Z"],
+    ["2026-05-01T08:00..2026-05-01T09:30:00", "2026-05-01T08:00:00.000Z", "2026-05-01T09:30:00.000Z"],
+    ["2026-05-01T08:00:00+02:00, 2026-05-01T09:00Z", "2026-05-01T06:00:00.000Z", "2026-05-01T09:00:00.000Z"],
+  ])("%s has two ends", (text, from, to) => {
+    expect(windowOf(text, now)).toEqual({ from, to, isUpToNow: false });
+  });
+
+  it.each([
+    "",
+    "0h",
+    "24",
+    "yesterday",
+    "1.5h",
+    "-3h",
+    "2026-05-01",
+    "2026-05-01/soon",
+    "2026-13-01/2026-13-02",
+  ])("%j is no time", (text) => {
+    expect(() => windowOf(text, now)).toThrow(/is no time: say 24h/);
+  });
+
+  it("says what is wrong with a duration", () => {
+    expect(() => windowOf("P1M", now)).toThrow("Unsupported ISO 8601 duration: 'P1M'");
+  });
+
+  it("does not end before it begins", () => {
+    expect(() => windowOf("2026-05-03/2026-05-01", now)).toThrow("ends before it begins");
+  });
+});

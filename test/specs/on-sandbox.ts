@@ -1,0 +1,115 @@
+import { nobody } from "../../runtime/auth/principal.ts";
+import { encodeQuery } from "../../runtime/http-client/wire.ts";
+import { inputOf } from "../../runtime/call/input.ts";
+import { run } from "../../runtime/call/run.ts";
+import { choose } from "../../runtime/tool/choose.ts";
+import type { Context } from "../../runtime/tool/context.ts";
+import type { Fault } from "../../sandbox/http/fault.ts";
+import type { Edition } from "../../sandbox/line/line.ts";
+import type { Seed } from "../../sandbox/seed/seed.ts";
+import { startSandbox } from "../../sandbox/server.ts";
+import { testHost } from "../support/host.ts";
+import { definitionOf } from "./fake-kestra.ts";
+
+/** What a call answered, and what it asked for. */
+export interface Answered<Output> {
+  readonly output: Output;
+  /** `METHOD /path` of each request, in the order in which they were sent. */
+  readonly requests: readonly string[];
+  /** How many times it had to wait for answers before it could ask on. */
+  readonly rounds: number;
+}
+
+/** Calls a tool on a sandbox in a state, which is there for this call alone. */
+export async function onSandbox<Output>(
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+  {
+    line,
+    edition = "oss",
+    seed,
+    faults = [],
+  }: {
+    readonly line: string;
+    readonly edition?: Edition;
+    readonly seed?: Seed;
+    readonly faults?: readonly Fault[];
+  },
+): Promise<Answered<Output>> {
+  const [username, password] = ["tests@kestra.io", "Tests-only-123"];
+  const sandbox = await startSandbox({
+    line,
+    edition,
+    username,
+    password,
+    faults,
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  const requests: string[] = [];
+  let rounds = 0;
+  const inRounds = gate(() => {
+    rounds += 1;
+  });
+  const context: Context = {
+    tenant: "main",
+    instance: { line, edition },
+    signal: new AbortController().signal,
+    now: () => new Date(),
+    uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
+    principal: nobody,
+    host: testHost({}),
+    progress: () => undefined,
+    mask: (text: string) => text,
+    async send({ method, path, query = {}, body }) {
+      const place = String(path).replace("{tenant}", "main");
+      requests.push(`${method} ${place}`);
+      const json = body?.kind === "json" ? { body: JSON.stringify(body.value) } : {};
+      const { answer, text } = await inRounds(async () => {
+        const sent = await fetch(`${sandbox.url}${place}?${encodeQuery(query)}`, {
+          method,
+          headers: { authorization, "content-type": "application/json" },
+          ...json,
+        });
+        return { answer: sent, text: await sent.text() };
+      });
+      return { status: answer.status, mediaType: text === "" ? "" : "application/json", text };
+    },
+  };
+  const tool = definitionOf(name);
+  const chosen = choose(tool, values);
+  try {
+    const { output } = await run(chosen.behaviour, inputOf(tool, chosen, values), context);
+    return { output: output as Output, requests, rounds };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/**
+ * Answers requests in rounds: those that are sent before any answer has come are answered together, so that only what needs an
+ * answer is sent in the next round.
+ */
+function gate(onRound: () => void): <T>(send: () => Promise<T>) => Promise<T> {
+  let round: Promise<unknown>[] | undefined;
+  let isOver: Promise<void> = Promise.resolve();
+  return async (send) => {
+    if (round === undefined) {
+      const own: Promise<unknown>[] = [];
+      round = own;
+      onRound();
+      isOver = new Promise((resolve) => {
+        setImmediate(() => {
+          round = undefined;
+          void Promise.allSettled(own).then(() => {
+            resolve();
+          });
+        });
+      });
+    }
+    const answer = send();
+    round.push(answer);
+    await isOver;
+    return answer;
+  };
+}
