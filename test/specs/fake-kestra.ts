@@ -60,7 +60,7 @@ export async function ask(
 }
 
 /** A tool with what clients are told of it. */
-function definitionOf(name: string): ToolDefinition {
+export function definitionOf(name: string): ToolDefinition {
   const tool = catalog.find((it) => it.name === name);
   if (tool === undefined) throw new Error(`${name} is not in the catalog.`);
   return tool;
