@@ -3,6 +3,7 @@
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
+import { tool as manageConnection } from "../specs/connection/manage_connection.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
@@ -12,6 +13,7 @@ import { tool as manageExecutions } from "../specs/execution/manage_executions.t
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as listFlowsWithTriggers } from "../specs/flow/list_flows_with_triggers.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
+import { tool as listConnections } from "../specs/instance/list_connections.ts";
 import { tool as manageKvStore } from "../specs/kv/manage_kv_store.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
@@ -65,6 +67,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   getInstanceInfo,
   getStatus,
   inviteUser,
+  listConnections,
   listExecutions,
   listFlowsInNamespace,
   listFlowsWithTriggers,
@@ -72,6 +75,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   listNamespaces,
   manageAnnouncements,
   manageApps,
+  manageConnection,
   manageExecutions,
   manageFlow,
   manageGroup,

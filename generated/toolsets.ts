@@ -48,6 +48,11 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     edition: "ee",
     default: true,
   },
+  connection: {
+    title: "Connections",
+    description: "Save connections to Kestras on this machine, and choose among them.",
+    default: false,
+  },
 };
 
 /** Name -> names of tools. */

@@ -39,14 +39,17 @@ export const limits = {
   /** Bytes of a file of variables: more is not a list of variables. */
   envFile: 256 * kilobyte,
 
-  /** Bytes of a file that is saved on the user's machine: as many as are kept of an answer. */
-  download: 10 * megabyte,
-
   /** Lines of one value in such a file: a certificate with its key has a hundred. */
   envValueLines: 1000,
 
   /** Lines of such a file that are told by their numbers, since they cannot be read. */
   envTold: 5,
+
+  /** Bytes of a file that is saved on the user's machine: as many as are kept of an answer. */
+  download: 10 * megabyte,
+
+  /** Bytes of a file of saved connections: more is not a list of connections. */
+  contextsFile: 256 * kilobyte,
 
   /** How long what came of an answer may take to be read once nobody waits for the rest. */
   lastWords: 200,

@@ -1,5 +1,8 @@
 import { readConfig } from "../config/config.ts";
 import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
+import { chosenContext, wantedConnection, type ChosenConnection } from "../connections/chosen-connection.ts";
+import { contextsPath, readContexts, shownPath } from "../connections/contexts-file.ts";
+import { createSavedSessions } from "../mcp/connections/saved-sessions.ts";
 import { ConfigurationError } from "../errors.ts";
 import { kestraService } from "../mcp/kestra-service.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
@@ -95,8 +98,12 @@ async function withSession(
   }
   const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
   try {
-    const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
-    const read = readConfig({ ...forced, ...sandbox?.env, ...chosen }, file);
+    const spoken = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
+    const path = contextsPath(surroundings.env);
+    const env = { ...forced, ...sandbox?.env, ...spoken };
+    const chosen = await chooseConnection(env, path, !isHttp);
+    const { saved, ignored } = chosen;
+    const read = readConfig({ ...env, ...saved?.given }, { file, saved, ignored });
     // The operator's own hand: nobody is there to ask.
     const confirm = line.command === "call" ? ("never" as const) : read.confirm;
     const config = { ...read, confirm };
@@ -112,17 +119,36 @@ async function withSession(
     }
     const log = createLog(config.logLevel, err, mask, () => new Date(), format);
     if (connection.network !== undefined) await requireUsable(connection);
-    const session = createSession(compiled, config, log);
+    // What is saved on this machine is for those alone who started us on it; a sandbox is all that it is.
+    const session =
+      isHttp || sandbox !== undefined
+        ? createSession(compiled, config, log)
+        : createSavedSessions({ compiled, env, file, path, chosen }, (others, changes) =>
+            createSession(compiled, config, log, { saved: others, changes }),
+          );
     try {
       // From here on the server itself answers.
       expected.client = false;
       return await execute(line, session, surroundings);
     } finally {
+      session.saved?.close();
       session.close();
     }
   } finally {
     await sandbox?.close();
   }
+}
+
+/** Reads the file of saved connections where it is needed. @throws ConfigurationError */
+async function chooseConnection(
+  env: Environment,
+  path: string | undefined,
+  isLocal: boolean,
+): Promise<ChosenConnection> {
+  const wanted = wantedConnection(env, isLocal);
+  if (wanted.chosen !== undefined) return wanted.chosen;
+  const contexts = path === undefined ? undefined : await readContexts(path);
+  return chosenContext(wanted, contexts, shownPath);
 }
 
 /** A newer Kestra may be asked what it is; who names a line means one that is known. */

@@ -69,6 +69,14 @@ export const variables = [
     ],
   },
   {
+    name: "KESTRA_CONTEXT",
+    read: asWritten,
+    isForAddress: true,
+    meaning:
+      "A connection that kestractl saved in ~/.kestractl/config.yaml, by its name, where none of the five before and no KESTRA_MCP_EXTRA_HEADERS is set. Over stdio and on the command line KESTRACTL_HOST, with the others of kestractl's variables, or else the default context of that file takes its place.",
+    alsoCalled: ["KESTRA_CONNECTION", "KESTRA_PROFILE"],
+  },
+  {
     name: "KESTRA_API_VERSION",
     part: "config",
     key: "release",

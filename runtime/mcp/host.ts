@@ -13,13 +13,15 @@ export function createHost(session: Session, protocol: string | undefined): Part
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
     server: () => serverFacts(session, protocol),
+    ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(folder !== undefined && { downloads: { save: (file) => saveFile(folder, file) } }),
   };
 }
 
 function serverFacts(session: Session, protocol: string | undefined): ServerFacts {
-  const { compiled, config, connection, detector, selection, mask } = session;
+  const { compiled, config, connection, detector, saved, selection, mask } = session;
   const { credentials } = connection;
+  const name = saved?.nameOf(session);
   return {
     version: compiled.version,
     transport: config.transport,
@@ -31,6 +33,8 @@ function serverFacts(session: Session, protocol: string | undefined): ServerFact
     credentials: credentials.kind,
     ...(credentials.kind === "basic" && { username: credentials.username }),
     ...(detector.failure && { failure: detector.failure.said.masked(mask) }),
+    ...(saved !== undefined && { kestractl: saved.kestractl(session) }),
+    ...(name !== undefined && { connection: name }),
     settings: config.settings,
     shown: session.shown().length,
     hidden: hiddenTools(selection, detector.known),

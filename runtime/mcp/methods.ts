@@ -1,7 +1,9 @@
-import { callTool } from "../call/call.ts";
+import { callTool, type InstanceNeed } from "../call/call.ts";
 import { asksFor, confirmArgument } from "../confirm/policy.ts";
 import { confirm } from "../confirm/confirm.ts";
-import { invalidParams, ProtocolError, type Handler } from "./handler.ts";
+import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
+import { asksKestra, connectionArgument } from "../connections/connection-argument.ts";
+import { InputError } from "../errors.ts";
 import { choose } from "../tool/choose.ts";
 import { toolContext } from "./tool-context.ts";
 import { deadlineFor } from "./call-deadline.ts";
@@ -9,7 +11,8 @@ import { observedCall } from "./observed-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
 import { failure } from "../call/result.ts";
-import type { Session } from "./session.ts";
+import { currentOf, type Session } from "./session.ts";
+import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { refuseCursor } from "./texts.ts";
 import type { Call } from "../call/planned-call.ts";
@@ -23,24 +26,28 @@ const listWait = { stdio: 250, http: 2000 };
 
 /** Every method that we answer ourselves. */
 export const methods = {
-  "tools/list": async (params, { session, caller }) => {
+  "tools/list": async (params, { session: first, caller }) => {
     refuseCursor(params.cursor);
+    await first.saved?.refresh();
+    const session = currentOf(first);
     session.detector.start();
     await session.detector.settle(caller === undefined ? listWait.stdio : listWait.http);
     return listOf(session);
   },
-  "tools/call": async (params, context) => {
+  "tools/call": async (params, request) => {
+    const { tool, refusal } = toolNamed(params.name, request.session);
+    const written = params.arguments ?? {};
+    if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
+    if (tool === undefined) return failure(refusal);
+    const { context, given, wrong } = await atConnection(written, tool, request);
+    if (wrong !== undefined) return failure(wrong);
     const { session, signal, principal, requestId } = context;
     const { mask } = session;
     const log = context.log ?? session.log;
-    const { tool, refusal } = toolNamed(params.name, session);
-    const given = params.arguments ?? {};
-    if (!isObject(given)) throw new ProtocolError(invalidParams, "arguments must be an object.");
-    if (tool === undefined) return failure(refusal);
     const { token, values } = apart(given, tool, session);
     const limit = deadlineFor(tool, context);
     try {
-      const prepare = (offline: boolean) => toolContext(context, limit, offline);
+      const prepare = (need: InstanceNeed) => toolContext(context, limit, need);
       const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
       const caller = { prepare, signal, deadline: limit.signal, log, mask, confirm: ask };
       const about = { tool: tool.name, action: actionOf(tool, values), principal, requestId };
@@ -52,6 +59,42 @@ export const methods = {
     }
   },
 } satisfies Readonly<Record<string, Handler>>;
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** A call in the session of the connection that it names, without that name; or why there is no such one. */
+async function atConnection(
+  written: Arguments,
+  tool: ToolDefinition,
+  context: MethodContext,
+): Promise<{ readonly context: MethodContext; readonly given: Arguments; readonly wrong?: string }> {
+  const { saved } = context.session;
+  if (saved === undefined || !asksKestra(tool)) return { context: current(context), given: written };
+  await saved.refresh();
+  const isListed = saved.names.length > 0;
+  const { [connectionArgument]: name, ...given } = written;
+  try {
+    const session = sessionNamed(isListed ? name : undefined, saved);
+    return { context: { ...context, session, log: session.log }, given: isListed ? given : written };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const wrong = say`${own(tool.name)}: ${error.said}`.masked(context.session.mask);
+    return { context, given, wrong };
+  }
+}
+
+/** @throws InputError where there is no such connection */
+function sessionNamed(name: unknown, saved: NonNullable<Session["saved"]>): Session {
+  if (name === undefined || name === null) return saved.requireCurrent();
+  if (typeof name === "string") return saved.open(name);
+  throw new InputError(say`${own(connectionArgument)} must be the name of a saved connection.`);
+}
+
+/** A call in the session of the active connection. */
+function current(context: MethodContext): MethodContext {
+  const session = currentOf(context.session);
+  return session === context.session ? context : { ...context, session, log: session.log };
+}
 
 /** What a tool with actions is asked to do; undefined where that is none of them. */
 function actionOf(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): string | undefined {

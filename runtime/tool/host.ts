@@ -1,3 +1,4 @@
+import type { Connections } from "./connections.ts";
 import type { Downloads } from "./downloads.ts";
 import type { ServerFacts } from "./server-facts.ts";
 
@@ -8,6 +9,8 @@ import type { ServerFacts } from "./server-facts.ts";
 export interface Host {
   /** What this server knows of itself and of its way to Kestra, now. */
   readonly server: () => ServerFacts;
+  /** The connections that are saved on this machine. */
+  readonly connections: Connections;
   /** The folder that the operator names for files. */
   readonly downloads: Downloads;
 }
@@ -21,5 +24,6 @@ export type Lacks = Readonly<Partial<Record<HostPart, string>>>;
 /** Its parts, each with what it is for, as editors show it. */
 export const hostParts: Readonly<Record<HostPart, string>> = {
   server: "what this server knows of itself and of its way to Kestra",
+  connections: "the connections that are saved on this machine; over stdio",
   downloads: "a folder on this machine in which files are saved; over stdio, where the operator names one",
 };

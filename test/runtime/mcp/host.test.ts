@@ -10,7 +10,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   const folder = await realpath(await mkdtemp(join(tmpdir(), "host-")));
   onTestFinished(() => rm(folder, { recursive: true }));
   const session = sessionFor("http://127.0.0.1:9", { KESTRA_MCP_DOWNLOAD_DIR: folder });
-  expect(lacksOf(session.config).downloads).toBeUndefined();
+  expect(lacksOf(session.config, true).downloads).toBeUndefined();
   const saved = await createHost(session, undefined).downloads?.save({ name: "a", content: "x" });
   expect(saved).toEqual({ path: join(folder, "a"), size: 1 });
 
@@ -20,7 +20,7 @@ it("has a place for files where the operator names one, over stdio alone", async
     [remote, "KESTRA_MCP_TRANSPORT, which is http"],
   ] as const) {
     const without = sessionFor("http://127.0.0.1:9", env);
-    expect(lacksOf(without.config).downloads).toBe(why);
+    expect(lacksOf(without.config, true).downloads).toBe(why);
     expect(createHost(without, undefined)).not.toHaveProperty("downloads");
   }
 });
