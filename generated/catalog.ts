@@ -15,6 +15,8 @@ import { tool as listFlowsWithTriggers } from "../specs/flow/list_flows_with_tri
 import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as listConnections } from "../specs/instance/list_connections.ts";
 import { tool as manageKvStore } from "../specs/kv/manage_kv_store.ts";
+import { tool as startLocalKestra } from "../specs/local/start_local_kestra.ts";
+import { tool as stopLocalKestra } from "../specs/local/stop_local_kestra.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
 import { tool as getExecutionLogs } from "../specs/logs/get_execution_logs.ts";
@@ -90,4 +92,6 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchApps,
   searchFlows,
   searchLogs,
+  startLocalKestra,
+  stopLocalKestra,
 ]);

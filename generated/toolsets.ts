@@ -53,6 +53,7 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     description: "Save connections to Kestras on this machine, and choose among them.",
     default: false,
   },
+  local: { title: "Local Kestra", description: "Start and stop a Kestra on this machine.", default: false },
 };
 
 /** Name -> names of tools. */

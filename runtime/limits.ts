@@ -48,6 +48,9 @@ export const limits = {
   /** Bytes of a file that is saved on the user's machine: as many as are kept of an answer. */
   download: 10 * megabyte,
 
+  /** How often it is looked whether a local Kestra answers: it needs half a minute. */
+  localPoll: 1000,
+
   /** Bytes of a file of saved connections: more is not a list of connections. */
   contextsFile: 256 * kilobyte,
 

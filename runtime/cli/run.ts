@@ -1,4 +1,10 @@
-import { readConfig } from "../config/config.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import { readConfig, type Config } from "../config/config.ts";
+import { variables } from "../config/variables.ts";
+import { limits } from "../limits.ts";
+import { createLocalKestra, localFolder } from "../local/local-kestra.ts";
+import { createProcesses, withoutOurs } from "../local/processes.ts";
+import type { LocalKestra } from "../tool/local-kestra.ts";
 import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
 import { chosenContext, wantedConnection, type ChosenConnection } from "../connections/chosen-connection.ts";
 import { contextsPath, readContexts, shownPath } from "../connections/contexts-file.ts";
@@ -20,7 +26,7 @@ import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
 import { serveStdio } from "../transport/stdio.ts";
-import type { Environment } from "../environment.ts";
+import { homeOf, type Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
 export interface Surroundings {
@@ -124,7 +130,11 @@ async function withSession(
       isHttp || sandbox !== undefined
         ? createSession(compiled, config, log)
         : createSavedSessions({ compiled, env, file, path, chosen }, (others, changes) =>
-            createSession(compiled, config, log, { saved: others, changes }),
+            createSession(compiled, config, log, {
+              saved: others,
+              changes,
+              local: localOf(config, surroundings),
+            }),
           );
     try {
       // From here on the server itself answers.
@@ -137,6 +147,20 @@ async function withSession(
   } finally {
     await sandbox?.close();
   }
+}
+
+/** A Kestra on this machine. What runs it gets our environment without what is for us. */
+function localOf({ localProgram }: Config, { env, compiled: { lines } }: Surroundings): LocalKestra {
+  const home = homeOf(env);
+  const names = variables.map(({ name }) => name).filter((name) => name.startsWith("KESTRA_"));
+  return createLocalKestra({
+    processes: createProcesses(withoutOurs(env, names)),
+    program: localProgram,
+    folder: home === undefined ? undefined : localFolder(home),
+    lines,
+    now: () => Date.now(),
+    sleep: (signal) => wait(limits.localPoll, undefined, { signal }).catch(() => undefined),
+  });
 }
 
 /** Reads the file of saved connections where it is needed. @throws ConfigurationError */

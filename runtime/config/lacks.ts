@@ -3,16 +3,17 @@ import type { Lacks } from "../tool/host.ts";
 
 /**
  * What tools may not use here, and why: what is on this machine is for those who started us on it.
- * @param hasSaved whether the connections are known that are saved there
+ * @param hasMachine whether what is there may be used, which beside a sandbox is not so
  */
 export function lacksOf(
   { transport, downloadFolder }: Pick<Config, "transport" | "downloadFolder">,
-  hasSaved: boolean,
+  hasMachine: boolean,
 ): Lacks {
   const remote = "KESTRA_MCP_TRANSPORT, which is http";
-  if (transport === "http") return { connections: remote, downloads: remote };
+  if (transport === "http") return { connections: remote, downloads: remote, local: remote };
+  const alone = "--sandbox, beside which there is nothing";
   return {
-    ...(!hasSaved && { connections: "--sandbox, beside which there is nothing" }),
+    ...(!hasMachine && { connections: alone, local: alone }),
     ...(downloadFolder === undefined && { downloads: "KESTRA_MCP_DOWNLOAD_DIR, which is not set" }),
   };
 }

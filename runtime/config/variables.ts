@@ -1,7 +1,7 @@
 import { confirmPolicies } from "../confirm/policy.ts";
 import { parseBaseUrl } from "../kestra/base-url.ts";
 import { readExtraHeaders } from "../network/extra-headers.ts";
-import { folder } from "./folder.ts";
+import { absolutePath } from "./absolute-path.ts";
 import { logLevel } from "./log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
 import { release } from "./release.ts";
@@ -134,9 +134,17 @@ export const variables = [
     name: "KESTRA_MCP_DOWNLOAD_DIR",
     part: "config",
     key: "downloadFolder",
-    read: folder,
+    read: absolutePath,
     meaning:
       "The folder in which tools may save files of Kestra's, as an absolute path, over stdio alone. Nothing there is ever overwritten. Where it is not set, no tool saves any.",
+  },
+  {
+    name: "KESTRA_MCP_LOCAL",
+    part: "config",
+    key: "localProgram",
+    read: absolutePath,
+    meaning:
+      "A Kestra jar or executable, as an absolute path, that is run where a tool is asked to start a local Kestra, over stdio alone. Docker is used where it is not set.",
   },
   {
     name: "KESTRA_MCP_ENV_FILE",

@@ -1,7 +1,7 @@
 import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Document } from "yaml";
-import type { Environment } from "../environment.ts";
+import { homeOf, type Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import { contextsIn, type SavedContexts } from "./saved-context.ts";
@@ -11,8 +11,8 @@ export const shownPath = "~/.kestractl/config.yaml";
 
 /** The file of the user whose environment it is; undefined where that names no home: a folder may be anybody's. */
 export function contextsPath(env: Environment): string | undefined {
-  const home = env.HOME || env.USERPROFILE || "";
-  return home === "" ? undefined : join(home, ".kestractl", "config.yaml");
+  const home = homeOf(env);
+  return home === undefined ? undefined : join(home, ".kestractl", "config.yaml");
 }
 
 /** What tells one state of the file from another; undefined where there is none. */

@@ -14,6 +14,7 @@ export function createHost(session: Session, protocol: string | undefined): Part
   return {
     server: () => serverFacts(session, protocol),
     ...(session.saved !== undefined && { connections: session.saved.connections }),
+    ...(session.local !== undefined && { local: session.local }),
     ...(folder !== undefined && { downloads: { save: (file) => saveFile(folder, file) } }),
   };
 }

@@ -18,6 +18,7 @@ import { compiledTools } from "../catalog/compiled-tools.ts";
 import { select, type Compiled, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
 import { masker } from "../masking/masker.ts";
+import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { own, say } from "../text/said.ts";
 import { isGood } from "../http-client/status.ts";
@@ -44,6 +45,8 @@ export interface Session {
   /** That stand for calls of this session. */
   readonly confirmTokens: ConfirmTokens;
   readonly mask: (text: string) => string;
+  /** Over stdio: a Kestra on the user's machine. */
+  readonly local?: LocalKestra | undefined;
   /** Over stdio: the connections that are saved on the user's machine, and their sessions. */
   readonly saved?: SavedSessions<Session> | undefined;
   /** The tools that the instance can answer, as far as is known of it: the same array while that is the same. */
@@ -61,6 +64,7 @@ export interface Shared {
   /** Besides the log of each. */
   readonly observers?: readonly Observer[];
   readonly saved?: SavedSessions<Session>;
+  readonly local?: LocalKestra | undefined;
   /** Of the session of the start: what changes with those. */
   readonly changes?: SavedChanges;
 }
@@ -134,6 +138,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     confirmTokens: createConfirmTokens(),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     saved,
+    local: shared.local,
     shown: () => shown(tools.list(detector.known), config.confirm, saved?.names ?? []),
     onChange(listener) {
       // A function of its own: the same listener may come twice.

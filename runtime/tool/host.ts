@@ -1,5 +1,6 @@
 import type { Connections } from "./connections.ts";
 import type { Downloads } from "./downloads.ts";
+import type { LocalKestra } from "./local-kestra.ts";
 import type { ServerFacts } from "./server-facts.ts";
 
 /**
@@ -9,6 +10,8 @@ import type { ServerFacts } from "./server-facts.ts";
 export interface Host {
   /** What this server knows of itself and of its way to Kestra, now. */
   readonly server: () => ServerFacts;
+  /** A Kestra on this machine. */
+  readonly local: LocalKestra;
   /** The connections that are saved on this machine. */
   readonly connections: Connections;
   /** The folder that the operator names for files. */
@@ -24,6 +27,7 @@ export type Lacks = Readonly<Partial<Record<HostPart, string>>>;
 /** Its parts, each with what it is for, as editors show it. */
 export const hostParts: Readonly<Record<HostPart, string>> = {
   server: "what this server knows of itself and of its way to Kestra",
+  local: "a Kestra on this machine, which is started and stopped; over stdio",
   connections: "the connections that are saved on this machine; over stdio",
   downloads: "a folder on this machine in which files are saved; over stdio, where the operator names one",
 };

@@ -39,6 +39,16 @@ export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> =
     downloads: {
       save: ({ name, content }) => Promise.resolve({ path: `/downloads/${name}`, size: content.length }),
     },
+    local: {
+      start: () =>
+        Promise.resolve({
+          action: "started",
+          url: "http://127.0.0.1:8080",
+          by: "kestra/kestra:v2.0",
+          ready: true,
+        }),
+      stop: () => Promise.resolve({ stopped: false, message: "None was started here." }),
+    },
     ...parts,
   };
 }

@@ -134,6 +134,7 @@ function openSession(
     selection: first.selection,
     observers: first.observers,
     saved,
+    local: first.local,
   });
 }
 

@@ -30,3 +30,12 @@ it("takes an absolute folder alone", () => {
     'KESTRA_MCP_DOWNLOAD_DIR must be an absolute path, not "files".',
   );
 });
+
+it("has nothing of the machine over HTTP, nor beside a sandbox", () => {
+  const config = { transport: "http", downloadFolder: "/files" } as const;
+  const remote = "KESTRA_MCP_TRANSPORT, which is http";
+  expect(lacksOf(config, true)).toEqual({ connections: remote, downloads: remote, local: remote });
+  const alone = "--sandbox, beside which there is nothing";
+  expect(lacksOf({ ...config, transport: "stdio" }, false)).toEqual({ connections: alone, local: alone });
+  expect(lacksOf({ ...config, transport: "stdio" }, true)).toEqual({});
+});
