@@ -2,8 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { readConfig, type Config } from "../config/config.ts";
 import { variables } from "../config/variables.ts";
 import { limits } from "../limits.ts";
-import { createLocalKestra, localFolder } from "../local/local-kestra.ts";
-import { createProcesses, withoutOurs } from "../local/processes.ts";
+import { lazy } from "../lazy.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
 import { chosenContext, wantedConnection, type ChosenConnection } from "../connections/chosen-connection.ts";
@@ -149,18 +148,26 @@ async function withSession(
   }
 }
 
-/** A Kestra on this machine. What runs it gets our environment without what is for us. */
+/** A Kestra on this machine, whose code is loaded on first use. What runs it gets our environment without what is for us. */
 function localOf({ localProgram }: Config, { env, compiled: { lines } }: Surroundings): LocalKestra {
-  const home = homeOf(env);
-  const names = variables.map(({ name }) => name).filter((name) => name.startsWith("KESTRA_"));
-  return createLocalKestra({
-    processes: createProcesses(withoutOurs(env, names)),
-    program: localProgram,
-    folder: home === undefined ? undefined : localFolder(home),
-    lines,
-    now: () => Date.now(),
-    sleep: (signal) => wait(limits.localPoll, undefined, { signal }).catch(() => undefined),
+  const load = lazy(async () => {
+    const { createLocalKestra, localFolder } = await import("../local/local-kestra.ts");
+    const { createProcesses, withoutOurs } = await import("../local/processes.ts");
+    const home = homeOf(env);
+    const names = variables.map(({ name }) => name).filter((name) => name.startsWith("KESTRA_"));
+    return createLocalKestra({
+      processes: createProcesses(withoutOurs(env, names)),
+      program: localProgram,
+      folder: home === undefined ? undefined : localFolder(home),
+      lines,
+      now: () => Date.now(),
+      sleep: (signal) => wait(limits.localPoll, undefined, { signal }).catch(() => undefined),
+    });
   });
+  return {
+    start: async (wish, call) => (await load()).start(wish, call),
+    stop: async (call) => (await load()).stop(call),
+  };
 }
 
 /** Reads the file of saved connections where it is needed. @throws ConfigurationError */

@@ -40,7 +40,7 @@ export const methods = {
     if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
     if (tool === undefined) return failure(refusal);
     const { context, given, wrong } = await atConnection(written, tool, request);
-    if (wrong !== undefined) return failure(wrong);
+    if (context === undefined) return failure(wrong);
     const { session, signal, principal, requestId } = context;
     const { mask } = session;
     const log = context.log ?? session.log;
@@ -62,24 +62,33 @@ export const methods = {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** A call in the session of the connection that it names, without that name; or why there is no such one. */
-async function atConnection(
-  written: Arguments,
+/**
+ * The session that a call goes to, by the connection that it names or to the active one, and its arguments without that name.
+ * @throws InputError where there is no such connection
+ */
+export async function sessionFor(
+  first: Session,
   tool: ToolDefinition,
-  context: MethodContext,
-): Promise<{ readonly context: MethodContext; readonly given: Arguments; readonly wrong?: string }> {
-  const { saved } = context.session;
-  if (saved === undefined || !asksKestra(tool)) return { context: current(context), given: written };
+  written: Arguments,
+): Promise<{ readonly session: Session; readonly given: Arguments }> {
+  const { saved } = first;
+  if (saved === undefined || !asksKestra(tool)) return { session: currentOf(first), given: written };
   await saved.refresh();
-  const isListed = saved.names.length > 0;
+  // Where the argument is not listed, it is refused as any other that is not there.
+  if (saved.names.length === 0) return { session: saved.requireCurrent(), given: written };
   const { [connectionArgument]: name, ...given } = written;
+  return { session: sessionNamed(name, saved), given };
+}
+
+/** A call in that session; or why there is none. */
+async function atConnection(written: Arguments, tool: ToolDefinition, context: MethodContext) {
+  const { session: first } = context;
   try {
-    const session = sessionNamed(isListed ? name : undefined, saved);
-    return { context: { ...context, session, log: session.log }, given: isListed ? given : written };
+    const { session, given } = await sessionFor(first, tool, written);
+    return { context: session === first ? context : { ...context, session, log: session.log }, given };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const wrong = say`${own(tool.name)}: ${error.said}`.masked(context.session.mask);
-    return { context, given, wrong };
+    return { wrong: say`${own(tool.name)}: ${error.said}`.masked(first.mask) };
   }
 }
 
@@ -88,12 +97,6 @@ function sessionNamed(name: unknown, saved: NonNullable<Session["saved"]>): Sess
   if (name === undefined || name === null) return saved.requireCurrent();
   if (typeof name === "string") return saved.open(name);
   throw new InputError(say`${own(connectionArgument)} must be the name of a saved connection.`);
-}
-
-/** A call in the session of the active connection. */
-function current(context: MethodContext): MethodContext {
-  const session = currentOf(context.session);
-  return session === context.session ? context : { ...context, session, log: session.log };
 }
 
 /** What a tool with actions is asked to do; undefined where that is none of them. */

@@ -53,7 +53,7 @@ describe("the file of saved connections", () => {
     ["contexts: &a [*a, *a]\ncanary: &b [*b]\nother: *c", "an alias that cannot be followed"],
     [`contexts: ${"[".repeat(20_000)}`, "~/.kestractl"],
     [`contexts: ${"x".repeat(limits.contextsFile)}`, "bytes, which are not read"],
-  ])("is refused where it is no YAML, without its text: %.30s", async (text, said) => {
+  ])("is refused where it is no YAML, without its text, %#", async (text, said) => {
     await put(text);
     const error = await readContexts(path).catch((one: unknown) => one);
     expect(String(error)).toContain(said);
