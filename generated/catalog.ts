@@ -7,24 +7,32 @@ import { tool as manageConnection } from "../specs/connection/manage_connection.
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
+import { tool as compareExecutions } from "../specs/execution/compare_executions.ts";
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
 import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
+import { tool as searchTaskRuns } from "../specs/execution/search_task_runs.ts";
+import { tool as compareRevisions } from "../specs/flow/compare_revisions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
-import { tool as listFlowsWithTriggers } from "../specs/flow/list_flows_with_triggers.ts";
+import { tool as getFlow } from "../specs/flow/get_flow.ts";
+import { tool as validateFlow } from "../specs/flow/validate_flow.ts";
+import { tool as diagnose } from "../specs/instance/diagnose.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
+import { tool as getTimeline } from "../specs/instance/get_timeline.ts";
 import { tool as listConnections } from "../specs/instance/list_connections.ts";
-import { tool as manageKvStore } from "../specs/kv/manage_kv_store.ts";
 import { tool as startLocalKestra } from "../specs/local/start_local_kestra.ts";
 import { tool as stopLocalKestra } from "../specs/local/stop_local_kestra.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
 import { tool as getExecutionLogs } from "../specs/logs/get_execution_logs.ts";
-import { tool as searchLogs } from "../specs/logs/search_logs.ts";
 import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
 import { tool as replayExecution } from "../specs/replay/replay_execution.ts";
 import { tool as restartExecution } from "../specs/restart/restart_execution.ts";
+import { tool as listPendingApprovals } from "../specs/resume/list_pending_approvals.ts";
+import { tool as rejectExecution } from "../specs/resume/reject_execution.ts";
 import { tool as resumeExecution } from "../specs/resume/resume_execution.ts";
+import { tool as manageTrigger } from "../specs/trigger/manage_trigger.ts";
+import { tool as searchTriggers } from "../specs/trigger/search_triggers.ts";
 import { generateApp } from "./ee/generate_app.ts";
 import { generateTest } from "./ee/generate_test.ts";
 import { getInstanceInfo } from "./ee/get_instance_info.ts";
@@ -38,10 +46,13 @@ import { namespaceFileAction } from "./files/namespace_file_action.ts";
 import { createFlowFromYaml } from "./flow/create_flow_from_yaml.ts";
 import { generateDashboard } from "./flow/generate_dashboard.ts";
 import { generateFlow } from "./flow/generate_flow.ts";
+import { listFlowsWithTriggers } from "./flow/list_flows_with_triggers.ts";
 import { manageFlow } from "./flow/manage_flow.ts";
 import { searchFlows } from "./flow/search_flows.ts";
+import { manageKvStore } from "./kv/manage_kv_store.ts";
 import { deleteExecutionLogs } from "./logs/delete_execution_logs.ts";
 import { deleteFlowLogs } from "./logs/delete_flow_logs.ts";
+import { searchLogs } from "./logs/search_logs.ts";
 import { listFlowsInNamespace } from "./namespace/list_flows_in_namespace.ts";
 import { listNamespaceDependencies } from "./namespace/list_namespace_dependencies.ts";
 import { changeTaskrunState } from "./restart/change_taskrun_state.ts";
@@ -53,9 +64,12 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   addExecutionLabels,
   backfillExecutions,
   changeTaskrunState,
+  compareExecutions,
+  compareRevisions,
   createFlowFromYaml,
   deleteExecutionLogs,
   deleteFlowLogs,
+  diagnose,
   downloadExecutionLogs,
   executeFlow,
   findFlow,
@@ -66,8 +80,10 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateFlow,
   generateTest,
   getExecutionLogs,
+  getFlow,
   getInstanceInfo,
   getStatus,
+  getTimeline,
   inviteUser,
   listConnections,
   listExecutions,
@@ -75,6 +91,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   listFlowsWithTriggers,
   listNamespaceDependencies,
   listNamespaces,
+  listPendingApprovals,
   manageAnnouncements,
   manageApps,
   manageConnection,
@@ -84,14 +101,19 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   manageInvitations,
   manageKvStore,
   manageTests,
+  manageTrigger,
   namespaceDirectoryAction,
   namespaceFileAction,
+  rejectExecution,
   replayExecution,
   restartExecution,
   resumeExecution,
   searchApps,
   searchFlows,
   searchLogs,
+  searchTaskRuns,
+  searchTriggers,
   startLocalKestra,
   stopLocalKestra,
+  validateFlow,
 ]);

@@ -1,3 +1,4 @@
+import type { OtherServices } from "../runtime/network/connection.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { loadContracts } from "./contract/load.ts";
@@ -5,6 +6,7 @@ import { askedBy } from "./spec/asked.ts";
 import { exportedFunctions } from "./spec/functions.ts";
 import { loadEffects } from "./spec/effects.ts";
 import type { ToolModel } from "./model.ts";
+import { loadServices } from "./spec/parse/load-services.ts";
 import { parseTool } from "./spec/parse/parse-tool.ts";
 import { parseOperations } from "./spec/parse/parse-operations.ts";
 import { parseToolsets, type Toolsets } from "./spec/parse/parse-toolsets.ts";
@@ -31,7 +33,8 @@ export interface CompileInputs {
   readonly releases: SourceFile;
   readonly corrections: SourceFile;
   readonly effects: SourceFile;
-  /** `specs/contracts/kestra/<line>.json` */
+  readonly services: SourceFile;
+  /** `specs/contracts/kestra/<line>.json`, and `specs/contracts/<service>/contract.json` of the others. */
   readonly contracts: readonly SourceFile[];
 }
 
@@ -46,6 +49,10 @@ export interface Compilation {
   readonly operations: readonly OperationsSpec[];
   /** Line -> its contract, corrected. */
   readonly contracts: ReadonlyMap<string, Contract>;
+  /** That tools ask besides Kestra, by name. */
+  readonly services: OtherServices;
+  /** Likewise, the contract of each. */
+  readonly serviceContracts: ReadonlyMap<string, Contract>;
   /** Line -> its contract, uncorrected. */
   readonly imported: ReadonlyMap<string, Contract>;
   readonly vocabulary: Readonly<Record<string, string>>;
@@ -59,6 +66,7 @@ export interface Compilation {
  */
 export function compile(inputs: CompileInputs): Compilation {
   const { lines, contracts, imported, diagnostics: contractErrors } = loadContracts(inputs);
+  const { services, serviceContracts, diagnostics: serviceErrors } = loadServices(inputs);
   const toolsets = parseToolsets(inputs.toolsets);
   const vocabulary = parseVocabulary(inputs.vocabulary);
   const steps = new Set(inputs.steps);
@@ -71,7 +79,9 @@ export function compile(inputs: CompileInputs): Compilation {
   const world: World = {
     lines,
     contracts,
+    serviceContracts,
     vocabulary: vocabulary.vocabulary,
+    within: vocabulary.within,
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set(
       inputs.tools.flatMap((file) => nameOf(file.path)).concat(specs.flatMap((it) => it.tool.aliases ?? [])),
@@ -79,13 +89,14 @@ export function compile(inputs: CompileInputs): Compilation {
     functions: exportedFunctions(inputs.functions),
     destructive: loadEffects(inputs.effects),
   };
-  const isWhole = contractErrors.length === 0;
+  const isWhole = contractErrors.length + serviceErrors.length === 0;
   const once = isWhole ? resolveShared(world, operations) : { shared: new Map(), diagnostics: [] };
   const all: SharedOperations = once.shared;
   const resolved = isWhole ? specs.map((spec) => ({ spec, ...resolveTool(world, spec, all) })) : [];
   const models = resolved.flatMap(({ model }) => (model === undefined ? [] : [model]));
   const diagnostics = [
     ...contractErrors,
+    ...serviceErrors,
     ...toolsets.diagnostics,
     ...toolsets.checkPresets(world.tools),
     ...vocabulary.diagnostics,
@@ -107,6 +118,8 @@ export function compile(inputs: CompileInputs): Compilation {
     specs,
     operations,
     contracts,
+    services,
+    serviceContracts,
     imported,
     vocabulary: vocabulary.vocabulary,
     diagnostics,

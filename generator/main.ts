@@ -9,6 +9,7 @@ import { formatter, type Formatter } from "./workspace/format.ts";
 import type { EditorFacts } from "./spec/grammar/contract-facts.ts";
 import { schemaFiles } from "./editor/schema-files.ts";
 import { count, printDiagnostics } from "./diagnostics/print.ts";
+import { compileInputs } from "./workspace/project.ts";
 import { watchTree } from "./workspace/watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./workspace/files.ts";
 import type { SourceFile } from "./diagnostics/source-file.ts";
@@ -43,7 +44,8 @@ async function run(): Promise<boolean> {
   const texts = new Map(
     [
       ...[...inputs.tools, ...inputs.operations, inputs.toolsets, inputs.vocabulary],
-      ...[inputs.corrections, inputs.releases, official],
+      ...[inputs.corrections, inputs.releases, inputs.services, official],
+      ...inputs.contracts,
     ].map((it) => [it.path, it.text]),
   );
   const report = printDiagnostics(diagnostics, texts);
@@ -83,21 +85,7 @@ function editorFacts({ models, ...facts }: Compilation): EditorFacts {
 
 async function readInputs(): Promise<CompileInputs> {
   const files = await readTree(root, "specs", /\.(yaml|ts|json)$/);
-  const one = (path: string): SourceFile => files.find((it) => it.path === path) ?? { path, text: "" };
-  return {
-    tools: files.filter((it) => /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/.test(it.path)),
-    operations: files.filter((it) => /^specs\/operations\/[^/]+\.yaml$/.test(it.path)),
-    steps: files
-      .map((it) => it.path)
-      .filter((path) => /^specs\/(?!(?:steps|functions)\/)[^/]+\/[^/]+\.ts$/.test(path)),
-    functions: files.filter((it) => /^specs\/functions\/[^/]+\.ts$/.test(it.path)),
-    toolsets: one("specs/toolsets.yaml"),
-    vocabulary: one("specs/vocabulary.yaml"),
-    releases: one("specs/releases.yaml"),
-    corrections: one("specs/corrections.yaml"),
-    effects: one("specs/effects.yaml"),
-    contracts: files.filter((it) => /^specs\/contracts\/kestra\/[^/]+\.json$/.test(it.path)),
-  };
+  return compileInputs(new Map(files.map(({ path, text }) => [path, text])));
 }
 
 async function readDisk(wanted: readonly SourceFile[]): Promise<readonly SourceFile[]> {

@@ -1,7 +1,7 @@
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
-import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { Effect, Limit, Pages, Window } from "../runtime/tool/definition.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
@@ -16,6 +16,8 @@ export interface ToolModel {
   readonly inputSchema: ObjectSchema;
   /** Arguments whose text may be long. */
   readonly longTexts?: readonly string[];
+  /** Argument -> the argument that it may hold too, before a slash. */
+  readonly within?: Readonly<Record<string, string>>;
   readonly outputSchema: ObjectSchema;
   readonly behaviour: BehaviourModel | ChoiceModel;
 }
@@ -51,6 +53,8 @@ export interface OperationModel extends ReachModel {
   readonly kind: "operation";
   /** Where it is written, of one that tools share. */
   readonly shared?: SharedHome;
+  /** That it asks; absent: Kestra. */
+  readonly service?: string;
   readonly method: Method;
   readonly request: readonly Since<RequestModel>[];
   /** Routes that the request could become, were an argument in its path one of their words. */
@@ -59,6 +63,7 @@ export interface OperationModel extends ReachModel {
   readonly on: readonly { readonly status: number; readonly read: ReadModel }[];
   readonly advice: readonly Since<Readonly<Record<number, string>>>[];
   readonly pages?: Pages;
+  readonly window?: Window;
   readonly slow?: true;
   /** Kestra answers with server-sent events. */
   readonly streams?: true;
@@ -81,6 +86,12 @@ export interface CompositeModel extends ReachModel {
   readonly chain?: readonly LinkModel[];
 }
 
+/** The services besides Kestra that a behaviour asks, by name. */
+export function servicesOf(behaviour: BehaviourModel): readonly string[] {
+  const operations = behaviour.kind === "operation" ? [behaviour] : behaviour.calls.map((it) => it.operation);
+  return [...new Set(operations.flatMap(({ service }) => service ?? []))].sort();
+}
+
 /** How YAML is saved: what `upsert:` of a spec says, and what its calls take and give. */
 export interface UpsertModel {
   /** What is saved, such as `app`. */
@@ -89,6 +100,8 @@ export interface UpsertModel {
   readonly yaml?: string;
   /** The argument that says whether what was generated is saved. */
   readonly when?: string;
+  /** The argument that says that nothing is saved, and what would be is told. */
+  readonly preview?: string;
   /** Call -> the arguments that it takes. */
   readonly takes: Readonly<Record<string, readonly string[]>>;
   /** The rows that `find` gives; absent where it says only whether there is one. */
@@ -114,10 +127,13 @@ export interface LinkModel {
   readonly outside?: Readonly<Record<string, string>>;
   /** Paths that must not end with a slash: argument -> what is wrong, with `{holes}`. It is not asked where one does. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What makes `answer` of what the call answers. */
+  readonly by?: MakerModel;
   /** What is wrong where nothing fits, with `{holes}` for all that is known. */
   readonly else?: string;
   /** What the result says as its `message` where the answer has one of these values, with `{holes}` likewise. */
   readonly note?: { readonly when: Values; readonly message: string };
+  /** What it gives. */
   readonly answer: OpenObject;
 }
 
@@ -139,7 +155,7 @@ export interface Since<T> {
 export interface RequestModel {
   /** Literal text and argument names in turn: `["/api/v1/{tenant}/flows/", { argument: "namespace" }]`. */
   readonly path: readonly (string | { readonly argument: string })[];
-  readonly query: readonly PlacedModel[];
+  readonly query: readonly (PlacedModel | PageModel)[];
   readonly body?: BodyModel;
 }
 
@@ -149,9 +165,33 @@ export interface PlacedModel {
   readonly value: ValueModel;
 }
 
-/** What is sent: an argument in one of its encodings (`omitEmpty`: not at all if it is "", 0 or false), or a constant. */
+/** A function of `specs/functions/<noun>.ts`. */
+export interface MakerModel {
+  readonly noun: string;
+  readonly name: string;
+  /** What it is given, in order, after what it makes something of: names of arguments, or `$now`. */
+  readonly of: readonly string[];
+  /** It gives a promise. */
+  readonly isAsync?: true;
+}
+
+/** The first page of a window, as two parameters: `page` and `size`. By the names of arguments. */
+export interface PageModel {
+  readonly page: { readonly offset: string; readonly count: string; readonly size: string };
+}
+
+/**
+ * What is sent: an argument in one of its encodings (`omitEmpty`: not at all if it is "", 0 or false), or what a function
+ * makes in its place; or a constant.
+ */
 export type ValueModel =
-  | { readonly kind: "argument"; readonly argument: string; readonly as: Encoding; readonly omitEmpty?: true }
+  | {
+      readonly kind: "argument";
+      readonly argument: string;
+      readonly as: Encoding;
+      readonly omitEmpty?: true;
+      readonly by?: MakerModel;
+    }
   | { readonly kind: "constant"; readonly value: Json }
   | { readonly kind: "uuid" }
   /** A file part, of the argument that holds its text, or of the one that holds its base64. */
@@ -175,7 +215,13 @@ export type PathEncoding =
 
 export type BodyModel =
   | { readonly kind: "json"; readonly value: JsonValueModel }
-  | { readonly kind: "text"; readonly mediaType: string; readonly argument: string }
+  | {
+      readonly kind: "text";
+      readonly mediaType: string;
+      readonly argument: string;
+      /** What makes the text in the argument's place. */
+      readonly by?: MakerModel;
+    }
   /** Parts: of single arguments (`form.name`), and one part for each key of an argument (`form.*`). */
   | { readonly kind: "multipart"; readonly parts: readonly PlacedModel[]; readonly each?: string };
 
@@ -199,7 +245,8 @@ export interface ReadModel {
 /**
  * How an output is made.
  * - `whole`: the value at `path`, as it is.
- * - `object`: a key for each entry. `rows`: an array, each item projected. `sentence`: text with `{argument}` holes.
+ * - `object`: a key for each entry. `rows`: an array, each item projected. `first`: likewise of the first item alone.
+ * - `sentence`: text with `{argument}` holes.
  */
 export type ProjectModel =
   | { readonly kind: "whole"; readonly path: readonly string[] }
@@ -207,14 +254,21 @@ export type ProjectModel =
       readonly kind: "object";
       readonly entries: readonly { readonly key: string; readonly value: ProjectModel }[];
     }
-  | { readonly kind: "rows"; readonly path: readonly string[]; readonly item: ProjectModel }
+  /** `some`: those rows whose item is not undefined. */
+  | {
+      readonly kind: "rows";
+      readonly path: readonly string[];
+      readonly item: ProjectModel;
+      readonly some?: true;
+    }
+  | { readonly kind: "first"; readonly path: readonly string[]; readonly item: ProjectModel }
   | { readonly kind: "sentence"; readonly texts: readonly (string | { readonly argument: string })[] }
   | { readonly kind: "link"; readonly page: readonly (string | { readonly argument: string })[] }
   /** What a function of `specs/functions/<noun>.ts` makes of a projection. */
   | {
       readonly kind: "made";
       readonly of: ProjectModel;
-      readonly by: { readonly noun: string; readonly name: string };
+      readonly by: MakerModel;
       readonly gives: OpenSchema;
     }
   | { readonly kind: "constant"; readonly value: Json };

@@ -231,7 +231,7 @@ export const limits = {
   /** How long a stream is read: many clients give a call up after a minute, and its answer is lost. */
   streamTime: 45_000,
 
-  /** Characters of a result's JSON and of an error, where a tool's own limit says nothing else: what a model reads at once. The sentence that tells what is left out comes on top. */
+  /** Characters of a result's JSON and of an error: what a model reads at once. The sentence that tells what is left out comes on top. */
   result: 20_000,
 
   /** Characters that are kept of an answer that is an error and too large to be kept whole. */

@@ -1,5 +1,6 @@
 import { catalog } from "../generated/catalog.ts";
 import { lines } from "../generated/releases.ts";
+import { services } from "../generated/services.ts";
 import { presets, toolsets } from "../generated/toolsets.ts";
 import facts from "../package.json" with { type: "json" };
 import { refuseClient } from "./transport/stdio-refusal.ts";
@@ -20,6 +21,7 @@ await runProgram((running) =>
       toolsets,
       presets,
       lines,
+      services,
     },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
     tellClient: async (message) => refuseClient(message, process.stdin, process.stdout),

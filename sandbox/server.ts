@@ -2,15 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Edition, Line } from "./line/line.ts";
 import { empty, refused } from "./http/answers.ts";
-import { mayPass, type Credentials } from "./http/authentication.ts";
+import { mayPass } from "./http/authentication.ts";
 import { realClock, type Clock } from "./values/clock.ts";
 import { dispatcher, type Dispatch, type Incoming } from "./http/dispatch.ts";
 import { faultList, type Fault, type Faults } from "./http/fault.ts";
+import type { Credentials } from "./kestra/access.ts";
 import { createKestra, type Kestra } from "./kestra/kestra.ts";
 import type { Lag } from "./line/lag.ts";
 import { partsOf } from "./http/multipart.ts";
 import { respond } from "./http/respond.ts";
 import type { Method, Part } from "./http/route.ts";
+import { plant, type Seed } from "./seed/seed.ts";
 import { routes } from "./routes/routes.ts";
 
 export interface SandboxOptions extends Credentials {
@@ -23,6 +25,8 @@ export interface SandboxOptions extends Credentials {
   readonly tenant?: string;
   readonly clock?: Clock;
   readonly faults?: readonly Fault[];
+  /** What it holds from the beginning. */
+  readonly seed?: Seed;
   /** What is not given is as short as the line has it at its best. */
   readonly lag?: Partial<Lag>;
   /** Makes ids repeatable: a number from 0 to below `limit`. */
@@ -103,13 +107,12 @@ function wait(clock: Clock, milliseconds: number): Promise<void> {
 interface Serving {
   readonly kestra: Kestra;
   readonly dispatch: Dispatch;
-  readonly credentials: Credentials;
   readonly faults: Faults;
   readonly requests: LoggedRequest[];
 }
 
 async function serve(
-  { kestra, dispatch, credentials, faults, requests }: Serving,
+  { kestra, dispatch, faults, requests }: Serving,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -131,7 +134,7 @@ async function serve(
   if (fault.status !== undefined) {
     const refusal = refused(request, fault.status, "Service Unavailable");
     await respond(response, { ...refusal, headers: fault.headers ?? {} }, delivery);
-  } else if (!mayPass(credentials, path, request.headers["authorization"])) {
+  } else if (!mayPass(kestra.access.credentials, path, request.headers["authorization"], kestra)) {
     await respond(response, { ...empty(401), headers: { "www-authenticate": "Basic" } }, delivery);
   } else {
     kestra.settle();
@@ -147,14 +150,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     edition,
     tenant,
     clock,
-    isSetUp: options.isSetUp,
+    credentials: options,
     lag,
     ...(random === undefined ? {} : { random }),
   });
+  if (options.seed !== undefined) plant(kestra, options.seed);
   const serving: Serving = {
     kestra,
     dispatch: dispatcher(routes, kestra),
-    credentials: options,
     faults: faultList(options.faults),
     requests: [],
   };

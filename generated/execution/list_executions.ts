@@ -3,22 +3,32 @@
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
-import { instant, path } from "../../runtime/compiled/request.ts";
+import { instant, keyed, list, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { taskRunsOfExecution } from "../operations/executions.ts";
+import { errorLines } from "../operations/logs.ts";
 
 /** @param steps in `specs/execution/list_executions.ts` */
 export const listExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "list_executions",
   toolset: "execution",
+  within: { flow_id: "namespace" },
   behaviour: composite({ ...behaviour, steps }),
 });
 
 const behaviour = {
   input: () =>
     z.strictObject({
-      namespace: z.string(),
+      namespace: z.string().optional(),
       flow_id: z.string().default(""),
+      state: z.array(z.string()).optional(),
+      labels: anyObject().optional(),
+      query: z.string().optional(),
+      trigger: z.string().optional(),
+      parent: z.string().optional(),
+      kind: z.enum(["TEST", "PLAYGROUND", "LOOP"]).optional(),
       count: z.number().check(integer).gte(0).optional(),
       time_range: z.string().default(""),
       start_date: z.string().default(""),
@@ -37,10 +47,16 @@ const behaviour = {
           time_range: z.string().optional(),
           start_date: z.string().optional(),
           end_date: z.string().optional(),
+          state: z.array(z.string()).optional(),
+          labels: anyObject().optional(),
+          query: z.string().optional(),
+          started_by: z.string().optional(),
+          looped_by: z.string().optional(),
+          kind: z.string().optional(),
           page: z.number().check(integer).gte(1).optional(),
           size: z.number().check(integer).gte(1).optional(),
         }),
-      request: (input) => ({
+      request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/executions/search`,
         query: {
           "filters[namespace][PREFIX]": input.namespace,
@@ -48,6 +64,15 @@ const behaviour = {
           "filters[timeRange][EQUALS]": input.time_range,
           "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
           "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+          "filters[state][IN]": list(input.state, "state"),
+          ...keyed("filters[labels][EQUALS]", input.labels),
+          "filters[q][EQUALS]": input.query,
+          "filters[triggerExecutionId][EQUALS]": input.started_by,
+          ...forRelease(line, {
+            "1.0": {},
+            "1.3": { "filters[kind][EQUALS]": input.kind },
+            "2.0": { "filters[parentId][EQUALS]": input.looped_by, "filters[kind][EQUALS]": input.kind },
+          }),
           page: input.page,
           size: input.size,
           sort: "state.startDate:desc",
@@ -66,7 +91,10 @@ const behaviour = {
                   startDate: z.string().nullish(),
                   endDate: z.string().nullish(),
                   duration: z.string().nullish(),
+                  histories: z.array(anyObject()).nullish(),
                 }),
+                trigger: z.object({ id: z.string().nullish() }).nullish(),
+                taskRunList: z.array(anyObject()).nullish(),
                 inputs: anyObject().nullish(),
                 labels: z
                   .array(z.object({ key: z.string().nullish(), value: z.string().nullish() }))
@@ -85,7 +113,10 @@ const behaviour = {
               startDate: it.state.startDate,
               endDate: it.state.endDate,
               duration: it.state.duration,
+              histories: it.state.histories,
             },
+            triggerId: it.trigger?.id,
+            taskRunList: it.taskRunList,
             inputs: it.inputs,
             labels: it.labels,
           })),
@@ -94,6 +125,8 @@ const behaviour = {
       ),
       limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
     }),
+    lines: errorLines,
+    execution: taskRunsOfExecution,
   },
   limit: { rows: "results" },
 };
@@ -109,9 +142,13 @@ interface BehaviourOutput {
       readonly endDate?: string | null | undefined;
     };
     readonly durationSeconds?: number | null | undefined;
+    readonly triggerId?: string | null | undefined;
+    readonly failure?: object | null | undefined;
     readonly inputs?: object | null | undefined;
     readonly labels?: readonly { readonly key: string; readonly value: string }[] | null | undefined;
   }[];
   readonly total: number;
+  readonly from: string;
+  readonly to: string;
   readonly truncated?: string | null | undefined;
 }

@@ -11,6 +11,7 @@ import type { Tool } from "../../runtime/tool/definition.ts";
 export const manageFlow: Tool = {
   name: "manage_flow",
   toolset: "flow",
+  within: { flow_id: "namespace" },
   behaviour: {
     by: "action",
     actions: {
@@ -96,8 +97,7 @@ export const manageFlow: Tool = {
                 )
                 .nullish(),
             }),
-          (answer) =>
-            drawnOfFlow({ nodes: answer.nodes, edges: answer.edges }) satisfies { readonly result: string },
+          (answer) => drawnOfFlow(answer) satisfies { readonly result: string },
         ),
         limit: { text: "result" },
       }),

@@ -23,6 +23,8 @@ const behaviour = {
       task_run_id: z.string().optional(),
       task_id: z.string().optional(),
       attempt: z.number().check(integer).optional(),
+      query: z.string().min(1).optional(),
+      tail: z.int().gte(1).lte(1000).optional(),
       offset: z.number().check(integer).gte(0).default(0),
     }),
   calls: {
@@ -75,6 +77,49 @@ const behaviour = {
       ),
       limit: { rows: "results" },
     }),
+    newest: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          execution_id: z.string(),
+          min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]),
+          tail: z.number().check(integer).gte(1),
+        }),
+      request: (input, { line }) => ({
+        path: path`/api/v1/{tenant}/logs/search`,
+        query: {
+          "filters[executionId][EQUALS]": input.execution_id,
+          ...forRelease(line, {
+            "1.0": { "filters[level][EQUALS]": input.min_level },
+            "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
+          }),
+          size: input.tail,
+          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": "1970-01-01T00:00:00Z",
+          sort: "timestamp:desc",
+        },
+      }),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              namespace: z.string().nullish(),
+              flowId: z.string().nullish(),
+              executionId: z.string().nullish(),
+              taskId: z.string().nullish(),
+              taskRunId: z.string().nullish(),
+              attemptNumber: z.number().check(integer).nullish(),
+              triggerId: z.string().nullish(),
+              timestamp: z.string().nullish(),
+              level: z.string().nullish(),
+              message: z.string().nullish(),
+            }),
+          ),
+          total: z.number().check(integer).nullish(),
+        }),
+      ),
+      limit: { rows: "results" },
+    }),
   },
   limit: { rows: "results", offset: "offset" },
 };
@@ -92,5 +137,6 @@ interface BehaviourOutput {
     readonly level?: string | null | undefined;
     readonly message?: string | null | undefined;
   }[];
+  readonly total?: number | null | undefined;
   readonly truncated?: string | null | undefined;
 }

@@ -31,8 +31,7 @@ export const listNamespaceDependencies: Tool = {
             )
             .nullish(),
         }),
-      (answer) =>
-        drawnOfNamespace({ nodes: answer.nodes, edges: answer.edges }) satisfies { readonly result: string },
+      (answer) => drawnOfNamespace(answer) satisfies { readonly result: string },
     ),
     limit: { text: "result" },
   }),

@@ -1,7 +1,7 @@
 // Generated from specs/namespace/list_namespaces.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
-import { namespaceEntry } from "../../specs/functions/namespace.ts";
+import { namespaceEntry, withWord } from "../../specs/functions/namespace.ts";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
@@ -52,11 +52,15 @@ const behaviour = {
     with_flows: operation({
       method: "GET",
       effect: "read",
-      input: () => z.strictObject({}),
+      input: () => z.strictObject({ query: z.string().optional() }),
       request: () => ({ path: path`/api/v1/{tenant}/flows/distinct-namespaces` }),
       read: json(
         () => z.array(z.string()),
-        (answer) => ({ results: answer }),
+        (answer, input) => ({
+          results: answer
+            .map((it) => withWord(it, input.query) satisfies string | undefined)
+            .filter((it) => it !== undefined),
+        }),
       ),
       limit: { rows: "results" },
     }),

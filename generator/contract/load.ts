@@ -30,7 +30,7 @@ export function loadContracts(files: ContractFiles): LoadedContracts {
   const diagnostics = [...errors];
   const imported = new Map<string, Contract>();
   for (const { line } of releases) {
-    const file = files.contracts.find(({ path }) => path.endsWith(`/${line}.json`));
+    const file = files.contracts.find(({ path }) => path.endsWith(`/kestra/${line}.json`));
     const contract = file === undefined ? undefined : parse(file, line);
     if (contract !== undefined) imported.set(line, contract);
     else diagnostics.push(atStart(file?.path ?? files.releases.path, missing(line, file)));

@@ -34,6 +34,9 @@ export function compatibilityPage(
       "# Compatibility",
       `What each tool asks of Kestra, on the lines ${known.lines.join(", ")}.`,
       bullets([
+        ...(models.some((tool) => callsOf(tool).some(({ operation }) => operation.service !== undefined))
+          ? ["A route behind the name of a service is that service's, whatever Kestra it is."]
+          : []),
         `A route stands below ${code(tenant)}, unless it begins with ${code("/api")}. Names in braces are arguments.`,
         "“Same” is the route of the line before, though parameters may differ: the pages of the toolsets have those.",
         "“No such route” means that this line's API has none of that name, so nothing is sent there. A tool or action of which nothing is left is not shown on that line.",
@@ -50,11 +53,17 @@ function toolsetTable(toolset: string, tools: readonly ToolModel[], known: Lines
     callsOf(tool).map((call) => [
       link(code(tool.name), `${page}#${tool.name}`),
       callName(call),
-      call.operation.edition === "ee" ? "Enterprise" : "both",
+      editionOf(call),
       ...known.lines.map((line, i) => lineCell(call, line, known.lines[i - 1], known)),
     ]),
   );
   return table(["tool", "action, call", "edition", ...known.lines], rows);
+}
+
+/** A service that is not Kestra has no editions. */
+function editionOf({ operation }: DocumentedCall): string {
+  if (operation.edition === "ee") return "Enterprise";
+  return operation.service === undefined ? "both" : "any";
 }
 
 function lineCell(call: DocumentedCall, line: string, before: string | undefined, known: Lines): string {

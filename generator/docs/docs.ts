@@ -1,5 +1,4 @@
 import type { Compilation } from "../compile.ts";
-import type { ToolSpec } from "../spec/spec.ts";
 import { compatibilityPage } from "./compatibility-page.ts";
 import { environmentPage } from "./environment-page.ts";
 import type { Fault } from "./faults.ts";
@@ -24,16 +23,16 @@ export interface DocsInputs {
 
 /** Every page of `docs/`. Pure: same inputs, same pages. They are written as they are: laying tables out is slow. */
 export function writePages({ compiled, faults, limits }: DocsInputs): readonly SourceFile[] {
-  const { models, toolsets, lines, contracts, specs } = compiled;
+  const { models, toolsets, lines, contracts, services } = compiled;
   const names = usedToolsets(compiled);
   return [
     indexPage(toolsets, models, lines),
     ...names.flatMap((name) => {
       const toolset = toolsets.toolsets[name];
-      return toolset === undefined ? [] : [toolsetPage(name, toolset, documented(name, models, specs))];
+      return toolset === undefined ? [] : [toolsetPage(name, toolset, documented(name, compiled))];
     }),
     compatibilityPage(names, models, { lines, contracts }),
-    environmentPage(toolsets),
+    environmentPage(toolsets, services),
     securityPage(readLimits(limits)),
     faultsPage(faults.path, faults.faults),
   ];
@@ -56,11 +55,10 @@ function usedToolsets({ toolsets, models }: DocsInputs["compiled"]): readonly st
 
 function documented(
   toolset: string,
-  models: Compilation["models"],
-  specs: readonly ToolSpec[],
+  { models, specs, services }: DocsInputs["compiled"],
 ): readonly Documented[] {
   return models.flatMap((model) => {
     const spec = specs.find((it) => it.name === model.name);
-    return model.toolset !== toolset || spec === undefined ? [] : [{ model, grammar: spec.tool }];
+    return model.toolset !== toolset || spec === undefined ? [] : [{ model, grammar: spec.tool, services }];
   });
 }

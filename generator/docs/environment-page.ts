@@ -1,3 +1,5 @@
+import { serviceVariables } from "../../runtime/config/service-variables.ts";
+import type { OtherServices } from "../../runtime/network/connection.ts";
 import { toldDefault, type Variable } from "../../runtime/config/variable.ts";
 import { variables } from "../../runtime/config/variables.ts";
 import type { Toolsets } from "../spec/parse/parse-toolsets.ts";
@@ -5,7 +7,7 @@ import { bullets, code, notice, page, table, text } from "./markdown.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/environment.md`: every variable that the server reads, and the words that two of them take. */
-export function environmentPage({ toolsets, presets }: Toolsets): SourceFile {
+export function environmentPage({ toolsets, presets }: Toolsets, services: OtherServices): SourceFile {
   const words = (names: readonly string[]): string => names.map(code).join(", ");
   const forAddress = (variables as readonly Variable[])
     .filter(({ isForAddress }) => isForAddress)
@@ -15,7 +17,7 @@ export function environmentPage({ toolsets, presets }: Toolsets): SourceFile {
     text: page([
       notice("runtime/config/variables.ts"),
       "# Environment",
-      table(["variable", "default", "meaning"], variables.map(row)),
+      table(["variable", "default", "meaning"], [...variables, ...serviceVariables(services)].map(row)),
       "A variable that is empty counts as unset.",
       "## A file of variables",
       `A ${code(".env")} file in the working directory, or the file that ${code("KESTRA_MCP_ENV_FILE")} names, fills in some of what is not set. It may lie in a repository that somebody else wrote, so it gives the address of Kestra and the credentials together or not at all (${given("connection")}): where the environment sets one of these, or ${words(forAddress)}, none of them is taken from the file. By themselves it may give ${given("alone")}. All else is only read from the environment, proxies, certificates and headers among it. Over HTTP, callers' own credentials never go to an address of a file. What it gave, and what was not taken, is said on stderr; ${code("doctor")} says it too.`,

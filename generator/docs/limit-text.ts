@@ -1,4 +1,4 @@
-import { defaultCharacters } from "../../runtime/call/bound.ts";
+import { mostCharacters } from "../../runtime/call/bound.ts";
 import type { Limit } from "../../runtime/tool/definition.ts";
 import type { BehaviourModel, ToolModel } from "../model.ts";
 import { actionsOf } from "./calls.ts";
@@ -20,7 +20,7 @@ function limitText(behaviour: BehaviourModel): string {
   const { limit = {} } = behaviour;
   const pages = behaviour.kind === "operation" ? behaviour.pages : undefined;
   const said = [
-    `At most ${defaultCharacters.toLocaleString("en-US")} characters.`,
+    `At most ${mostCharacters.toLocaleString("en-US")} characters.`,
     pages === undefined ? "" : `It reads at most ${pages.most} pages.`,
     restText(limit),
   ];

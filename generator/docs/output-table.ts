@@ -44,7 +44,8 @@ function keysOf(behaviour: BehaviourModel): readonly (readonly [key: string, typ
     return Object.keys(properties).map((key) => [key, typeText(properties[key] ?? {})]);
   }
   const reads = [...behaviour.read, ...behaviour.on.map((it) => ({ value: it.read }))];
-  return [...new Map(reads.flatMap(({ value }) => keysOfRead(value)))];
+  const cut = behaviour.window === undefined ? [] : [["truncated", "string"] as const];
+  return [...new Map([...reads.flatMap(({ value }) => keysOfRead(value)), ...cut])];
 }
 
 function keysOfRead({ project, schema = {} }: ReadModel): readonly (readonly [string, string])[] {
@@ -62,6 +63,7 @@ function keysOfRead({ project, schema = {} }: ReadModel): readonly (readonly [st
     case "made":
       return Object.entries(project.gives.properties ?? {}).map(([key, it]) => [key, typeText(it)]);
     case "rows":
+    case "first":
     case "link":
       return [];
   }
@@ -73,6 +75,8 @@ function typeOf(project: ProjectModel, schema: OpenSchema): string {
       return typeText(schemaAt(schema, project.path));
     case "rows":
       return rowsType(project.item);
+    case "first":
+      return typeOf(project.item, schemaAt(schema, project.path).items ?? {});
     case "object":
       return `object (${project.entries.map((it) => it.key).join(", ")})`;
     case "constant":
@@ -86,6 +90,7 @@ function typeOf(project: ProjectModel, schema: OpenSchema): string {
 }
 
 function rowsType(item: ProjectModel): string {
+  if (item.kind === "made") return typeText({ type: "array", items: item.gives });
   return item.kind === "object" ? `list of objects (${item.entries.map((it) => it.key).join(", ")})` : "list";
 }
 

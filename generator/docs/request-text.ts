@@ -1,6 +1,7 @@
 import type {
   BodyModel,
   JsonValueModel,
+  MakerModel,
   OperationModel,
   PlacedModel,
   RequestModel,
@@ -8,16 +9,22 @@ import type {
 } from "../model.ts";
 import { requestOn } from "./calls.ts";
 
-/** Where an operation goes on a line: `GET /api/v1/{tenant}/flows/{namespace}`; arguments stand in braces. */
+/**
+ * Where an operation goes on a line: `GET /api/v1/{tenant}/flows/{namespace}`; arguments stand in braces. Behind the name of
+ * a service that is not Kestra.
+ */
 export function routeText(operation: OperationModel, line: string): string {
   const { path } = requestOn(operation, line);
-  return `${operation.method} ${path.map((it) => (typeof it === "string" ? it : `{${it.argument}}`)).join("")}`;
+  const service = operation.service === undefined ? "" : `${operation.service} `;
+  return `${service}${operation.method} ${path.map((it) => (typeof it === "string" ? it : `{${it.argument}}`)).join("")}`;
 }
 
 /** The same with its query, as it is before it is encoded: `?filters[state][EQUALS]={state}&size=25`. */
 export function requestText(operation: OperationModel, line: string): string {
   const { query } = requestOn(operation, line);
-  const pairs = query.map(placedText);
+  const pairs = query.map((it) =>
+    "page" in it ? `page=<of {${it.page.offset}}>&size={${it.page.size}}` : placedText(it),
+  );
   return `${routeText(operation, line)}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
 }
 
@@ -31,7 +38,7 @@ function oneBody(body: BodyModel): string {
     case "json":
       return jsonText(body.value);
     case "text":
-      return `{${body.argument}} as ${body.mediaType}`;
+      return `${argumentText(body)} as ${body.mediaType}`;
     case "multipart": {
       const parts = body.parts.map(placedText);
       const each = body.each === undefined ? [] : [`a part for each key of {${body.each}}`];
@@ -49,7 +56,7 @@ function placedText({ name, value }: PlacedModel): string {
 function valueText(value: ValueModel): string {
   switch (value.kind) {
     case "argument":
-      return `{${value.argument}}`;
+      return argumentText(value);
     case "constant":
       return typeof value.value === "string" ? value.value : JSON.stringify(value.value);
     case "uuid":
@@ -57,6 +64,13 @@ function valueText(value: ValueModel): string {
     case "file":
       return [value.text, value.base64].flatMap((it) => (it === undefined ? [] : [`{${it}}`])).join(" or ");
   }
+}
+
+/** An argument, or all that a function makes a value of. */
+function argumentText({ argument, by }: { readonly argument: string; readonly by?: MakerModel }): string {
+  if (by === undefined) return `{${argument}}`;
+  const of = by.of.map((name) => (name === "$now" ? "the time" : `{${name}}`));
+  return of.length === 1 && of[0] === `{${argument}}` ? `{${argument}}` : `<made of ${of.join(", ")}>`;
 }
 
 function jsonText(value: JsonValueModel): string {

@@ -1,4 +1,5 @@
-import type { ToolModel } from "../model.ts";
+import type { OtherServices } from "../../runtime/network/connection.ts";
+import { servicesOf, type ToolModel } from "../model.ts";
 import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec/spec.ts";
 import { tokensOf } from "../tokens.ts";
 import { argumentTable } from "./argument-table.ts";
@@ -13,15 +14,17 @@ import { effectOf } from "./tool-table.ts";
 export interface Documented {
   readonly model: ToolModel;
   readonly grammar: ToolGrammar;
+  /** That tools may ask besides Kestra. */
+  readonly services: OtherServices;
 }
 
 /** All that is to say of a tool, as parts of a page. */
-export function toolSection({ model, grammar }: Documented): readonly string[] {
+export function toolSection({ model, grammar, services }: Documented): readonly string[] {
   const examples = examplesOf(grammar);
   return [
     `## ${code(model.name)}`,
     text(model.description),
-    bullets(factLines(model)),
+    bullets(factLines(model, services)),
     "### Arguments",
     argumentTable(model),
     "### What it gives back",
@@ -34,7 +37,7 @@ export function toolSection({ model, grammar }: Documented): readonly string[] {
   ];
 }
 
-function factLines(model: ToolModel): readonly string[] {
+function factLines(model: ToolModel, services: OtherServices): readonly string[] {
   const actions = actionsOf(model).filter((it) => it.name !== undefined);
   const effects = actions.map((it) => `${code(it.name ?? "")} ${it.behaviour.effect}`);
   const preset =
@@ -45,9 +48,19 @@ function factLines(model: ToolModel): readonly string[] {
     `Effect: ${effectOf(model)}`,
     ...(actions.length === 0 ? [] : [`Actions: ${effects.join(", ")}${preset}`]),
     `Edition: ${editionOf(model)}`,
+    ...askedLines(model, services),
     ...(model.aliases.length === 0 ? [] : [`Former names: ${model.aliases.map(code).join(", ")}`]),
     `Tokens: ${tokensOf(model)}`,
   ];
+}
+
+/** Which services a tool asks besides Kestra. */
+function askedLines(model: ToolModel, services: OtherServices): readonly string[] {
+  const names = new Set(actionsOf(model).flatMap(({ behaviour }) => servicesOf(behaviour)));
+  return [...names].sort().map((name) => {
+    const { title, variable } = services[name] ?? { title: name, variable: "" };
+    return `Asks ${title} (${code(name)}, at ${code(variable)})`;
+  });
 }
 
 /** `Enterprise`, `open source and Enterprise`, or which actions need the Enterprise edition. */

@@ -1,11 +1,12 @@
+import type { Contract } from "../contract/contract.ts";
 import { bodyFields } from "../resolve/request/target.ts";
 import { snakeCase } from "../spec/place.ts";
 import type { EditorFacts } from "../spec/grammar/contract-facts.ts";
 
 /** The places that some operation of the contracts has: `path.id`, `query.size`, `filter.state.IN`, `body.labels`. */
-export function placeFacts({ contracts }: EditorFacts): readonly string[] {
+export function placeFacts(facts: EditorFacts): readonly string[] {
   const found = new Set(["body", "form.*"]);
-  for (const contract of contracts.values()) {
+  for (const contract of contractsOf(facts)) {
     for (const operation of contract.operations) {
       for (const it of operation.parameters) {
         if (it.name !== "filters") found.add(`${it.in}.${it.name}`);
@@ -27,9 +28,9 @@ function formParts(properties: Readonly<Record<string, unknown>> = {}): readonly
 }
 
 /** What an argument may be called so that it needs no `to`, by the parameters of paths and queries; name -> places. */
-export function argumentFacts({ contracts }: EditorFacts): ReadonlyMap<string, readonly string[]> {
+export function argumentFacts(facts: EditorFacts): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
-  for (const { operations } of contracts.values()) {
+  for (const { operations } of contractsOf(facts)) {
     for (const { parameters } of operations) {
       for (const it of parameters) {
         if (it.in === "header" || it.deprecated === true || it.name === "filters") continue;
@@ -44,9 +45,13 @@ export function argumentFacts({ contracts }: EditorFacts): ReadonlyMap<string, r
 }
 
 /** Every media type that some operation takes. */
-export function mediaFacts({ contracts }: EditorFacts): readonly string[] {
-  const found = [...contracts.values()].flatMap(({ operations }) =>
+export function mediaFacts(facts: EditorFacts): readonly string[] {
+  const found = contractsOf(facts).flatMap(({ operations }) =>
     operations.flatMap(({ body }) => Object.keys(body?.media ?? {})),
   );
   return [...new Set(found)].sort();
+}
+
+function contractsOf({ contracts, serviceContracts }: EditorFacts): readonly Contract[] {
+  return [...contracts.values(), ...serviceContracts.values()];
 }

@@ -6,7 +6,9 @@ import { filterResourcesSchema } from "../spec/grammar/filter-resources.ts";
 import { officialServerSchema } from "../spec/grammar/official-server.ts";
 import { printJson } from "./print-json.ts";
 import { releasesSchema } from "../spec/grammar/releases.ts";
-import type { SchemaDocument } from "../spec/grammar/schema.ts";
+import type { SchemaDocument } from "../spec/words/schema.ts";
+import { serviceContractSchema } from "../spec/grammar/service-contract.ts";
+import { servicesSchema } from "../spec/grammar/services.ts";
 import { editorToolsetsSchema } from "../spec/grammar/toolsets.ts";
 import { vocabularySchema } from "../spec/grammar/vocabulary.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
@@ -23,6 +25,8 @@ export function schemaFiles(facts: EditorFacts): readonly SourceFile[] {
     filterResourcesSchema(facts),
     officialServerSchema,
     releasesSchema,
+    servicesSchema,
+    serviceContractSchema,
   ];
   return schemas.map((schema) => ({ path: `specs/${schema.$id}`, text: `${printJson(schema)}\n` }));
 }

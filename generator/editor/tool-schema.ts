@@ -1,10 +1,11 @@
+import type { Contract } from "../contract/contract.ts";
 import { routeFacts, type EditorFacts, type RouteFact } from "../spec/grammar/contract-facts.ts";
-import { argumentName } from "../spec/grammar/names.ts";
+import { argumentName } from "../spec/words/names.ts";
 import { operationsSchema } from "../spec/grammar/operations.ts";
 import { requestHelp } from "../spec/grammar/operation.ts";
-import { outputKeys } from "../spec/grammar/output.ts";
+import { outputKeys } from "../forms/forms.ts";
 import { argumentFacts, mediaFacts, placeFacts } from "./place-facts.ts";
-import { ref, type Schema, type SchemaDocument } from "../spec/grammar/schema.ts";
+import { ref, type Schema, type SchemaDocument } from "../spec/words/schema.ts";
 import { toolSchema } from "../spec/grammar/tool.ts";
 
 /**
@@ -31,7 +32,7 @@ function definitions(facts: EditorFacts): Readonly<Record<string, Schema>> {
     action: { ...grammar.action, allOf: [enterprise] },
     call: { ...grammar.call, allOf: [enterprise] },
     callOrName: { anyOf: [ref("call"), { enum: facts.operations }] },
-    ...routeDefinitions(facts.lines, routes),
+    ...routeDefinitions(facts, routes),
     argumentMap: argumentMap(facts),
     argument: { anyOf: [ref("param"), { type: "null" }] },
     places: byLineAs(facts.lines, "place"),
@@ -65,7 +66,7 @@ const openSource: Schema = {
 
 /** `requests`: a text, or a map of lines with the routes of each; and what is refused by edition. */
 function routeDefinitions(
-  lines: readonly string[],
+  { lines, serviceContracts }: EditorFacts,
   routes: readonly RouteFact[],
 ): Readonly<Record<string, Schema>> {
   const groups = new Map<string, RouteFact[]>();
@@ -95,7 +96,10 @@ function routeDefinitions(
         {
           type: "object",
           description: requestHelp,
-          properties: Object.fromEntries(lines.map((line) => [line, onLine(line)])),
+          properties: Object.fromEntries([
+            ...lines.map((line) => [line, onLine(line)] as const),
+            ...[...serviceContracts].map(([name, contract]) => [name, ofService(name, contract)] as const),
+          ]),
           additionalProperties: false,
         },
       ],
@@ -108,6 +112,19 @@ function routeDefinitions(
       routes.filter((it) => it.enterprise),
       "is answered by the Enterprise edition only: add `edition: ee`",
     ),
+  };
+}
+
+/** A service has no lines: its one contract holds on all of them. */
+function ofService(name: string, contract: Contract): Schema {
+  const routes = routeFacts({ lines: [name], contracts: new Map([[name, contract]]) });
+  return {
+    title: `the request to the service ${name}`,
+    description: `What is asked of the service ${name}, in place of Kestra. It stands alone.`,
+    anyOf: [
+      refusedText(`is not a request of ${name}: it is \`METHOD /path\`, as its contract writes it`),
+      ...routes.map(constant),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { strongest } from "../../runtime/tool/effect.ts";
 import type { CompositeModel } from "../model.ts";
 import { bounds, inputText } from "./operation.ts";
 import type { PrintedOperations } from "./operations.ts";
-import type { Scope } from "./code/scope.ts";
+import type { PrintScope } from "./code/scope.ts";
 import { chainText } from "./steps/chain.ts";
 import { upsertText } from "./steps/upsert.ts";
 import { literal, object, propertyKey, quote } from "./code/text.ts";
@@ -16,7 +16,7 @@ export function needsSteps(composite: CompositeModel): boolean {
 export function compositeText(
   composite: CompositeModel,
   operation: PrintedOperations["text"],
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): string {
   const { effect, calls, uses, offline } = composite;
   const follows = strongest(calls.map((it) => it.operation.effect));
@@ -34,7 +34,10 @@ export function compositeText(
 }
 
 /** The steps that the spec says. */
-function stepsText({ upsert, chain, inputSchema }: CompositeModel, use: Scope["use"]): readonly string[] {
+function stepsText(
+  { upsert, chain, inputSchema }: CompositeModel,
+  use: PrintScope["use"],
+): readonly string[] {
   if (upsert !== undefined) return [`steps: ${upsertText(upsert, inputSchema, use)}`];
   return chain === undefined ? [] : [`steps: ${chainText(chain, inputSchema, use)}`];
 }

@@ -1,4 +1,5 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
+import type { OtherServices } from "../../runtime/network/connection.ts";
 import type { Json } from "../../runtime/json.ts";
 import { constant, header } from "./code/statements.ts";
 import { literal } from "./code/text.ts";
@@ -8,6 +9,8 @@ export interface Facts {
   /** The supported release lines, oldest first. */
   readonly lines: readonly string[];
   readonly toolsets: ToolsetsData;
+  /** That tools ask besides Kestra. */
+  readonly services: OtherServices;
 }
 
 /** Toolsets and presets as data, in the author's order. */
@@ -58,6 +61,27 @@ export function toolsetsFile({ toolsets: { toolsets, presets } }: Facts): Source
         type: "Readonly<Record<string, readonly string[]>>",
         exported: true,
         doc: "Name -> names of tools.",
+      }),
+    ],
+  };
+}
+
+/** `generated/services.ts`. */
+export function servicesFile({ services }: Facts): SourceFileStructure {
+  return {
+    kind: StructureKind.SourceFile,
+    statements: [
+      header("specs/services.yaml"),
+      {
+        kind: StructureKind.ImportDeclaration,
+        isTypeOnly: true,
+        namedImports: ["OtherServices"],
+        moduleSpecifier: "../runtime/network/connection.ts",
+      },
+      constant("services", literal(services as unknown as Json), {
+        type: "OtherServices",
+        exported: true,
+        doc: "What tools ask besides Kestra.",
       }),
     ],
   };

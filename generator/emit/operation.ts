@@ -4,11 +4,14 @@ import { zodSource } from "./code/zod-source.ts";
 import { byLine, joined } from "./code/per-line.ts";
 import { readText } from "./answer/read.ts";
 import { requestText } from "./request/request.ts";
-import type { Scope } from "./code/scope.ts";
+import type { PrintScope } from "./code/scope.ts";
 import { literal, object, quote } from "./code/text.ts";
 
 /** A function that makes the schema of a behaviour's arguments. */
-export function inputText({ inputSchema }: Pick<BehaviourModel, "inputSchema">, use: Scope["use"]): string {
+export function inputText(
+  { inputSchema }: Pick<BehaviourModel, "inputSchema">,
+  use: PrintScope["use"],
+): string {
   const { text, helpers } = zodSource(inputSchema);
   for (const helper of helpers) use(helper);
   if (/\bz\./.test(text)) use("z");
@@ -22,10 +25,11 @@ export function inputText({ inputSchema }: Pick<BehaviourModel, "inputSchema">, 
 export function operationText(
   operation: OperationModel,
   lines: readonly string[],
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): string {
   const { effect, edition } = operation;
   const properties = object([
+    ...(operation.service === undefined ? [] : [`service: ${quote(operation.service)}`]),
     `method: ${quote(operation.method)}`,
     `effect: ${quote(effect)}`,
     ...(operation.lines.join() === lines.join() ? [] : [`lines: ${literal(operation.lines)}`]),
@@ -38,6 +42,7 @@ export function operationText(
     ...adviceText(operation),
     ...bounds(operation),
     ...(operation.pages === undefined ? [] : [`pages: ${literal({ ...operation.pages })}`]),
+    ...(operation.window === undefined ? [] : [`window: ${literal({ ...operation.window })}`]),
     ...(operation.slow === undefined ? [] : ["slow: true"]),
     ...(operation.streams === undefined ? [] : ["streams: true"]),
     ...(operation.excerpt === undefined ? [] : [`excerpt: ${quote(operation.excerpt)}`]),
@@ -59,7 +64,7 @@ export function bounds({
   ];
 }
 
-function readsText(operation: OperationModel, use: Scope["use"]): string {
+function readsText(operation: OperationModel, use: PrintScope["use"]): string {
   const reads = joined(operation.read);
   const texts = reads.map(({ from, value }) => ({
     from,
@@ -69,7 +74,7 @@ function readsText(operation: OperationModel, use: Scope["use"]): string {
   return only !== undefined && others.length === 0 ? only.value : byLine(texts);
 }
 
-function onText(operation: OperationModel, use: Scope["use"]): readonly string[] {
+function onText(operation: OperationModel, use: PrintScope["use"]): readonly string[] {
   if (operation.on.length === 0) return [];
   const entries = operation.on.map(
     ({ status, read }) => `${status}: ${readText(read, operation.inputSchema, use)}`,

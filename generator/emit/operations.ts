@@ -2,8 +2,8 @@ import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { OperationModel, ToolModel } from "../model.ts";
 import { byText } from "./code/by-text.ts";
 import { imports } from "./code/imports.ts";
-import { names as newNames, type Names } from "./code/names.ts";
-import type { Scope } from "./code/scope.ts";
+import { camelCase, names as newNames, toolName, type Names } from "./code/names.ts";
+import type { PrintScope } from "./code/scope.ts";
 import { constant, header, type Statement } from "./code/statements.ts";
 import { operationText } from "./operation.ts";
 
@@ -20,7 +20,7 @@ export function operations(
   model: ToolModel,
   lines: readonly string[],
   names: Names,
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): PrintedOperations {
   const all = callsOf(model).map((it) => ({ ...it, key: JSON.stringify(it.operation) }));
   const held = new Map<string, string>();
@@ -80,7 +80,7 @@ export function operationFiles(
   return [...areas]
     .sort(([a], [b]) => byText(a, b))
     .map(([area, shared]) => {
-      const { use, declarations } = imports();
+      const { use, declarations } = imports([...shared.keys()].map(sharedName));
       const constants = [...shared]
         .sort(([a], [b]) => byText(a, b))
         .map(([name, operation]) =>
@@ -103,6 +103,22 @@ export function operationFiles(
 /** The constant that a file of shared operations exports. */
 function sharedName(name: string): string {
   return newNames().take(name, "Operation");
+}
+
+/** Names that a tool's file uses for things of its own: what it exports, its operations, arguments that steps take apart. */
+export function ownNames(model: ToolModel): readonly string[] {
+  const { behaviour } = model;
+  const all = behaviour.kind === "choice" ? behaviour.actions.map((it) => it.behaviour) : [behaviour];
+  const calls = callsOf(model).flatMap(({ name, operation }) => [
+    name,
+    `${name}_call`,
+    ...(operation.shared === undefined ? [] : [operation.shared.name]),
+  ]);
+  return [
+    toolName(model.name),
+    ...calls.map(camelCase),
+    ...all.flatMap(({ inputSchema }) => Object.keys(inputSchema.properties)),
+  ];
 }
 
 function callsOf({

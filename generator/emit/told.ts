@@ -1,5 +1,5 @@
 import { annotationsOf } from "../../runtime/tool/annotations.ts";
-import type { ToolModel } from "../model.ts";
+import { servicesOf, type ToolModel } from "../model.ts";
 import { byText } from "./code/by-text.ts";
 
 /** `generated/tools.json`: exactly what a client sees that is shown every tool, one block a tool. */
@@ -9,7 +9,7 @@ export function toldText(models: readonly ToolModel[]): string {
     .map(({ name, title, description, inputSchema, outputSchema, behaviour }) => {
       const behaviours =
         behaviour.kind === "choice" ? behaviour.actions.map((it) => it.behaviour) : [behaviour];
-      const annotations = annotationsOf(behaviours);
+      const annotations = annotationsOf(behaviours.map((it) => ({ ...it, services: servicesOf(it) })));
       return { name, title, description, inputSchema, outputSchema, annotations };
     });
   return `${JSON.stringify(tools)}\n`;

@@ -4,8 +4,8 @@ import { compositeText, needsSteps } from "./composite.ts";
 import { imports } from "./code/imports.ts";
 import { capital, names as newNames, toolName, type Names } from "./code/names.ts";
 import { operationText } from "./operation.ts";
-import { operations, type PrintedOperations } from "./operations.ts";
-import type { Scope } from "./code/scope.ts";
+import { operations, ownNames, type PrintedOperations } from "./operations.ts";
+import type { PrintScope } from "./code/scope.ts";
 import { constant, header, outputType, type Statement } from "./code/statements.ts";
 import { access, entry, literal, object, propertyKey, quote } from "./code/text.ts";
 
@@ -20,7 +20,7 @@ export function toolFile(
   lines: readonly string[],
   runtime = "../../runtime",
 ): SourceFileStructure {
-  const { use, declarations } = imports();
+  const { use, declarations } = imports(ownNames(model));
   const name = toolName(model.name);
   const names = newNames([name]);
   const open = openComposites(model, names);
@@ -77,7 +77,7 @@ function openComposites({ behaviour }: ToolModel, names: Names): readonly OpenCo
 function openStatements(
   { composite, own, output }: OpenComposite,
   operation: PrintedOperations["text"],
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): readonly Statement[] {
   return [
     constant(own, compositeText(composite, operation, use)),
@@ -86,7 +86,7 @@ function openStatements(
 }
 
 /** Several steps come as one object, by action; those of a single action come as they are. */
-function stepsType(open: readonly OpenComposite[], use: Scope["use"]): string {
+function stepsType(open: readonly OpenComposite[], use: PrintScope["use"]): string {
   const types = open.map(({ own, output }) => `${use("Steps")}<typeof ${own}, ${output}>`);
   if (open.length === 1) return types.join("");
   const members = open.map(({ action = "" }, i) => `readonly ${propertyKey(action)}: ${types[i] ?? ""}`);
@@ -98,7 +98,7 @@ function behaviourText(
   open: readonly OpenComposite[],
   lines: readonly string[],
   operation: PrintedOperations["text"],
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): string {
   const text = (it: BehaviourModel, name?: string): string => {
     if (it.kind === "operation") return operationText(it, lines, use);
@@ -122,6 +122,7 @@ function definitionText(model: ToolModel, behaviour: string): string {
     `toolset: ${quote(model.toolset)}`,
     ...(model.aliases.length === 0 ? [] : [`aliases: ${literal(model.aliases)}`]),
     ...(model.longTexts === undefined ? [] : [`longTexts: ${literal(model.longTexts)}`]),
+    ...(model.within === undefined ? [] : [`within: ${literal(model.within)}`]),
     `behaviour: ${behaviour}`,
   ]);
 }

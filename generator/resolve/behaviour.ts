@@ -4,15 +4,16 @@ import type { Limit } from "../../runtime/tool/definition.ts";
 import type { BehaviourModel, CompositeModel } from "../model.ts";
 import type { OperationGrammar } from "../spec/spec.ts";
 import { argumentsSchema, resolveArgument, type Argument } from "./request/argument.ts";
-import { chainOf, chainOutput, lastCall } from "./chain.ts";
+import { chainOf, chainOutput, linkedCalls } from "./chain.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
-import { offsetParam, type WrittenParam } from "./request/request.ts";
+import type { WrittenParam } from "./request/request.ts";
+import { offsetParam } from "./request/unsent.ts";
 import { upsertOf } from "./upsert.ts";
 import { paramsAt } from "./params.ts";
 import { sharedOperation, type SharedOperations } from "./shared-operations.ts";
 import { atCall, type Scope } from "./context/scope.ts";
-import { shapeSchema } from "./forms/shape.ts";
+import { shapeSchema } from "../forms/shape.ts";
 
 /** A behaviour resolved: what it takes, what it does, what it gives. */
 export interface ResolvedBehaviour {
@@ -69,7 +70,8 @@ function resolveComposite(
     ),
   );
   const links = grammar.chain;
-  const last = links === undefined ? undefined : lastCall(links, resolved);
+  const linked = links === undefined ? [] : linkedCalls(scope, links, resolved);
+  const last = linked.at(-1);
   const output =
     links === undefined
       ? shapeSchema(scope, grammar.output ?? {}, [...scope.at, "output"])
@@ -85,10 +87,12 @@ function resolveComposite(
       `\`effect: ${written}\` is weaker than the call "${call}", which is \`${effect}\`.`,
     );
   }
-  const limit = limitOfShape(grammar, output, last?.model.limit?.text);
+  // Of what a function makes of a text nobody knows what its offsets mean.
+  const given = last?.by === undefined ? last?.name : undefined;
+  const limit = limitOfShape(grammar, output, given === undefined ? undefined : last?.model.limit?.text);
   const upsert =
     grammar.upsert === undefined ? {} : { upsert: upsertOf(scope, grammar.upsert, resolved, argumentList) };
-  const chain = links === undefined ? {} : { chain: chainOf(scope, links, resolved, argumentList) };
+  const chain = links === undefined ? {} : { chain: chainOf(scope, links, resolved, linked, argumentList) };
   const model: CompositeModel = {
     kind: "composite",
     effect: written ?? effect,
@@ -100,7 +104,7 @@ function resolveComposite(
     inputSchema: argumentsSchema(argumentList),
     calls: resolved.map((it) => ({
       name: it.name,
-      operation: last === undefined || it === last ? withExcerpt(it.model, limit) : it.model,
+      operation: links === undefined || it.name === given ? withExcerpt(it.model, limit) : it.model,
     })),
     outputSchema: output,
     ...upsert,

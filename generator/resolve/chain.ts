@@ -1,37 +1,49 @@
 import type { OpenObject } from "../../runtime/json/schema.ts";
-import type { LinkModel } from "../model.ts";
+import type { LinkModel, MakerModel } from "../model.ts";
 import type { Json } from "../../runtime/json.ts";
 import { nearest } from "../../runtime/near-miss.ts";
 import type { LinkGrammar } from "../spec/spec.ts";
 import type { Argument } from "./request/argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
+import { checkGiven, makerOf } from "./context/function.ts";
 import type { Scope } from "./context/scope.ts";
+import { shapeSchema } from "../forms/shape.ts";
 import type { YamlPath } from "../diagnostics/source-file.ts";
 
-type Call = ResolvedOperation & { readonly name: string };
+type ResolvedCall = ResolvedOperation & { readonly name: string };
 
-/** The last call of a chain, which gives the result. */
-export function lastCall(
+/** A call, with what it gives: its answer, or what a function makes of that. */
+type Call = ResolvedCall & { readonly by?: MakerModel };
+
+/** The calls that the links of a chain ask, in their order; undefined for one that is not there. */
+export function linkedCalls(
+  scope: Scope,
   written: readonly (string | LinkGrammar)[],
-  calls: readonly Call[],
-): Call | undefined {
-  const last = written.at(-1);
-  const name = typeof last === "string" ? last : last?.call;
-  return calls.find((it) => it.name === name);
+  calls: readonly ResolvedCall[],
+): readonly (Call | undefined)[] {
+  return written.map((link, i) => {
+    const grammar = typeof link === "string" ? { call: link } : link;
+    const call = calls.find(({ name }) => name === grammar.call);
+    if (grammar.with === undefined || call === undefined) return call;
+    const at = [...scope.at, "chain", i];
+    const by = makerOf(scope, { with: grammar.with, of: grammar.of, at }, true);
+    return { ...call, by, output: shapeSchema(scope, grammar.gives ?? {}, [...at, "gives"]) };
+  });
 }
 
 /** The links of a chain: each asks a call that is there, needs what its answer has, and takes what is known by then. */
 export function chainOf(
   scope: Scope,
   written: readonly (string | LinkGrammar)[],
-  calls: readonly Call[],
+  calls: readonly ResolvedCall[],
+  linked: readonly (Call | undefined)[],
   argumentList: readonly Argument[],
 ): readonly LinkModel[] {
   const known = argumentList.map((it) => it.name);
   const links = written.flatMap((it, i) => {
     const grammar = typeof it === "string" ? { call: it } : it;
     const at = [...scope.at, "chain", i, ...(typeof it === "string" ? [] : ["call"])];
-    const call = calls.find(({ name }) => name === grammar.call);
+    const call = linked[i];
     if (call === undefined) {
       reportUnknown(
         scope,
@@ -73,6 +85,7 @@ function linkOf(
     );
   }
   const { unless, needs, not, outside, files, last, else: sentence, note } = grammar;
+  checkGiven(scope, { of: grammar.of, at }, known);
   const isPicky = needs !== undefined || not !== undefined;
   if (unless !== undefined && !known.includes(unless)) {
     reportUnknown(scope, [...at, "unless"], `Nothing is called "${unless}".`, unless, known);
@@ -130,6 +143,7 @@ function linkOf(
     ...(files === undefined ? {} : { files }),
     ...(rows === undefined ? {} : { rows }),
     ...(last === true ? { last } : {}),
+    ...(call.by === undefined ? {} : { by: call.by }),
     ...(sentence === undefined ? {} : { else: sentence }),
     ...(note === undefined ? {} : { note: { when: lists(note.when), message: note.message } }),
     answer: call.output,

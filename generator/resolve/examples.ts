@@ -1,6 +1,7 @@
 import { InputError } from "../../runtime/errors.ts";
 import type { Json } from "../../runtime/json.ts";
 import type { BehaviourModel, OperationModel, ToolModel } from "../model.ts";
+import { isMade } from "./made.ts";
 import { plan } from "./plan.ts";
 import { planned, sentList, written, type Sent } from "./sent.ts";
 import type { ExampleGrammar, OperationGrammar } from "../spec/spec.ts";
@@ -11,7 +12,7 @@ import type { YamlPath } from "../diagnostics/source-file.ts";
 
 /**
  * Reports every example whose arguments the tool does not take, or whose request is not what the handler sends. The
- * requests of steps depend on answers: a test over all tools runs those.
+ * requests of steps depend on answers, others on functions: a test over all tools runs those.
  */
 export function checkExamplesSent(scope: ToolScope, model: ToolModel): void {
   const { behaviour } = model;
@@ -36,7 +37,8 @@ function checkBehaviour(
     const here = [...at, "examples", i];
     const call = callOf(scope, example, here, action);
     const taken = checkArguments(scope, call, behaviour, here);
-    if (taken && behaviour.kind === "operation") checkSent(scope, example, call, behaviour, here);
+    if (taken && behaviour.kind === "operation" && !isMade(behaviour))
+      checkSent(scope, example, call, behaviour, here);
   });
 }
 

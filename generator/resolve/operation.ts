@@ -8,17 +8,19 @@ import { collapse, heldOn, isByLine } from "../spec/by-line.ts";
 import { checkEffect } from "./request/effect.ts";
 import { checkHoles } from "./holes.ts";
 import { limitOf } from "./limit.ts";
-import { readOutput } from "./forms/output-form.ts";
-import { constantProjection, type Projection } from "./forms/constant.ts";
+import type { Projection } from "../forms/form.ts";
+import { readOutput } from "../forms/forms.ts";
+import { commonSchema } from "../forms/reading.ts";
 import { answerFacts, isStream } from "./request/answer-facts.ts";
-import { answerProjection } from "./forms/projection.ts";
-import { commonSchema } from "./forms/reading.ts";
-import { unify } from "./forms/unify.ts";
 import { resolveRequest, type WrittenParam } from "./request/request.ts";
 import { checkEdition, findRoutes, type Route } from "./request/route.ts";
 import { siblingsOf } from "./request/siblings.ts";
+import { unify } from "./unify.ts";
 import { contractOf } from "./context/world.ts";
-import { inside, onLine, type Scope } from "./context/scope.ts";
+import { checkFull, rowsKey } from "./rows.ts";
+import { windowOf } from "./window.ts";
+import { checkGiven } from "./context/function.ts";
+import { onLine, type Scope } from "./context/scope.ts";
 
 /** An operation resolved, with what only its tool needs to know of it. */
 export interface ResolvedOperation {
@@ -55,13 +57,15 @@ export function resolveOperation(
   const on = answersOn(scope, grammar, names);
   const limit = limitOf(scope, grammar, names, projections[0]?.value.read);
   const bare = bareOf(grammar);
+  const window = windowOf(scope, grammar, routes, names, projections[0]?.value);
   if (projections.length < routes.length) return undefined;
+  const output = commonSchema([
+    ...projections.map((it) => it.value.output),
+    ...on.map((it) => it.projection.output),
+  ]) as OpenObject;
   return {
     arguments: parts.arguments,
-    output: commonSchema([
-      ...projections.map((it) => it.value.output),
-      ...on.map((it) => it.projection.output),
-    ]) as OpenObject,
+    output: grammar.window === undefined ? output : withTruncated(output),
     model: {
       kind: "operation",
       effect,
@@ -69,18 +73,20 @@ export function resolveOperation(
       lines: routes.map((it) => it.line),
       ...(edition === undefined ? {} : { edition }),
       inputSchema: argumentsSchema(parts.arguments),
+      ...(routes[0]?.service === undefined ? {} : { service: routes[0].service }),
       method,
       request: collapse(parts.requests),
       siblings: collapse(
-        routes.map(({ line, operation }) => ({
+        routes.map(({ line, service, operation }) => ({
           from: line,
-          value: siblingsOf(operation, contractOf(scope.world, line).operations),
+          value: siblingsOf(operation, contractOf(scope.world, line, service).operations),
         })),
       ),
       read: unify(projections.map((it) => ({ from: it.from, value: it.value.read }))),
       on: on.map(({ status, projection }) => ({ status, read: projection.read })),
-      advice: adviceOf(scope, grammar, routes, names),
+      advice: adviceOf(scope, grammar, routes),
       ...pagesOf(scope, grammar, projections[0]?.value),
+      ...window,
       ...slowOf(scope, grammar, routes),
       ...(routes.some(isStream) ? { streams: true as const } : {}),
       ...(limit === undefined ? {} : { limit }),
@@ -109,19 +115,18 @@ function projectionOn(
     return undefined;
   }
   const here = { ...onLine(scope, route.line), at: held.at };
-  const form = readOutput(held.value, held.at, scope.report);
-  checkHoles(scope, form, held.at, names);
-  return answerProjection(here, form, answerFacts(scope, route));
+  const output = readOutput(held.value, held.at, scope.report);
+  checkHoles(scope, output.holes ?? [], names);
+  if (output.given !== undefined) checkGiven(scope, output.given, names);
+  return output.said ?? output.project(here, answerFacts(scope, route));
 }
 
 function answersOn(scope: Scope, grammar: OperationGrammar, names: readonly string[]) {
   return Object.entries(grammar.on ?? {}).flatMap(([status, written]) => {
     const at = [...scope.at, "on", status];
-    const form = readOutput(written, at, scope.report);
-    checkHoles(scope, form, at, names);
-    if (form.kind === "sentence" || form.kind === "constants") {
-      return [{ status: Number(status), projection: constantProjection(form) }];
-    }
+    const { said, holes = [] } = readOutput(written, at, scope.report);
+    checkHoles(scope, holes, names);
+    if (said !== undefined) return [{ status: Number(status), projection: said }];
     scope.report(at, "What a status other than 2xx becomes is a sentence, or constants.");
     return [];
   });
@@ -131,14 +136,13 @@ function adviceOf(
   scope: Scope,
   grammar: OperationGrammar,
   routes: readonly Route[],
-  names: readonly string[],
 ): readonly Since<Readonly<Record<number, string>>>[] {
   const { advice } = grammar;
   if (advice === undefined) return [];
   const checked = routes.map((route) => {
     const held = heldOn(advice, route.line, [...scope.at, "advice"]);
     for (const [status, text] of Object.entries(held.value ?? {})) {
-      checkHoles(inside(scope), { kind: "sentence", text }, [...held.at, status], names, "advice");
+      checkHoles(scope, [{ text, at: [...held.at, status] }], []);
     }
     return { from: route.line, value: held.value ?? {} };
   });
@@ -147,12 +151,10 @@ function adviceOf(
 
 function bareOf({ output }: OperationGrammar): string | undefined {
   if (output === undefined) return undefined;
-  const forms = isByLine(output) ? Object.values(output) : [output];
-  const keys = forms.map((it) =>
-    it !== null && typeof it !== "string" && it.bare === true ? it.as : undefined,
-  );
+  const written = isByLine<OutputGrammar>(output) ? Object.values(output) : [output];
+  const keys = written.map((it) => (it === null ? undefined : readOutput(it, [], () => undefined).bare));
   const [key] = keys;
-  return typeof key === "string" && keys.every((it) => it === key) ? key : undefined;
+  return keys.every((it) => it === key) ? key : undefined;
 }
 
 function pagesOf(
@@ -166,7 +168,13 @@ function pagesOf(
     scope.report([...scope.at, "pages"], "`pages` needs an output of rows: `{ each, as, pick }`.");
     return {};
   }
+  checkFull(scope, projection);
   return { pages: { rows, most: grammar.pages } };
+}
+
+/** What a window gives besides. */
+function withTruncated(output: OpenObject): OpenObject {
+  return { ...output, properties: { ...output.properties, truncated: { type: "string" } } };
 }
 
 function slowOf(
@@ -180,10 +188,4 @@ function slowOf(
     scope.report([...scope.at, "slow"], "`slow` says nothing of an event stream.", hint, "key");
   }
   return { slow };
-}
-
-/** The key of the rows in an output. */
-export function rowsKey(projection: Projection): string | undefined {
-  const { project } = projection.read;
-  return project.kind === "object" ? project.entries.find((it) => it.value.kind === "rows")?.key : undefined;
 }

@@ -7,12 +7,28 @@ import {
   plusPath,
   plusUri,
 } from "../../runtime/compiled/file-path.ts";
-import { filePart, form, instant, keyed, list, pairs, plain } from "../../runtime/compiled/request.ts";
+import {
+  filePart,
+  firstPage,
+  form,
+  instant,
+  keyed,
+  list,
+  pairs,
+  plain,
+} from "../../runtime/compiled/request.ts";
 import { isObject, type Json } from "../../runtime/json.ts";
 import { jsonOrText } from "../../runtime/json/in-text.ts";
 import { forRelease } from "../../runtime/per-line.ts";
 import type { PlannedBody, QueryValue, RequestPlan } from "../../runtime/http-client/request-plan.ts";
-import type { JsonValueModel, OperationModel, PlacedModel, ValueModel } from "../model.ts";
+import type {
+  JsonValueModel,
+  OperationModel,
+  PageModel,
+  PlacedModel,
+  RequestModel,
+  ValueModel,
+} from "../model.ts";
 import { segment } from "../../runtime/http-client/segment.ts";
 
 const paths = { directoryPath, encodedUri, filePath, fileUri, plusDirectory, plusPath, plusUri };
@@ -33,6 +49,7 @@ export function plan(
   const input = { ...defaults(operation), ...given };
   const request = forRelease(line, Object.fromEntries(operation.request.map((it) => [it.from, it.value])));
   return {
+    ...(operation.service === undefined ? {} : { service: operation.service }),
     method: operation.method,
     path: request.path
       .map((part) => (typeof part === "string" ? part : segment(text(input[part.argument]))))
@@ -53,8 +70,13 @@ function defaults(operation: OperationModel): Readonly<Record<string, Json>> {
 
 type Input = Readonly<Record<string, Json>>;
 
-function placed(list: readonly PlacedModel[], input: Input): Readonly<Record<string, Json | undefined>> {
-  return Object.assign({}, ...list.map((it) => one(it, input))) as Record<string, Json | undefined>;
+function placed(list: RequestModel["query"], input: Input): Readonly<Record<string, Json | undefined>> {
+  const entries = list.map((it) => ("page" in it ? pageOf(it, input) : one(it, input)));
+  return Object.assign({}, ...entries) as Record<string, Json | undefined>;
+}
+
+function pageOf({ page: { offset, count, size } }: PageModel, input: Input): Readonly<Record<string, Json>> {
+  return firstPage(Number(input[offset]), input[count] as number | undefined, Number(input[size]));
 }
 
 function one({ name, value }: PlacedModel, input: Input): Readonly<Record<string, Json | undefined>> {

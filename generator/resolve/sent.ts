@@ -4,7 +4,7 @@ import type { SendsGrammar, SentGrammar } from "../spec/spec.ts";
 
 /** A request in the form that examples are compared in: its line, decoded, and its body. */
 export interface Sent {
-  /** `METHOD /path?query`, percent-decoded, the query sorted. */
+  /** `METHOD /path?query`, percent-decoded, the query sorted; behind the name of a service that is not Kestra. */
   readonly request: string;
   readonly body?: Json;
 }
@@ -23,7 +23,7 @@ export function written({ request, body }: SentGrammar): Sent {
   const pairs =
     query === "" ? [] : query.split("&").map((pair) => splitOnce(pair, "=").map(decoded).join("="));
   return {
-    request: whole(decoded(line.replace(/\s+/, " ")), pairs),
+    request: whole(decoded(spaced(line)), pairs),
     ...(body === undefined ? {} : { body: plainBody(body) }),
   };
 }
@@ -36,7 +36,8 @@ export function planned(plan: RequestPlan, tenant = "main"): Sent {
       it === undefined || it === null || it === "" ? [] : [`${name}=${String(it)}`],
     );
   });
-  const line = `${plan.method} ${decoded(String(plan.path).replace("{tenant}", tenant))}`;
+  const path = decoded(String(plan.path).replace("{tenant}", tenant));
+  const line = [...(plan.service === undefined ? [] : [plan.service]), plan.method, path].join(" ");
   return {
     request: whole(line, pairs),
     ...(plan.body === undefined ? {} : { body: plainBody(bodyValue(plan.body)) }),
@@ -65,6 +66,12 @@ function plainBody(value: Json): Json {
 }
 
 const uuid = /^(?:<uuid>|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+
+/** With one space between service, method and path. */
+function spaced(line: string): string {
+  const [head = "", service = "", method = ""] = /^([a-z][a-z0-9-]*\s+)?([A-Z]+)\s+/.exec(line) ?? [];
+  return head === "" ? line : `${`${service.trim()} ${method}`.trimStart()} ${line.slice(head.length)}`;
+}
 
 function whole(line: string, pairs: readonly string[]): string {
   return pairs.length === 0 ? line : `${line}?${pairs.toSorted().join("&")}`;

@@ -39,14 +39,16 @@ export interface ToolGrammar extends OperationGrammar {
   readonly actions?: Readonly<Record<string, OperationGrammar | string>>;
 }
 
+/** `METHOD /api/v1/{tenant}/path`, by line or not; or `{ service: METHOD /path }`, which `spec/service-request.ts` tells apart. */
+export type RequestGrammar = ByLine<string>;
+
 export interface OperationGrammar {
   readonly description?: string;
   readonly effect?: Effect;
   /** Why a method other than GET is `read`. */
   readonly because?: string;
   readonly edition?: "ee";
-  /** `METHOD /api/v1/{tenant}/path`. */
-  readonly request?: ByLine<string>;
+  readonly request?: RequestGrammar;
   readonly params?: Readonly<Record<string, ParamGrammar | null>>;
   /** Where (`query.sort`, `body.delete`, `filter.field.OPERATION`) -> a constant, `{ $uuid: true }` or `{ $argument: name }`. */
   readonly set?: ByLine<Readonly<Record<string, Json>>>;
@@ -57,6 +59,8 @@ export interface OperationGrammar {
   readonly limit?: LimitGrammar;
   /** Its request may take what is left of the call's time. */
   readonly slow?: true;
+  /** A search of which only the rows that are wanted are read. `query.page` and `query.size` are the compiler's. */
+  readonly window?: WindowGrammar;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
   /** Name -> the same keys again, or the name of a shared operation: what the steps may ask Kestra. */
@@ -72,6 +76,14 @@ export interface OperationGrammar {
   readonly examples?: readonly ExampleGrammar[];
 }
 
+/** The arguments of a window, and what tells a row from every other one. */
+export interface WindowGrammar {
+  readonly offset: string;
+  readonly count: string;
+  readonly size: string;
+  readonly by: string | readonly string[];
+}
+
 /**
  * The call `create` saves YAML; where there are `find` and `update`, what `find` finds is updated. `find` and `update` may
  * take the `namespace` and `id` of the YAML; `create`, `update` and `validate`, which is asked before them, take it as `yaml`.
@@ -83,6 +95,11 @@ export interface UpsertGrammar {
   readonly yaml?: string;
   /** With `generate`: the argument that says whether it is saved. */
   readonly when?: string;
+  /**
+   * With `yaml`: the argument that says that nothing is saved. What would be is told: the verdict of `validate`, and the
+   * difference to what the call `deployed` finds.
+   */
+  readonly preview?: string;
 }
 
 /** One call of a chain. What it gives is known to the calls after it, by its name. */
@@ -98,6 +115,11 @@ export interface LinkGrammar {
   readonly outside?: Readonly<Record<string, string>>;
   /** Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** `noun.name`: what it makes of the answer and of what `of` names is what the link gives. */
+  readonly with?: string;
+  readonly of?: readonly string[];
+  /** What that is, as a shape. */
+  readonly gives?: Json;
   /** Of several rows that fit the last one is meant, not the first. */
   readonly last?: boolean;
   /** What is wrong where nothing fits, with `{holes}` for all that is known: then nothing more is sent. */
@@ -132,11 +154,15 @@ export interface ParamGrammar {
   readonly optional?: boolean;
   /** Its text may be as long as a request. */
   readonly long?: true;
+  /** `noun.name`: what makes what is sent in the argument's place. */
+  readonly with?: string;
+  /** What it is given: names of arguments, and `$now`. Absent: the argument itself. */
+  readonly of?: readonly string[];
   /** The default is not sent: it means "not given". */
   readonly omit?: boolean;
 }
 
-/** See the design's table; which of the forms it is, `generator/output.ts` decides. */
+/** Which of the forms it is, `generator/forms/forms.ts` decides. */
 export type OutputGrammar = string | Readonly<Record<string, Json>>;
 
 export interface LimitGrammar {
@@ -152,7 +178,7 @@ export interface ExampleGrammar {
   readonly sends: ByLine<SendsGrammar>;
 }
 
-/** `METHOD /path?query`, with its body where it has one, or several of these in the order they are sent. */
+/** `METHOD /path?query`, behind the name of a service that is not Kestra, with its body where it has one, or several of these in the order they are sent. */
 export type SendsGrammar = string | SentGrammar | readonly (string | SentGrammar)[];
 
 export interface SentGrammar {

@@ -39,8 +39,9 @@ export function compileInputs(project: Project): CompileInputs {
     releases: fileOf(project, "specs/releases.yaml"),
     corrections: fileOf(project, "specs/corrections.yaml"),
     effects: fileOf(project, "specs/effects.yaml"),
+    services: fileOf(project, "specs/services.yaml"),
     contracts: paths
-      .filter((path) => path.startsWith("specs/contracts/kestra/"))
+      .filter((path) => path.startsWith("specs/contracts/"))
       .map((path) => fileOf(project, path)),
   };
 }

@@ -5,8 +5,8 @@ import type { Json, JsonObject } from "../json.ts";
 import { fitting, fittingRows, leaveOut, sizeOf } from "../json/leave-out.ts";
 import type { Limit } from "../tool/definition.ts";
 
-/** Characters of a result's JSON at most, where its limit says nothing. */
-export const defaultCharacters = limits.result;
+/** Characters of a result's JSON at most. */
+export const mostCharacters = limits.result;
 
 /** Values named at most when they are left out. */
 const mostNamed = 8;
@@ -32,7 +32,6 @@ export interface ResultBounds {
  */
 export function bound(given: JsonObject, bounds: ResultBounds): JsonObject {
   const { limit, bare, outputSchema } = bounds;
-  const most = limit.characters ?? defaultCharacters;
   const { output, said } = withoutNote(given);
   const notes: string[] = said === undefined ? [] : [said];
   // What steps say of rows that were not read is more exact.
@@ -40,15 +39,15 @@ export function bound(given: JsonObject, bounds: ResultBounds): JsonObject {
   const key = limit.rows ?? bare;
   let result = output;
   if (key !== undefined && Array.isArray(output[key]))
-    result = cutRows(result, key, most, { ...bounds, more }, notes);
+    result = cutRows(result, key, { ...bounds, more }, notes);
   else if (more) notes.push("Not all rows that Kestra has were read.", rest(bounds, undefined));
   if (limit.text !== undefined && typeof result[limit.text] === "string") {
-    result = cutText(result, limit.text, most, bounds, notes);
+    result = cutText(result, limit.text, bounds, notes);
   }
-  if (sizeOf(result) > most) {
+  if (sizeOf(result) > mostCharacters) {
     const left: string[] = [];
-    result = leaveOut(result, outputSchema, most, left) as JsonObject;
-    notes.push(leftOut(left, most));
+    result = leaveOut(result, outputSchema, mostCharacters, left) as JsonObject;
+    notes.push(leftOut(left));
     if (limit.rest !== undefined) notes.push(limit.rest);
   }
   return notes.length === 0 ? result : { ...result, truncated: [...new Set(notes)].join(" ") };
@@ -60,26 +59,20 @@ function withoutNote(given: JsonObject): { readonly output: JsonObject; readonly
   return typeof truncated === "string" ? { output, said: truncated } : { output: given };
 }
 
-function cutRows(
-  output: JsonObject,
-  key: string,
-  most: number,
-  bounds: ResultBounds,
-  notes: string[],
-): JsonObject {
-  const { limit, outputSchema } = bounds;
+function cutRows(output: JsonObject, key: string, bounds: ResultBounds, notes: string[]): JsonObject {
+  const { outputSchema } = bounds;
   const all = output[key] as readonly Json[];
   const start = offsetOf(bounds);
-  const wanted = all.slice(start, start + (limit.most ?? all.length));
-  const others = fitOthers(output, { [key]: [] }, most, bounds, notes);
-  const room = most - sizeOf(others);
+  const wanted = all.slice(start);
+  const others = fitOthers(output, { [key]: [] }, bounds, notes);
+  const room = mostCharacters - sizeOf(others);
   const count = fittingRows(wanted, room);
   let rows = wanted.slice(0, count);
   const [first] = wanted;
   if (count === 0 && first !== undefined) {
     const left: string[] = [];
     rows = [leaveOut(first, outputSchema.properties?.[key]?.items ?? {}, room, left, `${key}[0]`)];
-    notes.push(leftOut(left, most));
+    notes.push(leftOut(left));
   }
   const end = start + rows.length;
   const counted = typeof output.total === "number" ? output.total : undefined;
@@ -98,21 +91,15 @@ function totalOf(read: number, counted: number | undefined, more: boolean): stri
   return more ? `${read} or more` : `${read}`;
 }
 
-function cutText(
-  output: JsonObject,
-  key: string,
-  most: number,
-  bounds: ResultBounds,
-  notes: string[],
-): JsonObject {
+function cutText(output: JsonObject, key: string, bounds: ResultBounds, notes: string[]): JsonObject {
   const all = output[key] as string;
   const { from, total, bytes }: Excerpt = bounds.excerpt ?? { from: 0, total: all.length };
   // Base64 is cut between groups of four, so that each piece is bytes by itself.
   const unit = output.encoding === "base64" ? 4 : 1;
   const asked = Math.min(Math.max(0, offsetOf(bounds) - from), all.length);
   const start = asked - (asked % unit);
-  const others = fitOthers(output, { [key]: "" }, most, bounds, notes);
-  const fits = fitting(all, start, most - sizeOf(others) + 2);
+  const others = fitOthers(output, { [key]: "" }, bounds, notes);
+  const fits = fitting(all, start, mostCharacters - sizeOf(others) + 2);
   const length = start + fits < all.length ? fits - (fits % unit) : fits;
   const newline = start + length < all.length ? all.lastIndexOf("\n", start + length - 1) : -1;
   const end = newline >= start ? newline + 1 : start + length;
@@ -131,15 +118,14 @@ function cutText(
 function fitOthers(
   output: JsonObject,
   emptied: JsonObject,
-  most: number,
   bounds: ResultBounds,
   notes: string[],
 ): JsonObject {
   const others = { ...output, ...emptied };
-  if (sizeOf(others) <= most / 2 || sizeOf(output) <= most) return others;
+  if (sizeOf(others) <= mostCharacters / 2 || sizeOf(output) <= mostCharacters) return others;
   const left: string[] = [];
-  const fitted = leaveOut(others, bounds.outputSchema, Math.floor(most / 2), left) as JsonObject;
-  notes.push(leftOut(left, most));
+  const fitted = leaveOut(others, bounds.outputSchema, Math.floor(mostCharacters / 2), left) as JsonObject;
+  notes.push(leftOut(left));
   return { ...fitted, ...emptied };
 }
 
@@ -160,8 +146,8 @@ function rest({ limit, inputSchema }: ResultBounds, next: number | undefined): s
   return "For the rest narrow the call.";
 }
 
-function leftOut(left: readonly string[], most: number): string {
+function leftOut(left: readonly string[]): string {
   const named = left.slice(0, mostNamed).join(", ");
   const others = left.length > mostNamed ? ` and ${left.length - mostNamed} more` : "";
-  return `Left out to stay within ${most} characters: ${named}${others}.`;
+  return `Left out to stay within ${mostCharacters} characters: ${named}${others}.`;
 }

@@ -1,5 +1,5 @@
 import { withoutAdded } from "./added-arguments.ts";
-import { bound, offsetOf } from "./bound.ts";
+import { bound } from "./bound.ts";
 import { choose } from "../tool/choose.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError, InputError, KestraError } from "../errors.ts";
@@ -11,7 +11,7 @@ import { describe, type Log } from "../log.ts";
 import { requireAvailable } from "../catalog/availability.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
-import { isComposite, type Behaviour, type Limit, type ToolDefinition } from "../tool/definition.ts";
+import { isComposite, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { withoutNulls } from "../json/without-nulls.ts";
 import type { Call } from "./planned-call.ts";
@@ -77,7 +77,7 @@ async function answer<Asked>(
   if (instead !== undefined) return instead;
   const limit = behaviour.limit ?? {};
   const taken = isObject(input) ? input : {};
-  const { output, more, excerpt } = await run(behaviour, input, context, wantedRows(limit, taken));
+  const { output, more, excerpt } = await run(behaviour, input, context);
   const { inputSchema, outputSchema } = tool;
   const bounded = bound(withoutNulls(output, outputSchema), {
     limit,
@@ -89,11 +89,6 @@ async function answer<Asked>(
     excerpt,
   });
   return success(withExactNumbers(bounded, caller.mask), behaviour.bare);
-}
-
-function wantedRows(limit: Limit, input: Readonly<Record<string, unknown>>): number | undefined {
-  if (limit.rows === undefined || limit.most === undefined) return undefined;
-  return limit.most + offsetOf({ limit, input });
 }
 
 /** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */

@@ -7,14 +7,12 @@ export const defaultSize = 10;
 
 /**
  * Reads a search page by page, from 1, until a page is not full, and joins the rows into the first page's output.
- * @param wanted rows that are enough: no further page is read once there are more
  * @returns `more` is true where there are, or may be, rows that were not read
  */
 export async function readPages(
   plan: RequestPlan,
   pages: Pages,
   ask: (plan: RequestPlan) => Promise<JsonObject>,
-  wanted = Infinity,
 ): Promise<{ readonly output: JsonObject; readonly more: boolean }> {
   const size = Number(plan.query?.size ?? defaultSize);
   const rows: Json[] = [];
@@ -26,7 +24,6 @@ export async function readPages(
     if (page === 1) output = answer;
     rows.push(...fresh);
     if (fresh.length < size) return { output: { ...output, [pages.rows]: rows }, more: false };
-    if (rows.length > wanted) break;
   }
   const more = typeof output.total !== "number" || rows.length < output.total;
   return { output: { ...output, [pages.rows]: rows }, more };

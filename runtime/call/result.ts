@@ -1,4 +1,4 @@
-import { defaultCharacters } from "./bound.ts";
+import { mostCharacters } from "./bound.ts";
 import type { JsonObject } from "../json.ts";
 
 /** The result of `tools/call`. */
@@ -25,12 +25,8 @@ export function failure(message: string): CallResult {
 }
 
 function shortened(message: string): string {
-  if (message.length <= defaultCharacters) return message;
+  if (message.length <= mostCharacters) return message;
   const note = ` … (${message.length} characters in all) … `;
   const end = 2_000;
-  return (
-    message.slice(0, defaultCharacters - end - note.length) +
-    note +
-    message.slice(-end)
-  ).toWellFormed();
+  return (message.slice(0, mostCharacters - end - note.length) + note + message.slice(-end)).toWellFormed();
 }

@@ -1,4 +1,4 @@
-import { defaultCharacters, offsetOf } from "./bound.ts";
+import { mostCharacters, offsetOf } from "./bound.ts";
 import type { Context } from "../tool/context.ts";
 import type { Host } from "../tool/host.ts";
 import { ContractError } from "../errors.ts";
@@ -26,6 +26,7 @@ import { own, type Said, say } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
 import { isGood } from "../http-client/status.ts";
+import { readWindow } from "./window.ts";
 
 /** What a behaviour gave, before it is bounded. */
 export interface Ran {
@@ -41,15 +42,9 @@ const slowBeat = 5000;
 
 /**
  * Carries a behaviour out.
- * @param wanted rows that the caller will use at most: no further page is read for more
  * @throws KestraError, ContractError, and what steps throw
  */
-export async function run(
-  behaviour: Behaviour,
-  input: unknown,
-  context: Context,
-  wanted?: number,
-): Promise<Ran> {
+export async function run(behaviour: Behaviour, input: unknown, context: Context): Promise<Ran> {
   let pages = 0;
   let told = 0;
   let isOver = false;
@@ -65,13 +60,13 @@ export async function run(
     onEvents: (count) => {
       tell(`${count} events`);
     },
-    onWait: () => {
-      tell("Kestra is still at work.");
+    onWait: (plan) => {
+      tell(`${String(serviceSaid(plan))} is still at work.`);
     },
     wish: wishOf(behaviour, input),
     readable,
   };
-  if (!isComposite(behaviour)) return perform(behaviour, input, context, { ...telling, wanted });
+  if (!isComposite(behaviour)) return perform(behaviour, input, context, telling);
   let more = false;
   const text = behaviour.limit?.text ?? "";
   let part: { readonly excerpt: Excerpt | undefined; readonly of: unknown } | undefined;
@@ -111,7 +106,7 @@ export async function run(
 /** What is told while answers come in, and what is known of all requests of a call. */
 interface Telling extends StreamOptions {
   readonly onPage: () => void;
-  readonly onWait: () => void;
+  readonly onWait: (plan: RequestPlan) => void;
   readonly wish: Omit<ExcerptWish, "of">;
   readonly readable: Map<AnyOperation, Readable>;
 }
@@ -121,7 +116,7 @@ function wishOf({ limit = {} }: Behaviour, input: unknown): Omit<ExcerptWish, "o
   const given = isObject(input) ? input : {};
   return {
     offset: offsetOf({ limit, input: given }),
-    characters: (limit.characters ?? defaultCharacters) + 8,
+    characters: mostCharacters + 8,
   };
 }
 
@@ -129,10 +124,10 @@ async function perform(
   operation: AnyOperation,
   input: unknown,
   context: Context,
-  { onPage, onWait, wanted, wish, readable, ...stream }: Telling & { readonly wanted?: number | undefined },
+  { onPage, onWait, wish, readable, ...stream }: Telling,
 ): Promise<Ran> {
   const { line } = context.instance;
-  const { slow, streams = false, effect, pages } = operation;
+  const { slow, streams = false, effect, pages, window } = operation;
   const options = {
     retry: effect === "read",
     slow,
@@ -142,7 +137,7 @@ async function perform(
   };
   let excerpt: Excerpt | undefined;
   const ask = async (plan: RequestPlan) => {
-    const beating = slow === true ? setInterval(onWait, slowBeat).unref() : undefined;
+    const beating = slow === true ? setInterval(onWait, slowBeat, plan).unref() : undefined;
     try {
       const answer = await context.send(plan, options);
       excerpt = answer.excerpt;
@@ -151,7 +146,7 @@ async function perform(
       clearInterval(beating);
     }
   };
-  const plan = planOf(operation, input, { line, uuid: context.uuid });
+  const plan = planOf(operation, input, { line, now: context.now, uuid: context.uuid });
   const rows = pages?.rows ?? operation.limit?.rows;
   const known = readable.get(operation) ?? { size: Infinity };
   readable.set(operation, known);
@@ -159,7 +154,11 @@ async function perform(
   const isPaged = effect === "read" && (pages !== undefined || Object.hasOwn(plan.query ?? {}, "size"));
   const askAll = (page: RequestPlan) =>
     isPaged && rows !== undefined ? readLargePage(page, rows, ask, known) : ask(page);
-  if (pages === undefined) {
+  if (window !== undefined) {
+    const askPage = async (page: RequestPlan) => withTotal(await askAll(page), page, ask);
+    return { output: await readWindow(plan, window, input, askPage), more: false };
+  }
+  if (pages === undefined || plan.query?.page === undefined) {
     const output = await withTotal(await askAll(plan), plan, ask);
     return { output, more: false, excerpt };
   }
@@ -168,7 +167,7 @@ async function perform(
     onPage();
     return output;
   };
-  return readPages(plan, pages, askPage, wanted);
+  return readPages(plan, pages, askPage);
 }
 
 function read(

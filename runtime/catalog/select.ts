@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import type { OtherServices } from "../network/connection.ts";
 import { behavioursOf, narrow } from "./narrow.ts";
 import { didYouMean } from "../near-miss.ts";
 import { isAvailable } from "./availability.ts";
@@ -30,6 +31,8 @@ export interface Compiled {
   readonly presets: Readonly<Record<string, readonly string[]>>;
   /** The supported release lines. */
   readonly lines: readonly string[];
+  /** That tools ask besides Kestra. */
+  readonly services: OtherServices;
 }
 
 /** What the operator chose. */

@@ -1,8 +1,10 @@
+import type { Compiled } from "../catalog/select.ts";
+import { serviceVariables } from "../config/service-variables.ts";
 import { toldDefault, type Variable } from "../config/variable.ts";
 import { variables } from "../config/variables.ts";
 
 /** What `--help` prints. */
-export function help(version: string): string {
+export function help({ version, services }: Pick<Compiled, "version" | "services">): string {
   return `kestra-mcp ${version}: the MCP server for Kestra.
 
 Usage
@@ -20,7 +22,7 @@ Options
   --help, --version
 
 Environment; a .env file in the working directory may fill in what is not set (KESTRA_MCP_ENV_FILE)
-${variables.map(line).join("\n")}
+${[...variables, ...serviceVariables(services)].map(line).join("\n")}
 `;
 }
 

@@ -62,7 +62,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   try {
     const line = parseArguments(argv);
     expected.client = line.command === "serve";
-    if (line.command === "help") return printed({ out: help(compiled.version), exitCode: 0 }, out, err);
+    if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
     return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
@@ -90,7 +90,7 @@ async function withSession(
 ): Promise<Printed> {
   const { compiled, err } = surroundings;
   if (line.line !== undefined) requireLine(line.line, compiled.lines);
-  const file = readEnvFile(surroundings.env, surroundings.folder);
+  const file = readEnvFile(surroundings.env, surroundings.folder, compiled.services);
   const given = completed(surroundings.env, file);
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
@@ -108,7 +108,10 @@ async function withSession(
     const env = { ...forced, ...sandbox?.env, ...spoken };
     const chosen = await chooseConnection(env, path, !isHttp);
     const { saved, ignored } = chosen;
-    const read = readConfig({ ...env, ...saved?.given }, { file, saved, ignored });
+    const read = readConfig(
+      { ...env, ...saved?.given },
+      { file, saved, ignored, services: compiled.services },
+    );
     // The operator's own hand: nobody is there to ask.
     const confirm = line.command === "call" ? ("never" as const) : read.confirm;
     const config = { ...read, confirm };

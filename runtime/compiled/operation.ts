@@ -18,8 +18,10 @@ import type {
 /** What of an operation does not follow from the rest of it. */
 interface Written<Schema extends ZodType, Reads> extends Omit<
   Operation<z.output<Schema>, object>,
-  "idempotent" | "input" | "request" | "read"
+  "idempotent" | "services" | "input" | "request" | "read"
 > {
+  /** That it asks; absent: Kestra. */
+  readonly service?: string;
   readonly method: Method;
   /** Makes the schema of the arguments, which is done once, on first use. */
   readonly input: () => Schema;
@@ -37,7 +39,7 @@ interface TypedOperation<Schema extends ZodType, Reads> extends Omit<
 }
 
 /**
- * An operation whole: its request has its method, from which follows whether doing it twice is the same as once. What it
+ * An operation whole: its request has its service and its method, from which follows whether doing it twice is the same as once. What it
  * reads is one thing, or another on each line.
  */
 export function operation<Schema extends ZodType, Output extends object>(
@@ -47,16 +49,19 @@ export function operation<Schema extends ZodType, Outputs extends Readonly<Recor
   written: Written<Schema, ReadsOf<Schema, Outputs>>,
 ): TypedOperation<Schema, ReadsOf<Schema, Outputs>>;
 export function operation<Schema extends ZodType, Reads>({
+  service,
   method,
   input,
   request,
   ...rest
 }: Written<Schema, Reads>): TypedOperation<Schema, Reads> {
+  const sent = service === undefined ? { method } : { service, method };
   return {
     ...rest,
+    ...(service === undefined ? {} : { services: [service] }),
     idempotent: method === "GET" || method === "PUT" || method === "DELETE",
     input: lazy(input),
-    request: (values, at) => ({ method, ...request(values, at) }),
+    request: (values, at) => ({ ...sent, ...request(values, at) }),
   };
 }
 
@@ -87,11 +92,13 @@ export function composite<Schema extends ZodType, Own extends Operations, Output
 ): Composite<z.output<Schema>, Output, Calls<Own>> {
   const calls = Object.values(written.calls);
   const { lines, edition } = calls[0] ?? {};
+  const services = [...new Set(calls.flatMap((call) => call.services ?? []))];
   return {
     effect: strongest(calls.map(({ effect }) => effect)),
     idempotent: calls.every(({ idempotent }) => idempotent),
     ...(lines === undefined ? {} : { lines }),
     ...(edition === undefined ? {} : { edition }),
+    ...(services.length === 0 ? {} : { services }),
     ...written,
     input: lazy(written.input as () => ZodType<z.output<Schema>>),
   };

@@ -1,4 +1,9 @@
-import { defaultTenant, type Connection, type ServiceAddress } from "../network/connection.ts";
+import {
+  defaultTenant,
+  type Connection,
+  type OtherServices,
+  type ServiceAddress,
+} from "../network/connection.ts";
 import { readNetwork } from "../network/network.ts";
 import type { ConfirmPolicy } from "../confirm/policy.ts";
 import { requireFilled } from "../placeholder.ts";
@@ -7,6 +12,7 @@ import { credentialsOf } from "./credentials.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { EnvFile } from "./env-file.ts";
 import { ignoredFor, ignoredVariables, misspeltVariables } from "./ignored-variables.ts";
+import { serviceAddresses, serviceVariables } from "./service-variables.ts";
 import { tenantOf } from "./tenant.ts";
 import { settingsOf, valuesOf, type Settings, type Values } from "./values.ts";
 import { inLowerCase, variables } from "./variables.ts";
@@ -48,13 +54,18 @@ export interface ReadBefore {
   readonly saved?: GivenVariables | undefined;
   /** Sentences about what else was meant to give some of it and does not. */
   readonly ignored?: readonly string[];
+  /** That tools ask besides Kestra. */
+  readonly services?: OtherServices;
 }
 
 /**
  * Reads the environment. A variable that is empty counts as unset.
  * @throws ConfigurationError naming the variable; it never holds a credential.
  */
-export function readConfig(env: Environment, { file, saved, ignored = [] }: ReadBefore = {}): Config {
+export function readConfig(
+  env: Environment,
+  { file, saved, ignored = [], services = {} }: ReadBefore = {},
+): Config {
   refuseMisspelt(env);
   const of = (source: EnvFile | GivenVariables | undefined, name: string) =>
     source !== undefined && name in source.given && source.given[name] === env[name];
@@ -62,6 +73,7 @@ export function readConfig(env: Environment, { file, saved, ignored = [] }: Read
   const from = (name: string) => (of(saved, name) ? saved?.from : inFile(name));
   for (const { name } of variables) requireFilled(name, env[name], inFile(name));
   for (const name of inLowerCase) requireFilled(name, env[name]);
+  for (const { name } of serviceVariables(services)) requireFilled(name, env[name]);
   const value = valuesOf(env);
   const enabled = value("KESTRA_MCP_ENABLED_TOOLS");
   const connection = withSource(connectionOf(env, value), saved);
@@ -75,8 +87,8 @@ export function readConfig(env: Environment, { file, saved, ignored = [] }: Read
     settings: variables.flatMap(({ name }) =>
       env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
     ),
-    ignored: [...ignored, ...ignoredVariables(env)],
-    services: settingsOf("services", env),
+    ignored: [...ignored, ...ignoredVariables(env, undefined, services)],
+    services: serviceAddresses(services, env),
     endpoint: settingsOf("endpoint", env),
   };
 }

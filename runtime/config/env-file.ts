@@ -5,6 +5,8 @@ import { readEnvLines } from "./env-lines.ts";
 import { ignoredVariables } from "./ignored-variables.ts";
 import { limits } from "../limits.ts";
 import { visible } from "../text/visible.ts";
+import type { OtherServices } from "../network/connection.ts";
+import { serviceVariables } from "./service-variables.ts";
 import { requireValid } from "./values.ts";
 import type { Variable } from "./variable.ts";
 import { inLowerCase, variables, type VariableName } from "./variables.ts";
@@ -37,7 +39,11 @@ export interface Ignored {
  * @returns undefined where there is none
  * @throws ConfigurationError where there is one that cannot be read, and where the one that is named is not there
  */
-export function readEnvFile(env: Environment, folder: string): EnvFile | undefined {
+export function readEnvFile(
+  env: Environment,
+  folder: string,
+  services: OtherServices = {},
+): EnvFile | undefined {
   const named = env.KESTRA_MCP_ENV_FILE || undefined;
   if (named === "none") return undefined;
   const path = named === undefined ? join(folder, ".env") : resolve(folder, named);
@@ -49,9 +55,9 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
   // A broken line may be the address, without which credentials would go to the usual one.
   const isAstray = broken.length > 0 && !isSet(inFile, "KESTRA_BASE_URL");
   const connected = ofConnection.filter((name) => isSet(env, name) && !isNever(name, env[name]));
-  for (const variable of written(inFile)) {
+  for (const variable of [...written(inFile), ...serviceVariables(services)]) {
     const { name, file } = variable;
-    if (isSet(env, name)) continue;
+    if (isSet(env, name) || !isSet(inFile, name)) continue;
     if (file === undefined)
       ignored.push({ name, reason: "is not taken from a file: set it in the environment" });
     else if (file === "connection" && connected.length > 0) {
@@ -67,7 +73,7 @@ export function readEnvFile(env: Environment, folder: string): EnvFile | undefin
       });
     } else given[name] = inFile[name] ?? "";
   }
-  return { path, given, ignored, notOurs: ignoredVariables(inFile, visible(path)), broken };
+  return { path, given, ignored, notOurs: ignoredVariables(inFile, visible(path), services), broken };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { OtherServices } from "../network/connection.ts";
 import { nearest } from "../near-miss.ts";
 import { isVariableName } from "./variable-name.ts";
 import type { Variable } from "./variable.ts";
@@ -11,11 +12,18 @@ const names: readonly string[] = variables.map(({ name }) => name);
 /**
  * A sentence for each variable that means nothing here and resembles one that does. Its value is not told.
  * @param file where they stand, if not in the environment, where a misspelt KESTRA_MCP_* stops the start
+ * @param services whose addresses are variables, too
  */
-export function ignoredVariables(env: Environment, file?: string): readonly string[] {
+export function ignoredVariables(
+  env: Environment,
+  file?: string,
+  services: OtherServices = {},
+): readonly string[] {
   const misspelt = file === undefined ? [] : misspeltVariables(env);
-  const guessed = strangers(env).flatMap((name) => {
-    const meant = meantBy(name);
+  const ofServices = Object.values(services).map(({ variable }) => variable);
+  const unknown = strangers(env).filter((name) => !ofServices.includes(name));
+  const guessed = unknown.flatMap((name) => {
+    const meant = meantBy(name, ofServices);
     return meant === undefined ? [] : [{ name, meant }];
   });
   const place = file === undefined ? "" : ` in ${file}`;
@@ -66,7 +74,8 @@ function isNear(name: string): boolean {
   return upper.startsWith(prefix) && !isMcp(upper);
 }
 
-function meantBy(written: string): string | undefined {
+/** @param more names that are ours, too */
+function meantBy(written: string, more: readonly string[] = []): string | undefined {
   const name = written.toUpperCase();
   const other = variables.find(({ alsoCalled = [] }: Variable) => alsoCalled.includes(name));
   if (other !== undefined) return other.name;
@@ -74,7 +83,7 @@ function meantBy(written: string): string | undefined {
   const complete = `KESTRA_MCP_${rest}`;
   if (names.includes(complete)) return complete;
   // Kestra itself has many of its own: what resembles one of KESTRA_MCP_ is none of ours.
-  const ours = names.filter((one) => one.startsWith(prefix) && !isMcp(one));
+  const ours = [...names, ...more].filter((one) => one.startsWith(prefix) && !isMcp(one));
   const near = nearest(
     rest,
     ours.map((one) => one.slice(prefix.length)),

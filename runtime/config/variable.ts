@@ -10,7 +10,7 @@ export interface Variable {
   /** What `--help` and the documentation print of it. */
   readonly meaning: string;
   /** The part of the configuration that its value is a setting of, under `key`; absent where several variables say it together. */
-  readonly part?: "config" | "endpoint" | "services";
+  readonly part?: "config" | "endpoint";
   readonly key?: string;
   /**
    * Whether a `.env` may give it: `connection` only together with all others of that kind, `alone` by itself. Absent: never,

@@ -97,7 +97,8 @@ function withBraces(line: string): string {
 }
 
 function requestLine(plan: RequestPlan, tenant: string, mask: Mask): Said {
-  const line = say`${nameOf(plan, tenant)}${encodeQuery(plan.query ?? {})}`;
+  const service = plan.service === undefined ? say`` : say`${own(plan.service)} `;
+  const line = say`${service}${nameOf(plan, tenant)}${encodeQuery(plan.query ?? {})}`;
   const { length } = String(line);
   let room = most.value;
   const pieces = line.pieces.map(({ text, own }) => {

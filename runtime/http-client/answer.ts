@@ -1,4 +1,5 @@
 import type { Excerpt, ExcerptWish } from "./excerpt.ts";
+import type { Connection } from "../network/connection.ts";
 import type { Proxy } from "../network/proxy.ts";
 
 /** How an event stream is read; of any other answer it means nothing. */
@@ -34,6 +35,8 @@ export interface Answer {
   readonly excerpt?: Excerpt;
   /** The proxy that passed it on and could have answered in Kestra's place; absent where none could. */
   readonly through?: Proxy;
+  /** Who was asked, for an error to name; absent: a Kestra at KESTRA_BASE_URL. */
+  readonly of?: Pick<Connection, "service" | "baseUrlFrom">;
 }
 
 /** An event stream, as its readers see it: a JSON answer like any other. */

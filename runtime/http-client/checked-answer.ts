@@ -65,7 +65,13 @@ export function checked(answer: RawAnswer, { connection, plan, name, changes }: 
     text,
     ...(bytes === undefined ? {} : { bytes }),
     ...(excerpt === undefined ? {} : { excerpt }),
+    ...asked(connection),
   };
+}
+
+function asked({ service, baseUrlFrom }: Connection): Pick<Answer, "of"> {
+  if (baseUrlFrom === undefined) return {};
+  return { of: service === undefined ? { baseUrlFrom } : { service, baseUrlFrom } };
 }
 
 /** Of a redirect only the origin is told: the rest may hold a token. */

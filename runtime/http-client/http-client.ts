@@ -90,7 +90,7 @@ export function createHttp(connection: Connection): Http {
       try {
         const answer = retry ? await withRetries(attempt, time.until, either.signal) : await attempt();
         signal.throwIfAborted(); // of a stream what came before is an answer
-        if (answer.status === 407) throw wantsLogin(opened.proxy, name);
+        if (answer.status === 407) throw wantsLogin(connection, opened.proxy, name);
         const seen = checked(answer, { connection, plan, name, changes });
         const isOpen = connection.baseUrl.startsWith("http:"); // by TLS nobody between can answer
         return opened.proxy !== undefined && isOpen ? { ...seen, through: opened.proxy } : seen;

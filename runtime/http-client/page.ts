@@ -1,8 +1,11 @@
-import { say } from "../text/said.ts";
+import { serviceSaid } from "../network/connection.ts";
+import { own, say, type Said } from "../text/said.ts";
 import type { Answer } from "./answer.ts";
 
 /** What answered in place of an API that answers no HTML. */
-export const pageSaid = say`an HTML page answered, which is not Kestra's API: is KESTRA_BASE_URL right, or does a proxy stand between?`;
+export function pageSaid({ of = {} }: Pick<Answer, "of">): Said {
+  return say`an HTML page answered, which is not ${serviceSaid(of)}'s API: is ${own(of.baseUrlFrom ?? "KESTRA_BASE_URL")} right, or does a proxy stand between?`;
+}
 
 /** A reader was given a page, whatever the head of the answer says of it. */
 export class PageError extends Error {

@@ -133,7 +133,8 @@ export function late(
   { request, proxy, changes, seconds }: Unanswered & { readonly seconds: number },
 ): KestraError {
   const where = say`${serviceSaid(connection)} at ${addressSaid(connection.baseUrl)}${throughOf(proxy)}`;
-  const said = say`${where} did not answer ${request} within ${seconds} s (KESTRA_MCP_TIMEOUT).`;
+  const from = connection.isTimeoutFixed === true ? say`` : say` (KESTRA_MCP_TIMEOUT)`;
+  const said = say`${where} did not answer ${request} within ${seconds} s${from}.`;
   return new KestraError(sentences(said, changes ? mayBeDoneSaid : undefined), 0, { mayBeDone: changes });
 }
 
@@ -143,9 +144,12 @@ function throughOf(proxy: Proxy | undefined): Said {
 }
 
 /** The error for a status 407, which only a proxy answers. */
-export function wantsLogin(proxy: Proxy | undefined, request: Said): KestraError {
+export function wantsLogin(connection: Connection, proxy: Proxy | undefined, request: Said): KestraError {
   if (proxy === undefined)
-    return new KestraError(say`A proxy before Kestra wants credentials of its own (407, ${request}).`, 407);
+    return new KestraError(
+      say`A proxy before ${serviceSaid(connection)} wants credentials of its own (407, ${request}).`,
+      407,
+    );
   const what =
     proxy.authorization === undefined ? say`wants credentials` : say`does not accept its credentials`;
   const advice = say`They stand in ${own(proxy.from)}, as in http://user:password@host:port.`;
@@ -153,7 +157,7 @@ export function wantsLogin(proxy: Proxy | undefined, request: Said): KestraError
 }
 
 function noWay({ status, cause }: ProxyFailure, to: Connection, request: Said, proxy: Proxy): Said {
-  if (status === 407) return wantsLogin(proxy, request).said;
+  if (status === 407) return wantsLogin(to, proxy, request).said;
   const what =
     status === undefined
       ? say`${cutOff.includes(codeOf(cause)) ? say`gave no answer` : say`cannot be reached`}: ${whyOf(cause)} (${request})`

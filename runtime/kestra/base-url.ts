@@ -15,7 +15,7 @@ export interface BaseUrl {
  * @throws ConfigurationError with that name. The address itself is left out: it may hold a password.
  */
 export function parseBaseUrl(text: string, name = "KESTRA_BASE_URL"): BaseUrl {
-  const wrong = (what: string) => new ConfigurationError(`${name} ${what}`);
+  const wrong = wrongOf(name);
   const url = parse(text.trim(), wrong);
   const [, context = "", tenant] =
     /^(.*?)(?:\/api\/v1(?:\/([^/]+))?)?$/.exec(url.pathname.replace(/(?<!\/)\/+$/, "")) ?? [];
@@ -34,6 +34,18 @@ export function parseBaseUrl(text: string, name = "KESTRA_BASE_URL"): BaseUrl {
   };
 }
 
+/**
+ * Reads the address of a service that is no Kestra, in which nothing else may stand. As `url` of a BaseUrl.
+ * @param name what it was given in
+ * @throws ConfigurationError with that name, without the address
+ */
+export function parseAddress(text: string, name: string): string {
+  const wrong = wrongOf(name);
+  const { origin, pathname, username, password } = parse(text.trim(), wrong);
+  if (username + password !== "") throw wrong("must not hold a user: no credentials are sent there.");
+  return origin + pathname.replace(/(?<!\/)\/+$/, "");
+}
+
 /** Whether a text can be a tenant. */
 export function isTenant(text: string): boolean {
   return /^[\w.-]+$/.test(text);
@@ -41,6 +53,10 @@ export function isTenant(text: string): boolean {
 
 /** Makes the error of an address that is wrong. */
 type Wrong = (what: string) => ConfigurationError;
+
+function wrongOf(name: string): Wrong {
+  return (what) => new ConfigurationError(`${name} ${what}`);
+}
 
 function parse(text: string, wrong: Wrong): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;

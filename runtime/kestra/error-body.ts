@@ -34,7 +34,7 @@ const mostDetails = 100;
  * (up to 2.0), `application/problem+json` (2.0), refused bulk calls (`invalids`), bare JSON strings and plain text.
  */
 export function reasonOf(answer: Answer): Said {
-  if (isNoApi(answer)) return pageSaid;
+  if (isNoApi(answer)) return pageSaid(answer);
   const body = answer.text.trim();
   const reason = unended(fromBody(body));
   if (reason === "") return own(statuses[answer.status] ?? "no reason was given");

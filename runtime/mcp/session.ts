@@ -9,7 +9,7 @@ import { isPage } from "../http-client/page.ts";
 import { closeClients, createClients, type Clients } from "./clients.ts";
 import { withConnection } from "../connections/connection-argument.ts";
 import type { SavedChanges, SavedSessions } from "../connections/saved-sessions.ts";
-import { lacksOf } from "../config/lacks.ts";
+import { lacksOf } from "../catalog/lacks.ts";
 import type { Log } from "../log.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";

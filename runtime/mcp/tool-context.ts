@@ -61,6 +61,7 @@ export async function toolContext(
     isWatched: progress !== unwatched,
     async send(plan, options) {
       const begun = performance.now();
+      const isKestra = plan.service === undefined;
       const report = (outcome: { readonly status?: number; readonly failure?: unknown }) => {
         const ms = Math.round(performance.now() - begun);
         const request = nameOf(plan, connection.tenant);
@@ -68,14 +69,15 @@ export async function toolContext(
       };
       try {
         const traced =
-          traceparent === undefined ? plan : { ...plan, headers: { ...plan.headers, traceparent } };
+          traceparent === undefined || !isKestra
+            ? plan
+            : { ...plan, headers: { ...plan.headers, traceparent } };
         const { http } = clientFor(clients, plan);
         const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
         report({ status: answer.status });
         return answer;
       } catch (error) {
         report({ failure: error });
-        const isKestra = plan.service === undefined;
         if (isKestra && error instanceof KestraError && error.status === 0 && !signal.aborted)
           detector.doubt();
         throw error;

@@ -19,6 +19,8 @@ export interface Connection {
   readonly credentials: Credentials;
   /** Milliseconds that one request may take, the reading of its body included. */
   readonly timeout: number;
+  /** It is the service's own, and no variable says it. */
+  readonly isTimeoutFixed?: true;
   /** Sent with every request, besides the operation's own and the credentials. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Absent: straight there, with what Node trusts. */
@@ -55,18 +57,34 @@ export interface SavedSource {
   readonly saved: string;
 }
 
+/** A service besides Kestra that tools ask, as it was compiled. */
+export interface OtherService {
+  /** As sentences name it: `the public catalogue`. */
+  readonly title: string;
+  /** That says where it answers, and where that is by default. */
+  readonly variable: string;
+  readonly default: string;
+  /** Seconds that one request to it may take; absent: as many as one to Kestra. */
+  readonly timeout?: number;
+}
+
+/** By the name that a plan says. */
+export type OtherServices = Readonly<Record<string, OtherService>>;
+
 /** Where a service besides Kestra answers, and the variable that says so. */
 export interface ServiceAddress {
   /** As `baseUrl` of a connection. */
   readonly url: string;
   readonly from: string;
+  /** Milliseconds that one request to it may take; absent: as many as one to Kestra. */
+  readonly timeout?: number;
 }
 
 /**
  * The way to another service from where a Kestra is reached: by the same proxies and with the same trust, and with nothing
  * that is the Kestra's own or its caller's: no credentials, no tenant, no headers, no client certificate.
  */
-export function strangerOf(kestra: Connection, service: string, { url, from }: ServiceAddress): Connection {
+export function strangerOf(kestra: Connection, service: string, address: ServiceAddress): Connection {
   const { network, tenant, credentials, timeout, headers = {} } = anonymousOf(kestra);
   const way = network && {
     proxyFor: network.proxyFor,
@@ -75,9 +93,10 @@ export function strangerOf(kestra: Connection, service: string, { url, from }: S
   };
   return {
     service,
-    baseUrl: url,
-    baseUrlFrom: from,
-    ...{ tenant, credentials, timeout, headers },
+    baseUrl: address.url,
+    baseUrlFrom: address.from,
+    ...{ tenant, credentials, headers },
+    ...(address.timeout === undefined ? { timeout } : { timeout: address.timeout, isTimeoutFixed: true }),
     ...(way && { network: way }),
   };
 }

@@ -9,17 +9,17 @@ export interface Annotations {
 }
 
 /**
- * The hints of a tool that can do all this: those of its strongest behaviour. Reading stays within Kestra; what changes it
- * may start flows, which reach anything.
+ * The hints of a tool that can do all this: those of its strongest behaviour. Reading Kestra stays within it; what
+ * changes it may start flows, which reach anything, and another service lies outside.
  */
 export function annotationsOf(
-  behaviours: readonly Pick<Availability, "effect" | "idempotent">[],
+  behaviours: readonly Pick<Availability, "effect" | "idempotent" | "services">[],
 ): Annotations {
   const readOnlyHint = behaviours.every(({ effect }) => effect === "read");
   return {
     readOnlyHint,
     destructiveHint: behaviours.some(({ effect }) => effect === "destructive"),
     idempotentHint: behaviours.every(({ idempotent }) => idempotent),
-    openWorldHint: !readOnlyHint,
+    openWorldHint: !readOnlyHint || behaviours.some(({ services = [] }) => services.length > 0),
   };
 }

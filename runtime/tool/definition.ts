@@ -31,6 +31,8 @@ export interface Tool {
   readonly aliases?: readonly string[];
   /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */
   readonly longTexts?: readonly string[];
+  /** Argument -> the argument that it may hold too, before a slash: `company.team/get_data`. Not sent to clients. */
+  readonly within?: Readonly<Record<string, string>>;
   readonly behaviour: Behaviour | Choice;
 }
 
@@ -72,6 +74,8 @@ export interface Availability {
   readonly edition?: "ee";
   /** What it uses besides Kestra: it cannot be used where the server has no such thing. */
   readonly uses?: readonly HostPart[];
+  /** The services besides Kestra that it asks; absent: none. */
+  readonly services?: readonly string[];
 }
 
 /** One request to Kestra, and what becomes of its answer. */
@@ -92,6 +96,7 @@ export interface Operation<Input, Output> extends Availability {
   readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
   readonly limit?: Limit;
   readonly pages?: Pages;
+  readonly window?: Window;
   /** Its request may take as long as the call has left. */
   readonly slow?: true;
   /** Its answer is an event stream. */
@@ -102,12 +107,13 @@ export interface Operation<Input, Output> extends Availability {
   readonly bare?: string;
 }
 
-/** What is sent, but for its method, which is the operation's own. */
-export type Request = Omit<RequestPlan, "method">;
+/** What is sent, but for its service and its method, which are the operation's own. */
+export type Request = Omit<RequestPlan, "service" | "method">;
 
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
   readonly line: string;
+  readonly now: () => Date;
   /** A new random UUID at each call. */
   readonly uuid: () => string;
 }
@@ -120,12 +126,8 @@ export type Read<Input, Output> = (answer: Answer, input: Input, ui?: string) =>
 
 /** How an answer is bounded: cut by rows or lines, never inside JSON. */
 export interface Limit {
-  /** Characters of the result's JSON at most; 20,000 where absent. */
-  readonly characters?: number;
   /** The key of the array that is cut. */
   readonly rows?: string;
-  /** Rows at most. */
-  readonly most?: number;
   /** The key of the text that is cut at the end of a line. */
   readonly text?: string;
   /** The argument that skips rows (or characters of a text): how to get the rest. */
@@ -140,6 +142,21 @@ export interface Pages {
   readonly rows: string;
   /** Pages at most; then the result says that there is more. */
   readonly most: number;
+}
+
+/**
+ * A search of which the rows from an offset on are read, and no page more than needed: its request is that of the first
+ * page. The output's `total` counts all that match; its `truncated` says what is missing and how to get it.
+ */
+export interface Window {
+  /** The key of the output's array. */
+  readonly rows: string;
+  /** The keys that tell a row from every other one: a row that shifted to the next page is given once. */
+  readonly by: readonly string[];
+  /** The argument that says how many rows are skipped. */
+  readonly offset: string;
+  /** The argument that says how many rows are given at most; where it is absent, as many as an answer has room for. */
+  readonly count: string;
 }
 
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */

@@ -1,4 +1,4 @@
-import { move, schedule, type Engine } from "./engine.ts";
+import { logOf, move, schedule, type Engine } from "./engine.ts";
 import { stateIs, type Execution } from "../executions/execution.ts";
 
 function runningOf({ concurrency }: Engine, { namespace, flowId }: Execution): number {
@@ -12,14 +12,8 @@ function count({ concurrency }: Engine, { namespace, flowId }: Execution, runnin
 const exceeded = "Execution is FAILED due to concurrency limit exceeded";
 
 function fail(engine: Engine, execution: Execution): void {
-  const { id: executionId, namespace, flowId } = execution;
-  const lines = [
-    { level: "ERROR", message: exceeded },
-    { level: "TRACE", message: `java.lang.IllegalStateException: ${exceeded}` },
-  ] as const;
-  for (const line of lines) {
-    engine.logs.add({ executionId, namespace, flowId, timestamp: engine.time, thread: "executor", ...line });
-  }
+  logOf(engine, execution, "ERROR", exceeded);
+  logOf(engine, execution, "TRACE", `java.lang.IllegalStateException: ${exceeded}`);
 }
 
 const states = { QUEUE: "QUEUED", CANCEL: "CANCELLED", FAIL: "FAILED" } as const;

@@ -3,6 +3,7 @@ import { concurrencyCounts, type ConcurrencyCounts } from "./concurrency-counts.
 import { dialectOf, type Dialect } from "../line/dialect.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
 import type { Execution, LogEntry, LogLine, Metric, TaskRun } from "../executions/execution.ts";
+import { openGuard, type Guard } from "./guard.ts";
 import { fileStore, type FileStore } from "../executions/file-store.ts";
 import type { FlowSource } from "../executions/flow.ts";
 import { rowStore, type LogStore, type MetricStore } from "../executions/log-store.ts";
@@ -46,6 +47,9 @@ export interface Engine {
   /** A new id: 22 characters, letters and digits. */
   readonly newId: () => string;
   readonly workerId: string;
+  guard: Guard;
+  /** What is tried again when a worker or an operator lets go. */
+  held: Event[];
   /** Milliseconds since 1970 of the event being worked off. */
   time: number;
   /** How many worker threads have run so far. */
@@ -56,6 +60,7 @@ export interface Engine {
 export const stepTime = 10;
 
 export function createEngine(line: Line, flows: FlowSource, newId: () => string): Engine {
+  const workerId = newId();
   return {
     dialect: dialectOf(line),
     flows,
@@ -67,7 +72,9 @@ export function createEngine(line: Line, flows: FlowSource, newId: () => string)
     concurrency: concurrencyCounts(),
     endListeners: [],
     newId,
-    workerId: newId(),
+    workerId,
+    guard: openGuard(workerId),
+    held: [],
     time: 0,
     threads: 0,
   };
@@ -76,6 +83,13 @@ export function createEngine(line: Line, flows: FlowSource, newId: () => string)
 /** Puts an event on the queue, `delay` milliseconds from now. */
 export function schedule(engine: Engine, event: Event, delay: number = stepTime): void {
   engine.queue.add(engine.time + delay, event);
+}
+
+/** Tries again what was held back. */
+export function release(engine: Engine): void {
+  const { held } = engine;
+  engine.held = [];
+  for (const event of held) schedule(engine, event);
 }
 
 export function stepSoon(engine: Engine, executionId: string): void {
@@ -118,4 +132,18 @@ export function log(
       ...line,
     });
   }
+}
+
+/** A line of the executor itself. */
+export function logOf(engine: Engine, execution: Execution, level: LogLine["level"], message: string): void {
+  const { id: executionId, namespace, flowId } = execution;
+  engine.logs.add({
+    executionId,
+    namespace,
+    flowId,
+    timestamp: engine.time,
+    thread: "executor",
+    level,
+    message,
+  });
 }

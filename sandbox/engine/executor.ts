@@ -1,11 +1,20 @@
 import { admit } from "./concurrency.ts";
 import { afterEnd } from "./end.ts";
-import { move, moveAttempt, schedule, stepSoon, type Engine, type Outcome } from "./engine.ts";
+import {
+  logOf,
+  move,
+  moveAttempt,
+  release,
+  schedule,
+  stepSoon,
+  type Engine,
+  type Outcome,
+} from "./engine.ts";
 import { stateIs, type Execution, type TaskRun } from "../executions/execution.ts";
 import { findTask, type TaskSpec } from "../executions/flow.ts";
 import { InputFault } from "../inputs/fault.ts";
 import { typedValue } from "../inputs/inputs.ts";
-import { planNext } from "./plan.ts";
+import { planNext, type Plan } from "./plan.ts";
 import { printed } from "../pebble/value.ts";
 import { render } from "../pebble/pebble.ts";
 import { flowRetryDelay, retryDelay } from "./retry.ts";
@@ -30,13 +39,14 @@ export function submit(engine: Engine, execution: Execution, run: TaskRun): void
 function createTaskRun(
   engine: Engine,
   execution: Execution,
-  task: TaskSpec,
-  parent: TaskRun | undefined,
+  { task, parent, value, iteration }: Plan["create"][number],
 ): void {
   const run: TaskRun = {
     id: engine.newId(),
     taskId: task.id,
     ...(parent === undefined ? {} : { parentTaskRunId: parent.id }),
+    ...(value === undefined ? {} : { value }),
+    ...(iteration === undefined ? {} : { iteration }),
     attempts: [],
     state: stateOf(engine.time, "CREATED"),
   };
@@ -99,10 +109,25 @@ function endFlowable(engine: Engine, run: TaskRun, state: StateType): void {
   if (engine.dialect.flowableAttempts) run.attempts = [{ state: run.state }];
 }
 
+/** Asks what stands between executions and their run. Whether this one may run. */
+function passes(engine: Engine, execution: Execution): boolean {
+  const admission = engine.guard.admits(execution);
+  if (admission.kind === "run") return true;
+  if (admission.kind === "hold") {
+    engine.held.push({ kind: "step", executionId: execution.id });
+    return false;
+  }
+  move(engine, execution, admission.state);
+  if (admission.message !== undefined) logOf(engine, execution, "ERROR", admission.message);
+  afterEnd(engine, execution);
+  return false;
+}
+
 /** One step of the executor: start what waits, create the next task runs, end what has nothing left to do. */
 export function step(engine: Engine, execution: Execution): void {
   if (stateIs(execution, "CREATED", "RESTARTED")) {
     if ((execution.scheduleDate ?? 0) > engine.time) return;
+    if (stateIs(execution, "CREATED") && !passes(engine, execution)) return;
     if (stateIs(execution, "CREATED") && !admit(engine, execution)) {
       if (isTerminal(execution.state.current)) afterEnd(engine, execution);
       return;
@@ -118,7 +143,7 @@ export function step(engine: Engine, execution: Execution): void {
   if (!stateIs(execution, "RUNNING")) return;
   const plan = planNext(execution);
   for (const { run, state } of plan.end) endFlowable(engine, run, state);
-  for (const { task, parent } of plan.create) createTaskRun(engine, execution, task, parent);
+  for (const wanted of plan.create) createTaskRun(engine, execution, wanted);
   if (plan.end.length > 0) stepSoon(engine, execution.id);
   if (plan.final !== undefined) end(engine, execution, plan.final);
 }
@@ -134,6 +159,7 @@ export function finishAttempt(
   if (!stateIs(run, "RUNNING") || run.attempts.length - 1 !== attempt) return;
   const task = findTask(execution.flow, run.taskId);
   moveAttempt(engine, run, outcome.state);
+  release(engine);
   run.outputs = outcome.outputs ?? {};
   const delay =
     outcome.state === "FAILED" && task !== undefined

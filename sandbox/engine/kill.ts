@@ -1,5 +1,5 @@
 import { afterEnd } from "./end.ts";
-import { move, moveAttempt, restartFrom, schedule, type Engine } from "./engine.ts";
+import { move, moveAttempt, release, restartFrom, schedule, type Engine } from "./engine.ts";
 import { stateIs, type Execution, type TaskRun } from "../executions/execution.ts";
 import { findTask } from "../executions/flow.ts";
 import { endPause, pausedRun } from "./pause.ts";
@@ -34,6 +34,7 @@ export function endKilled(engine: Engine, execution: Execution): void {
   }
   if (waiting.length > 0 && !engine.dialect.killLeavesChildren) return;
   move(engine, execution, "KILLED");
+  release(engine);
   afterEnd(engine, execution);
 }
 

@@ -24,8 +24,33 @@ export function nested(labels: readonly Label[]): Values {
   return root;
 }
 
+/** A task run and those that it stands in, the inmost first. */
+function chainOf(execution: Execution, run: TaskRun): readonly TaskRun[] {
+  const parent = execution.taskRuns?.find(({ id }) => id === run.parentTaskRunId);
+  return parent === undefined ? [run] : [run, ...chainOf(execution, parent)];
+}
+
+/** Outputs of a task in a loop stand under its value: `outputs.say.a.value`. */
 function outputsOf(execution: Execution): Values {
-  return Object.fromEntries((execution.taskRuns ?? []).map((run) => [run.taskId, run.outputs ?? {}]));
+  const root: Record<string, unknown> = {};
+  for (const run of execution.taskRuns ?? []) {
+    const values = chainOf(execution, run).flatMap(({ value }) => value ?? []);
+    const path = [run.taskId, ...values.toReversed()];
+    const last = path.pop() ?? run.taskId;
+    let holder = root;
+    for (const key of path) holder = (holder[key] ??= {}) as Record<string, unknown>;
+    holder[last] = run.outputs ?? {};
+  }
+  return root;
+}
+
+/** What a template in nested loops sees of those around it: `parent.taskrun.value`, and `parents`, the inmost first. */
+function parentsOf(execution: Execution, run: TaskRun): Values {
+  const parents = chainOf(execution, run)
+    .slice(1)
+    .filter(({ value }) => value !== undefined)
+    .map(({ value }) => ({ taskrun: { value } }));
+  return parents.length === 0 ? {} : { parent: parents[0], parents };
 }
 
 /** Variables of a flow may hold templates themselves; one that cannot be rendered stays as it is. */
@@ -49,6 +74,7 @@ function taskRunVariables(run: TaskRun): Values {
     startDate: formatInstant(startOf(run.state)),
     attemptsCount: Math.max(0, run.attempts.length - 1),
     ...(run.parentTaskRunId === undefined ? {} : { parentId: run.parentTaskRunId }),
+    ...(run.value === undefined ? {} : { value: run.value, iteration: run.iteration }),
   };
 }
 
@@ -85,7 +111,11 @@ export function executionScope(
     ...(execution.trigger === undefined ? {} : { trigger: execution.trigger.variables }),
     ...(at === undefined
       ? {}
-      : { task: { id: at.task.id, type: at.task.type }, taskrun: taskRunVariables(at.run) }),
+      : {
+          task: { id: at.task.id, type: at.task.type },
+          taskrun: taskRunVariables(at.run),
+          ...parentsOf(execution, at.run),
+        }),
   };
   return {
     now,

@@ -7,9 +7,11 @@ import { replaceLabels } from "../executions/labels.ts";
 import { isTruthy, printed } from "../pebble/value.ts";
 import { render, renderDeep, type Scope } from "../pebble/pebble.ts";
 import { executionScope } from "./scope.ts";
-import { isStateType, stateOf } from "../executions/state.ts";
+import { isStateType, stateOf, type StateType } from "../executions/state.ts";
 import { startSubflow } from "./subflow.ts";
-import { kindOf, taskType } from "./tasks.ts";
+import { kindOf, loops, taskType } from "./tasks.ts";
+import { PebbleError } from "../pebble/error.ts";
+import { readExactly, writeExactly } from "../values/exact-number.ts";
 import { failure, runWorkerTask, templateMessage, type WorkerResult } from "./worker-tasks.ts";
 
 /** A name for a stored file as Kestra makes one: digits. */
@@ -42,12 +44,26 @@ function attemptScope(scope: Scope, attempt: number): Scope {
   };
 }
 
+/** The worker that takes a task now; undefined where none does, and the task waits or has ended. */
+function workerFor(engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec): string | undefined {
+  const place = engine.guard.placeFor(execution, task);
+  if (place.kind === "worker") return place.workerId;
+  if (place.kind === "end") {
+    endAtStart(engine, execution, run, place.state, place.message);
+    return undefined;
+  }
+  const { message } = place;
+  const isTold = engine.held.some((event) => "taskRunId" in event && event.taskRunId === run.id);
+  if (message !== undefined && !isTold) log(engine, execution, run, [{ level: "INFO", message }], "executor");
+  engine.held.push({ kind: "start", executionId: execution.id, taskRunId: run.id });
+  return undefined;
+}
+
 function startWorker(engine: Engine, execution: Execution, run: TaskRun, task: TaskSpec, scope: Scope): void {
+  const workerId = workerFor(engine, execution, run, task);
+  if (workerId === undefined) return;
   move(engine, run, "RUNNING");
-  run.attempts = [
-    ...run.attempts,
-    { state: stateOf(engine.time, "CREATED", "RUNNING"), workerId: engine.workerId },
-  ];
+  run.attempts = [...run.attempts, { state: stateOf(engine.time, "CREATED", "RUNNING"), workerId }];
   const attempt = run.attempts.length - 1;
   const result = withinTimeout(
     task,
@@ -89,6 +105,26 @@ function startWorker(engine: Engine, execution: Execution, run: TaskRun, task: T
   );
 }
 
+function jsonIn(text: string): unknown {
+  try {
+    return readExactly(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The values of a loop: a list, or a template that makes the JSON of one. Throws a `PebbleError` for anything else. */
+function itemsOf(written: unknown, scope: Scope): readonly string[] {
+  const rendered = renderDeep(written, scope);
+  const values = typeof rendered === "string" ? jsonIn(rendered) : rendered;
+  if (!Array.isArray(values)) {
+    throw new PebbleError(`The values of a loop must be a list, not ${printed(rendered)}`);
+  }
+  return (values as readonly unknown[]).map((value) =>
+    typeof value === "string" ? value : writeExactly(value),
+  );
+}
+
 function startFlowable(
   engine: Engine,
   execution: Execution,
@@ -103,6 +139,8 @@ function startFlowable(
   } else if (task.type === taskType.choose) {
     const value = render(printed(task["value"]), scope);
     run.outputs = { value, defaults: !Object.hasOwn(task["cases"] ?? {}, value) };
+  } else if (loops.includes(task.type)) {
+    run.items = itemsOf(task["values"] ?? task["value"], scope);
   }
   stepSoon(engine, execution.id);
 }
@@ -135,8 +173,19 @@ function skip(engine: Engine, execution: Execution, run: TaskRun): void {
 }
 
 function failAtStart(engine: Engine, execution: Execution, run: TaskRun, message: string): void {
-  move(engine, run, "FAILED");
-  run.attempts = [...run.attempts, { state: stateOf(engine.time, "FAILED") }];
+  endAtStart(engine, execution, run, "FAILED", message);
+}
+
+/** Ends a task that never ran. */
+function endAtStart(
+  engine: Engine,
+  execution: Execution,
+  run: TaskRun,
+  state: StateType,
+  message: string,
+): void {
+  move(engine, run, state);
+  run.attempts = [...run.attempts, { state: stateOf(engine.time, state) }];
   run.outputs = {};
   log(engine, execution, run, [{ level: "ERROR", message }], "executor");
   stepSoon(engine, execution.id);

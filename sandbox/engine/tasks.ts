@@ -13,7 +13,11 @@ const execution = "io.kestra.plugin.core.execution";
 export const taskType = {
   allowFailure: `${flow}.AllowFailure`,
   choose: `${flow}.Switch`,
+  dag: `${flow}.Dag`,
+  each: `${flow}.EachSequential`,
+  eachAtOnce: `${flow}.EachParallel`,
   exit: `${execution}.Exit`,
+  forEach: `${flow}.ForEach`,
   labels: `${execution}.Labels`,
   parallel: `${flow}.Parallel`,
   pause: `${flow}.Pause`,
@@ -26,6 +30,10 @@ const kinds: ReadonlyMap<string, TaskKind> = new Map<string, TaskKind>([
   ...workerTypes.map((type): [string, TaskKind] => [type, "worker"]),
   [taskType.allowFailure, "flowable"],
   [taskType.choose, "flowable"],
+  [taskType.dag, "flowable"],
+  [taskType.each, "flowable"],
+  [taskType.eachAtOnce, "flowable"],
+  [taskType.forEach, "flowable"],
   [taskType.exit, "update"],
   [taskType.labels, "update"],
   [taskType.parallel, "flowable"],
@@ -35,11 +43,16 @@ const kinds: ReadonlyMap<string, TaskKind> = new Map<string, TaskKind>([
   [taskType.when, "flowable"],
 ]);
 
-/** The task types that the sandbox runs on a line, sorted: all of them on every line so far. */
+/** The loops of the lines up to 1.3. */
+export const loops: readonly string[] = [taskType.each, taskType.eachAtOnce, taskType.forEach];
+
+const all = [...kinds.keys()].toSorted();
+
+/** The task types that the sandbox runs on a line, sorted. */
 export const taskTypes: Readonly<Record<Line, readonly string[]>> = {
-  "1.0": [...kinds.keys()].toSorted(),
-  "1.3": [...kinds.keys()].toSorted(),
-  "2.0": [...kinds.keys()].toSorted(),
+  "1.0": all,
+  "1.3": all,
+  "2.0": all.filter((type) => !loops.includes(type)),
 };
 
 /** A type that nobody knows is treated as a worker task, which then fails. */

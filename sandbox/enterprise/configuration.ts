@@ -1,5 +1,6 @@
 import type { Line } from "../line/line.ts";
 import type { Values } from "../values/values.ts";
+import { isActive, renderKillSwitch, type Limits } from "./limits.ts";
 import type { EnterpriseStore } from "./store.ts";
 
 const passwords: Readonly<Record<Line, Values>> = {
@@ -19,7 +20,14 @@ const passwords: Readonly<Record<Line, Values>> = {
 };
 
 /** What `/configs` of the Enterprise edition tells besides. */
-export function enterpriseConfiguration(line: Line, { banners }: EnterpriseStore): Values {
+export function enterpriseConfiguration(
+  line: Line,
+  { banners }: EnterpriseStore,
+  { maintenance, killSwitches }: Limits,
+  tenant: string,
+  now: number,
+): Values {
+  const active = killSwitches.filter((it) => isActive(it, now)).map((it) => renderKillSwitch(it, tenant));
   const banner = [...banners.values()].find(({ active }) => active === true);
   return {
     tenants: { storageByTenant: false, secretByTenant: false },
@@ -33,10 +41,10 @@ export function enterpriseConfiguration(line: Line, { banners }: EnterpriseStore
     outputsInInternalStorageEnabled: false,
     leftSidebar: { disabledMenus: [] },
     rightSidebar: { customLinks: {} },
-    inMaintenance: false,
+    inMaintenance: maintenance,
     passwordlessEnabled: false,
     ...passwords[line],
-    ...(line === "1.0" ? {} : { airgapped: false, featureGating: false, features: [], killSwitches: [] }),
+    ...(line === "1.0" ? {} : { airgapped: false, featureGating: false, features: [], killSwitches: active }),
     ...(line === "2.0" ? { supportEnabled: false, workerAuthEnabled: false } : {}),
   };
 }

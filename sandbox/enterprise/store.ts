@@ -64,6 +64,18 @@ export interface User {
   readonly superAdmin: boolean;
 }
 
+/** Something that somebody did. */
+export interface AuditLog {
+  readonly id: string;
+  readonly type: "CREATE" | "UPDATE" | "DELETE";
+  /** `FLOW`, `EXECUTION`, … */
+  readonly resource: string;
+  /** What the path of the request named: `namespace`, `flowId`, `executionId`. */
+  readonly detail: Values;
+  /** Milliseconds since 1970. */
+  readonly date: number;
+}
+
 /** A store of things by their id, in the order that they came. */
 export type Table<Row> = Map<string, Row>;
 
@@ -80,6 +92,8 @@ export interface EnterpriseStore {
   readonly users: Table<User>;
   /** As they are answered. */
   readonly banners: Table<Values>;
+  /** What was done, in the order that it was. */
+  readonly audit: AuditLog[];
 }
 
 export function suiteKey(namespace: string, id: string): string {
@@ -104,5 +118,6 @@ export function enterpriseStore(tenant: string): EnterpriseStore {
     invitations: new Map(),
     users: new Map(),
     banners: new Map(),
+    audit: [],
   };
 }

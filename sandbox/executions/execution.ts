@@ -12,6 +12,11 @@ export interface TaskRun {
   readonly id: string;
   readonly taskId: string;
   readonly parentTaskRunId?: string;
+  /** Of a task in a loop: which of the loop's values it has, and the how-manieth that is, from 0. */
+  readonly value?: string;
+  readonly iteration?: number;
+  /** Of a loop: its values. */
+  items?: readonly string[];
   state: State;
   attempts: Attempt[];
   /** Undefined until the task has run far enough to have any. */
@@ -61,7 +66,9 @@ export interface LogLine {
 export interface LogEntry extends LogLine {
   readonly namespace: string;
   readonly flowId: string;
-  readonly executionId: string;
+  /** Lines of a trigger that is evaluated are of no execution. */
+  readonly executionId?: string;
+  readonly triggerId?: string;
   /** Lines of the executor itself are of no task. */
   readonly taskId?: string;
   readonly taskRunId?: string;

@@ -26,6 +26,8 @@ export interface FlowSpec {
   readonly namespace: string;
   readonly revision: number;
   readonly disabled?: boolean;
+  /** Of a revision that only runs where it is asked for, in the Enterprise edition of 2.0. */
+  readonly draft?: boolean;
   readonly labels?: readonly Label[] | Values;
   readonly variables?: Values;
   readonly inputs?: readonly InputSpec[];
@@ -39,7 +41,7 @@ export interface FlowSpec {
   readonly triggers?: readonly TaskSpec[];
 }
 
-/** The flows of the sandbox, as the engine needs them. Without a revision: the newest one; undefined when missing or deleted. */
+/** The flows of the sandbox, as the engine needs them. Without a revision: the newest one that is no draft; undefined when missing or deleted. */
 export interface FlowSource {
   find(namespace: string, id: string, revision?: number): FlowSpec | undefined;
 }
@@ -60,10 +62,15 @@ function isTask(value: unknown): value is TaskSpec {
   return typeof value === "object" && value !== null && "id" in value && "type" in value;
 }
 
+/** The tasks of a `Dag` stand beside what they depend on. */
+function unwrapped(item: unknown): unknown {
+  return typeof item === "object" && item !== null && "task" in item && !isTask(item) ? item.task : item;
+}
+
 /** The tasks under one key of a task, such as `tasks`, `then`, `else`. */
 export function tasksUnder(task: Values, key: string): readonly TaskSpec[] {
   const value = task[key];
-  return Array.isArray(value) ? value.filter(isTask) : [];
+  return Array.isArray(value) ? value.map(unwrapped).filter(isTask) : [];
 }
 
 /** Every list of tasks that a flow or a task holds, nested ones under `cases` included. */
@@ -76,6 +83,15 @@ function childLists(holder: Values): readonly (readonly TaskSpec[])[] {
       tasksUnder(holder["cases"] as Values, name),
     ),
   ];
+}
+
+/** Every task of a flow, those inside others too. */
+export function everyTask(flow: FlowSpec): readonly TaskSpec[] {
+  const under = (holder: Values): readonly TaskSpec[] =>
+    childLists(holder)
+      .flat()
+      .flatMap((task) => [task, ...under(task)]);
+  return under({ ...flow });
 }
 
 /** The task of this id, wherever it stands in the flow. */

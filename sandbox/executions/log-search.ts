@@ -32,7 +32,14 @@ function fits(entry: LogEntry, condition: Condition, now: number): boolean {
   switch (condition.field) {
     case "q":
       return queryFits(
-        [entry.message, entry.flowId, entry.namespace, entry.taskId ?? "", entry.executionId],
+        [
+          entry.message,
+          entry.flowId,
+          entry.namespace,
+          entry.taskId ?? "",
+          entry.executionId ?? "",
+          entry.triggerId ?? "",
+        ],
         condition,
       );
     case "scope":
@@ -56,8 +63,9 @@ function fits(entry: LogEntry, condition: Condition, now: number): boolean {
       return instantFits(entry.timestamp, condition);
     case "timeRange":
       return entry.timestamp >= now - (parseDuration(condition.value) ?? 0);
+    case "triggerId":
+      return textFits(entry.triggerId, condition);
     default:
-      // No line of the sandbox belongs to a trigger.
       return false;
   }
 }

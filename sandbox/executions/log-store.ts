@@ -11,14 +11,23 @@ export type LogStore = RowStore<LogEntry>;
 export type MetricStore = RowStore<Metric>;
 
 export function rowStore<Row extends { readonly timestamp: number }>(): RowStore<Row> {
-  let rows: readonly Row[] = [];
+  let rows: Row[] = [];
+  /** What was given away stays as it was. */
+  let given: readonly Row[] | undefined;
   return {
     add: (row) => {
+      given = undefined;
+      const last = rows.at(-1);
+      if (last === undefined || last.timestamp <= row.timestamp) {
+        rows.push(row);
+        return;
+      }
       const later = rows.findIndex(({ timestamp }) => timestamp > row.timestamp);
-      rows = later < 0 ? [...rows, row] : rows.toSpliced(later, 0, row);
+      rows.splice(later, 0, row);
     },
-    all: () => rows,
+    all: () => (given ??= [...rows]),
     deleteWhere: (matches) => {
+      given = undefined;
       rows = rows.filter((row) => !matches(row));
     },
   };

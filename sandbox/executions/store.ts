@@ -14,16 +14,28 @@ export interface ExecutionStore {
 
 export function executionStore(): ExecutionStore {
   const executions = new Map<string, Execution>();
-  const all = (): readonly Execution[] => [...executions.values()];
+  const byFlow = new Map<string, Map<string, Execution>>();
+  /** All of them, until one comes or goes. */
+  let given: readonly Execution[] | undefined;
+  const keyOf = (namespace: string, flowId: string): string => JSON.stringify([namespace, flowId]);
+  const all = (): readonly Execution[] => (given ??= [...executions.values()]);
   return {
     add: (execution) => {
+      given = undefined;
       executions.set(execution.id, execution);
+      const key = keyOf(execution.namespace, execution.flowId);
+      const siblings = byFlow.get(key) ?? new Map<string, Execution>();
+      byFlow.set(key, siblings.set(execution.id, execution));
     },
     get: (id) => executions.get(id),
-    delete: (id) => executions.delete(id),
+    delete: (id) => {
+      given = undefined;
+      const found = executions.get(id);
+      if (found !== undefined) byFlow.get(keyOf(found.namespace, found.flowId))?.delete(id);
+      return executions.delete(id);
+    },
     all,
-    ofFlow: (namespace, flowId) =>
-      all().filter((execution) => execution.namespace === namespace && execution.flowId === flowId),
+    ofFlow: (namespace, flowId) => [...(byFlow.get(keyOf(namespace, flowId))?.values() ?? [])],
     childrenOf: (id) => all().filter(({ trigger }) => trigger?.variables["executionId"] === id),
   };
 }

@@ -76,7 +76,7 @@ export function updateFlow(
 ): { readonly stored: StoredFlow; readonly changed: boolean } {
   if (flow.id !== stored.flow.id) throw illegal("flow.id", "Illegal flow id update");
   if (flow.namespace !== stored.flow.namespace) throw illegal("flow.namespace", "Illegal namespace update");
-  if (source === stored.source) return { stored, changed: false };
+  if (source === stored.source && flow.draft === stored.flow.draft) return { stored, changed: false };
   return { stored: kestra.flows.save(flow, source, now(kestra)), changed: true };
 }
 

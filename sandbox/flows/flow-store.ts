@@ -19,7 +19,7 @@ export interface FlowStore extends FlowSource {
   revisions(namespace: string, id: string): readonly StoredFlow[];
   /** The newest revision of every flow that is not deleted, in the order that the flows were first stored. */
   all(): readonly StoredFlow[];
-  /** What `all` gave at an instant, in milliseconds since 1970. */
+  /** Of every flow that was there at an instant, in milliseconds since 1970, the newest revision that is no draft. */
   allAt(at: number): readonly StoredFlow[];
   /** Stores a new revision. `flow` counts its own revision when this answers. */
   save(flow: Omit<FlowSpec, "revision">, source: string, at: number): StoredFlow;
@@ -50,10 +50,16 @@ export function flowStore(): FlowStore {
     return revision;
   };
 
-  const allAt = (at: number): readonly StoredFlow[] =>
+  const newestOf = (wanted: (revision: StoredFlow) => boolean): readonly StoredFlow[] =>
     [...flows.values()]
-      .flatMap((stored) => stored.filter(({ updated }) => updated <= at).slice(-1))
+      .flatMap((stored) => stored.filter(wanted).slice(-1))
       .filter(({ deleted }) => !deleted);
+
+  /** What runs where no revision is asked for. */
+  const executable = (namespace: string, id: string): FlowSpec | undefined =>
+    get(namespace, id) === undefined
+      ? undefined
+      : revisions(namespace, id).findLast(({ flow, deleted }) => !deleted && flow.draft !== true)?.flow;
 
   const next = (namespace: string, id: string): number =>
     (revisions(namespace, id).at(-1)?.flow.revision ?? 0) + 1;
@@ -61,9 +67,10 @@ export function flowStore(): FlowStore {
   return {
     get,
     revisions,
-    find: (namespace, id, revision) => get(namespace, id, revision)?.flow,
-    all: () => allAt(Number.POSITIVE_INFINITY),
-    allAt,
+    find: (namespace, id, revision) =>
+      revision === undefined ? executable(namespace, id) : get(namespace, id, revision)?.flow,
+    all: () => newestOf(() => true),
+    allAt: (at) => newestOf(({ flow, updated }) => updated <= at && flow.draft !== true),
     save: (flow, source, at) => {
       const { id, namespace, tasks } = flow;
       const revision = next(namespace, id);
@@ -72,7 +79,8 @@ export function flowStore(): FlowStore {
     delete: (namespace, id, at) => {
       const newest = get(namespace, id);
       if (newest === undefined) return;
-      const flow = { ...newest.flow, revision: next(namespace, id) };
+      const { draft: _, ...rest } = newest.flow;
+      const flow = { ...rest, id, namespace, tasks: newest.flow.tasks, revision: next(namespace, id) };
       add({ ...newest, flow, updated: at, deleted: true });
     },
     deleteRevisions: (namespace, id, unwanted) => {

@@ -1,10 +1,10 @@
-/** Who may use a sandbox. Without a name and without a token, anybody. */
-export interface Credentials {
-  readonly username?: string;
-  readonly password?: string;
-  readonly token?: string;
-  /** False: nobody is known yet, so that nobody may pass. */
-  readonly isSetUp?: boolean;
+import type { Edition, Line } from "../line/line.ts";
+import type { Credentials } from "../kestra/access.ts";
+
+/** The Kestra that is asked. */
+interface Asked {
+  readonly line: Line;
+  readonly edition: Edition;
 }
 
 /** Routes of the API that Kestra answers to anybody, even with wrong credentials; and all that is not of the API. */
@@ -12,6 +12,12 @@ const open = new Set(["/api/v1/configs", "/api/v1/basicAuthValidationErrors"]);
 
 function isWebhook(path: string): boolean {
   return /^\/api\/v1\/([^/]+\/)?executions\/webhook\//.test(path);
+}
+
+/** What tells that nobody is known yet, and what makes somebody known. */
+function isOpenFirst(path: string, { line, edition }: Asked, isSetUp: boolean): boolean {
+  if (path === "/api/v1/configs/login") return line === "2.0" && edition === "ee";
+  return !isSetUp && /^\/api\/v1\/([^/]+\/)?basicAuth$/.test(path);
 }
 
 function isOpen(path: string): boolean {
@@ -23,8 +29,9 @@ export function mayPass(
   { username, password = "", token, isSetUp }: Credentials,
   path: string,
   authorization: string | undefined,
+  asked: Asked,
 ): boolean {
-  if (isOpen(path)) return true;
+  if (isOpen(path) || isOpenFirst(path, asked, isSetUp !== false)) return true;
   if (isSetUp === false) return false;
   if (username === undefined && token === undefined) return true;
   const [scheme = "", value = ""] = (authorization ?? "").split(" ");

@@ -1,4 +1,5 @@
 import { notBuilt, notFound, refused } from "./answers.ts";
+import { auditOf } from "../enterprise/audit.ts";
 import { operationsOf, type Operation } from "./operations.ts";
 import { Refusal } from "../executions/refusal.ts";
 import type { Kestra } from "../kestra/kestra.ts";
@@ -25,9 +26,24 @@ function acceptable(accept: string | undefined): boolean {
   );
 }
 
+/** What the Enterprise edition keeps of a request that changed something. */
+function keep(
+  { path }: Route,
+  { method, params }: SandboxRequest,
+  { status, body }: SandboxAnswer,
+  kestra: Kestra,
+): void {
+  if (kestra.edition === "oss" || status >= 400) return;
+  const done = auditOf({ method, path, params, answer: body.kind === "json" ? body.value : undefined });
+  if (done === undefined) return;
+  kestra.enterprise.audit.push({ ...done, id: kestra.newId(), date: kestra.clock.now().getTime() });
+}
+
 async function answer(route: Route, request: SandboxRequest, kestra: Kestra): Promise<SandboxAnswer> {
   try {
-    return await route.handle(request, kestra);
+    const answered = await route.handle(request, kestra);
+    keep(route, request, answered, kestra);
+    return answered;
   } catch (error) {
     if (error instanceof Refusal) return refused(request, error.status, error.message, error.errors);
     throw error;

@@ -70,13 +70,20 @@ const ofLine: Readonly<Record<Line, () => Readonly<Record<string, unknown>>>> = 
   }),
 };
 
+export function versionOf(line: Line): string {
+  return releases[line].version;
+}
+
 /** What `/configs` tells of an instance. */
 export function configurationOf({
   line,
   edition,
   uuid,
   enterprise,
-  isSetUp,
+  access,
+  limits,
+  tenant,
+  clock,
 }: Kestra): Readonly<Record<string, unknown>> {
   return {
     uuid,
@@ -89,9 +96,11 @@ export function configurationOf({
     preview: { initial: 100, max: 5000 },
     systemNamespace: "system",
     hiddenLabelsPrefixes: ["system.", "internal."],
-    isBasicAuthInitialized: isSetUp,
+    isBasicAuthInitialized: access.credentials.isSetUp !== false,
     pluginsHash: 0,
     ...ofLine[line](),
-    ...(edition === "ee" ? enterpriseConfiguration(line, enterprise) : {}),
+    ...(edition === "ee"
+      ? enterpriseConfiguration(line, enterprise, limits, tenant, clock.now().getTime())
+      : {}),
   };
 }

@@ -3,11 +3,15 @@ import type { Edition, Line } from "../line/line.ts";
 import type { Clock } from "../values/clock.ts";
 import { createEngine, type Engine } from "../engine/engine.ts";
 import { enterpriseStore, type EnterpriseStore } from "../enterprise/store.ts";
+import { standalone, type Fleet } from "../enterprise/fleet.ts";
+import { admits, noLimits, type Limits } from "../enterprise/limits.ts";
+import { placeFor } from "../enterprise/placement.ts";
 import { diskFiles } from "../files/disk-files.ts";
 import type { NamespaceFiles } from "../files/namespace-files.ts";
 import { revisedFiles } from "../files/revised-files.ts";
 import { flowStore, type FlowStore } from "../flows/flow-store.ts";
 import { kvStore, type KvStore } from "../kv/kv-store.ts";
+import type { Access, Credentials } from "./access.ts";
 import { lagOf, type Lag } from "../line/lag.ts";
 import { listenForEnds } from "../triggers/flow-triggers.ts";
 import { runAll } from "../triggers/run-all.ts";
@@ -25,14 +29,17 @@ export interface Kestra {
   readonly files: NamespaceFiles;
   /** Empty in the open-source edition, which has no routes to it. */
   readonly enterprise: EnterpriseStore;
+  /** The servers, which the open-source edition has no list of. */
+  readonly fleet: Fleet;
+  readonly limits: Limits;
   /** Executions, logs, metrics and the files of executions. */
   readonly engine: Engine;
   /** The triggers that Kestra evaluates by itself. */
   readonly scheduler: Scheduler;
   readonly lag: Lag;
   readonly uuid: string;
-  /** Whether it has a user, so that anybody may log in. */
-  readonly isSetUp: boolean;
+  /** Who may use it. */
+  readonly access: Access;
   /** A new id: 22 characters, letters and digits. */
   newId(): string;
   /** Lets engine and scheduler work off what is due by now. The server does so before each request. */
@@ -46,8 +53,8 @@ export interface KestraOptions {
   readonly clock: Clock;
   /** What is not given is as short as the line has it at its best. */
   readonly lag?: Partial<Lag>;
-  /** As in a `Kestra`; true where absent. */
-  readonly isSetUp?: boolean | undefined;
+  /** Anybody may use it where absent. */
+  readonly credentials?: Credentials;
   /** A number from 0 to below `limit`; absent: a random one. */
   readonly random?: (limit: number) => number;
 }
@@ -61,7 +68,7 @@ function idMaker(random: (limit: number) => number): () => string {
 }
 
 export function createKestra(options: KestraOptions): Kestra {
-  const { line, edition, tenant, clock, isSetUp = true, random = randomInt } = options;
+  const { line, edition, tenant, clock, credentials = {}, random = randomInt } = options;
   const lag: Lag = { ...lagOf(line), ...options.lag };
   const newId = idMaker(random);
   const flows = flowStore();
@@ -69,6 +76,11 @@ export function createKestra(options: KestraOptions): Kestra {
   const now = (): number => clock.now().getTime();
   const scheduler = createScheduler(engine, flows, triggerStore(), { start: now(), lag: lag.triggers });
   listenForEnds(engine, flows);
+  const [fleet, limits] = [standalone(engine.workerId, now()), noLimits()];
+  engine.guard = {
+    admits: (execution) => admits(limits, execution, engine.time),
+    placeFor: (execution, task) => placeFor(engine, fleet, execution, task),
+  };
   const settle = (): void => {
     runAll(engine, scheduler, now());
   };
@@ -82,11 +94,13 @@ export function createKestra(options: KestraOptions): Kestra {
     kv: kvStore(),
     files: line === "1.0" ? diskFiles(tenant, now) : revisedFiles(tenant, line, now),
     enterprise: enterpriseStore(tenant),
+    fleet,
+    limits,
     engine,
     scheduler,
     lag,
     uuid: randomUUID(),
-    isSetUp,
+    access: { credentials },
     newId,
     settle,
   };

@@ -50,3 +50,19 @@ export function readValue(text: string, line: Line): KvValue {
     return { type: "STRING", value: text };
   }
 }
+
+/** The values that a text is made of, one after the other, `most` of them. Throws a `Refusal` (422) where one is none. */
+export function valuesIn(text: string, most: number): readonly unknown[] {
+  const values: unknown[] = [];
+  try {
+    for (let place = 0; values.length < most && text.slice(place).trim() !== "";) {
+      const { value, end } = readIon(text, place);
+      values.push(plain(value));
+      place = end;
+    }
+  } catch (error) {
+    if (!(error instanceof IonError)) throw error;
+    throw new Refusal(422, `Illegal argument: ${error.message}`);
+  }
+  return values;
+}

@@ -50,11 +50,13 @@ export function renderTaskRun(
     ...(full ? { executionId, namespace, flowId } : {}),
     taskId: run.taskId,
     ...optional("parentTaskRunId", run.parentTaskRunId),
+    ...optional("value", run.value),
     ...(run.attempts.length === 0
       ? {}
       : { attempts: run.attempts.map((attempt) => renderAttempt(attempt, line, now)) }),
     ...(full ? { outputs: line === "2.0" ? null : (run.outputs ?? null) } : {}),
     state: renderState(run.state, line, now),
+    ...optional("iteration", run.iteration),
   };
 }
 
@@ -126,7 +128,8 @@ export function renderLog(entry: LogEntry, line: Line, streamed = false): Values
     namespace: entry.namespace,
     flowId: entry.flowId,
     ...optional("taskId", entry.taskId),
-    executionId: entry.executionId,
+    ...optional("executionId", entry.executionId),
+    ...optional("triggerId", entry.triggerId),
     ...optional("taskRunId", entry.taskRunId),
     attemptNumber: entry.attemptNumber ?? null,
     timestamp: formatInstant(entry.timestamp),

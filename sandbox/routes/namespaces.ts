@@ -51,7 +51,15 @@ const search: Route["handle"] = ({ query }, kestra) => {
 };
 
 /** Every text is a namespace to Kestra, whether anything is in it or not. */
-const get: Route["handle"] = ({ params }, { line }) => json(render(params["id"] ?? "", line));
+const get: Route["handle"] = ({ params }, { line, edition, limits }) => {
+  const id = params["id"] ?? "";
+  const shown = render(id, line);
+  if (edition === "oss") return json(shown);
+  const quotas = limits.quotas
+    .filter(({ namespace, flowId }) => namespace === id && flowId === undefined)
+    .map(({ limit, duration, behavior }) => ({ limit, duration, behavior }));
+  return json(line === "2.0" ? { ...shown, quotas } : shown);
+};
 
 const autocomplete: Route["handle"] = (request, kestra) => {
   const { q, ids } = objectBody(request, "autocomplete");

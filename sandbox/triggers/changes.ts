@@ -1,7 +1,7 @@
 import type { Line } from "../line/line.ts";
 import { refusalFor } from "./words.ts";
 import type { Schedule } from "./schedule.ts";
-import { withNext, without, type Backfill, type TriggerState } from "./trigger-state.ts";
+import { isLocked, withNext, without, type Backfill, type TriggerState } from "./trigger-state.ts";
 
 /** How requests change the state of a trigger on each line. `now` is in milliseconds since 1970. */
 
@@ -63,10 +63,10 @@ export function deleteBackfill(state: TriggerState, line: Line, now: number): Tr
   return line === "2.0" ? { ...changed, updated: now } : changed;
 }
 
-/** Frees a trigger from the execution that it waits for. Throws a `Refusal` where it waits for none. */
+/** Frees a trigger from the execution or the worker that it waits for. Throws a `Refusal` where it waits for none. */
 export function unlock(state: TriggerState, line: Line, now: number): TriggerState {
-  if (state.executionId === undefined) throw refusalFor("notLocked", line, state);
-  const free = without(state, "executionId");
+  if (!isLocked(state)) throw refusalFor("notLocked", line, state);
+  const free = without(state, "executionId", "held", "workerId");
   return line === "2.0" ? { ...free, updated: now } : without(free, "updated");
 }
 
@@ -77,7 +77,7 @@ export function restartTrigger(
   line: Line,
   now: number,
 ): TriggerState {
-  const free = without(state, "executionId", "backfill");
+  const free = without(state, "executionId", "held", "workerId", "backfill");
   return line === "2.0"
     ? withNext({ ...free, updated: now }, schedule?.after(free.evaluated ?? now))
     : withNext(without(free, "evaluated"), schedule?.after(now));

@@ -1,6 +1,6 @@
 import type { Line } from "../line/line.ts";
 import type { Schedule } from "./schedule.ts";
-import { withNext, without, type Backfill, type TriggerState } from "./trigger-state.ts";
+import { isLocked, withNext, without, type Backfill, type TriggerState } from "./trigger-state.ts";
 
 /** What a scheduler makes of a trigger that is due: its new state, and the date to start an execution for, if any. */
 export interface Evaluation {
@@ -69,7 +69,7 @@ export function evaluate(state: TriggerState, schedule: Schedule, line: Line, no
 /** When a trigger is to be evaluated next, in milliseconds since 1970; the past means at once. Undefined: not by itself. */
 export function dueAt(state: TriggerState, line: Line): number | undefined {
   const { backfill, next, evaluated } = state;
-  if (state.disabled || state.executionId !== undefined) return undefined;
+  if (state.disabled || isLocked(state)) return undefined;
   if (backfill?.paused === true) {
     if (line === "2.0") return next !== undefined && next <= backfill.end ? next : undefined;
     return evaluated === next ? undefined : 0;

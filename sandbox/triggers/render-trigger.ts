@@ -3,7 +3,7 @@ import { formatInstant } from "../values/duration.ts";
 import type { TaskSpec } from "../executions/flow.ts";
 import type { Values } from "../values/values.ts";
 import { renderTrigger } from "../flows/render-flow.ts";
-import type { Backfill, TriggerState } from "./trigger-state.ts";
+import { isLocked, type Backfill, type TriggerState } from "./trigger-state.ts";
 
 /** Kestra prints no decimals of whole seconds. */
 function instant(name: string, value: number | undefined): Values {
@@ -31,7 +31,10 @@ function renderBackfill(backfill: Backfill): Values {
 export function renderState(state: TriggerState, line: Line, tenant: string): Values {
   const { namespace, flowId, triggerId, disabled, backfill, executionId } = state;
   const shared = backfill === undefined ? {} : { backfill: renderBackfill(backfill) };
-  const execution = executionId === undefined ? {} : { executionId };
+  const execution = {
+    ...(executionId === undefined ? {} : { executionId }),
+    ...(state.workerId === undefined ? {} : { workerId: state.workerId }),
+  };
   if (line === "2.0") {
     return {
       namespace,
@@ -43,7 +46,7 @@ export function renderState(state: TriggerState, line: Line, tenant: string): Va
       ...shared,
       ...execution,
       disabled,
-      locked: executionId !== undefined,
+      locked: isLocked(state),
       ...wholeSecond("lastTriggeredDate", state.triggered),
       kind: "SCHEDULE",
     };
@@ -59,6 +62,7 @@ export function renderState(state: TriggerState, line: Line, tenant: string): Va
     ...execution,
     disabled,
     ...instant("updatedDate", state.updated),
+    ...instant("evaluateRunningDate", state.held),
   };
 }
 

@@ -1,5 +1,6 @@
 import { printed } from "../pebble/value.ts";
 import type { Values } from "../values/values.ts";
+import { datesThatFit } from "./schedule-conditions.ts";
 import { parseCron, type Cron } from "./cron.ts";
 import { instantAt, isZone, wallTimeAt } from "./zone.ts";
 
@@ -71,8 +72,33 @@ function onDates(dates: readonly unknown[]): Schedule {
   };
 }
 
-/** The schedule of a trigger; undefined where its cron expression is none. */
+/** How many dates are looked through for one that fits: every fifth minute of more than a week. */
+const patience = 2100;
+
+function among(schedule: Schedule, fits: (date: number) => boolean): Schedule {
+  const search = (instant: number, step: "after" | "before"): number | undefined => {
+    let date = schedule[step](instant);
+    for (let tries = 0; date !== undefined && !fits(date); tries += 1) {
+      if (tries === patience) return undefined;
+      date = schedule[step](date);
+    }
+    return date;
+  };
+  return {
+    after: (instant) => search(instant, "after"),
+    before: (instant) => search(instant, "before"),
+    has: (instant) => schedule.has(instant) && fits(instant),
+  };
+}
+
+/** The schedule of a trigger, its conditions included; undefined where its cron expression is none. */
 export function scheduleOf(trigger: Values): Schedule | undefined {
+  const schedule = everyDateOf(trigger);
+  const fits = datesThatFit(trigger);
+  return schedule === undefined || fits === undefined ? schedule : among(schedule, fits);
+}
+
+function everyDateOf(trigger: Values): Schedule | undefined {
   const { dates } = trigger;
   if (Array.isArray(dates)) return onDates(dates as readonly unknown[]);
   const cron = parseCron(printed(trigger["cron"]));

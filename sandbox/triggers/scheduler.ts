@@ -6,6 +6,8 @@ import type { Values } from "../values/values.ts";
 import type { FlowStore } from "../flows/flow-store.ts";
 import { dueAt, evaluate } from "./evaluation.ts";
 import { scheduleOf, type Schedule } from "./schedule.ts";
+import { isTrue } from "./flow-conditions.ts";
+import { flowScope } from "../engine/scope.ts";
 import { startFor } from "./start.ts";
 import { triggersOf } from "../flows/trigger-spec.ts";
 import {
@@ -20,6 +22,8 @@ import {
 /** Looks once a second, from its start on, which Schedule triggers are due, and evaluates one date of each. */
 export interface Scheduler {
   readonly states: TriggerStore;
+  /** True: it is down. What is due stays due, in the past, until it is up again. */
+  halted: boolean;
   /** Takes up the triggers of new revisions, and forgets those that are gone. */
   observe(now: number): void;
   /** When it acts next, in milliseconds since 1970; undefined when nothing is due by itself. */
@@ -73,14 +77,14 @@ export function createScheduler(
   const lookAfter = (instant: number): number => start + Math.ceil((instant - start) / second) * second;
 
   const specOf: Scheduler["specOf"] = ({ namespace, flowId, triggerId }) => {
-    const flow = flows.get(namespace, flowId)?.flow;
+    const flow = flows.find(namespace, flowId);
     return flow === undefined
       ? undefined
       : triggersOf(flow, "Schedule", line).find(({ id }) => id === triggerId);
   };
 
   const isOff = ({ namespace, flowId }: TriggerId): boolean =>
-    flows.get(namespace, flowId)?.flow.disabled === true;
+    flows.find(namespace, flowId)?.disabled === true;
 
   const add = (id: TriggerId, trigger: TaskSpec, now: number): void => {
     const found = now - (now % second);
@@ -127,18 +131,22 @@ export function createScheduler(
 
   const act = (state: TriggerState, at: number): void => {
     const { namespace, flowId } = state;
-    const flow = flows.get(namespace, flowId)?.flow;
+    const flow = flows.find(namespace, flowId);
     const trigger = specOf(state);
     const schedule = trigger === undefined ? undefined : scheduleOf(trigger);
     if (flow === undefined || trigger === undefined || schedule === undefined) return;
     const evaluation = evaluate(state, schedule, line, at);
     states.put(evaluation.state);
     if (evaluation.date === undefined) return;
+    const variables = variablesFor(evaluation.date, schedule);
+    const scope = flowScope(flow, engine.time);
+    const inside = { ...scope, variables: { ...scope.variables, trigger: variables } };
+    if (trigger["when"] !== undefined && !isTrue(trigger["when"], inside)) return;
     const id = engine.newId();
     const { backfill } = state;
     const execution = startFor(engine, flow, trigger, {
       id,
-      variables: variablesFor(evaluation.date, schedule),
+      variables,
       systemLabels: ownLabels(engine, id, "trigger"),
       ...(backfill?.inputs === undefined ? {} : { inputs: backfill.inputs }),
       ...(backfill?.labels === undefined ? {} : { labels: backfill.labels }),
@@ -155,11 +163,13 @@ export function createScheduler(
     states.put(line === "2.0" ? without(state, "executionId") : without(state, "executionId", "updated"));
   });
 
-  return {
+  const scheduler: Scheduler = {
     states,
+    halted: false,
     observe,
     specOf,
     next: () => {
+      if (scheduler.halted) return undefined;
       const instants = states.all().flatMap((state) => due(state) ?? []);
       return instants.length === 0 ? undefined : Math.min(...instants);
     },
@@ -179,4 +189,5 @@ export function createScheduler(
       return states.delete(id);
     },
   };
+  return scheduler;
 }

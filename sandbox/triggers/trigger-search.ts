@@ -1,5 +1,5 @@
 import { instantFits, queryFits, scopeFits, textFits, type Condition } from "../executions/condition.ts";
-import type { TriggerState } from "./trigger-state.ts";
+import { isLocked, type TriggerState } from "./trigger-state.ts";
 
 function fits(state: TriggerState, condition: Condition): boolean {
   const { namespace, flowId, triggerId } = state;
@@ -20,7 +20,7 @@ function fits(state: TriggerState, condition: Condition): boolean {
     case "source":
       return textFits("SCHEDULE", condition);
     case "locked":
-      return textFits(String(state.executionId !== undefined), condition);
+      return textFits(String(isLocked(state)), condition);
     case "lastTriggeredDate":
       return instantFits(state.triggered, condition);
     case "nextExecutionDate":
@@ -28,8 +28,9 @@ function fits(state: TriggerState, condition: Condition): boolean {
     case "startDate":
     case "endDate":
       return instantFits(state.evaluated, condition);
+    case "workerId":
+      return textFits(state.workerId, condition);
     default:
-      // No trigger of the sandbox runs on a worker.
       return false;
   }
 }

@@ -34,6 +34,14 @@ export interface TriggerState extends TriggerId {
   readonly backfill?: Backfill;
   /** The execution that it made and that has not ended: the trigger is locked. */
   readonly executionId?: string;
+  /** Since when a worker evaluates it and does not answer: the trigger is locked, too. */
+  readonly held?: number;
+  readonly workerId?: string;
+}
+
+/** Whether it is not evaluated because something of it goes on. */
+export function isLocked({ executionId, held }: TriggerState): boolean {
+  return executionId !== undefined || held !== undefined;
 }
 
 /** The states of triggers, in the order that they were first stored. */
@@ -64,7 +72,7 @@ export function triggerStore(): TriggerStore {
 /** The state without some of what it may have. */
 export function without(
   state: TriggerState,
-  ...keys: readonly ("evaluated" | "next" | "updated" | "backfill" | "executionId")[]
+  ...keys: readonly ("evaluated" | "next" | "updated" | "backfill" | "executionId" | "held" | "workerId")[]
 ): TriggerState {
   const copy = { ...state };
   for (const key of keys) Reflect.deleteProperty(copy, key);

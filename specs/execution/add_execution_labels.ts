@@ -2,7 +2,8 @@ import { addExecutionLabels } from "../../generated/execution/add_execution_labe
 import { InputError } from "../../runtime/errors.ts";
 import { endedStates, hasEnded } from "../steps/execution/execution-state.ts";
 import { withoutHeaders } from "../steps/execution/execution-trigger.ts";
-import { mergeLabels, namingLabels, wholeLabels } from "../steps/labels.ts";
+import { wholeLabels } from "../functions/label.ts";
+import { mergeLabels, namingLabels } from "../steps/labels.ts";
 import { otherWay } from "../steps/execution/other-way.ts";
 import { own, say } from "../../runtime/text/said.ts";
 import { sentences } from "../../runtime/text/sentences.ts";

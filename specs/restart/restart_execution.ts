@@ -1,6 +1,6 @@
 import { restartExecution } from "../../generated/restart/restart_execution.ts";
 import { refuseDeleted, refuseDeletedOf } from "../steps/flow/deleted-flow.ts";
-import { newestMeant } from "../steps/execution/newest-execution.ts";
+import { meantExecutions } from "../steps/execution/meant-executions.ts";
 import { orOtherWay } from "../steps/execution/other-way.ts";
 
 /** How often, and after how many milliseconds each time, the new execution is looked for: it is stored after the answer. */
@@ -13,17 +13,18 @@ const pause = 200;
  * answered: it is the child that was not there before.
  */
 export const tool = restartExecution(async ({ namespace, flow_id, revision, ...given }, kestra, context) => {
-  const newest = given.execution_id
-    ? undefined
-    : await newestMeant(
-        { namespace, flow_id, state: "FAILED" },
-        { instead: "execution_id", which: "failed" },
-        kestra,
-        context,
-      );
-  const execution_id = newest?.id ?? given.execution_id ?? "";
-  await (newest === undefined ? refuseDeletedOf(execution_id, kestra) : refuseDeleted(newest, kestra));
-  const restarted = newest === undefined ? "" : `Restarted ${newest.name}.`;
+  const {
+    ids: [execution_id = ""],
+    newestOf,
+    message: restarted = "",
+  } = await meantExecutions(
+    given.execution_id ? [given.execution_id] : [],
+    { namespace, flow_id, state: "FAILED" },
+    { instead: "execution_id", verb: "restarted", which: "failed" },
+    kestra,
+    context,
+  );
+  await (newestOf === undefined ? refuseDeletedOf(execution_id, kestra) : refuseDeleted(newestOf, kestra));
   const told = restarted === "" ? {} : { message: restarted };
   const isTold = revision === 0 || Number.parseInt(context.instance.line, 10) < 2;
   const restart = () =>

@@ -1,24 +1,7 @@
 import { InputError, KestraError } from "../../runtime/errors.ts";
 import { labelTexts } from "../../runtime/compiled/label.ts";
 import { say } from "../../runtime/text/said.ts";
-
-export interface Label {
-  readonly key: string;
-  readonly value: string;
-}
-
-/** A label as Kestra gives it. */
-export interface FoundLabel {
-  readonly key?: string | null | undefined;
-  readonly value?: string | null | undefined;
-}
-
-/** The labels that have both a key and a value. */
-export function wholeLabels(labels: readonly FoundLabel[] | null | undefined): Label[] {
-  return (labels ?? []).flatMap(({ key, value }) =>
-    typeof key === "string" && typeof value === "string" ? [{ key, value }] : [],
-  );
-}
+import type { Label } from "../functions/label.ts";
 
 /** Kestra keeps its own labels by itself, and refuses them from others. */
 const system = "system.";

@@ -80,6 +80,7 @@ function start(): ReturnType<typeof listen> {
     toolsets: {},
     presets: {},
     lines: ["2.0"],
+    services: {},
   };
   const session = createSession(nothing, config, () => undefined);
   return listen({

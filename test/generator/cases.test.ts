@@ -7,7 +7,7 @@ import type { SourceFile } from "../../generator/diagnostics/source-file.ts";
 
 /**
  * Each folder shows one error: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the
- * error. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml` and the like replace those of
+ * error. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml`, `contract.json` (of a service that is not Kestra) and the like replace those of
  * `world/`, their fixed twin is `fixed.toolsets.yaml`. The tool's path is the default, or in a first line `# specs/...`.
  */
 const folder = join(import.meta.dirname, "cases");
@@ -31,7 +31,10 @@ describe.each(cases)("%s", (name) => {
 
   it("compiles once it is put right", () => {
     const inputs = inputsOf(name, "fixed");
-    const text = JSON.stringify([inputs.tools, inputs.toolsets, inputs.vocabulary, inputs.releases]);
+    const text = JSON.stringify([
+      ...[inputs.tools, inputs.toolsets, inputs.vocabulary, inputs.releases],
+      ...[inputs.services, inputs.contracts.at(-1)],
+    ]);
     if (right.has(text)) return;
     expect(reportOf(inputs)).toBe("");
     expect(compile(inputs).models).toHaveLength(inputs.tools.length);
@@ -45,8 +48,9 @@ const contracts = readdirSync(join(folder, "contracts")).map((file) => ({
 }));
 
 function reportOf(inputs: CompileInputs): string {
-  const { tools, operations, toolsets, vocabulary, releases, corrections, effects } = inputs;
-  const files = [...tools, ...operations, toolsets, vocabulary, releases, corrections, effects];
+  const { tools, operations, toolsets, vocabulary, releases, corrections, effects, services } = inputs;
+  const single = [toolsets, vocabulary, releases, corrections, effects, services];
+  const files = [...tools, ...operations, ...single, ...inputs.contracts];
   const report = printDiagnostics(
     compile(inputs).diagnostics,
     new Map(files.map((file) => [file.path, file.text])),
@@ -65,7 +69,10 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
       { path: "specs/flow/search_flows.yaml", text: input("search_flows.yaml").text },
     ],
     functions: [
-      { path: "specs/functions/text.ts", text: "export function shouted(it: { id: string }) {}\n" },
+      {
+        path: "specs/functions/text.ts",
+        text: "export function shouted(it: { id: string }) {}\nexport async function later() {}\n",
+      },
     ],
     operations: existsSync(join(folder, name, "operations.yaml"))
       ? [{ path: "specs/operations/things.yaml", text: input("operations.yaml").text }]
@@ -76,7 +83,11 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
     releases: input("releases.yaml"),
     corrections: input("corrections.yaml"),
     effects: input("effects.yaml"),
-    contracts,
+    services: input("services.yaml"),
+    contracts: [
+      ...contracts,
+      { path: "specs/contracts/catalog/contract.json", text: input("contract.json").text },
+    ],
   };
 }
 

@@ -29,7 +29,7 @@ const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] }
 /** The areas whose folders import one way: each those above it, types included. */
 export const areas: Readonly<Record<string, readonly Row[]>> = {
   runtime: [
-    { folder: "text" },
+    { folder: "text", may: [/^diff$/] },
     { folder: ".", may: [node] },
     { folder: "auth", types: [node] },
     { folder: "observe" },
@@ -67,11 +67,12 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "contract", ...compiling },
     { folder: ".", ...commands, may: [...(commands.may ?? []), /^gpt-tokenizer\//] },
     { folder: "spec", ...compiling },
+    { folder: "spec/words", ...compiling },
+    { folder: "resolve/context", ...compiling },
+    { folder: "forms", ...compiling },
     { folder: "spec/grammar", ...compiling, may: [...(compiling.may ?? []), /^ajv/] },
     { folder: "spec/parse", ...compiling, types: [anyRuntime, /^ajv/] },
-    { folder: "resolve/context", ...compiling },
     { folder: "resolve/request", ...compiling },
-    { folder: "resolve/forms", ...compiling },
     { folder: "resolve", ...compiling },
     { folder: "emit/code", may: [/^(ts-morph|json-schema-to-zod)$/, heldTo], types: [anyRuntime] },
     { folder: "emit/request", may: [heldTo], types: [anyRuntime] },
@@ -80,7 +81,9 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit", may: [/^ts-morph$/, heldTo], types: [anyRuntime] },
     {
       folder: "docs",
-      may: [/^runtime\/(config\/variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/],
+      may: [
+        /^runtime\/(config\/(service-)?variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
+      ],
       types: [anyRuntime],
     },
     { folder: "editor", ...compiling },
@@ -103,12 +106,14 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "inputs", may: [/^yaml$/] },
     { folder: "engine" },
     { folder: "rendering" },
+    { folder: "dashboards" },
     { folder: "flows", may: [/^yaml$/] },
     { folder: "triggers" },
     { folder: "files" },
     { folder: "kv" },
     { folder: "enterprise" },
     { folder: "kestra", may: [node] },
+    { folder: "seed" },
     { folder: "http", may: [node] },
     { folder: "routes/executions" },
     { folder: "routes/flows" },
@@ -136,7 +141,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^generator\/compile\.ts$/, may: [/^generator\//], types: [anyRuntime] },
   { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
   {
-    files: /^generated\/(catalog|toolsets|releases)\.ts$/,
+    files: /^generated\/(catalog|toolsets|releases|services)\.ts$/,
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },
@@ -147,18 +152,22 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   },
   {
     files: functions,
-    may: [functions, /^runtime\/(errors|json|limits|text\/(said|visible))\.ts$/],
+    may: [
+      functions,
+      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|number)|text\/(said|visible))\.ts$/,
+    ],
     types: [anyRuntime],
+    lazily: [/^yaml$/],
   },
   {
     files: /^specs\/steps\//,
     may: [
       functions,
       /^specs\/steps\//,
-      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
+      /^runtime\/(errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
     ],
     types: [anyRuntime],
-    lazily: [/^(yaml|fuzzball)$/],
+    lazily: [/^fuzzball$/],
   },
   {
     files: /^specs\//,

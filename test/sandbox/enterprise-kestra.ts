@@ -1,5 +1,5 @@
 import type { ContractOperation } from "../../generator/contract/contract.ts";
-import { startSandbox, type Sandbox } from "../../sandbox/server.ts";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/server.ts";
 import { answerValidator } from "../generator/contract/answer-validator.ts";
 import { committedContracts, contractOf } from "../generator/contract/committed.ts";
 import { operationOf } from "../generator/contract/operation-of.ts";
@@ -34,10 +34,13 @@ export interface Exchange {
 export const token = "enterprise-tests-only";
 const contracts = committedContracts();
 
-export async function startEnterprise(line: string): Promise<EnterpriseKestra> {
+export async function startEnterprise(
+  line: string,
+  options: Partial<SandboxOptions> = {},
+): Promise<EnterpriseKestra> {
   const contract = contractOf(contracts, line);
   const validate = answerValidator(contract, "ee");
-  const sandbox = await startSandbox({ line, edition: "ee", token });
+  const sandbox = await startSandbox({ ...options, line, edition: "ee", token });
   const reached = new Set<string>();
 
   const wrongSent = ({ body }: ContractOperation, sent: unknown): string[] => {

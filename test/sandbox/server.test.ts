@@ -20,6 +20,11 @@ async function statusOf({ url }: Sandbox, path: string, init?: RequestInit): Pro
   return (await fetch(`${url}${path}`, init)).status;
 }
 
+interface Listed {
+  readonly tasks: readonly { readonly cls: string }[];
+  readonly triggers: readonly { readonly cls: string }[];
+}
+
 function basic(text: string): RequestInit {
   return {
     headers: { authorization: `Basic ${Buffer.from(text).toString("base64")}` },
@@ -56,6 +61,80 @@ describe("a sandbox", () => {
     expect(await statusOf(token, search, basic("a@b.c:t0ken"))).toBe(401);
   });
 
+  it("takes its first user, once, and from then on nobody else", async () => {
+    const sandbox = await start({ isSetUp: false });
+    const setUp = (username: string, password: string): Promise<number> =>
+      statusOf(sandbox, "/api/v1/main/basicAuth", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ uid: "1", username, password }),
+      });
+    const isSetUp = async (): Promise<unknown> => {
+      const configuration = await (await fetch(`${sandbox.url}/api/v1/configs`)).json();
+      return (configuration as { isBasicAuthInitialized: boolean }).isBasicAuthInitialized;
+    };
+    expect(await statusOf(sandbox, search)).toBe(401);
+    expect(await setUp("admin", "Kestra123")).toBe(400);
+    expect(await setUp("admin@kestra.io", "short")).toBe(400);
+    expect(await isSetUp()).toBe(false);
+    expect(await setUp("admin@kestra.io", "Kestra123")).toBe(204);
+    expect(await isSetUp()).toBe(true);
+    expect(await statusOf(sandbox, search, basic("admin@kestra.io:Kestra123"))).toBe(200);
+    expect(await setUp("other@kestra.io", "Kestra123")).toBe(401);
+  });
+
+  it("counts its flows, and its executions by the hour of the last day", async () => {
+    const { url } = await start();
+    const flow = (id: string, more = ""): string =>
+      `id: ${id}\nnamespace: company\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n    message: Hello\n${more}`;
+    const onHook = "triggers:\n  - id: hook\n    type: io.kestra.plugin.core.trigger.Webhook\n    key: k\n";
+    for (const body of [flow("one"), flow("two", onHook)]) {
+      await fetch(`${url}/api/v1/main/flows`, {
+        method: "POST",
+        headers: { "content-type": "application/x-yaml" },
+        body,
+      });
+    }
+    await fetch(`${url}/api/v1/main/executions/company/one?wait=true`, { method: "POST" });
+    const usages = (await (await fetch(`${url}/api/v1/main/usages/all`)).json()) as {
+      readonly executions: { readonly dailyExecutionsCount: readonly Record<string, unknown>[] };
+    };
+    expect(usages).toMatchObject({
+      flows: {
+        count: 2,
+        namespacesCount: 1,
+        taskTypeCount: { "io.kestra.plugin.core.log.Log": 2 },
+        triggerTypeCount: { "io.kestra.plugin.core.trigger.Webhook": 1 },
+      },
+    });
+    const hours = usages.executions.dailyExecutionsCount;
+    expect(hours).toHaveLength(25);
+    expect(hours.at(-1)).toMatchObject({
+      groupBy: "hour",
+      executionCounts: { SUCCESS: 1, FAILED: 0 },
+      duration: { count: 1, max: expect.stringMatching(/^PT/) as unknown },
+    });
+  });
+
+  it("lists the types that flows of its line may have", async () => {
+    const types = async (line: string): Promise<readonly string[]> => {
+      const { url } = await start({ line });
+      const answer = (await (await fetch(`${url}/api/v1/plugins`)).json()) as
+        | readonly Listed[]
+        | { readonly results: readonly Listed[] };
+      const [group] = "results" in answer ? answer.results : answer;
+      return [...(group?.tasks ?? []), ...(group?.triggers ?? [])].map(({ cls }) => cls);
+    };
+    const former = await types("1.3");
+    expect(former).toContain("io.kestra.plugin.core.flow.ForEach");
+    expect(former.filter((type) => type.endsWith(".trigger.Flow"))).toHaveLength(1);
+    const newest = await types("2.0");
+    expect(newest).toContain("io.kestra.plugin.core.flow.Loop");
+    expect(newest).not.toContain("io.kestra.plugin.core.flow.ForEach");
+    const { url } = await start({ line: "2.0" });
+    expect(await (await fetch(`${url}/api/v1/plugins/triggers`)).json()).toMatchObject({ total: 5 });
+  });
+
   it("has one tenant", async () => {
     const sandbox = await start({ tenant: "mine" });
     expect(await statusOf(sandbox, "/api/v1/mine/flows/search")).toBe(200);
@@ -66,8 +145,8 @@ describe("a sandbox", () => {
   it("tells a route that is not built from one that is not there", async () => {
     const [sandbox, enterprise] = [await start(), await start({ edition: "ee" })];
     expect(await statusOf(sandbox, "/api/v1/main/dashboards")).toBe(501);
-    expect(await statusOf(sandbox, "/api/v1/main/auditlogs/search")).toBe(404);
-    expect(await statusOf(enterprise, "/api/v1/main/auditlogs/search")).toBe(501);
+    expect(await statusOf(sandbox, "/api/v1/main/auditlogs/export")).toBe(404);
+    expect(await statusOf(enterprise, "/api/v1/main/auditlogs/export")).toBe(501);
     expect(await statusOf(sandbox, search, { method: "DELETE" })).toBe(405);
     const answer = await fetch(`${sandbox.url}/api/v1/main/dashboards`);
     expect(await answer.json()).toEqual({

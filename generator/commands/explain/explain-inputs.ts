@@ -2,6 +2,7 @@ import { didYouMean } from "../../../runtime/near-miss.ts";
 import { compile, type CompileInputs } from "../../compile.ts";
 import { readCorrections } from "../../contract/correction.ts";
 import { exportedFunctions } from "../../spec/functions.ts";
+import { parseVocabulary } from "../../spec/parse/parse-vocabulary.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
 import { citationsOf } from "./citations.ts";
@@ -24,7 +25,8 @@ export function explain(
   wanted: string,
   line?: string,
 ): Explained {
-  const { models, operations, lines, contracts, vocabulary, toolsets, diagnostics } = compile(inputs);
+  const { models, operations, lines, contracts, serviceContracts, vocabulary, toolsets, diagnostics } =
+    compile(inputs);
   if (diagnostics.some((it) => it.severity === "error")) {
     return { refusal: "The specs have errors: run `npm run generate`, which tells them." };
   }
@@ -43,7 +45,9 @@ export function explain(
     world: {
       lines,
       contracts,
+      serviceContracts,
       vocabulary,
+      within: parseVocabulary(inputs.vocabulary).within,
       toolsets: new Set(Object.keys(toolsets.toolsets)),
       tools: new Set(names),
       functions: exportedFunctions(inputs.functions),

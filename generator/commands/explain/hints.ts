@@ -1,4 +1,4 @@
-import type { BehaviourModel, ToolModel } from "../../model.ts";
+import { servicesOf, type BehaviourModel, type ToolModel } from "../../model.ts";
 
 /** MCP's hints of a tool, each with its reason. They are those of its strongest action. */
 export function explainHints({ behaviour }: ToolModel): readonly string[] {
@@ -12,6 +12,7 @@ export function explainHints({ behaviour }: ToolModel): readonly string[] {
   const destroying = named((it) => it.effect === "destructive");
   const once = named((it) => !it.idempotent);
   const reads = changing.length === 0;
+  const elsewhere = [...new Set(all.flatMap((it) => servicesOf(it.behaviour)))].sort();
   return [
     hint("readOnlyHint", reads, reads ? "nothing is changed" : `${listed(changing)} can change something`),
     hint(
@@ -30,8 +31,12 @@ export function explainHints({ behaviour }: ToolModel): readonly string[] {
     ),
     hint(
       "openWorldHint",
-      !reads,
-      reads ? "reading stays within Kestra" : "what changes Kestra may start flows, which reach anything",
+      !reads || elsewhere.length > 0,
+      elsewhere.length > 0
+        ? `${listed(elsewhere)} ${elsewhere.length > 1 ? "lie" : "lies"} outside of Kestra`
+        : reads
+          ? "reading stays within Kestra"
+          : "what changes Kestra may start flows, which reach anything",
     ),
   ];
 }

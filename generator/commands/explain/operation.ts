@@ -25,7 +25,11 @@ export function explainOperation(
   if (route === undefined) return ["is not asked on this release"];
   const read = sinceOn(model.read, line);
   return [
-    `${route.operation.method} ${route.operation.path}`,
+    [
+      ...(route.service === undefined ? [] : [route.service]),
+      route.operation.method,
+      route.operation.path,
+    ].join(" "),
     ...facts(model, route, why(scope, grammar, routes)),
     ...explainArguments(scope, grammar, params, route, corrections),
     ...constants(grammar, line),
@@ -39,14 +43,19 @@ export function explainOperation(
     ...Object.entries(sinceOn(model.advice, line) ?? {}).map(
       ([status, text]) => `on ${status} advises: ${text}`,
     ),
+    ...(model.window === undefined
+      ? []
+      : [`is read page by page, from the row that ${model.window.offset} says on`]),
     ...(model.pages === undefined ? [] : [`is read page by page, ${model.pages.most} at most`]),
   ];
 }
 
-function facts(model: OperationModel, { operation }: Route, because: string): readonly string[] {
+function facts(model: OperationModel, { service, operation }: Route, because: string): readonly string[] {
+  const effect = `effect ${model.effect}: ${because}`;
+  if (service !== undefined) return [`of the service ${service}, to which nothing of Kestra's goes`, effect];
   const known = operation.editions.includes("oss") ? "open source and Enterprise" : "Enterprise only";
   const old = operation.deprecated === true ? ", deprecated" : "";
-  return [`${known}${old}; operationId ${operation.operationId}`, `effect ${model.effect}: ${because}`];
+  return [`${known}${old}; operationId ${operation.operationId}`, effect];
 }
 
 /** Why an operation has its effect. */
@@ -64,6 +73,7 @@ function constants(grammar: OperationGrammar, line: string): readonly string[] {
 
 /** The corrections of the answer: of the operation itself, or of a schema that its answer is made of. */
 function corrected(scope: Scope, route: Route, corrections: readonly Correction[]): readonly string[] {
+  if (route.service !== undefined) return []; // corrections are of Kestra's contracts
   const { contract, schema } = answerFacts(scope, route);
   const names = schema === undefined ? [] : descend(contract, schema, []).names;
   const request = `${route.operation.method} ${route.operation.path}`;

@@ -1,6 +1,6 @@
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import type { Contract } from "../../contract/contract.ts";
-import type { AnswerFacts } from "../../resolve/request/answer-facts.ts";
+import type { AnswerFacts } from "../../forms/answer.ts";
 import type { ProjectModel, ReadModel } from "../../model.ts";
 import { descend } from "./sources.ts";
 
@@ -42,16 +42,25 @@ function explained(
       const rows = [...path, ...project.path];
       const item = itemOf(from, project.path);
       const below = explained(project.item, list.items ?? {}, [...rows, "[]"], `${label}[]`, item);
-      const note = always ? "" : " (not always there)";
+      const some = project.some === true ? ", but for those that are left out" : "";
+      const note = `${always ? "" : " (not always there)"}${some}`;
       return [`${label} <- the rows at ${shownPath(rows)}${note}`, ...below];
+    }
+    case "first": {
+      const { schema: list } = at(schema, project.path);
+      // Of a list that may be empty nothing is always there.
+      const first = { ...list.items, required: [] };
+      const here = [...path, ...project.path, "[0]"];
+      return explained(project.item, first, here, key, itemOf(from, project.path));
     }
     case "sentence":
       return [`${label === "the result" ? "message" : label} <- "${filled(project.texts)}"`];
     case "link":
       return [`${label} <- a page of the user interface: ${filled(project.page)}`];
     case "made": {
-      const { noun, name } = project.by;
-      const made = `${label} <- made by ${name} of specs/functions/${noun}.ts of:`;
+      const { noun, name, of } = project.by;
+      const given = of.length === 0 ? "" : ` ${of.join(", ")} and`;
+      const made = `${label} <- made by ${name} of specs/functions/${noun}.ts of${given}:`;
       return [made, ...explained(project.of, schema, path, key, from).map((it) => `  ${it}`)];
     }
     case "constant":
@@ -96,7 +105,7 @@ function flatProperty(contract: Contract, schema: From["schema"], key: string): 
 }
 
 function shownPath(path: readonly string[]): string {
-  return path.length === 0 ? "the whole answer" : path.join(".").replaceAll(".[]", "[]");
+  return path.length === 0 ? "the whole answer" : path.join(".").replaceAll(".[", "[");
 }
 
 function filled(texts: readonly (string | { readonly argument: string })[]): string {

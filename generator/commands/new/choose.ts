@@ -1,5 +1,5 @@
 import { didYouMean } from "../../../runtime/near-miss.ts";
-import { toolName } from "../../spec/grammar/names.ts";
+import { toolName } from "../../spec/words/names.ts";
 import { validator } from "../../spec/grammar/validate.ts";
 import { routeOf } from "../../contract/same-operation.ts";
 import { listed } from "../../resolve/context/scope.ts";

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { loadContracts } from "../../contract/load.ts";
 import { exportedFunctions } from "../../spec/functions.ts";
 import { loadEffects } from "../../spec/effects.ts";
+import { loadServices } from "../../spec/parse/load-services.ts";
 import { parseOperations } from "../../spec/parse/parse-operations.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
 import { parseToolsets } from "../../spec/parse/parse-toolsets.ts";
@@ -23,7 +24,9 @@ export interface KnownSpecs extends DraftGround {
 
 /** Reads a project as far as a new tool needs it. Pure. A tool with errors counts as far as it can be read. */
 export function knownOf(inputs: CompileInputs): KnownSpecs {
-  const { lines, contracts, diagnostics } = loadContracts(inputs);
+  const { lines, contracts, diagnostics: contractErrors } = loadContracts(inputs);
+  const { serviceContracts, diagnostics: serviceErrors } = loadServices(inputs);
+  const diagnostics = [...contractErrors, ...serviceErrors];
   const toolsets = parseToolsets(inputs.toolsets);
   const specs = inputs.tools.flatMap((file) => {
     const hasSteps = inputs.steps.includes(file.path.replace(/\.yaml$/, ".ts"));
@@ -31,10 +34,13 @@ export function knownOf(inputs: CompileInputs): KnownSpecs {
   });
   const files = inputs.tools.map(({ path }) => (path.split("/").at(-1) ?? path).replace(/\.yaml$/, ""));
   const operations = inputs.operations.flatMap((file) => parseOperations(file).spec ?? []);
+  const { vocabulary, within } = parseVocabulary(inputs.vocabulary);
   const world = {
     lines,
     contracts,
-    vocabulary: parseVocabulary(inputs.vocabulary).vocabulary,
+    serviceContracts,
+    vocabulary,
+    within,
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set([...files, ...specs.flatMap((it) => it.tool.aliases ?? [])]),
     functions: exportedFunctions(inputs.functions),

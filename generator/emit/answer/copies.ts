@@ -18,9 +18,24 @@ export function copies(project: ProjectModel, schema: OpenSchema): boolean {
 }
 
 function copiesKey(key: string, value: ProjectModel, schema: OpenSchema): boolean {
+  if (value.kind === "object") return typeof schema.type === "string" && copiesBelow(key, value, schema);
   if (value.kind !== "whole" && value.kind !== "rows") return false;
   if (value.path.length !== 1 || value.path[0] !== key) return false;
   return value.kind === "whole" || copies(value.item, schema.items ?? {});
+}
+
+/** Of an object that is always there: its keys are those of what is read at its own. */
+function copiesBelow(
+  key: string,
+  { entries }: ProjectModel & { kind: "object" },
+  schema: OpenSchema,
+): boolean {
+  const below = entries.map((it) => {
+    const { value } = it;
+    const isBelow = (value.kind === "whole" || value.kind === "rows") && value.path[0] === key;
+    return isBelow ? { ...it, value: { ...value, path: value.path.slice(1) } } : it;
+  });
+  return copies({ kind: "object", entries: below }, schema);
 }
 
 /**
@@ -28,6 +43,7 @@ function copiesKey(key: string, value: ProjectModel, schema: OpenSchema): boolea
  * Rows within it likewise.
  */
 export function inOrderOf(project: ProjectModel, schema: OpenSchema): OpenSchema {
+  if (project.kind === "made") return inOrderOf(project.of, schema);
   if (project.kind === "rows")
     return at(schema, project.path, (list) =>
       list.items === undefined ? list : { ...list, items: inOrderOf(project.item, list.items) },

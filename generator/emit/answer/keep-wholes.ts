@@ -10,6 +10,7 @@ export function keepWholes(schema: OpenSchema, project: ProjectModel): OpenSchem
     case "whole":
       return at(schema, project.path, open);
     case "rows":
+    case "first":
       return at(schema, project.path, (list) =>
         list.items === undefined ? list : { ...list, items: keepWholes(list.items, project.item) },
       );

@@ -1,11 +1,11 @@
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
 import type { ProjectModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { access, literal, object, propertyKey, quote, templateText } from "../code/text.ts";
 import { pathText } from "../request/path.ts";
 import { copies } from "./copies.ts";
 import { typescriptType } from "../code/typescript-type.ts";
-import { isScalar, typeOf } from "../code/value.ts";
+import { isScalar, madeText, typeOf } from "../code/value.ts";
 
 /** What an expression reads from: a variable, and what is known of it. */
 export interface Root {
@@ -14,10 +14,20 @@ export interface Root {
   readonly schema: OpenSchema;
   /** How many `map`s stand around it. */
   readonly depth: number;
+  /** An item of a list that may have none. */
+  readonly mayBeAbsent?: true;
 }
 
-/** The expression that makes an output, or a part of one, of what was read. */
-export function projectText(project: ProjectModel, root: Root, scope: Scope): string {
+/**
+ * The expression that makes an output, or a part of one, of what was read.
+ * @param mayBeLeftOut whether a function that makes it may give undefined
+ */
+export function projectText(
+  project: ProjectModel,
+  root: Root,
+  scope: PrintScope,
+  mayBeLeftOut = false,
+): string {
   switch (project.kind) {
     case "whole":
       return wayTo(project.path, root).text;
@@ -27,21 +37,31 @@ export function projectText(project: ProjectModel, root: Root, scope: Scope): st
       );
     case "rows":
       return rowsText(project, root, scope);
+    case "first":
+      return firstText(project, root, scope);
     case "sentence":
       return sentenceText(project.texts, scope);
     case "link":
       return `${scope.use("link")}(${scope.parameter("ui")}, ${pathText(project.page, scope)})`;
     case "made": {
-      const { noun, name } = project.by;
-      const made = `${scope.use(`specs/functions/${noun}.ts#${name}`)}(${projectText(project.of, root, scope)})`;
-      return `(${made} satisfies ${typescriptType(project.gives)})`;
+      const of = project.by.of.map((name) => scope.argument(name).text);
+      const given =
+        root.mayBeAbsent !== true && copies(project.of, root.schema)
+          ? root.name()
+          : projectText(project.of, root, scope);
+      const made = madeText(project.by, [given, ...of], scope.use);
+      return `(${made} satisfies ${typescriptType(project.gives)}${mayBeLeftOut ? " | undefined" : ""})`;
     }
     case "constant":
       return literal(project.value);
   }
 }
 
-function rowsText({ path, item }: ProjectModel & { kind: "rows" }, root: Root, scope: Scope): string {
+function rowsText(
+  { path, item, some }: ProjectModel & { kind: "rows" },
+  root: Root,
+  scope: PrintScope,
+): string {
   const { text, schema, mayBeAbsent } = wayTo(path, root);
   if (copies(item, schema.items ?? {})) return text;
   const row = rowName(root.depth);
@@ -54,10 +74,17 @@ function rowsText({ path, item }: ProjectModel & { kind: "rows" }, root: Root, s
     return row;
   };
   const inside = isGuarded ? notNull(rowSchema) : rowSchema;
-  const value = projectText(item, { name, schema: inside, depth: root.depth + 1 }, scope);
+  const value = projectText(item, { name, schema: inside, depth: root.depth + 1 }, scope, some);
   const guarded = isGuarded ? `${name()} && ` : "";
   const made = isObject ? `(${value})` : value;
-  return `${text}${mayBeAbsent ? "?." : "."}map((${[...used].join("")}) => ${guarded}${made})`;
+  const mapped = `${text}${mayBeAbsent ? "?." : "."}map((${[...used].join("")}) => ${guarded}${made})`;
+  return some === true ? `${mapped}.filter((${row}) => ${row} !== undefined)` : mapped;
+}
+
+function firstText({ path, item }: ProjectModel & { kind: "first" }, root: Root, scope: PrintScope): string {
+  const { text, schema, mayBeAbsent } = wayTo(path, root);
+  const name = () => `${text}${mayBeAbsent ? "?." : ""}[0]`;
+  return projectText(item, { name, schema: schema.items ?? {}, depth: root.depth, mayBeAbsent: true }, scope);
 }
 
 /** `it`, `inner`, `inner2`: rows within rows have names of their own. */
@@ -69,7 +96,7 @@ function rowName(depth: number): string {
 function wayTo(path: readonly string[], root: Root) {
   let text = root.name();
   let { schema } = root;
-  let mayBeAbsent = isNullable(schema);
+  let mayBeAbsent = root.mayBeAbsent === true || isNullable(schema);
   for (const key of path) {
     text += access(key, mayBeAbsent);
     const next =
@@ -92,7 +119,7 @@ function isNullable({ type }: OpenSchema): boolean {
   return typeof type === "object";
 }
 
-function sentenceText(texts: (ProjectModel & { kind: "sentence" })["texts"], scope: Scope): string {
+function sentenceText(texts: (ProjectModel & { kind: "sentence" })["texts"], scope: PrintScope): string {
   const [only = "", ...others] = texts;
   if (texts.every((part) => typeof part === "string")) return quote(texts.join(""));
   if (others.length === 0 && typeof only !== "string") {
@@ -107,7 +134,7 @@ function sentenceText(texts: (ProjectModel & { kind: "sentence" })["texts"], sco
 }
 
 /** An argument within a sentence: nothing where it is not given. */
-function holeText(name: string, scope: Scope): string {
+function holeText(name: string, scope: PrintScope): string {
   const { text, schema, isOptional } = scope.argument(name);
   const orNothing = isOptional || isNullable(schema) ? ' ?? ""' : "";
   if (isScalar(schema)) return text + orNothing;

@@ -4,10 +4,10 @@ import { zodSource } from "../code/zod-source.ts";
 import { copies, inOrderOf } from "./copies.ts";
 import { keepWholes } from "./keep-wholes.ts";
 import { projectText } from "./project.ts";
-import { functionScope, type Scope } from "../code/scope.ts";
+import { functionScope, type PrintScope } from "../code/scope.ts";
 
 /** How an answer is read: `json(...)`, `text(...)`, `file(...)` or `nothing(...)`. */
-export function readText(read: ReadModel, inputSchema: OpenObject, use: Scope["use"]): string {
+export function readText(read: ReadModel, inputSchema: OpenObject, use: PrintScope["use"]): string {
   const { from, project } = read;
   const schema = inOrderOf(project, keepWholes(read.schema ?? {}, project));
   const schemas = from === "json" ? [schemaText(schema, use)] : [];
@@ -32,7 +32,7 @@ export function readText(read: ReadModel, inputSchema: OpenObject, use: Scope["u
 const wholeFile: OpenSchema = { properties: { content: {}, encoding: {}, mediaType: {} } };
 
 /** A function that makes the schema. */
-function schemaText(schema: OpenSchema, use: Scope["use"]): string {
+function schemaText(schema: OpenSchema, use: PrintScope["use"]): string {
   const { text, helpers } = zodSource(schema, "drop");
   if (/\bz\./.test(text)) use("z");
   for (const helper of helpers) use(helper);

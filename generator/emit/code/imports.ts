@@ -1,5 +1,6 @@
 import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 import { symbols, type RuntimeSymbol } from "../../../runtime/compiled/symbols.ts";
+import { camelCase, capital, names as newNames } from "./names.ts";
 
 const modules = new Map<string, string>(
   Object.entries(symbols).flatMap(([file, names]) => names.map((name) => [name, file] as const)),
@@ -16,21 +17,33 @@ export interface Imports {
   readonly declarations: (runtime: string) => readonly ImportDeclarationStructure[];
 }
 
-export function imports(): Imports {
+/** @param own names that the file uses for things of its own: a function with such a name is called otherwise there */
+export function imports(own: readonly string[] = []): Imports {
   const used = new Set<Imported>();
+  const names = newNames(own);
+  const functions = new Map<Imported, string>();
+  const called = (name: Imported): string => {
+    const [file, written] = name.split("#");
+    if (written === undefined) return name;
+    const noun = file?.split("/").at(-1)?.replace(/\.ts$/, "") ?? "";
+    const known = functions.get(name) ?? names.take(written, capital(camelCase(noun)));
+    functions.set(name, known);
+    return known;
+  };
   return {
     use: (name) => {
       used.add(name);
-      return nameOf(name);
+      return called(name);
     },
     declarations: (runtime) => {
-      const names = [...used].sort();
-      const files = [...new Set(names.map(fileOf))].sort((a, b) => rank(a, b));
+      const all = [...used].sort();
+      const files = [...new Set(all.map(fileOf))].sort((a, b) => rank(a, b));
       return files.map((file) =>
         declaration(
           file,
-          names.filter((name) => fileOf(name) === file),
+          all.filter((name) => fileOf(name) === file),
           runtime,
+          called,
         ),
       );
     },
@@ -53,13 +66,22 @@ function rank(a: string, b: string): number {
   return ours !== 0 ? ours : a < b ? -1 : 1;
 }
 
-function declaration(file: string, names: readonly Imported[], runtime: string): ImportDeclarationStructure {
+/** @param called what a name is called in the file */
+function declaration(
+  file: string,
+  names: readonly Imported[],
+  runtime: string,
+  called: (name: Imported) => string,
+): ImportDeclarationStructure {
   const kind = StructureKind.ImportDeclaration as const;
   if (file === "zod") return { kind, namespaceImport: "z", moduleSpecifier: "zod" };
   return {
     kind,
     isTypeOnly: names.every((name) => /^[A-Z]/.test(name) && name !== "InputError"),
-    namedImports: names.map(nameOf),
+    namedImports: names.map((name) => {
+      const [own, alias] = [nameOf(name), called(name)];
+      return own === alias ? own : { name: own, alias };
+    }),
     moduleSpecifier: file.startsWith("../")
       ? runtime.replace(/runtime$/, file.slice(3))
       : `${runtime}/${file}`,

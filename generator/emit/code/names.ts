@@ -43,6 +43,7 @@ const taken = [
     "input",
     "answer",
     "line",
+    "now",
     "uuid",
     "ui",
     "steps",

@@ -1,7 +1,7 @@
 import type { Since } from "../../model.ts";
 import { object, quote } from "./text.ts";
 import type { Imported } from "./imports.ts";
-import type { Scope } from "./scope.ts";
+import type { PrintScope } from "./scope.ts";
 
 /** Neighbouring lines that hold the same, joined. */
 export function joined<T>(values: readonly Since<T>[]): readonly Since<T>[] {
@@ -24,7 +24,7 @@ export interface ValueType {
  * An expression that is one value on every line, or the one of the connection's line. Where an argument may be refused,
  * the values of the other lines are not even made: they may send it otherwise.
  */
-export function onLine(values: readonly Since<string>[], type: ValueType, scope: Scope): string {
+export function onLine(values: readonly Since<string>[], type: ValueType, scope: PrintScope): string {
   if (!values.some(({ value }) => mayRefuse.test(value))) return onLineAtOnce(values, scope);
   const different = joined(values);
   const [first, ...others] = different;
@@ -38,7 +38,7 @@ export function onLine(values: readonly Since<string>[], type: ValueType, scope:
 }
 
 /** As `onLine`, every value being made. */
-export function onLineAtOnce(values: readonly Since<string>[], scope: Scope): string {
+export function onLineAtOnce(values: readonly Since<string>[], scope: PrintScope): string {
   const different = joined(values);
   const [first, ...others] = different;
   if (first !== undefined && others.length === 0) return first.value;
@@ -72,7 +72,7 @@ export interface PropertyTypes {
 export function propertiesOnLine(
   values: readonly Since<readonly Property[]>[],
   types: PropertyTypes,
-  scope: Scope,
+  scope: PrintScope,
 ): readonly string[] {
   const different = joined(values);
   const [first = { value: [] }] = different;
@@ -143,7 +143,7 @@ function keyOf(run: Run): string | undefined {
   return keys.every((key) => key === keys[0]) ? keys[0] : undefined;
 }
 
-function spread(run: Run, type: ValueType, scope: Scope): string {
+function spread(run: Run, type: ValueType, scope: PrintScope): string {
   return `...${onLine(
     run.map(({ from, value }) => ({ from, value: object(value.map(propertyText)) })),
     type,

@@ -1,26 +1,32 @@
 import type { Json } from "../../../runtime/json.ts";
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
-import type { PathEncoding, PlacedModel, ValueModel } from "../../model.ts";
+import type { MakerModel, PageModel, PathEncoding, PlacedModel, ValueModel } from "../../model.ts";
 import type { Property } from "./per-line.ts";
-import type { Argument, Scope } from "./scope.ts";
+import type { PrintedArgument, PrintScope } from "./scope.ts";
 import { literal, object, propertyKey, quote } from "./text.ts";
 
 /** Where a value is sent: a query takes texts, numbers, truth values and lists of them; JSON all. */
-export type Place = "query" | "json";
+export type ValuePlace = "query" | "json";
 
 /** The entry of an object literal that sends a value under its name. */
-export function placedProperty({ name, value }: PlacedModel, place: Place, scope: Scope): Property {
+export function placedProperty({ name, value }: PlacedModel, place: ValuePlace, scope: PrintScope): Property {
   if (value.kind === "argument" && value.as === "keyed")
     return { value: `...${valueText(value, place, scope, name)}` };
   return { key: propertyKey(name), value: valueText(value, place, scope, name) };
 }
 
+/** The entry of an object literal that sends the page that a window begins on. */
+export function pageProperty({ page: { offset, count, size } }: PageModel, scope: PrintScope): Property {
+  const of = [offset, count, size].map((it) => scope.argument(it).text);
+  return { value: `...${scope.use("firstPage")}(${of.join(", ")})` };
+}
+
 /** An expression for what is sent. @param name on the wire, for an argument that becomes several parameters */
-export function valueText(value: ValueModel, place: Place, scope: Scope, name = ""): string {
+export function valueText(value: ValueModel, place: ValuePlace, scope: PrintScope, name = ""): string {
   if (value.kind === "uuid") return `${scope.parameter("uuid")}()`;
   if (value.kind === "constant") return constantText(value.value, place);
   if (value.kind === "file") return fileText(value, scope);
-  const argument = scope.argument(value.argument);
+  const argument = given(value, scope);
   switch (value.as) {
     case "plain":
       return plainText(argument, place, value.omitEmpty === true, scope);
@@ -47,12 +53,36 @@ export function valueText(value: ValueModel, place: Place, scope: Scope, name = 
   }
 }
 
-function pathText(as: PathEncoding, { text, isOptional }: Argument, name: string, scope: Scope): string {
+/** What the agent gave, or what a function makes of it. */
+export function given(
+  { argument, by }: { readonly argument: string; readonly by?: MakerModel },
+  scope: PrintScope,
+): PrintedArgument {
+  if (by === undefined) return scope.argument(argument);
+  const text = madeText(
+    by,
+    by.of.map((name) => (name === "$now" ? `${scope.parameter("now")}()` : scope.argument(name).text)),
+    scope.use,
+  );
+  return { text, schema: { type: "string" }, isOptional: true };
+}
+
+/** The call of a function of `specs/functions`. */
+export function madeText({ noun, name }: MakerModel, of: readonly string[], use: PrintScope["use"]): string {
+  return `${use(`specs/functions/${noun}.ts#${name}`)}(${of.join(", ")})`;
+}
+
+function pathText(
+  as: PathEncoding,
+  { text, isOptional }: PrintedArgument,
+  name: string,
+  scope: PrintScope,
+): string {
   const call = `${scope.use(as)}(${text}, ${quote(name)})`;
   return isOptional ? `${text} === undefined ? undefined : ${call}` : call;
 }
 
-function fileText(value: ValueModel & { readonly kind: "file" }, scope: Scope): string {
+function fileText(value: ValueModel & { readonly kind: "file" }, scope: PrintScope): string {
   const contents = (["text", "base64"] as const).flatMap((encoding) => {
     const name = value[encoding];
     return name === undefined ? [] : [{ name, entry: `${encoding}: ${scope.argument(name).text}` }];
@@ -61,13 +91,18 @@ function fileText(value: ValueModel & { readonly kind: "file" }, scope: Scope): 
   return `${scope.use("filePart")}(${object(contents.map((it) => it.entry))}, ${quote(names)})`;
 }
 
-function constantText(value: Json, place: Place): string {
+function constantText(value: Json, place: ValuePlace): string {
   const isNested =
     typeof value === "object" && value !== null && !(place === "query" && Array.isArray(value));
   return place !== "json" && isNested ? quote(JSON.stringify(value)) : literal(value);
 }
 
-function plainText(argument: Argument, place: Place, omitEmpty: boolean, scope: Scope): string {
+function plainText(
+  argument: PrintedArgument,
+  place: ValuePlace,
+  omitEmpty: boolean,
+  scope: PrintScope,
+): string {
   const { text, schema, isOptional } = argument;
   const given = `${text}${omitEmpty ? " || undefined" : ""}`;
   if (place === "json" || isScalar(schema)) return given;
@@ -83,7 +118,7 @@ function plainText(argument: Argument, place: Place, omitEmpty: boolean, scope: 
 }
 
 /** A text that is always there: in a path, or as a whole body. */
-export function textOf({ text, schema, isOptional }: Argument, scope: Scope): string {
+export function textOf({ text, schema, isOptional }: PrintedArgument, scope: PrintScope): string {
   const type = typeOf(schema);
   if (type === "string" || isTextEnum(schema)) return isOptional ? `${text} ?? ""` : text;
   return `${scope.use("plain")}(${isOptional ? `${text} ?? ""` : text})`;

@@ -1,11 +1,11 @@
 import type { BodyModel, JsonValueModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { object, propertyKey, quote } from "../code/text.ts";
-import { placedProperty, textOf, valueText } from "../code/value.ts";
+import { given, placedProperty, textOf, valueText } from "../code/value.ts";
 import { propertyText } from "../code/per-line.ts";
 
 /** An expression of type `Body`, or undefined where a multipart body has no parts. */
-export function bodyText(body: BodyModel, scope: Scope): string {
+export function bodyText(body: BodyModel, scope: PrintScope): string {
   switch (body.kind) {
     case "json":
       return object([`kind: "json"`, `value: ${definite(body.value, scope)}`]);
@@ -13,14 +13,14 @@ export function bodyText(body: BodyModel, scope: Scope): string {
       return object([
         `kind: "text"`,
         `mediaType: ${quote(body.mediaType)}`,
-        `text: ${textOf(scope.argument(body.argument), scope)}`,
+        `text: ${body.by === undefined ? textOf(scope.argument(body.argument), scope) : given(body, scope).text}`,
       ]);
     case "multipart":
       return formText(body, scope);
   }
 }
 
-function formText({ parts, each }: BodyModel & { kind: "multipart" }, scope: Scope): string {
+function formText({ parts, each }: BodyModel & { kind: "multipart" }, scope: PrintScope): string {
   const form = scope.use("form");
   if (parts.length === 0 && each !== undefined) return `${form}(${scope.argument(each).text})`;
   const single = parts.map((part) => propertyText(placedProperty(part, "json", scope)));
@@ -29,7 +29,7 @@ function formText({ parts, each }: BodyModel & { kind: "multipart" }, scope: Sco
 }
 
 /** A JSON value as a template; undefined in an object is not sent. */
-function templateText(value: JsonValueModel, scope: Scope): string {
+function templateText(value: JsonValueModel, scope: PrintScope): string {
   if (value.kind === "object") {
     return object(value.entries.map((it) => `${propertyKey(it.key)}: ${templateText(it.value, scope)}`));
   }
@@ -38,11 +38,10 @@ function templateText(value: JsonValueModel, scope: Scope): string {
 }
 
 /** As `templateText`, where undefined may not stand: null is sent. */
-function definite(value: JsonValueModel, scope: Scope): string {
+function definite(value: JsonValueModel, scope: PrintScope): string {
   const text = templateText(value, scope);
   if (value.kind !== "argument") return text;
   if (value.omitEmpty === true && value.as === "plain") return `(${text}) ?? null`;
-  const mayBeAbsent =
-    scope.argument(value.argument).isOptional || value.as === "instant" || value.as === "list";
+  const mayBeAbsent = given(value, scope).isOptional || value.as === "instant" || value.as === "list";
   return mayBeAbsent ? `${text} ?? null` : text;
 }

@@ -1,10 +1,10 @@
 import type { RequestModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { templateText } from "../code/text.ts";
 import { isScalar, textOf, typeOf } from "../code/value.ts";
 
 /** A path: a template whose holes are encoded as it is filled. */
-export function pathText(parts: RequestModel["path"], scope: Scope): string {
+export function pathText(parts: RequestModel["path"], scope: PrintScope): string {
   const texts = parts.map((part) => {
     if (typeof part === "string") return templateText(part);
     const argument = scope.argument(part.argument);

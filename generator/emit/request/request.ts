@@ -9,16 +9,16 @@ import {
   type Property,
   type PropertyTypes,
 } from "../code/per-line.ts";
-import { functionScope, type Scope } from "../code/scope.ts";
+import { functionScope, type PrintScope } from "../code/scope.ts";
 import { pathText } from "./path.ts";
 import { object } from "../code/text.ts";
-import { placedProperty } from "../code/value.ts";
+import { pageProperty, placedProperty } from "../code/value.ts";
 
 /** Parts of a request that may differ between lines before the whole is told apart. */
 const mostDifferent = 2;
 
 /** The arrow function that makes an operation's request. */
-export function requestText(operation: OperationModel, use: Scope["use"]): string {
+export function requestText(operation: OperationModel, use: PrintScope["use"]): string {
   const { scope, used } = functionScope(use, operation.inputSchema);
   const parts = partsOf(operation.request, scope);
   const different = parts.filter((part) => joined(part.values).length > 1);
@@ -32,7 +32,7 @@ export function requestText(operation: OperationModel, use: Scope["use"]): strin
           scope,
         )
       : `(${object(parts.flatMap((part) => partText(part, areAlike, scope)))})`;
-  const at = (["line", "uuid"] as const).filter((name) => used.has(name));
+  const at = (["line", "now", "uuid"] as const).filter((name) => used.has(name));
   const input = used.has("input") ? "input" : "_";
   if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
   return `(${used.has("input") ? input : ""}) => ${result}`;
@@ -46,14 +46,18 @@ interface Part {
   readonly values: readonly Since<string | readonly Property[]>[];
 }
 
-function partsOf(requests: readonly Since<RequestModel>[], scope: Scope): readonly Part[] {
+function partsOf(requests: readonly Since<RequestModel>[], scope: PrintScope): readonly Part[] {
   const on = (name: PartName, of: (request: RequestModel) => string | readonly Property[]): Part => ({
     name,
     values: requests.map(({ from, value }) => ({ from, value: of(value) })),
   });
   return [
     on("path", (request) => pathText(request.path, scope)),
-    on("query", (request) => request.query.map((it) => placedProperty(it, "query", scope))),
+    on("query", (request) =>
+      request.query.map((it) =>
+        "page" in it ? pageProperty(it, scope) : placedProperty(it, "query", scope),
+      ),
+    ),
     on("body", (request) => (request.body === undefined ? [] : bodyText(request.body, scope))),
   ];
 }
@@ -82,7 +86,7 @@ function samePathArguments(requests: readonly Since<RequestModel>[]): boolean {
 }
 
 /** A part that is empty on every line is left out. */
-function partText({ name, values }: Part, areAlike: boolean, scope: Scope): readonly string[] {
+function partText({ name, values }: Part, areAlike: boolean, scope: PrintScope): readonly string[] {
   if (values.every((it) => it.value.length === 0)) return [];
   if (name === "path" || name === "body") {
     const texts = values.map(({ from, value }) => ({

@@ -1,15 +1,17 @@
 import type { Json } from "../../../runtime/json.ts";
 import type { OpenObject } from "../../../runtime/json/schema.ts";
-import { linkGives, type LinkModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import { linkGives, type LinkModel, type MakerModel } from "../../model.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { access, entry, object } from "../code/text.ts";
+import { typescriptType } from "../code/typescript-type.ts";
+import { madeText } from "../code/value.ts";
 import { isNoneOf, isNotGiven, isOneOf, propertyOf, sentenceText, type KnownCalls } from "./known.ts";
 import { locals, type Locals } from "./locals.ts";
 
 /** What is known while the steps of a chain are written, one link after the other. */
 interface Writing {
   readonly own: Locals;
-  readonly use: Scope["use"];
+  readonly use: PrintScope["use"];
   /** What the calls so far gave, by name. */
   readonly learnt: Map<string, KnownCalls>;
   readonly inputSchema: OpenObject;
@@ -21,7 +23,11 @@ interface Writing {
  * The steps of a chain: each call is asked in turn, with what it takes of the arguments and of all that the calls before
  * it gave. What an answer lacks is refused before more is sent. The last call gives the result.
  */
-export function chainText(links: readonly LinkModel[], inputSchema: OpenObject, use: Scope["use"]): string {
+export function chainText(
+  links: readonly LinkModel[],
+  inputSchema: OpenObject,
+  use: PrintScope["use"],
+): string {
   const noted = links.filter(({ note }) => note !== undefined);
   const isList = noted.length > 1 || noted.some(({ unless }) => unless !== undefined);
   const notes = noted.length === 0 ? "" : isList ? "notes" : "message";
@@ -31,7 +37,12 @@ export function chainText(links: readonly LinkModel[], inputSchema: OpenObject, 
     ...(isList ? ["const notes: string[] = [];"] : []),
     ...links.flatMap((link, i) => linkText(link, links.slice(i + 1), writing)),
   ];
-  return `async (${own.parameter()}, kestra${notes === "" ? "" : ", { mask }"}) => { ${body.join("\n")} }`;
+  const head = `async (${own.parameter()}, kestra${notes === "" ? "" : ", { mask }"}) =>`;
+  const [only = "", ...others] = body;
+  const value = /^return ([^]*);$/.exec(only)?.[1];
+  if (others.length === 0 && value !== undefined)
+    return `${head} ${value.startsWith("{") ? `(${value})` : value}`;
+  return `${head} { ${body.join("\n")} }`;
 }
 
 /** One link. What it is asked for unless an argument is given takes the place of that argument. */
@@ -81,17 +92,21 @@ function asked(link: LinkModel, later: readonly LinkModel[], writing: Writing): 
   const taken = link.takes.filter(
     (name) => writing.learnt.has(name) || Object.hasOwn(writing.inputSchema.properties, name),
   );
-  const call = `kestra${access(link.call)}(${object(taken.map((name) => entry(name, known(name, writing).text)))})`;
+  const asks = `kestra${access(link.call)}(${object(taken.map((name) => entry(name, known(name, writing).text)))})`;
+  const value = link.by === undefined ? `await ${asks}` : madeOf(link.by, asks, link.answer, writing);
   const isRead =
     link.else !== undefined ||
     note !== undefined ||
     Object.keys(gives.properties).some((key) => later.some((it) => mentions(it, key)));
-  if (!isRead) return isLast ? [resultText(call, `(await ${call})`, notes)] : [`await ${call};`];
+  if (!isRead) {
+    if (!isLast) return [`await ${asks};`];
+    return [resultText(link.by === undefined ? asks : value, `(${value})`, notes)];
+  }
   const answer = own.names.take(link.call, "Answer");
   const found = rows === undefined ? answer : own.names.take("found", "Row");
   const mayMiss = rows !== undefined && link.else === undefined;
   const part = (key: string): KnownCalls => propertyOf(found, key, gives, mayMiss);
-  const statements = [`const ${answer} = await ${call};`];
+  const statements = [`const ${answer} = ${value};`];
   if (rows === undefined) {
     const wrong = or([
       ...Object.entries(link.needs ?? {}).map(([key, values]) => isNoneOf(part(key), values)),
@@ -116,6 +131,13 @@ function asked(link: LinkModel, later: readonly LinkModel[], writing: Writing): 
     );
   }
   return isLast ? [...statements, resultText(answer, answer, notes)] : statements;
+}
+
+/** What a function makes of an answer, and of what else is known. */
+function madeOf(by: MakerModel, asks: string, gives: OpenObject, writing: Writing): string {
+  const of = by.of.map((name) => known(name, writing).text);
+  const made = madeText(by, [`await ${asks}`, ...of], writing.use);
+  return `${by.isAsync === true ? `(await ${made})` : made} satisfies ${typescriptType(gives)}`;
 }
 
 /** A value that TypeScript knows to be one of these. */
@@ -162,13 +184,14 @@ function refusal(
 
 /** Whether a link says something of a value of this name. */
 function mentions(
-  { takes, unless, outside = {}, files = {}, note, ...link }: LinkModel,
+  { takes, by, unless, outside = {}, files = {}, note, ...link }: LinkModel,
   name: string,
 ): boolean {
   const sentences = [link.else ?? "", note?.message ?? "", ...Object.values(files)];
   return (
-    [...takes, unless, ...Object.entries(outside).flat(), ...Object.keys(files)].includes(name) ||
-    sentences.some((it) => it.includes(`{${name}}`))
+    [...takes, ...(by?.of ?? []), unless, ...Object.entries(outside).flat(), ...Object.keys(files)].includes(
+      name,
+    ) || sentences.some((it) => it.includes(`{${name}}`))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from "../../../runtime/json.ts";
 import type { OpenObject, OpenSchema } from "../../../runtime/json/schema.ts";
 import { access, literal, templateText } from "../code/text.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 
 /** A value that steps know, as an expression. */
 export interface KnownCalls {
@@ -46,7 +46,7 @@ export function isNotGiven({ text, schema, mayBeAbsent }: KnownCalls): string {
 export function sentenceText(
   sentence: string,
   knownAs: (hole: string) => KnownCalls,
-  use: Scope["use"],
+  use: PrintScope["use"],
 ): string {
   const parts = sentence.split(/\{(\w+)\}/).map((part, i) => {
     if (i % 2 === 0) return templateText(part);

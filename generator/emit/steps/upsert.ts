@@ -1,6 +1,6 @@
 import type { OpenObject } from "../../../runtime/json/schema.ts";
 import type { UpsertModel } from "../../model.ts";
-import type { Scope } from "../code/scope.ts";
+import type { PrintScope } from "../code/scope.ts";
 import { entry, object, quote, templateText } from "../code/text.ts";
 import { propertyOf } from "./known.ts";
 import { locals } from "./locals.ts";
@@ -10,13 +10,14 @@ import { locals } from "./locals.ts";
  * wrong, and an update must never reach another one. It is validated where it can be, since an update may drop without a
  * word what a create refuses. Generated YAML that cannot be saved comes back with the reason.
  */
-export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: Scope["use"]): string {
+export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: PrintScope["use"]): string {
   const { yaml, when, takes } = upsert;
   const taken = ["yaml", "key", "found", "faults", "warnings"];
   const own = locals(inputSchema, taken, yaml === undefined ? {} : { [yaml]: "yaml" });
   if (yaml !== undefined) {
     own.argument(yaml);
-    const body = `try { ${savedText(upsert, use)} } catch (error) { throw ${use("notSaved")}(error); }`;
+    const isPreview = upsert.preview === undefined ? undefined : own.argument(upsert.preview).text;
+    const body = `try { ${savedText(upsert, use, isPreview)} } catch (error) { throw ${use("notSaved")}(error); }`;
     return `async (${own.parameter()}, kestra) => { ${body} }`;
   }
   const given = takes.generate ?? [];
@@ -36,7 +37,7 @@ export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: Sc
 }
 
 /** From the YAML to what Kestra made of it. */
-function savedText(upsert: UpsertModel, use: Scope["use"]): string {
+function savedText(upsert: UpsertModel, use: PrintScope["use"], isPreview?: string): string {
   const { takes, what } = upsert;
   const isChecked = takes.validate !== undefined;
   const create = "kestra.create({ yaml })";
@@ -46,11 +47,13 @@ function savedText(upsert: UpsertModel, use: Scope["use"]): string {
   const created = isChecked
     ? `return ${use("withWarnings")}(await ${create}, [...faults, ...warnings]);`
     : `return await ${create};`;
-  if (takes.find === undefined) return [...checked, created].join("\n");
+  const key = () => `const key = await ${use("yamlKey")}(yaml, ${quote(what)});`;
+  const preview = isPreview === undefined ? [] : [key(), previewText(upsert, use, isPreview)];
+  if (takes.find === undefined) return [...preview, ...checked, created].join("\n");
   const stays = `The ${templateText(what)} stays as it was, since the YAML is not valid: \${faults.join(" ")}`;
   const update = `kestra.update(${updateText(upsert)})`;
   return [
-    `const key = await ${use("yamlKey")}(yaml, ${quote(what)});`,
+    ...(isPreview === undefined ? [key()] : preview),
     ...foundText(upsert, takes.find),
     ...checked,
     `if (${upsert.rows === undefined ? "!found.exists" : "found === undefined"}) ${created}`,
@@ -59,6 +62,13 @@ function savedText(upsert: UpsertModel, use: Scope["use"]): string {
       : []),
     isChecked ? `return ${use("withWarnings")}(await ${update}, warnings);` : `return await ${update};`,
   ].join("\n");
+}
+
+/** What would be saved is told, by requests that only read. */
+function previewText({ takes, what }: UpsertModel, use: PrintScope["use"], isPreview: string): string {
+  const deployed = `deployed: () => kestra.deployed(${keyText(takes.deployed ?? [])})`;
+  const asked = `{ ${deployed}, validate: () => kestra.validate({ yaml }) }`;
+  return `if (${isPreview}) return await ${use("previewOf")}(${quote(what)}, { key, yaml }, ${asked});`;
 }
 
 /** What there is: of rows the one with exactly this id in exactly this namespace. */

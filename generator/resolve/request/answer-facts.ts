@@ -1,24 +1,15 @@
 import type { Contract, ContractSchema } from "../../contract/contract.ts";
 import { property } from "../../contract/schema.ts";
+import type { AnswerFacts } from "../../forms/answer.ts";
 import type { Route } from "./route.ts";
 import type { Scope } from "../context/scope.ts";
 import { contractOf } from "../context/world.ts";
 
-/** What Kestra answers with 2xx on one line. */
-export interface AnswerFacts {
-  readonly line: string;
-  readonly contract: Contract;
-  /** `METHOD /path`, for messages. */
-  readonly request: string;
-  readonly media?: string;
-  readonly schema?: ContractSchema;
-}
-
 const streamMedia = "text/event-stream";
 
 /** What the contract says of an operation's answer. An event stream is read as the JSON of a `StreamAnswer`. */
-export function answerFacts(scope: Scope, { line, operation }: Route): AnswerFacts {
-  const contract = contractOf(scope.world, line);
+export function answerFacts(scope: Scope, { line, service, operation }: Route): AnswerFacts {
+  const contract = contractOf(scope.world, line, service);
   const request = `${operation.method} ${operation.path}`;
   const [media, schema] = goodMedia(operation);
   if (media === undefined || schema === undefined) return { line, contract, request };

@@ -1,13 +1,15 @@
-import type { BodyModel, Encoding, JsonValueModel, PlacedModel } from "../../model.ts";
+import type { Encoding, MakerModel, PageModel, PlacedModel } from "../../model.ts";
 import type { RequestModel, ValueModel } from "../../model.ts";
 import type { Format, OperationGrammar, ParamGrammar } from "../../spec/spec.ts";
 import { resolveArgument, type Argument } from "./argument.ts";
 import { heldOn } from "../../spec/by-line.ts";
+import { checkGiven, clock, makerOf } from "../context/function.ts";
+import { bodyOf, nameOf, type Filled } from "./body.ts";
 import { constantOf, constantsOf, type Constant } from "./constants.ts";
-import { filterName, type Place } from "../../spec/place.ts";
 import type { Route } from "./route.ts";
 import { onLine, type Scope } from "../context/scope.ts";
-import { confirm, isText, mediaOf, placeByName, placeNames, type Target } from "./target.ts";
+import { confirm, placeByName, placeNames, type Target } from "./target.ts";
+import { givenToFunctions, isUnsent, unsentParam } from "./unsent.ts";
 import { checkRequired } from "./required.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
 
@@ -22,6 +24,8 @@ interface Placed {
   readonly name: string;
   readonly param: ParamGrammar;
   readonly target: Target;
+  /** What makes what is sent. */
+  readonly by?: MakerModel;
 }
 
 /** What goes into the requests of one operation: its arguments, and the request of each line. */
@@ -38,13 +42,18 @@ export function resolveRequest(
   routes: readonly Route[],
 ): RequestParts {
   const targets = new Map<string, Target[]>();
+  const given = givenToFunctions(
+    grammar,
+    params.map((it) => it.param),
+  );
+  for (const { name, param, scope: at } of params) checkMade(at, name, param, params);
   const requests = routes.map((route) => {
     const placed = params.flatMap(({ name, param, scope: at }) => {
       if (isUnsent(grammar, name)) return [];
-      const target = targetOf(at, route, name, param);
+      const target = targetOf(at, route, name, param, given);
       if (target === undefined) return [];
       targets.set(name, [...(targets.get(name) ?? []), target]);
-      return [{ name, param, target }];
+      return [{ name, param, target, ...madeBy(at, name, param, target) }];
     });
     const constants = constantsOf(
       scope,
@@ -60,7 +69,7 @@ export function resolveRequest(
     ]);
     return {
       from: route.line,
-      value: requestOf(scope, route, placed, constants, grammar.pages !== undefined),
+      value: requestOf(scope, route, placed, constants, grammar),
     };
   });
   return {
@@ -68,29 +77,53 @@ export function resolveRequest(
     arguments: params.map(({ name, param, scope: at }) => {
       const found = targets.get(name) ?? [];
       const required = found.some((it) => it.required);
-      const whole = isUnsent(grammar, name) ? offsetParam(param) : param;
+      const whole = unsentParam(grammar, name, param);
       return resolveArgument(
         at,
         name,
         whole,
-        found.map((it) => it.schema),
+        // What a function makes of it need not be of its type.
+        param.with === undefined || param.type === undefined ? found.map((it) => it.schema) : [],
         required,
       );
     }),
   };
 }
 
-/** An argument that skips rows of an answer: how many, none by default. */
-export function offsetParam(param: ParamGrammar): ParamGrammar {
-  return { type: "integer", min: 0, default: 0, ...param };
+function checkMade(
+  scope: Scope,
+  name: string,
+  { with: by, of }: ParamGrammar,
+  params: readonly WrittenParam[],
+): void {
+  const at = [...scope.at, "params", name];
+  if (by !== undefined) checkGiven(scope, { of, at }, [...params.map((it) => it.name), clock]);
 }
 
-/** An argument that skips rows of the answer goes into no request. */
-function isUnsent(grammar: OperationGrammar, name: string): boolean {
-  return grammar.limit?.offset === name;
+/** The function that makes what is sent. What stands in a path or a form is what the agent gave. */
+function madeBy(
+  scope: Scope,
+  name: string,
+  { with: written, of = [name] }: ParamGrammar,
+  { place }: Target,
+): { readonly by?: MakerModel } {
+  if (written === undefined) return {};
+  const at = [...scope.at, "params", name];
+  if (place.kind === "path" || place.kind === "form") {
+    const message = `What goes to ${place.kind}.${place.name} is what the agent gave: no function makes it.`;
+    scope.report([...at, "with"], message);
+  }
+  return { by: makerOf(scope, { with: written, of, at }) };
 }
 
-function targetOf(scope: Scope, route: Route, name: string, param: ParamGrammar): Target | undefined {
+/** @param given arguments that need go nowhere */
+function targetOf(
+  scope: Scope,
+  route: Route,
+  name: string,
+  param: ParamGrammar,
+  given: readonly string[],
+): Target | undefined {
   const at = [...scope.at, "params", name];
   const here = onLine(scope, route.line);
   if (param.to !== undefined) {
@@ -98,6 +131,7 @@ function targetOf(scope: Scope, route: Route, name: string, param: ParamGrammar)
     return held.value === null ? undefined : confirm(here, route, held.value, held.at);
   }
   const written = placeByName(scope, route, name);
+  if (written === undefined && given.includes(name)) return undefined;
   if (written === undefined) {
     const near = nearest(name, placeNames(scope, route));
     const request = `${route.operation.method} ${route.operation.path}`;
@@ -155,36 +189,44 @@ function checkTwice(
   });
 }
 
-/** The name of a place on the wire, for messages and for the query. */
-export function nameOf(place: Place): string {
-  if (place.kind === "filter") return filterName(place.field, place.operation);
-  return place.kind === "body" ? ["body", ...place.keys].join(".") : place.name;
-}
-
 function requestOf(
   scope: Scope,
   route: Route,
   placed: readonly Placed[],
   constants: readonly Constant[],
-  paged: boolean,
+  grammar: OperationGrammar,
 ): RequestModel {
-  const all = [
-    ...placed.map((it) => ({ place: it.target.place, value: valueOf(it, route.line) })),
-    ...constants.map((it) => ({ place: it.place, value: constantOf(it.value) })),
-    ...(paged
-      ? [{ place: { kind: "query", name: "page", pairs: false } as const, value: constantOf(1) }]
-      : []),
-  ];
-  const query = all.filter((it) => it.place.kind === "query" || it.place.kind === "filter");
+  const given = placed.map((it) => ({ place: it.target.place, value: valueOf(it, route.line) }));
+  const set = constants.map((it) => ({ place: it.place, value: constantOf(it.value) }));
+  const all = [...given, ...set];
   const body = bodyOf(scope, route, all);
   return {
     path: pathOf(route, placed),
-    query: query.map((it) => ({ name: nameOf(it.place), value: it.value })),
+    query: [...queryOf(given), ...pageOf(grammar), ...queryOf(set), ...pagesOf(route, grammar)],
     ...(body === undefined ? {} : { body }),
   };
 }
 
-function valueOf({ name, param, target }: Placed, line: string): ValueModel {
+function queryOf(filled: readonly Filled[]): readonly PlacedModel[] {
+  return filled
+    .filter(({ place }) => place.kind === "query" || place.kind === "filter")
+    .map(({ place, value }) => ({ name: nameOf(place), value }));
+}
+
+/** The page that a window begins on. */
+function pageOf({ window }: OperationGrammar): readonly PageModel[] {
+  if (window === undefined) return [];
+  const { offset, count, size } = window;
+  return [{ page: { offset, count, size } }];
+}
+
+/** The first of the pages of a search, where its route has pages. */
+function pagesOf({ operation }: Route, { pages }: OperationGrammar): readonly PlacedModel[] {
+  const isPaged = operation.parameters.some((it) => it.in === "query" && it.name === "page");
+  return pages !== undefined && isPaged ? [{ name: "page", value: constantOf(1) }] : [];
+}
+
+function valueOf({ name, param, target, by }: Placed, line: string): ValueModel {
   const { place } = target;
   const omit = param.omit === true ? { omitEmpty: true as const } : {};
   const as = (encoding: Encoding): ValueModel => ({
@@ -192,6 +234,7 @@ function valueOf({ name, param, target }: Placed, line: string): ValueModel {
     argument: name,
     as: encoding,
     ...omit,
+    ...(by === undefined ? {} : { by }),
   });
   if (place.kind === "filter" && place.keyed) return as("keyed");
   if (place.kind === "query" && place.pairs) return as("pairs");
@@ -229,66 +272,4 @@ function pathOf(route: Route, placed: readonly Placed[]): RequestModel["path"] {
     else if (text !== "") parts.push(text);
   }
   return parts;
-}
-
-interface Filled {
-  readonly place: Place;
-  readonly value: ValueModel;
-}
-
-function bodyOf(scope: Scope, route: Route, all: readonly Filled[]): BodyModel | undefined {
-  const forms = all.filter((it) => it.place.kind === "form");
-  if (forms.length > 0) {
-    const each = forms.find((it) => nameOf(it.place) === "*")?.value;
-    const parts: PlacedModel[] = forms
-      .filter((it) => nameOf(it.place) !== "*" && !isFile(it.place))
-      .map((it) => ({ name: nameOf(it.place), value: it.value }));
-    parts.push(...filesOf(forms));
-    return { kind: "multipart", parts, ...(each?.kind === "argument" ? { each: each.argument } : {}) };
-  }
-  const fields = all.flatMap((it) => (it.place.kind === "body" ? [{ ...it.place, value: it.value }] : []));
-  const media = fields.length === 0 ? undefined : mediaOf(scope, route);
-  const first = fields[0];
-  if (first === undefined || media === undefined) return undefined;
-  if (first.keys.length === 0 && !first.inArray) {
-    if (isText(media) && first.value.kind === "argument")
-      return { kind: "text", mediaType: media, argument: first.value.argument };
-    return { kind: "json", value: first.value };
-  }
-  const object = objectOf(fields);
-  return { kind: "json", value: first.inArray ? { kind: "array", items: [object] } : object };
-}
-
-function isFile(place: Place): boolean {
-  return place.kind === "form" && place.file !== undefined;
-}
-
-/** One file part for each name, of the arguments that may hold its content. */
-function filesOf(forms: readonly Filled[]): readonly PlacedModel[] {
-  const files = forms.filter((it) => isFile(it.place));
-  const names = [...new Set(files.map((it) => nameOf(it.place)))];
-  return names.map((name) => {
-    const contents = files.flatMap(({ place, value }) =>
-      place.kind === "form" && place.name === name && place.file !== undefined && value.kind === "argument"
-        ? [[place.file, value.argument] as const]
-        : [],
-    );
-    return { name, value: { kind: "file", ...Object.fromEntries(contents) } };
-  });
-}
-
-function objectOf(
-  fields: readonly { readonly keys: readonly string[]; readonly value: ValueModel }[],
-): JsonValueModel {
-  const names = [...new Set(fields.map((it) => it.keys[0] ?? ""))];
-  return {
-    kind: "object",
-    entries: names.map((key) => {
-      const under = fields
-        .filter((it) => it.keys[0] === key)
-        .map((it) => ({ ...it, keys: it.keys.slice(1) }));
-      const leaf = under.find((it) => it.keys.length === 0);
-      return { key, value: leaf?.value ?? objectOf(under) };
-    }),
-  };
 }

@@ -29,7 +29,7 @@ export function checkRequired(scope: Scope, route: Route, given: readonly Place[
   const fields = places.flatMap((place) => (place.kind === "body" && !place.inArray ? [place.keys[0]] : []));
   const json = body.media["application/json"];
   if (json === undefined || fields.length === 0 || fields.includes(undefined)) return;
-  for (const name of flatten(contractOf(scope.world, route.line), json).required ?? []) {
+  for (const name of flatten(contractOf(scope.world, route.line, route.service), json).required ?? []) {
     if (fields.includes(name)) continue;
     scope.report(
       at,

@@ -1,6 +1,7 @@
 import type { Contract, ContractOperation } from "../../contract/contract.ts";
-import { nearest } from "../../../runtime/near-miss.ts";
-import type { ByLine, OperationGrammar } from "../../spec/spec.ts";
+import { didYouMean, nearest } from "../../../runtime/near-miss.ts";
+import { serviceRequest } from "../../spec/service-request.ts";
+import type { OperationGrammar, RequestGrammar } from "../../spec/spec.ts";
 import { heldOn } from "../../spec/by-line.ts";
 import { listed, type Scope } from "../context/scope.ts";
 import { contractOf } from "../context/world.ts";
@@ -9,6 +10,8 @@ import type { Method } from "../../../runtime/network/wire-request.ts";
 /** The contract's operation behind a request, on one line. */
 export interface Route {
   readonly line: string;
+  /** Absent: Kestra. */
+  readonly service?: string;
   readonly operation: ContractOperation;
 }
 
@@ -16,15 +19,17 @@ export interface Route {
  * Finds the request of an operation on every line. A line for which the author wrote `~` is left out; a route that a
  * line lacks is an error, with the route it probably moved to. All methods must be one and the same.
  */
-export function findRoutes(scope: Scope, request: ByLine<string>): readonly Route[] {
+export function findRoutes(scope: Scope, written: RequestGrammar): readonly Route[] {
+  const { service, request, at: place } = serviceRequest(written, [...scope.at, "request"]);
+  if (service !== undefined && !isService(scope, service)) return [];
   const routes: Route[] = [];
   const missing = new Map<string, { lines: string[]; at: Scope["at"]; written: string }>();
   for (const line of scope.world.lines) {
-    const held = heldOn(request, line, [...scope.at, "request"]);
+    const held = heldOn(request, line, place);
     if (held.value === null) continue;
-    const operation = findOperation(contractOf(scope.world, line), held.value);
+    const operation = findOperation(contractOf(scope.world, line, service), held.value);
     if (operation !== undefined) {
-      routes.push({ line, operation });
+      routes.push({ line, operation, ...(service === undefined ? {} : { service }) });
       continue;
     }
     const key = held.at.join("\n");
@@ -32,9 +37,11 @@ export function findRoutes(scope: Scope, request: ByLine<string>): readonly Rout
     if (before === undefined) missing.set(key, { lines: [line], at: held.at, written: held.value });
     else before.lines.push(line);
   }
-  for (const { lines, at, written } of missing.values()) {
+  for (const { lines, at, written: lacking } of missing.values()) {
     const where = lines.length === scope.world.lines.length ? "on any line" : `on ${listed(lines)}`;
-    scope.report(at, `Kestra has no ${written} ${where}.`, proposal(scope, written, lines, routes));
+    const message =
+      service === undefined ? `Kestra has no ${lacking} ${where}.` : `${service} has no ${lacking}.`;
+    scope.report(at, message, proposal(scope, lacking, lines, routes, service));
   }
   const methods = [...new Set(routes.map(({ operation }) => operation.method))];
   if (methods.length > 1) {
@@ -45,6 +52,17 @@ export function findRoutes(scope: Scope, request: ByLine<string>): readonly Rout
     return [];
   }
   return missing.size > 0 ? [] : routes;
+}
+
+/** Whether there is such a service; reports where not. */
+function isService({ world, at, report }: Scope, name: string): boolean {
+  const names = [...world.serviceContracts.keys()];
+  if (names.includes(name)) return true;
+  if (name === "kestra") return false; // the parser reports it
+  const near = didYouMean(name, names).trim();
+  const others = `Add it to specs/services.yaml${names.length === 0 ? "" : `, or say ${names.join(" or ")}`}.`;
+  report([...at, "request", name], `There is no service "${name}".`, near === "" ? others : near, "key");
+  return false;
 }
 
 function findOperation(contract: Contract, written: string): ContractOperation | undefined {
@@ -64,10 +82,16 @@ function proposal(
   written: string,
   lines: readonly string[],
   found: readonly Route[],
+  service?: string,
 ): string | undefined {
+  const owner = ownerOf(scope, written, service);
+  if (owner !== undefined)
+    return owner === "kestra"
+      ? "Kestra has it: write the request alone."
+      : `${owner} has it: write \`request: { ${owner}: ${written} }\`.`;
   const id = found[0]?.operation.operationId;
   const moved = lines.flatMap((line) => {
-    const { operations } = contractOf(scope.world, line);
+    const { operations } = contractOf(scope.world, line, service);
     const twin = id === undefined ? undefined : operations.find((it) => it.operationId === id);
     const target = twin ?? nearestRoute(operations, written);
     return target === undefined ? [] : [{ line, target: `${target.method} ${target.path}` }];
@@ -76,6 +100,14 @@ function proposal(
   if (first === undefined) return undefined;
   if (found.length === 0) return `Did you mean ${first.target}?`;
   return `On ${first.line} it is probably ${first.target}; write a map of lines: request: { ${mapOf(written, first)} }.`;
+}
+
+/** Another service that has exactly this route. */
+function ownerOf({ world }: Scope, written: string, service: string | undefined): string | undefined {
+  const newest = contractOf(world, world.lines.at(-1) ?? "");
+  return [["kestra", newest] as const, ...world.serviceContracts].find(
+    ([name, contract]) => name !== (service ?? "kestra") && findOperation(contract, written) !== undefined,
+  )?.[0];
 }
 
 function mapOf(written: string, moved: { readonly line: string; readonly target: string }): string {
@@ -99,6 +131,8 @@ export function checkEdition(
   grammar: OperationGrammar,
   routes: readonly Route[],
 ): "ee" | undefined {
+  const service = routes[0]?.service;
+  if (service !== undefined) return noEdition(scope, grammar, service);
   const edition = grammar.edition ?? scope.edition;
   const open = routes.filter(({ operation }) => operation.editions.includes("oss"));
   const at = [...scope.at, grammar.edition === undefined ? "request" : "edition"];
@@ -119,4 +153,16 @@ export function checkEdition(
     );
   }
   return edition;
+}
+
+/** Editions are Kestra's. What an Enterprise tool asks elsewhere is Enterprise all the same. */
+function noEdition(scope: Scope, { edition }: OperationGrammar, service: string): "ee" | undefined {
+  if (edition !== undefined)
+    scope.report(
+      [...scope.at, "edition"],
+      `${service} has no editions: they are Kestra's.`,
+      "Remove it.",
+      "key",
+    );
+  return scope.edition;
 }

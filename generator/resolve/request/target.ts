@@ -27,7 +27,7 @@ export function confirm(scope: Scope, route: Route, written: string, at: YamlPat
     scope.report(at, place);
     return undefined;
   }
-  const contract = contractOf(scope.world, route.line);
+  const contract = contractOf(scope.world, route.line, route.service);
   switch (place.kind) {
     case "path":
     case "query":
@@ -46,14 +46,14 @@ export function placeByName(scope: Scope, route: Route, argument: string): strin
   const named = operation.parameters.filter((it) => snakeCase(it.name) === argument);
   const parameter = named.find((it) => it.in === "path") ?? named.find((it) => it.in === "query");
   if (parameter !== undefined) return `${parameter.in}.${parameter.name}`;
-  const contract = contractOf(scope.world, route.line);
+  const contract = contractOf(scope.world, route.line, route.service);
   const field = bodyFields(contract, operation).find((name) => snakeCase(name) === argument);
   return field === undefined ? undefined : `body.${field}`;
 }
 
 /** Every name that `placeByName` would find, for a near miss. */
 export function placeNames(scope: Scope, route: Route): readonly string[] {
-  const fields = bodyFields(contractOf(scope.world, route.line), route.operation);
+  const fields = bodyFields(contractOf(scope.world, route.line, route.service), route.operation);
   const names = route.operation.parameters.flatMap((it) => (it.in === "header" ? [] : [it.name]));
   return [...names, ...fields].map(snakeCase);
 }

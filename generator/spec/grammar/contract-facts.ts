@@ -5,6 +5,8 @@ export interface EditorFacts {
   /** Oldest first. */
   readonly lines: readonly string[];
   readonly contracts: ReadonlyMap<string, Contract>;
+  /** Of the services besides Kestra, by name. */
+  readonly serviceContracts: ReadonlyMap<string, Contract>;
   /** Argument name -> description. */
   readonly vocabulary: Readonly<Record<string, string>>;
   /** The names of all tools. */
@@ -27,7 +29,10 @@ export interface RouteFact {
 }
 
 /** Every operation of the contracts, by path and method. */
-export function routeFacts({ lines, contracts }: EditorFacts): readonly RouteFact[] {
+export function routeFacts({
+  lines,
+  contracts,
+}: Pick<EditorFacts, "lines" | "contracts">): readonly RouteFact[] {
   const found = new Map<string, { readonly line: string; readonly operation: ContractOperation }[]>();
   for (const line of lines) {
     for (const operation of contracts.get(line)?.operations ?? []) {

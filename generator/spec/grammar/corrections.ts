@@ -1,5 +1,5 @@
 import { routeFacts, type EditorFacts } from "./contract-facts.ts";
-import { closed, described, ref, text, textLike, type Schema, type SchemaDocument } from "./schema.ts";
+import { closed, described, ref, text, textLike, type Schema, type SchemaDocument } from "../words/schema.ts";
 
 /** `specs/corrections.yaml` @param facts the contracts, whose operations and schemas are offered */
 export function correctionsSchema(facts: EditorFacts): SchemaDocument {

@@ -1,4 +1,4 @@
-import { closed, described, text, textLike, type SchemaDocument } from "./schema.ts";
+import { closed, described, text, textLike, type SchemaDocument } from "../words/schema.ts";
 
 /** `specs/effects.yaml` */
 export const effectsSchema: SchemaDocument = {

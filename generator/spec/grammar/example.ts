@@ -1,9 +1,9 @@
-import { argumentName, byLine } from "./names.ts";
-import { closed, described, mapOf, ref, text, textLike, type Schema } from "./schema.ts";
+import { argumentName, byLine } from "../words/names.ts";
+import { closed, described, mapOf, ref, text, textLike, type Schema } from "../words/schema.ts";
 
 const requestLine: Schema = textLike(
-  "^(GET|POST|PUT|PATCH|DELETE) /",
-  "is not a request: it is `METHOD /path?query`, such as `GET /api/v1/main/things?size=10`",
+  "^([a-z][a-z0-9-]* )?(GET|POST|PUT|PATCH|DELETE) /",
+  "is not a request: it is `METHOD /path?query`, such as `GET /api/v1/main/things?size=10`, behind the name of a service that is not Kestra",
 );
 
 /** Examples: a question, the arguments it leads to, and the exact requests. */
@@ -14,7 +14,7 @@ export const exampleDefinitions: Readonly<Record<string, Schema>> = {
       ask: described("What the user asks, in a sentence.", text),
       call: described("The arguments that the agent gives.", mapOf(argumentName, {})),
       sends: described(
-        "The exact request: `METHOD /api/v1/main/path?query`, percent-decoded; or `{ request, body, answer }`; or a list of them, empty where nothing is sent; or a map of release lines.",
+        "The exact request: `METHOD /api/v1/main/path?query`, percent-decoded, behind the name of the service where that is not Kestra: `service METHOD /path?query`; or `{ request, body, answer }`; or a list of them, empty where nothing is sent; or a map of release lines.",
         byLine("sends"),
       ),
     },
@@ -30,7 +30,10 @@ export const exampleDefinitions: Readonly<Record<string, Schema>> = {
     then: closed(
       "a request of an example",
       {
-        request: described("`METHOD /api/v1/main/path?query`, percent-decoded.", requestLine),
+        request: described(
+          "`METHOD /api/v1/main/path?query`, percent-decoded; `service METHOD /path?query` where it is not Kestra's.",
+          requestLine,
+        ),
         body: described("JSON as a value, text as text, multipart as a map of its parts.", {}),
         answer: described(
           "A recorded exchange as `line/scenario: name`, or an answer in place; what the next request of steps needs.",

@@ -1,5 +1,5 @@
 import type { EditorFacts } from "./contract-facts.ts";
-import { mapOf, textLike, type SchemaDocument } from "./schema.ts";
+import { mapOf, textLike, type SchemaDocument } from "../words/schema.ts";
 
 /** `specs/filter-resources.yaml` @param facts the contracts, whose filters have the resources */
 export function filterResourcesSchema({ contracts }: EditorFacts): SchemaDocument {

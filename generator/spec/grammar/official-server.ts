@@ -1,4 +1,4 @@
-import { closed, described, text, type SchemaDocument } from "./schema.ts";
+import { closed, described, text, type SchemaDocument } from "../words/schema.ts";
 
 /** `specs/official-server.yaml` */
 export const officialServerSchema: SchemaDocument = {

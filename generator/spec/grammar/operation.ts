@@ -1,10 +1,22 @@
 import { hostParts } from "../../../runtime/tool/host.ts";
-import { argumentName, byLine, callName, status } from "./names.ts";
-import { closed, described, mapOf, oneOf, ref, refused, text, textLike, type Schema } from "./schema.ts";
+import { outputHelp } from "../../forms/forms.ts";
+import { functionName, givenNames } from "../words/function.ts";
+import { argumentName, byLine, byLineOrService, callName, status } from "../words/names.ts";
+import {
+  closed,
+  described,
+  mapOf,
+  oneOf,
+  ref,
+  refused,
+  text,
+  textLike,
+  type Schema,
+} from "../words/schema.ts";
 
 /** What stands under `request`. */
 export const requestHelp =
-  "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines.";
+  "`METHOD /api/v1/{tenant}/path`, as the contract writes it. May be a map of release lines, or name another service than Kestra: `{ service: METHOD /path }`.";
 
 /** What every operation may have: a tool's own, an action's, a call's. */
 const operationKeys: Readonly<Record<string, Schema>> = {
@@ -39,15 +51,34 @@ const operationKeys: Readonly<Record<string, Schema>> = {
     "`true` for a request that Kestra may need longer for than one request gets (KESTRA_MCP_TIMEOUT): a model writes the answer, a run is waited for. It may take what is left of the whole call's time. An event stream has that anyway.",
     oneOf([true]),
   ),
-  pages: described("How many pages are read at most, until one is not full; their rows are joined.", {
-    type: "integer",
-    minimum: 1,
-    maximum: 1000,
-  }),
+  window: described(
+    "Of a search only the rows from `offset` on are read, `count` at most, and no page more than needed; the result has `truncated` where there is more. Names of arguments: `{ offset: offset, count: count, size: page_size, by: id }`.",
+    closed(
+      "a window",
+      {
+        offset: described("The argument that says how many rows are skipped; 0 where absent.", argumentName),
+        count: described("The argument that says how many rows are given at most.", argumentName),
+        size: described(
+          "The argument that says how many rows are read at once; 100 where absent.",
+          argumentName,
+        ),
+        by: described(
+          "The key, or the keys, that tell a row from every other one: pages shift while new rows come.",
+          { if: { type: "string" }, then: text, else: { type: "array", minItems: 1, items: text } },
+        ),
+      },
+      ["offset", "count", "size", "by"],
+    ),
+  ),
+  pages: described(
+    "How many pages are read at most, until one is not full; their rows are joined. A release whose route has no pages is read once.",
+    {
+      type: "integer",
+      minimum: 1,
+      maximum: 1000,
+    },
+  ),
 };
-
-const outputHelp =
-  "What the agent gets back: a sentence, `all`, `{ pick }`, `{ each, as, pick, keep }` (both also `with` a function), `{ text: field }`, `{ file: key }`, `{ as: key }` or constants.";
 
 const output: Schema = described(`${outputHelp} May be a map of release lines.`, ref("outputs"));
 
@@ -88,6 +119,10 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
           argumentName,
         ),
         when: described("With `generate`: the argument that says whether it is saved.", argumentName),
+        preview: described(
+          "With `yaml`: the argument that says that nothing is saved. What would change is told, by `validate` and `deployed`.",
+          argumentName,
+        ),
       },
       ["what"],
     ),
@@ -100,43 +135,55 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
       items: {
         if: { type: "string" },
         then: callName,
-        else: closed(
-          "a link of a chain",
-          {
-            call: described("The call.", callName),
-            unless: described("It is asked only where the agent did not give this argument.", argumentName),
-            needs: described(
-              "What its answer, or the row that is meant, must have: key -> value, or a list of which one.",
-              mapOf(argumentName, {}),
-            ),
-            not: described("What it must not have, likewise.", mapOf(argumentName, {})),
-            outside: described(
-              "Paths that may not be, or lie in, another: argument -> the argument of the other.",
-              mapOf(argumentName, argumentName),
-            ),
-            files: described(
-              "Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`.",
-              mapOf(argumentName, text),
-            ),
-            last: described("Of several rows that fit the last one is meant.", { type: "boolean" }),
-            else: described(
-              "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",
-              text,
-            ),
-            note: described(
-              "What the result says as its `message` where the answer has these values, with `{holes}`.",
-              closed(
-                "a note",
-                {
-                  when: mapOf(argumentName, {}),
-                  message: described("The sentence, with `{holes}` for those values.", text),
-                },
-                ["when", "message"],
+        else: {
+          dependentRequired: { with: ["gives"], gives: ["with"], of: ["with"] },
+          ...closed(
+            "a link of a chain",
+            {
+              call: described("The call.", callName),
+              unless: described("It is asked only where the agent did not give this argument.", argumentName),
+              needs: described(
+                "What its answer, or the row that is meant, must have: key -> value, or a list of which one.",
+                mapOf(argumentName, {}),
               ),
-            ),
-          },
-          ["call"],
-        ),
+              not: described("What it must not have, likewise.", mapOf(argumentName, {})),
+              outside: described(
+                "Paths that may not be, or lie in, another: argument -> the argument of the other.",
+                mapOf(argumentName, argumentName),
+              ),
+              files: described(
+                "Paths that must not end with a slash, as that of a directory does: argument -> what is wrong, with `{holes}`.",
+                mapOf(argumentName, text),
+              ),
+              with: described(
+                "`noun.name`: a function that specs/functions/<noun>.ts exports. What it makes of the answer is what the link gives.",
+                functionName,
+              ),
+              of: described(
+                "What the function is given after the answer, in order: arguments, and what calls before it gave.",
+                givenNames,
+              ),
+              gives: described("What that function returns, as a shape.", ref("shape")),
+              last: described("Of several rows that fit the last one is meant.", { type: "boolean" }),
+              else: described(
+                "What is wrong where nothing fits, with `{holes}`; then nothing more is sent.",
+                text,
+              ),
+              note: described(
+                "What the result says as its `message` where the answer has these values, with `{holes}`.",
+                closed(
+                  "a note",
+                  {
+                    when: mapOf(argumentName, {}),
+                    message: described("The sentence, with `{holes}` for those values.", text),
+                  },
+                  ["when", "message"],
+                ),
+              ),
+            },
+            ["call"],
+          ),
+        },
       },
     },
   ),
@@ -147,7 +194,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   }),
 };
 
-const ofACall = ["request", "set", "media", "on", "advice", "slow", "pages", "because"] as const;
+const ofACall = ["request", "set", "media", "on", "advice", "slow", "window", "pages", "because"] as const;
 
 /**
  * A behaviour is one request, or calls and steps that join them.
@@ -209,7 +256,7 @@ export const operationDefinitions: Readonly<Record<string, Schema>> = {
     "^(GET|POST|PUT|PATCH|DELETE) /\\S*$",
     "is not a request: it is `METHOD /path`, such as `GET /api/v1/{tenant}/things/{id}`",
   ),
-  requests: byLine("request"),
+  requests: byLineOrService("request"),
   argumentMap: mapOf(argumentName, ref("argument")),
   argument: { if: { type: "null" }, then: {}, else: ref("param") },
   media: textLike("^[a-z]+/[a-z0-9.+-]+$", "is not a media type, such as application/x-yaml"),

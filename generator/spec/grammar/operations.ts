@@ -1,5 +1,5 @@
-import { callName } from "./names.ts";
-import { mapOf, ref, type SchemaDocument } from "./schema.ts";
+import { callName } from "../words/names.ts";
+import { mapOf, ref, type SchemaDocument } from "../words/schema.ts";
 import { toolSchema } from "./tool.ts";
 
 /** Requests that tools share, by name: `specs/operations/<area>.yaml`. */

@@ -1,4 +1,4 @@
-import { closed, described, text, textLike, type Schema, type SchemaDocument } from "./schema.ts";
+import { closed, described, text, textLike, type Schema, type SchemaDocument } from "../words/schema.ts";
 
 const source = (what: string, lies: string): Schema =>
   described(

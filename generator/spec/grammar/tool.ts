@@ -1,9 +1,9 @@
 import { exampleDefinitions } from "./example.ts";
-import { argumentName, toolName } from "./names.ts";
+import { argumentName, toolName } from "../words/names.ts";
 import { behaviourKeys, behaviourRules, operationDefinitions } from "./operation.ts";
-import { outputDefinitions } from "./output.ts";
+import { outputDefinitions } from "../../forms/forms.ts";
 import { paramDefinitions } from "./param.ts";
-import { closed, described, ref, refused, type Schema, type SchemaDocument } from "./schema.ts";
+import { closed, described, ref, refused, type Schema, type SchemaDocument } from "../words/schema.ts";
 
 const ofAnAction = [
   "request",
@@ -17,6 +17,7 @@ const ofAnAction = [
   "output",
   "on",
   "advice",
+  "window",
   "pages",
   "limit",
   "examples",

@@ -7,8 +7,8 @@ import {
   text,
   type Schema,
   type SchemaDocument,
-} from "./schema.ts";
-import { toolName } from "./names.ts";
+} from "../words/schema.ts";
+import { toolName } from "../words/names.ts";
 
 const toolsetName = textLike(
   "^[a-z][a-z0-9-]*$",

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { annotations, type Schema } from "./schema.ts";
+import { annotations, type Schema } from "../words/schema.ts";
 
 /** Compiles a schema once. The function returns all that is wrong with a value, nothing where all is well. */
 export function validator(schema: Schema): (value: unknown) => readonly ErrorObject[] {

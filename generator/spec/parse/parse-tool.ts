@@ -1,4 +1,4 @@
-import { toolName } from "../grammar/names.ts";
+import { toolName } from "../words/names.ts";
 import { toolSchema } from "../grammar/tool.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";

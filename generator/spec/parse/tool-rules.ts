@@ -1,7 +1,9 @@
 import { isObject } from "../../../runtime/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { meantKeys } from "../../forms/forms.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
 import { isByLine } from "../by-line.ts";
+import { servicesIn } from "../service-request.ts";
 import type { OperationGrammar, ToolGrammar } from "../spec.ts";
 import type { YamlSource } from "./yaml-source.ts";
 import type { YamlPath } from "../../diagnostics/source-file.ts";
@@ -19,7 +21,12 @@ export function checkTool(tool: ToolGrammar, error: YamlSource["error"]): readon
 
 /** The same of one operation alone. */
 export function checkPlace(place: Place, error: YamlSource["error"]): readonly Diagnostic[] {
-  return [...checkBounds(place, error), ...checkBecause(place, error), ...checkOutput(place, error)];
+  return [
+    ...checkBounds(place, error),
+    ...checkBecause(place, error),
+    ...checkService(place, error),
+    ...checkOutput(place, error),
+  ];
 }
 
 /** The first `calls` of a tool, or of one of its actions, that need steps. */
@@ -88,6 +95,19 @@ function checkBecause({ at, grammar }: Place, error: YamlSource["error"]): reado
   ];
 }
 
+function checkService({ at, grammar }: Place, error: YamlSource["error"]): readonly Diagnostic[] {
+  const names = servicesIn(grammar.request);
+  const path = [...at, "request"];
+  return [
+    ...(names.length > 1
+      ? [error(path, `\`request\` names ${names.join(" and ")}: one operation asks one service.`)]
+      : []),
+    ...(names.includes("kestra")
+      ? [error([...path, "kestra"], "A request that names no service asks Kestra.", "Write it alone.", "key")]
+      : []),
+  ];
+}
+
 /** A misspelt `pick` or `each` would make a constant of the output. */
 function checkOutput({ at, grammar }: Place, error: YamlSource["error"]): readonly Diagnostic[] {
   const { output, calls, uses } = grammar;
@@ -104,10 +124,8 @@ function misspelt(
   path: YamlPath,
   error: YamlSource["error"],
 ): readonly Diagnostic[] {
-  if (Object.hasOwn(form, "each") || Object.hasOwn(form, "pick")) return [];
-  const looksLikeRows = Object.hasOwn(form, "as") || Object.hasOwn(form, "keep");
   return Object.entries(form).flatMap(([key, value]) => {
-    const near = nearest(key, Array.isArray(value) ? ["pick", "keep"] : looksLikeRows ? ["each"] : []);
+    const near = nearest(key, meantKeys(form, value));
     if (near === undefined || near === key) return [];
     return [error([...path, key], `"${key}" is not a key of an output.`, `Did you mean "${near}"?`, "key")];
   });

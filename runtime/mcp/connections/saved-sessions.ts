@@ -123,7 +123,10 @@ function openSession(
   saved: SavedSessions<Session>,
 ): Session {
   const config = orInputError(() =>
-    readConfig({ ...withoutConnection(env), ...variables.given }, { file, saved: variables }),
+    readConfig(
+      { ...withoutConnection(env), ...variables.given },
+      { file, saved: variables, services: compiled.services },
+    ),
   );
   const { release, ...rest } = config;
   const { credentials, network, baseUrl } = config.connection;

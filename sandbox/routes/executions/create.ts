@@ -21,7 +21,9 @@ function flowOf(request: SandboxRequest, { flows }: Kestra): FlowSpec {
   const revision = revisionOf(request);
   const stored = flows.revisions(namespace, id);
   const found =
-    revision === undefined ? stored.at(-1) : stored.find(({ flow }) => flow.revision === revision);
+    revision === undefined
+      ? stored.findLast(({ flow }) => flow.draft !== true)
+      : stored.find(({ flow }) => flow.revision === revision);
   if (found === undefined) throw new Refusal(404, "Not Found: Requested Flow is not found.");
   return found.flow;
 }

@@ -3,6 +3,8 @@ import type { Execution } from "../../executions/execution.ts";
 import { executionFolder } from "../../executions/file-store.ts";
 import { Refusal } from "../../executions/refusal.ts";
 import type { Kestra } from "../../kestra/kestra.ts";
+import { valuesIn } from "../../kv/ion-value.ts";
+import { printed } from "../../pebble/value.ts";
 import { integerOf, requiredOf } from "../../http/paging.ts";
 import type { Route, SandboxAnswer, SandboxRequest } from "../../http/route.ts";
 import { executionOf } from "./request.ts";
@@ -64,26 +66,53 @@ function decoded(bytes: Uint8Array, encoding: string): string {
   }
 }
 
+interface Preview {
+  readonly type: "IMAGE" | "LIST" | "MARKDOWN" | "TEXT";
+  readonly content: unknown;
+  readonly truncated: boolean;
+}
+
+function textPreview(text: string, most: number, type: "MARKDOWN" | "TEXT"): Preview {
+  const lines = text.replace(/\n$/, "").split("\n");
+  const truncated = lines.length > most;
+  const shown = truncated
+    ? lines
+        .slice(0, most)
+        .map((line) => `${line}\n`)
+        .join("")
+    : lines.join("\n");
+  return { type, content: shown, truncated };
+}
+
+/** Rows that are lists or maps; values of any other kind are shown as texts. Throws a `Refusal` for what is no Ion. */
+function ionPreview(text: string, most: number): Preview {
+  const rows = valuesIn(text, most + 1);
+  const truncated = rows.length > most;
+  const shown = rows.slice(0, most);
+  return shown.every((row) => typeof row === "object" && row !== null)
+    ? { type: "LIST", content: shown, truncated }
+    : { type: "TEXT", content: shown.map(printed).join("\n"), truncated };
+}
+
+const images = ["bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+
+function previewOf(bytes: Uint8Array, extension: string, encoding: string, most: number): Preview {
+  if (images.includes(extension)) {
+    return { type: "IMAGE", content: Buffer.from(bytes).toString("base64"), truncated: false };
+  }
+  if (extension === "ion") return ionPreview(decoded(bytes, "UTF-8"), most);
+  return textPreview(decoded(bytes, encoding), most, extension === "md" ? "MARKDOWN" : "TEXT");
+}
+
 const preview: Route["handle"] = (request, kestra) => {
   const found = find(request, kestra);
   if ("moved" in found) return found.moved;
   const most = integerOf(request.query, "maxRows") ?? 100;
-  const lines = decoded(found.bytes, request.query.get("encoding") ?? "UTF-8")
-    .replace(/\n$/, "")
-    .split("\n");
-  const truncated = lines.length > most;
-  return json({
-    extension: nameOf(found.uri).split(".").at(-1),
-    type: "TEXT",
-    content: truncated
-      ? lines
-          .slice(0, most)
-          .map((line) => `${line}\n`)
-          .join("")
-      : lines.join("\n"),
-    ...(kestra.line === "2.0" ? {} : { maxLine: most }),
-    truncated,
-  });
+  const extension = nameOf(found.uri).split(".").at(-1) ?? "";
+  const encoding = request.query.get("encoding") ?? "UTF-8";
+  const { truncated, ...shown } = previewOf(found.bytes, extension, encoding, most);
+  const limit = kestra.line === "2.0" ? {} : { maxLine: most };
+  return json({ extension, ...shown, ...limit, truncated });
 };
 
 const base = "/api/v1/{tenant}/executions/{executionId}/file";

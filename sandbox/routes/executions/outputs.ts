@@ -10,7 +10,8 @@ import { actionRoutes, executionOf } from "./request.ts";
 
 function missingRun(execution: Execution, taskRunId: string): Refusal {
   const runs = (execution.taskRuns ?? []).map(
-    (run) => `    TaskRun(id=${run.id}, taskId=${run.taskId}, value=null, state=${run.state.current})`,
+    (run) =>
+      `    TaskRun(id=${run.id}, taskId=${run.taskId}, value=${run.value ?? "null"}, state=${run.state.current})`,
   );
   const inside = `  state=${execution.state.current}\n  taskRunList=\n  [\n${runs.join(",\n")}\n  ] \n`;
   return new Refusal(

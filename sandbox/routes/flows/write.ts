@@ -18,6 +18,7 @@ import type { StoredFlow } from "../../flows/flow-store.ts";
 import { renderFlow } from "../../flows/render-flow.ts";
 import { constraintsText, type Violations } from "../../flows/violation.ts";
 import type { Kestra } from "../../kestra/kestra.ts";
+import { booleanOf } from "../../http/paging.ts";
 import { objectBody, textBody } from "../../http/request-body.ts";
 import type { Route, SandboxRequest } from "../../http/route.ts";
 
@@ -34,10 +35,19 @@ interface SentFlow {
   readonly json: boolean;
 }
 
+function isDraft({ query }: SandboxRequest, { line, edition }: Kestra): boolean {
+  return line === "2.0" && edition === "ee" && booleanOf(query, "draft") === true;
+}
+
+function asDraft({ flow, source }: ReadFlow): ReadFlow {
+  return { flow: { ...flow, draft: true }, source };
+}
+
 function sentFlow(request: SandboxRequest, kestra: Kestra, read: typeof readFlow): SentFlow {
   const type = mediaOf(request);
   if (kestra.line === "2.0" || type === "application/x-yaml") {
-    return { read: read(textBody(request, "flow"), kestra), json: false };
+    const flow = read(textBody(request, "flow"), kestra);
+    return { read: isDraft(request, kestra) ? asDraft(flow) : flow, json: false };
   }
   if (type === "text/plain") {
     textBody(request, "flow");

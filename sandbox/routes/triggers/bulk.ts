@@ -4,7 +4,7 @@ import { booleanOf } from "../../http/paging.ts";
 import { listBody, objectBody } from "../../http/request-body.ts";
 import type { Method, Route, SandboxRequest } from "../../http/route.ts";
 import { deleteBackfill, pauseBackfill, setDisabled, unlock } from "../../triggers/changes.ts";
-import type { TriggerId, TriggerState } from "../../triggers/trigger-state.ts";
+import { isLocked, type TriggerId, type TriggerState } from "../../triggers/trigger-state.ts";
 import { base, bulkDone, emptyList, foundBy, idIn, now } from "./request.ts";
 
 /** An action on many triggers. */
@@ -48,7 +48,7 @@ const bulks: readonly Bulk[] = [
   {
     method: "POST",
     verb: "unlock",
-    takes: ({ executionId }) => executionId !== undefined,
+    takes: isLocked,
     act: changing((state, kestra) => unlock(state, kestra.line, now(kestra))),
   },
   {

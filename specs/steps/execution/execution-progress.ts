@@ -25,7 +25,7 @@ export interface ExecutionProgress {
 export function executionProgress(
   context: Pick<StepContext, "now" | "progress" | "isWatched" | "mask">,
   state: string,
-  lastLog: () => Promise<{ readonly results: readonly { readonly message?: string | null | undefined }[] }>,
+  lastLog: () => Promise<{ readonly message?: string | null | undefined }>,
 ): ExecutionProgress {
   const begun = context.now().getTime();
   let current = state;
@@ -44,9 +44,9 @@ export function executionProgress(
     isAsking = true;
     const before = line;
     // A log that cannot be read leaves the rest to be told.
-    const { results } = await lastLog().catch(() => ({ results: [] }));
+    const { message } = await lastLog().catch(() => ({ message: undefined }));
     isAsking = false;
-    [line = ""] = (results[0]?.message ?? line).trim().split("\n");
+    [line = ""] = (message ?? line).trim().split("\n");
     if (line !== before) tell();
   };
   return {

@@ -1,9 +1,5 @@
-import { InputError } from "../../../runtime/errors.ts";
-import { own, say } from "../../../runtime/text/said.ts";
-import { refuseDeleted, type FlowTraces } from "../flow/deleted-flow.ts";
-
 /** An execution as Kestra tells it among others. */
-interface Told {
+export interface Told {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
@@ -18,14 +14,14 @@ export interface Wanted {
   readonly state?: string;
 }
 
-type Flow = Pick<Wanted, "namespace" | "flow_id">;
+export type Flow = Pick<Wanted, "namespace" | "flow_id">;
 type Rows = Promise<{ readonly results: readonly PartlyTold[] }>;
 
 /** No contract promises any of it. */
 type PartlyTold = { readonly [Key in keyof Told]?: Told[Key] | null | undefined };
 
 /** Where is asked for it. */
-interface Routes {
+export interface Routes {
   /** The newest first; finds an execution and its state only a moment after they are there. */
   readonly newest: (wanted: Wanted) => Rows;
   /** The newest of a flow, whatever its state. */
@@ -34,7 +30,7 @@ interface Routes {
   readonly kind: (of: { readonly execution_id: string }) => Promise<{ readonly kind?: unknown }>;
 }
 
-interface Context {
+export interface Context {
   readonly instance: { readonly line: string };
   /** Absent: it is looked for once. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
@@ -104,43 +100,4 @@ function first(rows: readonly PartlyTold[], { namespace, flow_id, state }: Wante
 
 function startOf(execution: Told | undefined): number {
   return Date.parse(execution?.startDate ?? "") || 0;
-}
-
-/** `execution 5xYz, the newest failed one of company.team/hello, which started at 2026-05-01T10:00:00Z`. */
-function named({ id, startDate }: Told, { namespace, flow_id }: Flow, which = ""): string {
-  const started = startDate ? `, which started at ${startDate}` : "";
-  return `execution ${id}, the newest ${which === "" ? "" : `${which} `}one of ${namespace}/${flow_id}${started}`;
-}
-
-/** What a call that names no execution says of the one that it means. */
-interface Meant {
-  readonly id: string;
-  /** As `named` tells it. */
-  readonly name: string;
-}
-
-/**
- * The newest execution of a flow, for a call that names no execution.
- * @param instead the argument that would have named one
- * @param which such as `failed`, in words; nothing for any
- * @param routes where `flow` is one of them, a flow without such an execution that was deleted is told as deleted
- * @throws InputError where the flow is not named either, and where it has no such execution
- */
-export async function newestMeant(
-  wanted: { readonly [Key in keyof Wanted]?: Wanted[Key] | null | undefined },
-  { instead, which = "" }: { readonly instead: string; readonly which?: string },
-  routes: Routes & Partial<FlowTraces>,
-  context: Context,
-): Promise<Meant & Flow> {
-  const { namespace, flow_id, state } = wanted;
-  if (!namespace || !flow_id)
-    throw new InputError(say`If ${own(instead)} is not provided, both namespace and flow_id are required.`);
-  const flow = { namespace, flow_id };
-  const found = await newestExecution(state ? { ...flow, state } : flow, routes, context);
-  const such = which === "" ? "executions" : `${which} executions`;
-  if (found === undefined) {
-    if (routes.flow !== undefined) await refuseDeleted(flow, { flow: routes.flow });
-    throw new InputError(say`No ${own(such)} found for ${namespace}/${flow_id}.`);
-  }
-  return { ...flow, id: found.id, name: named(found, flow, which) };
 }

@@ -1,5 +1,5 @@
 import { foreign, say, type Said, shortened } from "../../../runtime/text/said.ts";
-import { inexactNumber } from "../kv/inexact-number.ts";
+import { inexactNumber } from "../../functions/inexact-number.ts";
 
 /** An input of a flow or of a paused execution, as Kestra checked the value that was sent for it. */
 export interface CheckedInput {

@@ -1,5 +1,5 @@
 import type { Reading } from "../../../runtime/tool/definition.ts";
-import { aboveTrace, textWithoutTraces, withoutTraceLines } from "./log-lines.ts";
+import { aboveTrace, textWithoutTraces, withoutTraceLines } from "../../functions/log-lines.ts";
 
 export type LogLevel = "ERROR" | "WARN" | "INFO" | "DEBUG" | "TRACE";
 

@@ -1,5 +1,6 @@
 import type { Edition } from "../../../sandbox/line/line.ts";
 import type { Lag } from "../../../sandbox/line/lag.ts";
+import { plant, type Seed } from "../../../sandbox/seed/seed.ts";
 import { startSandbox } from "../../../sandbox/server.ts";
 
 /** The Kestra that the tests run on. */
@@ -12,6 +13,8 @@ export interface Target {
   readonly real: boolean;
   /** In place of the name and the password. */
   readonly token?: string;
+  /** Puts a sandbox into a state, and gives the ids of its executions; a real Kestra takes no states. */
+  readonly plant?: (seed: Seed) => readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +46,16 @@ async function openSandbox(line: string, edition: Edition): Promise<Target> {
   const close = async (): Promise<void> => {
     await sandbox.close();
   };
-  return { url: sandbox.url, username, password, line, real: false, ...token, close };
+  return {
+    url: sandbox.url,
+    username,
+    password,
+    line,
+    real: false,
+    ...token,
+    plant: (seed) => plant(sandbox.kestra, seed),
+    close,
+  };
 }
 
 async function openReal(url: string): Promise<Target> {

@@ -2,21 +2,30 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { correctionsSchema } from "../../../generator/spec/grammar/corrections.ts";
 import { effectsSchema } from "../../../generator/spec/grammar/effects.ts";
 import { officialServerSchema } from "../../../generator/spec/grammar/official-server.ts";
-import { outputKeys } from "../../../generator/spec/grammar/output.ts";
+import { outputKeys } from "../../../generator/forms/forms.ts";
 import { releasesSchema } from "../../../generator/spec/grammar/releases.ts";
+import { servicesSchema } from "../../../generator/spec/grammar/services.ts";
 import { toolSchema } from "../../../generator/spec/grammar/tool.ts";
 import { toolsetsSchema } from "../../../generator/spec/grammar/toolsets.ts";
 import { isObject } from "../../../runtime/json.ts";
 import { editorFiles, keysIn } from "./editor-files.ts";
 import { startLanguageServer, type LanguageServer, type Position } from "./language-server.ts";
 
-const none = { lines: [], contracts: new Map(), vocabulary: {}, tools: [], operations: [] };
+const none = {
+  lines: [],
+  contracts: new Map(),
+  serviceContracts: new Map(),
+  vocabulary: {},
+  tools: [],
+  operations: [],
+};
 const grammars = [
   toolSchema,
   outputKeyed(),
   toolsetsSchema,
   effectsSchema,
   releasesSchema,
+  servicesSchema,
   correctionsSchema(none),
   officialServerSchema,
 ];

@@ -94,3 +94,33 @@ describe("a printed chain over rows", () => {
     },
   );
 });
+
+describe("a printed chain whose links are made by functions", () => {
+  const flows = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ namespace: "a", id: `f${i}`, triggers: [{ id: "t" }] }));
+  const given = { namespace: "a", enabled_only: false, disabled_only: false };
+
+  it("gives what the function makes of the answer and of the arguments", async () => {
+    const results = [
+      { key: "k", namespace: "a" },
+      { key: "l", namespace: "a.b" },
+    ];
+    const { output } = await runSteps("made-in-a-chain", "list", given, { keys: { results } });
+    expect(output).toEqual({ results: results.slice(0, 1) });
+  });
+
+  it("waits for a function that takes its time", async () => {
+    const answers = { flows: { results: flows(2), total: 5 } };
+    const { output } = await runSteps("made-in-a-chain", "draw", given, answers);
+    expect(output).toMatchObject({ truncated: "Only 2 of 5 flows were read: give a namespace." });
+    const none = await runSteps("made-in-a-chain", "draw", { ...given, disabled_only: true }, answers);
+    expect(none.output).toMatchObject({ results: [] });
+  });
+
+  it("needs of what was made what the link needs", async () => {
+    const other = { results: [{ key: "l", namespace: "a.b" }] };
+    const { asked, output } = await runSteps("made-in-a-chain", "both", given, { keys: other, flows: {} });
+    expect(asked).toHaveLength(1);
+    expect(output).toHaveProperty("message", "a has no keys.");
+  });
+});

@@ -14,6 +14,14 @@ const facts: Facts = {
     },
     presets: { official: ["find_flow", "delete"] },
   },
+  services: {
+    catalog: {
+      title: "the public catalogue",
+      variable: "KESTRA_CATALOG_URL",
+      default: "https://catalog.example.com",
+      timeout: 5,
+    },
+  },
 };
 
 let models: readonly ToolModel[];
@@ -29,7 +37,7 @@ function textOf(path: string): string | undefined {
 describe("emit", { timeout: 30_000 }, () => {
   it("prints a file for each tool, what clients see, the catalog, the releases and the toolsets, by path", () => {
     const paths = emit(models, facts).map((file) => file.path);
-    expect(paths).toHaveLength(models.length + 4);
+    expect(paths).toHaveLength(models.length + 5);
     expect(paths).toEqual(paths.toSorted((a, b) => (a < b ? -1 : 1)));
     expect(paths).toContain("generated/execution/pause_execution.ts");
   });
@@ -58,7 +66,7 @@ describe("emit", { timeout: 30_000 }, () => {
     expect(listed).toHaveLength(models.length);
   });
 
-  it("prints releases and toolsets as data", async () => {
+  it("prints releases, toolsets and services as data", async () => {
     expect(await format("a.ts", textOf("generated/releases.ts") ?? "")).toContain(
       'export const lines = ["1.0", "1.3", "2.0"] as const;',
     );
@@ -67,6 +75,9 @@ describe("emit", { timeout: 30_000 }, () => {
       'app: { title: "Apps", description: "Of Enterprise.", edition: "ee", default: false },',
     );
     expect(toolsets).toContain('{ official: ["find_flow", "delete"] };');
+    const services = await format("a.ts", textOf("generated/services.ts") ?? "");
+    expect(services).toContain("export const services: OtherServices = {\n  catalog: {");
+    expect(services).toContain('variable: "KESTRA_CATALOG_URL",');
   });
 
   it("prints a catalog of no tools", async () => {

@@ -3,12 +3,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toldText } from "../../../generator/emit/told.ts";
 import type { OperationModel } from "../../../generator/model.ts";
+import { isMade } from "../../../generator/resolve/made.ts";
 import { anyUuid, plan } from "../../../generator/resolve/plan.ts";
 import type { Json } from "../../../runtime/json.ts";
 import type { RequestPlan } from "../../../runtime/http-client/request-plan.ts";
 import { isChoice, type Operation, type ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { valueFor } from "./arbitrary-schema.ts";
 import { caseNames, folder, modelOf, operationsOf } from "./models.ts";
+
+const now = (): Date => new Date(0);
 
 /* The golden handlers, run: they make the requests that their models tell. */
 
@@ -59,7 +62,10 @@ const cases = await Promise.all(
   caseNames
     .filter((name) => name !== "hostile")
     .map(async (name) =>
-      operationsOf(await modelOf(name)).map((it) => ({ name, action: it.name, model: it.model })),
+      operationsOf(await modelOf(name))
+        // What functions make the plan does not know.
+        .filter((it) => !isMade(it.model))
+        .map((it) => ({ name, action: it.name, model: it.model })),
     ),
 );
 
@@ -72,7 +78,7 @@ describe("a printed handler", { timeout: 30_000 }, () => {
         const input = handler.input().safeParse(given);
         if (!input.success) return;
         made++;
-        const printed = sent(() => handler.request(input.data, { line, uuid: () => anyUuid }));
+        const printed = sent(() => handler.request(input.data, { line, now, uuid: () => anyUuid }));
         expect(printed).toEqual(sent(() => plan(model, given, line)));
       }),
       { numRuns: 200 },
@@ -100,7 +106,7 @@ describe("hostile texts", () => {
     expect(JSON.stringify(told?.outputSchema)).toBe(JSON.stringify(model.outputSchema));
     const handler = await operation("hostile", undefined);
     const input = handler.input().safeParse(JSON.parse('{"a-b":"`$","__proto__":"mine"}')).data;
-    const { query, path } = handler.request(input, { line: "2.0", uuid: () => anyUuid });
+    const { query, path } = handler.request(input, { line: "2.0", now, uuid: () => anyUuid });
     expect(String(path)).toBe("/api/`${v1}`/%60%24/\\\u2028");
     expect(Object.entries(query ?? {})).toEqual([
       ["filters[q][EQUALS]", undefined],
@@ -117,7 +123,7 @@ describe("hostile texts", () => {
 });
 
 describe("a printed reading", () => {
-  it("projects rows within rows, leaves out what is absent, and keeps what is taken whole", async () => {
+  it("projects rows within rows and first ones, leaves out what is absent, and keeps what is taken whole", async () => {
     const handler = await operation("rows", undefined);
     const read = handler.read as (answer: object, input: unknown) => object;
     const answer = (body: unknown) => ({
@@ -132,6 +138,7 @@ describe("a printed reading", () => {
       id: "e",
       flow: { id: "f" },
       flow_facts: { id: "f" },
+      first_run: {},
       kind: "execution",
     });
     const attempts = [null, { number: 1, logs: [{ message: "a", level: "INFO" }] }, { number: 2 }];
@@ -158,6 +165,8 @@ describe("a printed reading", () => {
         },
       ],
       labels: [{ key: "k", value: "v" }],
+      label: "k",
+      first_run: { id: "r", log: undefined },
       kind: "execution",
     });
     expect(() => read(answer({ id: "e" }), {})).toThrow("at flow");

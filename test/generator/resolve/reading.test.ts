@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commonSchema, readingOf } from "../../../generator/resolve/forms/reading.ts";
+import { commonSchema, readingOf } from "../../../generator/forms/reading.ts";
 
 const text = { type: "string" } as const;
 

@@ -17,7 +17,7 @@ describe("runtime, generated code and steps", () => {
     );
     // The user's own file of saved connections is nobody else's, and small.
     const [own, ...others] = loading.map(({ path }) => path).sort();
-    expect([own, others]).toEqual(["runtime/connections/contexts-file.ts", ["specs/steps/flow/yaml.ts"]]);
+    expect([own, others]).toEqual(["runtime/connections/contexts-file.ts", ["specs/functions/yaml.ts"]]);
     expect(loading.find(({ path }) => path === others[0])?.file.text).not.toMatch(
       /\b(parse\w*|Composer|Parser|Lexer)\b/,
     );

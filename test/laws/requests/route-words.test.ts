@@ -29,12 +29,15 @@ const routesOf = Object.fromEntries(
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Arguments that may be absent, without which a request is refused. */
+const neededAnyway = ["file_content", "value"];
+
 /** The required arguments of an operation, and each text of them its own mark, or a date. */
 function marked({ input }: AnyOperation): Values {
   const schema = input() as ZodType;
   const { shape } = schema as unknown as { readonly shape: Readonly<Record<string, ZodType>> };
   const required = Object.keys(shape).filter(
-    (name) => name === "file_content" || shape[name]?.safeParse(undefined).success !== true,
+    (name) => neededAnyway.includes(name) || shape[name]?.safeParse(undefined).success !== true,
   );
   const values: Record<string, unknown> = Object.fromEntries(
     required.map((name) => [name, /^start$|date$/i.test(name) ? "2026-05-01" : `zq-${name}`]),
@@ -56,11 +59,12 @@ const fillings: Readonly<Record<string, unknown>> = {
 };
 
 const uuid = () => "0";
+const now = () => new Date(0);
 
 /** The routes of the same method that a request is sent to when arguments are words of theirs, and those arguments. */
 function* traps(operation: AnyOperation, line: string) {
   const values = marked(operation);
-  const { method, path } = operation.request(values, { line, uuid });
+  const { method, path } = operation.request(values, { line, now, uuid });
   const segments = String(path).split("/");
   for (const { method: other, path: route } of routesOf[line] ?? []) {
     const words = route.split("/");

@@ -66,7 +66,7 @@ describe("no secret that Kestra repeats is in an error", () => {
 /** Where steps call a text ours: it is a list or a word that stands in our own files. */
 const ownWords = [
   "specs/execution/add_execution_labels.ts",
-  "specs/steps/execution/newest-execution.ts",
+  "specs/steps/execution/meant-executions.ts",
   "specs/steps/partly-done.ts",
 ];
 

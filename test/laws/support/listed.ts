@@ -1,5 +1,6 @@
 import { catalog } from "../../../generated/catalog.ts";
 import { lines } from "../../../generated/releases.ts";
+import { services } from "../../../generated/services.ts";
 import { presets, toolsets } from "../../../generated/toolsets.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 import type { ListedTool } from "../../../runtime/catalog/listing.ts";
@@ -12,7 +13,16 @@ export interface Listed extends Omit<ListedTool, "inputSchema" | "outputSchema">
   readonly outputSchema: Wire;
 }
 
-const compiled = { version: "9.9.9", tools: catalog, prompts: [], resources: [], toolsets, presets, lines };
+const compiled = {
+  version: "9.9.9",
+  tools: catalog,
+  prompts: [],
+  resources: [],
+  toolsets,
+  presets,
+  lines,
+  services,
+};
 
 /** What `tools/list` answers of all toolsets on the Kestra of a URL, as it comes over the wire. */
 export async function listed(url: string, env: Environment = {}): Promise<readonly Listed[]> {

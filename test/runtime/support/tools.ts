@@ -60,7 +60,7 @@ const listInput = lazy(() =>
   z.strictObject({ count: z.int().min(1).max(1000).default(10), skip: z.int().default(0) }),
 );
 
-/** A search in pages of `count`, five rows shown. */
+/** A search in pages of `count`. */
 export const list = {
   effect: "read",
   idempotent: true,
@@ -69,14 +69,14 @@ export const list = {
   request: (input) => ({
     method: "GET",
     path: "/api/v1/{tenant}/boxes/search",
-    query: { size: input.count },
+    query: { size: input.count, page: 1 },
   }),
   read: json(
     () => z.object({ results: z.array(z.json()), total: z.number() }),
     (answer) => ({ results: answer.results, total: answer.total }),
   ),
   pages: { rows: "results", most: 4 },
-  limit: { rows: "results", most: 5, offset: "skip" },
+  limit: { rows: "results", offset: "skip" },
 } satisfies Operation<z.output<ReturnType<typeof listInput>>, object>;
 
 const output = { type: "object", properties: {} } as const;
@@ -199,4 +199,5 @@ export const compiled: Compiled = {
   },
   presets: { official: ["get_box", "manage_box"] },
   lines,
+  services: {},
 };

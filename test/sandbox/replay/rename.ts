@@ -122,6 +122,8 @@ function renameExchange(exchange: Exchange, { all, roots, withKeys }: Renames): 
   };
   const ofAnswer = (text: string, name: string): string => {
     if (name === "type" || name === "cls") return text;
+    // A task of a graph, which may be called like a flow.
+    if (/^(uid|source|target)$/.test(name) && text.startsWith("root.")) return `root.${all(text.slice(5))}`;
     const whole = /^((?:main_)?[a-z]+(?:\.[a-z]+)*)_(.+?)(_-1 - .*)?$/.exec(text);
     // A flow's tenant, namespace and id in one.
     if (whole !== null && (/^(uid|source|target)$/.test(name) || whole[3] !== undefined)) {

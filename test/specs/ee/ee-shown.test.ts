@@ -2,12 +2,22 @@ import { nobody } from "../../../runtime/auth/principal.ts";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { lines } from "../../../generated/releases.ts";
+import { services } from "../../../generated/services.ts";
 import { presets, toolsets } from "../../../generated/toolsets.ts";
 import { callTool } from "../../../runtime/call/call.ts";
 import { select, shownOf, type Wish } from "../../../runtime/catalog/select.ts";
 import type { Known } from "../../../runtime/kestra/instance.ts";
 
-const compiled = { version: "1.0.0", tools: catalog, prompts: [], resources: [], toolsets, presets, lines };
+const compiled = {
+  version: "1.0.0",
+  tools: catalog,
+  prompts: [],
+  resources: [],
+  toolsets,
+  presets,
+  lines,
+  services,
+};
 const anything: Wish = { disabled: [], readOnly: false };
 
 const shown = (known: Known, wish: Wish = anything) =>

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { lines } from "../../../generated/releases.ts";
+import { services } from "../../../generated/services.ts";
 import { presets, toolsets } from "../../../generated/toolsets.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import { configs, httpServer, json, type Asked } from "../../runtime/support/server.ts";
@@ -15,6 +16,7 @@ const compiled: Compiled = {
   toolsets,
   presets,
   lines,
+  services,
 };
 const execution = (current: string) => ({
   id: "5xYz",

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { InputError } from "../../../runtime/errors.ts";
-import { mergeLabels, wholeLabels } from "../../../specs/steps/labels.ts";
+import { wholeLabels } from "../../../specs/functions/label.ts";
+import { mergeLabels } from "../../../specs/steps/labels.ts";
 
 const present = [
   { key: "env", value: "test" },

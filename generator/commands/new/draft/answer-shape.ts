@@ -1,5 +1,5 @@
 import type { ContractSchema } from "../../../contract/contract.ts";
-import type { AnswerFacts } from "../../../resolve/request/answer-facts.ts";
+import type { AnswerFacts } from "../../../forms/answer.ts";
 import { flatten, isAny } from "../../../contract/schema.ts";
 
 /** What an operation answers on one line, as far as a first projection goes. */

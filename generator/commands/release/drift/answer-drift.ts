@@ -2,18 +2,12 @@ import type { Contract, ContractOperation, ContractSchema } from "../../../contr
 import { answerFacts } from "../../../resolve/request/answer-facts.ts";
 import { heldOn } from "../../../spec/by-line.ts";
 import { answerSchema, flatten, walk } from "../../../contract/schema.ts";
-import { readOutput, type OutputForm, type PickEntry } from "../../../resolve/forms/output-form.ts";
+import type { PickedPath } from "../../../forms/form.ts";
+import { readOutput } from "../../../forms/forms.ts";
 import type { DriftChange } from "./change.ts";
 import { silentScope, type LinePair } from "./lines-pair.ts";
 import type { Use } from "./uses.ts";
 import type { YamlPath } from "../../../diagnostics/source-file.ts";
-
-/** A path that a tool picks: one list of names for each list that is gone through. */
-interface Picked {
-  readonly steps: readonly (readonly string[])[];
-  readonly optional: boolean;
-  readonly at: YamlPath;
-}
 
 /** What stands at a path on one line. */
 interface Stands {
@@ -34,14 +28,14 @@ export function answerDrift(
   const after = answerFacts(scope, { line: pair.next.line, operation: next });
   const changes: DriftChange[] = [...statuses(at, pair, old, next)];
   const held = heldOn(use.grammar.output ?? "", pair.base.line, at);
-  const form = held.value === null ? undefined : readOutput(held.value, held.at, () => undefined);
-  const reads = form !== undefined && form.kind !== "sentence" && form.kind !== "constants";
+  const output = held.value === null ? undefined : readOutput(held.value, held.at, () => undefined);
+  const reads = output !== undefined && output.said === undefined;
   if (before.media !== after.media) {
     const sentence = `The answer was ${before.media ?? "without a body"} and is ${after.media ?? "without a body"} on line ${pair.next.line}.`;
     return [...changes, { about: "answer", at, sentence, breaking: reads }];
   }
-  if (form === undefined || before.schema === undefined || after.schema === undefined) return changes;
-  for (const picked of pickedBy(form, held.at)) {
+  if (!reads || before.schema === undefined || after.schema === undefined) return changes;
+  for (const picked of output.picks) {
     const was = stands(before.contract, before.schema, picked.steps);
     const is = stands(after.contract, after.schema, picked.steps);
     if (was === undefined) continue;
@@ -52,7 +46,7 @@ export function answerDrift(
 }
 
 function differs(
-  { steps, optional, at }: Picked,
+  { steps, optional, at }: PickedPath,
   was: Stands,
   is: Stands | undefined,
   contract: Contract,
@@ -113,46 +107,7 @@ function statuses(
   return [{ about: "answer", at, sentence, breaking: false }];
 }
 
-function pickedBy(form: OutputForm, at: YamlPath): readonly Picked[] {
-  switch (form.kind) {
-    case "sentence":
-    case "constants":
-    case "file":
-      return [];
-    case "all":
-    case "wrap":
-      return [{ steps: [[]], optional: false, at }];
-    case "text":
-      return [{ steps: [form.path.path], optional: false, at: form.path.at }];
-    case "pick":
-      return entries(form.entries, [[]]);
-    case "rows": {
-      const rows = [form.each.path];
-      const whole: Picked = { steps: rows, optional: false, at: form.each.at };
-      const item =
-        form.item === "whole"
-          ? []
-          : "path" in form.item
-            ? [{ steps: [...rows, form.item.path], optional: false, at: form.item.at }]
-            : entries(form.item, [...rows, []]);
-      return [whole, ...item, ...entries(form.keep, [[]])];
-    }
-  }
-}
-
-/** @param steps the way so far; its last list is gone on with. */
-function entries(list: readonly PickEntry[], steps: Picked["steps"]): readonly Picked[] {
-  return list.flatMap((entry): readonly Picked[] => {
-    if (entry.link !== undefined) return [];
-    const here = [...steps.slice(0, -1), [...(steps.at(-1) ?? []), ...entry.from.path]];
-    const optional = entry.optional === true;
-    if (entry.entries === undefined) return [{ steps: here, optional, at: entry.from.at }];
-    const below = entries(entry.entries, entry.rows === true ? [...here, []] : here);
-    return below.map((it) => ({ ...it, optional: it.optional || optional }));
-  });
-}
-
-function stands(contract: Contract, root: ContractSchema, steps: Picked["steps"]): Stands | undefined {
+function stands(contract: Contract, root: ContractSchema, steps: PickedPath["steps"]): Stands | undefined {
   let schema = root;
   let required = true;
   for (const [i, path] of steps.entries()) {

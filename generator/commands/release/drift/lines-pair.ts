@@ -16,7 +16,9 @@ export function silentScope({ base, next }: LinePair, use: Use): Scope {
   const world: World = {
     lines: [base.line, next.line],
     contracts: new Map([base, next].map((contract) => [contract.line, contract])),
+    serviceContracts: new Map(),
     vocabulary: {},
+    within: {},
     toolsets: new Set(),
     tools: new Set(),
     functions: new Map(),

@@ -1,4 +1,5 @@
 import { heldOn } from "../../../spec/by-line.ts";
+import { serviceRequest } from "../../../spec/service-request.ts";
 import type { OperationGrammar, OperationsSpec, ParamGrammar, ToolSpec } from "../../../spec/spec.ts";
 import type { YamlPath } from "../../../diagnostics/source-file.ts";
 
@@ -73,8 +74,9 @@ function paramsAt(grammar: OperationGrammar, at: YamlPath): readonly UsedParam[]
   }));
 }
 
-/** The request of a use on a line, `METHOD /path`; undefined on a line that it does not have. */
-export function requestOn(use: Use, line: string): string | undefined {
-  const { request } = use.grammar;
-  return request === undefined ? undefined : (heldOn(request, line, []).value ?? undefined);
+/** The request of a use on a line, `METHOD /path`; undefined on a line that it does not have, and where it is not Kestra's. */
+export function requestOn({ grammar }: Use, line: string): string | undefined {
+  if (grammar.request === undefined) return undefined;
+  const { service, request } = serviceRequest(grammar.request, []);
+  return service === undefined ? (heldOn(request, line, []).value ?? undefined) : undefined;
 }

@@ -97,9 +97,13 @@ function inputsOf(name: string): CompileInputs {
     releases: file("releases.yaml"),
     corrections: file("corrections.yaml"),
     effects: file("effects.yaml"),
-    contracts: readdirSync(join(world, "contracts")).map((line) => ({
-      path: `specs/contracts/kestra/${line}`,
-      text: readFileSync(join(world, "contracts", line), "utf8"),
-    })),
+    services: file("services.yaml"),
+    contracts: [
+      ...readdirSync(join(world, "contracts")).map((line) => ({
+        path: `specs/contracts/kestra/${line}`,
+        text: readFileSync(join(world, "contracts", line), "utf8"),
+      })),
+      { path: "specs/contracts/catalog/contract.json", text: file("contract.json").text },
+    ],
   };
 }

@@ -33,7 +33,7 @@ async function told(
 const line =
   (message: string): Log =>
   () =>
-    Promise.resolve({ results: [{ message }] });
+    Promise.resolve({ message });
 
 describe("the progress of an execution", () => {
   it("tells nothing twice, however many events come in a second", async () => {
@@ -74,7 +74,7 @@ describe("the progress of an execution", () => {
       [5, "RUNNING, 5 s"],
     ];
     expect(await told(moments, () => Promise.reject(new Error("no log")))).toEqual(expected);
-    expect(await told(moments, () => Promise.resolve({ results: [] }))).toEqual(expected);
+    expect(await told(moments, () => Promise.resolve({}))).toEqual(expected);
   });
 
   it("does not wait for a log that does not come", async () => {
@@ -95,7 +95,7 @@ describe("the progress of an execution", () => {
     let asked = 0;
     const log: Log = () => {
       asked++;
-      return Promise.resolve({ results: [] });
+      return Promise.resolve({});
     };
     expect(
       await told(

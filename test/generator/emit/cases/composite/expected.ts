@@ -32,7 +32,7 @@ const behaviour = {
       ),
     }),
   },
-  limit: { rows: "matches", most: 10 },
+  limit: { rows: "matches" },
   bare: "matches",
 };
 

@@ -135,7 +135,7 @@ export const model: ToolModel = {
       },
       required: ["found", "matches"],
     },
-    limit: { rows: "matches", most: 10 },
+    limit: { rows: "matches" },
     bare: "matches",
   },
 };

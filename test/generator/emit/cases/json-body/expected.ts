@@ -42,6 +42,6 @@ export const generateFlow: Tool = {
       },
     }),
     read: text((answer) => ({ result: answer })),
-    limit: { text: "result", characters: 50000, rest: "Ask for a smaller flow." },
+    limit: { text: "result", rest: "Ask for a smaller flow." },
   }),
 };

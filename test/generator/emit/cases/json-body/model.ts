@@ -90,6 +90,6 @@ export const model: ToolModel = {
     siblings: [],
     on: [],
     advice: [],
-    limit: { text: "result", characters: 50000, rest: "Ask for a smaller flow." },
+    limit: { text: "result", rest: "Ask for a smaller flow." },
   },
 };

@@ -20,7 +20,7 @@ export const listNamespaces: Tool = {
       () => z.object({ results: z.array(z.object({ id: z.string() })) }),
       (answer) => ({ namespaces: answer.results.map((it) => it.id) }),
     ),
-    limit: { rows: "namespaces", most: 200, offset: "skip" },
+    limit: { rows: "namespaces", offset: "skip" },
     bare: "namespaces",
     pages: { rows: "namespaces", most: 5 },
   }),

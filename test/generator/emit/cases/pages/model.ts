@@ -70,7 +70,7 @@ export const model: ToolModel = {
     on: [],
     advice: [],
     pages: { rows: "namespaces", most: 5 },
-    limit: { rows: "namespaces", most: 200, offset: "skip" },
+    limit: { rows: "namespaces", offset: "skip" },
     bare: "namespaces",
   },
 };

@@ -66,6 +66,8 @@ export const getExecution: Tool = {
           tags: it.tags,
         })),
         labels: answer.labels,
+        label: answer.labels?.[0]?.key,
+        first_run: { id: answer.taskRunList?.[0]?.id, log: answer.taskRunList?.[0]?.attempts[0]?.number },
         kind: "execution",
       }),
     ),

@@ -130,6 +130,31 @@ export const model: ToolModel = {
                 },
               },
               { key: "labels", value: { kind: "whole", path: ["labels"] } },
+              {
+                key: "label",
+                value: { kind: "first", path: ["labels"], item: { kind: "whole", path: ["key"] } },
+              },
+              {
+                key: "first_run",
+                value: {
+                  kind: "first",
+                  path: ["taskRunList"],
+                  item: {
+                    kind: "object",
+                    entries: [
+                      { key: "id", value: { kind: "whole", path: ["id"] } },
+                      {
+                        key: "log",
+                        value: {
+                          kind: "first",
+                          path: ["attempts"],
+                          item: { kind: "whole", path: ["number"] },
+                        },
+                      },
+                    ],
+                  },
+                },
+              },
               { key: "kind", value: { kind: "constant", value: "execution" } },
             ],
           },

@@ -1,0 +1,52 @@
+import type { Kestra } from "../kestra/kestra.ts";
+import { readFlow, saveFlow } from "../flows/flow-service.ts";
+import type { LogLine } from "../executions/execution.ts";
+import { plantExecution, type SeedExecution } from "./executions.ts";
+import { plantInstance, type SeedInstance } from "./fleet.ts";
+import { plantTrigger, type SeedTrigger } from "./triggers.ts";
+
+/** A line that the evaluation of a trigger logged. */
+export interface SeedLog extends LogLine {
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly triggerId: string;
+  /** In milliseconds. */
+  readonly age: number;
+}
+
+/** A state that a Kestra is put into directly, where requests would take too long or cannot reach it. */
+export interface Seed {
+  /** YAML; each is checked as one that is sent. */
+  readonly flows?: readonly string[];
+  readonly instance?: SeedInstance;
+  readonly executions?: readonly SeedExecution[];
+  readonly triggers?: readonly SeedTrigger[];
+  readonly logs?: readonly SeedLog[];
+  /** True: no schedule is evaluated any more, so that what is due becomes late. */
+  readonly schedulerDown?: boolean;
+}
+
+/**
+ * Puts a Kestra into a state. Ages count from its clock; its flows are as old as it takes to find all of them. Throws a `Refusal` for a flow that Kestra would not take, and an `Error`
+ * where a flow or a trigger is missing.
+ * @returns the ids of the executions, in their order
+ */
+export function plant(
+  kestra: Kestra,
+  { flows, instance, executions, triggers, logs, schedulerDown }: Seed,
+): readonly string[] {
+  const { clock, lag } = kestra;
+  const now = clock.now().getTime();
+  const settled = now - Math.max(lag.executions, lag.triggers, lag.dependencies);
+  const before = { ...kestra, clock: { ...clock, now: () => new Date(settled) } };
+  for (const source of flows ?? []) saveFlow(before, readFlow(source, kestra));
+  kestra.settle();
+  if (instance !== undefined) plantInstance(kestra, instance, now);
+  if (schedulerDown !== undefined) kestra.scheduler.halted = schedulerDown;
+  const ids = (executions ?? []).map((execution) => plantExecution(kestra, execution, now));
+  for (const trigger of triggers ?? []) plantTrigger(kestra, trigger, now);
+  for (const { age, ...line } of logs ?? []) {
+    kestra.engine.logs.add({ ...line, timestamp: now - age, thread: "scheduler" });
+  }
+  return ids;
+}

@@ -1,0 +1,59 @@
+import { wholeLabels, type FoundLabel } from "./label.ts";
+
+/** An execution as a search gives it. */
+export interface FoundExecution {
+  readonly id: string;
+  readonly namespace: string;
+  readonly flowId: string;
+  readonly state: {
+    readonly current: string;
+    readonly startDate?: string | null | undefined;
+    readonly endDate?: string | null | undefined;
+    readonly duration?: string | null | undefined;
+  };
+  readonly triggerId?: string | null | undefined;
+  readonly inputs?: unknown;
+  readonly labels?: readonly FoundLabel[] | null | undefined;
+}
+
+/** An execution in a list: without its history, and without empty inputs and labels. Dates that are missing are null. */
+export function executionRow(execution: FoundExecution) {
+  const { id, namespace, flowId, state, inputs, triggerId } = execution;
+  const labels = wholeLabels(execution.labels);
+  const durationSeconds = secondsOf(state);
+  return {
+    id,
+    namespace,
+    flowId,
+    state: { current: state.current, startDate: state.startDate ?? null, endDate: state.endDate ?? null },
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(triggerId ? { triggerId } : {}),
+    ...(isFilled(inputs) ? { inputs } : {}),
+    ...(labels.length > 0 ? { labels } : {}),
+  };
+}
+
+/** How long it took, in seconds with milliseconds: as Kestra says, or from its dates; undefined while it runs. */
+export function secondsOf({
+  duration,
+  startDate,
+  endDate,
+}: Pick<FoundExecution["state"], "duration" | "startDate" | "endDate">): number | undefined {
+  const match = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(duration ?? "");
+  if (match !== null) return rounded(3600 * part(match[1]) + 60 * part(match[2]) + part(match[3]));
+  if (!startDate || !endDate) return undefined;
+  const milliseconds = Date.parse(endDate) - Date.parse(startDate);
+  return Number.isNaN(milliseconds) ? undefined : rounded(milliseconds / 1000);
+}
+
+function part(digits: string | undefined): number {
+  return digits === undefined ? 0 : Number(digits);
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+
+function isFilled(inputs: unknown): inputs is Record<string, unknown> {
+  return typeof inputs === "object" && inputs !== null && Object.keys(inputs).length > 0;
+}

@@ -1,0 +1,22 @@
+import { beyond } from "../../runtime/json/bounds.ts";
+import { limits } from "../../runtime/limits.ts";
+
+/** Loaded when it is first needed: most calls need no YAML. */
+const library = () => import("yaml");
+
+/** Characters of JSON that are written as YAML: an answer has no room for more. */
+const longest = 20_000;
+
+/**
+ * A function that writes a value as YAML in block style, its keys in their order; it reads the same as YAML 1.1. What is
+ * large, or nested so deeply that the library might not come to its end, is written as JSON, which is YAML too.
+ */
+export async function yamlText(): Promise<(value: unknown) => string> {
+  const { stringify } = await library();
+  return (value) => {
+    const json = JSON.stringify(value);
+    return json.length > longest || beyond(json, { depth: limits.depth }) !== undefined
+      ? json
+      : stringify(value, { compat: "yaml-1.1" });
+  };
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { help } from "../../../runtime/cli/help.ts";
+import { readConfig } from "../../../runtime/config/config.ts";
+import { readEnvFile } from "../../../runtime/config/env-file.ts";
+import type { Environment } from "../../../runtime/environment.ts";
+
+const services = {
+  catalog: {
+    title: "the public catalogue",
+    variable: "KESTRA_CATALOG_URL",
+    default: "https://catalog.example.com",
+    timeout: 5,
+  },
+  mirror: { title: "the mirror", variable: "KESTRA_MIRROR_URL", default: "https://mirror.example.com" },
+};
+const config = (env: Environment = {}) => readConfig(env, { services });
+
+describe("the address of a service besides Kestra", () => {
+  it("is its default, with its own deadline where it has one", () => {
+    expect(config().services).toEqual({
+      catalog: { url: "https://catalog.example.com", from: "KESTRA_CATALOG_URL", timeout: 5000 },
+      mirror: { url: "https://mirror.example.com", from: "KESTRA_MIRROR_URL" },
+    });
+  });
+
+  it.each([
+    ["http://localhost:9000/", "http://localhost:9000"],
+    ["https://proxy.example.com/api/v1/main", "https://proxy.example.com/api/v1/main"],
+    ["", "https://catalog.example.com"],
+  ])("is what its variable says: %j", (text, url) => {
+    expect(config({ KESTRA_CATALOG_URL: text }).services.catalog?.url).toBe(url);
+  });
+
+  it.each([
+    ["catalog.example.com", "KESTRA_CATALOG_URL must start with http:// or https://"],
+    ["https://ann:canary-word@catalog.example.com", "KESTRA_CATALOG_URL must not hold a user"],
+    ["https://catalog.example.com?a=b", "KESTRA_CATALOG_URL must not hold ? or #."],
+    ["${CATALOG}", "KESTRA_CATALOG_URL is a placeholder"],
+  ])("is refused where it is none: %j", (text, message) => {
+    const read = () => config({ KESTRA_CATALOG_URL: text });
+    expect(read).toThrow(message);
+    expect(read).not.toThrow("canary");
+  });
+
+  it("is told in the help, and what resembles its variable is told as ignored", () => {
+    expect(help({ version: "9.9.9", services })).toMatch(
+      /KESTRA_CATALOG_URL +Where the public catalogue answers\..*Default: https:\/\/catalog\.example\.com\./,
+    );
+    expect(config({ KESTRA_CATALOG_URL: "http://localhost" }).ignored).toEqual([]);
+    expect(config({ KESTRA_CATALOGS_URL: "http://localhost" }).ignored.join()).toContain(
+      "Did you mean KESTRA_CATALOG_URL?",
+    );
+  });
+
+  it("is not taken from a file", () => {
+    const folder = mkdtempSync(join(tmpdir(), "services-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    writeFileSync(join(folder, ".env"), "KESTRA_CATALOG_URL=https://elsewhere.example.com\n");
+    const file = readEnvFile({}, folder, services);
+    expect(file?.given).toEqual({});
+    expect(file?.ignored.map(({ name }) => name)).toEqual(["KESTRA_CATALOG_URL"]);
+    expect(file?.notOurs).toEqual([]);
+  });
+});
