@@ -3,6 +3,7 @@
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
+import { tool as manageConnection } from "../specs/connection/manage_connection.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
@@ -20,6 +21,9 @@ import { tool as getDashboard } from "../specs/instance/get_dashboard.ts";
 import { tool as getStatistics } from "../specs/instance/get_statistics.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
 import { tool as getTimeline } from "../specs/instance/get_timeline.ts";
+import { tool as listConnections } from "../specs/instance/list_connections.ts";
+import { tool as startLocalKestra } from "../specs/local/start_local_kestra.ts";
+import { tool as stopLocalKestra } from "../specs/local/stop_local_kestra.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
 import { tool as getExecutionLogs } from "../specs/logs/get_execution_logs.ts";
@@ -85,6 +89,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   getStatus,
   getTimeline,
   inviteUser,
+  listConnections,
   listExecutions,
   listFlowsInNamespace,
   listFlowsWithTriggers,
@@ -93,6 +98,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   listPendingApprovals,
   manageAnnouncements,
   manageApps,
+  manageConnection,
   manageExecutions,
   manageFlow,
   manageGroup,
@@ -111,5 +117,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchLogs,
   searchTaskRuns,
   searchTriggers,
+  startLocalKestra,
+  stopLocalKestra,
   validateFlow,
 ]);

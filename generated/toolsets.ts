@@ -53,6 +53,12 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     edition: "ee",
     default: true,
   },
+  connection: {
+    title: "Connections",
+    description: "Save connections to Kestras on this machine, and choose among them.",
+    default: false,
+  },
+  local: { title: "Local Kestra", description: "Start and stop a Kestra on this machine.", default: false },
 };
 
 /** Name -> names of tools. */

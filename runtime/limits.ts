@@ -45,6 +45,15 @@ export const limits = {
   /** Lines of such a file that are told by their numbers, since they cannot be read. */
   envTold: 5,
 
+  /** Bytes of a file that is saved on the user's machine: as many as are kept of an answer. */
+  download: 10 * megabyte,
+
+  /** How often it is looked whether a local Kestra answers: it needs half a minute. */
+  localPoll: 1000,
+
+  /** Bytes of a file of saved connections: more is not a list of connections. */
+  contextsFile: 256 * kilobyte,
+
   /** How long what came of an answer may take to be read once nobody waits for the rest. */
   lastWords: 200,
 

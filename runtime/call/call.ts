@@ -11,19 +11,26 @@ import { describe, type Log } from "../log.ts";
 import { requireAvailable } from "../catalog/availability.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
-import { isComposite, type ToolDefinition } from "../tool/definition.ts";
+import { isComposite, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { withoutNulls } from "../json/without-nulls.ts";
 import type { Call } from "./planned-call.ts";
 
+/**
+ * What a call needs to know of the Kestra: which one answers, which is waited for; the same, or the newest one where none
+ * does; or nothing, since it asks none.
+ */
+export type InstanceNeed = "known" | "assumed" | "none";
+
+function needOf(behaviour: Behaviour): InstanceNeed {
+  if (!isComposite(behaviour) || behaviour.offline !== true) return "known";
+  return Object.keys(behaviour.calls).length === 0 ? "none" : "assumed";
+}
+
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface CallNeeds<Asked = never> {
-  /**
-   * The call's context; waits until it is known which Kestra answers.
-   * @param offline it is made where none does, too, as if the newest one did
-   * @throws KestraError where none does
-   */
-  readonly prepare: (offline: boolean) => Promise<Context>;
+  /** The call's context. @throws KestraError where it needs a Kestra and none answers */
+  readonly prepare: (need: InstanceNeed) => Promise<Context>;
   /** The client's. */
   readonly signal: AbortSignal;
   /** Aborts with a KestraError when the whole call has taken too long. */
@@ -63,7 +70,7 @@ async function answer<Asked>(
   const chosen = choose(tool, values);
   const { behaviour } = chosen;
   const input = inputOf(tool, chosen, values);
-  const context = await caller.prepare(isComposite(behaviour) && behaviour.offline === true);
+  const context = await caller.prepare(needOf(behaviour));
   requireAvailable(chosen, context.instance);
   refuseUnreachable(behaviour, input, context.instance);
   const instead = await caller.confirm?.({ tool, chosen, input, context });

@@ -1,27 +1,26 @@
-import { isPage, looksLikePage } from "../http-client/page.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
-import { InputError, KestraError } from "../errors.ts";
 import { hiddenTools } from "../catalog/hidden.ts";
-import { reasonOf } from "../kestra/error-body.ts";
-import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
+import { credentialsNamed, login, saidBy } from "../kestra/login.ts";
 import { notSetUp } from "../kestra/refusal.ts";
 import { lineOf, newestLine, parseRelease } from "../kestra/release.ts";
-import { foreign, joined, own, say, type Said } from "../text/said.ts";
+import { joined, own, say, type Said } from "../text/said.ts";
 import { addressSaid, tenantSaid } from "../network/said-place.ts";
-import { sentences } from "../text/sentences.ts";
 import type { Session } from "../mcp/session.ts";
 import type { Printed } from "./call.ts";
 import { whose } from "./list.ts";
-import { isGood } from "../http-client/status.ts";
 
 /** Looks at everything that can be wrong between here and Kestra, and says what is. */
 export async function doctor(session: Session): Promise<Printed> {
   const signal = AbortSignal.timeout(2 * session.connection.timeout);
+  await session.saved?.refresh();
   const release = await releaseOf(session, signal);
   const unset = setUp(session);
   // Where there is no user yet, no credentials can be right.
-  const credentials = release.good && unset.length === 0 ? await credentialsOf(session, signal) : undefined;
+  const credentials =
+    release.good && unset.length === 0
+      ? await login(session.clients.kestra.http, session.connection, signal)
+      : undefined;
   const checks = [
     release,
     ...saidRelease(session),
@@ -42,11 +41,12 @@ interface Check {
   readonly said: Said;
 }
 
-function configured({ config, connection }: Session): Said {
+function configured(session: Session): Said {
+  const { config, connection } = session;
   const credentials = {
     none: "none",
-    basic: `Basic, of ${basicNames(connection)}`,
-    bearer: "Bearer, of KESTRA_API_TOKEN",
+    basic: `Basic, of ${credentialsNamed(connection)}`,
+    bearer: `Bearer, of ${credentialsNamed(connection)}`,
   };
   const rows: readonly (readonly [string, string])[] = [
     ["credentials", credentials[connection.credentials.kind]],
@@ -63,6 +63,7 @@ function configured({ config, connection }: Session): Said {
     ],
     ...endpointOf(config),
     ...wayOf(connection),
+    ...connectionOf(session),
     ...config.ignored.map((sentence) => ["ignored", sentence] as const),
   ];
   const places = [
@@ -97,6 +98,28 @@ function endpointOf({ transport, endpoint }: Session["config"]): readonly (reado
     ["hosts", endpoint.allowedHosts.join(", ") || "its own address alone"],
     ["pages", endpoint.allowedOrigins.join(", ") || "of this machine alone"],
     ["callers", callersSaid[endpoint.callerCredentials]],
+  ];
+}
+
+/** The saved connection, and what kestractl would use where that is another; nothing where none is saved. */
+function connectionOf(session: Session): readonly (readonly [string, string])[] {
+  const { saved, config, connection } = session;
+  if (saved === undefined) return [];
+  const name = saved.nameOf(session);
+  const { from, host, tenant, differs } = saved.kestractl(session);
+  const address = config.settings.find((one) => one.name === "KESTRA_BASE_URL")?.from;
+  const isSaved = connection.baseUrlFrom !== undefined && address !== undefined;
+  const other = from !== "its defaults" && differs.length > 0;
+  return [
+    ...(isSaved ? ([["connection", name === undefined ? `of ${address}` : address]] as const) : []),
+    ...(other
+      ? ([
+          [
+            "kestractl",
+            `would go to ${host}, tenant ${tenant}, of ${from}: another ${differs.join(" and ")}`,
+          ],
+        ] as const)
+      : []),
   ];
 }
 
@@ -155,63 +178,6 @@ function saidRelease({ config, compiled, detector }: Session): readonly Check[] 
 function setUp({ detector, connection }: Session): readonly Check[] {
   if (detector.known.isSetUp !== false) return [];
   return [{ good: false, said: notSetUp(`${connection.baseUrl}/ui`) }];
-}
-
-function saidBy(error: unknown): Said {
-  if (error instanceof KestraError || error instanceof InputError) return error.said;
-  return foreign(error instanceof Error ? error.message : String(error));
-}
-
-/** `/configs` answers without credentials, or with wrong ones: this route does not. */
-async function credentialsOf({ clients, connection }: Session, signal: AbortSignal): Promise<Check> {
-  try {
-    const path = "/api/v1/{tenant}/flows/search";
-    const answer = await clients.kestra.http.send(
-      { method: "GET", path, query: { page: 1, size: 1 } },
-      { retry: false, signal },
-    );
-    const page = isPage(answer) || looksLikePage(answer);
-    if (isGood(answer.status) && !page) return { good: true, said: accepted(connection) };
-    const reason = say`${reasonOf(answer)} (${answer.status})`;
-    const proxys = mayBeOfProxy(answer);
-    if (answer.status === 401) return { good: false, said: refused(connection, reason) };
-    if (answer.status === 403 && proxys === undefined && !page)
-      return { good: false, said: say`The credentials are right, but may not read flows: ${reason}.` };
-    return {
-      good: false,
-      said: sentences(
-        say`Flows of tenant ${tenantSaid(connection.tenant)} cannot be read: ${reason}`,
-        proxys ?? (page ? undefined : say`Is KESTRA_TENANT_ID right?`),
-      ),
-    };
-  } catch (error) {
-    return { good: false, said: saidBy(error) };
-  }
-}
-
-function accepted({ credentials, tenant }: Connection): Said {
-  const what = own(credentials.kind === "none" ? "No credentials are needed" : "The credentials are right");
-  return say`${what}; flows of tenant ${tenantSaid(tenant)} can be read.`;
-}
-
-function basicNames({ credentials }: Pick<Connection, "credentials">): string {
-  return credentials.kind === "basic" && credentials.from !== undefined
-    ? `the user and password in ${credentials.from}`
-    : "KESTRA_USERNAME and KESTRA_PASSWORD";
-}
-
-function refused({ credentials }: Pick<Connection, "credentials">, reason: Said): Said {
-  switch (credentials.kind) {
-    case "none":
-      return sentences(
-        say`Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}`,
-        own(credentials.hint ?? ""),
-      );
-    case "basic":
-      return say`${own(basicNames({ credentials }))} are not accepted: ${reason}.`;
-    case "bearer":
-      return say`KESTRA_API_TOKEN is not accepted: ${reason}. The open-source edition takes no tokens.`;
-  }
 }
 
 function tools(session: Session): string {

@@ -4,7 +4,8 @@ import type { Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { inputOf, refuseUnknown } from "../call/input.ts";
 import { clientFor } from "../mcp/clients.ts";
-import { toolNamed } from "../mcp/methods.ts";
+import { sessionFor, toolNamed } from "../mcp/methods.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
 import { preview } from "../call/preview.ts";
 import { requireAvailable } from "../catalog/availability.ts";
 import { instanceOrNewest } from "../mcp/instance-or-newest.ts";
@@ -18,12 +19,26 @@ const patience = 2000;
 
 /** Prints the request that a call would send first, and sends nothing. */
 export async function dryRun(
-  session: Session,
+  first: Session,
   name: string,
+  written: Readonly<Record<string, unknown>>,
+): Promise<Printed> {
+  const { tool, refusal } = toolNamed(name, first);
+  if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
+  try {
+    const { session, given } = await sessionFor(first, tool, written);
+    return await dryRunIn(session, tool, given);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { err: `${tool.name}: ${error.said.masked(first.mask)}\n`, exitCode: 1 };
+  }
+}
+
+async function dryRunIn(
+  session: Session,
+  tool: ToolDefinition,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
-  const { tool, refusal } = toolNamed(name, session);
-  if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   const { instance, failure } = await instanceOrNewest(session, patience);
   const note =
     failure &&

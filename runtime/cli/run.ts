@@ -1,5 +1,13 @@
-import { readConfig } from "../config/config.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import { readConfig, type Config } from "../config/config.ts";
+import { variables } from "../config/variables.ts";
+import { limits } from "../limits.ts";
+import { lazy } from "../lazy.ts";
+import type { LocalKestra } from "../tool/local-kestra.ts";
 import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
+import { chosenContext, wantedConnection, type ChosenConnection } from "../connections/chosen-connection.ts";
+import { contextsPath, readContexts, shownPath } from "../connections/contexts-file.ts";
+import { createSavedSessions } from "../mcp/connections/saved-sessions.ts";
 import { ConfigurationError } from "../errors.ts";
 import { kestraService } from "../mcp/kestra-service.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
@@ -17,7 +25,7 @@ import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
 import { serveStdio } from "../transport/stdio.ts";
-import type { Environment } from "../environment.ts";
+import { homeOf, type Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
 export interface Surroundings {
@@ -95,8 +103,15 @@ async function withSession(
   }
   const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
   try {
-    const chosen = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
-    const read = readConfig({ ...forced, ...sandbox?.env, ...chosen }, file, compiled.services);
+    const spoken = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
+    const path = contextsPath(surroundings.env);
+    const env = { ...forced, ...sandbox?.env, ...spoken };
+    const chosen = await chooseConnection(env, path, !isHttp);
+    const { saved, ignored } = chosen;
+    const read = readConfig(
+      { ...env, ...saved?.given },
+      { file, saved, ignored, services: compiled.services },
+    );
     // The operator's own hand: nobody is there to ask.
     const confirm = line.command === "call" ? ("never" as const) : read.confirm;
     const config = { ...read, confirm };
@@ -112,17 +127,62 @@ async function withSession(
     }
     const log = createLog(config.logLevel, err, mask, () => new Date(), format);
     if (connection.network !== undefined) await requireUsable(connection);
-    const session = createSession(compiled, config, log);
+    // What is saved on this machine is for those alone who started us on it; a sandbox is all that it is.
+    const session =
+      isHttp || sandbox !== undefined
+        ? createSession(compiled, config, log)
+        : createSavedSessions({ compiled, env, file, path, chosen }, (others, changes) =>
+            createSession(compiled, config, log, {
+              saved: others,
+              changes,
+              local: localOf(config, surroundings),
+            }),
+          );
     try {
       // From here on the server itself answers.
       expected.client = false;
       return await execute(line, session, surroundings);
     } finally {
+      session.saved?.close();
       session.close();
     }
   } finally {
     await sandbox?.close();
   }
+}
+
+/** A Kestra on this machine, whose code is loaded on first use. What runs it gets our environment without what is for us. */
+function localOf({ localProgram }: Config, { env, compiled: { lines } }: Surroundings): LocalKestra {
+  const load = lazy(async () => {
+    const { createLocalKestra, localFolder } = await import("../local/local-kestra.ts");
+    const { createProcesses, withoutOurs } = await import("../local/processes.ts");
+    const home = homeOf(env);
+    const names = variables.map(({ name }) => name).filter((name) => name.startsWith("KESTRA_"));
+    return createLocalKestra({
+      processes: createProcesses(withoutOurs(env, names)),
+      program: localProgram,
+      folder: home === undefined ? undefined : localFolder(home),
+      lines,
+      now: () => Date.now(),
+      sleep: (signal) => wait(limits.localPoll, undefined, { signal }).catch(() => undefined),
+    });
+  });
+  return {
+    start: async (wish, call) => (await load()).start(wish, call),
+    stop: async (call) => (await load()).stop(call),
+  };
+}
+
+/** Reads the file of saved connections where it is needed. @throws ConfigurationError */
+async function chooseConnection(
+  env: Environment,
+  path: string | undefined,
+  isLocal: boolean,
+): Promise<ChosenConnection> {
+  const wanted = wantedConnection(env, isLocal);
+  if (wanted.chosen !== undefined) return wanted.chosen;
+  const contexts = path === undefined ? undefined : await readContexts(path);
+  return chosenContext(wanted, contexts, shownPath);
 }
 
 /** A newer Kestra may be asked what it is; who names a line means one that is known. */

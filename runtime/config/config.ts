@@ -37,22 +37,46 @@ export interface Config extends Settings<"config"> {
   readonly ignored: readonly string[];
 }
 
+/** Variables that something else stands for, such as a saved connection. */
+export interface GivenVariables {
+  readonly given: Environment;
+  /** Where from, in words: `context prod of ~/.kestractl/config.yaml`. */
+  readonly from: string;
+  /** What gave KESTRA_BASE_URL, as errors name it. */
+  readonly host: string;
+}
+
+/** What was read before the environment is, to be named. */
+export interface ReadBefore {
+  /** What some of it was read from. */
+  readonly file?: EnvFile | undefined;
+  /** What it was completed by. */
+  readonly saved?: GivenVariables | undefined;
+  /** Sentences about what else was meant to give some of it and does not. */
+  readonly ignored?: readonly string[];
+  /** That tools ask besides Kestra. */
+  readonly services?: OtherServices;
+}
+
 /**
  * Reads the environment. A variable that is empty counts as unset.
- * @param file what some of it was read from, to be named in errors
- * @param services that tools ask besides Kestra
  * @throws ConfigurationError naming the variable; it never holds a credential.
  */
-export function readConfig(env: Environment, file?: EnvFile, services: OtherServices = {}): Config {
+export function readConfig(
+  env: Environment,
+  { file, saved, ignored = [], services = {} }: ReadBefore = {},
+): Config {
   refuseMisspelt(env);
-  const from = (name: string) =>
-    file !== undefined && name in file.given && file.given[name] === env[name] ? file.path : undefined;
-  for (const { name } of variables) requireFilled(name, env[name], from(name));
+  const of = (source: EnvFile | GivenVariables | undefined, name: string) =>
+    source !== undefined && name in source.given && source.given[name] === env[name];
+  const inFile = (name: string) => (of(file, name) ? file?.path : undefined);
+  const from = (name: string) => (of(saved, name) ? saved?.from : inFile(name));
+  for (const { name } of variables) requireFilled(name, env[name], inFile(name));
   for (const name of inLowerCase) requireFilled(name, env[name]);
   for (const { name } of serviceVariables(services)) requireFilled(name, env[name]);
   const value = valuesOf(env);
   const enabled = value("KESTRA_MCP_ENABLED_TOOLS");
-  const connection = connectionOf(env, value);
+  const connection = withSource(connectionOf(env, value), saved);
   const settings = settingsOf("config", env);
   return {
     ...settings,
@@ -63,10 +87,18 @@ export function readConfig(env: Environment, file?: EnvFile, services: OtherServ
     settings: [...variables, ...serviceVariables(services)].flatMap(({ name }) =>
       env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
     ),
-    ignored: ignoredVariables(env, undefined, services),
+    ignored: [...ignored, ...ignoredVariables(env, undefined, services)],
     services: serviceAddresses(services, env),
     endpoint: settingsOf("endpoint", env),
   };
+}
+
+/** What errors name, where it was no variable that somebody set. */
+function withSource(connection: Connection, saved: GivenVariables | undefined): Connection {
+  if (saved === undefined) return connection;
+  const { credentials } = connection;
+  const named = credentials.kind === "none" ? credentials : { ...credentials, from: { saved: saved.from } };
+  return { ...connection, baseUrlFrom: saved.host, credentials: named };
 }
 
 /** A misspelt KESTRA_MCP_READ_ONLY must not be a server that writes. */

@@ -35,6 +35,15 @@ export function valuesOf(env: Environment): Values {
   return value as Values;
 }
 
+/**
+ * What a text would say as a variable, wherever it stands.
+ * @param from where, for an error to name in place of the variable
+ */
+export function valueIn<N extends VariableName>(name: N, text: string, from: string): ValueOf<Named<N>> {
+  const { read } = variables.find((row) => row.name === name) as Variable;
+  return read(text, from) as ValueOf<Named<N>>;
+}
+
 /** @throws ConfigurationError naming the first variable that is wrong */
 export function settingsOf<P extends NonNullable<Variable["part"]>>(part: P, env: Environment): Settings<P> {
   const rows = (variables as readonly Variable[]).filter((row) => row.part === part);

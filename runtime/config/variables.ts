@@ -1,6 +1,7 @@
 import { confirmPolicies } from "../confirm/policy.ts";
 import { parseBaseUrl } from "../kestra/base-url.ts";
 import { readExtraHeaders } from "../network/extra-headers.ts";
+import { absolutePath } from "./absolute-path.ts";
 import { logLevel } from "./log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
 import { release } from "./release.ts";
@@ -68,6 +69,14 @@ export const variables = [
     ],
   },
   {
+    name: "KESTRA_CONTEXT",
+    read: asWritten,
+    isForAddress: true,
+    meaning:
+      "A connection that kestractl saved in ~/.kestractl/config.yaml, by its name, where none of the five before and no KESTRA_MCP_EXTRA_HEADERS is set. Over stdio and on the command line KESTRACTL_HOST, with the others of kestractl's variables, or else the default context of that file takes its place.",
+    alsoCalled: ["KESTRA_CONNECTION", "KESTRA_PROFILE"],
+  },
+  {
     name: "KESTRA_API_VERSION",
     part: "config",
     key: "release",
@@ -120,6 +129,22 @@ export const variables = [
     file: "alone",
     default: "ERROR",
     meaning: "What is written to stderr: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+  },
+  {
+    name: "KESTRA_MCP_DOWNLOAD_DIR",
+    part: "config",
+    key: "downloadFolder",
+    read: absolutePath,
+    meaning:
+      "The folder in which tools may save files of Kestra's, as an absolute path, over stdio alone. Nothing there is ever overwritten. Where it is not set, no tool saves any.",
+  },
+  {
+    name: "KESTRA_MCP_LOCAL",
+    part: "config",
+    key: "localProgram",
+    read: absolutePath,
+    meaning:
+      "A Kestra jar or executable, as an absolute path, that is run where a tool is asked to start a local Kestra, over stdio alone. Docker is used where it is not set.",
   },
   {
     name: "KESTRA_MCP_ENV_FILE",

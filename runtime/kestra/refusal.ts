@@ -1,4 +1,4 @@
-import { serviceSaid, type Credentials } from "../network/connection.ts";
+import { serviceSaid, type Credentials, type SavedSource } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
 import { reasonOf } from "./error-body.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
@@ -68,7 +68,8 @@ function hint(
 ): Said | undefined {
   if (proxys !== undefined) return undefined;
   const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
-  const { check, who } = from === undefined ? variables : named[from];
+  const { check, who } =
+    from === undefined ? variables : typeof from === "object" ? ofSaved(from) : named[from];
   const other = credentials?.kind === "none" ? (credentials.hint ?? "") : "";
   if (status === 401) return sentences(say`Check ${own(check)}`, own(other));
   return status === 403 ? say`The ${own(who)} needs that permission.` : undefined;
@@ -78,6 +79,10 @@ const variables = {
   check: "KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN",
   who: "user or token of KESTRA_USERNAME or KESTRA_API_TOKEN",
 };
+
+function ofSaved({ saved }: SavedSource) {
+  return { check: `the credentials of ${saved}`, who: `user or token of ${saved}` };
+}
 
 /** Where credentials came from, in the words of those who gave them. */
 const named = {

@@ -1,7 +1,9 @@
-import { callTool } from "../call/call.ts";
+import { callTool, type InstanceNeed } from "../call/call.ts";
 import { asksFor, confirmArgument } from "../confirm/policy.ts";
 import { confirm } from "../confirm/confirm.ts";
-import { invalidParams, ProtocolError, type Handler } from "./handler.ts";
+import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
+import { asksKestra, connectionArgument } from "../connections/connection-argument.ts";
+import { InputError } from "../errors.ts";
 import { choose } from "../tool/choose.ts";
 import { toolContext } from "./tool-context.ts";
 import { deadlineFor } from "./call-deadline.ts";
@@ -9,7 +11,8 @@ import { observedCall } from "./observed-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
 import { failure } from "../call/result.ts";
-import type { Session } from "./session.ts";
+import { currentOf, type Session } from "./session.ts";
+import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { refuseCursor } from "./texts.ts";
 import type { Call } from "../call/planned-call.ts";
@@ -23,24 +26,28 @@ const listWait = { stdio: 250, http: 2000 };
 
 /** Every method that we answer ourselves. */
 export const methods = {
-  "tools/list": async (params, { session, caller }) => {
+  "tools/list": async (params, { session: first, caller }) => {
     refuseCursor(params.cursor);
+    await first.saved?.refresh();
+    const session = currentOf(first);
     session.detector.start();
     await session.detector.settle(caller === undefined ? listWait.stdio : listWait.http);
     return listOf(session);
   },
-  "tools/call": async (params, context) => {
+  "tools/call": async (params, request) => {
+    const { tool, refusal } = toolNamed(params.name, request.session);
+    const written = params.arguments ?? {};
+    if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
+    if (tool === undefined) return failure(refusal);
+    const { context, given, wrong } = await atConnection(written, tool, request);
+    if (context === undefined) return failure(wrong);
     const { session, signal, principal, requestId } = context;
     const { mask } = session;
     const log = context.log ?? session.log;
-    const { tool, refusal } = toolNamed(params.name, session);
-    const given = params.arguments ?? {};
-    if (!isObject(given)) throw new ProtocolError(invalidParams, "arguments must be an object.");
-    if (tool === undefined) return failure(refusal);
     const { token, values } = apart(given, tool, session);
     const limit = deadlineFor(tool, context);
     try {
-      const prepare = (offline: boolean) => toolContext(context, limit, offline);
+      const prepare = (need: InstanceNeed) => toolContext(context, limit, need);
       const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
       const caller = { prepare, signal, deadline: limit.signal, log, mask, confirm: ask };
       const about = { tool: tool.name, action: actionOf(tool, values), principal, requestId };
@@ -52,6 +59,45 @@ export const methods = {
     }
   },
 } satisfies Readonly<Record<string, Handler>>;
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/**
+ * The session that a call goes to, by the connection that it names or to the active one, and its arguments without that name.
+ * @throws InputError where there is no such connection
+ */
+export async function sessionFor(
+  first: Session,
+  tool: ToolDefinition,
+  written: Arguments,
+): Promise<{ readonly session: Session; readonly given: Arguments }> {
+  const { saved } = first;
+  if (saved === undefined || !asksKestra(tool)) return { session: currentOf(first), given: written };
+  await saved.refresh();
+  // Where the argument is not listed, it is refused as any other that is not there.
+  if (saved.names.length === 0) return { session: saved.requireCurrent(), given: written };
+  const { [connectionArgument]: name, ...given } = written;
+  return { session: sessionNamed(name, saved), given };
+}
+
+/** A call in that session; or why there is none. */
+async function atConnection(written: Arguments, tool: ToolDefinition, context: MethodContext) {
+  const { session: first } = context;
+  try {
+    const { session, given } = await sessionFor(first, tool, written);
+    return { context: session === first ? context : { ...context, session, log: session.log }, given };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { wrong: say`${own(tool.name)}: ${error.said}`.masked(first.mask) };
+  }
+}
+
+/** @throws InputError where there is no such connection */
+function sessionNamed(name: unknown, saved: NonNullable<Session["saved"]>): Session {
+  if (name === undefined || name === null) return saved.requireCurrent();
+  if (typeof name === "string") return saved.open(name);
+  throw new InputError(say`${own(connectionArgument)} must be the name of a saved connection.`);
+}
 
 /** What a tool with actions is asked to do; undefined where that is none of them. */
 function actionOf(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): string | undefined {

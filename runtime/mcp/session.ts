@@ -7,6 +7,9 @@ import { createDetector, type Detector, type DetectorMaker } from "../kestra/det
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
 import { closeClients, createClients, type Clients } from "./clients.ts";
+import { withConnection } from "../connections/connection-argument.ts";
+import type { SavedChanges, SavedSessions } from "../connections/saved-sessions.ts";
+import { lacksOf } from "../catalog/lacks.ts";
 import type { Log } from "../log.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";
@@ -15,6 +18,7 @@ import { compiledTools } from "../catalog/compiled-tools.ts";
 import { select, type Compiled, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
 import { masker } from "../masking/masker.ts";
+import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { own, say } from "../text/said.ts";
 import { isGood } from "../http-client/status.ts";
@@ -41,6 +45,10 @@ export interface Session {
   /** That stand for calls of this session. */
   readonly confirmTokens: ConfirmTokens;
   readonly mask: (text: string) => string;
+  /** Over stdio: a Kestra on the user's machine. */
+  readonly local?: LocalKestra | undefined;
+  /** Over stdio: the connections that are saved on the user's machine, and their sessions. */
+  readonly saved?: SavedSessions<Session> | undefined;
   /** The tools that the instance can answer, as far as is known of it: the same array while that is the same. */
   shown(): readonly ToolDefinition[];
   /** Calls back when what is shown may have changed. @returns what ends that */
@@ -55,27 +63,42 @@ export interface Shared {
   readonly detector?: DetectorMaker;
   /** Besides the log of each. */
   readonly observers?: readonly Observer[];
+  readonly saved?: SavedSessions<Session>;
+  readonly local?: LocalKestra | undefined;
+  /** Of the session of the start: what changes with those. */
+  readonly changes?: SavedChanges;
+}
+
+/** The session of calls that name no connection. */
+export function currentOf(session: Session): Session {
+  return session.saved?.current ?? session;
 }
 
 /** Made once for all sessions of one operator, of each list that a source gave. */
-const shownBy = new WeakMap<readonly ToolDefinition[], Map<ConfirmPolicy, readonly ToolDefinition[]>>();
+const shownBy = new WeakMap<readonly ToolDefinition[], Map<string, readonly ToolDefinition[]>>();
 
-/** A list as clients are shown it. */
-function shown(list: readonly ToolDefinition[], policy: ConfirmPolicy): readonly ToolDefinition[] {
-  const lists = shownBy.get(list) ?? new Map<ConfirmPolicy, readonly ToolDefinition[]>();
+/** A list as clients are shown it. @param names of the connections that a call may go to */
+function shown(
+  list: readonly ToolDefinition[],
+  policy: ConfirmPolicy,
+  names: readonly string[],
+): readonly ToolDefinition[] {
+  const lists = shownBy.get(list) ?? new Map<string, readonly ToolDefinition[]>();
   shownBy.set(list, lists);
-  const made = lists.get(policy) ?? list.map((tool) => withConfirm(policy, tool));
-  lists.set(policy, made);
+  const key = JSON.stringify([policy, names]);
+  const made = lists.get(key) ?? list.map((tool) => withConnection(names, withConfirm(policy, tool)));
+  lists.set(key, made);
   return made;
 }
 
 /** Opens no connection yet. @throws ConfigurationError for a word that selects nothing, for a release that is too old */
 export function createSession(compiled: Compiled, config: Config, log: Log, shared: Shared = {}): Session {
   const { release } = config;
-  const { observers = [] } = shared;
+  const { observers = [], saved } = shared;
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
   const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
-  const selection = shared.selection ?? select(compiled, config);
+  const selection =
+    shared.selection ?? select(compiled, { ...config, lacks: lacksOf(config, saved !== undefined) });
   const tools = compiledTools(selection);
   let accepted = !isBrought(connection);
   const http = noting(createHttp(connection), () => {
@@ -97,6 +120,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     },
   });
   const leave = tools.onChange(changed);
+  const leaveSaved = shared.changes?.(changed);
   return {
     compiled,
     config,
@@ -113,7 +137,9 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     },
     confirmTokens: createConfirmTokens(),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
-    shown: () => shown(tools.list(detector.known), config.confirm),
+    saved,
+    local: shared.local,
+    shown: () => shown(tools.list(detector.known), config.confirm, saved?.names ?? []),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
       const one = () => {
@@ -126,6 +152,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     },
     close() {
       leave();
+      leaveSaved?.();
       detector.stop();
       closeClients(clients);
     },
@@ -148,7 +175,8 @@ function noting(http: Http, accept: () => void): Http {
 
 /** True for credentials that came with a request. */
 function isBrought({ credentials }: Connection): boolean {
-  return "from" in credentials && credentials.from.startsWith("X-Kestra-");
+  const from = "from" in credentials ? credentials.from : undefined;
+  return typeof from === "string" && from.startsWith("X-Kestra-");
 }
 
 function tell({ known, failure }: Detector, log: Log): void {

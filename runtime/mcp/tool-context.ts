@@ -2,6 +2,10 @@ import { createHost } from "./host.ts";
 import { instanceOrNewest } from "./instance-or-newest.ts";
 import { clientFor } from "./clients.ts";
 import { setTimeout as wait } from "node:timers/promises";
+import type { InstanceNeed } from "../call/call.ts";
+import type { Instance } from "../kestra/instance.ts";
+import { newestLine } from "../kestra/release.ts";
+import type { Session } from "./session.ts";
 import { limits } from "../limits.ts";
 import type { Context } from "../tool/context.ts";
 import { clientObserver } from "./client-observer.ts";
@@ -19,23 +23,20 @@ const slowReserve = 0.5;
 const patience = 5000;
 
 /**
- * What a call runs in; waits until the instance is known.
- * @param offline it is made without one, too, as if the newest one answered
- * @throws KestraError where none answers
+ * What a call runs in; waits until the instance is known, where it must be.
+ * @throws KestraError where it must be and none answers
  */
 export async function toolContext(
   context: MethodContext,
   limit: CallDeadline,
-  offline: boolean,
+  need: InstanceNeed,
 ): Promise<Context> {
   const { session, progress, principal, tell, traceparent, requestId } = context;
   const { detector, clients, connection } = session;
   const { signal } = limit;
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
   const observer = observeAll([session.observer, ...client], session.log);
-  const instance = offline
-    ? (await instanceOrNewest(session, patience)).instance
-    : await detector.instance(signal);
+  const instance = await instanceFor(need, session, signal);
   // What a stream told is of use only where there is time for another request after it.
   const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
   const slowUntil = limit.at - slowReserve * connection.timeout;
@@ -83,4 +84,12 @@ export async function toolContext(
       }
     },
   };
+}
+
+async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Instance> {
+  const { detector, compiled } = session;
+  if (need === "known") return detector.instance(signal);
+  if (need === "assumed") return (await instanceOrNewest(session, patience)).instance;
+  const { known } = detector;
+  return { ...known, line: known.line ?? newestLine(compiled.lines) };
 }

@@ -1,12 +1,13 @@
 import { listingOf } from "./methods.ts";
 import type { Notices, Watch } from "./service.ts";
-import type { Session } from "./session.ts";
+import { currentOf, type Session } from "./session.ts";
 
 /** Tells a client that the list it was given is another now, and once why Kestra cannot be reached. */
-export function watchTools(session: Session, told: Notices): Watch {
+export function watchTools(first: Session, told: Notices): Watch {
   let listed: string | undefined;
   let failed: string | undefined;
   const look = () => {
+    const session = currentOf(first);
     const failure = session.detector.failure?.said.masked(session.mask);
     if (failure !== undefined && failure !== failed) told.log("warning", failure);
     failed = failure;
@@ -16,11 +17,11 @@ export function watchTools(session: Session, told: Notices): Watch {
     listed = text;
     told.toolsChanged();
   };
-  const stop = session.onChange(look);
+  const stop = first.onChange(look);
   look();
   return {
     listed() {
-      listed = listingOf(session).text;
+      listed = listingOf(currentOf(first)).text;
     },
     stop,
   };

@@ -43,14 +43,19 @@ export type Credentials =
       readonly username: string;
       readonly password: string;
       /** Present where they came in an address or in headers, not in variables of their own. */
-      readonly from?: "KESTRA_BASE_URL" | "X-Kestra-Username";
+      readonly from?: "KESTRA_BASE_URL" | "X-Kestra-Username" | SavedSource;
     }
   | {
       readonly kind: "bearer";
       readonly token: string;
-      /** Present where it came in a header. */
-      readonly from?: "X-Kestra-Token";
+      /** Present where it came in a header, or was saved. */
+      readonly from?: "X-Kestra-Token" | SavedSource;
     };
+
+/** Where credentials were saved, in words: `context prod of ~/.kestractl/config.yaml`. */
+export interface SavedSource {
+  readonly saved: string;
+}
 
 /** A service besides Kestra that tools ask, as it was compiled. */
 export interface OtherService {

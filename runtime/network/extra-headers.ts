@@ -25,9 +25,19 @@ const own = [
 
 /**
  * Headers for what stands before Kestra, such as Cloudflare Access: a JSON object, or `Name: value` on each line.
- * @throws ConfigurationError naming the header at most, never a value
+ * @param from where they stand
+ * @throws ConfigurationError naming that and the header at most, never a value
  */
-export function readExtraHeaders(text: string): Readonly<Record<string, string>> {
+export function readExtraHeaders(text: string, from: string = variable): Readonly<Record<string, string>> {
+  try {
+    return read(text);
+  } catch (error) {
+    if (from === variable || !(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(error.message.replaceAll(variable, () => from));
+  }
+}
+
+function read(text: string): Readonly<Record<string, string>> {
   const entries = text.trim().startsWith("{") ? ofJson(text) : ofLines(text);
   const names = entries.map(([name]) => name.toLowerCase());
   for (const [name, value] of entries) {

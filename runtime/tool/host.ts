@@ -1,3 +1,6 @@
+import type { Connections } from "./connections.ts";
+import type { Downloads } from "./downloads.ts";
+import type { LocalKestra } from "./local-kestra.ts";
 import type { ServerFacts } from "./server-facts.ts";
 
 /**
@@ -7,12 +10,24 @@ import type { ServerFacts } from "./server-facts.ts";
 export interface Host {
   /** What this server knows of itself and of its way to Kestra, now. */
   readonly server: () => ServerFacts;
+  /** A Kestra on this machine. */
+  readonly local: LocalKestra;
+  /** The connections that are saved on this machine. */
+  readonly connections: Connections;
+  /** The folder that the operator names for files. */
+  readonly downloads: Downloads;
 }
 
 /** A part of it. */
 export type HostPart = keyof Host;
 
+/** The parts that a server does not have, each with the variable that keeps it away and what it is. */
+export type Lacks = Readonly<Partial<Record<HostPart, string>>>;
+
 /** Its parts, each with what it is for, as editors show it. */
 export const hostParts: Readonly<Record<HostPart, string>> = {
   server: "what this server knows of itself and of its way to Kestra",
+  local: "a Kestra on this machine, which is started and stopped; over stdio",
+  connections: "the connections that are saved on this machine; over stdio",
+  downloads: "a folder on this machine in which files are saved; over stdio, where the operator names one",
 };

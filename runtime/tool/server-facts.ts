@@ -15,6 +15,10 @@ export interface ServerFacts {
   readonly credentials: "none" | "basic" | "bearer";
   /** Of Basic authentication. */
   readonly username?: string;
+  /** Of the saved connection, where it is one. */
+  readonly connection?: string;
+  /** The connection that kestractl would use; absent over HTTP. */
+  readonly kestractl?: KestractlFacts;
   /** Why Kestra could not be reached the last time; absent where it could. */
   readonly failure?: string;
   /** What was set, in the order of the documentation. */
@@ -26,11 +30,24 @@ export interface ServerFacts {
   readonly ignored: readonly string[];
 }
 
+/** What kestractl would use on this machine, without a flag. */
+export interface KestractlFacts {
+  /** What says so: `context prod`, or variables. */
+  readonly from: string;
+  readonly host: string;
+  readonly tenant: string;
+  readonly credentials: ServerFacts["credentials"];
+  /** Of Basic authentication. */
+  readonly username?: string;
+  /** What of it is another than here: `host`, `tenant`, `user`. */
+  readonly differs: readonly string[];
+}
+
 /** One thing that the operator or the caller decided. */
 export interface Setting {
   /** Of the variable, or of the header; never its value, which may be a secret. */
   readonly name: string;
-  /** `environment`, `header`, or the path of a file. */
+  /** `environment`, `header`, the path of a file, or `context prod of ~/.kestractl/config.yaml`. */
   readonly from: string;
 }
 

@@ -1,7 +1,7 @@
 import { getStatus } from "../../generated/instance/get_status.ts";
 import { asked } from "../steps/instance/asked.ts";
 import { featuresOf } from "../steps/instance/features.ts";
-import { groupedByReason, summaryOf, userOf } from "../steps/instance/status.ts";
+import { groupedByReason, kestractlOf, summaryOf, userOf } from "../steps/instance/status.ts";
 
 /** Steps, because it tells of this server, too, and because whatever does not answer is a warning. */
 export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
@@ -46,6 +46,8 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
       tools: facts.shown,
       hidden: groupedByReason(facts.hidden),
     },
+    connection: facts.connection,
+    kestractl: kestractlOf(facts),
     settings: facts.settings,
     warnings: [...new Set([...answers, ...facts.ignored])],
   };

@@ -11,7 +11,8 @@ const sources = readSources(["{runtime,generator,generated,specs,sandbox,test,be
 
 /** What may name routes of Kestra all the same, and why. */
 const withRoutes: Readonly<Record<string, string>> = {
-  "runtime/cli/doctor.ts": "Only a route that needs credentials tells whether they are right.",
+  "runtime/kestra/login.ts": "Only a route that needs credentials tells whether they are right.",
+  "runtime/local/answering.ts": "A Kestra that we start has no user until it is given one.",
   "runtime/kestra/detect.ts":
     "Where /configs is closed, only this public one tells that there is no user yet.",
 };

@@ -18,7 +18,37 @@ const serverFacts: ServerFacts = {
   ignored: [],
 };
 
-/** What tools may use besides Kestra, in a test. */
-export function testHost(more: Partial<ServerFacts> = {}): Host {
-  return { server: () => ({ ...serverFacts, ...more }) };
+/** The connection that is saved in a test. */
+const prod = {
+  name: "prod",
+  host: "https://kestra.example.com",
+  tenant: "main",
+  credentials: "bearer",
+} as const;
+
+/** What tools may use besides Kestra, in a test that gives no other parts: each does what it is asked, and nothing. */
+export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> = {}): Host {
+  return {
+    server: () => ({ ...serverFacts, ...more }),
+    connections: {
+      list: () => Promise.resolve({ connections: [{ ...prod, active: false, default: true }] }),
+      add: () => Promise.resolve({ ...prod, default: true }),
+      use: (name) => Promise.resolve({ ...prod, name }),
+      remove: (name) => Promise.resolve({ removed: name }),
+    },
+    downloads: {
+      save: ({ name, content }) => Promise.resolve({ path: `/downloads/${name}`, size: content.length }),
+    },
+    local: {
+      start: () =>
+        Promise.resolve({
+          action: "started",
+          url: "http://127.0.0.1:8080",
+          by: "kestra/kestra:v2.0",
+          ready: true,
+        }),
+      stop: () => Promise.resolve({ stopped: false, message: "None was started here." }),
+    },
+    ...parts,
+  };
 }

@@ -38,7 +38,8 @@ export async function startServer({ program, env = {}, folder }: ServerOptions):
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [...program],
-    env: { ...env },
+    // The library adds the home, where the user of the tests may have connections of kestractl.
+    env: { HOME: "", USERPROFILE: "", ...env },
     stderr: "pipe",
     ...(folder === undefined ? {} : { cwd: folder }),
   });

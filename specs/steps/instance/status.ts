@@ -15,12 +15,13 @@ interface Me {
   readonly tenants?: readonly { readonly id?: string | null | undefined }[] | null | undefined;
 }
 
-const credentials = { none: "none", basic: "Basic authentication", bearer: "a token" };
+/** How Kestra is told who calls, in words. */
+export const waysOfCalling = { none: "none", basic: "Basic authentication", bearer: "a token" };
 
 /** The user, as Enterprise tells of it; on open source the name of Basic authentication is all there is. */
 export function userOf(facts: ServerFacts, me: Me | undefined): User {
   return {
-    credentials: credentials[facts.credentials],
+    credentials: waysOfCalling[facts.credentials],
     name: me?.username ?? me?.email ?? facts.username,
     superAdmin: me?.superAdmin,
     tenants: me?.tenants?.flatMap(({ id }) => id ?? []),
@@ -41,6 +42,11 @@ export function summaryOf(place: Place, { name, credentials: how }: User): strin
   if (!place.reachable) return `Kestra at ${place.baseUrl} did not tell what it is; see warnings.`;
   const edition = place.edition?.toLowerCase() === "ee" ? "Enterprise" : "open source";
   return `Kestra ${place.version ?? "of an unknown release"} (${edition}) at ${place.baseUrl}, tenant ${place.tenant}, ${who}.`;
+}
+
+/** Which connection kestractl would use, and in what it is another one; nothing where that cannot be known. */
+export function kestractlOf({ kestractl }: ServerFacts) {
+  return kestractl === undefined ? {} : { ...kestractl, credentials: waysOfCalling[kestractl.credentials] };
 }
 
 /** The tools that are hidden for one reason, together. */

@@ -41,7 +41,7 @@ async function served() {
     KESTRA_MCP_CONFIRM: "destructive",
     KESTRA_CATALOG_URL: `${catalog.url}/mirror`,
   };
-  const session = createSession(tools, readConfig(env, undefined, services), () => undefined);
+  const session = createSession(tools, readConfig(env, { services }), () => undefined);
   onTestFinished(() => {
     session.close();
   });

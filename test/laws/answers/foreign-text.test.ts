@@ -12,9 +12,15 @@ describe("runtime, generated code and steps", () => {
   });
 
   it("write YAML with its library, which calls itself for each level, and read none with it", () => {
-    const loading = sources.filter(({ imports }) => imports.some(({ to }) => to === "yaml"));
-    expect(loading.map(({ path }) => path)).toEqual(["specs/functions/yaml.ts"]);
-    expect(loading[0]?.file.text).not.toMatch(/\b(parse\w*|Composer|Parser|Lexer)\b/);
+    const loading = sources.filter(({ imports }) =>
+      imports.some(({ to, typeOnly }) => to === "yaml" && !typeOnly),
+    );
+    // The user's own file of saved connections is nobody else's, and small.
+    const [own, ...others] = loading.map(({ path }) => path).sort();
+    expect([own, others]).toEqual(["runtime/connections/contexts-file.ts", ["specs/functions/yaml.ts"]]);
+    expect(loading.find(({ path }) => path === others[0])?.file.text).not.toMatch(
+      /\b(parse\w*|Composer|Parser|Lexer)\b/,
+    );
   });
 });
 

@@ -104,7 +104,7 @@ describe.each(lines)("on %s", (line) => {
   );
 
   it.each(trapped)("$name does not become $route", async ({ operation, values, given }) => {
-    const context = await callerOn(line, () => Promise.reject(new Error("It was sent."))).prepare(false);
+    const context = await callerOn(line, () => Promise.reject(new Error("It was sent."))).prepare("known");
     for (const shape of [
       (word: string) => word,
       (word: string) => word.replace(/^./, hex),
@@ -125,7 +125,7 @@ describe.each(lines)("on %s", (line) => {
       const context = await callerOn(line, (plan) => {
         sent.push(plan);
         return Promise.resolve({ status: 418, mediaType: "", text: "" });
-      }).prepare(false);
+      }).prepare("known");
       await run(operation, marked(operation), context).catch(() => undefined);
       expect(sent).toHaveLength(1);
     }
@@ -157,9 +157,9 @@ describe("steps whose change would be another request", () => {
       /^execute_flow: .*"(replay|by-query)" .* of another route of Kestra's/,
     );
     const { behaviour } = choose(tool, values);
-    await expect(preview(behaviour, { ...values, wait: false }, await caller.prepare(false))).rejects.toThrow(
-      InputError,
-    );
+    await expect(
+      preview(behaviour, { ...values, wait: false }, await caller.prepare("known")),
+    ).rejects.toThrow(InputError);
   });
 
   it("are carried out where no route of the line has the word", async () => {

@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { kestra, kestraMcp } from "../support/command-line.ts";
 import { configs, deadUrl, json, type Respond } from "../support/server.ts";
 
@@ -30,6 +33,36 @@ describe("doctor", () => {
         / {2}warn {2}KESTRA_API_VERSION is 9, which belongs to no known line \([\d., ]+\): /,
       );
     }
+  });
+
+  test("says which saved connection it is, and in what kestractl's is another one", async () => {
+    const home = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
+    onTestFinished(() => {
+      rmSync(home, { recursive: true });
+    });
+    const url = await kestra(guarded);
+    const other = "    host: https://other.example.com\n    token: canary-other\n";
+    mkdirSync(join(home, ".kestractl"));
+    writeFileSync(
+      join(home, ".kestractl", "config.yaml"),
+      `contexts:\n  here:\n    host: ${url}\n    token: canary-here\n  other:\n${other}default_context: other\n`,
+    );
+    const { out } = await kestraMcp(["doctor"], { HOME: home, KESTRA_CONTEXT: "here" });
+    expect(out).toMatch(/credentials +Bearer, of context here of ~\/.kestractl\/config.yaml\n/);
+    expect(out).toMatch(/connection +context here of ~\/.kestractl\/config.yaml\n/);
+    expect(out).toMatch(
+      /kestractl +would go to https:\/\/other.example.com, tenant main, of context other: another host\n/,
+    );
+    expect(out).not.toContain("canary");
+    const own = { HOME: home, KESTRA_CONTEXT: "here", KESTRA_BASE_URL: url };
+    expect((await kestraMcp(["doctor"], own)).out).toContain(
+      "KESTRA_CONTEXT is not used, since KESTRA_BASE_URL is set",
+    );
+    const { err, exitCode } = await kestraMcp(["doctor"], { HOME: home, KESTRA_CONTEXT: "hree" });
+    expect([err, exitCode]).toEqual([
+      "KESTRA_CONTEXT is hree, which is no context of ~/.kestractl/config.yaml. Did you mean here?\n",
+      2,
+    ]);
   });
 
   test("says where and for whom it would listen", async () => {

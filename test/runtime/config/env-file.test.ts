@@ -50,12 +50,14 @@ describe("credentials never go with an address from elsewhere", () => {
     },
   );
 
-  test.each(["KESTRA_MCP_EXTRA_HEADERS", "KESTRA_MCP_CLIENT_CERT", "KESTRA_MCP_CALLER_CREDENTIALS"])(
-    "nor does %s, which is for the address",
-    (name) => {
-      expect(read(whole, { [name]: "environment" })?.given).toEqual({});
-    },
-  );
+  test.each([
+    "KESTRA_MCP_EXTRA_HEADERS",
+    "KESTRA_MCP_CLIENT_CERT",
+    "KESTRA_MCP_CALLER_CREDENTIALS",
+    "KESTRA_CONTEXT",
+  ])("nor does %s, which is for the address", (name) => {
+    expect(read(whole, { [name]: "environment" })?.given).toEqual({});
+  });
 
   test("nor do those of callers: they are not taken where the address is a file's", () => {
     const callers = (env: Environment, text: string) =>
@@ -276,8 +278,8 @@ test("a misspelt KESTRA_MCP_ is told, where it stands", () => {
 
 test("a placeholder names the file that it stands in", () => {
   const file = read("KESTRA_USERNAME=ada\nKESTRA_PASSWORD=${PASSWORD}\n");
-  expect(() => readConfig(completed({}, file), file)).toThrow(
+  expect(() => readConfig(completed({}, file), { file })).toThrow(
     /^KESTRA_PASSWORD in .*\.env is a placeholder.* into that file\.$/,
   );
-  expect(() => readConfig({ KESTRA_PASSWORD: "${OTHER}" }, file)).toThrow("your client");
+  expect(() => readConfig({ KESTRA_PASSWORD: "${OTHER}" }, { file })).toThrow("your client");
 });

@@ -16,7 +16,7 @@ const services = {
   },
   mirror: { title: "the mirror", variable: "KESTRA_MIRROR_URL", default: "https://mirror.example.com" },
 };
-const config = (env: Environment = {}) => readConfig(env, undefined, services);
+const config = (env: Environment = {}) => readConfig(env, { services });
 
 describe("the address of a service besides Kestra", () => {
   it("is its default, with its own deadline where it has one", () => {

@@ -44,7 +44,7 @@ async function served(catalogue: Respond = answer, more: Environment = {}, url?:
     KESTRA_CATALOGUE_URL: url ?? `${second.url}/base`,
     ...more,
   };
-  const session = createSession(tools, readConfig(env, undefined, services), () => undefined);
+  const session = createSession(tools, readConfig(env, { services }), () => undefined);
   onTestFinished(() => {
     session.close();
   });

@@ -1,0 +1,25 @@
+import { behavioursOf } from "../catalog/narrow.ts";
+import { isComposite, type ToolDefinition } from "../tool/definition.ts";
+
+/** The argument that names a saved connection: no tool has one of its own by that name. */
+export const connectionArgument = "connection";
+
+/** Whether a tool asks a Kestra anything. */
+export function asksKestra(tool: ToolDefinition): boolean {
+  return behavioursOf(tool).some((one) => !isComposite(one) || Object.keys(one.calls).length > 0);
+}
+
+/** The tool as clients are shown it where there are several connections, else the same object. */
+export function withConnection(names: readonly string[], tool: ToolDefinition): ToolDefinition {
+  if (names.length === 0 || !asksKestra(tool)) return tool;
+  const { inputSchema } = tool;
+  const properties = {
+    ...inputSchema.properties,
+    [connectionArgument]: {
+      type: "string",
+      description: "Which Kestra; absent: the active one.",
+      enum: [...names],
+    } as const,
+  };
+  return { ...tool, inputSchema: { ...inputSchema, properties } };
+}

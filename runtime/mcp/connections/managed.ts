@@ -1,0 +1,40 @@
+import type { Compiled } from "../../catalog/select.ts";
+import type { GivenVariables } from "../../config/config.ts";
+import type { EnvFile } from "../../config/env-file.ts";
+import type { ChosenConnection } from "../../connections/chosen-connection.ts";
+import type { SavedContexts } from "../../connections/saved-context.ts";
+import type { Environment } from "../../environment.ts";
+import type { Session } from "../session.ts";
+
+/** What saved connections are opened with. */
+export interface SavedSessionsOptions {
+  readonly compiled: Compiled;
+  /** Completed by a `.env`, and by nothing else. */
+  readonly env: Environment;
+  readonly file: EnvFile | undefined;
+  /** Of the contexts; undefined where there is no home. */
+  readonly path: string | undefined;
+  /** Of the session that a start opened. */
+  readonly chosen: ChosenConnection;
+}
+
+/** What is known of the file. */
+export interface KnownContexts {
+  readonly contexts?: SavedContexts | undefined;
+  /** Why it cannot be read. */
+  readonly failure?: string;
+}
+
+/** Where calls go that name no connection. */
+export type Active = { readonly name: string | undefined; readonly session: Session } | "removed";
+
+/** What manages connections may see and do. */
+export interface Managed extends SavedSessionsOptions {
+  readonly read: KnownContexts;
+  active: Active;
+  /** Opens a session that nobody keeps. */
+  once(variables: GivenVariables): Session;
+  open(name: string): Session;
+  refresh(): Promise<void>;
+  changed(): void;
+}

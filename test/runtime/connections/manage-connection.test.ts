@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { currentOf } from "../../../runtime/mcp/session.ts";
+import { fileOf, kestraTaking, openAtHome } from "../support/saved-sessions.ts";
+import { configs } from "../support/server.ts";
+
+describe("manage_connection", () => {
+  it("adds what answers, without a word of its secrets", async () => {
+    const one = await kestraTaking("canary-token");
+    const { get, read, logged } = await openAtHome(undefined);
+    const values = { action: "add", name: "prod", host: `${one.url}/api/v1/`, token: "canary-token" };
+    const added = await get("manage_connection", values);
+    expect(added).toEqual({
+      name: "prod",
+      host: one.url,
+      tenant: "main",
+      credentials: "a token",
+      version: configs.version,
+      default: true,
+    });
+    expect(await read()).toContain('token: "canary-token"');
+    expect(logged.join("\n")).not.toContain("canary");
+    expect(await get("manage_connection", values)).toContain("There is a connection prod already");
+  });
+
+  it("saves nothing that does not answer, or not with these credentials", async () => {
+    const one = await kestraTaking("right");
+    const { say, read, logged } = await openAtHome(undefined);
+    const values = { action: "add", name: "prod", host: one.url };
+    const said = [
+      await say("manage_connection", { ...values, token: "canary-wrong" }),
+      await say("manage_connection", {
+        ...values,
+        host: "http://127.0.0.1:9",
+        username: "u",
+        password: "canary",
+      }),
+    ];
+    expect(said[0]).toContain("It was not saved. The credentials of context prod");
+    expect(said[0]).toContain("(401)");
+    expect(said[1]).toContain("It was not saved. Kestra cannot be reached at http://127.0.0.1:9");
+    expect([...said, ...logged].join("\n")).not.toContain("canary");
+    await expect(read()).rejects.toThrow("ENOENT");
+  });
+
+  it.each([
+    [{ token: "canary", username: "u" }, "token goes with no username"],
+    [{ token: "canary", password: "canary" }, "token goes with no username"],
+    [{ username: "u" }, "username and password go together"],
+    [{ name: "Prod" }, "name must be a word of small letters"],
+    [{ name: "a.b" }, "name must be a word of small letters"],
+    [{ name: "on" }, "name must be a word of small letters"],
+    [{ host: "http://u:canary@h" }, "host must hold no user"],
+    [{ host: "ftp://canary" }, "host must start with http"],
+    [{ host: "http://h/api/v1/a", tenant: "b" }, "tenant is not the one"],
+    [{ force: true }, "force"],
+  ])("refuses %j", async (more, said) => {
+    const { say } = await openAtHome(undefined);
+    const text = await say("manage_connection", { action: "add", name: "prod", host: "h", ...more });
+    expect(text).toContain(said);
+    expect(text).not.toContain("canary");
+  });
+
+  it("makes another one active at once, and the default", async () => {
+    const [one, two] = await Promise.all([kestraTaking("token-one"), kestraTaking("token-two")]);
+    const { get, read, session } = await openAtHome(
+      fileOf({ one: [one.url, "token-one"], two: [two.url, "token-two"] }, "one"),
+    );
+    expect(await get("manage_connection", { action: "use", name: "two" })).toEqual({
+      name: "two",
+      host: two.url,
+      tenant: "main",
+      credentials: "a token",
+    });
+    expect(await read()).toContain("default_context: two");
+    expect(currentOf(session).connection.baseUrl).toBe(two.url);
+    expect(await get("search_flows", { query: "a" })).toMatchObject({ total: 7 });
+    expect(one.asked).toEqual([]);
+    expect(await get("get_status")).toMatchObject({
+      connection: "two",
+      kestra: { baseUrl: two.url },
+      kestractl: { from: "context two", differs: [] },
+    });
+  });
+
+  it("says what decides at the next start", async () => {
+    const { get } = await openAtHome(fileOf({ one: ["http://127.0.0.1:9", "a"] }), {
+      KESTRA_BASE_URL: "http://own",
+    });
+    expect(await get("manage_connection", { action: "use", name: "one" })).toMatchObject({
+      message: "It is active until this server ends: at its next start KESTRA_BASE_URL decides.",
+    });
+  });
+
+  it("removes the active one by force alone, and then goes nowhere by itself", async () => {
+    const one = await kestraTaking("token-one");
+    const { get, read } = await openAtHome(
+      fileOf({ one: [one.url, "token-one"], two: [one.url, "token-one"], three: [one.url, "x"] }, "one"),
+    );
+    expect(await get("manage_connection", { action: "remove", name: "one" })).toContain("say force");
+    expect(await get("manage_connection", { action: "remove", name: "three" })).toEqual({ removed: "three" });
+    const removed = await get("manage_connection", { action: "remove", name: "one", force: true });
+    expect(removed).toMatchObject({
+      removed: "one",
+      message: expect.stringContaining("active one") as unknown,
+    });
+    expect(await read()).not.toContain("one:");
+    expect(await get("search_flows", { query: "a" })).toContain("The active connection was removed");
+    expect(await get("search_flows", { query: "a", connection: "two" })).toMatchObject({ total: 7 });
+    await get("manage_connection", { action: "use", name: "two" });
+    expect(await get("search_flows", { query: "a" })).toMatchObject({ total: 7 });
+    expect(await get("manage_connection", { action: "remove", name: "gone" })).toContain("name is gone");
+  });
+});
