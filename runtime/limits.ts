@@ -39,6 +39,9 @@ export const limits = {
   /** Bytes of a file of variables: more is not a list of variables. */
   envFile: 256 * kilobyte,
 
+  /** Bytes of a file that is saved on the user's machine: as many as are kept of an answer. */
+  download: 10 * megabyte,
+
   /** Lines of one value in such a file: a certificate with its key has a hundred. */
   envValueLines: 1000,
 

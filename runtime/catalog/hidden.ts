@@ -6,12 +6,21 @@ import { isChoice } from "../tool/definition.ts";
 import type { HiddenTool } from "../tool/server-facts.ts";
 
 /**
- * The tools that clients are not shown: those that the operator does not want, and those, or the actions of some, that the
- * instance cannot answer, as far as is known of it.
+ * The tools that clients are not shown: those that the operator does not want, those, or the actions of some, that use what
+ * the server lacks, and those that the instance cannot answer, as far as is known of it.
  */
 export function hiddenTools({ selected, hidden }: Selection, known: Known): readonly HiddenTool[] {
   const unwanted = hidden.map(({ name, reason }) => ({ tool: name, reason }));
-  return [...unwanted, ...selected.flatMap((one) => lack(one, known) ?? [])];
+  return [
+    ...unwanted,
+    ...selected.flatMap(withoutParts),
+    ...selected.flatMap((one) => lack(one, known) ?? []),
+  ];
+}
+
+/** The actions of a tool that the server has not what they use for. */
+function withoutParts({ tool, lacking }: Selected): readonly HiddenTool[] {
+  return lacking.map(({ actions, reason }) => ({ tool: `${tool.name}, ${actions.join(", ")}`, reason }));
 }
 
 /** Why an instance is not shown a selected tool, or some of its actions. */

@@ -1,9 +1,10 @@
 import { ConfigurationError } from "../errors.ts";
 import type { OtherServices } from "../network/connection.ts";
-import { narrow } from "./narrow.ts";
+import { behavioursOf, narrow } from "./narrow.ts";
 import { didYouMean } from "../near-miss.ts";
 import { isAvailable } from "./availability.ts";
-import type { Behaviour, ToolDefinition } from "../tool/definition.ts";
+import { isChoice, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
+import type { Lacks } from "../tool/host.ts";
 import type { Known } from "../kestra/instance.ts";
 import type { PromptDefinition, ResourceDefinition } from "./texts.ts";
 
@@ -39,6 +40,8 @@ export interface Wish {
   readonly enabled?: readonly string[];
   readonly disabled: readonly string[];
   readonly readOnly: boolean;
+  /** What no tool may use here. */
+  readonly lacks?: Lacks;
 }
 
 /** What one caller may do, of what the operator allows everybody. */
@@ -55,6 +58,14 @@ export interface Selected {
   readonly byName: boolean;
   /** Of its toolset. */
   readonly edition?: "ee";
+  /** Its actions that the server lacks something for. */
+  readonly lacking: readonly LackingActions[];
+}
+
+/** Actions, and what keeps them away. */
+export interface LackingActions {
+  readonly actions: readonly string[];
+  readonly reason: string;
 }
 
 /** What one caller sees. */
@@ -93,6 +104,7 @@ export function select(compiled: Compiled, wish: Wish, principal?: Rights): Sele
       allowed !== undefined && principal !== undefined
         ? narrow(allowed, (behaviour) => principal.may(behaviour, tool), principal.from)
         : allowed;
+    const usable = granted && withoutLacking(granted, wish.lacks ?? {});
     const hide = (reason: string) =>
       hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
@@ -100,15 +112,35 @@ export function select(compiled: Compiled, wish: Wish, principal?: Rights): Sele
     else if (!on) hide("KESTRA_MCP_ENABLED_TOOLS does not name it");
     else if (allowed === undefined) hide("KESTRA_MCP_READ_ONLY: it changes something");
     else if (granted === undefined) hide(`${principal?.from ?? ""} does not allow it`);
+    else if (usable?.tool === undefined) hide(usable?.lacking.map(({ reason }) => reason).join("; ") ?? "");
     else {
       selected.push({
-        tool: granted,
+        tool: usable.tool,
+        lacking: usable.lacking,
         byName: isNamed(tool, wish.enabled ?? [], compiled),
         ...(toolset?.edition === undefined ? {} : { edition: toolset.edition }),
       });
     }
   }
   return { selected, hidden, prompts, resources };
+}
+
+/** The tool without what uses a part that the server lacks; nothing where that is all of it. */
+function withoutLacking(
+  tool: ToolDefinition,
+  lacks: Lacks,
+): { readonly tool: ToolDefinition | undefined; readonly lacking: readonly LackingActions[] } {
+  let left: ToolDefinition | undefined = tool;
+  const lacking: LackingActions[] = [];
+  for (const [part, reason] of Object.entries(lacks)) {
+    const uses = ({ uses = [] }: Behaviour) => uses.some((one) => one === part);
+    const actions = isChoice(tool.behaviour)
+      ? Object.entries(tool.behaviour.actions).flatMap(([name, behaviour]) => (uses(behaviour) ? [name] : []))
+      : [];
+    if (behavioursOf(tool).some(uses)) lacking.push({ actions, reason });
+    left = left && narrow(left, (behaviour) => !uses(behaviour), reason);
+  }
+  return { tool: left, lacking };
 }
 
 /** What an instance can answer of a selected tool, as far as is known of it; undefined where that is nothing. */

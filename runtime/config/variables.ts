@@ -1,6 +1,7 @@
 import { confirmPolicies } from "../confirm/policy.ts";
 import { parseBaseUrl } from "../kestra/base-url.ts";
 import { readExtraHeaders } from "../network/extra-headers.ts";
+import { folder } from "./folder.ts";
 import { logLevel } from "./log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
 import { release } from "./release.ts";
@@ -120,6 +121,14 @@ export const variables = [
     file: "alone",
     default: "ERROR",
     meaning: "What is written to stderr: DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+  },
+  {
+    name: "KESTRA_MCP_DOWNLOAD_DIR",
+    part: "config",
+    key: "downloadFolder",
+    read: folder,
+    meaning:
+      "The folder in which tools may save files of Kestra's, as an absolute path, over stdio alone. Nothing there is ever overwritten. Where it is not set, no tool saves any.",
   },
   {
     name: "KESTRA_MCP_ENV_FILE",

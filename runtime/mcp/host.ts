@@ -1,11 +1,20 @@
 import { hiddenTools } from "../catalog/hidden.ts";
+import { saveFile } from "../downloads/save-file.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
 import type { Session } from "./session.ts";
 
-/** What tools may use besides Kestra, in a session. @param protocol the revision of MCP that the call came in */
-export function createHost(session: Session, protocol: string | undefined): Host {
-  return { server: () => serverFacts(session, protocol) };
+/**
+ * What tools may use besides Kestra, in a session: all but what it lacks.
+ * @param protocol the revision of MCP that the call came in
+ */
+export function createHost(session: Session, protocol: string | undefined): Partial<Host> {
+  const { downloadFolder, transport } = session.config;
+  const folder = transport === "stdio" ? downloadFolder : undefined;
+  return {
+    server: () => serverFacts(session, protocol),
+    ...(folder !== undefined && { downloads: { save: (file) => saveFile(folder, file) } }),
+  };
 }
 
 function serverFacts(session: Session, protocol: string | undefined): ServerFacts {

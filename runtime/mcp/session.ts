@@ -7,6 +7,7 @@ import { createDetector, type Detector, type DetectorMaker } from "../kestra/det
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
 import { closeClients, createClients, type Clients } from "./clients.ts";
+import { lacksOf } from "../config/lacks.ts";
 import type { Log } from "../log.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";
@@ -75,7 +76,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const { observers = [] } = shared;
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
   const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
-  const selection = shared.selection ?? select(compiled, config);
+  const selection = shared.selection ?? select(compiled, { ...config, lacks: lacksOf(config) });
   const tools = compiledTools(selection);
   let accepted = !isBrought(connection);
   const http = noting(createHttp(connection), () => {

@@ -31,8 +31,8 @@ export interface Context {
   readonly progress: (done: number, total?: number, message?: string) => void;
   /** Whether anybody is told of progress; absent: nobody is known to be. */
   readonly isWatched?: boolean;
-  /** What steps may use besides Kestra; absent where nothing may be done, as in a preview. */
-  readonly host?: Host;
+  /** What steps may use besides Kestra, as far as the server has it; absent where nothing may be done, as in a preview. */
+  readonly host?: Partial<Host>;
   /**
    * Sends one request.
    * @param retry whether it may be sent again after a connection error, and a status that may pass.

@@ -45,6 +45,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "call", may: [node] },
     { folder: "confirm", may: [node] },
     { folder: "config", may: [node] },
+    { folder: "downloads", may: [node] },
     { folder: "mcp", may: [node] },
     { folder: "mcp/wire", may: [node] },
     { folder: "mcp/protocol", may: [sdk[2025], sdk[2026]] },

@@ -2,6 +2,7 @@ import { nobody } from "../../runtime/auth/principal.ts";
 import { catalog } from "../../generated/catalog.ts";
 import { choose } from "../../runtime/tool/choose.ts";
 import { testHost } from "../support/host.ts";
+import type { Host } from "../../runtime/tool/host.ts";
 import type { Instance } from "../../runtime/kestra/instance.ts";
 import type { ServerFacts } from "../../runtime/tool/server-facts.ts";
 import type { Context } from "../../runtime/tool/context.ts";
@@ -31,7 +32,11 @@ export async function ask(
   values: Readonly<Record<string, unknown>>,
   answers: readonly FakeAnswer[],
   line = "1.3",
-  { edition, ...host }: Partial<ServerFacts> & Pick<Instance, "edition"> = {},
+  {
+    edition,
+    parts,
+    ...host
+  }: Partial<ServerFacts> & Pick<Instance, "edition"> & { readonly parts?: Partial<Host> } = {},
 ): Promise<Asked> {
   const requests: string[] = [];
   const queries: Readonly<Record<string, string>>[] = [];
@@ -42,7 +47,7 @@ export async function ask(
     now: () => new Date("2026-05-01T10:00:00Z"),
     uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
     principal: nobody,
-    host: testHost(host),
+    host: testHost(host, parts),
     progress: () => undefined,
     mask: (text: string) => text,
     send: ({ method, path, query = {} }) => {

@@ -18,7 +18,7 @@ export const serverFacts: ServerFacts = {
   ignored: [],
 };
 
-/** What tools may use besides Kestra, in a test. */
-export function testHost(more: Partial<ServerFacts> = {}): Host {
-  return { server: () => ({ ...serverFacts, ...more }) };
+/** What tools may use besides Kestra, in a test: of parts that it does not give they can use nothing. */
+export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> = {}): Partial<Host> {
+  return { server: () => ({ ...serverFacts, ...more }), ...parts };
 }

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { listed } from "../../../runtime/catalog/listing.ts";
 import { select, shownOf, type Wish } from "../../../runtime/catalog/select.ts";
 import type { ToolDefinition } from "../../../runtime/tool/definition.ts";
-import { compiled } from "../support/tools.ts";
+import { compiledTools } from "../../../runtime/catalog/compiled-tools.ts";
+import { hiddenTools } from "../../../runtime/catalog/hidden.ts";
+import { compiled, getBox, type manageBox } from "../support/tools.ts";
 import type { Known } from "../../../runtime/kestra/instance.ts";
 
 const wish = (more: Partial<Wish> = {}): Wish => ({ disabled: [], readOnly: false, ...more });
@@ -144,4 +146,38 @@ test("a default action that was taken away makes the argument required", () => {
   const manage = selected.find(({ tool }) => tool.name === "manage_box")?.tool;
   expect(manage?.inputSchema.required).toContain("action");
   expect(manage?.behaviour).not.toHaveProperty("default");
+});
+
+describe("what the server lacks", () => {
+  const using = <T extends object>(behaviour: T) => ({ ...behaviour, uses: ["downloads"] as const });
+  const manage = compiled.tools.find(({ name }) => name === "manage_box") as typeof manageBox;
+  const { actions } = manage.behaviour;
+  const parted = {
+    ...compiled,
+    tools: [
+      { ...getBox, behaviour: using(getBox.behaviour) },
+      { ...manage, behaviour: { ...manage.behaviour, actions: { ...actions, put: using(actions.put) } } },
+    ],
+  } as typeof compiled;
+  const reason = "KESTRA_MCP_DOWNLOAD_DIR, which is not set";
+
+  test("hides the tools and actions that use it, and tells why", () => {
+    const selection = select(parted, wish({ lacks: { downloads: reason } }));
+    const [{ tool } = {}] = selection.selected;
+    expect(tool?.inputSchema.properties.action?.enum).toEqual(["get", "drop"]);
+    expect(tool?.behaviour).toMatchObject({ hidden: { actions: ["put"], by: reason } });
+    expect(hiddenTools(selection, {})).toEqual([
+      { tool: "get_box", reason },
+      { tool: "manage_box, put", reason },
+    ]);
+    expect(compiledTools(selection).find("read_box")).toEqual({ hidden: reason });
+  });
+
+  test("stays hidden where it is enabled by its name", () => {
+    expect(select(parted, wish({ enabled: ["get_box"], lacks: { downloads: reason } })).selected).toEqual([]);
+  });
+
+  test("hides nothing where it has all", () => {
+    expect(hiddenTools(select(parted, wish({ lacks: {} })), {})).toEqual([]);
+  });
 });

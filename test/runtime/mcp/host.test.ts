@@ -1,0 +1,32 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { createHost } from "../../../runtime/mcp/host.ts";
+import { lacksOf } from "../../../runtime/config/lacks.ts";
+import { sessionFor } from "../support/session.ts";
+
+it("has a place for files where the operator names one, over stdio alone", async () => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "host-")));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const session = sessionFor("http://127.0.0.1:9", { KESTRA_MCP_DOWNLOAD_DIR: folder });
+  expect(lacksOf(session.config).downloads).toBeUndefined();
+  const saved = await createHost(session, undefined).downloads?.save({ name: "a", content: "x" });
+  expect(saved).toEqual({ path: join(folder, "a"), size: 1 });
+
+  const remote = { KESTRA_MCP_DOWNLOAD_DIR: folder, KESTRA_MCP_TRANSPORT: "http" };
+  for (const [env, why] of [
+    [{}, "KESTRA_MCP_DOWNLOAD_DIR, which is not set"],
+    [remote, "KESTRA_MCP_TRANSPORT, which is http"],
+  ] as const) {
+    const without = sessionFor("http://127.0.0.1:9", env);
+    expect(lacksOf(without.config).downloads).toBe(why);
+    expect(createHost(without, undefined)).not.toHaveProperty("downloads");
+  }
+});
+
+it("takes an absolute folder alone", () => {
+  expect(() => sessionFor("http://127.0.0.1:9", { KESTRA_MCP_DOWNLOAD_DIR: "files" })).toThrow(
+    'KESTRA_MCP_DOWNLOAD_DIR must be an absolute path, not "files".',
+  );
+});
