@@ -7,6 +7,8 @@ import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
+import { tool as getArtifact } from "../specs/execution/get_artifact.ts";
+import { tool as listArtifacts } from "../specs/execution/list_artifacts.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
@@ -61,10 +63,12 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateDashboard,
   generateFlow,
   generateTest,
+  getArtifact,
   getExecutionLogs,
   getInstanceInfo,
   getStatus,
   inviteUser,
+  listArtifacts,
   listExecutions,
   listFlowsInNamespace,
   listFlowsWithTriggers,
