@@ -1,7 +1,7 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { isObject } from "../../../runtime/json.ts";
 import { sizeOf } from "../../../runtime/json/leave-out.ts";
-import { own } from "../../../runtime/text/said.ts";
+import { say } from "../../../runtime/text/said.ts";
 import type { FileContent } from "../../../runtime/tool/downloads.ts";
 import { fileContent, wholeFile, type FileCalls } from "./file-content.ts";
 import { meantValue, type MeantValue } from "./meant-value.ts";
@@ -66,7 +66,7 @@ async function found(
 ): Promise<Found> {
   if (uri !== undefined) {
     if (task_id !== undefined || name !== undefined)
-      throw new InputError(own("Give uri alone, or task_id and name without it."));
+      throw new InputError(say`Give uri alone, or task_id and name without it.`);
     return { value: undefined, uri: executionFile(uri, execution_id) };
   }
   const output = await meantValue(calls, { task_id, name });

@@ -36,7 +36,9 @@ export async function fileContent(uri: string, offset: number, calls: FileCalls)
     calls.size(),
     isIon ? rowsOf(calls.preview, offset) : undefined,
     isIon ? undefined : calls.file(),
-  ]);
+  ]).catch((error: unknown) => {
+    throw told(error, uri);
+  });
   if (size < 0) throw missing(uri);
   const type = extensionOf(uri);
   if (rows !== undefined) return { type, size, ...rows };
@@ -84,7 +86,9 @@ export async function wholeFile(
   name: string,
   calls: Omit<FileCalls, "preview">,
 ): Promise<FileContent> {
-  const { size } = await calls.size();
+  const { size } = await calls.size().catch((error: unknown) => {
+    throw told(error, uri);
+  });
   if (size < 0) throw missing(uri);
   if (size > limits.download)
     throw new InputError(
@@ -93,6 +97,14 @@ export async function wholeFile(
   const { result, encoding } = await calls.file();
   if (encoding === "none") throw missing(uri);
   return { name, content: result, encoding };
+}
+
+/** Kestra sends on to another place what does not lie in the execution's folder: of another namespace, or flow. */
+function told(error: unknown, uri: string): unknown {
+  if (!(error instanceof KestraError) || error.status < 300 || error.status > 399) return error;
+  return new InputError(
+    say`uri: ${shortened(uri, 500)} is no file of this execution: its namespace or flow is another one's. list_artifacts names them.`,
+  );
 }
 
 function missing(uri: string): InputError {

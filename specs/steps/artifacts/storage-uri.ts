@@ -1,5 +1,5 @@
 import { InputError } from "../../../runtime/errors.ts";
-import { own, say, shortened, type Said } from "../../../runtime/text/said.ts";
+import { say, shortened, type Said } from "../../../runtime/text/said.ts";
 
 /** What the address of every file in Kestra's internal storage begins with. */
 const root = "kestra:///";
@@ -31,13 +31,13 @@ export function executionFile(uri: string, executionId: string): string {
 
 function faultOf(uri: string, executionId: string): Said | undefined {
   if (!isStorageUri(uri))
-    return own("is no file of the internal storage: those begin with kestra:///. list_artifacts names them.");
+    return say`is no file of the internal storage: those begin with kestra:///. list_artifacts names them.`;
   if (/[?#\\\u0000-\u001f\u007f]/.test(uri))
-    return own("holds a character that no such address has; list_artifacts gives it as it is.");
+    return say`holds a character that no such address has; list_artifacts gives it as it is.`;
   const path = decoded(uri.slice(root.length));
-  if (path === undefined) return own("holds a % that escapes nothing; list_artifacts gives it as it is.");
+  if (path === undefined) return say`holds a % that escapes nothing; list_artifacts gives it as it is.`;
   if (path.split(/[/\\]/).some((segment) => segment === ".." || segment === "."))
-    return own("is a way to other places.");
+    return say`is a way to other places.`;
   if (isOfExecution(uri, executionId)) return undefined;
   const owner = ownerOf(uri);
   return owner === undefined

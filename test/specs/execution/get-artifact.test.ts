@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tool } from "../../../specs/execution/get_artifact.ts";
+import { KestraError } from "../../../runtime/errors.ts";
+import { own } from "../../../runtime/text/said.ts";
 import type { FileContent } from "../../../runtime/tool/downloads.ts";
 import { ask, type FakeAnswer } from "../fake-kestra.ts";
 
@@ -113,6 +115,17 @@ describe("get_artifact", () => {
     const gone = get({ uri: csv }, [missing, missing]);
     await expect(gone).rejects.toThrow(`There is no file ${csv} (404)`);
     await expect(gone).rejects.not.toThrow("/app/storage");
+  });
+
+  it("tells a place in another namespace from a wrong address of Kestra", async () => {
+    const uri = "kestra:///other/place/executions/5xYz/tasks/a/b/c.csv";
+    const moved = new KestraError(own("Kestra redirected it. Is KESTRA_BASE_URL right?"), 301);
+    await expect(get({ uri }, [moved, moved])).rejects.toThrow("its namespace or flow is another one's");
+    await expect(get({ action: "save", uri }, [moved])).rejects.toThrow(
+      "its namespace or flow is another one's",
+    );
+    const broken = new KestraError(own("Kestra failed."), 500);
+    await expect(get({ uri: csv }, [broken, broken])).rejects.toThrow("Kestra failed.");
   });
 
   it("gives ION as rows, and reads on by rows", async () => {

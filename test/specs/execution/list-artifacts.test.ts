@@ -133,12 +133,10 @@ describe("list_artifacts", () => {
       { ...stored, inputs: {}, trigger: null, outputs, taskRunList: [] },
       { results: [metric], total: 40 },
       many,
-      ...many
-        .slice(20, 40)
-        .map(({ taskRunId }) => ({
-          a: uri("5xYz", `each/${taskRunId}/a`),
-          b: uri("5xYz", `each/${taskRunId}/b`),
-        })),
+      ...many.slice(20, 40).map(({ taskRunId }) => ({
+        a: uri("5xYz", `each/${taskRunId}/a`),
+        b: uri("5xYz", `each/${taskRunId}/b`),
+      })),
       ...Array.from({ length: 20 }, () => ({ size: 1 })),
     ];
     const { output, requests } = await ask(tool, { execution_id: "5xYz", offset: 20 }, answers, "2.0");
