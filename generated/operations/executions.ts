@@ -326,5 +326,6 @@ export const runsWithOutputs = operation({
       ),
     (answer) => ({ runs: answer }),
   ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
   limit: { rows: "runs" },
 });

@@ -1,3 +1,5 @@
+import { InputError } from "../../../runtime/errors.ts";
+import { say, shortened } from "../../../runtime/text/said.ts";
 import { withoutHeaders } from "../execution/execution-trigger.ts";
 import { asked, type Asked } from "../instance/asked.ts";
 import {
@@ -10,7 +12,8 @@ import {
   type FileRow,
 } from "./artifact-list.ts";
 import { flowOutputs } from "./flow-outputs.ts";
-import type { OutputCalls } from "./output-calls.ts";
+import { listOf } from "./listed-names.ts";
+import type { OutputCalls, StoredExecution } from "./output-calls.ts";
 import { runsWithOutputs, withItsOutputs } from "./task-outputs.ts";
 
 /** How an execution, and what it made, is asked for. */
@@ -40,7 +43,10 @@ export async function listedArtifacts<Metric>(calls: ListCalls<Metric>, { task_i
   ]);
   const execution = withoutHeaders(stored);
   const isWhole = task_id === undefined;
-  const runs = runsWithOutputs(execution.taskRunList, having?.answer?.runs, task_id);
+  if (task_id !== undefined) refuseUnknown(task_id, execution);
+  const runs = runsWithOutputs(execution.taskRunList, having?.answer?.runs).filter(
+    ({ taskId }) => isWhole || taskId === task_id,
+  );
   const [ofFlow, read] = await Promise.all([
     isWhole ? asked(flowOutputs(execution, calls.apart?.flow), mask) : undefined,
     Promise.all(
@@ -88,6 +94,14 @@ export async function listedArtifacts<Metric>(calls: ListCalls<Metric>, { task_i
     totals,
     ...(truncated !== "" && { truncated }),
   };
+}
+
+/** @throws InputError for a task that did not run in an execution: no numbers of it would be true */
+function refuseUnknown(task: string, { id, taskRunList }: StoredExecution): void {
+  const tasks = [...new Set((taskRunList ?? []).flatMap(({ taskId }) => taskId ?? []))];
+  if (tasks.includes(task)) return;
+  const known = tasks.length === 0 ? say`Nothing ran there.` : say`These did: ${listOf(tasks)}.`;
+  throw new InputError(say`Task ${shortened(task, 100)} did not run in execution ${id}. ${known}`);
 }
 
 function wasRead({ reason }: { readonly reason?: string }): boolean {

@@ -1,6 +1,7 @@
 import { InputError } from "../../../runtime/errors.ts";
-import { joined, say, shortened, type Said } from "../../../runtime/text/said.ts";
+import { say, shortened, type Said } from "../../../runtime/text/said.ts";
 import { flowOutputs } from "./flow-outputs.ts";
+import { listOf } from "./listed-names.ts";
 import type { OutputCalls } from "./output-calls.ts";
 import { runsWithOutputs, type OutputRun } from "./task-outputs.ts";
 import { valueAt } from "./value.ts";
@@ -19,9 +20,6 @@ export interface MeantValue {
   readonly name?: string | undefined;
   readonly value: unknown;
 }
-
-/** Names and ids of a message at most. */
-const mostNamed = 20;
 
 /**
  * The output that is meant: of a task or task run, else of the flow.
@@ -67,11 +65,6 @@ function picked(outputs: unknown, name: string | undefined, whose: Said): Pick<M
     throw new InputError(say`${whose} has no outputs. list_artifacts names those that there are.`);
   if (name === undefined)
     return entries.length === 1 ? { name: only[0], value: only[1] as unknown } : { value: outputs };
-  const names = entries.map(([key]) => shortened(key, 100));
+  const names = entries.map(([key]) => key);
   throw new InputError(say`${whose} has no output ${shortened(name, 100)}. It has ${listOf(names)}.`);
-}
-
-function listOf(names: readonly Said[]): Said {
-  const rest = names.length - mostNamed;
-  return joined([...names.slice(0, mostNamed), ...(rest > 0 ? [say`and ${rest} more`] : [])], ", ");
 }

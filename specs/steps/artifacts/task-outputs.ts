@@ -29,7 +29,7 @@ export interface StoredRun {
 export function runsWithOutputs(
   taskRunList: readonly StoredRun[] | null | undefined,
   having: readonly OutputRun[] | undefined,
-  task: string | undefined,
+  task?: string,
 ): readonly OutputRun[] {
   const runs = (taskRunList ?? []).map(({ id, outputs, ...run }) => ({
     ...run,

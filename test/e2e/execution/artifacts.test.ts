@@ -217,17 +217,18 @@ describe("from a run to a file on disk", () => {
   check("lists, shows and saves what the latest success made", async () => {
     const { id: succeeded } = await run("makes_files", { inputs: { size: 43 } });
     const { id: failed } = await run("makes_files", { inputs: { broken: true, size: 44 } });
-    const executions = await listed({ flow_id: "makes_files" }, (rows) =>
-      rows.some(({ id, state }) => id === failed && state.current === "FAILED"),
-    );
+    const executions = await listed({ flow_id: "makes_files" }, (rows) => {
+      const states = new Map(rows.map(({ id, state }) => [id, state.current]));
+      return states.get(failed) === "FAILED" && states.get(succeeded) === "SUCCESS";
+    });
     const latest = executions.find(({ state }) => state.current === "SUCCESS")?.id ?? "";
     expect(latest).toBe(succeeded);
     const { value } = await get({ execution_id: latest });
     expect(value).toMatchObject({ size: 43 });
     const { files } = await list({ execution_id: latest });
     const uri = files.find(({ from }) => from.includes("outputs.file"))?.uri ?? "";
-    expect((await get({ uri })).result).toBe(csv);
-    const { path, size } = await save({ uri, file_name: "fruit.csv" });
+    expect((await get({ execution_id: latest, uri })).result).toBe(csv);
+    const { path, size } = await save({ execution_id: latest, uri, file_name: "fruit.csv" });
     expect({ path, size }).toEqual({ path: join(made.folder, "fruit.csv"), size: csv.length });
     expect(await readFile(path, "utf8")).toBe(csv);
   });

@@ -123,6 +123,18 @@ describe("list_artifacts", () => {
     expect(JSON.stringify(output)).not.toContain("/app/storage");
   });
 
+  it("tells a task that did not run from one that made nothing", async () => {
+    const { output } = await ask(tool, { execution_id: "5xYz", task_id: "measure" }, [
+      { ...stored, taskRunList: runs },
+      { results: [metric], total: 1 },
+    ]);
+    expect(output.totals).toEqual({ taskRuns: 0, files: 0, metrics: 1 });
+    for (const task_id of ["other", "6aBc"])
+      await expect(
+        ask(tool, { execution_id: "5xYz", task_id }, [{ ...stored, taskRunList: runs }, none]),
+      ).rejects.toThrow(`Task ${task_id} did not run in execution 5xYz. These did: write, measure, values.`);
+  });
+
   it("asks a bounded number, and tells how to get the rest", async () => {
     const many = Array.from({ length: 45 }, (_, index) => ({
       taskId: "each",
