@@ -6,18 +6,31 @@ import { tool as backfillExecutions } from "../specs/backfill/backfill_execution
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
+import { tool as compareExecutions } from "../specs/execution/compare_executions.ts";
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
 import { tool as getArtifact } from "../specs/execution/get_artifact.ts";
 import { tool as listArtifacts } from "../specs/execution/list_artifacts.ts";
+import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
+import { tool as searchTaskRuns } from "../specs/execution/search_task_runs.ts";
+import { tool as compareRevisions } from "../specs/flow/compare_revisions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
+import { tool as getFlow } from "../specs/flow/get_flow.ts";
+import { tool as validateFlow } from "../specs/flow/validate_flow.ts";
+import { tool as diagnose } from "../specs/instance/diagnose.ts";
 import { tool as getStatus } from "../specs/instance/get_status.ts";
+import { tool as getTimeline } from "../specs/instance/get_timeline.ts";
 import { tool as downloadExecutionLogs } from "../specs/logs/download_execution_logs.ts";
 import { tool as followExecutionLogs } from "../specs/logs/follow_execution_logs.ts";
+import { tool as getExecutionLogs } from "../specs/logs/get_execution_logs.ts";
 import { tool as listNamespaces } from "../specs/namespace/list_namespaces.ts";
 import { tool as replayExecution } from "../specs/replay/replay_execution.ts";
 import { tool as restartExecution } from "../specs/restart/restart_execution.ts";
+import { tool as listPendingApprovals } from "../specs/resume/list_pending_approvals.ts";
+import { tool as rejectExecution } from "../specs/resume/reject_execution.ts";
 import { tool as resumeExecution } from "../specs/resume/resume_execution.ts";
+import { tool as manageTrigger } from "../specs/trigger/manage_trigger.ts";
+import { tool as searchTriggers } from "../specs/trigger/search_triggers.ts";
 import { generateApp } from "./ee/generate_app.ts";
 import { generateTest } from "./ee/generate_test.ts";
 import { getInstanceInfo } from "./ee/get_instance_info.ts";
@@ -26,7 +39,6 @@ import { manageApps } from "./ee/manage_apps.ts";
 import { manageInvitations } from "./ee/manage_invitations.ts";
 import { manageTests } from "./ee/manage_tests.ts";
 import { searchApps } from "./ee/search_apps.ts";
-import { listExecutions } from "./execution/list_executions.ts";
 import { namespaceDirectoryAction } from "./files/namespace_directory_action.ts";
 import { namespaceFileAction } from "./files/namespace_file_action.ts";
 import { createFlowFromYaml } from "./flow/create_flow_from_yaml.ts";
@@ -38,7 +50,6 @@ import { searchFlows } from "./flow/search_flows.ts";
 import { manageKvStore } from "./kv/manage_kv_store.ts";
 import { deleteExecutionLogs } from "./logs/delete_execution_logs.ts";
 import { deleteFlowLogs } from "./logs/delete_flow_logs.ts";
-import { getExecutionLogs } from "./logs/get_execution_logs.ts";
 import { searchLogs } from "./logs/search_logs.ts";
 import { listFlowsInNamespace } from "./namespace/list_flows_in_namespace.ts";
 import { listNamespaceDependencies } from "./namespace/list_namespace_dependencies.ts";
@@ -51,9 +62,12 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   addExecutionLabels,
   backfillExecutions,
   changeTaskrunState,
+  compareExecutions,
+  compareRevisions,
   createFlowFromYaml,
   deleteExecutionLogs,
   deleteFlowLogs,
+  diagnose,
   downloadExecutionLogs,
   executeFlow,
   findFlow,
@@ -65,8 +79,10 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateTest,
   getArtifact,
   getExecutionLogs,
+  getFlow,
   getInstanceInfo,
   getStatus,
+  getTimeline,
   inviteUser,
   listArtifacts,
   listExecutions,
@@ -74,6 +90,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   listFlowsWithTriggers,
   listNamespaceDependencies,
   listNamespaces,
+  listPendingApprovals,
   manageAnnouncements,
   manageApps,
   manageExecutions,
@@ -82,12 +99,17 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   manageInvitations,
   manageKvStore,
   manageTests,
+  manageTrigger,
   namespaceDirectoryAction,
   namespaceFileAction,
+  rejectExecution,
   replayExecution,
   restartExecution,
   resumeExecution,
   searchApps,
   searchFlows,
   searchLogs,
+  searchTaskRuns,
+  searchTriggers,
+  validateFlow,
 ]);

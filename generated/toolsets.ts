@@ -42,6 +42,11 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     description: "Resume paused executions, and run queued ones at once.",
     default: true,
   },
+  trigger: {
+    title: "Triggers",
+    description: "Find triggers and their states, and enable, disable, unlock and restart them.",
+    default: true,
+  },
   ee: {
     title: "Enterprise",
     description: "Apps, tests, users, groups, invitations and announcements of the Enterprise edition.",

@@ -81,6 +81,7 @@ export function compile(inputs: CompileInputs): Compilation {
     contracts,
     serviceContracts,
     vocabulary: vocabulary.vocabulary,
+    within: vocabulary.within,
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set(
       inputs.tools.flatMap((file) => nameOf(file.path)).concat(specs.flatMap((it) => it.tool.aliases ?? [])),

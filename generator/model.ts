@@ -16,6 +16,8 @@ export interface ToolModel {
   readonly inputSchema: ObjectSchema;
   /** Arguments whose text may be long. */
   readonly longTexts?: readonly string[];
+  /** Argument -> the argument that it may hold too, before a slash. */
+  readonly within?: Readonly<Record<string, string>>;
   readonly outputSchema: ObjectSchema;
   readonly behaviour: BehaviourModel | ChoiceModel;
 }
@@ -98,6 +100,8 @@ export interface UpsertModel {
   readonly yaml?: string;
   /** The argument that says whether what was generated is saved. */
   readonly when?: string;
+  /** The argument that says that nothing is saved, and what would be is told. */
+  readonly preview?: string;
   /** Call -> the arguments that it takes. */
   readonly takes: Readonly<Record<string, readonly string[]>>;
   /** The rows that `find` gives; absent where it says only whether there is one. */

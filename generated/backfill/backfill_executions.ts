@@ -13,6 +13,7 @@ import { checkedInputs } from "../operations/executions.ts";
 export const backfillExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "backfill_executions",
   toolset: "backfill",
+  within: { flow_id: "namespace" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

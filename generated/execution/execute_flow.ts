@@ -20,6 +20,7 @@ import { lastLine } from "../operations/logs.ts";
 export const executeFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "execute_flow",
   toolset: "execution",
+  within: { flow_id: "namespace" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

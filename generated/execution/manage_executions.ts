@@ -11,6 +11,7 @@ import {
   executionOrMissing,
   executionState,
   flowOutputs,
+  killedExecution,
   runOutputs,
   runsWithOutputs,
 } from "../operations/executions.ts";
@@ -74,26 +75,7 @@ interface PauseOutput {
 
 const kill = {
   input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
-  calls: {
-    get: executionOrMissing,
-    kill: operation({
-      method: "DELETE",
-      effect: "destructive",
-      input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
-      request: (input, { line }) => ({
-        path: forRelease(line, {
-          "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/kill`,
-          "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/kill`,
-        }),
-        query: { isOnKillCascade: input.cascade },
-      }),
-      read: nothing(() => ({ status: "kill_requested" })),
-      on: {
-        404: nothing(() => ({ status: "not_found" })),
-        409: nothing(() => ({ status: "already_finished" })),
-      },
-    }),
-  },
+  calls: { get: executionOrMissing, kill: killedExecution },
 };
 
 interface KillOutput {

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
+import { previewOf } from "../../runtime/compiled/preview.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { notSaved, verdictOn, withWarnings } from "../../runtime/compiled/upsert.ts";
@@ -10,17 +11,18 @@ import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
-import { checkedFlow, flowExists } from "../operations/flows.ts";
+import { checkedFlow, deployedFlow, flowExists } from "../operations/flows.ts";
 
 export const createFlowFromYaml: Tool = {
   name: "create_flow_from_yaml",
   toolset: "flow",
   longTexts: ["yaml_definition"],
   behaviour: composite({
-    input: () => z.strictObject({ yaml_definition: z.string() }),
+    input: () => z.strictObject({ yaml_definition: z.string(), dry_run: z.boolean().default(false) }),
     calls: {
       find: flowExists,
       validate: checkedFlow,
+      deployed: deployedFlow,
       create: operation({
         method: "POST",
         effect: "write",
@@ -68,9 +70,15 @@ export const createFlowFromYaml: Tool = {
         ),
       }),
     },
-    steps: async ({ yaml_definition: yaml }, kestra) => {
+    steps: async ({ yaml_definition: yaml, dry_run }, kestra) => {
       try {
         const key = await yamlKey(yaml, "flow");
+        if (dry_run)
+          return await previewOf(
+            "flow",
+            { key, yaml },
+            { deployed: () => kestra.deployed(key), validate: () => kestra.validate({ yaml }) },
+          );
         const found = await kestra.find(key);
         const { faults, warnings } = await verdictOn(() => kestra.validate({ yaml }));
         if (!found.exists) return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);

@@ -11,6 +11,7 @@ import type { Tool } from "../../runtime/tool/definition.ts";
 export const manageFlow: Tool = {
   name: "manage_flow",
   toolset: "flow",
+  within: { flow_id: "namespace" },
   behaviour: {
     by: "action",
     actions: {

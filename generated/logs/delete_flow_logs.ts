@@ -10,6 +10,7 @@ import type { Tool } from "../../runtime/tool/definition.ts";
 export const deleteFlowLogs: Tool = {
   name: "delete_flow_logs",
   toolset: "logs",
+  within: { flow_id: "namespace" },
   behaviour: composite({
     input: () =>
       z.strictObject({

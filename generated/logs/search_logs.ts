@@ -13,12 +13,15 @@ import type { Tool } from "../../runtime/tool/definition.ts";
 export const searchLogs: Tool = {
   name: "search_logs",
   toolset: "logs",
+  within: { flow_id: "namespace" },
   behaviour: composite({
     input: () =>
       z.strictObject({
         query: z.string().optional(),
         namespace: z.string().optional(),
         flow_id: z.string().optional(),
+        execution_id: z.string().optional(),
+        trigger_id: z.string().optional(),
         min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
         start_date: z.string().optional(),
         end_date: z.string().optional(),
@@ -34,6 +37,8 @@ export const searchLogs: Tool = {
             query: z.string().optional(),
             namespace: z.string().optional(),
             flow_id: z.string().optional(),
+            execution_id: z.string().optional(),
+            trigger_id: z.string().optional(),
             min_level: z.enum(["ERROR", "WARN", "INFO", "DEBUG", "TRACE"]).optional(),
             start_date: z.string().optional(),
             end_date: z.string().optional(),
@@ -46,6 +51,8 @@ export const searchLogs: Tool = {
             "filters[q][EQUALS]": input.query,
             "filters[namespace][PREFIX]": input.namespace,
             "filters[flowId][EQUALS]": input.flow_id,
+            "filters[executionId][EQUALS]": input.execution_id,
+            "filters[triggerId][EQUALS]": input.trigger_id,
             ...forRelease(line, {
               "1.0": { "filters[level][EQUALS]": levelToSearch(input.min_level) },
               "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": levelToSearch(input.min_level) },
@@ -82,9 +89,23 @@ export const searchLogs: Tool = {
         limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
       }),
     },
-    steps: async ({ query, namespace, flow_id, min_level, start_date, end_date, page, size }, kestra) =>
+    steps: async (
+      { query, namespace, flow_id, execution_id, trigger_id, min_level, start_date, end_date, page, size },
+      kestra,
+    ) =>
       foundLines(
-        await kestra.search({ query, namespace, flow_id, min_level, start_date, end_date, page, size }),
+        await kestra.search({
+          query,
+          namespace,
+          flow_id,
+          execution_id,
+          trigger_id,
+          min_level,
+          start_date,
+          end_date,
+          page,
+          size,
+        }),
         min_level,
       ) satisfies {
         readonly results: readonly {

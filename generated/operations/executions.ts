@@ -3,8 +3,9 @@
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
-import { form, path } from "../../runtime/compiled/request.ts";
+import { form, instant, list, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 
 export const checkedInputs = operation({
   method: "POST",
@@ -51,6 +52,48 @@ export const checkedInputs = operation({
       })),
     }),
   ),
+  limit: { rows: "inputs" },
+});
+
+export const checkedResume = operation({
+  method: "POST",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume/validate`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume/validate`,
+    }),
+    body: form(input.on_resume),
+  }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/trigger/{namespace}/{id}"],
+    "2.0": ["/api/v1/{tenant}/executions/webhook/{namespace}/{id}/{key}"],
+  },
+  read: json(
+    () =>
+      z.object({
+        inputs: z
+          .array(
+            z.object({
+              input: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+              isDefault: z.boolean().nullish(),
+              errors: z.array(z.object({ message: z.string().nullish() })).nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      inputs: answer.inputs?.map((it) => ({
+        id: it.input?.id,
+        type: it.input?.type,
+        isDefault: it.isDefault,
+        errors: it.errors,
+      })),
+    }),
+  ),
+  on: { 204: nothing(() => ({})) },
+  advice: { 409: "Only a paused execution can be resumed." },
   limit: { rows: "inputs" },
 });
 
@@ -175,6 +218,96 @@ export const executionState = operation({
   ),
 });
 
+export const executionsFound = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string().optional(),
+      within: z.string().optional(),
+      flow_id: z.string().optional(),
+      states: z.array(z.string()).optional(),
+      parent: z.string().optional(),
+      start_date: z.string().optional(),
+      end_date: z.string().optional(),
+      size: z.number().check(integer).gte(1).optional(),
+      sort: z.array(z.string()).optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/executions/search`,
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[namespace][PREFIX]": input.within,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[state][IN]": list(input.states, "states"),
+      "filters[triggerExecutionId][EQUALS]": input.parent,
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+      size: input.size,
+      sort: input.sort,
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          id: z.string(),
+          namespace: z.string(),
+          flowId: z.string(),
+          state: anyObject(),
+          taskRunList: z.array(anyObject()).nullish(),
+          trigger: anyObject().nullish(),
+        }),
+      ),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
+});
+
+export const executionsOfFlow = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string(),
+      state: z.string().optional(),
+      start_date: z.string().optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/executions/search`,
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[state][EQUALS]": input.state,
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+      size: 5,
+      sort: "state.startDate:desc",
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          id: z.string(),
+          namespace: z.string().nullish(),
+          flowId: z.string().nullish(),
+          flowRevision: z.number().check(integer).nullish(),
+          state: z.object({
+            current: z.string(),
+            startDate: z.string().nullish(),
+            endDate: z.string().nullish(),
+            duration: z.string().nullish(),
+          }),
+        }),
+      ),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
+});
+
 export const existingExecution = operation({
   method: "GET",
   effect: "read",
@@ -226,6 +359,21 @@ export const followedExecution = operation({
   ),
   limit: { rows: "events" },
   streams: true,
+});
+
+export const killedExecution = operation({
+  method: "DELETE",
+  effect: "destructive",
+  input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/kill`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/kill`,
+    }),
+    query: { isOnKillCascade: input.cascade },
+  }),
+  read: nothing(() => ({ status: "kill_requested" })),
+  on: { 404: nothing(() => ({ status: "not_found" })), 409: nothing(() => ({ status: "already_finished" })) },
 });
 
 export const latestExecution = operation({
@@ -299,6 +447,75 @@ export const newestExecutions = operation({
   limit: { rows: "results" },
 });
 
+export const replayedExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(
+    () =>
+      z.object({
+        state: z.object({ current: z.string() }),
+        namespace: z.string().nullish(),
+        flowId: z.string().nullish(),
+        flowRevision: z.number().check(integer).nullish(),
+        inputs: anyObject().nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string(),
+              taskId: z.string(),
+              parentTaskRunId: z.string().nullish(),
+              value: z.string().nullish(),
+              iteration: z.number().check(integer).nullish(),
+              state: z.object({ current: z.string() }),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      state: answer.state.current,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      inputs: answer.inputs,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        parentTaskRunId: it.parentTaskRunId,
+        value: it.value,
+        iteration: it.iteration,
+        state: it.state.current,
+      })),
+    }),
+  ),
+  on: { 404: nothing(() => ({ state: "missing" })) },
+  limit: { rows: "taskRunList" },
+});
+
+export const resumedExecution = operation({
+  method: "POST",
+  effect: "write",
+  input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/executions/${input.execution_id}/resume`,
+      "2.0": path`/api/v1/{tenant}/executions/${input.execution_id}/actions/resume`,
+    }),
+    body: form(input.on_resume),
+  }),
+  read: nothing(() => ({ status: "resumed" })),
+  advice: { 409: "Only a paused execution can be resumed." },
+});
+
 export const runOutputs = operation({
   method: "GET",
   effect: "read",
@@ -328,4 +545,111 @@ export const runsWithOutputs = operation({
   ),
   advice: { 404: "No such execution. Look with `list_executions`." },
   limit: { rows: "runs" },
+});
+
+export const taskRunsOfExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(() => z.object({ taskRunList: z.array(anyObject()).nullish() })),
+});
+
+export const waitingExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(
+    () =>
+      z.object({
+        state: z.object({
+          current: z.string(),
+          histories: z.array(z.object({ state: z.string().nullish(), date: z.string().nullish() })).nullish(),
+        }),
+        namespace: z.string().nullish(),
+        flowId: z.string().nullish(),
+        flowRevision: z.number().check(integer).nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string(),
+              taskId: z.string(),
+              value: z.string().nullish(),
+              state: z.object({
+                current: z.string(),
+                histories: z
+                  .array(z.object({ state: z.string().nullish(), date: z.string().nullish() }))
+                  .nullish(),
+              }),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      state: answer.state.current,
+      histories: answer.state.histories,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      flowRevision: answer.flowRevision,
+      taskRunList: answer.taskRunList?.map((it) => ({
+        id: it.id,
+        taskId: it.taskId,
+        value: it.value,
+        state: it.state.current,
+        histories: it.state.histories,
+      })),
+    }),
+  ),
+  on: { 404: nothing(() => ({ state: "missing" })) },
+  limit: { rows: "histories" },
+});
+
+export const wholeExecution = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(() =>
+    z.object({
+      id: z.string(),
+      namespace: z.string(),
+      flowId: z.string(),
+      flowRevision: z.number().check(integer).nullish(),
+      state: anyObject(),
+      taskRunList: z.array(anyObject()).nullish(),
+      labels: z.array(anyObject()).nullish(),
+      trigger: anyObject().nullish(),
+      scheduleDate: z.string().nullish(),
+      breakpoints: z.array(anyObject()).nullish(),
+      originalId: z.string().nullish(),
+      parentId: z.string().nullish(),
+      kind: z.string().nullish(),
+    }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
 });

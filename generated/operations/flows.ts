@@ -4,7 +4,7 @@ import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
-import { integer } from "../../runtime/compiled/zod-json.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 
 export const checkedFlow = operation({
   method: "POST",
@@ -22,11 +22,49 @@ export const checkedFlow = operation({
           warnings: z.array(z.string()).nullish(),
           deprecationPaths: z.array(z.string()).nullish(),
           infos: z.array(z.string()).nullish(),
+          outdated: z.boolean().nullish(),
         }),
       ),
     (answer) => ({ verdicts: answer }),
   ),
   limit: { rows: "verdicts" },
+});
+
+export const deployedFlow = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
+    query: { source: true },
+  }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
+  read: json(() => z.object({ revision: z.number().check(integer).nullish(), source: z.string().nullish() })),
+  on: { 404: nothing(() => ({})) },
+});
+
+export const flowDefinition = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string(),
+      revision: z.number().check(integer).optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+    query: { revision: input.revision || undefined, allowDeleted: true },
+  }),
+  siblings: ["/api/v1/{tenant}/flows/export/by-query"],
+  read: json(() =>
+    z.object({
+      revision: z.number().check(integer).nullish(),
+      tasks: z.array(anyObject()).nullish(),
+      errors: z.array(anyObject()).nullish(),
+      finally: z.array(anyObject()).nullish(),
+    }),
+  ),
 });
 
 export const flowExists = operation({
@@ -37,6 +75,27 @@ export const flowExists = operation({
   siblings: ["/api/v1/{tenant}/flows/export/by-query"],
   read: nothing(() => ({ exists: true })),
   on: { 404: nothing(() => ({ exists: false })) },
+});
+
+export const flowRevisions = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/revisions` }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          revision: z.number().check(integer).nullish(),
+          disabled: z.boolean().nullish(),
+          deleted: z.boolean().nullish(),
+          source: z.string().nullish(),
+          updated: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({ results: answer }),
+  ),
+  limit: { rows: "results" },
 });
 
 export const flowTraces = operation({
@@ -52,4 +111,40 @@ export const flowTraces = operation({
     z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
   ),
   on: { 404: nothing(() => ({})) },
+});
+
+export const triggersWithState = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string().optional(),
+      within: z.string().optional(),
+      flow_id: z.string().optional(),
+      size: z.number().check(integer).gte(1).optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/triggers/search`,
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[namespace][PREFIX]": input.within,
+      "filters[flowId][EQUALS]": input.flow_id,
+      size: input.size,
+      sort: "triggerId:asc",
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          abstractTrigger: anyObject().nullish(),
+          triggerContext: anyObject().nullish(),
+          trigger: anyObject().nullish(),
+          state: anyObject().nullish(),
+        }),
+      ),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
 });

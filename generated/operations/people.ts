@@ -3,8 +3,10 @@
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
-import { path } from "../../runtime/compiled/request.ts";
-import { forRelease } from "../../runtime/per-line.ts";
+import { instant, path } from "../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
+import { forRelease, makeForRelease } from "../../runtime/per-line.ts";
 
 export const allRoles = operation({
   method: "GET",
@@ -21,6 +23,50 @@ export const allRoles = operation({
   ),
   limit: { rows: "results" },
   pages: { rows: "results", most: 10 },
+});
+
+export const auditEntries = operation({
+  method: "GET",
+  effect: "read",
+  edition: "ee",
+  input: () =>
+    z.strictObject({
+      execution_id: z.string().optional(),
+      within: z.string().optional(),
+      flow_id: z.string().optional(),
+      start_date: z.string().optional(),
+      end_date: z.string().optional(),
+    }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/auditlogs/search`,
+    query: {
+      ...makeForRelease<Record<string, QueryValue>>(line, {
+        "1.0": () => ({
+          executionId: input.execution_id,
+          namespace: input.within,
+          flowId: input.flow_id,
+          startDate: instant(input.start_date, "start_date"),
+          endDate: instant(input.end_date, "end_date"),
+        }),
+        "2.0": () => ({
+          "filters[executionId][EQUALS]": input.execution_id,
+          "filters[namespace][PREFIX]": input.within,
+          "filters[flowId][EQUALS]": input.flow_id,
+          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+          "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+        }),
+      }),
+      size: 50,
+      sort: "date:desc",
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(z.object({ auditLog: anyObject().nullish(), user: anyObject().nullish() })),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
 });
 
 export const bindRole = operation({

@@ -19,6 +19,7 @@ import { flowTraces } from "../operations/flows.ts";
 export const restartExecution = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "restart_execution",
   toolset: "restart",
+  within: { flow_id: "namespace" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

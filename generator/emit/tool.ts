@@ -122,6 +122,7 @@ function definitionText(model: ToolModel, behaviour: string): string {
     `toolset: ${quote(model.toolset)}`,
     ...(model.aliases.length === 0 ? [] : [`aliases: ${literal(model.aliases)}`]),
     ...(model.longTexts === undefined ? [] : [`longTexts: ${literal(model.longTexts)}`]),
+    ...(model.within === undefined ? [] : [`within: ${literal(model.within)}`]),
     `behaviour: ${behaviour}`,
   ]);
 }

@@ -140,6 +140,7 @@ function toolModel(
 ): ToolModel {
   const { name, toolset, file, tool } = scope.spec;
   const longTexts = given.filter((it) => it.long).map((it) => it.name);
+  const within = withinOf(scope, given);
   return {
     name,
     title: titleOf(name),
@@ -147,11 +148,31 @@ function toolModel(
     source: file.path,
     description: tool.description.trim(),
     aliases: tool.aliases ?? [],
-    inputSchema: publishedArguments(argumentsSchema(given)),
+    inputSchema: publishedArguments(argumentsSchema(mayBeHeld(given, within))),
     ...(longTexts.length > 0 ? { longTexts } : {}),
+    ...(Object.keys(within).length > 0 ? { within } : {}),
     outputSchema: publishedOutput(outputSchema),
     behaviour,
   };
+}
+
+/** The arguments that may hold another one of the tool's too: `company.team/get_data` both a namespace and a flow. */
+function withinOf(scope: ToolScope, given: readonly Argument[]): Readonly<Record<string, string>> {
+  const names = given.map((it) => it.name);
+  return Object.fromEntries(
+    Object.entries(scope.world.within).filter(
+      ([inner, outer]) => names.includes(inner) && names.includes(outer),
+    ),
+  );
+}
+
+/** What another argument may hold need not be given by itself. */
+function mayBeHeld(
+  given: readonly Argument[],
+  within: Readonly<Record<string, string>>,
+): readonly Argument[] {
+  const held = Object.values(within);
+  return given.map((it) => (held.includes(it.name) ? { ...it, required: false } : it));
 }
 
 /** `manage_kv_store` -> `Manage kv store`. */

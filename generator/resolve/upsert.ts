@@ -20,7 +20,12 @@ export function upsertOf(
   checkCalls(scope, upsert, calls);
   checkArgument(scope, upsert, "yaml", "string", argumentList);
   checkArgument(scope, upsert, "when", "boolean", argumentList);
+  checkArgument(scope, upsert, "preview", "boolean", argumentList);
   checkFind(scope, find, row);
+  checkDeployed(
+    scope,
+    calls.find(({ name }) => name === "deployed"),
+  );
   checkGenerate(
     scope,
     calls.find(({ name }) => name === "generate"),
@@ -34,6 +39,7 @@ export function upsertOf(
     create: ["yaml"],
     update: ["namespace", "id", "yaml", ...Object.keys(row ?? {})],
     validate: ["yaml"],
+    deployed: ["namespace", "id"],
     generate: argumentList.map((it) => it.name),
   };
   for (const call of calls) checkNeeds(scope, call, gets[call.name]);
@@ -41,6 +47,7 @@ export function upsertOf(
     what: upsert.what,
     ...(upsert.yaml === undefined ? {} : { yaml: upsert.yaml }),
     ...(upsert.when === undefined ? {} : { when: upsert.when }),
+    ...(upsert.preview === undefined ? {} : { preview: upsert.preview }),
     takes: Object.fromEntries(calls.map((it) => [it.name, it.arguments.map((one) => one.name)])),
     ...(rows === undefined ? {} : { rows }),
   };
@@ -49,13 +56,14 @@ export function upsertOf(
 function checkCalls(scope: Scope, upsert: UpsertGrammar, calls: readonly Call[]): void {
   const names = calls.map(({ name }) => name);
   const generate = upsert.yaml === undefined ? ["generate"] : [];
-  const known = [...generate, "find", "validate", "create", "update"];
+  const preview = upsert.preview === undefined ? [] : ["validate", "deployed"];
+  const known = [...generate, ...new Set(["find", "validate", "create", "update", ...preview])];
   for (const name of names.filter((it) => !known.includes(it))) {
     const message = `What saves has no call "${name}", but ${known.join(", ")}.`;
     scope.report([...scope.at, "calls", name], message, undefined, "key");
   }
   const pair = names.includes("find") || names.includes("update") ? ["find", "update"] : [];
-  for (const name of [...generate, "create", ...pair].filter((it) => !names.includes(it))) {
+  for (const name of [...generate, "create", ...pair, ...preview].filter((it) => !names.includes(it))) {
     const message = `What is saved so needs the call "${name}".`;
     scope.report([...scope.at, "upsert"], message, undefined, "key");
   }
@@ -76,7 +84,7 @@ function checkNeeds(
 function checkArgument(
   scope: Scope,
   upsert: UpsertGrammar,
-  key: "yaml" | "when",
+  key: "yaml" | "when" | "preview",
   type: string,
   argumentList: readonly Argument[],
 ): void {
@@ -107,6 +115,17 @@ function checkFind(scope: Scope, find: Call | undefined, row: OpenObject["proper
     [...scope.at, "calls", "find", "output"],
     "What `find` gives does not tell whether there is one.",
     "Give rows with `id` and `namespace`, or `{ exists: true }` and `on: { 404: { exists: false } }`.",
+    "key",
+  );
+}
+
+function checkDeployed(scope: Scope, deployed: Call | undefined): void {
+  if (deployed === undefined) return;
+  if (deployed.output.properties.source !== undefined) return;
+  scope.report(
+    [...scope.at, "calls", "deployed", "output"],
+    "What `deployed` gives does not tell the source of what there is.",
+    "Pick `source?`, and write `on: { 404: {} }`.",
     "key",
   );
 }

@@ -95,6 +95,11 @@ export interface UpsertGrammar {
   readonly yaml?: string;
   /** With `generate`: the argument that says whether it is saved. */
   readonly when?: string;
+  /**
+   * With `yaml`: the argument that says that nothing is saved. What would be is told: the verdict of `validate`, and the
+   * difference to what the call `deployed` finds.
+   */
+  readonly preview?: string;
 }
 
 /** One call of a chain. What it gives is known to the calls after it, by its name. */

@@ -12,26 +12,44 @@ const mostProblems = 5;
 /** Problems looked at, of which several may read the same. */
 const mostIssues = 50;
 
+/** How arguments were asked for. */
+export interface HowAsked {
+  /** Such as ` when action is get`. */
+  readonly when?: Said;
+  /** Argument -> the argument that it may hold too. */
+  readonly within?: Readonly<Record<string, string>>;
+}
+
 /**
  * What is wrong with the arguments, in one sentence that a model can act on: the place, what is expected, what was given.
  * @param schema what was published for `values`: an issue tells an integer as a number
- * @param when such as ` when action is get`, or nothing
  */
-export function problemsOf(all: readonly Issue[], values: unknown, schema: OpenSchema, when: Said): Said {
+export function problemsOf(
+  all: readonly Issue[],
+  values: unknown,
+  schema: OpenSchema,
+  how: HowAsked = {},
+): Said {
   const issues = all.slice(0, mostIssues);
   const problems = new Map(
     issues.map((issue) => {
-      const problem = problemOf(issue, values, schema, when);
+      const problem = problemOf(issue, values, schema, how);
       return [String(problem), problem] as const;
     }),
   );
   return say`${joined([...problems.values()].slice(0, mostProblems), "; ")}.`;
 }
 
-function problemOf(issue: Issue, values: unknown, schema: OpenSchema, when: Said): Said {
+function problemOf(
+  issue: Issue,
+  values: unknown,
+  schema: OpenSchema,
+  { when = own(""), within = {} }: HowAsked,
+): Said {
   const where = place(issue.path);
   const value = valueAt(values, issue.path);
-  if (value === undefined && issue.code !== "custom") return say`${where} is required${when}`;
+  if (value === undefined && issue.code !== "custom")
+    return say`${where} is required${when}${own(otherwise(issue.path, values, within))}`;
   const given = isSecretAt(values, issue.path) ? own("what was given") : show(value);
   switch (issue.code) {
     case "invalid_type":
@@ -54,6 +72,18 @@ function problemOf(issue: Issue, values: unknown, schema: OpenSchema, when: Said
     case "custom":
       return say`${where}: ${issue.message}`;
   }
+}
+
+/** How what is missing can be given in an argument that was given without it. */
+function otherwise(
+  path: readonly PropertyKey[],
+  values: unknown,
+  within: Readonly<Record<string, string>>,
+): string {
+  const inner = Object.keys(within).find(
+    (name) => path.length === 1 && within[name] === path[0] && valueAt(values, [name]) !== undefined,
+  );
+  return inner === undefined ? "" : `, or ${inner} as ${within[inner]}/${inner}`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { argumentNames } from "./added-arguments.ts";
-import { problemsOf } from "./check.ts";
+import { problemsOf, type HowAsked } from "./check.ts";
 import { argumentsOf, type Chosen } from "../tool/choose.ts";
 import { coerceProperties } from "./coerce.ts";
 import { InputError } from "../errors.ts";
@@ -10,6 +10,7 @@ import { refuseOtherActions } from "./other-actions.ts";
 import { refuseRounded } from "../json/rounded.ts";
 import { own, say, shortened } from "../text/said.ts";
 import type { Behaviour, ToolDefinition } from "../tool/definition.ts";
+import { apart } from "./within.ts";
 
 /**
  * Refuses an argument that no behaviour of the whole tool takes, hidden ones included; null does not count as one.
@@ -27,18 +28,19 @@ export function refuseUnknown(tool: ToolDefinition, values: Readonly<Record<stri
 }
 
 /**
- * The input of a behaviour: coerced, without what says nothing of other actions, validated, defaults filled in.
+ * The input of a behaviour: coerced, without what says nothing of other actions, each argument by itself, validated, defaults
+ * filled in.
  * @throws InputError naming what is wrong
  */
 export function inputOf(
   tool: ToolDefinition,
   chosen: Chosen,
-  values: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
 ): unknown {
-  requireBounded(tool, values);
+  requireBounded(tool, given);
   const { effect } = chosen.behaviour;
   const taken = argumentsOf(chosen.behaviour);
-  const coerced = coerceProperties(values, tool.inputSchema);
+  const coerced = coerceProperties(given, tool.inputSchema);
   refuseOtherActions(tool, chosen, coerced);
   const meant = Object.entries(coerced).filter(
     ([name, value]) =>
@@ -49,7 +51,11 @@ export function inputOf(
   const { properties } = tool.inputSchema;
   refuseRounded(Object.fromEntries(meant), (name) => properties[name]?.type === "object");
   const when = own(chosen.action === undefined ? "" : ` when ${chosen.action.by} is ${chosen.action.name}`);
-  return validate(chosen.behaviour, Object.fromEntries(meant), tool.inputSchema, when);
+  const within = Object.fromEntries(
+    Object.entries(tool.within ?? {}).filter((pair) => pair.every((name) => taken.includes(name))),
+  );
+  const values = apart(Object.fromEntries(meant), within);
+  return validate(chosen.behaviour, values, tool.inputSchema, { when, within });
 }
 
 /**
@@ -67,9 +73,9 @@ export function validate(
   behaviour: Behaviour,
   values: unknown,
   schema: OpenSchema = {},
-  when = own(""),
+  how: HowAsked = {},
 ): unknown {
   const checked = behaviour.input().safeParse(values);
   if (checked.success) return checked.data;
-  throw new InputError(problemsOf(checked.error.issues, values, schema, when));
+  throw new InputError(problemsOf(checked.error.issues, values, schema, how));
 }

@@ -16,6 +16,7 @@ export const symbols = {
     "plusUri",
   ],
   "compiled/operation.ts": ["composite", "operation"],
+  "compiled/preview.ts": ["previewOf"],
   "compiled/read.ts": ["file", "json", "link", "nothing", "text"],
   "compiled/request.ts": [
     "filePart",

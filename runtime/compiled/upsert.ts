@@ -20,6 +20,11 @@ export async function verdictOn(ask: () => Promise<object>): Promise<Verdict> {
     if (error instanceof KestraError || error instanceof ContractError) return {};
     throw error;
   });
+  return verdictIn(answer);
+}
+
+/** What an answer says that is a verdict, or has `verdicts`. */
+export function verdictIn(answer: object): Verdict {
   const listed = "verdicts" in answer && Array.isArray(answer.verdicts) ? answer.verdicts : [answer];
   const verdicts = listed.filter(isObject);
   return {

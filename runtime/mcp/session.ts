@@ -7,7 +7,7 @@ import { createDetector, type Detector, type DetectorMaker } from "../kestra/det
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import { isPage } from "../http-client/page.ts";
 import { closeClients, createClients, type Clients } from "./clients.ts";
-import { lacksOf } from "../config/lacks.ts";
+import { lacksOf } from "../catalog/lacks.ts";
 import type { Log } from "../log.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";

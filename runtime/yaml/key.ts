@@ -1,19 +1,16 @@
 import { InputError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import { own, say } from "../text/said.ts";
-import { createTurns } from "../turns.ts";
 import { lineAt } from "./cursor.ts";
 import { scalarText } from "./scalar.ts";
 import { YamlScanner, type YamlScalar, type YamlToken } from "./scanner.ts";
+import { eachToken } from "./tokens.ts";
 
 /** What names a thing in its YAML. */
 export interface YamlKey {
   readonly namespace: string;
   readonly id: string;
 }
-
-/** Tokens between two looks at the clock. */
-const stretch = 200;
 
 /**
  * The namespace and id of a YAML. Everything else in it is Kestra's to judge, so that its own reason is given. Reading
@@ -50,12 +47,9 @@ function lineOfTab(source: string): number | undefined {
 async function read(source: string, what: string): Promise<YamlKey> {
   const scanner = new YamlScanner(source);
   const outline = new Outline(source);
-  const turn = createTurns();
-  let count = 0;
-  for (const token of scanner.tokens()) {
-    if (token !== undefined) outline.take(token);
-    if (token === undefined || ++count % stretch === 0) await turn();
-  }
+  await eachToken(scanner, (token) => {
+    outline.take(token);
+  });
   const { unclosed } = scanner;
   const reason = unclosed && `the ${unclosed.what} in line ${lineAt(source, unclosed.start)} is not closed.`;
   if (outline.documents > 1) {

@@ -11,9 +11,12 @@ import { executionScope } from "./scope.ts";
 import { isTerminal, stateOf, type StateType } from "../executions/state.ts";
 import type { Values } from "../values/values.ts";
 
-/** The task run that an execution waits at; undefined when it was paused from outside. */
+/**
+ * The task run that an execution waits at, of several the first, which is the one that Kestra resumes; undefined when it was
+ * paused from outside.
+ */
 export function pausedRun(execution: Execution): TaskRun | undefined {
-  return execution.taskRuns?.findLast((run) => stateIs(run, "PAUSED"));
+  return execution.taskRuns?.find((run) => stateIs(run, "PAUSED"));
 }
 
 /** The inputs that resuming takes: those of the `Pause` task that the execution waits at. */
@@ -33,9 +36,10 @@ const behaviours: Readonly<Record<string, StateType>> = {
 /** Pauses an execution at its `Pause` task, for as long as the task says. */
 export function pauseAtTask(engine: Engine, execution: Execution, run: TaskRun): void {
   const task = findTask(execution.flow, run.taskId);
-  if (!stateIs(run, "RUNNING") || !stateIs(execution, "RUNNING") || task === undefined) return;
+  const isBeside = stateIs(execution, "PAUSED") && pausedRun(execution) !== undefined;
+  if (!stateIs(run, "RUNNING") || !(stateIs(execution, "RUNNING") || isBeside) || task === undefined) return;
   move(engine, run, "PAUSED");
-  move(engine, execution, "PAUSED");
+  if (!isBeside) move(engine, execution, "PAUSED");
   const scope = executionScope(execution, engine.time);
   const milliseconds = (key: string): number | undefined =>
     task[key] === undefined ? undefined : parseDuration(render(printed(task[key]), scope));
@@ -78,6 +82,7 @@ export function pauseEnded(engine: Engine, execution: Execution, run: TaskRun, t
   if (!waits && !(stateIs(run, to) && stateIs(execution, "RUNNING"))) return;
   if (waits) endPause(engine, run, to, undefined);
   else run.outputs = pauseOutputs(engine, to, undefined);
+  if (waits && pausedRun(execution) !== undefined) return;
   restartFrom(engine, execution);
   stepSoon(engine, execution.id);
 }
@@ -89,7 +94,8 @@ export function pause(engine: Engine, execution: Execution): void {
 }
 
 /**
- * Resumes a paused execution. `onResume` are the inputs of the `Pause` task, undefined where none can be sent (bulk, force run).
+ * Resumes a paused execution, which stays paused while other task runs wait beside. `onResume` are the inputs of the `Pause`
+ * task, undefined where none can be sent (bulk, force run).
  * Throws a `Refusal` when it is not paused.
  */
 export function resume(engine: Engine, execution: Execution, onResume: Values | undefined): void {
@@ -103,6 +109,7 @@ export function resume(engine: Engine, execution: Execution, onResume: Values | 
     }
   } else {
     endPause(engine, run, "SUCCESS", onResume);
+    if (pausedRun(execution) !== undefined) return;
     restartFrom(engine, execution);
   }
   stepSoon(engine, execution.id);

@@ -114,6 +114,8 @@ export interface Replay {
   readonly flow?: FlowSpec;
   /** Other inputs than the original's. */
   readonly inputs?: Values;
+  /** Tasks to stop before. */
+  readonly breakpoints?: readonly string[];
   /** The original does not tell that it was replayed. */
   readonly unmarked?: true;
 }
@@ -122,13 +124,14 @@ export interface Replay {
 export function replay(
   engine: Engine,
   execution: Execution,
-  { taskRunId, flow, inputs, unmarked }: Replay,
+  { taskRunId, flow, inputs, breakpoints = [], unmarked }: Replay,
 ): Execution {
   const index = (execution.taskRuns ?? []).findIndex(({ id }) => id === taskRunId);
   if (taskRunId !== undefined && index < 0) {
     throw refusal(engine.dialect.line, "replayTaskRunMissing", execution, { taskRunId });
   }
   const copy = copyOf(engine, execution, flow ?? execution.flow, inputs);
+  copy.breakpoints = breakpoints;
   if (taskRunId === undefined) {
     copy.taskRuns = [];
     copy.state = stateOf(engine.time, "CREATED");

@@ -68,9 +68,9 @@ function classes(plugins: readonly Plugin[], line: Line): readonly Values[] {
     .toSorted((a, b) => (a.cls < b.cls ? -1 : 1));
 }
 
-/** The types that flows are checked by, and no others; without the words that describe them. */
-const list: Route["handle"] = (_, { line }) =>
-  json([
+/** The types that flows are checked by, and no others; without the words that describe them. From 2.0 on as a page. */
+const list: Route["handle"] = (_, { line }) => {
+  const plugins = [
     {
       name: "core",
       title: "core",
@@ -86,7 +86,9 @@ const list: Route["handle"] = (_, { line }) =>
       taskRunners: [],
       categories: ["CORE"],
     },
-  ]);
+  ];
+  return line === "2.0" ? page(plugins, plugins.length) : json(plugins);
+};
 
 const triggerList: Route["handle"] = (_, { line }) => {
   const rows = classes(triggers, line).map(({ cls }) => {

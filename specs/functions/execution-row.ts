@@ -11,13 +11,14 @@ export interface FoundExecution {
     readonly endDate?: string | null | undefined;
     readonly duration?: string | null | undefined;
   };
+  readonly triggerId?: string | null | undefined;
   readonly inputs?: unknown;
   readonly labels?: readonly FoundLabel[] | null | undefined;
 }
 
 /** An execution in a list: without its history, and without empty inputs and labels. Dates that are missing are null. */
 export function executionRow(execution: FoundExecution) {
-  const { id, namespace, flowId, state, inputs } = execution;
+  const { id, namespace, flowId, state, inputs, triggerId } = execution;
   const labels = wholeLabels(execution.labels);
   const durationSeconds = secondsOf(state);
   return {
@@ -26,13 +27,18 @@ export function executionRow(execution: FoundExecution) {
     flowId,
     state: { current: state.current, startDate: state.startDate ?? null, endDate: state.endDate ?? null },
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(triggerId ? { triggerId } : {}),
     ...(isFilled(inputs) ? { inputs } : {}),
     ...(labels.length > 0 ? { labels } : {}),
   };
 }
 
 /** How long it took, in seconds with milliseconds: as Kestra says, or from its dates; undefined while it runs. */
-function secondsOf({ duration, startDate, endDate }: FoundExecution["state"]): number | undefined {
+export function secondsOf({
+  duration,
+  startDate,
+  endDate,
+}: Pick<FoundExecution["state"], "duration" | "startDate" | "endDate">): number | undefined {
   const match = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(duration ?? "");
   if (match !== null) return rounded(3600 * part(match[1]) + 60 * part(match[2]) + part(match[3]));
   if (!startDate || !endDate) return undefined;

@@ -51,14 +51,6 @@ export function foundLines<Row extends Line>(
   return { truncated, ...withoutTraces(results, min_level), total: total ?? undefined };
 }
 
-/** The lines of one execution, likewise. */
-export function linesOfExecution<Row extends Line>(
-  { results }: { readonly results: readonly Row[] },
-  min_level: string | undefined,
-): { results: WithoutNulls<Row>[]; truncated?: string } {
-  return withoutTraces(results, min_level);
-}
-
 /** Likewise of a log as one text, as Kestra prints it: `2026-05-01T10:00:00Z INFO message`, which may take several lines. */
 export function textWithoutTraces(text: string): { result: string; truncated?: string } {
   const left: LeftOut = { lines: 0, traces: 0 };

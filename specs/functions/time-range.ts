@@ -5,7 +5,7 @@ import { say, type Said } from "../../runtime/text/said.ts";
 const standard = "P90D";
 
 /** Before anything that a Kestra holds: the start of a time of which only the end is said. */
-const earliest = "1970-01-01T00:00:00Z";
+export const earliest = "1970-01-01T00:00:00Z";
 
 interface Wish {
   readonly time_range: string;
@@ -34,6 +34,19 @@ export function startedFor(time_range: string, start_date: string, end_date: str
 /** The start of `startedWithin`; empty where a duration says the time. */
 export function startedFrom(time_range: string, start_date: string, end_date: string, now: Date): string {
   return startedWithin({ time_range, start_date, end_date }, now).start_date;
+}
+
+/** When a time that is searched begins and ends, as ISO 8601 date-times; as they were given where dates were. */
+export function bounds(
+  { time_range, start_date, end_date }: Wish,
+  now: Date,
+): { readonly from: string; readonly to: string } {
+  const milliseconds = time_range === "" ? 0 : duration(time_range).milliseconds;
+  const from = new Date(Math.max(0, now.getTime() - milliseconds));
+  return {
+    from: time_range === "" ? start_date : from.toISOString(),
+    to: end_date === "" ? now.toISOString() : end_date,
+  };
 }
 
 /** A start as it was given, and before all where only an end was: Kestra refuses an end before its own start. */

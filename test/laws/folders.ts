@@ -29,7 +29,7 @@ const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] }
 /** The areas whose folders import one way: each those above it, types included. */
 export const areas: Readonly<Record<string, readonly Row[]>> = {
   runtime: [
-    { folder: "text" },
+    { folder: "text", may: [/^diff$/] },
     { folder: ".", may: [node] },
     { folder: "auth", types: [node] },
     { folder: "observe" },
@@ -161,7 +161,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [
       functions,
       /^specs\/steps\//,
-      /^runtime\/(errors|json|limits|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|visible)|yaml\/key)\.ts$/,
+      /^runtime\/(errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^fuzzball$/],

@@ -107,12 +107,17 @@ describe("descriptions", () => {
     return [tool?.description ?? "", ...advice, ...schemas.map(([, { description = "" }]) => description)];
   }
 
-  /** Constants of results stand in what was generated, and in steps. */
+  /** Constants of results stand in what was generated, in the requests that it shares with others, and in steps. */
   function codeOf({ toolset, name }: ToolDefinition): string {
-    const files = [`generated/${toolset}/${name}.ts`, `specs/${toolset}/${name}.ts`].map((file) =>
-      join(root, file),
-    );
-    return files.map((file) => (existsSync(file) ? readFileSync(file, "utf8") : "")).join("\n");
+    const read = (file: string) =>
+      existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : "";
+    const own = read(`generated/${toolset}/${name}.ts`);
+    const shared = [...own.matchAll(/from "\.\.\/(operations\/[\w-]+\.ts)"/g)].map(([, file = ""]) => file);
+    return [
+      own,
+      ...shared.map((file) => read(`generated/${file}`)),
+      read(`specs/${toolset}/${name}.ts`),
+    ].join("\n");
   }
 
   function actionsOf(name: string): readonly string[] {

@@ -119,7 +119,10 @@ describe("a sandbox", () => {
   it("lists the types that flows of its line may have", async () => {
     const types = async (line: string): Promise<readonly string[]> => {
       const { url } = await start({ line });
-      const [group] = (await (await fetch(`${url}/api/v1/plugins`)).json()) as readonly Listed[];
+      const answer = (await (await fetch(`${url}/api/v1/plugins`)).json()) as
+        | readonly Listed[]
+        | { readonly results: readonly Listed[] };
+      const [group] = "results" in answer ? answer.results : answer;
       return [...(group?.tasks ?? []), ...(group?.triggers ?? [])].map(({ cls }) => cls);
     };
     const former = await types("1.3");

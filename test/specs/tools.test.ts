@@ -5,7 +5,7 @@ import { generateFlow } from "../../generated/flow/generate_flow.ts";
 import { InputError, KestraError } from "../../runtime/errors.ts";
 import { tool as addExecutionLabels } from "../../specs/execution/add_execution_labels.ts";
 import { tool as executeFlow } from "../../specs/execution/execute_flow.ts";
-import { listExecutions } from "../../generated/execution/list_executions.ts";
+import { tool as listExecutions } from "../../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../../specs/execution/manage_executions.ts";
 import { tool as findFlow } from "../../specs/flow/find_flow.ts";
 import { listFlowsWithTriggers } from "../../generated/flow/list_flows_with_triggers.ts";

@@ -2,6 +2,7 @@ import { didYouMean } from "../../../runtime/near-miss.ts";
 import { compile, type CompileInputs } from "../../compile.ts";
 import { readCorrections } from "../../contract/correction.ts";
 import { exportedFunctions } from "../../spec/functions.ts";
+import { parseVocabulary } from "../../spec/parse/parse-vocabulary.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
 import { citationsOf } from "./citations.ts";
@@ -46,6 +47,7 @@ export function explain(
       contracts,
       serviceContracts,
       vocabulary,
+      within: parseVocabulary(inputs.vocabulary).within,
       toolsets: new Set(Object.keys(toolsets.toolsets)),
       tools: new Set(names),
       functions: exportedFunctions(inputs.functions),

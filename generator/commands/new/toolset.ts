@@ -11,13 +11,14 @@ export interface Home {
 
 /**
  * The toolset whose tools cover most of what an operation is near to: the longest common beginning of their paths decides,
- * then their number, then the order of `specs/toolsets.yaml`. A toolset of the Enterprise edition takes nothing that the
+ * then the number of their operations, each once, then the order of `specs/toolsets.yaml`. A toolset of the Enterprise edition takes nothing that the
  * open-source edition answers.
  */
 export function homeFor(endpoint: DraftEndpoint, covered: readonly Covered[], { toolsets }: Toolsets): Home {
   const names = Object.keys(toolsets).filter((name) => !isOpen(endpoint) || toolsets[name]?.edition !== "ee");
   const scores = names.map((name) => {
-    const near = covered.filter((it) => it.toolset === name).map((it) => common(endpoint, it.endpoint));
+    const own = covered.filter((it) => it.toolset === name).map((it) => it.endpoint);
+    const near = [...new Set(own)].map((it) => common(endpoint, it));
     const most = Math.max(0, ...near);
     return { name, most, count: near.filter((it) => it > 0 && it === most).length };
   });

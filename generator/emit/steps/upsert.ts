@@ -16,7 +16,8 @@ export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: Pr
   const own = locals(inputSchema, taken, yaml === undefined ? {} : { [yaml]: "yaml" });
   if (yaml !== undefined) {
     own.argument(yaml);
-    const body = `try { ${savedText(upsert, use)} } catch (error) { throw ${use("notSaved")}(error); }`;
+    const isPreview = upsert.preview === undefined ? undefined : own.argument(upsert.preview).text;
+    const body = `try { ${savedText(upsert, use, isPreview)} } catch (error) { throw ${use("notSaved")}(error); }`;
     return `async (${own.parameter()}, kestra) => { ${body} }`;
   }
   const given = takes.generate ?? [];
@@ -36,7 +37,7 @@ export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: Pr
 }
 
 /** From the YAML to what Kestra made of it. */
-function savedText(upsert: UpsertModel, use: PrintScope["use"]): string {
+function savedText(upsert: UpsertModel, use: PrintScope["use"], isPreview?: string): string {
   const { takes, what } = upsert;
   const isChecked = takes.validate !== undefined;
   const create = "kestra.create({ yaml })";
@@ -46,11 +47,13 @@ function savedText(upsert: UpsertModel, use: PrintScope["use"]): string {
   const created = isChecked
     ? `return ${use("withWarnings")}(await ${create}, [...faults, ...warnings]);`
     : `return await ${create};`;
-  if (takes.find === undefined) return [...checked, created].join("\n");
+  const key = () => `const key = await ${use("yamlKey")}(yaml, ${quote(what)});`;
+  const preview = isPreview === undefined ? [] : [key(), previewText(upsert, use, isPreview)];
+  if (takes.find === undefined) return [...preview, ...checked, created].join("\n");
   const stays = `The ${templateText(what)} stays as it was, since the YAML is not valid: \${faults.join(" ")}`;
   const update = `kestra.update(${updateText(upsert)})`;
   return [
-    `const key = await ${use("yamlKey")}(yaml, ${quote(what)});`,
+    ...(isPreview === undefined ? [key()] : preview),
     ...foundText(upsert, takes.find),
     ...checked,
     `if (${upsert.rows === undefined ? "!found.exists" : "found === undefined"}) ${created}`,
@@ -59,6 +62,13 @@ function savedText(upsert: UpsertModel, use: PrintScope["use"]): string {
       : []),
     isChecked ? `return ${use("withWarnings")}(await ${update}, warnings);` : `return await ${update};`,
   ].join("\n");
+}
+
+/** What would be saved is told, by requests that only read. */
+function previewText({ takes, what }: UpsertModel, use: PrintScope["use"], isPreview: string): string {
+  const deployed = `deployed: () => kestra.deployed(${keyText(takes.deployed ?? [])})`;
+  const asked = `{ ${deployed}, validate: () => kestra.validate({ yaml }) }`;
+  return `if (${isPreview}) return await ${use("previewOf")}(${quote(what)}, { key, yaml }, ${asked});`;
 }
 
 /** What there is: of rows the one with exactly this id in exactly this namespace. */

@@ -12,6 +12,8 @@ export interface World {
   readonly serviceContracts: ReadonlyMap<string, Contract>;
   /** Argument name -> description, for arguments that several tools use. */
   readonly vocabulary: Readonly<Record<string, string>>;
+  /** Argument name -> the argument that holds what it is in, such as the namespace of a flow. */
+  readonly within: Readonly<Record<string, string>>;
   readonly toolsets: ReadonlySet<string>;
   /** Every tool's name and alias. */
   readonly tools: ReadonlySet<string>;

@@ -119,6 +119,10 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
           argumentName,
         ),
         when: described("With `generate`: the argument that says whether it is saved.", argumentName),
+        preview: described(
+          "With `yaml`: the argument that says that nothing is saved. What would change is told, by `validate` and `deployed`.",
+          argumentName,
+        ),
       },
       ["what"],
     ),

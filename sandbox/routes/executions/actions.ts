@@ -158,8 +158,10 @@ function replayWith(
   const { engine } = kestra;
   const flow = otherRevision(request, kestra, execution);
   const taskRunId = request.query.get("taskRunId");
+  const breakpoints = request.query.getAll("breakpoints").flatMap((ids) => ids.split(","));
   const copy = replay(engine, execution, {
     ...more,
+    breakpoints,
     ...(flow === undefined ? {} : { flow }),
     ...(taskRunId === null ? {} : { taskRunId }),
   });

@@ -1,5 +1,5 @@
-import { ContractError, KestraError } from "../../../runtime/errors.ts";
 import { isObject } from "../../../runtime/json.ts";
+import { orNothing } from "../or-nothing.ts";
 import { hasEnded, stateOf } from "./execution-state.ts";
 
 /** What is needed of an execution to know whether it lacks outputs. */
@@ -22,7 +22,7 @@ export interface OutputCalls {
 }
 
 /** How many task runs are asked for their outputs at most: each is a request. */
-const mostRuns = 10;
+export const mostRunsWithOutputs = 10;
 
 /**
  * The execution with the outputs of its flow and of its task runs. Up to 1.3 an execution holds them; 2.0 has requests
@@ -50,7 +50,7 @@ export async function withOutputs<Execution extends Outcome>(
 async function runsWithOutputs(runs: unknown, calls: OutputCalls): Promise<readonly unknown[] | undefined> {
   if (!Array.isArray(runs) || runs.length === 0) return undefined;
   const known = (await orNothing(calls.runs))?.runs ?? [];
-  const having = new Set(known.slice(0, mostRuns).map(({ taskRunId }) => taskRunId));
+  const having = new Set(known.slice(0, mostRunsWithOutputs).map(({ taskRunId }) => taskRunId));
   if (having.size === 0) return undefined;
   return Promise.all(
     (runs as readonly unknown[]).map(async (run) => {
@@ -64,15 +64,6 @@ async function runsWithOutputs(runs: unknown, calls: OutputCalls): Promise<reado
 
 async function outputsOf(read: () => Promise<{ readonly outputs?: unknown }>): Promise<unknown> {
   return (await orNothing(read))?.outputs;
-}
-
-async function orNothing<Answer>(read: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof KestraError || error instanceof ContractError) return undefined;
-    throw error;
-  }
 }
 
 function isFilled(outputs: unknown): boolean {

@@ -1,23 +1,26 @@
 import { InputError } from "../../../runtime/errors.ts";
+import type { JsonObject } from "../../../runtime/json.ts";
 import { joined, say } from "../../../runtime/text/said.ts";
 import { refuseDeleted, type FlowTraces } from "../flow/deleted-flow.ts";
+import { inBatches } from "../in-batches.ts";
 import { found } from "./found-execution.ts";
+import type { PastRun } from "../replay/replay-start.ts";
 
-/** An execution and the flow that it is of; a missing one has the state `missing`. */
+/** An execution that is replayed, as it was read; a missing one has the state `missing`. */
 interface Read {
   readonly state: string;
   readonly namespace?: string | null | undefined;
   readonly flowId?: string | null | undefined;
+  readonly flowRevision?: number | null | undefined;
+  readonly inputs?: JsonObject | null | undefined;
+  readonly taskRunList?: readonly PastRun[] | null | undefined;
 }
 
-export interface Replayable {
+export interface Replayable extends Read {
   readonly id: string;
   readonly namespace: string;
   readonly flowId: string;
 }
-
-/** Executions that are read at one time. */
-const atOnce = 10;
 
 /**
  * The executions of these ids, in their order.
@@ -28,34 +31,21 @@ export async function replayable(
   read: (id: string) => Promise<Read>,
   sleep: ((milliseconds: number) => Promise<void>) | undefined,
 ): Promise<Replayable[]> {
-  const known: Replayable[] = [];
-  const missing: string[] = [];
-  for (let start = 0; start < ids.length; start += atOnce) {
-    const some = ids.slice(start, start + atOnce);
-    const answers = await Promise.all(
-      some.map((id) =>
-        found(
-          () => read(id),
-          sleep,
-          ({ state }) => state === "missing",
-        ),
-      ),
-    );
-    for (const [i, { state, namespace, flowId }] of answers.entries()) {
-      const id = some[i] ?? "";
-      if (state === "missing") missing.push(id);
-      else known.push({ id, namespace: namespace ?? "", flowId: flowId ?? "" });
-    }
-  }
+  const isMissing = ({ state }: Read) => state === "missing";
+  const known = await inBatches(ids, async (id): Promise<Replayable> => {
+    const execution = await found(() => read(id), sleep, isMissing);
+    return { ...execution, id, namespace: execution.namespace ?? "", flowId: execution.flowId ?? "" };
+  });
+  const missing = known.filter(isMissing);
   if (missing.length === 0) return known;
-  const each = missing.map((id) => say`execution not found: ${JSON.stringify(id)}`);
+  const each = missing.map(({ id }) => say`execution not found: ${JSON.stringify(id)}`);
   throw new InputError(
     say`${joined(each, "; ")}. None of them was replayed. Look for executions with \`list_executions\`.`,
   );
 }
 
 /** What tells its flow from every other one. */
-export function placeOf({ namespace, flowId }: Omit<Replayable, "id">): string {
+export function placeOf({ namespace, flowId }: Pick<Replayable, "namespace" | "flowId">): string {
   return `${namespace}/${flowId}`;
 }
 

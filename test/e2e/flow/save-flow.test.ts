@@ -40,6 +40,29 @@ describe("create_flow_from_yaml", () => {
     expect(flow.source).toContain("Good morning");
   });
 
+  check("tells what would change in a dry run, and changes nothing", async () => {
+    const dryRun = (yaml_definition: string) =>
+      kestra.get<{ readonly message: string; readonly diff?: string; readonly problems?: readonly string[] }>(
+        "create_flow_from_yaml",
+        { yaml_definition, dry_run: true },
+      );
+    const place = { namespace: kestra.namespace, flow_id: "rehearsed" };
+    const yaml = flowYaml("rehearsed", hello);
+    expect((await dryRun(yaml)).message).toContain("it would be created");
+    expect(await kestra.refusal("manage_flow", { action: "get_yaml", ...place })).toContain("404");
+    await createFlow("rehearsed", hello);
+    expect((await dryRun(yaml)).message).toContain("would change nothing");
+    const changed = await dryRun(yaml.replace("Hello", "Good morning"));
+    expect(changed).toMatchObject({ valid: true });
+    expect(changed.diff).toContain("\n-    message: Hello\n+    message: Good morning\n");
+    const wrong = await dryRun(yaml.replace("log.Log", "log.Nothing"));
+    expect(wrong).toMatchObject({ valid: false });
+    expect(wrong.problems?.join()).toContain("Invalid type: io.kestra.plugin.core.log.Nothing");
+    const { results } = await kestra.get("manage_flow", { action: "list_revisions", ...place });
+    expect(results).toHaveLength(1);
+    expect(results[0]?.source).toContain("Hello");
+  });
+
   check("keeps triggers as they were written", async () => {
     const trigger = `
 triggers:

@@ -102,6 +102,67 @@ describe("a printed upsert that validates", () => {
   });
 });
 
+describe("a printed upsert that may be previewed", () => {
+  const preview = (isPreview: boolean, answers: Answers = {}) =>
+    runSteps(
+      "upsert",
+      "preview",
+      { source: yaml, preview: isPreview },
+      { create: { uid: "n" }, deployed: {}, validate: {}, ...answers },
+    );
+  const key = { namespace: "company.team", id: "form" };
+
+  it("saves nothing where only that is wanted, and asks what there is and what is wrong with it", async () => {
+    const { asked, output } = await preview(true, { deployed: { revision: 2, source: "id: form\n" } });
+    expect(asked).toEqual([
+      ["deployed", key],
+      ["validate", { yaml }],
+    ]);
+    expect(output).toEqual({
+      ...key,
+      valid: true,
+      message: "Nothing was saved. The app would get another revision.",
+      diff: "--- revision 2\n+++ dry run\n@@ -1,1 +1,2 @@\n id: form\n+namespace: company.team\n",
+    });
+  });
+
+  it("saves otherwise", async () => {
+    const { asked, output } = await preview(false);
+    expect(asked.map(([name]) => name)).toEqual(["validate", "create"]);
+    expect(output).toEqual({ uid: "n" });
+  });
+
+  it.each([
+    [{}, { valid: true, message: "Nothing was saved. There is no such app yet: it would be created." }],
+    [
+      { deployed: { source: yaml } },
+      {
+        valid: true,
+        message: "Nothing was saved. The app has this source already: saving it would change nothing.",
+      },
+    ],
+    [
+      { validate: { constraints: "tasks: must not be empty\n", warnings: ["careful"] } },
+      {
+        valid: false,
+        problems: ["tasks: must not be empty"],
+        warning: "careful",
+        message: "Nothing was saved. Kestra would refuse the app.",
+      },
+    ],
+  ])("tells what would become of it: %j", async (answers, told) => {
+    expect((await preview(true, answers)).output).toEqual({ ...key, ...told });
+  });
+
+  it("never takes for valid what Kestra did not judge", async () => {
+    const validate = new KestraError(say`Kestra refused it (403).`, 403);
+    expect((await preview(true, { validate })).output).toHaveProperty(
+      "message",
+      "Kestra refused it (403). Nothing was saved.",
+    );
+  });
+});
+
 describe("a printed upsert of what is generated", () => {
   const generate = (input: object, answers: Answers) =>
     runSteps("upsert", "generate", { key: "A form", ...input }, { generate: { result: yaml }, ...answers });

@@ -32,9 +32,15 @@ describe("the project's toolsets", () => {
 
   it("have words that are described", () => {
     const text = readFileSync("specs/vocabulary.yaml", "utf8");
-    const { vocabulary, diagnostics: errors } = parseVocabulary({ path: "specs/vocabulary.yaml", text });
+    const {
+      vocabulary,
+      within,
+      diagnostics: errors,
+    } = parseVocabulary({ path: "specs/vocabulary.yaml", text });
     expect(errors).toEqual([]);
     expect(vocabulary.namespace).toMatch(/namespace/iu);
+    expect(vocabulary.flow_id).toMatch(/flow/iu);
+    expect(within).toEqual({ flow_id: "namespace" });
   });
 });
 

@@ -102,15 +102,22 @@ function sendsSame(a: Example, b: Example): boolean {
   return a.tool === b.tool && a.ask === b.ask && JSON.stringify(a.sends) === JSON.stringify(b.sends);
 }
 
-/** Calls the compiled tool over real HTTP. @returns what the server received */
+/**
+ * Calls the compiled tool over real HTTP. Requests that steps send side by side come one after the other, so that each gets
+ * its own answer.
+ * @returns what the server received
+ */
 async function send({ tool, line, sends }: Example, call: Values): Promise<readonly string[]> {
   stub.expect(sends.map(({ answer }) => answerOf(answer ?? {})));
   const { signal } = new AbortController();
-  await callTool(
-    tool,
-    call,
-    callerOn(line, (plan) => http.send(plan, { retry: false, signal })),
-  );
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = callerOn(line, (plan) => {
+    const sent = turn.then(() => http.send(plan, { retry: false, signal }));
+    turn = sent.catch(() => undefined);
+    return sent;
+  });
+  await callTool(tool, call, inTurn);
+  await turn;
   return stub.received;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { createHost } from "../../../runtime/mcp/host.ts";
-import { lacksOf } from "../../../runtime/config/lacks.ts";
+import { lacksOf } from "../../../runtime/catalog/lacks.ts";
 import { sessionFor } from "../support/session.ts";
 
 it("has a place for files where the operator names one, over stdio alone", async () => {

@@ -110,6 +110,37 @@ tasks:
     expect(history(runOf(former, "after"))).toBe("CREATED KILLED");
   });
 
+  it.each(["1.0", "1.3", "2.0"] as const)(
+    "is answered first where it began first, and goes on once all are answered, on %s",
+    (line) => {
+      const side = (id: string): string =>
+        `{ id: ${id}, type: ${core}.flow.Pause, onResume: [{ id: ${id}_in, type: STRING }] }`;
+      const at = harness(
+        line,
+        `
+id: both
+tasks:
+  - id: sides
+    type: ${core}.flow.Parallel
+    tasks: [${side("left")}, ${side("right")}]
+`,
+      );
+      const execution = at.run("both");
+      at.pass(1000);
+      expect(history(execution)).toBe("CREATED RUNNING PAUSED");
+      expect(resumeInputs(execution).map(({ id }) => id)).toEqual(["left_in"]);
+      resume(at.engine, execution, { left_in: "a" });
+      at.pass(1000);
+      expect(history(execution)).toBe("CREATED RUNNING PAUSED");
+      expect(resumeInputs(execution).map(({ id }) => id)).toEqual(["right_in"]);
+      resume(at.engine, execution, { right_in: "b" });
+      at.pass(1000);
+      expect(execution.state.current).toBe("SUCCESS");
+      expect(runOf(execution, "left").outputs).toMatchObject({ onResume: { left_in: "a" } });
+      expect(runOf(execution, "right").outputs).toMatchObject({ onResume: { right_in: "b" } });
+    },
+  );
+
   it("is forced on, and stops at breakpoints", () => {
     const at = harness("1.3", approval(""));
     const paused = at.run("approval");

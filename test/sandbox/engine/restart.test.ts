@@ -98,6 +98,9 @@ tasks:
     expect(runOf(partly, "second").outputs).toEqual({ value: "a c" });
     expect(history(partly)).toBe("CREATED RUNNING SUCCESS RESTARTED RUNNING SUCCESS");
     expect(refused(() => replay(at.engine, execution, { taskRunId: "nothing" }))[0]).toBe(422);
+    const stopped = replay(at.engine, execution, { breakpoints: ["second"] });
+    at.pass(1000);
+    expect(history(stopped)).toBe("CREATED RUNNING BREAKPOINT");
   });
 
   it("changes how an execution or a task run ended", () => {

@@ -18,6 +18,7 @@ export function silentScope({ base, next }: LinePair, use: Use): Scope {
     contracts: new Map([base, next].map((contract) => [contract.line, contract])),
     serviceContracts: new Map(),
     vocabulary: {},
+    within: {},
     toolsets: new Set(),
     tools: new Set(),
     functions: new Map(),

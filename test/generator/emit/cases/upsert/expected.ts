@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../../../../runtime/compiled/operation.ts";
+import { previewOf } from "../../../../../runtime/compiled/preview.ts";
 import { json, nothing, text } from "../../../../../runtime/compiled/read.ts";
 import { path } from "../../../../../runtime/compiled/request.ts";
 import { notSaved, outcomeOf, verdictOn, withWarnings } from "../../../../../runtime/compiled/upsert.ts";
@@ -22,6 +23,21 @@ const createCall = operation({
     body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
   }),
   read: json(() => z.object({ uid: z.string().optional() })),
+});
+
+const validateCall = operation({
+  method: "POST",
+  effect: "write",
+  lines: ["1.0"],
+  edition: "ee",
+  input: () => z.strictObject({ yaml: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/apps/validate`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: json(() =>
+    z.object({ constraints: z.string().optional(), warnings: z.array(z.string()).optional() }),
+  ),
 });
 
 export const saveApp: Tool = {
@@ -86,20 +102,7 @@ export const saveApp: Tool = {
             request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}` }),
             read: nothing(() => ({ exists: true })),
           }),
-          validate: operation({
-            method: "POST",
-            effect: "write",
-            lines: ["1.0"],
-            edition: "ee",
-            input: () => z.strictObject({ yaml: z.string() }),
-            request: (input) => ({
-              path: path`/api/v1/{tenant}/apps/validate`,
-              body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
-            }),
-            read: json(() =>
-              z.object({ constraints: z.string().optional(), warnings: z.array(z.string()).optional() }),
-            ),
-          }),
+          validate: validateCall,
           create: createCall,
           update: operation({
             method: "PUT",
@@ -125,6 +128,37 @@ export const saveApp: Tool = {
                 say`The app stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
               );
             return withWarnings(await kestra.update({ ...key, yaml }), warnings);
+          } catch (error) {
+            throw notSaved(error);
+          }
+        },
+      }),
+      preview: composite({
+        input: () => z.strictObject({ source: z.string(), preview: z.boolean().default(false) }),
+        calls: {
+          validate: validateCall,
+          deployed: operation({
+            method: "GET",
+            effect: "read",
+            lines: ["1.0"],
+            edition: "ee",
+            input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
+            request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}` }),
+            read: json(() => z.object({ source: z.string().optional() })),
+          }),
+          create: createCall,
+        },
+        steps: async ({ source: yaml, preview }, kestra) => {
+          try {
+            const key = await yamlKey(yaml, "app");
+            if (preview)
+              return await previewOf(
+                "app",
+                { key, yaml },
+                { deployed: () => kestra.deployed(key), validate: () => kestra.validate({ yaml }) },
+              );
+            const { faults, warnings } = await verdictOn(() => kestra.validate({ yaml }));
+            return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);
           } catch (error) {
             throw notSaved(error);
           }

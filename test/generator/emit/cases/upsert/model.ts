@@ -76,6 +76,16 @@ const get = call({
     project: { kind: "object", entries: [{ key: "exists", value: { kind: "constant", value: true } }] },
   },
 });
+const deployed = call({
+  method: "GET",
+  path: ["/api/v1/{tenant}/apps/", { argument: "namespace" }, "/", { argument: "id" }],
+  takes: ["namespace", "id"],
+  read: {
+    from: "json",
+    schema: { type: "object", properties: { source: text } },
+    project: { kind: "object", entries: [{ key: "source", value: { kind: "whole", path: ["source"] } }] },
+  },
+});
 const validate = call({
   method: "POST",
   path: ["/api/v1/{tenant}/apps/validate"],
@@ -126,6 +136,10 @@ const prompt: ObjectSchema = {
   properties: { key: text, save: { type: "boolean", default: false } },
   required: ["key"],
   additionalProperties: false,
+};
+const previewed: ObjectSchema = {
+  ...source,
+  properties: { ...source.properties, preview: { type: "boolean", default: false } },
 };
 const outputSchema: ObjectSchema = { type: "object", properties: { uid: text, warning: text } };
 const rows = { key: "results", mayBeAbsent: false, row };
@@ -182,6 +196,25 @@ const actions: readonly { readonly name: string; readonly behaviour: BehaviourMo
     },
   },
   {
+    name: "preview",
+    behaviour: {
+      ...reach,
+      inputSchema: previewed,
+      outputSchema,
+      upsert: {
+        what: "app",
+        yaml: "source",
+        preview: "preview",
+        takes: { validate: ["yaml"], deployed: ["namespace", "id"], create: ["yaml"] },
+      },
+      calls: [
+        { name: "validate", operation: validate },
+        { name: "deployed", operation: deployed },
+        { name: "create", operation: create },
+      ],
+    },
+  },
+  {
     name: "generate",
     behaviour: {
       ...reach,
@@ -208,7 +241,7 @@ export const model: ToolModel = {
     type: "object",
     properties: {
       action: { type: "string", enum: actions.map(({ name }) => name) },
-      ...source.properties,
+      ...previewed.properties,
       ...prompt.properties,
     },
     required: ["action"],

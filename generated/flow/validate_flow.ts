@@ -1,0 +1,35 @@
+// Generated from specs/flow/validate_flow.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { composite } from "../../runtime/compiled/operation.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { checkedFlow } from "../operations/flows.ts";
+import { inputTypes, pluginTypes } from "../operations/plugins.ts";
+
+/** @param steps in `specs/flow/validate_flow.ts` */
+export const validateFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "validate_flow",
+  toolset: "flow",
+  longTexts: ["yaml_definition"],
+  behaviour: composite({ ...behaviour, steps }),
+});
+
+const behaviour = {
+  input: () => z.strictObject({ yaml_definition: z.string() }),
+  calls: { validate: checkedFlow, plugins: pluginTypes, inputs: inputTypes },
+  limit: { rows: "problems", rest: "Mend these first." },
+};
+
+interface BehaviourOutput {
+  readonly valid: boolean;
+  readonly message: string;
+  readonly problems: readonly {
+    readonly severity: string;
+    readonly message: string;
+    readonly path?: string | null | undefined;
+    readonly line?: number | null | undefined;
+    readonly column?: number | null | undefined;
+    readonly didYouMean?: readonly string[] | null | undefined;
+    readonly document?: number | null | undefined;
+  }[];
+}

@@ -1,0 +1,297 @@
+// Generated from specs/instance/diagnose.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
+import { json } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import { forRelease } from "../../runtime/per-line.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { executionsFound, taskRunsOfExecution, wholeExecution } from "../operations/executions.ts";
+import { triggersWithState } from "../operations/flows.ts";
+import { errorLines, linesFromWarn } from "../operations/logs.ts";
+import { auditEntries } from "../operations/people.ts";
+
+/** @param steps in `specs/instance/diagnose.ts` */
+export const diagnose = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "diagnose",
+  toolset: "instance",
+  within: { flow_id: "namespace" },
+  behaviour: composite({ ...behaviour, steps }),
+});
+
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      execution_id: z.string().optional(),
+      namespace: z.string().optional(),
+      flow_id: z.string().optional(),
+      trigger_id: z.string().optional(),
+    }),
+  calls: {
+    execution: wholeExecution,
+    runs: taskRunsOfExecution,
+    errors: errorLines,
+    lines: linesFromWarn,
+    flow: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          namespace: z.string(),
+          flow_id: z.string(),
+          revision: z.number().check(integer).optional(),
+        }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
+        query: { revision: input.revision, allowDeleted: true },
+      }),
+      siblings: ["/api/v1/{tenant}/flows/export/by-query"],
+      read: json(anyObject),
+      advice: { 404: "No such flow. Find it with `find_flow`." },
+    }),
+    executions: executionsFound,
+    loops: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["2.0"],
+      input: () =>
+        z.strictObject({
+          parent: z.string().optional(),
+          kind: z.string().optional(),
+          size: z.number().check(integer).gte(1).optional(),
+          sort: z.array(z.string()).optional(),
+        }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/executions/search`,
+        query: {
+          "filters[parentId][EQUALS]": input.parent,
+          "filters[kind][EQUALS]": input.kind,
+          size: input.size,
+          sort: input.sort,
+        },
+      }),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              id: z.string(),
+              namespace: z.string(),
+              flowId: z.string(),
+              state: anyObject(),
+              trigger: anyObject().nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      ),
+      limit: { rows: "results" },
+    }),
+    triggers: triggersWithState,
+    limits: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["1.3", "2.0"],
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/api/v1/{tenant}/concurrency-limit/search` }),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              namespace: z.string().nullish(),
+              flowId: z.string().nullish(),
+              running: z.number().check(integer).nullish(),
+            }),
+          ),
+        }),
+      ),
+      limit: { rows: "results" },
+    }),
+    configuration: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/api/v1/configs` }),
+      read: json(anyObject),
+    }),
+    services: operation({
+      method: "GET",
+      effect: "read",
+      edition: "ee",
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/api/v1/instance/services/search`, query: { size: 100 } }),
+      read: json(() =>
+        z.object({
+          results: z.array(
+            z.object({
+              id: z.string().nullish(),
+              type: z.string().nullish(),
+              state: z.string().nullish(),
+              updatedAt: z.string().nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      ),
+      limit: { rows: "results" },
+    }),
+    groups: operation({
+      method: "GET",
+      effect: "read",
+      edition: "ee",
+      input: () => z.strictObject({}),
+      request: (_, { line }) => ({
+        path: forRelease(line, {
+          "1.0": path`/api/v1/instance/workergroups`,
+          "2.0": path`/api/v1/instance/worker-groups`,
+        }),
+      }),
+      read: json(
+        () =>
+          z.object({
+            workerGroups: z
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  key: z.string().nullish(),
+                  activeWorkers: z.number().check(integer).nullish(),
+                  name: z.string().nullish(),
+                  subscriptions: z.array(anyObject()).nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        (answer) => ({ results: answer.workerGroups }),
+      ),
+      limit: { rows: "results" },
+    }),
+    group: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["1.0", "1.3"],
+      edition: "ee",
+      input: () => z.strictObject({ group: z.string() }),
+      request: (input) => ({ path: path`/api/v1/instance/workergroups/${input.group}` }),
+      read: json(() => z.object({ key: z.string().nullish(), workers: z.array(anyObject()).nullish() })),
+    }),
+    queues: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["2.0"],
+      edition: "ee",
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/api/v1/instance/worker-queues` }),
+      read: json(
+        () =>
+          z.object({
+            workerQueues: z
+              .array(
+                z.object({
+                  id: z.string().nullish(),
+                  name: z.string().nullish(),
+                  tags: z.array(z.string()).nullish(),
+                  activeWorkers: z.number().check(integer).nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        (answer) => ({ results: answer.workerQueues }),
+      ),
+      limit: { rows: "results" },
+    }),
+    capacity: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["2.0"],
+      edition: "ee",
+      input: () => z.strictObject({ group: z.string() }),
+      request: (input) => ({ path: path`/api/v1/instance/worker-groups/${input.group}/capacity` }),
+      read: json(() =>
+        z.object({
+          subscriptions: z.array(anyObject()).nullish(),
+          shared: anyObject().nullish(),
+          snapshotAt: z.string().nullish(),
+        }),
+      ),
+    }),
+    workers: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["2.0"],
+      edition: "ee",
+      input: () => z.strictObject({ group: z.string() }),
+      request: (input) => ({ path: path`/api/v1/instance/worker-groups/${input.group}/workers` }),
+      read: json(
+        () =>
+          z.object({
+            workers: z
+              .array(
+                z.object({
+                  workerId: z.string().nullish(),
+                  workerName: z.string().nullish(),
+                  state: z.string().nullish(),
+                  capacity: anyObject().nullish(),
+                  updatedAt: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        (answer) => ({ results: answer.workers }),
+      ),
+      limit: { rows: "results" },
+    }),
+    quotas: operation({
+      method: "GET",
+      effect: "read",
+      lines: ["2.0"],
+      edition: "ee",
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/api/v1/{tenant}/quota-limits` }),
+      read: json(
+        () =>
+          z.array(
+            z.object({
+              id: z.string().nullish(),
+              namespace: z.string().nullish(),
+              flowId: z.string().nullish(),
+              start: z.string().nullish(),
+              count: z.number().check(integer).nullish(),
+            }),
+          ),
+        (answer) => ({ results: answer }),
+      ),
+      limit: { rows: "results" },
+    }),
+    namespace: operation({
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ namespace: z.string() }),
+      request: (input) => ({ path: path`/api/v1/{tenant}/namespaces/${input.namespace}` }),
+      siblings: ["/api/v1/{tenant}/namespaces/search"],
+      read: json(anyObject),
+    }),
+    audit: auditEntries,
+  },
+  limit: { rows: "causes" },
+};
+
+interface BehaviourOutput {
+  readonly summary: string;
+  readonly causes: readonly {
+    readonly cause: string;
+    readonly object: string;
+    readonly message: string;
+    readonly certainty: string;
+    readonly limit?: string | null | undefined;
+    readonly evidence: readonly {
+      readonly field: string;
+      readonly value: string;
+      readonly time?: string | null | undefined;
+    }[];
+    readonly next?: object | null | undefined;
+  }[];
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly unknown?: readonly string[] | null | undefined;
+  readonly truncated?: string | null | undefined;
+}

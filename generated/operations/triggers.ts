@@ -1,0 +1,642 @@
+// Generated from specs/operations/triggers.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
+import { json } from "../../runtime/compiled/read.ts";
+import { instant, path } from "../../runtime/compiled/request.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
+import { forRelease, makeForRelease } from "../../runtime/per-line.ts";
+
+export const continuedBackfill = operation({
+  method: "PUT",
+  effect: "write",
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string(),
+      trigger_id: z.string(),
+      tenant_id: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9_-]/u)
+        .optional(),
+    }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/triggers/backfill/unpause`,
+    body: forRelease(line, {
+      "1.0": {
+        kind: "json",
+        value: {
+          namespace: input.namespace,
+          flowId: input.flow_id,
+          triggerId: input.trigger_id,
+          tenantId: input.tenant_id,
+        },
+      },
+      "2.0": {
+        kind: "json",
+        value: { namespace: input.namespace, flowId: input.flow_id, triggerId: input.trigger_id },
+      },
+    }),
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextExecutionDate: z.string().nullish(),
+          date: z.string().nullish(),
+          executionId: z.string().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextExecutionDate,
+        lastDate: answer.date,
+        executionId: answer.executionId,
+        backfill: answer.backfill,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextEvaluationDate: z.string().nullish(),
+          evaluatedAt: z.string().nullish(),
+          executionId: z.string().nullish(),
+          locked: z.boolean().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextEvaluationDate,
+        lastDate: answer.evaluatedAt,
+        executionId: answer.executionId,
+        locked: answer.locked,
+        backfill: answer.backfill,
+      }),
+    ),
+  },
+});
+
+export const deletedBackfill = operation({
+  method: "POST",
+  effect: "destructive",
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string(),
+      trigger_id: z.string(),
+      tenant_id: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9_-]/u)
+        .optional(),
+    }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/triggers/backfill/delete`,
+    body: forRelease(line, {
+      "1.0": {
+        kind: "json",
+        value: {
+          namespace: input.namespace,
+          flowId: input.flow_id,
+          triggerId: input.trigger_id,
+          tenantId: input.tenant_id,
+        },
+      },
+      "2.0": {
+        kind: "json",
+        value: { namespace: input.namespace, flowId: input.flow_id, triggerId: input.trigger_id },
+      },
+    }),
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextExecutionDate: z.string().nullish(),
+          date: z.string().nullish(),
+          executionId: z.string().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextExecutionDate,
+        lastDate: answer.date,
+        executionId: answer.executionId,
+        backfill: answer.backfill,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextEvaluationDate: z.string().nullish(),
+          evaluatedAt: z.string().nullish(),
+          executionId: z.string().nullish(),
+          locked: z.boolean().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextEvaluationDate,
+        lastDate: answer.evaluatedAt,
+        executionId: answer.executionId,
+        locked: answer.locked,
+        backfill: answer.backfill,
+      }),
+    ),
+  },
+});
+
+export const disabledTrigger = operation({
+  method: "PUT",
+  effect: "write",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/triggers`,
+      "2.0": path`/api/v1/{tenant}/triggers/set-disabled`,
+    }),
+    body: {
+      kind: "json",
+      value: {
+        namespace: input.namespace,
+        flowId: input.flow_id,
+        triggerId: input.trigger_id,
+        disabled: true,
+      },
+    },
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextExecutionDate: z.string().nullish(),
+          date: z.string().nullish(),
+          executionId: z.string().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextExecutionDate,
+        lastDate: answer.date,
+        executionId: answer.executionId,
+        backfill: answer.backfill,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextEvaluationDate: z.string().nullish(),
+          evaluatedAt: z.string().nullish(),
+          executionId: z.string().nullish(),
+          locked: z.boolean().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextEvaluationDate,
+        lastDate: answer.evaluatedAt,
+        executionId: answer.executionId,
+        locked: answer.locked,
+        backfill: answer.backfill,
+      }),
+    ),
+  },
+});
+
+export const enabledTrigger = operation({
+  method: "PUT",
+  effect: "write",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
+  request: (input, { line }) => ({
+    path: forRelease(line, {
+      "1.0": path`/api/v1/{tenant}/triggers`,
+      "2.0": path`/api/v1/{tenant}/triggers/set-disabled`,
+    }),
+    body: {
+      kind: "json",
+      value: {
+        namespace: input.namespace,
+        flowId: input.flow_id,
+        triggerId: input.trigger_id,
+        disabled: false,
+      },
+    },
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextExecutionDate: z.string().nullish(),
+          date: z.string().nullish(),
+          executionId: z.string().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextExecutionDate,
+        lastDate: answer.date,
+        executionId: answer.executionId,
+        backfill: answer.backfill,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextEvaluationDate: z.string().nullish(),
+          evaluatedAt: z.string().nullish(),
+          executionId: z.string().nullish(),
+          locked: z.boolean().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextEvaluationDate,
+        lastDate: answer.evaluatedAt,
+        executionId: answer.executionId,
+        locked: answer.locked,
+        backfill: answer.backfill,
+      }),
+    ),
+  },
+});
+
+export const foundTriggers = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string().optional(),
+      namespaces: z.string().optional(),
+      flow_id: z.string().optional(),
+      trigger_id: z.string().optional(),
+      query: z.string().optional(),
+      locked: z.string().optional(),
+      due_before: z.string().optional(),
+      page: z.number().check(integer).gte(1).optional(),
+      size: z.number().check(integer).gte(1).optional(),
+    }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/triggers/search`,
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[namespace][PREFIX]": input.namespaces,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[triggerId][EQUALS]": input.trigger_id,
+      "filters[q][EQUALS]": input.query,
+      ...makeForRelease<Record<string, QueryValue>>(line, {
+        "1.0": () => ({}),
+        "2.0": () => ({
+          "filters[locked][EQUALS]": input.locked,
+          "filters[nextExecutionDate][LESS_THAN]": instant(input.due_before, "due_before"),
+        }),
+      }),
+      page: input.page,
+      size: input.size,
+      sort: ["nextExecutionDate:asc", "triggerId:asc"],
+    },
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          results: z.array(
+            z.object({
+              triggerContext: z
+                .object({
+                  namespace: z.string().nullish(),
+                  flowId: z.string().nullish(),
+                  triggerId: z.string().nullish(),
+                  tenantId: z.string().nullish(),
+                  disabled: z.boolean().nullish(),
+                  nextExecutionDate: z.string().nullish(),
+                  date: z.string().nullish(),
+                  executionId: z.string().nullish(),
+                  evaluateRunningDate: z.string().nullish(),
+                  backfill: anyObject().nullish(),
+                })
+                .nullish(),
+              abstractTrigger: z
+                .object({ type: z.string().nullish(), disabled: z.boolean().nullish() })
+                .nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      (answer) => ({
+        results: answer.results.map((it) => ({
+          namespace: it.triggerContext?.namespace,
+          flowId: it.triggerContext?.flowId,
+          triggerId: it.triggerContext?.triggerId,
+          type: it.abstractTrigger?.type,
+          disabledInFlow: it.abstractTrigger?.disabled,
+          tenantId: it.triggerContext?.tenantId,
+          disabled: it.triggerContext?.disabled,
+          nextDate: it.triggerContext?.nextExecutionDate,
+          lastDate: it.triggerContext?.date,
+          executionId: it.triggerContext?.executionId,
+          evaluatedSince: it.triggerContext?.evaluateRunningDate,
+          backfill: it.triggerContext?.backfill,
+        })),
+        total: answer.total,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          results: z.array(
+            z.object({
+              state: z.object({
+                namespace: z.string(),
+                flowId: z.string(),
+                triggerId: z.string(),
+                disabled: z.boolean().nullish(),
+                nextEvaluationDate: z.string().nullish(),
+                evaluatedAt: z.string().nullish(),
+                lastTriggeredDate: z.string().nullish(),
+                executionId: z.string().nullish(),
+                locked: z.boolean().nullish(),
+                backfill: anyObject().nullish(),
+              }),
+              trigger: z.object({ type: z.string().nullish(), disabled: z.boolean().nullish() }).nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      (answer) => ({
+        results: answer.results.map((it) => ({
+          namespace: it.state.namespace,
+          flowId: it.state.flowId,
+          triggerId: it.state.triggerId,
+          type: it.trigger?.type,
+          disabledInFlow: it.trigger?.disabled,
+          disabled: it.state.disabled,
+          nextDate: it.state.nextEvaluationDate,
+          lastDate: it.state.evaluatedAt,
+          lastTriggeredDate: it.state.lastTriggeredDate,
+          executionId: it.state.executionId,
+          locked: it.state.locked,
+          backfill: it.state.backfill,
+        })),
+        total: answer.total,
+      }),
+    ),
+  },
+  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
+});
+
+export const pausedBackfill = operation({
+  method: "PUT",
+  effect: "write",
+  input: () =>
+    z.strictObject({
+      namespace: z.string(),
+      flow_id: z.string(),
+      trigger_id: z.string(),
+      tenant_id: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9_-]/u)
+        .optional(),
+    }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/triggers/backfill/pause`,
+    body: forRelease(line, {
+      "1.0": {
+        kind: "json",
+        value: {
+          namespace: input.namespace,
+          flowId: input.flow_id,
+          triggerId: input.trigger_id,
+          tenantId: input.tenant_id,
+        },
+      },
+      "2.0": {
+        kind: "json",
+        value: { namespace: input.namespace, flowId: input.flow_id, triggerId: input.trigger_id },
+      },
+    }),
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextExecutionDate: z.string().nullish(),
+          date: z.string().nullish(),
+          executionId: z.string().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextExecutionDate,
+        lastDate: answer.date,
+        executionId: answer.executionId,
+        backfill: answer.backfill,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextEvaluationDate: z.string().nullish(),
+          evaluatedAt: z.string().nullish(),
+          executionId: z.string().nullish(),
+          locked: z.boolean().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextEvaluationDate,
+        lastDate: answer.evaluatedAt,
+        executionId: answer.executionId,
+        locked: answer.locked,
+        backfill: answer.backfill,
+      }),
+    ),
+  },
+});
+
+export const restartedTrigger = operation({
+  method: "POST",
+  effect: "write",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}/${input.trigger_id}/restart`,
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextExecutionDate: z.string().nullish(),
+          date: z.string().nullish(),
+          executionId: z.string().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextExecutionDate,
+        lastDate: answer.date,
+        executionId: answer.executionId,
+        backfill: answer.backfill,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextEvaluationDate: z.string().nullish(),
+          evaluatedAt: z.string().nullish(),
+          executionId: z.string().nullish(),
+          locked: z.boolean().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextEvaluationDate,
+        lastDate: answer.evaluatedAt,
+        executionId: answer.executionId,
+        locked: answer.locked,
+        backfill: answer.backfill,
+      }),
+    ),
+  },
+});
+
+export const unlockedTrigger = operation({
+  method: "POST",
+  effect: "write",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}/${input.trigger_id}/unlock`,
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextExecutionDate: z.string().nullish(),
+          date: z.string().nullish(),
+          executionId: z.string().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextExecutionDate,
+        lastDate: answer.date,
+        executionId: answer.executionId,
+        backfill: answer.backfill,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          namespace: z.string(),
+          flowId: z.string(),
+          triggerId: z.string(),
+          disabled: z.boolean().nullish(),
+          nextEvaluationDate: z.string().nullish(),
+          evaluatedAt: z.string().nullish(),
+          executionId: z.string().nullish(),
+          locked: z.boolean().nullish(),
+          backfill: anyObject().nullish(),
+        }),
+      (answer) => ({
+        namespace: answer.namespace,
+        flowId: answer.flowId,
+        triggerId: answer.triggerId,
+        disabled: answer.disabled,
+        nextDate: answer.nextEvaluationDate,
+        lastDate: answer.evaluatedAt,
+        executionId: answer.executionId,
+        locked: answer.locked,
+        backfill: answer.backfill,
+      }),
+    ),
+  },
+});

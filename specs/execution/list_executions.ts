@@ -1,0 +1,42 @@
+import { listExecutions } from "../../generated/execution/list_executions.ts";
+import { executionRow, type FoundExecution } from "../functions/execution-row.ts";
+import { kindToSearch, parentToSearch, statesToSearch } from "../steps/execution/execution-filters.ts";
+import { withFailures } from "../steps/execution/failed-rows.ts";
+import { picking } from "../steps/picking.ts";
+import { readRows } from "../steps/rows.ts";
+import { bounds, startedWithin } from "../functions/time-range.ts";
+import { sentencesOf } from "../steps/sentences-of.ts";
+
+/**
+ * Steps, because pages are read from `offset` on and no more than needed; because no Kestra searches by trigger; and because
+ * rows are made smaller, and a failed one says why, which Kestra tells elsewhere.
+ */
+export const tool = listExecutions(async (input, kestra, { now, mask, instance: { line } }) => {
+  const { namespace, flow_id, labels, query, trigger } = input;
+  const at = now();
+  const time = startedWithin(input, at);
+  const state = statesToSearch(input.state);
+  const kind = kindToSearch(input.kind, line);
+  const filters = { namespace, flow_id, ...time, state, labels, query, kind, ...parentToSearch(input) };
+  const whole = new Map<string, FoundExecution & { readonly taskRunList?: unknown }>();
+  const picked = picking(
+    trigger === undefined ? undefined : ({ triggerId }: FoundExecution) => triggerId === trigger,
+    async (page, size) => {
+      const answer = await kestra.search({ ...filters, page, size });
+      for (const row of answer.results) whole.set(row.id, row);
+      return answer;
+    },
+  );
+  const wish = { offset: input.offset, wanted: input.count, size: input.page_size };
+  const { truncated, ...found } = await readRows(wish, async (page, size) => {
+    const { results, total } = await picked.read(page, size);
+    return { results: results.map(executionRow), total };
+  });
+  const { results, without } = await withFailures(found.results, whole, kestra, mask);
+  return {
+    ...found,
+    results,
+    ...bounds(time, at),
+    truncated: sentencesOf(truncated, picked.unread(), without),
+  };
+});

@@ -1,0 +1,93 @@
+import { joined, say, type Said } from "../../../runtime/text/said.ts";
+import type { Rule } from "./cause.ts";
+import { ageOf } from "./duration.ts";
+import { placeOf, sinceOf } from "./facts/execution-fact.ts";
+import { failureCauses, killedCauses, type EndedFacts, type FailureFacts } from "./failure-causes.ts";
+import { limitOf } from "./facts/flow-fact.ts";
+import { queueCauses, refusedCauses, type LimitFacts } from "./limit-causes.ts";
+import { quotaCausesOf, slaCauses, type QuotaCounter, type Space } from "./quota-causes.ts";
+import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
+import { waitingCauses, type WaitingFacts } from "./waiting-causes.ts";
+import { hasEnded } from "../execution/execution-state.ts";
+import {
+  deadWorkerCauses,
+  idleCauses,
+  workerCauses,
+  type IdleFacts,
+  type RunningFacts,
+  type WorkerFacts,
+} from "./worker-causes.ts";
+
+/** All that is known of an execution. */
+export interface ExecutionFacts
+  extends
+    WaitingFacts,
+    FailureFacts,
+    EndedFacts,
+    RunningFacts,
+    Omit<IdleFacts, "now" | "execution">,
+    Omit<WorkerFacts, "now" | "execution">,
+    Pick<LimitFacts, "holders" | "holding" | "queued" | "counted"> {
+  readonly switches: SwitchFacts;
+  readonly counters: readonly QuotaCounter[];
+  /** Its namespaces, as far as they were asked for. */
+  readonly spaces: readonly Space[];
+  readonly unknown: readonly string[];
+}
+
+/** Everything that may be wrong with an execution. */
+export const executionRules: readonly Rule<ExecutionFacts>[] = [
+  switchesOf,
+  failureCauses,
+  ended,
+  workerCauses,
+  deadWorkerCauses,
+  idleCauses,
+  limits,
+  quotas,
+  waitingCauses,
+];
+
+/** What holds back an execution that has not ended, or ended one that did not end by itself. */
+function switchesOf({ execution, switches, now }: ExecutionFacts) {
+  const { id, namespace, flowId, state, raw } = execution;
+  const tenant = typeof raw.tenantId === "string" ? { tenant: raw.tenantId } : {};
+  const isOpen = !hasEnded(state) && state !== "RUNNING";
+  const ends: Readonly<Record<string, string>> = { KILLED: "KILL", CANCELLED: "CANCEL" };
+  const causes = switchCauses({ now, namespace, flowId, executionId: id, ...tenant }, switches);
+  return causes.filter(({ limit }) => isOpen || (limit ?? "").endsWith(` ${ends[state] ?? "-"}`));
+}
+
+/** What its SLA ended nobody cancelled. */
+function ended(facts: ExecutionFacts) {
+  const bySla = slaCauses(facts.execution, facts.flow);
+  return bySla.length > 0 ? bySla : killedCauses(facts);
+}
+
+/** The limit of the flow, or of its namespace (from 2.0 on). */
+function limits(facts: ExecutionFacts) {
+  const { execution, flow, spaces } = facts;
+  const own = flow?.concurrency;
+  const shared = limitOf(spaces.find(({ id }) => id === execution.namespace)?.raw.concurrency);
+  const place =
+    own === undefined && shared !== undefined ? `namespace ${execution.namespace}` : placeOf(execution);
+  const of: LimitFacts = { ...facts, place, concurrency: own ?? shared };
+  return [...queueCauses(of), ...refusedCauses(of)];
+}
+
+function quotas({ execution, flow, spaces, counters, now }: ExecutionFacts) {
+  const { namespace, flowId } = execution;
+  const of = { namespace, id: flowId, quotas: flow?.quotas ?? [] };
+  return quotaCausesOf(of, spaces, { now, counters, refused: [execution] });
+}
+
+/** What is told of an execution with which nothing is wrong. */
+export function wellExecution({ execution, now }: ExecutionFacts): Said {
+  const { state, id, runs, endDate } = execution;
+  const of = say`the execution ${id} of ${placeOf(execution)}`;
+  if (hasEnded(state))
+    return say`Nothing is wrong: ${of} ended ${state} at ${endDate ?? say`an unknown time`}.`;
+  const running = runs.filter((run) => run.state === "RUNNING").map(({ taskId }) => taskId);
+  const what = running.length === 0 ? say`` : say`; ${joined(running, ", ")} runs`;
+  return say`Nothing is found wrong: ${of} has been ${state} for ${ageOf(sinceOf(execution), now)}${what}.`;
+}

@@ -1,0 +1,137 @@
+import { failuresOf } from "../../execution/failure.ts";
+import { looking, mostRequests, type Ask, type Setting } from "./ask.ts";
+import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
+import { failureNow, type FlowFacts } from "../flow-causes.ts";
+import { rawOf } from "../facts/fields.ts";
+import { flowNamed } from "../facts/flow-fact.ts";
+import { holding, newestFirst, oldestFirst } from "./execution-facts.ts";
+import { countsFrom, preconditionsOf, type Awaited, type Preconditions } from "../precondition-causes.ts";
+import { countedAbove, quotaCounter } from "../quota-causes.ts";
+import { switchFacts } from "../switch-causes.ts";
+import { triggerFact } from "../trigger-causes.ts";
+import { workerFact } from "../facts/worker-fact.ts";
+
+const day = 86_400_000;
+
+/** Requests that the open-source and the Enterprise edition take for the first round. */
+const firstRound = { oss: 4, ee: 6, eeSince2: 8 };
+
+/**
+ * What there is to know of a flow and its triggers, in at most twelve requests and two rounds: the flow, its triggers, its
+ * last executions and lines; then what its Flow triggers wait for, why it failed last, and who holds its slots.
+ * @throws KestraError where there is no such flow
+ */
+export async function flowFacts(
+  { namespace, flow_id }: { readonly namespace: string; readonly flow_id: string },
+  ask: Ask,
+  setting: Setting,
+): Promise<FlowFacts> {
+  const { now, isEnterprise, major } = setting;
+  const { look, unknown } = looking();
+  const of = { namespace, flow_id };
+  const from = new Date(now - day).toISOString();
+  const hasQuotas = isEnterprise && major >= 2;
+  const [raw, triggers, recent, logged, configuration, services, counters, space] = await Promise.all([
+    ask.flow(of),
+    look("Its triggers", () => ask.triggers({ ...of, size: 100 })),
+    look("Its executions", () => ask.executions({ ...of, size: 25, sort: newestFirst })),
+    look("Its log", () => ask.lines({ ...of, start_date: from, size: 100 })),
+    isEnterprise ? look("Maintenance and kill switches", () => ask.configuration({})) : undefined,
+    isEnterprise ? look("The services", () => ask.services({})) : undefined,
+    hasQuotas ? look("What quotas count", () => ask.quotas({})) : undefined,
+    hasQuotas ? look("The namespace", () => ask.namespace({ namespace })) : undefined,
+  ]);
+  const executions = (recent?.results ?? []).map(executionFact);
+  const flow = flowNamed(namespace, flow_id, rawOf(raw));
+  const known = preconditionsOf(flow.triggers).map((preconditions) => ({
+    preconditions,
+    firedLast: executions.find(({ trigger }) => trigger?.id === preconditions.triggerId)?.startDate,
+  }));
+  let left = mostRequests - (hasQuotas ? firstRound.eeSince2 : isEnterprise ? firstRound.ee : firstRound.oss);
+  const take = (requests: number) => {
+    if (requests > left) return false;
+    left -= requests;
+    return true;
+  };
+  const counted = (counters?.results ?? []).map((row) => quotaCounter(rawOf(row)));
+  const above = countedAbove(namespace, counted);
+  const asksAbove = above !== undefined && take(1);
+  const failed = failureNow(executions);
+  const takesLines = failed !== undefined && take(failed.raw.taskRunList === undefined ? 2 : 1);
+  const isQueued = executions.some(({ state }) => state === "QUEUED") && take(2);
+  const awaited = known.map(({ preconditions, firedLast }) => ({
+    firedLast,
+    preconditions,
+    seen: preconditions.awaited.map((one) =>
+      one.flowId !== undefined && take(1)
+        ? seenOf(one, preconditions, ask, now, look)
+        : Promise.resolve(undefined),
+    ),
+  }));
+  const [failures, holders, queued, aboveSpace, ...waits] = await Promise.all([
+    takesLines
+      ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
+      : undefined,
+    isQueued
+      ? look("Who holds the slots", () =>
+          ask.executions({ ...of, states: holding, size: 25, sort: oldestFirst }),
+        )
+      : undefined,
+    isQueued
+      ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
+      : undefined,
+    asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
+    ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
+  ]);
+  const total = recent?.total ?? undefined;
+  return {
+    now,
+    from,
+    to: new Date(now).toISOString(),
+    flow,
+    triggers: (triggers?.results ?? []).map(triggerFact),
+    executions,
+    total,
+    lines: logged?.results ?? [],
+    failed: failed === undefined ? undefined : { execution: failed, failure: failures?.get(failed.id) },
+    holders: (holders?.results ?? []).map(executionFact),
+    holding: holders?.total ?? undefined,
+    queued: queued?.total ?? undefined,
+    awaited: waits.map((it) => ({ ...it, namespace, flowId: flow_id })),
+    switches: switchFacts(configuration),
+    schedulers: services?.results
+      .map((row) => ({ ...workerFact(rawOf(row)), type: rawOf(row).type }))
+      .filter(({ type }) => type === "SCHEDULER" || type === "STANDALONE"),
+    counters: counted,
+    spaces: [
+      ...(space === undefined ? [] : [{ id: namespace, raw: rawOf(space) }]),
+      ...(above === undefined || aboveSpace === undefined ? [] : [{ id: above, raw: rawOf(aboveSpace) }]),
+    ],
+    unknown,
+  };
+}
+
+/** An execution as `failuresOf` takes it. */
+function raws({ id, raw }: ExecutionFact) {
+  return { id, state: raw.state, taskRunList: raw.taskRunList };
+}
+
+/** Executions of a flow that is awaited, in the window that counts, the newest first. */
+async function seenOf(
+  { namespace, flowId }: Awaited,
+  preconditions: Preconditions,
+  ask: Ask,
+  now: number,
+  look: ReturnType<typeof looking>["look"],
+): Promise<readonly ExecutionFact[] | undefined> {
+  const found = await look(`The executions of ${namespace ?? ""}/${flowId ?? ""}`, () =>
+    ask.executions({
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(flowId === undefined ? {} : { flow_id: flowId }),
+      start_date: countsFrom(preconditions, now),
+      size: 10,
+      sort: newestFirst,
+    }),
+  );
+  return found?.results.map(executionFact);
+}

@@ -1,0 +1,65 @@
+import { fittingRows } from "../../runtime/json/leave-out.ts";
+import { limits } from "../../runtime/limits.ts";
+
+/** Characters of rows at most: those of an answer, less what stands around the rows. */
+const room = limits.result - 1000;
+
+interface Page<Row> {
+  readonly results: readonly Row[];
+  readonly total: number;
+}
+
+/** A part of what matches. */
+export interface RowsFound<Row> {
+  readonly results: Row[];
+  /** How many match in all. */
+  readonly total: number;
+  /** What is missing and how to get it, where there is more than was asked for or has room. */
+  readonly truncated?: string;
+}
+
+/**
+ * Reads a search from the page of `offset` on, until there are as many rows as wanted or as an answer has room for, or
+ * a page is not full. Each id comes once: pages shift while new rows come.
+ * @param wish.offset rows to skip
+ * @param wish.wanted rows at most; as many as there is room for where absent
+ * @param wish.size rows of a page
+ */
+export async function readRows<Row extends { readonly id: string }>(
+  wish: { readonly offset: number; readonly wanted?: number | undefined; readonly size: number },
+  read: (page: number, size: number) => Promise<Page<Row>>,
+): Promise<RowsFound<Row>> {
+  const { offset, wanted = Infinity } = wish;
+  const size = Math.max(1, Math.min(wish.size, wanted));
+  const rows = new Map<string, Row>();
+  const skipped = offset % size;
+  for (let page = Math.floor(offset / size) + 1; ; page++) {
+    const { results, total } = await read(page, size);
+    const before = rows.size;
+    for (const row of results) rows.set(row.id, row);
+    const found = [...rows.values()].slice(skipped);
+    const fitting = Math.max(1, fittingRows(found, room));
+    const isEnough = found.length >= wanted || fitting < found.length;
+    if (isEnough || results.length < size || rows.size === before) {
+      return part(found.slice(0, Math.min(wanted, fitting)), { offset, wanted, total });
+    }
+  }
+}
+
+/** Says what is missing, unless all that was wanted is there. */
+function part<Row>(
+  results: Row[],
+  { offset, wanted, total }: { offset: number; wanted: number; total: number },
+): RowsFound<Row> {
+  const end = offset + results.length;
+  if (results.length >= wanted || end >= total) {
+    const isPast = wanted > 0 && results.length === 0 && offset > 0;
+    return isPast
+      ? { results, total, truncated: `Of ${total} there is nothing from ${offset} on.` }
+      : { results, total };
+  }
+  const rest = `For the next ones call again with offset: ${end}.`;
+  return results.length === 0
+    ? { results, total, truncated: `Kestra counts ${total}, but gave none from ${offset} on.` }
+    : { results, total, truncated: `Rows ${offset + 1} to ${end} of ${total}. ${rest}` };
+}

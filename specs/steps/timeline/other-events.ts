@@ -1,0 +1,61 @@
+import type { LogFact } from "../diagnosis/failure-causes.ts";
+import { optionalText, rawOf, textOf } from "../diagnosis/facts/fields.ts";
+import { triggerFact, triggerName } from "../diagnosis/trigger-causes.ts";
+import { errorLine } from "../logs/error-line.ts";
+import type { TimelineEvent } from "./event.ts";
+
+/** Lines of a log. @param mask takes secrets out before they are cut */
+export function logEvents(
+  lines: readonly LogFact[],
+  mask: (text: string) => string,
+): readonly TimelineEvent[] {
+  return lines.map(({ namespace, flowId, executionId, taskId, triggerId, timestamp, level, message }) => {
+    const of = triggerId
+      ? ` trigger ${triggerId}`
+      : `${executionId ? ` ${executionId}` : ""}${taskId ? ` task ${taskId}` : ""}`;
+    return {
+      time: timestamp ?? "",
+      kind: "log",
+      object: `${namespace ?? ""}/${flowId ?? ""}${of}`,
+      event: `${level ?? ""} ${errorLine([message], mask) ?? ""}`,
+    };
+  });
+}
+
+/** What Kestra keeps of triggers: when each was evaluated last, fired, and was changed. */
+export function triggerEvents(rows: readonly unknown[]): readonly TimelineEvent[] {
+  return rows.flatMap((row) => {
+    const trigger = triggerFact(row);
+    const { triggerContext, state } = rawOf(row);
+    const fired = optionalText(rawOf(triggerContext ?? state).lastTriggeredDate);
+    const object = triggerName(trigger);
+    const events: TimelineEvent[] = [];
+    if (trigger.evaluated !== undefined)
+      events.push({ time: trigger.evaluated, kind: "trigger", object, event: "evaluated last" });
+    if (fired !== undefined) events.push({ time: fired, kind: "trigger", object, event: "fired last" });
+    if (trigger.lockedSince !== undefined)
+      events.push({ time: trigger.lockedSince, kind: "trigger", object, event: "locked since" });
+    return events;
+  });
+}
+
+/** Who did what, on Enterprise. */
+export function auditEvents(rows: readonly unknown[]): readonly TimelineEvent[] {
+  return rows.map((row) => {
+    const { auditLog, user } = rawOf(row);
+    const entry = rawOf(auditLog);
+    const detail = rawOf(entry.detail);
+    const who = rawOf(user);
+    const name =
+      optionalText(who.username) ?? optionalText(who.name) ?? optionalText(entry.userId) ?? "unknown";
+    const what = [detail.resourceType ?? detail.type, detail.namespace, detail.flowId, detail.executionId]
+      .map(textOf)
+      .filter((text) => text !== "");
+    return {
+      time: textOf(entry.date),
+      kind: "audit",
+      object: `user ${name}`,
+      event: [textOf(entry.type), ...new Set(what)].join(" "),
+    };
+  });
+}

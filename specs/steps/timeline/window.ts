@@ -1,0 +1,62 @@
+import { earliest } from "../../functions/time-range.ts";
+import { InputError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
+
+const day = 86_400_000;
+
+/** A time from a date to a date. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The window that is meant: the 24 hours up to its end, or to now, where no start is given.
+ * @throws InputError where it ends before it starts
+ */
+export function windowOf(
+  {
+    start_date,
+    end_date,
+  }: { readonly start_date?: string | undefined; readonly end_date?: string | undefined },
+  now: Date,
+): Window {
+  const to = end_date ?? now.toISOString();
+  const from = start_date ?? new Date(Date.parse(to) - day).toISOString();
+  if (Date.parse(from) > Date.parse(to)) throw new InputError(say`start_date is after end_date.`);
+  return { from, to };
+}
+
+/** Whose timeline is meant. */
+export interface TimelineWish {
+  readonly execution_id?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly flow_id?: string | undefined;
+  readonly start_date?: string | undefined;
+  readonly end_date?: string | undefined;
+}
+
+/** What is asked for a timeline, so that each request is about the same. */
+export function timelineWish(wish: TimelineWish, now: Date) {
+  const { execution_id, namespace, flow_id } = wish;
+  if (flow_id !== undefined && namespace === undefined) throw new InputError(say`flow_id needs namespace.`);
+  const window = windowOf(wish, now);
+  const dates = { start_date: window.from, end_date: window.to };
+  // Of a flow, exactly its namespace; without one, the children too.
+  const place = flow_id === undefined ? { within: namespace } : { namespace, flow_id };
+  return execution_id === undefined
+    ? {
+        window,
+        place,
+        executions: { ...place, ...dates },
+        lines: { ...place, ...dates },
+        audit: { ...dates, within: namespace, flow_id },
+      }
+    : {
+        window,
+        place,
+        executions: { parent: execution_id },
+        lines: { execution_id, start_date: earliest },
+        audit: { execution_id },
+      };
+}

@@ -1,0 +1,169 @@
+import { InputError, KestraError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
+import type { StepContext } from "../../../runtime/tool/definition.ts";
+import { triggerRow, type FoundTrigger, type TriggerRow } from "./trigger-row.ts";
+
+/** What is done to triggers. */
+export type TriggerAction = keyof typeof actions;
+
+interface Wanted {
+  readonly namespace: string;
+  readonly flow_id?: string | undefined;
+  readonly trigger_id?: string | undefined;
+  readonly preview?: boolean | undefined;
+}
+
+interface Search {
+  readonly namespace?: string | undefined;
+  readonly namespaces?: string | undefined;
+  readonly flow_id?: string | undefined;
+  readonly trigger_id?: string | undefined;
+  readonly page: number;
+  readonly size: number;
+}
+
+interface Routes {
+  readonly search: (
+    of: Search,
+  ) => Promise<{ readonly results: readonly FoundTrigger[]; readonly total: number }>;
+  readonly change: (of: Named, tenant?: string) => Promise<FoundTrigger>;
+}
+
+interface Named {
+  readonly namespace: string;
+  readonly flow_id: string;
+  readonly trigger_id: string;
+}
+
+/** Of each action which triggers it is for, why it does nothing to others, and what is said once it was done. */
+const actions = {
+  enable: {
+    fits: (row: TriggerRow) => row.disabled && row.disabledInFlow !== true,
+    unfit: (row: TriggerRow) =>
+      row.disabledInFlow === true
+        ? "is disabled in the YAML of its flow, where alone it can be enabled"
+        : "is enabled already",
+    done: "Enabled",
+  },
+  disable: { fits: (row: TriggerRow) => !row.disabled, unfit: () => "is disabled already", done: "Disabled" },
+  unlock: { fits: (row: TriggerRow) => row.locked, unfit: () => "is not locked", done: "Unlocked" },
+  restart: { fits: () => true, unfit: () => "", done: "Restarted" },
+  pause_backfill: {
+    fits: (row: TriggerRow) => row.backfill !== undefined && row.backfill.paused !== true,
+    unfit: (row: TriggerRow) =>
+      row.backfill === undefined ? "has no backfill" : "has a backfill that is paused already",
+    done: "Paused the backfill of",
+  },
+  continue_backfill: {
+    fits: (row: TriggerRow) => row.backfill?.paused === true,
+    unfit: (row: TriggerRow) =>
+      row.backfill === undefined ? "has no backfill" : "has a backfill that is not paused",
+    done: "Continued the backfill of",
+  },
+  delete_backfill: {
+    fits: (row: TriggerRow) => row.backfill !== undefined,
+    unfit: () => "has no backfill",
+    done: "Deleted the backfill of",
+  },
+} as const;
+
+/** Triggers that one call changes at most, each with a request, and how many of these at a time. */
+const most = 50;
+const atOnce = 10;
+
+/** How often one trigger is looked for, and how long is waited between: a flow's triggers are kept soon after it. */
+const looks = 5;
+const pause = 300;
+
+/** One trigger, with what is needed to change it. */
+interface Known {
+  readonly row: TriggerRow;
+  readonly tenant: string | undefined;
+}
+
+/**
+ * Changes one trigger, or those of a flow or of a namespace and its children that the action is for.
+ * @throws InputError where the one trigger is not kept by Kestra, or the action is not for it; KestraError where it is refused
+ */
+export async function changed(
+  action: TriggerAction,
+  wanted: Wanted,
+  kestra: Routes,
+  context: Pick<StepContext, "now" | "sleep" | "mask">,
+) {
+  const { namespace, flow_id, trigger_id } = wanted;
+  const isOne = flow_id !== undefined && trigger_id !== undefined;
+  const preview = wanted.preview ?? !isOne;
+  const at = context.now();
+  const where = flow_id === undefined ? { namespaces: namespace } : { namespace, flow_id };
+  const look = async (): Promise<{ readonly known: readonly Known[]; readonly total: number }> => {
+    const { results, total } = await kestra.search({ ...where, trigger_id, page: 1, size: 100 });
+    return {
+      known: results.map((it) => ({ row: triggerRow(it, at), tenant: it.tenantId ?? undefined })),
+      total,
+    };
+  };
+  let found = await look();
+  for (let nth = 1; isOne && found.known.length === 0 && context.sleep !== undefined && nth < looks; nth++) {
+    await context.sleep(pause);
+    found = await look();
+  }
+  const { fits, unfit, done } = actions[action];
+  if (isOne) {
+    const [one] = found.known;
+    const place = `${namespace}/${flow_id}`;
+    if (one === undefined) {
+      throw new InputError(
+        say`Kestra keeps no trigger ${trigger_id} of ${place}: \`search_triggers\` shows those that it keeps. What it does not keep, such as a webhook, is changed in its flow's YAML alone.`,
+      );
+    }
+    if (!fits(one.row)) throw new InputError(say`The trigger ${trigger_id} of ${place} ${unfit(one.row)}.`);
+  }
+  const meant = found.known.filter(({ row }) => fits(row));
+  const some = meant.slice(0, most);
+  const rest = restOf(meant.length - some.length, found);
+  if (preview || some.length === 0) {
+    const what =
+      some.length === 0
+        ? "There is none to change."
+        : `Nothing was changed: ${countOf(some.length)} would be.`;
+    const how = some.length === 0 ? "" : " Call again with preview: false to do it.";
+    return { triggers: some.map(({ row }) => row), preview: true, message: `${what}${how}${rest}` };
+  }
+  const after: TriggerRow[] = [];
+  const failed: { namespace: string; flowId: string; triggerId: string; message: string }[] = [];
+  for (let start = 0; start < some.length; start += atOnce) {
+    await Promise.all(
+      some.slice(start, start + atOnce).map(async ({ row, tenant }) => {
+        const { namespace, flowId, triggerId } = row;
+        try {
+          const now = await kestra.change({ namespace, flow_id: flowId, trigger_id: triggerId }, tenant);
+          after.push(triggerRow({ type: row.type, ...now }, at));
+        } catch (error) {
+          if (isOne || !(error instanceof KestraError)) throw error;
+          failed.push({ namespace, flowId, triggerId, message: error.said.masked(context.mask) });
+        }
+      }),
+    );
+  }
+  const message = `${done} ${countOf(after.length)}.${failed.length === 0 ? "" : ` Kestra refused ${failed.length}.`}${rest}`;
+  return { triggers: after, preview: false, message, ...(failed.length === 0 ? {} : { failed }) };
+}
+
+function countOf(count: number): string {
+  return count === 1 ? "1 trigger" : `${count} triggers`;
+}
+
+/** What is said of those that were not looked at, or not taken. */
+function restOf(
+  over: number,
+  { known, total }: { readonly known: readonly unknown[]; readonly total: number },
+): string {
+  const unseen = total - known.length;
+  if (over <= 0 && unseen <= 0) return "";
+  const more = [
+    ...(over > 0 ? [`${over} more that fit`] : []),
+    ...(unseen > 0 ? [`${unseen} that were not looked at`] : []),
+  ].join(" and ");
+  return ` Left out: ${more}. Call again for the rest, or give a flow.`;
+}

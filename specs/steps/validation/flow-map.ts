@@ -1,0 +1,124 @@
+import { placeAt, yamlTrees, type YamlNode } from "../../../runtime/yaml/tree.ts";
+
+/** Where something stands in a flow's YAML. */
+export interface Found {
+  /** `tasks[0].message` */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A mapping with a `type`, such as a task. */
+interface Typed {
+  readonly path: string;
+  readonly type: string;
+  readonly node: YamlNode;
+}
+
+/** The mappings of one document of a YAML, and where things in it stand. */
+export class FlowMap {
+  readonly #source: string;
+  readonly #root: YamlNode | undefined;
+  readonly #mappings: readonly { readonly path: string; readonly node: YamlNode }[];
+
+  constructor(source: string, root: YamlNode | undefined) {
+    this.#source = source;
+    this.#root = root;
+    this.#mappings = root === undefined ? [] : mappingsIn(root, "");
+  }
+
+  /** Everything with a type, in the order of the text. */
+  typed(): readonly Typed[] {
+    return this.#mappings.flatMap(({ path, node }) => {
+      const type = node.entries?.get("type")?.text;
+      return type === undefined ? [] : [{ path, type, node }];
+    });
+  }
+
+  /** Whether the flow itself has a property. */
+  has(name: string): boolean {
+    return this.#root?.entries?.has(name) === true;
+  }
+
+  /** The types of this name. */
+  ofType(type: string): readonly Found[] {
+    return this.typed()
+      .filter((it) => it.type === type)
+      .map(({ path, node }) => this.#found(pathTo(path, "type"), node.entries?.get("type") ?? node));
+  }
+
+  /** A property of a class: of a mapping of that type, else of the first that has it. */
+  ofProperty(field: string, of: string): Found | undefined {
+    const having = this.#mappings.filter(({ node }) => node.entries?.has(field) === true);
+    const isOfType = ({ node }: (typeof having)[number]) => node.entries?.get("type")?.text === of;
+    const holder = having.find(isOfType) ?? having[0];
+    const node = holder?.node.entries?.get(field);
+    return holder === undefined || node === undefined
+      ? undefined
+      : this.#found(pathTo(holder.path, field), node);
+  }
+
+  /** The mappings of this id, in the order of the text. */
+  ofId(id: string): readonly Found[] {
+    return this.#mappings
+      .filter(({ node }) => node.entries?.get("id")?.text === id)
+      .map(({ path, node }) => this.#found(path, node));
+  }
+
+  /**
+   * A path as Kestra writes it: `tasks[0].message`, or from an id on as in `a.message`. What is not there stands where it
+   * would: the place is that of what holds it.
+   */
+  ofPath(path: string): Found | undefined {
+    if (this.#root === undefined) return undefined;
+    const [first = ""] = steps(path);
+    if (this.#root.entries?.has(String(first)) === true || path === String(first))
+      return this.#from(this.#root, "", path);
+    const named = this.#mappings
+      .map((it) => ({ ...it, id: it.node.entries?.get("id")?.text ?? "" }))
+      .filter(({ id }) => id !== "" && path.startsWith(`${id}.`))
+      .sort((a, b) => b.id.length - a.id.length)[0];
+    if (named === undefined) return this.#from(this.#root, "", path);
+    return this.#from(named.node, named.path, path.slice(named.id.length + 1));
+  }
+
+  #from(start: YamlNode, at: string, path: string): Found {
+    let node = start;
+    for (const step of steps(path)) {
+      const next = typeof step === "number" ? node.items?.[step] : node.entries?.get(step);
+      if (next === undefined) break;
+      node = next;
+    }
+    return this.#found(pathTo(at, path), node);
+  }
+
+  #found(path: string, { start }: YamlNode): Found {
+    return { path, ...placeAt(this.#source, start) };
+  }
+}
+
+/** A map of each document of a YAML. @throws InputError for what is nested too deeply */
+export async function flowMaps(source: string): Promise<readonly FlowMap[]> {
+  return (await yamlTrees(source)).map((root) => new FlowMap(source, root));
+}
+
+function mappingsIn(node: YamlNode, path: string): { readonly path: string; readonly node: YamlNode }[] {
+  const own = node.entries === undefined ? [] : [{ path, node }];
+  const entries = [...(node.entries ?? [])].map(([key, child]) => [pathTo(path, key), child] as const);
+  const items = (node.items ?? []).map((child, i) => [`${path}[${i}]`, child] as const);
+  return [
+    ...own,
+    ...[...entries, ...items].flatMap(([at, child]) => (child === undefined ? [] : mappingsIn(child, at))),
+  ];
+}
+
+function pathTo(path: string, step: string): string {
+  return path === "" ? step : `${path}.${step}`;
+}
+
+/** `tasks[0].message` as `tasks`, 0, `message`. */
+function steps(path: string): readonly (string | number)[] {
+  return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([text, index]) =>
+    index === undefined ? text : Number(index),
+  );
+}

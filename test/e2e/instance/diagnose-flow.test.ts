@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect } from "vitest";
+import { codesOf, core, diagnose, flow, hour, minute, noise, plant, proofOf } from "../support/diagnosis.ts";
+import { check, kestra, useKestra } from "../support/kestra.ts";
+
+useKestra();
+
+const of = (flowId: string) => ({ namespace: kestra.namespace, flowId });
+const place = (flowId: string) => `${kestra.namespace}/${flowId}`;
+const ask = (flow_id: string, more: object = {}) =>
+  diagnose({ namespace: kestra.namespace, flow_id, ...more });
+
+beforeAll(() => {
+  plant(noise());
+});
+
+const daily = { triggers: [{ id: "daily", type: `${core}.trigger.Schedule`, cron: "0 9 * * *" }] };
+
+describe("diagnose of a flow", () => {
+  check("finds nothing wrong with one that is set to run, and says when", async () => {
+    plant({
+      flows: [flow("set_to_run", daily)],
+      executions: [{ ...of("set_to_run"), state: "SUCCESS", age: hour }],
+    });
+    const told = await ask("set_to_run");
+    expect(told.causes).toEqual([]);
+    expect(told.summary).toContain("trigger daily is due at");
+    expect(told.summary).toContain("SUCCESS");
+  });
+
+  check("finds nothing wrong with one that has no trigger, and says so", async () => {
+    plant({ flows: [flow("by_hand")] });
+    const told = await ask("by_hand");
+    expect(told.causes).toEqual([]);
+    expect(told.summary).toContain("runs only where it is started");
+  });
+
+  check("says that it is disabled, and how to enable it", async () => {
+    plant({ flows: [flow("switched_off", { ...daily, disabled: true })] });
+    const told = await ask("switched_off");
+    expect(codesOf(told)).toEqual(["flow_disabled"]);
+    expect(told.causes[0]?.next).toEqual({
+      tool: "manage_flow",
+      arguments: { action: "enable", namespace: kestra.namespace, flow_id: "switched_off" },
+    });
+  });
+
+  check("says what a trigger still waits for: three asked, one happened", async () => {
+    const names = ["orders", "stock", "prices"];
+    const awaited = names.map((flowId) => ({ ...of(flowId), states: ["SUCCESS"] }));
+    const trigger =
+      kestra.target.line === "2.0"
+        ? { id: "all", type: `${core}.trigger.Flow`, dependsOn: awaited, window: "PT12H" }
+        : {
+            id: "all",
+            type: `${core}.trigger.Flow`,
+            preconditions: {
+              id: "three",
+              timeWindow: { type: "DURATION_WINDOW", window: "PT12H" },
+              flows: awaited,
+            },
+          };
+    plant({
+      flows: [...names.map((name) => flow(name)), flow("report", { triggers: [trigger] })],
+      executions: [
+        { ...of("orders"), state: "SUCCESS", age: hour },
+        { ...of("stock"), state: "FAILED", age: 2 * hour, error: "no stock" },
+      ],
+    });
+    const told = await ask("report");
+    expect(codesOf(told)).toEqual(["precondition_missing"]);
+    expect(told.summary).toContain("waits for 3, and 1 happened within PT12H");
+    expect(told.causes[0]?.certainty).toBe("certain");
+    const proof = proofOf(told, "precondition_missing");
+    expect(proof).toContain(`${place("orders")} (SUCCESS): `);
+    expect(proof).toMatch(new RegExp(`${place("stock")} \\(SUCCESS\\): last \\w+ FAILED`));
+    expect(proof).toContain(`${place("prices")} (SUCCESS): no execution`);
+  });
+
+  check("says that a trigger is disabled, locked, or its backfill paused", async () => {
+    plant({
+      flows: ["disabled", "locked", "backfilled", "late"].map((id) => flow(id, daily)),
+      schedulerDown: true,
+      triggers: [
+        { ...of("disabled"), triggerId: "daily", disabled: true },
+        { ...of("locked"), triggerId: "daily", heldFor: hour, dueIn: -hour, workerId: "worker-7" },
+        {
+          ...of("backfilled"),
+          triggerId: "daily",
+          backfill: { startedAgo: 48 * hour, endedAgo: 24 * hour, currentAgo: 30 * hour, paused: true },
+        },
+        { ...of("late"), triggerId: "daily", dueIn: -10 * minute },
+      ],
+    });
+    expect(codesOf(await ask("disabled"))).toEqual(["trigger_disabled"]);
+    expect(codesOf(await ask("locked", { trigger_id: "daily" }))).toEqual(["trigger_locked"]);
+    expect(codesOf(await ask("backfilled"))).toEqual(["backfill_paused"]);
+    const late = await ask("late");
+    expect(codesOf(late)).toEqual(["trigger_late"]);
+    expect(late.causes[0]?.certainty).toBe("probable");
+    expect(
+      await kestra.refusal("diagnose", {
+        namespace: kestra.namespace,
+        flow_id: "late",
+        trigger_id: "hourly",
+      }),
+    ).toContain("Its triggers are daily");
+    plant({ schedulerDown: false });
+  });
+});
+
+describe("diagnose of the tenant", () => {
+  check("finds nothing late where nothing is", async () => {
+    plant({ flows: [flow("calm", daily)] });
+    const { causes } = await diagnose({ namespace: "nowhere.at.all" });
+    expect(causes).toEqual([]);
+  });
+});

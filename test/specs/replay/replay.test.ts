@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { tool as replay } from "../../../specs/replay/replay_execution.ts";
+import { ask } from "../fake-kestra.ts";
+
+/** A flow or an execution, as it was recorded. */
+interface Recorded {
+  readonly taskRunList: readonly { readonly id: string }[];
+}
+
+const structure = JSON.parse(
+  readFileSync(new URL("../../recordings/1.3/structure.json", import.meta.url), "utf8"),
+) as {
+  readonly exchanges: readonly { readonly name: string; readonly response: { readonly body: Recorded } }[];
+};
+
+function recorded(name: string): Recorded {
+  const exchange = structure.exchanges.find((it) => it.name === name);
+  if (exchange === undefined) throw new Error(`Nothing is recorded as ${name}.`);
+  return exchange.response.body;
+}
+
+const traces = { revision: 1, deleted: false };
+const verdict = { inputs: [{ input: { id: "word", type: "STRING" }, errors: [] }] };
+
+describe("replay_execution with a plan", () => {
+  it("sends only what reads", async () => {
+    const parallel = { ...recorded("get parallel"), inputs: { word: "one" } };
+    const wish = {
+      ids: ["a"],
+      from_task: "left",
+      inputs: { word: "two" },
+      breakpoints: ["after"],
+      plan: true,
+    };
+    const { output, requests } = await ask(replay, wish, [
+      parallel,
+      traces,
+      verdict,
+      verdict,
+      recorded("create the flow parallel"),
+    ]);
+    expect(requests).toEqual([
+      "GET /executions/a",
+      "GET /flows/company.team/parallel",
+      "POST /executions/company.team/parallel/validate",
+      "POST /executions/company.team/parallel/validate",
+      "GET /flows/company.team/parallel",
+    ]);
+    expect(output).toMatchObject({
+      count: 0,
+      executions: [],
+      message: expect.stringMatching(
+        /^Nothing was replayed: .*Kestra 1\.3 stores the changed inputs in the execution that is replayed, too\.$/,
+      ) as string,
+      plan: [
+        {
+          from: { taskId: "left" },
+          inputs: { word: "two" },
+          runsAgain: ["both", "left", "after"],
+          kept: ["right"],
+          breakpoints: ["after"],
+        },
+      ],
+    });
+  });
+
+  it("reads each revision of a flow once", async () => {
+    const one = recorded("get parallel");
+    const answers = [one, one, one, traces, recorded("create the flow parallel")];
+    const { requests, output } = await ask(replay, { ids: ["a", "b", "c"], plan: true }, answers);
+    expect(requests).toHaveLength(5);
+    expect(output["plan"]).toHaveLength(3);
+  });
+});
+
+describe("replay_execution from a task of a loop", () => {
+  const forEach = recorded("get for_each");
+  const [, first, second] = forEach.taskRunList.map(({ id }) => id);
+
+  it("lists its task runs with their values, and replays none", async () => {
+    const call = ask(replay, { ids: ["a"], from_task: "say" }, [forEach, traces]);
+    await expect(call).rejects.toThrow(
+      `In execution a task say ran 3 times: ${first} (value a, iteration 0, SUCCESS); ${second} (value b, iteration 1, SUCCESS); `,
+    );
+    await expect(call).rejects.toThrow(/Name one of these task runs in from_task\. Nothing was replayed\./);
+  });
+
+  it("starts at the task run that is named", async () => {
+    const made = { id: "b", state: { current: "CREATED" } };
+    const wish = { ids: ["a"], from_task: second, breakpoints: [] };
+    const { queries, requests } = await ask(replay, wish, [forEach, traces, made]);
+    expect(requests.at(-1)).toBe("POST /executions/a/replay");
+    expect(queries.at(-1)).toEqual({ taskRunId: second });
+  });
+});
+
+describe("replay_execution of many", () => {
+  it("takes 50 ids at most", async () => {
+    const ids = Array.from({ length: 51 }, (_, i) => `e${i}`);
+    await expect(ask(replay, { ids }, [])).rejects.toThrow(/50 executions at most, and there are 51 in ids/);
+  });
+
+  it("says how to see more of what a filter matches", async () => {
+    const row = {
+      id: "a",
+      namespace: "n",
+      flowId: "f",
+      state: { current: "FAILED", startDate: "2026-05-01T10:00:00Z" },
+    };
+    const { output, requests } = await ask(replay, { state: "FAILED" }, [{ results: [row], total: 120 }]);
+    expect(requests).toEqual(["GET /executions/search"]);
+    expect(output).toMatchObject({
+      total: 120,
+      truncated: "The oldest 1 of 120. For the next ones call again with start_date: 2026-05-01T10:00:00Z.",
+    });
+  });
+
+  it("takes one revision to run, not two", async () => {
+    const call = ask(replay, { ids: ["a"], revision: 2, latest_revision: true }, []);
+    await expect(call).rejects.toThrow("Either latest_revision or revision");
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { executionFact } from "../../../../specs/steps/diagnosis/facts/execution-fact.ts";
+import { flowFact } from "../../../../specs/steps/diagnosis/facts/flow-fact.ts";
+import { waitingCauses } from "../../../../specs/steps/diagnosis/waiting-causes.ts";
+import { lines, readScenario } from "../../../sandbox/replay/recording.ts";
+import { ago, codes, executionIn, messages, now, runIn } from "./facts.ts";
+
+const flowWith = (...tasks: object[]) => flowFact({ id: "report", namespace: "company.team", tasks });
+const facts = (execution: ReturnType<typeof executionIn>, more: object = {}) => ({
+  now,
+  execution,
+  children: [],
+  ...more,
+});
+
+describe.each(lines)("a recorded pause of %s", (line) => {
+  it("asks for what its task asks for", () => {
+    const { exchanges } = readScenario(line, "states");
+    const body = (name: string) => exchanges.find((it) => it.name === name)?.response.body;
+    const execution = executionFact(body("get one paused by a task"));
+    const [cause] = waitingCauses({
+      now,
+      execution,
+      children: [],
+      flow: flowFact(body("create the flow approval")),
+    });
+    expect(cause).toMatchObject({
+      cause: "paused",
+      object: `company.team/approval ${execution.id} task approve`,
+    });
+    expect(cause?.evidence.map(({ field }) => field)).toEqual([
+      "taskRun.state",
+      "onResume.reason",
+      "onResume.approved",
+      "onResume.level",
+    ]);
+    expect(cause?.evidence[2]?.value).toMatch(/^BOOL(EAN)?, required, (false|"false") where not given$/);
+  });
+});
+
+describe("a pause", () => {
+  it("ends by itself at its time, as its task says", () => {
+    const task = { id: "hold", type: "x.flow.Pause", pauseDuration: "PT1H", behavior: "CANCEL" };
+    const execution = executionIn(["CREATED", "RUNNING", "PAUSED"], 10, {
+      taskRunList: [runIn("hold", "PAUSED", 10)],
+    });
+    const [cause] = waitingCauses(facts(execution, { flow: flowWith(task) }));
+    expect(cause?.evidence.at(-1)).toEqual({
+      field: "pauseDuration",
+      value: "PT1H, then CANCEL",
+      time: ago(-50),
+    });
+  });
+
+  it("by hand has no task that waits", () => {
+    const causes = waitingCauses(
+      facts(executionIn(["CREATED", "PAUSED"], 5, { taskRunList: [runIn("a", "SUCCESS")] })),
+    );
+    expect(messages(causes)[0]).toContain("paused by hand 5 min ago");
+  });
+});
+
+describe("a retry", () => {
+  const attempts = [{ state: { current: "FAILED", endDate: ago(1) } }];
+  const execution = executionIn(["CREATED", "FAILED", "RETRYING"], 1, {
+    taskRunList: [{ ...runIn("a", "FAILED"), attempts }],
+  });
+
+  it("is due after its constant interval", () => {
+    const retry = { type: "constant", interval: "PT10M", maxAttempts: 3 };
+    const [cause] = waitingCauses(facts(execution, { flow: flowWith({ id: "a", type: "x.Http", retry }) }));
+    expect(cause).toMatchObject({ cause: "retry_waits", limit: "retry.interval PT10M" });
+    expect(cause?.evidence.at(-1)?.time).toBe(ago(-9));
+    expect(cause?.evidence[1]?.value).toBe("1 of 3");
+  });
+
+  it("has no date where its flow does not tell it", () => {
+    const [cause] = waitingCauses(facts(execution));
+    expect(cause?.evidence.map(({ field }) => field)).toEqual(["state", "attempts"]);
+  });
+});
+
+describe("what an execution waits for", () => {
+  it("is a date, a breakpoint, or its end", () => {
+    expect(codes(waitingCauses(facts(executionIn(["CREATED"], 9, { scheduleDate: ago(-30) }))))).toEqual([
+      "scheduled_ahead",
+    ]);
+    const stopped = executionIn(["CREATED", "BREAKPOINT"], 1, { breakpoints: [{ id: "load" }] });
+    expect(messages(waitingCauses(facts(stopped)))[0]).toContain("breakpoint (load)");
+    const dying = executionIn(["RUNNING", "KILLING"], 1, { taskRunList: [runIn("call", "RUNNING")] });
+    expect(messages(waitingCauses(facts(dying)))[0]).toContain("waits for call to end");
+  });
+
+  it("is the execution that it started, where that is stuck", () => {
+    const parent = executionIn(["CREATED", "RUNNING"], 30, { taskRunList: [runIn("call", "RUNNING")] });
+    const child = executionIn(["CREATED", "QUEUED"], 20, { id: "c1", flowId: "inner" });
+    const causes = waitingCauses(facts(parent, { children: [child] }));
+    expect(causes[0]).toMatchObject({
+      cause: "waits_for_child",
+      next: { tool: "diagnose", arguments: { execution_id: "c1" } },
+    });
+    const atWork = executionIn(["CREATED", "RUNNING"], 20, { id: "c1" });
+    expect(waitingCauses(facts(parent, { children: [atWork] }))).toEqual([]);
+  });
+
+  it("is nothing where it runs, is due, or has ended", () => {
+    for (const states of [["CREATED"], ["CREATED", "RUNNING"], ["SUCCESS"], ["FAILED"], ["QUEUED"]])
+      expect(waitingCauses(facts(executionIn(states, 9)))).toEqual([]);
+    expect(waitingCauses(facts(executionIn(["CREATED"], 9, { scheduleDate: ago(1) })))).toEqual([]);
+  });
+});

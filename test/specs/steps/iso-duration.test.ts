@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { millisecondsOf } from "../../../specs/steps/iso-duration.ts";
+
+it.each([
+  ["PT2S", 2000],
+  ["pt1h30m", 5_400_000],
+  ["P1D", 86_400_000],
+  ["P1W", 604_800_000],
+  ["P1DT0.5S", 86_400_500],
+  ["PT0S", 0],
+  ["P", undefined],
+  ["PT", undefined],
+  ["P1DT", undefined],
+  ["P1M", undefined],
+  ["{{ inputs.wait }}", undefined],
+  ["1 day", undefined],
+])("takes %s for %s ms", (text, milliseconds) => {
+  expect(millisecondsOf(text)).toBe(milliseconds);
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { readRows } from "../../../specs/steps/rows.ts";
+
+describe("readRows", () => {
+  const all = Array.from({ length: 7 }, (_, i) => ({ id: `e${i}` }));
+  async function read(wanted: number | undefined, size: number, offset = 0) {
+    const asked: string[] = [];
+    const found = await readRows({ offset, wanted, size }, (page, rows) => {
+      asked.push(`${page}x${rows}`);
+      return Promise.resolve({ results: all.slice((page - 1) * rows, page * rows), total: all.length });
+    });
+    const ids = found.results.map((it) => it.id);
+    const { total, truncated } = found;
+    return { asked, ids, total, ...(truncated === undefined ? {} : { truncated }) };
+  }
+
+  it("stops at the count, and asks for no larger page than that", async () => {
+    expect(await read(2, 100)).toEqual({ asked: ["1x2"], ids: ["e0", "e1"], total: 7 });
+    expect(await read(4, 3)).toEqual({ asked: ["1x3", "2x3"], ids: ["e0", "e1", "e2", "e3"], total: 7 });
+  });
+
+  it("stops at the first page that is not full", async () => {
+    expect((await read(undefined, 3)).asked).toEqual(["1x3", "2x3", "3x3"]);
+    expect((await read(undefined, 100)).asked).toEqual(["1x100"]);
+    expect((await read(100, 7)).asked).toEqual(["1x7", "2x7"]);
+  });
+
+  it("gives none where none is wanted, but still how many there are", async () => {
+    expect(await read(0, 100)).toEqual({ asked: ["1x1"], ids: [], total: 7 });
+  });
+
+  it("begins at the offset, on its page", async () => {
+    expect(await read(2, 100, 2)).toEqual({ asked: ["2x2"], ids: ["e2", "e3"], total: 7 });
+    expect(await read(2, 100, 3)).toEqual({ asked: ["2x2", "3x2"], ids: ["e3", "e4"], total: 7 });
+    expect(await read(undefined, 3, 5)).toEqual({ asked: ["2x3", "3x3"], ids: ["e5", "e6"], total: 7 });
+    expect(await read(5, 100, 4)).toMatchObject({ ids: ["e4", "e5", "e6"] });
+  });
+
+  it("says that there is nothing from an offset on", async () => {
+    const { ids, truncated } = await read(2, 100, 7);
+    expect([ids, truncated]).toEqual([[], "Of 7 there is nothing from 7 on."]);
+  });
+
+  it.each([undefined, 5000])(
+    "reads no more than an answer has room for where %s are wanted",
+    async (wanted) => {
+      const pages: number[] = [];
+      const found = await readRows({ offset: 1200, wanted, size: 100 }, (page) => {
+        pages.push(page);
+        return Promise.resolve({
+          results: Array.from({ length: 100 }, (_, i) => ({ id: `${page}-${i}`, text: "x".repeat(100) })),
+          total: 1e6,
+        });
+      });
+      expect(pages).toEqual([13, 14]);
+      expect(JSON.stringify(found).length).toBeLessThan(20_000);
+      const end = 1200 + found.results.length;
+      expect(found.truncated).toBe(
+        `Rows 1201 to ${end} of 1000000. For the next ones call again with offset: ${end}.`,
+      );
+    },
+  );
+
+  it("gives one row even where that is larger than the room, and goes on behind it", async () => {
+    const results = ["a", "b"].map((id) => ({ id, text: "x".repeat(30_000) }));
+    const found = await readRows({ offset: 0, size: 100 }, () => Promise.resolve({ results, total: 2 }));
+    expect(found.results).toEqual(results.slice(0, 1));
+    expect(found.truncated).toContain("offset: 1.");
+  });
+
+  it("does not read for ever where each page is the same", async () => {
+    let pages = 0;
+    const found = await readRows({ offset: 0, size: 2 }, () => {
+      pages += 1;
+      return Promise.resolve({ results: [{ id: "a" }, { id: "b" }], total: 9 });
+    });
+    expect([pages, found.results.length]).toEqual([2, 2]);
+  });
+
+  it("gives a row once that shifted to the next page", async () => {
+    const pages = [[{ id: "a" }, { id: "b" }], [{ id: "b" }, { id: "c" }], [{ id: "d" }]];
+    const { results } = await readRows({ offset: 0, size: 2 }, (page) =>
+      Promise.resolve({ results: pages[page - 1] ?? [], total: 4 }),
+    );
+    expect(results.map((it) => it.id)).toEqual(["a", "b", "c", "d"]);
+  });
+});
