@@ -66,7 +66,9 @@ export async function listedArtifacts<Metric>(calls: ListCalls<Metric>, { task_i
       .slice(0, most)
       .map((file) => sized(file, execution.id, (uri) => asked(calls.size(uri), mask))),
   );
-  const isRead = having?.failure === undefined && tasks.length === runs.length && read.every(wasRead);
+  const knowsFlow = ofFlow?.failure === undefined;
+  const isRead =
+    knowsFlow && having?.failure === undefined && tasks.length === runs.length && read.every(wasRead);
   const isSized = isRead && files.length === found.length && files.every(({ size }) => size !== undefined);
   const outputs = outputRows(flow);
   const shownOutputs = fitting(outputs, room.outputs);
@@ -84,7 +86,11 @@ export async function listedArtifacts<Metric>(calls: ListCalls<Metric>, { task_i
     { what: "Metrics", shown: shownMetrics.length, of: totals.metrics ?? 0, failure: metrics.failure },
   ]);
   return {
-    summary: summaryOf(execution, { ...totals, bytes, outputs: isWhole ? outputs.length : undefined }),
+    summary: summaryOf(execution, {
+      ...totals,
+      bytes,
+      outputs: isWhole && knowsFlow ? outputs.length : undefined,
+    }),
     executionId: execution.id,
     state: execution.state,
     tasks,

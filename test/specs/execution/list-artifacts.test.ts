@@ -192,4 +192,14 @@ describe("list_artifacts", () => {
     expect(output.totals).toEqual({ taskRuns: 0, files: 0 });
     expect(output.truncated).toContain("Metrics could not be read: Kestra failed at");
   });
+
+  it("gives no number of what could not be read", async () => {
+    const broken = { status: 500, body: { message: "broken" } };
+    const bare = { ...stored, inputs: {}, trigger: null, taskRunList: null };
+    const { output } = await ask(tool, { execution_id: "5xYz" }, [bare, none, broken, broken], "2.0");
+    expect(output.summary).toMatch(/ is SUCCESS: 0 metrics\.$/);
+    expect(output.totals).toEqual({ metrics: 0 });
+    expect(output.truncated).toContain("Task runs could not be read: ");
+    expect(output.truncated).toContain("Outputs of the flow could not be read: ");
+  });
 });
