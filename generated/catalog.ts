@@ -9,6 +9,8 @@ import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
 import { tool as compareExecutions } from "../specs/execution/compare_executions.ts";
 import { tool as executeFlow } from "../specs/execution/execute_flow.ts";
+import { tool as getArtifact } from "../specs/execution/get_artifact.ts";
+import { tool as listArtifacts } from "../specs/execution/list_artifacts.ts";
 import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
 import { tool as searchTaskRuns } from "../specs/execution/search_task_runs.ts";
@@ -81,6 +83,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateDashboard,
   generateFlow,
   generateTest,
+  getArtifact,
   getDashboard,
   getExecutionLogs,
   getFlow,
@@ -89,6 +92,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   getStatus,
   getTimeline,
   inviteUser,
+  listArtifacts,
   listConnections,
   listExecutions,
   listFlowsInNamespace,

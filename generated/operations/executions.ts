@@ -98,6 +98,69 @@ export const checkedResume = operation({
   limit: { rows: "inputs" },
 });
 
+export const executionArtifacts = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(
+    () =>
+      z.object({
+        id: z.string(),
+        namespace: z.string(),
+        flowId: z.string(),
+        state: z.object({ current: z.string() }),
+        inputs: anyObject().nullish(),
+        outputs: anyObject().nullish(),
+        trigger: anyObject().nullish(),
+        taskRunList: z
+          .array(
+            z.object({
+              id: z.string().nullish(),
+              taskId: z.string().nullish(),
+              value: z.string().nullish(),
+              iteration: z.number().check(integer).nullish(),
+              outputs: anyObject().nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    (answer) => ({
+      id: answer.id,
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      state: answer.state.current,
+      inputs: answer.inputs,
+      outputs: answer.outputs,
+      trigger: answer.trigger,
+      taskRunList: answer.taskRunList,
+    }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+  limit: { rows: "taskRunList" },
+});
+
+export const executionFileSize = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ execution_id: z.string(), uri: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/executions/${input.execution_id}/file/metas`,
+    query: { path: input.uri },
+  }),
+  siblings: ["/api/v1/{tenant}/executions/flows/{namespace}/{flowId}"],
+  read: json(() => z.object({ size: z.number().check(integer) })),
+  on: { 404: nothing(() => ({ size: -1 })) },
+});
+
 export const executionKind = operation({
   method: "GET",
   effect: "read",
@@ -477,9 +540,17 @@ export const runsWithOutputs = operation({
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/outputs/${input.execution_id}` }),
   read: json(
-    () => z.array(z.object({ taskRunId: z.string().nullish() })),
+    () =>
+      z.array(
+        z.object({
+          taskId: z.string().nullish(),
+          taskRunId: z.string().nullish(),
+          iteration: z.number().check(integer).nullish(),
+        }),
+      ),
     (answer) => ({ runs: answer }),
   ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
   limit: { rows: "runs" },
 });
 

@@ -24,10 +24,11 @@ async function written(tools: readonly object[]): Promise<string> {
 let server: Server;
 
 beforeAll(async () => {
-  // Nobody answers there, so that nothing is hidden.
+  // Nobody answers there, and files may be saved, so that nothing is hidden.
   const env = {
     KESTRA_BASE_URL: "http://127.0.0.1:9",
     KESTRA_MCP_ENABLED_TOOLS: "*",
+    KESTRA_MCP_DOWNLOAD_DIR: "/downloads",
     KESTRA_MCP_LOG_LEVEL: "CRITICAL",
   };
   server = await startServer({ program: [inject("bundle")], env });
