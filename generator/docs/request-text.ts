@@ -22,9 +22,7 @@ export function routeText(operation: OperationModel, line: string): string {
 /** The same with its query, as it is before it is encoded: `?filters[state][EQUALS]={state}&size=25`. */
 export function requestText(operation: OperationModel, line: string): string {
   const { query } = requestOn(operation, line);
-  const pairs = query.map((it) =>
-    "page" in it ? `page=<of {${it.page.offset}}>&size={${it.page.size}}` : placedText(it),
-  );
+  const pairs = query.map(placedText);
   return `${routeText(operation, line)}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
 }
 

@@ -29,13 +29,9 @@ export const tool = searchTriggers(async (input, kestra, { now, instance: { line
     },
   );
   const wish = { offset: input.offset, wanted: input.count, size: 100 };
-  const { results, total, truncated } = await readRows(wish, async (page, size) => {
-    const found = await picked.read(page, size);
-    return { ...found, results: found.results.map((row) => ({ id: placeOf(row), row })) };
-  });
-  const rows = results.map(({ row }) => row);
+  const { results, total, truncated } = await readRows(wish, picked.read, placeOf);
   return {
-    results: await ofDisabledFlows(rows, (of) => kestra.flow(of)),
+    results: await ofDisabledFlows(results, (of) => kestra.flow(of)),
     total,
     at: at.toISOString(),
     truncated: sentencesOf(truncated, picked.unread()),

@@ -19,8 +19,6 @@ export function explainArguments(
   const contract = contractOf(scope.world, route.line, route.service);
   return Object.entries(params).flatMap(([name, written]) => {
     const param = written ?? {};
-    const windowed = windowWords(grammar, name);
-    if (windowed !== undefined) return [`${name} -> nowhere: ${windowed}`];
     if (grammar.limit?.offset === name) return [`${name} -> nowhere: it skips what was given already`];
     const held = param.to === undefined ? undefined : heldOn(param.to, route.line, []).value;
     if (held === null) return [`${name} -> nowhere on this release`];
@@ -44,14 +42,6 @@ export function explainArguments(
       ...shown.map((exchange) => `  corrected, as the recording shows: ${exchange}`),
     ];
   });
-}
-
-/** What an argument says of the rows that are read. */
-function windowWords({ window }: OperationGrammar, name: string): string | undefined {
-  if (window === undefined) return undefined;
-  if (name === window.offset) return "rows before it are skipped";
-  if (name === window.count) return "so many rows are given at most";
-  return name === window.size ? "so many rows are read at once" : undefined;
 }
 
 /** What makes what is sent in the place of an argument. */
