@@ -168,7 +168,7 @@ export interface PlacedModel {
 export interface MakerModel {
   readonly noun: string;
   readonly name: string;
-  /** What it is given, in order, after what it makes something of: names of arguments, or `$now`. */
+  /** What it is given, in order, after what it makes something of: names of arguments. */
   readonly of: readonly string[];
   /** It gives a promise. */
   readonly isAsync?: true;

@@ -67,7 +67,7 @@ function valueText(value: ValueModel): string {
 /** An argument, or all that a function makes a value of. */
 function argumentText({ argument, by }: { readonly argument: string; readonly by?: MakerModel }): string {
   if (by === undefined) return `{${argument}}`;
-  const of = by.of.map((name) => (name === "$now" ? "the time" : `{${name}}`));
+  const of = by.of.map((name) => `{${name}}`);
   return of.length === 1 && of[0] === `{${argument}}` ? `{${argument}}` : `<made of ${of.join(", ")}>`;
 }
 

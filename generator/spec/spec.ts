@@ -146,7 +146,7 @@ export interface ParamGrammar {
   readonly long?: true;
   /** `noun.name`: what makes what is sent in the argument's place. */
   readonly with?: string;
-  /** What it is given: names of arguments, and `$now`. Absent: the argument itself. */
+  /** What it is given: names of arguments. Absent: the argument itself. */
   readonly of?: readonly string[];
   /** The default is not sent: it means "not given". */
   readonly omit?: boolean;

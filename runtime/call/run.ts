@@ -145,7 +145,7 @@ async function perform(
       clearInterval(beating);
     }
   };
-  const plan = planOf(operation, input, { line, now: context.now, uuid: context.uuid });
+  const plan = planOf(operation, input, { line, uuid: context.uuid });
   const rows = pages?.rows ?? operation.limit?.rows;
   const known = readable.get(operation) ?? { size: Infinity };
   readable.set(operation, known);

@@ -112,7 +112,6 @@ export type Request = Omit<RequestPlan, "service" | "method">;
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
   readonly line: string;
-  readonly now: () => Date;
   /** A new random UUID at each call. */
   readonly uuid: () => string;
 }

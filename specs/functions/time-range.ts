@@ -26,16 +26,6 @@ export function startedWithin({ time_range, start_date, end_date }: Wish, now: D
   return { time_range: "", start_date: start.toISOString(), end_date };
 }
 
-/** The duration of `startedWithin`; empty where dates say the time. */
-export function startedFor(time_range: string, start_date: string, end_date: string, now: Date): string {
-  return startedWithin({ time_range, start_date, end_date }, now).time_range;
-}
-
-/** The start of `startedWithin`; empty where a duration says the time. */
-export function startedFrom(time_range: string, start_date: string, end_date: string, now: Date): string {
-  return startedWithin({ time_range, start_date, end_date }, now).start_date;
-}
-
 /** When a time that is searched begins and ends, as ISO 8601 date-times; as they were given where dates were. */
 export function bounds(
   { time_range, start_date, end_date }: Wish,

@@ -48,11 +48,7 @@ export function explainArguments(
 function madeWords(name: string, { with: by, of = [name] }: ParamGrammar): readonly string[] {
   if (by === undefined) return [];
   const [noun = "", made = ""] = by.split(".");
-  return [`  made   by ${made} of specs/functions/${noun}.ts of ${of.map(clockWords).join(", ")}`];
-}
-
-function clockWords(name: string): string {
-  return name === "$now" ? "the time of the call" : name;
+  return [`  made   by ${made} of specs/functions/${noun}.ts of ${of.join(", ")}`];
 }
 
 /** What the spec itself says of an argument. */

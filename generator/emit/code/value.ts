@@ -55,7 +55,7 @@ export function given(
   if (by === undefined) return scope.argument(argument);
   const text = madeText(
     by,
-    by.of.map((name) => (name === "$now" ? `${scope.parameter("now")}()` : scope.argument(name).text)),
+    by.of.map((name) => scope.argument(name).text),
     scope.use,
   );
   return { text, schema: { type: "string" }, isOptional: true };

@@ -32,7 +32,7 @@ export function requestText(operation: OperationModel, use: PrintScope["use"]): 
           scope,
         )
       : `(${object(parts.flatMap((part) => partText(part, areAlike, scope)))})`;
-  const at = (["line", "now", "uuid"] as const).filter((name) => used.has(name));
+  const at = (["line", "uuid"] as const).filter((name) => used.has(name));
   const input = used.has("input") ? "input" : "_";
   if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
   return `(${used.has("input") ? input : ""}) => ${result}`;
