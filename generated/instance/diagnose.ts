@@ -8,9 +8,9 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { executionsFound, taskRunsOfExecution, wholeExecution } from "../operations/executions.ts";
-import { triggersWithState } from "../operations/flows.ts";
 import { errorLines, linesFromWarn } from "../operations/logs.ts";
 import { auditEntries } from "../operations/people.ts";
+import { triggersWithState } from "../operations/triggers.ts";
 
 /** @param steps in `specs/instance/diagnose.ts` */
 export const diagnose = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({

@@ -3,14 +3,14 @@ import { ofDisabledFlows } from "../steps/trigger/disabled-flows.ts";
 import { picking } from "../steps/picking.ts";
 import { readRows } from "../steps/rows.ts";
 import { sentencesOf } from "../steps/sentences-of.ts";
-import { is, triggerRow, typeFits, type TriggerRow } from "../steps/trigger/trigger-row.ts";
+import { dueFirst, is, triggerRow, typeFits, type TriggerRow } from "../steps/trigger/trigger-row.ts";
 
 /**
  * Steps, because no Kestra searches by a trigger's type or by whether it is disabled, and none says that one is late; and
  * because a late one may be of a disabled flow, which is asked for.
  */
 export const tool = searchTriggers(async (input, kestra, { now, instance: { line } }) => {
-  const { namespace: namespaces, flow_id, query, state, type } = input;
+  const { namespace: within, flow_id, query, state, type } = input;
   const at = now();
   const own =
     Number.parseInt(line, 10) < 2
@@ -19,12 +19,13 @@ export const tool = searchTriggers(async (input, kestra, { now, instance: { line
           locked: state === "LOCKED" ? "true" : undefined,
           due_before: state === "LATE" ? at.toISOString() : undefined,
         };
+  const filters = { within, flow_id, query, ...own, sort: dueFirst };
   const isWanted = (row: TriggerRow) =>
     (state === undefined || is(row, state)) && (type === undefined || typeFits(row.type, type));
   const picked = picking(
     state === undefined && type === undefined ? undefined : isWanted,
     async (page, size) => {
-      const { results, total } = await kestra.search({ namespaces, flow_id, query, ...own, page, size });
+      const { results, total } = await kestra.search({ ...filters, page, size });
       return { results: results.map((row) => triggerRow(row, at)), total };
     },
   );

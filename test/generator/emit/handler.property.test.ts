@@ -11,7 +11,6 @@ import { isChoice, type Operation, type ToolDefinition } from "../../../runtime/
 import { valueFor } from "./arbitrary-schema.ts";
 import { caseNames, folder, modelOf, operationsOf } from "./models.ts";
 
-
 /* The golden handlers, run: they make the requests that their models tell. */
 
 async function exported(name: string): Promise<readonly unknown[]> {
