@@ -1,7 +1,7 @@
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
-import type { Effect, Limit, Pages, Window } from "../runtime/tool/definition.ts";
+import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
@@ -63,7 +63,6 @@ export interface OperationModel extends ReachModel {
   readonly on: readonly { readonly status: number; readonly read: ReadModel }[];
   readonly advice: readonly Since<Readonly<Record<number, string>>>[];
   readonly pages?: Pages;
-  readonly window?: Window;
   readonly slow?: true;
   /** Kestra answers with server-sent events. */
   readonly streams?: true;
@@ -155,7 +154,7 @@ export interface Since<T> {
 export interface RequestModel {
   /** Literal text and argument names in turn: `["/api/v1/{tenant}/flows/", { argument: "namespace" }]`. */
   readonly path: readonly (string | { readonly argument: string })[];
-  readonly query: readonly (PlacedModel | PageModel)[];
+  readonly query: readonly PlacedModel[];
   readonly body?: BodyModel;
 }
 
@@ -169,15 +168,10 @@ export interface PlacedModel {
 export interface MakerModel {
   readonly noun: string;
   readonly name: string;
-  /** What it is given, in order, after what it makes something of: names of arguments, or `$now`. */
+  /** What it is given, in order, after what it makes something of: names of arguments. */
   readonly of: readonly string[];
   /** It gives a promise. */
   readonly isAsync?: true;
-}
-
-/** The first page of a window, as two parameters: `page` and `size`. By the names of arguments. */
-export interface PageModel {
-  readonly page: { readonly offset: string; readonly count: string; readonly size: string };
 }
 
 /**

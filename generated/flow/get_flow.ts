@@ -8,6 +8,7 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { executionsOfFlow } from "../operations/executions.ts";
 import { flowTraces } from "../operations/flows.ts";
+import { triggersOfFlow } from "../operations/triggers.ts";
 
 /** @param steps in `specs/flow/get_flow.ts` */
 export const getFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -67,78 +68,7 @@ const behaviour = {
       limit: { rows: "labels" },
     }),
     latest: flowTraces,
-    triggers: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}`,
-        query: { size: 100 },
-      }),
-      read: {
-        "1.0": json(
-          () =>
-            z.object({
-              results: z.array(
-                z.object({
-                  triggerId: z.string().nullish(),
-                  disabled: z.boolean().nullish(),
-                  nextExecutionDate: z.string().nullish(),
-                  date: z.string().nullish(),
-                  executionId: z.string().nullish(),
-                  evaluateRunningDate: z.string().nullish(),
-                  backfill: anyObject().nullish(),
-                }),
-              ),
-              total: z.number().check(integer),
-            }),
-          (answer) => ({
-            results: answer.results.map((it) => ({
-              triggerId: it.triggerId,
-              disabled: it.disabled,
-              nextDate: it.nextExecutionDate,
-              lastDate: it.date,
-              executionId: it.executionId,
-              evaluatedSince: it.evaluateRunningDate,
-              backfill: it.backfill,
-            })),
-            total: answer.total,
-          }),
-        ),
-        "2.0": json(
-          () =>
-            z.object({
-              results: z.array(
-                z.object({
-                  triggerId: z.string().nullish(),
-                  disabled: z.boolean().nullish(),
-                  nextEvaluationDate: z.string().nullish(),
-                  evaluatedAt: z.string().nullish(),
-                  lastTriggeredDate: z.string().nullish(),
-                  executionId: z.string().nullish(),
-                  locked: z.boolean().nullish(),
-                  backfill: anyObject().nullish(),
-                }),
-              ),
-              total: z.number().check(integer),
-            }),
-          (answer) => ({
-            results: answer.results.map((it) => ({
-              triggerId: it.triggerId,
-              disabled: it.disabled,
-              nextDate: it.nextEvaluationDate,
-              lastDate: it.evaluatedAt,
-              lastTriggeredDate: it.lastTriggeredDate,
-              executionId: it.executionId,
-              locked: it.locked,
-              backfill: it.backfill,
-            })),
-            total: answer.total,
-          }),
-        ),
-      },
-      limit: { rows: "results" },
-    }),
+    triggers: triggersOfFlow,
     executions: executionsOfFlow,
     running: executionsOfFlow,
     queued: executionsOfFlow,

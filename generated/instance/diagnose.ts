@@ -7,7 +7,6 @@ import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { executionsFound, taskRunsOfExecution, wholeExecution } from "../operations/executions.ts";
-import { triggersWithState } from "../operations/flows.ts";
 import {
   configuration,
   limitsInUse,
@@ -18,6 +17,7 @@ import {
 } from "../operations/instance.ts";
 import { errorLines, linesFromWarn } from "../operations/logs.ts";
 import { auditEntries } from "../operations/people.ts";
+import { triggersWithState } from "../operations/triggers.ts";
 
 /** @param steps in `specs/instance/diagnose.ts` */
 export const diagnose = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({

@@ -8,7 +8,6 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { chart } from "../operations/charts.ts";
 import { executionsFound, taskRunsOfExecution } from "../operations/executions.ts";
-import { triggersWithState } from "../operations/flows.ts";
 import {
   configuration,
   limitsInUse,
@@ -18,6 +17,7 @@ import {
   workerQueues,
 } from "../operations/instance.ts";
 import { errorLines } from "../operations/logs.ts";
+import { triggersWithState } from "../operations/triggers.ts";
 
 /** @param steps in `specs/instance/get_dashboard.ts` */
 export const getDashboard = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({

@@ -4,9 +4,9 @@ import * as z from "zod";
 import { composite } from "../../runtime/compiled/operation.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { executionsFound, wholeExecution } from "../operations/executions.ts";
-import { triggersWithState } from "../operations/flows.ts";
 import { linesFromWarn } from "../operations/logs.ts";
 import { auditEntries } from "../operations/people.ts";
+import { triggersWithState } from "../operations/triggers.ts";
 
 /** @param steps in `specs/instance/get_timeline.ts` */
 export const getTimeline = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({

@@ -112,39 +112,3 @@ export const flowTraces = operation({
   ),
   on: { 404: nothing(() => ({})) },
 });
-
-export const triggersWithState = operation({
-  method: "GET",
-  effect: "read",
-  input: () =>
-    z.strictObject({
-      namespace: z.string().optional(),
-      within: z.string().optional(),
-      flow_id: z.string().optional(),
-      size: z.number().check(integer).gte(1).optional(),
-    }),
-  request: (input) => ({
-    path: path`/api/v1/{tenant}/triggers/search`,
-    query: {
-      "filters[namespace][EQUALS]": input.namespace,
-      "filters[namespace][PREFIX]": input.within,
-      "filters[flowId][EQUALS]": input.flow_id,
-      size: input.size,
-      sort: "triggerId:asc",
-    },
-  }),
-  read: json(() =>
-    z.object({
-      results: z.array(
-        z.object({
-          abstractTrigger: anyObject().nullish(),
-          triggerContext: anyObject().nullish(),
-          trigger: anyObject().nullish(),
-          state: anyObject().nullish(),
-        }),
-      ),
-      total: z.number().check(integer),
-    }),
-  ),
-  limit: { rows: "results" },
-});

@@ -54,6 +54,7 @@ export const lastLine = operation({
         "1.0": { "filters[level][EQUALS]": input.min_level },
         "2.0": { "filters[level][GREATER_THAN_OR_EQUAL_TO]": input.min_level },
       }),
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": "1970-01-01T00:00:00Z",
       size: 1,
       sort: "timestamp:desc",
     },

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
-import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { forRelease, makeForRelease } from "../../runtime/per-line.ts";
 
@@ -50,6 +50,7 @@ export const continuedBackfill = operation({
           nextExecutionDate: z.string().nullish(),
           date: z.string().nullish(),
           executionId: z.string().nullish(),
+          evaluateRunningDate: z.string().nullish(),
           backfill: anyObject().nullish(),
         }),
       (answer) => ({
@@ -60,6 +61,7 @@ export const continuedBackfill = operation({
         nextDate: answer.nextExecutionDate,
         lastDate: answer.date,
         executionId: answer.executionId,
+        evaluatedSince: answer.evaluateRunningDate,
         backfill: answer.backfill,
       }),
     ),
@@ -72,6 +74,7 @@ export const continuedBackfill = operation({
           disabled: z.boolean().nullish(),
           nextEvaluationDate: z.string().nullish(),
           evaluatedAt: z.string().nullish(),
+          lastTriggeredDate: z.string().nullish(),
           executionId: z.string().nullish(),
           locked: z.boolean().nullish(),
           backfill: anyObject().nullish(),
@@ -83,6 +86,7 @@ export const continuedBackfill = operation({
         disabled: answer.disabled,
         nextDate: answer.nextEvaluationDate,
         lastDate: answer.evaluatedAt,
+        lastTriggeredDate: answer.lastTriggeredDate,
         executionId: answer.executionId,
         locked: answer.locked,
         backfill: answer.backfill,
@@ -133,6 +137,7 @@ export const deletedBackfill = operation({
           nextExecutionDate: z.string().nullish(),
           date: z.string().nullish(),
           executionId: z.string().nullish(),
+          evaluateRunningDate: z.string().nullish(),
           backfill: anyObject().nullish(),
         }),
       (answer) => ({
@@ -143,6 +148,7 @@ export const deletedBackfill = operation({
         nextDate: answer.nextExecutionDate,
         lastDate: answer.date,
         executionId: answer.executionId,
+        evaluatedSince: answer.evaluateRunningDate,
         backfill: answer.backfill,
       }),
     ),
@@ -155,6 +161,7 @@ export const deletedBackfill = operation({
           disabled: z.boolean().nullish(),
           nextEvaluationDate: z.string().nullish(),
           evaluatedAt: z.string().nullish(),
+          lastTriggeredDate: z.string().nullish(),
           executionId: z.string().nullish(),
           locked: z.boolean().nullish(),
           backfill: anyObject().nullish(),
@@ -166,6 +173,7 @@ export const deletedBackfill = operation({
         disabled: answer.disabled,
         nextDate: answer.nextEvaluationDate,
         lastDate: answer.evaluatedAt,
+        lastTriggeredDate: answer.lastTriggeredDate,
         executionId: answer.executionId,
         locked: answer.locked,
         backfill: answer.backfill,
@@ -204,6 +212,7 @@ export const disabledTrigger = operation({
           nextExecutionDate: z.string().nullish(),
           date: z.string().nullish(),
           executionId: z.string().nullish(),
+          evaluateRunningDate: z.string().nullish(),
           backfill: anyObject().nullish(),
         }),
       (answer) => ({
@@ -214,6 +223,7 @@ export const disabledTrigger = operation({
         nextDate: answer.nextExecutionDate,
         lastDate: answer.date,
         executionId: answer.executionId,
+        evaluatedSince: answer.evaluateRunningDate,
         backfill: answer.backfill,
       }),
     ),
@@ -226,6 +236,7 @@ export const disabledTrigger = operation({
           disabled: z.boolean().nullish(),
           nextEvaluationDate: z.string().nullish(),
           evaluatedAt: z.string().nullish(),
+          lastTriggeredDate: z.string().nullish(),
           executionId: z.string().nullish(),
           locked: z.boolean().nullish(),
           backfill: anyObject().nullish(),
@@ -237,6 +248,7 @@ export const disabledTrigger = operation({
         disabled: answer.disabled,
         nextDate: answer.nextEvaluationDate,
         lastDate: answer.evaluatedAt,
+        lastTriggeredDate: answer.lastTriggeredDate,
         executionId: answer.executionId,
         locked: answer.locked,
         backfill: answer.backfill,
@@ -275,6 +287,7 @@ export const enabledTrigger = operation({
           nextExecutionDate: z.string().nullish(),
           date: z.string().nullish(),
           executionId: z.string().nullish(),
+          evaluateRunningDate: z.string().nullish(),
           backfill: anyObject().nullish(),
         }),
       (answer) => ({
@@ -285,6 +298,7 @@ export const enabledTrigger = operation({
         nextDate: answer.nextExecutionDate,
         lastDate: answer.date,
         executionId: answer.executionId,
+        evaluatedSince: answer.evaluateRunningDate,
         backfill: answer.backfill,
       }),
     ),
@@ -297,6 +311,7 @@ export const enabledTrigger = operation({
           disabled: z.boolean().nullish(),
           nextEvaluationDate: z.string().nullish(),
           evaluatedAt: z.string().nullish(),
+          lastTriggeredDate: z.string().nullish(),
           executionId: z.string().nullish(),
           locked: z.boolean().nullish(),
           backfill: anyObject().nullish(),
@@ -308,136 +323,13 @@ export const enabledTrigger = operation({
         disabled: answer.disabled,
         nextDate: answer.nextEvaluationDate,
         lastDate: answer.evaluatedAt,
+        lastTriggeredDate: answer.lastTriggeredDate,
         executionId: answer.executionId,
         locked: answer.locked,
         backfill: answer.backfill,
       }),
     ),
   },
-});
-
-export const foundTriggers = operation({
-  method: "GET",
-  effect: "read",
-  input: () =>
-    z.strictObject({
-      namespace: z.string().optional(),
-      namespaces: z.string().optional(),
-      flow_id: z.string().optional(),
-      trigger_id: z.string().optional(),
-      query: z.string().optional(),
-      locked: z.string().optional(),
-      due_before: z.string().optional(),
-      page: z.number().check(integer).gte(1).optional(),
-      size: z.number().check(integer).gte(1).optional(),
-    }),
-  request: (input, { line }) => ({
-    path: path`/api/v1/{tenant}/triggers/search`,
-    query: {
-      "filters[namespace][EQUALS]": input.namespace,
-      "filters[namespace][PREFIX]": input.namespaces,
-      "filters[flowId][EQUALS]": input.flow_id,
-      "filters[triggerId][EQUALS]": input.trigger_id,
-      "filters[q][EQUALS]": input.query,
-      ...makeForRelease<Record<string, QueryValue>>(line, {
-        "1.0": () => ({}),
-        "2.0": () => ({
-          "filters[locked][EQUALS]": input.locked,
-          "filters[nextExecutionDate][LESS_THAN]": instant(input.due_before, "due_before"),
-        }),
-      }),
-      page: input.page,
-      size: input.size,
-      sort: ["nextExecutionDate:asc", "triggerId:asc"],
-    },
-  }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          results: z.array(
-            z.object({
-              triggerContext: z
-                .object({
-                  namespace: z.string().nullish(),
-                  flowId: z.string().nullish(),
-                  triggerId: z.string().nullish(),
-                  tenantId: z.string().nullish(),
-                  disabled: z.boolean().nullish(),
-                  nextExecutionDate: z.string().nullish(),
-                  date: z.string().nullish(),
-                  executionId: z.string().nullish(),
-                  evaluateRunningDate: z.string().nullish(),
-                  backfill: anyObject().nullish(),
-                })
-                .nullish(),
-              abstractTrigger: z
-                .object({ type: z.string().nullish(), disabled: z.boolean().nullish() })
-                .nullish(),
-            }),
-          ),
-          total: z.number().check(integer),
-        }),
-      (answer) => ({
-        results: answer.results.map((it) => ({
-          namespace: it.triggerContext?.namespace,
-          flowId: it.triggerContext?.flowId,
-          triggerId: it.triggerContext?.triggerId,
-          type: it.abstractTrigger?.type,
-          disabledInFlow: it.abstractTrigger?.disabled,
-          tenantId: it.triggerContext?.tenantId,
-          disabled: it.triggerContext?.disabled,
-          nextDate: it.triggerContext?.nextExecutionDate,
-          lastDate: it.triggerContext?.date,
-          executionId: it.triggerContext?.executionId,
-          evaluatedSince: it.triggerContext?.evaluateRunningDate,
-          backfill: it.triggerContext?.backfill,
-        })),
-        total: answer.total,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          results: z.array(
-            z.object({
-              state: z.object({
-                namespace: z.string(),
-                flowId: z.string(),
-                triggerId: z.string(),
-                disabled: z.boolean().nullish(),
-                nextEvaluationDate: z.string().nullish(),
-                evaluatedAt: z.string().nullish(),
-                lastTriggeredDate: z.string().nullish(),
-                executionId: z.string().nullish(),
-                locked: z.boolean().nullish(),
-                backfill: anyObject().nullish(),
-              }),
-              trigger: z.object({ type: z.string().nullish(), disabled: z.boolean().nullish() }).nullish(),
-            }),
-          ),
-          total: z.number().check(integer),
-        }),
-      (answer) => ({
-        results: answer.results.map((it) => ({
-          namespace: it.state.namespace,
-          flowId: it.state.flowId,
-          triggerId: it.state.triggerId,
-          type: it.trigger?.type,
-          disabledInFlow: it.trigger?.disabled,
-          disabled: it.state.disabled,
-          nextDate: it.state.nextEvaluationDate,
-          lastDate: it.state.evaluatedAt,
-          lastTriggeredDate: it.state.lastTriggeredDate,
-          executionId: it.state.executionId,
-          locked: it.state.locked,
-          backfill: it.state.backfill,
-        })),
-        total: answer.total,
-      }),
-    ),
-  },
-  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
 });
 
 export const pausedBackfill = operation({
@@ -482,6 +374,7 @@ export const pausedBackfill = operation({
           nextExecutionDate: z.string().nullish(),
           date: z.string().nullish(),
           executionId: z.string().nullish(),
+          evaluateRunningDate: z.string().nullish(),
           backfill: anyObject().nullish(),
         }),
       (answer) => ({
@@ -492,6 +385,7 @@ export const pausedBackfill = operation({
         nextDate: answer.nextExecutionDate,
         lastDate: answer.date,
         executionId: answer.executionId,
+        evaluatedSince: answer.evaluateRunningDate,
         backfill: answer.backfill,
       }),
     ),
@@ -504,6 +398,7 @@ export const pausedBackfill = operation({
           disabled: z.boolean().nullish(),
           nextEvaluationDate: z.string().nullish(),
           evaluatedAt: z.string().nullish(),
+          lastTriggeredDate: z.string().nullish(),
           executionId: z.string().nullish(),
           locked: z.boolean().nullish(),
           backfill: anyObject().nullish(),
@@ -515,6 +410,7 @@ export const pausedBackfill = operation({
         disabled: answer.disabled,
         nextDate: answer.nextEvaluationDate,
         lastDate: answer.evaluatedAt,
+        lastTriggeredDate: answer.lastTriggeredDate,
         executionId: answer.executionId,
         locked: answer.locked,
         backfill: answer.backfill,
@@ -541,6 +437,7 @@ export const restartedTrigger = operation({
           nextExecutionDate: z.string().nullish(),
           date: z.string().nullish(),
           executionId: z.string().nullish(),
+          evaluateRunningDate: z.string().nullish(),
           backfill: anyObject().nullish(),
         }),
       (answer) => ({
@@ -551,6 +448,7 @@ export const restartedTrigger = operation({
         nextDate: answer.nextExecutionDate,
         lastDate: answer.date,
         executionId: answer.executionId,
+        evaluatedSince: answer.evaluateRunningDate,
         backfill: answer.backfill,
       }),
     ),
@@ -563,6 +461,7 @@ export const restartedTrigger = operation({
           disabled: z.boolean().nullish(),
           nextEvaluationDate: z.string().nullish(),
           evaluatedAt: z.string().nullish(),
+          lastTriggeredDate: z.string().nullish(),
           executionId: z.string().nullish(),
           locked: z.boolean().nullish(),
           backfill: anyObject().nullish(),
@@ -574,12 +473,237 @@ export const restartedTrigger = operation({
         disabled: answer.disabled,
         nextDate: answer.nextEvaluationDate,
         lastDate: answer.evaluatedAt,
+        lastTriggeredDate: answer.lastTriggeredDate,
         executionId: answer.executionId,
         locked: answer.locked,
         backfill: answer.backfill,
       }),
     ),
   },
+});
+
+export const triggersOfFlow = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}`,
+    query: { size: 100 },
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          results: z.array(
+            z.object({
+              namespace: z.string(),
+              flowId: z.string(),
+              triggerId: z.string(),
+              disabled: z.boolean().nullish(),
+              nextExecutionDate: z.string().nullish(),
+              date: z.string().nullish(),
+              executionId: z.string().nullish(),
+              evaluateRunningDate: z.string().nullish(),
+              backfill: anyObject().nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      (answer) => ({
+        results: answer.results.map((it) => ({
+          namespace: it.namespace,
+          flowId: it.flowId,
+          triggerId: it.triggerId,
+          disabled: it.disabled,
+          nextDate: it.nextExecutionDate,
+          lastDate: it.date,
+          executionId: it.executionId,
+          evaluatedSince: it.evaluateRunningDate,
+          backfill: it.backfill,
+        })),
+        total: answer.total,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          results: z.array(
+            z.object({
+              namespace: z.string(),
+              flowId: z.string(),
+              triggerId: z.string(),
+              disabled: z.boolean().nullish(),
+              nextEvaluationDate: z.string().nullish(),
+              evaluatedAt: z.string().nullish(),
+              lastTriggeredDate: z.string().nullish(),
+              executionId: z.string().nullish(),
+              locked: z.boolean().nullish(),
+              backfill: anyObject().nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      (answer) => ({
+        results: answer.results.map((it) => ({
+          namespace: it.namespace,
+          flowId: it.flowId,
+          triggerId: it.triggerId,
+          disabled: it.disabled,
+          nextDate: it.nextEvaluationDate,
+          lastDate: it.evaluatedAt,
+          lastTriggeredDate: it.lastTriggeredDate,
+          executionId: it.executionId,
+          locked: it.locked,
+          backfill: it.backfill,
+        })),
+        total: answer.total,
+      }),
+    ),
+  },
+  limit: { rows: "results" },
+});
+
+export const triggersWithState = operation({
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({
+      namespace: z.string().optional(),
+      within: z.string().optional(),
+      flow_id: z.string().optional(),
+      trigger_id: z.string().optional(),
+      query: z.string().optional(),
+      locked: z.string().optional(),
+      due_before: z.string().optional(),
+      page: z.number().check(integer).gte(1).optional(),
+      size: z.number().check(integer).gte(1).optional(),
+      sort: z.array(z.string()).default(["triggerId:asc"]),
+    }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/triggers/search`,
+    query: {
+      "filters[namespace][EQUALS]": input.namespace,
+      "filters[namespace][PREFIX]": input.within,
+      "filters[flowId][EQUALS]": input.flow_id,
+      "filters[triggerId][EQUALS]": input.trigger_id,
+      "filters[q][EQUALS]": input.query,
+      ...makeForRelease<Record<string, QueryValue>>(line, {
+        "1.0": () => ({}),
+        "2.0": () => ({
+          "filters[locked][EQUALS]": input.locked,
+          "filters[nextExecutionDate][LESS_THAN]": instant(input.due_before, "due_before"),
+        }),
+      }),
+      page: input.page,
+      size: input.size,
+      sort: input.sort,
+    },
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.object({
+          results: z.array(
+            z.object({
+              abstractTrigger: z
+                .object({ type: z.string().nullish(), disabled: z.boolean().nullish() })
+                .catchall(anyJson())
+                .nullish(),
+              triggerContext: z
+                .object({
+                  tenantId: z.string().nullish(),
+                  namespace: z.string().nullish(),
+                  flowId: z.string().nullish(),
+                  triggerId: z.string().nullish(),
+                  disabled: z.boolean().nullish(),
+                  nextExecutionDate: z.string().nullish(),
+                  date: z.string().nullish(),
+                  executionId: z.string().nullish(),
+                  evaluateRunningDate: z.string().nullish(),
+                  workerId: z.string().nullish(),
+                  stopAfter: z.array(z.string()).nullish(),
+                  backfill: anyObject().nullish(),
+                })
+                .nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      (answer) => ({
+        results: answer.results.map((it) => ({
+          definition: it.abstractTrigger,
+          type: it.abstractTrigger?.type,
+          disabledInFlow: it.abstractTrigger?.disabled,
+          tenantId: it.triggerContext?.tenantId,
+          namespace: it.triggerContext?.namespace,
+          flowId: it.triggerContext?.flowId,
+          triggerId: it.triggerContext?.triggerId,
+          disabled: it.triggerContext?.disabled,
+          nextDate: it.triggerContext?.nextExecutionDate,
+          lastDate: it.triggerContext?.date,
+          executionId: it.triggerContext?.executionId,
+          evaluatedSince: it.triggerContext?.evaluateRunningDate,
+          workerId: it.triggerContext?.workerId,
+          stopAfter: it.triggerContext?.stopAfter,
+          backfill: it.triggerContext?.backfill,
+        })),
+        total: answer.total,
+      }),
+    ),
+    "2.0": json(
+      () =>
+        z.object({
+          results: z.array(
+            z.object({
+              trigger: z
+                .object({ type: z.string().nullish(), disabled: z.boolean().nullish() })
+                .catchall(anyJson())
+                .nullish(),
+              state: z
+                .object({
+                  namespace: z.string().nullish(),
+                  flowId: z.string().nullish(),
+                  triggerId: z.string().nullish(),
+                  disabled: z.boolean().nullish(),
+                  nextEvaluationDate: z.string().nullish(),
+                  evaluatedAt: z.string().nullish(),
+                  lastTriggeredDate: z.string().nullish(),
+                  updatedAt: z.string().nullish(),
+                  executionId: z.string().nullish(),
+                  locked: z.boolean().nullish(),
+                  workerId: z.string().nullish(),
+                  stopAfter: z.array(z.string()).nullish(),
+                  backfill: anyObject().nullish(),
+                })
+                .nullish(),
+            }),
+          ),
+          total: z.number().check(integer),
+        }),
+      (answer) => ({
+        results: answer.results.map((it) => ({
+          definition: it.trigger,
+          type: it.trigger?.type,
+          disabledInFlow: it.trigger?.disabled,
+          namespace: it.state?.namespace,
+          flowId: it.state?.flowId,
+          triggerId: it.state?.triggerId,
+          disabled: it.state?.disabled,
+          nextDate: it.state?.nextEvaluationDate,
+          lastDate: it.state?.evaluatedAt,
+          lastTriggeredDate: it.state?.lastTriggeredDate,
+          updatedAt: it.state?.updatedAt,
+          executionId: it.state?.executionId,
+          locked: it.state?.locked,
+          workerId: it.state?.workerId,
+          stopAfter: it.state?.stopAfter,
+          backfill: it.state?.backfill,
+        })),
+        total: answer.total,
+      }),
+    ),
+  },
+  limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
 });
 
 export const unlockedTrigger = operation({
@@ -600,6 +724,7 @@ export const unlockedTrigger = operation({
           nextExecutionDate: z.string().nullish(),
           date: z.string().nullish(),
           executionId: z.string().nullish(),
+          evaluateRunningDate: z.string().nullish(),
           backfill: anyObject().nullish(),
         }),
       (answer) => ({
@@ -610,6 +735,7 @@ export const unlockedTrigger = operation({
         nextDate: answer.nextExecutionDate,
         lastDate: answer.date,
         executionId: answer.executionId,
+        evaluatedSince: answer.evaluateRunningDate,
         backfill: answer.backfill,
       }),
     ),
@@ -622,6 +748,7 @@ export const unlockedTrigger = operation({
           disabled: z.boolean().nullish(),
           nextEvaluationDate: z.string().nullish(),
           evaluatedAt: z.string().nullish(),
+          lastTriggeredDate: z.string().nullish(),
           executionId: z.string().nullish(),
           locked: z.boolean().nullish(),
           backfill: anyObject().nullish(),
@@ -633,6 +760,7 @@ export const unlockedTrigger = operation({
         disabled: answer.disabled,
         nextDate: answer.nextEvaluationDate,
         lastDate: answer.evaluatedAt,
+        lastTriggeredDate: answer.lastTriggeredDate,
         executionId: answer.executionId,
         locked: answer.locked,
         backfill: answer.backfill,

@@ -8,9 +8,9 @@ import {
   deletedBackfill,
   disabledTrigger,
   enabledTrigger,
-  foundTriggers,
   pausedBackfill,
   restartedTrigger,
+  triggersWithState,
   unlockedTrigger,
 } from "../operations/triggers.ts";
 
@@ -49,7 +49,7 @@ const enable = {
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
     }),
-  calls: { search: foundTriggers, change: enabledTrigger },
+  calls: { search: triggersWithState, change: enabledTrigger },
   limit: { rows: "triggers" },
 };
 
@@ -91,7 +91,7 @@ const disable = {
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
     }),
-  calls: { search: foundTriggers, change: disabledTrigger },
+  calls: { search: triggersWithState, change: disabledTrigger },
   limit: { rows: "triggers" },
 };
 
@@ -133,7 +133,7 @@ const unlock = {
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
     }),
-  calls: { search: foundTriggers, change: unlockedTrigger },
+  calls: { search: triggersWithState, change: unlockedTrigger },
   limit: { rows: "triggers" },
 };
 
@@ -175,7 +175,7 @@ const restart = {
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
     }),
-  calls: { search: foundTriggers, change: restartedTrigger },
+  calls: { search: triggersWithState, change: restartedTrigger },
   limit: { rows: "triggers" },
 };
 
@@ -217,7 +217,7 @@ const pauseBackfill = {
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
     }),
-  calls: { search: foundTriggers, change: pausedBackfill },
+  calls: { search: triggersWithState, change: pausedBackfill },
   limit: { rows: "triggers" },
 };
 
@@ -259,7 +259,7 @@ const continueBackfill = {
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
     }),
-  calls: { search: foundTriggers, change: continuedBackfill },
+  calls: { search: triggersWithState, change: continuedBackfill },
   limit: { rows: "triggers" },
 };
 
@@ -301,7 +301,7 @@ const deleteBackfill = {
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
     }),
-  calls: { search: foundTriggers, change: deletedBackfill },
+  calls: { search: triggersWithState, change: deletedBackfill },
   limit: { rows: "triggers" },
 };
 

@@ -6,7 +6,7 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { foundTriggers } from "../operations/triggers.ts";
+import { triggersWithState } from "../operations/triggers.ts";
 
 /** @param steps in `specs/trigger/search_triggers.ts` */
 export const searchTriggers = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -28,7 +28,7 @@ const behaviour = {
       offset: z.number().check(integer).gte(0).default(0),
     }),
   calls: {
-    search: foundTriggers,
+    search: triggersWithState,
     flow: operation({
       method: "GET",
       effect: "read",

@@ -44,8 +44,7 @@ function keysOf(behaviour: BehaviourModel): readonly (readonly [key: string, typ
     return Object.keys(properties).map((key) => [key, typeText(properties[key] ?? {})]);
   }
   const reads = [...behaviour.read, ...behaviour.on.map((it) => ({ value: it.read }))];
-  const cut = behaviour.window === undefined ? [] : [["truncated", "string"] as const];
-  return [...new Map([...reads.flatMap(({ value }) => keysOfRead(value)), ...cut])];
+  return [...new Map(reads.flatMap(({ value }) => keysOfRead(value)))];
 }
 
 function keysOfRead({ project, schema = {} }: ReadModel): readonly (readonly [string, string])[] {

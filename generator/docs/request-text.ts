@@ -22,9 +22,7 @@ export function routeText(operation: OperationModel, line: string): string {
 /** The same with its query, as it is before it is encoded: `?filters[state][EQUALS]={state}&size=25`. */
 export function requestText(operation: OperationModel, line: string): string {
   const { query } = requestOn(operation, line);
-  const pairs = query.map((it) =>
-    "page" in it ? `page=<of {${it.page.offset}}>&size={${it.page.size}}` : placedText(it),
-  );
+  const pairs = query.map(placedText);
   return `${routeText(operation, line)}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
 }
 
@@ -69,7 +67,7 @@ function valueText(value: ValueModel): string {
 /** An argument, or all that a function makes a value of. */
 function argumentText({ argument, by }: { readonly argument: string; readonly by?: MakerModel }): string {
   if (by === undefined) return `{${argument}}`;
-  const of = by.of.map((name) => (name === "$now" ? "the time" : `{${name}}`));
+  const of = by.of.map((name) => `{${name}}`);
   return of.length === 1 && of[0] === `{${argument}}` ? `{${argument}}` : `<made of ${of.join(", ")}>`;
 }
 

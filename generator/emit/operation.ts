@@ -42,7 +42,6 @@ export function operationText(
     ...adviceText(operation),
     ...bounds(operation),
     ...(operation.pages === undefined ? [] : [`pages: ${literal({ ...operation.pages })}`]),
-    ...(operation.window === undefined ? [] : [`window: ${literal({ ...operation.window })}`]),
     ...(operation.slow === undefined ? [] : ["slow: true"]),
     ...(operation.streams === undefined ? [] : ["streams: true"]),
     ...(operation.excerpt === undefined ? [] : [`excerpt: ${quote(operation.excerpt)}`]),

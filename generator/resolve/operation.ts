@@ -18,7 +18,6 @@ import { siblingsOf } from "./request/siblings.ts";
 import { unify } from "./unify.ts";
 import { contractOf } from "./context/world.ts";
 import { checkFull, rowsKey } from "./rows.ts";
-import { windowOf } from "./window.ts";
 import { checkGiven } from "./context/function.ts";
 import { onLine, type Scope } from "./context/scope.ts";
 
@@ -57,7 +56,6 @@ export function resolveOperation(
   const on = answersOn(scope, grammar, names);
   const limit = limitOf(scope, grammar, names, projections[0]?.value.read);
   const bare = bareOf(grammar);
-  const window = windowOf(scope, grammar, routes, names, projections[0]?.value);
   if (projections.length < routes.length) return undefined;
   const output = commonSchema([
     ...projections.map((it) => it.value.output),
@@ -65,7 +63,7 @@ export function resolveOperation(
   ]) as OpenObject;
   return {
     arguments: parts.arguments,
-    output: grammar.window === undefined ? output : withTruncated(output),
+    output,
     model: {
       kind: "operation",
       effect,
@@ -86,7 +84,6 @@ export function resolveOperation(
       on: on.map(({ status, projection }) => ({ status, read: projection.read })),
       advice: adviceOf(scope, grammar, routes),
       ...pagesOf(scope, grammar, projections[0]?.value),
-      ...window,
       ...slowOf(scope, grammar, routes),
       ...(routes.some(isStream) ? { streams: true as const } : {}),
       ...(limit === undefined ? {} : { limit }),
@@ -170,11 +167,6 @@ function pagesOf(
   }
   checkFull(scope, projection);
   return { pages: { rows, most: grammar.pages } };
-}
-
-/** What a window gives besides. */
-function withTruncated(output: OpenObject): OpenObject {
-  return { ...output, properties: { ...output.properties, truncated: { type: "string" } } };
 }
 
 function slowOf(

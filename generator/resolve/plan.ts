@@ -7,28 +7,12 @@ import {
   plusPath,
   plusUri,
 } from "../../runtime/compiled/file-path.ts";
-import {
-  filePart,
-  firstPage,
-  form,
-  instant,
-  keyed,
-  list,
-  pairs,
-  plain,
-} from "../../runtime/compiled/request.ts";
+import { filePart, form, instant, keyed, list, pairs, plain } from "../../runtime/compiled/request.ts";
 import { isObject, type Json } from "../../runtime/json.ts";
 import { jsonOrText } from "../../runtime/json/in-text.ts";
 import { forRelease } from "../../runtime/per-line.ts";
 import type { PlannedBody, QueryValue, RequestPlan } from "../../runtime/http-client/request-plan.ts";
-import type {
-  JsonValueModel,
-  OperationModel,
-  PageModel,
-  PlacedModel,
-  RequestModel,
-  ValueModel,
-} from "../model.ts";
+import type { JsonValueModel, OperationModel, PlacedModel, RequestModel, ValueModel } from "../model.ts";
 import { segment } from "../../runtime/http-client/segment.ts";
 
 const paths = { directoryPath, encodedUri, filePath, fileUri, plusDirectory, plusPath, plusUri };
@@ -71,12 +55,8 @@ function defaults(operation: OperationModel): Readonly<Record<string, Json>> {
 type Input = Readonly<Record<string, Json>>;
 
 function placed(list: RequestModel["query"], input: Input): Readonly<Record<string, Json | undefined>> {
-  const entries = list.map((it) => ("page" in it ? pageOf(it, input) : one(it, input)));
+  const entries = list.map((it) => one(it, input));
   return Object.assign({}, ...entries) as Record<string, Json | undefined>;
-}
-
-function pageOf({ page: { offset, count, size } }: PageModel, input: Input): Readonly<Record<string, Json>> {
-  return firstPage(Number(input[offset]), input[count] as number | undefined, Number(input[size]));
 }
 
 function one({ name, value }: PlacedModel, input: Input): Readonly<Record<string, Json | undefined>> {

@@ -59,8 +59,6 @@ export interface OperationGrammar {
   readonly limit?: LimitGrammar;
   /** Its request may take what is left of the call's time. */
   readonly slow?: true;
-  /** A search of which only the rows that are wanted are read. `query.page` and `query.size` are the compiler's. */
-  readonly window?: WindowGrammar;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
   readonly pages?: number;
   /** Name -> the same keys again, or the name of a shared operation: what the steps may ask Kestra. */
@@ -74,14 +72,6 @@ export interface OperationGrammar {
   /** The calls in the order in which they are asked, so that they need no steps; the last gives the result. */
   readonly chain?: readonly (string | LinkGrammar)[];
   readonly examples?: readonly ExampleGrammar[];
-}
-
-/** The arguments of a window, and what tells a row from every other one. */
-export interface WindowGrammar {
-  readonly offset: string;
-  readonly count: string;
-  readonly size: string;
-  readonly by: string | readonly string[];
 }
 
 /**
@@ -156,7 +146,7 @@ export interface ParamGrammar {
   readonly long?: true;
   /** `noun.name`: what makes what is sent in the argument's place. */
   readonly with?: string;
-  /** What it is given: names of arguments, and `$now`. Absent: the argument itself. */
+  /** What it is given: names of arguments. Absent: the argument itself. */
   readonly of?: readonly string[];
   /** The default is not sent: it means "not given". */
   readonly omit?: boolean;

@@ -39,7 +39,7 @@ export function foreseen(
   const second = first.success ? first : schema.safeParse({ ...taken, ...unknowns(first.error.issues) });
   if (!second.success) return undefined;
   try {
-    return planOf(operation, second.data, { line, now: () => new Date(), uuid: () => crypto.randomUUID() });
+    return planOf(operation, second.data, { line, uuid: () => crypto.randomUUID() });
   } catch (error) {
     if (error instanceof InputError && !(error instanceof RouteWordError)) return undefined;
     throw error;

@@ -26,7 +26,6 @@ import { own, type Said, say } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
 import { isGood } from "../http-client/status.ts";
-import { readWindow } from "./window.ts";
 
 /** What a behaviour gave, before it is bounded. */
 export interface Ran {
@@ -127,7 +126,7 @@ async function perform(
   { onPage, onWait, wish, readable, ...stream }: Telling,
 ): Promise<Ran> {
   const { line } = context.instance;
-  const { slow, streams = false, effect, pages, window } = operation;
+  const { slow, streams = false, effect, pages } = operation;
   const options = {
     retry: effect === "read",
     slow,
@@ -146,7 +145,7 @@ async function perform(
       clearInterval(beating);
     }
   };
-  const plan = planOf(operation, input, { line, now: context.now, uuid: context.uuid });
+  const plan = planOf(operation, input, { line, uuid: context.uuid });
   const rows = pages?.rows ?? operation.limit?.rows;
   const known = readable.get(operation) ?? { size: Infinity };
   readable.set(operation, known);
@@ -154,10 +153,6 @@ async function perform(
   const isPaged = effect === "read" && (pages !== undefined || Object.hasOwn(plan.query ?? {}, "size"));
   const askAll = (page: RequestPlan) =>
     isPaged && rows !== undefined ? readLargePage(page, rows, ask, known) : ask(page);
-  if (window !== undefined) {
-    const askPage = async (page: RequestPlan) => withTotal(await askAll(page), page, ask);
-    return { output: await readWindow(plan, window, input, askPage), more: false };
-  }
   if (pages === undefined || plan.query?.page === undefined) {
     const output = await withTotal(await askAll(plan), plan, ask);
     return { output, more: false, excerpt };

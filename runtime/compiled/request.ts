@@ -64,19 +64,6 @@ export function list(values: readonly string[] | undefined, argument: string): s
 }
 
 /**
- * The page that holds the row of an offset, and how many rows it has: no more than are wanted.
- * @param count rows that are wanted at most; absent: any number
- */
-export function firstPage(
-  offset: number,
-  count: number | undefined,
-  size: number,
-): { readonly page: number; readonly size: number } {
-  const rows = Math.max(1, Math.min(size, count ?? Infinity));
-  return { page: Math.floor(offset / rows) + 1, size: rows };
-}
-
-/**
  * Labels as Kestra's query takes them: `key:value`, one parameter for each.
  * @throws InputError that names a label which Kestra would refuse, or read as another one
  */

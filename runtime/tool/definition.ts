@@ -96,7 +96,6 @@ export interface Operation<Input, Output> extends Availability {
   readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
   readonly limit?: Limit;
   readonly pages?: Pages;
-  readonly window?: Window;
   /** Its request may take as long as the call has left. */
   readonly slow?: true;
   /** Its answer is an event stream. */
@@ -113,7 +112,6 @@ export type Request = Omit<RequestPlan, "service" | "method">;
 /** What a request is made from besides the arguments. */
 export interface RequestContext {
   readonly line: string;
-  readonly now: () => Date;
   /** A new random UUID at each call. */
   readonly uuid: () => string;
 }
@@ -142,21 +140,6 @@ export interface Pages {
   readonly rows: string;
   /** Pages at most; then the result says that there is more. */
   readonly most: number;
-}
-
-/**
- * A search of which the rows from an offset on are read, and no page more than needed: its request is that of the first
- * page. The output's `total` counts all that match; its `truncated` says what is missing and how to get it.
- */
-export interface Window {
-  /** The key of the output's array. */
-  readonly rows: string;
-  /** The keys that tell a row from every other one: a row that shifted to the next page is given once. */
-  readonly by: readonly string[];
-  /** The argument that says how many rows are skipped. */
-  readonly offset: string;
-  /** The argument that says how many rows are given at most; where it is absent, as many as an answer has room for. */
-  readonly count: string;
 }
 
 /** Several requests, joined by a hand-written function that reaches Kestra through them alone. */

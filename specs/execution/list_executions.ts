@@ -28,10 +28,14 @@ export const tool = listExecutions(async (input, kestra, { now, mask, instance: 
     },
   );
   const wish = { offset: input.offset, wanted: input.count, size: input.page_size };
-  const { truncated, ...found } = await readRows(wish, async (page, size) => {
-    const { results, total } = await picked.read(page, size);
-    return { results: results.map(executionRow), total };
-  });
+  const { truncated, ...found } = await readRows(
+    wish,
+    async (page, size) => {
+      const { results, total } = await picked.read(page, size);
+      return { results: results.map(executionRow), total };
+    },
+    ({ id }) => id,
+  );
   const { results, without } = await withFailures(found.results, whole, kestra, mask);
   return {
     ...found,

@@ -25,8 +25,11 @@ export const tool = searchTaskRuns(async (input, kestra, { now, instance: { line
     .flatMap(taskRunRows)
     .filter((row) => task_id === undefined || row.taskId === task_id)
     .filter((row) => states === undefined || states.includes(row.state));
-  const found = await readRows({ offset, wanted: count, size: count }, (page, size) =>
-    Promise.resolve({ results: rows.slice((page - 1) * size, page * size), total: rows.length }),
+  const found = await readRows(
+    { offset, wanted: count, size: count },
+    (page, size) =>
+      Promise.resolve({ results: rows.slice((page - 1) * size, page * size), total: rows.length }),
+    ({ id }) => id,
   );
   const left =
     total > executions.length + unread

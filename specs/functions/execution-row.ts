@@ -1,3 +1,4 @@
+import { millisecondsOf } from "./iso-duration.ts";
 import { wholeLabels, type FoundLabel } from "./label.ts";
 
 /** An execution as a search gives it. */
@@ -38,20 +39,9 @@ export function secondsOf({
   duration,
   startDate,
   endDate,
-}: Pick<FoundExecution["state"], "duration" | "startDate" | "endDate">): number | undefined {
-  const match = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(duration ?? "");
-  if (match !== null) return rounded(3600 * part(match[1]) + 60 * part(match[2]) + part(match[3]));
-  if (!startDate || !endDate) return undefined;
-  const milliseconds = Date.parse(endDate) - Date.parse(startDate);
-  return Number.isNaN(milliseconds) ? undefined : rounded(milliseconds / 1000);
-}
-
-function part(digits: string | undefined): number {
-  return digits === undefined ? 0 : Number(digits);
-}
-
-function rounded(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
+}: Partial<Pick<FoundExecution["state"], "duration" | "startDate" | "endDate">> = {}): number | undefined {
+  const milliseconds = millisecondsOf(duration) ?? Date.parse(endDate ?? "") - Date.parse(startDate ?? "");
+  return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
 }
 
 function isFilled(inputs: unknown): inputs is Record<string, unknown> {

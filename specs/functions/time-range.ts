@@ -1,4 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
+import { millisecondsOf } from "./iso-duration.ts";
 import { say, type Said } from "../../runtime/text/said.ts";
 
 /** The time in which executions are listed where nobody says which. */
@@ -24,16 +25,6 @@ export function startedWithin({ time_range, start_date, end_date }: Wish, now: D
   if (time_range.trim() === "") return { time_range: "", start_date: earliest, end_date };
   const start = new Date(Math.max(0, now.getTime() - duration(time_range).milliseconds));
   return { time_range: "", start_date: start.toISOString(), end_date };
-}
-
-/** The duration of `startedWithin`; empty where dates say the time. */
-export function startedFor(time_range: string, start_date: string, end_date: string, now: Date): string {
-  return startedWithin({ time_range, start_date, end_date }, now).time_range;
-}
-
-/** The start of `startedWithin`; empty where a duration says the time. */
-export function startedFrom(time_range: string, start_date: string, end_date: string, now: Date): string {
-  return startedWithin({ time_range, start_date, end_date }, now).start_date;
 }
 
 /** When a time that is searched begins and ends, as ISO 8601 date-times; as they were given where dates were. */
@@ -64,21 +55,16 @@ function hint(text: string): Said {
   return say``;
 }
 
-/** Seconds of a day, an hour, a minute and a second. */
-const units = [86_400, 3600, 60, 1];
-
 /** A duration as Kestra takes it, with its milliseconds. @throws InputError for what is none */
 export function duration(text: string): { readonly text: string; readonly milliseconds: number } {
   const trimmed = text.trim().toUpperCase();
   const weeks = /^P(\d+)W$/.exec(trimmed)?.[1];
   const days = weeks === undefined ? trimmed : `P${Number(weeks) * 7}D`;
-  const counts: readonly (string | undefined)[] | undefined =
-    /^P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(days)?.slice(1);
-  if (counts === undefined) {
+  const milliseconds = /[W.]/.test(days) ? undefined : millisecondsOf(days);
+  if (milliseconds === undefined) {
     throw new InputError(
       say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H': whole weeks, days, hours, minutes and seconds${hint(trimmed)}.`,
     );
   }
-  const seconds = counts.reduce((sum, count, i) => sum + Number(count ?? 0) * (units[i] ?? 0), 0);
-  return { text: days, milliseconds: seconds * 1000 };
+  return { text: days, milliseconds };
 }

@@ -20,14 +20,16 @@ export interface RowsFound<Row> {
 
 /**
  * Reads a search from the page of `offset` on, until there are as many rows as wanted or as an answer has room for, or
- * a page is not full. Each id comes once: pages shift while new rows come.
+ * a page is not full. Each row comes once: pages shift while new rows come.
  * @param wish.offset rows to skip
  * @param wish.wanted rows at most; as many as there is room for where absent
  * @param wish.size rows of a page
+ * @param nameOf what tells a row from every other one
  */
-export async function readRows<Row extends { readonly id: string }>(
+export async function readRows<Row>(
   wish: { readonly offset: number; readonly wanted?: number | undefined; readonly size: number },
   read: (page: number, size: number) => Promise<Page<Row>>,
+  nameOf: (row: Row) => string,
 ): Promise<RowsFound<Row>> {
   const { offset, wanted = Infinity } = wish;
   const size = Math.max(1, Math.min(wish.size, wanted));
@@ -36,7 +38,7 @@ export async function readRows<Row extends { readonly id: string }>(
   for (let page = Math.floor(offset / size) + 1; ; page++) {
     const { results, total } = await read(page, size);
     const before = rows.size;
-    for (const row of results) rows.set(row.id, row);
+    for (const row of results) rows.set(nameOf(row), row);
     const found = [...rows.values()].slice(skipped);
     const fitting = Math.max(1, fittingRows(found, room));
     const isEnough = found.length >= wanted || fitting < found.length;

@@ -3,14 +3,14 @@ import { ofDisabledFlows } from "../steps/trigger/disabled-flows.ts";
 import { picking } from "../steps/picking.ts";
 import { readRows } from "../steps/rows.ts";
 import { sentencesOf } from "../steps/sentences-of.ts";
-import { is, triggerRow, typeFits, type TriggerRow } from "../steps/trigger/trigger-row.ts";
+import { dueFirst, is, triggerRow, typeFits, type TriggerRow } from "../steps/trigger/trigger-row.ts";
 
 /**
  * Steps, because no Kestra searches by a trigger's type or by whether it is disabled, and none says that one is late; and
  * because a late one may be of a disabled flow, which is asked for.
  */
 export const tool = searchTriggers(async (input, kestra, { now, instance: { line } }) => {
-  const { namespace: namespaces, flow_id, query, state, type } = input;
+  const { namespace: within, flow_id, query, state, type } = input;
   const at = now();
   const own =
     Number.parseInt(line, 10) < 2
@@ -19,23 +19,20 @@ export const tool = searchTriggers(async (input, kestra, { now, instance: { line
           locked: state === "LOCKED" ? "true" : undefined,
           due_before: state === "LATE" ? at.toISOString() : undefined,
         };
+  const filters = { within, flow_id, query, ...own, sort: dueFirst };
   const isWanted = (row: TriggerRow) =>
     (state === undefined || is(row, state)) && (type === undefined || typeFits(row.type, type));
   const picked = picking(
     state === undefined && type === undefined ? undefined : isWanted,
     async (page, size) => {
-      const { results, total } = await kestra.search({ namespaces, flow_id, query, ...own, page, size });
+      const { results, total } = await kestra.search({ ...filters, page, size });
       return { results: results.map((row) => triggerRow(row, at)), total };
     },
   );
   const wish = { offset: input.offset, wanted: input.count, size: 100 };
-  const { results, total, truncated } = await readRows(wish, async (page, size) => {
-    const found = await picked.read(page, size);
-    return { ...found, results: found.results.map((row) => ({ id: placeOf(row), row })) };
-  });
-  const rows = results.map(({ row }) => row);
+  const { results, total, truncated } = await readRows(wish, picked.read, placeOf);
   return {
-    results: await ofDisabledFlows(rows, (of) => kestra.flow(of)),
+    results: await ofDisabledFlows(results, (of) => kestra.flow(of)),
     total,
     at: at.toISOString(),
     truncated: sentencesOf(truncated, picked.unread()),

@@ -6,8 +6,6 @@ import { readOperations, readSpecs } from "../laws/support/specs.ts";
 
 /** What no spec needs yet, and why it stays. */
 const promised: Readonly<Record<string, string>> = {
-  window: "A search whose rows need no further request reads them so.",
-  size: "Of window, which says how many rows are read at once.",
   aliases: "A tool is renamed once clients know it; until then there is no former name.",
   "type: number": "A new release may take a number as a filter, which is text to its contract.",
 };

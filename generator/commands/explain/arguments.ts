@@ -19,8 +19,6 @@ export function explainArguments(
   const contract = contractOf(scope.world, route.line, route.service);
   return Object.entries(params).flatMap(([name, written]) => {
     const param = written ?? {};
-    const windowed = windowWords(grammar, name);
-    if (windowed !== undefined) return [`${name} -> nowhere: ${windowed}`];
     if (grammar.limit?.offset === name) return [`${name} -> nowhere: it skips what was given already`];
     const held = param.to === undefined ? undefined : heldOn(param.to, route.line, []).value;
     if (held === null) return [`${name} -> nowhere on this release`];
@@ -46,23 +44,11 @@ export function explainArguments(
   });
 }
 
-/** What an argument says of the rows that are read. */
-function windowWords({ window }: OperationGrammar, name: string): string | undefined {
-  if (window === undefined) return undefined;
-  if (name === window.offset) return "rows before it are skipped";
-  if (name === window.count) return "so many rows are given at most";
-  return name === window.size ? "so many rows are read at once" : undefined;
-}
-
 /** What makes what is sent in the place of an argument. */
 function madeWords(name: string, { with: by, of = [name] }: ParamGrammar): readonly string[] {
   if (by === undefined) return [];
   const [noun = "", made = ""] = by.split(".");
-  return [`  made   by ${made} of specs/functions/${noun}.ts of ${of.map(clockWords).join(", ")}`];
-}
-
-function clockWords(name: string): string {
-  return name === "$now" ? "the time of the call" : name;
+  return [`  made   by ${made} of specs/functions/${noun}.ts of ${of.join(", ")}`];
 }
 
 /** What the spec itself says of an argument. */

@@ -43,9 +43,6 @@ export function explainOperation(
     ...Object.entries(sinceOn(model.advice, line) ?? {}).map(
       ([status, text]) => `on ${status} advises: ${text}`,
     ),
-    ...(model.window === undefined
-      ? []
-      : [`is read page by page, from the row that ${model.window.offset} says on`]),
     ...(model.pages === undefined ? [] : [`is read page by page, ${model.pages.most} at most`]),
   ];
 }

@@ -43,7 +43,6 @@ const taken = [
     "input",
     "answer",
     "line",
-    "now",
     "uuid",
     "ui",
     "steps",

@@ -2,7 +2,7 @@ import type { OpenObject, OpenSchema } from "../../../runtime/json/schema.ts";
 import type { Imported } from "./imports.ts";
 import { access } from "./text.ts";
 
-export type Parameter = "input" | "answer" | "line" | "now" | "uuid" | "ui";
+export type Parameter = "input" | "answer" | "line" | "uuid" | "ui";
 
 /** What one printed function can see: its file's imports, its parameters, the arguments of its operation. */
 export interface PrintScope {

@@ -1,6 +1,6 @@
 import type { Json } from "../../../runtime/json.ts";
 import type { OpenSchema } from "../../../runtime/json/schema.ts";
-import type { MakerModel, PageModel, PathEncoding, PlacedModel, ValueModel } from "../../model.ts";
+import type { MakerModel, PathEncoding, PlacedModel, ValueModel } from "../../model.ts";
 import type { Property } from "./per-line.ts";
 import type { PrintedArgument, PrintScope } from "./scope.ts";
 import { literal, object, propertyKey, quote } from "./text.ts";
@@ -14,12 +14,6 @@ export function placedProperty({ name, value }: PlacedModel, place: ValuePlace, 
   if (value.kind === "argument" && value.as === "keyed")
     return { value: `...${valueText(value, place, scope, name)}` };
   return { key: propertyKey(name), value: valueText(value, place, scope, name) };
-}
-
-/** The entry of an object literal that sends the page that a window begins on. */
-export function pageProperty({ page: { offset, count, size } }: PageModel, scope: PrintScope): Property {
-  const of = [offset, count, size].map((it) => scope.argument(it).text);
-  return { value: `...${scope.use("firstPage")}(${of.join(", ")})` };
 }
 
 /** An expression for what is sent. @param name on the wire, for an argument that becomes several parameters */
@@ -62,7 +56,7 @@ export function given(
   if (by === undefined) return scope.argument(argument);
   const text = madeText(
     by,
-    by.of.map((name) => (name === "$now" ? `${scope.parameter("now")}()` : scope.argument(name).text)),
+    by.of.map((name) => scope.argument(name).text),
     scope.use,
   );
   return { text, schema: { type: "string" }, isOptional: true };

@@ -12,7 +12,7 @@ import {
 import { functionScope, type PrintScope } from "../code/scope.ts";
 import { pathText } from "./path.ts";
 import { object } from "../code/text.ts";
-import { pageProperty, placedProperty } from "../code/value.ts";
+import { placedProperty } from "../code/value.ts";
 
 /** Parts of a request that may differ between lines before the whole is told apart. */
 const mostDifferent = 2;
@@ -32,7 +32,7 @@ export function requestText(operation: OperationModel, use: PrintScope["use"]): 
           scope,
         )
       : `(${object(parts.flatMap((part) => partText(part, areAlike, scope)))})`;
-  const at = (["line", "now", "uuid"] as const).filter((name) => used.has(name));
+  const at = (["line", "uuid"] as const).filter((name) => used.has(name));
   const input = used.has("input") ? "input" : "_";
   if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
   return `(${used.has("input") ? input : ""}) => ${result}`;
@@ -53,11 +53,7 @@ function partsOf(requests: readonly Since<RequestModel>[], scope: PrintScope): r
   });
   return [
     on("path", (request) => pathText(request.path, scope)),
-    on("query", (request) =>
-      request.query.map((it) =>
-        "page" in it ? pageProperty(it, scope) : placedProperty(it, "query", scope),
-      ),
-    ),
+    on("query", (request) => request.query.map((it) => placedProperty(it, "query", scope))),
     on("body", (request) => (request.body === undefined ? [] : bodyText(request.body, scope))),
   ];
 }

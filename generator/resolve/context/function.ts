@@ -3,9 +3,6 @@ import type { YamlPath } from "../../diagnostics/source-file.ts";
 import type { MakerModel } from "../../model.ts";
 import type { Scope } from "./scope.ts";
 
-/** The clock among what a function is given. */
-export const clock = "$now";
-
 interface Written {
   /** `noun.name`. */
   readonly with: string;
@@ -50,10 +47,6 @@ export function checkGiven(
     if (known.includes(name)) return;
     const near = nearest(name, known);
     const hint = near === undefined ? `There is ${known.join(", ")}.` : `Did you mean "${near}"?`;
-    const message =
-      name === clock
-        ? "Only what makes a parameter is given the time of the call."
-        : `Nothing is called "${name}".`;
-    scope.report([...at, "of", i], message, name === clock ? undefined : hint);
+    scope.report([...at, "of", i], `Nothing is called "${name}".`, hint);
   });
 }

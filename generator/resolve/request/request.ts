@@ -1,15 +1,15 @@
-import type { Encoding, MakerModel, PageModel, PlacedModel } from "../../model.ts";
+import type { Encoding, MakerModel, PlacedModel } from "../../model.ts";
 import type { RequestModel, ValueModel } from "../../model.ts";
 import type { Format, OperationGrammar, ParamGrammar } from "../../spec/spec.ts";
 import { resolveArgument, type Argument } from "./argument.ts";
 import { heldOn } from "../../spec/by-line.ts";
-import { checkGiven, clock, makerOf } from "../context/function.ts";
+import { checkGiven, makerOf } from "../context/function.ts";
 import { bodyOf, nameOf, type Filled } from "./body.ts";
 import { constantOf, constantsOf, type Constant } from "./constants.ts";
 import type { Route } from "./route.ts";
 import { onLine, type Scope } from "../context/scope.ts";
 import { confirm, placeByName, placeNames, type Target } from "./target.ts";
-import { givenToFunctions, isUnsent, unsentParam } from "./unsent.ts";
+import { givenToFunctions, offsetParam } from "./unsent.ts";
 import { checkRequired } from "./required.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
 
@@ -49,7 +49,7 @@ export function resolveRequest(
   for (const { name, param, scope: at } of params) checkMade(at, name, param, params);
   const requests = routes.map((route) => {
     const placed = params.flatMap(({ name, param, scope: at }) => {
-      if (isUnsent(grammar, name)) return [];
+      if (grammar.limit?.offset === name) return [];
       const target = targetOf(at, route, name, param, given);
       if (target === undefined) return [];
       targets.set(name, [...(targets.get(name) ?? []), target]);
@@ -77,7 +77,7 @@ export function resolveRequest(
     arguments: params.map(({ name, param, scope: at }) => {
       const found = targets.get(name) ?? [];
       const required = found.some((it) => it.required);
-      const whole = unsentParam(grammar, name, param);
+      const whole = grammar.limit?.offset === name ? offsetParam(param) : param;
       return resolveArgument(
         at,
         name,
@@ -97,7 +97,9 @@ function checkMade(
   params: readonly WrittenParam[],
 ): void {
   const at = [...scope.at, "params", name];
-  if (by !== undefined) checkGiven(scope, { of, at }, [...params.map((it) => it.name), clock]);
+  if (by === undefined) return;
+  const names = params.map((it) => it.name);
+  checkGiven(scope, { of, at }, names);
 }
 
 /** The function that makes what is sent. What stands in a path or a form is what the agent gave. */
@@ -202,7 +204,7 @@ function requestOf(
   const body = bodyOf(scope, route, all);
   return {
     path: pathOf(route, placed),
-    query: [...queryOf(given), ...pageOf(grammar), ...queryOf(set), ...pagesOf(route, grammar)],
+    query: [...queryOf(given), ...queryOf(set), ...pagesOf(route, grammar)],
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -211,13 +213,6 @@ function queryOf(filled: readonly Filled[]): readonly PlacedModel[] {
   return filled
     .filter(({ place }) => place.kind === "query" || place.kind === "filter")
     .map(({ place, value }) => ({ name: nameOf(place), value }));
-}
-
-/** The page that a window begins on. */
-function pageOf({ window }: OperationGrammar): readonly PageModel[] {
-  if (window === undefined) return [];
-  const { offset, count, size } = window;
-  return [{ page: { offset, count, size } }];
 }
 
 /** The first of the pages of a search, where its route has pages. */

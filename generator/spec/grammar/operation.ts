@@ -51,25 +51,6 @@ const operationKeys: Readonly<Record<string, Schema>> = {
     "`true` for a request that Kestra may need longer for than one request gets (KESTRA_MCP_TIMEOUT): a model writes the answer, a run is waited for. It may take what is left of the whole call's time. An event stream has that anyway.",
     oneOf([true]),
   ),
-  window: described(
-    "Of a search only the rows from `offset` on are read, `count` at most, and no page more than needed; the result has `truncated` where there is more. Names of arguments: `{ offset: offset, count: count, size: page_size, by: id }`.",
-    closed(
-      "a window",
-      {
-        offset: described("The argument that says how many rows are skipped; 0 where absent.", argumentName),
-        count: described("The argument that says how many rows are given at most.", argumentName),
-        size: described(
-          "The argument that says how many rows are read at once; 100 where absent.",
-          argumentName,
-        ),
-        by: described(
-          "The key, or the keys, that tell a row from every other one: pages shift while new rows come.",
-          { if: { type: "string" }, then: text, else: { type: "array", minItems: 1, items: text } },
-        ),
-      },
-      ["offset", "count", "size", "by"],
-    ),
-  ),
   pages: described(
     "How many pages are read at most, until one is not full; their rows are joined. A release whose route has no pages is read once.",
     {
@@ -194,7 +175,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
   }),
 };
 
-const ofACall = ["request", "set", "media", "on", "advice", "slow", "window", "pages", "because"] as const;
+const ofACall = ["request", "set", "media", "on", "advice", "slow", "pages", "because"] as const;
 
 /**
  * A behaviour is one request, or calls and steps that join them.

@@ -72,7 +72,7 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
         functionName,
       ),
       of: described(
-        "What that function is given, in order: names of arguments, and `$now`, the time of the call. Absent: the argument itself. An argument that goes nowhere by itself may stand here.",
+        "What that function is given, in order: names of arguments. Absent: the argument itself. An argument that goes nowhere by itself may stand here.",
         givenNames,
       ),
       omit: described('Not sent at all where it is "", 0 or false: that means "not given".', {

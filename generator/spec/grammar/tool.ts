@@ -17,7 +17,6 @@ const ofAnAction = [
   "output",
   "on",
   "advice",
-  "window",
   "pages",
   "limit",
   "examples",

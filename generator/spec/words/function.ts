@@ -11,8 +11,5 @@ export const givenNames: Schema = {
   type: "array",
   minItems: 1,
   uniqueItems: true,
-  items: textLike(
-    "^([a-z][a-zA-Z0-9_]*|[$]now)$",
-    "is not what a function is given: the name of an argument, or `$now`",
-  ),
+  items: textLike("^[a-z][a-zA-Z0-9_]*$", "is not what a function is given: the name of an argument"),
 };

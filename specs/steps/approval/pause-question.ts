@@ -1,6 +1,6 @@
 import { isObject } from "../../../runtime/json.ts";
 import { taskNamed, type FlowBlocks, type FlowTask } from "../flow/flow-tasks.ts";
-import { millisecondsOf } from "../iso-duration.ts";
+import { millisecondsOf } from "../../functions/iso-duration.ts";
 
 /** Characters of a text of the flow that are shown at most. */
 const longest = 1000;

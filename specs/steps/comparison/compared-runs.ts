@@ -57,13 +57,6 @@ export function partingOf(all: readonly RunPair[]): Parting | undefined {
   return other === undefined ? undefined : named(other, "the outputs differ");
 }
 
-/** How long a run took, in seconds with milliseconds; undefined where it has not ended. */
-export function secondsOf(run: TaskRun | undefined): number | undefined {
-  if (run?.startDate === undefined || run.endDate === undefined) return undefined;
-  const milliseconds = Date.parse(run.endDate) - Date.parse(run.startDate);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
-}
-
 function named({ taskId, value }: RunPair, why: string): Parting {
   return { taskId, ...(value === undefined ? {} : { value }), why };
 }

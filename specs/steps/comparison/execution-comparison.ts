@@ -1,10 +1,10 @@
 import { isObject } from "../../../runtime/json.ts";
-import { executionRow, type FoundExecution } from "../../functions/execution-row.ts";
+import { executionRow, secondsOf, type FoundExecution } from "../../functions/execution-row.ts";
 import { hasEnded } from "../execution/execution-state.ts";
 import { taskRunsOf } from "../execution/task-runs.ts";
 import type { Compared } from "../flow/revision-diff.ts";
 import { wholeLabels } from "../../functions/label.ts";
-import { pairs, partingOf, secondsOf, type RunPair } from "./compared-runs.ts";
+import { pairs, partingOf, type RunPair } from "./compared-runs.ts";
 import { differences, type Difference } from "./differences.ts";
 
 /** An execution with all that is compared. */

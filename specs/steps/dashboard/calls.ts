@@ -1,6 +1,10 @@
 import type { FailureCalls } from "../execution/failure.ts";
+import type { FoundTrigger } from "../trigger/trigger-row.ts";
 
-type Rows = Promise<{ readonly results: readonly unknown[]; readonly total?: number | null | undefined }>;
+type Rows<Row = unknown> = Promise<{
+  readonly results: readonly Row[];
+  readonly total?: number | null | undefined;
+}>;
 type MaybeRows = Promise<{ readonly results?: readonly unknown[] | null | undefined }>;
 
 /** A search of executions; dates are when they started. */
@@ -29,7 +33,7 @@ export interface Calls {
   readonly executions: (given: ExecutionWish) => Rows;
   readonly runs: FailureCalls["execution"];
   readonly lines: FailureCalls["lines"];
-  readonly triggers: (given: { readonly within?: string; readonly size: number }) => Rows;
+  readonly triggers: (given: { readonly within?: string; readonly size: number }) => Rows<FoundTrigger>;
   /** From 1.3 on. */
   readonly limits: (given: Record<string, never>) => Rows;
   readonly flows: (given: { readonly namespace?: string; readonly size: number }) => Rows;

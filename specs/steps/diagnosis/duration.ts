@@ -1,16 +1,3 @@
-/** Milliseconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds; undefined for anything else. */
-export function millisecondsOf(duration: unknown): number | undefined {
-  if (typeof duration !== "string") return undefined;
-  const match =
-    /^P(?=\d|T\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(
-      duration,
-    );
-  if (match === null) return undefined;
-  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part || 0));
-  const whole = (((weeks ?? 0) * 7 + (days ?? 0)) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0);
-  return whole * 60_000 + (seconds ?? 0) * 1000;
-}
-
 /** A time between two dates in words, the two largest units: `3 d 4 h`, `5 min 2 s`, `0 s`. */
 export function ageOf(since: string | undefined, now: number): string {
   const milliseconds = now - Date.parse(since ?? "");

@@ -1,6 +1,6 @@
 import { say } from "../../../runtime/text/said.ts";
 import type { Cause, Evidence } from "./cause.ts";
-import { millisecondsOf } from "./duration.ts";
+import { millisecondsOf } from "../../functions/iso-duration.ts";
 import { sinceOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { listOf, numberOf, optionalText, rawOf, textOf, textsOf, type Raw } from "./facts/fields.ts";
 import { lastWord } from "./facts/flow-fact.ts";

@@ -1,6 +1,6 @@
 import { say } from "../../../runtime/text/said.ts";
 import type { Cause } from "./cause.ts";
-import { millisecondsOf } from "./duration.ts";
+import { millisecondsOf } from "../../functions/iso-duration.ts";
 import { placeOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { optionalText, textOf, type Raw } from "./facts/fields.ts";
 import { quotasOf, type FlowFact, type Quota } from "./facts/flow-fact.ts";

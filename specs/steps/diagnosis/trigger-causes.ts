@@ -1,4 +1,5 @@
 import { say } from "../../../runtime/text/said.ts";
+import type { FoundTrigger } from "../trigger/trigger-row.ts";
 import type { Cause, Evidence, Next } from "./cause.ts";
 import { ageOf } from "./duration.ts";
 import { listOf, optionalText, rawOf, textOf, textsOf, type Raw } from "./facts/fields.ts";
@@ -20,34 +21,34 @@ export interface TriggerFact {
   readonly workerId?: string | undefined;
   /** When it is evaluated next. */
   readonly next?: string | undefined;
-  /** When it was evaluated, and fired, last. */
+  /** When it was evaluated last. */
   readonly evaluated?: string | undefined;
+  /** When it fired last, from 2.0 on. */
+  readonly fired?: string | undefined;
   readonly backfill?: Raw | undefined;
   readonly stopAfter: readonly string[];
   readonly definition: Raw;
 }
 
 /** A row of a search of triggers. */
-export function triggerFact(row: unknown): TriggerFact {
-  const { abstractTrigger, triggerContext, trigger, state: kept } = rawOf(row);
-  const definition = rawOf(abstractTrigger ?? trigger);
-  const state = rawOf(triggerContext ?? kept);
-  const next = optionalText(state.nextEvaluationDate) ?? optionalText(state.nextExecutionDate);
+export function triggerFact(row: FoundTrigger): TriggerFact {
+  const definition = rawOf(row.definition);
+  const next = row.nextDate ?? undefined;
   return {
-    namespace: textOf(state.namespace),
-    flowId: textOf(state.flowId),
-    id: optionalText(state.triggerId) ?? textOf(definition.id),
-    type: textOf(definition.type),
-    isDisabled: state.disabled === true || definition.disabled === true,
+    namespace: row.namespace ?? "",
+    flowId: row.flowId ?? "",
+    id: row.triggerId ?? textOf(definition.id),
+    type: row.type ?? "",
+    isDisabled: row.disabled === true || row.disabledInFlow === true,
     lockedSince:
-      optionalText(state.evaluateRunningDate) ??
-      (state.locked === true ? earlier(optionalText(state.updatedAt), next) : undefined),
-    executionId: optionalText(state.executionId),
-    workerId: optionalText(state.workerId),
+      row.evaluatedSince ?? (row.locked === true ? earlier(row.updatedAt ?? undefined, next) : undefined),
+    executionId: row.executionId ?? undefined,
+    workerId: row.workerId ?? undefined,
     next,
-    evaluated: optionalText(state.evaluatedAt) ?? optionalText(state.date),
-    ...(state.backfill === undefined || state.backfill === null ? {} : { backfill: rawOf(state.backfill) }),
-    stopAfter: textsOf(definition.stopAfter ?? state.stopAfter),
+    evaluated: row.lastDate ?? undefined,
+    fired: row.lastTriggeredDate ?? undefined,
+    ...(row.backfill === undefined || row.backfill === null ? {} : { backfill: rawOf(row.backfill) }),
+    stopAfter: textsOf(definition.stopAfter ?? row.stopAfter),
     definition,
   };
 }

@@ -1,7 +1,8 @@
 import { joined, say } from "../../../runtime/text/said.ts";
 import type { TaskRun } from "../execution/task-runs.ts";
 import type { Cause, Evidence } from "./cause.ts";
-import { ageOf, millisecondsOf } from "./duration.ts";
+import { millisecondsOf } from "../../functions/iso-duration.ts";
+import { ageOf } from "./duration.ts";
 import { placeOf, sinceOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { listOf, optionalText, rawOf, textOf } from "./facts/fields.ts";
 import { lastWord, taskOf, type FlowFact } from "./facts/flow-fact.ts";

@@ -2,6 +2,7 @@ import type { LogFact } from "../diagnosis/failure-causes.ts";
 import { optionalText, rawOf, textOf } from "../diagnosis/facts/fields.ts";
 import { triggerFact, triggerName } from "../diagnosis/trigger-causes.ts";
 import { errorLine } from "../logs/error-line.ts";
+import type { FoundTrigger } from "../trigger/trigger-row.ts";
 import type { TimelineEvent } from "./event.ts";
 
 /** Lines of a log. @param mask takes secrets out before they are cut */
@@ -23,16 +24,15 @@ export function logEvents(
 }
 
 /** What Kestra keeps of triggers: when each was evaluated last, fired, and was changed. */
-export function triggerEvents(rows: readonly unknown[]): readonly TimelineEvent[] {
+export function triggerEvents(rows: readonly FoundTrigger[]): readonly TimelineEvent[] {
   return rows.flatMap((row) => {
     const trigger = triggerFact(row);
-    const { triggerContext, state } = rawOf(row);
-    const fired = optionalText(rawOf(triggerContext ?? state).lastTriggeredDate);
     const object = triggerName(trigger);
     const events: TimelineEvent[] = [];
     if (trigger.evaluated !== undefined)
       events.push({ time: trigger.evaluated, kind: "trigger", object, event: "evaluated last" });
-    if (fired !== undefined) events.push({ time: fired, kind: "trigger", object, event: "fired last" });
+    if (trigger.fired !== undefined)
+      events.push({ time: trigger.fired, kind: "trigger", object, event: "fired last" });
     if (trigger.lockedSince !== undefined)
       events.push({ time: trigger.lockedSince, kind: "trigger", object, event: "locked since" });
     return events;

@@ -1,7 +1,7 @@
 import { InputError, KestraError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
 import type { StepContext } from "../../../runtime/tool/definition.ts";
-import { triggerRow, type FoundTrigger, type TriggerRow } from "./trigger-row.ts";
+import { dueFirst, triggerRow, type FoundTrigger, type TriggerRow } from "./trigger-row.ts";
 
 /** What is done to triggers. */
 export type TriggerAction = keyof typeof actions;
@@ -15,11 +15,12 @@ interface Wanted {
 
 interface Search {
   readonly namespace?: string | undefined;
-  readonly namespaces?: string | undefined;
+  readonly within?: string | undefined;
   readonly flow_id?: string | undefined;
   readonly trigger_id?: string | undefined;
   readonly page: number;
   readonly size: number;
+  readonly sort: string[];
 }
 
 interface Routes {
@@ -95,9 +96,15 @@ export async function changed(
   const isOne = flow_id !== undefined && trigger_id !== undefined;
   const preview = wanted.preview ?? !isOne;
   const at = context.now();
-  const where = flow_id === undefined ? { namespaces: namespace } : { namespace, flow_id };
+  const where = flow_id === undefined ? { within: namespace } : { namespace, flow_id };
   const look = async (): Promise<{ readonly known: readonly Known[]; readonly total: number }> => {
-    const { results, total } = await kestra.search({ ...where, trigger_id, page: 1, size: 100 });
+    const { results, total } = await kestra.search({
+      ...where,
+      trigger_id,
+      page: 1,
+      size: 100,
+      sort: dueFirst,
+    });
     return {
       known: results.map((it) => ({ row: triggerRow(it, at), tenant: it.tenantId ?? undefined })),
       total,

@@ -15,8 +15,18 @@ export interface FoundTrigger {
   /** Since when it is evaluated, up to 1.3; from 2.0 on `locked` says that it is. */
   readonly evaluatedSince?: string | null | undefined;
   readonly locked?: boolean | null | undefined;
+  /** From 2.0 on. */
+  readonly updatedAt?: string | null | undefined;
+  readonly workerId?: string | null | undefined;
+  /** States in which an execution disables it. */
+  readonly stopAfter?: readonly string[] | null | undefined;
   readonly backfill?: unknown;
+  /** What its flow says of it. */
+  readonly definition?: unknown;
 }
+
+/** How triggers are sorted: the next due first. */
+export const dueFirst = ["nextExecutionDate:asc", "triggerId:asc"];
 
 /** How long a trigger may be due before it is late, in seconds: Kestra looks at each once a second. */
 const grace = 60;

@@ -11,8 +11,6 @@ import { isChoice, type Operation, type ToolDefinition } from "../../../runtime/
 import { valueFor } from "./arbitrary-schema.ts";
 import { caseNames, folder, modelOf, operationsOf } from "./models.ts";
 
-const now = (): Date => new Date(0);
-
 /* The golden handlers, run: they make the requests that their models tell. */
 
 async function exported(name: string): Promise<readonly unknown[]> {
@@ -78,7 +76,7 @@ describe("a printed handler", { timeout: 30_000 }, () => {
         const input = handler.input().safeParse(given);
         if (!input.success) return;
         made++;
-        const printed = sent(() => handler.request(input.data, { line, now, uuid: () => anyUuid }));
+        const printed = sent(() => handler.request(input.data, { line, uuid: () => anyUuid }));
         expect(printed).toEqual(sent(() => plan(model, given, line)));
       }),
       { numRuns: 200 },
@@ -106,7 +104,7 @@ describe("hostile texts", () => {
     expect(JSON.stringify(told?.outputSchema)).toBe(JSON.stringify(model.outputSchema));
     const handler = await operation("hostile", undefined);
     const input = handler.input().safeParse(JSON.parse('{"a-b":"`$","__proto__":"mine"}')).data;
-    const { query, path } = handler.request(input, { line: "2.0", now, uuid: () => anyUuid });
+    const { query, path } = handler.request(input, { line: "2.0", uuid: () => anyUuid });
     expect(String(path)).toBe("/api/`${v1}`/%60%24/\\\u2028");
     expect(Object.entries(query ?? {})).toEqual([
       ["filters[q][EQUALS]", undefined],

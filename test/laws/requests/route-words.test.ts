@@ -59,12 +59,11 @@ const fillings: Readonly<Record<string, unknown>> = {
 };
 
 const uuid = () => "0";
-const now = () => new Date(0);
 
 /** The routes of the same method that a request is sent to when arguments are words of theirs, and those arguments. */
 function* traps(operation: AnyOperation, line: string) {
   const values = marked(operation);
-  const { method, path } = operation.request(values, { line, now, uuid });
+  const { method, path } = operation.request(values, { line, uuid });
   const segments = String(path).split("/");
   for (const { method: other, path: route } of routesOf[line] ?? []) {
     const words = route.split("/");

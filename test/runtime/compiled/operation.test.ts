@@ -12,7 +12,7 @@ const reading = (service?: string) =>
     request: () => ({ path: "/things" }),
     read: nothing(() => ({ done: true })),
   });
-const at = { line: "2.0", now: () => new Date(0), uuid: () => "" };
+const at = { line: "2.0", uuid: () => "" };
 const joined = (...services: (string | undefined)[]) =>
   composite({
     input: () => z.strictObject({}),

@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { readRows } from "../../../specs/steps/rows.ts";
 
+const byId = ({ id }: { readonly id: string }) => id;
+
 describe("readRows", () => {
   const all = Array.from({ length: 7 }, (_, i) => ({ id: `e${i}` }));
   async function read(wanted: number | undefined, size: number, offset = 0) {
     const asked: string[] = [];
-    const found = await readRows({ offset, wanted, size }, (page, rows) => {
+    const answer = (page: number, rows: number) => {
       asked.push(`${page}x${rows}`);
       return Promise.resolve({ results: all.slice((page - 1) * rows, page * rows), total: all.length });
-    });
+    };
+    const found = await readRows({ offset, wanted, size }, answer, byId);
     const ids = found.results.map((it) => it.id);
     const { total, truncated } = found;
     return { asked, ids, total, ...(truncated === undefined ? {} : { truncated }) };
@@ -45,13 +48,15 @@ describe("readRows", () => {
     "reads no more than an answer has room for where %s are wanted",
     async (wanted) => {
       const pages: number[] = [];
-      const found = await readRows({ offset: 1200, wanted, size: 100 }, (page) => {
+      const answer = (page: number) => {
         pages.push(page);
-        return Promise.resolve({
-          results: Array.from({ length: 100 }, (_, i) => ({ id: `${page}-${i}`, text: "x".repeat(100) })),
-          total: 1e6,
-        });
-      });
+        const results = Array.from({ length: 100 }, (_, i) => ({
+          id: `${page}-${i}`,
+          text: "x".repeat(100),
+        }));
+        return Promise.resolve({ results, total: 1e6 });
+      };
+      const found = await readRows({ offset: 1200, wanted, size: 100 }, answer, byId);
       expect(pages).toEqual([13, 14]);
       expect(JSON.stringify(found).length).toBeLessThan(20_000);
       const end = 1200 + found.results.length;
@@ -63,25 +68,36 @@ describe("readRows", () => {
 
   it("gives one row even where that is larger than the room, and goes on behind it", async () => {
     const results = ["a", "b"].map((id) => ({ id, text: "x".repeat(30_000) }));
-    const found = await readRows({ offset: 0, size: 100 }, () => Promise.resolve({ results, total: 2 }));
+    const found = await readRows(
+      { offset: 0, size: 100 },
+      () => Promise.resolve({ results, total: 2 }),
+      byId,
+    );
     expect(found.results).toEqual(results.slice(0, 1));
     expect(found.truncated).toContain("offset: 1.");
   });
 
   it("does not read for ever where each page is the same", async () => {
     let pages = 0;
-    const found = await readRows({ offset: 0, size: 2 }, () => {
+    const answer = () => {
       pages += 1;
       return Promise.resolve({ results: [{ id: "a" }, { id: "b" }], total: 9 });
-    });
+    };
+    const found = await readRows({ offset: 0, size: 2 }, answer, byId);
     expect([pages, found.results.length]).toEqual([2, 2]);
   });
 
   it("gives a row once that shifted to the next page", async () => {
     const pages = [[{ id: "a" }, { id: "b" }], [{ id: "b" }, { id: "c" }], [{ id: "d" }]];
-    const { results } = await readRows({ offset: 0, size: 2 }, (page) =>
-      Promise.resolve({ results: pages[page - 1] ?? [], total: 4 }),
-    );
+    const answer = (page: number) => Promise.resolve({ results: pages[page - 1] ?? [], total: 4 });
+    const { results } = await readRows({ offset: 0, size: 2 }, answer, byId);
     expect(results.map((it) => it.id)).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("tells rows from one another by all that names them", async () => {
+    const rows = ["a", "b", "b"].map((namespace) => ({ id: "x", namespace }));
+    const answer = () => Promise.resolve({ results: rows, total: 3 });
+    const found = await readRows({ offset: 0, size: 5 }, answer, ({ namespace, id }) => `${namespace}/${id}`);
+    expect(found.results).toEqual(rows.slice(0, 2));
   });
 });

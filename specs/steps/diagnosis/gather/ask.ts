@@ -1,5 +1,6 @@
 import { orNothing } from "../../or-nothing.ts";
 import type { ErrorLine } from "../../execution/failure.ts";
+import type { FoundTrigger } from "../../trigger/trigger-row.ts";
 import type { LogFact } from "../failure-causes.ts";
 
 type Rows = Promise<{ readonly results: readonly unknown[]; readonly total?: number | null | undefined }>;
@@ -52,7 +53,7 @@ export interface Ask {
     readonly within?: string;
     readonly flow_id?: string;
     readonly size: number;
-  }) => Rows;
+  }) => Promise<{ readonly results: readonly FoundTrigger[]; readonly total: number }>;
   /** From 1.3 on. */
   readonly limits: (given: Record<string, never>) => Rows;
   readonly configuration: (given: Record<string, never>) => Promise<unknown>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pairs, partingOf, secondsOf } from "../../../../specs/steps/comparison/compared-runs.ts";
+import { secondsOf } from "../../../../specs/functions/execution-row.ts";
+import { pairs, partingOf } from "../../../../specs/steps/comparison/compared-runs.ts";
 import { differences, isSame } from "../../../../specs/steps/comparison/differences.ts";
 import {
   comparisonOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { causesOf, summaryOf, toldCauses, type Cause } from "../../../../specs/steps/diagnosis/cause.ts";
-import { ageOf, millisecondsOf } from "../../../../specs/steps/diagnosis/duration.ts";
+import { ageOf } from "../../../../specs/steps/diagnosis/duration.ts";
 import { failureCauses, killedCauses } from "../../../../specs/steps/diagnosis/failure-causes.ts";
 import { originOf } from "../../../../specs/steps/diagnosis/failure-origin.ts";
 import { foreign, say } from "../../../../runtime/text/said.ts";
@@ -141,10 +141,5 @@ describe("times", () => {
       "1 d 1 h",
     ]);
     expect(ageOf(undefined, now)).toBe("an unknown time");
-  });
-
-  it("are durations of ISO 8601", () => {
-    expect(["PT0.5S", "P1DT1H", "P1W"].map(millisecondsOf)).toEqual([500, 90_000_000, 604_800_000]);
-    expect(["", "P", "PT", "1h", "P1M", 5].map(millisecondsOf)).toEqual(Array(6).fill(undefined));
   });
 });

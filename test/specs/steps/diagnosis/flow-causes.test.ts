@@ -13,8 +13,8 @@ import { ago, codes, executionIn, now } from "./facts.ts";
 
 const type = "io.kestra.plugin.core.trigger.Schedule";
 const kept = triggerFact({
-  trigger: { id: "daily", type },
-  state: { namespace: "company.team", flowId: "report", triggerId: "daily", nextEvaluationDate: ago(-60) },
+  ...{ namespace: "company.team", flowId: "report", triggerId: "daily", type },
+  nextDate: ago(-60),
 });
 
 function facts(raw: Readonly<Record<string, unknown>>, more: Partial<FlowFacts> = {}): FlowFacts {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { triggersWithState } from "../../../../generated/operations/triggers.ts";
+import { forRelease } from "../../../../runtime/per-line.ts";
 import {
   preconditionCauses,
   preconditionsOf,
@@ -14,15 +16,11 @@ import { lines, readScenario } from "../../../sandbox/replay/recording.ts";
 import { ago, codes, executionIn, messages, now } from "./facts.ts";
 
 const type = "io.kestra.plugin.core.trigger.Schedule";
-const row = (state: object = {}, trigger: object = {}) => ({
-  trigger: { id: "daily", type, ...trigger },
-  state: {
-    namespace: "company.team",
-    flowId: "report",
-    triggerId: "daily",
-    nextEvaluationDate: ago(-60),
-    ...state,
-  },
+const row = (state: object = {}, definition: object = {}) => ({
+  ...{ namespace: "company.team", flowId: "report", triggerId: "daily", type },
+  nextDate: ago(-60),
+  definition,
+  ...state,
 });
 const facts = (state: object = {}, more: Partial<TriggerFacts> = {}, trigger: object = {}): TriggerFacts => ({
   now,
@@ -35,10 +33,15 @@ const facts = (state: object = {}, more: Partial<TriggerFacts> = {}, trigger: ob
 describe.each(lines)("recorded triggers of %s", (line) => {
   it("are disabled, or fine", () => {
     const { exchanges } = readScenario(line, "triggers");
-    const body = exchanges.find(({ name }) => name === "search")?.response.body as unknown as {
-      results: unknown[];
+    const { read } = triggersWithState;
+    const reader = typeof read === "function" ? read : forRelease(line, read);
+    const body = exchanges.find(({ name }) => name === "search")?.response.body;
+    const answer = {
+      status: 200,
+      mediaType: "application/json",
+      text: JSON.stringify(body),
     };
-    const triggers = body.results.map(triggerFact);
+    const triggers = reader(answer, { sort: [] }).results.map(triggerFact);
     const soon = Math.min(...triggers.map(({ next }) => Date.parse(next ?? ""))) - 1000;
     const found = triggers.flatMap((trigger) =>
       triggerCauses({ now: soon, trigger, isFlowDisabled: false, lines: [] }),
@@ -52,12 +55,12 @@ describe.each(lines)("recorded triggers of %s", (line) => {
 describe("a trigger", () => {
   it.each<[string, object, Partial<TriggerFacts>, object?]>([
     ["trigger_disabled", { disabled: true }, {}],
-    ["trigger_disabled", {}, {}, { disabled: true }],
+    ["trigger_disabled", { disabledInFlow: true }, {}, { disabled: true }],
     ["trigger_locked", { locked: true, updatedAt: ago(10) }, {}],
-    ["trigger_locked", { locked: true, updatedAt: ago(0), nextEvaluationDate: ago(10) }, {}],
-    ["trigger_locked", { evaluateRunningDate: ago(10) }, {}],
+    ["trigger_locked", { locked: true, updatedAt: ago(0), nextDate: ago(10) }, {}],
+    ["trigger_locked", { evaluatedSince: ago(10) }, {}],
     ["trigger_waits", { executionId: "e9" }, {}],
-    ["trigger_late", { nextEvaluationDate: ago(10) }, {}],
+    ["trigger_late", { nextDate: ago(10) }, {}],
     ["backfill_paused", { backfill: { start: ago(90), paused: true } }, {}],
     ["trigger_failing", {}, { lines: [{ level: "ERROR", message: "no bucket\nat x", timestamp: ago(5) }] }],
   ])("has the cause %s", (code, state, more, trigger) => {
@@ -67,13 +70,13 @@ describe("a trigger", () => {
   it.each<[string, object, Partial<TriggerFacts>]>([
     ["is due later", {}, {}],
     ["is being evaluated", { locked: true, updatedAt: ago(0.5) }, {}],
-    ["was due a moment ago", { nextEvaluationDate: ago(0.5) }, {}],
-    ["runs a backfill", { backfill: { start: ago(90), paused: false }, nextEvaluationDate: ago(60) }, {}],
-    ["is of a disabled flow", { disabled: true, nextEvaluationDate: ago(10) }, { isFlowDisabled: true }],
+    ["was due a moment ago", { nextDate: ago(0.5) }, {}],
+    ["runs a backfill", { backfill: { start: ago(90), paused: false }, nextDate: ago(60) }, {}],
+    ["is of a disabled flow", { disabled: true, nextDate: ago(10) }, { isFlowDisabled: true }],
     ["warns", {}, { lines: [{ level: "WARN", message: "slow", timestamp: ago(5) }] }],
     [
       "was evaluated well after an error",
-      { evaluatedAt: ago(1) },
+      { lastDate: ago(1) },
       { lines: [{ level: "ERROR", message: "x", timestamp: ago(9) }] },
     ],
   ])("has no cause where it %s", (_, state, more) => {
@@ -82,16 +85,16 @@ describe("a trigger", () => {
 
   it("is certainly late where no scheduler runs", () => {
     const down = { id: "s1", name: "s1", state: "DISCONNECTED" };
-    const [cause] = triggerCauses(facts({ nextEvaluationDate: ago(10) }, { schedulers: [down] }));
+    const [cause] = triggerCauses(facts({ nextDate: ago(10) }, { schedulers: [down] }));
     expect(cause).toMatchObject({ cause: "trigger_late", certainty: "certain" });
     const [other] = triggerCauses(
-      facts({ nextEvaluationDate: ago(10) }, { schedulers: [down, { ...down, state: "RUNNING" }] }),
+      facts({ nextDate: ago(10) }, { schedulers: [down, { ...down, state: "RUNNING" }] }),
     );
     expect(other?.certainty).toBe("probable");
   });
 
   it("may be held back by its condition, where it was evaluated and started nothing", () => {
-    const state = { evaluatedAt: ago(30) };
+    const state = { lastDate: ago(30) };
     const trigger = { conditions: [{ type: "io.kestra.plugin.core.condition.DayWeek" }] };
     expect(conditionCauses(facts(state, {}, trigger), undefined)[0]).toMatchObject({
       cause: "condition_set",

@@ -96,10 +96,7 @@ describe("events", () => {
     expect(logEvents([line], same)).toEqual([
       { time: "z", kind: "log", object: "a/b trigger t", event: "WARN x" },
     ]);
-    const trigger = {
-      trigger: { id: "t" },
-      state: { namespace: "a", flowId: "b", evaluatedAt: "1", lastTriggeredDate: "2" },
-    };
+    const trigger = { namespace: "a", flowId: "b", triggerId: "t", lastDate: "1", lastTriggeredDate: "2" };
     expect(triggerEvents([trigger]).map((it) => it.event)).toEqual(["evaluated last", "fired last"]);
     const entry = {
       auditLog: { type: "UPDATE", date: "1", detail: { resourceType: "FLOW", namespace: "a", flowId: "b" } },

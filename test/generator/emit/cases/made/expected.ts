@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { kvText } from "../../../../../specs/functions/kv-value.ts";
+import { levelToSearch } from "../../../../../specs/functions/log-lines.ts";
 import { withWord } from "../../../../../specs/functions/namespace.ts";
-import { startedFor, startedFrom } from "../../../../../specs/functions/time-range.ts";
+import { startOrEarliest } from "../../../../../specs/functions/time-range.ts";
 import { operation } from "../../../../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../../../../runtime/compiled/read.ts";
 import { instant, path } from "../../../../../runtime/compiled/request.ts";
@@ -22,18 +23,15 @@ export const made: Tool = {
         input: () =>
           z.strictObject({
             namespace: z.string().default(""),
-            time_range: z.string().default(""),
+            level: z.string().default(""),
             start_date: z.string().default(""),
             end_date: z.string().default(""),
           }),
-        request: (input, { now }) => ({
+        request: (input) => ({
           path: path`/api/v1/{tenant}/namespaces`,
           query: {
-            within: startedFor(input.time_range, input.start_date, input.end_date, now()),
-            from: instant(
-              startedFrom(input.time_range, input.start_date, input.end_date, now()),
-              "start_date",
-            ),
+            level: levelToSearch(input.level),
+            from: instant(startOrEarliest(input.start_date, input.end_date), "start_date"),
           },
         }),
         read: json(

@@ -7,7 +7,7 @@ function input(properties: Readonly<Record<string, OpenSchema>>, required: reado
   return { type: "object", properties, required, additionalProperties: false };
 }
 
-const started = ["time_range", "start_date", "end_date", "$now"];
+const dates = ["start_date", "end_date"];
 
 /** What a function makes in the place of an argument. */
 function made(noun: string, name: string, argument: string, of: readonly string[]) {
@@ -21,7 +21,7 @@ const search: OperationModel = {
   lines: ["1.0", "1.3", "2.0"],
   inputSchema: input(
     Object.fromEntries(
-      ["namespace", "time_range", "start_date", "end_date"].map((name) => [name, { ...text, default: "" }]),
+      ["namespace", "level", "start_date", "end_date"].map((name) => [name, { ...text, default: "" }]),
     ),
     [],
   ),
@@ -32,10 +32,10 @@ const search: OperationModel = {
       value: {
         path: ["/api/v1/{tenant}/namespaces"],
         query: [
-          { name: "within", value: made("time-range", "startedFor", "time_range", started) },
+          { name: "level", value: made("log-lines", "levelToSearch", "level", ["level"]) },
           {
             name: "from",
-            value: { ...made("time-range", "startedFrom", "start_date", started), as: "instant" },
+            value: { ...made("time-range", "startOrEarliest", "start_date", dates), as: "instant" },
           },
         ],
       },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { millisecondsOf } from "../../../specs/steps/iso-duration.ts";
+import { millisecondsOf } from "../../../specs/functions/iso-duration.ts";
 
 it.each([
   ["PT2S", 2000],
@@ -14,6 +14,9 @@ it.each([
   ["P1M", undefined],
   ["{{ inputs.wait }}", undefined],
   ["1 day", undefined],
+  ["1h", undefined],
+  ["", undefined],
+  [5, undefined],
 ])("takes %s for %s ms", (text, milliseconds) => {
   expect(millisecondsOf(text)).toBe(milliseconds);
 });
