@@ -1,3 +1,4 @@
+import { isObject } from "../../runtime/json.ts";
 import { millisecondsOf } from "./iso-duration.ts";
 import { wholeLabels, type FoundLabel } from "./label.ts";
 
@@ -44,6 +45,7 @@ export function secondsOf({
   return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
 }
 
-function isFilled(inputs: unknown): inputs is Record<string, unknown> {
-  return typeof inputs === "object" && inputs !== null && Object.keys(inputs).length > 0;
+/** True for an object that holds something. */
+export function isFilled(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && Object.keys(value).length > 0;
 }

@@ -6,7 +6,8 @@ import { preparedReplays } from "../steps/replay/prepared-replay.ts";
 import { rewritten } from "../steps/replay/replay-inputs.ts";
 import { replayedEach } from "../steps/replay/replayed-each.ts";
 import { matchesOf } from "../steps/replay/replay-matches.ts";
-import { newestRevisions, placeOf, replayable } from "../steps/execution/replayable.ts";
+import { placeOf } from "../steps/diagnosis/facts/execution-fact.ts";
+import { newestRevisions, replayable } from "../steps/execution/replayable.ts";
 import { plansOf } from "../steps/replay/shown-plan.ts";
 
 /** Executions that one call replays, or plans to. */

@@ -1,9 +1,10 @@
 import { listPendingApprovals } from "../../generated/resume/list_pending_approvals.ts";
 import { isWaiting } from "../steps/execution/execution-state.ts";
-import { unreadable, waitsFor, type PausedExecution } from "../steps/approval/pending-approval.ts";
+import { waitsFor, type PausedExecution } from "../steps/approval/pending-approval.ts";
 import { waitingRuns } from "../steps/approval/waiting-run.ts";
 import type { FlowBlocks } from "../steps/flow/flow-tasks.ts";
 import { inBatches } from "../steps/in-batches.ts";
+import { orNothing } from "../steps/or-nothing.ts";
 
 /** Rows of a page of a search: each is a request more, and so may be its flow. */
 const size = 10;
@@ -27,8 +28,9 @@ export const tool = listPendingApprovals(async (input, kestra, { instance }) => 
   const flows = new Map<string, FlowBlocks | undefined>();
   const revisions = new Map(asked.map((execution) => [placeOf(execution), execution]));
   await inBatches([...revisions], async ([place, { namespace, flowId, flowRevision }]) => {
-    const read = kestra.flow({ namespace, flow_id: flowId, revision: flowRevision ?? 0 });
-    flows.set(place, await read.catch(unreadable));
+    const of = { namespace, flow_id: flowId, revision: flowRevision ?? 0 };
+    const flow = await orNothing(() => kestra.flow(of));
+    flows.set(place, flow);
   });
   const results = executions.map((execution) => {
     const { id, namespace, flowId, flowRevision, state } = execution;

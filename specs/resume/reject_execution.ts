@@ -4,11 +4,12 @@ import { joined, say } from "../../runtime/text/said.ts";
 import { sentences } from "../../runtime/text/sentences.ts";
 import { hasEnded, isWaiting } from "../steps/execution/execution-state.ts";
 import { otherWay } from "../steps/execution/other-way.ts";
-import { unreadable } from "../steps/approval/pending-approval.ts";
 import { rejection } from "../steps/approval/rejection.ts";
+import { noExecution } from "../steps/approval/resumable.ts";
 import { settledState } from "../steps/approval/settled-state.ts";
 import { waitingRuns } from "../steps/approval/waiting-run.ts";
 import { inputFaults } from "../steps/flow/checked-inputs.ts";
+import { orNothing } from "../steps/or-nothing.ts";
 
 /**
  * Steps, because Kestra has no route that rejects: what says no is an input of the flow, a kill, or a state of the task run
@@ -18,15 +19,14 @@ import { inputFaults } from "../steps/flow/checked-inputs.ts";
 export const tool = rejectExecution(async ({ on_resume = {}, ...wish }, kestra, { sleep }) => {
   const { execution_id } = wish;
   const { state, taskRunList, ...of } = await kestra.execution({ execution_id });
-  if (state === "missing")
-    throw new InputError(say`There is no execution ${execution_id}: look with \`list_executions\`.`);
+  if (state === "missing") throw new InputError(noExecution(execution_id));
   if (!isWaiting(state)) {
     const fault = say`Execution ${execution_id} is in state \`${state}\`: only one that waits can be rejected.`;
     throw new InputError(sentences(fault, otherWay(state)));
   }
   const flow = { namespace: of.namespace ?? "", flow_id: of.flowId ?? "", revision: of.flowRevision ?? 0 };
   const no = await rejection({ ...wish, on_resume }, state, waitingRuns(taskRunList), () =>
-    kestra.flow(flow).catch(unreadable),
+    orNothing(() => kestra.flow(flow)),
   );
   if ("fault" in no) throw new InputError(no.fault);
   const settled = () => settledState(() => kestra.state({ execution_id }), sleep);

@@ -1,4 +1,3 @@
-import { ContractError, KestraError } from "../../../runtime/errors.ts";
 import type { FlowBlocks } from "../flow/flow-tasks.ts";
 import { pauseQuestion, type Question } from "./pause-question.ts";
 import { waitingRuns, waitingSince, type ReadRun } from "./waiting-run.ts";
@@ -42,10 +41,4 @@ export function waitsFor(execution: PausedExecution, flow: FlowBlocks | undefine
       return { ...run, atTimeout: "What it asks is not known: its flow could not be read." };
     return { ...run, ...pauseQuestion(flow, taskId, since) };
   });
-}
-
-/** Nothing of a flow that Kestra refuses, or of another shape. @throws any other error */
-export function unreadable(error: unknown): undefined {
-  if (error instanceof KestraError || error instanceof ContractError) return undefined;
-  throw error;
 }

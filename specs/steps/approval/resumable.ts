@@ -24,6 +24,11 @@ export type Resumable =
   | { readonly at: "pause" | "breakpoint"; readonly more: number }
   | { readonly faults: readonly Said[] };
 
+/** What is said where there is no such execution. */
+export function noExecution(execution_id: string): Said {
+  return say`There is no execution ${execution_id}: look with \`list_executions\`.`;
+}
+
 /** Looks at one execution before any is resumed. */
 export async function resumable(
   execution_id: string,
@@ -31,8 +36,7 @@ export async function resumable(
   { read, validate }: Routes,
 ): Promise<Resumable> {
   const { state, taskRunList } = await read();
-  if (state === "missing")
-    return { faults: [say`There is no execution ${execution_id}: look with \`list_executions\`.`] };
+  if (state === "missing") return { faults: [noExecution(execution_id)] };
   if (state !== "PAUSED" && state !== "BREAKPOINT") {
     const fault = say`Execution ${execution_id} is in state \`${state}\`: only a paused one can be resumed.`;
     return { faults: [sentences(fault, otherWay(state))] };

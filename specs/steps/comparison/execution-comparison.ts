@@ -1,5 +1,5 @@
-import { isObject } from "../../../runtime/json.ts";
 import { executionRow, secondsOf, type FoundExecution } from "../../functions/execution-row.ts";
+import { rawOf } from "../diagnosis/facts/fields.ts";
 import { hasEnded } from "../execution/execution-state.ts";
 import { taskRunsOf } from "../execution/task-runs.ts";
 import type { Compared } from "../flow/revision-diff.ts";
@@ -22,7 +22,7 @@ export function comparisonOf(execution: WholeExecution, base: WholeExecution, so
   const all = pairs(taskRunsOf(execution.taskRunList), taskRunsOf(base.taskRunList));
   const partsAt = partingOf(all);
   const outputs = [
-    ...differences(asObject(execution.outputs), asObject(base.outputs)).map((it) => ({ of: "flow", ...it })),
+    ...differences(rawOf(execution.outputs), rawOf(base.outputs)).map((it) => ({ of: "flow", ...it })),
     ...all.flatMap((pair) =>
       differences(pair.execution?.outputs ?? {}, pair.base?.outputs ?? {}).map((it) => ({
         of: nameOf(pair),
@@ -30,7 +30,7 @@ export function comparisonOf(execution: WholeExecution, base: WholeExecution, so
       })),
     ),
   ];
-  const inputs = differences(asObject(execution.inputs), asObject(base.inputs));
+  const inputs = differences(rawOf(execution.inputs), rawOf(base.inputs));
   const revision = { same: execution.flowRevision === base.flowRevision, ...source };
   const told = all.length > most ? byChange(all).slice(0, most) : all;
   return {
@@ -126,8 +126,4 @@ function labelsOf({ labels }: WholeExecution): Readonly<Record<string, unknown>>
       .filter(({ key }) => key !== "system.correlationId")
       .map(({ key, value }) => [key, value]),
   );
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
 }

@@ -82,7 +82,7 @@ function switchedOff({ flow, executions }: FlowFacts): readonly Cause[] {
           object: place,
           message: say`The flow ${place} is disabled: neither its triggers nor anybody can start it.`,
           certainty: "certain",
-          evidence: [{ field: "disabled", value: `true in revision ${flow.revision ?? "unknown"}` }],
+          evidence: [{ field: "disabled", value: trueIn(flow) }],
           next: {
             tool: "manage_flow",
             arguments: { action: "enable", namespace: flow.namespace, flow_id: flow.id },
@@ -99,7 +99,7 @@ function switchedOff({ flow, executions }: FlowFacts): readonly Cause[] {
           message: say`Revision ${flow.revision ?? say`unknown`} of ${place} is a draft: an older revision runs.`,
           certainty: "certain",
           evidence: [
-            { field: "draft", value: `true in revision ${flow.revision ?? "unknown"}` },
+            { field: "draft", value: trueIn(flow) },
             ...(ran === undefined
               ? []
               : [{ field: "flowRevision", value: `${ran} ran last`, time: executions[0]?.startDate }]),
@@ -132,7 +132,7 @@ function ofTriggers({ flow, triggers, lines, schedulers, executions, now }: Flow
       object: `${placeOf(flow)} trigger ${String(id)}`,
       message: say`The trigger ${String(id)} of ${placeOf(flow)} is disabled.`,
       certainty: "certain",
-      evidence: [{ field: "disabled", value: `true in revision ${flow.revision ?? "unknown"}` }],
+      evidence: [{ field: "disabled", value: trueIn(flow) }],
     })),
   ];
 }
@@ -182,4 +182,9 @@ export function wellFlow({ flow, triggers, executions, total }: FlowFacts): Said
       ? say`It has no execution.`
       : say`Its last of ${total ?? executions.length} executions is ${last.id}, ${last.state} at ${last.endDate ?? last.startDate ?? say`an unknown time`}.`;
   return say`Nothing is wrong with ${place}: ${when}. ${before}`;
+}
+
+/** What its source says, as evidence. */
+function trueIn({ revision }: FlowFact): string {
+  return `true in revision ${revision ?? "unknown"}`;
 }

@@ -44,7 +44,7 @@ export function queueCauses(facts: LimitFacts): readonly Cause[] {
             )
       } ${holding === 1 ? say`holds the slot` : say`hold the slots`}${waiting}.`,
       certainty: "certain",
-      limit: `concurrency.limit ${limit} (${behavior})`,
+      limit: told({ limit, behavior }),
       evidence: [
         ...holderEvidence(holders),
         ...(queued === undefined ? [] : [{ field: "queued", value: String(queued) }]),
@@ -72,7 +72,7 @@ function staleCounter(facts: LimitFacts, holding: number): readonly Cause[] {
       object: place,
       message: say`Kestra counts ${counted} running of ${place}, but ${holding} do: slots are taken by none.`,
       certainty: "probable",
-      limit: `concurrency.limit ${concurrency.limit} (${concurrency.behavior})`,
+      limit: told(concurrency),
       evidence: [
         { field: "concurrency-limit.running", value: String(counted) },
         { field: "executions that run", value: String(holding) },
@@ -105,7 +105,7 @@ export function refusedCauses(facts: LimitFacts): readonly Cause[] {
       object: `${place} ${execution.id}`,
       message: say`${place} runs at most ${concurrency.limit} at once and was to ${concurrency.behavior} what comes besides: the execution was ${execution.state} at ${ended.date}, ${ageOf(execution.startDate, Date.parse(ended.date))} after it came.`,
       certainty: isShown ? "certain" : "probable",
-      limit: `concurrency.limit ${concurrency.limit} (${concurrency.behavior})`,
+      limit: told(concurrency),
       evidence: [
         { field: "state", value: `CREATED > ${execution.state}, without a task run`, time: ended.date },
         ...holderEvidence(then),
@@ -126,4 +126,8 @@ function holderEvidence(holders: readonly ExecutionFact[]): readonly Evidence[] 
   return holders
     .slice(0, 5)
     .map((holder) => ({ field: "holder", value: `${holder.id} ${holder.state}`, time: holder.startDate }));
+}
+
+function told({ limit, behavior }: Limit): string {
+  return `concurrency.limit ${limit} (${behavior})`;
 }

@@ -1,5 +1,5 @@
 import { say } from "../../../runtime/text/said.ts";
-import type { FoundTrigger } from "../trigger/trigger-row.ts";
+import { late, type FoundTrigger } from "../trigger/trigger-row.ts";
 import type { Cause, Evidence, Next } from "./cause.ts";
 import { ageOf } from "./duration.ts";
 import { listOf, optionalText, rawOf, textOf, textsOf, type Raw } from "./facts/fields.ts";
@@ -69,9 +69,6 @@ export interface TriggerFacts {
   /** The schedulers, where the edition tells of them. */
   readonly schedulers?: readonly WorkerFact[] | undefined;
 }
-
-/** Milliseconds after which what is due, or runs, is late. */
-const late = 60_000;
 
 /** Why a trigger does not fire. */
 export function triggerCauses(facts: TriggerFacts): readonly Cause[] {

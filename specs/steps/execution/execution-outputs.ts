@@ -1,4 +1,5 @@
 import { isObject } from "../../../runtime/json.ts";
+import { isFilled } from "../../functions/execution-row.ts";
 import { orNothing } from "../or-nothing.ts";
 import { hasEnded, stateOf } from "./execution-state.ts";
 
@@ -64,8 +65,4 @@ async function runsWithOutputs(runs: unknown, calls: OutputCalls): Promise<reado
 
 async function outputsOf(read: () => Promise<{ readonly outputs?: unknown }>): Promise<unknown> {
   return (await orNothing(read))?.outputs;
-}
-
-function isFilled(outputs: unknown): boolean {
-  return isObject(outputs) && Object.keys(outputs).length > 0;
 }

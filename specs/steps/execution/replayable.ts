@@ -2,6 +2,7 @@ import { InputError } from "../../../runtime/errors.ts";
 import type { JsonObject } from "../../../runtime/json.ts";
 import { joined, say } from "../../../runtime/text/said.ts";
 import { refuseDeleted, type FlowTraces } from "../flow/deleted-flow.ts";
+import { placeOf } from "../diagnosis/facts/execution-fact.ts";
 import { inBatches } from "../in-batches.ts";
 import { found } from "./found-execution.ts";
 import type { PastRun } from "../replay/replay-start.ts";
@@ -42,11 +43,6 @@ export async function replayable(
   throw new InputError(
     say`${joined(each, "; ")}. None of them was replayed. Look for executions with \`list_executions\`.`,
   );
-}
-
-/** What tells its flow from every other one. */
-export function placeOf({ namespace, flowId }: Pick<Replayable, "namespace" | "flowId">): string {
-  return `${namespace}/${flowId}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isObject } from "../../../runtime/json.ts";
+import { textsAt } from "../diagnosis/facts/fields.ts";
 import { stateOf } from "./execution-state.ts";
 
 /** A task run of an execution, as far as every line tells it. */
@@ -41,10 +42,10 @@ export function taskRunsOf(list: unknown): readonly TaskRun[] {
       {
         id: run.id,
         taskId: run.taskId,
-        ...texts(run, ["parentTaskRunId", "value"]),
+        ...textsAt(run, ["parentTaskRunId", "value"]),
         ...(typeof run.iteration === "number" ? { iteration: run.iteration } : {}),
         state: stateOf(run.state),
-        ...texts(run.state, ["startDate", "endDate"]),
+        ...textsAt(run.state, ["startDate", "endDate"]),
         histories: historiesOf(run.state),
         attempts: attempts.map(attemptOf),
         ...(isObject(run.outputs) ? { outputs: run.outputs } : {}),
@@ -67,18 +68,7 @@ function attemptOf(attempt: unknown): Attempt {
   if (!isObject(attempt)) return { state: "" };
   return {
     state: stateOf(attempt.state),
-    ...texts(attempt.state, ["startDate", "endDate"]),
-    ...texts(attempt, ["workerId"]),
+    ...textsAt(attempt.state, ["startDate", "endDate"]),
+    ...textsAt(attempt, ["workerId"]),
   };
-}
-
-/** Those of the keys that hold a text. */
-function texts<Key extends string>(of: unknown, keys: readonly Key[]): { [K in Key]?: string } {
-  const found: { [K in Key]?: string } = {};
-  if (!isObject(of)) return found;
-  for (const key of keys) {
-    const value = of[key];
-    if (typeof value === "string" && value !== "") found[key] = value;
-  }
-  return found;
 }

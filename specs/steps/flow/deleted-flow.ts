@@ -1,5 +1,6 @@
-import { ContractError, InputError, KestraError } from "../../../runtime/errors.ts";
+import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import { orNothing } from "../or-nothing.ts";
 
 interface FlowId {
   readonly namespace: string;
@@ -33,7 +34,7 @@ export interface Owners {
  */
 export async function refuseDeleted(of: FlowId, kestra: FlowTraces): Promise<number | undefined> {
   const { namespace, flow_id } = of;
-  const found = (await unlessRefused(kestra.flow({ namespace, flow_id }))) ?? {};
+  const found = (await orNothing(() => kestra.flow({ namespace, flow_id }))) ?? {};
   refuseTrace(of, found);
   return found.revision ?? undefined;
 }
@@ -50,15 +51,6 @@ export function refuseTrace({ namespace, flow_id }: FlowId, { deleted, revision 
 
 /** As `refuseDeleted`, of the flow that an execution is of. @throws InputError as `refuseDeleted` */
 export async function refuseDeletedOf(execution_id: string, kestra: FlowTraces & Owners): Promise<void> {
-  const { namespace, flowId } = (await unlessRefused(kestra.owner({ execution_id }))) ?? {};
+  const { namespace, flowId } = (await orNothing(() => kestra.owner({ execution_id }))) ?? {};
   if (namespace && flowId) await refuseDeleted({ namespace, flow_id: flowId }, kestra);
-}
-
-async function unlessRefused<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof KestraError || error instanceof ContractError) return undefined;
-    throw error;
-  }
 }

@@ -5,7 +5,7 @@ import { taskNamed, type FlowBlocks } from "../flow/flow-tasks.ts";
 import { inBatches } from "../in-batches.ts";
 import type { PreparedReplay } from "./prepared-replay.ts";
 import { rerun } from "./replay-plan.ts";
-import { placeOf } from "../execution/replayable.ts";
+import { placeOf } from "../diagnosis/facts/execution-fact.ts";
 
 /** What one replay would do. */
 export interface Plan {

@@ -1,3 +1,4 @@
+import { placeOf } from "../diagnosis/facts/execution-fact.ts";
 import { orNothing } from "../or-nothing.ts";
 import type { TriggerRow } from "./trigger-row.ts";
 
@@ -13,7 +14,7 @@ export async function ofDisabledFlows<Row extends Pick<TriggerRow, "namespace" |
   }) => Promise<{ readonly disabled?: unknown }>,
 ): Promise<(Row & { readonly flowDisabled?: boolean })[]> {
   const late = new Map(
-    rows.flatMap((row) => (row.lateSeconds === undefined ? [] : [[nameOf(row), row] as const])),
+    rows.flatMap((row) => (row.lateSeconds === undefined ? [] : [[placeOf(row), row] as const])),
   );
   const disabled = await Promise.all(
     [...late].slice(0, most).map(async ([name, { namespace, flowId: flow_id }]) => {
@@ -22,9 +23,5 @@ export async function ofDisabledFlows<Row extends Pick<TriggerRow, "namespace" |
     }),
   );
   const names = new Set(disabled.flat());
-  return rows.map((row) => (names.has(nameOf(row)) ? { ...row, flowDisabled: true } : row));
-}
-
-function nameOf({ namespace, flowId }: Pick<TriggerRow, "namespace" | "flowId">): string {
-  return `${namespace}/${flowId}`;
+  return rows.map((row) => (names.has(placeOf(row)) ? { ...row, flowDisabled: true } : row));
 }

@@ -28,8 +28,8 @@ export interface FoundTrigger {
 /** How triggers are sorted: the next due first. */
 export const dueFirst = ["nextExecutionDate:asc", "triggerId:asc"];
 
-/** How long a trigger may be due before it is late, in seconds: Kestra looks at each once a second. */
-const grace = 60;
+/** Milliseconds after which what is due is late: Kestra looks at each trigger once a second. */
+export const late = 60_000;
 
 /** What may be asked of a trigger's state. */
 export type TriggerWord = "ENABLED" | "DISABLED" | "LOCKED" | "LATE" | "BACKFILL";
@@ -47,8 +47,8 @@ export function triggerRow(trigger: FoundTrigger, now: Date) {
   const disabled = trigger.disabled === true || disabledInFlow;
   const locked = trigger.locked === true || Boolean(executionId) || Boolean(trigger.evaluatedSince);
   const isDue = !disabled && !executionId && backfill === undefined;
-  const late = Math.floor((now.getTime() - Date.parse(nextDate ?? "")) / 1000);
-  const lateSeconds = isDue && late > grace ? late : undefined;
+  const overdue = Math.floor((now.getTime() - Date.parse(nextDate ?? "")) / 1000);
+  const lateSeconds = isDue && overdue * 1000 > late ? overdue : undefined;
   return {
     namespace: trigger.namespace ?? "",
     flowId: trigger.flowId ?? "",

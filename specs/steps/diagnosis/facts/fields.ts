@@ -32,3 +32,14 @@ export function numberOf(value: unknown): number | undefined {
 export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? (value as readonly unknown[]).map(textOf).filter((text) => text !== "") : [];
 }
+
+/** Those of the keys that hold a text. */
+export function textsAt<Key extends string>(of: unknown, keys: readonly Key[]): { [K in Key]?: string } {
+  const raw = rawOf(of);
+  const found: { [K in Key]?: string } = {};
+  for (const key of keys) {
+    const text = textOf(raw[key]);
+    if (text !== "") found[key] = text;
+  }
+  return found;
+}

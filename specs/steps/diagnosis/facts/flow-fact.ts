@@ -1,5 +1,5 @@
 import { isObject } from "../../../../runtime/json.ts";
-import { listOf, textOf, textsOf, type Raw } from "./fields.ts";
+import { listOf, textOf, textsAt, textsOf, type Raw } from "./fields.ts";
 
 /** Which workers run a task: a group's key (1.x), or the tags of a queue (2.0). */
 export interface Selection {
@@ -90,11 +90,11 @@ export function quotasOf(raw: unknown): readonly Quota[] {
 export function selectionOf(raw: Raw): Selection | undefined {
   const { workerGroup, workerSelector } = raw;
   if (isObject(workerGroup) && typeof workerGroup.key === "string")
-    return { group: workerGroup.key, ...texts(workerGroup, ["fallback"]) };
+    return { group: workerGroup.key, ...textsAt(workerGroup, ["fallback"]) };
   if (isObject(workerSelector) && Array.isArray(workerSelector.tags))
     return {
       tags: textsOf(workerSelector.tags),
-      ...texts(workerSelector, ["match", "fallback"]),
+      ...textsAt(workerSelector, ["match", "fallback"]),
     };
   return undefined;
 }
@@ -125,15 +125,6 @@ function tasksIn(raw: unknown, block: TaskFact["block"]): readonly TaskFact[] {
       for (const [key, item] of Object.entries(value))
         left.push({ value: item, block: key === "errors" || key === "finally" ? key : within });
     }
-  }
-  return found;
-}
-
-function texts<Key extends string>(of: Raw, keys: readonly Key[]) {
-  const found: { [K in Key]?: string } = {};
-  for (const key of keys) {
-    const value = of[key];
-    if (typeof value === "string") found[key] = value;
   }
   return found;
 }
