@@ -98,6 +98,12 @@ describe("the skill for agents", () => {
     expect([...tools.keys()].filter((name) => !names(body).has(name))).toEqual([]);
   });
 
+  it("marks in its table what can destroy something, and nothing else", () => {
+    const marked = [...body.matchAll(/`(\w+)` \\\*/g)].map(([, name]) => name);
+    const destructive = [...tools].filter(([, { annotations }]) => annotations.destructiveHint);
+    expect(marked.toSorted()).toEqual(destructive.map(([name]) => name).toSorted());
+  });
+
   it("costs an agent at most 1,500 tokens", () => {
     expect(countTokens(skill)).toBeLessThanOrEqual(1500);
   });
