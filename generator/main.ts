@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compile, type Compilation, type CompileInputs } from "./compile.ts";
-import { readmeWith, writePages } from "./docs/docs.ts";
+import { markedPages, skillPath, writePages } from "./docs/docs.ts";
 import { readFaults } from "./docs/faults.ts";
 import { emit } from "./emit/emit.ts";
 import { sandboxFiles } from "./emit/sandbox.ts";
@@ -15,8 +15,8 @@ import { watchTree } from "./workspace/watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./workspace/files.ts";
 import type { SourceFile } from "./diagnostics/source-file.ts";
 
-/** What is generated: all in these folders, but for the one page that people write. */
-const owned = /^(generated|docs(?!\/architecture\.md$)|sandbox\/data)\//;
+/** What is generated: all in these folders, but for the pages that people write. */
+const owned = /^(generated|docs(?!\/(architecture|how-to-find-out-why)\.md$)|sandbox\/data)\//;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));
@@ -56,12 +56,13 @@ async function run(): Promise<boolean> {
     compiled,
     faults: { path: official.path, faults },
     readme: await readText("README.md"),
+    skill: await readText(skillPath),
     limits: await readText("runtime/limits.ts"),
   };
   const wanted = [
     ...(await formatAll(format, emit(compiled.models, compiled))),
     ...schemaFiles(editorFacts(compiled)),
-    ...(await formatAll(format, readmeWith(docs))),
+    ...(await formatAll(format, markedPages(docs))),
     ...writePages(docs),
     ...sandboxFiles(compiled.imported),
   ];

@@ -7,6 +7,7 @@ import { indexPage } from "./index-page.ts";
 import { readLimits } from "./limit-list.ts";
 import { securityPage } from "./security-page.ts";
 import { toolTable } from "./tool-table.ts";
+import { toolsByToolset } from "./tools-by-toolset.ts";
 import type { Documented } from "./tool-section.ts";
 import { toolsetPage } from "./toolset-page.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
@@ -17,6 +18,8 @@ export interface DocsInputs {
   readonly faults: { readonly path: string; readonly faults: readonly Fault[] };
   /** The text of the README, in which the table of tools stands. */
   readonly readme: string;
+  /** The text of the skill for agents, in which the tools stand by toolset. */
+  readonly skill: string;
   /** The text of `runtime/limits.ts`, whose comments say why each is as large. */
   readonly limits: string;
 }
@@ -40,12 +43,26 @@ export function writePages({ compiled, faults, limits }: DocsInputs): readonly S
 
 const markers = /(<!-- tools:start -->\n)[\s\S]*?(<!-- tools:end -->)/;
 
-/** The README with the table of tools written anew between its markers, not yet formatted; nothing where it has none. */
-export function readmeWith({ compiled, readme }: DocsInputs): readonly SourceFile[] {
-  if (!markers.test(readme)) return [];
-  const tools = toolTable(compiled.models, usedToolsets(compiled));
-  const text = readme.replace(markers, (_, start: string, end: string) => `${start}\n${tools}\n\n${end}`);
-  return [{ path: "README.md", text }];
+/** Where the skill for agents lies. */
+export const skillPath = "skills/kestra/SKILL.md";
+
+/**
+ * The pages that people write, each with its tools written anew between its markers, not yet formatted; a page without
+ * markers is left out.
+ */
+export function markedPages({ compiled, readme, skill }: DocsInputs): readonly SourceFile[] {
+  const { models, toolsets } = compiled;
+  const names = usedToolsets(compiled);
+  return [
+    ...marked("README.md", readme, toolTable(models, names)),
+    ...marked(skillPath, skill, toolsByToolset(toolsets, models, names)),
+  ];
+}
+
+function marked(path: string, page: string, tools: string): readonly SourceFile[] {
+  if (!markers.test(page)) return [];
+  const text = page.replace(markers, (_, start: string, end: string) => `${start}\n${tools}\n\n${end}`);
+  return [{ path, text }];
 }
 
 /** The names of the toolsets that have a tool, in the author's order. */

@@ -23,6 +23,7 @@ export function indexPage(
       `${models.length} tools in ${entries.length} toolsets, for Kestra ${listed(lines)}.`,
       "## Pages",
       bullets([
+        `${link("How do I find out why", "how-to-find-out-why.md")}: what people ask, the calls that answer it, and where to look`,
         `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,
         `${link("Environment", "environment.md")}: every variable that the server reads`,
         `${link("Security", "security.md")}: what is trusted, what holds, each limit, and what an operator does`,

@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect } from "vitest";
 import type { Data } from "../../support/data.ts";
-import { createFlow, execute, hello, listed, run, sleeping, until, waitFor } from "../support/flows.ts";
+import {
+  createFlow,
+  execute,
+  flowYaml,
+  hello,
+  listed,
+  run,
+  sleeping,
+  until,
+  waitFor,
+} from "../support/flows.ts";
 import { check, kestra, useKestra } from "../support/kestra.ts";
 
 useKestra();
@@ -149,10 +159,12 @@ describe("a flow for the failures of a namespace", () => {
       kestra.target.line === "2.0"
         ? `dependsOn:${awaited}`
         : `preconditions:\n      id: failed\n      flows:${awaited}`;
-    await createFlow(
+    const yaml_definition = flowYaml(
       "on_failure",
       `${hello}triggers:\n  - id: failures\n    type: io.kestra.plugin.core.trigger.Flow\n    ${waits}\n`,
     );
+    expect(await kestra.get("validate_flow", { yaml_definition })).toMatchObject({ valid: true });
+    await kestra.get("create_flow_from_yaml", { yaml_definition });
     const { result } = await kestra.get<{ result: string }>("manage_flow", {
       action: "get_yaml",
       flow_id: `${namespace}/on_failure`,
