@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, it } from "vitest";
 import { parse } from "yaml";
-import { presets } from "../../generated/toolsets.ts";
+import { catalog } from "../../generated/catalog.ts";
+import { toolsets } from "../../generated/toolsets.ts";
 import { isObject } from "../../runtime/json.ts";
 import { variables } from "../../runtime/config/variables.ts";
 import { blocksIn, commandsIn, sectionOf, wordsOf } from "../support/markdown.ts";
@@ -17,6 +18,12 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 };
 const run = promisify(execFile);
 const placeholder = "/path/to/kestra-mcp/dist/kestra-mcp.js";
+
+/** The tools that are on where nothing is configured. */
+const byDefault = catalog
+  .filter(({ toolset }) => toolsets[toolset]?.default === true)
+  .map(({ name }) => name)
+  .sort();
 
 /** How a client is told to start the server. */
 interface Start {
@@ -50,7 +57,7 @@ describe("the README's configuration", () => {
     // Nobody listens there: what matters is that the server starts and offers its tools.
     const quiet = { KESTRA_BASE_URL: "http://127.0.0.1:9/api/v1", KESTRA_MCP_LOG_LEVEL: "CRITICAL" };
     const server = await startServer({ program: [inject("bundle")], env: { ...env, ...quiet } });
-    expect(server.tools.map(({ name }) => name).sort()).toEqual([...(presets.official ?? [])].sort());
+    expect(server.tools.map(({ name }) => name).sort()).toEqual(byDefault);
     await server.close();
   });
 
