@@ -65,6 +65,7 @@ export const flowDefinition = operation({
       finally: z.array(anyObject()).nullish(),
     }),
   ),
+  advice: { 404: "No such flow, or no such revision. `manage_flow` lists its revisions." },
 });
 
 export const flowExists = operation({

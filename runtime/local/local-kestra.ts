@@ -147,7 +147,12 @@ export function createLocalKestra(options: LocalOptions): LocalKestra {
   ): Promise<Partial<LocalStarted>> {
     const users = folder === undefined ? undefined : createUsers(folder);
     const data = way().dataOf(release);
-    if (isSetUp !== false) return (await users?.of(data)) ?? { message: "Its user was set up before." };
+    if (isSetUp !== false) {
+      const kept = await users?.of(data);
+      const isOther = username !== undefined && (username !== kept?.username || password !== kept.password);
+      const message = `Its user was set up before${isOther ? ": the one that was given is not used." : "."}`;
+      return { ...kept, ...((kept === undefined || isOther) && { message }) };
+    }
     const given = username !== undefined && password !== undefined ? { username, password } : undefined;
     const user = given ?? madeUser();
     const why = await kestra.setUp(user.username, user.password, signal);

@@ -40,6 +40,8 @@ export const tool = getTimeline(async (input, kestra, { now, instance, mask }) =
     triggers,
   });
   if (!isEnterprise) unknown.push("Who did what: the open-source edition keeps no audit log.");
+  if (!ofOne && many.results.some(({ taskRunList }) => !Array.isArray(taskRunList)))
+    unknown.push("Task runs: Kestra lists executions without them. Ask with the execution_id of one.");
   const [first] = whole;
   return {
     events,

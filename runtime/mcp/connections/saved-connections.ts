@@ -138,7 +138,7 @@ function checked(given: NewConnection): NewConnection {
   const { name, host, tenant, token, username, password } = given;
   if (!/^[a-z][a-z\d_-]{1,59}$/.test(name) || yamlWords.includes(name))
     throw new InputError(
-      say`name must be a word of small letters, digits, dashes and underscores, at most 60: kestractl finds no other ones again.`,
+      say`name must be 2 to 60 small letters, digits, dashes and underscores, a letter first, and no word such as true or null: kestractl finds no other ones again.`,
     );
   if (token !== undefined && (username ?? password) !== undefined)
     throw new InputError(say`token goes with no username and no password: give one or the others.`);

@@ -54,7 +54,7 @@ export function answeredRun(
   }
   if (runs.length > 1)
     return {
-      fault: say`In execution ${execution_id} ${runs.length} task runs wait: ${others}. Nothing was done: say with task_run_id which one is answered, the first of them; \`list_pending_approvals\` shows what each asks.`,
+      fault: say`In execution ${execution_id} ${runs.length} task runs wait: ${others}. Nothing was done: name the first of them in task_run_id, as Kestra answers it before the others; \`list_pending_approvals\` shows what each asks.`,
     };
   return first === undefined ? {} : { run: first };
 }

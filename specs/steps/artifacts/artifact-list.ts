@@ -84,7 +84,7 @@ export function summaryOf(
     counted(files, "file", "files").map((text) => text + size),
     counted(metrics, "metric", "metrics"),
   ].flat();
-  return `Execution ${id} of ${namespace}.${flowId} is ${state}: ${parts.join(", ")}.`;
+  return `Execution ${id} of ${namespace}/${flowId} is ${state}: ${parts.join(", ")}.`;
 }
 
 function counted(count: number | undefined, one: string, many: string): readonly string[] {

@@ -31,12 +31,13 @@ export function comparisonOf(execution: WholeExecution, base: WholeExecution, so
     ),
   ];
   const inputs = differences(rawOf(execution.inputs), rawOf(base.inputs));
-  const revision = { same: execution.flowRevision === base.flowRevision, ...source };
+  const isOther = execution.flowId !== base.flowId || execution.namespace !== base.namespace;
+  const revision = { same: !isOther && execution.flowRevision === base.flowRevision, ...source };
   const told = all.length > most ? byChange(all).slice(0, most) : all;
   return {
     execution: headOf(execution),
     base: headOf(base),
-    message: messageOf(execution, base, { partsAt, inputs, outputs, isSameRevision: revision.same }),
+    message: messageOf(execution, base, { partsAt, inputs, outputs, isOther, isSameRevision: revision.same }),
     ...(partsAt === undefined ? {} : { partsAt }),
     inputs,
     labels: differences(labelsOf(execution), labelsOf(base)),
@@ -91,11 +92,11 @@ function messageOf(
     readonly partsAt: ReturnType<typeof partingOf>;
     readonly inputs: readonly Difference[];
     readonly outputs: readonly Difference[];
+    readonly isOther: boolean;
     readonly isSameRevision: boolean;
   },
 ): string {
-  const { partsAt, inputs, outputs, isSameRevision } = found;
-  const isOther = execution.flowId !== base.flowId || execution.namespace !== base.namespace;
+  const { partsAt, inputs, outputs, isOther, isSameRevision } = found;
   const flows = isOther
     ? " They are of different flows."
     : isSameRevision
@@ -105,7 +106,7 @@ function messageOf(
   const given =
     inputs.length === 0
       ? ""
-      : ` ${inputs.length} inputs differ (${names.join(", ")}${inputs.length > names.length ? ", …" : ""}).`;
+      : ` ${inputs.length === 1 ? "1 input differs" : `${inputs.length} inputs differ`} (${names.join(", ")}${inputs.length > names.length ? ", …" : ""}).`;
   const states = `${execution.state.current}, the base ${base.state.current}`;
   const where =
     partsAt === undefined

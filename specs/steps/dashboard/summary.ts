@@ -67,7 +67,7 @@ function* alarmsOf(facts: DashboardFacts, lists: Lists): Generator<Said> {
   }
   const [oldest] = lateExecutions(facts);
   if (oldest !== undefined)
-    yield say`${placeOf(oldest)} ${oldest.id} is ${oldest.state} for ${ageOf(sinceOf(oldest), facts.now)} and does not start.`;
+    yield say`${placeOf(oldest)} ${oldest.id} has been ${oldest.state} for ${ageOf(sinceOf(oldest), facts.now)} and does not start.`;
   const [full] = limits.flows.filter(({ queued }) => queued > 0);
   if (full !== undefined) {
     const of = "limit" in full ? say` its limit is ${full.limit ?? 0},` : say``;

@@ -39,8 +39,8 @@ function inferred(facts: DashboardFacts): Workers {
   return {
     note: `The open-source edition does not list workers. ${
       oldest === undefined
-        ? "Nothing is CREATED or SUBMITTED for more than a minute, so what comes is probably taken on."
-        : `${oldest.id} is ${oldest.state} for ${ageOf(sinceOf(oldest), facts.now)}, so probably no worker or executor takes on what comes.`
+        ? "Nothing that is due has been CREATED or SUBMITTED for more than a minute, so what comes is probably taken on."
+        : `${oldest.id} has been ${oldest.state} for ${ageOf(sinceOf(oldest), facts.now)}, so probably no worker or executor takes on what comes.`
     }`,
   };
 }

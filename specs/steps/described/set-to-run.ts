@@ -1,5 +1,6 @@
 import type { DescribedTrigger } from "./trigger-states.ts";
 import type { Dependency } from "./dependencies.ts";
+import { lengthOf } from "../diagnosis/duration.ts";
 
 /** What of a flow decides whether it runs. */
 export interface Runnable {
@@ -47,7 +48,7 @@ function triggerText({ id, type, state, nextDate, executionId, lateSeconds }: De
     case undefined:
       return `${id} (${type.split(".").at(-1) ?? type}) fires on events, of which Kestra keeps no state`;
     case "LATE":
-      return `${id} is late by ${lateSeconds ?? 0} seconds${due}`;
+      return `${id} is late by ${lengthOf(lateSeconds ?? 0)}${due}`;
     case "LOCKED":
       return `${id} is locked${executionId === undefined ? "" : ` by execution ${executionId}`}${due}`;
     case "BACKFILL":

@@ -69,7 +69,7 @@ function withTask(facts: FailureFacts, failure: Failure, taskId: string): Cause 
       ...before(facts, failure),
       ...blocksThatRan(facts),
     ],
-    next: mend(execution, origin),
+    next: mend(execution, origin, child?.execution),
   };
 }
 
@@ -102,7 +102,11 @@ function runEvidence({ execution }: FailureFacts, { taskRunId }: Failure): reado
   const round = run.value === undefined ? [] : [{ field: "taskRun.value", value: run.value }];
   const worker = run.attempts.at(-1)?.workerId;
   return [
-    { field: "taskRun.state", value: `${run.state}, ${run.attempts.length} attempts`, time: run.endDate },
+    {
+      field: "taskRun.state",
+      value: `${run.state}, ${run.attempts.length} ${run.attempts.length === 1 ? "attempt" : "attempts"}`,
+      time: run.endDate,
+    },
     ...round,
     ...(worker === undefined ? [] : [{ field: "taskRun.workerId", value: worker }]),
   ];
@@ -177,12 +181,16 @@ function timeoutOf(raw: Readonly<Record<string, unknown>> | undefined): string |
 }
 
 /** What waits for others may be tried again as it is; what is wrong in itself is changed first. */
-function mend({ id, state }: ExecutionFact, origin: Origin): Cause["next"] {
-  if (state !== "FAILED")
-    return { tool: "get_execution_logs", arguments: { execution_id: id, min_level: "WARN" } };
+/** @param child the execution in whose log the error stands, where it is another one */
+function mend(execution: ExecutionFact, origin: Origin, child = execution): Cause["next"] {
+  const read = (min_level: string) => ({
+    tool: "get_execution_logs",
+    arguments: { execution_id: child.id, min_level },
+  });
+  if (execution.state !== "FAILED") return read("WARN");
   return origin === "connection" || origin === "limit" || origin === "infrastructure"
-    ? { tool: "restart_execution", arguments: { execution_id: id } }
-    : { tool: "get_execution_logs", arguments: { execution_id: id, min_level: "INFO" } };
+    ? { tool: "restart_execution", arguments: { execution_id: execution.id } }
+    : read("INFO");
 }
 
 /** What is known of who killed or cancelled an execution. */

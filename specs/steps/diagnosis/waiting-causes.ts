@@ -20,7 +20,7 @@ export interface WaitingFacts {
 export function waitingCauses(facts: WaitingFacts): readonly Cause[] {
   switch (facts.execution.state) {
     case "PAUSED":
-      return [paused(facts)];
+      return paused(facts);
     case "BREAKPOINT":
       return [atBreakpoint(facts)];
     case "RETRYING":
@@ -41,20 +41,37 @@ function objectOf(execution: ExecutionFact): string {
   return `${placeOf(execution)} ${execution.id}`;
 }
 
-function paused({ execution, flow, now }: WaitingFacts): Cause {
-  const run = execution.runs.find(({ state }) => state === "PAUSED");
-  const resume = { tool: "resume_execution", arguments: { execution_ids: [execution.id] } };
+function paused(facts: WaitingFacts): readonly Cause[] {
+  const { execution, now } = facts;
+  const runs = execution.runs.filter(({ state }) => state === "PAUSED");
+  const resume = { execution_ids: [execution.id] };
   const since = sinceOf(execution);
-  if (run === undefined) {
-    return {
-      cause: "paused",
-      object: objectOf(execution),
-      message: say`${placeOf(execution)} was paused by hand ${ageOf(since, now)} ago: no task of it waits.`,
-      certainty: "certain",
-      evidence: [{ field: "state", value: "PAUSED", time: since }],
-      next: resume,
-    };
+  const [first] = runs;
+  if (first === undefined) {
+    return [
+      {
+        cause: "paused",
+        object: objectOf(execution),
+        message: say`${placeOf(execution)} was paused by hand ${ageOf(since, now)} ago: no task of it waits.`,
+        certainty: "certain",
+        evidence: [{ field: "state", value: "PAUSED", time: since }],
+        next: { tool: "resume_execution", arguments: resume },
+      },
+    ];
   }
+  if (runs.length === 1) return [pausedAtTask(facts, first, resume)];
+  // Kestra answers the first one before the others.
+  return runs.map((run) =>
+    pausedAtTask(facts, run, run === first ? { ...resume, task_run_id: run.id } : undefined),
+  );
+}
+
+/** @param resume the arguments that answer it; undefined where it cannot be answered yet */
+function pausedAtTask(
+  { execution, flow, now }: WaitingFacts,
+  run: TaskRun,
+  resume: Readonly<Record<string, unknown>> | undefined,
+): Cause {
   const task = rawOf(taskOf(flow, run.taskId)?.raw);
   const question = optionalText(task.description);
   const inputs = listOf(task.onResume);
@@ -80,7 +97,14 @@ function paused({ execution, flow, now }: WaitingFacts): Cause {
       ...pauseEnd(task, run),
     ],
     // What is asked for is the user's to answer.
-    next: inputs.length === 0 ? resume : { ...resume, arguments: { ...resume.arguments, on_resume: {} } },
+    ...(resume === undefined
+      ? {}
+      : {
+          next: {
+            tool: "resume_execution",
+            arguments: { ...resume, ...(inputs.length === 0 ? {} : { on_resume: {} }) },
+          },
+        }),
   };
 }
 

@@ -38,10 +38,17 @@ export function waitsForWorker({ state, runs }: Pick<ExecutionFact, "state" | "r
   );
 }
 
-/** Why no worker takes what waits: none is there, all are busy, or the share of its queue is used up. */
+/**
+ * Why no worker takes what waits: none is there, all are busy, or the share of its queue is used up. What is to start later
+ * waits for its date alone.
+ */
 export function workerCauses(facts: WorkerFacts): readonly Cause[] {
-  if (!waitsForWorker(facts.execution)) return [];
+  if (!waitsForWorker(facts.execution) || !isDue(facts)) return [];
   return Number.parseInt(facts.line, 10) < 2 ? byKey(facts) : byTags(facts);
+}
+
+function isDue({ execution, now }: Pick<WorkerFacts, "execution" | "now">): boolean {
+  return !(Date.parse(execution.scheduleDate ?? "") > now);
 }
 
 /** Up to 1.3: the group of this key. */
@@ -240,8 +247,7 @@ const late = 60_000;
 /** Nothing that came later started either: no worker, or no executor, is at work. */
 export function idleCauses({ now, execution, later, laterUnstarted }: IdleFacts): readonly Cause[] {
   const since = sinceOf(execution);
-  const isDue = !(Date.parse(execution.scheduleDate ?? "") > now);
-  if (!unstarted.includes(execution.state) || later !== 0 || !isDue) return [];
+  if (!unstarted.includes(execution.state) || later !== 0 || !isDue({ execution, now })) return [];
   if (!(now - Date.parse(since ?? "") > late)) return [];
   return [
     {

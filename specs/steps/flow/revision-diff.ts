@@ -28,7 +28,7 @@ export async function revisionDiff(base: Source, now: Source): Promise<Compared>
   const lines = diff.split("\n").slice(2);
   const count = (sign: string) => lines.filter((line) => line.startsWith(sign)).length;
   const [added, removed] = [count("+"), count("-")];
-  const message = `${names} differ: ${added} lines added, ${removed} removed.`;
+  const message = `${names} differ: ${added} ${added === 1 ? "line" : "lines"} added, ${removed} removed.`;
   return { equal: false, added, removed, message, diff };
 }
 

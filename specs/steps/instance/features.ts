@@ -37,7 +37,7 @@ export function featuresOf(
   const open = entriesOf(names).map(([key, name]) => [name, say(configs?.[key])]);
   const enterprise = entriesOf(ofEnterprise).map(([key, name]) => [
     name,
-    isEnterprise ? say(configs?.[key]) : "only in the Enterprise Edition",
+    isEnterprise || configs === undefined ? say(configs?.[key]) : "only in the Enterprise Edition",
   ]);
   const mcp = servers === undefined ? [] : [["mcpServers", `${servers}`]];
   return Object.fromEntries([...open, ...enterprise, ...mcp]) as Readonly<Record<string, string>>;

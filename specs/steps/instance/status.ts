@@ -36,12 +36,15 @@ interface Place {
   readonly edition?: string | null | undefined;
 }
 
-/** One sentence: which Kestra, where, and who one is there. */
-export function summaryOf(place: Place, { name, credentials: how }: User): string {
+/**
+ * Which Kestra, where, and who one is there.
+ * @param isWhole whether all of it answered: it tells what it is even to those whose credentials it refuses
+ */
+export function summaryOf(place: Place, { name, credentials: how }: User, isWhole: boolean): string {
   const who = how === "none" ? "without credentials" : `as ${name ?? "the owner of a token"}`;
   if (!place.reachable) return `Kestra at ${place.baseUrl} did not tell what it is; see warnings.`;
   const edition = place.edition?.toLowerCase() === "ee" ? "Enterprise" : "open source";
-  return `Kestra ${place.version ?? "of an unknown release"} (${edition}) at ${place.baseUrl}, tenant ${place.tenant}, ${who}.`;
+  return `Kestra ${place.version ?? "of an unknown release"} (${edition}) at ${place.baseUrl}, tenant ${place.tenant}, ${who}.${isWhole ? "" : " Not all of it answered; see warnings."}`;
 }
 
 /** Which connection kestractl would use, and in what it is another one; nothing where that cannot be known. */

@@ -130,7 +130,7 @@ export function summaryOf(problems: readonly Problem[], complaints: readonly Com
   const rest =
     others === 0
       ? ""
-      : ` ${others} ${others === 1 ? "remark" : "remarks"} that keep nothing from being saved.`;
+      : ` ${others} ${others === 1 ? "remark that keeps" : "remarks that keep"} nothing from being saved.`;
   if (count === 0) return `Valid: Kestra would save it.${rest}`;
   const stop = complaints.some(isLast)
     ? " Kestra stops at such a problem: validate again once it is mended, since there may be others behind it."

@@ -198,6 +198,7 @@ describe("replay_execution with breakpoints", () => {
     expect(await refused({ ids: [one.id], breakpoints: ["lost"] })).toContain(
       "has no task lost to stop before",
     );
+    expect(await refused({ ids: [one.id], revision: 99, plan: true })).toContain("no such revision");
   });
 });
 

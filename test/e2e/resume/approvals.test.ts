@@ -139,7 +139,7 @@ describe("resume_execution of two task runs that wait", () => {
     const { id, sides } = await pausedAtBoth();
     const [{ id: first, taskId: task }, { id: second }] = sides;
     const ambiguous = await kestra.refusal("resume_execution", { execution_ids: [id] });
-    expect(ambiguous).toMatch(/2 task runs wait: .*Nothing was done: say with task_run_id/);
+    expect(ambiguous).toMatch(/2 task runs wait: .*Nothing was done: name the first of them in task_run_id/);
     for (const it of [first, second, "legal", "price"]) expect(ambiguous).toContain(it);
     expect(await kestra.refusal("resume_execution", { execution_ids: [id], task_run_id: second })).toContain(
       `answers task run ${first} (task ${task}) before ${second}`,

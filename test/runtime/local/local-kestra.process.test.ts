@@ -51,6 +51,12 @@ describe.each(["docker", "java"] as const)("a Kestra by %s", (by) => {
     const { username, password } = started;
     const again = local(machine, by === "java" ? machine.jar : undefined);
     expect(await again.start({}, call())).toMatchObject({ action: "connected", url, username, password });
+    const other = await again.start({ username: "ada@kestra.io", password: "Ada-1234" }, call());
+    expect(other).toMatchObject({
+      username,
+      password,
+      message: expect.stringContaining("is not used") as unknown,
+    });
     expect(await again.stop(call())).toMatchObject({ stopped: true });
     await expect(fetch(url)).rejects.toThrow();
     expect(await again.stop(call())).toMatchObject({ stopped: false });

@@ -50,7 +50,7 @@ describe("list_artifacts", () => {
     expect(queries[3]).toEqual({ path: csv });
     expect(output).toEqual({
       summary:
-        "Execution 5xYz of company.team.files_demo is SUCCESS: 2 task runs with outputs, 1 output of the flow, 3 files, 1 metric.",
+        "Execution 5xYz of company.team/files_demo is SUCCESS: 2 task runs with outputs, 1 output of the flow, 3 files, 1 metric.",
       executionId: "5xYz",
       state: "SUCCESS",
       tasks: [

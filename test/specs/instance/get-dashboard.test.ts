@@ -114,12 +114,12 @@ describe.each(lines)("get_dashboard on %s", (line) => {
       { problem: "failing", message: "1 error in its log, the last: cannot be evaluated" },
     ]);
     expect(output.next).toMatchObject({ total: 1, first: [{ trigger: "company.team/nightly clock" }] });
-    expect(output.workers.note).toContain("does not list workers. stuck is CREATED for 10 min");
+    expect(output.workers.note).toContain("does not list workers. stuck has been CREATED for 10 min");
     expect(output).not.toHaveProperty("unknown");
     for (const told of [
       "9 executions started in company.team (3 FAILED, 2 SUCCESS",
       "3 failed in 2 flows, most often company.team/load (2): 503 Service Unavailable.",
-      "company.team/report stuck is CREATED for 10 min and does not start.",
+      "company.team/report stuck has been CREATED for 10 min and does not start.",
       "2 of company.team/once are queued: its limit is 1, 1 runs: holder.",
       "Triggers: 1 late, 1 failing, of 3.",
       "Now: 1 running, 4 waiting, 1 paused or retrying.",
@@ -134,7 +134,11 @@ describe.each(lines)("get_dashboard on %s", (line) => {
         flow("load", schedule("0 3 * * *")),
         flow("resting", `disabled: true\n${schedule("0 5 * * *")}`),
       ],
-      executions: [execution("load", "SUCCESS", hour), execution("load", "RUNNING", minute)],
+      executions: [
+        execution("load", "SUCCESS", hour),
+        execution("load", "RUNNING", minute),
+        execution("load", "CREATED", hour, { id: "ahead", scheduledIn: hour }),
+      ],
       triggers: [{ namespace: "company.team", flowId: "resting", triggerId: "clock", dueIn: -2 * hour }],
     };
     const { output, requests } = await dashboard({}, line, seed);
@@ -143,7 +147,7 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.failures).toEqual({ executions: 0, flows: 0, top: [] });
     expect(output.limits).toMatchObject({ total: 0, flows: [] });
     expect(output.triggers).toMatchObject({ late: 0, locked: 0, failing: 0, problems: [] });
-    expect(output.workers.note).toContain("is probably taken on");
+    expect(output.workers.note).toContain("Nothing that is due has been CREATED");
   });
 
   it("looks at a time that has passed", async () => {

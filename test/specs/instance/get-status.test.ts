@@ -44,10 +44,16 @@ describe("get_status", () => {
     expect(output).toMatchObject({
       summary: "Kestra at http://localhost:8080 did not tell what it is; see warnings.",
       kestra: { reachable: false },
-      features: { ai: "not known" },
+      features: { ai: "not known", secrets: "not known" },
       warnings: ["Kestra did not answer.", "KESTRA_TOKEN is not read."],
     });
     expect(output.kestra).not.toHaveProperty("flows", 0);
+  });
+
+  it("points to what was refused, such as the credentials, where Kestra tells what it is", async () => {
+    const { output } = await ask(tool, {}, [oss, new KestraError(own("401: wrong credentials."), 401)]);
+    expect(output.summary).toMatch(/as admin@example\.com\. Not all of it answered; see warnings\.$/);
+    expect(output.warnings).toEqual(["401: wrong credentials."]);
   });
 
   it("names hidden tools by their reason", async () => {

@@ -105,7 +105,8 @@ describe("the comparison of two executions", () => {
       undefined,
     );
     expect(compared.labels).toEqual([{ name: "env", execution: "a", base: "b" }]);
-    expect(compared.message).toContain("They are of different flows. 1 inputs differ (x).");
+    expect(compared.message).toContain("They are of different flows. 1 input differs (x).");
+    expect(compared.revision).toEqual({ same: false });
   });
 
   it("shows the tasks that differ first where there are many, and says so", () => {

@@ -143,10 +143,7 @@ describe("whether a flow is set to run", () => {
 
   it.each([
     [{ nextDate }, "Set to run: daily is enabled, due at 2026-05-02T09:00:00Z."],
-    [
-      { nextDate: "2026-05-01T09:00:00Z" },
-      "Set to run: daily is late by 3600 seconds, due at 2026-05-01T09:00:00Z.",
-    ],
+    [{ nextDate: "2026-05-01T09:00:00Z" }, "Set to run: daily is late by 1 h, due at 2026-05-01T09:00:00Z."],
     [{ nextDate, executionId: "5xYz" }, `Set to run: daily is locked by execution 5xYz, due at ${nextDate}.`],
     [
       { nextDate, backfill: { paused: true } },

@@ -43,12 +43,30 @@ describe("a failure", () => {
       "Task load of company.team/report failed in attempt 3 of 3: no table.",
     );
     expect(cause?.next?.tool).toBe("get_execution_logs");
+    expect(cause?.evidence).toContainEqual(expect.objectContaining({ value: "FAILED, 1 attempt" }));
     const [reset] = failureCauses({
       execution,
       failure: { ...failure, message: "Connection reset" },
       lines: [],
     });
     expect(reset?.next).toEqual({ tool: "restart_execution", arguments: { execution_id: "e1" } });
+  });
+
+  it("of an execution that it started is read in the log of that one, and restarted in its own", () => {
+    const child = (message: string) => ({
+      execution: executionIn(["CREATED", "RUNNING", "FAILED"], 5, { id: "c1" }),
+      failure: { taskId: "stop", message },
+    });
+    const nextOf = (message: string) =>
+      failureCauses({ execution, failure, lines: [], child: child(message) })[0]?.next;
+    expect(nextOf("no table")).toMatchObject({
+      tool: "get_execution_logs",
+      arguments: { execution_id: "c1" },
+    });
+    expect(nextOf("Connection reset")).toMatchObject({
+      tool: "restart_execution",
+      arguments: { execution_id: "e1" },
+    });
   });
 
   it("for too many requests is a cause of its own; one that is only inferred is probable", () => {

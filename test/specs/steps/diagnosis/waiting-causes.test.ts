@@ -52,6 +52,21 @@ describe("a pause", () => {
     });
   });
 
+  it("of several tasks is told for each, and the first of them is the one to answer", () => {
+    const taskRunList = [runIn("a", "PAUSED", 10), runIn("b", "PAUSED", 9), runIn("c", "SUCCESS")];
+    const execution = executionIn(["CREATED", "RUNNING", "PAUSED"], 10, { taskRunList });
+    const causes = waitingCauses(facts(execution));
+    expect(causes.map(({ object }) => object)).toEqual([
+      "company.team/report e1 task a",
+      "company.team/report e1 task b",
+    ]);
+    expect(causes[0]?.next).toEqual({
+      tool: "resume_execution",
+      arguments: { execution_ids: ["e1"], task_run_id: "run_a" },
+    });
+    expect(causes[1]).not.toHaveProperty("next");
+  });
+
   it("by hand has no task that waits", () => {
     const causes = waitingCauses(
       facts(executionIn(["CREATED", "PAUSED"], 5, { taskRunList: [runIn("a", "SUCCESS")] })),

@@ -48,6 +48,11 @@ describe("up to 1.3", () => {
     ]);
   });
 
+  it("what is to start later waits for no worker", () => {
+    const ahead = executionIn(["CREATED"], 9, { scheduleDate: ago(-30) });
+    expect(workerCauses(facts({ groups: [], execution: ahead }))).toEqual([]);
+  });
+
   it("all threads of a group are busy", () => {
     const busy = { ...alive, running: 4 };
     const [cause] = workerCauses(facts({ groups: [group], workers: new Map([["g1", [busy]]]) }));

@@ -52,6 +52,8 @@ describe("the diff of two revisions", () => {
     expect(compared).toMatchObject({ equal: false, added: 2, removed: 1 });
     expect(compared.message).toBe("Revisions 1 and 2 differ: 2 lines added, 1 removed.");
     expect(compared.diff).toContain("\n+- a\n++ b\n");
+    const one = await revisionDiff({ revision: 1, source: "a: b\n" }, { revision: 2, source: "a: c\n" });
+    expect(one.message).toBe("Revisions 1 and 2 differ: 1 line added, 1 removed.");
   });
 
   it("says that sources are the same, and shows no diff", async () => {

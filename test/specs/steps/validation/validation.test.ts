@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { say } from "../../../../runtime/text/said.ts";
 import { similarity } from "../../../../specs/steps/flow/similarity.ts";
 import { complaintsIn } from "../../../../specs/steps/validation/complaint.ts";
 import { flowMaps } from "../../../../specs/steps/validation/flow-map.ts";
@@ -165,6 +166,9 @@ describe("a problem", () => {
       /^Not valid: 1 problem\. Kestra stops at/,
     );
     expect(summaryOf([], [])).toBe("Valid: Kestra would save it.");
+    expect(summaryOf([{ severity: "deprecated", message: say`old` }], [])).toBe(
+      "Valid: Kestra would save it. 1 remark that keeps nothing from being saved.",
+    );
   });
 });
 
