@@ -2,7 +2,7 @@ import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from "node:f
 import { dirname, join } from "node:path";
 import type { Document } from "yaml";
 import { homeOf, type Environment } from "../environment.ts";
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError, InputError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import { contextsIn, type SavedContexts } from "./saved-context.ts";
 
@@ -39,11 +39,17 @@ export async function readContexts(path: string): Promise<SavedContexts | undefi
 
 /**
  * Changes the file, which is made where there is none: comments and keys that nobody here knows stay.
- * @throws ConfigurationError where it cannot be read or written
+ * @throws ConfigurationError where it cannot be read, changed or written; InputError of the change
  */
 export async function editContexts(path: string, edit: (document: Document) => void): Promise<void> {
   const document = await documentOf((await textOf(path)) ?? "");
-  edit(document);
+  try {
+    edit(document);
+  } catch (error) {
+    if (error instanceof ConfigurationError || error instanceof InputError) throw error;
+    // The library's words hold the text.
+    throw new ConfigurationError(`${shownPath} is not changed: contexts in it is no plain map.`);
+  }
   try {
     await replace(path, String(document));
   } catch (error) {

@@ -6,7 +6,7 @@ import { isObject } from "../json.ts";
 import { own, say } from "../text/said.ts";
 import { lastLines } from "./last-lines.ts";
 import type { Processes } from "./processes.ts";
-import type { LocalState, Way } from "./way.ts";
+import type { LocalState, Way, WayWish } from "./way.ts";
 
 /** What is known of a process that was started. */
 interface Started {
@@ -58,26 +58,36 @@ export function programWay(
     }
     await rm(marker, { force: true });
   };
+  const start = async ({ port, signal }: WayWish): Promise<undefined> => {
+    const one = await started();
+    // Another call started it meanwhile.
+    if (one?.port === port && (await isOurs(one))) return undefined;
+    await stop(signal);
+    await access(program).catch(() => {
+      throw new InputError(say`KESTRA_MCP_LOCAL is ${program}, where there is no file.`);
+    });
+    const data = join(folder, "data");
+    await mkdir(data, { recursive: true, mode: 0o700 });
+    const server = ["server", "local", "--port", String(port)];
+    const [command, args] = (await isExecutable(program))
+      ? [program, server]
+      : ["java", ["-jar", program, ...server]];
+    const pid = await processes.startAlone(command, args, { folder: data, log });
+    if (pid === undefined)
+      throw new InputError(
+        say`${own(command === "java" ? "There is no java on the PATH." : "KESTRA_MCP_LOCAL cannot be run.")}`,
+      );
+    await writeFile(marker, JSON.stringify({ pid, port, program }), { mode: 0o600 });
+    return undefined;
+  };
+  /** One after the other: of two that start at once one would be known to nobody. */
+  let before: Promise<unknown> = Promise.resolve();
   return {
     state,
-    async start({ port, signal }) {
-      await stop(signal);
-      await access(program).catch(() => {
-        throw new InputError(say`KESTRA_MCP_LOCAL is ${program}, where there is no file.`);
-      });
-      const data = join(folder, "data");
-      await mkdir(data, { recursive: true, mode: 0o700 });
-      const server = ["server", "local", "--port", String(port)];
-      const [command, args] = (await isExecutable(program))
-        ? [program, server]
-        : ["java", ["-jar", program, ...server]];
-      const pid = await processes.startAlone(command, args, { folder: data, log });
-      if (pid === undefined)
-        throw new InputError(
-          say`${own(command === "java" ? "There is no java on the PATH." : "KESTRA_MCP_LOCAL cannot be run.")}`,
-        );
-      await writeFile(marker, JSON.stringify({ pid, port, program }), { mode: 0o600 });
-      return undefined;
+    start(wish) {
+      const next = before.then(() => start(wish));
+      before = next.catch(() => undefined);
+      return next;
     },
     stop,
     log: () => endOf(log),

@@ -15,3 +15,12 @@ export function millisecondsOf(duration: unknown): number | undefined {
     counts && Math.round(counts.reduce((sum, count, i) => sum + Number(count ?? 0) * (units[i] ?? 0), 0))
   );
 }
+
+/**
+ * The date that lies so many milliseconds after another one; undefined where one of them is unknown, and where no calendar
+ * goes so far: a flow may wait for a million years.
+ */
+export function dateAfter(start: string | undefined, milliseconds: number | undefined): string | undefined {
+  const date = new Date(Date.parse(start ?? "") + (milliseconds ?? NaN));
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

@@ -19,7 +19,8 @@ export const tool = listPendingApprovals(async (input, kestra, { instance }) => 
     kestra.search(input),
     ...(hasIterations ? [kestra.iterations(input)] : []),
   ]);
-  const rows = found.flatMap(({ results }) => results);
+  // A page may have more rows than it was asked for.
+  const rows = found.flatMap(({ results }) => results.slice(0, size));
   const executions = await inBatches(rows, async (row): Promise<PausedExecution> => {
     const { state, histories, flowRevision, taskRunList } = await kestra.execution({ execution_id: row.id });
     return { ...row, state, histories, flowRevision, taskRunList };

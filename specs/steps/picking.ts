@@ -29,7 +29,7 @@ export function picking<Row>(fits: ((row: Row) => boolean) | undefined, search: 
     const rows: Row[] = [];
     for (let page = 1; ; page++) {
       const { results, total } = await search(page, size);
-      rows.push(...results);
+      for (const row of results) rows.push(row);
       if (results.length === size && page < most) continue;
       if (rows.length < total)
         unread = `Only the first ${rows.length} of ${total} were looked through, and \`total\` counts what fits of these: give a shorter time or another filter.`;

@@ -3,7 +3,12 @@ import { variablesOf, withScheme } from "../../connections/context-variables.ts"
 import { editContexts, shownPath } from "../../connections/contexts-file.ts";
 import { addContext, fieldsOf, presetContext, removeContext } from "../../connections/edit-contexts.ts";
 import { asInputError, orInputError } from "../../connections/input-error.ts";
-import { contextNamed, type SavedContext, type SavedContexts } from "../../connections/saved-context.ts";
+import {
+  contextNamed,
+  contextsIn,
+  type SavedContext,
+  type SavedContexts,
+} from "../../connections/saved-context.ts";
 import { ConfigurationError, InputError } from "../../errors.ts";
 import { parseBaseUrl } from "../../kestra/base-url.ts";
 import { login } from "../../kestra/login.ts";
@@ -14,10 +19,14 @@ import type { Managed } from "./managed.ts";
 
 /** What tools may do with the connections that are saved. */
 export function savedConnections(managed: Managed): Connections {
+  /** One after the other: each begins with what the one before it wrote. */
+  let before: Promise<unknown> = Promise.resolve();
   const edit = async (change: Parameters<typeof editContexts>[1]) => {
     const { path } = managed;
     if (path === undefined) throw new InputError(say`There is no home folder (HOME) to save connections in.`);
-    await editContexts(path, change).catch((error: unknown) => {
+    const written = before.then(() => editContexts(path, change));
+    before = written.catch(() => undefined);
+    await written.catch((error: unknown) => {
       throw asInputError(error);
     });
     await managed.refresh();
@@ -50,13 +59,12 @@ export function savedConnections(managed: Managed): Connections {
       await managed.refresh();
       const connection = orInputError(() => checked(given));
       if (managed.read.failure !== undefined) throw new InputError(say`${managed.read.failure}`);
-      if (managed.read.contexts !== undefined && contextNamed(managed.read.contexts, name) !== undefined)
-        throw new InputError(
-          say`There is a connection ${name} already: remove it first, or give another name.`,
-        );
+      refuseTaken(name, managed.read.contexts);
       const context = { name, fields: fieldsOf(connection) };
       const version = await answering(managed, context, signal);
       await edit((document) => {
+        // Somebody may have saved one meanwhile, whose token must not be sent to this host.
+        refuseTaken(name, contextsIn(document.toJS(), shownPath));
         addContext(document, connection);
       });
       const isPreset = managed.read.contexts?.preset === name;
@@ -103,6 +111,12 @@ export function savedConnections(managed: Managed): Connections {
       };
     },
   };
+}
+
+/** @throws InputError where there is a connection of that name */
+function refuseTaken(name: string, contexts: SavedContexts | undefined): void {
+  if (contexts === undefined || contextNamed(contexts, name) === undefined) return;
+  throw new InputError(say`There is a connection ${name} already: remove it first, or give another name.`);
 }
 
 /** Opens the connection once, and has a Kestra say that it takes it. @returns its release */

@@ -1,6 +1,6 @@
 import { isObject } from "../../../runtime/json.ts";
 import { taskNamed, type FlowBlocks, type FlowTask } from "../flow/flow-tasks.ts";
-import { millisecondsOf } from "../../functions/iso-duration.ts";
+import { dateAfter, millisecondsOf } from "../../functions/iso-duration.ts";
 
 /** Characters of a text of the flow that are shown at most. */
 const longest = 1000;
@@ -80,10 +80,10 @@ function timeout(task: FlowTask, since: string | undefined): Pick<Question, "tim
   if (duration === undefined) return { atTimeout: "It waits until somebody answers." };
   const behaviour = pause === undefined ? "FAIL" : (shown(task["behavior"]) ?? "RESUME");
   const then = behaviours.get(behaviour) ?? `What \`${behaviour}\` comes to.`;
-  const length = millisecondsOf(duration);
-  const start = Date.parse(since ?? "");
-  if (length === undefined || Number.isNaN(start)) return { atTimeout: `After ${duration}: ${then}` };
-  return { timeoutAt: new Date(start + length).toISOString(), atTimeout: then };
+  const timeoutAt = dateAfter(since, millisecondsOf(duration));
+  return timeoutAt === undefined
+    ? { atTimeout: `After ${duration}: ${then}` }
+    : { timeoutAt, atTimeout: then };
 }
 
 /** A text that is not empty, of bounded length; undefined for anything else. */

@@ -1,4 +1,5 @@
 import { isObject } from "../../../runtime/json.ts";
+import { readable } from "../artifacts/value.ts";
 
 /** A value that is not the same on both sides; absent where a side has none. */
 export interface Difference {
@@ -25,13 +26,16 @@ export function differences(
     }));
 }
 
-/** Whether two values are the same, whatever the order of their keys. */
+/**
+ * Whether two values are the same, whatever the order of their keys. What is encrypted is taken for the same: each time it
+ * is another text, and nobody is to read it.
+ */
 export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+  return JSON.stringify(sorted(readable(a))) === JSON.stringify(sorted(readable(b)));
 }
 
 function side(key: string, values: Readonly<Record<string, unknown>>, name: string) {
-  return Object.hasOwn(values, name) ? { [key]: shown(values[name]) } : {};
+  return Object.hasOwn(values, name) ? { [key]: shown(readable(values[name])) } : {};
 }
 
 function shown(value: unknown): unknown {

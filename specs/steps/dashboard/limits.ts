@@ -15,29 +15,32 @@ export function limitedFlows({
   counters,
 }: Pick<DashboardFacts, "active" | "counters">): readonly Limited[] {
   const found = new Map<string, Limited>();
-  const queued = (place: string) => sum(active.rows, place, ["QUEUED"]);
+  const queued = sums(active.rows, ["QUEUED"]);
+  const held = sums(active.rows, holding);
   for (const { namespace, flowId, state } of active.rows) {
     const place = `${namespace}/${flowId}`;
     if (state === "QUEUED")
       found.set(place, {
         namespace,
         flowId,
-        running: sum(active.rows, place, holding),
-        queued: queued(place),
+        running: held.get(place) ?? 0,
+        queued: queued.get(place) ?? 0,
       });
   }
   for (const { namespace, flowId, total } of counters ?? []) {
     const place = `${namespace}/${flowId}`;
     if (total > 0 || found.has(place))
-      found.set(place, { namespace, flowId, running: total, queued: queued(place) });
+      found.set(place, { namespace, flowId, running: total, queued: queued.get(place) ?? 0 });
   }
   return [...found.values()].toSorted((a, b) => b.queued - a.queued || b.running - a.running);
 }
 
-function sum(rows: readonly FlowCount[], place: string, states: readonly string[]): number {
-  return rows
-    .filter((row) => placeOf(row) === place && states.includes(row.state ?? ""))
-    .reduce((all, row) => all + row.total, 0);
+/** How many executions of each flow are in some states. */
+function sums(rows: readonly FlowCount[], states: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const row of rows)
+    if (states.includes(row.state ?? "")) found.set(placeOf(row), (found.get(placeOf(row)) ?? 0) + row.total);
+  return found;
 }
 
 /** Executions that are named as holders of one limit at most. */

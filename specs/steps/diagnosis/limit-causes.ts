@@ -13,8 +13,10 @@ export interface LimitFacts {
   /** Executions that hold a slot now, or held one when the subject was refused. */
   readonly holders: readonly ExecutionFact[];
   readonly holding?: number | undefined;
-  /** How many are queued, exactly. */
+  /** How many are queued, exactly, or of those that were read. */
   readonly queued?: number | undefined;
+  /** True where there may be more that are queued. */
+  readonly isQueuedAtLeast?: boolean;
   /** What Kestra's own counter says (from 1.3 on). */
   readonly counted?: number | undefined;
   /** The execution that is asked about. */
@@ -30,7 +32,8 @@ export function queueCauses(facts: LimitFacts): readonly Cause[] {
   const holding = facts.holding ?? holders.length;
   if (holding < limit) return staleCounter(facts, holding);
   const [first] = holders;
-  const waiting = queued === undefined ? say`` : say`; ${queued} wait`;
+  const count = `${facts.isQueuedAtLeast === true ? "at least " : ""}${queued}`;
+  const waiting = queued === undefined ? say`` : say`; ${count} wait`;
   return [
     {
       cause: "flow_limit",
@@ -47,7 +50,7 @@ export function queueCauses(facts: LimitFacts): readonly Cause[] {
       limit: told({ limit, behavior }),
       evidence: [
         ...holderEvidence(holders),
-        ...(queued === undefined ? [] : [{ field: "queued", value: String(queued) }]),
+        ...(queued === undefined ? [] : [{ field: "queued", value: count }]),
         ...(facts.counted === undefined
           ? []
           : [{ field: "concurrency-limit.running", value: String(facts.counted) }]),

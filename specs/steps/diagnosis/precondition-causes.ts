@@ -80,7 +80,7 @@ function windowOf(raw: unknown): string {
 
 /** Since when what happened counts. */
 export function countsFrom({ window }: Preconditions, now: number): string {
-  return new Date(now - (millisecondsOf(window) ?? 86_400_000)).toISOString();
+  return new Date(Math.max(0, now - (millisecondsOf(window) ?? 86_400_000))).toISOString();
 }
 
 /** What is known of a trigger's preconditions. */

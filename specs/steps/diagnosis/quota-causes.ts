@@ -1,6 +1,6 @@
 import { say } from "../../../runtime/text/said.ts";
 import type { Cause } from "./cause.ts";
-import { millisecondsOf } from "../../functions/iso-duration.ts";
+import { dateAfter, millisecondsOf } from "../../functions/iso-duration.ts";
 import { placeOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { optionalText, textOf, type Raw } from "./facts/fields.ts";
 import { quotasOf, type FlowFact, type Quota } from "./facts/flow-fact.ts";
@@ -118,9 +118,7 @@ function covers(counter: QuotaCounter, quota: Quota, now: number, refusedAt: str
 }
 
 function endOf({ start }: QuotaCounter, { duration }: Quota): string | undefined {
-  const length = millisecondsOf(duration);
-  const begun = Date.parse(start ?? "");
-  return length === undefined || Number.isNaN(begun) ? undefined : new Date(begun + length).toISOString();
+  return dateAfter(start, millisecondsOf(duration));
 }
 
 /** An execution that its flow's SLA ended: it took as long as the SLA allows. */

@@ -45,6 +45,17 @@ export interface TenantFacts {
   readonly unknown: readonly string[];
 }
 
+/** How many of some rows are so: where not all of them were read, there are at least so many. */
+function countOf(count: number, { rows, total }: Counted): string {
+  return `${total > rows.length ? "at least " : ""}${count}`;
+}
+
+/** The same, at the start of a sentence. */
+function countFirst(count: number, of: Counted): string {
+  const text = countOf(count, of);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** What a tenant is looked at for. */
 export const tenantRules: readonly Rule<TenantFacts>[] = [
   ({ now, switches }) => switchCauses({ now }, switches),
@@ -77,7 +88,7 @@ function notStarted({ waiting, now }: TenantFacts): readonly Cause[] {
     {
       cause: "not_started",
       object: `${placeOf(oldest)} ${oldest.id}`,
-      message: say`${old.length === 1 ? say`An execution has` : say`${old.length} executions have`} not started, the oldest ${oldest.id} of ${placeOf(oldest)}: ${oldest.state} for ${ageOf(sinceOf(oldest), now)}.`,
+      message: say`${old.length === 1 ? say`An execution has` : say`${countFirst(old.length, waiting)} executions have`} not started, the oldest ${oldest.id} of ${placeOf(oldest)}: ${oldest.state} for ${ageOf(sinceOf(oldest), now)}.`,
       certainty: "certain",
       evidence: old.slice(0, most).map(stateEvidence),
       next: { tool: "diagnose", arguments: { execution_id: oldest.id } },
@@ -116,7 +127,11 @@ function failuresByFlow({ bad, failures, lines, flows }: TenantFacts): readonly 
         ...cause,
         object: `${place} ${newest.id}`,
         evidence: [
-          { field: "failed", value: `${rows.length} executions of ${place}`, time: newest.endDate },
+          {
+            field: "failed",
+            value: `${countOf(rows.length, bad)} executions of ${place}`,
+            time: newest.endDate,
+          },
           ...cause.evidence,
         ],
         next: { tool: "diagnose", arguments: { execution_id: newest.id } },
@@ -127,7 +142,11 @@ function failuresByFlow({ bad, failures, lines, flows }: TenantFacts): readonly 
 /** Executions by their flow, most of them first. */
 function byFlow(executions: readonly ExecutionFact[]) {
   const groups = new Map<string, ExecutionFact[]>();
-  for (const it of executions) groups.set(placeOf(it), [...(groups.get(placeOf(it)) ?? []), it]);
+  for (const it of executions) {
+    const own = groups.get(placeOf(it));
+    if (own === undefined) groups.set(placeOf(it), [it]);
+    else own.push(it);
+  }
   return [...groups]
     .map(([place, rows]) => ({ place, rows }))
     .toSorted((a, b) => b.rows.length - a.rows.length);
@@ -145,7 +164,10 @@ function refusals({ bad, active, flows, now }: TenantFacts): readonly Cause[] {
     return (hit[0] ?? []).map((cause) => ({
       ...cause,
       object: place,
-      evidence: [{ field: "refused", value: `${hit.length} executions of ${place}` }, ...cause.evidence],
+      evidence: [
+        { field: "refused", value: `${countOf(hit.length, bad)} executions of ${place}` },
+        ...cause.evidence,
+      ],
     }));
   });
 }
@@ -170,9 +192,10 @@ function queues({ waiting, active, flows, queued, now, spaces }: TenantFacts): r
       place,
       concurrency: flow?.concurrency ?? shared,
       holders: active.rows.filter((it) => placeOf(it) === place),
-      queued: queued?.place === place ? queued.total : undefined,
       execution: undefined,
-      ...(queued?.place === place ? {} : { queued: rows.length }),
+      ...(queued?.place === place
+        ? { queued: queued.total }
+        : { queued: rows.length, isQueuedAtLeast: waiting.total > waiting.rows.length }),
     });
     const [oldest] = rows;
     if (known.length > 0 || oldest === undefined) return known;
@@ -180,7 +203,7 @@ function queues({ waiting, active, flows, queued, now, spaces }: TenantFacts): r
       {
         cause: "flow_limit",
         object: place,
-        message: say`${rows.length} executions of ${place} are queued, the oldest ${oldest.id} for ${ageOf(sinceOf(oldest), now)}: its limit is reached.`,
+        message: say`${countFirst(rows.length, waiting)} executions of ${place} are queued, the oldest ${oldest.id} for ${ageOf(sinceOf(oldest), now)}: its limit is reached.`,
         certainty: "probable",
         evidence: rows.slice(0, most).map(stateEvidence),
         next: { tool: "diagnose", arguments: { execution_id: oldest.id } },
@@ -234,7 +257,7 @@ function waitingForPeople({ active, now }: TenantFacts): readonly Cause[] {
     {
       cause: "paused",
       object: `${placeOf(oldest)} ${oldest.id}`,
-      message: say`${paused.length === 1 ? say`An execution waits` : say`${paused.length} executions wait`} for somebody, the oldest ${oldest.id} of ${placeOf(oldest)} for ${ageOf(sinceOf(oldest), now)}.`,
+      message: say`${paused.length === 1 ? say`An execution waits` : say`${countFirst(paused.length, active)} executions wait`} for somebody, the oldest ${oldest.id} of ${placeOf(oldest)} for ${ageOf(sinceOf(oldest), now)}.`,
       certainty: "certain",
       evidence: paused.slice(0, most).map(stateEvidence),
       next: { tool: "diagnose", arguments: { execution_id: oldest.id } },

@@ -1,7 +1,7 @@
 import { joined, say } from "../../../runtime/text/said.ts";
 import type { TaskRun } from "../execution/task-runs.ts";
 import type { Cause, Evidence } from "./cause.ts";
-import { millisecondsOf } from "../../functions/iso-duration.ts";
+import { dateAfter, millisecondsOf } from "../../functions/iso-duration.ts";
 import { ageOf } from "./duration.ts";
 import { placeOf, sinceOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { listOf, optionalText, rawOf, textOf } from "./facts/fields.ts";
@@ -110,7 +110,8 @@ function pausedAtTask(
 
 function inputText(input: ReturnType<typeof rawOf>): string {
   const needed = input.required === false ? "optional" : "required";
-  const standard = input.defaults === undefined ? "" : `, ${JSON.stringify(input.defaults)} where not given`;
+  const isShown = input.defaults !== undefined && input.type !== "SECRET";
+  const standard = !isShown ? "" : `, ${JSON.stringify(input.defaults)} where not given`;
   return `${textOf(input.type)}, ${needed}${standard}`;
 }
 
@@ -118,14 +119,12 @@ function inputText(input: ReturnType<typeof rawOf>): string {
 function pauseEnd(task: ReturnType<typeof rawOf>, run: TaskRun): readonly Evidence[] {
   const duration = optionalText(task.pauseDuration) ?? optionalText(task.delay) ?? optionalText(task.timeout);
   if (duration === undefined) return [];
-  const length = millisecondsOf(duration);
-  const start = Date.parse(pausedAt(run) ?? "");
   const behavior = optionalText(task.behavior) ?? (task.timeout === duration ? "FAIL" : "RESUME");
   return [
     {
       field: "pauseDuration",
       value: `${duration}, then ${behavior}`,
-      time: length === undefined || Number.isNaN(start) ? undefined : new Date(start + length).toISOString(),
+      time: dateAfter(pausedAt(run), millisecondsOf(duration)),
     },
   ];
 }
@@ -176,8 +175,7 @@ function retrying({ execution, flow }: WaitingFacts): Cause {
 /** Of constant retries only: what others wait is not told by the flow alone. */
 function nextAttempt(retry: ReturnType<typeof rawOf>, run: TaskRun | undefined): string | undefined {
   const interval = retry.type === "constant" ? millisecondsOf(retry.interval) : undefined;
-  const end = Date.parse(run?.attempts.at(-1)?.endDate ?? "");
-  return interval === undefined || Number.isNaN(end) ? undefined : new Date(end + interval).toISOString();
+  return dateAfter(run?.attempts.at(-1)?.endDate, interval);
 }
 
 function scheduled({ execution, now }: WaitingFacts): readonly Cause[] {

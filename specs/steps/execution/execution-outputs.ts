@@ -53,11 +53,16 @@ async function runsWithOutputs(runs: unknown, calls: OutputCalls): Promise<reado
   const known = (await orNothing(calls.runs))?.runs ?? [];
   const having = new Set(known.slice(0, mostRunsWithOutputs).map(({ taskRunId }) => taskRunId));
   if (having.size === 0) return undefined;
+  const asked = new Map<string, Promise<unknown>>();
+  const read = (id: string) => {
+    const outputs = asked.get(id) ?? outputsOf(() => calls.run(id));
+    asked.set(id, outputs);
+    return outputs;
+  };
   return Promise.all(
     (runs as readonly unknown[]).map(async (run) => {
       if (!isObject(run) || typeof run.id !== "string" || !having.has(run.id)) return run;
-      const { id } = run;
-      const outputs = isFilled(run.outputs) ? run.outputs : await outputsOf(() => calls.run(id));
+      const outputs = isFilled(run.outputs) ? run.outputs : await read(run.id);
       return isFilled(outputs) ? { ...run, outputs } : run;
     }),
   );

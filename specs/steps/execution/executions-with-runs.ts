@@ -36,7 +36,8 @@ export async function executionsWithRuns(
     for (const row of answer.results) found.set(row.id, row);
     if (answer.results.length < size) break;
   }
-  const rows = [...found.values()];
+  // A page may have more rows than it was asked for.
+  const rows = [...found.values()].slice(0, pages * size);
   if (!isLight) return { executions: rows, total, unread: 0 };
   const executions: WithRuns[] = [];
   for (let start = 0; start < rows.length; start += atOnce) {

@@ -170,10 +170,24 @@ export function failedRun(runs: readonly TaskRun[], state: string): TaskRun | un
   const [worst = "", ...others] = culprits[state] ?? [];
   const isFailed = (run: TaskRun) => run.state === worst || others.includes(run.state);
   const byId = new Map(runs.map((run) => [run.id, run]));
+  const known = new Map<TaskRun, boolean>();
   const isForgiven = (run: TaskRun): boolean => {
-    const parent = run.parentTaskRunId === undefined ? undefined : byId.get(run.parentTaskRunId);
-    if (parent === undefined) return false;
-    return (hasEndedWell(parent) && !isFailed(parent)) || isForgiven(parent);
+    const above: TaskRun[] = [];
+    let answer: boolean | undefined;
+    for (let at = run; answer === undefined;) {
+      above.push(at);
+      // Of runs that are above each other nothing is known to forgive them.
+      known.set(at, false);
+      const parent = at.parentTaskRunId === undefined ? undefined : byId.get(at.parentTaskRunId);
+      if (parent === undefined) answer = false;
+      else if (hasEndedWell(parent) && !isFailed(parent)) answer = true;
+      else {
+        answer = known.get(parent);
+        at = parent;
+      }
+    }
+    for (const one of above) known.set(one, answer);
+    return answer;
   };
   const failed = runs.filter((run) => isFailed(run) && !isForgiven(run));
   const parents = new Set(failed.map(({ parentTaskRunId }) => parentTaskRunId));

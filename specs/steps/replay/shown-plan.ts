@@ -2,6 +2,7 @@ import { InputError } from "../../../runtime/errors.ts";
 import type { JsonObject } from "../../../runtime/json.ts";
 import { joined, say } from "../../../runtime/text/said.ts";
 import { taskNamed, type FlowBlocks } from "../flow/flow-tasks.ts";
+import { readable } from "../artifacts/value.ts";
 import { inBatches } from "../in-batches.ts";
 import type { PreparedReplay } from "./prepared-replay.ts";
 import { rerun } from "./replay-plan.ts";
@@ -85,7 +86,7 @@ function planOf(
     ...(run === undefined
       ? {}
       : { from: { taskId: run.taskId, taskRunId: run.id, ...(run.value ? { value: run.value } : {}) } }),
-    inputs: inputs ?? execution.inputs ?? {},
+    inputs: readable(inputs ?? execution.inputs ?? {}) as JsonObject,
     runsAgain,
     kept,
     ...(breakpoints.length === 0 ? {} : { breakpoints }),

@@ -40,7 +40,11 @@ export function columnsOf(by: By): Readonly<Record<string, Column>> {
  */
 export function groupsOf(rows: readonly Row[], by: By, seconds: number): readonly Group[] {
   const found = new Map<string, Row[]>();
-  for (const row of rows) found.set(nameOf(row, by), [...(found.get(nameOf(row, by)) ?? []), row]);
+  for (const row of rows) {
+    const own = found.get(nameOf(row, by));
+    if (own === undefined) found.set(nameOf(row, by), [row]);
+    else own.push(row);
+  }
   const groups = [...found].map(([group, own]) => groupOf(group, own, seconds));
   return by === "day"
     ? groups.toSorted((a, b) => (a.group < b.group ? -1 : 1))

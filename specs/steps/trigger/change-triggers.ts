@@ -1,4 +1,4 @@
-import { InputError, KestraError } from "../../../runtime/errors.ts";
+import { ContractError, InputError, KestraError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
 import type { StepContext } from "../../../runtime/tool/definition.ts";
 import { dueFirst, triggerRow, type FoundTrigger, type TriggerRow } from "./trigger-row.ts";
@@ -72,6 +72,10 @@ const actions = {
 const most = 50;
 const atOnce = 10;
 
+/** Pages that are looked through at most, and the rows of each. */
+const pages = 10;
+const size = 100;
+
 /** How often one trigger is looked for, and how long is waited between: a flow's triggers are kept soon after it. */
 const looks = 5;
 const pause = 300;
@@ -80,6 +84,13 @@ const pause = 300;
 interface Known {
   readonly row: TriggerRow;
   readonly tenant: string | undefined;
+}
+
+/** The triggers that are meant, of how many that a search gave and found. */
+interface Looked {
+  readonly known: readonly Known[];
+  readonly seen: number;
+  readonly total: number;
 }
 
 /**
@@ -97,25 +108,27 @@ export async function changed(
   const preview = wanted.preview ?? !isOne;
   const at = context.now();
   const where = flow_id === undefined ? { within: namespace } : { namespace, flow_id };
-  const look = async (): Promise<{ readonly known: readonly Known[]; readonly total: number }> => {
-    const { results, total } = await kestra.search({
-      ...where,
-      trigger_id,
-      page: 1,
-      size: 100,
-      sort: dueFirst,
-    });
-    return {
-      known: results.map((it) => ({ row: triggerRow(it, at), tenant: it.tenantId ?? undefined })),
-      total,
-    };
+  const { fits, unfit, done } = actions[action];
+  const look = async (): Promise<Looked> => {
+    const known: Known[] = [];
+    let seen = 0;
+    for (let page = 1; ; page++) {
+      const { results, total } = await kestra.search({ ...where, trigger_id, page, size, sort: dueFirst });
+      seen += results.length;
+      for (const it of results) {
+        const row = triggerRow(it, at);
+        // What is changed is what was asked for, whatever a search finds.
+        if (isMeant(row, wanted)) known.push({ row, tenant: it.tenantId ?? undefined });
+      }
+      const isEnough = known.filter(({ row }) => fits(row)).length > most;
+      if (isOne || isEnough || results.length < size || page === pages) return { known, seen, total };
+    }
   };
   let found = await look();
   for (let nth = 1; isOne && found.known.length === 0 && context.sleep !== undefined && nth < looks; nth++) {
     await context.sleep(pause);
     found = await look();
   }
-  const { fits, unfit, done } = actions[action];
   if (isOne) {
     const [one] = found.known;
     const place = `${namespace}/${flow_id}`;
@@ -127,8 +140,8 @@ export async function changed(
     if (!fits(one.row)) throw new InputError(say`The trigger ${trigger_id} of ${place} ${unfit(one.row)}.`);
   }
   const meant = found.known.filter(({ row }) => fits(row));
-  const some = meant.slice(0, most);
-  const rest = restOf(meant.length - some.length, found);
+  const some = meant.slice(0, isOne ? 1 : most);
+  const rest = restOf(meant.length - some.length, found, action);
   if (preview || some.length === 0) {
     const what =
       some.length === 0
@@ -147,7 +160,8 @@ export async function changed(
           const now = await kestra.change({ namespace, flow_id: flowId, trigger_id: triggerId }, tenant);
           after.push(triggerRow({ type: row.type, ...now }, at));
         } catch (error) {
-          if (isOne || !(error instanceof KestraError)) throw error;
+          const isOfKestra = error instanceof KestraError || error instanceof ContractError;
+          if (isOne || !isOfKestra) throw error;
           failed.push({ namespace, flowId, triggerId, message: error.said.masked(context.mask) });
         }
       }),
@@ -161,16 +175,22 @@ function countOf(count: number): string {
   return count === 1 ? "1 trigger" : `${count} triggers`;
 }
 
+/** Whether a trigger is of the namespace or its children, or of the flow, and is the one, that a call names. */
+function isMeant(row: TriggerRow, { namespace, flow_id, trigger_id }: Wanted): boolean {
+  if (trigger_id !== undefined && row.triggerId !== trigger_id) return false;
+  if (flow_id !== undefined) return row.namespace === namespace && row.flowId === flow_id;
+  return `${row.namespace}.`.toLowerCase().startsWith(`${namespace}.`.toLowerCase());
+}
+
 /** What is said of those that were not looked at, or not taken. */
-function restOf(
-  over: number,
-  { known, total }: { readonly known: readonly unknown[]; readonly total: number },
-): string {
-  const unseen = total - known.length;
+function restOf(over: number, { seen, total }: Looked, action: TriggerAction): string {
+  const unseen = total - seen;
   if (over <= 0 && unseen <= 0) return "";
   const more = [
     ...(over > 0 ? [`${over} more that fit`] : []),
     ...(unseen > 0 ? [`${unseen} that were not looked at`] : []),
   ].join(" and ");
-  return ` Left out: ${more}. Call again for the rest, or give a flow.`;
+  // What was restarted can be restarted again, and would be.
+  const next = over > 0 && action !== "restart" ? "Call again for the rest, or give a flow." : "Give a flow.";
+  return ` Left out: ${more}. ${next}`;
 }

@@ -22,6 +22,37 @@ describe("manage_connection", () => {
     expect(await get("manage_connection", values)).toContain("There is a connection prod already");
   });
 
+  it("adds each of several at once, and of two with one name the first alone", async () => {
+    const [one, other] = [await kestraTaking("canary-one"), await kestraTaking("canary-other")];
+    const { get, read } = await openAtHome(undefined);
+    const add = (name: string, { url }: typeof one, token: string) =>
+      get("manage_connection", { action: "add", name, host: url, token });
+    const added = await Promise.all([
+      add("first", one, "canary-one"),
+      add("second", other, "canary-other"),
+      add("third", one, "canary-one"),
+    ]);
+    expect(added.map((it) => (it as { readonly name: string }).name)).toEqual(["first", "second", "third"]);
+    const same = await Promise.all([add("twice", one, "canary-one"), add("twice", other, "canary-other")]);
+    expect(same.filter((it) => typeof it === "string")).toEqual([
+      expect.stringContaining("There is a connection twice already"),
+    ]);
+    const text = await read();
+    for (const name of ["first", "second", "third", "twice"])
+      expect(text.match(new RegExp(`^  ${name}:`, "gm"))).toHaveLength(1);
+  });
+
+  it.each(["add", "remove"])("says of a file with aliases that %s does not change it", async (action) => {
+    const one = await kestraTaking("t");
+    const text = `base: &all\n  dev:\n    host: ${one.url}\n    token: t\ncontexts: *all\n`;
+    const { say, read } = await openAtHome(text);
+    const name = action === "add" ? "prod" : "dev";
+    const more = action === "add" ? { host: one.url, token: "t" } : {};
+    const said = await say("manage_connection", { action, name, ...more });
+    expect(said).toContain("~/.kestractl/config.yaml is not changed: contexts in it is no plain map.");
+    expect(await read()).toBe(text);
+  });
+
   it("saves nothing that does not answer, or not with these credentials", async () => {
     const one = await kestraTaking("right");
     const { say, read, logged } = await openAtHome(undefined);

@@ -64,6 +64,17 @@ describe.each(["docker", "java"] as const)("a Kestra by %s", (by) => {
       expect(await again.start({}, call())).toMatchObject({ action: "restarted", url, password });
   });
 
+  it("is started once by two calls at the same time", async () => {
+    const { machine, kestra, port } = await open();
+    await machine.make("image-kestra_kestra:v2.0");
+    const both = await Promise.allSettled([kestra.start({ port }, call()), kestra.start({ port }, call())]);
+    expect(both.map(({ status }) => status)).toContain("fulfilled");
+    expect(await kestra.stop(call())).toMatchObject({ stopped: true });
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
+    if (by === "java")
+      expect((await machine.calls()).filter((line) => line.includes("java"))).toHaveLength(1);
+  });
+
   it("moves to another port", async () => {
     const { kestra, port } = await open();
     await kestra.start({ port }, call());

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { millisecondsOf } from "../../../specs/functions/iso-duration.ts";
+import { dateAfter, millisecondsOf } from "../../../specs/functions/iso-duration.ts";
 
 it.each([
   ["PT2S", 2000],
@@ -19,4 +19,15 @@ it.each([
   [5, undefined],
 ])("takes %s for %s ms", (text, milliseconds) => {
   expect(millisecondsOf(text)).toBe(milliseconds);
+});
+
+it.each([
+  ["2026-05-01T09:00:00Z", 60_000, "2026-05-01T09:01:00.000Z"],
+  ["2026-05-01T09:00:00Z", undefined, undefined],
+  ["2026-05-01T09:00:00Z", millisecondsOf("P999999999D"), undefined],
+  ["2026-05-01T09:00:00Z", Infinity, undefined],
+  ["soon", 60_000, undefined],
+  [undefined, 60_000, undefined],
+])("after %s and %s ms it is %s", (start, milliseconds, date) => {
+  expect(dateAfter(start, milliseconds)).toBe(date);
 });

@@ -23,7 +23,33 @@ function recorded(name: string): Recorded {
 const traces = { revision: 1, deleted: false };
 const verdict = { inputs: [{ input: { id: "word", type: "STRING" }, errors: [] }] };
 
+describe("replay_execution of several", () => {
+  it("says which were replayed before an answer that is not what its contract says", async () => {
+    const execution = (id: string) => ({ ...recorded("get parallel"), id });
+    const answers = [
+      execution("a"),
+      execution("b"),
+      traces,
+      { id: "new", state: { current: "CREATED" } },
+      {},
+    ];
+    await expect(ask(replay, { ids: ["a", "b"] }, answers)).rejects.toThrow(
+      /look before you try again\. Replayed before: a as new\.$/,
+    );
+  });
+});
+
 describe("replay_execution with a plan", () => {
+  it("shows nothing that is encrypted", async () => {
+    const key = { type: "io.kestra.datatype:aes_encrypted", value: "canary" };
+    const { output } = await ask(replay, { ids: ["a"], plan: true }, [
+      { ...recorded("get parallel"), inputs: { key } },
+      traces,
+      recorded("create the flow parallel"),
+    ]);
+    expect(output["plan"]).toMatchObject([{ inputs: { key: "(encrypted)" } }]);
+  });
+
   it("sends only what reads", async () => {
     const parallel = { ...recorded("get parallel"), inputs: { word: "one" } };
     const wish = {

@@ -48,6 +48,17 @@ describe("list_pending_approvals", () => {
     });
   });
 
+  it("reads no more executions than a page has, whatever a page holds", async () => {
+    const rows = Array.from({ length: 500 }, (_, i) => row(`e${i}`));
+    const { output, requests } = await ask(list, {}, [
+      { results: rows, total: 500 },
+      ...rows.slice(0, 10).map(() => waits(1, run("r"))),
+      flow,
+    ]);
+    expect(requests).toHaveLength(12);
+    expect(output).toMatchObject({ total: 500, truncated: expect.stringContaining("page: 2") as string });
+  });
+
   it("asks no more than 42 requests, also for the iterations of loops, and says how to see the rest", async () => {
     const [rows, iterations] = ["e", "i"].map((name) =>
       Array.from({ length: 10 }, (_, i) => row(`${name}${i}`)),

@@ -73,7 +73,86 @@ describe("manage_trigger of one trigger", () => {
   });
 });
 
+describe("manage_trigger and a search that finds more than it was asked for", () => {
+  const others = [
+    context("hourly", { namespace: "company.teams" }),
+    context("hourly", { flowId: "other" }),
+    context("daily"),
+  ];
+
+  it("changes the one trigger alone", async () => {
+    const { requests } = await ask(tool, { action: "disable", ...one }, [
+      found(...others, context("hourly")),
+      context("hourly", { disabled: true }),
+    ]);
+    expect(requests).toEqual(["GET /triggers/search", "PUT /triggers"]);
+    await expect(ask(tool, { action: "disable", ...one }, [found(...others)])).rejects.toThrow(
+      "Kestra keeps no trigger hourly of company.team/load",
+    );
+  });
+
+  it("shows those of the namespace and its children alone", async () => {
+    const { output } = await ask(tool, { action: "disable", ...all }, [
+      found(...others, context("hourly", { namespace: "company.team.a" })),
+    ]);
+    expect(output.triggers).toMatchObject([
+      { namespace: "company.team", flowId: "other" },
+      { triggerId: "daily" },
+      { namespace: "company.team.a" },
+    ]);
+  });
+});
+
 describe("manage_trigger of a namespace or flow", () => {
+  it("looks through further pages for those that fit", async () => {
+    const off = Array.from({ length: 100 }, (_, i) => context(`off${i}`, { disabled: true }));
+    const { output, requests } = await ask(tool, { action: "disable", ...all }, [
+      { ...found(...off), total: 102 },
+      { ...found(context("hourly"), context("daily")), total: 102 },
+    ]);
+    expect(requests).toHaveLength(2);
+    expect(output).toMatchObject({
+      triggers: [{ triggerId: "hourly" }, { triggerId: "daily" }],
+      message: "Nothing was changed: 2 triggers would be. Call again with preview: false to do it.",
+    });
+  });
+
+  it("looks through a bounded number of pages, and does not say that calling again helps", async () => {
+    const off = Array.from({ length: 100 }, (_, i) => context(`off${i}`, { disabled: true }));
+    const { output, requests } = await ask(
+      tool,
+      { action: "disable", ...all },
+      Array.from({ length: 10 }, () => ({ ...found(...off), total: 1200 })),
+    );
+    expect(requests).toHaveLength(10);
+    expect(output.message).toBe(
+      "There is none to change. Left out: 200 that were not looked at. Give a flow.",
+    );
+  });
+
+  it("does not say that a restart goes on with others", async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => context(`t${i}`));
+    const { output } = await ask(tool, { action: "restart", ...all, preview: false }, [
+      found(...rows),
+      ...rows.slice(0, 50),
+    ]);
+    expect(output.message).toBe("Restarted 50 triggers. Left out: 10 more that fit. Give a flow.");
+  });
+
+  it("tells of the others where one answer is not what its contract says", async () => {
+    const { output } = await ask(tool, { action: "disable", ...all, preview: false }, [
+      found(context("hourly"), context("daily")),
+      context("hourly", { disabled: true }),
+      { status: 200, body: { namespace: 5 } },
+    ]);
+    expect(output).toMatchObject({
+      triggers: [{ triggerId: "hourly" }],
+      failed: [
+        { triggerId: "daily", message: expect.stringContaining("look before you try again") as string },
+      ],
+    });
+  });
+
   it("shows which would change before anything does", async () => {
     const { output, requests, queries } = await ask(tool, { action: "disable", ...all }, [
       found(context("hourly"), context("daily"), context("off", { disabled: true })),

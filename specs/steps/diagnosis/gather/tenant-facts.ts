@@ -157,9 +157,9 @@ function rawExecution({ id, raw }: ExecutionFact) {
 }
 
 function newestOfEachFlow(executions: readonly ExecutionFact[]): readonly ExecutionFact[] {
-  return executions.filter(
-    (it, index) => executions.findIndex((other) => placeOf(other) === placeOf(it)) === index,
-  );
+  const newest = new Map<string, ExecutionFact>();
+  for (const it of executions) if (!newest.has(placeOf(it))) newest.set(placeOf(it), it);
+  return [...newest.values()];
 }
 
 /** What was not looked at, in words. */

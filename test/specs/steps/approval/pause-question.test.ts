@@ -36,6 +36,11 @@ describe("what becomes of a pause that nobody answers", () => {
       undefined,
       "After {{ inputs.wait }}: The flow goes on, as if resumed without inputs.",
     ],
+    [
+      { pauseDuration: "P999999999D" },
+      undefined,
+      "After P999999999D: The flow goes on, as if resumed without inputs.",
+    ],
     [{ pauseDuration: "PT1M", behavior: "{{ b }}" }, "2026-05-01T10:01:00.000Z", "What `{{ b }}` comes to."],
   ])("of %j: at %s, %s", (more, timeoutAt, atTimeout) => {
     expect(asks(more)).toEqual({ inputs: [], atTimeout, ...(timeoutAt && { timeoutAt }) });

@@ -27,6 +27,12 @@ describe("what differs between values", () => {
     ]);
   });
 
+  it("is nothing that is encrypted, which is not shown either", () => {
+    const secret = (value: string) => ({ type: "io.kestra.datatype:aes_encrypted", value });
+    expect(isSame({ key: secret("canary1") }, { key: secret("canary2") })).toBe(true);
+    expect(differences({ key: secret("canary") }, {})).toEqual([{ name: "key", execution: "(encrypted)" }]);
+  });
+
   it("is shown as far as it has room", () => {
     const [long] = differences({ text: "x".repeat(1000) }, {});
     expect(long?.execution).toBe(`"${"x".repeat(299)}… (1002 characters)`);

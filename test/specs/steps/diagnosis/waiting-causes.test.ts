@@ -67,6 +67,29 @@ describe("a pause", () => {
     expect(causes[1]).not.toHaveProperty("next");
   });
 
+  it("does not tell the default of a secret that it asks for", () => {
+    const task = {
+      id: "hold",
+      type: "x.flow.Pause",
+      onResume: [{ id: "key", type: "SECRET", defaults: "canary" }],
+    };
+    const execution = executionIn(["CREATED", "RUNNING", "PAUSED"], 10, {
+      taskRunList: [runIn("hold", "PAUSED", 10)],
+    });
+    const [cause] = waitingCauses(facts(execution, { flow: flowWith(task) }));
+    expect(cause?.evidence).toContainEqual({ field: "onResume.key", value: "SECRET, required" });
+  });
+
+  it("never ends where no calendar holds its time", () => {
+    const task = { id: "hold", type: "x.flow.Pause", pauseDuration: "P999999999D" };
+    const execution = executionIn(["CREATED", "RUNNING", "PAUSED"], 10, {
+      taskRunList: [runIn("hold", "PAUSED", 10)],
+    });
+    const [cause] = waitingCauses(facts(execution, { flow: flowWith(task) }));
+    expect(cause?.evidence.at(-1)?.value).toBe("P999999999D, then RESUME");
+    expect(cause?.evidence.at(-1)?.time).toBeUndefined();
+  });
+
   it("by hand has no task that waits", () => {
     const causes = waitingCauses(
       facts(executionIn(["CREATED", "PAUSED"], 5, { taskRunList: [runIn("a", "SUCCESS")] })),

@@ -39,6 +39,15 @@ describe("withOutputs", () => {
     expect(execution.taskRunList[11]).toEqual({ id: "run11", outputs: null });
   });
 
+  it("reads those of one id once, however many task runs have it", async () => {
+    const taskRunList = Array.from({ length: 50 }, () => ({ id: "run", outputs: null }));
+    const run = vi.fn(() => Promise.resolve({ outputs: { a: 1 } }));
+    const runs = () => Promise.resolve({ runs: [{ taskRunId: "run" }] });
+    const execution = await withOutputs({ ...ended, taskRunList }, "2.0", { ...none, runs, run });
+    expect(run).toHaveBeenCalledOnce();
+    expect(execution.taskRunList[49]).toEqual({ id: "run", outputs: { a: 1 } });
+  });
+
   it.each([
     ["of a line that has them in the execution", ended, "1.3"],
     ["of a running execution", { ...ended, state: { current: "RUNNING" } }, "2.0"],

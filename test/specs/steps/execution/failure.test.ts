@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { taskRunsOf } from "../../../../specs/steps/execution/task-runs.ts";
 import { KestraError } from "../../../../runtime/errors.ts";
 import { say } from "../../../../runtime/text/said.ts";
 import {
+  failedRun,
   failureOf,
   failuresOf,
   type ErrorLine,
@@ -230,5 +232,34 @@ describe("the failures of many", () => {
     expect(told.get("a")?.message).toBe(
       "The execution ended FAILED; no task run and no error line says why.",
     );
+  });
+});
+
+describe("the task run that failed", () => {
+  const run = (id: string, state: string, parentTaskRunId?: string) => ({
+    id,
+    taskId: `task ${id}`,
+    state: { current: state },
+    ...(parentTaskRunId === undefined ? {} : { parentTaskRunId }),
+  });
+
+  it.each([
+    ["one that is its own parent", [run("a", "FAILED", "a")], undefined],
+    ["those that are each other's", [run("a", "FAILED", "b"), run("b", "FAILED", "a")], undefined],
+    ["one below those", [run("a", "RUNNING", "b"), run("b", "RUNNING", "a"), run("c", "FAILED", "b")], "c"],
+    [
+      "one that was forgiven far below",
+      [run("a", "WARNING"), run("b", "FAILED", "a"), run("c", "FAILED", "b")],
+      undefined,
+    ],
+  ])("is found of %s", (_, list, id) => {
+    expect(failedRun(taskRunsOf(list), "FAILED")?.id).toBe(id);
+  });
+
+  it("is found however deep it lies", () => {
+    const list = Array.from({ length: 20_000 }, (_, i) =>
+      run(`${i}`, "FAILED", i === 0 ? undefined : `${i - 1}`),
+    );
+    expect(failedRun(taskRunsOf(list), "FAILED")?.id).toBe("19999");
   });
 });
