@@ -9,6 +9,7 @@ const contract = (path: string): Contract => ({
     {
       ...{ method: "GET", path, operationId: "get", editions: ["oss", "ee"] },
       ...{ parameters: [{ name: "category", in: "query", required: false, schema: {} }], answers: [] },
+      body: { media: { "application/json": {} }, required: false },
     },
   ],
   schemas: {},
@@ -18,7 +19,7 @@ const schema = editorOperationsSchema({
   lines: ["2.0"],
   contracts: new Map([["2.0", contract("/api/v1/{tenant}/flows")]]),
   serviceContracts: new Map([["catalog", contract("/v1/plugins")]]),
-  ...{ vocabulary: {}, tools: [], operations: [] },
+  ...{ vocabulary: {}, tools: [], operations: ["shared"] },
 });
 const accepts = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
 
