@@ -7,7 +7,7 @@ import { answer, hasGoodMatch, normalise, rank, resembling } from "../steps/flow
 export const tool = findFlow(async ({ query, namespace }, kestra) => {
   if (normalise(query) === "")
     throw new InputError(
-      say`query holds none of the letters (a to z) and digits of which ids are made. \`search_flows\` lists every flow.`,
+      say`query needs a letter (a to z) or a digit, as ids are made of these. \`search_flows\` lists every flow.`,
     );
   const { results: hits } = await kestra.search({ query, namespace });
   const ranked = await rank(query, hits);

@@ -35,7 +35,7 @@ export class GraphLines {
     const lines = this.#left === 1 ? "line is" : "lines are";
     return [
       ...this.#kept,
-      `${this.#left} more ${lines} left out, since a result is no longer: ask for the dependencies of single flows.`,
+      `${this.#left} more ${lines} left out, because the result would be too long: ask for the dependencies of single flows.`,
     ];
   }
 }

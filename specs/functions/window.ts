@@ -54,6 +54,6 @@ function between(text: string, from: number, to: number): Window {
 
 function unreadable(text: string): InputError {
   return new InputError(
-    say`window ${JSON.stringify(text)} is no time: say 24h, 7d, an ISO 8601 duration such as PT36H, or two dates such as 2026-05-01/2026-05-03.`,
+    say`window ${JSON.stringify(text)} is not a time: say 24h, 7d, an ISO 8601 duration such as PT36H, or two dates such as 2026-05-01/2026-05-03.`,
   );
 }

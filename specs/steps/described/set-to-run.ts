@@ -27,7 +27,9 @@ export function setToRun(flow: Runnable): { readonly isSetToRun: boolean; readon
   const callers = flow.dependents.filter(({ relation }) => relation === "FLOW_TASK").map((it) => it.flow);
   const called = callers.length === 0 ? "" : ` Started by tasks of: ${callers.slice(0, most).join(", ")}.`;
   const draft =
-    flow.draft === true ? " This revision is a draft: the newest one that is none runs in its place." : "";
+    flow.draft === true
+      ? " This revision is a draft: the newest one that is not a draft runs in its place."
+      : "";
   const enabled = triggers.filter(({ disabled }) => !disabled);
   if (enabled.length === 0) {
     const reason =

@@ -34,7 +34,7 @@ export interface QuotaFacts {
 }
 
 /** Quotas whose limit is reached in a window that is open, or was when an execution was refused. */
-export function quotaCauses({ now, place, quotas, counters, refused }: QuotaFacts): readonly Cause[] {
+function quotaCauses({ now, place, quotas, counters, refused }: QuotaFacts): readonly Cause[] {
   return quotas.flatMap((quota): readonly Cause[] => {
     const state: string = quota.behavior === "FAIL" ? "FAILED" : "CANCELLED";
     const hit = refused.filter((it) => it.state === state && isRefused(it));

@@ -232,8 +232,3 @@ function forChildren({ execution, children, now }: WaitingFacts): readonly Cause
       next: { tool: "diagnose", arguments: { execution_id: child.id } },
     }));
 }
-
-/** True for a task that starts an execution and waits for it. */
-export function startsExecutions(flow: FlowFact | undefined, taskId: string): boolean {
-  return ["Subflow", "ForEachItem", "Loop"].includes(lastWord(taskOf(flow, taskId)?.type));
-}

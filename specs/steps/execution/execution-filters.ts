@@ -26,7 +26,9 @@ export function statesToSearch(given: readonly string[] | undefined): string[] |
   const states = [...new Set((given ?? []).map((state) => state.trim().toUpperCase()))];
   const unknown = states.find((state) => !knownStates.includes(state));
   if (unknown === undefined) return states.length === 0 ? undefined : states;
-  throw new InputError(say`state ${JSON.stringify(unknown)} is none of Kestra's: ${knownStates.join(", ")}.`);
+  throw new InputError(
+    say`state ${JSON.stringify(unknown)} is not a state of Kestra: they are ${knownStates.join(", ")}.`,
+  );
 }
 
 /**

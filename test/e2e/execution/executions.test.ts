@@ -266,7 +266,7 @@ describe("list_executions", () => {
     expect(await ids({ start_date: middle })).not.toContain(id);
   });
 
-  check("refuses what is no time", async () => {
+  check("refuses what is not a time", async () => {
     const refusal = (more: object): Promise<string> =>
       kestra.refusal("list_executions", { namespace: kestra.namespace, ...more });
     expect(await refusal({ time_range: "yesterday" })).toMatch(/ISO 8601/);

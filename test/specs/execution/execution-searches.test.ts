@@ -66,7 +66,7 @@ describe("list_executions", () => {
   it.each([
     ["1.0", { kind: "TEST" }, "Kestra 1.0 does not search by kind"],
     ["1.3", { kind: "LOOP" }, "a loop's iterations are task runs of its execution"],
-    ["2.0", { state: ["FAILD"] }, 'state "FAILD" is none of Kestra\'s: CREATED, SUBMITTED,'],
+    ["2.0", { state: ["FAILD"] }, 'state "FAILD" is not a state of Kestra: they are CREATED, SUBMITTED,'],
   ])("on %s refuses %j before anything is sent", async (line, given, reason) => {
     await expect(ask(tool, given, [], line)).rejects.toThrow(reason);
   });

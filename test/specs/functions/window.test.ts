@@ -36,8 +36,8 @@ describe("windowOf", () => {
     "2026-05-01",
     "2026-05-01/soon",
     "2026-13-01/2026-13-02",
-  ])("%j is no time", (text) => {
-    expect(() => windowOf(text, now)).toThrow(/is no time: say 24h/);
+  ])("%j is not a time", (text) => {
+    expect(() => windowOf(text, now)).toThrow(/is not a time: say 24h/);
   });
 
   it("says what is wrong with a duration", () => {

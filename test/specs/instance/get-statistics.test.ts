@@ -108,6 +108,6 @@ describe.each(["1.0", "1.3", "2.0"])("get_statistics on %s", (line) => {
 
   it("refuses days in a time that Kestra counts by weeks, and a window that is none", async () => {
     await expect(statistics({ by: "day", window: "365d" }, line)).rejects.toThrow("at most 180 days");
-    await expect(statistics({ by: "day", window: "soon" }, line)).rejects.toThrow("is no time");
+    await expect(statistics({ by: "day", window: "soon" }, line)).rejects.toThrow("is not a time");
   });
 });

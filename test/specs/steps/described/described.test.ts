@@ -174,7 +174,7 @@ describe("whether a flow is set to run", () => {
     const triggers = describedTriggers([webhook], [], now);
     expect(triggers).toEqual([{ id: "hook", type: webhook.type, disabled: false }]);
     expect(setToRun({ triggers, dependents: [], draft: true }).message).toBe(
-      "Set to run: hook (Webhook) fires on events, of which Kestra keeps no state. This revision is a draft: the newest one that is none runs in its place.",
+      "Set to run: hook (Webhook) fires on events, of which Kestra keeps no state. This revision is a draft: the newest one that is not a draft runs in its place.",
     );
   });
 });
