@@ -5,7 +5,7 @@ import { dateAfter, millisecondsOf } from "../../functions/iso-duration.ts";
 import { ageOf } from "./duration.ts";
 import { placeOf, sinceOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { listOf, optionalText, rawOf, textOf } from "./facts/fields.ts";
-import { lastWord, taskOf, type FlowFact } from "./facts/flow-fact.ts";
+import { taskOf, type FlowFact } from "./facts/flow-fact.ts";
 
 /** What an execution that has not ended may wait for by itself. */
 export interface WaitingFacts {
