@@ -15,7 +15,9 @@ export function createHost(session: Session, protocol: string | undefined): Part
     server: () => serverFacts(session, protocol),
     ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(session.local !== undefined && { local: session.local }),
-    ...(folder !== undefined && { downloads: { save: (file) => saveFile(folder, file) } }),
+    ...(folder !== undefined && {
+      downloads: { save: (file, argument) => saveFile(folder, file, argument) },
+    }),
   };
 }
 
