@@ -156,4 +156,31 @@ describe("manage_connection", () => {
     expect(await get("search_flows", { query: "a" })).toMatchObject({ total: 7 });
     expect(await get("manage_connection", { action: "remove", name: "gone" })).toContain("name is gone");
   });
+
+  it.each([["one"], ["one", "two", "three"]])(
+    "answers get_status after the active one of %j went",
+    async (...names) => {
+      const kestra = await kestraTaking("token");
+      const hosts = Object.fromEntries(names.map((name) => [name, [kestra.url, "token"] as const]));
+      const { get } = await openAtHome(fileOf(hosts, "one"));
+      await get("manage_connection", { action: "remove", name: "one", force: true });
+      const asked = kestra.asked.length;
+      const status = await get("get_status");
+      expect(status).toMatchObject({
+        summary: "No connection is active; see warnings.",
+        kestra: { baseUrl: "none", tenant: "none", reachable: false },
+        user: { credentials: "none" },
+        warnings: [expect.stringContaining("The active connection was removed") as unknown],
+      });
+      expect(status).not.toHaveProperty("connection");
+      expect(JSON.stringify(status)).not.toContain("context one");
+      expect(kestra.asked).toHaveLength(asked);
+      if (names.length > 1)
+        expect(await get("get_status", { connection: "two" })).toMatchObject({
+          connection: "two",
+          kestra: { baseUrl: kestra.url, reachable: true },
+          warnings: [],
+        });
+    },
+  );
 });
