@@ -44,6 +44,8 @@ export interface GivenVariables {
   readonly from: string;
   /** What gave KESTRA_BASE_URL, as errors name it. */
   readonly host: string;
+  /** What to give where credentials are missing; absent: variables. */
+  readonly give?: string;
 }
 
 /** What was read before the environment is, to be named. */
@@ -97,7 +99,11 @@ export function readConfig(
 function withSource(connection: Connection, saved: GivenVariables | undefined): Connection {
   if (saved === undefined) return connection;
   const { credentials } = connection;
-  const named = credentials.kind === "none" ? credentials : { ...credentials, from: { saved: saved.from } };
+  const { from, give } = saved;
+  const named =
+    credentials.kind === "none"
+      ? { ...credentials, ...(give !== undefined && { give }) }
+      : { ...credentials, from: { saved: from } };
   return { ...connection, baseUrlFrom: saved.host, credentials: named };
 }
 

@@ -9,6 +9,11 @@ export function asksKestra(tool: ToolDefinition): boolean {
   return behavioursOf(tool).some((one) => !isComposite(one) || Object.keys(one.calls).length > 0);
 }
 
+/** Whether a tool answers also where no Kestra does, whatever it is asked to do. */
+export function answersAlone(tool: ToolDefinition): boolean {
+  return behavioursOf(tool).every((one) => isComposite(one) && one.offline === true);
+}
+
 /** The tool as clients are shown it where there are several connections, else the same object. */
 export function withConnection(names: readonly string[], tool: ToolDefinition): ToolDefinition {
   if (names.length === 0 || !asksKestra(tool)) return tool;

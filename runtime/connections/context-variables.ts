@@ -28,6 +28,23 @@ const methods = ["token", "basicauth", "basic"];
  */
 export function variablesOf({ name, fields }: SavedContext, path: string): GivenVariables {
   const names = (key: string) => `contexts.${shownName(name)}.${key} in ${path}`;
+  const said = saidIn(fields, names);
+  return { given: given(said, names), from: `context ${shownName(name)} of ${path}`, host: names("host") };
+}
+
+/**
+ * The same of one that is to be saved.
+ * @throws ConfigurationError naming the argument, never a value
+ */
+export function variablesOfArguments(fields: SavedContext["fields"]): GivenVariables {
+  const names = (key: string) => key;
+  const said = saidIn(fields, names);
+  const from = said.token === "" ? "the arguments username and password" : "the argument token";
+  return { given: given(said, names), from, host: names("host"), give: "username and password, or token" };
+}
+
+/** @throws ConfigurationError for what is no connection */
+function saidIn(fields: SavedContext["fields"], names: (key: string) => string): Said {
   const method = textOf(fields.auth_method, names("auth_method"));
   if (method !== "" && !methods.includes(method.toLowerCase()))
     throw new ConfigurationError(`${names("auth_method")} must be token or basicAuth.`);
@@ -45,7 +62,7 @@ export function variablesOf({ name, fields }: SavedContext, path: string): Given
     const missing = method.toLowerCase() === "token" ? "token" : "username";
     throw new ConfigurationError(`${names(missing)} is missing.`);
   }
-  return { given: given(said, names), from: `context ${shownName(name)} of ${path}`, host: names("host") };
+  return said;
 }
 
 /** Variables of kestractl's own: the key of each, and what it says. */

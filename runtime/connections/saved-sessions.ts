@@ -1,4 +1,5 @@
 import type { KestractlFacts } from "../tool/server-facts.ts";
+import type { Said } from "../text/said.ts";
 import type { Connections } from "../tool/connections.ts";
 
 /** The sessions of saved connections, beside the one that a start opened. `S`: a session. */
@@ -9,8 +10,8 @@ export interface SavedSessions<S> {
   refresh(): Promise<void>;
   /** Of calls that name no connection. */
   readonly current: S;
-  /** @throws InputError where the connection that was the current one has been removed, and no other was chosen */
-  requireCurrent(): S;
+  /** Why calls go nowhere that name no connection: the current one was removed, and no other was chosen. */
+  readonly nowhere: Said | undefined;
   /** The session of a connection; opened on first use. @throws InputError where there is no such connection, or it is wrong */
   open(name: string): S;
   /** What tools may do with them. */

@@ -68,7 +68,10 @@ function accepted({ credentials, tenant }: Connection): Said {
 function refused(connection: Pick<Connection, "credentials">, reason: Said): Said {
   const { credentials } = connection;
   if (credentials.kind === "none") {
-    const what = say`Credentials are needed: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN. Kestra says: ${reason}`;
+    const { give } = credentials;
+    const todo =
+      give === undefined ? "set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN" : `give ${give}`;
+    const what = say`Credentials are needed: ${own(todo)}. Kestra says: ${reason}`;
     return sentences(what, own(credentials.hint ?? ""));
   }
   if (typeof credentials.from === "object")

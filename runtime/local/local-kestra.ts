@@ -10,7 +10,7 @@ import { isTaken } from "./port.ts";
 import type { Processes } from "./processes.ts";
 import { programWay } from "./program.ts";
 import { createUsers, madeUser } from "./users.ts";
-import type { Way } from "./way.ts";
+import type { LocalState, Way } from "./way.ts";
 
 /** What a local Kestra is started with. */
 export interface LocalOptions {
@@ -53,6 +53,7 @@ export function createLocalKestra(options: LocalOptions): LocalKestra {
       refuse(wish, program);
       const limit = limitOf(call);
       const before = await way().state(call.signal);
+      refuseMove(wish, before);
       const port = wish.port ?? before.port ?? usualPort;
       const url = `http://127.0.0.1:${port}`;
       const release = wish.release ?? before.release;
@@ -175,6 +176,12 @@ function refuse({ release, username, password }: LocalWish, program: string | un
     throw new InputError(say`release is for Docker, and ${own("KESTRA_MCP_LOCAL")} names what is run.`);
   if (parseRelease(release) === undefined || !/^\d+\.\d+(\.\d+)?$/.test(release))
     throw new InputError(say`release must be one such as 1.3 or 1.3.25.`);
+}
+
+/** What runs is moved by nobody but who stops it: others may be at work there. */
+function refuseMove({ port }: LocalWish, { running, port: its }: LocalState): void {
+  if (!running || port === undefined || port === its) return;
+  throw new InputError(say`Kestra runs on port ${String(its)} already: stop it first, or give no port.`);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -3,12 +3,15 @@ import type { Principal } from "../auth/principal.ts";
 import type { JsonObject } from "../json.ts";
 import type { Log } from "../log.ts";
 import type { Tell } from "./messages.ts";
+import type { Said } from "../text/said.ts";
 import type { Session } from "./session.ts";
 import type { Asker, InputRequired } from "../confirm/input-required.ts";
 
 /** What a request of any protocol revision brings besides its parameters. */
 export interface MethodContext extends Asker {
   readonly session: Session;
+  /** Why nothing may be sent in that session: no connection is active. */
+  readonly nowhere?: Said | undefined;
   readonly principal: Principal;
   /** The revision of MCP that it is of, such as `2025-11-25`; absent where nobody said. */
   readonly protocol?: string | undefined;

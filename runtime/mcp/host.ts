@@ -1,34 +1,51 @@
 import { hiddenTools } from "../catalog/hidden.ts";
+import { ofOneSource } from "../connections/chosen-connection.ts";
 import { saveFile } from "../downloads/save-file.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
+import type { MethodContext } from "./handler.ts";
 import type { Session } from "./session.ts";
+
+type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
 
 /**
  * What tools may use besides Kestra, in a session: all but what it lacks.
- * @param protocol the revision of MCP that the call came in
+ * @param call the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
  */
-export function createHost(session: Session, protocol: string | undefined): Partial<Host> {
+export function createHost(session: Session, call: CallFacts): Partial<Host> {
   const { downloadFolder, transport } = session.config;
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
-    server: () => serverFacts(session, protocol),
+    server: () => serverFacts(session, call),
     ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(session.local !== undefined && { local: session.local }),
-    ...(folder !== undefined && { downloads: { save: (file) => saveFile(folder, file) } }),
+    ...(folder !== undefined && {
+      downloads: { save: (file, argument) => saveFile(folder, file, argument) },
+    }),
   };
 }
 
-function serverFacts(session: Session, protocol: string | undefined): ServerFacts {
+function serverFacts(session: Session, { protocol, nowhere }: CallFacts): ServerFacts {
   const { compiled, config, connection, detector, saved, selection, mask } = session;
   const { credentials } = connection;
   const name = saved?.nameOf(session);
-  return {
+  const common = {
     version: compiled.version,
     transport: config.transport,
     protocol,
     readOnly: config.readOnly,
     confirm: config.confirm,
+    shown: session.shown().length,
+    hidden: hiddenTools(selection, detector.known),
+    ignored: config.ignored,
+  };
+  if (nowhere !== undefined) {
+    const settings = config.settings.filter((one) => !ofOneSource.includes(one.name));
+    const none = { baseUrl: "none", tenant: "none", credentials: "none" } as const;
+    return { ...common, ...none, nowhere: nowhere.masked(mask), settings };
+  }
+  return {
+    ...common,
     baseUrl: mask(connection.baseUrl),
     tenant: connection.tenant,
     credentials: credentials.kind,
@@ -37,8 +54,5 @@ function serverFacts(session: Session, protocol: string | undefined): ServerFact
     ...(saved !== undefined && { kestractl: saved.kestractl(session) }),
     ...(name !== undefined && { connection: name }),
     settings: config.settings,
-    shown: session.shown().length,
-    hidden: hiddenTools(selection, detector.known),
-    ignored: config.ignored,
   };
 }

@@ -2,7 +2,7 @@ import { callTool, type InstanceNeed } from "../call/call.ts";
 import { asksFor, confirmArgument } from "../confirm/policy.ts";
 import { confirm } from "../confirm/confirm.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
-import { asksKestra, connectionArgument } from "../connections/connection-argument.ts";
+import { answersAlone, asksKestra, connectionArgument } from "../connections/connection-argument.ts";
 import { InputError } from "../errors.ts";
 import { choose } from "../tool/choose.ts";
 import { toolContext } from "./tool-context.ts";
@@ -60,32 +60,49 @@ export const methods = {
   },
 } satisfies Readonly<Record<string, Handler>>;
 
+type Saved = NonNullable<Session["saved"]>;
+
 type Arguments = Readonly<Record<string, unknown>>;
 
+/** Where a call goes, and its arguments without what says so. */
+interface Destination extends Pick<MethodContext, "session" | "nowhere"> {
+  readonly given: Arguments;
+}
+
 /**
- * The session that a call goes to, by the connection that it names or to the active one, and its arguments without that name.
+ * The session that a call goes to, by the connection that it names or to the active one.
  * @throws InputError where there is no such connection
  */
 export async function sessionFor(
   first: Session,
   tool: ToolDefinition,
   written: Arguments,
-): Promise<{ readonly session: Session; readonly given: Arguments }> {
+): Promise<Destination> {
   const { saved } = first;
-  if (saved === undefined || !asksKestra(tool)) return { session: currentOf(first), given: written };
+  if (saved === undefined) return { session: first, given: written };
+  if (!asksKestra(tool)) return { ...activeOf(saved, tool), given: written };
   await saved.refresh();
   // Where the argument is not listed, it is refused as any other that is not there.
-  if (saved.names.length === 0) return { session: saved.requireCurrent(), given: written };
+  if (saved.names.length === 0) return { ...activeOf(saved, tool), given: written };
   const { [connectionArgument]: name, ...given } = written;
+  if (name === undefined || name === null) return { ...activeOf(saved, tool), given };
   return { session: sessionNamed(name, saved), given };
+}
+
+/** @throws InputError where there is none, and the tool needs one */
+function activeOf({ current, nowhere }: Saved, tool: ToolDefinition): Omit<Destination, "given"> {
+  if (nowhere === undefined) return { session: current };
+  if (asksKestra(tool) && !answersAlone(tool)) throw new InputError(nowhere);
+  return { session: current, nowhere };
 }
 
 /** A call in that session; or why there is none. */
 async function atConnection(written: Arguments, tool: ToolDefinition, context: MethodContext) {
   const { session: first } = context;
   try {
-    const { session, given } = await sessionFor(first, tool, written);
-    return { context: session === first ? context : { ...context, session, log: session.log }, given };
+    const { session, given, nowhere } = await sessionFor(first, tool, written);
+    const there = session === first ? context : { ...context, session, log: session.log };
+    return { context: nowhere === undefined ? there : { ...there, nowhere }, given };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { wrong: say`${own(tool.name)}: ${error.said}`.masked(first.mask) };
@@ -93,8 +110,7 @@ async function atConnection(written: Arguments, tool: ToolDefinition, context: M
 }
 
 /** @throws InputError where there is no such connection */
-function sessionNamed(name: unknown, saved: NonNullable<Session["saved"]>): Session {
-  if (name === undefined || name === null) return saved.requireCurrent();
+function sessionNamed(name: unknown, saved: Saved): Session {
   if (typeof name === "string") return saved.open(name);
   throw new InputError(say`${own(connectionArgument)} must be the name of a saved connection.`);
 }

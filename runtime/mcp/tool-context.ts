@@ -10,7 +10,7 @@ import { limits } from "../limits.ts";
 import type { Context } from "../tool/context.ts";
 import { clientObserver } from "./client-observer.ts";
 import type { CallDeadline } from "./call-deadline.ts";
-import { KestraError } from "../errors.ts";
+import { InputError, KestraError } from "../errors.ts";
 import type { MethodContext } from "./handler.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
@@ -31,12 +31,12 @@ export async function toolContext(
   limit: CallDeadline,
   need: InstanceNeed,
 ): Promise<Context> {
-  const { session, progress, principal, tell, traceparent, requestId } = context;
+  const { session, nowhere, progress, principal, tell, traceparent, requestId } = context;
   const { detector, clients, connection } = session;
   const { signal } = limit;
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
   const observer = observeAll([session.observer, ...client], session.log);
-  const instance = await instanceFor(need, session, signal);
+  const instance = await instanceFor(nowhere === undefined ? need : "none", session, signal);
   // What a stream told is of use only where there is time for another request after it.
   const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
   const slowUntil = limit.at - slowReserve * connection.timeout;
@@ -56,10 +56,11 @@ export async function toolContext(
         signal.throwIfAborted();
       });
     },
-    host: createHost(session, context.protocol),
+    host: createHost(session, context),
     progress,
     isWatched: progress !== unwatched,
     async send(plan, options) {
+      if (nowhere !== undefined && plan.service === undefined) throw new InputError(nowhere);
       const begun = performance.now();
       const isKestra = plan.service === undefined;
       const report = (outcome: { readonly status?: number; readonly failure?: unknown }) => {

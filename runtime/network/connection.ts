@@ -37,6 +37,8 @@ export type Credentials =
       readonly kind: "none";
       /** A question about a variable that may have been meant to hold some, such as KESTRA_TOKEN. */
       readonly hint?: string;
+      /** What to give in their place, for an error to name; absent: variables. */
+      readonly give?: string;
     }
   | {
       readonly kind: "basic";

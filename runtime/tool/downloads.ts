@@ -2,9 +2,10 @@
 export interface Downloads {
   /**
    * Saves a file under its name in the folder that the operator names: never over another one, never outside.
+   * @param argument that names it otherwise, for messages
    * @throws InputError where it cannot, with the reason
    */
-  save(file: FileContent): Promise<SavedFile>;
+  save(file: FileContent, argument: string): Promise<SavedFile>;
 }
 
 /** A file, as a call with `output: { file: … }` gives it. */

@@ -27,6 +27,6 @@ export const tool = getArtifact({
         file: () => kestra.file({ execution_id, uri }),
       }),
     });
-    return { executionId: execution_id, ...(await downloads.save(file)) };
+    return { executionId: execution_id, ...(await downloads.save(file, "file_name")) };
   },
 });

@@ -33,7 +33,7 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   };
   const user = userOf(facts, me?.answer);
   return {
-    summary: summaryOf(told, user, answers.length === 0),
+    summary: summaryOf({ ...told, nowhere: facts.nowhere }, user, answers.length === 0),
     kestra: told,
     user,
     features: featuresOf(configs.answer, { version, isEnterprise, servers: servers?.answer?.total }),

@@ -1,5 +1,5 @@
 import { noContext, ofOneSource } from "../../connections/chosen-connection.ts";
-import { variablesOf, withScheme } from "../../connections/context-variables.ts";
+import { variablesOf, variablesOfArguments, withScheme } from "../../connections/context-variables.ts";
 import { editContexts, shownPath } from "../../connections/contexts-file.ts";
 import { addContext, fieldsOf, presetContext, removeContext } from "../../connections/edit-contexts.ts";
 import { asInputError, orInputError } from "../../connections/input-error.ts";
@@ -60,8 +60,7 @@ export function savedConnections(managed: Managed): Connections {
       const connection = orInputError(() => checked(given));
       if (managed.read.failure !== undefined) throw new InputError(say`${managed.read.failure}`);
       refuseTaken(name, managed.read.contexts);
-      const context = { name, fields: fieldsOf(connection) };
-      const version = await answering(managed, context, signal);
+      const version = await answering(managed, fieldsOf(connection), signal);
       await edit((document) => {
         // Somebody may have saved one meanwhile, whose token must not be sent to this host.
         refuseTaken(name, contextsIn(document.toJS(), shownPath));
@@ -122,10 +121,10 @@ function refuseTaken(name: string, contexts: SavedContexts | undefined): void {
 /** Opens the connection once, and has a Kestra say that it takes it. @returns its release */
 async function answering(
   managed: Managed,
-  context: SavedContext,
+  fields: SavedContext["fields"],
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const session = managed.once(orInputError(() => variablesOf(context, shownPath)));
+  const session = managed.once(orInputError(() => variablesOfArguments(fields)));
   try {
     const { version } = await session.detector.instance(signal);
     const { good, said } = await login(session.clients.kestra.http, session.connection, signal);

@@ -83,11 +83,10 @@ export function createSavedSessions(
     get current() {
       return active === "removed" ? first : active.session;
     },
-    requireCurrent() {
-      if (active !== "removed") return active.session;
-      throw new InputError(
-        say`The active connection was removed, and no other one was chosen: make another one active first, or name one in connection.`,
-      );
+    get nowhere() {
+      return active === "removed"
+        ? say`The active connection was removed, and no other one was chosen: make another one active first, or name one in connection.`
+        : undefined;
     },
     open,
     connections: savedConnections(managed),

@@ -30,6 +30,8 @@ export function userOf(facts: ServerFacts, me: Me | undefined): User {
 
 interface Place {
   readonly baseUrl: string;
+  /** Why it is none. */
+  readonly nowhere?: string | undefined;
   readonly tenant: string;
   readonly reachable: boolean;
   readonly version?: string | null | undefined;
@@ -42,6 +44,7 @@ interface Place {
  */
 export function summaryOf(place: Place, { name, credentials: how }: User, isWhole: boolean): string {
   const who = how === "none" ? "without credentials" : `as ${name ?? "the owner of a token"}`;
+  if (place.nowhere !== undefined) return "No connection is active; see warnings.";
   if (!place.reachable) return `Kestra at ${place.baseUrl} did not tell what it is; see warnings.`;
   const edition = place.edition?.toLowerCase() === "ee" ? "Enterprise" : "open source";
   return `Kestra ${place.version ?? "of an unknown release"} (${edition}) at ${place.baseUrl}, tenant ${place.tenant}, ${who}.${isWhole ? "" : " Not all of it answered; see warnings."}`;

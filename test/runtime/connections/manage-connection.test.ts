@@ -66,9 +66,11 @@ describe("manage_connection", () => {
         password: "canary",
       }),
     ];
-    expect(said[0]).toContain("It was not saved. The credentials of context prod");
+    expect(said[0]).toContain("It was not saved. The credentials of the argument token are not accepted");
     expect(said[0]).toContain("(401)");
     expect(said[1]).toContain("It was not saved. Kestra cannot be reached at http://127.0.0.1:9");
+    expect(said[1]).toContain("is host right?");
+    expect(said.join("\n")).not.toMatch(/contexts\.|config\.yaml|KESTRA_/);
     expect([...said, ...logged].join("\n")).not.toContain("canary");
     await expect(read()).rejects.toThrow("ENOENT");
   });
@@ -82,6 +84,9 @@ describe("manage_connection", () => {
     [{ name: "x" }, "name must be 2 to 60 small letters"],
     [{ name: "on" }, "name must be 2 to 60 small letters"],
     [{ host: "http://u:canary@h" }, "host must hold no user"],
+    [{ token: "${KESTRA_TOKEN}" }, "token is a placeholder"],
+    [{ token: "canary\n" }, "token "],
+    [{ username: "u:canary", password: "canary" }, "username must not hold a colon"],
     [{ host: "ftp://canary" }, "host must start with http"],
     [{ host: "http://h/api/v1/a", tenant: "b" }, "tenant is not the one"],
     [{ force: true }, "force"],
@@ -90,6 +95,15 @@ describe("manage_connection", () => {
     const text = await say("manage_connection", { action: "add", name: "prod", host: "h", ...more });
     expect(text).toContain(said);
     expect(text).not.toContain("canary");
+    expect(text).not.toContain("config.yaml");
+  });
+
+  it("says of a Kestra that needs credentials which arguments to give", async () => {
+    const one = await kestraTaking("right");
+    const { say } = await openAtHome(undefined);
+    const text = await say("manage_connection", { action: "add", name: "prod", host: one.url });
+    expect(text).toContain("Credentials are needed: give username and password, or token.");
+    expect(text).not.toContain("KESTRA_");
   });
 
   it("makes another one active at once, and the default", async () => {
@@ -142,4 +156,31 @@ describe("manage_connection", () => {
     expect(await get("search_flows", { query: "a" })).toMatchObject({ total: 7 });
     expect(await get("manage_connection", { action: "remove", name: "gone" })).toContain("name is gone");
   });
+
+  it.each([["one"], ["one", "two", "three"]])(
+    "answers get_status after the active one of %j went",
+    async (...names) => {
+      const kestra = await kestraTaking("token");
+      const hosts = Object.fromEntries(names.map((name) => [name, [kestra.url, "token"] as const]));
+      const { get } = await openAtHome(fileOf(hosts, "one"));
+      await get("manage_connection", { action: "remove", name: "one", force: true });
+      const asked = kestra.asked.length;
+      const status = await get("get_status");
+      expect(status).toMatchObject({
+        summary: "No connection is active; see warnings.",
+        kestra: { baseUrl: "none", tenant: "none", reachable: false },
+        user: { credentials: "none" },
+        warnings: [expect.stringContaining("The active connection was removed") as unknown],
+      });
+      expect(status).not.toHaveProperty("connection");
+      expect(JSON.stringify(status)).not.toContain("context one");
+      expect(kestra.asked).toHaveLength(asked);
+      if (names.length > 1)
+        expect(await get("get_status", { connection: "two" })).toMatchObject({
+          connection: "two",
+          kestra: { baseUrl: kestra.url, reachable: true },
+          warnings: [],
+        });
+    },
+  );
 });

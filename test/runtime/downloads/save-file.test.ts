@@ -33,28 +33,36 @@ afterAll(async () => {
 
 describe("a file that is saved", () => {
   it("is the text, or the bytes of base64, for its user alone", async () => {
-    const saved = await saveFile(folder, { name: "größe.csv", content: "ä,1\n" });
+    const saved = await saveFile(folder, { name: "größe.csv", content: "ä,1\n" }, "file_name");
     expect(saved).toEqual({ path: join(folder, "größe.csv"), size: 5 });
     expect(await readFile(saved.path, "utf8")).toBe("ä,1\n");
     expect((await stat(saved.path)).mode & 0o777).toBe(0o600);
     const bytes = Buffer.from([0, 255, 10]);
-    const binary = await saveFile(folder, {
-      name: "a.bin",
-      content: bytes.toString("base64"),
-      encoding: "base64",
-    });
+    const binary = await saveFile(
+      folder,
+      {
+        name: "a.bin",
+        content: bytes.toString("base64"),
+        encoding: "base64",
+      },
+      "file_name",
+    );
     expect(binary.size).toBe(3);
     expect(await readFile(binary.path)).toEqual(bytes);
   });
 
   it("never replaces another one, nor what a link leads to", async () => {
-    await saveFile(folder, { name: "a", content: "first" });
-    await expect(saveFile(folder, { name: "a", content: "second" })).rejects.toThrow("is not overwritten");
+    await saveFile(folder, { name: "a", content: "first" }, "file_name");
+    await expect(saveFile(folder, { name: "a", content: "second" }, "file_name")).rejects.toThrow(
+      "is not overwritten. Give another file_name.",
+    );
     expect(await readFile(join(folder, "a"), "utf8")).toBe("first");
     await symlink(join(folder, "..", "secret"), join(folder, "to-it"));
     await symlink(join(folder, "..", "new"), join(folder, "dangling"));
     for (const name of ["to-it", "dangling"])
-      await expect(saveFile(folder, { name, content: "x" })).rejects.toThrow("is not overwritten");
+      await expect(saveFile(folder, { name, content: "x" }, "file_name")).rejects.toThrow(
+        "is not overwritten",
+      );
     expect(await readFile(join(folder, "..", "secret"), "utf8")).toBe("mine");
     expect(await readdir(join(folder, ".."))).toEqual(["in", "secret"]);
   });
@@ -75,7 +83,8 @@ describe("a file that is saved", () => {
     ["\ud800", "nobody sees"],
     ["ä".repeat(128), "255 bytes"],
   ])("is not called %j", async (name, why) => {
-    await expect(saveFile(folder, { name, content: "x" })).rejects.toThrow(why);
+    await expect(saveFile(folder, { name, content: "x" }, "file_name")).rejects.toThrow(/^file_name: /);
+    await expect(saveFile(folder, { name, content: "x" }, "file_name")).rejects.toThrow(why);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -83,9 +92,11 @@ describe("a file that is saved", () => {
     const part = fc.constantFrom("..", ".", "/", "\\", "a", "b.csv", ":", "\0", "~", "%2e%2e", " ", "ｅ");
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 6 }), async (parts) => {
-        await saveFile(folder, { name: parts.join(""), content: "x" }).catch((error: unknown) => {
-          expect((error as Error).name).toBe("InputError");
-        });
+        await saveFile(folder, { name: parts.join(""), content: "x" }, "file_name").catch(
+          (error: unknown) => {
+            expect((error as Error).name).toBe("InputError");
+          },
+        );
         expect(await readdir(join(folder, ".."))).toEqual(["in", "secret"]);
         for (const one of await readdir(folder, { withFileTypes: true })) expect(one.isFile()).toBe(true);
       }),
@@ -94,19 +105,21 @@ describe("a file that is saved", () => {
   });
 
   it("is not larger than files may be", async () => {
-    await expect(saveFile(folder, { name: "a", content: "ää" }, 3)).rejects.toThrow("has 4 bytes");
+    await expect(saveFile(folder, { name: "a", content: "ää" }, "file_name", 3)).rejects.toThrow(
+      "has 4 bytes",
+    );
     expect(await readdir(folder)).toEqual([]);
   });
 
   it("needs a folder that is there, and that may be written to", async () => {
-    await expect(saveFile(join(folder, "no"), { name: "a", content: "x" })).rejects.toThrow(
+    await expect(saveFile(join(folder, "no"), { name: "a", content: "x" }, "file_name")).rejects.toThrow(
       "which cannot be used (ENOENT)",
     );
-    await expect(saveFile(join(folder, "..", "secret"), { name: "a", content: "x" })).rejects.toThrow(
-      "not a folder",
-    );
+    await expect(
+      saveFile(join(folder, "..", "secret"), { name: "a", content: "x" }, "file_name"),
+    ).rejects.toThrow("not a folder");
     await chmod(folder, 0o500);
-    const closed = saveFile(folder, { name: "a", content: "x" });
+    const closed = saveFile(folder, { name: "a", content: "x" }, "file_name");
     if (process.getuid?.() === 0) await closed;
     else await expect(closed).rejects.toThrow("cannot be saved (EACCES)");
     await chmod(folder, 0o700);
@@ -115,6 +128,6 @@ describe("a file that is saved", () => {
   it("may stand behind a link that the operator names", async () => {
     const link = join(folder, "..", "link");
     await symlink(folder, link);
-    expect((await saveFile(link, { name: "a", content: "x" })).path).toBe(join(folder, "a"));
+    expect((await saveFile(link, { name: "a", content: "x" }, "file_name")).path).toBe(join(folder, "a"));
   });
 });

@@ -75,15 +75,21 @@ describe.each(["docker", "java"] as const)("a Kestra by %s", (by) => {
       expect((await machine.calls()).filter((line) => line.includes("java"))).toHaveLength(1);
   });
 
-  it("moves to another port", async () => {
+  it("moves to another port once it was stopped, and not while it runs", async () => {
     const { kestra, port } = await open();
+    const url = `http://127.0.0.1:${port}`;
     await kestra.start({ port }, call());
     const other = await freePort();
+    await expect(kestra.start({ port: other }, call())).rejects.toThrow(
+      `Kestra runs on port ${port} already: stop it first, or give no port.`,
+    );
+    expect((await fetch(`${url}/api/v1/configs`)).status).toBe(200);
+    expect(await kestra.start({}, call())).toMatchObject({ action: "connected", url });
+    await kestra.stop(call());
     expect(await kestra.start({ port: other }, call())).toMatchObject({
-      action: "restarted",
+      ready: true,
       url: `http://127.0.0.1:${other}`,
     });
-    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
   });
 
   it("tells the end of its log where it ends at once", async () => {

@@ -11,7 +11,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   onTestFinished(() => rm(folder, { recursive: true }));
   const session = sessionFor("http://127.0.0.1:9", { KESTRA_MCP_DOWNLOAD_DIR: folder });
   expect(lacksOf(session.config, true).downloads).toBeUndefined();
-  const saved = await createHost(session, undefined).downloads?.save({ name: "a", content: "x" });
+  const saved = await createHost(session, {}).downloads?.save({ name: "a", content: "x" }, "file_name");
   expect(saved).toEqual({ path: join(folder, "a"), size: 1 });
 
   const remote = { KESTRA_MCP_DOWNLOAD_DIR: folder, KESTRA_MCP_TRANSPORT: "http" };
@@ -21,7 +21,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   ] as const) {
     const without = sessionFor("http://127.0.0.1:9", env);
     expect(lacksOf(without.config, true).downloads).toBe(why);
-    expect(createHost(without, undefined)).not.toHaveProperty("downloads");
+    expect(createHost(without, {})).not.toHaveProperty("downloads");
   }
 });
 

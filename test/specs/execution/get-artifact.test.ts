@@ -180,7 +180,8 @@ describe("get_artifact, save", () => {
   const saved: FileContent[] = [];
   const parts = {
     downloads: {
-      save: (file: FileContent) => {
+      save: (file: FileContent, argument: string) => {
+        expect(argument).toBe("file_name");
         saved.push(file);
         return Promise.resolve({ path: `/home/ada/${file.name}`, size: file.content.length });
       },
