@@ -58,6 +58,20 @@ const behaviour = {
       advice: { 404: "No such flow. Find it with `find_flow`." },
     }),
     executions: executionsFound,
+    flows: operation({
+      method: "GET",
+      effect: "read",
+      input: () =>
+        z.strictObject({
+          namespace: z.string().optional(),
+          size: z.number().check(integer).gte(1).optional(),
+        }),
+      request: (input) => ({
+        path: path`/api/v1/{tenant}/flows/search`,
+        query: { "filters[namespace][PREFIX]": input.namespace, size: input.size },
+      }),
+      read: json(() => z.object({ total: z.number().check(integer) })),
+    }),
     loops: operation({
       method: "GET",
       effect: "read",

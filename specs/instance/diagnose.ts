@@ -8,7 +8,7 @@ import { executionFacts } from "../steps/diagnosis/gather/execution-facts.ts";
 import { flowFacts } from "../steps/diagnosis/gather/flow-facts.ts";
 import { tenantFacts } from "../steps/diagnosis/gather/tenant-facts.ts";
 import { ofTrigger } from "../steps/diagnosis/one-trigger.ts";
-import { tenantRules, wellTenant } from "../steps/diagnosis/tenant-causes.ts";
+import { firstOfTenant, tenantRules, wellTenant } from "../steps/diagnosis/tenant-causes.ts";
 
 /** Steps, because what is worth asking depends on what was found before, and rules make causes of it. */
 export const tool = diagnose(async ({ execution_id, namespace, flow_id, trigger_id }, kestra, context) => {
@@ -27,11 +27,12 @@ export const tool = diagnose(async ({ execution_id, namespace, flow_id, trigger_
     rules: readonly Rule<Facts>[],
     well: (facts: Facts) => Said,
     facts: Facts,
+    first?: Said,
   ) => {
     const causes = causesOf(rules, facts);
     const { unknown } = facts;
     return {
-      summary: summaryOf(causes, well(facts)).masked(mask),
+      summary: summaryOf(causes, well(facts), first).masked(mask),
       ...toldCauses(causes, mask),
       ...(unknown.length === 0 ? {} : { unknown: [...unknown] }),
     };
@@ -41,7 +42,7 @@ export const tool = diagnose(async ({ execution_id, namespace, flow_id, trigger_
   if (flow_id === undefined) {
     if (trigger_id !== undefined) throw new InputError(say`trigger_id needs namespace and flow_id.`);
     const facts = await tenantFacts(namespace, kestra, setting);
-    return { ...told(tenantRules, wellTenant, facts), from: facts.from, to: facts.to };
+    return { ...told(tenantRules, wellTenant, facts, firstOfTenant(facts)), from: facts.from, to: facts.to };
   }
   if (namespace === undefined) throw new InputError(say`flow_id needs namespace.`);
   const facts = ofTrigger(trigger_id, await flowFacts({ namespace, flow_id }, kestra, setting));

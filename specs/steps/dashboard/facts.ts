@@ -69,6 +69,8 @@ export interface DashboardFacts {
   readonly countersUnknown?: string | undefined;
   /** By `namespace/flow`; of very many the first. */
   readonly flows: ReadonlyMap<string, FlowFact>;
+  /** How many there are; undefined where Kestra did not tell. */
+  readonly flowTotal: number | undefined;
   /** Absent: the open-source edition. */
   readonly fleet?: Fleet | undefined;
   /** What could not be found out, in words. */

@@ -134,6 +134,7 @@ export async function gather(
       ),
     countersUnknown: known.counters === undefined ? whyNoCounters(line, isViewOn) : undefined,
     flows: new Map(flows.map((flow) => [`${flow.namespace}/${flow.id}`, flow])),
+    flowTotal: foundFlows === undefined ? undefined : (foundFlows.total ?? flows.length),
     fleet: servers === undefined ? undefined : servers(configuration),
     unknown: [...unknown, ...unread(flows.length, foundFlows?.total ?? 0)],
   };

@@ -1,4 +1,5 @@
 import { joined, say, type Said } from "../../../runtime/text/said.ts";
+import { noFlowIn } from "../flow/no-flow-in.ts";
 import { ageOf } from "../diagnosis/duration.ts";
 import { placeOf, sinceOf } from "../diagnosis/facts/execution-fact.ts";
 import type { failuresIn, pausedOf, runningOf, waitingOf } from "./executions.ts";
@@ -24,10 +25,12 @@ interface Lists {
 /** One paragraph: what started, what goes wrong, what is there now, what comes next. */
 export function summaryOf(facts: DashboardFacts, lists: Lists): Said {
   const alarms = [...alarmsOf(facts, lists)];
+  const nowhere = nowhereOf(facts, lists);
   return joined(
     [
       started(facts, lists),
-      ...(alarms.length === 0
+      ...nowhere,
+      ...(alarms.length === 0 && nowhere.length === 0
         ? [
             say`Nothing failed, and nothing is late, locked, queued or lost${isUnsure(facts) ? say` as far as it could be told` : say``}.`,
           ]
@@ -37,6 +40,15 @@ export function summaryOf(facts: DashboardFacts, lists: Lists): Said {
     ],
     " ",
   );
+}
+
+/** A namespace in which there is no flow, no trigger, and no execution as far as was looked. */
+function nowhereOf(
+  { namespace, flowTotal, triggers, active }: DashboardFacts,
+  { executions }: Lists,
+): readonly Said[] {
+  const isEmpty = [flowTotal, triggers?.total, active.total, executions.total].every((it) => it === 0);
+  return namespace !== undefined && isEmpty ? [noFlowIn(namespace)] : [];
 }
 
 function isUnsure({ unknown }: DashboardFacts): boolean {

@@ -116,10 +116,14 @@ export function toldCauses(causes: readonly Cause[], mask: (text: string) => str
   };
 }
 
-/** The first cause in a sentence, and how many more there are; `well` where there is none. */
-export function summaryOf(causes: readonly Cause[], well: Said): Said {
+/**
+ * The first cause in a sentence, and how many more there are; `well` where there is none.
+ * @param before a sentence that goes before the causes, and stands in the place of `well`
+ */
+export function summaryOf(causes: readonly Cause[], well: Said, before?: Said): Said {
   const [first] = causes;
-  if (first === undefined) return well;
+  if (first === undefined) return before ?? well;
+  if (before !== undefined) return say`${before} ${summaryOf(causes, well)}`;
   const probably = first.certainty === "probable" ? say`Probably: ` : say``;
   const more = causes.length > 1 ? say` (${causes.length} causes in all.)` : say``;
   return say`${probably}${first.message}${more}`;

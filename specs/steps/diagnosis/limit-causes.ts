@@ -1,5 +1,5 @@
 import { joined, say } from "../../../runtime/text/said.ts";
-import type { Cause, Evidence } from "./cause.ts";
+import type { Cause, Evidence, Next } from "./cause.ts";
 import { ageOf } from "./duration.ts";
 import { sinceOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import type { Limit } from "./facts/flow-fact.ts";
@@ -58,10 +58,16 @@ export function queueCauses(facts: LimitFacts): readonly Cause[] {
       ],
       next:
         execution === undefined
-          ? undefined
+          ? longestOf(holders)
           : { tool: "force_run_execution", arguments: { execution_id: execution.id } },
     },
   ];
+}
+
+/** The call that says why the holder that has run longest still runs. */
+function longestOf(holders: readonly ExecutionFact[]): Next | undefined {
+  const [longest] = holders.toSorted((a, b) => Date.parse(ranFrom(a) ?? "") - Date.parse(ranFrom(b) ?? ""));
+  return longest && { tool: "diagnose", arguments: { execution_id: longest.id } };
 }
 
 /** Queued though slots are free: told where it lasts, as a slot is given a moment after it is free. */
@@ -119,10 +125,14 @@ export function refusedCauses(facts: LimitFacts): readonly Cause[] {
 }
 
 /** Whether an execution ran at a time, as far as its dates say. */
-function ranAt({ startDate, endDate, histories }: ExecutionFact, date: string): boolean {
+function ranAt(execution: ExecutionFact, date: string): boolean {
   const at = Date.parse(date);
-  const running = histories.find(({ state }) => state === "RUNNING")?.date ?? startDate;
-  return Date.parse(running ?? "") <= at && !(Date.parse(endDate ?? "") < at);
+  return Date.parse(ranFrom(execution) ?? "") <= at && !(Date.parse(execution.endDate ?? "") < at);
+}
+
+/** When an execution first ran, or came where its states do not tell. */
+function ranFrom({ startDate, histories }: ExecutionFact): string | undefined {
+  return histories.find(({ state }) => state === "RUNNING")?.date ?? startDate;
 }
 
 function holderEvidence(holders: readonly ExecutionFact[]): readonly Evidence[] {

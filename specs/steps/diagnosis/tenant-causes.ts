@@ -1,6 +1,7 @@
 import { say, type Said } from "../../../runtime/text/said.ts";
 import type { Failure } from "../execution/failure.ts";
 import type { Cause, Rule } from "./cause.ts";
+import { noFlowIn } from "../flow/no-flow-in.ts";
 import { ageOf } from "./duration.ts";
 import { placeOf, sinceOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { failureCauses, type LogFact } from "./failure-causes.ts";
@@ -36,6 +37,8 @@ export interface TenantFacts {
   /** Those flows that were read, with who is queued there. */
   readonly flows: readonly FlowFact[];
   readonly queued?: { readonly place: string; readonly total: number } | undefined;
+  /** The namespace that was asked about, where there is nothing in it or below it. */
+  readonly nowhere?: string | undefined;
   readonly switches: SwitchFacts;
   readonly services?: readonly WorkerFact[] | undefined;
   readonly isComplete: boolean;
@@ -263,6 +266,11 @@ function waitingForPeople({ active, now }: TenantFacts): readonly Cause[] {
       next: { tool: "diagnose", arguments: { execution_id: oldest.id } },
     },
   ];
+}
+
+/** What is told first of all: that a namespace is not there, whatever is wrong with the rest. */
+export function firstOfTenant({ nowhere }: TenantFacts): Said | undefined {
+  return nowhere === undefined ? undefined : noFlowIn(nowhere);
 }
 
 /** What is told of a tenant with which nothing is wrong. */

@@ -1,4 +1,4 @@
-import { joined, say } from "../../../runtime/text/said.ts";
+import { joined, say, type Said } from "../../../runtime/text/said.ts";
 import type { TaskRun } from "../execution/task-runs.ts";
 import type { Cause, Evidence } from "./cause.ts";
 import { dateAfter, millisecondsOf } from "../../functions/iso-duration.ts";
@@ -75,17 +75,14 @@ function pausedAtTask(
   const task = rawOf(taskOf(flow, run.taskId)?.raw);
   const question = optionalText(task.description);
   const inputs = listOf(task.onResume);
-  const asks =
-    inputs.length === 0
-      ? say``
-      : say`, and asks for ${joined(
-          inputs.map(({ id }) => textOf(id)),
-          ", ",
-        )}`;
+  const needed = inputs.filter((it) => it.required !== false && it.defaults === undefined);
+  const asks = inputs.length === 0 ? say`` : say`, and asks for ${namesOf(inputs)}`;
+  // What is asked for is the user's to answer: no value is proposed, as any would be taken.
+  const needs = needed.length === 0 ? say`` : say`; \`on_resume\` needs ${namesOf(needed)} from the user`;
   return {
     cause: "paused",
     object: `${objectOf(execution)} task ${run.taskId}`,
-    message: say`Task ${run.taskId} of ${placeOf(execution)} has waited for ${ageOf(pausedAt(run), now)}${asks}${question === undefined ? say`.` : say`: ${question}`}`,
+    message: say`Task ${run.taskId} of ${placeOf(execution)} has waited for ${ageOf(pausedAt(run), now)}${asks}${needs}${question === undefined ? say`.` : say`: ${question}`}`,
     certainty: "certain",
     evidence: [
       { field: "taskRun.state", value: "PAUSED", time: pausedAt(run) },
@@ -96,16 +93,15 @@ function pausedAtTask(
       })),
       ...pauseEnd(task, run),
     ],
-    // What is asked for is the user's to answer.
-    ...(resume === undefined
-      ? {}
-      : {
-          next: {
-            tool: "resume_execution",
-            arguments: { ...resume, ...(inputs.length === 0 ? {} : { on_resume: {} }) },
-          },
-        }),
+    ...(resume === undefined ? {} : { next: { tool: "resume_execution", arguments: resume } }),
   };
+}
+
+function namesOf(inputs: readonly ReturnType<typeof rawOf>[]): Said {
+  return joined(
+    inputs.map(({ id }) => textOf(id)),
+    ", ",
+  );
 }
 
 function inputText(input: ReturnType<typeof rawOf>): string {

@@ -36,7 +36,7 @@ interface Named {
   readonly trigger_id: string;
 }
 
-/** Of each action which triggers it is for, why it does nothing to others, and what is said once it was done. */
+/** Of each action which triggers it is for, why it does nothing to others, and what is said of how many, once it was done and before. */
 const actions = {
   enable: {
     fits: (row: TriggerRow) => row.disabled && row.disabledInFlow !== true,
@@ -44,27 +44,46 @@ const actions = {
       row.disabledInFlow === true
         ? "is disabled in the YAML of its flow, where alone it can be enabled"
         : "is enabled already",
-    done: "Enabled",
+    done: (what: string) => `Enabled ${what}`,
+    would: (what: string) => `${what} would be enabled`,
   },
-  disable: { fits: (row: TriggerRow) => !row.disabled, unfit: () => "is disabled already", done: "Disabled" },
-  unlock: { fits: (row: TriggerRow) => row.locked, unfit: () => "is not locked", done: "Unlocked" },
-  restart: { fits: () => true, unfit: () => "", done: "Restarted" },
+  disable: {
+    fits: (row: TriggerRow) => !row.disabled,
+    unfit: () => "is disabled already",
+    done: (what: string) => `Disabled ${what}`,
+    would: (what: string) => `${what} would be disabled`,
+  },
+  unlock: {
+    fits: (row: TriggerRow) => row.locked,
+    unfit: () => "is not locked",
+    done: (what: string) => `Unlocked ${what}`,
+    would: (what: string) => `${what} would be unlocked`,
+  },
+  restart: {
+    fits: () => true,
+    unfit: () => "",
+    done: (what: string) => `Restarted ${what}`,
+    would: (what: string) => `${what} would be restarted`,
+  },
   pause_backfill: {
     fits: (row: TriggerRow) => row.backfill !== undefined && row.backfill.paused !== true,
     unfit: (row: TriggerRow) =>
       row.backfill === undefined ? "has no backfill" : "has a backfill that is paused already",
-    done: "Paused the backfill of",
+    done: (what: string) => `Paused the backfill of ${what}`,
+    would: (what: string) => `the backfill of ${what} would be paused`,
   },
   continue_backfill: {
     fits: (row: TriggerRow) => row.backfill?.paused === true,
     unfit: (row: TriggerRow) =>
       row.backfill === undefined ? "has no backfill" : "has a backfill that is not paused",
-    done: "Continued the backfill of",
+    done: (what: string) => `Continued the backfill of ${what}`,
+    would: (what: string) => `the backfill of ${what} would be continued`,
   },
   delete_backfill: {
     fits: (row: TriggerRow) => row.backfill !== undefined,
     unfit: () => "has no backfill",
-    done: "Deleted the backfill of",
+    done: (what: string) => `Deleted the backfill of ${what}`,
+    would: (what: string) => `the backfill of ${what} would be deleted`,
   },
 } as const;
 
@@ -108,7 +127,7 @@ export async function changed(
   const preview = wanted.preview ?? !isOne;
   const at = context.now();
   const where = flow_id === undefined ? { within: namespace } : { namespace, flow_id };
-  const { fits, unfit, done } = actions[action];
+  const { fits, unfit, done, would } = actions[action];
   const look = async (): Promise<Looked> => {
     const known: Known[] = [];
     let seen = 0;
@@ -144,9 +163,7 @@ export async function changed(
   const rest = restOf(meant.length - some.length, found, action);
   if (preview || some.length === 0) {
     const what =
-      some.length === 0
-        ? "There is none to change."
-        : `Nothing was changed: ${countOf(some.length)} would be.`;
+      some.length === 0 ? "There is none to change." : `Nothing was changed: ${would(countOf(some.length))}.`;
     const how = some.length === 0 ? "" : " Call again with preview: false to do it.";
     return { triggers: some.map(({ row }) => row), preview: true, message: `${what}${how}${rest}` };
   }
@@ -167,7 +184,7 @@ export async function changed(
       }),
     );
   }
-  const message = `${done} ${countOf(after.length)}.${failed.length === 0 ? "" : ` Kestra refused ${failed.length}.`}${rest}`;
+  const message = `${done(countOf(after.length))}.${failed.length === 0 ? "" : ` Kestra refused ${failed.length}.`}${rest}`;
   return { triggers: after, preview: false, message, ...(failed.length === 0 ? {} : { failed }) };
 }
 

@@ -193,7 +193,7 @@ describe("manage_trigger", () => {
       (await search({})).results.find((row) => names([row])[0] === name)?.state;
     const shown = await manage("disable", { flow_id: "several" });
     expect(names(shown.triggers)).toEqual(["/several/daily", "/several/yearly"]);
-    expect(shown.message).toContain("Nothing was changed: 2 triggers would be.");
+    expect(shown.message).toContain("Nothing was changed: 2 triggers would be disabled.");
     expect(await state("/several/daily")).toBe("ENABLED");
     expect(await manage("disable", { flow_id: "several", preview: false })).toMatchObject({
       message: "Disabled 2 triggers.",

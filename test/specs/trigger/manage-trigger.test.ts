@@ -113,7 +113,7 @@ describe("manage_trigger of a namespace or flow", () => {
     expect(requests).toHaveLength(2);
     expect(output).toMatchObject({
       triggers: [{ triggerId: "hourly" }, { triggerId: "daily" }],
-      message: "Nothing was changed: 2 triggers would be. Call again with preview: false to do it.",
+      message: "Nothing was changed: 2 triggers would be disabled. Call again with preview: false to do it.",
     });
   });
 
@@ -153,6 +153,20 @@ describe("manage_trigger of a namespace or flow", () => {
     });
   });
 
+  it.each([
+    ["enable", { disabled: true }, "1 trigger would be enabled."],
+    ["unlock", { executionId: "5xYz" }, "1 trigger would be unlocked."],
+    ["restart", {}, "1 trigger would be restarted."],
+    ["pause_backfill", { backfill: { paused: false } }, "the backfill of 1 trigger would be paused."],
+    ["continue_backfill", { backfill: { paused: true } }, "the backfill of 1 trigger would be continued."],
+    ["delete_backfill", { backfill: {} }, "the backfill of 1 trigger would be deleted."],
+  ])("names what %s would do", async (action, state, would) => {
+    const { output } = await ask(tool, { action, ...all }, [found(context("hourly", state))]);
+    expect(output).toMatchObject({
+      message: `Nothing was changed: ${would} Call again with preview: false to do it.`,
+    });
+  });
+
   it("shows which would change before anything does", async () => {
     const { output, requests, queries } = await ask(tool, { action: "disable", ...all }, [
       found(context("hourly"), context("daily"), context("off", { disabled: true })),
@@ -162,7 +176,7 @@ describe("manage_trigger of a namespace or flow", () => {
     expect(output).toMatchObject({
       triggers: [{ triggerId: "hourly" }, { triggerId: "daily" }],
       preview: true,
-      message: "Nothing was changed: 2 triggers would be. Call again with preview: false to do it.",
+      message: "Nothing was changed: 2 triggers would be disabled. Call again with preview: false to do it.",
     });
   });
 

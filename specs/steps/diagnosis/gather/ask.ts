@@ -46,6 +46,9 @@ export interface Ask {
     readonly revision?: number;
   }) => Promise<unknown>;
   readonly executions: (given: ExecutionWish) => Rows;
+  readonly flows: (given: { readonly namespace: string; readonly size: number }) => Promise<{
+    readonly total?: number | null | undefined;
+  }>;
   /** From 2.0 on. */
   readonly loops: (given: { readonly parent: string; readonly kind: string; readonly size: number }) => Rows;
   readonly triggers: (given: {

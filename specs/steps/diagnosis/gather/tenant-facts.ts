@@ -19,7 +19,7 @@ const mostFlows = 5;
 
 /**
  * What there is to know of a tenant, or of a namespace and its children, in at most twelve requests and two rounds: what waits, runs and
- * ended badly in the last day, triggers and lines; then why it failed, and the flows that most concern.
+ * ended badly in the last day, triggers and lines; then why it failed, and the flows that most concern; or, where nothing was found, whether the namespace has any flow.
  */
 export async function tenantFacts(
   namespace: string | undefined,
@@ -76,6 +76,8 @@ export async function tenantFacts(
   const ofRefused =
     refused === undefined ? undefined : (countedAbove(refused.namespace, counts) ?? refused.namespace);
   const space = hasQuotas && ofRefused !== undefined && take(1) ? ofRefused : undefined;
+  const isEmpty = [facts.waiting, facts.active, facts.bad, triggers].every((it) => it?.total === 0);
+  const emptyIn = namespace !== undefined && isEmpty && take(1) ? namespace : undefined;
   const asksQueued = queued !== undefined && take(1) ? queued : undefined;
   const dead = (services?.results ?? []).map(rawOf).some(({ state }) => state === "DISCONNECTED");
   const lost =
@@ -84,7 +86,7 @@ export async function tenantFacts(
       : [];
   // Rows without task runs are read as far as requests are left: of the others lines name the task.
   const runs: Ask["runs"] = (given) => (take(1) ? ask.runs(given) : Promise.resolve({}));
-  const [failures, flows, spaceRaw, inLine, withRuns] = await Promise.all([
+  const [failures, flows, spaceRaw, inLine, withRuns, inNamespace] = await Promise.all([
     failuresOf(
       newestOfEachFlow(failed).map(rawExecution),
       { lines: ask.errors, execution: runs },
@@ -110,6 +112,9 @@ export async function tenantFacts(
           }),
         ),
     Promise.all(lost.map((it) => look(`The execution ${it.id}`, () => withTaskRuns(it, ask)))),
+    emptyIn === undefined
+      ? undefined
+      : look(`The flows of ${emptyIn}`, () => ask.flows({ namespace: emptyIn, size: 1 })),
   ]);
   const found = services?.results.map((row) => ({ ...workerFact(rawOf(row)), type: rawOf(row).type }));
   return {
@@ -129,6 +134,7 @@ export async function tenantFacts(
       asksQueued === undefined || inLine === undefined
         ? undefined
         : { place: placeOf(asksQueued), total: inLine.total ?? 0 },
+    nowhere: inNamespace?.total === 0 ? emptyIn : undefined,
     switches: switchFacts(configuration),
     services: found,
     isComplete: services !== undefined && (services.total ?? 0) <= services.results.length,

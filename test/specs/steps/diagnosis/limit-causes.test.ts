@@ -37,6 +37,24 @@ describe("a queued execution", () => {
     ]);
   });
 
+  it("of a flow is explained by the holder that has run longest, whoever came first", () => {
+    const early = {
+      ...executionIn(["CREATED", "QUEUED", "RUNNING"], 5, { id: "h0" }),
+      startDate: ago(300),
+      histories: [
+        { state: "QUEUED", date: ago(300) },
+        { state: "RUNNING", date: ago(5) },
+      ],
+    };
+    const of = { queued: 1, concurrency: { limit: 2, behavior: "QUEUE" } };
+    const [cause] = queueCauses(facts({ ...of, holders: [early, holder] }));
+    expect(cause?.next).toEqual({ tool: "diagnose", arguments: { execution_id: "h1" } });
+    const [unread] = queueCauses(facts({ ...of, holding: 2 }));
+    expect(unread?.next).toBeUndefined();
+    const [asked] = queueCauses(facts({ ...of, execution, holders: [early, holder] }));
+    expect(asked?.next?.tool).toBe("force_run_execution");
+  });
+
   it("may wait for a slot that nobody holds, where Kestra counts more than run", () => {
     const [cause] = queueCauses(facts({ execution, counted: 1 }));
     expect(cause).toMatchObject({ cause: "limit_counter_stale", certainty: "probable" });

@@ -67,6 +67,28 @@ describe("a pause", () => {
     expect(causes[1]).not.toHaveProperty("next");
   });
 
+  it("says what the user must give, and proposes no answer", () => {
+    const onResume = [
+      { id: "reason", type: "STRING" },
+      { id: "level", type: "INT", required: true, defaults: 1 },
+      { id: "note", type: "STRING", required: false },
+      { id: "approved", type: "BOOL" },
+    ];
+    const execution = executionIn(["CREATED", "RUNNING", "PAUSED"], 10, {
+      taskRunList: [runIn("hold", "PAUSED", 10)],
+    });
+    const paused = (inputs: readonly object[]) =>
+      waitingCauses(
+        facts(execution, { flow: flowWith({ id: "hold", type: "x.flow.Pause", onResume: inputs }) }),
+      );
+    const [cause] = paused(onResume);
+    expect(cause?.next).toEqual({ tool: "resume_execution", arguments: { execution_ids: ["e1"] } });
+    expect(cause?.message.toString()).toBe(
+      "Task hold of company.team/report has waited for 10 min, and asks for reason, level, note, approved; `on_resume` needs reason, approved from the user.",
+    );
+    expect(messages(paused(onResume.slice(1, 3)))[0]).toMatch(/asks for level, note\.$/);
+  });
+
   it("does not tell the default of a secret that it asks for", () => {
     const task = {
       id: "hold",
