@@ -94,7 +94,7 @@ describe("find_flow", () => {
   check("refuses a query that no id can answer to", async () => {
     for (const query of ["", "???"])
       expect(await kestra.refusal("find_flow", { query, namespace: kestra.namespace })).toContain(
-        "none of the letters",
+        "needs a letter",
       );
   });
 

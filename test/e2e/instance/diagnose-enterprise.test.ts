@@ -228,7 +228,13 @@ describe("diagnose of what an operator set", () => {
   });
 
   check("says no where nothing was refused or throttled", async () => {
-    const told = await diagnose({ namespace: "nowhere.at.all" });
+    const namespace = `${kestra.namespace}.calm`;
+    plant({
+      flows: [
+        `id: calm\nnamespace: ${namespace}\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n    message: hi\n`,
+      ],
+    });
+    const told = await diagnose({ namespace });
     expect(told.causes).toEqual([]);
     expect(told.summary).toContain("0 executions failed or were cancelled");
   });
