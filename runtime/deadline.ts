@@ -53,6 +53,20 @@ export function createDeadline({ at, others = [], reason }: Deadlines): Deadline
   return deadline;
 }
 
+/** Waits until a signal aborts; over at once where it has. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener(
+      "abort",
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
+
 /** Waits for work, so many milliseconds at most. The wait keeps no process alive. @returns undefined where it is late */
 export function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   return inTime(work, ms, () => undefined);

@@ -1,3 +1,4 @@
+import { aborted } from "../deadline.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig, type Config } from "../config/config.ts";
 import { variables } from "../config/variables.ts";
@@ -224,13 +225,7 @@ async function execute(
 
 /** What a command prints, or that somebody did not want to wait for it. */
 function unlessStopped(command: Promise<Printed>, signal: AbortSignal): Promise<Printed> {
-  const stopped = new Promise<Printed>((resolve) => {
-    const stop = () => {
-      resolve({ err: "Stopped.\n", exitCode: 1 });
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop);
-  });
+  const stopped = aborted(signal).then((): Printed => ({ err: "Stopped.\n", exitCode: 1 }));
   return Promise.race([command, stopped]);
 }
 

@@ -1,6 +1,6 @@
 import type { Connection } from "../network/connection.ts";
 import { configs, instanceOf, loginConfigs } from "./detect.ts";
-import { inTime, within } from "../deadline.ts";
+import { aborted, inTime, within } from "../deadline.ts";
 import { KestraError } from "../errors.ts";
 import type { Http } from "../http-client/http-client.ts";
 import { limits } from "../limits.ts";
@@ -135,17 +135,4 @@ export function createDetector(options: DetectorOptions): Detector {
       clearTimeout(timer);
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener(
-      "abort",
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

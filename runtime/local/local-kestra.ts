@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { aborted } from "../deadline.ts";
 import { InputError, KestraError } from "../errors.ts";
 import type { Instance } from "../kestra/instance.ts";
 import { newestLine, parseRelease } from "../kestra/release.ts";
@@ -182,19 +183,6 @@ function refuse({ release, username, password }: LocalWish, program: string | un
 function refuseMove({ port }: LocalWish, { running, port: its }: LocalState): void {
   if (!running || port === undefined || port === its) return;
   throw new InputError(say`Kestra runs on port ${String(its)} already: stop it first, or give no port.`);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener(
-      "abort",
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }
 
 /** Where what it needs is kept. */

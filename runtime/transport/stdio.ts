@@ -1,3 +1,4 @@
+import { aborted } from "../deadline.ts";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -22,12 +23,7 @@ import { createInFlight } from "../mcp/in-flight.ts";
  */
 export async function serveStdio(service: Service, session: Session, stop: AbortSignal): Promise<void> {
   const inFlight = createInFlight();
-  const stopped = new Promise<void>((resolve) => {
-    stop.addEventListener("abort", () => {
-      resolve();
-    });
-    if (stop.aborted) resolve();
-  });
+  const stopped = aborted(stop);
   const router = await routeByRevision({
     service,
     session,

@@ -1,3 +1,4 @@
+import { aborted } from "../../deadline.ts";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Callers } from "./callers/callers.ts";
@@ -76,12 +77,7 @@ export async function serveHttp(
 ): Promise<void> {
   const { endpoint } = session.config;
   requireAccess(endpoint);
-  const stopped = new Promise<void>((resolve) => {
-    stop.addEventListener("abort", () => {
-      resolve();
-    });
-    if (stop.aborted) resolve();
-  });
+  const stopped = aborted(stop);
   const server = await listen({ service, session, endpoint, callers: credentialCallers(session) });
   session.detector.start();
   tell(`Listening on ${server.url}`);
