@@ -1,9 +1,6 @@
 import { Agent, request, type OutgoingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { catalog } from "../generated/catalog.ts";
-import { lines } from "../generated/releases.ts";
-import { services } from "../generated/services.ts";
-import { presets, toolsets } from "../generated/toolsets.ts";
+import { compiled } from "../generated/compiled.ts";
 import { operatorOnly } from "../runtime/transport/http/callers/callers.ts";
 import { readConfig } from "../runtime/config/config.ts";
 import { listen } from "../runtime/transport/http/serve.ts";
@@ -20,17 +17,8 @@ const env = {
   KESTRA_MCP_MAX_SESSIONS: "100000",
 };
 const config = readConfig(env);
-const compiled = {
-  version: "0.0.0",
-  tools: catalog,
-  prompts: [],
-  resources: [],
-  toolsets,
-  presets,
-  lines,
-  services,
-};
-const session = createSession(compiled, config, () => undefined);
+const whole = { version: "0.0.0", ...compiled };
+const session = createSession(whole, config, () => undefined);
 const server = await listen({
   service: kestraService("0.0.0"),
   session,

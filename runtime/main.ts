@@ -1,7 +1,4 @@
-import { catalog } from "../generated/catalog.ts";
-import { lines } from "../generated/releases.ts";
-import { services } from "../generated/services.ts";
-import { presets, toolsets } from "../generated/toolsets.ts";
+import { compiled } from "../generated/compiled.ts";
 import facts from "../package.json" with { type: "json" };
 import { refuseClient } from "./transport/stdio-refusal.ts";
 import { run } from "./cli/run.ts";
@@ -13,16 +10,7 @@ await runProgram((running) =>
     argv: process.argv.slice(2),
     env: process.env,
     folder: process.cwd(),
-    compiled: {
-      version: facts.version,
-      tools: catalog,
-      prompts: [],
-      resources: [],
-      toolsets,
-      presets,
-      lines,
-      services,
-    },
+    compiled: { version: facts.version, ...compiled },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
     tellClient: async (message) => refuseClient(message, process.stdin, process.stdout),
   }),

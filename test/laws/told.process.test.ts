@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { catalog } from "../../generated/catalog.ts";
+import { compiled } from "../../generated/compiled.ts";
 import { lines } from "../../generated/releases.ts";
-import { services } from "../../generated/services.ts";
-import { presets, toolsets } from "../../generated/toolsets.ts";
 import { listed } from "../../runtime/catalog/listing.ts";
 import { select, shownOf } from "../../runtime/catalog/select.ts";
 import { formatter } from "../../generator/workspace/format.ts";
@@ -42,10 +40,7 @@ it("tools.json is what a real tools/list shows with every tool enabled", async (
 
 it("tools.json is what an Enterprise instance of the newest line is shown", async () => {
   const wish = { enabled: ["*"], disabled: [], readOnly: false };
-  const { selected } = select(
-    { version: "1.0.0", tools: catalog, prompts: [], resources: [], toolsets, presets, lines, services },
-    wish,
-  );
+  const { selected } = select({ version: "1.0.0", ...compiled }, wish);
   const known = { line: lines.at(-1) ?? "", edition: "ee" } as const;
   const shown = selected.flatMap((it) => shownOf(it, known) ?? []);
   expect(await written(shown.map(listed))).toBe(text);

@@ -1,23 +1,12 @@
 import { expect, onTestFinished, test } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
-import { lines } from "../../../generated/releases.ts";
-import { services } from "../../../generated/services.ts";
-import { presets, toolsets } from "../../../generated/toolsets.ts";
+import { compiled } from "../../../generated/compiled.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/server.ts";
 import { connected, ways } from "../support/clients.ts";
 import { openSession, rpc, send } from "../support/raw.ts";
 import { box, serving } from "../support/serving.ts";
 
-const tools = {
-  version: "9.9.9",
-  tools: catalog,
-  prompts: [],
-  resources: [],
-  toolsets,
-  presets,
-  lines,
-  services,
-};
+const tools = { version: "9.9.9", ...compiled };
 const ofEnterprise = catalog.filter(({ toolset }) => toolset === "ee").map(({ name }) => name);
 
 const operators = { username: "operator@kestra.io", password: "canary-operator-31" };

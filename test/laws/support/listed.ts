@@ -1,7 +1,4 @@
-import { catalog } from "../../../generated/catalog.ts";
-import { lines } from "../../../generated/releases.ts";
-import { services } from "../../../generated/services.ts";
-import { presets, toolsets } from "../../../generated/toolsets.ts";
+import { compiled } from "../../../generated/compiled.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 import type { ListedTool } from "../../../runtime/catalog/listing.ts";
 import { list, sessionFor } from "../../runtime/support/session.ts";
@@ -13,20 +10,11 @@ export interface Listed extends Omit<ListedTool, "inputSchema" | "outputSchema">
   readonly outputSchema: Wire;
 }
 
-const compiled = {
-  version: "9.9.9",
-  tools: catalog,
-  prompts: [],
-  resources: [],
-  toolsets,
-  presets,
-  lines,
-  services,
-};
+const whole = { version: "9.9.9", ...compiled };
 
 /** What `tools/list` answers of all toolsets on the Kestra of a URL, as it comes over the wire. */
 export async function listed(url: string, env: Environment = {}): Promise<readonly Listed[]> {
-  const session = sessionFor(url, { KESTRA_MCP_ENABLED_TOOLS: "*", ...env }, compiled);
+  const session = sessionFor(url, { KESTRA_MCP_ENABLED_TOOLS: "*", ...env }, whole);
   await session.detector.instance(new AbortController().signal).catch(() => undefined);
   return JSON.parse(JSON.stringify(await list(session))) as readonly Listed[];
 }

@@ -1,27 +1,16 @@
 import { nobody } from "../../../runtime/auth/principal.ts";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
-import { lines } from "../../../generated/releases.ts";
-import { services } from "../../../generated/services.ts";
-import { presets, toolsets } from "../../../generated/toolsets.ts";
+import { compiled } from "../../../generated/compiled.ts";
 import { callTool } from "../../../runtime/call/call.ts";
 import { select, shownOf, type Wish } from "../../../runtime/catalog/select.ts";
 import type { Known } from "../../../runtime/kestra/instance.ts";
 
-const compiled = {
-  version: "1.0.0",
-  tools: catalog,
-  prompts: [],
-  resources: [],
-  toolsets,
-  presets,
-  lines,
-  services,
-};
+const whole = { version: "1.0.0", ...compiled };
 const anything: Wish = { disabled: [], readOnly: false };
 
 const shown = (known: Known, wish: Wish = anything) =>
-  select(compiled, wish)
+  select(whole, wish)
     .selected.flatMap((one) => shownOf(one, known) ?? [])
     .filter(({ toolset }) => toolset === "ee");
 

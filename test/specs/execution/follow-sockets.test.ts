@@ -1,23 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { catalog } from "../../../generated/catalog.ts";
-import { lines } from "../../../generated/releases.ts";
-import { services } from "../../../generated/services.ts";
-import { presets, toolsets } from "../../../generated/toolsets.ts";
+import { compiled } from "../../../generated/compiled.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import { configs, httpServer, json, type Asked } from "../../runtime/support/server.ts";
 import { call, sessionFor, textOf } from "../../runtime/support/session.ts";
 
-const compiled: Compiled = {
-  version: "0.0.0",
-  tools: catalog,
-  prompts: [],
-  resources: [],
-  toolsets,
-  presets,
-  lines,
-  services,
-};
+const whole: Compiled = { version: "0.0.0", ...compiled };
 const execution = (current: string) => ({
   id: "5xYz",
   namespace: "company.team",
@@ -83,7 +71,7 @@ describe.each(tools)("%s", (tool, args) => {
     "gives what there is where the stream %s, and closes its socket",
     async (goes, current, said) => {
       const kestra = await stub(goes);
-      const session = sessionFor(kestra.url, { KESTRA_MCP_TIMEOUT: "0.4" }, compiled);
+      const session = sessionFor(kestra.url, { KESTRA_MCP_TIMEOUT: "0.4" }, whole);
       const { structuredContent: data = {}, isError } = await call(session, tool, args);
       expect(isError).not.toBe(true);
       expect(JSON.stringify(data.state)).toContain(current);
@@ -96,7 +84,7 @@ describe.each(tools)("%s", (tool, args) => {
 
   it("sends nothing more when the client cancels, and closes its socket", async () => {
     const kestra = await stub("silent");
-    const session = sessionFor(kestra.url, {}, compiled);
+    const session = sessionFor(kestra.url, {}, whole);
     const cancel = new AbortController();
     const called = call(session, tool, args, { signal: cancel.signal });
     while (kestra.streams.size === 0) await sleep(5);
@@ -111,7 +99,7 @@ describe.each(tools)("%s", (tool, args) => {
     const kestra = await stub("ends");
     const told: number[] = [];
     const progress = (done: number): unknown => told.push(done);
-    const result = await call(sessionFor(kestra.url, {}, compiled), tool, args, { progress });
+    const result = await call(sessionFor(kestra.url, {}, whole), tool, args, { progress });
     expect(textOf(result)).toContain("SUCCESS");
     expect(told.length).toBeGreaterThan(0);
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));

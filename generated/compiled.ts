@@ -1,0 +1,18 @@
+// Generated from specs by `npm run generate`. Do not edit.
+
+import type { Compiled } from "../runtime/catalog/select.ts";
+import { catalog } from "./catalog.ts";
+import { lines } from "./releases.ts";
+import { services } from "./services.ts";
+import { presets, toolsets } from "./toolsets.ts";
+
+/** All that was compiled; the version is the program's. */
+export const compiled: Omit<Compiled, "version"> = {
+  tools: catalog,
+  prompts: [],
+  resources: [],
+  toolsets,
+  presets,
+  lines,
+  services,
+};

@@ -1,0 +1,39 @@
+import { StructureKind, type SourceFileStructure } from "ts-morph";
+import { constant, header } from "./code/statements.ts";
+
+const parts = [
+  { from: "./catalog.ts", names: ["catalog"] },
+  { from: "./releases.ts", names: ["lines"] },
+  { from: "./services.ts", names: ["services"] },
+  { from: "./toolsets.ts", names: ["presets", "toolsets"] },
+];
+
+/** `generated/compiled.ts`: all that was compiled, as the runtime is handed it with the program's version. */
+export function compiledFile(): SourceFileStructure {
+  return {
+    kind: StructureKind.SourceFile,
+    statements: [
+      header("specs"),
+      {
+        kind: StructureKind.ImportDeclaration,
+        isTypeOnly: true,
+        namedImports: ["Compiled"],
+        moduleSpecifier: "../runtime/catalog/select.ts",
+      },
+      ...parts.map(({ from, names }) => ({
+        kind: StructureKind.ImportDeclaration as const,
+        namedImports: names,
+        moduleSpecifier: from,
+      })),
+      constant(
+        "compiled",
+        "{ tools: catalog, prompts: [], resources: [], toolsets, presets, lines, services }",
+        {
+          type: 'Omit<Compiled, "version">',
+          exported: true,
+          doc: "All that was compiled; the version is the program's.",
+        },
+      ),
+    ],
+  };
+}
