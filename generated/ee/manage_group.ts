@@ -9,8 +9,8 @@ import { allRoles, bindRole, groupBindings, groupsNamed, updateGroup } from "../
 
 /** @param steps in `specs/ee/manage_group.ts` */
 export const manageGroup = (steps: {
-  readonly create: Steps<typeof create, CreateOutput>;
-  readonly update: Steps<typeof update, UpdateOutput>;
+  readonly create: Steps<typeof create, Output>;
+  readonly update: Steps<typeof update, Output>;
 }): Tool => ({
   name: "manage_group",
   toolset: "ee",
@@ -81,7 +81,7 @@ const create = {
   },
 };
 
-interface CreateOutput {
+interface Output {
   readonly id?: string | null | undefined;
   readonly name?: string | null | undefined;
   readonly description?: string | null | undefined;
@@ -97,9 +97,3 @@ const update = {
     }),
   calls: { update: updateGroup, roles: allRoles, bindings: groupBindings, bind: bindRole },
 };
-
-interface UpdateOutput {
-  readonly id?: string | null | undefined;
-  readonly name?: string | null | undefined;
-  readonly description?: string | null | undefined;
-}

@@ -16,13 +16,13 @@ import {
 
 /** @param steps in `specs/trigger/manage_trigger.ts` */
 export const manageTrigger = (steps: {
-  readonly enable: Steps<typeof enable, EnableOutput>;
-  readonly disable: Steps<typeof disable, DisableOutput>;
-  readonly unlock: Steps<typeof unlock, UnlockOutput>;
-  readonly restart: Steps<typeof restart, RestartOutput>;
-  readonly pause_backfill: Steps<typeof pauseBackfill, PauseBackfillOutput>;
-  readonly continue_backfill: Steps<typeof continueBackfill, ContinueBackfillOutput>;
-  readonly delete_backfill: Steps<typeof deleteBackfill, DeleteBackfillOutput>;
+  readonly enable: Steps<typeof enable, Output>;
+  readonly disable: Steps<typeof disable, Output>;
+  readonly unlock: Steps<typeof unlock, Output>;
+  readonly restart: Steps<typeof restart, Output>;
+  readonly pause_backfill: Steps<typeof pauseBackfill, Output>;
+  readonly continue_backfill: Steps<typeof continueBackfill, Output>;
+  readonly delete_backfill: Steps<typeof deleteBackfill, Output>;
 }): Tool => ({
   name: "manage_trigger",
   toolset: "trigger",
@@ -53,7 +53,7 @@ const enable = {
   limit: { rows: "triggers" },
 };
 
-interface EnableOutput {
+interface Output {
   readonly triggers: readonly {
     readonly namespace: string;
     readonly flowId: string;
@@ -95,36 +95,6 @@ const disable = {
   limit: { rows: "triggers" },
 };
 
-interface DisableOutput {
-  readonly triggers: readonly {
-    readonly namespace: string;
-    readonly flowId: string;
-    readonly triggerId: string;
-    readonly type?: string | null | undefined;
-    readonly state: string;
-    readonly nextDate?: string | null | undefined;
-    readonly lastDate?: string | null | undefined;
-    readonly lastTriggeredDate?: string | null | undefined;
-    readonly disabled: boolean;
-    readonly disabledInFlow?: boolean | null | undefined;
-    readonly locked: boolean;
-    readonly executionId?: string | null | undefined;
-    readonly lateSeconds?: number | null | undefined;
-    readonly backfill?: object | null | undefined;
-  }[];
-  readonly preview: boolean;
-  readonly message: string;
-  readonly failed?:
-    | readonly {
-        readonly namespace: string;
-        readonly flowId: string;
-        readonly triggerId: string;
-        readonly message: string;
-      }[]
-    | null
-    | undefined;
-}
-
 const unlock = {
   input: () =>
     z.strictObject({
@@ -136,36 +106,6 @@ const unlock = {
   calls: { search: triggersWithState, change: unlockedTrigger },
   limit: { rows: "triggers" },
 };
-
-interface UnlockOutput {
-  readonly triggers: readonly {
-    readonly namespace: string;
-    readonly flowId: string;
-    readonly triggerId: string;
-    readonly type?: string | null | undefined;
-    readonly state: string;
-    readonly nextDate?: string | null | undefined;
-    readonly lastDate?: string | null | undefined;
-    readonly lastTriggeredDate?: string | null | undefined;
-    readonly disabled: boolean;
-    readonly disabledInFlow?: boolean | null | undefined;
-    readonly locked: boolean;
-    readonly executionId?: string | null | undefined;
-    readonly lateSeconds?: number | null | undefined;
-    readonly backfill?: object | null | undefined;
-  }[];
-  readonly preview: boolean;
-  readonly message: string;
-  readonly failed?:
-    | readonly {
-        readonly namespace: string;
-        readonly flowId: string;
-        readonly triggerId: string;
-        readonly message: string;
-      }[]
-    | null
-    | undefined;
-}
 
 const restart = {
   input: () =>
@@ -179,36 +119,6 @@ const restart = {
   limit: { rows: "triggers" },
 };
 
-interface RestartOutput {
-  readonly triggers: readonly {
-    readonly namespace: string;
-    readonly flowId: string;
-    readonly triggerId: string;
-    readonly type?: string | null | undefined;
-    readonly state: string;
-    readonly nextDate?: string | null | undefined;
-    readonly lastDate?: string | null | undefined;
-    readonly lastTriggeredDate?: string | null | undefined;
-    readonly disabled: boolean;
-    readonly disabledInFlow?: boolean | null | undefined;
-    readonly locked: boolean;
-    readonly executionId?: string | null | undefined;
-    readonly lateSeconds?: number | null | undefined;
-    readonly backfill?: object | null | undefined;
-  }[];
-  readonly preview: boolean;
-  readonly message: string;
-  readonly failed?:
-    | readonly {
-        readonly namespace: string;
-        readonly flowId: string;
-        readonly triggerId: string;
-        readonly message: string;
-      }[]
-    | null
-    | undefined;
-}
-
 const pauseBackfill = {
   input: () =>
     z.strictObject({
@@ -220,36 +130,6 @@ const pauseBackfill = {
   calls: { search: triggersWithState, change: pausedBackfill },
   limit: { rows: "triggers" },
 };
-
-interface PauseBackfillOutput {
-  readonly triggers: readonly {
-    readonly namespace: string;
-    readonly flowId: string;
-    readonly triggerId: string;
-    readonly type?: string | null | undefined;
-    readonly state: string;
-    readonly nextDate?: string | null | undefined;
-    readonly lastDate?: string | null | undefined;
-    readonly lastTriggeredDate?: string | null | undefined;
-    readonly disabled: boolean;
-    readonly disabledInFlow?: boolean | null | undefined;
-    readonly locked: boolean;
-    readonly executionId?: string | null | undefined;
-    readonly lateSeconds?: number | null | undefined;
-    readonly backfill?: object | null | undefined;
-  }[];
-  readonly preview: boolean;
-  readonly message: string;
-  readonly failed?:
-    | readonly {
-        readonly namespace: string;
-        readonly flowId: string;
-        readonly triggerId: string;
-        readonly message: string;
-      }[]
-    | null
-    | undefined;
-}
 
 const continueBackfill = {
   input: () =>
@@ -263,36 +143,6 @@ const continueBackfill = {
   limit: { rows: "triggers" },
 };
 
-interface ContinueBackfillOutput {
-  readonly triggers: readonly {
-    readonly namespace: string;
-    readonly flowId: string;
-    readonly triggerId: string;
-    readonly type?: string | null | undefined;
-    readonly state: string;
-    readonly nextDate?: string | null | undefined;
-    readonly lastDate?: string | null | undefined;
-    readonly lastTriggeredDate?: string | null | undefined;
-    readonly disabled: boolean;
-    readonly disabledInFlow?: boolean | null | undefined;
-    readonly locked: boolean;
-    readonly executionId?: string | null | undefined;
-    readonly lateSeconds?: number | null | undefined;
-    readonly backfill?: object | null | undefined;
-  }[];
-  readonly preview: boolean;
-  readonly message: string;
-  readonly failed?:
-    | readonly {
-        readonly namespace: string;
-        readonly flowId: string;
-        readonly triggerId: string;
-        readonly message: string;
-      }[]
-    | null
-    | undefined;
-}
-
 const deleteBackfill = {
   input: () =>
     z.strictObject({
@@ -304,33 +154,3 @@ const deleteBackfill = {
   calls: { search: triggersWithState, change: deletedBackfill },
   limit: { rows: "triggers" },
 };
-
-interface DeleteBackfillOutput {
-  readonly triggers: readonly {
-    readonly namespace: string;
-    readonly flowId: string;
-    readonly triggerId: string;
-    readonly type?: string | null | undefined;
-    readonly state: string;
-    readonly nextDate?: string | null | undefined;
-    readonly lastDate?: string | null | undefined;
-    readonly lastTriggeredDate?: string | null | undefined;
-    readonly disabled: boolean;
-    readonly disabledInFlow?: boolean | null | undefined;
-    readonly locked: boolean;
-    readonly executionId?: string | null | undefined;
-    readonly lateSeconds?: number | null | undefined;
-    readonly backfill?: object | null | undefined;
-  }[];
-  readonly preview: boolean;
-  readonly message: string;
-  readonly failed?:
-    | readonly {
-        readonly namespace: string;
-        readonly flowId: string;
-        readonly triggerId: string;
-        readonly message: string;
-      }[]
-    | null
-    | undefined;
-}

@@ -6,7 +6,7 @@ import { capital, names as newNames, toolName, type Names } from "./code/names.t
 import { operationText } from "./operation.ts";
 import { operations, ownNames, type PrintedOperations } from "./operations.ts";
 import type { PrintScope } from "./code/scope.ts";
-import { constant, header, outputType, type Statement } from "./code/statements.ts";
+import { constant, header, outputType } from "./code/statements.ts";
 import { access, entry, literal, object, propertyKey, quote } from "./code/text.ts";
 
 /**
@@ -26,7 +26,12 @@ export function toolFile(
   const open = openComposites(model, names);
   const printed = operations(model, lines, names, use);
   const behaviour = behaviourText(model, open, lines, printed.text, use);
-  const below = open.flatMap((it) => openStatements(it, printed.text, use));
+  const below = open.flatMap((it, i) => [
+    constant(it.own, compositeText(it.composite, printed.text, use)),
+    ...(open.slice(0, i).some(({ output }) => output === it.output)
+      ? []
+      : [outputType(it.output, it.composite.outputSchema)]),
+  ]);
   const type = use("Tool");
   const definition = definitionText(model, behaviour);
   const tool =
@@ -69,20 +74,12 @@ function openComposites({ behaviour }: ToolModel, names: Names): readonly OpenCo
     output: `${capital(own)}Output`,
   });
   if (behaviour.kind !== "choice") return isOpen(behaviour) ? [open("behaviour", behaviour)] : [];
-  return behaviour.actions.flatMap(({ name: action, behaviour: it }) =>
+  const all = behaviour.actions.flatMap(({ name: action, behaviour: it }) =>
     isOpen(it) ? [{ ...open(names.take(action, "Action"), it), action }] : [],
   );
-}
-
-function openStatements(
-  { composite, own, output }: OpenComposite,
-  operation: PrintedOperations["text"],
-  use: PrintScope["use"],
-): readonly Statement[] {
-  return [
-    constant(own, compositeText(composite, operation, use)),
-    outputType(output, composite.outputSchema),
-  ];
+  // What several give alike is one type.
+  const shapes = new Set(all.map(({ composite }) => JSON.stringify(composite.outputSchema)));
+  return all.length > 1 && shapes.size === 1 ? all.map((it) => ({ ...it, output: "Output" })) : all;
 }
 
 /** Several steps come as one object, by action; those of a single action come as they are. */

@@ -18,8 +18,8 @@ const askCall = operation({
 
 /** @param steps in `specs/flow/manage_thing.ts` */
 export const manageThing = (steps: {
-  readonly "start-all": Steps<typeof startAll, StartAllOutput>;
-  readonly stop: Steps<typeof stop, StopOutput>;
+  readonly "start-all": Steps<typeof startAll, Output>;
+  readonly stop: Steps<typeof stop, Output>;
 }): Tool => ({
   name: "manage_thing",
   toolset: "flow",
@@ -34,8 +34,6 @@ export const manageThing = (steps: {
 
 const startAll = { input: () => z.strictObject({ id: z.string() }), calls: { ask: askCall } };
 
-type StartAllOutput = object;
+type Output = object;
 
 const stop = { input: () => z.strictObject({ id: z.string() }), calls: { ask: askCall } };
-
-type StopOutput = object;
