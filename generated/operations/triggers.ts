@@ -8,6 +8,61 @@ import { anyJson, anyObject, integer } from "../../runtime/compiled/zod-json.ts"
 import type { QueryValue } from "../../runtime/http-client/request-plan.ts";
 import { forRelease, makeForRelease } from "../../runtime/per-line.ts";
 
+const continuedBackfillRead = {
+  "1.0": json(
+    () =>
+      z.object({
+        namespace: z.string(),
+        flowId: z.string(),
+        triggerId: z.string(),
+        disabled: z.boolean().nullish(),
+        nextExecutionDate: z.string().nullish(),
+        date: z.string().nullish(),
+        executionId: z.string().nullish(),
+        evaluateRunningDate: z.string().nullish(),
+        backfill: anyObject().nullish(),
+      }),
+    (answer) => ({
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      triggerId: answer.triggerId,
+      disabled: answer.disabled,
+      nextDate: answer.nextExecutionDate,
+      lastDate: answer.date,
+      executionId: answer.executionId,
+      evaluatedSince: answer.evaluateRunningDate,
+      backfill: answer.backfill,
+    }),
+  ),
+  "2.0": json(
+    () =>
+      z.object({
+        namespace: z.string(),
+        flowId: z.string(),
+        triggerId: z.string(),
+        disabled: z.boolean().nullish(),
+        nextEvaluationDate: z.string().nullish(),
+        evaluatedAt: z.string().nullish(),
+        lastTriggeredDate: z.string().nullish(),
+        executionId: z.string().nullish(),
+        locked: z.boolean().nullish(),
+        backfill: anyObject().nullish(),
+      }),
+    (answer) => ({
+      namespace: answer.namespace,
+      flowId: answer.flowId,
+      triggerId: answer.triggerId,
+      disabled: answer.disabled,
+      nextDate: answer.nextEvaluationDate,
+      lastDate: answer.evaluatedAt,
+      lastTriggeredDate: answer.lastTriggeredDate,
+      executionId: answer.executionId,
+      locked: answer.locked,
+      backfill: answer.backfill,
+    }),
+  ),
+};
+
 export const continuedBackfill = operation({
   method: "PUT",
   effect: "write",
@@ -39,60 +94,7 @@ export const continuedBackfill = operation({
       },
     }),
   }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextExecutionDate: z.string().nullish(),
-          date: z.string().nullish(),
-          executionId: z.string().nullish(),
-          evaluateRunningDate: z.string().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextExecutionDate,
-        lastDate: answer.date,
-        executionId: answer.executionId,
-        evaluatedSince: answer.evaluateRunningDate,
-        backfill: answer.backfill,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextEvaluationDate: z.string().nullish(),
-          evaluatedAt: z.string().nullish(),
-          lastTriggeredDate: z.string().nullish(),
-          executionId: z.string().nullish(),
-          locked: z.boolean().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextEvaluationDate,
-        lastDate: answer.evaluatedAt,
-        lastTriggeredDate: answer.lastTriggeredDate,
-        executionId: answer.executionId,
-        locked: answer.locked,
-        backfill: answer.backfill,
-      }),
-    ),
-  },
+  read: continuedBackfillRead,
 });
 
 export const deletedBackfill = operation({
@@ -126,60 +128,7 @@ export const deletedBackfill = operation({
       },
     }),
   }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextExecutionDate: z.string().nullish(),
-          date: z.string().nullish(),
-          executionId: z.string().nullish(),
-          evaluateRunningDate: z.string().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextExecutionDate,
-        lastDate: answer.date,
-        executionId: answer.executionId,
-        evaluatedSince: answer.evaluateRunningDate,
-        backfill: answer.backfill,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextEvaluationDate: z.string().nullish(),
-          evaluatedAt: z.string().nullish(),
-          lastTriggeredDate: z.string().nullish(),
-          executionId: z.string().nullish(),
-          locked: z.boolean().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextEvaluationDate,
-        lastDate: answer.evaluatedAt,
-        lastTriggeredDate: answer.lastTriggeredDate,
-        executionId: answer.executionId,
-        locked: answer.locked,
-        backfill: answer.backfill,
-      }),
-    ),
-  },
+  read: continuedBackfillRead,
 });
 
 export const disabledTrigger = operation({
@@ -201,60 +150,7 @@ export const disabledTrigger = operation({
       },
     },
   }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextExecutionDate: z.string().nullish(),
-          date: z.string().nullish(),
-          executionId: z.string().nullish(),
-          evaluateRunningDate: z.string().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextExecutionDate,
-        lastDate: answer.date,
-        executionId: answer.executionId,
-        evaluatedSince: answer.evaluateRunningDate,
-        backfill: answer.backfill,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextEvaluationDate: z.string().nullish(),
-          evaluatedAt: z.string().nullish(),
-          lastTriggeredDate: z.string().nullish(),
-          executionId: z.string().nullish(),
-          locked: z.boolean().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextEvaluationDate,
-        lastDate: answer.evaluatedAt,
-        lastTriggeredDate: answer.lastTriggeredDate,
-        executionId: answer.executionId,
-        locked: answer.locked,
-        backfill: answer.backfill,
-      }),
-    ),
-  },
+  read: continuedBackfillRead,
 });
 
 export const enabledTrigger = operation({
@@ -276,60 +172,7 @@ export const enabledTrigger = operation({
       },
     },
   }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextExecutionDate: z.string().nullish(),
-          date: z.string().nullish(),
-          executionId: z.string().nullish(),
-          evaluateRunningDate: z.string().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextExecutionDate,
-        lastDate: answer.date,
-        executionId: answer.executionId,
-        evaluatedSince: answer.evaluateRunningDate,
-        backfill: answer.backfill,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextEvaluationDate: z.string().nullish(),
-          evaluatedAt: z.string().nullish(),
-          lastTriggeredDate: z.string().nullish(),
-          executionId: z.string().nullish(),
-          locked: z.boolean().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextEvaluationDate,
-        lastDate: answer.evaluatedAt,
-        lastTriggeredDate: answer.lastTriggeredDate,
-        executionId: answer.executionId,
-        locked: answer.locked,
-        backfill: answer.backfill,
-      }),
-    ),
-  },
+  read: continuedBackfillRead,
 });
 
 export const pausedBackfill = operation({
@@ -363,60 +206,7 @@ export const pausedBackfill = operation({
       },
     }),
   }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextExecutionDate: z.string().nullish(),
-          date: z.string().nullish(),
-          executionId: z.string().nullish(),
-          evaluateRunningDate: z.string().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextExecutionDate,
-        lastDate: answer.date,
-        executionId: answer.executionId,
-        evaluatedSince: answer.evaluateRunningDate,
-        backfill: answer.backfill,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextEvaluationDate: z.string().nullish(),
-          evaluatedAt: z.string().nullish(),
-          lastTriggeredDate: z.string().nullish(),
-          executionId: z.string().nullish(),
-          locked: z.boolean().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextEvaluationDate,
-        lastDate: answer.evaluatedAt,
-        lastTriggeredDate: answer.lastTriggeredDate,
-        executionId: answer.executionId,
-        locked: answer.locked,
-        backfill: answer.backfill,
-      }),
-    ),
-  },
+  read: continuedBackfillRead,
 });
 
 export const restartedTrigger = operation({
@@ -426,60 +216,7 @@ export const restartedTrigger = operation({
   request: (input) => ({
     path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}/${input.trigger_id}/restart`,
   }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextExecutionDate: z.string().nullish(),
-          date: z.string().nullish(),
-          executionId: z.string().nullish(),
-          evaluateRunningDate: z.string().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextExecutionDate,
-        lastDate: answer.date,
-        executionId: answer.executionId,
-        evaluatedSince: answer.evaluateRunningDate,
-        backfill: answer.backfill,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextEvaluationDate: z.string().nullish(),
-          evaluatedAt: z.string().nullish(),
-          lastTriggeredDate: z.string().nullish(),
-          executionId: z.string().nullish(),
-          locked: z.boolean().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextEvaluationDate,
-        lastDate: answer.evaluatedAt,
-        lastTriggeredDate: answer.lastTriggeredDate,
-        executionId: answer.executionId,
-        locked: answer.locked,
-        backfill: answer.backfill,
-      }),
-    ),
-  },
+  read: continuedBackfillRead,
 });
 
 export const triggersOfFlow = operation({
@@ -713,58 +450,5 @@ export const unlockedTrigger = operation({
   request: (input) => ({
     path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}/${input.trigger_id}/unlock`,
   }),
-  read: {
-    "1.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextExecutionDate: z.string().nullish(),
-          date: z.string().nullish(),
-          executionId: z.string().nullish(),
-          evaluateRunningDate: z.string().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextExecutionDate,
-        lastDate: answer.date,
-        executionId: answer.executionId,
-        evaluatedSince: answer.evaluateRunningDate,
-        backfill: answer.backfill,
-      }),
-    ),
-    "2.0": json(
-      () =>
-        z.object({
-          namespace: z.string(),
-          flowId: z.string(),
-          triggerId: z.string(),
-          disabled: z.boolean().nullish(),
-          nextEvaluationDate: z.string().nullish(),
-          evaluatedAt: z.string().nullish(),
-          lastTriggeredDate: z.string().nullish(),
-          executionId: z.string().nullish(),
-          locked: z.boolean().nullish(),
-          backfill: anyObject().nullish(),
-        }),
-      (answer) => ({
-        namespace: answer.namespace,
-        flowId: answer.flowId,
-        triggerId: answer.triggerId,
-        disabled: answer.disabled,
-        nextDate: answer.nextEvaluationDate,
-        lastDate: answer.evaluatedAt,
-        lastTriggeredDate: answer.lastTriggeredDate,
-        executionId: answer.executionId,
-        locked: answer.locked,
-        backfill: answer.backfill,
-      }),
-    ),
-  },
+  read: continuedBackfillRead,
 });

@@ -21,13 +21,16 @@ export function inputText(
 /**
  * One operation, whole: arguments, request, and what becomes of the answer.
  * @param lines all that there are
+ * @param heldReads constants that hold how an answer is read, by its text
  */
 export function operationText(
   operation: OperationModel,
   lines: readonly string[],
   use: PrintScope["use"],
+  heldReads: ReadonlyMap<string, string> = new Map(),
 ): string {
   const { effect, edition } = operation;
+  const read = readsText(operation, use);
   const properties = object([
     ...(operation.service === undefined ? [] : [`service: ${quote(operation.service)}`]),
     `method: ${quote(operation.method)}`,
@@ -37,7 +40,7 @@ export function operationText(
     `input: ${inputText(operation, use)}`,
     `request: ${requestText(operation, use)}`,
     ...siblingsText(operation),
-    `read: ${readsText(operation, use)}`,
+    `read: ${heldReads.get(read) ?? read}`,
     ...onText(operation, use),
     ...adviceText(operation),
     ...bounds(operation),
@@ -63,7 +66,8 @@ export function bounds({
   ];
 }
 
-function readsText(operation: OperationModel, use: PrintScope["use"]): string {
+/** How an answer of 2xx is read: one reader, or one for each line. */
+export function readsText(operation: OperationModel, use: PrintScope["use"]): string {
   const reads = joined(operation.read);
   const texts = reads.map(({ from, value }) => ({
     from,

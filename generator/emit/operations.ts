@@ -5,7 +5,7 @@ import { imports } from "./code/imports.ts";
 import { camelCase, names as newNames, toolName, type Names } from "./code/names.ts";
 import type { PrintScope } from "./code/scope.ts";
 import { constant, header, type Statement } from "./code/statements.ts";
-import { operationText } from "./operation.ts";
+import { operationText, readsText } from "./operation.ts";
 
 /** Prints the operations of one tool. Those that it asks in several places are printed once, those that tools share elsewhere. */
 export interface PrintedOperations {
@@ -81,11 +81,11 @@ export function operationFiles(
     .sort(([a], [b]) => byText(a, b))
     .map(([area, shared]) => {
       const { use, declarations } = imports([...shared.keys()].map(sharedName));
-      const constants = [...shared]
-        .sort(([a], [b]) => byText(a, b))
-        .map(([name, operation]) =>
-          constant(sharedName(name), operationText(operation, lines, use), { exported: true }),
-        );
+      const sorted = [...shared].sort(([a], [b]) => byText(a, b));
+      const reads = sharedReads(sorted, use);
+      const constants = sorted.map(([name, operation]) =>
+        constant(sharedName(name), operationText(operation, lines, use, reads), { exported: true }),
+      );
       return {
         path: `generated/operations/${area}.ts`,
         structure: {
@@ -93,11 +93,34 @@ export function operationFiles(
           statements: [
             header(`specs/operations/${area}.yaml`),
             ...declarations("../../runtime"),
+            ...[...reads].map(([text, name]) => constant(name, text)),
             ...constants,
           ],
         },
       };
     });
+}
+
+/** Shorter ones are read faster where they are used. */
+const worthAName = 200;
+
+/**
+ * What several operations of a file read alike: its text, and the constant that holds it, named for the first of them. What
+ * reads an argument stays with the operation that has it.
+ */
+function sharedReads(
+  operations: readonly (readonly [string, OperationModel])[],
+  use: PrintScope["use"],
+): ReadonlyMap<string, string> {
+  const names = newNames(operations.map(([name]) => sharedName(name)));
+  const texts = operations.map(([name, operation]) => ({ name, text: readsText(operation, use) }));
+  const held = new Map<string, string>();
+  for (const { name, text } of texts) {
+    const isShared = texts.filter((it) => it.text === text).length > 1;
+    if (!isShared || held.has(text) || text.length < worthAName || /\binput\b/.test(text)) continue;
+    held.set(text, names.take(`${name}_read`, ""));
+  }
+  return held;
 }
 
 /** The constant that a file of shared operations exports. */
