@@ -1,14 +1,9 @@
+import type { Window } from "../../functions/window.ts";
 import { earliest } from "../../functions/time-range.ts";
 import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
 
 const day = 86_400_000;
-
-/** A time from a date to a date. */
-export interface Window {
-  readonly from: string;
-  readonly to: string;
-}
 
 /**
  * The window that is meant: the 24 hours up to its end, or to now, where no start is given.
@@ -20,7 +15,7 @@ export function windowOf(
     end_date,
   }: { readonly start_date?: string | undefined; readonly end_date?: string | undefined },
   now: Date,
-): Window {
+): Pick<Window, "from" | "to"> {
   const to = end_date ?? now.toISOString();
   const from = start_date ?? new Date(Date.parse(to) - day).toISOString();
   if (Date.parse(from) > Date.parse(to)) throw new InputError(say`start_date is after end_date.`);

@@ -6,7 +6,8 @@ import { dueFirst, triggerRow, type FoundTrigger, type TriggerRow } from "./trig
 /** What is done to triggers. */
 export type TriggerAction = keyof typeof actions;
 
-interface Wanted {
+/** What a call asks for. */
+export interface Wanted {
   readonly namespace: string;
   readonly flow_id?: string | undefined;
   readonly trigger_id?: string | undefined;
@@ -23,11 +24,12 @@ interface Search {
   readonly sort: string[];
 }
 
-interface Routes {
+/** What is asked of Kestra. */
+export interface Routes {
   readonly search: (
     of: Search,
   ) => Promise<{ readonly results: readonly FoundTrigger[]; readonly total: number }>;
-  readonly change: (of: Named, tenant?: string) => Promise<FoundTrigger>;
+  readonly change: (of: Named & { readonly tenant_id?: string | undefined }) => Promise<FoundTrigger>;
 }
 
 interface Named {
@@ -86,6 +88,9 @@ const actions = {
     would: (what: string) => `the backfill of ${what} would be deleted`,
   },
 } as const;
+
+/** Up to 1.3 what is done to a backfill finds its trigger by the tenant, too. */
+const byTenant: readonly TriggerAction[] = ["pause_backfill", "continue_backfill", "delete_backfill"];
 
 /** Triggers that one call changes at most, each with a request, and how many of these at a time. */
 const most = 50;
@@ -174,7 +179,10 @@ export async function changed(
       some.slice(start, start + atOnce).map(async ({ row, tenant }) => {
         const { namespace, flowId, triggerId } = row;
         try {
-          const now = await kestra.change({ namespace, flow_id: flowId, trigger_id: triggerId }, tenant);
+          const named = { namespace, flow_id: flowId, trigger_id: triggerId };
+          const now = await kestra.change(
+            byTenant.includes(action) ? { ...named, tenant_id: tenant } : named,
+          );
           after.push(triggerRow({ type: row.type, ...now }, at));
         } catch (error) {
           const isOfKestra = error instanceof KestraError || error instanceof ContractError;
