@@ -71,7 +71,8 @@ export function dockerWay(processes: Processes, newest: string): Way {
       const tag = `${image}:v${release}`;
       const before = await state(signal);
       if (before.exists && before.port === port && before.release === release) {
-        await must(["start", name], signal);
+        // Another call may have started it meanwhile.
+        if (!before.running) await must(["start", name], signal);
         return undefined;
       }
       if (!(await pulled(tag, over, tell)))

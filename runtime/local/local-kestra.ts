@@ -34,7 +34,9 @@ const margin = 3000;
 export function createLocalKestra(options: LocalOptions): LocalKestra {
   const { processes, program, folder, lines, now, sleep } = options;
   const way = (): Way => {
-    made ??= program === undefined ? dockerWay(processes, newestLine(lines)) : atHome(folder, program);
+    made ??= inTurn(
+      program === undefined ? dockerWay(processes, newestLine(lines)) : atHome(folder, program),
+    );
     return made;
   };
   const atHome = (home: string | undefined, path: string) => {
@@ -183,6 +185,19 @@ function refuse({ release, username, password }: LocalWish, program: string | un
 function refuseMove({ port }: LocalWish, { running, port: its }: LocalState): void {
   if (!running || port === undefined || port === its) return;
   throw new InputError(say`Kestra runs on port ${String(its)} already: stop it first, or give no port.`);
+}
+
+/** The same, that starts one after the other: of two at once the second finds what the first one started. */
+function inTurn(way: Way): Way {
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    ...way,
+    start(wish) {
+      const next = before.then(() => way.start(wish));
+      before = next.catch(() => undefined);
+      return next;
+    },
+  };
 }
 
 /** Where what it needs is kept. */

@@ -80,15 +80,9 @@ export function programWay(
     await writeFile(marker, JSON.stringify({ pid, port, program }), { mode: 0o600 });
     return undefined;
   };
-  /** One after the other: of two that start at once one would be known to nobody. */
-  let before: Promise<unknown> = Promise.resolve();
   return {
     state,
-    start(wish) {
-      const next = before.then(() => start(wish));
-      before = next.catch(() => undefined);
-      return next;
-    },
+    start,
     stop,
     log: () => endOf(log),
     dataOf: () => folder,
