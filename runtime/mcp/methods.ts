@@ -10,11 +10,12 @@ import { deadlineFor } from "./call-deadline.ts";
 import { observedCall } from "./observed-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
+import { behavioursOf } from "../catalog/narrow.ts";
 import { failure } from "../call/result.ts";
 import { currentOf, type Session } from "./session.ts";
 import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
-import type { InstanceNeed } from "../tool/instance-need.ts";
+import { needOf, type InstanceNeed } from "../tool/instance-need.ts";
 import { refuseCursor } from "./texts.ts";
 import type { Call } from "../call/planned-call.ts";
 import type { InputRequired } from "../confirm/input-required.ts";
@@ -81,17 +82,20 @@ export async function sessionFor(
 ): Promise<Destination> {
   const { saved } = first;
   if (saved === undefined) return { session: first, given: written };
-  if (!takesConnection(tool)) return { ...activeOf(saved), given: written };
+  if (!takesConnection(tool)) return { ...activeOf(saved, tool), given: written };
   await saved.refresh();
   // Where the argument is not listed, it is refused as any other that is not there.
-  if (saved.names.length === 0) return { ...activeOf(saved), given: written };
+  if (saved.names.length === 0) return { ...activeOf(saved, tool), given: written };
   const { [connectionArgument]: name, ...given } = written;
-  if (name === undefined || name === null) return { ...activeOf(saved), given };
+  if (name === undefined || name === null) return { ...activeOf(saved, tool), given };
   return { session: sessionNamed(name, saved), given };
 }
 
-function activeOf({ current, nowhere }: Saved): Omit<Destination, "given"> {
-  return { session: current, ...(nowhere !== undefined && { nowhere }) };
+/** @throws InputError where there is none, and all that the tool does needs one */
+function activeOf({ current, nowhere }: Saved, tool: ToolDefinition): Omit<Destination, "given"> {
+  if (nowhere === undefined) return { session: current };
+  if (behavioursOf(tool).every((one) => needOf(one) === "known")) throw new InputError(nowhere);
+  return { session: current, nowhere };
 }
 
 /** A call in that session; or why there is none. */
