@@ -7,13 +7,13 @@ import { failureCauses, type LogFact } from "./failure-causes.ts";
 import { limitOf, type FlowFact } from "./facts/flow-fact.ts";
 import { queueCauses, refusedCauses } from "./limit-causes.ts";
 import { preconditionCauses, type PreconditionFacts } from "./precondition-causes.ts";
-import { quotaCausesOf, type QuotaCounter, type Space } from "./quota-causes.ts";
+import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
 import { conditionCauses, triggerCauses, type TriggerFact } from "./trigger-causes.ts";
 import type { WorkerFact } from "./facts/worker-fact.ts";
 
 /** All that is known of a flow. */
-export interface FlowFacts {
+export interface FlowFacts extends Spaces {
   readonly now: number;
   /** The window of its lines. */
   readonly from: string;
@@ -35,8 +35,6 @@ export interface FlowFacts {
   readonly switches: SwitchFacts;
   readonly schedulers?: readonly WorkerFact[] | undefined;
   readonly counters: readonly QuotaCounter[];
-  /** Its namespaces, as far as they were asked for. */
-  readonly spaces: readonly Space[];
   readonly unknown: readonly string[];
 }
 
@@ -160,8 +158,8 @@ function limits({ flow, spaces, executions, holders, holding, queued, now }: Flo
   ];
 }
 
-function quotas({ flow, spaces, counters, executions, now }: FlowFacts): readonly Cause[] {
-  return quotaCausesOf(flow, spaces, { now, counters, refused: executions });
+function quotas({ flow, spaces, tenant, counters, executions, now }: FlowFacts): readonly Cause[] {
+  return quotaCausesOf(flow, { spaces, tenant }, { now, counters, refused: executions });
 }
 
 /** What is told of a flow with which nothing is wrong: whether it is set to run, and when. */

@@ -6,7 +6,7 @@ import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
 import type { ExecutionFacts } from "../execution-causes.ts";
 import { optionalText, rawOf } from "../facts/fields.ts";
 import { flowFact, selectionOf, taskOf, type FlowFact } from "../facts/flow-fact.ts";
-import { countedAbove, quotaCounter, isRefused } from "../quota-causes.ts";
+import { countedAbove, countedTenant, quotaCounter, isRefused } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import { unstarted, waitsForWorker } from "../worker-causes.ts";
 import { defaultOf, groupsOf, workersOf, type Around } from "./worker-facts.ts";
@@ -111,10 +111,13 @@ async function limitOf(execution: ExecutionFact, ask: Ask, setting: Setting, loo
   ]);
   const counted = (counters?.results ?? []).map((row) => quotaCounter(rawOf(row)));
   const above = countedAbove(namespace, counted);
-  const aboveSpace =
-    above === undefined
+  const tenantId = countedTenant(counted);
+  const [aboveSpace, tenant] = await Promise.all([
+    above === undefined ? undefined : look("The namespace above", () => ask.namespace({ namespace: above })),
+    tenantId === undefined
       ? undefined
-      : await look("The namespace above", () => ask.namespace({ namespace: above }));
+      : look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })),
+  ]);
   const running = (limits?.results ?? [])
     .map(rawOf)
     .find((row) => row.namespace === namespace && row.flowId === flowId)?.running;
@@ -128,6 +131,7 @@ async function limitOf(execution: ExecutionFact, ask: Ask, setting: Setting, loo
       ...(space === undefined ? [] : [{ id: namespace, raw: rawOf(space) }]),
       ...(above === undefined || aboveSpace === undefined ? [] : [{ id: above, raw: rawOf(aboveSpace) }]),
     ],
+    tenant: tenant === undefined ? undefined : { id: tenantId ?? "", raw: rawOf(tenant) },
   };
 }
 

@@ -6,7 +6,7 @@ import { rawOf } from "../facts/fields.ts";
 import { flowNamed } from "../facts/flow-fact.ts";
 import { holding, newestFirst, oldestFirst } from "./execution-facts.ts";
 import { countsFrom, preconditionsOf, type Awaited, type Preconditions } from "../precondition-causes.ts";
-import { countedAbove, quotaCounter } from "../quota-causes.ts";
+import { countedAbove, countedTenant, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import { triggerFact } from "../trigger-causes.ts";
 import { workerFact } from "../facts/worker-fact.ts";
@@ -56,6 +56,8 @@ export async function flowFacts(
   const counted = (counters?.results ?? []).map((row) => quotaCounter(rawOf(row)));
   const above = countedAbove(namespace, counted);
   const asksAbove = above !== undefined && take(1);
+  const tenantId = countedTenant(counted);
+  const asksTenant = tenantId !== undefined && take(1);
   const failed = failureNow(executions);
   const takesLines = failed !== undefined && take(failed.raw.taskRunList === undefined ? 2 : 1);
   const isQueued = executions.some(({ state }) => state === "QUEUED") && take(2);
@@ -68,7 +70,7 @@ export async function flowFacts(
         : Promise.resolve(undefined),
     ),
   }));
-  const [failures, holders, queued, aboveSpace, ...waits] = await Promise.all([
+  const [failures, holders, queued, aboveSpace, tenant, ...waits] = await Promise.all([
     takesLines
       ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
       : undefined,
@@ -81,6 +83,7 @@ export async function flowFacts(
       ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
       : undefined,
     asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
+    asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
     ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
   ]);
   const total = recent?.total ?? undefined;
@@ -107,6 +110,7 @@ export async function flowFacts(
       ...(space === undefined ? [] : [{ id: namespace, raw: rawOf(space) }]),
       ...(above === undefined || aboveSpace === undefined ? [] : [{ id: above, raw: rawOf(aboveSpace) }]),
     ],
+    tenant: tenant === undefined ? undefined : { id: tenantId ?? "", raw: rawOf(tenant) },
     unknown,
   };
 }
