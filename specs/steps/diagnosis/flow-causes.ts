@@ -2,6 +2,7 @@ import { say, type Said } from "../../../runtime/text/said.ts";
 import { hasEnded } from "../execution/execution-state.ts";
 import type { Failure } from "../execution/failure.ts";
 import type { Cause, Rule } from "./cause.ts";
+import { countCauses, type CountFacts } from "./count-causes.ts";
 import type { ExecutionFact } from "./facts/execution-fact.ts";
 import { failureCauses, type LogFact } from "./failure-causes.ts";
 import { limitOf, type FlowFact } from "./facts/flow-fact.ts";
@@ -32,6 +33,7 @@ export interface FlowFacts extends Spaces {
   readonly holding?: number | undefined;
   readonly queued?: number | undefined;
   readonly awaited: readonly PreconditionFacts[];
+  readonly counts: readonly CountFacts[];
   readonly switches: SwitchFacts;
   readonly schedulers?: readonly WorkerFact[] | undefined;
   readonly counters: readonly QuotaCounter[];
@@ -50,6 +52,7 @@ export const flowRules: readonly Rule<FlowFacts>[] = [
   switchedOff,
   ofTriggers,
   ({ awaited, flow }) => (flow.disabled ? [] : awaited.flatMap(preconditionCauses)),
+  ({ counts, flow }) => (flow.disabled ? [] : counts.flatMap(countCauses)),
   lastFailure,
   limits,
   quotas,

@@ -6,6 +6,7 @@ import { rawOf } from "../facts/fields.ts";
 import { flowNamed } from "../facts/flow-fact.ts";
 import { holding, newestFirst, oldestFirst } from "./execution-facts.ts";
 import { countsFrom, preconditionsOf, type Awaited, type Preconditions } from "../precondition-causes.ts";
+import { countTasksOf, tooMany, uncounted, type CountTask } from "../count-causes.ts";
 import { countedAbove, countedTenant, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import { triggerFact } from "../trigger-causes.ts";
@@ -70,7 +71,14 @@ export async function flowFacts(
         : Promise.resolve(undefined),
     ),
   }));
-  const [failures, holders, queued, aboveSpace, tenant, ...waits] = await Promise.all([
+  const counting = countTasksOf(flow.tasks, now).flatMap((task) => {
+    const reason = uncounted(task) ?? (take(task.of.length) ? undefined : tooMany(task));
+    if (reason === undefined)
+      return [countsOf(task, ask, look).then((seen) => ({ namespace, flowId: flow_id, task, seen }))];
+    unknown.push(reason);
+    return [];
+  });
+  const [failures, holders, queued, aboveSpace, tenant, counts, ...waits] = await Promise.all([
     takesLines
       ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
       : undefined,
@@ -84,6 +92,7 @@ export async function flowFacts(
       : undefined,
     asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
     asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
+    Promise.all(counting),
     ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
   ]);
   const total = recent?.total ?? undefined;
@@ -100,6 +109,7 @@ export async function flowFacts(
     holders: (holders?.results ?? []).map(executionFact),
     holding: holders?.total ?? undefined,
     queued: queued?.total ?? undefined,
+    counts,
     awaited: waits.map((it) => ({ ...it, namespace, flowId: flow_id })),
     switches: switchFacts(configuration),
     schedulers: services?.results
@@ -113,6 +123,27 @@ export async function flowFacts(
     tenant: tenant === undefined ? undefined : { id: tenantId ?? "", raw: rawOf(tenant) },
     unknown,
   };
+}
+
+/** How many executions there are of each that a task counts. */
+function countsOf(
+  { of, states, from }: CountTask,
+  ask: Ask,
+  look: ReturnType<typeof looking>["look"],
+): Promise<(number | undefined)[]> {
+  const seen = of.map(async ({ namespace, flowId }) => {
+    const found = await look(`How many executions of ${namespace}/${flowId ?? ""} there are`, () =>
+      ask.executions({
+        namespace,
+        ...(flowId === undefined ? {} : { flow_id: flowId }),
+        ...(states.length === 0 ? {} : { states: [...states] }),
+        ...(from === undefined ? {} : { start_date: from }),
+        size: 1,
+      }),
+    );
+    return found?.total ?? undefined;
+  });
+  return Promise.all(seen);
 }
 
 /** An execution as `failuresOf` takes it. */

@@ -28,6 +28,7 @@ function facts(raw: Readonly<Record<string, unknown>>, more: Partial<FlowFacts> 
     lines: [],
     holders: [],
     awaited: [],
+    counts: [],
     switches: { isInMaintenance: false, killSwitches: [] },
     counters: [],
     spaces: [],
