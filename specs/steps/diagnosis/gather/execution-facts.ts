@@ -1,5 +1,6 @@
 import { failureOf, hasFailure, type Failure } from "../../execution/failure.ts";
 import { hasEnded } from "../../execution/execution-state.ts";
+import { auditEntry } from "../../audit-entry.ts";
 import { earliest } from "../../../functions/time-range.ts";
 import { looking, type Ask, type Looking, type Setting } from "./ask.ts";
 import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
@@ -175,20 +176,11 @@ async function endOf(
   ]);
   return {
     parent: parent === undefined ? undefined : executionFact(parent),
-    audit: (audit?.results ?? []).map(auditEntry),
+    audit: (audit?.results ?? []).map((row) => {
+      const { user = "an unknown user", type = "", date } = auditEntry(row);
+      return { user, type, date };
+    }),
     children: [...children, ...(loops?.results ?? []).map(executionFact)],
-  };
-}
-
-function auditEntry(row: unknown) {
-  const { auditLog, user } = rawOf(row);
-  const entry = rawOf(auditLog);
-  const who = rawOf(user);
-  return {
-    user:
-      optionalText(who.username) ?? optionalText(who.name) ?? optionalText(entry.userId) ?? "an unknown user",
-    type: optionalText(entry.type) ?? "",
-    date: optionalText(entry.date),
   };
 }
 
