@@ -10,7 +10,7 @@ import { queueCauses, refusedCauses } from "./limit-causes.ts";
 import { preconditionCauses, type PreconditionFacts } from "./precondition-causes.ts";
 import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
-import { conditionCauses, triggerCauses, type TriggerFact } from "./trigger-causes.ts";
+import { conditionCauses, disabledInYaml, triggerCauses, type TriggerFact } from "./trigger-causes.ts";
 import type { WorkerFact } from "./facts/worker-fact.ts";
 
 /** All that is known of a flow. */
@@ -32,6 +32,8 @@ export interface FlowFacts extends Spaces {
   readonly holders: readonly ExecutionFact[];
   readonly holding?: number | undefined;
   readonly queued?: number | undefined;
+  /** What Kestra's own counter of its limit says (from 1.3 on). */
+  readonly counted?: number | undefined;
   readonly awaited: readonly PreconditionFacts[];
   readonly counts: readonly CountFacts[];
   readonly switches: SwitchFacts;
@@ -128,13 +130,7 @@ function ofTriggers({ flow, triggers, lines, schedulers, executions, now }: Flow
       const started = executions.find((it) => it.trigger?.id === trigger.id)?.startDate;
       return [...triggerCauses(facts), ...conditionCauses(facts, started)];
     }),
-    ...others.map(({ id }): Cause => ({
-      cause: "trigger_disabled",
-      object: `${placeOf(flow)} trigger ${String(id)}`,
-      message: say`The trigger ${String(id)} of ${placeOf(flow)} is disabled.`,
-      certainty: "certain",
-      evidence: [{ field: "disabled", value: trueIn(flow) }],
-    })),
+    ...others.map(({ id }) => disabledInYaml({ namespace: flow.namespace, flowId: flow.id, id: String(id) })),
   ];
 }
 
@@ -149,14 +145,24 @@ function lastFailure({ failed, lines, flow }: FlowFacts): readonly Cause[] {
   });
 }
 
-function limits({ flow, spaces, executions, holders, holding, queued, now }: FlowFacts): readonly Cause[] {
+function limits({
+  flow,
+  spaces,
+  executions,
+  holders,
+  holding,
+  queued,
+  counted,
+  now,
+}: FlowFacts): readonly Cause[] {
   const shared = limitOf(spaces.find(({ id }) => id === flow.namespace)?.raw.concurrency);
   const concurrency = flow.concurrency ?? shared;
   const place =
     flow.concurrency === undefined && shared !== undefined ? `namespace ${flow.namespace}` : placeOf(flow);
   const refused = executions.find(({ state }) => hasEnded(state));
+  const oldest = executions.findLast(({ state }) => state === "QUEUED");
   return [
-    ...queueCauses({ now, place, concurrency, holders, holding, queued }),
+    ...queueCauses({ now, place, concurrency, holders, holding, queued, counted, oldest }),
     ...refusedCauses({ now, place, concurrency, holders: executions, execution: refused }),
   ];
 }

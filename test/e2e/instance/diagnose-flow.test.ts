@@ -106,6 +106,18 @@ describe("diagnose of a flow", () => {
     expect(proofOf(told, "count_not_met")).toContain(`1 of ${place("flaky")} (FAILED)`);
   });
 
+  check("tells a trigger that the YAML disables from one that its state does", async () => {
+    const [trigger] = daily.triggers;
+    plant({ flows: [flow("written_off", { triggers: [{ ...trigger, disabled: true }] })] });
+    const told = await ask("written_off");
+    expect(codesOf(told)).toEqual(["trigger_disabled"]);
+    expect(told.summary).toContain("is disabled in the YAML of its flow");
+    expect(told.causes[0]?.next).toEqual({
+      tool: "manage_flow",
+      arguments: { action: "get_yaml", namespace: kestra.namespace, flow_id: "written_off" },
+    });
+  });
+
   check("says that a trigger is disabled, locked, or its backfill paused", async () => {
     plant({
       flows: ["disabled", "locked", "backfilled", "late"].map((id) => flow(id, daily)),
@@ -121,12 +133,21 @@ describe("diagnose of a flow", () => {
         { ...of("late"), triggerId: "daily", dueIn: -10 * minute },
       ],
     });
-    expect(codesOf(await ask("disabled"))).toEqual(["trigger_disabled"]);
+    const disabled = await ask("disabled");
+    expect(codesOf(disabled)).toEqual(["trigger_disabled"]);
+    expect(disabled.causes[0]?.next).toMatchObject({
+      tool: "manage_trigger",
+      arguments: { action: "enable" },
+    });
     expect(codesOf(await ask("locked", { trigger_id: "daily" }))).toEqual(["trigger_locked"]);
     expect(codesOf(await ask("backfilled"))).toEqual(["backfill_paused"]);
     const late = await ask("late");
     expect(codesOf(late)).toEqual(["trigger_late"]);
     expect(late.causes[0]?.certainty).toBe("probable");
+    expect(late.causes[0]?.next).toMatchObject({
+      tool: "manage_trigger",
+      arguments: { action: "restart" },
+    });
     expect(
       await kestra.refusal("diagnose", {
         namespace: kestra.namespace,

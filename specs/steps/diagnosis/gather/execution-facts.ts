@@ -5,7 +5,7 @@ import { earliest } from "../../../functions/time-range.ts";
 import { looking, type Ask, type Looking, type Setting } from "./ask.ts";
 import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
 import type { ExecutionFacts } from "../execution-causes.ts";
-import { optionalText, rawOf } from "../facts/fields.ts";
+import { numberOf, optionalText, rawOf } from "../facts/fields.ts";
 import { flowFact, selectionOf, taskOf, type FlowFact } from "../facts/flow-fact.ts";
 import { countedAbove, countedTenant, quotaCounter, isRefused } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
@@ -119,14 +119,11 @@ async function limitOf(execution: ExecutionFact, ask: Ask, setting: Setting, loo
       ? undefined
       : look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })),
   ]);
-  const running = (limits?.results ?? [])
-    .map(rawOf)
-    .find((row) => row.namespace === namespace && row.flowId === flowId)?.running;
   return {
     holders: (holders?.results ?? []).map(executionFact).filter(({ id }) => id !== execution.id),
     holding: isQueued ? (holders?.total ?? undefined) : undefined,
     queued: queued?.total ?? undefined,
-    counted: typeof running === "number" ? running : undefined,
+    counted: runningOf(limits?.results ?? [], namespace, flowId),
     counters: counted,
     spaces: [
       ...(space === undefined ? [] : [{ id: namespace, raw: rawOf(space) }]),
@@ -134,6 +131,13 @@ async function limitOf(execution: ExecutionFact, ask: Ask, setting: Setting, loo
     ],
     tenant: tenant === undefined ? undefined : { id: tenantId ?? "", raw: rawOf(tenant) },
   };
+}
+
+/** How many executions of a flow Kestra's own counter of its limit says that run. */
+export function runningOf(limits: readonly unknown[], namespace: string, flowId: string): number | undefined {
+  return numberOf(
+    limits.map(rawOf).find((row) => row.namespace === namespace && row.flowId === flowId)?.running,
+  );
 }
 
 function upTo({ endDate }: ExecutionFact): { start_date?: string; end_date?: string } {

@@ -4,7 +4,7 @@ import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
 import { failureNow, type FlowFacts } from "../flow-causes.ts";
 import { rawOf } from "../facts/fields.ts";
 import { flowNamed } from "../facts/flow-fact.ts";
-import { holding, newestFirst, oldestFirst } from "./execution-facts.ts";
+import { holding, newestFirst, oldestFirst, runningOf } from "./execution-facts.ts";
 import { countsFrom, preconditionsOf, type Awaited, type Preconditions } from "../precondition-causes.ts";
 import { countTasksOf, tooMany, uncounted, type CountTask } from "../count-causes.ts";
 import { countedAbove, countedTenant, quotaCounter } from "../quota-causes.ts";
@@ -62,6 +62,7 @@ export async function flowFacts(
   const failed = failureNow(executions);
   const takesLines = failed !== undefined && take(failed.raw.taskRunList === undefined ? 2 : 1);
   const isQueued = executions.some(({ state }) => state === "QUEUED") && take(2);
+  const asksLimits = isQueued && setting.hasLimits && take(1);
   const awaited = known.map(({ preconditions, firedLast }) => ({
     firedLast,
     preconditions,
@@ -78,7 +79,7 @@ export async function flowFacts(
     unknown.push(reason);
     return [];
   });
-  const [failures, holders, queued, aboveSpace, tenant, counts, ...waits] = await Promise.all([
+  const [failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] = await Promise.all([
     takesLines
       ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
       : undefined,
@@ -90,6 +91,7 @@ export async function flowFacts(
     isQueued
       ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
       : undefined,
+    asksLimits ? look("The counter of the limit", () => ask.limits({})) : undefined,
     asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
     asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
     Promise.all(counting),
@@ -109,6 +111,7 @@ export async function flowFacts(
     holders: (holders?.results ?? []).map(executionFact),
     holding: holders?.total ?? undefined,
     queued: queued?.total ?? undefined,
+    counted: runningOf(limits?.results ?? [], namespace, flow_id),
     counts,
     awaited: waits.map((it) => ({ ...it, namespace, flowId: flow_id })),
     switches: switchFacts(configuration),

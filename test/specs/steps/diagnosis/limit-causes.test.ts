@@ -63,6 +63,10 @@ describe("a queued execution", () => {
   it("may wait for a slot that nobody holds, where Kestra counts more than run", () => {
     const [cause] = queueCauses(facts({ execution, counted: 1 }));
     expect(cause).toMatchObject({ cause: "limit_counter_stale", certainty: "probable" });
+    const next = { tool: "force_run_execution", arguments: { execution_id: "e1" } };
+    expect(cause?.next).toEqual(next);
+    const [ofFlow] = queueCauses(facts({ oldest: execution, queued: 1, counted: 1 }));
+    expect(ofFlow?.next).toEqual(next);
   });
 
   it("has no cause where a slot was just freed, or nothing is known", () => {
