@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import type { ServerResponse } from "node:http";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readStream, type StreamReading } from "../../../runtime/http-client/event-stream.ts";
 import { httpTo, plan } from "../support/http.ts";
 import { httpServer, type Respond } from "../support/server.ts";
@@ -27,6 +27,10 @@ const read = (
     late: never,
     ...more,
   });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("a stream is read", () => {
   test("byte by byte, whatever the bytes are of", async () => {
@@ -96,13 +100,17 @@ describe("a stream is read", () => {
   });
 
   test("with a sign of life while nothing comes", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const counts: number[] = [];
     async function* slow(): AsyncIterable<Uint8Array> {
       yield bytes(event("a", 1));
-      while (counts.length < 3) await sleep(5);
+      await Promise.resolve();
+      vi.advanceTimersByTime(5000 + 4999);
     }
-    await readStream(slow(), { late: never, beat: 5, onEvents: (count) => counts.push(count) });
-    expect(counts.slice(0, 3)).toEqual([1, 1, 1]);
+    await readStream(slow(), { late: never, beat: 5000, onEvents: (count) => counts.push(count) });
+    expect(counts).toEqual([1, 1]);
+    vi.advanceTimersByTime(60_000);
+    expect(counts).toEqual([1, 1]);
   });
 });
 
@@ -140,34 +148,52 @@ describe("a stream takes no more memory than it may", () => {
 });
 
 describe("over HTTP", () => {
-  /** A server whose open sockets are counted. */
+  // Only what the client waits for: the connection itself takes the time that it takes.
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  });
+
+  /** A server of which it is known when all its sockets are closed. */
   async function counting(respond: Respond) {
-    const open = new Set<unknown>();
+    const closed: Promise<unknown>[] = [];
     const { url, asked } = await httpServer((it, response) => {
-      open.add(it.socket);
-      it.socket.once("close", () => open.delete(it.socket));
+      closed.push(new Promise((resolve) => it.socket.once("close", resolve)));
       respond(it, response);
     });
-    const none = async (): Promise<void> => {
-      while (open.size > 0) await sleep(5);
+    return { url, asked, none: () => Promise.all(closed) };
+  }
+
+  /** What a server does once the client has told so many events, in their order; and the client's part of it. */
+  function inTurn(...steps: readonly (readonly [count: number, step: (response: ServerResponse) => void])[]) {
+    let response: ServerResponse | undefined;
+    const counts: number[] = [];
+    return {
+      counts,
+      respond: ((asked, it) => {
+        response = it;
+        begin(asked, it);
+      }) satisfies Respond,
+      onEvents(count: number) {
+        counts.push(count);
+        for (const [at, step] of steps) if (at === count && response !== undefined) step(response);
+      },
     };
-    return { url, asked, none };
   }
 
   const begin: Respond = (_, response) => {
     response.writeHead(200, { "Content-Type": "text/event-stream;charset=utf-8" });
     response.write(event("start", {}) + event("progress", 1));
   };
+  const pass = (ms: number) => () => {
+    vi.advanceTimersByTime(ms);
+  };
   const ask = (url: string, more: Partial<SendOptions & { streamUntil: number }> = {}, timeout = 5000) =>
     httpTo(url, { timeout }).send(plan, { retry: true, signal: never, ...more });
 
   test("a stream is one JSON answer, and each chunk is told", async () => {
-    const { url } = await counting((asked, response) => {
-      begin(asked, response);
-      setTimeout(() => response.end(event("end", "bye")), 20);
-    });
-    const counts: number[] = [];
-    const answer = await ask(url, { onEvents: (count) => counts.push(count) });
+    const { respond, onEvents, counts } = inTurn([2, (it) => it.end(event("end", "bye"))]);
+    const { url } = await counting(respond);
+    const answer = await ask(url, { onEvents });
     expect(answer.mediaType).toBe("application/json");
     expect(JSON.parse(answer.text)).toMatchObject({
       events: [{ id: "start" }, { data: 1 }, { data: "bye" }],
@@ -178,37 +204,45 @@ describe("over HTTP", () => {
 
   test("one that does not end gives what came before the deadline, and its socket is closed", async () => {
     const { url, none } = await counting(begin);
-    const answer = await ask(url, {}, 100);
+    const answer = await ask(url, { onEvents: pass(100) }, 100);
     expect(JSON.parse(answer.text)).toMatchObject({ events: [{ id: "start" }, { data: 1 }], ended: false });
     await none();
   });
 
   test("it may go on for longer than another answer, and not as long, where the call says so", async () => {
-    const { url, none } = await counting((asked, response) => {
-      begin(asked, response);
-      setTimeout(() => response.end(event("end", "bye")), 300);
-    });
-    const longer = await ask(url, { streamUntil: Date.now() + 5000 }, 100);
+    const { respond, onEvents } = inTurn([
+      2,
+      (it) => {
+        vi.advanceTimersByTime(300);
+        it.end(event("end", "bye"));
+      },
+    ]);
+    const ending = await counting(respond);
+    const longer = await ask(ending.url, { streamUntil: Date.now() + 5000, onEvents }, 100);
     expect(JSON.parse(longer.text)).toMatchObject({ ended: true });
-    const shorter = await ask(url, { streamUntil: Date.now() + 50 });
+    const { url, none } = await counting(begin);
+    const shorter = await ask(url, { streamUntil: Date.now() + 50, onEvents: pass(50) });
     expect(JSON.parse(shorter.text)).toMatchObject({ ended: false });
-    const past = await ask(url, { streamUntil: Date.now() - 50 });
+    const past = await ask(url, { streamUntil: Date.now() - 50, onEvents: pass(1) });
     expect(JSON.parse(past.text)).toMatchObject({ ended: false });
     await none();
   });
 
   test("one that is idle for too long is over, however long it may go on", async () => {
-    const { url, none } = await counting((asked, response) => {
-      begin(asked, response);
-      setTimeout(() => response.write(event("progress", 2)), 60);
-    });
-    const answer = await ask(url, { idle: 100, streamUntil: Date.now() + 60_000 });
-    expect(JSON.parse(answer.text)).toMatchObject({ events: [{}, { data: 1 }, { data: 2 }], ended: true });
+    const later = (next: number) => (it: ServerResponse) => {
+      vi.advanceTimersByTime(60);
+      it.write(event("progress", next));
+    };
+    const { respond, onEvents } = inTurn([2, later(2)], [3, later(3)], [4, pass(100)]);
+    const { url, none } = await counting(respond);
+    const answer = await ask(url, { idle: 100, streamUntil: Date.now() + 60_000, onEvents });
+    const events = [{}, { data: 1 }, { data: 2 }, { data: 3 }];
+    expect(JSON.parse(answer.text)).toMatchObject({ events, ended: true });
     await none();
   });
 
   test("one that never begins is too late as any answer is", async () => {
-    const { url, none } = await counting(() => undefined);
+    const { url, none } = await counting(pass(100));
     await expect(ask(url, { streamUntil: Date.now() + 5000 }, 100)).rejects.toThrow("KESTRA_MCP_TIMEOUT");
     await none();
   });
@@ -235,11 +269,12 @@ describe("over HTTP", () => {
   });
 
   test("one whose connection breaks gives what came, and is not asked for again", async () => {
-    const { url, asked } = await counting((it, response) => {
-      begin(it, response);
-      setTimeout(() => it.socket.destroy(), 20);
+    const { respond, onEvents } = inTurn([2, (it) => it.destroy()]);
+    const { url, asked } = await counting(respond);
+    expect(JSON.parse((await ask(url, { onEvents })).text)).toMatchObject({
+      events: [{ id: "start" }, {}],
+      ended: true,
     });
-    expect(JSON.parse((await ask(url)).text)).toMatchObject({ events: [{ id: "start" }, {}], ended: true });
     expect(asked).toHaveLength(1);
   });
 
