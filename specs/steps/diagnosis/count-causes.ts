@@ -1,4 +1,4 @@
-import { own, say } from "../../../runtime/text/said.ts";
+import { say, type Said } from "../../../runtime/text/said.ts";
 import type { Cause } from "./cause.ts";
 import { listOf, optionalText, textOf, textsOf, type Raw } from "./facts/fields.ts";
 import type { TaskFact } from "./facts/flow-fact.ts";
@@ -35,14 +35,14 @@ const compare: Readonly<Record<Comparison, (count: number, asked: number) => boo
   "!=": (count, asked) => count !== asked,
 };
 
-const words = {
-  ">=": "at least",
-  ">": "more than",
-  "<=": "at most",
-  "<": "less than",
-  "==": "exactly",
-  "!=": "other than",
-} as const;
+const words: Readonly<Record<Comparison, Said>> = {
+  ">=": say`at least`,
+  ">": say`more than`,
+  "<=": say`at most`,
+  "<": say`less than`,
+  "==": say`exactly`,
+  "!=": say`other than`,
+};
 
 /** The names of comparisons in the older expressions, such as `{{ gte count 3 }}`. */
 const named: Readonly<Record<string, Comparison>> = {
@@ -135,7 +135,7 @@ export function countCauses({ namespace, flowId, task, seen }: CountFacts): read
     {
       cause: "count_not_met",
       object: `${namespace}/${flowId} task ${taskId}`,
-      message: say`The task ${taskId} of ${namespace}/${flowId} asks for ${own(words[asked.comparison])} ${asked.count} executions, and since ${from} it counts ${counts}.`,
+      message: say`The task ${taskId} of ${namespace}/${flowId} asks for ${words[asked.comparison]} ${asked.count} executions, and since ${from} it counts ${counts}.`,
       // What its namespaces are to Kestra, with their children or without, no contract says.
       certainty: of.every((it) => it.flowId !== undefined) ? "certain" : "probable",
       limit: `expression ${expression}`,
