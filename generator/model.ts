@@ -2,6 +2,7 @@ import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { ResourceTemplate } from "../runtime/tool/resource-template.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
@@ -47,6 +48,8 @@ interface ReachModel {
   readonly inputSchema: OpenObject;
   readonly limit?: Limit;
   readonly bare?: string;
+  /** What its output names that clients may read. */
+  readonly resource?: ResourceTemplate;
 }
 
 export interface OperationModel extends ReachModel {
