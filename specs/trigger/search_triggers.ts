@@ -42,12 +42,10 @@ export const tool = searchTriggers(async (input, kestra, { now, instance: { line
   };
 });
 
-/** @throws InputError for the one filter that Kestra takes, and that changes nothing */
+/** @throws InputError for the one filter that Kestra takes from 1.3 on, and that changes nothing */
 function refuseState(filters: readonly string[] = []): void {
   if (filters.some((filter) => /^\s*(?:filters\[)?triggerState\b/.test(filter)))
-    throw new InputError(
-      say`filters: Kestra takes triggerState, and finds all the same: give state in its place.`,
-    );
+    throw new InputError(say`filters: no Kestra finds by triggerState: give state in its place.`);
 }
 
 function placeOf({ namespace, flowId, triggerId }: TriggerRow): string {
