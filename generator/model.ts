@@ -1,3 +1,4 @@
+import type { FilterFields } from "../runtime/compiled/filters.ts";
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
@@ -94,6 +95,14 @@ export function servicesOf(behaviour: BehaviourModel): readonly string[] {
   return [...new Set(operations.flatMap(({ service }) => service ?? []))].sort();
 }
 
+/** Every operation of a tool. */
+export function operationsOf({ behaviour }: ToolModel): readonly OperationModel[] {
+  const behaviours = behaviour.kind === "choice" ? behaviour.actions.map((it) => it.behaviour) : [behaviour];
+  return behaviours.flatMap((it) =>
+    it.kind === "operation" ? [it] : it.calls.map(({ operation }) => operation),
+  );
+}
+
 /** How YAML is saved: what `upsert:` of a spec says, and what its calls take and give. */
 export interface UpsertModel {
   /** What is saved, such as `app`. */
@@ -158,7 +167,16 @@ export interface RequestModel {
   /** Literal text and argument names in turn: `["/api/v1/{tenant}/flows/", { argument: "namespace" }]`. */
   readonly path: readonly (string | { readonly argument: string })[];
   readonly query: readonly PlacedModel[];
+  readonly filters?: FiltersModel;
   readonly body?: BodyModel;
+}
+
+/** An argument that holds filters of whatever a search takes. */
+export interface FiltersModel {
+  readonly argument: string;
+  /** What is searched, such as `EXECUTION`. */
+  readonly resource: string;
+  readonly fields: FilterFields;
 }
 
 /** Where a value goes, by its name on the wire, such as `filters[q][EQUALS]`. */
