@@ -14,7 +14,13 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
     is2 ? asked(kestra.servers({}), mask) : undefined,
   ]);
   const facts = server();
-  const reasons = reasonsOf([configs, flows, me, servers].flatMap((one) => one ?? []));
+  const calls = [configs, flows, me, servers].flatMap((one) => one ?? []);
+  const reasons = reasonsOf(calls);
+  const missing = {
+    isSilent: configs.status === 0,
+    isRefused: calls.some(({ status }) => status === 401),
+    isWhole: reasons.length === 0,
+  };
   const {
     version = instance.version,
     edition = instance.edition,
@@ -33,7 +39,7 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   };
   const user = userOf(facts, me?.answer);
   return {
-    summary: summaryOf({ ...told, nowhere: facts.nowhere }, user, reasons.length === 0),
+    summary: summaryOf({ ...told, nowhere: facts.nowhere }, user, missing),
     kestra: told,
     user,
     features: featuresOf(configs.answer, { version, isEnterprise, servers: servers?.answer?.total }),
