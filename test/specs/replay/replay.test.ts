@@ -164,6 +164,14 @@ describe("replay_execution of many", () => {
     expect(output.message).toBe(`Nothing matches, and nothing was replayed. Looked at from ${since} on.`);
   });
 
+  it("takes a state in small letters, and names those that there are for one that there is not", async () => {
+    const { queries } = await ask(replay, { state: "failed" }, [{ results: [], total: 0 }]);
+    expect(queries[0]).toMatchObject({ "filters[state][EQUALS]": "FAILED" });
+    await expect(ask(replay, { state: "BROKEN" }, [])).rejects.toThrow(
+      'state "BROKEN" is not a state of Kestra: they are CREATED, ',
+    );
+  });
+
   it("takes one revision to run, not two", async () => {
     const call = ask(replay, { ids: ["a"], revision: 2, latest_revision: true }, []);
     await expect(call).rejects.toThrow("Either latest_revision or revision");
