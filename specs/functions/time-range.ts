@@ -1,4 +1,5 @@
 import { duration } from "./duration.ts";
+import { say } from "../../runtime/text/said.ts";
 import { dateOrAgo, hasTwoEnds, windowOf } from "./window.ts";
 
 /** The time in which executions are listed where nobody says which. */
@@ -21,8 +22,8 @@ interface Wish {
  */
 export function startedWithin(given: Wish, now: Date, most = standard): Wish {
   const time_range = given.time_range.trim();
-  const start_date = dateOrAgo(given.start_date, now);
-  const end_date = dateOrAgo(given.end_date, now);
+  const start_date = dateOrAgo(given.start_date, now, say`start_date`);
+  const end_date = dateOrAgo(given.end_date, now, say`end_date`);
   if (start_date !== "") return { time_range: "", start_date, end_date };
   if (hasTwoEnds(time_range) && end_date === "") {
     const { from, to } = windowOf(time_range, now);

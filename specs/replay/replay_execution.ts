@@ -22,7 +22,7 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
   if (latest_revision && revision > 0)
     throw new InputError(say`Either latest_revision or revision says what is run, not both.`);
   if (state !== "" || start_date !== "") {
-    const since = dateOrAgo(start_date, context.now());
+    const since = dateOrAgo(start_date, context.now(), say`start_date`);
     return matchesOf({ ...of, ids, state, start_date: since, offset }, kestra);
   }
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };
