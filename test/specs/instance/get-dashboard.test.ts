@@ -286,5 +286,7 @@ describe.each(lines)("get_dashboard of 10,000 executions in 500 flows on %s", (l
     expect(output.workers.note ?? output.summary).toContain("CREATED");
     for (const list of ["waiting", "running", "paused", "limits", "triggers", "next", "failures"] as const)
       expect(output[list].rest, list).toMatch(/^\d+ more/);
+    expect(output.triggers.rest).toContain("search_triggers");
+    expect(output.next.rest).toContain("search_triggers");
   });
 });
