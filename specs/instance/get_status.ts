@@ -1,5 +1,5 @@
 import { getStatus } from "../../generated/instance/get_status.ts";
-import { asked, reasonsOf } from "../steps/instance/asked.ts";
+import { asked, missingOf, reasonsOf } from "../steps/instance/asked.ts";
 import { featuresOf } from "../steps/instance/features.ts";
 import { groupedByReason, kestractlOf, summaryOf, userOf } from "../steps/instance/status.ts";
 
@@ -16,11 +16,6 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   const facts = server();
   const calls = [configs, flows, me, servers].flatMap((one) => one ?? []);
   const reasons = reasonsOf(calls);
-  const missing = {
-    isSilent: configs.status === 0,
-    isRefused: calls.some(({ status }) => status === 401),
-    isWhole: reasons.length === 0,
-  };
   const {
     version = instance.version,
     edition = instance.edition,
@@ -39,7 +34,7 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   };
   const user = userOf(facts, me?.answer);
   return {
-    summary: summaryOf({ ...told, nowhere: facts.nowhere }, user, missing),
+    summary: summaryOf({ ...told, nowhere: facts.nowhere }, user, missingOf(configs, calls)),
     kestra: told,
     user,
     features: featuresOf(configs.answer, { version, isEnterprise, servers: servers?.answer?.total }),

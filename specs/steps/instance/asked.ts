@@ -35,3 +35,21 @@ export function reasonsOf(calls: readonly Asked<unknown>[]): readonly string[] {
   const kept = told.filter((one) => one.status !== 401 || one === refused);
   return [...new Set(kept.flatMap(({ failure }) => failure ?? []))];
 }
+
+/** What did not come of what was asked. */
+export interface Missing {
+  /** Nothing came back at all. */
+  readonly isSilent: boolean;
+  /** Kestra tells what it is even to those whose credentials it refuses. */
+  readonly isRefused: boolean;
+  readonly isWhole: boolean;
+}
+
+/** @param first the call that asks Kestra what it is */
+export function missingOf(first: Asked<unknown>, calls: readonly Asked<unknown>[]): Missing {
+  return {
+    isSilent: first.status === 0,
+    isRefused: calls.some(({ status }) => status === 401),
+    isWhole: calls.every(({ failure }) => failure === undefined),
+  };
+}

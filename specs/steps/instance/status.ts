@@ -1,3 +1,4 @@
+import type { Missing } from "./asked.ts";
 import type { HiddenTool, ServerFacts } from "../../../runtime/tool/server-facts.ts";
 
 /** Who calls, as far as that is known. */
@@ -36,15 +37,6 @@ interface Place {
   readonly reachable: boolean;
   readonly version?: string | null | undefined;
   readonly edition?: string | null | undefined;
-}
-
-/** What did not come of what was asked. */
-interface Missing {
-  /** Nothing came back at all. */
-  readonly isSilent: boolean;
-  /** Kestra tells what it is even to those whose credentials it refuses. */
-  readonly isRefused: boolean;
-  readonly isWhole: boolean;
 }
 
 /** Which Kestra, where, and who one is there. */
