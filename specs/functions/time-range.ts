@@ -29,6 +29,8 @@ export function startedWithin(given: Wish, now: Date, most = standard): Wish {
     const { from, to } = windowOf(time_range, now);
     return { time_range: "", start_date: from, end_date: to };
   }
+  // It is read as a window first: of no time, and of one that no calendar has, it says what may be given.
+  if (time_range !== "") dateOrAgo(time_range, now);
   if (end_date === "") return { time_range: duration(time_range || most).text, start_date, end_date };
   if (time_range === "")
     return { time_range: "", start_date: startOrEarliest(start_date, end_date) ?? "", end_date };

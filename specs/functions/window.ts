@@ -96,10 +96,17 @@ const day = 86_400_000;
 
 /** Milliseconds since 1970, NaN where it is no date. @param more added to a day without a time */
 function dateOf(text: string, more: number): number {
+  // JavaScript reads 30 February as a day of March.
+  if (!isDay(text.slice(0, 10))) return NaN;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return Date.parse(text) + more;
   const isLocal = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
   const isDate = isLocal || /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/.test(text);
   return isDate ? Date.parse(isLocal ? `${text}Z` : text) : NaN;
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function between(text: string, from: number, to: number): Window {

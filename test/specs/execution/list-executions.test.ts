@@ -49,6 +49,11 @@ describe("startedWithin", () => {
     expect(within({ time_range }).time_range).toBe(expected);
   });
 
+  it.each(["0h", "PT0S", `${"9".repeat(20)}d`])("finds nothing within %j, and refuses it", (time_range) => {
+    expect(() => within({ time_range })).toThrow("is not a time: say 24h");
+    expect(() => within({ time_range, end_date: "2026-05-09" })).toThrow("is not a time: say 24h");
+  });
+
   it.each(["7 days", "P", "PT", "P1DT", "P1M", "P1Y", "-P1D", "PT1.5H"])("refuses %j", (time_range) => {
     expect(() => within({ time_range })).toThrow(InputError);
     expect(() => within({ time_range })).toThrow("Unsupported ISO 8601 duration");

@@ -38,6 +38,8 @@ describe("windowOf", () => {
     "2026-05-01",
     "2026-05-01/soon",
     "2026-13-01/2026-13-02",
+    "2026-02-30/2026-03-05",
+    "2026-02-01/2026-02-30T10:00:00Z",
   ])("%j is not a time", (text) => {
     expect(() => windowOf(text, now)).toThrow(/is not a time: say 24h/);
   });
