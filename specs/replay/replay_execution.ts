@@ -25,6 +25,11 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
     const since = dateOrAgo(start_date, context.now(), say`start_date`);
     return matchesOf({ ...of, ids, state, start_date: since, offset }, kestra);
   }
+  // A call for more matches that forgot the filter would run something.
+  if (offset > 0)
+    throw new InputError(
+      say`offset skips matches, which state or start_date find: give one of these too, or no offset. Nothing was replayed.`,
+    );
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };
   const given = await meantExecutions(ids, of, words, kestra, context);
   if (given.ids.length > mostReplays)

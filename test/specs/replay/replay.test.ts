@@ -152,6 +152,13 @@ describe("replay_execution of many", () => {
     expect(last.requests).toEqual(["GET /executions/search"]);
   });
 
+  it.each([{ namespace: "company.team", flow_id: "load" }, { ids: ["e1"] }])(
+    "are not skipped by a call without their filter, which runs nothing: %j",
+    async (wish) => {
+      await expect(ask(replay, { ...wish, offset: 50 }, [])).rejects.toThrow("offset skips matches");
+    },
+  );
+
   it("says that there is nothing so far on", async () => {
     const { output } = await ask(replay, { state: "FAILED", offset: 150 }, [{ results: [], total: 120 }]);
     expect(output).toMatchObject({ matches: [], truncated: "Of 120 there is nothing from 150 on." });
