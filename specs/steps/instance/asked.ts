@@ -25,12 +25,14 @@ export async function asked<Answer>(
 }
 
 /**
- * Why calls gave nothing: each reason once. Where none gave anything, Kestra does not answer, which the first tells for all;
- * likewise where credentials are refused.
+ * Why calls gave nothing: each reason once. Where none gave anything and all for one reason, Kestra does not answer, which
+ * the first tells for all; likewise where credentials are refused. A permission that is missing is missing for one call alone.
  */
 export function reasonsOf(calls: readonly Asked<unknown>[]): readonly string[] {
   const failed = calls.filter(({ failure }) => failure !== undefined);
-  const told = failed.length === calls.length ? failed.slice(0, 1) : failed;
+  const [first, ...others] = failed.map(({ status }) => status);
+  const isOne = first !== undefined && first !== 403 && others.every((status) => status === first);
+  const told = isOne && failed.length === calls.length ? failed.slice(0, 1) : failed;
   const refused = told.find(({ status }) => status === 401);
   const kept = told.filter((one) => one.status !== 401 || one === refused);
   return [...new Set(kept.flatMap(({ failure }) => failure ?? []))];

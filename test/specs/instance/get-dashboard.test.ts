@@ -190,7 +190,7 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.next).toEqual({ first: [], note: "Kestra did not tell of its triggers." });
     expect(output.limits.flows).toMatchObject([{ flow: "company.team/once", running: 1, queued: 2 }]);
     expect(output.limits.note).toContain("these are the flows with queued executions");
-    expect(output.unknown).toContain("Triggers: Kestra refused to tell, or tells it otherwise.");
+    expect(output.unknown).toContain("Triggers: Kestra did not tell, or tells it otherwise.");
   });
 
   it("tells of workers, groups and what an operator switched on, on Enterprise", async () => {

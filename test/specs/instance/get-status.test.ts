@@ -76,6 +76,15 @@ describe("get_status", () => {
     ]);
   });
 
+  it.each([
+    [500, 403, 0],
+    [403, 403, 403],
+  ])("says each reason where nothing answered, and not all for one: %i, %i, %i", async (...statuses) => {
+    const answers = statuses.map((status, i) => new KestraError(own(`Request ${i}: ${status}.`), status));
+    const { output } = await ask(tool, {}, answers, "2.0");
+    expect(output.warnings).toEqual(statuses.map((status, i) => `Request ${i}: ${status}.`));
+  });
+
   it("does not say who calls where the credentials are refused, though Kestra tells what it is", async () => {
     const refused = () => new KestraError(own("401: wrong credentials."), 401);
     const summary = async (facts: Parameters<typeof ask>[4]) =>
