@@ -1,5 +1,6 @@
 import { ContractError, KestraError } from "../../../runtime/errors.ts";
 import type { StepContext } from "../../../runtime/tool/definition.ts";
+import type { Host } from "../../../runtime/tool/host.ts";
 import { inBatches } from "../in-batches.ts";
 import { previewToken, sincePreview } from "../preview-token.ts";
 import { lookedFor, nameOf, theOne, type Known, type Search, type Wanted } from "./meant-triggers.ts";
@@ -45,7 +46,7 @@ export async function changed(
   action: TriggerAction,
   wanted: Change,
   kestra: Routes,
-  context: Pick<StepContext, "now" | "sleep" | "mask">,
+  context: Pick<StepContext, "now" | "sleep" | "mask"> & Pick<Host, "server">,
 ) {
   const { namespace, flow_id, trigger_id, preview, token } = wanted;
   const at = context.now();
@@ -64,7 +65,10 @@ export async function changed(
   const some = fitting.slice(0, most);
   const rest = restOf(action, fitting.length - some.length, total - seen);
   const others = known.filter((it) => !some.includes(it));
-  const since = token === undefined ? undefined : changesSince(token, action, some, others);
+  // Other Kestras, and other tenants, have triggers of the same names.
+  const { baseUrl, tenant } = context.server();
+  const there = JSON.stringify([baseUrl, tenant, action]);
+  const since = token === undefined ? undefined : changesSince(token, there, some, others);
   if (token !== undefined && preview !== true && since === undefined)
     return { ...(await changeEach(action, some, kestra, { at, rest, mask: context.mask })), preview: false };
   const news = since === undefined ? "" : `What matches has changed since that preview (${since}). `;
@@ -73,7 +77,7 @@ export async function changed(
     const why = whyNone(action, wanted, known, total > seen);
     return { ...shown, message: `${news}There is none to change${why}.${rest}` };
   }
-  const next = previewToken(action, namesOf(some));
+  const next = previewToken(there, namesOf(some));
   const how = `Show these to the user. Call again with token: ${next} to change exactly these.`;
   return { ...shown, token: next, message: `${news}${nothing(action, some.length)} ${how}${rest}` };
 }
@@ -98,7 +102,7 @@ function whyNone(
 /** What came and what went since a preview, in words; undefined where nothing did. */
 function changesSince(
   token: string,
-  action: TriggerAction,
+  action: string,
   some: readonly Known[],
   others: readonly Known[],
 ): string | undefined {

@@ -231,6 +231,19 @@ describe("manage_trigger of a namespace or flow", () => {
     await expect(none).rejects.toThrow("This is no token of a preview");
   });
 
+  it.each([{ baseUrl: "https://prod.example.com" }, { tenant: "prod" }])(
+    "changes nothing by a token of another Kestra or tenant: %j",
+    async (there) => {
+      const rows = [context("hourly"), context("daily")];
+      const { token } = (await ask(tool, { action: "disable", ...all }, [found(...rows)])).output;
+      const other = ask(tool, { action: "disable", ...all, token }, [found(...rows)], "1.3", {
+        edition: "oss",
+        ...there,
+      });
+      await expect(other).rejects.toThrow("Nothing that the preview of this token showed is found");
+    },
+  );
+
   it("shows a bounded number, changes these, and says how many are left", async () => {
     const rows = Array.from({ length: 70 }, (_, i) => context(`t${i}`));
     const answer = { ...found(...rows), total: 120 };
