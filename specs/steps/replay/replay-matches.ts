@@ -66,3 +66,11 @@ export async function matchesOf(
     }${filter.start_date === "" ? "" : ` Looked at from ${filter.start_date} on.`}`,
   };
 }
+
+/** @throws InputError for an offset without a filter: a call for more matches that forgot it would run something */
+export function refuseOffset(offset: number): void {
+  if (offset > 0)
+    throw new InputError(
+      say`offset skips matches, which state or start_date find: give one of these too, or no offset. Nothing was replayed.`,
+    );
+}
