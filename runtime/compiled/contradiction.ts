@@ -34,7 +34,9 @@ export function contradictionIn(conditions: readonly Condition[]): Said | undefi
 }
 
 function elementsOf({ operation, value }: Condition): readonly string[] {
-  return /IN$/.test(operation) ? value.split(",") : [value];
+  if (!/IN$/.test(operation)) return [value];
+  // As `list` escapes them.
+  return value.split(",").map((element) => element.replaceAll("%2B", "+").replaceAll("%25", "%"));
 }
 
 /** Whether a value may fit; of what only Kestra can tell it may, such as whether a part of a name counts in another case. */

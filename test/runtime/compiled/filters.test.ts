@@ -87,6 +87,12 @@ describe("filters", () => {
     expect(() => send(values, query)).toThrow(reason);
   });
 
+  it("an element of a list is itself, however it is escaped", () => {
+    expect(send(["flowId[EQUALS]=50%+", "flowId[IN]=a,50%+"])).toMatchObject({
+      "filters[flowId][IN]": "a,50%25%2B",
+    });
+  });
+
   it("a part of a name may count in another case", () => {
     const parts = ["flowId[EQUALS]=Load", "flowId[CONTAINS]=LOA"];
     expect(send(parts, { "filters[flowId][STARTS_WITH]": "load" })).toMatchObject({
