@@ -61,6 +61,15 @@ export function betweenDates(
   return { from, to };
 }
 
+/** Whether a date is after another one; false where one of them is no date. */
+export function isAfter(date: string, other: string): boolean {
+  return timeOf(date) > timeOf(other);
+}
+
+function timeOf(date: string): number {
+  return dateOf(date.replace(" ", "T"), 0);
+}
+
 function endsOf(text: string): readonly string[] {
   return text
     .replace(" to ", "/")
@@ -81,7 +90,7 @@ function ago(text: string, now: Date): string {
 }
 
 function read(date: string, argument: Said): number {
-  const milliseconds = dateOf(date.replace(" ", "T"), 0);
+  const milliseconds = timeOf(date);
   if (!Number.isNaN(milliseconds)) return milliseconds;
   throw noDate(date, argument);
 }
