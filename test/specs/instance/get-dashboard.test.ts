@@ -193,6 +193,20 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.unknown).toContain("Triggers: Kestra did not tell, or tells it otherwise.");
   });
 
+  it("counts what searches tell where charts are refused", async () => {
+    const faults = [{ when: ({ path }: { readonly path: string }) => /charts/.test(path), status: 403 }];
+    const told = (await dashboard({}, line, busy)).output;
+    const { output } = await onSandbox<Dashboard>("get_dashboard", {}, { line, seed: busy, faults });
+    expect(output.executions).toEqual({
+      total: told.executions.total,
+      byState: { FAILED: told.executions.byState.FAILED },
+    });
+    const flows = ({ failures }: Dashboard) => failures.top.map((row) => row.flow).toSorted();
+    expect(flows(output)).toEqual(flows(told));
+    expect(output.running.total).toBe(told.running.total);
+    expect(output.unknown).toContain("Counts by state: Kestra did not tell, or tells it otherwise.");
+  });
+
   it("tells of workers, groups and what an operator switched on, on Enterprise", async () => {
     const seed: Seed = {
       flows: [flow("load")],
