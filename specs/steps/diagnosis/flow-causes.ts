@@ -167,16 +167,27 @@ function limits({
   ];
 }
 
-function quotas({ flow, spaces, tenant, counters, executions, now }: FlowFacts): readonly Cause[] {
-  return quotaCausesOf(flow, { spaces, tenant }, { now, counters, refused: executions });
+function quotas(facts: FlowFacts): readonly Cause[] {
+  const { flow, spaces, tenant, counters, executions, triggers, now } = facts;
+  // A webhook or a Flow trigger has no date: what it starts may come now.
+  const isScheduled = flow.triggers.length <= triggers.length;
+  const ahead = {
+    canStart: !flow.disabled && !flow.deleted,
+    next: isScheduled ? dueNext(triggers)?.next : undefined,
+  };
+  return quotaCausesOf(flow, { spaces, tenant }, { now, counters, refused: executions, ahead });
+}
+
+function dueNext(triggers: readonly TriggerFact[]): TriggerFact | undefined {
+  return triggers
+    .filter((it) => it.next !== undefined && !it.isDisabled)
+    .toSorted((a, b) => Date.parse(a.next ?? "") - Date.parse(b.next ?? ""))[0];
 }
 
 /** What is told of a flow with which nothing is wrong: whether it is set to run, and when. */
 export function wellFlow({ flow, triggers, executions, total }: FlowFacts): Said {
   const place = placeOf(flow);
-  const [next] = triggers
-    .filter((it) => it.next !== undefined && !it.isDisabled)
-    .toSorted((a, b) => Date.parse(a.next ?? "") - Date.parse(b.next ?? ""));
+  const next = dueNext(triggers);
   const [last] = executions;
   const when =
     flow.triggers.length === 0
