@@ -2,6 +2,7 @@ import { ageOf } from "../diagnosis/duration.ts";
 import { placeOf } from "../diagnosis/facts/execution-fact.ts";
 import { triggerCauses, type TriggerFact } from "../diagnosis/trigger-causes.ts";
 import { oneLine } from "../logs/error-line.ts";
+import { late } from "../trigger/trigger-row.ts";
 import { mostRows } from "./calls.ts";
 import type { DashboardFacts } from "./facts.ts";
 
@@ -9,6 +10,7 @@ import type { DashboardFacts } from "./facts.ts";
 const problems = {
   trigger_late: "late",
   trigger_locked: "locked",
+  trigger_waits: "locked",
   trigger_failing: "failing",
   backfill_paused: "backfillPaused",
   trigger_disabled: "disabled",
@@ -24,11 +26,16 @@ interface Problem {
 
 const codes = Object.keys(problems) as readonly Code[];
 
+/** One that waits for its execution is locked; that is a problem where it should have been evaluated meanwhile. */
+function isProblem(code: Code, { next }: TriggerFact, now: number): boolean {
+  return code !== "trigger_waits" || now - Date.parse(next ?? "") > late;
+}
+
 /** What keeps one trigger from starting anything, as a diagnosis finds it. */
 function causesOf(trigger: TriggerFact, now: number, isFlowDisabled: boolean) {
   return triggerCauses({ now, trigger, isFlowDisabled, lines: [] }).flatMap(({ cause, message }) => {
     const code = codes.find((it) => it === cause);
-    return code === undefined ? [] : [{ code, message }];
+    return code === undefined || !isProblem(code, trigger, now) ? [] : [{ code, message }];
   });
 }
 
@@ -72,7 +79,8 @@ export function triggersOf(facts: DashboardFacts, mask: (text: string) => string
   const counts: Readonly<Record<string, number>> = Object.fromEntries(
     codes
       .filter(isKnown)
-      .map((code) => [problems[code], all.filter((it) => it.code === code).length] as const),
+      .map((code) => problems[code])
+      .map((word) => [word, all.filter((it) => problems[it.code] === word).length] as const),
   );
   const left = all.length - mostRows;
   const notes = [

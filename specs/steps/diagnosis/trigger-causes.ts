@@ -2,7 +2,8 @@ import { say } from "../../../runtime/text/said.ts";
 import { late, type FoundTrigger } from "../trigger/trigger-row.ts";
 import type { Cause, Next } from "./cause.ts";
 import { ageOf } from "./duration.ts";
-import { placeOf } from "./facts/execution-fact.ts";
+import { hasEnded } from "../execution/execution-state.ts";
+import { placeOf, type ExecutionFact } from "./facts/execution-fact.ts";
 import { listOf, optionalText, rawOf, textOf, textsOf, type Raw } from "./facts/fields.ts";
 import { lastWord } from "./facts/flow-fact.ts";
 import type { LogFact } from "./failure-causes.ts";
@@ -21,6 +22,8 @@ export interface TriggerFact {
   readonly lockedSince?: string | undefined;
   /** The execution that it waits for. */
   readonly executionId?: string | undefined;
+  /** That execution, or that there is none; absent where nobody looked. */
+  readonly holder?: ExecutionFact | "gone" | undefined;
   readonly workerId?: string | undefined;
   /** When it is evaluated next. */
   readonly next?: string | undefined;
@@ -167,6 +170,7 @@ function pausedBackfill({ trigger, now }: TriggerFacts): readonly Cause[] {
 function held({ trigger, now }: TriggerFacts): readonly Cause[] {
   const name = triggerName(trigger);
   const { lockedSince, executionId, workerId } = trigger;
+  if (executionId !== undefined && isOver(trigger.holder, now)) return [lockedInVain(trigger, executionId)];
   if (executionId !== undefined)
     return [
       {
@@ -193,6 +197,28 @@ function held({ trigger, now }: TriggerFacts): readonly Cause[] {
       next: managing("unlock", trigger),
     },
   ];
+}
+
+/** Whether an execution does not exist, or ended so long ago that Kestra would have released its trigger. */
+function isOver(holder: TriggerFact["holder"], now: number): boolean {
+  if (holder === undefined || holder === "gone") return holder === "gone";
+  return hasEnded(holder.state) && now - Date.parse(holder.endDate ?? "") > late;
+}
+
+function lockedInVain(trigger: TriggerFact, executionId: string): Cause {
+  const { holder, evaluated } = trigger;
+  const why =
+    holder === "gone" || holder === undefined
+      ? say`does not exist any more`
+      : say`ended ${holder.state} at ${holder.endDate ?? say`an unknown time`}`;
+  return {
+    cause: "trigger_locked",
+    object: triggerName(trigger),
+    message: say`The trigger ${trigger.id} of ${placeOf(trigger)} is locked: it waits for the execution ${executionId}, which ${why}.`,
+    certainty: "certain",
+    evidence: [{ field: "executionId", value: say`${executionId} ${why}`.toString(), time: evaluated }],
+    next: managing("unlock", trigger),
+  };
 }
 
 /** What was to be evaluated long ago: the scheduler is not at work. */

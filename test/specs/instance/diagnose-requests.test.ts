@@ -107,6 +107,12 @@ const triggers = [
   { id: "all", type: "io.kestra.plugin.core.trigger.Flow", dependsOn: upstream },
   { id: "again", type: "io.kestra.plugin.core.trigger.Flow", dependsOn: upstream },
 ];
+/** A trigger that an execution holds, as each line gives it. */
+const heldTrigger = (executionId: string) => {
+  const of = { namespace: "company.team", flowId: "report", triggerId: executionId, executionId };
+  const definition = { id: executionId, type: "x.Schedule" };
+  return { abstractTrigger: definition, triggerContext: of, trigger: definition, state: of };
+};
 const bad = Array.from({ length: 20 }, (_, index) =>
   execution(`f${index}`, state("FAILED", "CREATED", "RUNNING")),
 );
@@ -152,6 +158,17 @@ const cases: readonly (readonly [string, Readonly<Record<string, Json>>, Answers
     "a flow that waits for twenty others, is full, and failed",
     { namespace: "company.team", flow_id: "report" },
     [
+      [/executions\/e\d\?/, { taskRunList: [failed] }],
+      many(execution("e2", state("QUEUED")), execution("e3", state("FAILED"))),
+      flowWith({ triggers, concurrency: { limit: 1 } }),
+    ],
+  ],
+  [
+    "a flow whose triggers wait for ten executions",
+    { namespace: "company.team", flow_id: "report" },
+    [
+      [/triggers\/search/, rows(...Array.from({ length: 10 }, (_, index) => heldTrigger(`h${index}`)))],
+      [/executions\/h\d\?/, execution("h0", state("RUNNING", "CREATED"))],
       [/executions\/e\d\?/, { taskRunList: [failed] }],
       many(execution("e2", state("QUEUED")), execution("e3", state("FAILED"))),
       flowWith({ triggers, concurrency: { limit: 1 } }),

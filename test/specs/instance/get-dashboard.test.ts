@@ -158,6 +158,23 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.running.total).toBe(1);
   });
 
+  it("tells of a trigger that is due and waits for an execution as locked", async () => {
+    const at = (flowId: string) => ({ namespace: "company.team", flowId, triggerId: "clock" });
+    const seed: Seed = {
+      flows: ["overdue", "in_time"].map((id) => flow(id, schedule("0 3 * * *"))),
+      triggers: [
+        { ...at("overdue"), dueIn: -hour, executionId: "HOLD" },
+        { ...at("in_time"), dueIn: hour, executionId: "OTHER" },
+      ],
+      schedulerDown: true,
+    };
+    const { triggers } = (await dashboard({}, line, seed)).output;
+    expect(triggers).toMatchObject({ total: 2, late: 0, locked: 1 });
+    expect(triggers.problems).toMatchObject([
+      { problem: "locked", trigger: "company.team/overdue clock", message: expect.stringContaining("HOLD") },
+    ]);
+  });
+
   it("tells of locked triggers and paused backfills", async () => {
     const at = (flowId: string) => ({ namespace: "company.team", flowId, triggerId: "clock" });
     const seed: Seed = {

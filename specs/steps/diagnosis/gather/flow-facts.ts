@@ -10,6 +10,7 @@ import { countTasksOf, tooMany, uncounted, type CountTask } from "../count-cause
 import { countedAbove, countedTenant, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import { triggerFact } from "../trigger-causes.ts";
+import { withHolders } from "./trigger-holders.ts";
 import { workerFact } from "../facts/worker-fact.ts";
 
 const day = 86_400_000;
@@ -59,6 +60,7 @@ export async function flowFacts(
   const asksAbove = above !== undefined && take(1);
   const tenantId = countedTenant(counted);
   const asksTenant = tenantId !== undefined && take(1);
+  const held = withHolders((triggers?.results ?? []).map(triggerFact), executions, { ask, look, take });
   const failed = failureNow(executions);
   const takesLines = failed !== undefined && take(failed.raw.taskRunList === undefined ? 2 : 1);
   const isQueued = executions.some(({ state }) => state === "QUEUED") && take(2);
@@ -79,31 +81,33 @@ export async function flowFacts(
     unknown.push(reason);
     return [];
   });
-  const [failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] = await Promise.all([
-    takesLines
-      ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
-      : undefined,
-    isQueued
-      ? look("Who holds the slots", () =>
-          ask.executions({ ...of, states: holding, size: 25, sort: oldestFirst }),
-        )
-      : undefined,
-    isQueued
-      ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
-      : undefined,
-    asksLimits ? look("The counter of the limit", () => ask.limits({})) : undefined,
-    asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
-    asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
-    Promise.all(counting),
-    ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
-  ]);
+  const [withHolder, failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] =
+    await Promise.all([
+      held,
+      takesLines
+        ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
+        : undefined,
+      isQueued
+        ? look("Who holds the slots", () =>
+            ask.executions({ ...of, states: holding, size: 25, sort: oldestFirst }),
+          )
+        : undefined,
+      isQueued
+        ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
+        : undefined,
+      asksLimits ? look("The counter of the limit", () => ask.limits({})) : undefined,
+      asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
+      asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
+      Promise.all(counting),
+      ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
+    ]);
   const total = recent?.total ?? undefined;
   return {
     now,
     from,
     to: new Date(now).toISOString(),
     flow,
-    triggers: (triggers?.results ?? []).map(triggerFact),
+    triggers: withHolder,
     executions,
     total,
     lines: logged?.results ?? [],

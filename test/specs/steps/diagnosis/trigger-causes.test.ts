@@ -106,6 +106,18 @@ describe("a trigger", () => {
     expect(both?.next).toEqual(byYaml?.next);
   });
 
+  it("is locked for nothing where its execution does not exist, or ended long ago", () => {
+    const waiting = facts({ executionId: "e9", nextDate: ago(20) });
+    const heldBy = (holder: NonNullable<TriggerFacts["trigger"]["holder"]>) =>
+      triggerCauses({ ...waiting, trigger: { ...waiting.trigger, holder } });
+    const [gone] = heldBy("gone");
+    expect(gone).toMatchObject({ cause: "trigger_locked", next: { arguments: { action: "unlock" } } });
+    expect(gone?.message.toString()).toContain("the execution e9, which does not exist any more.");
+    expect(codes(heldBy(executionIn(["CREATED", "SUCCESS"], 10)))).toEqual(["trigger_locked"]);
+    expect(codes(heldBy(executionIn(["CREATED", "SUCCESS"], 0)))).toEqual(["trigger_waits"]);
+    expect(codes(heldBy(executionIn(["CREATED", "RUNNING"], 10)))).toEqual(["trigger_waits"]);
+  });
+
   it("that is late is restarted, where a scheduler runs", () => {
     const next = {
       tool: "manage_trigger",
