@@ -17,8 +17,8 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   const calls = [configs, flows, me, servers].flatMap((one) => one ?? []);
   const reasons = reasonsOf(calls);
   const {
-    version = instance.version,
-    edition = instance.edition,
+    version = facts.nowhere === undefined ? instance.version : undefined,
+    edition = facts.nowhere === undefined ? instance.edition : undefined,
     commitId,
     environment,
   } = configs.answer ?? {};
