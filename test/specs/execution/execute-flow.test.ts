@@ -85,7 +85,14 @@ describe("execute_flow", () => {
     const { output, requests: asked } = await run([refused], { wait: true });
     expect(asked).toEqual([requests.create]);
     expect(output).toMatchObject({ state: { current: "CANCELLED" }, url: "u" });
-    expect(output.message).toBeUndefined();
+  });
+
+  it.each([{}, { wait: true }])("says where to see why one ended before it began: %j", async (more) => {
+    const { output } = await run([execution("CANCELLED", { taskRunList: [] })], more);
+    expect(output.message).toContain("ended CANCELLED before any task ran: `diagnose`");
+    const runs = [{ id: "t1", taskId: "a", state: { current: "FAILED" } }];
+    const failed = await run([execution("FAILED", { taskRunList: runs })], more);
+    expect(failed.output.message).toBeUndefined();
   });
 
   it("says that one which takes too long goes on", async () => {

@@ -60,7 +60,7 @@ const common: Answers = [
 ];
 
 /** Calls the tool, and tells how many requests it made, and how many that waited for others. */
-async function asked(call: Readonly<Record<string, Json>>, line: string, answers: Answers) {
+async function asked(call: Readonly<Record<string, Json>>, line: string, answers: Answers, refusal?: string) {
   const tool = catalog.find(({ name }) => name === "diagnose");
   if (tool === undefined) throw new Error("diagnose is missing");
   const plans: RequestPlan[] = [];
@@ -85,7 +85,8 @@ async function asked(call: Readonly<Record<string, Json>>, line: string, answers
     return answerOf(found[1] as Json);
   });
   const result = await callTool(tool, call, caller);
-  expect(result.isError, JSON.stringify(result.content)).toBeUndefined();
+  if (refusal !== undefined) expect(JSON.stringify(result.content)).toContain(refusal);
+  else expect(result.isError, JSON.stringify(result.content)).toBeUndefined();
   return { requests: plans.length, rounds };
 }
 
@@ -204,3 +205,12 @@ describe.each(["1.0", "1.3", "2.0"])("diagnose on an Enterprise Kestra %s", (lin
     expect(rounds).toBeLessThan(requests);
   });
 });
+
+it.each([{ flow_id: "other" }, { namespace: "company" }, { flow_id: "company.team/other" }])(
+  "diagnose refuses an execution with %j, of which it is not",
+  async (of) => {
+    const call = { execution_id: "e1", ...of };
+    const answers = [one(state("QUEUED", "CREATED")), many(), flowWith({})];
+    await asked(call, "1.3", answers, "Execution e1 is of company.team/report, not of company");
+  },
+);

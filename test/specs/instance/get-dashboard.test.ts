@@ -171,7 +171,11 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     const { triggers } = (await dashboard({}, line, seed)).output;
     expect(triggers).toMatchObject({ total: 2, late: 0, locked: 1 });
     expect(triggers.problems).toMatchObject([
-      { problem: "locked", trigger: "company.team/overdue clock", message: expect.stringContaining("HOLD") },
+      {
+        problem: "locked",
+        trigger: "company.team/overdue clock",
+        message: expect.stringContaining("HOLD") as unknown,
+      },
     ]);
   });
 
