@@ -1,6 +1,7 @@
 import { ageOf } from "../diagnosis/duration.ts";
 import { placeOf } from "../diagnosis/facts/execution-fact.ts";
-import { triggerCauses, type TriggerFact } from "../diagnosis/trigger-causes.ts";
+import { triggerCauses } from "../diagnosis/trigger-causes.ts";
+import { type TriggerFact } from "../diagnosis/facts/trigger-fact.ts";
 import { oneLine } from "../logs/error-line.ts";
 import { late } from "../trigger/trigger-row.ts";
 import { mostRows } from "./calls.ts";
@@ -32,8 +33,13 @@ function isProblem(code: Code, { next }: TriggerFact, now: number): boolean {
 }
 
 /** What keeps one trigger from starting anything, as a diagnosis finds it. */
-function causesOf(trigger: TriggerFact, now: number, isFlowDisabled: boolean) {
-  return triggerCauses({ now, trigger, isFlowDisabled, lines: [] }).flatMap(({ cause, message }) => {
+function causesOf(
+  trigger: TriggerFact,
+  now: number,
+  isFlowDisabled: boolean,
+  others: readonly TriggerFact[],
+) {
+  return triggerCauses({ now, trigger, isFlowDisabled, lines: [], others }).flatMap(({ cause, message }) => {
     const code = codes.find((it) => it === cause);
     return code === undefined || !isProblem(code, trigger, now) ? [] : [{ code, message }];
   });
@@ -42,8 +48,11 @@ function causesOf(trigger: TriggerFact, now: number, isFlowDisabled: boolean) {
 /** Triggers that are late, locked, failing, disabled, or whose backfill is paused. */
 function problemsOf(facts: DashboardFacts, mask: (text: string) => string): readonly Problem[] {
   const { triggers, triggerErrors, flows, now } = facts;
-  const found = (triggers?.rows ?? []).flatMap((trigger) =>
-    causesOf(trigger, now, flows.get(placeOf(trigger))?.disabled ?? false).map(({ code, message }) => ({
+  const rows = triggers?.rows ?? [];
+  const isOff = (it: TriggerFact) => flows.get(placeOf(it))?.disabled ?? false;
+  const others = rows.filter((it) => !isOff(it));
+  const found = rows.flatMap((trigger) =>
+    causesOf(trigger, now, isOff(trigger), others).map(({ code, message }) => ({
       code,
       trigger: nameOf(trigger.namespace, trigger.flowId, trigger.id),
       message: message.masked(mask),

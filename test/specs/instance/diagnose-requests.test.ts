@@ -114,6 +114,13 @@ const heldTrigger = (executionId: string) => {
   const definition = { id: executionId, type: "x.Schedule" };
   return { abstractTrigger: definition, triggerContext: of, trigger: definition, state: of };
 };
+const overdue = { namespace: "company.team", flowId: "report", triggerId: "late" };
+const lateTrigger = {
+  abstractTrigger: { id: "late", type: "x.Schedule" },
+  triggerContext: { ...overdue, nextExecutionDate: at },
+  trigger: { id: "late", type: "x.Schedule" },
+  state: { ...overdue, nextEvaluationDate: at },
+};
 const bad = Array.from({ length: 20 }, (_, index) =>
   execution(`f${index}`, state("FAILED", "CREATED", "RUNNING")),
 );
@@ -165,10 +172,13 @@ const cases: readonly (readonly [string, Readonly<Record<string, Json>>, Answers
     ],
   ],
   [
-    "a flow whose triggers wait for ten executions",
+    "a flow whose triggers wait for ten executions, and are late",
     { namespace: "company.team", flow_id: "report" },
     [
-      [/triggers\/search/, rows(...Array.from({ length: 10 }, (_, index) => heldTrigger(`h${index}`)))],
+      [
+        /triggers\/search/,
+        rows(...Array.from({ length: 10 }, (_, index) => heldTrigger(`h${index}`)), lateTrigger),
+      ],
       [/executions\/h\d\?/, execution("h0", state("RUNNING", "CREATED"))],
       [/executions\/e\d\?/, { taskRunList: [failed] }],
       many(execution("e2", state("QUEUED")), execution("e3", state("FAILED"))),

@@ -9,7 +9,8 @@ import { countsFrom, preconditionsOf, type Awaited, type Preconditions } from ".
 import { countTasksOf, tooMany, uncounted, type CountTask } from "../count-causes.ts";
 import { countedAbove, countedTenant, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
-import { triggerFact } from "../trigger-causes.ts";
+import { triggerFact } from "../facts/trigger-fact.ts";
+import { isLate } from "../late-trigger.ts";
 import { withHolders } from "./trigger-holders.ts";
 import { workerFact } from "../facts/worker-fact.ts";
 
@@ -60,7 +61,10 @@ export async function flowFacts(
   const asksAbove = above !== undefined && take(1);
   const tenantId = countedTenant(counted);
   const asksTenant = tenantId !== undefined && take(1);
-  const held = withHolders((triggers?.results ?? []).map(triggerFact), executions, { ask, look, take });
+  const own = (triggers?.results ?? []).map(triggerFact);
+  const held = withHolders(own, executions, { ask, look, take });
+  // Whether it or the scheduler stands still the others tell.
+  const asksOthers = !flow.disabled && own.some((it) => isLate(it, now)) && take(1);
   const failed = failureNow(executions);
   const takesLines = failed !== undefined && take(failed.raw.taskRunList === undefined ? 2 : 1);
   const isQueued = executions.some(({ state }) => state === "QUEUED") && take(2);
@@ -81,9 +85,10 @@ export async function flowFacts(
     unknown.push(reason);
     return [];
   });
-  const [withHolder, failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] =
+  const [withHolder, around, failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] =
     await Promise.all([
       held,
+      asksOthers ? look("Other triggers", () => ask.triggers({ size: 100 })) : undefined,
       takesLines
         ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
         : undefined,
@@ -108,6 +113,7 @@ export async function flowFacts(
     to: new Date(now).toISOString(),
     flow,
     triggers: withHolder,
+    others: around?.results.map(triggerFact),
     executions,
     total,
     lines: logged?.results ?? [],

@@ -7,7 +7,7 @@ import { newestFirst, oldestFirst } from "./execution-facts.ts";
 import { countedAbove, countedTenant, isRefused, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import type { Counted, TenantFacts } from "../tenant-causes.ts";
-import { triggerFact } from "../trigger-causes.ts";
+import { triggerFact } from "../facts/trigger-fact.ts";
 import { taskRunsOf } from "../../execution/task-runs.ts";
 import { withHolders } from "./trigger-holders.ts";
 import { workerFact } from "../facts/worker-fact.ts";

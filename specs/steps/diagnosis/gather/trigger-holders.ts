@@ -1,6 +1,6 @@
 import { KestraError } from "../../../../runtime/errors.ts";
 import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
-import type { TriggerFact } from "../trigger-causes.ts";
+import type { TriggerFact } from "../facts/trigger-fact.ts";
 import type { Ask, Looking } from "./ask.ts";
 
 /** Executions that one diagnosis looks up because a trigger waits for them. */

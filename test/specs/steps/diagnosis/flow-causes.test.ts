@@ -9,7 +9,7 @@ import {
 } from "../../../../specs/steps/diagnosis/flow-causes.ts";
 import { ofTrigger } from "../../../../specs/steps/diagnosis/one-trigger.ts";
 import { quotaCounter } from "../../../../specs/steps/diagnosis/quota-causes.ts";
-import { triggerFact } from "../../../../specs/steps/diagnosis/trigger-causes.ts";
+import { triggerFact } from "../../../../specs/steps/diagnosis/facts/trigger-fact.ts";
 import { ago, codes, executionIn, now } from "./facts.ts";
 
 const type = "io.kestra.plugin.core.trigger.Schedule";

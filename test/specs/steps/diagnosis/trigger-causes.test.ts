@@ -9,9 +9,9 @@ import { switchCauses, switchFacts } from "../../../../specs/steps/diagnosis/swi
 import {
   conditionCauses,
   triggerCauses,
-  triggerFact,
   type TriggerFacts,
 } from "../../../../specs/steps/diagnosis/trigger-causes.ts";
+import { triggerFact } from "../../../../specs/steps/diagnosis/facts/trigger-fact.ts";
 import { lines, readScenario } from "../../../sandbox/replay/recording.ts";
 import { ago, codes, executionIn, messages, now } from "./facts.ts";
 
@@ -130,6 +130,26 @@ describe("a trigger", () => {
     };
     expect(triggerCauses(facts({ nextDate: ago(10) }))[0]?.next).toEqual(next);
     expect(triggerCauses(facts({ nextDate: ago(10) }, { schedulers: [] }))[0]?.next).toBeUndefined();
+  });
+
+  it("is late by itself, or with the scheduler, as the others show", () => {
+    const other = (state: object) => triggerFact({ ...row(state), triggerId: "other" });
+    const lateWith = (...others: readonly object[]) =>
+      triggerCauses(facts({ nextDate: ago(10) }, { others: others.map(other) }))[0];
+    const alone = lateWith({ lastDate: ago(5) }, { lastDate: ago(20) });
+    expect(alone?.message.toString()).toContain("the scheduler is at work");
+    expect(alone?.next).toMatchObject({ arguments: { action: "restart" } });
+    expect(alone?.evidence).toContainEqual({
+      field: "evaluated meanwhile",
+      value: "company.team/report trigger other",
+      time: ago(5),
+    });
+    const all = lateWith({ lastDate: ago(20), nextDate: ago(5) });
+    expect(all?.message.toString()).toContain("1 more is late");
+    expect(all?.next).toBeUndefined();
+    const unknown = lateWith({ lastDate: ago(20) });
+    expect(unknown?.message.toString()).toContain("it or the scheduler stands still");
+    expect(unknown?.next).toBeDefined();
   });
 
   it("is certainly late where no scheduler runs", () => {
