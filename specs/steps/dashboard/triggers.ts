@@ -1,7 +1,7 @@
 import { ageOf } from "../diagnosis/duration.ts";
 import { placeOf } from "../diagnosis/facts/execution-fact.ts";
 import { triggerCauses } from "../diagnosis/trigger-causes.ts";
-import { type TriggerFact } from "../diagnosis/facts/trigger-fact.ts";
+import type { TriggerFact } from "../diagnosis/facts/trigger-fact.ts";
 import { oneLine } from "../logs/error-line.ts";
 import { late } from "../trigger/trigger-row.ts";
 import { mostRows } from "./calls.ts";

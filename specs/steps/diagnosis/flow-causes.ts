@@ -11,7 +11,7 @@ import { preconditionCauses, type PreconditionFacts } from "./precondition-cause
 import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
 import { conditionCauses, disabledInYaml, triggerCauses } from "./trigger-causes.ts";
-import { type TriggerFact } from "./facts/trigger-fact.ts";
+import type { TriggerFact } from "./facts/trigger-fact.ts";
 import type { WorkerFact } from "./facts/worker-fact.ts";
 
 /** All that is known of a flow. */

@@ -10,7 +10,7 @@ import { queueCauses, refusedCauses } from "./limit-causes.ts";
 import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
 import { triggerCauses } from "./trigger-causes.ts";
-import { type TriggerFact } from "./facts/trigger-fact.ts";
+import type { TriggerFact } from "./facts/trigger-fact.ts";
 import { deadWorkerCauses, unstarted } from "./worker-causes.ts";
 import type { WorkerFact } from "./facts/worker-fact.ts";
 
