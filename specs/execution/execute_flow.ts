@@ -1,5 +1,6 @@
 import { executeFlow } from "../../generated/execution/execute_flow.ts";
 import { KestraError } from "../../runtime/errors.ts";
+import { withBriefAttempts } from "../steps/execution/brief-attempts.ts";
 import { withOutputs } from "../steps/execution/execution-outputs.ts";
 import { executionProgress } from "../steps/execution/execution-progress.ts";
 import { stateOf } from "../steps/execution/execution-state.ts";
@@ -29,7 +30,7 @@ export const tool = executeFlow(async ({ wait, ...flow }, kestra, context) => {
   });
   const execution_id = created.id;
   const whole = async (execution: typeof created, said?: string) => ({
-    ...(await withOutputs(withoutHeaders(execution), instance.line, {
+    ...(await withOutputs(withBriefAttempts(withoutHeaders(execution)), instance.line, {
       flow: () => kestra.outputs({ execution_id }),
       runs: () => kestra.runs({ execution_id }),
       run: (task_run_id) => kestra.run({ execution_id, task_run_id }),

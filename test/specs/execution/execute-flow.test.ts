@@ -95,6 +95,20 @@ describe("execute_flow", () => {
     expect(failed.output.message).toBeUndefined();
   });
 
+  it("tells each change of state of a task run, and of attempts that did not succeed alone", async () => {
+    const state = (current: string) => ({ current, duration: "PT1S", histories: [{ state: current }] });
+    const attempts = [{ state: state("FAILED") }, { state: state("SUCCESS") }];
+    const taskRunList = [{ id: "t1", taskId: "a", state: state("SUCCESS"), attempts }];
+    const { output } = await run([execution("SUCCESS", { taskRunList })], { wait: true });
+    expect(output.taskRunList).toMatchObject([
+      {
+        state: state("SUCCESS"),
+        attempts: [{ state: state("FAILED") }, { state: { current: "SUCCESS", duration: "PT1S" } }],
+      },
+    ]);
+    expect(JSON.stringify(output).match(/histories":\[\{/g)).toHaveLength(2);
+  });
+
   it("says that one which takes too long goes on", async () => {
     const { output } = await run([created, stream(["RUNNING"], false), execution("RUNNING")], { wait: true });
     expect(output).toMatchObject({ state: { current: "RUNNING" }, url: "http://kestra/ui/5xYz" });
