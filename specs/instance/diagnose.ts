@@ -4,10 +4,10 @@ import { say, type Said } from "../../runtime/text/said.ts";
 import { causesOf, summaryOf, toldCauses, type Rule } from "../steps/diagnosis/cause.ts";
 import { executionRules, wellExecution } from "../steps/diagnosis/execution-causes.ts";
 import { flowRules, wellFlow } from "../steps/diagnosis/flow-causes.ts";
-import { placeOf, type ExecutionFact } from "../steps/diagnosis/facts/execution-fact.ts";
 import { executionFacts } from "../steps/diagnosis/gather/execution-facts.ts";
 import { flowFacts } from "../steps/diagnosis/gather/flow-facts.ts";
 import { tenantFacts } from "../steps/diagnosis/gather/tenant-facts.ts";
+import { refuseOther } from "../steps/diagnosis/of-other-flow.ts";
 import { ofTrigger } from "../steps/diagnosis/one-trigger.ts";
 import { firstOfTenant, tenantRules, wellTenant } from "../steps/diagnosis/tenant-causes.ts";
 
@@ -53,15 +53,3 @@ export const tool = diagnose(async ({ execution_id, namespace, flow_id, trigger_
   const facts = ofTrigger(trigger_id, await flowFacts({ namespace, flow_id }, kestra, setting));
   return { ...told(flowRules, wellFlow, facts), from: facts.from, to: facts.to };
 });
-
-/** @throws InputError where the execution is of another flow than the one that is named beside it */
-function refuseOther(
-  execution: ExecutionFact,
-  of: Readonly<Record<"namespace" | "flow_id", string | undefined>>,
-) {
-  const { namespace = execution.namespace, flow_id = execution.flowId } = of;
-  if (namespace === execution.namespace && flow_id === execution.flowId) return;
-  throw new InputError(
-    say`Execution ${execution.id} is of ${placeOf(execution)}, not of ${namespace}/${flow_id}: give the one or the other.`,
-  );
-}

@@ -23,12 +23,8 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
   if (latest_revision && revision > 0)
     throw new InputError(say`Either latest_revision or revision says what is run, not both.`);
   if (state !== "" || start_date !== "") {
-    if (plan)
-      throw new InputError(
-        say`plan shows what ids would do: find them with state and start_date, then give ids.`,
-      );
     const since = dateOrAgo(start_date, context.now(), say`start_date`);
-    return matchesOf({ ...of, ids, state, start_date: since, offset }, kestra);
+    return matchesOf({ ...of, ids, plan, state, start_date: since, offset }, kestra);
   }
   refuseOffset(offset);
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };

@@ -1,5 +1,5 @@
 import { InputError } from "../../runtime/errors.ts";
-import { own, say } from "../../runtime/text/said.ts";
+import { say } from "../../runtime/text/said.ts";
 
 /**
  * Refuses filters of fields for which a tool has an argument, and Kestra no filter.
@@ -14,8 +14,6 @@ export function refuseArguments(
     const [, field = ""] = /^\s*(?:filters\[)?(\w+)/.exec(filter) ?? [];
     const argument = Object.hasOwn(instead, field) ? instead[field] : undefined;
     if (argument !== undefined)
-      throw new InputError(
-        say`filters: Kestra does not search by ${field}: use ${own(argument)} in its place.`,
-      );
+      throw new InputError(say`filters: Kestra does not search by ${field}: use ${argument} in its place.`);
   }
 }

@@ -29,7 +29,7 @@ export interface KnownContexts {
 /** Why calls go nowhere that name no connection, where that one was removed. */
 export function removedSaid({ contexts }: KnownContexts): Said {
   return contexts?.contexts.length === 0
-    ? say`The active connection was removed, and no other one is saved: add one with manage_connection, then make it active with use.`
+    ? say`The active connection was removed, and no other one is saved: add one, then make it active with use.`
     : say`The active connection was removed, and no other one was chosen: make another one active first, or name one in connection.`;
 }
 

@@ -47,7 +47,7 @@ export function savedConnections(managed: Managed): Connections {
       await managed.refresh();
       const { active, read } = managed;
       const connections = rowsOf(read.contexts, active === "removed" ? undefined : active.name);
-      const none = `There is no connection in ${shownPath}: manage_connection of the toolset connection, which is off by default, adds one.`;
+      const none = `There is no connection in ${shownPath}: the toolset connection, which is off by default, adds one.`;
       const removed = active === "removed" ? String(removedSaid(read)) : undefined;
       const fault = read.failure ?? (connections.length === 0 ? none : undefined);
       const message = [removed, fault].filter((one) => one !== undefined).join(" ");

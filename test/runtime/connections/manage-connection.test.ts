@@ -210,7 +210,7 @@ describe("manage_connection", () => {
     expect(await get("manage_connection", { action: "remove", name: "one", force: true })).toMatchObject({
       message: expect.stringContaining("add one, then make it active with use") as unknown,
     });
-    expect(await get("search_flows", { query: "a" })).toContain("add one with manage_connection");
+    expect(await get("search_flows", { query: "a" })).toContain("no other one is saved: add one");
   });
 
   it.each([["one"], ["one", "two", "three"]])(

@@ -155,7 +155,7 @@ describe("list_connections", () => {
     expect(await get("list_connections")).toMatchObject({
       connections: [],
       message:
-        "There is no connection in ~/.kestractl/config.yaml: manage_connection of the toolset connection, which is off by default, adds one.",
+        "There is no connection in ~/.kestractl/config.yaml: the toolset connection, which is off by default, adds one.",
     });
     await put("contexts: [");
     expect(await get("list_connections")).toMatchObject({

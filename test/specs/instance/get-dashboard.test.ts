@@ -158,33 +158,14 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.running.total).toBe(1);
   });
 
-  it("tells of a trigger that is due and waits for an execution as locked", async () => {
-    const at = (flowId: string) => ({ namespace: "company.team", flowId, triggerId: "clock" });
-    const seed: Seed = {
-      flows: ["overdue", "in_time"].map((id) => flow(id, schedule("0 3 * * *"))),
-      triggers: [
-        { ...at("overdue"), dueIn: -hour, executionId: "HOLD" },
-        { ...at("in_time"), dueIn: hour, executionId: "OTHER" },
-      ],
-      schedulerDown: true,
-    };
-    const { triggers } = (await dashboard({}, line, seed)).output;
-    expect(triggers).toMatchObject({ total: 2, late: 0, locked: 1 });
-    expect(triggers.problems).toMatchObject([
-      {
-        problem: "locked",
-        trigger: "company.team/overdue clock",
-        message: expect.stringContaining("HOLD") as unknown,
-      },
-    ]);
-  });
-
   it("tells of locked triggers and paused backfills", async () => {
     const at = (flowId: string) => ({ namespace: "company.team", flowId, triggerId: "clock" });
     const seed: Seed = {
-      flows: ["locked", "filling", "idle"].map((id) => flow(id, schedule("0 3 * * *"))),
+      flows: ["locked", "held", "waiting", "filling", "idle"].map((id) => flow(id, schedule("0 3 * * *"))),
       triggers: [
         { ...at("locked"), dueIn: -hour, heldFor: hour, workerId: "w1" },
+        { ...at("held"), dueIn: -hour, executionId: "HOLD" },
+        { ...at("waiting"), dueIn: hour, executionId: "OTHER" },
         {
           ...at("filling"),
           backfill: { startedAgo: 72 * hour, endedAgo: hour, currentAgo: 48 * hour, paused: true },
@@ -194,10 +175,15 @@ describe.each(lines)("get_dashboard on %s", (line) => {
       schedulerDown: true,
     };
     const { triggers, summary, next } = (await dashboard({}, line, seed)).output;
-    expect(next).toEqual({ total: 0, first: [] });
-    expect(triggers).toMatchObject({ total: 3, late: 0, locked: 1, backfillPaused: 1, disabled: 1 });
-    expect(triggers.problems.map(({ problem }) => problem)).toEqual(["locked", "backfillPaused", "disabled"]);
-    expect(summary).toContain("Triggers: 1 locked, 1 with a paused backfill, of 3.");
+    expect(next).toMatchObject({ total: 1, first: [{ trigger: "company.team/waiting clock" }] });
+    expect(triggers).toMatchObject({ total: 5, late: 0, locked: 2, backfillPaused: 1, disabled: 1 });
+    expect(triggers.problems).toMatchObject([
+      { problem: "locked", trigger: "company.team/locked clock" },
+      { problem: "locked", trigger: "company.team/held clock" },
+      { problem: "backfillPaused" },
+      { problem: "disabled" },
+    ]);
+    expect(summary).toContain("Triggers: 2 locked, 1 with a paused backfill, of 5.");
   });
 
   it("says in words what Kestra does not tell, and makes up no number", async () => {
