@@ -158,34 +158,6 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.running.total).toBe(1);
   });
 
-  it("tells of locked triggers and paused backfills", async () => {
-    const at = (flowId: string) => ({ namespace: "company.team", flowId, triggerId: "clock" });
-    const seed: Seed = {
-      flows: ["locked", "held", "waiting", "filling", "idle"].map((id) => flow(id, schedule("0 3 * * *"))),
-      triggers: [
-        { ...at("locked"), dueIn: -hour, heldFor: hour, workerId: "w1" },
-        { ...at("held"), dueIn: -hour, executionId: "HOLD" },
-        { ...at("waiting"), dueIn: hour, executionId: "OTHER" },
-        {
-          ...at("filling"),
-          backfill: { startedAgo: 72 * hour, endedAgo: hour, currentAgo: 48 * hour, paused: true },
-        },
-        { ...at("idle"), disabled: true },
-      ],
-      schedulerDown: true,
-    };
-    const { triggers, summary, next } = (await dashboard({}, line, seed)).output;
-    expect(next).toMatchObject({ total: 1, first: [{ trigger: "company.team/waiting clock" }] });
-    expect(triggers).toMatchObject({ total: 5, late: 0, locked: 2, backfillPaused: 1, disabled: 1 });
-    expect(triggers.problems).toMatchObject([
-      { problem: "locked", trigger: "company.team/locked clock" },
-      { problem: "locked", trigger: "company.team/held clock" },
-      { problem: "backfillPaused" },
-      { problem: "disabled" },
-    ]);
-    expect(summary).toContain("Triggers: 2 locked, 1 with a paused backfill, of 5.");
-  });
-
   it("says in words what Kestra does not tell, and makes up no number", async () => {
     const faults = [
       { when: ({ path }: { readonly path: string }) => /triggers|flows|concurrency/.test(path), status: 403 },
