@@ -3,6 +3,7 @@
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
+import { tool as listPlugins } from "../specs/catalog/list_plugins.ts";
 import { tool as manageConnection } from "../specs/connection/manage_connection.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
@@ -100,6 +101,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   listNamespaceDependencies,
   listNamespaces,
   listPendingApprovals,
+  listPlugins,
   manageAnnouncements,
   manageApps,
   manageConnection,

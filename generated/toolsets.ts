@@ -47,6 +47,11 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     description: "Find triggers and their states, and enable, disable, unlock and restart them.",
     default: true,
   },
+  catalog: {
+    title: "Catalogue",
+    description: "Plugins, their types and schemas, blueprints and docs, from one's own Kestra first.",
+    default: true,
+  },
   ee: {
     title: "Enterprise",
     description: "Apps, tests, users, groups, invitations and announcements of the Enterprise edition.",

@@ -48,6 +48,24 @@ export const limits = {
   /** Bytes of a file that is saved on the user's machine: as many as are kept of an answer. */
   download: 10 * megabyte,
 
+  /** The first pause before an answer is asked for again that a service is still making; each is twice as long. */
+  pendingPause: 300,
+
+  /** For how long an answer of a service is not asked for again that is kept on disk: it changes with releases. */
+  keptFresh: 86_400_000,
+
+  /** For how long a service is not asked again that could not be reached: a call waits for it once. */
+  awayTime: 60_000,
+
+  /** Bytes of a file of a folder that the operator names for templates: a flow has a few thousand. */
+  template: 256 * kilobyte,
+
+  /** Files of such a folder that are read: Kestra's own blueprints are four hundred. */
+  templates: 2000,
+
+  /** Things that took long to make and are kept, of all sessions: the index of a catalogue is ten megabytes. */
+  memories: 6,
+
   /** How often it is looked whether a local Kestra answers: it needs half a minute. */
   localPoll: 1000,
 

@@ -1,9 +1,11 @@
 import { hiddenTools } from "../catalog/hidden.ts";
 import { ofOneSource } from "../connections/chosen-connection.ts";
+import { keptTexts } from "../kept/kept-texts.ts";
 import { saveFile } from "../downloads/save-file.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
 import type { MethodContext } from "./handler.ts";
+import type { Origins } from "../kept/origins.ts";
 import type { Session } from "./session.ts";
 
 type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
@@ -11,8 +13,9 @@ type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
 /**
  * What tools may use besides Kestra, in a session: all but what it lacks.
  * @param call the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
+ * @param origins of what the services have answered in it
  */
-export function createHost(session: Session, call: CallFacts): Partial<Host> {
+export function createHost(session: Session, call: CallFacts, origins: Origins): Partial<Host> {
   const { downloadFolder, transport } = session.config;
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
@@ -22,6 +25,19 @@ export function createHost(session: Session, call: CallFacts): Partial<Host> {
     ...(folder !== undefined && {
       downloads: { save: (file, argument) => saveFile(folder, file, argument) },
     }),
+    kept: {
+      sources: (service) => session.config.services[service]?.keeps?.sources ?? "auto",
+      origin: (service) => origins.oldest(service),
+      texts: async (service) => {
+        const { keeps, from } = session.config.services[service] ?? {};
+        return keptTexts(keeps?.files ?? [], (from ?? "").replace(/_URL$/, "_FILE"));
+      },
+      remember: async (of, key, make) => {
+        if (of === "public") return session.memory.remember(`public ${key}`, make);
+        if (!session.accepted) return make();
+        return session.memory.remember(`${session.connection.baseUrl} ${key}`, make);
+      },
+    },
   };
 }
 

@@ -11,12 +11,14 @@ import { withConnection } from "../connections/connection-argument.ts";
 import type { SavedChanges, SavedSessions } from "../connections/saved-sessions.ts";
 import { lacksOf } from "../catalog/lacks.ts";
 import type { Log } from "../log.ts";
+import { createMemory, type Memory } from "../kept/memory.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import type { Observer } from "../observe/observer.ts";
 import { compiledTools } from "../catalog/compiled-tools.ts";
 import { select, type Compiled, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
+import { limits } from "../limits.ts";
 import { masker } from "../masking/masker.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
@@ -45,6 +47,8 @@ export interface Session {
   /** That stand for calls of this session. */
   readonly confirmTokens: ConfirmTokens;
   readonly mask: (text: string) => string;
+  /** What took long to make, of all sessions of the operator. */
+  readonly memory: Memory;
   /** Over stdio: a Kestra on the user's machine. */
   readonly local?: LocalKestra | undefined;
   /** Over stdio: the connections that are saved on the user's machine, and their sessions. */
@@ -61,6 +65,7 @@ export interface Shared {
   /** Of the same configuration. */
   readonly selection?: Selection;
   readonly detector?: DetectorMaker;
+  readonly memory?: Memory;
   /** Besides the log of each. */
   readonly observers?: readonly Observer[];
   readonly saved?: SavedSessions<Session>;
@@ -138,6 +143,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     confirmTokens: createConfirmTokens(),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     saved,
+    memory: shared.memory ?? createMemory(limits.memories),
     local: shared.local,
     shown: () => shown(tools.list(detector.known), config.confirm, saved?.names ?? []),
     onChange(listener) {

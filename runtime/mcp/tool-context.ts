@@ -12,6 +12,7 @@ import { clientObserver } from "./client-observer.ts";
 import type { CallDeadline } from "./call-deadline.ts";
 import { InputError, KestraError } from "../errors.ts";
 import type { MethodContext } from "./handler.ts";
+import { createOrigins } from "../kept/origins.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import { unwatched } from "./messages.ts";
@@ -35,6 +36,7 @@ export async function toolContext(
   const { detector, clients, connection } = session;
   const { signal } = limit;
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
+  const origins = createOrigins();
   const observer = observeAll([session.observer, ...client], session.log);
   const instance = await instanceFor(nowhere === undefined ? need : "none", session, signal);
   // What a stream told is of use only where there is time for another request after it.
@@ -56,7 +58,7 @@ export async function toolContext(
         signal.throwIfAborted();
       });
     },
-    host: createHost(session, context),
+    host: createHost(session, context, origins),
     progress,
     isWatched: progress !== unwatched,
     async send(plan, options) {
@@ -76,6 +78,7 @@ export async function toolContext(
         const { http } = clientFor(clients, plan);
         const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
         report({ status: answer.status });
+        if (answer.kept !== undefined && plan.service !== undefined) origins.note(plan.service, answer.kept);
         return answer;
       } catch (error) {
         report({ failure: error });

@@ -47,6 +47,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "config", may: [node] },
     { folder: "connections", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "downloads", may: [node] },
+    { folder: "kept", may: [node] },
     { folder: "local", may: [node] },
     { folder: "mcp", may: [node] },
     { folder: "mcp/connections" },

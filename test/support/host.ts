@@ -30,6 +30,12 @@ const prod = {
 export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> = {}): Host {
   return {
     server: () => ({ ...serverFacts, ...more }),
+    kept: {
+      sources: () => "auto",
+      origin: () => undefined,
+      texts: () => Promise.resolve([]),
+      remember: (_of, _key, make) => make(),
+    },
     connections: {
       list: () => Promise.resolve({ connections: [{ ...prod, active: false, default: true }] }),
       add: () => Promise.resolve({ ...prod, default: true }),

@@ -25,16 +25,11 @@ export function parseServices(file: SourceFile): ParsedServices {
   const found = [...diagnostics, ...checked.diagnostics];
   if (!checked.valid || !isObject(checked.value)) return { services: {}, error, diagnostics: found };
   const written = checked.value as Readonly<Record<string, OtherServices[string]>>;
-  const services = Object.entries(written).flatMap(([name, { title, variable, default: preset, timeout }]) =>
-    name === "kestra"
-      ? []
-      : [
-          [
-            name,
-            { title, variable, default: preset, ...(timeout === undefined ? {} : { timeout }) },
-          ] as const,
-        ],
-  );
+  const others = Object.entries(written).filter(([name]) => name !== "kestra");
+  const services = others.map(([name, { title, variable, default: preset, timeout, keeps }]) => {
+    const optional = { ...(timeout !== undefined && { timeout }), ...(keeps !== undefined && { keeps }) };
+    return [name, { title, variable, default: preset, ...optional }] as const;
+  });
   return {
     services: Object.fromEntries(services),
     error,

@@ -1,0 +1,468 @@
+// Generated from specs/operations/catalog.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { operation } from "../../runtime/compiled/operation.ts";
+import { json } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
+import { forRelease } from "../../runtime/per-line.ts";
+
+export const installedPlugins = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({}),
+  request: (_, { line }) => ({
+    path: path`/api/v1/plugins`,
+    query: forRelease(line, { "1.0": {}, "2.0": { size: 1000 } }),
+  }),
+  read: {
+    "1.0": json(
+      () =>
+        z.array(
+          z.object({
+            name: z.string().nullish(),
+            title: z.string().nullish(),
+            description: z.string().nullish(),
+            license: z.string().nullish(),
+            group: z.string().nullish(),
+            version: z.string().nullish(),
+            aliases: z.array(z.string()).nullish(),
+            categories: z.array(z.string()).nullish(),
+            tasks: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            triggers: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            conditions: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            taskRunners: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            storages: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            secrets: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            logExporters: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            apps: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            appBlocks: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            charts: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            dataFilters: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            dataFiltersKPI: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+            additionalPlugins: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        ),
+      (answer) => ({ results: answer }),
+    ),
+    "2.0": json(() =>
+      z.object({
+        results: z.array(
+          z.object({
+            name: z.string().nullish(),
+            title: z.string().nullish(),
+            description: z.string().nullish(),
+            license: z.string().nullish(),
+            group: z.string().nullish(),
+            version: z.string().nullish(),
+            aliases: z.array(z.string()).nullish(),
+            categories: z.array(z.string()).nullish(),
+            tasks: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            triggers: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            taskRunners: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            storages: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            secrets: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            logExporters: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            apps: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            appBlocks: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            charts: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            dataFilters: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            dataFiltersKPI: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+            additionalPlugins: z
+              .array(
+                z.object({
+                  cls: z.string().nullish(),
+                  title: z.string().nullish(),
+                  description: z.string().nullish(),
+                  deprecated: z.boolean().nullish(),
+                }),
+              )
+              .nullish(),
+          }),
+        ),
+      }),
+    ),
+  },
+  limit: { rows: "results" },
+});
+
+export const pluginSet = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({}),
+  request: () => ({ path: path`/api/v1/configs` }),
+  read: json(() =>
+    z.object({ version: z.string().nullish(), pluginsHash: z.number().check(integer).nullish() }),
+  ),
+});
+
+export const publicPlugins = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({}),
+  request: () => ({ path: path`/v1/plugins` }),
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          name: z.string().nullish(),
+          title: z.string().nullish(),
+          description: z.string().nullish(),
+          license: z.string().nullish(),
+          group: z.string().nullish(),
+          version: z.string().nullish(),
+          aliases: z.array(z.string()).nullish(),
+          categories: z.array(z.string()).nullish(),
+          tasks: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          triggers: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          conditions: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          taskRunners: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          storages: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          secrets: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          logExporters: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          apps: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          appBlocks: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          charts: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          dataFilters: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          dataFiltersKPI: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+          additionalPlugins: z
+            .array(
+              z.object({
+                cls: z.string().nullish(),
+                title: z.string().nullish(),
+                description: z.string().nullish(),
+                deprecated: z.boolean().nullish(),
+              }),
+            )
+            .nullish(),
+        }),
+      ),
+    (answer) => ({ results: answer }),
+  ),
+  limit: { rows: "results" },
+});

@@ -1,0 +1,25 @@
+/** Things that take long to make, each made once and kept as long as it is among those used last. */
+export interface Memory {
+  /** @throws what `make` throws; then nothing is kept. */
+  remember<Made>(key: string, make: () => Promise<Made>): Promise<Made>;
+}
+
+/** @param most things that are kept */
+export function createMemory(most: number): Memory {
+  const kept = new Map<string, Promise<unknown>>();
+  return {
+    async remember<Made>(key: string, make: () => Promise<Made>): Promise<Made> {
+      const made = (kept.get(key) as Promise<Made> | undefined) ?? make();
+      kept.delete(key);
+      kept.set(key, made);
+      const [oldest] = kept.keys();
+      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+      try {
+        return await made;
+      } catch (error) {
+        if (kept.get(key) === made) kept.delete(key);
+        throw error;
+      }
+    },
+  };
+}
