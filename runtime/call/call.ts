@@ -12,21 +12,11 @@ import { describe, type Log } from "../log.ts";
 import { requireAvailable } from "../catalog/availability.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
-import { isComposite, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+import { needOf, type InstanceNeed } from "../tool/instance-need.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { withoutNulls } from "../json/without-nulls.ts";
 import type { Call } from "./planned-call.ts";
-
-/**
- * What a call needs to know of the Kestra: which one answers, which is waited for; the same, or the newest one where none
- * does; or nothing, since it asks none.
- */
-export type InstanceNeed = "known" | "assumed" | "none";
-
-function needOf(behaviour: Behaviour): InstanceNeed {
-  if (!isComposite(behaviour) || behaviour.offline !== true) return "known";
-  return Object.keys(behaviour.calls).length === 0 ? "none" : "assumed";
-}
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface CallNeeds<Asked = never> {

@@ -1,8 +1,8 @@
-import { callTool, type InstanceNeed } from "../call/call.ts";
+import { callTool } from "../call/call.ts";
 import { asksFor, confirmArgument } from "../confirm/policy.ts";
 import { confirm } from "../confirm/confirm.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
-import { answersAlone, asksKestra, connectionArgument } from "../connections/connection-argument.ts";
+import { connectionArgument, takesConnection } from "../connections/connection-argument.ts";
 import { InputError } from "../errors.ts";
 import { choose } from "../tool/choose.ts";
 import { toolContext } from "./tool-context.ts";
@@ -10,10 +10,12 @@ import { deadlineFor } from "./call-deadline.ts";
 import { observedCall } from "./observed-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
+import { behavioursOf } from "../catalog/narrow.ts";
 import { failure } from "../call/result.ts";
 import { currentOf, type Session } from "./session.ts";
 import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import { needOf, type InstanceNeed } from "../tool/instance-need.ts";
 import { refuseCursor } from "./texts.ts";
 import type { Call } from "../call/planned-call.ts";
 import type { InputRequired } from "../confirm/input-required.ts";
@@ -65,7 +67,7 @@ type Saved = NonNullable<Session["saved"]>;
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** Where a call goes, and its arguments without what says so. */
-interface Destination extends Pick<MethodContext, "session" | "nowhere"> {
+export interface Destination extends Pick<MethodContext, "session" | "nowhere"> {
   readonly given: Arguments;
 }
 
@@ -80,7 +82,7 @@ export async function sessionFor(
 ): Promise<Destination> {
   const { saved } = first;
   if (saved === undefined) return { session: first, given: written };
-  if (!asksKestra(tool)) return { ...activeOf(saved, tool), given: written };
+  if (!takesConnection(tool)) return { ...activeOf(saved, tool), given: written };
   await saved.refresh();
   // Where the argument is not listed, it is refused as any other that is not there.
   if (saved.names.length === 0) return { ...activeOf(saved, tool), given: written };
@@ -89,10 +91,10 @@ export async function sessionFor(
   return { session: sessionNamed(name, saved), given };
 }
 
-/** @throws InputError where there is none, and the tool needs one */
+/** @throws InputError where there is none, and all that the tool does needs one */
 function activeOf({ current, nowhere }: Saved, tool: ToolDefinition): Omit<Destination, "given"> {
   if (nowhere === undefined) return { session: current };
-  if (asksKestra(tool) && !answersAlone(tool)) throw new InputError(nowhere);
+  if (behavioursOf(tool).every((one) => needOf(one) === "known")) throw new InputError(nowhere);
   return { session: current, nowhere };
 }
 

@@ -149,7 +149,10 @@ export interface Composite<Input, Output, Kestra> extends Availability {
   readonly input: () => ArgumentParser<Input>;
   readonly calls: Operations;
   readonly steps: (input: Input, kestra: Kestra, context: StepContext & Host) => Promise<Output>;
-  /** It answers where no Kestra does, too: its steps are then told the newest line, and each of its calls fails by itself. */
+  /**
+   * It answers where no Kestra does, too: its steps are then told the newest line, and each of its calls to Kestra fails at
+   * once by the KestraError that says why. It waits once, for seconds, to know that.
+   */
   readonly offline?: true;
   readonly limit?: Limit;
   readonly bare?: string;

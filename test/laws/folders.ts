@@ -166,7 +166,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [
       functions,
       /^specs\/steps\//,
-      /^runtime\/(errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
+      /^runtime\/(digest|errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^fuzzball$/],

@@ -86,7 +86,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
     { type: "array", minItems: 1, uniqueItems: true, items: oneOf(Object.keys(hostParts)) },
   ),
   offline: described(
-    "`true` for what answers where no Kestra does, too: each of its calls then fails by itself.",
+    "`true` for what answers where no Kestra does, too: each of its calls to Kestra then fails at once, and says why.",
     oneOf([true]),
   ),
   upsert: described(

@@ -89,7 +89,7 @@ describe("saved connections", () => {
     expect(told.active).toMatchObject({
       host: "http://127.0.0.1:9",
       credentials: "none",
-      from: "environment",
+      from: "KESTRA_BASE_URL in the environment",
     });
     expect(told.connections).toEqual([
       {
