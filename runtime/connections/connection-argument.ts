@@ -24,3 +24,18 @@ export function withConnection(names: readonly string[], tool: ToolDefinition): 
   };
   return { ...tool, inputSchema: { ...inputSchema, properties } };
 }
+
+/** How a template of addresses says that an address may name a connection. */
+export const connectionVariable = `{?${connectionArgument}}`;
+
+/** An address that says which connection it is of. */
+export function atConnection(uri: string, name: string): string {
+  return `${uri}?${connectionArgument}=${encodeURIComponent(name)}`;
+}
+
+/** An address apart from the connection that it is of; that is absent where it says none. */
+export function apartFromConnection(uri: string): { readonly uri: string; readonly connection?: string } {
+  const [start, name] = uri.split(`?${connectionArgument}=`);
+  if (start === undefined || name === undefined || !/^[\w-]+$/.test(name)) return { uri };
+  return { uri: start, connection: name };
+}

@@ -6,14 +6,13 @@ import type { InstanceNeed } from "../tool/instance-need.ts";
 import type { Session } from "./session.ts";
 import { limits } from "../limits.ts";
 import type { Context } from "../tool/context.ts";
-import { clientObserver } from "./client-observer.ts";
 import type { CallDeadline } from "./call-deadline.ts";
 import { InputError, KestraError } from "../errors.ts";
 import type { MethodContext } from "./handler.ts";
 import { createOrigins } from "../kept/origins.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
-import { unwatched } from "./messages.ts";
+import { clientObserver, unwatched } from "./messages.ts";
 
 /** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
 const slowReserve = 0.5;

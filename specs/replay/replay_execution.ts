@@ -1,6 +1,7 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
+import { dateOrAgo } from "../functions/window.ts";
 import { meantExecutions } from "../steps/execution/meant-executions.ts";
 import { preparedReplays } from "../steps/replay/prepared-replay.ts";
 import { rewritten } from "../steps/replay/replay-inputs.ts";
@@ -20,7 +21,10 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
   const { from_task, inputs = {}, breakpoints = [], plan, revision, state, start_date, offset, ...of } = wish;
   if (latest_revision && revision > 0)
     throw new InputError(say`Either latest_revision or revision says what is run, not both.`);
-  if (state !== "" || start_date !== "") return matchesOf({ ...of, ids, state, start_date, offset }, kestra);
+  if (state !== "" || start_date !== "") {
+    const since = dateOrAgo(start_date, context.now());
+    return matchesOf({ ...of, ids, state, start_date: since, offset }, kestra);
+  }
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };
   const given = await meantExecutions(ids, of, words, kestra, context);
   if (given.ids.length > mostReplays)

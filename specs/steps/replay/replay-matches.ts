@@ -57,9 +57,10 @@ export async function matchesOf(
     matches: results,
     ...found,
     ...(truncated === undefined ? {} : { truncated }),
-    message:
+    message: `${
       found.total === 0
         ? "Nothing matches, and nothing was replayed."
-        : "Nothing was replayed. Show these to the user; what they agree to is replayed by a call with its ids, and without the filter.",
+        : "Nothing was replayed. Show these to the user; what they agree to is replayed by a call with its ids, and without the filter."
+    }${filter.start_date === "" ? "" : ` Looked at from ${filter.start_date} on.`}`,
   };
 }

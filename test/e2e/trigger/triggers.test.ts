@@ -98,6 +98,11 @@ describe("search_triggers", () => {
     ).toEqual(["/busy/hourly"]);
     expect(names((await search({ query: "yearly" })).results)).toEqual(["/several/yearly"]);
     expect(names((await search({ state: "DISABLED" })).results)).toEqual(["/resting/closed"]);
+    expect(names((await search({ state: "disabled" })).results)).toEqual(["/resting/closed"]);
+    const filters = ["flowId[STARTS_WITH]=se", `namespace[NOT_EQUALS]=${kestra.namespace}.child`];
+    expect(names((await search({ filters })).results)).toEqual(["/several/daily", "/several/yearly"]);
+    const noEffect = { filters: ["triggerState[EQUALS]=DISABLED"] };
+    expect(await kestra.refusal("search_triggers", noEffect)).toMatch(/triggerState/);
     expect(names((await search({ state: "ENABLED" })).results)).not.toContain("/resting/closed");
     expect((await search({ type: "Schedule" })).total).toBeGreaterThan(4);
     expect((await search({ type: "Polling" })).results).toEqual([]);

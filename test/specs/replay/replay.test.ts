@@ -157,6 +157,13 @@ describe("replay_execution of many", () => {
     expect(output).toMatchObject({ matches: [], truncated: "Of 120 there is nothing from 150 on." });
   });
 
+  it("finds what started in a length of time before now, and says since when", async () => {
+    const { output, queries } = await ask(replay, { start_date: "24h" }, [{ results: [], total: 0 }]);
+    const since = "2026-04-30T10:00:00.000Z";
+    expect(queries[0]).toMatchObject({ "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": since });
+    expect(output.message).toBe(`Nothing matches, and nothing was replayed. Looked at from ${since} on.`);
+  });
+
   it("takes one revision to run, not two", async () => {
     const call = ask(replay, { ids: ["a"], revision: 2, latest_revision: true }, []);
     await expect(call).rejects.toThrow("Either latest_revision or revision");
