@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json, text } from "../../runtime/compiled/read.ts";
-import { path, plain } from "../../runtime/compiled/request.ts";
+import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
@@ -42,7 +42,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
-      request: (input) => ({ path: path`/v1/docs/docs/${plain(input.segments)}/versions/${input.version}` }),
+      request: (input) => ({ path: path`/v1/docs/docs/${input.segments}/versions/${input.version}` }),
       siblings: ["/v1/docs/docs/versions/{version}/children"],
       read: text((answer) => ({ result: answer })),
       limit: { text: "result" },

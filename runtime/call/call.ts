@@ -1,12 +1,12 @@
-import { byOwnNames } from "./argument-aliases.ts";
-import { withoutAdded } from "./added-arguments.ts";
+import { byOwnNames } from "./arguments/argument-aliases.ts";
+import { withoutAdded } from "./arguments/added-arguments.ts";
 import { bound } from "./bound.ts";
 import { choose } from "../tool/choose.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError, InputError, KestraError } from "../errors.ts";
 import { withExactNumbers } from "../json/exact-numbers.ts";
 import { refuseUnreachable } from "./foreseen.ts";
-import { inputOf, refuseUnknown } from "./input.ts";
+import { inputOf, refuseUnknown } from "./arguments/input.ts";
 import { isObject } from "../json.ts";
 import { describe, type Log } from "../log.ts";
 import { requireAvailable } from "../catalog/availability.ts";

@@ -3,7 +3,7 @@ import type { Context } from "../tool/context.ts";
 import type { Host } from "../tool/host.ts";
 import { ContractError } from "../errors.ts";
 import type { Excerpt, ExcerptWish } from "../http-client/excerpt.ts";
-import { validate } from "./input.ts";
+import { validate } from "./arguments/input.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { readLargePage, type Readable } from "./large-page.ts";
 import { forRelease, type PerLine } from "../per-line.ts";

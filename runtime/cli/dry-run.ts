@@ -1,8 +1,8 @@
-import { withoutAdded } from "../call/added-arguments.ts";
+import { withoutAdded } from "../call/arguments/added-arguments.ts";
 import { choose } from "../tool/choose.ts";
 import type { Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
-import { inputOf, refuseUnknown } from "../call/input.ts";
+import { inputOf, refuseUnknown } from "../call/arguments/input.ts";
 import { clientFor } from "../mcp/clients.ts";
 import { sessionFor, toolNamed, type Destination } from "../mcp/methods.ts";
 import type { ToolDefinition } from "../tool/definition.ts";

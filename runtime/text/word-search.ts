@@ -1,5 +1,4 @@
 import MiniSearch from "minisearch";
-import type { WordIndex } from "./word-index.ts";
 
 /** A text that is found by words. */
 export interface IndexedText {
@@ -11,6 +10,14 @@ export interface IndexedText {
   readonly parts?: string | undefined;
   /** How good it is beside another one that matches as well; 1 is the usual. */
   readonly weight?: number;
+}
+
+/** Finds texts by words. */
+export interface WordIndex {
+  /** The places of the texts that have some of the words, the best first. A word may be the beginning of one, or have a mistake. */
+  search(query: string): readonly number[];
+  /** The words of a query that no text has. */
+  unknown(query: string): readonly string[];
 }
 
 /** Words that sentences are made of, which say nothing of what is wanted. */

@@ -1,6 +1,6 @@
 import { blueprints } from "../../generated/catalog/blueprints.ts";
-import { blueprintRow } from "../steps/catalog/blueprint.ts";
-import { knownBlueprints } from "../steps/catalog/known-blueprints.ts";
+import { blueprintRow } from "../steps/blueprints/blueprint.ts";
+import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { catalogRows } from "../steps/catalog/rows.ts";
 import { asked } from "../steps/instance/asked.ts";

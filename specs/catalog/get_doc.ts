@@ -1,7 +1,7 @@
 import { getDoc } from "../../generated/catalog/get_doc.ts";
-import { docSegments, isDocPath } from "../steps/catalog/doc-path.ts";
-import { docsVersion } from "../steps/catalog/docs-version.ts";
-import { siteNote } from "../steps/catalog/site-note.ts";
+import { docSegments, isDocPath } from "../steps/docs/doc-path.ts";
+import { docsVersion } from "../steps/docs/docs-version.ts";
+import { siteNote } from "../steps/docs/site-note.ts";
 
 /** Steps, because a page is named by its path or by its id, and read in the version of the instance. */
 export const tool = getDoc(async ({ path, version: given }, calls, { kept, instance }) => {

@@ -1,9 +1,9 @@
 import { listDocChildren } from "../../generated/catalog/list_doc_children.ts";
 import { isObject } from "../../runtime/json.ts";
-import { docSegments } from "../steps/catalog/doc-path.ts";
-import { docsVersion } from "../steps/catalog/docs-version.ts";
+import { docSegments } from "../steps/docs/doc-path.ts";
+import { docsVersion } from "../steps/docs/docs-version.ts";
 import { plainLine } from "../steps/catalog/plain-line.ts";
-import { siteNote } from "../steps/catalog/site-note.ts";
+import { siteNote } from "../steps/docs/site-note.ts";
 
 /** Steps, because the public catalogue tells all pages at once. */
 export const tool = listDocChildren(async ({ path, version: given }, calls, { kept, instance }) => {

@@ -1,9 +1,9 @@
 import { search } from "../../generated/catalog/search.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
-import { blueprintRow } from "../steps/catalog/blueprint.ts";
-import { knownBlueprints } from "../steps/catalog/known-blueprints.ts";
-import { siteRow } from "../steps/catalog/site-hit.ts";
-import { siteNote } from "../steps/catalog/site-note.ts";
+import { blueprintRow } from "../steps/blueprints/blueprint.ts";
+import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
+import { siteRow } from "../steps/docs/site-hit.ts";
+import { siteNote } from "../steps/docs/site-note.ts";
 import { asked } from "../steps/instance/asked.ts";
 import { propertyNames } from "../steps/catalog/property-names.ts";
 import { typeIndex } from "../steps/catalog/type-index.ts";

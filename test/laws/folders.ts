@@ -42,6 +42,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "tool" },
     { folder: "compiled", may: [node, /^zod$/] },
     { folder: "catalog" },
+    { folder: "call/arguments", may: [node] },
     { folder: "call", may: [node] },
     { folder: "confirm", may: [node] },
     { folder: "config", may: [node] },
@@ -170,7 +171,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [
       functions,
       /^specs\/steps\//,
-      /^runtime\/(digest|errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
+      /^runtime\/(digest|errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible|word-index)|yaml\/(key|tree))\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^fuzzball$/],

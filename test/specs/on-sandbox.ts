@@ -1,6 +1,6 @@
 import { nobody } from "../../runtime/auth/principal.ts";
 import { encodeQuery } from "../../runtime/http-client/wire.ts";
-import { inputOf } from "../../runtime/call/input.ts";
+import { inputOf } from "../../runtime/call/arguments/input.ts";
 import { run } from "../../runtime/call/run.ts";
 import { choose } from "../../runtime/tool/choose.ts";
 import type { Context } from "../../runtime/tool/context.ts";

@@ -1,6 +1,6 @@
 import { nearest } from "../../../runtime/near-miss.ts";
 import { InputError } from "../../../runtime/errors.ts";
-import { own, say } from "../../../runtime/text/said.ts";
+import { say } from "../../../runtime/text/said.ts";
 import type { CatalogPlugin, CatalogType, PluginCatalog } from "./plugin-catalog.ts";
 
 /** A plugin, or the part of one that a package is. */
@@ -29,6 +29,6 @@ export function pluginNamed({ plugins, types }: PluginCatalog, text: string): Pl
   );
   const guess = near === undefined ? undefined : say` Did you mean ${near}?`;
   throw new InputError(
-    say`There is no plugin ${JSON.stringify(text)}.${guess ?? own("")} Look with list_plugins or search.`,
+    say`There is no plugin ${JSON.stringify(text)}.${guess ?? say``} Look with list_plugins or search.`,
   );
 }

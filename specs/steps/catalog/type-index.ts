@@ -1,4 +1,5 @@
-import { wordIndex, type WordIndex } from "../../../runtime/text/word-index.ts";
+import { wordIndex } from "../../../runtime/text/word-index.ts";
+import type { WordIndex } from "../../../runtime/text/word-search.ts";
 import type { CatalogType, PluginCatalog } from "./plugin-catalog.ts";
 
 /** Finds types by words. */

@@ -1,5 +1,5 @@
 import { InputError } from "../../../runtime/errors.ts";
-import { own, say } from "../../../runtime/text/said.ts";
+import { say } from "../../../runtime/text/said.ts";
 import type { CatalogPlugin, CatalogType, PluginCatalog } from "./plugin-catalog.ts";
 import { typeIndex } from "./type-index.ts";
 
@@ -33,7 +33,7 @@ export function typeNamed({ plugins, types }: PluginCatalog, text: string): Type
 export async function noType(catalog: PluginCatalog, text: string): Promise<InputError> {
   const near = (await typeIndex(catalog)).search(text).slice(0, 3);
   const guesses = near.map(({ cls }) => cls).join(", ");
-  const guess = guesses === "" ? own("") : say` Did you mean one of ${guesses}?`;
+  const guess = guesses === "" ? say`` : say` Did you mean one of ${guesses}?`;
   return new InputError(say`There is no type ${JSON.stringify(text.trim())}.${guess} Look with search.`);
 }
 

@@ -1,5 +1,5 @@
 import type { KeptFacts } from "../../../runtime/tool/kept.ts";
-import { catalogService } from "./known-catalog.ts";
+import { catalogService } from "../catalog/known-catalog.ts";
 
 /** Whose words an answer holds, and how old they are. */
 export function siteNote(kept: KeptFacts): string {

@@ -1,10 +1,10 @@
-import type { OpenSchema } from "../json/schema.ts";
-import { innerPlace } from "../json/inner-place.ts";
-import { isObject } from "../json.ts";
-import { isSecretName, isSecretPair, secretPair } from "../masking/secret-name.ts";
-import { didYouMean } from "../near-miss.ts";
-import type { Issue } from "../tool/issue.ts";
-import { joined, own, say, shortened, type Said } from "../text/said.ts";
+import type { OpenSchema } from "../../json/schema.ts";
+import { innerPlace } from "../../json/inner-place.ts";
+import { isObject } from "../../json.ts";
+import { isSecretName, isSecretPair, secretPair } from "../../masking/secret-name.ts";
+import { didYouMean } from "../../near-miss.ts";
+import type { Issue } from "../../tool/issue.ts";
+import { joined, own, say, shortened, type Said } from "../../text/said.ts";
 
 /** Problems told at once: the first ones usually explain the rest. */
 const mostProblems = 5;

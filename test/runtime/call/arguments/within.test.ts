@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { inputOf } from "../../../runtime/call/input.ts";
-import { apart } from "../../../runtime/call/within.ts";
-import { choose } from "../../../runtime/tool/choose.ts";
-import type { Behaviour, ToolDefinition } from "../../../runtime/tool/definition.ts";
-import { get, manageBox } from "../support/tools.ts";
+import { inputOf } from "../../../../runtime/call/arguments/input.ts";
+import { apart } from "../../../../runtime/call/arguments/within.ts";
+import { choose } from "../../../../runtime/tool/choose.ts";
+import type { Behaviour, ToolDefinition } from "../../../../runtime/tool/definition.ts";
+import { get, manageBox } from "../../support/tools.ts";
 
 const within = { box_id: "shelf" };
 

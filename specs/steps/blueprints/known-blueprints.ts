@@ -1,10 +1,12 @@
+import { KestraError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
 import type { Instance } from "../../../runtime/kestra/instance.ts";
 import type { KeptFacts } from "../../../runtime/tool/kept.ts";
 import { wordIndex } from "../../../runtime/text/word-index.ts";
 import { asked } from "../instance/asked.ts";
 import { isWanted, listedBlueprint, type Blueprint, type ListedBlueprint } from "./blueprint.ts";
 import { folderBlueprints } from "./folder-blueprints.ts";
-import { catalogService } from "./known-catalog.ts";
+import { catalogService } from "../catalog/known-catalog.ts";
 
 type Listed = Promise<{ readonly results: readonly ListedBlueprint[] }>;
 
@@ -49,6 +51,11 @@ export async function knownBlueprints(
     ...(custom?.answer?.results ?? []).flatMap((one) => listedBlueprint(one, "custom")),
     ...(open?.answer?.results ?? []).flatMap((one) => listedBlueprint(one, "public")),
   ];
+  const failures = [folder, custom, open].flatMap((one) => one?.failure ?? []);
+  const hasAnswer =
+    (folder.answer ?? []).length > 0 || custom?.answer !== undefined || open?.answer !== undefined;
+  if (!hasAnswer && failures.length > 0)
+    throw new KestraError(say`No blueprints are known. ${failures.join(" ")}`, 0);
   const origin = kept.origin(catalogService);
   const told = [
     folder.failure,

@@ -1,8 +1,8 @@
-import { InputError } from "../errors.ts";
-import { RoundedNumber } from "../json/foreign-json.ts";
-import { limits } from "../limits.ts";
-import { own, say, type Said } from "../text/said.ts";
-import type { ToolDefinition } from "../tool/definition.ts";
+import { InputError } from "../../errors.ts";
+import { RoundedNumber } from "../../json/foreign-json.ts";
+import { limits } from "../../limits.ts";
+import { own, say, type Said } from "../../text/said.ts";
+import type { ToolDefinition } from "../../tool/definition.ts";
 
 /**
  * Holds each argument to what one may have of text and of entries, where its schema says nothing less. It takes time that

@@ -1,8 +1,8 @@
-import { InputError } from "../errors.ts";
-import type { OpenSchema, JsonTypeName } from "../json/schema.ts";
-import { isObject } from "../json.ts";
-import { parseExactly, RoundedNumber } from "../json/foreign-json.ts";
-import { say } from "../text/said.ts";
+import { InputError } from "../../errors.ts";
+import type { OpenSchema, JsonTypeName } from "../../json/schema.ts";
+import { isObject } from "../../json.ts";
+import { parseExactly, RoundedNumber } from "../../json/foreign-json.ts";
+import { say } from "../../text/said.ts";
 
 /**
  * Reads an argument as its published schema means it, before it is validated: what models write in place of a number, a

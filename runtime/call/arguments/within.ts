@@ -1,5 +1,5 @@
-import { InputError } from "../errors.ts";
-import { own, say } from "../text/said.ts";
+import { InputError } from "../../errors.ts";
+import { own, say } from "../../text/said.ts";
 
 /** Two ids and a slash. No id holds one, so that nothing else can be meant. */
 const both = /^([a-z0-9][\w.-]*)\/([a-z0-9][\w.-]*)$/i;

@@ -1,5 +1,5 @@
-import { plainLine } from "./plain-line.ts";
-import type { KnownCatalog } from "./known-catalog.ts";
+import { plainLine } from "../catalog/plain-line.ts";
+import type { KnownCatalog } from "../catalog/known-catalog.ts";
 
 /** Where a blueprint is: in a folder of the operator's, in the instance, or in Kestra's public catalogue. */
 export type BlueprintSource = "folder" | "custom" | "public";

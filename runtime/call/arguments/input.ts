@@ -1,15 +1,15 @@
 import { argumentNames } from "./added-arguments.ts";
 import { problemsOf, type HowAsked } from "./check.ts";
-import { argumentsOf, type Chosen } from "../tool/choose.ts";
+import { argumentsOf, type Chosen } from "../../tool/choose.ts";
 import { coerceProperties } from "./coerce.ts";
-import { InputError } from "../errors.ts";
-import type { OpenSchema } from "../json/schema.ts";
+import { InputError } from "../../errors.ts";
+import type { OpenSchema } from "../../json/schema.ts";
 import { requireBounded } from "./lengths.ts";
-import { didYouMean } from "../near-miss.ts";
+import { didYouMean } from "../../near-miss.ts";
 import { refuseOtherActions } from "./other-actions.ts";
-import { refuseRounded } from "../json/rounded.ts";
-import { own, say, shortened } from "../text/said.ts";
-import type { Behaviour, ToolDefinition } from "../tool/definition.ts";
+import { refuseRounded } from "../../json/rounded.ts";
+import { own, say, shortened } from "../../text/said.ts";
+import type { Behaviour, ToolDefinition } from "../../tool/definition.ts";
 import { apart } from "./within.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { KeptText } from "../../../runtime/tool/kept.ts";
 import { flowMaps, type FlowMap } from "../validation/flow-map.ts";
 import { longestTexts, type Blueprint } from "./blueprint.ts";
-import { plainLine } from "./plain-line.ts";
+import { plainLine } from "../catalog/plain-line.ts";
 
 /** A blueprint of a folder, with its flow. */
 export interface FolderBlueprint extends Blueprint {

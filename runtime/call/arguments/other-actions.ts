@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { argumentsOf, type Chosen } from "../tool/choose.ts";
-import { InputError } from "../errors.ts";
-import { own, say, shortened } from "../text/said.ts";
-import { isChoice, type ToolDefinition } from "../tool/definition.ts";
+import { argumentsOf, type Chosen } from "../../tool/choose.ts";
+import { InputError } from "../../errors.ts";
+import { own, say, shortened } from "../../text/said.ts";
+import { isChoice, type ToolDefinition } from "../../tool/definition.ts";
 
 /**
  * Refuses arguments that only other actions take: who gave one meant more than the chosen action does, such as a list that

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { choose } from "../../../runtime/tool/choose.ts";
-import { coerce, coerceProperties } from "../../../runtime/call/coerce.ts";
-import { RoundedNumber } from "../../../runtime/json/foreign-json.ts";
-import { inputOf, refuseUnknown, validate } from "../../../runtime/call/input.ts";
-import type { OpenSchema } from "../../../runtime/json/schema.ts";
-import { nearest } from "../../../runtime/near-miss.ts";
-import type { Behaviour } from "../../../runtime/tool/definition.ts";
-import { get, getBox, manageBox } from "../support/tools.ts";
+import { choose } from "../../../../runtime/tool/choose.ts";
+import { coerce, coerceProperties } from "../../../../runtime/call/arguments/coerce.ts";
+import { RoundedNumber } from "../../../../runtime/json/foreign-json.ts";
+import { inputOf, refuseUnknown, validate } from "../../../../runtime/call/arguments/input.ts";
+import type { OpenSchema } from "../../../../runtime/json/schema.ts";
+import { nearest } from "../../../../runtime/near-miss.ts";
+import type { Behaviour } from "../../../../runtime/tool/definition.ts";
+import { get, getBox, manageBox } from "../../support/tools.ts";
 
 const labels: OpenSchema = { type: "object", additionalProperties: { type: "string" } };
 

@@ -1,4 +1,4 @@
-import { isChoice, type ToolDefinition } from "../tool/definition.ts";
+import { isChoice, type ToolDefinition } from "../../tool/definition.ts";
 
 /**
  * What a client sends besides the arguments that the model gave, each with where that is told, as `owner/name#number` on

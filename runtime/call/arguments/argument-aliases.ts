@@ -1,6 +1,6 @@
-import { InputError } from "../errors.ts";
-import { own, say } from "../text/said.ts";
-import type { Tool } from "../tool/definition.ts";
+import { InputError } from "../../errors.ts";
+import { own, say } from "../../text/said.ts";
+import type { Tool } from "../../tool/definition.ts";
 
 /**
  * The arguments by their own names.

@@ -1,4 +1,4 @@
-import { plainLine } from "./plain-line.ts";
+import { plainLine } from "../catalog/plain-line.ts";
 
 /** What kestra.io finds. */
 export interface SiteHit {

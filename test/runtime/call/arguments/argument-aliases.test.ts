@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byOwnNames } from "../../../runtime/call/argument-aliases.ts";
+import { byOwnNames } from "../../../../runtime/call/arguments/argument-aliases.ts";
 
 const tool = { argumentAliases: { q: "query", text: "query" } };
 
