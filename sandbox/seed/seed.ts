@@ -1,6 +1,7 @@
 import type { Kestra } from "../kestra/kestra.ts";
 import { readFlow, saveFlow } from "../flows/flow-service.ts";
 import type { LogLine } from "../executions/execution.ts";
+import type { SandboxPlugin } from "../plugins/plugin.ts";
 import { plantExecution, type SeedExecution } from "./executions.ts";
 import { plantInstance, type SeedInstance } from "./fleet.ts";
 import { plantTrigger, type SeedTrigger } from "./triggers.ts";
@@ -16,6 +17,8 @@ export interface SeedLog extends LogLine {
 
 /** A state that a Kestra is put into directly, where requests would take too long or cannot reach it. */
 export interface Seed {
+  /** Beside what comes with Kestra. */
+  readonly plugins?: readonly SandboxPlugin[];
   /** YAML; each is checked as one that is sent. */
   readonly flows?: readonly string[];
   readonly instance?: SeedInstance;
@@ -33,12 +36,13 @@ export interface Seed {
  */
 export function plant(
   kestra: Kestra,
-  { flows, instance, executions, triggers, logs, schedulerDown }: Seed,
+  { plugins, flows, instance, executions, triggers, logs, schedulerDown }: Seed,
 ): readonly string[] {
   const { clock, lag } = kestra;
   const now = clock.now().getTime();
   const settled = now - Math.max(lag.executions, lag.triggers, lag.dependencies);
   const before = { ...kestra, clock: { ...clock, now: () => new Date(settled) } };
+  if (plugins !== undefined) kestra.plugins.add(plugins);
   for (const source of flows ?? []) saveFlow(before, readFlow(source, kestra));
   kestra.settle();
   if (instance !== undefined) plantInstance(kestra, instance, now);

@@ -110,6 +110,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "rendering" },
     { folder: "dashboards" },
     { folder: "flows", may: [/^yaml$/] },
+    { folder: "plugins" },
     { folder: "triggers" },
     { folder: "files" },
     { folder: "kv" },
