@@ -118,6 +118,8 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "kestra", may: [node] },
     { folder: "seed" },
     { folder: "http", may: [node] },
+    { folder: "catalogue/plugins" },
+    { folder: "catalogue", may: [node] },
     { folder: "routes/executions" },
     { folder: "routes/flows" },
     { folder: "routes/triggers" },

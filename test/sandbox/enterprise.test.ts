@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enterpriseRoutes } from "../../sandbox/routes/enterprise/enterprise.ts";
 import { startSandbox } from "../../sandbox/server.ts";
 import type { Data } from "../support/data.ts";
-import { mail } from "./mail-plugin.ts";
+import { checkBlueprints, checkVersionedPlugins, kept } from "./enterprise-catalogue.ts";
 import { startEnterprise, token, type EnterpriseKestra, type Heard } from "./enterprise-kestra.ts";
 
 const tenant = "/api/v1/main";
@@ -43,13 +43,6 @@ testCases:
 `;
 }
 
-const letter =
-  "id: letter\nnamespace: company.team\ntasks:\n  - id: send\n    type: com.example.mail.send.Letter\n";
-const blueprints = [
-  { id: "b1", title: "Send a letter", description: "To one", tags: ["mail"], source: letter },
-  { id: "b2", title: "Say hello", tags: ["mail", "first"], source: letter, template: { source: letter } },
-];
-
 function normal(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, "{}");
 }
@@ -62,7 +55,7 @@ describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
   const filtered = (flat: string, filters: string): string => (line === "2.0" ? filters : flat);
 
   beforeAll(async () => {
-    kestra = await startEnterprise(line, { seed: { plugins: [mail], blueprints } });
+    kestra = await startEnterprise(line, { seed: kept });
     await ask("POST", `${tenant}/flows`, flow);
   });
   afterAll(async () => {
@@ -249,38 +242,9 @@ describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
     await ask("POST", "/api/v1/instance/maintenance/exit");
   });
 
-  it("keeps blueprints that somebody of the instance made", async () => {
-    const base = `${tenant}/blueprints/custom`;
-    const all = await ask("GET", base);
-    expect([all.body.results, all.body.total]).toMatchObject([
-      [{ id: "b1", includedTasks: ["com.example.mail.send.Letter"], tags: ["mail"] }],
-      2,
-    ]);
-    const hello = filtered("q=hello&tags=mail", "filters[q][EQUALS]=hello&filters[tags][IN]=mail");
-    const { body: found } = await ask("GET", `${base}?size=10&source=true&${hello}`);
-    expect(found.results.map(({ id }) => id)).toEqual(["b2"]);
-    const [first] = found.results;
-    expect(first !== undefined && "flow" in first && "template" in first).toBe(line !== "1.0");
-    expect((await ask("GET", `${base}/tags`)).body).toEqual(["first", "mail"]);
-    expect((await ask("GET", `${base}/b1`)).body).toMatchObject({ title: "Send a letter", source: letter });
-    expect((await ask("GET", `${base}/b1/source`)).body).toBe(letter);
-    expect((await ask("GET", `${base}/b3`)).status).toBe(404);
-  });
+  it("keeps blueprints that somebody of the instance made", () => checkBlueprints(kestra, line));
 
-  it("keeps plugins in several versions", async () => {
-    const base = "/api/v1/instance/versioned-plugins";
-    const { body: list } = await ask("GET", base);
-    expect(list.results).toMatchObject([
-      { groupId: "io.kestra.plugin", artifactId: "plugin-mail", title: "Mail", versions: ["1.4.0", "1.3.2"] },
-    ]);
-    const { body: versions } = await ask("GET", `${base}/io.kestra.plugin/plugin-mail`);
-    expect(versions).toMatchObject({ versions: [{ version: "1.4.0" }, { version: "1.3.2" }] });
-    expect((await ask("GET", `${base}/io.kestra.plugin/plugin-mail/1.3.2`)).body).toMatchObject({
-      version: "1.3.2",
-      classes: [{ type: "tasks" }, { type: "triggers", classes: [{ name: "com.example.mail.Arrived" }] }],
-    });
-    expect((await ask("GET", `${base}/io.kestra.plugin/plugin-mail/9.9.9`)).status).toBe(404);
-  });
+  it("keeps plugins in several versions", () => checkVersionedPlugins(kestra));
 
   it("was asked for every route that it has, and its answers are those of its contract", () => {
     const reached = new Set([...kestra.reached].map(normal));

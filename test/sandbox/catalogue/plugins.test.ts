@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/server.ts";
-import type { Values } from "../../sandbox/values/values.ts";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/server.ts";
+import type { Values } from "../../../sandbox/values/values.ts";
 import { mail } from "./mail-plugin.ts";
 
 const started: Sandbox[] = [];

@@ -1,4 +1,4 @@
-import type { SandboxPlugin } from "../../sandbox/plugins/plugin.ts";
+import type { SandboxPlugin } from "../../../sandbox/plugins/plugin.ts";
 
 /** A plugin with one of each that the sandbox tells apart. */
 export const mail: SandboxPlugin = {
