@@ -1,0 +1,70 @@
+// Generated from specs/catalog/get_doc.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
+import { json, text } from "../../runtime/compiled/read.ts";
+import { path, plain } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+
+/** @param steps in `specs/catalog/get_doc.ts` */
+export const getDoc = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "get_doc",
+  toolset: "catalog",
+  argumentAliases: {
+    pathOrDocId: "path",
+    path_or_doc_id: "path",
+    parsedUrl: "path",
+    id: "path",
+    url: "path",
+  },
+  behaviour: composite({ ...behaviour, steps }),
+});
+
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      path: z.string(),
+      version: z.string().optional(),
+      offset: z.number().check(integer).gte(0).default(0),
+    }),
+  calls: {
+    latest: operation({
+      service: "catalog",
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({}),
+      request: () => ({ path: path`/v1/versions/latest` }),
+      read: json(() => z.object({ version: z.string().nullish() })),
+    }),
+    page: operation({
+      service: "catalog",
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
+      request: (input) => ({ path: path`/v1/docs/docs/${plain(input.segments)}/versions/${input.version}` }),
+      siblings: ["/v1/docs/docs/versions/{version}/children"],
+      read: text((answer) => ({ result: answer })),
+      limit: { text: "result" },
+    }),
+    byId: operation({
+      service: "catalog",
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ doc_id: z.string(), version: z.string() }),
+      request: (input) => ({ path: path`/v1/docs/versions/${input.version}/doc/${input.doc_id}` }),
+      read: text((answer) => ({ result: answer })),
+      limit: { text: "result" },
+    }),
+  },
+  uses: ["kept"] as const,
+  offline: true as const,
+  limit: { offset: "offset" },
+};
+
+interface BehaviourOutput {
+  readonly path: string;
+  readonly version: string;
+  readonly text: string;
+  readonly note?: string | null | undefined;
+}
