@@ -50,6 +50,7 @@ export async function onSandbox<Output>(
     ...(seed === undefined ? {} : { seed }),
   });
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  const alone = testHost();
   const requests: string[] = [];
   let rounds = 0;
   const inRounds = gate(() => {
@@ -62,7 +63,7 @@ export async function onSandbox<Output>(
     now: () => new Date(),
     uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
     principal: nobody,
-    host: testHost({}, { kept: { ...testHost().kept, sources: () => (catalogue ? "auto" : "instance") } }),
+    host: catalogue === undefined ? alone : { ...alone, kept: { ...alone.kept, sources: () => "auto" } },
     progress: () => undefined,
     mask: (text: string) => text,
     async send({ service, method, path, query = {}, body }) {
