@@ -63,7 +63,9 @@ export async function typesFor(
   const alike = await similarity();
   const written = maps.flatMap((map) => map.typed().map(({ type }) => type));
   const reasons =
-    catalog === undefined ? new Map<string, Said>() : await reasonsFor([...wrong, ...written], catalog, calls, context);
+    catalog === undefined
+      ? new Map<string, Said>()
+      : await reasonsFor([...wrong, ...written], catalog, calls, context);
   const choices = catalog === undefined ? [] : usable(catalog);
   return {
     near: (type) => nearTypes(type, ofInputs.includes(type) ? inputs : choices, alike),
