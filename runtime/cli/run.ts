@@ -1,6 +1,7 @@
 import { aborted } from "../deadline.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig, type Config } from "../config/config.ts";
+import { kestraAlone } from "../config/service-variables.ts";
 import { variables } from "../config/variables.ts";
 import { limits } from "../limits.ts";
 import { lazy } from "../lazy.ts";
@@ -102,7 +103,8 @@ async function withSession(
   for (const sentence of file === undefined ? [] : tellEnvFile(file)) {
     err(`${format === jsonLine ? jsonLine(new Date().toISOString(), "info", sentence, {}) : sentence}\n`);
   }
-  const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
+  const sandbox =
+    line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, forced, surroundings);
   try {
     const spoken = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
     const path = contextsPath(surroundings.env);
@@ -244,6 +246,7 @@ async function serve(session: Session, { compiled, err, signal }: Surroundings):
 
 async function openSandbox(
   wanted: string,
+  given: Environment,
   { compiled, startSandbox }: Surroundings,
 ): Promise<{ readonly env: Environment; readonly close: () => unknown }> {
   const line = wanted === "" ? newestLine(compiled.lines) : wanted;
@@ -258,6 +261,8 @@ async function openSandbox(
     KESTRA_TENANT_ID: "main",
     KESTRA_USERNAME: username,
     KESTRA_PASSWORD: password,
+    // Whoever tries a sandbox asks nobody else, unless they say so.
+    ...kestraAlone(compiled.services, given),
     // It is here.
     NO_PROXY: "*",
     no_proxy: "*",

@@ -78,6 +78,18 @@ export function serviceAddresses(
   return Object.fromEntries(entries);
 }
 
+/**
+ * What makes Kestra alone answer: a value for each service whose answers may be kept, unless the operator set a variable of
+ * that service.
+ */
+export function kestraAlone(services: OtherServices, env: Environment): Environment {
+  const quiet = Object.values(services)
+    .filter(({ keeps }) => keeps === true)
+    .map((service) => ({ own: service.variable, ...keepsVariables(service) }))
+    .filter(({ own: address, sources: named, files }) => !env[address] && !env[named] && !env[files]);
+  return Object.fromEntries(quiet.map(({ sources: named }) => [named, "instance"]));
+}
+
 function keepsOf(service: OtherService, title: string, env: Environment): ServiceKeeps {
   const names = keepsVariables(service);
   const value = sources(env[names.sources] || "auto", names.sources);

@@ -8,6 +8,7 @@ import { catalog } from "../../generated/catalog.ts";
 import { toolsets } from "../../generated/toolsets.ts";
 import { isObject } from "../../runtime/json.ts";
 import { variables } from "../../runtime/config/variables.ts";
+import { aloneWith } from "../support/public-services.ts";
 import { blocksIn, commandsIn, sectionOf, wordsOf } from "../support/markdown.ts";
 import { startServer } from "../support/server.ts";
 import { root } from "../support/source.ts";
@@ -95,7 +96,9 @@ describe("README", () => {
     const args = wordsOf(command)
       .slice(1)
       .map((word) => (word === "dist/kestra-mcp.js" ? inject("bundle") : word));
-    const { stdout } = await run(process.execPath, args, { env: { KESTRA_BASE_URL: "http://127.0.0.1:9" } });
+    const { stdout } = await run(process.execPath, args, {
+      env: aloneWith({ KESTRA_BASE_URL: "http://127.0.0.1:9" }),
+    });
     expect(stdout.trim()).not.toBe("");
   });
 

@@ -31,7 +31,7 @@ export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> =
   return {
     server: () => ({ ...serverFacts, ...more }),
     kept: {
-      sources: () => "auto",
+      sources: () => "instance",
       origin: () => undefined,
       texts: () => Promise.resolve([]),
       remember: (_of, _key, make) => make(),

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { help } from "../../../runtime/cli/help.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
 import { readEnvFile } from "../../../runtime/config/env-file.ts";
+import { kestraAlone } from "../../../runtime/config/service-variables.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 
 const services = {
@@ -73,4 +74,22 @@ describe("the address of a service besides Kestra", () => {
     expect(file?.ignored.map(({ name }) => name)).toEqual(["KESTRA_CATALOG_URL"]);
     expect(file?.notOurs).toEqual([]);
   });
+});
+
+describe("Kestra alone", () => {
+  const kept = { ...services, catalog: { ...services.catalog, keeps: true as const } };
+
+  it("answers in place of services whose answers may be kept", () => {
+    expect(kestraAlone(kept, {})).toEqual({ KESTRA_CATALOG: "instance" });
+    expect(kestraAlone(kept, { KESTRA_CATALOG: "", KESTRA_MIRROR_URL: "http://a" })).toEqual({
+      KESTRA_CATALOG: "instance",
+    });
+  });
+
+  it.each(["KESTRA_CATALOG", "KESTRA_CATALOG_URL", "KESTRA_CATALOG_FILE"])(
+    "does not where the operator sets %s",
+    (name) => {
+      expect(kestraAlone(kept, { [name]: "public" })).toEqual({});
+    },
+  );
 });
