@@ -57,6 +57,12 @@ export const limits = {
   /** For how long a service is not asked again that could not be reached: a call waits for it once. */
   awayTime: 60_000,
 
+  /** Answers that are kept on disk, of which the oldest give way: all that the catalogue has are three thousand. */
+  keptAnswers: 4000,
+
+  /** Bytes of a line of a file of kept answers: the longest answer that is kept, were it not to be compressed. */
+  keptLine: 16 * megabyte,
+
   /** Bytes of a file of a folder that the operator names for templates: a flow has a few thousand. */
   template: 256 * kilobyte,
 

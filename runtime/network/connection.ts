@@ -100,6 +100,8 @@ export interface ServiceKeeps {
   readonly unasked?: Said;
   /** Absolute paths of files of its answers, and of folders with texts to offer in its place. */
   readonly files: readonly string[];
+  /** The variable that names them. */
+  readonly filesFrom: string;
   /** The folder in which its answers are kept; absent: nowhere. */
   readonly cache?: string;
 }
