@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
-import { json } from "../../runtime/compiled/read.ts";
+import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
-import { integer } from "../../runtime/compiled/zod-json.ts";
+import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
 
 export const installedPlugins = operation({
@@ -312,6 +312,68 @@ export const pluginSet = operation({
   ),
 });
 
+export const publicBlueprint = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ id: z.string(), version: z.string().default("latest") }),
+  request: (input) => ({ path: path`/v1/blueprints/${input.id}/versions/${input.version}` }),
+  siblings: ["/v1/blueprints/versions/{version}/tags"],
+  read: json(() =>
+    z.object({
+      id: z.string(),
+      title: z.string().nullish(),
+      description: z.string().nullish(),
+      shortDescription: z.string().nullish(),
+      includedTasks: z.array(z.string()).nullish(),
+      tags: z.array(z.string()).nullish(),
+      kind: z.string().nullish(),
+      ee: z.boolean().nullish(),
+      flow: z.string().nullish(),
+    }),
+  ),
+});
+
+export const publicBlueprints = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () =>
+    z.strictObject({ version: z.string().default("latest"), page: z.number().check(integer).default(1) }),
+  request: (input) => ({
+    path: path`/v1/blueprints/versions/${input.version}`,
+    query: { page: input.page, size: 200 },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string().nullish(),
+          description: z.string().nullish(),
+          shortDescription: z.string().nullish(),
+          includedTasks: z.array(z.string()).nullish(),
+          tags: z.array(z.string()).nullish(),
+          kind: z.string().nullish(),
+          ee: z.boolean().nullish(),
+        }),
+      ),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
+});
+
+export const publicDefinition = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ cls: z.string() }),
+  request: (input) => ({ path: path`/v1/plugins/definitions/${input.cls}`, query: { markdown: false } }),
+  siblings: ["/v1/plugins/{name}/versions"],
+  read: json(() => z.object({ schema: anyObject().nullish() })),
+});
+
 export const publicPlugins = operation({
   service: "catalog",
   method: "GET",
@@ -462,6 +524,43 @@ export const publicPlugins = operation({
             .nullish(),
         }),
       ),
+    (answer) => ({ results: answer }),
+  ),
+  limit: { rows: "results" },
+});
+
+export const publicReleases = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ plugin: z.string() }),
+  request: (input) => ({ path: path`/v1/plugins/artifacts/${input.plugin}` }),
+  siblings: ["/v1/plugins/{name}/versions"],
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          version: z.string(),
+          minCoreCompatibilityVersion: z.string().nullish(),
+          publishedAt: z.string().nullish(),
+          releaseNotesUrl: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({ results: answer }),
+  ),
+  on: { 404: nothing(() => ({ results: [] })) },
+  limit: { rows: "results" },
+});
+
+export const publicTags = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ version: z.string().default("latest") }),
+  request: (input) => ({ path: path`/v1/blueprints/versions/${input.version}/tags` }),
+  siblings: ["/v1/blueprints/{id}/versions/{version}"],
+  read: json(
+    () => z.array(z.object({ id: z.string(), name: z.string().nullish() })),
     (answer) => ({ results: answer }),
   ),
   limit: { rows: "results" },

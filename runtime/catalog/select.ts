@@ -5,6 +5,7 @@ import { didYouMean } from "../near-miss.ts";
 import { isAvailable } from "./availability.ts";
 import { isChoice, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
 import type { Lacks } from "../tool/host.ts";
+import type { Pull } from "../tool/pull.ts";
 import type { Known } from "../kestra/instance.ts";
 import type { PromptDefinition, ResourceDefinition } from "./texts.ts";
 
@@ -33,6 +34,8 @@ export interface Compiled {
   readonly lines: readonly string[];
   /** That tools ask besides Kestra. */
   readonly services: OtherServices;
+  /** What all that a service answers is, by its name, for those whose answers can be taken elsewhere. */
+  readonly pulls?: Readonly<Record<string, () => Promise<Pull>>>;
 }
 
 /** What the operator chose. */

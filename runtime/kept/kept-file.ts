@@ -20,6 +20,8 @@ export interface KeptFile {
 export interface Contents {
   readonly places: ReadonlyMap<string, Place>;
   readonly whole: number;
+  /** When the first of them came, as ISO 8601; absent where there is none. */
+  readonly began?: string | undefined;
 }
 
 /**
@@ -49,9 +51,8 @@ export function keptFile(path: string): KeptFile {
       // Nobody may ever write to a pipe.
       const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
       try {
-        const place = (await contentsIn(file))?.places.get(request);
-        const kept = place && (await answerIn(await lineAt(file, place)));
-        return kept?.request === request ? kept : undefined;
+        const contents = await contentsIn(file);
+        return contents && (await answerAt(file, contents, request));
       } finally {
         await file.close();
       }
@@ -66,6 +67,7 @@ export function keptFile(path: string): KeptFile {
 export async function contentsOf(file: FileHandle): Promise<Contents> {
   const places = new Map<string, Place>();
   let whole = 0;
+  let began: string | undefined;
   let rest: Buffer[] = [];
   let length = 0;
   const take = (part: Buffer) => {
@@ -76,6 +78,7 @@ export async function contentsOf(file: FileHandle): Promise<Contents> {
   const end = () => {
     const head = length > limits.keptLine ? undefined : headOf(Buffer.concat(rest).toString("utf8"));
     if (head !== undefined) places.set(head.request, { start: whole, length });
+    began ??= head?.at;
     whole += length + 1;
     rest = [];
     length = 0;
@@ -89,7 +92,18 @@ export async function contentsOf(file: FileHandle): Promise<Contents> {
     }
     take(chunk.subarray(from));
   }
-  return { places, whole };
+  return { places, whole, began };
+}
+
+/** The answer that stands at a place; undefined where the file was written over since. */
+export async function answerAt(
+  file: FileHandle,
+  { places }: Contents,
+  request: string,
+): Promise<KeptAnswer | undefined> {
+  const place = places.get(request);
+  const kept = place && (await answerIn(await lineAt(file, place)));
+  return kept?.request === request ? kept : undefined;
 }
 
 async function lineAt(file: FileHandle, { start, length }: Place): Promise<string> {

@@ -1,7 +1,6 @@
 import type { Answer } from "../http-client/answer.ts";
 import { isPage, looksLikePage } from "../http-client/page.ts";
-import type { Http, HttpOptions } from "../http-client/http-client.ts";
-import type { RequestPlan } from "../http-client/request-plan.ts";
+import type { Http } from "../http-client/http-client.ts";
 import type { Clock } from "../http-client/retry.ts";
 import { isGood, isUnsure } from "../http-client/status.ts";
 import { KestraError } from "../errors.ts";
@@ -11,6 +10,7 @@ import { sentences } from "../text/sentences.ts";
 import { requestOf, type KeptAnswer } from "./kept-answer.ts";
 import type { KeptFile } from "./kept-file.ts";
 import type { KeptFolder } from "./kept-folder.ts";
+import { askUntilMade } from "./pending.ts";
 import { unusable } from "./unusable-files.ts";
 
 /** Where the answers of a service come from, besides the service. */
@@ -40,9 +40,6 @@ interface Brought {
   readonly unusable: readonly Said[];
 }
 
-/** Answered, but not yet. */
-const isPending = (status: number) => status === 202;
-
 /** A service that is for everybody asks nobody who he is: something between did, or it had no time. */
 const isOfOthers = (status: number) => [401, 403, 407, 408, 425, 429, 451].includes(status);
 
@@ -54,20 +51,8 @@ const isOfOthers = (status: number) => [401, 403, 407, 408, 425, 429, 451].inclu
  */
 export function keptHttp(http: Http, sources: KeptSources, timeout: number, clock: Clock): Http {
   const { title, unasked, folder, away } = sources;
+  const asking = { http, title, timeout, clock };
 
-  const ask = async (plan: RequestPlan, options: HttpOptions): Promise<Answer> => {
-    const until = clock.now() + timeout;
-    for (let pause = limits.pendingPause; ; pause *= 2) {
-      const answer = await http.send(plan, options);
-      if (!isPending(answer.status)) return answer;
-      if (clock.now() + pause >= until)
-        throw new KestraError(
-          say`${own(title)} is still making its answer (202). Ask again in a minute.`,
-          202,
-        );
-      await clock.sleep(pause, options.signal);
-    }
-  };
   const keep = async (request: string, { mediaType, text }: Answer) =>
     folder?.put({ request, at: new Date(clock.now()).toISOString(), mediaType, text });
 
@@ -82,7 +67,7 @@ export function keptHttp(http: Http, sources: KeptSources, timeout: number, cloc
       let outcome: Outcome = { error: away.error };
       const isRefused = away.until !== undefined && clock.now() < away.until;
       if (unasked === undefined && !isRefused) {
-        outcome = await outcomeOf(() => ask(plan, options));
+        outcome = await outcomeOf(() => askUntilMade(asking, plan, options));
         options.signal.throwIfAborted();
         const isAway = outcome.error instanceof KestraError && outcome.error.status === 0;
         away.until = isAway ? clock.now() + limits.awayTime : undefined;
@@ -126,14 +111,14 @@ async function outcomeOf(ask: () => Promise<Answer>): Promise<Outcome> {
 }
 
 /** Whether the service itself answered, be it with a no. */
-function isAnswer(answer: Answer): boolean {
+export function isAnswer(answer: Answer): boolean {
   const { status, mediaType } = answer;
   if (isUnsure(status) || isOfOthers(status) || isPage(answer)) return false;
   return mediaType !== "application/json" || !looksLikePage(answer);
 }
 
 /** Whether the next one who asks the same may be given it. */
-function isWhole({ status, excerpt }: Answer): boolean {
+export function isWhole({ status, excerpt }: Answer): boolean {
   return isGood(status) && excerpt === undefined;
 }
 

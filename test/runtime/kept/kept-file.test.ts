@@ -11,7 +11,7 @@ import { emptyFolder } from "./support/folder.ts";
 const at = "2026-01-01T00:00:00.000Z";
 const line = (request: string, text: string) => lineOf({ request, at, mediaType: "text/plain", text });
 
-async function written(...lines: readonly string[]) {
+function written(...lines: readonly string[]) {
   const path = join(emptyFolder(), "catalog");
   writeFileSync(path, lines.map((one) => `${one}\n`).join(""));
   return { path, file: keptFile(path) };
@@ -62,7 +62,7 @@ it("a request is told by its method, path and query", () => {
 
 describe("a file", () => {
   it("has the answers of its lines, of two to one request the last", async () => {
-    const { file } = await written(
+    const { file } = written(
       await line("GET /a", "first"),
       "# a remark",
       "",
@@ -75,7 +75,7 @@ describe("a file", () => {
   });
 
   it("has nothing of a line that is half written, until it is whole", async () => {
-    const { path, file } = await written(await line("GET /a", "a"));
+    const { path, file } = written(await line("GET /a", "a"));
     const next = await line("GET /b", "b");
     appendFileSync(path, next.slice(0, 40));
     expect(await file.get("GET /b")).toBeUndefined();
@@ -87,7 +87,7 @@ describe("a file", () => {
   });
 
   it("that is replaced is looked through again, and what is read of the old one is whole", async () => {
-    const { path, file } = await written(await line("GET /a", "old"), await line("GET /b", "old"));
+    const { path, file } = written(await line("GET /a", "old"), await line("GET /b", "old"));
     const reading = file.get("GET /b");
     writeFileSync(`${path}.new`, `${await line("GET /b", "new and longer")}\n`);
     renameSync(`${path}.new`, path);
@@ -99,16 +99,15 @@ describe("a file", () => {
   it("that is written over in its place gives no answer of another request", async () => {
     const [a, b] = [await line("GET /a", "1"), await line("GET /b", "2")];
     expect(a.length).toBe(b.length);
-    const { path, file } = await written(a, b);
-    const [first] = await Promise.all([
-      file.get("GET /a"),
-      Promise.resolve(writeFileSync(path, `${b}\n${a}\n`)),
-    ]);
+    const { path, file } = written(a, b);
+    const reading = file.get("GET /a");
+    writeFileSync(path, `${b}\n${a}\n`);
+    const first = await reading;
     expect([undefined, "1"]).toContain(first?.text);
   });
 
   it("is read by many at once", async () => {
-    const { file } = await written(
+    const { file } = written(
       ...(await Promise.all(Array.from({ length: 50 }, (_, i) => line(`GET /${i}`, `${i}`)))),
     );
     const texts = await Promise.all(Array.from({ length: 50 }, (_, i) => file.get(`GET /${i}`)));
@@ -116,7 +115,7 @@ describe("a file", () => {
   });
 
   it("has nothing of a line that is longer than any of ours, and all after it", async () => {
-    const { file } = await written("x".repeat(limits.keptLine + 1), await line("GET /a", "a"));
+    const { file } = written("x".repeat(limits.keptLine + 1), await line("GET /a", "a"));
     expect((await file.get("GET /a"))?.text).toBe("a");
   });
 
