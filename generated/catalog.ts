@@ -3,7 +3,17 @@
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
+import { tool as listLogExporters } from "../specs/catalog/list_log_exporters.ts";
 import { tool as listPlugins } from "../specs/catalog/list_plugins.ts";
+import { tool as listSecretManagers } from "../specs/catalog/list_secret_managers.ts";
+import { tool as listStorages } from "../specs/catalog/list_storages.ts";
+import { tool as listTaskRunners } from "../specs/catalog/list_task_runners.ts";
+import { tool as listTriggers } from "../specs/catalog/list_triggers.ts";
+import { tool as pluginTasks } from "../specs/catalog/plugin_tasks.ts";
+import { tool as pluginVersions } from "../specs/catalog/plugin_versions.ts";
+import { tool as search } from "../specs/catalog/search.ts";
+import { tool as taskSchema } from "../specs/catalog/task_schema.ts";
+import { tool as versions } from "../specs/catalog/versions.ts";
 import { tool as manageConnection } from "../specs/connection/manage_connection.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
@@ -98,10 +108,15 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   listExecutions,
   listFlowsInNamespace,
   listFlowsWithTriggers,
+  listLogExporters,
   listNamespaceDependencies,
   listNamespaces,
   listPendingApprovals,
   listPlugins,
+  listSecretManagers,
+  listStorages,
+  listTaskRunners,
+  listTriggers,
   manageAnnouncements,
   manageApps,
   manageConnection,
@@ -114,10 +129,13 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   manageTrigger,
   namespaceDirectoryAction,
   namespaceFileAction,
+  pluginTasks,
+  pluginVersions,
   rejectExecution,
   replayExecution,
   restartExecution,
   resumeExecution,
+  search,
   searchApps,
   searchFlows,
   searchLogs,
@@ -125,5 +143,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchTriggers,
   startLocalKestra,
   stopLocalKestra,
+  taskSchema,
   validateFlow,
+  versions,
 ]);

@@ -16,6 +16,8 @@ export interface ToolModel {
   readonly inputSchema: ObjectSchema;
   /** Arguments whose text may be long. */
   readonly longTexts?: readonly string[];
+  /** Another name of an argument -> its name. */
+  readonly argumentAliases?: Readonly<Record<string, string>>;
   /** Argument -> the argument that it may hold too, before a slash. */
   readonly within?: Readonly<Record<string, string>>;
   readonly outputSchema: ObjectSchema;

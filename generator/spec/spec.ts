@@ -142,6 +142,8 @@ export interface ParamGrammar {
   readonly max?: number;
   readonly description?: string;
   readonly optional?: boolean;
+  /** Other names by which it is taken, and which are not listed. */
+  readonly aliases?: readonly string[];
   /** Its text may be as long as a request. */
   readonly long?: true;
   /** `noun.name`: what makes what is sent in the argument's place. */

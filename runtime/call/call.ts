@@ -1,3 +1,4 @@
+import { byOwnNames } from "./argument-aliases.ts";
 import { withoutAdded } from "./added-arguments.ts";
 import { bound } from "./bound.ts";
 import { choose } from "../tool/choose.ts";
@@ -65,7 +66,7 @@ async function answer<Asked>(
   given: Readonly<Record<string, unknown>>,
   caller: CallNeeds<Asked>,
 ): Promise<CallResult | Asked> {
-  const values = withoutAdded(tool, given);
+  const values = withoutAdded(tool, byOwnNames(tool, given));
   refuseUnknown(tool, values);
   const chosen = choose(tool, values);
   const { behaviour } = chosen;

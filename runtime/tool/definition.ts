@@ -31,6 +31,8 @@ export interface Tool {
   readonly aliases?: readonly string[];
   /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */
   readonly longTexts?: readonly string[];
+  /** Another name of an argument -> its name. Not sent to clients. */
+  readonly argumentAliases?: Readonly<Record<string, string>>;
   /** Argument -> the argument that it may hold too, before a slash: `company.team/get_data`. Not sent to clients. */
   readonly within?: Readonly<Record<string, string>>;
   readonly behaviour: Behaviour | Choice;

@@ -29,7 +29,7 @@ const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] }
 /** The areas whose folders import one way: each those above it, types included. */
 export const areas: Readonly<Record<string, readonly Row[]>> = {
   runtime: [
-    { folder: "text", may: [/^diff$/] },
+    { folder: "text", may: [/^(diff|minisearch)$/] },
     { folder: ".", may: [node] },
     { folder: "auth", types: [node] },
     { folder: "observe" },

@@ -1,6 +1,7 @@
-import { ContractError, InputError, KestraError } from "../../../runtime/errors.ts";
-import { say, type Said } from "../../../runtime/text/said.ts";
+import { KestraError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
 import type { KeptFacts, Origin } from "../../../runtime/tool/kept.ts";
+import { asked, type Asked } from "../instance/asked.ts";
 import { pluginCatalog, type ListedPlugin, type PluginCatalog } from "./plugin-catalog.ts";
 
 /** The service, as specs name it. */
@@ -28,12 +29,8 @@ export interface CatalogContext {
 export interface KnownCatalog extends PluginCatalog {
   /** Who told, how old that is and what is missing, in a sentence or two. */
   readonly told: string;
-}
-
-/** What a source told, or why it did not; neither where the operator wants it so. */
-interface Told<Plugins> {
-  readonly answer?: Plugins;
-  readonly missing?: Said;
+  /** Of the instance's set of plugins: it changes with that. Undefined where it does not tell. */
+  readonly version: string | undefined;
 }
 
 /** What the public catalogue told. */
@@ -48,29 +45,27 @@ interface OpenPlugins {
  * @throws KestraError where neither tells
  */
 export async function knownCatalog(calls: CatalogCalls, context: CatalogContext): Promise<KnownCatalog> {
-  const { kept, now } = context;
+  const { kept, now, mask } = context;
   const sources = kept.sources(catalogService);
   const day = now().toISOString().slice(0, 10);
   const [here, there] = await Promise.all([
-    sources === "public" ? undefined : told(() => calls.plugin_set({})),
-    sources === "instance" ? undefined : told(() => openPlugins(calls, kept, day)),
+    sources === "public" ? undefined : asked(calls.plugin_set({}), mask),
+    sources === "instance" ? undefined : asked(openPlugins(calls, kept, day), mask),
   ]);
-  const installed: Told<PluginCatalog> | undefined =
-    here?.answer === undefined
-      ? here?.missing && { missing: here.missing }
-      : await told(() => withInstalled(calls, kept, versionOf(here.answer), there?.answer, day));
-  const catalog =
-    installed?.answer ??
-    (there?.answer &&
-      (await kept.remember("public", `types ${day}`, () =>
-        Promise.resolve(pluginCatalog(undefined, there.answer?.plugins)),
-      )));
-  if (catalog === undefined)
-    throw new KestraError(
-      installed?.missing ?? there?.missing ?? say`Neither Kestra nor its public catalogue is asked.`,
-      0,
-    );
-  return { ...catalog, told: toldOf(installed, there, context) };
+  const open = there?.answer;
+  const version = here?.answer && versionOf(here.answer);
+  const installed: Asked<PluginCatalog> | undefined =
+    version === undefined
+      ? here?.failure === undefined
+        ? undefined
+        : { failure: here.failure }
+      : await asked(withInstalled(calls, kept, { version, open, day }), mask);
+  const catalog = installed?.answer ?? (open && (await alone(kept, open, day)));
+  if (catalog === undefined) {
+    const why = installed?.failure ?? there?.failure ?? "";
+    throw new KestraError(say`There is nobody to tell which plugins there are. ${why}`, 0);
+  }
+  return { ...catalog, told: toldOf(installed, there), version };
 }
 
 async function openPlugins(calls: CatalogCalls, kept: KeptFacts, day: string): Promise<OpenPlugins> {
@@ -80,14 +75,18 @@ async function openPlugins(calls: CatalogCalls, kept: KeptFacts, day: string): P
   });
 }
 
-/** What the instance has, with what there is besides. @param version of its set of plugins */
+/** What there is, where no instance tells what it has. */
+async function alone(kept: KeptFacts, { plugins }: OpenPlugins, day: string): Promise<PluginCatalog> {
+  return kept.remember("public", `types ${day}`, () => Promise.resolve(pluginCatalog(undefined, plugins)));
+}
+
+/** What the instance has, with what there is besides. @param has.version of its set of plugins */
 async function withInstalled(
   calls: CatalogCalls,
   kept: KeptFacts,
-  version: string,
-  open: OpenPlugins | undefined,
-  day: string,
+  has: { readonly version: string; readonly open: OpenPlugins | undefined; readonly day: string },
 ): Promise<PluginCatalog> {
+  const { version, open, day } = has;
   return kept.remember("instance", `types ${version} ${open === undefined ? "" : day}`, async () => {
     const { results } = await calls.installed({});
     return pluginCatalog(results, open?.plugins);
@@ -95,34 +94,17 @@ async function withInstalled(
 }
 
 /** What changes with the plugins of an instance; where it does not tell, its release does. */
-function versionOf({
-  version,
-  pluginsHash,
-}: { readonly version?: unknown; readonly pluginsHash?: unknown } = {}): string {
-  return JSON.stringify([version, pluginsHash]);
-}
-
-async function told<Answer>(ask: () => Promise<Answer>): Promise<Told<Answer>> {
-  try {
-    return { answer: await ask() };
-  } catch (error) {
-    if (error instanceof KestraError || error instanceof ContractError || error instanceof InputError)
-      return { missing: error.said };
-    throw error;
-  }
+function versionOf(told: { readonly version?: unknown; readonly pluginsHash?: unknown }): string {
+  return JSON.stringify([told.version, told.pluginsHash]);
 }
 
 /** In words, for whoever reads the answer. */
-function toldOf(
-  here: Told<unknown> | undefined,
-  there: Told<OpenPlugins> | undefined,
-  { mask }: CatalogContext,
-): string {
+function toldOf(here: Asked<unknown> | undefined, there: Asked<OpenPlugins> | undefined): string {
   const sentences = [
-    here?.missing && say`What is installed is not known: ${here.missing}`,
-    here === undefined && say`What is installed is not known, as KESTRA_CATALOG is public.`,
-    there?.missing && say`What is not installed is not known: ${there.missing}`,
-    there?.answer?.origin && say`What is not installed is as of ${there.answer.origin.at}.`,
+    here === undefined && "What is installed is not known, as KESTRA_CATALOG is public.",
+    here?.failure !== undefined && `What is installed is not known: ${here.failure}`,
+    there?.failure !== undefined && `What is not installed is not known: ${there.failure}`,
+    there?.answer?.origin && `What is not installed is as of ${there.answer.origin.at}.`,
   ];
-  return sentences.flatMap((one) => (one ? [one.masked(mask)] : [])).join(" ");
+  return sentences.filter(Boolean).join(" ");
 }

@@ -1,3 +1,5 @@
+import { plainLine } from "./plain-line.ts";
+
 /** The kinds of types that a plugin may have, by the key of Kestra's list, each as an agent is told it. */
 export const typeKinds = {
   tasks: "task",
@@ -171,9 +173,6 @@ function optional<Key extends string>(
   text: string | null | undefined,
   most: number,
 ): { readonly [K in Key]?: string } {
-  if (typeof text !== "string" || text.trim() === "") return {};
-  const line = text.trim().replace(/\s+/g, " ");
-  return { [key]: line.length > most ? `${line.slice(0, most - 1)}…` : line } as {
-    readonly [K in Key]?: string;
-  };
+  const line = plainLine(text, most);
+  return line === undefined ? {} : ({ [key]: line } as { readonly [K in Key]?: string });
 }

@@ -1,0 +1,30 @@
+import { pluginVersions } from "../../generated/catalog/plugin_versions.ts";
+import { knownCatalog } from "../steps/catalog/known-catalog.ts";
+import { pluginNamed } from "../steps/catalog/plugin-match.ts";
+import { asked } from "../steps/instance/asked.ts";
+
+/** Steps, because what is installed and what there is are two lists. */
+export const tool = pluginVersions(async ({ plugin: wanted }, calls, context) => {
+  const { instance, kept, mask } = context;
+  const sources = kept.sources("catalog");
+  const catalog = await knownCatalog(calls, context);
+  const { plugin } = pluginNamed(catalog, wanted);
+  const { name, version } = plugin;
+  const [releases, managed] = await Promise.all([
+    sources === "instance" ? undefined : asked(calls.releases({ plugin: name }), mask),
+    sources === "public" || instance.edition !== "ee" ? undefined : asked(calls.managed({}), mask),
+  ]);
+  const own = managed?.answer?.results.find(({ artifactId }) => artifactId === name)?.versions ?? [];
+  const missing = releases?.failure ?? managed?.failure;
+  return {
+    plugin: name,
+    installed: [...new Set([...(version === undefined ? [] : [version]), ...own.map(String)])],
+    releases: (releases?.answer?.results ?? []).map((one) => ({
+      version: one.version,
+      kestra: one.minCoreCompatibilityVersion,
+      publishedAt: one.publishedAt,
+      notes: one.releaseNotesUrl,
+    })),
+    note: [catalog.told, missing].filter(Boolean).join(" ") || undefined,
+  };
+});

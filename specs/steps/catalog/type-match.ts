@@ -1,0 +1,38 @@
+import { InputError } from "../../../runtime/errors.ts";
+import { own, say } from "../../../runtime/text/said.ts";
+import type { CatalogType, PluginCatalog } from "./plugin-catalog.ts";
+import { typeIndex } from "./type-index.ts";
+
+/** A type that a text means. */
+export interface TypeMatch {
+  readonly type: CatalogType;
+  /** A sentence, where the text is a former name of it or only a part of its name. */
+  readonly note?: string;
+}
+
+/**
+ * The type that a text means: a class, a former name of one, or its last part where only one type has it; undefined where
+ * none is known. What is deprecated is not meant by a part.
+ */
+export function typeNamed({ plugins, types }: PluginCatalog, text: string): TypeMatch | undefined {
+  const cls = text.trim();
+  const exact = types.get(cls);
+  if (exact !== undefined) return { type: exact };
+  const last = cls.slice(cls.lastIndexOf(".") + 1);
+  const owner = plugins.find(({ aliases }) => aliases.includes(cls));
+  const alike = (owner?.types ?? [...types.values()]).filter(
+    (type) => !type.deprecated && type.cls.endsWith(`.${last}`),
+  );
+  const [only] = alike;
+  if (only === undefined || alike.length > 1 || (owner === undefined && cls.includes("."))) return undefined;
+  const what = owner === undefined ? "is short for" : "is probably a former name of";
+  return { type: only, note: `${cls} ${what} ${only.cls}.` };
+}
+
+/** Says that there is no such type, and which ones are like it. */
+export async function noType(catalog: PluginCatalog, text: string): Promise<InputError> {
+  const near = (await typeIndex(catalog)).search(text).slice(0, 3);
+  const guesses = near.map(({ cls }) => cls).join(", ");
+  const guess = guesses === "" ? own("") : say` Did you mean one of ${guesses}?`;
+  return new InputError(say`There is no type ${JSON.stringify(text.trim())}.${guess} Look with search.`);
+}
