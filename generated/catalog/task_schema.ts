@@ -6,7 +6,7 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { installedPlugins, pluginSet, publicPlugins } from "../operations/catalog.ts";
+import { installedPlugins, pluginSet, publicDefinition, publicPlugins } from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/task_schema.ts` */
 export const taskSchema = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -163,15 +163,7 @@ const behaviour = {
       },
       read: json(() => z.object({ schema: anyObject().nullish() })),
     }),
-    there: operation({
-      service: "catalog",
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ cls: z.string() }),
-      request: (input) => ({ path: path`/v1/plugins/definitions/${input.cls}`, query: { markdown: false } }),
-      siblings: ["/v1/plugins/{name}/versions"],
-      read: json(() => z.object({ schema: anyObject().nullish() })),
-    }),
+    there: publicDefinition,
     thereOf: operation({
       service: "catalog",
       method: "GET",
