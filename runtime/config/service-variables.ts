@@ -90,6 +90,7 @@ function keepsOf(service: OtherService, title: string, env: Environment): Servic
   return {
     title,
     sources: value,
+    sourcesFrom: names.sources,
     ...(isAsked ? {} : { unasked: say`${own(names.sources)} is ${own(value)}` }),
     // Kestra alone: not even what was kept of another answers.
     ...(value === "instance" ? { files: [] } : kept),

@@ -96,6 +96,8 @@ export interface ServiceKeeps {
   /** As sentences name it. */
   readonly title: string;
   readonly sources: ServiceSources;
+  /** The variable that says them. */
+  readonly sourcesFrom: string;
   /** Why it is not asked, such as `KESTRA_CATALOG is offline`; absent: it is. */
   readonly unasked?: Said;
   /** Absolute paths of files of its answers, and of folders with texts to offer in its place. */

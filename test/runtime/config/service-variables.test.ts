@@ -83,7 +83,13 @@ describe("a service whose answers are kept", () => {
 
   it("is asked, and nothing of it kept, where nothing is said", () => {
     expect(keeps()).toEqual({
-      ...{ title: "the public catalogue", sources: "auto", files: [], filesFrom: "KESTRA_CATALOG_FILE" },
+      ...{
+        title: "the public catalogue",
+        sources: "auto",
+        sourcesFrom: "KESTRA_CATALOG",
+        files: [],
+        filesFrom: "KESTRA_CATALOG_FILE",
+      },
     });
   });
 

@@ -58,7 +58,12 @@ describe("the texts of a folder", () => {
 
 it("files and folders that cannot be read are told, of all services", () => {
   const folder = emptyFolder();
-  const keeps = { title: "the catalogue", sources: "auto", filesFrom: variable } as const;
+  const keeps = {
+    title: "the catalogue",
+    sources: "auto",
+    sourcesFrom: "KESTRA_CATALOG",
+    filesFrom: variable,
+  } as const;
   const services = {
     catalog: { url: "", from: "", keeps: { ...keeps, files: [folder, "/nowhere/a\nb"] } },
     mirror: { url: "", from: "" },
