@@ -8,7 +8,6 @@ import {
   isComposite,
   type AnyOperation,
   type Behaviour,
-  type Operations,
   type ToolDefinition,
 } from "../tool/definition.ts";
 import type { Silent } from "./lacks.ts";
@@ -171,7 +170,7 @@ function withoutLacking(
 /** True for a behaviour of which each request goes to one service. */
 function asksAlone(behaviour: Behaviour, service: string): boolean {
   const asked: readonly AnyOperation[] = isComposite(behaviour)
-    ? Object.values(behaviour.calls as Operations)
+    ? Object.values(behaviour.calls)
     : [behaviour];
   return asked.length > 0 && asked.every(({ services = [] }) => services.includes(service));
 }

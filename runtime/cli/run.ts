@@ -25,7 +25,6 @@ import { doctor } from "./doctor.ts";
 import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
-import { pull } from "./pull.ts";
 import { serveStdio } from "../transport/stdio.ts";
 import { homeOf, type Environment } from "../environment.ts";
 
@@ -219,7 +218,7 @@ async function execute(
       if (!isDry) return call(session, tool, parseValues(json), signal);
       return dryRun(session, tool, parseValues(json));
     case "pull":
-      return pull(session, tool, json ?? "", surroundings);
+      return (await import("./pull.ts")).pull(session, tool, json ?? "", surroundings);
     case "serve":
     case "help":
     case "version":

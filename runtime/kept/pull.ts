@@ -3,9 +3,10 @@ import type { RequestPlan } from "../http-client/request-plan.ts";
 import { isPassingStatus } from "../http-client/status.ts";
 import { nobody } from "../auth/principal.ts";
 import { run } from "../call/run.ts";
-import { ContractError, KestraError } from "../errors.ts";
+import { ContractError, KestraError, TooLargeError } from "../errors.ts";
 import { limits } from "../limits.ts";
-import type { Said } from "../text/said.ts";
+import { own, say, type Said } from "../text/said.ts";
+import { sentences } from "../text/sentences.ts";
 import type { Context } from "../tool/context.ts";
 import type { Calls, Composite, Operations } from "../tool/definition.ts";
 import type { Ask, Pull } from "../tool/pull.ts";
@@ -48,11 +49,17 @@ export interface PullOptions extends Asking {
 const patience = 6;
 
 /** What a service says of the one thing that was asked for; of anything else the next request would meet the same. */
-const isOfOne = (status: number) => [202, 400, 404, 405, 410, 414, 422, 500, 501].includes(status);
+const ofOne = [202, 400, 404, 405, 410, 414, 422, 500, 501];
+
+function isOfOne(error: unknown): error is KestraError | ContractError {
+  if (error instanceof ContractError || error instanceof TooLargeError) return true;
+  return error instanceof KestraError && ofOne.includes(error.status);
+}
 
 /**
  * Asks a service for all that is wanted of it, and writes its answers. What it has no answer for is skipped and told.
- * @throws KestraError where it cannot be reached, or something else answers in its place; the signal's reason
+ * @throws KestraError where it cannot be reached, something else answers in its place, or it answers less than half; the
+ * signal's reason
  */
 export async function pullAll(options: PullOptions): Promise<Pulled> {
   const { pull, signal, line, clock, onProgress, part } = options;
@@ -83,9 +90,7 @@ export async function pullAll(options: PullOptions): Promise<Pulled> {
     try {
       await ask();
     } catch (error) {
-      const isSkipped =
-        error instanceof ContractError || (error instanceof KestraError && isOfOne(error.status));
-      if (!isSkipped) throw error;
+      if (!isOfOne(error)) throw error;
       skipped.push(error.said);
     }
     count.done++;
@@ -107,6 +112,11 @@ export async function pullAll(options: PullOptions): Promise<Pulled> {
     },
   };
   await run(behaviour, {}, contextOf({ signal, line, send }));
+  const [first] = skipped;
+  if (first !== undefined && skipped.length > answered.size) {
+    const said = say`${own(options.title)} answered ${answered.size} requests, and not ${skipped.length}.`;
+    throw new KestraError(sentences(said, first), 0);
+  }
   return { answers: answered.size, found: count.found, skipped };
 }
 

@@ -172,6 +172,15 @@ describe("a pull", () => {
     expect(asked.length).toBeLessThan(15);
   });
 
+  it("of which more is skipped than answered is none", async () => {
+    const file = fileIn();
+    const others = Object.fromEntries(["/b0", "/b1", "/b2"].map((name) => [name, [{ status: 500 }]]));
+    await expect(shop(4, others).run(file)).rejects.toThrow(
+      "the shop answered 2 requests, and not 3. shop failed at GET /v1/boxes/b0 (500)",
+    );
+    expect(existsSync(file)).toBe(false);
+  });
+
   it("does not begin where the list does not come", async () => {
     const { run } = shop(3, { "": [{ status: 404, text: "" }] });
     await expect(run(fileIn())).rejects.toThrow("GET /v1/boxes (404)");

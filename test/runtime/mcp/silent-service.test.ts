@@ -5,6 +5,7 @@ import { readConfig } from "../../../runtime/config/config.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 import { createHost } from "../../../runtime/mcp/host.ts";
 import { createSession } from "../../../runtime/mcp/session.ts";
+import type { ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { kestraMcp } from "../support/command-line.ts";
 import { call, list, textOf } from "../support/session.ts";
 import { deadUrl } from "../support/server.ts";
@@ -18,14 +19,14 @@ const both = composite({
   steps: () => Promise.resolve({ id: "a" }),
 });
 const alone = composite({ input: get.input, calls: { there }, steps: () => Promise.resolve({ id: "a" }) });
-const named = (name: string, behaviour: typeof getBox.behaviour) => ({
+const named = (name: string, behaviour: ToolDefinition["behaviour"]): ToolDefinition => ({
   ...getBox,
   name,
   aliases: [],
   behaviour,
 });
 const { inputSchema } = getBox;
-const choice = {
+const choice: ToolDefinition = {
   ...named("do_crate", { by: "action", actions: { look: get, buy: there } }),
   inputSchema: {
     ...inputSchema,
