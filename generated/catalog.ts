@@ -3,6 +3,10 @@
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
+import { tool as blueprints } from "../specs/catalog/blueprints.ts";
+import { tool as getBlueprintFlow } from "../specs/catalog/get_blueprint_flow.ts";
+import { tool as getDoc } from "../specs/catalog/get_doc.ts";
+import { tool as listDocChildren } from "../specs/catalog/list_doc_children.ts";
 import { tool as listLogExporters } from "../specs/catalog/list_log_exporters.ts";
 import { tool as listPlugins } from "../specs/catalog/list_plugins.ts";
 import { tool as listSecretManagers } from "../specs/catalog/list_secret_managers.ts";
@@ -12,6 +16,7 @@ import { tool as listTriggers } from "../specs/catalog/list_triggers.ts";
 import { tool as pluginTasks } from "../specs/catalog/plugin_tasks.ts";
 import { tool as pluginVersions } from "../specs/catalog/plugin_versions.ts";
 import { tool as search } from "../specs/catalog/search.ts";
+import { tool as searchDocs } from "../specs/catalog/search_docs.ts";
 import { tool as taskSchema } from "../specs/catalog/task_schema.ts";
 import { tool as versions } from "../specs/catalog/versions.ts";
 import { tool as manageConnection } from "../specs/connection/manage_connection.ts";
@@ -78,6 +83,7 @@ import told from "./tools.json" with { type: "json" };
 export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   addExecutionLabels,
   backfillExecutions,
+  blueprints,
   changeTaskrunState,
   compareExecutions,
   compareRevisions,
@@ -95,7 +101,9 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateFlow,
   generateTest,
   getArtifact,
+  getBlueprintFlow,
   getDashboard,
+  getDoc,
   getExecutionLogs,
   getFlow,
   getInstanceInfo,
@@ -105,6 +113,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   inviteUser,
   listArtifacts,
   listConnections,
+  listDocChildren,
   listExecutions,
   listFlowsInNamespace,
   listFlowsWithTriggers,
@@ -137,6 +146,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   resumeExecution,
   search,
   searchApps,
+  searchDocs,
   searchFlows,
   searchLogs,
   searchTaskRuns,

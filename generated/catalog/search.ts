@@ -6,7 +6,13 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyJson } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { installedPlugins, pluginSet, publicPlugins } from "../operations/catalog.ts";
+import {
+  customBlueprints,
+  installedPlugins,
+  pluginSet,
+  publicBlueprints,
+  publicPlugins,
+} from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/search.ts` */
 export const search = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -48,6 +54,8 @@ const behaviour = {
       siblings: ["/api/v1/plugins/{cls}/versions"],
       read: json(() => z.object({ definitions: anyJson().optional() })),
     }),
+    custom: customBlueprints,
+    blueprints: publicBlueprints,
     site: operation({
       service: "catalog",
       method: "GET",

@@ -6,7 +6,14 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { installedPlugins, pluginSet, publicDefinition, publicPlugins } from "../operations/catalog.ts";
+import {
+  classDocument,
+  compatiblePlugins,
+  installedPlugins,
+  pluginSet,
+  publicDefinition,
+  publicPlugins,
+} from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/task_schema.ts` */
 export const taskSchema = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -28,58 +35,8 @@ const behaviour = {
     plugin_set: pluginSet,
     installed: installedPlugins,
     open: publicPlugins,
-    here: operation({
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ cls: z.string(), all: z.boolean().optional() }),
-      request: (input) => ({
-        path: path`/api/v1/plugins/${input.cls}`,
-        query: { all: input.all || undefined },
-      }),
-      siblings: {
-        "1.0": [
-          "/api/v1/plugins/icons",
-          "/api/v1/plugins/inputs",
-          "/api/v1/{tenant}/dashboards",
-          "/api/v1/{tenant}/dependencies",
-          "/api/v1/{tenant}/executions",
-          "/api/v1/{tenant}/security-integrations",
-          "/api/v1/{tenant}/tenant-access",
-          "/api/v1/{tenant}/usages",
-        ],
-        "1.3": [
-          "/api/v1/plugins/icons",
-          "/api/v1/plugins/inputs",
-          "/api/v1/{tenant}/credentials",
-          "/api/v1/{tenant}/dashboards",
-          "/api/v1/{tenant}/dependencies",
-          "/api/v1/{tenant}/executions",
-          "/api/v1/{tenant}/kv",
-          "/api/v1/{tenant}/secrets",
-          "/api/v1/{tenant}/security-integrations",
-          "/api/v1/{tenant}/service-accounts",
-          "/api/v1/{tenant}/tenant-access",
-          "/api/v1/{tenant}/usages",
-        ],
-        "2.0": [
-          "/api/v1/plugins/icons",
-          "/api/v1/plugins/inputs",
-          "/api/v1/plugins/triggers",
-          "/api/v1/{tenant}/credentials",
-          "/api/v1/{tenant}/dashboards",
-          "/api/v1/{tenant}/dependencies",
-          "/api/v1/{tenant}/executions",
-          "/api/v1/{tenant}/kv",
-          "/api/v1/{tenant}/quota-limits",
-          "/api/v1/{tenant}/secrets",
-          "/api/v1/{tenant}/security-integrations",
-          "/api/v1/{tenant}/service-accounts",
-          "/api/v1/{tenant}/tenant-access",
-          "/api/v1/{tenant}/usages",
-        ],
-      },
-      read: json(() => z.object({ schema: anyObject().nullish() })),
-    }),
+    here: classDocument,
+    compatible: compatiblePlugins,
     hereOf: operation({
       method: "GET",
       effect: "read",
@@ -189,6 +146,7 @@ interface BehaviourOutput {
   readonly plugin?: string | null | undefined;
   readonly version?: string | null | undefined;
   readonly installed?: boolean | null | undefined;
+  readonly install?: string | null | undefined;
   readonly deprecated?: boolean | null | undefined;
   readonly ee?: boolean | null | undefined;
   readonly properties: readonly object[];

@@ -2,10 +2,126 @@
 
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
-import { json, nothing } from "../../runtime/compiled/read.ts";
+import { json, nothing, text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
+
+export const classDocument = operation({
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ cls: z.string(), all: z.boolean().optional() }),
+  request: (input) => ({ path: path`/api/v1/plugins/${input.cls}`, query: { all: input.all || undefined } }),
+  siblings: {
+    "1.0": [
+      "/api/v1/plugins/icons",
+      "/api/v1/plugins/inputs",
+      "/api/v1/{tenant}/dashboards",
+      "/api/v1/{tenant}/dependencies",
+      "/api/v1/{tenant}/executions",
+      "/api/v1/{tenant}/security-integrations",
+      "/api/v1/{tenant}/tenant-access",
+      "/api/v1/{tenant}/usages",
+    ],
+    "1.3": [
+      "/api/v1/plugins/icons",
+      "/api/v1/plugins/inputs",
+      "/api/v1/{tenant}/credentials",
+      "/api/v1/{tenant}/dashboards",
+      "/api/v1/{tenant}/dependencies",
+      "/api/v1/{tenant}/executions",
+      "/api/v1/{tenant}/kv",
+      "/api/v1/{tenant}/secrets",
+      "/api/v1/{tenant}/security-integrations",
+      "/api/v1/{tenant}/service-accounts",
+      "/api/v1/{tenant}/tenant-access",
+      "/api/v1/{tenant}/usages",
+    ],
+    "2.0": [
+      "/api/v1/plugins/icons",
+      "/api/v1/plugins/inputs",
+      "/api/v1/plugins/triggers",
+      "/api/v1/{tenant}/credentials",
+      "/api/v1/{tenant}/dashboards",
+      "/api/v1/{tenant}/dependencies",
+      "/api/v1/{tenant}/executions",
+      "/api/v1/{tenant}/kv",
+      "/api/v1/{tenant}/quota-limits",
+      "/api/v1/{tenant}/secrets",
+      "/api/v1/{tenant}/security-integrations",
+      "/api/v1/{tenant}/service-accounts",
+      "/api/v1/{tenant}/tenant-access",
+      "/api/v1/{tenant}/usages",
+    ],
+  },
+  read: json(() => z.object({ schema: anyObject().nullish() })),
+});
+
+export const compatiblePlugins = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ kestra_version: z.string() }),
+  request: (input) => ({
+    path: path`/v1/plugins/artifacts/core-compatibility/${input.kestra_version}/latest`,
+  }),
+  read: json(
+    () => z.array(z.object({ groupId: z.string(), artifactId: z.string(), version: z.string().nullish() })),
+    (answer) => ({ results: answer }),
+  ),
+  limit: { rows: "results" },
+});
+
+export const customBlueprints = operation({
+  method: "GET",
+  effect: "read",
+  edition: "ee",
+  input: () => z.strictObject({ query: z.string().optional() }),
+  request: (input, { line }) => ({
+    path: path`/api/v1/{tenant}/blueprints/custom`,
+    query: {
+      ...forRelease(line, { "1.0": { q: input.query }, "2.0": { "filters[q][EQUALS]": input.query } }),
+      size: 100,
+      page: 1,
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          id: z.string().nullish(),
+          title: z.string().nullish(),
+          description: z.string().nullish(),
+          includedTasks: z.array(z.string()).nullish(),
+          tags: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
+  limit: { rows: "results" },
+  pages: { rows: "results", most: 3 },
+});
+
+export const docPage = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
+  request: (input) => ({ path: path`/v1/docs/docs/${input.segments}/versions/${input.version}` }),
+  siblings: ["/v1/docs/docs/versions/{version}/children"],
+  read: text((answer) => ({ result: answer })),
+  limit: { text: "result" },
+});
+
+export const docPages = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ version: z.string() }),
+  request: (input) => ({ path: path`/v1/docs/docs/versions/${input.version}/children` }),
+  siblings: ["/v1/docs/docs/{path}/versions/{version}"],
+  read: json(anyObject),
+});
 
 export const installedPlugins = operation({
   method: "GET",
@@ -302,6 +418,15 @@ export const installedPlugins = operation({
   limit: { rows: "results" },
 });
 
+export const newestRelease = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({}),
+  request: () => ({ path: path`/v1/versions/latest` }),
+  read: json(() => z.object({ version: z.string().nullish() })),
+});
+
 export const pluginSet = operation({
   method: "GET",
   effect: "read",
@@ -316,20 +441,15 @@ export const publicBlueprint = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
-  input: () => z.strictObject({ id: z.string(), version: z.string().default("latest") }),
+  input: () => z.strictObject({ id: z.string(), version: z.string() }),
   request: (input) => ({ path: path`/v1/blueprints/${input.id}/versions/${input.version}` }),
   siblings: ["/v1/blueprints/versions/{version}/tags"],
   read: json(() =>
     z.object({
-      id: z.string(),
       title: z.string().nullish(),
-      description: z.string().nullish(),
-      shortDescription: z.string().nullish(),
-      includedTasks: z.array(z.string()).nullish(),
-      tags: z.array(z.string()).nullish(),
-      kind: z.string().nullish(),
-      ee: z.boolean().nullish(),
       flow: z.string().nullish(),
+      source: z.string().nullish(),
+      ee: z.boolean().nullish(),
     }),
   ),
 });
@@ -338,11 +458,10 @@ export const publicBlueprints = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
-  input: () =>
-    z.strictObject({ version: z.string().default("latest"), page: z.number().check(integer).default(1) }),
+  input: () => z.strictObject({ version: z.string(), query: z.string().optional() }),
   request: (input) => ({
     path: path`/v1/blueprints/versions/${input.version}`,
-    query: { page: input.page, size: 200 },
+    query: { q: input.query, size: 200, page: 1 },
   }),
   read: json(() =>
     z.object({
@@ -350,18 +469,18 @@ export const publicBlueprints = operation({
         z.object({
           id: z.string(),
           title: z.string().nullish(),
-          description: z.string().nullish(),
           shortDescription: z.string().nullish(),
+          description: z.string().nullish(),
           includedTasks: z.array(z.string()).nullish(),
           tags: z.array(z.string()).nullish(),
-          kind: z.string().nullish(),
+          subTags: z.array(z.string()).nullish(),
           ee: z.boolean().nullish(),
         }),
       ),
-      total: z.number().check(integer),
     }),
   ),
   limit: { rows: "results" },
+  pages: { rows: "results", most: 4 },
 });
 
 export const publicDefinition = operation({
@@ -549,19 +668,5 @@ export const publicReleases = operation({
     (answer) => ({ results: answer }),
   ),
   on: { 404: nothing(() => ({ results: [] })) },
-  limit: { rows: "results" },
-});
-
-export const publicTags = operation({
-  service: "catalog",
-  method: "GET",
-  effect: "read",
-  input: () => z.strictObject({ version: z.string().default("latest") }),
-  request: (input) => ({ path: path`/v1/blueprints/versions/${input.version}/tags` }),
-  siblings: ["/v1/blueprints/{id}/versions/{version}"],
-  read: json(
-    () => z.array(z.object({ id: z.string(), name: z.string().nullish() })),
-    (answer) => ({ results: answer }),
-  ),
   limit: { rows: "results" },
 });

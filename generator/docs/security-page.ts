@@ -61,13 +61,13 @@ function askedSection(services: OtherServices): readonly string[] {
     "## What others are told",
     bullets([
       ...Object.values(services).map(tellsOf),
-      `Nothing else goes there: no credentials, no tenant, no header for Kestra or for what stands before it, no trace, and nothing that Kestra answered but a name that is looked up. Proxies and authorities are those of the way to Kestra; a client certificate is not shown.`,
+      `Nothing else goes there: no credentials, no tenant, no header for Kestra or for what stands before it, no trace, and nothing that Kestra answered but its release and names that are looked up. Proxies and authorities are those of the way to Kestra; a client certificate is not shown.`,
     ]),
   ];
 }
 
 function tellsOf({ title, variable, keeps }: OtherServices[string]): string {
-  const told = `${text(title)} (${code(variable)}) is told what a tool asks it: words that are searched for, names of what is looked up, such as a type, and the version of this program.`;
+  const told = `${text(title)} (${code(variable)}) is told what a tool asks it: words that are searched for, names of what is looked up, such as a type or a release of Kestra, and the version of this program.`;
   if (keeps !== true) return told;
   const sources = code(variable.replace(/_URL$/, ""));
   return `${told} With ${sources} set to \`instance\` or \`offline\` it is told nothing. What it answers is somebody else's text, on disk and in results.`;

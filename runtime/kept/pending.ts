@@ -10,7 +10,7 @@ import { own, say } from "../text/said.ts";
 const isPending = (status: number) => status === 202;
 
 /** Whom to ask, and how long. */
-export interface Asking {
+export interface AskedService {
   readonly http: Http;
   /** As sentences name it. */
   readonly title: string;
@@ -24,7 +24,7 @@ export interface Asking {
  * sending throws
  */
 export async function askUntilMade(
-  { http, title, timeout, clock }: Asking,
+  { http, title, timeout, clock }: AskedService,
   plan: RequestPlan,
   options: HttpOptions,
 ): Promise<Answer> {

@@ -13,7 +13,7 @@ import type { Ask, Pull } from "../tool/pull.ts";
 import { requestOf } from "./kept-answer.ts";
 import { isAnswer, isWhole } from "./kept-http.ts";
 import type { PartFile } from "./part-file.ts";
-import { askUntilMade, type Asking } from "./pending.ts";
+import { askUntilMade, type AskedService } from "./pending.ts";
 
 /** How far a pull is. */
 export interface PullProgress {
@@ -36,7 +36,7 @@ export interface Pulled {
 }
 
 /** What a pull takes. */
-export interface PullOptions extends Asking {
+export interface PullOptions extends AskedService {
   readonly pull: Pull;
   readonly part: PartFile;
   readonly signal: AbortSignal;

@@ -1,5 +1,6 @@
 import { taskSchema } from "../../generated/catalog/task_schema.ts";
 import { isObject } from "../../runtime/json.ts";
+import { artifactsOf } from "../steps/catalog/artifacts.ts";
 import { classSchema } from "../steps/catalog/class-schema.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { typeKinds } from "../steps/catalog/plugin-catalog.ts";
@@ -34,6 +35,8 @@ export const tool = taskSchema(async ({ cls: given, all, version, offset }, call
   const schema = classSchema(written);
   const { results, truncated } = rowsFrom(schema.properties, offset, room);
   const isFirst = offset === 0;
+  const missing = plugin !== undefined && match?.type.installed === false ? [plugin] : [];
+  const artifacts = await artifactsOf(missing, calls.compatible, context, catalog);
   const unread = answer === undefined ? (here?.failure ?? there?.failure) : undefined;
   return {
     type: cls,
@@ -43,6 +46,7 @@ export const tool = taskSchema(async ({ cls: given, all, version, offset }, call
     plugin: plugin?.name,
     version: version ?? plugin?.version ?? plugin?.newest,
     installed: match?.type.installed,
+    install: plugin && artifacts.get(plugin.name),
     deprecated: schema.deprecated || match?.type.deprecated === true || undefined,
     ee: match?.type.ee === true || undefined,
     properties: [...results],

@@ -1,13 +1,16 @@
 import {
+  docPage,
+  docPages,
+  newestRelease,
   publicBlueprint,
   publicBlueprints,
   publicDefinition,
   publicPlugins,
   publicReleases,
-  publicTags,
 } from "../../generated/operations/catalog.ts";
-import type { Calls } from "../../runtime/tool/definition.ts";
-import type { Ask, PullOf } from "../../runtime/tool/pull.ts";
+import type { PullOf } from "../../runtime/tool/pull.ts";
+import { docSegments } from "../steps/catalog/doc-path.ts";
+import { docsVersion } from "../steps/catalog/docs-version.ts";
 import { pluginCatalog } from "../steps/catalog/plugin-catalog.ts";
 
 const calls = {
@@ -16,42 +19,34 @@ const calls = {
   releases: publicReleases,
   blueprints: publicBlueprints,
   blueprint: publicBlueprint,
-  tags: publicTags,
+  newest: newestRelease,
+  pages: docPages,
+  page: docPage,
 };
-type Asked = Calls<typeof calls>;
 
-/** All plugins with their releases, the definition of each class, and all blueprints with their flows. */
+/** All plugins with their releases, the definition of each class, all blueprints with their flows, and the newest docs. */
 export const pull: PullOf<typeof calls> = {
   calls,
   async *asks(catalog) {
     const { plugins, types } = pluginCatalog(undefined, (await catalog.plugins({})).results);
-    const ids = new Set<string>();
-    yield* blueprintPages(catalog, ids);
+    const listed: { readonly id: string }[] = [];
+    const docs: string[] = [];
+    const version = await docsVersion(undefined, {}, () => catalog.newest({}));
     yield [
-      () => catalog.tags({}),
+      async () => listed.push(...(await catalog.blueprints({ version: "latest" })).results),
+      async () => docs.push(...Object.keys(await catalog.pages({ version }))),
+    ];
+    const ids = [...new Set(listed.map(({ id }) => id))];
+    const pages = docs.map((path) => [...docSegments(path)]).filter((segments) => segments.length > 0);
+    yield [
       ...plugins.map(
         ({ name }) =>
           () =>
             catalog.releases({ plugin: name }),
       ),
       ...[...types.keys()].map((cls) => () => catalog.definition({ cls })),
-      ...[...ids].map((id) => () => catalog.blueprint({ id })),
+      ...ids.map((id) => () => catalog.blueprint({ id, version: "latest" })),
+      ...pages.map((segments) => () => catalog.page({ segments, version })),
     ];
   },
 };
-
-/** One after the other, until one is the last, or is not there. @param ids of what they list, to which these are added */
-function* blueprintPages(
-  { blueprints }: Asked,
-  ids: Set<string>,
-): Generator<readonly Ask[], void, undefined> {
-  const pages: Awaited<ReturnType<Asked["blueprints"]>>[] = [];
-  for (let seen = 0, total = 1; seen < total;) {
-    const page = pages.length + 1;
-    yield [async () => pages.push(await blueprints({ page }))];
-    const { results = [], total: known = 0 } = pages[page - 1] ?? {};
-    for (const { id } of results) ids.add(id);
-    seen += results.length;
-    total = results.length === 0 ? 0 : known;
-  }
-}

@@ -81,14 +81,15 @@ function propertyOf(name: string, written: Schema, isRequired: boolean, definiti
     ...((isRequired || written.$required === true) && { required: true }),
     ...(value !== undefined && { default: value }),
     ...(values !== undefined && { enum: values.slice(0, longest.values) }),
-    ...optionalText([title, description].filter(Boolean).join(" ")),
+    ...optionalText(title, description),
     ...(isSet(written.$deprecated) && { deprecated: true }),
     ...(Object.keys(of).length > 0 && { of: typesOf(of, namesIn(schema.required), definitions) }),
   };
 }
 
-function optionalText(written: string): { readonly text?: string } {
-  const line = plainLine(written, longest.text);
+function optionalText(...texts: readonly (string | undefined)[]): { readonly text?: string } {
+  const ended = texts.flatMap((one) => (one === undefined ? [] : [one.trim().replace(/[^.!?:]$/, "$&.")]));
+  const line = plainLine(ended.join(" "), longest.text);
   return line === undefined ? {} : { text: line };
 }
 

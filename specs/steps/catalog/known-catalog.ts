@@ -1,5 +1,6 @@
 import { KestraError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import type { Instance } from "../../../runtime/kestra/instance.ts";
 import type { KeptFacts, Origin } from "../../../runtime/tool/kept.ts";
 import { asked, type Asked } from "../instance/asked.ts";
 import { pluginCatalog, type ListedPlugin, type PluginCatalog } from "./plugin-catalog.ts";
@@ -22,6 +23,7 @@ export interface CatalogCalls {
 export interface CatalogContext {
   readonly kept: KeptFacts;
   readonly now: () => Date;
+  readonly instance: Pick<Instance, "version" | "edition">;
   readonly mask: (text: string) => string;
 }
 
@@ -29,6 +31,8 @@ export interface CatalogContext {
 export interface KnownCatalog extends PluginCatalog {
   /** Who told, how old that is and what is missing, in a sentence or two. */
   readonly told: string;
+  /** Of the Kestra that told, such as `1.3.25`. */
+  readonly release: string | undefined;
   /** Of the instance's set of plugins: it changes with that. Undefined where it does not tell. */
   readonly version: string | undefined;
 }
@@ -65,7 +69,8 @@ export async function knownCatalog(calls: CatalogCalls, context: CatalogContext)
     const why = installed?.failure ?? there?.failure ?? "";
     throw new KestraError(say`There is nobody to tell which plugins there are. ${why}`, 0);
   }
-  return { ...catalog, told: toldOf(installed, there), version };
+  const release = typeof here?.answer?.version === "string" ? here.answer.version : undefined;
+  return { ...catalog, told: toldOf(installed, there), version, release };
 }
 
 async function openPlugins(calls: CatalogCalls, kept: KeptFacts, day: string): Promise<OpenPlugins> {

@@ -1,6 +1,6 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { own, say } from "../../../runtime/text/said.ts";
-import type { CatalogType, PluginCatalog } from "./plugin-catalog.ts";
+import type { CatalogPlugin, CatalogType, PluginCatalog } from "./plugin-catalog.ts";
 import { typeIndex } from "./type-index.ts";
 
 /** A type that a text means. */
@@ -35,4 +35,13 @@ export async function noType(catalog: PluginCatalog, text: string): Promise<Inpu
   const guesses = near.map(({ cls }) => cls).join(", ");
   const guess = guesses === "" ? own("") : say` Did you mean one of ${guesses}?`;
   return new InputError(say`There is no type ${JSON.stringify(text.trim())}.${guess} Look with search.`);
+}
+
+/** The plugin that has a type, or whose group it is in. */
+export function ownerOf(type: string, { types, plugins }: PluginCatalog): CatalogPlugin | undefined {
+  const exact = types.get(type);
+  if (exact !== undefined) return exact.plugin;
+  return plugins
+    .filter(({ group }) => group !== undefined && type.startsWith(`${group}.`))
+    .sort((a, b) => (b.group?.length ?? 0) - (a.group?.length ?? 0))[0];
 }

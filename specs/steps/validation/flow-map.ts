@@ -8,6 +8,14 @@ export interface Found {
   readonly column: number;
 }
 
+/** A word to put in the place of another one, both counted from 1. */
+export interface Edit {
+  readonly line: number;
+  readonly column: number;
+  readonly replace: string;
+  readonly with: string;
+}
+
 /** A mapping with a `type`, such as a task. */
 interface Typed {
   readonly path: string;
@@ -40,11 +48,44 @@ export class FlowMap {
     return this.#root?.entries?.has(name) === true;
   }
 
+  /** The text at a path of keys: `extend.title`; undefined where there is none. */
+  text(path: string): string | undefined {
+    return this.#at(path)?.text;
+  }
+
+  /** The texts of the list at a path of keys. */
+  texts(path: string): readonly string[] {
+    return (this.#at(path)?.items ?? []).flatMap((item) => item?.text ?? []);
+  }
+
+  /** The texts of each mapping of the list at a path of keys, by its keys. */
+  rows(path: string): readonly Readonly<Record<string, string>>[] {
+    return (this.#at(path)?.items ?? []).map((item) =>
+      Object.fromEntries(
+        [...(item?.entries ?? [])].flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text]])),
+      ),
+    );
+  }
+
+  #at(path: string): YamlNode | undefined {
+    return path.split(".").reduce((node, key) => node?.entries?.get(key), this.#root);
+  }
+
   /** The types of this name. */
   ofType(type: string): readonly Found[] {
     return this.typed()
       .filter((it) => it.type === type)
       .map(({ path, node }) => this.#found(pathTo(path, "type"), node.entries?.get("type") ?? node));
+  }
+
+  /**
+   * The edit that puts a word in the place of another one that stands at a place, or after its key; undefined where that does
+   * not stand there as it is.
+   */
+  edit({ line, column }: Found, old: string, now: string): Edit | undefined {
+    const written = this.#source.split("\n")[line - 1] ?? "";
+    const at = written.indexOf(old, column - 1);
+    return at === -1 || old === "" ? undefined : { line, column: at + 1, replace: old, with: now };
   }
 
   /** A property of a class: of a mapping of that type, else of the first that has it. */

@@ -30,7 +30,7 @@ const choice: ToolDefinition = {
   ...named("do_crate", { by: "action", actions: { look: get, buy: there } }),
   inputSchema: {
     ...inputSchema,
-    properties: { ...inputSchema.properties, action: { enum: ["look", "buy"] } },
+    properties: { ...inputSchema.properties, action: { type: "string", enum: ["look", "buy"] } },
   },
 };
 const services = {

@@ -26,16 +26,17 @@ const answers: Readonly<Record<string, unknown>> = {
     },
   },
   "/v1/plugins/artifacts/plugin-box": [{ version: "1.2.0", minCoreCompatibilityVersion: "1.0.0" }],
-  "/v1/blueprints/versions/latest?page=1&size=200": {
-    results: ids.slice(0, 2).map((id) => ({ id })),
+  "/v1/blueprints/versions/latest?size=200&page=1": {
+    results: ids.map((id) => ({ id, title: `Opens ${id}`, includedTasks: [log] })),
     total: 3,
   },
-  "/v1/blueprints/versions/latest?page=2&size=200": { results: [{ id: ids[2] }], total: 3 },
-  "/v1/blueprints/versions/latest/tags": [{ id: "core", name: "Core" }],
+  "/v1/versions/latest": { version: "2.0.4" },
+  "/v1/docs/docs/versions/2.0.0/children": { docs: {}, "docs/boxes/lids": { title: "Lids" } },
+  "/v1/docs/docs/boxes/lids/versions/2.0.0": "# Lids",
 };
 const service: Respond = ({ url }, response) => {
   if (/^\/v1\/blueprints\/box-\d\/versions\/latest$/.test(url))
-    json(response, { id: url.split("/")[3], flow: "id: a" });
+    json(response, { title: "Opens it", flow: `id: ${url.split("/")[3]}` });
   else if (url in answers) json(response, answers[url]);
   else response.writeHead(404).end();
 };
@@ -60,7 +61,7 @@ it("what the page pulls answers the tools where nothing else does", async () => 
   const [program, ...argv] = wordsOf(command.replace("/path/to", folder));
   expect(program).toBe("kestra-mcp");
   const pulled = await kestraMcp(argv, { KESTRA_CATALOG_URL: url }, { compiled: all });
-  expect(pulled.out).toBe(`${folder}/catalog has 9 answers, ${size(`${folder}/catalog`)}.\n`);
+  expect(pulled.out).toBe(`${folder}/catalog has 10 answers, ${size(`${folder}/catalog`)}.\n`);
   expect(pulled.exitCode).toBe(0);
   const before = asked.length;
 
@@ -74,6 +75,14 @@ it("what the page pulls answers the tools where nothing else does", async () => 
   expect(await call("task_schema", { cls: log })).toMatchObject({ properties: [{ name: "lid" }] });
   expect(await call("plugin_versions", { plugin: "plugin-box" })).toMatchObject({
     releases: [{ version: "1.2.0" }],
+  });
+  expect(await call("blueprints", {})).toMatchObject({ total: 3 });
+  expect(await call("get_blueprint_flow", { id: "box-1" })).toMatchObject({ yaml: "id: box-1" });
+  expect(await call("list_doc_children", { path: "docs/boxes" })).toMatchObject({
+    pages: [{ path: "docs/boxes/lids", title: "Lids" }],
+  });
+  expect(await call("get_doc", { path: "docs/boxes/lids" })).toMatchObject({
+    text: expect.stringContaining("Lids") as string,
   });
   const { note } = await call("list_plugins", {});
   expect(note).toContain(new Date().getUTCFullYear().toString());

@@ -24,7 +24,7 @@ const catalog: Respond = ({ url }, response) => {
   else response.writeHead(404).end();
 };
 
-/** A call, and the one request besides that for all plugins that it may make there. */
+/** A call, and the requests besides that for all plugins that it makes there. */
 const calls: readonly (readonly [string, object, readonly string[]])[] = [
   ["list_plugins", {}, []],
   ["versions", {}, []],
@@ -35,9 +35,17 @@ const calls: readonly (readonly [string, object, readonly string[]])[] = [
   [
     "task_schema",
     { cls: "io.example.box.Open" },
-    ["/v1/plugins/definitions/io.example.box.Open?markdown=false"],
+    [
+      "/v1/plugins/definitions/io.example.box.Open?markdown=false",
+      "/v1/plugins/artifacts/core-compatibility/2.0.4/latest",
+    ],
   ],
   ["plugin_versions", { plugin: "plugin-box" }, ["/v1/plugins/artifacts/plugin-box"]],
+  ["blueprints", { query: "a box" }, ["/v1/blueprints/versions/latest?q=a%20box&size=200&page=1"]],
+  ["get_blueprint_flow", { id: "open-box" }, ["/v1/blueprints/open-box/versions/latest"]],
+  ["get_doc", { path: "docs/boxes/lids" }, ["/v1/docs/docs/boxes/lids/versions/2.0.0"]],
+  ["list_doc_children", {}, ["/v1/docs/docs/versions/2.0.0/children"]],
+  ["search_docs", { query: "a box" }, ["/v1/search?q=a%20box&type=DOCS"]],
 ];
 
 it.each(calls)(

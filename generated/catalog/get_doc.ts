@@ -1,0 +1,55 @@
+// Generated from specs/catalog/get_doc.yaml by `npm run generate`. Do not edit.
+
+import * as z from "zod";
+import { composite, operation } from "../../runtime/compiled/operation.ts";
+import { text } from "../../runtime/compiled/read.ts";
+import { path } from "../../runtime/compiled/request.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
+import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { docPage, newestRelease } from "../operations/catalog.ts";
+
+/** @param steps in `specs/catalog/get_doc.ts` */
+export const getDoc = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
+  name: "get_doc",
+  toolset: "catalog",
+  argumentAliases: {
+    pathOrDocId: "path",
+    path_or_doc_id: "path",
+    parsedUrl: "path",
+    id: "path",
+    url: "path",
+  },
+  behaviour: composite({ ...behaviour, steps }),
+});
+
+const behaviour = {
+  input: () =>
+    z.strictObject({
+      path: z.string(),
+      version: z.string().optional(),
+      offset: z.number().check(integer).gte(0).default(0),
+    }),
+  calls: {
+    latest: newestRelease,
+    page: docPage,
+    byId: operation({
+      service: "catalog",
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ doc_id: z.string(), version: z.string() }),
+      request: (input) => ({ path: path`/v1/docs/versions/${input.version}/doc/${input.doc_id}` }),
+      read: text((answer) => ({ result: answer })),
+      limit: { text: "result" },
+    }),
+  },
+  uses: ["kept"] as const,
+  offline: true as const,
+  limit: { offset: "offset" },
+};
+
+interface BehaviourOutput {
+  readonly path: string;
+  readonly version: string;
+  readonly text: string;
+  readonly note?: string | null | undefined;
+}

@@ -1,0 +1,46 @@
+import { asked } from "../instance/asked.ts";
+import type { CatalogContext, KnownCatalog } from "./known-catalog.ts";
+import type { CatalogPlugin } from "./plugin-catalog.ts";
+
+/** The call that asks what a Kestra can load. */
+type Compatible = (input: { readonly kestra_version: string }) => Promise<{
+  readonly results: readonly {
+    readonly groupId: string;
+    readonly artifactId: string;
+    readonly version?: string | null | undefined;
+  }[];
+}>;
+
+/**
+ * What to install for plugins that an instance does not have, as `group:artifact:version`, by the plugin's name: the newest
+ * that its release can load. Without the public catalogue's word on that, a guess without a version.
+ */
+export async function artifactsOf(
+  plugins: readonly CatalogPlugin[],
+  compatible: Compatible,
+  { kept, mask, instance }: CatalogContext,
+  catalog: Pick<KnownCatalog, "release">,
+): Promise<ReadonlyMap<string, string>> {
+  if (plugins.length === 0) return new Map();
+  const release = catalog.release ?? instance.version;
+  const isAsked = kept.sources("catalog") !== "instance" && release !== undefined;
+  const told = isAsked
+    ? await asked(
+        kept.remember("public", `compatible ${release}`, () => compatible({ kestra_version: release })),
+        mask,
+      )
+    : {};
+  const rows = new Map(
+    (told.answer?.results ?? []).map(({ groupId, artifactId, version }) => [
+      artifactId,
+      [groupId, artifactId, version].filter(Boolean).join(":"),
+    ]),
+  );
+  return new Map(plugins.map((plugin) => [plugin.name, rows.get(plugin.name) ?? guessed(plugin)]));
+}
+
+/** As Kestra's own plugins are called. */
+function guessed({ name, ee }: CatalogPlugin): string {
+  const of = name.startsWith("storage-") ? "storage" : name.startsWith("secret-") ? "secret" : "plugin";
+  return `io.kestra.${of}${ee ? ".ee" : ""}:${name}`;
+}

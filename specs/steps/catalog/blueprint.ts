@@ -1,0 +1,91 @@
+import { plainLine } from "./plain-line.ts";
+import type { KnownCatalog } from "./known-catalog.ts";
+
+/** Where a blueprint is: in a folder of the operator's, in the instance, or in Kestra's public catalogue. */
+export type BlueprintSource = "folder" | "custom" | "public";
+
+/** A flow to begin with, as a list tells it. */
+export interface Blueprint {
+  readonly id: string;
+  readonly source: BlueprintSource;
+  readonly title?: string | undefined;
+  readonly text?: string | undefined;
+  readonly tags: readonly string[];
+  readonly types: readonly string[];
+  readonly ee?: true;
+}
+
+/** As Kestra and its public catalogue list one. */
+export interface ListedBlueprint {
+  readonly id?: string | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly shortDescription?: string | null | undefined;
+  readonly includedTasks?: readonly string[] | null | undefined;
+  readonly tags?: readonly unknown[] | null | undefined;
+  readonly subTags?: readonly string[] | null | undefined;
+  readonly ee?: boolean | null | undefined;
+}
+
+/** Characters of texts of others. */
+export const longestTexts = { title: 120, text: 240 };
+
+/** A listed blueprint, its texts cut; none of one that cannot be asked for. */
+export function listedBlueprint(listed: ListedBlueprint, source: BlueprintSource): readonly Blueprint[] {
+  const { id, title, description, shortDescription, includedTasks, tags, subTags, ee } = listed;
+  if (typeof id !== "string") return [];
+  const blueprint: Blueprint = {
+    id,
+    source,
+    title: plainLine(title, longestTexts.title),
+    text: plainLine(shortDescription ?? description, longestTexts.text),
+    tags: [...(tags ?? []).map(String), ...(subTags ?? [])],
+    types: includedTasks ?? [],
+    ...(ee === true && { ee }),
+  };
+  return [blueprint];
+}
+
+/** Whether it has all these tags, by their names or their ids, and uses all these classes. */
+export function isWanted(
+  { tags, types }: Blueprint,
+  by: { readonly tags: string; readonly types: string },
+): boolean {
+  const has = tags.map(slug);
+  return (
+    words(by.tags).every((tag) => has.includes(slug(tag))) &&
+    words(by.types).every((type) => types.includes(type))
+  );
+}
+
+/** What a list tells of it, with the types that the instance does not have, as far as that told which it has. */
+export function blueprintRow(
+  { id, source, title, text, tags, types, ee }: Blueprint,
+  catalog?: KnownCatalog,
+): object {
+  const missing = catalog === undefined ? [] : missingTypes(types, catalog);
+  return { id, title, text, source, tags, types, ee, missing: missing.length === 0 ? undefined : missing };
+}
+
+/** Of some types those that the instance does not have; none where it did not tell. */
+export function missingTypes(
+  types: readonly string[],
+  { types: known, plugins, version }: KnownCatalog,
+): readonly string[] {
+  if (version === undefined) return [];
+  const isFormer = (type: string) =>
+    plugins.some(({ installed, aliases }) => installed === true && aliases.includes(type));
+  return types.filter((type) => known.get(type)?.installed !== true && !isFormer(type));
+}
+
+function words(list: string): readonly string[] {
+  return list
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}
+
+/** `Getting Started` as `getting-started`. */
+function slug(tag: string): string {
+  return tag.trim().toLowerCase().replaceAll(" ", "-");
+}

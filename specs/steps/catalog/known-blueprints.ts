@@ -1,0 +1,75 @@
+import type { Instance } from "../../../runtime/kestra/instance.ts";
+import type { KeptFacts } from "../../../runtime/tool/kept.ts";
+import { wordIndex } from "../../../runtime/text/word-index.ts";
+import { asked } from "../instance/asked.ts";
+import { isWanted, listedBlueprint, type Blueprint, type ListedBlueprint } from "./blueprint.ts";
+import { folderBlueprints } from "./folder-blueprints.ts";
+import { catalogService } from "./known-catalog.ts";
+
+type Listed = Promise<{ readonly results: readonly ListedBlueprint[] }>;
+
+/** The calls of a tool that looks for blueprints. */
+export interface BlueprintCalls {
+  readonly custom: (input: { readonly query?: string | undefined }) => Listed;
+  readonly blueprints: (input: { readonly version: string; readonly query?: string | undefined }) => Listed;
+}
+
+interface Context {
+  readonly kept: KeptFacts;
+  readonly instance: Instance;
+  readonly mask: (text: string) => string;
+}
+
+/** What is wanted of blueprints. */
+export interface BlueprintWish {
+  readonly query?: string | undefined;
+  readonly tags: string;
+  readonly types: string;
+}
+
+/**
+ * The blueprints that are wanted: those of the operator's folders, of the instance and of the public catalogue, which each
+ * know best how to find words in theirs.
+ * @returns with a note of what did not answer, and of how old it is
+ */
+export async function knownBlueprints(
+  { query, ...by }: BlueprintWish,
+  calls: BlueprintCalls,
+  { kept, instance, mask }: Context,
+): Promise<{ readonly blueprints: readonly Blueprint[]; readonly told: string }> {
+  const sources = kept.sources(catalogService);
+  const isEnterprise = instance.edition === "ee" && sources !== "public";
+  const [folder, custom, open] = await Promise.all([
+    asked(ofFolder(query, kept), mask),
+    isEnterprise ? asked(calls.custom({ query }), mask) : undefined,
+    sources === "instance" ? undefined : asked(calls.blueprints({ version: "latest", query }), mask),
+  ]);
+  const found = [
+    ...(folder.answer ?? []),
+    ...(custom?.answer?.results ?? []).flatMap((one) => listedBlueprint(one, "custom")),
+    ...(open?.answer?.results ?? []).flatMap((one) => listedBlueprint(one, "public")),
+  ];
+  const origin = kept.origin(catalogService);
+  const told = [
+    folder.failure,
+    custom?.failure,
+    open?.failure !== undefined && `Public ones are not known: ${open.failure}`,
+    sources === "instance" && "Public ones are not asked for, as KESTRA_CATALOG is instance.",
+    open?.answer !== undefined && origin !== undefined && `Public ones are as of ${origin.at}.`,
+  ];
+  return { blueprints: found.filter((one) => isWanted(one, by)), told: told.filter(Boolean).join(" ") };
+}
+
+async function ofFolder(query: string | undefined, kept: KeptFacts): Promise<readonly Blueprint[]> {
+  const all = await folderBlueprints(await kept.texts(catalogService));
+  if (query === undefined || query.trim() === "" || all.length === 0) return all;
+  const index = await wordIndex(
+    all.map(({ id, title, text, types, tags }) => ({
+      name: `${id} ${title ?? ""}`,
+      title: tags.join(" "),
+      body: text,
+      parts: types.join(" "),
+    })),
+  );
+  return index.search(query).flatMap((at) => all[at] ?? []);
+}
