@@ -77,6 +77,9 @@ it("what the page pulls answers the tools where nothing else does", async () => 
     releases: [{ version: "1.2.0" }],
   });
   expect(await call("blueprints", {})).toMatchObject({ total: 3 });
+  const found = await call("blueprints", { query: "opens box-2" });
+  expect(found.blueprints).toEqual(expect.arrayContaining([expect.objectContaining({ id: "box-2" })]));
+  expect(await call("blueprints", { query: "rocket" })).toMatchObject({ total: 0 });
   expect(await call("get_blueprint_flow", { id: "box-1" })).toMatchObject({ yaml: "id: box-1" });
   expect(await call("list_doc_children", { path: "docs/boxes" })).toMatchObject({
     pages: [{ path: "docs/boxes/lids", title: "Lids" }],
