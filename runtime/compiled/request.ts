@@ -18,13 +18,19 @@ export function path(
 ): Said {
   const segments = holes.map((hole) =>
     foreign(
-      typeof hole === "object" && hole.length > 0 ? hole.map(segment).join("/") : segment(String(hole)),
+      isList(hole) && hole.length > 0
+        ? hole.map((one) => segment(String(one))).join("/")
+        : segment(String(hole)),
     ),
   );
   return joined(
     texts.flatMap((text, i) => [own(text), segments[i] ?? own("")]),
     "",
   );
+}
+
+function isList(hole: string | number | readonly string[]): hole is readonly string[] {
+  return Array.isArray(hole);
 }
 
 /** An ISO 8601 date or date-time. Kestra answers 500 to one without a zone, so UTC is written where none is given. */

@@ -32,7 +32,7 @@ describe("the page on security", () => {
 
   it("names no variable that is not read, and none of the limits' numbers elsewhere that differs", () => {
     const all = [...variables, ...serviceVariables(services)];
-    const names = new Set(all.map(({ name }) => name as string));
+    const names = new Set(all.map(({ name }) => name));
     for (const [name] of page.matchAll(/KESTRA_\w+/g)) expect(names).toContain(name);
     expect(page).toContain(`at least ${limits.authToken} characters`);
   });
