@@ -1,7 +1,9 @@
+import type { FilterFields } from "../runtime/compiled/filters.ts";
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { ResourceTemplate } from "../runtime/tool/resource-template.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
@@ -49,6 +51,8 @@ interface ReachModel {
   readonly inputSchema: OpenObject;
   readonly limit?: Limit;
   readonly bare?: string;
+  /** What its output names that clients may read. */
+  readonly resource?: ResourceTemplate;
 }
 
 /** A service whose answers can be taken elsewhere. */
@@ -98,6 +102,14 @@ export interface CompositeModel extends ReachModel {
 export function servicesOf(behaviour: BehaviourModel): readonly string[] {
   const operations = behaviour.kind === "operation" ? [behaviour] : behaviour.calls.map((it) => it.operation);
   return [...new Set(operations.flatMap(({ service }) => service ?? []))].sort();
+}
+
+/** Every operation of a tool. */
+export function operationsOf({ behaviour }: ToolModel): readonly OperationModel[] {
+  const behaviours = behaviour.kind === "choice" ? behaviour.actions.map((it) => it.behaviour) : [behaviour];
+  return behaviours.flatMap((it) =>
+    it.kind === "operation" ? [it] : it.calls.map(({ operation }) => operation),
+  );
 }
 
 /** How YAML is saved: what `upsert:` of a spec says, and what its calls take and give. */
@@ -164,7 +176,16 @@ export interface RequestModel {
   /** Literal text and argument names in turn: `["/api/v1/{tenant}/flows/", { argument: "namespace" }]`. */
   readonly path: readonly (string | { readonly argument: string })[];
   readonly query: readonly PlacedModel[];
+  readonly filters?: FiltersModel;
   readonly body?: BodyModel;
+}
+
+/** An argument that holds filters of whatever a search takes. */
+export interface FiltersModel {
+  readonly argument: string;
+  /** What is searched, such as `EXECUTION`. */
+  readonly resource: string;
+  readonly fields: FilterFields;
 }
 
 /** Where a value goes, by its name on the wire, such as `filters[q][EQUALS]`. */

@@ -48,6 +48,9 @@ export const limits = {
   /** Bytes of a file that is saved on the user's machine: as many as are kept of an answer. */
   download: 10 * megabyte,
 
+  /** Bytes of a resource that is read: a client mostly gives it to a model, and base64 of more would take what is `remembered`. */
+  resource: 2 * megabyte,
+
   /** The first pause before an answer is asked for again that a service is still making; each is twice as long. */
   pendingPause: 300,
 

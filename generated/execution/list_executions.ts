@@ -1,6 +1,8 @@
 // Generated from specs/execution/list_executions.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { executionFilters } from "../filters.ts";
+import { filtered } from "../../runtime/compiled/filters.ts";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, keyed, list, path } from "../../runtime/compiled/request.ts";
@@ -29,6 +31,7 @@ const behaviour = {
       trigger: z.string().optional(),
       parent: z.string().optional(),
       kind: z.enum(["TEST", "PLAYGROUND", "LOOP"]).optional(),
+      filters: z.array(z.string()).optional(),
       count: z.number().check(integer).gte(0).optional(),
       time_range: z.string().default(""),
       start_date: z.string().default(""),
@@ -48,35 +51,43 @@ const behaviour = {
           start_date: z.string().optional(),
           end_date: z.string().optional(),
           state: z.array(z.string()).optional(),
+          not_state: z.array(z.string()).optional(),
           labels: anyObject().optional(),
           query: z.string().optional(),
           started_by: z.string().optional(),
           looped_by: z.string().optional(),
           kind: z.string().optional(),
+          filters: z.array(z.string()).optional(),
           page: z.number().check(integer).gte(1).optional(),
           size: z.number().check(integer).gte(1).optional(),
         }),
       request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/executions/search`,
-        query: {
-          "filters[namespace][PREFIX]": input.namespace,
-          "filters[flowId][EQUALS]": input.flow_id,
-          "filters[timeRange][EQUALS]": input.time_range,
-          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
-          "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
-          "filters[state][IN]": list(input.state, "state"),
-          ...keyed("filters[labels][EQUALS]", input.labels),
-          "filters[q][EQUALS]": input.query,
-          "filters[triggerExecutionId][EQUALS]": input.started_by,
-          ...forRelease(line, {
-            "1.0": {},
-            "1.3": { "filters[kind][EQUALS]": input.kind },
-            "2.0": { "filters[parentId][EQUALS]": input.looped_by, "filters[kind][EQUALS]": input.kind },
-          }),
-          page: input.page,
-          size: input.size,
-          sort: "state.startDate:desc",
-        },
+        query: filtered(
+          {
+            "filters[namespace][PREFIX]": input.namespace,
+            "filters[flowId][EQUALS]": input.flow_id,
+            "filters[timeRange][EQUALS]": input.time_range,
+            "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+            "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+            "filters[state][IN]": list(input.state, "state"),
+            "filters[state][NOT_IN]": list(input.not_state, "not_state"),
+            ...keyed("filters[labels][EQUALS]", input.labels),
+            "filters[q][EQUALS]": input.query,
+            "filters[triggerExecutionId][EQUALS]": input.started_by,
+            ...forRelease(line, {
+              "1.0": {},
+              "1.3": { "filters[kind][EQUALS]": input.kind },
+              "2.0": { "filters[parentId][EQUALS]": input.looped_by, "filters[kind][EQUALS]": input.kind },
+            }),
+            page: input.page,
+            size: input.size,
+            sort: "state.startDate:desc",
+          },
+          input.filters,
+          "filters",
+          forRelease(line, executionFilters),
+        ),
       }),
       read: json(
         () =>

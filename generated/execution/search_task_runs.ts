@@ -1,10 +1,13 @@
 // Generated from specs/execution/search_task_runs.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { executionFilters } from "../filters.ts";
+import { filtered } from "../../runtime/compiled/filters.ts";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 
 /** @param steps in `specs/execution/search_task_runs.ts` */
@@ -23,6 +26,7 @@ const behaviour = {
       execution_id: z.string().min(1).optional(),
       task_id: z.string().min(1).optional(),
       state: z.array(z.string()).optional(),
+      filters: z.array(z.string()).optional(),
       start_date: z.string().default(""),
       end_date: z.string().default(""),
       count: z.number().check(integer).gte(1).default(50),
@@ -38,20 +42,26 @@ const behaviour = {
           flow_id: z.string().optional(),
           start_date: z.string().optional(),
           end_date: z.string().optional(),
+          filters: z.array(z.string()).optional(),
           page: z.number().check(integer).gte(1).optional(),
           size: z.number().check(integer).gte(1).optional(),
         }),
-      request: (input) => ({
+      request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/executions/search`,
-        query: {
-          "filters[namespace][PREFIX]": input.namespace,
-          "filters[flowId][EQUALS]": input.flow_id,
-          "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
-          "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
-          page: input.page,
-          size: input.size,
-          sort: "state.startDate:desc",
-        },
+        query: filtered(
+          {
+            "filters[namespace][PREFIX]": input.namespace,
+            "filters[flowId][EQUALS]": input.flow_id,
+            "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
+            "filters[endDate][LESS_THAN_OR_EQUAL_TO]": instant(input.end_date, "end_date"),
+            page: input.page,
+            size: input.size,
+            sort: "state.startDate:desc",
+          },
+          input.filters,
+          "filters",
+          forRelease(line, executionFilters),
+        ),
       }),
       read: json(() =>
         z.object({

@@ -5,6 +5,7 @@ import { composite } from "../../runtime/compiled/operation.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { flowRevisions } from "../operations/flows.ts";
+import { auditEntries } from "../operations/people.ts";
 
 /** @param steps in `specs/flow/compare_revisions.ts` */
 export const compareRevisions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -22,7 +23,7 @@ const behaviour = {
       revision: z.number().check(integer).optional(),
       base_revision: z.number().check(integer).optional(),
     }),
-  calls: { revisions: flowRevisions },
+  calls: { revisions: flowRevisions, audit: auditEntries },
   limit: { rest: "`manage_flow` with action list_revisions shows whole sources." },
 };
 
@@ -32,11 +33,13 @@ interface BehaviourOutput {
   readonly base: {
     readonly revision: number;
     readonly updated?: string | null | undefined;
+    readonly by?: string | null | undefined;
     readonly disabled?: boolean | null | undefined;
   };
   readonly revision: {
     readonly revision: number;
     readonly updated?: string | null | undefined;
+    readonly by?: string | null | undefined;
     readonly disabled?: boolean | null | undefined;
   };
   readonly equal: boolean;

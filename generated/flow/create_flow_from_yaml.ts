@@ -1,6 +1,7 @@
 // Generated from specs/flow/create_flow_from_yaml.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { withStart } from "../../specs/functions/saved-flow.ts";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { previewOf } from "../../runtime/compiled/preview.ts";
 import { json } from "../../runtime/compiled/read.ts";
@@ -31,20 +32,36 @@ export const createFlowFromYaml: Tool = {
           path: path`/api/v1/{tenant}/flows`,
           body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
         }),
-        read: json(() =>
-          z.object({
-            id: z.string(),
-            namespace: z.string(),
-            revision: z.number().check(integer).nullish(),
-            description: z.string().nullish(),
-            disabled: z.boolean().nullish(),
-            deleted: z.boolean().nullish(),
-            labels: z.array(anyObject()).nullish(),
-            inputs: z.array(anyObject()).nullish(),
-            triggers: z.array(anyObject()).nullish(),
-            source: z.string().nullish(),
-          }),
+        read: json(
+          () =>
+            z.object({
+              id: z.string(),
+              namespace: z.string(),
+              revision: z.number().check(integer).nullish(),
+              description: z.string().nullish(),
+              disabled: z.boolean().nullish(),
+              deleted: z.boolean().nullish(),
+              labels: z.array(anyObject()).nullish(),
+              inputs: z.array(anyObject()).nullish(),
+              triggers: z.array(anyObject()).nullish(),
+              source: z.string().nullish(),
+            }),
+          (answer) =>
+            withStart(answer) satisfies {
+              readonly id: string;
+              readonly namespace: string;
+              readonly revision?: number | null | undefined;
+              readonly description?: string | null | undefined;
+              readonly disabled?: boolean | null | undefined;
+              readonly deleted?: boolean | null | undefined;
+              readonly labels?: readonly object[] | null | undefined;
+              readonly inputs?: readonly object[] | null | undefined;
+              readonly triggers?: readonly object[] | null | undefined;
+              readonly source?: string | null | undefined;
+              readonly message?: string | null | undefined;
+            },
         ),
+        limit: { rows: "labels" },
       }),
       update: operation({
         method: "PUT",
@@ -54,20 +71,36 @@ export const createFlowFromYaml: Tool = {
           path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
           body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
         }),
-        read: json(() =>
-          z.object({
-            id: z.string(),
-            namespace: z.string(),
-            revision: z.number().check(integer).nullish(),
-            description: z.string().nullish(),
-            disabled: z.boolean().nullish(),
-            deleted: z.boolean().nullish(),
-            labels: z.array(anyObject()).nullish(),
-            inputs: z.array(anyObject()).nullish(),
-            triggers: z.array(anyObject()).nullish(),
-            source: z.string().nullish(),
-          }),
+        read: json(
+          () =>
+            z.object({
+              id: z.string(),
+              namespace: z.string(),
+              revision: z.number().check(integer).nullish(),
+              description: z.string().nullish(),
+              disabled: z.boolean().nullish(),
+              deleted: z.boolean().nullish(),
+              labels: z.array(anyObject()).nullish(),
+              inputs: z.array(anyObject()).nullish(),
+              triggers: z.array(anyObject()).nullish(),
+              source: z.string().nullish(),
+            }),
+          (answer) =>
+            withStart(answer) satisfies {
+              readonly id: string;
+              readonly namespace: string;
+              readonly revision?: number | null | undefined;
+              readonly description?: string | null | undefined;
+              readonly disabled?: boolean | null | undefined;
+              readonly deleted?: boolean | null | undefined;
+              readonly labels?: readonly object[] | null | undefined;
+              readonly inputs?: readonly object[] | null | undefined;
+              readonly triggers?: readonly object[] | null | undefined;
+              readonly source?: string | null | undefined;
+              readonly message?: string | null | undefined;
+            },
         ),
+        limit: { rows: "labels" },
       }),
     },
     steps: async ({ yaml_definition: yaml, dry_run }, kestra) => {

@@ -46,12 +46,10 @@ interface BehaviourOutput {
     readonly line?: number | null | undefined;
     readonly column?: number | null | undefined;
     readonly didYouMean?: readonly string[] | null | undefined;
-    readonly "fix?": {
-      readonly line: number;
-      readonly column: number;
-      readonly replace: string;
-      readonly with: string;
-    };
+    readonly fix?:
+      | { readonly line: number; readonly column: number; readonly replace: string; readonly with: string }
+      | null
+      | undefined;
     readonly document?: number | null | undefined;
   }[];
 }

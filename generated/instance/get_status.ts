@@ -124,14 +124,17 @@ interface BehaviourOutput {
     readonly hidden: readonly { readonly reason: string; readonly tools: readonly string[] }[];
   };
   readonly connection?: string | null | undefined;
-  readonly kestractl: {
-    readonly from?: string | null | undefined;
-    readonly host?: string | null | undefined;
-    readonly tenant?: string | null | undefined;
-    readonly credentials?: string | null | undefined;
-    readonly username?: string | null | undefined;
-    readonly differs?: readonly string[] | null | undefined;
-  };
+  readonly kestractl?:
+    | {
+        readonly from?: string | null | undefined;
+        readonly host?: string | null | undefined;
+        readonly tenant?: string | null | undefined;
+        readonly credentials?: string | null | undefined;
+        readonly username?: string | null | undefined;
+        readonly differs?: readonly string[] | null | undefined;
+      }
+    | null
+    | undefined;
   readonly settings: readonly { readonly name: string; readonly from: string }[];
   readonly warnings: readonly string[];
 }

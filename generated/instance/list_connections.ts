@@ -20,14 +20,17 @@ const behaviour = {
 };
 
 interface BehaviourOutput {
-  readonly active: {
-    readonly name?: string | null | undefined;
-    readonly host?: string | null | undefined;
-    readonly tenant?: string | null | undefined;
-    readonly credentials?: string | null | undefined;
-    readonly username?: string | null | undefined;
-    readonly from?: string | null | undefined;
-  };
+  readonly active?:
+    | {
+        readonly name?: string | null | undefined;
+        readonly host?: string | null | undefined;
+        readonly tenant?: string | null | undefined;
+        readonly credentials?: string | null | undefined;
+        readonly username?: string | null | undefined;
+        readonly from?: string | null | undefined;
+      }
+    | null
+    | undefined;
   readonly connections: readonly {
     readonly name: string;
     readonly host?: string | null | undefined;

@@ -7,6 +7,8 @@ import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { existingExecution } from "../operations/executions.ts";
+import { linesOfExecution, newestLines } from "../operations/logs.ts";
 
 /** @param steps in `specs/logs/download_execution_logs.ts` */
 export const downloadExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -23,10 +25,12 @@ const behaviour = {
       task_run_id: z.string().optional(),
       task_id: z.string().optional(),
       attempt: z.number().check(integer).optional(),
+      query: z.string().optional(),
+      tail: z.int().gte(1).lte(1000).optional(),
       offset: z.number().check(integer).gte(0).default(0),
     }),
   calls: {
-    logs: operation({
+    text: operation({
       method: "GET",
       effect: "read",
       input: () =>
@@ -59,6 +63,9 @@ const behaviour = {
       limit: { text: "result" },
       excerpt: "text",
     }),
+    execution: existingExecution,
+    logs: linesOfExecution,
+    newest: newestLines,
   },
   limit: { text: "result", offset: "offset" },
 };

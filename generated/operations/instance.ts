@@ -47,6 +47,7 @@ export const quotaCounts = operation({
       z.array(
         z.object({
           id: z.string().nullish(),
+          tenantId: z.string().nullish(),
           namespace: z.string().nullish(),
           flowId: z.string().nullish(),
           start: z.string().nullish(),

@@ -1,6 +1,8 @@
 // Generated from specs/operations/triggers.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { triggerFilters } from "../filters.ts";
+import { filtered } from "../../runtime/compiled/filters.ts";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { instant, path } from "../../runtime/compiled/request.ts";
@@ -310,6 +312,7 @@ export const triggersWithState = operation({
       flow_id: z.string().optional(),
       trigger_id: z.string().optional(),
       query: z.string().optional(),
+      filters: z.array(z.string()).optional(),
       locked: z.string().optional(),
       due_before: z.string().optional(),
       page: z.number().check(integer).gte(1).optional(),
@@ -318,23 +321,28 @@ export const triggersWithState = operation({
     }),
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/triggers/search`,
-    query: {
-      "filters[namespace][EQUALS]": input.namespace,
-      "filters[namespace][PREFIX]": input.within,
-      "filters[flowId][EQUALS]": input.flow_id,
-      "filters[triggerId][EQUALS]": input.trigger_id,
-      "filters[q][EQUALS]": input.query,
-      ...makeForRelease<Record<string, QueryValue>>(line, {
-        "1.0": () => ({}),
-        "2.0": () => ({
-          "filters[locked][EQUALS]": input.locked,
-          "filters[nextExecutionDate][LESS_THAN]": instant(input.due_before, "due_before"),
+    query: filtered(
+      {
+        "filters[namespace][EQUALS]": input.namespace,
+        "filters[namespace][PREFIX]": input.within,
+        "filters[flowId][EQUALS]": input.flow_id,
+        "filters[triggerId][EQUALS]": input.trigger_id,
+        "filters[q][EQUALS]": input.query,
+        ...makeForRelease<Record<string, QueryValue>>(line, {
+          "1.0": () => ({}),
+          "2.0": () => ({
+            "filters[locked][EQUALS]": input.locked,
+            "filters[nextExecutionDate][LESS_THAN]": instant(input.due_before, "due_before"),
+          }),
         }),
-      }),
-      page: input.page,
-      size: input.size,
-      sort: input.sort,
-    },
+        page: input.page,
+        size: input.size,
+        sort: input.sort,
+      },
+      input.filters,
+      "filters",
+      forRelease(line, triggerFilters),
+    ),
   }),
   read: {
     "1.0": json(

@@ -38,6 +38,7 @@ const behaviour = {
       plan: z.boolean().default(false),
       state: z.string().default(""),
       start_date: z.string().default(""),
+      offset: z.number().check(integer).gte(0).default(0),
     }),
   calls: {
     flow: flowTraces,
@@ -55,6 +56,8 @@ const behaviour = {
           flow_id: z.string().optional(),
           state: z.string().optional(),
           start_date: z.string().optional(),
+          page: z.number().check(integer).gte(1).optional(),
+          size: z.number().check(integer).gte(1).optional(),
         }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/executions/search`,
@@ -63,8 +66,9 @@ const behaviour = {
           "filters[flowId][EQUALS]": input.flow_id,
           "filters[state][EQUALS]": input.state,
           "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": instant(input.start_date, "start_date"),
-          size: 50,
-          sort: "state.startDate:asc",
+          page: input.page,
+          size: input.size,
+          sort: ["state.startDate:asc", "id:asc"],
         },
       }),
       read: json(
@@ -91,7 +95,7 @@ const behaviour = {
           total: answer.total,
         }),
       ),
-      limit: { rows: "results" },
+      limit: { rows: "results", rest: "Ask for fewer rows at once, or for the next page." },
     }),
     validate: checkedInputs,
     replay: operation({

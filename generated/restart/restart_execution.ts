@@ -87,8 +87,8 @@ const behaviour = {
       ),
       advice: {
         404: "No such execution or revision. Look with `list_executions`.",
-        409: "Only an execution that has failed can be restarted; `replay_execution` runs any again.",
-        422: "Only an execution that has failed can be restarted; `replay_execution` runs any again.",
+        409: "Only an execution that has failed can be restarted.",
+        422: "Only an execution that has failed can be restarted.",
       },
       limit: { rows: "taskRunList" },
     }),

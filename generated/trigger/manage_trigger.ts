@@ -48,6 +48,7 @@ const enable = {
       flow_id: z.string().min(1).optional(),
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
+      token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: enabledTrigger },
   limit: { rows: "triggers" },
@@ -71,6 +72,7 @@ interface Output {
     readonly backfill?: object | null | undefined;
   }[];
   readonly preview: boolean;
+  readonly token?: string | null | undefined;
   readonly message: string;
   readonly failed?:
     | readonly {
@@ -90,6 +92,7 @@ const disable = {
       flow_id: z.string().min(1).optional(),
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
+      token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: disabledTrigger },
   limit: { rows: "triggers" },
@@ -102,6 +105,7 @@ const unlock = {
       flow_id: z.string().min(1).optional(),
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
+      token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: unlockedTrigger },
   limit: { rows: "triggers" },
@@ -114,6 +118,7 @@ const restart = {
       flow_id: z.string().min(1).optional(),
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
+      token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: restartedTrigger },
   limit: { rows: "triggers" },
@@ -126,6 +131,7 @@ const pauseBackfill = {
       flow_id: z.string().min(1).optional(),
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
+      token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: pausedBackfill },
   limit: { rows: "triggers" },
@@ -138,6 +144,7 @@ const continueBackfill = {
       flow_id: z.string().min(1).optional(),
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
+      token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: continuedBackfill },
   limit: { rows: "triggers" },
@@ -150,6 +157,7 @@ const deleteBackfill = {
       flow_id: z.string().min(1).optional(),
       trigger_id: z.string().min(1).optional(),
       preview: z.boolean().optional(),
+      token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: deletedBackfill },
   limit: { rows: "triggers" },

@@ -24,6 +24,7 @@ const behaviour = {
       query: z.string().optional(),
       type: z.string().optional(),
       state: z.enum(["ENABLED", "DISABLED", "LOCKED", "LATE", "BACKFILL"]).optional(),
+      filters: z.array(z.string()).optional(),
       count: z.number().check(integer).gte(1).default(50),
       offset: z.number().check(integer).gte(0).default(0),
     }),

@@ -21,8 +21,9 @@ export function routeText(operation: OperationModel, line: string): string {
 
 /** The same with its query, as it is before it is encoded: `?filters[state][EQUALS]={state}&size=25`. */
 export function requestText(operation: OperationModel, line: string): string {
-  const { query } = requestOn(operation, line);
-  const pairs = query.map(placedText);
+  const { query, filters } = requestOn(operation, line);
+  const own = filters === undefined ? [] : [`filters[FIELD][OPERATION]={${filters.argument}}`];
+  const pairs = [...query.map(placedText), ...own];
   return `${routeText(operation, line)}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
 }
 

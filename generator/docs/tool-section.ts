@@ -1,3 +1,4 @@
+import { limits } from "../../runtime/limits.ts";
 import type { OtherServices } from "../../runtime/network/connection.ts";
 import { servicesOf, type ToolModel } from "../model.ts";
 import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec/spec.ts";
@@ -49,6 +50,7 @@ function factLines(model: ToolModel, services: OtherServices): readonly string[]
     ...(actions.length === 0 ? [] : [`Actions: ${effects.join(", ")}${preset}`]),
     `Edition: ${editionOf(model)}`,
     ...askedLines(model, services),
+    ...resourceLines(model),
     ...(model.aliases.length === 0 ? [] : [`Former names: ${model.aliases.map(code).join(", ")}`]),
     `Tokens: ${tokensOf(model)}`,
   ];
@@ -61,6 +63,17 @@ function askedLines(model: ToolModel, services: OtherServices): readonly string[
     const { title, variable } = services[name] ?? { title: name, variable: "" };
     return `Asks ${title} (${code(name)}, at ${code(variable)})`;
   });
+}
+
+/** What of its results clients may read as resources of MCP. */
+function resourceLines(model: ToolModel): readonly string[] {
+  return actionsOf(model).flatMap(({ behaviour: { resource } }) =>
+    resource === undefined
+      ? []
+      : [
+          `Resource: ${code(resource.uriTemplate)}. ${text(resource.description)} A result links to it, where it has at most ${limits.resource.toLocaleString("en-US")} bytes, and ${code("resources/read")} gives the whole of it, as long as this tool is there.`,
+        ],
+  );
 }
 
 /** `Enterprise`, `open source and Enterprise`, or which actions need the Enterprise edition. */

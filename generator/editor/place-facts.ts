@@ -5,7 +5,7 @@ import type { EditorFacts } from "../spec/grammar/contract-facts.ts";
 
 /** The places that some operation of the contracts has: `path.id`, `query.size`, `filter.state.IN`, `body.labels`. */
 export function placeFacts(facts: EditorFacts): readonly string[] {
-  const found = new Set(["body", "form.*"]);
+  const found = new Set(["body", "form.*", "filter.*"]);
   for (const contract of contractsOf(facts)) {
     for (const operation of contract.operations) {
       for (const it of operation.parameters) {

@@ -2,6 +2,7 @@ import type { ToolModel } from "../model.ts";
 import { byText } from "../text/by-text.ts";
 import { catalogFile } from "./catalog.ts";
 import { compiledFile } from "./compiled.ts";
+import { filtersFile } from "./filters.ts";
 import { releasesFile, servicesFile, toolsetsFile, type Facts } from "./facts.ts";
 import { printFiles } from "./code/print-files.ts";
 import { operationFiles } from "./operations.ts";
@@ -23,6 +24,7 @@ export function emit(models: readonly ToolModel[], facts: Facts): readonly Sourc
     ...operationFiles(models, facts.lines, facts.pulls),
     { path: "generated/catalog.ts", structure: catalogFile(models) },
     { path: "generated/compiled.ts", structure: compiledFile(facts) },
+    ...filtersFile(models),
     { path: "generated/releases.ts", structure: releasesFile(facts) },
     { path: "generated/services.ts", structure: servicesFile(facts) },
     { path: "generated/toolsets.ts", structure: toolsetsFile(facts) },

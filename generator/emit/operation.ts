@@ -1,5 +1,4 @@
 import type { BehaviourModel, OperationModel } from "../model.ts";
-import type { Limit } from "../../runtime/tool/definition.ts";
 import { zodSource } from "./code/zod-source.ts";
 import { byLine, joined } from "./code/per-line.ts";
 import { readText } from "./answer/read.ts";
@@ -52,17 +51,16 @@ export function operationText(
   return `${use("operation")}(${properties})`;
 }
 
-/** How much of an output is given, and how. */
+/** How much of an output is given, how, and what of it can be read besides. */
 export function bounds({
   limit,
   bare,
-}: {
-  readonly limit?: Limit;
-  readonly bare?: string;
-}): readonly string[] {
+  resource,
+}: Pick<BehaviourModel, "limit" | "bare" | "resource">): readonly string[] {
   return [
     ...(limit === undefined ? [] : [`limit: ${literal({ ...limit })}`]),
     ...(bare === undefined ? [] : [`bare: ${quote(bare)}`]),
+    ...(resource === undefined ? [] : [`resource: ${literal({ ...resource })}`]),
   ];
 }
 

@@ -17,7 +17,7 @@ const leaves: Readonly<Record<string, OpenSchema>> = {
 /** The grammar of shapes. */
 export const shapeDefinitions: Readonly<Record<string, Schema>> = {
   shape: described(
-    "What the steps return, by example: leaves are `string`, `integer`, `number`, `boolean`, `object` or `any`, with `?` at the end where optional; `[shape]` is a list.",
+    "What the steps return, by example: leaves are `string`, `integer`, `number`, `boolean`, `object` or `any`, with `?` at the end where optional; `[shape]` is a list, `key?` an object that may be absent.",
     mapOf({ type: "string" }, ref("shapeOf")),
   ),
   shapeOf: {
@@ -43,13 +43,18 @@ export function shapeSchema(scope: Scope, written: Json, at: YamlPath): OpenObje
     );
     return { type: "object", properties: {} };
   }
-  const entries = Object.entries(written as Readonly<Record<string, Json>>);
-  const required = entries.filter(([, value]) => !isOptional(value)).map(([key]) => key);
+  const entries = Object.entries(written as Readonly<Record<string, Json>>).map(([key, value]) => {
+    const name = key.replace(/\?$/, "");
+    const mayLack = name !== key;
+    const place = [...at, key];
+    if (mayLack && !isObject(value))
+      scope.report(place, `Write "${name}" here, and ? at the end of its type.`);
+    return { name, optional: mayLack || isOptional(value), schema: schemaOf(scope, value, place) };
+  });
+  const required = entries.filter(({ optional }) => !optional).map(({ name }) => name);
   return {
     type: "object",
-    properties: Object.fromEntries(
-      entries.map(([key, value]) => [key, schemaOf(scope, value, [...at, key])]),
-    ),
+    properties: Object.fromEntries(entries.map(({ name, schema }) => [name, schema])),
     ...(required.length > 0 ? { required } : {}),
   };
 }

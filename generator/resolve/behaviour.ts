@@ -9,6 +9,7 @@ import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import type { WrittenParam } from "./request/request.ts";
 import { offsetParam } from "./request/unsent.ts";
+import { resourceOf } from "./resource.ts";
 import { upsertOf } from "./upsert.ts";
 import { paramsAt } from "./params.ts";
 import { sharedOperation, type SharedOperations } from "./shared-operations.ts";
@@ -37,9 +38,26 @@ export function resolveBehaviour(
   if (grammar.calls === undefined && grammar.uses === undefined) {
     checkExamples(scope, grammar);
     const resolved = resolveOperation(scope, grammar, params);
-    return resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) };
+    return withResource(
+      scope,
+      grammar,
+      resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) },
+    );
   }
-  return resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations);
+  return withResource(
+    scope,
+    grammar,
+    resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations),
+  );
+}
+
+function withResource(
+  scope: Scope,
+  { resource }: OperationGrammar,
+  resolved: ResolvedBehaviour | undefined,
+): ResolvedBehaviour | undefined {
+  if (resource === undefined || resolved === undefined) return resolved;
+  return { ...resolved, model: { ...resolved.model, resource: resourceOf(scope, resource, resolved) } };
 }
 
 function checkExamples(scope: Scope, grammar: OperationGrammar): void {

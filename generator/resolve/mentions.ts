@@ -40,12 +40,16 @@ function proseOf(grammar: OperationGrammar & { readonly actions?: unknown }, at:
   );
   const rest =
     grammar.limit?.rest === undefined ? [] : [{ at: [...at, "limit", "rest"], text: grammar.limit.rest }];
+  const resource =
+    grammar.resource === undefined
+      ? []
+      : [{ at: [...at, "resource", "description"], text: grammar.resource.description }];
   const actions = Object.entries(
     (grammar.actions ?? {}) as Record<string, OperationGrammar | string>,
   ).flatMap(([name, action]) =>
     typeof action === "string" ? [] : proseOf(action, [...at, "actions", name]),
   );
-  return [...own, ...params, ...rest, ...actions];
+  return [...own, ...params, ...rest, ...resource, ...actions];
 }
 
 function wordsOf(schema: OpenSchema): readonly string[] {

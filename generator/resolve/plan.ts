@@ -7,6 +7,7 @@ import {
   plusPath,
   plusUri,
 } from "../../runtime/compiled/file-path.ts";
+import { filtered } from "../../runtime/compiled/filters.ts";
 import { filePart, form, instant, keyed, list, pairs, plain } from "../../runtime/compiled/request.ts";
 import { isObject, type Json } from "../../runtime/json.ts";
 import { jsonOrText } from "../../runtime/json/in-text.ts";
@@ -38,7 +39,7 @@ export function plan(
     path: request.path
       .map((part) => (typeof part === "string" ? part : segment(text(input[part.argument]))))
       .join(""),
-    query: placed(request.query, input) as Record<string, QueryValue>,
+    query: filteredBy(request, input, placed(request.query, input) as Record<string, QueryValue>),
     body: bodyOf(operation, line, input),
   };
 }
@@ -53,6 +54,16 @@ function defaults(operation: OperationModel): Readonly<Record<string, Json>> {
 }
 
 type Input = Readonly<Record<string, Json>>;
+
+function filteredBy(
+  { filters }: RequestModel,
+  input: Input,
+  query: Record<string, QueryValue>,
+): Record<string, QueryValue> {
+  if (filters === undefined) return query;
+  const { argument, fields } = filters;
+  return filtered(query, input[argument] as readonly string[] | undefined, argument, fields);
+}
 
 function placed(list: RequestModel["query"], input: Input): Readonly<Record<string, Json | undefined>> {
   const entries = list.map((it) => one(it, input));

@@ -11,6 +11,7 @@ import { paramsAt } from "./params.ts";
 import { publishedArguments, publishedOutput } from "./request/published.ts";
 import { inside, joinFindings, rootScope, type Finding, type ToolScope } from "./context/scope.ts";
 import type { SharedOperations } from "./shared-operations.ts";
+import { titleOf } from "./title.ts";
 import type { World } from "./context/world.ts";
 
 /** A tool's model, where nothing is wrong with it, and everything that is. */
@@ -204,10 +205,4 @@ function mayBeHeld(
 ): readonly Argument[] {
   const held = Object.values(within);
   return given.map((it) => (held.includes(it.name) ? { ...it, required: false } : it));
-}
-
-/** `manage_kv_store` -> `Manage kv store`. */
-export function titleOf(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -5,10 +5,12 @@ export type Place =
   | { readonly kind: "body"; readonly keys: readonly string[]; readonly inArray: boolean }
   /** With `file` the content of a file part. */
   | { readonly kind: "form"; readonly name: string; readonly file?: "text" | "base64" }
-  | { readonly kind: "filter"; readonly field: string; readonly operation: string; readonly keyed: boolean };
+  | { readonly kind: "filter"; readonly field: string; readonly operation: string; readonly keyed: boolean }
+  /** Filters of whatever the search takes, in Kestra's own form. */
+  | { readonly kind: "filters" };
 
 const forms =
-  "`path.x`, `query.x`, `query.x:pairs`, `body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64`, `form.*` or `filter.field.OPERATION`";
+  "`path.x`, `query.x`, `query.x:pairs`, `body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64`, `form.*`, `filter.field.OPERATION` or `filter.*`";
 
 /** Reads a place. A string in return says what is wrong with it. */
 export function parsePlace(written: string): Place | string {
@@ -23,6 +25,7 @@ export function parsePlace(written: string): Place | string {
   if (simple?.[2] !== undefined) return { kind: simple[1] as "path" | "form", name: simple[2] };
   const query = /^query\.([^\s:]+?)(:pairs)?$/.exec(written);
   if (query?.[1] !== undefined) return { kind: "query", name: query[1], pairs: query[2] !== undefined };
+  if (written === "filter.*") return { kind: "filters" };
   const filter = /^filter\.([A-Za-z_]+)\.([A-Z_]+)(\.\*)?$/.exec(written);
   if (filter?.[1] !== undefined && filter[2] !== undefined) {
     return { kind: "filter", field: filter[1], operation: filter[2], keyed: filter[3] !== undefined };

@@ -10,23 +10,14 @@ import { inputOf, refuseUnknown } from "./input.ts";
 import { isObject } from "../json.ts";
 import { describe, type Log } from "../log.ts";
 import { requireAvailable } from "../catalog/availability.ts";
+import { resourceLink, type ResourceLink } from "../tool/resource-link.ts";
 import { failure, success, type CallResult } from "./result.ts";
 import { run } from "./run.ts";
-import { isComposite, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+import { needOf, type InstanceNeed } from "../tool/instance-need.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { withoutNulls } from "../json/without-nulls.ts";
 import type { Call } from "./planned-call.ts";
-
-/**
- * What a call needs to know of the Kestra: which one answers, which is waited for; the same, or the newest one where none
- * does; or nothing, since it asks none.
- */
-export type InstanceNeed = "known" | "assumed" | "none";
-
-function needOf(behaviour: Behaviour): InstanceNeed {
-  if (!isComposite(behaviour) || behaviour.offline !== true) return "known";
-  return Object.keys(behaviour.calls).length === 0 ? "none" : "assumed";
-}
 
 /** What a call needs of the server around it. `Asked`: how it asks first, where it does. */
 export interface CallNeeds<Asked = never> {
@@ -41,6 +32,8 @@ export interface CallNeeds<Asked = never> {
   readonly mask: (text: string) => string;
   /** Is asked before anything is sent. @returns what is answered in place of the call; undefined: it may go on */
   readonly confirm?: (call: Call) => Promise<CallResult | Asked | undefined>;
+  /** A link as it is given to the client; absent where the client knows none. */
+  readonly link?: ((link: ResourceLink) => ResourceLink) | undefined;
 }
 
 /**
@@ -55,10 +48,39 @@ export async function callTool<Asked = never>(
   try {
     return await answer(tool, values, caller);
   } catch (error) {
-    caller.signal.throwIfAborted();
-    const why: unknown = caller.deadline?.aborted === true ? caller.deadline.reason : error;
-    return failure(messageOf(why, tool.name, caller.log).masked(caller.mask));
+    return failure(failureOf(error, tool, caller).message);
   }
+}
+
+/**
+ * Why a call failed, and what is told of it.
+ * @throws the reason of the signal where the client cancelled
+ */
+export function failureOf(
+  error: unknown,
+  { name }: ToolDefinition,
+  { signal, deadline, log, mask }: Pick<CallNeeds, "signal" | "deadline" | "log" | "mask">,
+): { readonly why: unknown; readonly message: string } {
+  signal.throwIfAborted();
+  const why: unknown = deadline?.aborted === true ? deadline.reason : error;
+  return { why, message: messageOf(why, name, log).masked(mask) };
+}
+
+/** A call whose arguments are right, and which the instance can answer. @throws InputError, KestraError */
+export async function callOf(
+  tool: ToolDefinition,
+  given: Readonly<Record<string, unknown>>,
+  { prepare }: Pick<CallNeeds, "prepare">,
+): Promise<Call> {
+  const values = withoutAdded(tool, byOwnNames(tool, given));
+  refuseUnknown(tool, values);
+  const chosen = choose(tool, values);
+  const { behaviour } = chosen;
+  const input = inputOf(tool, chosen, values);
+  const context = await prepare(needOf(behaviour));
+  requireAvailable(chosen, context.instance);
+  refuseUnreachable(behaviour, input, context.instance);
+  return { tool, chosen, input, context };
 }
 
 async function answer<Asked>(
@@ -66,16 +88,11 @@ async function answer<Asked>(
   given: Readonly<Record<string, unknown>>,
   caller: CallNeeds<Asked>,
 ): Promise<CallResult | Asked> {
-  const values = withoutAdded(tool, byOwnNames(tool, given));
-  refuseUnknown(tool, values);
-  const chosen = choose(tool, values);
-  const { behaviour } = chosen;
-  const input = inputOf(tool, chosen, values);
-  const context = await caller.prepare(needOf(behaviour));
-  requireAvailable(chosen, context.instance);
-  refuseUnreachable(behaviour, input, context.instance);
-  const instead = await caller.confirm?.({ tool, chosen, input, context });
+  const call = await callOf(tool, given, caller);
+  const instead = await caller.confirm?.(call);
   if (instead !== undefined) return instead;
+  const { chosen, input, context } = call;
+  const { behaviour } = chosen;
   const limit = behaviour.limit ?? {};
   const taken = isObject(input) ? input : {};
   const { output, more, excerpt } = await run(behaviour, input, context);
@@ -89,7 +106,8 @@ async function answer<Asked>(
     more,
     excerpt,
   });
-  return success(withExactNumbers(bounded, caller.mask), behaviour.bare);
+  const link = caller.link && resourceLink(behaviour, taken, bounded);
+  return success(withExactNumbers(bounded, caller.mask), behaviour.bare, link && caller.link(link));
 }
 
 /** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */

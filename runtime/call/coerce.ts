@@ -33,8 +33,16 @@ export function coerce(value: unknown, schema: OpenSchema, place = "an argument"
       );
     case "string":
     case undefined:
-      return value;
+      return schema.enum === undefined ? value : word(value, schema.enum);
   }
+}
+
+/** One of these words in another case, where just one can be meant. */
+function word(value: unknown, words: readonly unknown[]): unknown {
+  if (typeof value !== "string" || words.includes(value)) return value;
+  const plain = value.trim().toLowerCase();
+  const meant = words.filter((it) => typeof it === "string" && it.toLowerCase() === plain);
+  return meant.length === 1 ? meant[0] : value;
 }
 
 /** Reads each property of an object as `coerce` does; an optional one that is null is left out. */

@@ -1,22 +1,25 @@
 import { mostCharacters } from "./bound.ts";
 import type { JsonObject } from "../json.ts";
+import type { ResourceLink } from "../tool/resource-link.ts";
 
 /** The result of `tools/call`. */
 export interface CallResult {
-  readonly content: readonly { readonly type: "text"; readonly text: string }[];
+  /** Texts, and after them what may be read besides: clients that take texts alone have read `structuredContent` before. */
+  readonly content: readonly ({ readonly type: "text"; readonly text: string } | ResourceLink)[];
   readonly structuredContent?: JsonObject;
   readonly isError?: true;
 }
 
 /**
- * An output as a result: structured, and the same JSON as compact text.
+ * An output as a result: structured, and the same JSON as compact text, with a link where there is one.
  * @param bare the key whose array alone is the text; what `truncated` and `note` say then follows as texts of their own
  */
-export function success(output: JsonObject, bare?: string): CallResult {
+export function success(output: JsonObject, bare?: string, link?: ResourceLink): CallResult {
   const rows = bare === undefined ? undefined : output[bare];
   const said = [output.truncated, output.note].filter((text) => typeof text === "string");
   const texts = rows === undefined ? [JSON.stringify(output)] : [JSON.stringify(rows), ...said];
-  return { content: texts.map((text) => ({ type: "text", text })), structuredContent: output };
+  const content = texts.map((text) => ({ type: "text", text }) as const);
+  return { content: link === undefined ? content : [...content, link], structuredContent: output };
 }
 
 /** An error that the agent reads: of one longer than a result may be, its begin and its end, which says what to do. */

@@ -180,7 +180,7 @@ function saidRelease({ config, compiled, detector }: Session): readonly Check[] 
 /** A Kestra without a user refuses everybody: that the credentials are wrong would be half of the truth. */
 function setUp({ detector, connection }: Session): readonly Check[] {
   if (detector.known.isSetUp !== false) return [];
-  return [{ good: false, said: notSetUp(`${connection.baseUrl}/ui`) }];
+  return [{ good: false, said: notSetUp(`${connection.baseUrl}/ui`, connection.credentials) }];
 }
 
 function tools(session: Session): string {

@@ -4,11 +4,12 @@ import type { Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { inputOf, refuseUnknown } from "../call/input.ts";
 import { clientFor } from "../mcp/clients.ts";
-import { sessionFor, toolNamed } from "../mcp/methods.ts";
+import { sessionFor, toolNamed, type Destination } from "../mcp/methods.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import { needOf } from "../tool/instance-need.ts";
 import { preview } from "../call/preview.ts";
 import { requireAvailable } from "../catalog/availability.ts";
-import { instanceOrNewest } from "../mcp/instance-or-newest.ts";
+import { instanceOrNewest, knownOrNewest } from "../mcp/instance-or-newest.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { Session } from "../mcp/session.ts";
 import { wireRequest } from "../http-client/wire.ts";
@@ -26,29 +27,27 @@ export async function dryRun(
   const { tool, refusal } = toolNamed(name, first);
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   try {
-    const { session, given } = await sessionFor(first, tool, written);
-    return await dryRunIn(session, tool, given);
+    return await dryRunIn(await sessionFor(first, tool, written), tool);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { err: `${tool.name}: ${error.said.masked(first.mask)}\n`, exitCode: 1 };
   }
 }
 
-async function dryRunIn(
-  session: Session,
-  tool: ToolDefinition,
-  given: Readonly<Record<string, unknown>>,
-): Promise<Printed> {
-  const { instance, failure } = await instanceOrNewest(session, patience);
-  const note =
-    failure &&
-    `As for Kestra ${instance.line}, because it could not be asked: ${failure.masked(session.mask)}`;
+async function dryRunIn({ session, nowhere, given }: Destination, tool: ToolDefinition): Promise<Printed> {
   const { tenant } = session.connection;
   try {
     const values = withoutAdded(tool, given);
     refuseUnknown(tool, values);
     const chosen = choose(tool, values);
     const input = inputOf(tool, chosen, values);
+    const need = needOf(chosen.behaviour);
+    if (need === "known" && nowhere !== undefined) throw new InputError(nowhere);
+    const { instance, failure } =
+      need === "none" ? knownOrNewest(session) : await instanceOrNewest(session, patience);
+    const note =
+      failure &&
+      `As for Kestra ${instance.line}, because it could not be asked: ${failure.said.masked(session.mask)}`;
     requireAvailable(chosen, instance);
     const { requests, others } = await preview(chosen.behaviour, input, { instance, tenant });
     const [first] = requests;

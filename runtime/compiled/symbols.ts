@@ -15,6 +15,7 @@ export const symbols = {
     "plusPath",
     "plusUri",
   ],
+  "compiled/filters.ts": ["filtered"],
   "compiled/operation.ts": ["composite", "operation"],
   "compiled/preview.ts": ["previewOf"],
   "compiled/read.ts": ["file", "json", "link", "nothing", "text"],

@@ -44,6 +44,8 @@ export interface GivenVariables {
   readonly from: string;
   /** What gave KESTRA_BASE_URL, as errors name it. */
   readonly host: string;
+  /** What gives KESTRA_TENANT_ID, likewise. */
+  readonly tenant: string;
   /** What to give where credentials are missing; absent: variables. */
   readonly give?: string;
 }
@@ -99,12 +101,12 @@ export function readConfig(
 function withSource(connection: Connection, saved: GivenVariables | undefined): Connection {
   if (saved === undefined) return connection;
   const { credentials } = connection;
-  const { from, give } = saved;
+  const { from, give, host, tenant } = saved;
   const named =
     credentials.kind === "none"
       ? { ...credentials, ...(give !== undefined && { give }) }
       : { ...credentials, from: { saved: from } };
-  return { ...connection, baseUrlFrom: saved.host, credentials: named };
+  return { ...connection, baseUrlFrom: host, tenantFrom: tenant, credentials: named };
 }
 
 /** A misspelt KESTRA_MCP_READ_ONLY must not be a server that writes. */
@@ -130,6 +132,7 @@ function connectionOf(env: Environment, value: Values): Connection {
     baseUrl: base.url,
     ...(hint === "" ? {} : { baseUrlHint: hint }),
     tenant: tenant ?? defaultTenant,
+    ...(base.tenant !== undefined && { tenantFrom: "the tenant at the end of KESTRA_BASE_URL" }),
     credentials: credentialsOf(env, value, base),
     timeout: value("KESTRA_MCP_TIMEOUT"),
     headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },

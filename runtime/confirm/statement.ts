@@ -98,7 +98,7 @@ function withBraces(line: string): string {
 
 function requestLine(plan: RequestPlan, tenant: string, mask: Mask): Said {
   const service = plan.service === undefined ? say`` : say`${own(plan.service)} `;
-  const line = say`${service}${nameOf(plan, tenant)}${encodeQuery(plan.query ?? {})}`;
+  const line = say`${service}${nameOf(plan, tenant)}${encodeQuery(unpairedIn(plan.query ?? {}))}`;
   const { length } = String(line);
   let room = most.value;
   const pieces = line.pieces.map(({ text, own }) => {
@@ -113,14 +113,16 @@ function requestLine(plan: RequestPlan, tenant: string, mask: Mask): Said {
 }
 
 function shown(value: unknown, name: string): Said {
-  const text = JSON.stringify(withoutSecrets(value, isSecretName(name)));
+  // An argument that is a switch says what is done, as `reset_password: true`: of that there is nothing to hide.
+  const isSecret = typeof value !== "boolean" && isSecretName(name);
+  const text = JSON.stringify(withoutSecrets(value, isSecret));
   return shortened(text, most.value);
 }
 
-/** What stands under a name that says that it is secret, however deep, is not shown; of a switch there is nothing to hide. */
+/** What stands under a name that says that it is secret, however deep, is not shown. */
 function withoutSecrets(value: unknown, secret: boolean): unknown {
   if (Array.isArray(value)) return value.map((inner) => withoutSecrets(unpaired(inner), secret));
-  if (!isObject(value)) return secret && typeof value !== "boolean" ? "***" : value;
+  if (!isObject(value)) return secret ? "***" : value;
   const isPair = isSecretPair(value);
   const entries = Object.entries(value);
   return Object.fromEntries(
@@ -132,6 +134,15 @@ function withoutSecrets(value: unknown, secret: boolean): unknown {
 function unpaired(item: unknown): unknown {
   const pair = typeof item === "string" ? secretPair(item) : undefined;
   return pair === undefined ? item : `${pair.name}***`;
+}
+
+/** The same of a query: of a boolean only its place says that it is secret. */
+function unpairedIn(query: NonNullable<RequestPlan["query"]>): NonNullable<RequestPlan["query"]> {
+  const entries = Object.entries(query).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(unpaired) : value,
+  ]);
+  return Object.fromEntries(entries) as NonNullable<RequestPlan["query"]>;
 }
 
 function isSecretIn(key: string, isPair: boolean): boolean {

@@ -1,22 +1,18 @@
 import { behavioursOf } from "../catalog/narrow.ts";
-import { isComposite, type ToolDefinition } from "../tool/definition.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+import { asksKestra } from "../tool/instance-need.ts";
 
 /** The argument that names a saved connection: no tool has one of its own by that name. */
 export const connectionArgument = "connection";
 
-/** Whether a tool asks a Kestra anything. */
-export function asksKestra(tool: ToolDefinition): boolean {
-  return behavioursOf(tool).some((one) => !isComposite(one) || Object.keys(one.calls).length > 0);
-}
-
-/** Whether a tool answers also where no Kestra does, whatever it is asked to do. */
-export function answersAlone(tool: ToolDefinition): boolean {
-  return behavioursOf(tool).every((one) => isComposite(one) && one.offline === true);
+/** Whether a tool asks a Kestra anything, which the argument then names. */
+export function takesConnection(tool: ToolDefinition): boolean {
+  return behavioursOf(tool).some(asksKestra);
 }
 
 /** The tool as clients are shown it where there are several connections, else the same object. */
 export function withConnection(names: readonly string[], tool: ToolDefinition): ToolDefinition {
-  if (names.length === 0 || !asksKestra(tool)) return tool;
+  if (names.length === 0 || !takesConnection(tool)) return tool;
   const { inputSchema } = tool;
   const properties = {
     ...inputSchema.properties,
@@ -27,4 +23,19 @@ export function withConnection(names: readonly string[], tool: ToolDefinition): 
     } as const,
   };
   return { ...tool, inputSchema: { ...inputSchema, properties } };
+}
+
+/** How a template of addresses says that an address may name a connection. */
+export const connectionVariable = `{?${connectionArgument}}`;
+
+/** An address that says which connection it is of. */
+export function atConnection(uri: string, name: string): string {
+  return `${uri}?${connectionArgument}=${encodeURIComponent(name)}`;
+}
+
+/** An address apart from the connection that it is of; that is absent where it says none. */
+export function apartFromConnection(uri: string): { readonly uri: string; readonly connection?: string } {
+  const [start, name] = uri.split(`?${connectionArgument}=`);
+  if (start === undefined || name === undefined || !/^[\w-]+$/.test(name)) return { uri };
+  return { uri: start, connection: name };
 }

@@ -29,7 +29,9 @@ const methods = ["token", "basicauth", "basic"];
 export function variablesOf({ name, fields }: SavedContext, path: string): GivenVariables {
   const names = (key: string) => `contexts.${shownName(name)}.${key} in ${path}`;
   const said = saidIn(fields, names);
-  return { given: given(said, names), from: `context ${shownName(name)} of ${path}`, host: names("host") };
+  const from = `context ${shownName(name)} of ${path}`;
+  const give = `username and password, or token, in ${from}`;
+  return { given: given(said, names), from, host: names("host"), tenant: names("tenant"), give };
 }
 
 /**
@@ -40,7 +42,8 @@ export function variablesOfArguments(fields: SavedContext["fields"]): GivenVaria
   const names = (key: string) => key;
   const said = saidIn(fields, names);
   const from = said.token === "" ? "the arguments username and password" : "the argument token";
-  return { given: given(said, names), from, host: names("host"), give: "username and password, or token" };
+  const give = "username and password, or token";
+  return { given: given(said, names), from, host: names("host"), tenant: names("tenant"), give };
 }
 
 /** @throws ConfigurationError for what is no connection */
@@ -90,7 +93,14 @@ export function variablesOfKestractl(env: Environment): GivenVariables {
     password: env[names("password")] ?? "",
     headers: headersOf(text("headers")),
   };
-  return { given: given(said, names), from: "KESTRACTL_*", host: names("host") };
+  const give = `${names("username")} and ${names("password")}, or ${names("token")}`;
+  return {
+    given: given(said, names),
+    from: "KESTRACTL_*",
+    host: names("host"),
+    tenant: names("tenant"),
+    give,
+  };
 }
 
 /** Several stand with spaces between, as kestractl reads them, where each of them is one. */

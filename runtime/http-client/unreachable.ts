@@ -138,6 +138,19 @@ export function late(
   return new KestraError(sentences(said, changes ? mayBeDoneSaid : undefined), 0, { mayBeDone: changes });
 }
 
+/** Says that there was no answer soon, where nobody waits as long as a request may take. @param seconds that it had */
+export function notSoon(
+  connection: Connection,
+  { request, seconds }: Pick<Unanswered, "request"> & { readonly seconds: number },
+): KestraError {
+  const { baseUrl, baseUrlFrom, baseUrlHint = "" } = connection;
+  const said = say`${serviceSaid(connection)} at ${addressSaid(baseUrl)} did not answer ${request} within ${seconds} s.`;
+  return new KestraError(
+    sentences(said, isRunning(own(baseUrlFrom ?? "KESTRA_BASE_URL")), own(baseUrlHint)),
+    0,
+  );
+}
+
 /** ` through the proxy http://proxy:3128 (HTTPS_PROXY)`, or nothing. */
 function throughOf(proxy: Proxy | undefined): Said {
   return proxy === undefined ? say`` : say` through the ${proxySaid(proxy)}`;
@@ -173,6 +186,10 @@ function questionOf(error: unknown, address: Said): Said | undefined {
   const code = codeOf(error);
   if (elsewhere.includes(code) || code.startsWith("HPE_")) return say`Is ${address} right?`;
   if (ofTls.test(code)) return undefined;
+  return isRunning(address);
+}
+
+function isRunning(address: Said): Said {
   return say`Is it running, and is ${address} right?`;
 }
 

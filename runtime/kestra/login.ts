@@ -38,7 +38,7 @@ export async function login(http: Http, connection: Connection, signal: AbortSig
       good: false,
       said: sentences(
         say`Flows of tenant ${tenantSaid(connection.tenant)} cannot be read: ${reason}`,
-        proxys ?? (page ? undefined : say`Is KESTRA_TENANT_ID right?`),
+        proxys ?? (page ? undefined : say`Is ${own(connection.tenantFrom ?? "KESTRA_TENANT_ID")} right?`),
       ),
     };
   } catch (error) {
@@ -56,7 +56,7 @@ export function saidBy(error: unknown): Said {
 export function credentialsNamed({ credentials }: Pick<Connection, "credentials">): string {
   const from = credentials.kind === "none" ? undefined : credentials.from;
   if (typeof from === "object") return from.saved;
-  if (credentials.kind === "bearer") return "KESTRA_API_TOKEN";
+  if (credentials.kind === "bearer") return from ?? "KESTRA_API_TOKEN";
   return from === undefined ? "KESTRA_USERNAME and KESTRA_PASSWORD" : `the user and password in ${from}`;
 }
 

@@ -1,5 +1,6 @@
-import { serviceSaid, type Credentials, type SavedSource } from "../network/connection.ts";
+import { serviceSaid, type Credentials } from "../network/connection.ts";
 import { KestraError } from "../errors.ts";
+import { credentialSource } from "./credential-source.ts";
 import { reasonOf } from "./error-body.ts";
 import { mayBeOfProxy } from "../http-client/proxy-answer.ts";
 import { own, say, type Said } from "../text/said.ts";
@@ -41,7 +42,9 @@ export function refusal(request: Said, answer: Answer, about: Refused = {}): Kes
   const reason = say`(${status}): ${reasonOf(answer)}`;
   // Kestra's users and credentials are nothing to another service.
   const whatToDo = () =>
-    status === 401 && instance?.isSetUp === false ? notSetUp(ui) : hint(status, credentials, proxys);
+    status === 401 && instance?.isSetUp === false
+      ? notSetUp(ui, credentials)
+      : hint(status, credentials, proxys);
   const said = sentences(
     proxys === undefined && !page
       ? say`${serviceSaid({ service })} ${verb} ${request} ${reason}`
@@ -55,9 +58,9 @@ export function refusal(request: Said, answer: Answer, about: Refused = {}): Kes
 }
 
 /** What to do where an open-source Kestra has no user yet: it refuses everybody until it has one. */
-export function notSetUp(ui: string | undefined): Said {
+export function notSetUp(ui: string | undefined, credentials: Credentials | undefined): Said {
   const where = ui === undefined ? say`in its user interface` : say`at ${addressSaid(ui)}`;
-  return say`The basic authentication of this Kestra is not set up yet, so it refuses every user: create its user ${where}, or name one in its configuration under kestra.server.basic-auth, and give the same in KESTRA_USERNAME and KESTRA_PASSWORD.`;
+  return say`The basic authentication of this Kestra is not set up yet, so it refuses every user: create its user ${where}, or name one in its configuration under kestra.server.basic-auth, and give the same in ${own(credentialSource(credentials).user)}.`;
 }
 
 /** @param proxys what says that a proxy may have answered, which knows nothing of Kestra's users */
@@ -67,29 +70,8 @@ function hint(
   proxys: Said | undefined,
 ): Said | undefined {
   if (proxys !== undefined) return undefined;
-  const from = credentials === undefined || credentials.kind === "none" ? undefined : credentials.from;
-  const { check, who } =
-    from === undefined ? variables : typeof from === "object" ? ofSaved(from) : named[from];
+  const { check, who } = credentialSource(credentials);
   const other = credentials?.kind === "none" ? (credentials.hint ?? "") : "";
   if (status === 401) return sentences(say`Check ${own(check)}`, own(other));
   return status === 403 ? say`The ${own(who)} needs that permission.` : undefined;
 }
-
-const variables = {
-  check: "KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN",
-  who: "user or token of KESTRA_USERNAME or KESTRA_API_TOKEN",
-};
-
-function ofSaved({ saved }: SavedSource) {
-  return { check: `the credentials of ${saved}`, who: `user or token of ${saved}` };
-}
-
-/** Where credentials came from, in the words of those who gave them. */
-const named = {
-  KESTRA_BASE_URL: { check: "the user and password in KESTRA_BASE_URL", who: "user in KESTRA_BASE_URL" },
-  "X-Kestra-Username": {
-    check: "the headers X-Kestra-Username and X-Kestra-Password",
-    who: "user of X-Kestra-Username",
-  },
-  "X-Kestra-Token": { check: "the header X-Kestra-Token", who: "owner of X-Kestra-Token" },
-} as const;

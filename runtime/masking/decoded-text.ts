@@ -46,6 +46,8 @@ export class DecodedText {
   readonly runs: Int32Array;
   /** Where the backslashes before each ended. */
   readonly owns: Int32Array;
+  /** 1 where it was told by its number, as `\\u006e`: then the backslashes before it make no line end of it. */
+  readonly numbered: Uint8Array;
   #length = 0;
   #run = -1;
 
@@ -56,6 +58,7 @@ export class DecodedText {
     this.ends = new Int32Array(size);
     this.runs = new Int32Array(size);
     this.owns = new Int32Array(size);
+    this.numbered = new Uint8Array(size);
     for (let at = 0; at < text.length; at++) this.#take(text.charCodeAt(at), at);
     this.#append(end, text.length, text.length, text.length);
   }
@@ -67,11 +70,16 @@ export class DecodedText {
 
   /** Whether what ends there is part of a word: no space in whatever encoding, and no colour of a terminal. */
   isWordBefore(at: number): boolean {
-    const last = this.#endingAt(at);
+    const last = this.endingAt(at);
     const value = this.values[last] ?? end;
     if (value < 0) return true;
-    if ((this.runs[last] ?? -1) >= 0 && "bfnrt".includes(String.fromCodePoint(value))) return false;
+    if (this.isEscaped(last) && this.#isControl(last)) return false;
     return /[\p{L}\p{N}_]/u.test(String.fromCodePoint(value)) && !this.#endsControl(last);
+  }
+
+  /** Whether the backslashes before a letter make a control character of it. */
+  isEscaped(at: number): boolean {
+    return (this.runs[at] ?? -1) >= 0 && this.numbered[at] === 0;
   }
 
   /** Whether the character is the last of a sequence that a terminal takes for a command, such as `ESC[31m`. */
@@ -81,8 +89,20 @@ export class DecodedText {
     return this.values[at] === 0x5b && this.values[at - 1] === 0x1b;
   }
 
+  /** Where a character that is encoded stands in all; undefined of one that stands for itself. */
+  encodedAt(at: number): { readonly start: number; readonly end: number } | undefined {
+    const [start = 0, own = 0, end = 0] = [this.starts[at], this.owns[at], this.ends[at]];
+    const isEncoded = end - own > 1 || (this.isEscaped(at) && this.#isControl(at));
+    return isEncoded ? { start, end } : undefined;
+  }
+
+  #isControl(at: number): boolean {
+    const value = this.values[at] ?? end;
+    return value >= 0 && "bfnrt".includes(String.fromCodePoint(value));
+  }
+
   /** The character that ends there, and the last one if none does. */
-  #endingAt(at: number): number {
+  endingAt(at: number): number {
     let [low, high] = [0, this.#length - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -96,6 +116,7 @@ export class DecodedText {
     let value = given;
     let start = at;
     let own = at;
+    let isNumber = false;
     // A loop, since the chain may be as long as the text.
     for (;;) {
       if (value === backslash) {
@@ -103,6 +124,7 @@ export class DecodedText {
         return;
       }
       this.#append(value, start, own, at + 1);
+      this.numbered[this.#length - 1] = isNumber ? 1 : 0;
       const reduced = this.#reduced(value);
       if (reduced === undefined) return;
       this.#length -= reduced.length;
@@ -111,6 +133,7 @@ export class DecodedText {
       own = this.owns[first] ?? 0;
       this.#run = this.runs[first] ?? -1;
       const isEscape = this.values[first] === letterU;
+      isNumber = isEscape;
       start = isEscape ? this.#run : (this.starts[first] ?? 0);
       // What this was a part of begins there, too.
       if (value === backslash) this.#run = start;
@@ -148,7 +171,7 @@ export class DecodedText {
 
   #escape(): Reduced | undefined {
     const first = this.#length - 5;
-    if (first < 0 || this.values[first] !== letterU || (this.runs[first] ?? -1) < 0) return undefined;
+    if (first < 0 || this.values[first] !== letterU || !this.isEscaped(first)) return undefined;
     const value = this.#hex(4);
     return value < 0 ? undefined : { length: 5, value };
   }

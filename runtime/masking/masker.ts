@@ -1,5 +1,5 @@
 import type { Credentials } from "../network/connection.ts";
-import { base64Form, encodedForm, plainForm, type SecretForm } from "./secret-form.ts";
+import { base64Form, encodedForm, mergedForms, plainForm, type SecretForm } from "./secret-form.ts";
 import type { DecodedText } from "./decoded-text.ts";
 import { TextViews } from "./text-views.ts";
 
@@ -108,7 +108,11 @@ function formsOf(secret: string): readonly SecretForm[] {
 
 function textForms(text: string): readonly SecretForm[] {
   const isOfLatin = /^[\0-\xff]*$/.test(text) && /[\x80-\xff]/.test(text);
-  return [plainForm(text), encodedForm(text, "utf8"), ...(isOfLatin ? [encodedForm(text, "latin1")] : [])];
+  const charsets = isOfLatin ? (["utf8", "latin1"] as const) : (["utf8"] as const);
+  return [
+    plainForm(text),
+    ...charsets.flatMap((charset) => [encodedForm(text, charset), ...mergedForms(text, charset)]),
+  ];
 }
 
 /** Of the bytes in UTF-8, and in Latin-1, which older clients take for Basic authentication. */

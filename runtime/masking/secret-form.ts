@@ -34,6 +34,57 @@ export function encodedForm(secret: string, charset: "utf8" | "latin1"): SecretF
   return formOf(secret, charset, () => 0);
 }
 
+/** What the rest of an escape may be, as the `41` of a `%41` whose `%` is another's. */
+const rests = [
+  /^[0-9a-f]/i,
+  /^[0-9a-f]{2}/i,
+  /^[0-9a-f]{3}/i,
+  /^u?[0-9a-f]{4}/i,
+  /^[ubfnrt]/,
+  /^#?\w{1,16};/,
+];
+
+/** What an escape may begin with, as the `%4` of a `%41` whose `1` is another's. */
+const beginnings = [/%[0-9a-f]?$/i, /&#?\w{0,16}$/, /\\u?[0-9a-f]{0,3}$/i];
+
+/** Fewer characters could be anything. */
+const shortestCore = 6;
+
+/**
+ * A text whose ends may have merged with what stands around it: `%` and then `41b%21` is no longer `41b!` when all of it is
+ * decoded. It is looked for without the ends that can merge, beside a character that is encoded.
+ */
+export function mergedForms(secret: string, charset: "utf8" | "latin1"): readonly SecretForm[] {
+  const lengths = (patterns: readonly RegExp[]) => [
+    ...new Set([0, ...patterns.flatMap((one) => one.exec(secret)?.[0].length ?? [])]),
+  ];
+  return lengths(rests).flatMap((before) =>
+    lengths(beginnings).flatMap((behind) => {
+      const core = secret.slice(before, secret.length - behind);
+      const isSecret = before + behind > 0 && core.length >= shortestCore;
+      return isSecret ? [besideEncoded(encodedForm(core, charset), { secret, before, behind })] : [];
+    }),
+  );
+}
+
+/** What is found of a form only where its neighbours are encoded, and with them. */
+function besideEncoded(
+  form: SecretForm,
+  { secret, before, behind }: { readonly secret: string; readonly before: number; readonly behind: number },
+): SecretForm {
+  return {
+    length: secret.length,
+    each(text, found) {
+      const { decoded } = text;
+      form.each(text, (start, end) => {
+        const first = before === 0 ? { start } : decoded.encodedAt(decoded.endingAt(start));
+        const last = behind === 0 ? { end } : decoded.encodedAt(decoded.endingAt(end) + 1);
+        if (first !== undefined && last !== undefined) found(first.start, last.end);
+      });
+    },
+  };
+}
+
 /** Text in base64, itself encoded or not, in its standard and its URL alphabet, padded and not. */
 export function base64Form(base64: string): SecretForm {
   const text = base64.replace(/={1,2}$/, "");

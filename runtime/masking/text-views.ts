@@ -61,7 +61,8 @@ export function unitsOf(text: string): Int32Array {
 
 type Encode = (value: number, put: (symbol: number) => void) => void;
 
-function viewOf({ values, runs, length }: DecodedText, encode: Encode): View {
+function viewOf(text: DecodedText, encode: Encode): View {
+  const { values, length } = text;
   // The last is none.
   const count = length - 1;
   let size = 0;
@@ -75,7 +76,7 @@ function viewOf({ values, runs, length }: DecodedText, encode: Encode): View {
   let at = 0;
   let character = 0;
   const put = (symbol: number) => {
-    const control = (runs[character] ?? -1) >= 0 ? controls.get(symbol) : undefined;
+    const control = text.isEscaped(character) ? controls.get(symbol) : undefined;
     symbols[at] = symbol === plus ? space : (control ?? symbol);
     characters[at] = character;
     spaces[at + 1] = (spaces[at] ?? 0) + (symbol === space ? 1 : 0);

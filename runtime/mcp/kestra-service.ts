@@ -1,8 +1,10 @@
 import { instructions } from "./instructions.ts";
 import { methods } from "./methods.ts";
 import type { Compiled } from "../catalog/select.ts";
+import { behavioursOf } from "../catalog/narrow.ts";
 import type { Service } from "./service.ts";
-import { promptMethods, resourceMethods } from "./texts.ts";
+import { resourceMethods } from "./resources.ts";
+import { promptMethods } from "./texts.ts";
 import { watchTools } from "./watch.ts";
 
 /**
@@ -11,25 +13,29 @@ import { watchTools } from "./watch.ts";
  */
 export function kestraService(
   version: string,
-  { prompts, resources }: Pick<Compiled, "prompts" | "resources"> = { prompts: [], resources: [] },
+  compiled: Pick<Compiled, "tools" | "prompts" | "resources"> = { tools: [], prompts: [], resources: [] },
 ): Service {
+  const { tools, prompts, resources } = compiled;
+  const hasResources =
+    resources.length > 0 || tools.flatMap(behavioursOf).some(({ resource }) => resource !== undefined);
   return {
     info: { name: "kestra-mcp", title: "Kestra", version },
     capabilities: {
       tools: { listChanged: true },
       logging: {},
       ...(prompts.length > 0 && { prompts: {} }),
-      ...(resources.length > 0 && { resources: {} }),
+      ...(hasResources && { resources: {} }),
     },
     instructions,
     methods: {
       ...methods,
       ...(prompts.length > 0 && promptMethods),
-      ...(resources.length > 0 && resourceMethods),
+      ...(hasResources && resourceMethods),
     },
     cacheHints: {
       "server/discover": { ttlMs: 3_600_000, cacheScope: "public" },
       "tools/list": { ttlMs: 60_000, cacheScope: "private" },
+      "resources/templates/list": { ttlMs: 60_000, cacheScope: "private" },
     },
     watch: watchTools,
   };

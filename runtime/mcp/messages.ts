@@ -1,5 +1,7 @@
 import type { Context } from "../tool/context.ts";
 import { limits } from "../limits.ts";
+import { requestSaid } from "../observe/log-observer.ts";
+import type { Observer } from "../observe/observer.ts";
 
 /** The severities of RFC 5424 by MCP's names, from the least to the most grave. */
 const severities = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"] as const;
@@ -59,4 +61,13 @@ export function progressTo(
 /** The log message that a client sees as ours. */
 export function logMessage(level: Severity, data: string): Message {
   return { method: "notifications/message", params: { level, logger: "kestra-mcp", data } };
+}
+
+/** Tells the client of a call what it sends to Kestra. @param mask takes credentials out of what is foreign */
+export function clientObserver(tell: Tell, mask: (text: string) => string): Observer {
+  return {
+    request(sent) {
+      tell("debug", requestSaid(sent).masked(mask));
+    },
+  };
 }

@@ -1,19 +1,19 @@
-import { callTool, type InstanceNeed } from "../call/call.ts";
+import { callTool, type CallNeeds } from "../call/call.ts";
 import { asksFor, confirmArgument } from "../confirm/policy.ts";
 import { confirm } from "../confirm/confirm.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
-import { answersAlone, asksKestra, connectionArgument } from "../connections/connection-argument.ts";
+import { atConnection, connectionArgument, takesConnection } from "../connections/connection-argument.ts";
 import { InputError } from "../errors.ts";
-import { choose } from "../tool/choose.ts";
-import { toolContext } from "./tool-context.ts";
-import { deadlineFor } from "./call-deadline.ts";
-import { observedCall } from "./observed-call.ts";
+import { madeCall } from "./made-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
+import { behavioursOf } from "../catalog/narrow.ts";
 import { failure } from "../call/result.ts";
 import { currentOf, type Session } from "./session.ts";
 import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import { needOf } from "../tool/instance-need.ts";
+import { knowsLinks } from "./revision.ts";
 import { refuseCursor } from "./texts.ts";
 import type { Call } from "../call/planned-call.ts";
 import type { InputRequired } from "../confirm/input-required.ts";
@@ -26,46 +26,50 @@ const listWait = { stdio: 250, http: 2000 };
 
 /** Every method that we answer ourselves. */
 export const methods = {
-  "tools/list": async (params, { session: first, caller }) => {
+  "tools/list": async (params, context) => {
     refuseCursor(params.cursor);
-    await first.saved?.refresh();
-    const session = currentOf(first);
-    session.detector.start();
-    await session.detector.settle(caller === undefined ? listWait.stdio : listWait.http);
-    return listOf(session);
+    return listOf(await listedSession(context));
   },
   "tools/call": async (params, request) => {
     const { tool, refusal } = toolNamed(params.name, request.session);
     const written = params.arguments ?? {};
     if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
     if (tool === undefined) return failure(refusal);
-    const { context, given, wrong } = await atConnection(written, tool, request);
+    const { context, given, wrong } = await destined(written, tool, request);
     if (context === undefined) return failure(wrong);
-    const { session, signal, principal, requestId } = context;
-    const { mask } = session;
-    const log = context.log ?? session.log;
+    const { session } = context;
     const { token, values } = apart(given, tool, session);
-    const limit = deadlineFor(tool, context);
-    try {
-      const prepare = (need: InstanceNeed) => toolContext(context, limit, need);
-      const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
-      const caller = { prepare, signal, deadline: limit.signal, log, mask, confirm: ask };
-      const about = { tool: tool.name, action: actionOf(tool, values), principal, requestId };
-      return await observedCall(about, session.observer, signal, () =>
-        callTool<InputRequired>(tool, values, caller),
-      );
-    } finally {
-      limit.clear();
-    }
+    const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
+    const link = linkerOf(context);
+    return madeCall(tool, values, context, (caller) =>
+      callTool<InputRequired>(tool, values, { ...caller, confirm: ask, link }),
+    );
   },
 } satisfies Readonly<Record<string, Handler>>;
+
+/** The session whose tools a client is shown, with its instance known where that does not take long. */
+export async function listedSession({ session: first, caller }: MethodContext): Promise<Session> {
+  await first.saved?.refresh();
+  const session = currentOf(first);
+  session.detector.start();
+  await session.detector.settle(caller === undefined ? listWait.stdio : listWait.http);
+  return session;
+}
+
+/** How links of a call are given: with the connection that it went to, where others are there. */
+function linkerOf({ session, protocol }: MethodContext): CallNeeds["link"] {
+  if (!knowsLinks(protocol)) return undefined;
+  const { saved } = session;
+  const name = saved === undefined || saved.names.length === 0 ? undefined : saved.nameOf(session);
+  return (link) => (name === undefined ? link : { ...link, uri: atConnection(link.uri, name) });
+}
 
 type Saved = NonNullable<Session["saved"]>;
 
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** Where a call goes, and its arguments without what says so. */
-interface Destination extends Pick<MethodContext, "session" | "nowhere"> {
+export interface Destination extends Pick<MethodContext, "session" | "nowhere"> {
   readonly given: Arguments;
 }
 
@@ -80,7 +84,7 @@ export async function sessionFor(
 ): Promise<Destination> {
   const { saved } = first;
   if (saved === undefined) return { session: first, given: written };
-  if (!asksKestra(tool)) return { ...activeOf(saved, tool), given: written };
+  if (!takesConnection(tool)) return { ...activeOf(saved, tool), given: written };
   await saved.refresh();
   // Where the argument is not listed, it is refused as any other that is not there.
   if (saved.names.length === 0) return { ...activeOf(saved, tool), given: written };
@@ -89,15 +93,15 @@ export async function sessionFor(
   return { session: sessionNamed(name, saved), given };
 }
 
-/** @throws InputError where there is none, and the tool needs one */
+/** @throws InputError where there is none, and all that the tool does needs one */
 function activeOf({ current, nowhere }: Saved, tool: ToolDefinition): Omit<Destination, "given"> {
   if (nowhere === undefined) return { session: current };
-  if (asksKestra(tool) && !answersAlone(tool)) throw new InputError(nowhere);
+  if (behavioursOf(tool).every((one) => needOf(one) === "known")) throw new InputError(nowhere);
   return { session: current, nowhere };
 }
 
 /** A call in that session; or why there is none. */
-async function atConnection(written: Arguments, tool: ToolDefinition, context: MethodContext) {
+export async function destined(written: Arguments, tool: ToolDefinition, context: MethodContext) {
   const { session: first } = context;
   try {
     const { session, given, nowhere } = await sessionFor(first, tool, written);
@@ -113,15 +117,6 @@ async function atConnection(written: Arguments, tool: ToolDefinition, context: M
 function sessionNamed(name: unknown, saved: Saved): Session {
   if (typeof name === "string") return saved.open(name);
   throw new InputError(say`${own(connectionArgument)} must be the name of a saved connection.`);
-}
-
-/** What a tool with actions is asked to do; undefined where that is none of them. */
-function actionOf(tool: ToolDefinition, values: Readonly<Record<string, unknown>>): string | undefined {
-  try {
-    return choose(tool, values).action?.name;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The arguments of a call without the token of one that is confirmed, where the tool takes such a token. */

@@ -11,7 +11,7 @@ export const promptMethods = {
     return Promise.resolve({ prompts });
   },
   "prompts/get": ({ name, arguments: given = {} }, { session }) => {
-    const prompt = named(session.selection.prompts, "name", name, "prompt");
+    const prompt = promptNamed(session.selection.prompts, name);
     const values = valuesOf(prompt, given);
     const messages = prompt.messages.map(({ role, content }) => ({
       role,
@@ -22,22 +22,6 @@ export const promptMethods = {
   },
 } satisfies Readonly<Record<string, Handler>>;
 
-/** The resources that a caller may read, where there are any. */
-export const resourceMethods = {
-  "resources/list": ({ cursor }, { session }) => {
-    refuseCursor(cursor);
-    const resources = session.selection.resources.map((one) => without(one, "text"));
-    return Promise.resolve({ resources });
-  },
-  "resources/templates/list": () => Promise.resolve({ resourceTemplates: [] }),
-  "resources/read": ({ uri }, { session }) => {
-    const resource = named(session.selection.resources, "uri", uri, "resource");
-    const { mimeType, text } = resource;
-    const contents = [{ uri: resource.uri, ...(mimeType === undefined ? {} : { mimeType }), text }];
-    return Promise.resolve({ contents });
-  },
-} satisfies Readonly<Record<string, Handler>>;
-
 /** @throws ProtocolError, as there is one page */
 export function refuseCursor(cursor: unknown): void {
   if (cursor === undefined) return;
@@ -45,24 +29,21 @@ export function refuseCursor(cursor: unknown): void {
 }
 
 /** What is listed of it: all but what it says. */
-function without(one: object, content: string): object {
+export function without(one: object, content: string): object {
   return Object.fromEntries(Object.entries(one).filter(([key]) => key !== content));
 }
 
-function named<K extends string, T extends Readonly<Record<K, string>>>(
-  all: readonly T[],
-  key: K,
-  wanted: unknown,
-  what: string,
-): T {
-  const found = all.find((one) => one[key] === wanted);
+function promptNamed(prompts: readonly PromptDefinition[], wanted: unknown): PromptDefinition {
+  const found = prompts.find(({ name }) => name === wanted);
   if (found !== undefined) return found;
+  const names = prompts.map(({ name }) => name);
+  throw new ProtocolError(invalidParams, `Unknown prompt: ${withGuess(wanted, names)}`);
+}
+
+/** What was wanted and is none of these, and which of them was meant. */
+export function withGuess(wanted: unknown, names: readonly string[]): string {
   const word = typeof wanted === "string" ? wanted.slice(0, 200) : "";
-  const guess = didYouMean(
-    word,
-    all.map((one) => one[key]),
-  );
-  throw new ProtocolError(invalidParams, `Unknown ${what}: ${word}.${guess}`);
+  return `${word}.${didYouMean(word, names)}`;
 }
 
 /** @throws ProtocolError for an argument that is missing, is not a text, or is none of the prompt's */

@@ -1,31 +1,29 @@
 import { createHost } from "./host.ts";
-import { instanceOrNewest } from "./instance-or-newest.ts";
+import { instanceOrNewest, knownOrNewest, type Found } from "./instance-or-newest.ts";
 import { clientFor } from "./clients.ts";
 import { setTimeout as wait } from "node:timers/promises";
-import type { InstanceNeed } from "../call/call.ts";
-import type { Instance } from "../kestra/instance.ts";
-import { newestLine } from "../kestra/release.ts";
+import type { InstanceNeed } from "../tool/instance-need.ts";
 import type { Session } from "./session.ts";
 import { limits } from "../limits.ts";
 import type { Context } from "../tool/context.ts";
-import { clientObserver } from "./client-observer.ts";
 import type { CallDeadline } from "./call-deadline.ts";
 import { InputError, KestraError } from "../errors.ts";
 import type { MethodContext } from "./handler.ts";
 import { createOrigins } from "../kept/origins.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
-import { unwatched } from "./messages.ts";
+import { clientObserver, unwatched } from "./messages.ts";
 
 /** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
 const slowReserve = 0.5;
 
-/** How long a call that answers without Kestra waits to know it, in milliseconds. */
-const patience = 5000;
+/** How long a call that answers without Kestra waits to know it, in milliseconds; and where it did not answer before. */
+const patience = { first: 5000, again: 1000 };
 
 /**
- * What a call runs in; waits until the instance is known, where it must be.
- * @throws KestraError where it must be and none answers
+ * What a call runs in; waits until the instance is known, where it must be. Where it need not be and none answers, each
+ * request to Kestra fails at once, by the same error: steps go on without it, and have waited once.
+ * @throws KestraError where it must be and none answers; InputError where it must be and no connection is active
  */
 export async function toolContext(
   context: MethodContext,
@@ -38,7 +36,9 @@ export async function toolContext(
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
   const origins = createOrigins();
   const observer = observeAll([session.observer, ...client], session.log);
-  const instance = await instanceFor(nowhere === undefined ? need : "none", session, signal);
+  if (need === "known" && nowhere !== undefined) throw new InputError(nowhere);
+  const { instance, failure } = await instanceFor(nowhere === undefined ? need : "none", session, signal);
+  const away = nowhere === undefined ? failure : new InputError(nowhere);
   // What a stream told is of use only where there is time for another request after it.
   const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
   const slowUntil = limit.at - slowReserve * connection.timeout;
@@ -62,9 +62,9 @@ export async function toolContext(
     progress,
     isWatched: progress !== unwatched,
     async send(plan, options) {
-      if (nowhere !== undefined && plan.service === undefined) throw new InputError(nowhere);
-      const begun = performance.now();
       const isKestra = plan.service === undefined;
+      if (isKestra && away !== undefined) throw away;
+      const begun = performance.now();
       const report = (outcome: { readonly status?: number; readonly failure?: unknown }) => {
         const ms = Math.round(performance.now() - begun);
         const request = nameOf(plan, connection.tenant);
@@ -90,10 +90,19 @@ export async function toolContext(
   };
 }
 
-async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Instance> {
-  const { detector, compiled } = session;
-  if (need === "known") return detector.instance(signal);
-  if (need === "assumed") return (await instanceOrNewest(session, patience)).instance;
-  const { known } = detector;
-  return { ...known, line: known.line ?? newestLine(compiled.lines) };
+async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Found> {
+  const { detector } = session;
+  if (need === "known") return { instance: await detector.instance(signal) };
+  return need === "assumed" ? assumed(session) : knownOrNewest(session);
+}
+
+async function assumed(session: Session): Promise<Found> {
+  const { detector, config } = session;
+  const ms = detector.failure === undefined ? patience.first : patience.again;
+  if (config.release === undefined) return instanceOrNewest(session, ms);
+  // Its release is said, not whether it is there.
+  detector.start();
+  await detector.settle(ms);
+  const found = await instanceOrNewest(session, ms);
+  return detector.failure?.status === 0 ? { ...found, failure: detector.failure } : found;
 }

@@ -16,6 +16,8 @@ export interface Connection {
   /** A question about a variable that may have been meant to name it, such as KESTRA_URL. */
   readonly baseUrlHint?: string;
   readonly tenant: string;
+  /** Where it was given, or is to be, for an error to name, if not in KESTRA_TENANT_ID: a key of a file, an argument. */
+  readonly tenantFrom?: string;
   readonly credentials: Credentials;
   /** Milliseconds that one request may take, the reading of its body included. */
   readonly timeout: number;

@@ -33,8 +33,7 @@ export class Said {
     const joined: Piece[] = [];
     for (const piece of pieces.filter(({ text }) => text !== "")) {
       const last = joined.at(-1);
-      const isOne = last?.own === piece.own && last.cut === undefined && piece.cut === undefined;
-      if (last !== undefined && isOne) joined.splice(-1, 1, { text: last.text + piece.text, own: piece.own });
+      if (last?.own === piece.own && last.cut === undefined) joined.splice(-1, 1, oneOf(last, piece));
       else joined.push(piece);
     }
     this.#pieces = joined;
@@ -106,6 +105,12 @@ function of(hole: Hole | undefined): readonly Piece[] {
   if (hole instanceof Said) return hole.pieces;
   if (typeof hole === "number") return [{ text: String(hole), own: true }];
   return hole === undefined ? [] : [{ text: hole, own: false }];
+}
+
+/** Two pieces as one, which is cut where the second is. */
+function oneOf(first: Piece, { text, own, cut }: Piece): Piece {
+  const moved = cut && { cut: { ...cut, most: first.text.length + cut.most } };
+  return { text: first.text + text, own, ...moved };
 }
 
 function cutOff({ text, cut }: Piece): string {

@@ -31,10 +31,10 @@ export interface SavedConnection extends Partial<ConnectionFacts> {
 }
 
 export interface ConnectionList {
-  /** Where calls go that name none; absent where that one was removed. */
+  /** Where calls go that name none, and in words what says so; absent where that one was removed. */
   readonly active?: ConnectionFacts & { readonly name?: string; readonly from: string };
   readonly connections: readonly SavedConnection[];
-  /** What is wrong with the file, or that there is none. */
+  /** Why there is no active one, what is wrong with the file, or that there is none. */
   readonly message?: string;
 }
 

@@ -31,6 +31,8 @@ export interface Context {
   readonly progress: (done: number, total?: number, message?: string) => void;
   /** Whether anybody is told of progress; absent: nobody is known to be. */
   readonly isWatched?: boolean;
+  /** Whether what is named is wanted as it is, to be read as a resource; absent: what of it serves an agent. */
+  readonly isWhole?: boolean;
   /** What steps may use besides Kestra, as far as the server has it; absent where nothing may be done, as in a preview. */
   readonly host?: Partial<Host>;
   /**

@@ -5,6 +5,7 @@ import type { ExcerptWish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
+import type { ResourceTemplate } from "./resource-template.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
 
 /**
@@ -78,6 +79,8 @@ export interface Availability {
   readonly uses?: readonly HostPart[];
   /** The services besides Kestra that it asks; absent: none. */
   readonly services?: readonly string[];
+  /** What it names that clients may read. */
+  readonly resource?: ResourceTemplate;
 }
 
 /** One request to Kestra, and what becomes of its answer. */
@@ -149,7 +152,10 @@ export interface Composite<Input, Output, Kestra> extends Availability {
   readonly input: () => ArgumentParser<Input>;
   readonly calls: Operations;
   readonly steps: (input: Input, kestra: Kestra, context: StepContext & Host) => Promise<Output>;
-  /** It answers where no Kestra does, too: its steps are then told the newest line, and each of its calls fails by itself. */
+  /**
+   * It answers where no Kestra does, too: its steps are then told the newest line, and each of its calls to Kestra fails at
+   * once by the KestraError that says why. It waits once, for seconds, to know that.
+   */
   readonly offline?: true;
   readonly limit?: Limit;
   readonly bare?: string;
@@ -179,7 +185,16 @@ type PartsOf<Written> = Written extends { readonly uses: readonly (infer Named e
 /** What steps may know of the call they run in. */
 export type StepContext = Pick<
   Context,
-  "instance" | "now" | "uuid" | "sleep" | "progress" | "isWatched" | "signal" | "deadline" | "mask"
+  | "instance"
+  | "now"
+  | "uuid"
+  | "sleep"
+  | "progress"
+  | "isWatched"
+  | "signal"
+  | "deadline"
+  | "mask"
+  | "isWhole"
 >;
 
 /** How steps want an answer read. */

@@ -9,8 +9,20 @@ export interface Condition {
   readonly value: string;
 }
 
+/** The elements of a list, which Kestra takes out of brackets and decodes once more. */
 function items(value: string): readonly string[] {
-  return value.split(",").map((item) => item.trim());
+  return decoded(value.replaceAll(/[[\]]/g, ""))
+    .split(",")
+    .map((item) => item.trim());
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    // What Kestra says of it was not seen.
+    return text;
+  }
 }
 
 function inside(namespace: string, parent: string): boolean {

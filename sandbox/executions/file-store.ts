@@ -1,9 +1,9 @@
 import type { Execution } from "./execution.ts";
-import { rawPathOf } from "./java-uri.ts";
+import { pathOfUri, rawPathOf } from "./java-uri.ts";
 
 type Owner = Pick<Execution, "id" | "namespace" | "flowId">;
 
-/** The files that executions made or were given, by their `kestra:///` address. */
+/** The files that executions made or were given, by their `kestra:///` address, of which Kestra reads the escapes. */
 export interface FileStore {
   /** Throws a `Refusal` (422) for a name that makes no URI; what stands behind `#` or `?` in one is lost. */
   addInput(owner: Owner, inputId: string, name: string, bytes: Uint8Array): string;
@@ -26,7 +26,7 @@ export function executionFolder({ id, namespace, flowId }: Owner): string {
 export function fileStore(): FileStore {
   const files = new Map<string, Uint8Array>();
   const add = (uri: string, bytes: Uint8Array): string => {
-    files.set(uri, bytes);
+    files.set(pathOfUri(uri), bytes);
     return uri;
   };
   return {
@@ -36,10 +36,10 @@ export function fileStore(): FileStore {
     },
     addOutput: (owner, taskId, taskRunId, name, bytes) =>
       add(`${executionFolder(owner)}/tasks/${slug(taskId)}/${taskRunId}/${name}`, bytes),
-    get: (uri) => files.get(uri),
+    get: (uri) => files.get(pathOfUri(uri)),
     deleteOf: (owner) => {
-      const folder = `${executionFolder(owner)}/`;
-      for (const uri of files.keys()) if (uri.startsWith(folder)) files.delete(uri);
+      const folder = pathOfUri(`${executionFolder(owner)}/`);
+      for (const path of files.keys()) if (path.startsWith(folder)) files.delete(path);
     },
   };
 }

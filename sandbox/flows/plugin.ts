@@ -121,6 +121,18 @@ export const tasks: readonly Plugin[] = [
     properties: ["tasks", "inputFiles", "outputFiles", "namespaceFiles", "cache", "errors", "finally"],
     required: ["tasks"],
   },
+  {
+    type: `${core}.execution.Count`,
+    formerly: ["io.kestra.core.tasks.executions.Counts"],
+    properties: ["flows", "namespaces", "states", "startDate", "endDate", "expression"],
+    required: ["startDate", "expression"],
+    lines: until13,
+  },
+  {
+    type: "io.kestra.plugin.kestra.executions.Count",
+    properties: ["kestraUrl", "auth", "namespaces", "flowId", "states", "startDate", "endDate", "expression"],
+    lines: ["2.0"],
+  },
   { type: `${core}.execution.Fail`, properties: ["condition", "errorMessage"] },
   { type: `${core}.execution.Exit`, properties: ["state"] },
   { type: `${core}.execution.Assert`, properties: ["conditions", "errorMessage"], required: ["conditions"] },

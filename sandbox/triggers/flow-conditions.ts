@@ -107,7 +107,7 @@ export function awaitedBy(trigger: TaskSpec): readonly Awaited[] {
 }
 
 /** For how long what was seen counts, in ISO 8601: a day unless the trigger says otherwise. */
-export function windowOf(trigger: TaskSpec): string {
+export function lookBack(trigger: TaskSpec): string {
   const preconditions = trigger["preconditions"] as Values | undefined;
   const several = conditionsOf(trigger["conditions"]).find((it) => conditionName(it) === "MultipleCondition");
   const told = [preconditions?.["timeWindow"], trigger["window"], several]

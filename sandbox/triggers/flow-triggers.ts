@@ -8,7 +8,7 @@ import type { Scope } from "../pebble/pebble.ts";
 import { startOf } from "../executions/state.ts";
 import type { Label, Values } from "../values/values.ts";
 import type { FlowStore } from "../flows/flow-store.ts";
-import { awaitedBy, triggerFits, windowOf } from "./flow-conditions.ts";
+import { awaitedBy, triggerFits, lookBack } from "./flow-conditions.ts";
 import { startFor } from "./start.ts";
 import { triggersOf } from "../flows/trigger-spec.ts";
 
@@ -59,7 +59,7 @@ export function listenForEnds(engine: Engine, flows: FlowStore): void {
     const fitting = awaited.flatMap((fits, index) => (fits(ended) ? [index] : []));
     if (fitting.length === 0) return;
     const key = JSON.stringify([flow.namespace, flow.id, trigger.id]);
-    const since = engine.time - (parseDuration(windowOf(trigger)) ?? day);
+    const since = engine.time - (parseDuration(lookBack(trigger)) ?? day);
     const kept = [...(seen.get(key) ?? [])].filter(([, at]) => at > since);
     const all = new Map([...kept, ...fitting.map((index) => [index, engine.time] as const)]);
     seen.set(key, all.size < awaited.length ? all : new Map());

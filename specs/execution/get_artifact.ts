@@ -7,14 +7,14 @@ import { outputCalls } from "../steps/artifacts/output-calls.ts";
  * requests of their own for outputs.
  */
 export const tool = getArtifact({
-  get: async (input, kestra, { instance }) => {
+  get: async (input, kestra, { instance, isWhole }) => {
     const { execution_id } = input;
     return readArtifact(input, {
       ...outputCalls(kestra, execution_id, instance.line),
       file: (uri) => ({
         size: () => kestra.size({ execution_id, uri }),
         file: () => kestra.file({ execution_id, uri }),
-        preview: (rows) => kestra.preview({ execution_id, uri, rows }),
+        ...(isWhole !== true && { preview: (rows) => kestra.preview({ execution_id, uri, rows }) }),
       }),
     });
   },

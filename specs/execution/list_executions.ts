@@ -1,6 +1,12 @@
 import { listExecutions } from "../../generated/execution/list_executions.ts";
+import { say } from "../../runtime/text/said.ts";
 import { executionRow, type FoundExecution } from "../functions/execution-row.ts";
-import { kindToSearch, parentToSearch, statesToSearch } from "../steps/execution/execution-filters.ts";
+import {
+  kindToSearch,
+  parentToSearch,
+  refuseTimes,
+  stateFilters,
+} from "../steps/execution/execution-filters.ts";
 import { withFailures } from "../steps/execution/failed-rows.ts";
 import { picking } from "../steps/picking.ts";
 import { readRows } from "../steps/rows.ts";
@@ -15,9 +21,10 @@ export const tool = listExecutions(async (input, kestra, { now, mask, instance: 
   const { namespace, flow_id, labels, query, trigger } = input;
   const at = now();
   const time = startedWithin(input, at);
-  const state = statesToSearch(input.state);
+  refuseTimes(input.filters, say`time_range, start_date or end_date`);
   const kind = kindToSearch(input.kind, line);
-  const filters = { namespace, flow_id, ...time, state, labels, query, kind, ...parentToSearch(input) };
+  const typed = { namespace, flow_id, ...time, ...stateFilters(input.state), labels, query, kind };
+  const filters = { ...typed, ...parentToSearch(input), filters: input.filters };
   const whole = new Map<string, FoundExecution & { readonly taskRunList?: unknown }>();
   const picked = picking(
     trigger === undefined ? undefined : ({ triggerId }: FoundExecution) => triggerId === trigger,

@@ -6,6 +6,8 @@ interface Line {
   readonly message?: string | null | undefined;
 }
 
+export type LogLevel = "ERROR" | "WARN" | "INFO" | "DEBUG" | "TRACE";
+
 /** The level at which Kestra logs stack traces, and little else. */
 const trace = "TRACE";
 
@@ -37,7 +39,7 @@ export function withoutTraces<Row extends Line>(
 }
 
 /** The level to search from: Kestra leaves out what is below, so that pages are full and `total` counts what is shown. */
-export function levelToSearch(min_level: string | undefined): string {
+export function levelToSearch<Level extends string>(min_level: Level | undefined): Level | typeof aboveTrace {
   return min_level ?? aboveTrace;
 }
 

@@ -1,6 +1,5 @@
-import { InputError } from "../../runtime/errors.ts";
-import { millisecondsOf } from "./iso-duration.ts";
-import { say, type Said } from "../../runtime/text/said.ts";
+import { duration } from "./duration.ts";
+import { dateOrAgo, hasTwoEnds, windowOf } from "./window.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
@@ -16,13 +15,22 @@ interface Wish {
 
 /**
  * The time to filter by as Kestra takes it: a duration up to now, or dates, never both. An end alone has a start before all.
+ * A date may be a length of time before now, such as `24h`, and a time range whatever `windowOf` reads.
+ * @param most the time where nobody says which
  * @throws InputError for what is no duration of days, hours, minutes and seconds
  */
-export function startedWithin({ time_range, start_date, end_date }: Wish, now: Date): Wish {
+export function startedWithin(given: Wish, now: Date, most = standard): Wish {
+  const time_range = given.time_range.trim();
+  const start_date = dateOrAgo(given.start_date, now);
+  const end_date = dateOrAgo(given.end_date, now);
   if (start_date !== "") return { time_range: "", start_date, end_date };
-  if (end_date === "")
-    return { time_range: duration(time_range.trim() || standard).text, start_date, end_date };
-  if (time_range.trim() === "") return { time_range: "", start_date: earliest, end_date };
+  if (hasTwoEnds(time_range) && end_date === "") {
+    const { from, to } = windowOf(time_range, now);
+    return { time_range: "", start_date: from, end_date: to };
+  }
+  if (end_date === "") return { time_range: duration(time_range || most).text, start_date, end_date };
+  if (time_range === "")
+    return { time_range: "", start_date: startOrEarliest(start_date, end_date) ?? "", end_date };
   const start = new Date(Math.max(0, now.getTime() - duration(time_range).milliseconds));
   return { time_range: "", start_date: start.toISOString(), end_date };
 }
@@ -46,25 +54,4 @@ export function startOrEarliest(
   end_date: string | undefined,
 ): string | undefined {
   return start_date || (end_date ? earliest : undefined);
-}
-
-/** What to write in place of what people mean by a duration, and Kestra takes for none. */
-function hint(text: string): Said {
-  if (/^P[^T]*[MY]/.test(text)) return say`, since no month or year has a fixed length (P30D, P365D)`;
-  if (/\d[.,]\d/.test(text)) return say`, no fractions (PT90M for PT1.5H)`;
-  return say``;
-}
-
-/** A duration as Kestra takes it, with its milliseconds. @throws InputError for what is none */
-export function duration(text: string): { readonly text: string; readonly milliseconds: number } {
-  const trimmed = text.trim().toUpperCase();
-  const weeks = /^P(\d+)W$/.exec(trimmed)?.[1];
-  const days = weeks === undefined ? trimmed : `P${Number(weeks) * 7}D`;
-  const milliseconds = /[W.]/.test(days) ? undefined : millisecondsOf(days);
-  if (milliseconds === undefined) {
-    throw new InputError(
-      say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H': whole weeks, days, hours, minutes and seconds${hint(trimmed)}.`,
-    );
-  }
-  return { text: days, milliseconds };
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/text/said.ts";
-import { duration } from "./time-range.ts";
+import { say, type Said } from "../../runtime/text/said.ts";
+import { duration, shortLength } from "./duration.ts";
 
 /** A time that is looked at, as ISO 8601 date-times. */
 export interface Window {
@@ -16,27 +16,73 @@ export interface Window {
  * @throws InputError for anything else, and for a time that ends before it begins
  */
 export function windowOf(text: string, now: Date): Window {
-  const ends = text
+  const ends = endsOf(text);
+  const [first = "", last = ""] = ends;
+  if (ends.length === 2) return between(text, dateOf(first, 0), dateOf(last, day));
+  if (ends.length > 2 || !isLength(first)) throw unreadable(text);
+  return { from: ago(first, now), to: now.toISOString(), isUpToNow: true };
+}
+
+/** Whether a text names two ends of a time. */
+export function hasTwoEnds(text: string): boolean {
+  return endsOf(text).length === 2;
+}
+
+/** A date as it was given; of a length of time, such as `24h` or `PT36H`, the date that lies so far back. */
+export function dateOrAgo(text: string, now: Date): string {
+  return isLength(text.trim()) ? ago(text, now) : text;
+}
+
+/**
+ * A time of two dates, each a date or a length before now: as they were given where they are dates. Without an end it ends
+ * now; without a start it is as long as `length` says.
+ * @throws InputError where it ends before it begins, and for what is no date
+ */
+export function betweenDates(
+  {
+    start_date,
+    end_date,
+  }: { readonly start_date?: string | undefined; readonly end_date?: string | undefined },
+  now: Date,
+  length: string,
+): Pick<Window, "from" | "to"> {
+  const to = end_date ? dateOrAgo(end_date, now) : now.toISOString();
+  const end = read(to, say`end_date`);
+  const from = start_date
+    ? dateOrAgo(start_date, now)
+    : new Date(Math.max(0, end - duration(length).milliseconds)).toISOString();
+  if (read(from, say`start_date`) > end) throw new InputError(say`start_date is after end_date.`);
+  return { from, to };
+}
+
+function endsOf(text: string): readonly string[] {
+  return text
     .replace(" to ", "/")
     .split(/\/|\.\.|,/)
     .map((end) => end.trim());
-  const [first = "", last = ""] = ends;
-  if (ends.length === 2) return between(text, dateOf(first, 0), dateOf(last, day));
-  const iso = ends.length === 1 ? isoOf(first) : undefined;
-  const length = iso === undefined ? 0 : duration(iso).milliseconds;
-  if (length === 0 || !Number.isSafeInteger(length)) throw unreadable(text);
-  const from = new Date(Math.max(0, now.getTime() - length));
-  return { from: from.toISOString(), to: now.toISOString(), isUpToNow: true };
+}
+
+/** `24h`, and what begins like an ISO 8601 duration. */
+function isLength(text: string): boolean {
+  return shortLength(text) !== undefined || /^p/i.test(text);
+}
+
+/** @throws InputError for a length of nothing, and for what is none */
+function ago(text: string, now: Date): string {
+  const { milliseconds } = duration(text);
+  if (milliseconds === 0 || !Number.isSafeInteger(milliseconds)) throw unreadable(text);
+  return new Date(Math.max(0, now.getTime() - milliseconds)).toISOString();
+}
+
+function read(date: string, argument: Said): number {
+  const milliseconds = dateOf(date.replace(" ", "T"), 0);
+  if (!Number.isNaN(milliseconds)) return milliseconds;
+  throw new InputError(
+    say`${argument} must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, or a length of time before now such as 24h, not ${JSON.stringify(date)}.`,
+  );
 }
 
 const day = 86_400_000;
-
-/** `24h` as an ISO 8601 duration; what begins like one as it is. */
-function isoOf(text: string): string | undefined {
-  const [, count, unit = ""] = /^(\d+)\s*([smhdw])$/i.exec(text) ?? [];
-  if (count !== undefined) return `${/[smh]/i.test(unit) ? "PT" : "P"}${count}${unit.toUpperCase()}`;
-  return /^p/i.test(text) ? text : undefined;
-}
 
 /** Milliseconds since 1970, NaN where it is no date. @param more added to a day without a time */
 function dateOf(text: string, more: number): number {

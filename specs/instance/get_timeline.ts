@@ -5,7 +5,7 @@ import { inOrder, isWithin } from "../steps/timeline/event.ts";
 import { executionEvents } from "../steps/timeline/execution-events.ts";
 import { leftOut } from "../steps/timeline/left-out.ts";
 import { auditEvents, logEvents, triggerEvents } from "../steps/timeline/other-events.ts";
-import { timelineWish } from "../steps/timeline/window.ts";
+import { timelineWish } from "../steps/timeline/timeline-wish.ts";
 
 const page = 100;
 

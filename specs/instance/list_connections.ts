@@ -5,7 +5,7 @@ import { waysOfCalling } from "../steps/instance/status.ts";
 export const tool = listConnections(async (_, __, { connections }) => {
   const { active, connections: rows, message } = await connections.list();
   return {
-    active: active === undefined ? {} : { ...active, credentials: waysOfCalling[active.credentials] },
+    active: active && { ...active, credentials: waysOfCalling[active.credentials] },
     connections: rows.map(({ credentials, ...row }) => ({
       ...row,
       credentials: credentials && waysOfCalling[credentials],

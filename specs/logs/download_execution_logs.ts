@@ -1,10 +1,12 @@
 import { downloadExecutionLogs } from "../../generated/logs/download_execution_logs.ts";
-import { readLog } from "../steps/logs/read-log.ts";
+import { logText } from "../steps/logs/log-text.ts";
 
-/** Steps, because lines at TRACE and stack traces are for who asks for them. */
-export const tool = downloadExecutionLogs(
-  ({ min_level, execution_id, task_run_id, task_id, attempt }, kestra) =>
-    readLog(min_level, (level, reading) =>
-      kestra.logs({ execution_id, task_run_id, task_id, attempt, min_level: level }, reading),
-    ),
-);
+/**
+ * Steps, because lines at TRACE and stack traces are for who asks for them; and because Kestra makes no text of the end of
+ * a log: its lines are read, and those of an execution that there is not would be none.
+ */
+export const tool = downloadExecutionLogs(async (wish, kestra) => {
+  const { execution_id, query, tail } = wish;
+  if (query !== undefined || tail !== undefined) await kestra.execution({ execution_id });
+  return logText(wish, kestra);
+});

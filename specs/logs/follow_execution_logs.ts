@@ -3,7 +3,7 @@ import { executionProgress } from "../steps/execution/execution-progress.ts";
 import { hasEnded } from "../steps/execution/execution-state.ts";
 import { found } from "../steps/execution/found-execution.ts";
 import { followed, whyNotEnded } from "../steps/execution/followed-execution.ts";
-import { readLog } from "../steps/logs/read-log.ts";
+import { logText } from "../steps/logs/log-text.ts";
 
 /** Reads of the logs at most: Kestra stores the last lines a little after the end. */
 const mostReads = 4;
@@ -13,7 +13,8 @@ const pause = 400;
  * Steps, because Kestra's stream of logs never ends, and that of a missing execution tells nothing: the execution is
  * looked up, then followed, and its logs are read at last. At the deadline they are read as far as they are.
  */
-export const tool = followExecutionLogs(async ({ execution_id, min_level }, kestra, context) => {
+export const tool = followExecutionLogs(async (wish, kestra, context) => {
+  const { execution_id } = wish;
   const { sleep, mask } = context;
   const first = await found(() => kestra.execution({ execution_id }), sleep);
   const { execution, ...rest } = await followed(first, {
@@ -23,8 +24,7 @@ export const tool = followExecutionLogs(async ({ execution_id, min_level }, kest
     sleep,
   });
   const { state } = execution;
-  const read = () =>
-    readLog(min_level, (level, reading) => kestra.logs({ execution_id, min_level: level }, reading));
+  const read = () => logText(wish, kestra);
   let log = await read();
   if (!hasEnded(state)) return { ...log, state, message: whyNotEnded(state, rest)?.masked(mask) };
   if (execution === first || sleep === undefined) return { ...log, state };

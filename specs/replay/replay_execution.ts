@@ -1,17 +1,15 @@
 import { replayExecution } from "../../generated/replay/replay_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
+import { dateOrAgo } from "../functions/window.ts";
 import { meantExecutions } from "../steps/execution/meant-executions.ts";
 import { preparedReplays } from "../steps/replay/prepared-replay.ts";
 import { rewritten } from "../steps/replay/replay-inputs.ts";
 import { replayedEach } from "../steps/replay/replayed-each.ts";
-import { matchesOf } from "../steps/replay/replay-matches.ts";
+import { matchesOf, mostReplays } from "../steps/replay/replay-matches.ts";
 import { placeOf } from "../steps/diagnosis/facts/execution-fact.ts";
 import { newestRevisions, replayable } from "../steps/execution/replayable.ts";
 import { plansOf } from "../steps/replay/shown-plan.ts";
-
-/** Executions that one call replays, or plans to. */
-const most = 50;
 
 /**
  * Steps, because a replay of several at once tells no id of what it makes: each is replayed by itself, once all are known
@@ -20,15 +18,18 @@ const most = 50;
  * is only shown: the call that replays it names the ids, so that no more runs than was seen.
  */
 export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish }, kestra, context) => {
-  const { from_task, inputs = {}, breakpoints = [], plan, revision, state, start_date, ...of } = wish;
+  const { from_task, inputs = {}, breakpoints = [], plan, revision, state, start_date, offset, ...of } = wish;
   if (latest_revision && revision > 0)
     throw new InputError(say`Either latest_revision or revision says what is run, not both.`);
-  if (state !== "" || start_date !== "") return matchesOf({ ...of, ids, state, start_date }, kestra);
+  if (state !== "" || start_date !== "") {
+    const since = dateOrAgo(start_date, context.now());
+    return matchesOf({ ...of, ids, state, start_date: since, offset }, kestra);
+  }
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };
   const given = await meantExecutions(ids, of, words, kestra, context);
-  if (given.ids.length > most)
+  if (given.ids.length > mostReplays)
     throw new InputError(
-      say`One call replays ${most} executions at most, and there are ${given.ids.length} in ids. Nothing was replayed.`,
+      say`One call replays ${mostReplays} executions at most, and there are ${given.ids.length} in ids. Nothing was replayed.`,
     );
   const read = (execution_id: string) => kestra.execution({ execution_id });
   const executions = await replayable(given.ids, read, context.sleep);

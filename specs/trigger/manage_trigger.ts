@@ -1,6 +1,7 @@
 import { manageTrigger } from "../../generated/trigger/manage_trigger.ts";
 import type { StepContext } from "../../runtime/tool/definition.ts";
-import { changed, type Routes, type TriggerAction, type Wanted } from "../steps/trigger/change-triggers.ts";
+import { changed, type Change, type Routes } from "../steps/trigger/change-triggers.ts";
+import type { TriggerAction } from "../steps/trigger/trigger-actions.ts";
 
 /**
  * Steps, because a trigger is looked up before it is changed: Kestra takes changes that do nothing, and up to 1.3 wants to be
@@ -17,5 +18,5 @@ export const tool = manageTrigger({
 });
 
 function changing(action: TriggerAction) {
-  return (input: Wanted, kestra: Routes, context: StepContext) => changed(action, input, kestra, context);
+  return (input: Change, kestra: Routes, context: StepContext) => changed(action, input, kestra, context);
 }

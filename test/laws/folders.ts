@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|file-path|symbols)|tool\/(annotations|effect|host))\.ts$/;
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|tool\/(annotations|effect|host|resource-template))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
@@ -147,10 +147,14 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },
-  { files: /^generated\/operations\/[^/]+\.ts$/, may: [functions, ...compiled, /^zod$/] },
+  { files: /^generated\/filters\.ts$/ },
+  {
+    files: /^generated\/operations\/[^/]+\.ts$/,
+    may: [/^generated\/filters\.ts$/, functions, ...compiled, /^zod$/],
+  },
   {
     files: /^generated\/[^/]+\/[^/]+\.ts$/,
-    may: [/^generated\/operations\/[^/]+\.ts$/, functions, ...compiled, /^zod$/],
+    may: [/^generated\/(operations\/[^/]+|filters)\.ts$/, functions, ...compiled, /^zod$/],
   },
   {
     files: functions,
@@ -166,7 +170,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [
       functions,
       /^specs\/steps\//,
-      /^runtime\/(errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
+      /^runtime\/(digest|errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^fuzzball$/],

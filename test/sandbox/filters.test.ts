@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { textFits } from "../../sandbox/executions/condition.ts";
 import { Refusal } from "../../sandbox/executions/refusal.ts";
 import { fitting, readFilters } from "../../sandbox/filters/filters.ts";
 import { readPaging, readSorts, sorted } from "../../sandbox/http/paging.ts";
@@ -20,6 +21,16 @@ function refused(run: () => unknown): [number, string] {
 }
 
 describe("filters", () => {
+  it("of a list are decoded once more than others", () => {
+    const fits = (operation: string, value: string) => textFits("a+b", { field: "flowId", operation, value });
+    expect([fits("EQUALS", "a+b"), fits("IN", "a%2Bb,c"), fits("IN", "[a+b]"), fits("NOT_IN", "c")]).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+
   it("are read with their operation, labels with their key", () => {
     expect(read("filters[namespace][PREFIX]=a&filters[labels][EQUALS][team]=b:c", "1.3", "FLOW")).toEqual([
       [

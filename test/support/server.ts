@@ -77,13 +77,15 @@ export async function startServer({ program, env = {}, folder }: ServerOptions):
   };
 }
 
-/** Every success has structured content that its schema accepts, and the same as compact JSON; every failure one text. */
+/** Every success has structured content that its schema accepts, and the same as compact JSON, before links; every failure one text. */
 function checker(tools: readonly Tool[]): (name: string, result: CallToolResult) => Answer {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const schemas = new Map(tools.map(({ name, outputSchema }) => [name, ajv.compile(outputSchema ?? false)]));
   return (name, { content, structuredContent, isError = false }) => {
     const data = (structuredContent ?? {}) as unknown as Data;
-    const texts = content.map((block) => (block.type === "text" ? block.text : ""));
+    const texts = content
+      .filter(({ type }) => type !== "resource_link")
+      .map((block) => (block.type === "text" ? block.text : ""));
     const text = texts.join("\n");
     if (isError) {
       if (structuredContent !== undefined || texts.length !== 1 || text === "")

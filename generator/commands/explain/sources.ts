@@ -45,6 +45,14 @@ export function sourceOfPlace(
         (where) => "filters" in where && where.filters === resource && where.field === place.field,
       );
     }
+    case "filters": {
+      const resource = operation.filters ?? "";
+      const taken = Object.keys(contract.filters[resource] ?? {});
+      return found(
+        `contract: filters of ${resource}, which takes ${taken.join(", ")}`,
+        (where) => "filters" in where && where.filters === resource,
+      );
+    }
     case "form":
       return found(
         `contract: part ${place.name} of the form`,

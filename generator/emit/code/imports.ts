@@ -6,8 +6,12 @@ const modules = new Map<string, string>(
   Object.entries(symbols).flatMap(([file, names]) => names.map((name) => [name, file] as const)),
 );
 
-/** What generated code may use: of the runtime, zod's namespace, and a function of the specs: `specs/functions/x.ts#name`. */
-export type Imported = RuntimeSymbol | "z" | `specs/functions/${string}#${string}`;
+/** What generated code may use: of the runtime, zod's namespace, a function of the specs, `specs/functions/x.ts#name`, and filters that were generated. */
+export type Imported =
+  | RuntimeSymbol
+  | "z"
+  | `specs/functions/${string}#${string}`
+  | `generated/filters.ts#${string}`;
 
 /** What a file imports, collected while it is written. */
 export interface Imports {
@@ -82,8 +86,10 @@ function declaration(
       const [own, alias] = [nameOf(name), called(name)];
       return own === alias ? own : { name: own, alias };
     }),
-    moduleSpecifier: file.startsWith("../")
-      ? runtime.replace(/runtime$/, file.slice(3))
-      : `${runtime}/${file}`,
+    moduleSpecifier: file.startsWith("../generated/")
+      ? runtime.replace(/\.\.\/runtime$/, file.slice("../generated/".length))
+      : file.startsWith("../")
+        ? runtime.replace(/runtime$/, file.slice(3))
+        : `${runtime}/${file}`,
   };
 }

@@ -97,3 +97,8 @@ export function camelCase(name: string): string {
 export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
+
+/** The constant that says what may be filtered by in a search of a resource, such as `EXECUTION`. */
+export function filtersName(resource: string): string {
+  return camelCase(`${resource.toLowerCase()}_filters`);
+}

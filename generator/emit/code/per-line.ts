@@ -53,6 +53,7 @@ const refusing: readonly RuntimeSymbol[] = [
   "form",
   "pairs",
   "keyed",
+  "filtered",
   "filePath",
   "directoryPath",
   "plusPath",

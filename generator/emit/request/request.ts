@@ -11,7 +11,8 @@ import {
 } from "../code/per-line.ts";
 import { functionScope, type PrintScope } from "../code/scope.ts";
 import { pathText } from "./path.ts";
-import { object } from "../code/text.ts";
+import { object, quote } from "../code/text.ts";
+import { filtersName } from "../code/names.ts";
 import { placedProperty } from "../code/value.ts";
 
 /** Parts of a request that may differ between lines before the whole is told apart. */
@@ -24,14 +25,15 @@ export function requestText(operation: OperationModel, use: PrintScope["use"]): 
   const different = parts.filter((part) => joined(part.values).length > 1);
   const lines = operation.request.map((it) => it.from);
   const areAlike = samePathArguments(operation.request);
+  const around = (query: string) => withFilters(query, operation, scope);
   const result =
     different.length > mostDifferent
       ? onLine(
-          lines.map((from) => wholeOn(from, parts)),
+          lines.map((from) => wholeOn(from, parts, around)),
           { name: "Request", uses: "Request" },
           scope,
         )
-      : `(${object(parts.flatMap((part) => partText(part, areAlike, scope)))})`;
+      : `(${object(parts.flatMap((part) => partText(part, areAlike, around, scope)))})`;
   const at = (["line", "uuid"] as const).filter((name) => used.has(name));
   const input = used.has("input") ? "input" : "_";
   if (at.length > 0) return `(${input}, { ${at.join(", ")} }) => ${result}`;
@@ -81,8 +83,23 @@ function samePathArguments(requests: readonly Since<RequestModel>[]): boolean {
   return names.every((list) => list.join() === names[0]?.join());
 }
 
+/** A query with the filters that an argument holds: what may be filtered by is told apart by line elsewhere. */
+function withFilters(query: string, { request }: OperationModel, scope: PrintScope): string {
+  const filters = request.flatMap(({ value }) => value.filters ?? [])[0];
+  if (filters === undefined) return query;
+  const table = scope.use(`generated/filters.ts#${filtersName(filters.resource)}`);
+  const fields = `${scope.use("forRelease")}(${scope.parameter("line")}, ${table})`;
+  const given = scope.argument(filters.argument).text;
+  return `${scope.use("filtered")}(${query}, ${given}, ${quote(filters.argument)}, ${fields})`;
+}
+
 /** A part that is empty on every line is left out. */
-function partText({ name, values }: Part, areAlike: boolean, scope: PrintScope): readonly string[] {
+function partText(
+  { name, values }: Part,
+  areAlike: boolean,
+  around: (query: string) => string,
+  scope: PrintScope,
+): readonly string[] {
   if (values.every((it) => it.value.length === 0)) return [];
   if (name === "path" || name === "body") {
     const texts = values.map(({ from, value }) => ({
@@ -97,14 +114,16 @@ function partText({ name, values }: Part, areAlike: boolean, scope: PrintScope):
   const properties = propertiesOnLine(lists, types[name], scope);
   const [only = "", ...others] = properties;
   const isSpread = others.length === 0 && /^\.\.\.(?:forRelease|makeForRelease)[(<]/.test(only);
-  return [`${name}: ${isSpread ? only.slice(3) : object(properties)}`];
+  return [`${name}: ${around(isSpread ? only.slice(3) : object(properties))}`];
 }
 
-function wholeOn(from: string, parts: readonly Part[]): Since<string> {
+function wholeOn(from: string, parts: readonly Part[], around: (query: string) => string): Since<string> {
   const here = parts.flatMap(({ name, values }) => {
     const value = values.find((it) => it.from === from)?.value ?? [];
     if (value.length === 0) return [];
-    return [`${name}: ${typeof value === "string" ? value : object(value.map(propertyText))}`];
+    if (typeof value === "string") return [`${name}: ${value}`];
+    const properties = object(value.map(propertyText));
+    return [`${name}: ${name === "query" ? around(properties) : properties}`];
   });
   return { from, value: object(here) };
 }

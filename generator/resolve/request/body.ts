@@ -7,6 +7,7 @@ import { isText, mediaOf } from "./target.ts";
 /** The name of a place on the wire, for messages and for the query. */
 export function nameOf(place: Place): string {
   if (place.kind === "filter") return filterName(place.field, place.operation);
+  if (place.kind === "filters") return "filters";
   return place.kind === "body" ? ["body", ...place.keys].join(".") : place.name;
 }
 /** What is sent, and where. */

@@ -111,8 +111,9 @@ function madeBy(
 ): { readonly by?: MakerModel } {
   if (written === undefined) return {};
   const at = [...scope.at, "params", name];
-  if (place.kind === "path" || place.kind === "form") {
-    const message = `What goes to ${place.kind}.${place.name} is what the agent gave: no function makes it.`;
+  if (place.kind === "path" || place.kind === "form" || place.kind === "filters") {
+    const to = place.kind === "filters" ? "filter.*" : `${place.kind}.${place.name}`;
+    const message = `What goes to ${to} is what the agent gave: no function makes it.`;
     scope.report([...at, "with"], message);
   }
   return { by: makerOf(scope, { with: written, of, at }) };
@@ -202,9 +203,13 @@ function requestOf(
   const set = constants.map((it) => ({ place: it.place, value: constantOf(it.value) }));
   const all = [...given, ...set];
   const body = bodyOf(scope, route, all);
+  const [filters] = placed.flatMap(({ name, target }) =>
+    target.filters === undefined ? [] : [{ argument: name, ...target.filters }],
+  );
   return {
     path: pathOf(route, placed),
     query: [...queryOf(given), ...queryOf(set), ...pagesOf(route, grammar)],
+    ...(filters === undefined ? {} : { filters }),
     ...(body === undefined ? {} : { body }),
   };
 }

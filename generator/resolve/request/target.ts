@@ -4,6 +4,7 @@ import { nearest } from "../../../runtime/near-miss.ts";
 import { argumentSchema, walk } from "../../contract/schema.ts";
 import { parsePlace, snakeCase, type Place } from "../../spec/place.ts";
 import type { Route } from "./route.ts";
+import type { FilterFields } from "../../../runtime/compiled/filters.ts";
 import type { Scope } from "../context/scope.ts";
 import { contractOf } from "../context/world.ts";
 import type { YamlPath } from "../../diagnostics/source-file.ts";
@@ -15,6 +16,8 @@ export interface Target {
   readonly required: boolean;
   /** The contract says that it is a date-time. */
   readonly instant: boolean;
+  /** Of filters of whatever the search takes: what it takes. */
+  readonly filters?: { readonly resource: string; readonly fields: FilterFields };
 }
 
 /**
@@ -34,6 +37,8 @@ export function confirm(scope: Scope, route: Route, written: string, at: YamlPat
       return confirmParameter(scope, route, contract, place, at);
     case "filter":
       return confirmFilter(scope, route, contract, place, at);
+    case "filters":
+      return confirmFilters(scope, route, contract, place, at);
     case "body":
     case "form":
       return confirmBody(scope, route, contract, place, at);
@@ -106,6 +111,27 @@ function isInstant(schema: ContractSchema): boolean {
   return schema.format === "date-time";
 }
 
+/** What a search may be filtered by. @returns undefined after reporting that it takes no filters. */
+function filtersOf(scope: Scope, route: Route, contract: Contract, at: YamlPath): Target["filters"] {
+  const { method, path, filters: resource } = route.operation;
+  const fields = resource === undefined ? undefined : contract.filters[resource];
+  if (resource !== undefined && fields !== undefined) return { resource, fields };
+  scope.report(at, `${method} ${path} takes no filters.`);
+  return undefined;
+}
+
+function confirmFilters(
+  scope: Scope,
+  route: Route,
+  contract: Contract,
+  place: Place & { kind: "filters" },
+  at: YamlPath,
+): Target | undefined {
+  const filters = filtersOf(scope, route, contract, at);
+  const schema: OpenSchema = { type: "array", items: { type: "string" } };
+  return filters && { place, schema, required: false, instant: false, filters };
+}
+
 function confirmFilter(
   scope: Scope,
   route: Route,
@@ -113,12 +139,9 @@ function confirmFilter(
   place: Place & { kind: "filter" },
   at: YamlPath,
 ): Target | undefined {
-  const { method, path, filters: resource } = route.operation;
-  const fields = resource === undefined ? undefined : contract.filters[resource];
-  if (resource === undefined || fields === undefined) {
-    scope.report(at, `${method} ${path} takes no filters.`);
-    return undefined;
-  }
+  const filters = filtersOf(scope, route, contract, at);
+  if (filters === undefined) return undefined;
+  const { resource, fields } = filters;
   const operations = Object.hasOwn(fields, place.field) ? fields[place.field] : undefined;
   if (operations === undefined) {
     const near = nearest(place.field, Object.keys(fields));

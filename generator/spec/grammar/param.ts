@@ -5,7 +5,7 @@ import { closed, described, oneOf, ref, text, type Schema } from "../words/schem
 const places = [
   "`path.x`, `query.x`, `query.x:pairs` (repeated `key:value`)",
   "`body`, `body.x`, `body[].x`, `form.x`, `form.x.text`, `form.x.base64` (a file), `form.*` (a part for each key)",
-  "`filter.field.OPERATION`, `filter.labels.EQUALS.*`",
+  "`filter.field.OPERATION`, `filter.labels.EQUALS.*`, `filter.*` (whatever the search takes, in Kestra's own form)",
 ].join("; ");
 
 const formats = [

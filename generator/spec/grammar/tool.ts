@@ -19,6 +19,7 @@ const ofAnAction = [
   "advice",
   "pages",
   "limit",
+  "resource",
   "examples",
   "because",
 ] as const;

@@ -61,7 +61,7 @@ function walk(text: string, node: unknown, report: Report): boolean {
   }
   if (isSeq(node)) return all(node.items.map((item) => walk(text, item, report)));
   if (!isMap(node)) return true;
-  const keyed = node.items.map((pair) => isKeyed(pair, report));
+  const keyed = node.items.map((pair) => isKeyed(text, pair, report));
   const below = node.items.map((pair) => walk(text, pair.value, report));
   dropTwins(node, report);
   return all(keyed) && all(below);
@@ -79,7 +79,7 @@ function tagBefore(text: string, value: number): Range {
 }
 
 /** Whether a pair has a key that can be one; what was meant for text is made text. */
-function isKeyed({ key }: Pair, report: Report): boolean {
+function isKeyed(text: string, { key }: Pair, report: Report): boolean {
   if (!isScalar(key)) {
     report(isNode(key) ? rangeOf(key) : { from: 0, to: 1 }, "A key is a text, not a list or a map.");
     return false;
@@ -90,16 +90,28 @@ function isKeyed({ key }: Pair, report: Report): boolean {
     return false;
   }
   if (typeof key.value === "string" || /^[1-9]\d*$/u.test(source)) return true;
+  key.value = source;
+  if (source === "") {
+    report(
+      colonAfter(text, rangeOf(key).from),
+      "A key is a text, not nothing.",
+      "Write it before the colon.",
+    );
+    return true;
+  }
   const isLine = /^\d+\.\d+$/u.test(source);
   report(
     rangeOf(key),
-    isLine
-      ? `${source} is a number here: a release line needs quotes.`
-      : `A key is a text, not ${source || "nothing"}.`,
+    isLine ? `${source} is a number here: a release line needs quotes.` : `A key is a text, not ${source}.`,
     `Write "${source}".`,
   );
-  key.value = source;
   return true;
+}
+
+/** The colon of a key that is none: YAML takes the end of what is before it, maybe lines above, for its place. */
+function colonAfter(text: string, key: number): Range {
+  const from = key + (/^\s*/u.exec(text.slice(key))?.[0].length ?? 0);
+  return { from, to: from + 1 };
 }
 
 /** Reports keys that are written twice; the first one stays. */

@@ -7,12 +7,16 @@ export interface Range {
   readonly to: number;
 }
 
-/** An error at a stretch of a file: of several lines, the first one. What lies after the end of the text is its end. */
+/**
+ * An error at a stretch of a file: of several lines, the first one. What lies after the end of the text or of its line is
+ * the last character there.
+ */
 export function errorAt(file: SourceFile, range: Range, message: string, hint?: string): Diagnostic {
   const { text } = file;
   const last = Math.max(0, text.trimEnd().length - 1);
-  const from = Math.min(Math.max(0, range.from), last);
-  const start = from === 0 ? 0 : text.lastIndexOf("\n", from - 1) + 1;
+  const at = Math.min(Math.max(0, range.from), last);
+  const start = at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
+  const from = text[at] === "\n" ? Math.max(start, at - 1) : at;
   const newline = text.indexOf("\n", from);
   const end = Math.min(range.to, newline < 0 ? text.length : newline);
   const underlined = text.slice(from, Math.max(from, end)).trimEnd();

@@ -4,6 +4,7 @@ import type { EnvFile } from "../../config/env-file.ts";
 import type { ChosenConnection } from "../../connections/chosen-connection.ts";
 import type { SavedContexts } from "../../connections/saved-context.ts";
 import type { Environment } from "../../environment.ts";
+import { say } from "../../text/said.ts";
 import type { Session } from "../session.ts";
 
 /** What saved connections are opened with. */
@@ -24,6 +25,9 @@ export interface KnownContexts {
   /** Why it cannot be read. */
   readonly failure?: string;
 }
+
+/** Why calls go nowhere that name no connection, where that one was removed. */
+export const removedSaid = say`The active connection was removed, and no other one was chosen: make another one active first, or name one in connection.`;
 
 /** Where calls go that name no connection. */
 export type Active = { readonly name: string | undefined; readonly session: Session } | "removed";

@@ -15,7 +15,8 @@ import { login } from "../../kestra/login.ts";
 import { defaultTenant, type Connection } from "../../network/connection.ts";
 import { own, say } from "../../text/said.ts";
 import type { ConnectionFacts, Connections, NewConnection, SavedConnection } from "../../tool/connections.ts";
-import type { Managed } from "./managed.ts";
+import type { Session } from "../session.ts";
+import { removedSaid, type Managed } from "./managed.ts";
 
 /** What tools may do with the connections that are saved. */
 export function savedConnections(managed: Managed): Connections {
@@ -47,11 +48,13 @@ export function savedConnections(managed: Managed): Connections {
       const { active, read } = managed;
       const connections = rowsOf(read.contexts, active === "removed" ? undefined : active.name);
       const none = `There is no connection in ${shownPath}.`;
-      const message = read.failure ?? (connections.length === 0 ? none : undefined);
+      const removed = active === "removed" ? String(removedSaid) : undefined;
+      const fault = read.failure ?? (connections.length === 0 ? none : undefined);
+      const message = [removed, fault].filter((one) => one !== undefined).join(" ");
       return {
         ...(active !== "removed" && { active: activeFacts(active) }),
         connections,
-        ...(message !== undefined && { message }),
+        ...(message !== "" && { message }),
       };
     },
     async add(given, signal) {
@@ -203,8 +206,15 @@ function factsOf({ baseUrl, tenant, credentials }: Connection): ConnectionFacts 
 }
 
 function activeFacts({ name, session }: Exclude<Managed["active"], string>) {
-  const from = session.config.settings.find((one) => one.name === "KESTRA_BASE_URL")?.from ?? "its default";
-  return { ...(name !== undefined && { name }), ...factsOf(session.connection), from };
+  return { ...(name !== undefined && { name }), ...factsOf(session.connection), from: sourceOf(session) };
+}
+
+/** Where the address of a session comes from, in words. */
+function sourceOf({ config, connection }: Session): string {
+  const from = config.settings.find((one) => one.name === "KESTRA_BASE_URL")?.from;
+  if (from === undefined) return "the default of KESTRA_BASE_URL";
+  if (connection.baseUrlFrom !== undefined) return from;
+  return `KESTRA_BASE_URL in ${from === "environment" ? "the environment" : from}`;
 }
 
 /** What decides at the next start, where it is not kestractl's default. */

@@ -11,7 +11,13 @@ import { ConfigurationError, InputError } from "../../errors.ts";
 import { withMask } from "../../log.ts";
 import { masker } from "../../masking/masker.ts";
 import { say } from "../../text/said.ts";
-import type { Active, KnownContexts, Managed, SavedSessionsOptions } from "./managed.ts";
+import {
+  removedSaid,
+  type Active,
+  type KnownContexts,
+  type Managed,
+  type SavedSessionsOptions,
+} from "./managed.ts";
 import { createSession, type Session } from "../session.ts";
 import { savedConnections } from "./saved-connections.ts";
 
@@ -84,9 +90,7 @@ export function createSavedSessions(
       return active === "removed" ? first : active.session;
     },
     get nowhere() {
-      return active === "removed"
-        ? say`The active connection was removed, and no other one was chosen: make another one active first, or name one in connection.`
-        : undefined;
+      return active === "removed" ? removedSaid : undefined;
     },
     open,
     connections: savedConnections(managed),

@@ -44,10 +44,12 @@ const download: Route["handle"] = (request, kestra) => {
     throw new Refusal(400, "Bad Request: JSONL format is only supported for Ion files");
   }
   const name = nameOf(found.uri);
+  // A header holds no other characters.
+  const ascii = name.replace(/[^\x20-\x7e]/g, "");
   return {
     status: 200,
     headers: {
-      "content-disposition": `attachment; filename="${name}"; filename*=utf-8''${encodeURIComponent(name)}`,
+      "content-disposition": `attachment; filename="${ascii}"; filename*=utf-8''${encodeURIComponent(name)}`,
     },
     body: { kind: "bytes", bytes: found.bytes, type: "application/octet-stream" },
   };

@@ -22,20 +22,21 @@ interface Preview {
 export interface FileCalls {
   readonly size: () => Promise<{ readonly size: number }>;
   readonly file: () => Promise<ReadFile>;
-  readonly preview: (rows: number) => Promise<Preview>;
+  /** Absent where the whole is wanted. */
+  readonly preview?: (rows: number) => Promise<Preview>;
 }
 
 /** Rows of a preview at most, and the characters of their JSON. */
 const mostRows = 100;
 const roomOfRows = 15_000;
 
-/** A file's size, and of ION its rows, of all else its content. @throws InputError where there is no such file */
+/** A file's size, and of ION its rows where there is a preview, of all else its content. @throws InputError where there is no such file */
 export async function fileContent(uri: string, offset: number, calls: FileCalls) {
-  const isIon = /\.ion$/i.test(uri);
+  const preview = /\.ion$/i.test(uri) ? calls.preview : undefined;
   const [{ size }, rows, file] = await Promise.all([
     calls.size(),
-    isIon ? rowsOf(calls.preview, offset) : undefined,
-    isIon ? undefined : calls.file(),
+    preview && rowsOf(preview, offset),
+    preview ? undefined : calls.file(),
   ]).catch((error: unknown) => {
     throw told(error, uri);
   });
@@ -48,7 +49,7 @@ export async function fileContent(uri: string, offset: number, calls: FileCalls)
 }
 
 /** The rows of a preview from an offset on; undefined where Kestra can make none of the file. */
-async function rowsOf(ask: FileCalls["preview"], offset: number) {
+async function rowsOf(ask: NonNullable<FileCalls["preview"]>, offset: number) {
   try {
     const { type, content, truncated } = await ask(offset + mostRows);
     if (type === "none") return undefined;

@@ -1,5 +1,6 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { isObject } from "../../../runtime/json.ts";
+import { dateOrAgo } from "../../functions/window.ts";
 import { say } from "../../../runtime/text/said.ts";
 
 interface Wish {
@@ -19,13 +20,13 @@ interface Window {
 const earliest = 0;
 
 /**
- * The time that a backfill is for, as ISO 8601 date-times.
+ * The time that a backfill is for, as ISO 8601 date-times; a length of time, such as `7d`, lies so far before now.
  * @throws InputError for no time, for two, and for one that Kestra takes and then runs nothing in: it ends before it
  * starts, or it has not come yet
  */
 export function backfillWindow(wish: Wish, now: Date): Window {
-  const start = wish.start || undefined;
-  const end = wish.end || undefined;
+  const start = wish.start ? dateOrAgo(wish.start, now) : undefined;
+  const end = wish.end ? dateOrAgo(wish.end, now) : undefined;
   const minutes = (wish.days * 24 + wish.hours) * 60 + wish.minutes;
   if (minutes > 0) {
     if (start !== undefined || end !== undefined) {

@@ -96,11 +96,12 @@ export function triggersOf(facts: DashboardFacts, mask: (text: string) => string
   };
 }
 
-/** What is scheduled next. */
+/** What is scheduled next: not what waits for a backfill that is paused. */
 export function nextOf({ triggers, flows, now }: DashboardFacts) {
   if (triggers === undefined) return { first: [], note: "Kestra did not tell of its triggers." };
   const ahead = triggers.rows
     .filter((it) => !it.isDisabled && flows.get(placeOf(it))?.disabled !== true)
+    .filter(({ backfill }) => backfill?.paused !== true)
     .flatMap((it) => (it.next !== undefined && Date.parse(it.next) > now ? [{ ...it, next: it.next }] : []))
     .toSorted((a, b) => Date.parse(a.next) - Date.parse(b.next));
   const left = ahead.length - mostRows;

@@ -33,6 +33,7 @@ const codes = [
   "trigger_failing",
   "backfill_paused",
   "precondition_missing",
+  "count_not_met",
   "condition_set",
   "waits_for_child",
   "paused",

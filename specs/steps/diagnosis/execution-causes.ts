@@ -5,7 +5,7 @@ import { placeOf, sinceOf } from "./facts/execution-fact.ts";
 import { failureCauses, killedCauses, type EndedFacts, type FailureFacts } from "./failure-causes.ts";
 import { limitOf } from "./facts/flow-fact.ts";
 import { queueCauses, refusedCauses, type LimitFacts } from "./limit-causes.ts";
-import { quotaCausesOf, slaCauses, type QuotaCounter, type Space } from "./quota-causes.ts";
+import { quotaCausesOf, slaCauses, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
 import { waitingCauses, type WaitingFacts } from "./waiting-causes.ts";
 import { hasEnded } from "../execution/execution-state.ts";
@@ -27,11 +27,10 @@ export interface ExecutionFacts
     RunningFacts,
     Omit<IdleFacts, "now" | "execution">,
     Omit<WorkerFacts, "now" | "execution">,
+    Spaces,
     Pick<LimitFacts, "holders" | "holding" | "queued" | "counted"> {
   readonly switches: SwitchFacts;
   readonly counters: readonly QuotaCounter[];
-  /** Its namespaces, as far as they were asked for. */
-  readonly spaces: readonly Space[];
   readonly unknown: readonly string[];
 }
 
@@ -75,10 +74,10 @@ function limits(facts: ExecutionFacts) {
   return [...queueCauses(of), ...refusedCauses(of)];
 }
 
-function quotas({ execution, flow, spaces, counters, now }: ExecutionFacts) {
+function quotas({ execution, flow, spaces, tenant, counters, now }: ExecutionFacts) {
   const { namespace, flowId } = execution;
   const of = { namespace, id: flowId, quotas: flow?.quotas ?? [] };
-  return quotaCausesOf(of, spaces, { now, counters, refused: [execution] });
+  return quotaCausesOf(of, { spaces, tenant }, { now, counters, refused: [execution] });
 }
 
 /** What is told of an execution with which nothing is wrong. */

@@ -2,18 +2,19 @@ import { say, type Said } from "../../../runtime/text/said.ts";
 import { hasEnded } from "../execution/execution-state.ts";
 import type { Failure } from "../execution/failure.ts";
 import type { Cause, Rule } from "./cause.ts";
+import { countCauses, type CountFacts } from "./count-causes.ts";
 import type { ExecutionFact } from "./facts/execution-fact.ts";
 import { failureCauses, type LogFact } from "./failure-causes.ts";
 import { limitOf, type FlowFact } from "./facts/flow-fact.ts";
 import { queueCauses, refusedCauses } from "./limit-causes.ts";
 import { preconditionCauses, type PreconditionFacts } from "./precondition-causes.ts";
-import { quotaCausesOf, type QuotaCounter, type Space } from "./quota-causes.ts";
+import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
-import { conditionCauses, triggerCauses, type TriggerFact } from "./trigger-causes.ts";
+import { conditionCauses, disabledInYaml, triggerCauses, type TriggerFact } from "./trigger-causes.ts";
 import type { WorkerFact } from "./facts/worker-fact.ts";
 
 /** All that is known of a flow. */
-export interface FlowFacts {
+export interface FlowFacts extends Spaces {
   readonly now: number;
   /** The window of its lines. */
   readonly from: string;
@@ -31,12 +32,13 @@ export interface FlowFacts {
   readonly holders: readonly ExecutionFact[];
   readonly holding?: number | undefined;
   readonly queued?: number | undefined;
+  /** What Kestra's own counter of its limit says (from 1.3 on). */
+  readonly counted?: number | undefined;
   readonly awaited: readonly PreconditionFacts[];
+  readonly counts: readonly CountFacts[];
   readonly switches: SwitchFacts;
   readonly schedulers?: readonly WorkerFact[] | undefined;
   readonly counters: readonly QuotaCounter[];
-  /** Its namespaces, as far as they were asked for. */
-  readonly spaces: readonly Space[];
   readonly unknown: readonly string[];
 }
 
@@ -52,6 +54,7 @@ export const flowRules: readonly Rule<FlowFacts>[] = [
   switchedOff,
   ofTriggers,
   ({ awaited, flow }) => (flow.disabled ? [] : awaited.flatMap(preconditionCauses)),
+  ({ counts, flow }) => (flow.disabled ? [] : counts.flatMap(countCauses)),
   lastFailure,
   limits,
   quotas,
@@ -127,13 +130,7 @@ function ofTriggers({ flow, triggers, lines, schedulers, executions, now }: Flow
       const started = executions.find((it) => it.trigger?.id === trigger.id)?.startDate;
       return [...triggerCauses(facts), ...conditionCauses(facts, started)];
     }),
-    ...others.map(({ id }): Cause => ({
-      cause: "trigger_disabled",
-      object: `${placeOf(flow)} trigger ${String(id)}`,
-      message: say`The trigger ${String(id)} of ${placeOf(flow)} is disabled.`,
-      certainty: "certain",
-      evidence: [{ field: "disabled", value: trueIn(flow) }],
-    })),
+    ...others.map(({ id }) => disabledInYaml({ namespace: flow.namespace, flowId: flow.id, id: String(id) })),
   ];
 }
 
@@ -148,20 +145,30 @@ function lastFailure({ failed, lines, flow }: FlowFacts): readonly Cause[] {
   });
 }
 
-function limits({ flow, spaces, executions, holders, holding, queued, now }: FlowFacts): readonly Cause[] {
+function limits({
+  flow,
+  spaces,
+  executions,
+  holders,
+  holding,
+  queued,
+  counted,
+  now,
+}: FlowFacts): readonly Cause[] {
   const shared = limitOf(spaces.find(({ id }) => id === flow.namespace)?.raw.concurrency);
   const concurrency = flow.concurrency ?? shared;
   const place =
     flow.concurrency === undefined && shared !== undefined ? `namespace ${flow.namespace}` : placeOf(flow);
   const refused = executions.find(({ state }) => hasEnded(state));
+  const oldest = executions.findLast(({ state }) => state === "QUEUED");
   return [
-    ...queueCauses({ now, place, concurrency, holders, holding, queued }),
+    ...queueCauses({ now, place, concurrency, holders, holding, queued, counted, oldest }),
     ...refusedCauses({ now, place, concurrency, holders: executions, execution: refused }),
   ];
 }
 
-function quotas({ flow, spaces, counters, executions, now }: FlowFacts): readonly Cause[] {
-  return quotaCausesOf(flow, spaces, { now, counters, refused: executions });
+function quotas({ flow, spaces, tenant, counters, executions, now }: FlowFacts): readonly Cause[] {
+  return quotaCausesOf(flow, { spaces, tenant }, { now, counters, refused: executions });
 }
 
 /** What is told of a flow with which nothing is wrong: whether it is set to run, and when. */

@@ -21,6 +21,8 @@ export interface LimitFacts {
   readonly counted?: number | undefined;
   /** The execution that is asked about. */
   readonly execution?: ExecutionFact | undefined;
+  /** Where none is asked about: one that has been queued for long. */
+  readonly oldest?: ExecutionFact | undefined;
 }
 
 /** Why executions are queued: who holds the slots of their limit. */
@@ -72,7 +74,8 @@ function longestOf(holders: readonly ExecutionFact[]): Next | undefined {
 
 /** Queued though slots are free: told where it lasts, as a slot is given a moment after it is free. */
 function staleCounter(facts: LimitFacts, holding: number): readonly Cause[] {
-  const { execution, counted, now, place, concurrency } = facts;
+  const { counted, now, place, concurrency } = facts;
+  const execution = facts.execution ?? facts.oldest;
   const age = execution === undefined ? Infinity : now - Date.parse(sinceOf(execution) ?? "");
   if (concurrency === undefined || counted === undefined || counted <= holding || !(age > grace)) return [];
   return [

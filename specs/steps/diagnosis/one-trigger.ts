@@ -19,6 +19,7 @@ export function ofTrigger(trigger_id: string | undefined, facts: FlowFacts): Flo
     ...facts,
     flow: { ...flow, triggers: flow.triggers.filter(({ id }) => id === trigger_id) },
     triggers: triggers.filter(({ id }) => id === trigger_id),
+    counts: [],
     awaited: awaited.filter(({ preconditions }) => preconditions.triggerId === trigger_id),
   };
 }

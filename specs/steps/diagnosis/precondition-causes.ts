@@ -42,7 +42,7 @@ function preconditions(trigger: Raw): readonly Preconditions[] {
   if (flows.length > 0) {
     const awaited = flows.map(awaitedFlow);
     const needed = numberOf(trigger.minSatisfied) ?? awaited.length;
-    return [{ triggerId, field: "dependsOn", awaited, needed, window: windowOf(trigger.window) }];
+    return [{ triggerId, field: "dependsOn", awaited, needed, window: writtenWindow(trigger.window) }];
   }
   const listed = [...listOf(before.flows).map(awaitedFlow), ...listOf(before.where).map(() => unknown)];
   if (listed.length > 0)
@@ -52,13 +52,19 @@ function preconditions(trigger: Raw): readonly Preconditions[] {
         field: "preconditions",
         awaited: listed,
         needed: listed.length,
-        window: windowOf(before.timeWindow),
+        window: writtenWindow(before.timeWindow),
       },
     ];
   if (several === undefined) return [];
   const awaited = Object.values(rawOf(several.conditions)).map((condition) => awaitedFlow(rawOf(condition)));
   return [
-    { triggerId, field: "conditions", awaited, needed: awaited.length, window: windowOf(several.window) },
+    {
+      triggerId,
+      field: "conditions",
+      awaited,
+      needed: awaited.length,
+      window: writtenWindow(several.window),
+    },
   ];
 }
 
@@ -74,7 +80,7 @@ function awaitedFlow(raw: Raw): Awaited {
 }
 
 /** A window as it is written: a text, or in an object of that name; a day where none is. */
-function windowOf(raw: unknown): string {
+function writtenWindow(raw: unknown): string {
   return optionalText(raw) ?? optionalText(rawOf(raw).window) ?? "P1D";
 }
 

@@ -7,6 +7,8 @@ import { quotasOf, type FlowFact, type Quota } from "./facts/flow-fact.ts";
 
 /** How many executions a quota has counted since its window began. */
 export interface QuotaCounter {
+  readonly tenant?: string | undefined;
+  /** Empty for a quota of the whole tenant. */
   readonly namespace: string;
   readonly flowId?: string | undefined;
   readonly start?: string | undefined;
@@ -15,6 +17,7 @@ export interface QuotaCounter {
 
 export function quotaCounter(raw: Raw): QuotaCounter {
   return {
+    tenant: optionalText(raw.tenantId),
     namespace: textOf(raw.namespace),
     flowId: optionalText(raw.flowId),
     start: optionalText(raw.start),
@@ -25,7 +28,7 @@ export function quotaCounter(raw: Raw): QuotaCounter {
 /** Quotas of a flow, a namespace or the tenant, with what they have counted. */
 export interface QuotaFacts {
   readonly now: number;
-  /** `namespace/flow` or `namespace x`. */
+  /** `namespace/flow`, `namespace x` or `tenant x`. */
   readonly place: string;
   readonly quotas: readonly Quota[];
   readonly counters: readonly QuotaCounter[];
@@ -66,16 +69,22 @@ function quotaCauses({ now, place, quotas, counters, refused }: QuotaFacts): rea
   });
 }
 
-/** A namespace as Kestra gives it. */
+/** A namespace, or a tenant, as Kestra gives it. */
 export interface Space {
   readonly id: string;
   readonly raw: Raw;
 }
 
-/** The quotas of a flow, and of the namespaces that it is in. */
+/** What quotas and limits are set on besides flows, as far as it was asked for. */
+export interface Spaces {
+  readonly spaces: readonly Space[];
+  readonly tenant?: Space | undefined;
+}
+
+/** The quotas of a flow, of the namespaces that it is in, and of the tenant. */
 export function quotaCausesOf(
   flow: { readonly namespace: string; readonly id: string; readonly quotas: readonly Quota[] },
-  spaces: readonly Space[],
+  { spaces, tenant }: Spaces,
   { now, counters, refused }: Pick<QuotaFacts, "now" | "counters" | "refused">,
 ): readonly Cause[] {
   const own = counters.filter((it) => it.namespace === flow.namespace && it.flowId === flow.id);
@@ -91,7 +100,25 @@ export function quotaCausesOf(
         refused: refused.filter(({ namespace }) => isWithin(namespace, id)),
       }),
     ),
+    ...(tenant === undefined
+      ? []
+      : quotaCauses({
+          now,
+          place: `tenant ${tenant.id}`,
+          quotas: quotasOf(tenant.raw.quotas),
+          counters: counters.filter(isOfTenant),
+          refused,
+        })),
   ];
+}
+
+/** The tenant, where a quota of all of it has counted. */
+export function countedTenant(counters: readonly QuotaCounter[]): string | undefined {
+  return counters.find(isOfTenant)?.tenant;
+}
+
+function isOfTenant({ namespace, flowId }: QuotaCounter): boolean {
+  return namespace === "" && flowId === undefined;
 }
 
 /** The namespace above this one of which a quota has counted, where there is one. */

@@ -7,7 +7,7 @@ import { placeOf, sinceOf, type ExecutionFact } from "./facts/execution-fact.ts"
 import { failureCauses, type LogFact } from "./failure-causes.ts";
 import { limitOf, type FlowFact } from "./facts/flow-fact.ts";
 import { queueCauses, refusedCauses } from "./limit-causes.ts";
-import { quotaCausesOf, type QuotaCounter, type Space } from "./quota-causes.ts";
+import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
 import { triggerCauses, type TriggerFact } from "./trigger-causes.ts";
 import { deadWorkerCauses, unstarted } from "./worker-causes.ts";
@@ -20,7 +20,7 @@ export interface Counted {
 }
 
 /** All that is looked at of a tenant. */
-export interface TenantFacts {
+export interface TenantFacts extends Spaces {
   readonly now: number;
   readonly from: string;
   readonly to: string;
@@ -44,7 +44,6 @@ export interface TenantFacts {
   readonly isComplete: boolean;
   readonly schedulers?: readonly WorkerFact[] | undefined;
   readonly counters: readonly QuotaCounter[];
-  readonly spaces: readonly Space[];
   readonly unknown: readonly string[];
 }
 
@@ -175,13 +174,13 @@ function refusals({ bad, active, flows, now }: TenantFacts): readonly Cause[] {
   });
 }
 
-function quotas({ spaces, flows, counters, bad, now }: TenantFacts): readonly Cause[] {
+function quotas({ spaces, tenant, flows, counters, bad, now }: TenantFacts): readonly Cause[] {
   const facts = { now, counters, refused: bad.rows };
   const ofFlows = flows.flatMap((flow) => {
     const refused = bad.rows.filter((it) => it.namespace === flow.namespace && it.flowId === flow.id);
-    return quotaCausesOf(flow, [], { ...facts, refused });
+    return quotaCausesOf(flow, { spaces: [] }, { ...facts, refused });
   });
-  return [...ofFlows, ...quotaCausesOf({ namespace: "", id: "", quotas: [] }, spaces, facts)];
+  return [...ofFlows, ...quotaCausesOf({ namespace: "", id: "", quotas: [] }, { spaces, tenant }, facts)];
 }
 
 /** The flow that most wait for, with who holds its slots. */

@@ -1,7 +1,8 @@
 import { say } from "../../../runtime/text/said.ts";
 import { late, type FoundTrigger } from "../trigger/trigger-row.ts";
-import type { Cause, Evidence, Next } from "./cause.ts";
+import type { Cause, Next } from "./cause.ts";
 import { ageOf } from "./duration.ts";
+import { placeOf } from "./facts/execution-fact.ts";
 import { listOf, optionalText, rawOf, textOf, textsOf, type Raw } from "./facts/fields.ts";
 import { lastWord } from "./facts/flow-fact.ts";
 import type { LogFact } from "./failure-causes.ts";
@@ -14,6 +15,8 @@ export interface TriggerFact {
   readonly id: string;
   readonly type: string;
   readonly isDisabled: boolean;
+  /** By the YAML of its flow, and by its state, which a person or an execution set. */
+  readonly disabledBy: { readonly flow: boolean; readonly state: boolean };
   /** Since when an evaluation runs: of one that does not end the trigger is locked. */
   readonly lockedSince?: string | undefined;
   /** The execution that it waits for. */
@@ -34,12 +37,17 @@ export interface TriggerFact {
 export function triggerFact(row: FoundTrigger): TriggerFact {
   const definition = rawOf(row.definition);
   const next = row.nextDate ?? undefined;
+  const disabledBy = {
+    flow: row.disabledInFlow === true || definition.disabled === true,
+    state: row.disabled === true,
+  };
   return {
     namespace: row.namespace ?? "",
     flowId: row.flowId ?? "",
     id: row.triggerId ?? textOf(definition.id),
     type: row.type ?? "",
-    isDisabled: row.disabled === true || row.disabledInFlow === true,
+    isDisabled: Object.values(disabledBy).includes(true),
+    disabledBy,
     lockedSince:
       row.evaluatedSince ?? (row.locked === true ? earlier(row.updatedAt ?? undefined, next) : undefined),
     executionId: row.executionId ?? undefined,
@@ -79,28 +87,49 @@ export function triggerCauses(facts: TriggerFacts): readonly Cause[] {
 }
 
 /** `namespace/flow trigger id`. */
-export function triggerName({ namespace, flowId, id }: TriggerFact): string {
+export function triggerName({
+  namespace,
+  flowId,
+  id,
+}: Pick<TriggerFact, "namespace" | "flowId" | "id">): string {
   return `${namespace}/${flowId} trigger ${id}`;
 }
 
+/** Disabled by its state, which a call enables, or by the YAML of its flow, which only another YAML does. */
 function disabled({ trigger }: TriggerFacts): Cause {
-  const stop: readonly Evidence[] =
-    trigger.stopAfter.length === 0
-      ? []
-      : [
-          {
-            field: "stopAfter",
-            value: `${trigger.stopAfter.join(", ")}: an execution that ends so disables it`,
-          },
-        ];
+  const { disabledBy, stopAfter, id } = trigger;
+  if (disabledBy.flow) return disabledInYaml(trigger, disabledBy.state);
+  const stop = {
+    field: "stopAfter",
+    value: `${stopAfter.join(", ")}: an execution that ends so disables it`,
+  };
   return {
     cause: "trigger_disabled",
     object: triggerName(trigger),
-    message: say`The trigger ${trigger.id} of ${trigger.namespace}/${trigger.flowId} is disabled.`,
+    message: say`The trigger ${id} of ${placeOf(trigger)} is disabled by its state.`,
     certainty: "certain",
-    evidence: [{ field: "disabled", value: "true" }, ...stop],
-    // What the flow's own YAML disables, only another YAML enables.
-    ...(trigger.definition.disabled === true ? {} : { next: managing("enable", trigger) }),
+    evidence: [{ field: "state.disabled", value: "true" }, ...(stopAfter.length === 0 ? [] : [stop])],
+    next: managing("enable", trigger),
+  };
+}
+
+/** @param isStateToo whether it stays disabled, by its state, where the YAML no longer disables it */
+export function disabledInYaml(
+  trigger: Pick<TriggerFact, "namespace" | "flowId" | "id">,
+  isStateToo = false,
+): Cause {
+  const { namespace, flowId, id } = trigger;
+  const too = isStateToo ? say` Its state is disabled, too, and is to be enabled after that.` : say``;
+  return {
+    cause: "trigger_disabled",
+    object: triggerName(trigger),
+    message: say`The trigger ${id} of ${placeOf(trigger)} is disabled in the YAML of its flow, and only a changed YAML enables it.${too}`,
+    certainty: "certain",
+    evidence: [
+      { field: "triggers.disabled", value: "true in the YAML" },
+      ...(isStateToo ? [{ field: "state.disabled", value: "true" }] : []),
+    ],
+    next: { tool: "manage_flow", arguments: { action: "get_yaml", namespace, flow_id: flowId } },
   };
 }
 
@@ -187,6 +216,8 @@ function behind({ trigger, now, schedulers }: TriggerFacts): readonly Cause[] {
         ...dead.map((it) => ({ field: `scheduler ${it.name}`, value: it.state, time: it.updatedAt })),
         ...(schedulers?.length === 0 ? [{ field: "schedulers", value: "0" }] : []),
       ],
+      // Where no scheduler runs, no call mends it.
+      ...(isDown ? {} : { next: managing("restart", trigger) }),
     },
   ];
 }

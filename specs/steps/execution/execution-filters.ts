@@ -1,5 +1,5 @@
 import { InputError } from "../../../runtime/errors.ts";
-import { say } from "../../../runtime/text/said.ts";
+import { say, type Said } from "../../../runtime/text/said.ts";
 import { endedStates } from "./execution-state.ts";
 
 /** The states of executions and of task runs that Kestra knows. */
@@ -29,6 +29,40 @@ export function statesToSearch(given: readonly string[] | undefined): string[] |
   throw new InputError(
     say`state ${JSON.stringify(unknown)} is not a state of Kestra: they are ${knownStates.join(", ")}.`,
   );
+}
+
+/** States that are wanted, and those that are not, as Kestra's filters take them. */
+export interface StateFilters {
+  readonly state?: string[] | undefined;
+  readonly not_state?: string[] | undefined;
+}
+
+/**
+ * States of which those with a `!` before them are not wanted.
+ * @throws InputError for one that there is not, and for one that is wanted and is not
+ */
+export function stateFilters(given: readonly string[] = []): StateFilters {
+  const isNot = (state: string) => /^\s*!/.test(state);
+  const not_state = statesToSearch(given.filter(isNot).map((state) => state.replace("!", "")));
+  const state = statesToSearch(given.filter((it) => !isNot(it)));
+  const both = state?.find((it) => not_state?.includes(it));
+  if (both === undefined) return { state, not_state };
+  throw new InputError(say`state: ${both} cannot be wanted and not wanted.`);
+}
+
+/** Whether a state is wanted. */
+export function isInStates(current: string, { state, not_state }: StateFilters): boolean {
+  return (state?.includes(current) ?? true) && !(not_state?.includes(current) ?? false);
+}
+
+/** What searches by time have an argument for: they say in which time they searched. */
+const times = /^\s*(?:filters\[)?(?:startDate|endDate|timeRange)\b/;
+
+/** @throws InputError for a filter of time */
+export function refuseTimes(filters: readonly string[] | undefined, instead: Said): void {
+  const time = filters?.find((filter) => times.test(filter));
+  if (time !== undefined)
+    throw new InputError(say`filters: ${JSON.stringify(time)} is a time: give ${instead} in its place.`);
 }
 
 /**

@@ -4,6 +4,8 @@ import { ContractError, InputError, KestraError } from "../../../runtime/errors.
 export interface Asked<Answer> {
   readonly answer?: Answer;
   readonly failure?: string;
+  /** Of the answer that was a refusal; 0 where there was none. */
+  readonly status?: number;
 }
 
 /** Waits for a call whose failure is no failure of the whole. @throws what no call foresees */
@@ -17,6 +19,19 @@ export async function asked<Answer>(
     const isForeseen =
       error instanceof KestraError || error instanceof ContractError || error instanceof InputError;
     if (!isForeseen) throw error;
-    return { failure: error.said.masked(mask) };
+    const failure = error.said.masked(mask);
+    return error instanceof KestraError ? { failure, status: error.status } : { failure };
   }
+}
+
+/**
+ * Why calls gave nothing: each reason once. Where none gave anything, Kestra does not answer, which the first tells for all;
+ * likewise where credentials are refused.
+ */
+export function reasonsOf(calls: readonly Asked<unknown>[]): readonly string[] {
+  const failed = calls.filter(({ failure }) => failure !== undefined);
+  const told = failed.length === calls.length ? failed.slice(0, 1) : failed;
+  const refused = told.find(({ status }) => status === 401);
+  const kept = told.filter((one) => one.status !== 401 || one === refused);
+  return [...new Set(kept.flatMap(({ failure }) => failure ?? []))];
 }

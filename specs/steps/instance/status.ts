@@ -52,7 +52,7 @@ export function summaryOf(place: Place, { name, credentials: how }: User, isWhol
 
 /** Which connection kestractl would use, and in what it is another one; nothing where that cannot be known. */
 export function kestractlOf({ kestractl }: ServerFacts) {
-  return kestractl === undefined ? {} : { ...kestractl, credentials: waysOfCalling[kestractl.credentials] };
+  return kestractl && { ...kestractl, credentials: waysOfCalling[kestractl.credentials] };
 }
 
 /** The tools that are hidden for one reason, together. */

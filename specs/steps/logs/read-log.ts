@@ -1,7 +1,10 @@
 import type { Reading } from "../../../runtime/tool/definition.ts";
-import { aboveTrace, textWithoutTraces, withoutTraceLines } from "../../functions/log-lines.ts";
-
-export type LogLevel = "ERROR" | "WARN" | "INFO" | "DEBUG" | "TRACE";
+import {
+  aboveTrace,
+  type LogLevel,
+  textWithoutTraces,
+  withoutTraceLines,
+} from "../../functions/log-lines.ts";
 
 /**
  * Reads a log as one text, without lines at TRACE unless they are asked for. One that is so large that only a part of it is

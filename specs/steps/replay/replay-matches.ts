@@ -1,5 +1,9 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import { readRows } from "../rows.ts";
+
+/** Executions that one call replays, or shows as matches. */
+export const mostReplays = 50;
 
 /** An execution that a filter found. */
 interface Match {
@@ -19,38 +23,44 @@ interface Filter {
 
 interface Routes {
   readonly matches: (
-    filter: Filter,
+    filter: Filter & { readonly page: number; readonly size: number },
   ) => Promise<{ readonly results: readonly Match[]; readonly total: number }>;
 }
 
 /**
  * The executions that a filter matches, the oldest first, to be replayed by a call that names their ids. Nothing is replayed.
+ * @param given.offset matches to skip: dates do not tell apart those that started in one instant
  * @throws InputError where ids are given too: those are replayed without a filter
  */
 export async function matchesOf(
-  { ids, ...filter }: Filter & { readonly ids: readonly string[] },
+  { ids, offset, ...filter }: Filter & { readonly ids: readonly string[]; readonly offset: number },
   kestra: Routes,
 ) {
   if (ids.length > 0)
     throw new InputError(
       say`Either ids are replayed, or a filter finds them: give no state and no start_date with ids. Nothing was replayed.`,
     );
-  const { results, total } = await kestra.matches(filter);
-  const last = results.at(-1)?.startDate;
-  const isCut = results.length < total;
+  const { results, ...found } = await readRows(
+    { offset, wanted: mostReplays, size: mostReplays },
+    (page, size) => kestra.matches({ ...filter, page, size }),
+    ({ id }) => id,
+  );
+  const end = offset + results.length;
+  const truncated =
+    found.truncated ??
+    (end < found.total
+      ? `Matches ${offset + 1} to ${end} of ${found.total}, the oldest first. For the next ones call again with offset: ${end}.`
+      : undefined);
   return {
     count: 0,
     executions: [],
     matches: results,
-    total,
-    ...(isCut
-      ? {
-          truncated: `The oldest ${results.length} of ${total}.${last ? ` For the next ones call again with start_date: ${last}.` : ""}`,
-        }
-      : {}),
-    message:
-      total === 0
+    ...found,
+    ...(truncated === undefined ? {} : { truncated }),
+    message: `${
+      found.total === 0
         ? "Nothing matches, and nothing was replayed."
-        : "Nothing was replayed. Show these to the user; what they agree to is replayed by a call with its ids, and without the filter.",
+        : "Nothing was replayed. Show these to the user; what they agree to is replayed by a call with its ids, and without the filter."
+    }${filter.start_date === "" ? "" : ` Looked at from ${filter.start_date} on.`}`,
   };
 }

@@ -1,5 +1,6 @@
+import { auditEntry } from "../audit-entry.ts";
 import type { LogFact } from "../diagnosis/failure-causes.ts";
-import { optionalText, rawOf, textOf } from "../diagnosis/facts/fields.ts";
+import { textOf } from "../diagnosis/facts/fields.ts";
 import { triggerFact, triggerName } from "../diagnosis/trigger-causes.ts";
 import { errorLine } from "../logs/error-line.ts";
 import type { FoundTrigger } from "../trigger/trigger-row.ts";
@@ -42,20 +43,15 @@ export function triggerEvents(rows: readonly FoundTrigger[]): readonly TimelineE
 /** Who did what, on Enterprise. */
 export function auditEvents(rows: readonly unknown[]): readonly TimelineEvent[] {
   return rows.map((row) => {
-    const { auditLog, user } = rawOf(row);
-    const entry = rawOf(auditLog);
-    const detail = rawOf(entry.detail);
-    const who = rawOf(user);
-    const name =
-      optionalText(who.username) ?? optionalText(who.name) ?? optionalText(entry.userId) ?? "unknown";
+    const { user = "unknown", type = "", date = "", detail } = auditEntry(row);
     const what = [detail.resourceType ?? detail.type, detail.namespace, detail.flowId, detail.executionId]
       .map(textOf)
       .filter((text) => text !== "");
     return {
-      time: textOf(entry.date),
+      time: date,
       kind: "audit",
-      object: `user ${name}`,
-      event: [textOf(entry.type), ...new Set(what)].join(" "),
+      object: `user ${user}`,
+      event: [type, ...new Set(what)].join(" "),
     };
   });
 }

@@ -46,6 +46,9 @@ const context = (
 ) =>
   `  ${name}:\n    host: ${url}\n    tenant: main\n    auth_method: basicAuth\n    username: ${username}\n    password: ${password}\n`;
 
+const writes = (namespace: string) =>
+  `id: writes\nnamespace: ${namespace}\ntasks:\n  - id: write\n    type: io.kestra.plugin.core.storage.Write\n    content: apple\n    extension: .txt\n`;
+
 const connectionOf = (server: Server, tool: string) =>
   (
     server.tools.find(({ name }) => name === tool)?.inputSchema.properties as
@@ -54,6 +57,36 @@ const connectionOf = (server: Server, tool: string) =>
   )?.connection;
 
 describe("saved connections", () => {
+  check("stand in the links to what a call read there", async () => {
+    const other = await otherKestra();
+    const text = `contexts:\n${context("here", kestra.target)}${context("other", other)}default_context: other\n`;
+    const { server } = await startAtHome(text, { KESTRA_MCP_ENABLED_TOOLS: "connection,flow,execution" });
+    const at = { connection: "here", namespace: kestra.namespace };
+    await server.get("create_flow_from_yaml", {
+      connection: "here",
+      yaml_definition: writes(kestra.namespace),
+    });
+    const { id } = await server.get<{ id: string }>("execute_flow", { ...at, flow_id: "writes", wait: true });
+    const { client } = server;
+    const call = {
+      name: "get_artifact",
+      arguments: { connection: "here", execution_id: id, task_id: "write" },
+    };
+    const { content } = await client.callTool(call);
+    const [, link] = content as readonly { readonly uri?: string }[];
+    const uri = link?.uri ?? "";
+    expect(uri).toMatch(/^kestra:\/\/\/[^?]+\.txt\?connection=here$/);
+    expect((await client.readResource({ uri })).contents).toMatchObject([{ uri, text: "apple" }]);
+    // Without it the active one is meant, which has no such execution.
+    const elsewhere = uri.replace(/\?.*/, "");
+    await expect(client.readResource({ uri: elsewhere })).rejects.toMatchObject({ code: -32002 });
+    await expect(client.readResource({ uri: `${elsewhere}?connection=nobody` })).rejects.toThrow("nobody");
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
+      expect.stringMatching(/\{\?connection\}$/),
+    ]);
+  });
+
   check("are used by default, and each call may name another one", async () => {
     const other = await otherKestra();
     const text = `contexts:\n${context("here", kestra.target)}${context("other", other)}default_context: here\n`;
@@ -89,7 +122,7 @@ describe("saved connections", () => {
     expect(told.active).toMatchObject({
       host: "http://127.0.0.1:9",
       credentials: "none",
-      from: "environment",
+      from: "KESTRA_BASE_URL in the environment",
     });
     expect(told.connections).toEqual([
       {

@@ -75,6 +75,9 @@ triggers:
     expect(flow.triggers).toEqual([
       expect.objectContaining({ id: "hourly", cron: "@hourly", disabled: true }),
     ]);
+    expect(flow.message).toContain("It does not start by itself: `disabled: true` in the YAML holds back");
+    const enabled = await createFlow("with_trigger", hello + trigger.trimStart().replace("true", "false"));
+    expect(enabled).not.toHaveProperty("message");
   });
 
   check("says which task type is unknown", async () => {

@@ -163,6 +163,7 @@ describe("compare_revisions", () => {
     const first = await compare("changing", { base_revision: 1, revision: 2 });
     expect(first.diff).toMatch(/^--- revision 1\n\+\+\+ revision 2\n@@ /);
     expect(first.diff).toContain("\n-    message: Hello\n+    message: Good morning\n");
+    expect(first.message).toContain("Who saved them the open-source edition does not keep.");
     if (kestra.target.line === "1.0") expect(first.message).toContain("this Kestra does not tell");
     else expect(typeof first.base.updated).toBe("string");
   });

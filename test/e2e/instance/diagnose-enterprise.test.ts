@@ -197,6 +197,30 @@ describe("diagnose of what an operator set", () => {
     plant({ instance: { quotas: [] } });
   });
 
+  check("names the quota of the tenant, of whatever is asked", async () => {
+    if (!is2()) return;
+    const [refused] = plant({
+      instance: {
+        workers: [worker],
+        quotas: [{ limit: 4, duration: "PT1H", behavior: "CANCEL", used: 4, startedAgo: 30 * minute }],
+      },
+      flows: [flow("rationed")],
+      executions: [{ ...of("rationed"), state: "CANCELLED", age: 10 * minute }],
+    });
+    const { namespace } = kestra;
+    for (const args of [{ execution_id: refused }, { namespace, flow_id: "rationed" }, { namespace }, {}]) {
+      const told = await diagnose(args);
+      const quota = told.causes.find(({ cause }) => cause === "quota_reached");
+      expect(quota).toMatchObject({
+        object: "quota of tenant main",
+        limit: "quotas.limit 4 in PT1H (CANCEL)",
+      });
+      expect(proofOf(told, "quota_reached")).toContain("4 of 4");
+      expect(proofOf(told, "quota_reached")).toContain(String(refused));
+    }
+    plant({ instance: { quotas: [] } });
+  });
+
   check("ties a refused request to the quota that is reached", async () => {
     if (!is2()) return;
     plant({

@@ -5,6 +5,7 @@ import { check, kestra, useKestra } from "../support/kestra.ts";
 useKestra();
 
 const of = (flowId: string) => ({ namespace: kestra.namespace, flowId });
+const is2 = () => kestra.target.line === "2.0";
 const place = (flowId: string) => `${kestra.namespace}/${flowId}`;
 const ask = (flow_id: string, more: object = {}) =>
   diagnose({ namespace: kestra.namespace, flow_id, ...more });
@@ -47,18 +48,17 @@ describe("diagnose of a flow", () => {
   check("says what a trigger still waits for: three asked, one happened", async () => {
     const names = ["orders", "stock", "prices"];
     const awaited = names.map((flowId) => ({ ...of(flowId), states: ["SUCCESS"] }));
-    const trigger =
-      kestra.target.line === "2.0"
-        ? { id: "all", type: `${core}.trigger.Flow`, dependsOn: awaited, window: "PT12H" }
-        : {
-            id: "all",
-            type: `${core}.trigger.Flow`,
-            preconditions: {
-              id: "three",
-              timeWindow: { type: "DURATION_WINDOW", window: "PT12H" },
-              flows: awaited,
-            },
-          };
+    const trigger = is2()
+      ? { id: "all", type: `${core}.trigger.Flow`, dependsOn: awaited, window: "PT12H" }
+      : {
+          id: "all",
+          type: `${core}.trigger.Flow`,
+          preconditions: {
+            id: "three",
+            timeWindow: { type: "DURATION_WINDOW", window: "PT12H" },
+            flows: awaited,
+          },
+        };
     plant({
       flows: [...names.map((name) => flow(name)), flow("report", { triggers: [trigger] })],
       executions: [
@@ -76,6 +76,48 @@ describe("diagnose of a flow", () => {
     expect(proof).toContain(`${place("prices")} (SUCCESS): no execution`);
   });
 
+  check("says what a task that counts executions found: three asked, one happened", async () => {
+    const counts = {
+      id: "counts",
+      type: is2() ? "io.kestra.plugin.kestra.executions.Count" : `${core}.execution.Count`,
+      expression: "{{ count >= 3 }}",
+      ...(is2()
+        ? { namespaces: [kestra.namespace], flowId: "flaky" }
+        : { flows: [{ namespace: kestra.namespace, flowId: "flaky" }] }),
+      states: ["FAILED"],
+      startDate: "{{ now() | dateAdd(-1, 'DAYS') }}",
+    };
+    plant({
+      flows: [flow("flaky"), flow("alarm", { ...daily, tasks: [counts] })],
+      executions: [
+        { ...of("flaky"), state: "FAILED", age: hour, error: "no" },
+        { ...of("flaky"), state: "FAILED", age: 30 * hour, error: "no" },
+        { ...of("flaky"), state: "SUCCESS", age: minute },
+      ],
+    });
+    const told = await ask("alarm");
+    expect(codesOf(told)).toEqual(["count_not_met"]);
+    expect(told.causes[0]).toMatchObject({
+      certainty: "certain",
+      object: `${place("alarm")} task counts`,
+      limit: "expression {{ count >= 3 }}",
+    });
+    expect(told.summary).toContain("asks for at least 3 executions, and since");
+    expect(proofOf(told, "count_not_met")).toContain(`1 of ${place("flaky")} (FAILED)`);
+  });
+
+  check("tells a trigger that the YAML disables from one that its state does", async () => {
+    const [trigger] = daily.triggers;
+    plant({ flows: [flow("written_off", { triggers: [{ ...trigger, disabled: true }] })] });
+    const told = await ask("written_off");
+    expect(codesOf(told)).toEqual(["trigger_disabled"]);
+    expect(told.summary).toContain("is disabled in the YAML of its flow");
+    expect(told.causes[0]?.next).toEqual({
+      tool: "manage_flow",
+      arguments: { action: "get_yaml", namespace: kestra.namespace, flow_id: "written_off" },
+    });
+  });
+
   check("says that a trigger is disabled, locked, or its backfill paused", async () => {
     plant({
       flows: ["disabled", "locked", "backfilled", "late"].map((id) => flow(id, daily)),
@@ -91,12 +133,21 @@ describe("diagnose of a flow", () => {
         { ...of("late"), triggerId: "daily", dueIn: -10 * minute },
       ],
     });
-    expect(codesOf(await ask("disabled"))).toEqual(["trigger_disabled"]);
+    const disabled = await ask("disabled");
+    expect(codesOf(disabled)).toEqual(["trigger_disabled"]);
+    expect(disabled.causes[0]?.next).toMatchObject({
+      tool: "manage_trigger",
+      arguments: { action: "enable" },
+    });
     expect(codesOf(await ask("locked", { trigger_id: "daily" }))).toEqual(["trigger_locked"]);
     expect(codesOf(await ask("backfilled"))).toEqual(["backfill_paused"]);
     const late = await ask("late");
     expect(codesOf(late)).toEqual(["trigger_late"]);
     expect(late.causes[0]?.certainty).toBe("probable");
+    expect(late.causes[0]?.next).toMatchObject({
+      tool: "manage_trigger",
+      arguments: { action: "restart" },
+    });
     expect(
       await kestra.refusal("diagnose", {
         namespace: kestra.namespace,

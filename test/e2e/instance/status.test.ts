@@ -67,7 +67,8 @@ describe("get_status", () => {
     const server = await kestra.start({ KESTRA_PASSWORD: "Wrong-password-1" });
     const { kestra: place, warnings } = await server.get<Status>("get_status");
     expect(place.flows).toBeUndefined();
-    expect(warnings.join("\n")).toContain("401");
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(/\(401\).*Check KESTRA_USERNAME and KESTRA_PASSWORD/);
     expect(server.stderr()).not.toContain("Wrong-password-1");
     await server.close();
   });
@@ -77,7 +78,25 @@ describe("get_status", () => {
     const status = await server.get<Status>("get_status");
     expect(status.kestra).toMatchObject({ baseUrl: "http://127.0.0.1:9", reachable: false });
     expect(status.summary).toContain("did not tell what it is");
-    expect(status.warnings.length).toBeGreaterThan(0);
+    expect(status.warnings).toEqual([
+      "Kestra cannot be reached at http://127.0.0.1:9: the connection was refused (GET /api/v1/configs). Is it running, and is KESTRA_BASE_URL right?",
+    ]);
+    expect(status.settings).toContainEqual({ name: "KESTRA_BASE_URL", from: "environment" });
     await server.close();
+  });
+
+  check("says once that there is no such host, or that it does not speak TLS", async () => {
+    const server = await kestra.start({ KESTRA_BASE_URL: "http://kestra.invalid" });
+    const { warnings } = await server.get<Status>("get_status");
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Kestra cannot be reached at http:\/\/kestra\.invalid: /),
+    ]);
+    await server.close();
+    const tls = await kestra.start({ KESTRA_BASE_URL: kestra.target.url.replace(/^http:/, "https:") });
+    const status = await tls.get<Status>("get_status");
+    expect(status.warnings).toEqual([
+      expect.stringMatching(/does not speak TLS.*is it http instead of https\?/),
+    ]);
+    await tls.close();
   });
 });

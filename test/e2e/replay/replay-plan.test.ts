@@ -218,6 +218,7 @@ describe("replay_execution by a filter", () => {
     expect(preview.message).toContain("Nothing was replayed. Show these to the user");
     const ids = preview.matches.map(({ id }) => id);
     expect(ids).toEqual(failed);
+    expect((await replay({ ...filter, offset: 1 })).matches.map(({ id }) => id)).toEqual([failed[1]]);
     await countOf("failing", 2);
     expect(await refused({ ...filter, ids })).toContain("Either ids are replayed, or a filter finds them");
     const { count, executions } = await replay({ ids });

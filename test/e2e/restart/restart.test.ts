@@ -136,9 +136,11 @@ describe("restart_execution", () => {
   check("says that one has not failed, runs, was killed or is not there", async () => {
     await createFlow("sleeper", sleeping());
     const { id: succeeded } = await run("plain");
-    expect(await refused({ execution_id: succeeded })).toMatch(
+    const ended = await refused({ execution_id: succeeded });
+    expect(ended).toMatch(
       /(409|422)[^]*is in state `SUCCESS`\. It has ended: `replay_execution` runs it again/,
     );
+    expect(ended.match(/replay_execution/g)).toHaveLength(1);
     const { id: running } = (await execute("sleeper")) as { id: string };
     await waitFor(running, ["RUNNING"]);
     expect(await refused({ execution_id: running })).toMatch(

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect } from "vitest";
-import type { Data } from "../../support/data.ts";
 import { createFlow, hello, listed, until } from "../support/flows.ts";
 import { check, kestra, useKestra } from "../support/kestra.ts";
 
@@ -45,10 +44,14 @@ function search(more: object, isMeant: (answer: Found) => boolean = () => true):
   return until(() => kestra.get<Found>("search_triggers", { namespace: kestra.namespace, ...more }), isMeant);
 }
 
-const manage = (
-  action: string,
-  more: object,
-): Promise<Data & { readonly triggers: readonly Row[]; readonly message: string }> =>
+interface Managed {
+  readonly triggers: readonly Row[];
+  readonly preview: boolean;
+  readonly token?: string;
+  readonly message: string;
+}
+
+const manage = (action: string, more: object): Promise<Managed> =>
   kestra.get("manage_trigger", { action, namespace: kestra.namespace, ...more });
 const refused = (action: string, more: object): Promise<string> =>
   kestra.refusal("manage_trigger", { action, namespace: kestra.namespace, ...more });
@@ -95,6 +98,11 @@ describe("search_triggers", () => {
     ).toEqual(["/busy/hourly"]);
     expect(names((await search({ query: "yearly" })).results)).toEqual(["/several/yearly"]);
     expect(names((await search({ state: "DISABLED" })).results)).toEqual(["/resting/closed"]);
+    expect(names((await search({ state: "disabled" })).results)).toEqual(["/resting/closed"]);
+    const filters = ["flowId[STARTS_WITH]=se", `namespace[NOT_EQUALS]=${kestra.namespace}.child`];
+    expect(names((await search({ filters })).results)).toEqual(["/several/daily", "/several/yearly"]);
+    const noEffect = { filters: ["triggerState[EQUALS]=DISABLED"] };
+    expect(await kestra.refusal("search_triggers", noEffect)).toMatch(/triggerState/);
     expect(names((await search({ state: "ENABLED" })).results)).not.toContain("/resting/closed");
     expect((await search({ type: "Schedule" })).total).toBeGreaterThan(4);
     expect((await search({ type: "Polling" })).results).toEqual([]);
@@ -195,14 +203,33 @@ describe("manage_trigger", () => {
     expect(names(shown.triggers)).toEqual(["/several/daily", "/several/yearly"]);
     expect(shown.message).toContain("Nothing was changed: 2 triggers would be disabled.");
     expect(await state("/several/daily")).toBe("ENABLED");
-    expect(await manage("disable", { flow_id: "several", preview: false })).toMatchObject({
+    expect(await manage("disable", { flow_id: "several", preview: false })).toMatchObject({ preview: true });
+    expect(await state("/several/daily")).toBe("ENABLED");
+    const { token } = shown;
+    expect(await manage("disable", { flow_id: "several", token })).toMatchObject({
       message: "Disabled 2 triggers.",
     });
     expect(await state("/several/daily")).toBe("DISABLED");
     expect(await state(".child/several/daily")).toBe("ENABLED");
-    const all = await manage("enable", { preview: false });
+    const all = await manage("enable", {});
     expect(names(all.triggers)).toEqual(["/several/daily", "/several/yearly"]);
-    expect(await manage("enable", { preview: false })).toMatchObject({ message: "There is none to change." });
+    expect(await manage("enable", { token: all.token })).toMatchObject({ message: "Enabled 2 triggers." });
+    expect(await manage("enable", {})).toMatchObject({ message: "There is none to change." });
     expect(await state("/resting/closed")).toBe("DISABLED");
+  });
+
+  check("changes none where others match than the preview showed", async () => {
+    const shown = await manage("disable", { flow_id: "several" });
+    await manage("disable", { flow_id: "several", trigger_id: "yearly" });
+    const refusal = await manage("disable", { flow_id: "several", token: shown.token });
+    expect(refusal).toMatchObject({ preview: true, triggers: [{ triggerId: "daily" }] });
+    expect(refusal.message).toContain(`(went: ${kestra.namespace}/several/yearly). Nothing was changed`);
+    expect(await manage("disable", { flow_id: "several", token: refusal.token })).toMatchObject({
+      message: "Disabled 1 trigger.",
+    });
+    const off = await manage("enable", { flow_id: "several" });
+    expect(await manage("enable", { flow_id: "several", token: off.token })).toMatchObject({
+      message: "Enabled 2 triggers.",
+    });
   });
 });

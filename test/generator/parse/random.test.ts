@@ -80,6 +80,21 @@ describe("any text", { timeout: 60_000 }, () => {
   it("that nearly is a tool too, and what is not understood is told", () => {
     fc.assert(fc.property(mutated, check), { numRuns: 150 });
   });
+
+  it.each([
+    "\n: { to: query.size }",
+    "\n : { to: query.size }",
+    "\n\n  : query.size",
+    "\n  &b : query.size",
+    " {: query.size}",
+  ])("whose key is empty is told where its colon is: %j", (rest) => {
+    const text = valid.replace(/\n {2}size: .*/u, rest);
+    check(text);
+    const { diagnostics } = parseTool({ path, text }, { hasSteps: false });
+    const { line = 0, column = 0 } =
+      diagnostics.find(({ message }) => message === "A key is a text, not nothing.") ?? {};
+    expect(text.split("\n")[line - 1]?.slice(column - 1)).toMatch(/^: /u);
+  });
 });
 
 function check(text: string): void {

@@ -88,6 +88,20 @@ test("it is bounded, and says what was cut", () => {
   expect(text).toContain("\n  and 85 more\nKestra: http://h:1, tenant t");
 });
 
+test("a boolean is masked by its place: of an argument that is one the user sees what it is", () => {
+  const input = {
+    reset_password: true,
+    inputs: { secret_flag: true, secrets: { a: [false], b: null }, port: true },
+    labels: [{ key: "token", value: false }],
+  };
+  const query = { reset_password: true, labels: ["token:false", "env:true"] };
+  const text = stated(input, { requests: [{ method: "POST", path: "/api/v1/{tenant}/x", query }] });
+  expect(text).toContain("POST /api/v1/t/x?reset_password=true&labels=token%3A***&labels=env%3Atrue\n");
+  expect(text).toContain("reset_password: true");
+  expect(text).toContain('inputs: {"secret_flag":"***","secrets":{"a":["***"],"b":"***"},"port":true}');
+  expect(text).toContain('labels: [{"key":"token","value":"***"}]');
+});
+
 test("no part of a secret is shown because a request is cut", () => {
   for (const secret of ["canary".repeat(200), "ä€ canary".repeat(100), "canary".padStart(299, "y")]) {
     const path = `/api/v1/{tenant}/boxes/${"b".repeat(150)}`;

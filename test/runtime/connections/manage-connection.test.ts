@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { currentOf } from "../../../runtime/mcp/session.ts";
 import { fileOf, kestraTaking, openAtHome } from "../support/saved-sessions.ts";
-import { configs } from "../support/server.ts";
+import { configs, httpServer, json } from "../support/server.ts";
 
 describe("manage_connection", () => {
   it("adds what answers, without a word of its secrets", async () => {
@@ -96,6 +96,34 @@ describe("manage_connection", () => {
     expect(text).toContain(said);
     expect(text).not.toContain("canary");
     expect(text).not.toContain("config.yaml");
+  });
+
+  it("asks of a tenant that is not there whether the argument is right", async () => {
+    const one = await httpServer((asked, response) => {
+      if (asked.url.includes("/flows/")) json(response, { message: "no such tenant" }, 404);
+      else json(response, configs);
+    });
+    const { say } = await openAtHome(undefined, { KESTRA_TENANT_ID: "own" });
+    const text = await say("manage_connection", {
+      action: "add",
+      name: "prod",
+      host: one.url,
+      tenant: "lab",
+    });
+    expect(text).toContain("It was not saved. Flows of tenant lab cannot be read: no such tenant (404)");
+    expect(text).toMatch(/Is tenant right\?$/);
+    expect(text).not.toContain("KESTRA_");
+  });
+
+  it("says of a Kestra without a user where to give it", async () => {
+    const one = await httpServer((asked, response) => {
+      json(response, { isBasicAuthInitialized: false }, asked.url.endsWith("/login") ? 200 : 401);
+    });
+    const { say } = await openAtHome(undefined);
+    const values = { action: "add", name: "prod", host: one.url, username: "u", password: "canary" };
+    const text = await say("manage_connection", values);
+    expect(text).toContain("give the same in the arguments username and password.");
+    expect(text).not.toContain("KESTRA_");
   });
 
   it("says of a Kestra that needs credentials which arguments to give", async () => {

@@ -34,6 +34,17 @@ describe("a call", () => {
     expect(logged.join("\n")).not.toContain("canary");
   });
 
+  it("says of a connection without credentials where to give some", async () => {
+    const one = await kestraTaking("other");
+    const { say } = await openAtHome(`contexts:\n  one:\n    host: ${one.url}\ndefault_context: one\n`);
+    const said = await say("search_flows", { query: "a" });
+    expect(said).toMatch(/Check username and password, or token, in context one of \S+config\.yaml\.$/);
+    const kestractl = await openAtHome(undefined, { KESTRACTL_HOST: one.url });
+    expect(await kestractl.say("search_flows", { query: "a" })).toMatch(
+      /Check KESTRACTL_USERNAME and KESTRACTL_PASSWORD, or KESTRACTL_TOKEN\.$/,
+    );
+  });
+
   it("is refused where there is no such connection, or it is wrong", async () => {
     const { get } = await openAtHome(
       fileOf({ one: ["http://127.0.0.1:9", "a"], two: ["http://127.0.0.1:9", "b"] }).replace(
@@ -147,9 +158,29 @@ describe("list_connections", () => {
     });
     await put("contexts: [");
     expect(await get("list_connections")).toMatchObject({
-      active: { host: "http://localhost:8080", from: "its default" },
+      active: { host: "http://localhost:8080", from: "the default of KESTRA_BASE_URL" },
       message: expect.stringContaining("is not valid YAML at line 1") as unknown,
     });
+  });
+});
+
+it("list_connections tells in words what says where calls go, or why they go nowhere", async () => {
+  const { get } = await openAtHome(fileOf({ one: ["http://h", "canary"] }, "one"), {
+    KESTRA_BASE_URL: "http://k",
+  });
+  expect(await get("list_connections")).toMatchObject({
+    active: { from: "KESTRA_BASE_URL in the environment" },
+  });
+  const kestractl = await openAtHome(undefined, { KESTRACTL_HOST: "http://k" });
+  expect(await kestractl.get("list_connections")).toMatchObject({ active: { from: "KESTRACTL_*" } });
+  const removed = await openAtHome(fileOf({ one: ["http://h", "canary"] }, "one"));
+  await removed.get("manage_connection", { action: "remove", name: "one", force: true });
+  const told = await removed.get("list_connections");
+  expect(told).not.toHaveProperty("active");
+  expect(told).toMatchObject({
+    message: expect.stringMatching(
+      /^The active connection was removed, .* There is no connection in /,
+    ) as unknown,
   });
 });
 

@@ -1,15 +1,10 @@
-import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { readStream, type StreamReading } from "../../../runtime/http-client/event-stream.ts";
-import { httpTo, plan } from "../support/http.ts";
-import { httpServer, type Respond } from "../support/server.ts";
-import type { SendOptions, StreamAnswer } from "../../../runtime/http-client/answer.ts";
+import { event } from "../support/server-sent-event.ts";
+import type { StreamAnswer } from "../../../runtime/http-client/answer.ts";
 
 const never = new AbortController().signal;
 const bytes = (text: string): Uint8Array => Buffer.from(text);
-const event = (id: string, data: unknown): string =>
-  `id: ${id}\nevent: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 
 async function* chunked(chunks: readonly (Uint8Array | Error)[]): AsyncIterable<Uint8Array> {
   for (const chunk of chunks) {
@@ -27,6 +22,10 @@ const read = (
     late: never,
     ...more,
   });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("a stream is read", () => {
   test("byte by byte, whatever the bytes are of", async () => {
@@ -96,13 +95,17 @@ describe("a stream is read", () => {
   });
 
   test("with a sign of life while nothing comes", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const counts: number[] = [];
     async function* slow(): AsyncIterable<Uint8Array> {
       yield bytes(event("a", 1));
-      while (counts.length < 3) await sleep(5);
+      await Promise.resolve();
+      vi.advanceTimersByTime(5000 + 4999);
     }
-    await readStream(slow(), { late: never, beat: 5, onEvents: (count) => counts.push(count) });
-    expect(counts.slice(0, 3)).toEqual([1, 1, 1]);
+    await readStream(slow(), { late: never, beat: 5000, onEvents: (count) => counts.push(count) });
+    expect(counts).toEqual([1, 1]);
+    vi.advanceTimersByTime(60_000);
+    expect(counts).toEqual([1, 1]);
   });
 });
 
@@ -136,145 +139,5 @@ describe("a stream takes no more memory than it may", () => {
     const small = await read(Array.from({ length: 12_000 }, (_, i) => event(String(i), i)));
     expect(small.events).toHaveLength(10_000);
     expect(small.events.at(-1)?.data).toBe(11_999);
-  });
-});
-
-describe("over HTTP", () => {
-  /** A server whose open sockets are counted. */
-  async function counting(respond: Respond) {
-    const open = new Set<unknown>();
-    const { url, asked } = await httpServer((it, response) => {
-      open.add(it.socket);
-      it.socket.once("close", () => open.delete(it.socket));
-      respond(it, response);
-    });
-    const none = async (): Promise<void> => {
-      while (open.size > 0) await sleep(5);
-    };
-    return { url, asked, none };
-  }
-
-  const begin: Respond = (_, response) => {
-    response.writeHead(200, { "Content-Type": "text/event-stream;charset=utf-8" });
-    response.write(event("start", {}) + event("progress", 1));
-  };
-  const ask = (url: string, more: Partial<SendOptions & { streamUntil: number }> = {}, timeout = 5000) =>
-    httpTo(url, { timeout }).send(plan, { retry: true, signal: never, ...more });
-
-  test("a stream is one JSON answer, and each chunk is told", async () => {
-    const { url } = await counting((asked, response) => {
-      begin(asked, response);
-      setTimeout(() => response.end(event("end", "bye")), 20);
-    });
-    const counts: number[] = [];
-    const answer = await ask(url, { onEvents: (count) => counts.push(count) });
-    expect(answer.mediaType).toBe("application/json");
-    expect(JSON.parse(answer.text)).toMatchObject({
-      events: [{ id: "start" }, { data: 1 }, { data: "bye" }],
-      ended: true,
-    });
-    expect(counts).toEqual([2, 3]);
-  });
-
-  test("one that does not end gives what came before the deadline, and its socket is closed", async () => {
-    const { url, none } = await counting(begin);
-    const answer = await ask(url, {}, 100);
-    expect(JSON.parse(answer.text)).toMatchObject({ events: [{ id: "start" }, { data: 1 }], ended: false });
-    await none();
-  });
-
-  test("it may go on for longer than another answer, and not as long, where the call says so", async () => {
-    const { url, none } = await counting((asked, response) => {
-      begin(asked, response);
-      setTimeout(() => response.end(event("end", "bye")), 300);
-    });
-    const longer = await ask(url, { streamUntil: Date.now() + 5000 }, 100);
-    expect(JSON.parse(longer.text)).toMatchObject({ ended: true });
-    const shorter = await ask(url, { streamUntil: Date.now() + 50 });
-    expect(JSON.parse(shorter.text)).toMatchObject({ ended: false });
-    const past = await ask(url, { streamUntil: Date.now() - 50 });
-    expect(JSON.parse(past.text)).toMatchObject({ ended: false });
-    await none();
-  });
-
-  test("one that is idle for too long is over, however long it may go on", async () => {
-    const { url, none } = await counting((asked, response) => {
-      begin(asked, response);
-      setTimeout(() => response.write(event("progress", 2)), 60);
-    });
-    const answer = await ask(url, { idle: 100, streamUntil: Date.now() + 60_000 });
-    expect(JSON.parse(answer.text)).toMatchObject({ events: [{}, { data: 1 }, { data: 2 }], ended: true });
-    await none();
-  });
-
-  test("one that never begins is too late as any answer is", async () => {
-    const { url, none } = await counting(() => undefined);
-    await expect(ask(url, { streamUntil: Date.now() + 5000 }, 100)).rejects.toThrow("KESTRA_MCP_TIMEOUT");
-    await none();
-  });
-
-  test("as soon as enough has come, its socket is closed", async () => {
-    const { url, none } = await counting(begin);
-    const answer = await ask(url, { enough: ({ data }) => data === 1 });
-    expect(JSON.parse(answer.text)).toMatchObject({ ended: false });
-    await none();
-  });
-
-  test("one that the client cancels is no answer, and its socket is closed", async () => {
-    const { url, none, asked } = await counting(begin);
-    const cancel = new AbortController();
-    const onEvents = () => {
-      cancel.abort(new Error("cancelled"));
-    };
-    const http = httpTo(url);
-    const send = () => http.send(plan, { retry: true, signal: cancel.signal, onEvents });
-    await expect(send()).rejects.toThrow("cancelled");
-    await none();
-    await expect(send()).rejects.toThrow("cancelled");
-    expect(asked).toHaveLength(1);
-  });
-
-  test("one whose connection breaks gives what came, and is not asked for again", async () => {
-    const { url, asked } = await counting((it, response) => {
-      begin(it, response);
-      setTimeout(() => it.socket.destroy(), 20);
-    });
-    expect(JSON.parse((await ask(url)).text)).toMatchObject({ events: [{ id: "start" }, {}], ended: true });
-    expect(asked).toHaveLength(1);
-  });
-
-  test("one that is too large is refused, and its socket is closed", async () => {
-    const { url, none } = await counting((_, response) => {
-      response.writeHead(200, { "Content-Type": "text/event-stream" });
-      response.write("data: ");
-      const more = () => {
-        while (!response.destroyed && response.write("x".repeat(1024 * 1024)));
-      };
-      response.on("drain", more);
-      more();
-    });
-    await expect(ask(url)).rejects.toThrow("more than 10 MB");
-    await none();
-  });
-
-  test("an error is no stream, even if it is called one", async () => {
-    const { url } = await counting((_, response) => {
-      response.writeHead(404, { "Content-Type": "text/event-stream" }).end('{"message":"no"}');
-    });
-    expect(await ask(url)).toMatchObject({ status: 404, text: '{"message":"no"}' });
-  });
-
-  test("a stream leaves its connection usable where its server ended it", async () => {
-    const { url, asked } = await counting((it, response) => {
-      begin(it, response);
-      response.end();
-    });
-    const http = httpTo(url);
-    for (let i = 0; i < 2; i++) await http.send(plan, { retry: true, signal: never });
-    expect(asked[0]?.socket).toBe(asked[1]?.socket);
-    if (asked[0] !== undefined) {
-      http.close();
-      await once(asked[0].socket, "close");
-    }
   });
 });

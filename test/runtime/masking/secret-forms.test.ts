@@ -13,6 +13,10 @@ const escaped = (text: string, which: RegExp, upper: boolean) =>
     const digits = char.charCodeAt(0).toString(16).padStart(4, "0");
     return `\\u${upper ? digits.toUpperCase() : digits}`;
   });
+const numbered = (text: string) =>
+  Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, "0"))
+    .map((digits) => `\\u${digits}`)
+    .join("");
 const uri = (text: string) => encodeURIComponent(text.toWellFormed());
 const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 const base64 = (text: string, encoding: BufferEncoding = "utf8") =>
@@ -30,6 +34,8 @@ const encodings: Readonly<Record<string, (secret: string) => string>> = {
   "JSON safe in HTML": (secret) => escaped(secret, /[<>&'=+]/g, false),
   "JSON safe in HTML, upper case": (secret) => escaped(secret, /[<>&'=+]/g, true),
   "JSON safe in HTML, within JSON": (secret) => json(escaped(secret, /[<>&'=+\u0080-\uffff]/g, false)),
+  "JSON by numbers alone": numbered,
+  "JSON by numbers alone, within JSON": (secret) => json(numbered(secret)),
   "JSON with slashes escaped": (secret) => json(secret).replaceAll("/", "\\/"),
   "JSON in a URL": (secret) => uri(json(secret)),
   HTML: (secret) => html(secret, "&quot;", "&#39;"),
@@ -137,6 +143,43 @@ const everySign = "p@ss w/ö\"rd<&>'42+%\\\\x";
 test.each(Object.entries({ ...encodings, ...latin }))("all of a secret goes: %s", (_, encode) => {
   const mask = masker({ kind: "basic", username, password: everySign });
   expect(mask(`login "${encode(everySign)}" was bad`)).toBe('login "***" was bad');
+});
+
+/** What begins an escape that a secret could end, and the rest of one that it could begin. */
+const begun = ["%", "%4", "\\u", "\\u0", "\\u004", "&", "&#", "&#6", "&l", "&am", "%5C", "%5Cu00"];
+const rest = ["", "1", "41", "lt;", "amp;", ";", "u0041", "n", "#65;", "&x=1", "%41"];
+const mergeable = [
+  "41bc!de?fgh",
+  "u0041 b!cd&e",
+  "ab!cdefg%4",
+  "ab c!defg&",
+  "lt; x!yzabcd",
+  "#65;ab cd!ef",
+  "nab cd!ef\\",
+];
+const inEscapes = [
+  "a URL",
+  "a URL, encoded twice",
+  "JSON by numbers alone",
+  "HTML by numbers",
+  "JSON safe in HTML",
+];
+
+test.each(mergeable)("%j is masked though it merges with what stands around it", (password) => {
+  const mask = masker({ kind: "basic", username, password });
+  for (const encode of inEscapes.map((name) => encodings[name] ?? String))
+    for (const before of ["", ...begun])
+      for (const after of rest) {
+        const found = encode(password);
+        const masked = mask(`say ${before}${found}${after} end`);
+        expect(masked, `${before}${found}${after}`).toMatch(/^say .{0,8}\*\*\*.{0,6} end$/);
+      }
+});
+
+test("a text that merges with nothing keeps all that is not the secret", () => {
+  const mask = masker({ kind: "bearer", token: "41bc!de?fgh" });
+  expect(mask("%21bc!de?fgh x bc!de?fgh %20c!de?fgh")).toBe("*** x bc!de?fgh ***");
+  expect(mask("%20 41bc!de?fgh%20")).toBe("%20 ***%20");
 });
 
 test("what is no secret stays as it is", () => {

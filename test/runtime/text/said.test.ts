@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Credentials } from "../../../runtime/network/connection.ts";
-import { foreign, joined, own, say } from "../../../runtime/text/said.ts";
+import { foreign, joined, own, say, shortened } from "../../../runtime/text/said.ts";
 import { masker } from "../../../runtime/masking/masker.ts";
 
 const words = ["wrong", "main", "is", "a", "the", "GET", "it", "SUCCESS"];
@@ -58,6 +58,9 @@ describe("masking", () => {
   test("finds a secret that reaches from one hole into the next, and not a part of a word", () => {
     const mask = masker(basic("ab:cd"));
     expect(joined([foreign("ab"), foreign(":cd"), "!"], "").masked(mask)).toBe("***!");
+    const cut = shortened(`:cd ${"x".repeat(20)}`, 10, "…");
+    expect(joined([foreign("ab"), cut], "").masked(mask)).toBe(`*** ${"x".repeat(8)}…`);
+    expect(joined([foreign("a "), cut], "").masked(mask)).toBe(`a :cd ${"x".repeat(6)}…`);
     expect(say`${foreign("administrator admin")}`.masked(masker(basic("admin")))).toBe("administrator ***");
   });
 

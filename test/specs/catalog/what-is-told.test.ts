@@ -43,8 +43,8 @@ const calls: readonly (readonly [string, object, readonly string[]])[] = [
   ["plugin_versions", { plugin: "plugin-box" }, ["/v1/plugins/artifacts/plugin-box"]],
   ["blueprints", { query: "a box" }, ["/v1/blueprints/versions/latest?q=a%20box&size=200&page=1"]],
   ["get_blueprint_flow", { id: "open-box" }, ["/v1/blueprints/open-box/versions/latest"]],
-  ["get_doc", { path: "docs/boxes/lids" }, ["/v1/docs/docs/boxes/lids/versions/2.0.0"]],
-  ["list_doc_children", {}, ["/v1/docs/docs/versions/2.0.0/children"]],
+  ["get_doc", { path: "docs/boxes/lids", version: "2.0" }, ["/v1/docs/docs/boxes/lids/versions/2.0.0"]],
+  ["list_doc_children", { version: "2.0" }, ["/v1/docs/docs/versions/2.0.0/children"]],
   ["search_docs", { query: "a box" }, ["/v1/search?q=a%20box&type=DOCS"]],
 ];
 
@@ -65,7 +65,6 @@ it.each(calls)(
     });
     const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
     await call(session, tool, values, { traceparent });
-    expect(own.asked.length).toBeGreaterThan(0);
     const asked = there.asked.map(({ url }) => url).filter((url) => url !== "/v1/plugins");
     expect([...new Set(asked)]).toEqual(urls);
     for (const { method, headers, body, url } of there.asked) {

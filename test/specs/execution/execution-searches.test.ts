@@ -50,6 +50,45 @@ describe("list_executions", () => {
     ]);
   });
 
+  it("takes states that are not wanted, and any filter that the line has, beside the others", async () => {
+    const filters = ["flowId[CONTAINS]=get", "labels[NOT_EQUALS][env]=prod", "namespace[NOT_IN]=a.b,a.c"];
+    const { queries } = await ask(
+      tool,
+      { namespace: "a", state: ["!success", "!Failed"], filters },
+      [page()],
+      "1.0",
+    );
+    expect(queries[0]).toMatchObject({
+      "filters[namespace][PREFIX]": "a",
+      "filters[namespace][NOT_IN]": "a.b,a.c",
+      "filters[state][NOT_IN]": "SUCCESS,FAILED",
+      "filters[flowId][CONTAINS]": "get",
+      "filters[labels][NOT_EQUALS][env]": "prod",
+    });
+  });
+
+  it.each([
+    [
+      "1.0",
+      { filters: ["flowId[IN]=a,b"] },
+      "on this Kestra flowId takes CONTAINS, ENDS_WITH, EQUALS, NOT_EQUALS,",
+    ],
+    ["1.0", { filters: ["parentId[EQUALS]=a"] }, "on this Kestra the search takes no parentId"],
+    [
+      "1.3",
+      { filters: ["startDate[LESS_THAN]=2026-05-01"] },
+      "give time_range, start_date or end_date in its place",
+    ],
+    [
+      "2.0",
+      { filters: ["state[EQUALS]=KILLED"], state: ["FAILED"] },
+      "nothing fits all that is asked of state",
+    ],
+    ["2.0", { state: ["FAILED", "!failed"] }, "FAILED cannot be wanted and not wanted"],
+  ])("on %s refuses %j: %s", async (line, given, reason) => {
+    await expect(ask(tool, given, [], line)).rejects.toThrow(reason);
+  });
+
   it.each([
     ["1.3", { kind: "TEST" }, { "filters[kind][EQUALS]": "TEST" }],
     [

@@ -27,16 +27,29 @@ describe("startedWithin", () => {
     expect(within({ end_date, time_range: "P99999D" }).start_date).toBe("1970-01-01T00:00:00.000Z");
   });
 
+  it("has dates where the range has two ends, and each date may be a length before now", () => {
+    const [start_date, end_date] = ["2026-05-01T00:00:00.000Z", "2026-05-03T00:00:00.000Z"];
+    expect(within({ time_range: "2026-05-01/2026-05-02" })).toEqual({ ...wish, start_date, end_date });
+    expect(within({ start_date: "7d", end_date: "PT12H" })).toEqual({
+      ...wish,
+      start_date: "2026-05-03T12:00:00.000Z",
+      end_date: "2026-05-10T00:00:00.000Z",
+    });
+  });
+
   it.each([
     ["P30D", "P30D"],
     [" pt15m ", "PT15M"],
     ["P1DT2H3M4S", "P1DT2H3M4S"],
     ["P2W", "P14D"],
+    ["24h", "PT24H"],
+    ["1D", "P1D"],
+    ["2w", "P14D"],
   ])("reads %j", (time_range, expected) => {
     expect(within({ time_range }).time_range).toBe(expected);
   });
 
-  it.each(["7 days", "P", "PT", "P1DT", "P1M", "P1Y", "-P1D", "PT1.5H", "1D"])("refuses %j", (time_range) => {
+  it.each(["7 days", "P", "PT", "P1DT", "P1M", "P1Y", "-P1D", "PT1.5H"])("refuses %j", (time_range) => {
     expect(() => within({ time_range })).toThrow(InputError);
     expect(() => within({ time_range })).toThrow("Unsupported ISO 8601 duration");
   });

@@ -20,6 +20,27 @@ const many = (count: number, from = 0) =>
   Array.from({ length: count }, (_, i) => execution(`e${from + i}`, run(`r${from + i}`, "a")));
 
 describe("search_task_runs", () => {
+  it("finds executions by any filter, and leaves out states of task runs", async () => {
+    const filters = ["state[NOT_IN]=SUCCESS", "labels[EQUALS][env]=prod"];
+    const { output, queries } = await ask(
+      tool,
+      { filters, state: ["!SUCCESS"], start_date: "24h", end_date: "12h" },
+      [page(1, execution("e1", run("r1", "a"), run("r2", "b", "FAILED"), run("r3", "c", "WARNING")))],
+    );
+    expect(queries[0]).toMatchObject({
+      "filters[state][NOT_IN]": "SUCCESS",
+      "filters[labels][EQUALS][env]": "prod",
+      "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": "2026-04-30T10:00:00.000Z",
+      "filters[endDate][LESS_THAN_OR_EQUAL_TO]": "2026-04-30T22:00:00.000Z",
+    });
+    expect(output).toMatchObject({
+      results: [{ id: "r2" }, { id: "r3" }],
+      from: "2026-04-30T10:00:00.000Z",
+      to: "2026-04-30T22:00:00.000Z",
+    });
+    await expect(ask(tool, { filters, execution_id: "5xYz" }, [])).rejects.toThrow("give one of them");
+  });
+
   it("gives those of a task and states, with their durations and attempts", async () => {
     const { output, queries } = await ask(
       tool,

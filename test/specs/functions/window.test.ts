@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { windowOf } from "../../../specs/functions/window.ts";
+import { betweenDates, dateOrAgo, windowOf } from "../../../specs/functions/window.ts";
 
 const now = new Date("2026-05-10T12:00:00Z");
 
@@ -46,5 +46,37 @@ describe("windowOf", () => {
 
   it("does not end before it begins", () => {
     expect(() => windowOf("2026-05-03/2026-05-01", now)).toThrow("ends before it begins");
+  });
+});
+
+describe("dates", () => {
+  it("are as they were given, and a length of time lies so far before now", () => {
+    expect(dateOrAgo("2026-05-01", now)).toBe("2026-05-01");
+    expect(dateOrAgo("24h", now)).toBe("2026-05-09T12:00:00.000Z");
+    expect(dateOrAgo("24h ago", now)).toBe("2026-05-09T12:00:00.000Z");
+    expect(dateOrAgo(" PT36H", now)).toBe("2026-05-09T00:00:00.000Z");
+    expect(dateOrAgo("soon", now)).toBe("soon");
+    expect(() => dateOrAgo("P1M", now)).toThrow("Unsupported ISO 8601 duration: 'P1M'");
+  });
+
+  it("are a time, up to now where no end is given, and as long as is said where no start is", () => {
+    expect(betweenDates({}, now, "P1D")).toEqual({
+      from: "2026-05-09T12:00:00.000Z",
+      to: "2026-05-10T12:00:00.000Z",
+    });
+    expect(betweenDates({ end_date: "2026-03-02T00:00:00Z" }, now, "24h")).toEqual({
+      from: "2026-03-01T00:00:00.000Z",
+      to: "2026-03-02T00:00:00Z",
+    });
+    expect(betweenDates({ start_date: "7d", end_date: "1d" }, now, "24h")).toEqual({
+      from: "2026-05-03T12:00:00.000Z",
+      to: "2026-05-09T12:00:00.000Z",
+    });
+    expect(() => betweenDates({ start_date: "2026-06-01T00:00:00Z" }, now, "24h")).toThrow(
+      "start_date is after end_date",
+    );
+    expect(() => betweenDates({ end_date: "soon" }, now, "24h")).toThrow(
+      "end_date must be an ISO 8601 date-time",
+    );
   });
 });

@@ -36,13 +36,20 @@ const upstream = Array.from({ length: 10 }, (_, index) => ({
   flowId: `up_${index}`,
 }));
 
-/** What every instance has, and a quota above the namespace. */
+/** What every instance has, and a quota above the namespace and one of the tenant. */
 const common: Answers = [
   [/worker-groups\/\w+\/capacity/, { subscriptions: [] }],
   [/worker-groups\/\w+\/workers/, { workers: [] }],
   [/worker-groups/, { workerGroups: groups }],
   [/worker-queues/, { workerQueues: [{ id: "q", name: "q", tags: ["gpu"] }] }],
-  [/quota-limits/, [{ namespace: "company", start: at, count: 9 }]],
+  [
+    /quota-limits/,
+    [
+      { namespace: "company", start: at, count: 9 },
+      { tenantId: "main", namespace: null, flowId: null, start: at, count: 9 },
+    ],
+  ],
+  [/tenants\/main/, { quotas: [] }],
   [/namespaces\//, { id: "company", quotas: [] }],
   [/configs/, {}],
   [/services\/search/, rows({ id: "w1", type: "WORKER", state: "DISCONNECTED" })],

@@ -172,7 +172,8 @@ describe.each(lines)("get_dashboard on %s", (line) => {
       ],
       schedulerDown: true,
     };
-    const { triggers, summary } = (await dashboard({}, line, seed)).output;
+    const { triggers, summary, next } = (await dashboard({}, line, seed)).output;
+    expect(next).toEqual({ total: 0, first: [] });
     expect(triggers).toMatchObject({ total: 3, late: 0, locked: 1, backfillPaused: 1, disabled: 1 });
     expect(triggers.problems.map(({ problem }) => problem)).toEqual(["locked", "backfillPaused", "disabled"]);
     expect(summary).toContain("Triggers: 1 locked, 1 with a paused backfill, of 3.");

@@ -50,6 +50,29 @@ describe("get_status", () => {
     expect(output.kestra).not.toHaveProperty("flows", 0);
   });
 
+  it("says once that Kestra does not answer, though each request was refused by itself", async () => {
+    const lost = ["configs", "flows", "servers"].map(
+      (route) => new KestraError(own(`There was no answer to ${route}.`), 0),
+    );
+    const { output } = await ask(tool, {}, lost, "2.0");
+    expect(output.warnings).toEqual(["There was no answer to configs."]);
+    const page = lost.map((_, i) => new KestraError(own(`Request ${i} was redirected.`), 302));
+    expect((await ask(tool, {}, page, "2.0")).output.warnings).toEqual(["Request 0 was redirected."]);
+  });
+
+  it("says once that credentials are refused, and all else that was", async () => {
+    const refused = (route: string, status: number) =>
+      new KestraError(own(`Kestra refused ${route} (${status}).`), status);
+    const answers = [oss, refused("flows", 401), refused("servers", 401)];
+    const { output } = await ask(tool, {}, answers, "2.0");
+    expect(output.warnings).toEqual(["Kestra refused flows (401)."]);
+    const others = [oss, refused("flows", 403), refused("servers", 500)];
+    expect((await ask(tool, {}, others, "2.0")).output.warnings).toEqual([
+      "Kestra refused flows (403).",
+      "Kestra refused servers (500).",
+    ]);
+  });
+
   it("points to what was refused, such as the credentials, where Kestra tells what it is", async () => {
     const { output } = await ask(tool, {}, [oss, new KestraError(own("401: wrong credentials."), 401)]);
     expect(output.summary).toMatch(/as admin@example\.com\. Not all of it answered; see warnings\.$/);

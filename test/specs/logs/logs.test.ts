@@ -106,6 +106,8 @@ describe("search_logs", () => {
     const { queries } = await ask(named("search_logs"), values, [{ results: [], total: 7 }], line);
     return queries[0];
   };
+  const outputOf = async (values: object) =>
+    (await ask(named("search_logs"), { ...values }, [{ results: [], total: 0 }])).output;
   const search = {
     query: "broken",
     namespace: "company",
@@ -135,9 +137,50 @@ describe("search_logs", () => {
     });
   });
 
+  it("says the time that it searched: what is asked for, a week, or of an execution all", async () => {
+    const { from, to } = await outputOf({});
+    expect([from, to]).toEqual(["2026-04-24T10:00:00.000Z", "2026-05-01T10:00:00.000Z"]);
+    expect(await outputOf({ start_date: "24h" })).toMatchObject({ from: "2026-04-30T10:00:00.000Z", to });
+    expect(await outputOf({ end_date: "2026-04-02" })).toMatchObject({
+      from: "1970-01-01T00:00:00Z",
+      to: "2026-04-02",
+    });
+    expect(await outputOf({ execution_id: "5xYz" })).toMatchObject({ from: "1970-01-01T00:00:00Z", to });
+  });
+
+  it("searches by task on 2.0, and before looks through what the other filters find", async () => {
+    const sent = await searched({ task_id: "load", page: 2 }, "2.0");
+    expect(sent).toMatchObject({ "filters[taskId][EQUALS]": "load", page: "2", size: "25" });
+    const lines = [{ taskId: "load", message: "a" }, { taskId: "read" }, { taskId: "load", message: "b" }];
+    const { output, queries } = await ask(
+      named("search_logs"),
+      { task_id: "load", page: 2, size: 1, execution_id: "5xYz" },
+      [{ results: lines, total: 3 }],
+    );
+    expect(output).toMatchObject({ results: [{ message: "b" }], total: 2 });
+    expect(queries[0]).toMatchObject({ page: "1", size: "100" });
+    expect(queries[0]).not.toHaveProperty("filters[taskId][EQUALS]");
+  });
+
+  it("takes any filter that the line has", async () => {
+    const filters = ["flowId[STARTS_WITH]=get_", "triggerId[NOT_IN]=a,b"];
+    expect(await searched({ filters, flow_id: "get_data" }, "1.0")).toMatchObject({
+      "filters[flowId][EQUALS]": "get_data",
+      "filters[flowId][STARTS_WITH]": "get_",
+      "filters[triggerId][NOT_IN]": "a,b",
+    });
+    await expect(searched({ filters: ["taskId[EQUALS]=load"] }, "1.3")).rejects.toThrow(
+      "on this Kestra the search takes no taskId, but endDate, executionId, flowId,",
+    );
+    await expect(searched({ filters: ["timeRange[EQUALS]=PT1H"] }, "1.3")).rejects.toThrow(
+      "is a time: give start_date or end_date in its place",
+    );
+  });
+
   it("needs nothing, and asks for the newest", async () => {
     expect(await searched({ min_level: "", start_date: "" }, "2.0")).toEqual({
       "filters[level][GREATER_THAN_OR_EQUAL_TO]": "DEBUG",
+      "filters[timeRange][EQUALS]": "P7D",
       page: "1",
       size: "25",
       sort: "timestamp:desc",
@@ -154,7 +197,7 @@ describe("search_logs", () => {
   it("leaves out what a line does not tell", async () => {
     const line = { message: "hi", triggerId: null, level: "INFO" };
     const { output } = await ask(named("search_logs"), {}, [{ results: [line], total: null }]);
-    expect(output).toEqual({ results: [{ message: "hi", level: "INFO" }] });
+    expect(output.results).toEqual([{ message: "hi", level: "INFO" }]);
   });
 
   it.each([{ start_date: "yesterday" }, { page: 0 }, { size: 0 }, { min_level: "LOUD" }])(
@@ -217,7 +260,7 @@ describe("follow_execution_logs after an end that it saw", () => {
     const calls = {
       execution: () => Promise.resolve({ state: states.shift() }),
       follow: () => Promise.resolve({ events: [{ state: "SUCCESS" }], ended: true }),
-      logs: () => Promise.resolve({ result: texts.shift() }),
+      text: () => Promise.resolve({ result: texts.shift() }),
     };
     const sleep = (): Promise<void> => {
       slept++;

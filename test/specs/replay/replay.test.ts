@@ -127,19 +127,41 @@ describe("replay_execution of many", () => {
     await expect(ask(replay, { ids }, [])).rejects.toThrow(/50 executions at most, and there are 51 in ids/);
   });
 
-  it("says how to see more of what a filter matches", async () => {
-    const row = {
-      id: "a",
+  const atOnce = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      id: `e${from + i}`,
       namespace: "n",
       flowId: "f",
       state: { current: "FAILED", startDate: "2026-05-01T10:00:00Z" },
-    };
-    const { output, requests } = await ask(replay, { state: "FAILED" }, [{ results: [row], total: 120 }]);
-    expect(requests).toEqual(["GET /executions/search"]);
-    expect(output).toMatchObject({
+    }));
+
+  it("pages through what a filter matches, also where all started in one instant", async () => {
+    const wish = { state: "FAILED" };
+    const first = await ask(replay, wish, [{ results: atOnce(0, 50), total: 120 }]);
+    expect(first.queries[0]).toMatchObject({ page: "1", size: "50" });
+    expect(first.output).toMatchObject({
       total: 120,
-      truncated: "The oldest 1 of 120. For the next ones call again with start_date: 2026-05-01T10:00:00Z.",
+      truncated: "Matches 1 to 50 of 120, the oldest first. For the next ones call again with offset: 50.",
     });
+    const second = await ask(replay, { ...wish, offset: 50 }, [{ results: atOnce(50, 50), total: 120 }]);
+    expect(second.queries[0]).toMatchObject({ page: "2", size: "50" });
+    expect(second.output["matches"]).toMatchObject([{ id: "e50" }, ...Array<object>(49).fill({})]);
+    const last = await ask(replay, { ...wish, offset: 100 }, [{ results: atOnce(100, 20), total: 120 }]);
+    expect(last.output["matches"]).toHaveLength(20);
+    expect(last.output).not.toHaveProperty("truncated");
+    expect(last.requests).toEqual(["GET /executions/search"]);
+  });
+
+  it("says that there is nothing so far on", async () => {
+    const { output } = await ask(replay, { state: "FAILED", offset: 150 }, [{ results: [], total: 120 }]);
+    expect(output).toMatchObject({ matches: [], truncated: "Of 120 there is nothing from 150 on." });
+  });
+
+  it("finds what started in a length of time before now, and says since when", async () => {
+    const { output, queries } = await ask(replay, { start_date: "24h" }, [{ results: [], total: 0 }]);
+    const since = "2026-04-30T10:00:00.000Z";
+    expect(queries[0]).toMatchObject({ "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": since });
+    expect(output.message).toBe(`Nothing matches, and nothing was replayed. Looked at from ${since} on.`);
   });
 
   it("takes one revision to run, not two", async () => {

@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { tool } from "../../../specs/trigger/manage_trigger.ts";
-import { tool as searchTriggers } from "../../../specs/trigger/search_triggers.ts";
 import { ask } from "../fake-kestra.ts";
+import { context, found } from "./found-triggers.ts";
 
-const context = (triggerId: string, more: object = {}) => ({
-  tenantId: "main",
-  namespace: "company.team",
-  flowId: "load",
-  triggerId,
-  date: "2026-05-01T09:00:00Z",
-  disabled: false,
-  ...more,
-});
-const found = (...rows: readonly object[]) => ({
-  results: rows.map((triggerContext) => ({ triggerContext, abstractTrigger: { type: "a.b.Schedule" } })),
-  total: rows.length,
-});
 const one = { flow_id: "company.team/load", trigger_id: "hourly" };
 const all = { namespace: "company.team" };
+/** What a preview of several says; its token is in it. */
+const changing = (what: string): string =>
+  expect.stringMatching(
+    new RegExp(
+      `^Nothing was changed: ${what}\\. Show these to the user\\. Call again with token: [\\w-]+ to change exactly these\\.$`,
+    ),
+  ) as string;
+
+/** Asks with the token of a preview that found these rows. */
+async function after(action: string, shown: readonly object[], answers: readonly object[]) {
+  const { token } = (await ask(tool, { action, ...all }, [found(...shown)])).output;
+  return ask(tool, { action, ...all, token }, answers);
+}
 
 describe("manage_trigger of one trigger", () => {
   it("looks it up and changes it", async () => {
@@ -96,9 +96,9 @@ describe("manage_trigger and a search that finds more than it was asked for", ()
       found(...others, context("hourly", { namespace: "company.team.a" })),
     ]);
     expect(output.triggers).toMatchObject([
-      { namespace: "company.team", flowId: "other" },
-      { triggerId: "daily" },
       { namespace: "company.team.a" },
+      { namespace: "company.team", triggerId: "daily" },
+      { namespace: "company.team", flowId: "other" },
     ]);
   });
 });
@@ -112,8 +112,8 @@ describe("manage_trigger of a namespace or flow", () => {
     ]);
     expect(requests).toHaveLength(2);
     expect(output).toMatchObject({
-      triggers: [{ triggerId: "hourly" }, { triggerId: "daily" }],
-      message: "Nothing was changed: 2 triggers would be disabled. Call again with preview: false to do it.",
+      triggers: [{ triggerId: "daily" }, { triggerId: "hourly" }],
+      message: changing("2 triggers would be disabled"),
     });
   });
 
@@ -132,59 +132,60 @@ describe("manage_trigger of a namespace or flow", () => {
 
   it("does not say that a restart goes on with others", async () => {
     const rows = Array.from({ length: 60 }, (_, i) => context(`t${i}`));
-    const { output } = await ask(tool, { action: "restart", ...all, preview: false }, [
-      found(...rows),
-      ...rows.slice(0, 50),
-    ]);
+    const { output } = await after("restart", rows, [found(...rows), ...rows.slice(0, 50)]);
     expect(output.message).toBe("Restarted 50 triggers. Left out: 10 more that fit. Give a flow.");
   });
 
   it("tells of the others where one answer is not what its contract says", async () => {
-    const { output } = await ask(tool, { action: "disable", ...all, preview: false }, [
-      found(context("hourly"), context("daily")),
-      context("hourly", { disabled: true }),
+    const both = [context("daily"), context("hourly")];
+    const { output } = await after("disable", both, [
+      found(...both),
+      context("daily", { disabled: true }),
       { status: 200, body: { namespace: 5 } },
     ]);
     expect(output).toMatchObject({
-      triggers: [{ triggerId: "hourly" }],
+      triggers: [{ triggerId: "daily" }],
       failed: [
-        { triggerId: "daily", message: expect.stringContaining("look before you try again") as string },
+        { triggerId: "hourly", message: expect.stringContaining("look before you try again") as string },
       ],
     });
   });
 
   it.each([
-    ["enable", { disabled: true }, "1 trigger would be enabled."],
-    ["unlock", { executionId: "5xYz" }, "1 trigger would be unlocked."],
-    ["restart", {}, "1 trigger would be restarted."],
-    ["pause_backfill", { backfill: { paused: false } }, "the backfill of 1 trigger would be paused."],
-    ["continue_backfill", { backfill: { paused: true } }, "the backfill of 1 trigger would be continued."],
-    ["delete_backfill", { backfill: {} }, "the backfill of 1 trigger would be deleted."],
+    ["enable", { disabled: true }, "1 trigger would be enabled"],
+    ["unlock", { executionId: "5xYz" }, "1 trigger would be unlocked"],
+    ["restart", {}, "1 trigger would be restarted"],
+    ["pause_backfill", { backfill: { paused: false } }, "the backfill of 1 trigger would be paused"],
+    ["continue_backfill", { backfill: { paused: true } }, "the backfill of 1 trigger would be continued"],
+    ["delete_backfill", { backfill: {} }, "the backfill of 1 trigger would be deleted"],
   ])("names what %s would do", async (action, state, would) => {
     const { output } = await ask(tool, { action, ...all }, [found(context("hourly", state))]);
-    expect(output).toMatchObject({
-      message: `Nothing was changed: ${would} Call again with preview: false to do it.`,
-    });
+    expect(output).toMatchObject({ message: changing(would) });
   });
 
-  it("shows which would change before anything does", async () => {
-    const { output, requests, queries } = await ask(tool, { action: "disable", ...all }, [
-      found(context("hourly"), context("daily"), context("off", { disabled: true })),
-    ]);
-    expect(requests).toEqual(["GET /triggers/search"]);
-    expect(queries[0]).toMatchObject({ "filters[namespace][PREFIX]": "company.team" });
-    expect(output).toMatchObject({
-      triggers: [{ triggerId: "hourly" }, { triggerId: "daily" }],
-      preview: true,
-      message: "Nothing was changed: 2 triggers would be disabled. Call again with preview: false to do it.",
-    });
-  });
+  it.each([{}, { preview: false }])(
+    "shows which would change before anything does, given %j",
+    async (more) => {
+      const { output, requests, queries } = await ask(tool, { action: "disable", ...all, ...more }, [
+        found(context("hourly"), context("daily"), context("off", { disabled: true })),
+      ]);
+      expect(requests).toEqual(["GET /triggers/search"]);
+      expect(queries[0]).toMatchObject({ "filters[namespace][PREFIX]": "company.team" });
+      expect(output).toMatchObject({
+        triggers: [{ triggerId: "daily" }, { triggerId: "hourly" }],
+        preview: true,
+        token: expect.stringMatching(/^[\w-]{14}$/) as string,
+        message: changing("2 triggers would be disabled"),
+      });
+    },
+  );
 
-  it("changes those that fit, and tells what Kestra refused", async () => {
-    const { output, requests } = await ask(tool, { action: "disable", ...all, preview: false }, [
-      found(context("hourly"), context("daily"), context("off", { disabled: true })),
-      context("hourly", { disabled: true }),
+  it("changes those of the preview, in whatever order they come, and tells what Kestra refused", async () => {
+    const rows = [context("hourly"), context("daily"), context("off", { disabled: true })];
+    const { output, requests } = await after("disable", rows, [
+      found(...rows.toReversed()),
       { status: 404, body: { message: "Not Found: Flow load has no trigger daily" } },
+      context("hourly", { disabled: true }),
     ]);
     expect(requests).toEqual(["GET /triggers/search", "PUT /triggers", "PUT /triggers"]);
     expect(output).toMatchObject({
@@ -195,61 +196,59 @@ describe("manage_trigger of a namespace or flow", () => {
     });
   });
 
-  it("changes a bounded number, and says how many are left", async () => {
+  it("changes nothing where others match by now, says what came and went, and previews anew", async () => {
+    const now = [context("hourly"), context("new"), context("daily", { disabled: true })];
+    const { output, requests } = await after(
+      "disable",
+      [context("hourly"), context("daily"), context("deleted")],
+      [found(...now)],
+    );
+    expect(requests).toEqual(["GET /triggers/search"]);
+    expect(output).toMatchObject({
+      preview: true,
+      triggers: [{ triggerId: "hourly" }, { triggerId: "new" }],
+    });
+    expect(output.message).toMatch(
+      /^What matches has changed since that preview \(came: company\.team\/load\/new; went: company\.team\/load\/daily; not found any more: 1 trigger\)\. Nothing was changed: 2 triggers would be disabled\./,
+    );
+    const answers = [
+      found(...now),
+      context("hourly", { disabled: true }),
+      context("new", { disabled: true }),
+    ];
+    const again = await ask(tool, { action: "disable", ...all, token: output["token"] }, answers);
+    expect(again.output).toMatchObject({ preview: false, message: "Disabled 2 triggers." });
+  });
+
+  it("changes nothing by the token of another action, or by what is none", async () => {
+    const rows = [context("hourly"), context("daily")];
+    const { token } = (await ask(tool, { action: "disable", ...all }, [found(...rows)])).output;
+    const other = await ask(tool, { action: "restart", ...all, token }, [found(...rows)]);
+    expect(other.requests).toEqual(["GET /triggers/search"]);
+    expect(other.output).toMatchObject({ preview: true });
+    const none = ask(tool, { action: "disable", ...all, token: "yes" }, [found(...rows)]);
+    await expect(none).rejects.toThrow("This is no token of a preview");
+  });
+
+  it("shows a bounded number, changes these, and says how many are left", async () => {
     const rows = Array.from({ length: 70 }, (_, i) => context(`t${i}`));
-    const { output, requests } = await ask(tool, { action: "disable", ...all, preview: false }, [
-      { ...found(...rows), total: 120 },
+    const answer = { ...found(...rows), total: 120 };
+    const { output, requests } = await after("disable", rows, [
+      answer,
       ...rows.slice(0, 50).map((row) => ({ ...row, disabled: true })),
     ]);
     expect(requests).toHaveLength(51);
     expect(output.message).toBe(
-      "Disabled 50 triggers. Left out: 20 more that fit and 50 that were not looked at. Call again for the rest, or give a flow.",
+      "Disabled 50 triggers. Left out: 20 more that fit and 50 that were not looked at. For the rest preview again afterwards, or give a flow.",
     );
   });
 
-  it("does nothing where there is none", async () => {
-    const { output } = await ask(tool, { action: "unlock", ...all, preview: false }, [
-      found(context("hourly")),
-    ]);
-    expect(output).toMatchObject({ triggers: [], preview: true, message: "There is none to change." });
-  });
-});
-
-describe("search_triggers", () => {
-  it("says of late ones whether their flow is disabled", async () => {
-    const late = (flowId: string) => context("hourly", { flowId, nextExecutionDate: "2026-05-01T09:00:00Z" });
-    const { output, requests } = await ask(searchTriggers, { state: "LATE" }, [
-      found(late("a"), late("b"), context("hourly", { flowId: "c" })),
-      { id: "a", disabled: true },
-      { id: "b", disabled: false },
-    ]);
-    expect(requests.slice(1)).toEqual(["GET /flows/company.team/a", "GET /flows/company.team/b"]);
-    expect(output).toMatchObject({
-      results: [
-        { flowId: "a", state: "LATE", lateSeconds: 3600, flowDisabled: true },
-        { flowId: "b", state: "LATE", lateSeconds: 3600 },
-      ],
-      total: 2,
-      at: "2026-05-01T10:00:00.000Z",
-    });
-  });
-
-  it("asks of a bounded number of flows", async () => {
-    const rows = Array.from({ length: 15 }, (_, i) =>
-      context("hourly", { flowId: `f${i}`, nextExecutionDate: "2026-05-01T09:00:00Z" }),
+  it("does nothing where there is none, or none is left", async () => {
+    const { output } = await ask(tool, { action: "unlock", ...all }, [found(context("hourly"))]);
+    expect(output).toEqual({ triggers: [], preview: true, message: "There is none to change." });
+    const rows = [context("hourly", { executionId: "5xYz" })];
+    expect((await after("unlock", rows, [found(context("hourly"))])).output.message).toBe(
+      "What matches has changed since that preview (went: company.team/load/hourly). There is none to change.",
     );
-    const { requests } = await ask(searchTriggers, {}, [
-      found(...rows),
-      ...rows.slice(0, 10).map(() => ({})),
-    ]);
-    expect(requests).toHaveLength(11);
-  });
-
-  it.each([
-    [{ state: "LATE" }, { "filters[nextExecutionDate][LESS_THAN]": "2026-05-01T10:00:00.000Z" }],
-    [{ state: "LOCKED" }, { "filters[locked][EQUALS]": "true" }],
-  ])("lets Kestra 2.0 look for %j", async (given, sent) => {
-    const { queries } = await ask(searchTriggers, given, [{ results: [], total: 0 }], "2.0");
-    expect(queries[0]).toMatchObject(sent);
   });
 });

@@ -23,6 +23,7 @@ export function findPlace(
 ): FoundPlace | undefined {
   const fields = operation.filters === undefined ? {} : (contract.filters[operation.filters] ?? {});
   if (place.kind === "filter") return otherOperation(place.field, place.operation, fields);
+  if (place.kind === "filters") return undefined;
   if (place.kind === "body" && (place.keys.length !== 1 || place.inArray)) return undefined;
   const name = place.kind === "body" ? (place.keys[0] ?? "") : place.name;
   return plainPlace(place.kind, name, operation, contract) ?? filterPlace(place.kind, name, many, fields);

@@ -69,6 +69,7 @@ export interface Ask {
   readonly capacity: (given: { readonly group: string }) => Promise<{ readonly subscriptions?: unknown }>;
   readonly workers: (given: { readonly group: string }) => MaybeRows;
   readonly quotas: (given: Record<string, never>) => Rows;
+  readonly tenant: (given: { readonly tenant: string }) => Promise<unknown>;
   readonly namespace: (given: { readonly namespace: string }) => Promise<unknown>;
   readonly audit: (given: { readonly execution_id: string }) => Rows;
 }

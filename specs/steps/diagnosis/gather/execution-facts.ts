@@ -1,12 +1,13 @@
 import { failureOf, hasFailure, type Failure } from "../../execution/failure.ts";
 import { hasEnded } from "../../execution/execution-state.ts";
+import { auditEntry } from "../../audit-entry.ts";
 import { earliest } from "../../../functions/time-range.ts";
 import { looking, type Ask, type Looking, type Setting } from "./ask.ts";
 import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
 import type { ExecutionFacts } from "../execution-causes.ts";
-import { optionalText, rawOf } from "../facts/fields.ts";
+import { numberOf, optionalText, rawOf } from "../facts/fields.ts";
 import { flowFact, selectionOf, taskOf, type FlowFact } from "../facts/flow-fact.ts";
-import { countedAbove, quotaCounter, isRefused } from "../quota-causes.ts";
+import { countedAbove, countedTenant, quotaCounter, isRefused } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import { unstarted, waitsForWorker } from "../worker-causes.ts";
 import { defaultOf, groupsOf, workersOf, type Around } from "./worker-facts.ts";
@@ -111,24 +112,32 @@ async function limitOf(execution: ExecutionFact, ask: Ask, setting: Setting, loo
   ]);
   const counted = (counters?.results ?? []).map((row) => quotaCounter(rawOf(row)));
   const above = countedAbove(namespace, counted);
-  const aboveSpace =
-    above === undefined
+  const tenantId = countedTenant(counted);
+  const [aboveSpace, tenant] = await Promise.all([
+    above === undefined ? undefined : look("The namespace above", () => ask.namespace({ namespace: above })),
+    tenantId === undefined
       ? undefined
-      : await look("The namespace above", () => ask.namespace({ namespace: above }));
-  const running = (limits?.results ?? [])
-    .map(rawOf)
-    .find((row) => row.namespace === namespace && row.flowId === flowId)?.running;
+      : look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })),
+  ]);
   return {
     holders: (holders?.results ?? []).map(executionFact).filter(({ id }) => id !== execution.id),
     holding: isQueued ? (holders?.total ?? undefined) : undefined,
     queued: queued?.total ?? undefined,
-    counted: typeof running === "number" ? running : undefined,
+    counted: runningOf(limits?.results ?? [], namespace, flowId),
     counters: counted,
     spaces: [
       ...(space === undefined ? [] : [{ id: namespace, raw: rawOf(space) }]),
       ...(above === undefined || aboveSpace === undefined ? [] : [{ id: above, raw: rawOf(aboveSpace) }]),
     ],
+    tenant: tenant === undefined ? undefined : { id: tenantId ?? "", raw: rawOf(tenant) },
   };
+}
+
+/** How many executions of a flow Kestra's own counter of its limit says that run. */
+export function runningOf(limits: readonly unknown[], namespace: string, flowId: string): number | undefined {
+  return numberOf(
+    limits.map(rawOf).find((row) => row.namespace === namespace && row.flowId === flowId)?.running,
+  );
 }
 
 function upTo({ endDate }: ExecutionFact): { start_date?: string; end_date?: string } {
@@ -171,20 +180,11 @@ async function endOf(
   ]);
   return {
     parent: parent === undefined ? undefined : executionFact(parent),
-    audit: (audit?.results ?? []).map(auditEntry),
+    audit: (audit?.results ?? []).map((row) => {
+      const { user = "an unknown user", type = "", date } = auditEntry(row);
+      return { user, type, date };
+    }),
     children: [...children, ...(loops?.results ?? []).map(executionFact)],
-  };
-}
-
-function auditEntry(row: unknown) {
-  const { auditLog, user } = rawOf(row);
-  const entry = rawOf(auditLog);
-  const who = rawOf(user);
-  return {
-    user:
-      optionalText(who.username) ?? optionalText(who.name) ?? optionalText(entry.userId) ?? "an unknown user",
-    type: optionalText(entry.type) ?? "",
-    date: optionalText(entry.date),
   };
 }
 

@@ -4,9 +4,10 @@ import { executionFact, type ExecutionFact } from "../facts/execution-fact.ts";
 import { failureNow, type FlowFacts } from "../flow-causes.ts";
 import { rawOf } from "../facts/fields.ts";
 import { flowNamed } from "../facts/flow-fact.ts";
-import { holding, newestFirst, oldestFirst } from "./execution-facts.ts";
+import { holding, newestFirst, oldestFirst, runningOf } from "./execution-facts.ts";
 import { countsFrom, preconditionsOf, type Awaited, type Preconditions } from "../precondition-causes.ts";
-import { countedAbove, quotaCounter } from "../quota-causes.ts";
+import { countTasksOf, tooMany, uncounted, type CountTask } from "../count-causes.ts";
+import { countedAbove, countedTenant, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import { triggerFact } from "../trigger-causes.ts";
 import { workerFact } from "../facts/worker-fact.ts";
@@ -56,9 +57,12 @@ export async function flowFacts(
   const counted = (counters?.results ?? []).map((row) => quotaCounter(rawOf(row)));
   const above = countedAbove(namespace, counted);
   const asksAbove = above !== undefined && take(1);
+  const tenantId = countedTenant(counted);
+  const asksTenant = tenantId !== undefined && take(1);
   const failed = failureNow(executions);
   const takesLines = failed !== undefined && take(failed.raw.taskRunList === undefined ? 2 : 1);
   const isQueued = executions.some(({ state }) => state === "QUEUED") && take(2);
+  const asksLimits = isQueued && setting.hasLimits && take(1);
   const awaited = known.map(({ preconditions, firedLast }) => ({
     firedLast,
     preconditions,
@@ -68,7 +72,14 @@ export async function flowFacts(
         : Promise.resolve(undefined),
     ),
   }));
-  const [failures, holders, queued, aboveSpace, ...waits] = await Promise.all([
+  const counting = countTasksOf(flow.tasks, now).flatMap((task) => {
+    const reason = uncounted(task) ?? (take(task.of.length) ? undefined : tooMany(task));
+    if (reason === undefined)
+      return [countsOf(task, ask, look).then((seen) => ({ namespace, flowId: flow_id, task, seen }))];
+    unknown.push(reason);
+    return [];
+  });
+  const [failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] = await Promise.all([
     takesLines
       ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
       : undefined,
@@ -80,7 +91,10 @@ export async function flowFacts(
     isQueued
       ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
       : undefined,
+    asksLimits ? look("The counter of the limit", () => ask.limits({})) : undefined,
     asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
+    asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
+    Promise.all(counting),
     ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
   ]);
   const total = recent?.total ?? undefined;
@@ -97,6 +111,8 @@ export async function flowFacts(
     holders: (holders?.results ?? []).map(executionFact),
     holding: holders?.total ?? undefined,
     queued: queued?.total ?? undefined,
+    counted: runningOf(limits?.results ?? [], namespace, flow_id),
+    counts,
     awaited: waits.map((it) => ({ ...it, namespace, flowId: flow_id })),
     switches: switchFacts(configuration),
     schedulers: services?.results
@@ -107,8 +123,30 @@ export async function flowFacts(
       ...(space === undefined ? [] : [{ id: namespace, raw: rawOf(space) }]),
       ...(above === undefined || aboveSpace === undefined ? [] : [{ id: above, raw: rawOf(aboveSpace) }]),
     ],
+    tenant: tenant === undefined ? undefined : { id: tenantId ?? "", raw: rawOf(tenant) },
     unknown,
   };
+}
+
+/** How many executions there are of each that a task counts. */
+function countsOf(
+  { of, states, from }: CountTask,
+  ask: Ask,
+  look: ReturnType<typeof looking>["look"],
+): Promise<(number | undefined)[]> {
+  const seen = of.map(async ({ namespace, flowId }) => {
+    const found = await look(`How many executions of ${namespace}/${flowId ?? ""} there are`, () =>
+      ask.executions({
+        namespace,
+        ...(flowId === undefined ? {} : { flow_id: flowId }),
+        ...(states.length === 0 ? {} : { states: [...states] }),
+        ...(from === undefined ? {} : { start_date: from }),
+        size: 1,
+      }),
+    );
+    return found?.total ?? undefined;
+  });
+  return Promise.all(seen);
 }
 
 /** An execution as `failuresOf` takes it. */

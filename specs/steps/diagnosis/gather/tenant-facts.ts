@@ -4,7 +4,7 @@ import { executionFact, placeOf, type ExecutionFact } from "../facts/execution-f
 import { rawOf } from "../facts/fields.ts";
 import { flowFact, type FlowFact } from "../facts/flow-fact.ts";
 import { newestFirst, oldestFirst } from "./execution-facts.ts";
-import { countedAbove, isRefused, quotaCounter } from "../quota-causes.ts";
+import { countedAbove, countedTenant, isRefused, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import type { Counted, TenantFacts } from "../tenant-causes.ts";
 import { triggerFact } from "../trigger-causes.ts";
@@ -68,14 +68,16 @@ export async function tenantFacts(
   const refused = facts.bad.rows.find(isRefused);
   const queued = facts.waiting.rows.find(({ state }) => state === "QUEUED");
   const toExplain = failed.length > 0 && take(1) ? mostFlows : 0;
-  const places = [queued, refused]
-    .filter((it) => it !== undefined)
-    .filter((it, index, all) => all.findIndex((other) => placeOf(other) === placeOf(it)) === index)
-    .filter(() => take(1));
   const counts = (counters?.results ?? []).map((row) => quotaCounter(rawOf(row)));
+  const tenantId = countedTenant(counts);
+  const asksTenant = tenantId !== undefined && take(1);
+  const toRead = (it: ExecutionFact | undefined) => (it !== undefined && take(1) ? [it] : []);
+  const ofRefusal = toRead(refused);
   const ofRefused =
     refused === undefined ? undefined : (countedAbove(refused.namespace, counts) ?? refused.namespace);
   const space = hasQuotas && ofRefused !== undefined && take(1) ? ofRefused : undefined;
+  const isKnown = ofRefusal.some((it) => queued !== undefined && placeOf(it) === placeOf(queued));
+  const places = [...ofRefusal, ...(isKnown ? [] : toRead(queued))];
   const isEmpty = [facts.waiting, facts.active, facts.bad, triggers].every((it) => it?.total === 0);
   const emptyIn = namespace !== undefined && isEmpty && take(1) ? namespace : undefined;
   const asksQueued = queued !== undefined && take(1) ? queued : undefined;
@@ -86,7 +88,7 @@ export async function tenantFacts(
       : [];
   // Rows without task runs are read as far as requests are left: of the others lines name the task.
   const runs: Ask["runs"] = (given) => (take(1) ? ask.runs(given) : Promise.resolve({}));
-  const [failures, flows, spaceRaw, inLine, withRuns, inNamespace] = await Promise.all([
+  const [failures, flows, spaceRaw, tenantRaw, inLine, withRuns, inNamespace] = await Promise.all([
     failuresOf(
       newestOfEachFlow(failed).map(rawExecution),
       { lines: ask.errors, execution: runs },
@@ -101,6 +103,7 @@ export async function tenantFacts(
     space === undefined
       ? undefined
       : look(`The namespace ${space}`, () => ask.namespace({ namespace: space })),
+    asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
     asksQueued === undefined
       ? undefined
       : look("How many are queued", () =>
@@ -141,6 +144,7 @@ export async function tenantFacts(
     schedulers: found?.filter(({ type }) => type === "SCHEDULER"),
     counters: counts,
     spaces: space === undefined ? [] : [{ id: space, raw: rawOf(spaceRaw) }],
+    tenant: tenantRaw === undefined ? undefined : { id: tenantId ?? "", raw: rawOf(tenantRaw) },
     unknown: [...unknown, ...unseen({ ...facts, triggers: triggers?.total ?? 0 }, isEnterprise)],
   };
 }

@@ -27,6 +27,10 @@ describe("backfillWindow", () => {
       end: "2026-05-01T09:31",
     });
     expect(backfillWindow({ ...ago, start: "2026-04-30", end: "" }, now).end).toBe(undefined);
+    expect(backfillWindow({ ...ago, start: "7d", end: "PT12H" }, now)).toEqual({
+      start: "2026-04-24T10:00:00.000Z",
+      end: "2026-04-30T22:00:00.000Z",
+    });
   });
 
   it.each([

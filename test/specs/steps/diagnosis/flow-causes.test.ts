@@ -28,6 +28,7 @@ function facts(raw: Readonly<Record<string, unknown>>, more: Partial<FlowFacts> 
     lines: [],
     holders: [],
     awaited: [],
+    counts: [],
     switches: { isInMaintenance: false, killSwitches: [] },
     counters: [],
     spaces: [],
@@ -40,6 +41,17 @@ const causes = (raw: Readonly<Record<string, unknown>>, more: Partial<FlowFacts>
   causesOf(flowRules, facts(raw, more));
 
 describe("a flow", () => {
+  it("may have executions that are queued though Kestra counts more than run", () => {
+    const executions = [2, 9].map((minutes) =>
+      executionIn(["CREATED", "QUEUED"], minutes, { id: `e${minutes}` }),
+    );
+    const of = { executions, holding: 0, queued: 2, counted: 1 };
+    expect(causes({ concurrency: { limit: 1 } }, of)).toMatchObject([
+      { cause: "limit_counter_stale", next: { arguments: { execution_id: "e9" } } },
+    ]);
+    expect(causes({ concurrency: { limit: 1 } }, { ...of, counted: undefined })).toEqual([]);
+  });
+
   it("is deleted, disabled, or a draft that does not run", () => {
     expect(codes(causes({ deleted: true }))).toEqual(["flow_deleted"]);
     expect(codes(causes({ disabled: true }))).toEqual(["flow_disabled"]);
@@ -54,6 +66,7 @@ describe("a flow", () => {
     expect(causes({ triggers })[0]).toMatchObject({
       cause: "trigger_disabled",
       object: "company.team/report trigger hook",
+      next: { tool: "manage_flow" },
     });
   });
 

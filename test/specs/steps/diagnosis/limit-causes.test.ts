@@ -4,7 +4,12 @@ import {
   refusedCauses,
   type LimitFacts,
 } from "../../../../specs/steps/diagnosis/limit-causes.ts";
-import { quotaCausesOf, slaCauses, quotaCounter } from "../../../../specs/steps/diagnosis/quota-causes.ts";
+import {
+  countedTenant,
+  quotaCausesOf,
+  slaCauses,
+  quotaCounter,
+} from "../../../../specs/steps/diagnosis/quota-causes.ts";
 import { flowFact, flowNamed } from "../../../../specs/steps/diagnosis/facts/flow-fact.ts";
 import { ago, codes, executionIn, now, runIn } from "./facts.ts";
 
@@ -58,6 +63,10 @@ describe("a queued execution", () => {
   it("may wait for a slot that nobody holds, where Kestra counts more than run", () => {
     const [cause] = queueCauses(facts({ execution, counted: 1 }));
     expect(cause).toMatchObject({ cause: "limit_counter_stale", certainty: "probable" });
+    const next = { tool: "force_run_execution", arguments: { execution_id: "e1" } };
+    expect(cause?.next).toEqual(next);
+    const [ofFlow] = queueCauses(facts({ oldest: execution, queued: 1, counted: 1 }));
+    expect(ofFlow?.next).toEqual(next);
   });
 
   it("has no cause where a slot was just freed, or nothing is known", () => {
@@ -110,7 +119,7 @@ describe("a quota", () => {
   const refused = [executionIn(["CREATED", "CANCELLED"], 5)];
 
   it("is reached in its window, and names whom it refused", () => {
-    const [cause, ...others] = quotaCausesOf(flow(), spaces, { now, counters: [counter()], refused });
+    const [cause, ...others] = quotaCausesOf(flow(), { spaces }, { now, counters: [counter()], refused });
     expect(others).toEqual([]);
     expect(cause).toMatchObject({
       cause: "quota_reached",
@@ -127,9 +136,26 @@ describe("a quota", () => {
 
   it("of a flow is its own", () => {
     const counters = [counter({ namespace: "company.team", flowId: "report" })];
-    expect(codes(quotaCausesOf(flow({ quotas: [quota] }), [], { now, counters, refused: [] }))).toEqual([
-      "quota_reached",
-    ]);
+    expect(
+      codes(quotaCausesOf(flow({ quotas: [quota] }), { spaces: [] }, { now, counters, refused: [] })),
+    ).toEqual(["quota_reached"]);
+  });
+
+  it("of the tenant is that of no namespace", () => {
+    const tenant = { id: "main", raw: { quotas: [quota] } };
+    const ofTenant = counter({ tenantId: "main", namespace: null, flowId: null });
+    const [cause, ...others] = quotaCausesOf(
+      flow(),
+      { spaces: [], tenant },
+      { now, counters: [counter(), ofTenant], refused },
+    );
+    expect(others).toEqual([]);
+    expect(cause).toMatchObject({ cause: "quota_reached", object: "quota of tenant main" });
+    expect(cause?.evidence).toHaveLength(2);
+    expect(countedTenant([counter(), ofTenant])).toBe("main");
+    expect(countedTenant([counter()])).toBeUndefined();
+    const facts = { now, counters: [counter()], refused };
+    expect(quotaCausesOf(flow(), { spaces: [], tenant }, facts)).toEqual([]);
   });
 
   it.each<[string, object]>([
@@ -138,7 +164,7 @@ describe("a quota", () => {
     ["is of another namespace", { namespace: "other" }],
     ["is of a flow", { flowId: "another" }],
   ])("is no cause where it %s", (_, more) => {
-    expect(quotaCausesOf(flow(), spaces, { now, counters: [counter(more)], refused: [] })).toEqual([]);
+    expect(quotaCausesOf(flow(), { spaces }, { now, counters: [counter(more)], refused: [] })).toEqual([]);
   });
 });
 

@@ -83,6 +83,43 @@ describe("a trigger", () => {
     expect(triggerCauses(facts(state, more))).toEqual([]);
   });
 
+  it("is disabled by its state, which a call enables, or by its YAML, which alone does", () => {
+    const of = { namespace: "company.team", flow_id: "report" };
+    const [byState] = triggerCauses(facts({ disabled: true }, {}, { stopAfter: ["FAILED"] }));
+    expect(byState?.message.toString()).toBe(
+      "The trigger daily of company.team/report is disabled by its state.",
+    );
+    expect(byState?.evidence.map(({ field }) => field)).toEqual(["state.disabled", "stopAfter"]);
+    expect(byState?.next).toEqual({
+      tool: "manage_trigger",
+      arguments: { action: "enable", ...of, trigger_id: "daily" },
+    });
+    const [byYaml] = triggerCauses(facts({ disabledInFlow: true }));
+    expect(byYaml?.message.toString()).toBe(
+      "The trigger daily of company.team/report is disabled in the YAML of its flow, and only a changed YAML enables it.",
+    );
+    expect(byYaml?.next).toEqual({ tool: "manage_flow", arguments: { action: "get_yaml", ...of } });
+    const [both] = triggerCauses(facts({ disabled: true }, {}, { disabled: true }));
+    expect(both?.message.toString()).toContain(
+      "Its state is disabled, too, and is to be enabled after that.",
+    );
+    expect(both?.next).toEqual(byYaml?.next);
+  });
+
+  it("that is late is restarted, where a scheduler runs", () => {
+    const next = {
+      tool: "manage_trigger",
+      arguments: {
+        action: "restart",
+        namespace: "company.team",
+        flow_id: "report",
+        trigger_id: "daily",
+      },
+    };
+    expect(triggerCauses(facts({ nextDate: ago(10) }))[0]?.next).toEqual(next);
+    expect(triggerCauses(facts({ nextDate: ago(10) }, { schedulers: [] }))[0]?.next).toBeUndefined();
+  });
+
   it("is certainly late where no scheduler runs", () => {
     const down = { id: "s1", name: "s1", state: "DISCONNECTED" };
     const [cause] = triggerCauses(facts({ nextDate: ago(10) }, { schedulers: [down] }));

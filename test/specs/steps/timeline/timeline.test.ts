@@ -4,7 +4,7 @@ import { inOrder, type TimelineEvent } from "../../../../specs/steps/timeline/ev
 import { executionEvents } from "../../../../specs/steps/timeline/execution-events.ts";
 import { leftOut } from "../../../../specs/steps/timeline/left-out.ts";
 import { auditEvents, logEvents, triggerEvents } from "../../../../specs/steps/timeline/other-events.ts";
-import { windowOf } from "../../../../specs/steps/timeline/window.ts";
+import { timelineWish } from "../../../../specs/steps/timeline/timeline-wish.ts";
 import { lines, readScenario } from "../../../sandbox/replay/recording.ts";
 
 const same = (text: string) => text;
@@ -118,11 +118,11 @@ describe("events", () => {
 describe("the window", () => {
   const now = new Date("2026-05-02T00:00:00Z");
 
-  it("is the day up to its end", () => {
-    expect(windowOf({}, now)).toEqual({ from: "2026-05-01T00:00:00.000Z", to: "2026-05-02T00:00:00.000Z" });
-    expect(windowOf({ end_date: "2026-03-02T00:00:00Z" }, now).from).toBe("2026-03-01T00:00:00.000Z");
-    expect(() => windowOf({ start_date: "2026-06-01T00:00:00Z" }, now)).toThrow(
-      "start_date is after end_date",
-    );
+  it("is the day up to its end, of which each may be a length before now", () => {
+    const { window } = timelineWish({}, now);
+    expect(window).toEqual({ from: "2026-05-01T00:00:00.000Z", to: "2026-05-02T00:00:00.000Z" });
+    const { window: before, executions } = timelineWish({ end_date: "24h" }, now);
+    expect(before).toEqual({ from: "2026-04-30T00:00:00.000Z", to: "2026-05-01T00:00:00.000Z" });
+    expect(executions).toEqual({ start_date: before.from, end_date: before.to });
   });
 });

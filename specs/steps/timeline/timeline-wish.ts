@@ -1,26 +1,7 @@
-import type { Window } from "../../functions/window.ts";
+import { betweenDates } from "../../functions/window.ts";
 import { earliest } from "../../functions/time-range.ts";
 import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
-
-const day = 86_400_000;
-
-/**
- * The window that is meant: the 24 hours up to its end, or to now, where no start is given.
- * @throws InputError where it ends before it starts
- */
-export function windowOf(
-  {
-    start_date,
-    end_date,
-  }: { readonly start_date?: string | undefined; readonly end_date?: string | undefined },
-  now: Date,
-): Pick<Window, "from" | "to"> {
-  const to = end_date ?? now.toISOString();
-  const from = start_date ?? new Date(Date.parse(to) - day).toISOString();
-  if (Date.parse(from) > Date.parse(to)) throw new InputError(say`start_date is after end_date.`);
-  return { from, to };
-}
 
 /** Whose timeline is meant. */
 export interface TimelineWish {
@@ -35,7 +16,7 @@ export interface TimelineWish {
 export function timelineWish(wish: TimelineWish, now: Date) {
   const { execution_id, namespace, flow_id } = wish;
   if (flow_id !== undefined && namespace === undefined) throw new InputError(say`flow_id needs namespace.`);
-  const window = windowOf(wish, now);
+  const window = betweenDates(wish, now, "24h");
   const dates = { start_date: window.from, end_date: window.to };
   // Of a flow, exactly its namespace; without one, the children too.
   const place = flow_id === undefined ? { within: namespace } : { namespace, flow_id };

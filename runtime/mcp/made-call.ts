@@ -1,0 +1,58 @@
+import type { CallNeeds } from "../call/call.ts";
+import type { InstanceNeed } from "../tool/instance-need.ts";
+import type { CallResult } from "../call/result.ts";
+import type { MethodContext } from "./handler.ts";
+import { isInputRequired } from "../confirm/input-required.ts";
+import { choose } from "../tool/choose.ts";
+import { deadlineFor } from "./call-deadline.ts";
+import type { Outcome } from "../observe/observer.ts";
+import { toolContext } from "./tool-context.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** How a call is made: by what it needs of the server around it. */
+type MadeBy = Pick<CallNeeds, "prepare" | "signal" | "log" | "mask"> & Required<Pick<CallNeeds, "deadline">>;
+
+/** Makes a call within its time, and tells observers what became of it. @param values its arguments */
+export async function madeCall<T extends object>(
+  tool: ToolDefinition,
+  values: Values,
+  context: MethodContext,
+  call: (caller: MadeBy) => Promise<T>,
+): Promise<T> {
+  const { session, signal, principal, requestId } = context;
+  const limit = deadlineFor(tool, context);
+  const begun = performance.now();
+  let outcome: Outcome = "failed";
+  try {
+    const result = await call({
+      prepare: (need: InstanceNeed) => toolContext(context, limit, need),
+      signal,
+      deadline: limit.signal,
+      log: context.log ?? session.log,
+      mask: session.mask,
+    });
+    outcome = outcomeOf(result);
+    return result;
+  } finally {
+    limit.clear();
+    const ms = Math.round(performance.now() - begun);
+    const about = { tool: tool.name, action: actionOf(tool, values), principal, requestId };
+    session.observer.call({ ...about, outcome: signal.aborted ? "cancelled" : outcome, ms });
+  }
+}
+
+function outcomeOf(result: object): Outcome {
+  if (isInputRequired(result)) return "asked";
+  return (result as Partial<CallResult>).isError === true ? "failed" : "done";
+}
+
+/** What a tool with actions is asked to do; undefined where that is none of them. */
+function actionOf(tool: ToolDefinition, values: Values): string | undefined {
+  try {
+    return choose(tool, values).action?.name;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import { failureOf } from "../call/call.ts";
+import { readResource, type ResourceContent } from "../call/read-resource.ts";
+import { behavioursOf } from "../catalog/narrow.ts";
+import { apartFromConnection, connectionVariable } from "../connections/connection-argument.ts";
+import { InputError, KestraError } from "../errors.ts";
+import { internalError, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
+import { limits } from "../limits.ts";
+import { destined, listedSession } from "./methods.ts";
+import { madeCall } from "./made-call.ts";
+import { resourceNotFound } from "./revision.ts";
+import { refuseCursor, withGuess, without } from "./texts.ts";
+import { isChoice, type ToolDefinition } from "../tool/definition.ts";
+import { namesIn } from "../tool/issue.ts";
+import { valuesIn } from "../tool/resource-template.ts";
+
+/** The resources that a caller may read, where there are any. */
+export const resourceMethods = {
+  "resources/list": ({ cursor }, { session }) => {
+    refuseCursor(cursor);
+    const resources = session.selection.resources.map((one) => without(one, "text"));
+    return Promise.resolve({ resources });
+  },
+  "resources/templates/list": async ({ cursor }, context) => {
+    refuseCursor(cursor);
+    const session = await listedSession(context);
+    const isOneOfMany = (session.saved?.names.length ?? 0) > 0;
+    const resourceTemplates = session
+      .shown()
+      .flatMap((tool) => behavioursOf(tool).flatMap(({ resource }) => resource ?? []))
+      .map((one) => (isOneOfMany ? { ...one, uriTemplate: one.uriTemplate + connectionVariable } : one));
+    return { resourceTemplates };
+  },
+  "resources/read": async ({ uri }, context) => {
+    const fixed = context.session.selection.resources.find((one) => one.uri === uri);
+    const content = fixed ?? (await named(uri, context));
+    const { mimeType } = content;
+    const held = "text" in content ? { text: content.text } : { blob: content.blob };
+    return { contents: [{ uri, ...(mimeType === undefined ? {} : { mimeType }), ...held }] };
+  },
+} satisfies Readonly<Record<string, Handler>>;
+
+/** What a tool names, as that tool reads it, at the connection that the address says. */
+async function named(
+  written: unknown,
+  context: MethodContext,
+): Promise<Exclude<ResourceContent, { readonly tooLarge: number }>> {
+  const address = typeof written === "string" ? written : "";
+  const { uri, ...at } = apartFromConnection(address);
+  const missing = (message: string) =>
+    new ProtocolError(resourceNotFound(context.protocol), message, { uri: address });
+  const { tool, values } = meant(uri, context, missing);
+  const { context: there, given, wrong } = await destined({ ...values, ...at }, tool, context);
+  if (there === undefined) throw missing(wrong);
+  return madeCall(tool, given, there, async (caller) => {
+    try {
+      const content = await readResource(tool, given, caller);
+      if (!("tooLarge" in content)) return content;
+      throw new ProtocolError(
+        internalError,
+        `${uri} has ${content.tooLarge} bytes, and a resource that is read at most ${limits.resource}. Call ${tool.name}, which gives it in parts.`,
+      );
+    } catch (error) {
+      if (error instanceof ProtocolError) throw error;
+      const { why, message } = failureOf(error, tool, caller);
+      const isMissing = why instanceof InputError || (why instanceof KestraError && why.status === 404);
+      throw isMissing ? missing(message) : new ProtocolError(internalError, message);
+    }
+  });
+}
+
+/** The tool that reads an address, with the arguments that say so. @throws ProtocolError where there is none, or it is hidden */
+function meant(
+  uri: string,
+  { session }: MethodContext,
+  missing: (message: string) => ProtocolError,
+): { readonly tool: ToolDefinition; readonly values: Readonly<Record<string, unknown>> } {
+  const { compiled, selection, tools } = session;
+  const reader = compiled.tools.find((tool) => argumentsIn(uri, tool) !== undefined);
+  const found = reader && tools.find(reader.name);
+  if (found !== undefined && "hidden" in found)
+    throw missing(`${uri} is read by ${reader?.name ?? ""}, which is hidden: ${found.hidden}.`);
+  const tool = found !== undefined && "tool" in found ? found.tool : undefined;
+  const values = tool && argumentsIn(uri, tool);
+  if (tool === undefined || values === undefined) {
+    const uris = selection.resources.map((one) => one.uri);
+    throw missing(`Unknown resource: ${withGuess(uri, uris)}`);
+  }
+  return { tool, values };
+}
+
+/** The arguments of the call that reads an address; undefined where the tool has no such resources. */
+function argumentsIn(
+  uri: string,
+  { behaviour }: ToolDefinition,
+): Readonly<Record<string, unknown>> | undefined {
+  const actions = isChoice(behaviour) ? Object.entries(behaviour.actions) : [["", behaviour] as const];
+  for (const [action, { resource, input }] of actions) {
+    const values = resource && valuesIn(resource.uriTemplate, uri);
+    if (values === undefined) continue;
+    const taken = Object.entries({ ...values, uri }).filter(([name]) => namesIn(input()).includes(name));
+    return { ...(isChoice(behaviour) && { [behaviour.by]: action }), ...Object.fromEntries(taken) };
+  }
+  return undefined;
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { describe, expect, it } from "vitest";
+import { nobody } from "../../../runtime/auth/principal.ts";
+import { file } from "../../../runtime/compiled/read.ts";
+import { path } from "../../../runtime/compiled/request.ts";
+import { lazy } from "../../../runtime/lazy.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
+import { unwatched } from "../../../runtime/mcp/messages.ts";
+import type { Operation, ToolDefinition } from "../../../runtime/tool/definition.ts";
+import { call, sessionFor } from "../support/session.ts";
+import { configs, httpServer, json, type Respond } from "../support/server.ts";
+import { compiled, getBox } from "../support/tools.ts";
+
+const input = lazy(() => z.strictObject({ box_id: z.string(), uri: z.string() }));
+
+const resource = {
+  uriTemplate: "box:///{+shelf}/{box_id}/{+file}",
+  name: "box_file",
+  title: "Box file",
+  description: "A file in a box.",
+};
+
+const read = {
+  effect: "read",
+  idempotent: true,
+  input,
+  request: ({ box_id, uri }) => ({
+    method: "GET",
+    path: path`/api/v1/{tenant}/boxes/${box_id}/file`,
+    query: { uri },
+  }),
+  read: file((answer, { uri }: z.output<ReturnType<typeof input>>) => ({ uri, ...answer })),
+  limit: { text: "content" },
+  resource,
+} satisfies Operation<z.output<ReturnType<typeof input>>, object>;
+
+const toolOf = (behaviour: ToolDefinition["behaviour"]): ToolDefinition => ({
+  ...getBox,
+  name: "read_file",
+  aliases: [],
+  inputSchema: {
+    type: "object",
+    properties: { action: { type: "string" }, box_id: { type: "string" }, uri: { type: "string" } },
+    required: ["box_id", "uri"],
+  },
+  behaviour,
+});
+
+const uri = "box:///top/b1/a%20b.txt";
+
+/** A server of this tool on a Kestra that answers so. */
+async function serverOf(behaviour: ToolDefinition["behaviour"], respond: Respond, env = {}) {
+  const { url, asked } = await httpServer((one, response) => {
+    if (one.url === "/api/v1/configs") json(response, configs);
+    else respond(one, response);
+  });
+  const all = { ...compiled, tools: [...compiled.tools, toolOf(behaviour)] };
+  const session = sessionFor(url, env, all);
+  const { methods, capabilities } = kestraService("9.9.9", all);
+  const ask = async (method: string, params = {}, protocol = "2025-11-25"): Promise<object> => {
+    const context = { session, signal: new AbortController().signal, progress: unwatched, protocol };
+    const answer = await methods[method]?.(params, { ...context, principal: nobody });
+    return answer ?? {};
+  };
+  return { ask, asked, session, capabilities };
+}
+
+const text: Respond = (_, response) => {
+  response.setHeader("content-type", "application/octet-stream").end("apple");
+};
+
+describe("what a tool names", () => {
+  it("is a template, a link and a resource", async () => {
+    const { ask, asked, session, capabilities } = await serverOf(read, text);
+    expect(capabilities).toHaveProperty("resources");
+    expect(await ask("resources/templates/list")).toEqual({ resourceTemplates: [resource] });
+    await expect(ask("resources/templates/list", { cursor: "2" })).rejects.toThrow("one page only");
+    const { content } = await call(session, "read_file", { box_id: "b1", uri }, { protocol: "2025-06-18" });
+    expect(content.slice(1)).toMatchObject([{ type: "resource_link", uri, name: "a b.txt" }]);
+    expect((await call(session, "read_file", { box_id: "b1", uri })).content).toHaveLength(1);
+    expect(await ask("resources/read", { uri })).toEqual({
+      contents: [{ uri, mimeType: "text/plain", text: "apple" }],
+    });
+    expect(asked.at(-1)?.url).toBe(`/api/v1/main/boxes/b1/file?uri=${encodeURIComponent(uri)}`);
+  });
+
+  it.each([
+    ["an action of a tool", { by: "action", actions: { read } }],
+    ["the default of one", { by: "action", default: "read", actions: { read } }],
+  ] as const)("is read by %s", async (_, behaviour) => {
+    const { ask } = await serverOf(behaviour, text);
+    expect(await ask("resources/read", { uri })).toMatchObject({ contents: [{ text: "apple" }] });
+  });
+
+  it.each([
+    [
+      "its tool is hidden",
+      read,
+      { KESTRA_MCP_DISABLED_TOOLS: "read_file" },
+      "is read by read_file, which is hidden",
+    ],
+    ["its toolset is off", read, { KESTRA_MCP_ENABLED_TOOLS: "crate" }, "KESTRA_MCP_ENABLED_TOOLS does not"],
+    ["the server lacks a part", { ...read, uses: ["downloads"] as const }, {}, "KESTRA_MCP_DOWNLOAD_DIR"],
+    ["the line has it not", { ...read, lines: ["2.0"] }, {}, "needs a Kestra of release 2.0"],
+    ["the edition has it not", { ...read, edition: "ee" as const }, {}, "needs the Enterprise Edition"],
+  ])("is not there where %s", async (_, behaviour, env, words) => {
+    const { ask, asked } = await serverOf(behaviour, text, env);
+    expect(await ask("resources/templates/list")).toEqual({ resourceTemplates: [] });
+    const reading = ask("resources/read", { uri });
+    await expect(reading).rejects.toThrow(words);
+    await expect(reading).rejects.toMatchObject({ code: -32002, data: { uri } });
+    expect(asked.every((one) => one.url === "/api/v1/configs")).toBe(true);
+  });
+
+  it.each([
+    [404, -32002],
+    [403, -32603],
+    [500, -32603],
+  ])("is told by who must act where Kestra says %i", async (status, code) => {
+    const respond: Respond = (_, response) => {
+      response.writeHead(status, { "content-type": "application/json" }).end('{"message":"no"}');
+    };
+    const { ask } = await serverOf(read, respond);
+    await expect(ask("resources/read", { uri })).rejects.toMatchObject({ code });
+    const later = ask("resources/read", { uri }, "2026-07-28");
+    await expect(later).rejects.toMatchObject({ code: code === -32002 ? -32602 : code });
+  });
+
+  it.each([2_097_153, 10_485_761])("is refused with its size where it has %i bytes", async (size) => {
+    const { ask } = await serverOf({ ...read, excerpt: "file" }, (_, response) => {
+      response.setHeader("content-type", "application/octet-stream").end(Buffer.alloc(size, "a"));
+    });
+    await expect(ask("resources/read", { uri })).rejects.toMatchObject({
+      code: -32603,
+      message: `${uri} has ${size} bytes, and a resource that is read at most 2097152. Call read_file, which gives it in parts.`,
+    });
+  });
+});
