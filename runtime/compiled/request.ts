@@ -14,7 +14,7 @@ import { segment } from "../http-client/segment.ts";
  */
 export function path(
   texts: TemplateStringsArray,
-  ...holes: readonly (string | number | readonly string[])[]
+  ...holes: readonly (string | number | readonly (string | number)[])[]
 ): Said {
   const segments = holes.map((hole) =>
     foreign(
@@ -29,7 +29,7 @@ export function path(
   );
 }
 
-function isList(hole: string | number | readonly string[]): hole is readonly string[] {
+function isList(hole: string | number | readonly (string | number)[]): hole is readonly (string | number)[] {
   return Array.isArray(hole);
 }
 
