@@ -15,4 +15,5 @@ export const compiled: Omit<Compiled, "version"> = {
   presets,
   lines,
   services,
+  pulls: { catalog: async () => (await import("../specs/services/catalog.ts")).pull },
 };

@@ -55,6 +55,13 @@ interface ReachModel {
   readonly resource?: ResourceTemplate;
 }
 
+/** A service whose answers can be taken elsewhere. */
+export interface PullModel {
+  readonly service: string;
+  /** What it is asked. */
+  readonly operations: readonly OperationModel[];
+}
+
 export interface OperationModel extends ReachModel {
   readonly kind: "operation";
   /** Where it is written, of one that tools share. */

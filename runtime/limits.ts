@@ -60,6 +60,21 @@ export const limits = {
   /** For how long a service is not asked again that could not be reached: a call waits for it once. */
   awayTime: 60_000,
 
+  /** Answers that are kept on disk, of which the oldest give way: all that the catalogue has are three thousand. */
+  keptAnswers: 4000,
+
+  /** Bytes of a line of a file of kept answers: the longest answer that is kept, were it not to be compressed. */
+  keptLine: 16 * megabyte,
+
+  /** Requests that are sent at one time where all that a service has is pulled: it is there for others, too. */
+  pulls: 4,
+
+  /** How long one such request may take: the longest answer over a slow line. */
+  pullTime: 60_000,
+
+  /** The first pause where a service goes away while it is pulled; each is twice as long, and there are six. */
+  pullPause: 1000,
+
   /** Bytes of a file of a folder that the operator names for templates: a flow has a few thousand. */
   template: 256 * kilobyte,
 

@@ -5,7 +5,13 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { compatiblePlugins, installedPlugins, pluginSet, publicPlugins } from "../operations/catalog.ts";
+import {
+  compatiblePlugins,
+  installedPlugins,
+  pluginSet,
+  publicBlueprint,
+  publicPlugins,
+} from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/get_blueprint_flow.ts` */
 export const getBlueprintFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -31,22 +37,7 @@ const behaviour = {
       siblings: ["/api/v1/{tenant}/blueprints/custom/tags"],
       read: json(() => z.object({ title: z.string().nullish(), source: z.string().nullish() })),
     }),
-    blueprint: operation({
-      service: "catalog",
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ id: z.string(), version: z.string() }),
-      request: (input) => ({ path: path`/v1/blueprints/${input.id}/versions/${input.version}` }),
-      siblings: ["/v1/blueprints/versions/{version}/tags"],
-      read: json(() =>
-        z.object({
-          title: z.string().nullish(),
-          flow: z.string().nullish(),
-          source: z.string().nullish(),
-          ee: z.boolean().nullish(),
-        }),
-      ),
-    }),
+    blueprint: publicBlueprint,
   },
   uses: ["kept"] as const,
   offline: true as const,

@@ -2,10 +2,11 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
-import { json, text } from "../../runtime/compiled/read.ts";
+import { text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { docPage, newestRelease } from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/get_doc.ts` */
 export const getDoc = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -29,24 +30,8 @@ const behaviour = {
       offset: z.number().check(integer).gte(0).default(0),
     }),
   calls: {
-    latest: operation({
-      service: "catalog",
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({}),
-      request: () => ({ path: path`/v1/versions/latest` }),
-      read: json(() => z.object({ version: z.string().nullish() })),
-    }),
-    page: operation({
-      service: "catalog",
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
-      request: (input) => ({ path: path`/v1/docs/docs/${input.segments}/versions/${input.version}` }),
-      siblings: ["/v1/docs/docs/versions/{version}/children"],
-      read: text((answer) => ({ result: answer })),
-      limit: { text: "result" },
-    }),
+    latest: newestRelease,
+    page: docPage,
     byId: operation({
       service: "catalog",
       method: "GET",

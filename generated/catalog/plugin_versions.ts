@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
-import { json, nothing } from "../../runtime/compiled/read.ts";
+import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { installedPlugins, pluginSet, publicPlugins } from "../operations/catalog.ts";
+import { installedPlugins, pluginSet, publicPlugins, publicReleases } from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/plugin_versions.ts` */
 export const pluginVersions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -21,28 +21,7 @@ const behaviour = {
     plugin_set: pluginSet,
     installed: installedPlugins,
     open: publicPlugins,
-    releases: operation({
-      service: "catalog",
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ plugin: z.string() }),
-      request: (input) => ({ path: path`/v1/plugins/artifacts/${input.plugin}` }),
-      siblings: ["/v1/plugins/{name}/versions"],
-      read: json(
-        () =>
-          z.array(
-            z.object({
-              version: z.string(),
-              minCoreCompatibilityVersion: z.string().nullish(),
-              publishedAt: z.string().nullish(),
-              releaseNotesUrl: z.string().nullish(),
-            }),
-          ),
-        (answer) => ({ results: answer }),
-      ),
-      on: { 404: nothing(() => ({ results: [] })) },
-      limit: { rows: "results" },
-    }),
+    releases: publicReleases,
     managed: operation({
       method: "GET",
       effect: "read",

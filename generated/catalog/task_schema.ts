@@ -11,6 +11,7 @@ import {
   compatiblePlugins,
   installedPlugins,
   pluginSet,
+  publicDefinition,
   publicPlugins,
 } from "../operations/catalog.ts";
 
@@ -119,15 +120,7 @@ const behaviour = {
       },
       read: json(() => z.object({ schema: anyObject().nullish() })),
     }),
-    there: operation({
-      service: "catalog",
-      method: "GET",
-      effect: "read",
-      input: () => z.strictObject({ cls: z.string() }),
-      request: (input) => ({ path: path`/v1/plugins/definitions/${input.cls}`, query: { markdown: false } }),
-      siblings: ["/v1/plugins/{name}/versions"],
-      read: json(() => z.object({ schema: anyObject().nullish() })),
-    }),
+    there: publicDefinition,
     thereOf: operation({
       service: "catalog",
       method: "GET",

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { operation } from "../../runtime/compiled/operation.ts";
-import { json } from "../../runtime/compiled/read.ts";
+import { json, nothing, text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { forRelease } from "../../runtime/per-line.ts";
@@ -100,6 +100,27 @@ export const customBlueprints = operation({
   ),
   limit: { rows: "results" },
   pages: { rows: "results", most: 3 },
+});
+
+export const docPage = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
+  request: (input) => ({ path: path`/v1/docs/docs/${input.segments}/versions/${input.version}` }),
+  siblings: ["/v1/docs/docs/versions/{version}/children"],
+  read: text((answer) => ({ result: answer })),
+  limit: { text: "result" },
+});
+
+export const docPages = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ version: z.string() }),
+  request: (input) => ({ path: path`/v1/docs/docs/versions/${input.version}/children` }),
+  siblings: ["/v1/docs/docs/{path}/versions/{version}"],
+  read: json(anyObject),
 });
 
 export const installedPlugins = operation({
@@ -397,6 +418,15 @@ export const installedPlugins = operation({
   limit: { rows: "results" },
 });
 
+export const newestRelease = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({}),
+  request: () => ({ path: path`/v1/versions/latest` }),
+  read: json(() => z.object({ version: z.string().nullish() })),
+});
+
 export const pluginSet = operation({
   method: "GET",
   effect: "read",
@@ -404,6 +434,23 @@ export const pluginSet = operation({
   request: () => ({ path: path`/api/v1/configs` }),
   read: json(() =>
     z.object({ version: z.string().nullish(), pluginsHash: z.number().check(integer).nullish() }),
+  ),
+});
+
+export const publicBlueprint = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ id: z.string(), version: z.string() }),
+  request: (input) => ({ path: path`/v1/blueprints/${input.id}/versions/${input.version}` }),
+  siblings: ["/v1/blueprints/versions/{version}/tags"],
+  read: json(() =>
+    z.object({
+      title: z.string().nullish(),
+      flow: z.string().nullish(),
+      source: z.string().nullish(),
+      ee: z.boolean().nullish(),
+    }),
   ),
 });
 
@@ -434,6 +481,16 @@ export const publicBlueprints = operation({
   ),
   limit: { rows: "results" },
   pages: { rows: "results", most: 4 },
+});
+
+export const publicDefinition = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ cls: z.string() }),
+  request: (input) => ({ path: path`/v1/plugins/definitions/${input.cls}`, query: { markdown: false } }),
+  siblings: ["/v1/plugins/{name}/versions"],
+  read: json(() => z.object({ schema: anyObject().nullish() })),
 });
 
 export const publicPlugins = operation({
@@ -588,5 +645,28 @@ export const publicPlugins = operation({
       ),
     (answer) => ({ results: answer }),
   ),
+  limit: { rows: "results" },
+});
+
+export const publicReleases = operation({
+  service: "catalog",
+  method: "GET",
+  effect: "read",
+  input: () => z.strictObject({ plugin: z.string() }),
+  request: (input) => ({ path: path`/v1/plugins/artifacts/${input.plugin}` }),
+  siblings: ["/v1/plugins/{name}/versions"],
+  read: json(
+    () =>
+      z.array(
+        z.object({
+          version: z.string(),
+          minCoreCompatibilityVersion: z.string().nullish(),
+          publishedAt: z.string().nullish(),
+          releaseNotesUrl: z.string().nullish(),
+        }),
+      ),
+    (answer) => ({ results: answer }),
+  ),
+  on: { 404: nothing(() => ({ results: [] })) },
   limit: { rows: "results" },
 });

@@ -36,7 +36,7 @@ export function writePages({ compiled, faults, limits }: DocsInputs): readonly S
     }),
     compatibilityPage(names, models, { lines, contracts }),
     environmentPage(toolsets, services),
-    securityPage(readLimits(limits)),
+    securityPage(readLimits(limits), services),
     faultsPage(faults.path, faults.faults),
   ];
 }

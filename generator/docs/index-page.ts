@@ -26,6 +26,7 @@ export function indexPage(
         `${link("How do I find out why", "how-to-find-out-why.md")}: what people ask, the calls that answer it, and where to look`,
         `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,
         `${link("Environment", "environment.md")}: every variable that the server reads`,
+        `${link("Offline", "offline.md")}: the public catalogue on a machine without the internet, and what is kept of it`,
         `${link("Security", "security.md")}: what is trusted, what holds, each limit, and what an operator does`,
         `${link("The official server", "official-server.md")}: its known faults, and what this server does instead`,
       ]),

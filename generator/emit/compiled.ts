@@ -1,5 +1,6 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import { constant, header } from "./code/statements.ts";
+import type { Facts } from "./facts.ts";
 
 const parts = [
   { from: "./catalog.ts", names: ["catalog"] },
@@ -9,7 +10,10 @@ const parts = [
 ];
 
 /** `generated/compiled.ts`: all that was compiled, as the runtime is handed it with the program's version. */
-export function compiledFile(): SourceFileStructure {
+export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">): SourceFileStructure {
+  const loaded = pulls.map(
+    ({ service }) => `${service}: async () => (await import("../specs/services/${service}.ts")).pull`,
+  );
   return {
     kind: StructureKind.SourceFile,
     statements: [
@@ -27,7 +31,7 @@ export function compiledFile(): SourceFileStructure {
       })),
       constant(
         "compiled",
-        "{ tools: catalog, prompts: [], resources: [], toolsets, presets, lines, services }",
+        `{ tools: catalog, prompts: [], resources: [], toolsets, presets, lines, services, pulls: { ${loaded.join(", ")} } }`,
         {
           type: 'Omit<Compiled, "version">',
           exported: true,

@@ -1,6 +1,7 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { OtherServices } from "../../runtime/network/connection.ts";
 import type { Json } from "../../runtime/json.ts";
+import type { PullModel } from "../model.ts";
 import { constant, header } from "./code/statements.ts";
 import { literal } from "./code/text.ts";
 
@@ -11,6 +12,8 @@ export interface Facts {
   readonly toolsets: ToolsetsData;
   /** That tools ask besides Kestra. */
   readonly services: OtherServices;
+  /** Those of them whose answers can be taken elsewhere; absent: none. */
+  readonly pulls?: readonly PullModel[];
 }
 
 /** Toolsets and presets as data, in the author's order. */

@@ -3,8 +3,16 @@ import type { OtherServices } from "../network/connection.ts";
 import { behavioursOf, narrow } from "./narrow.ts";
 import { didYouMean } from "../near-miss.ts";
 import { isAvailable } from "./availability.ts";
-import { isChoice, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
+import {
+  isChoice,
+  isComposite,
+  type AnyOperation,
+  type Behaviour,
+  type ToolDefinition,
+} from "../tool/definition.ts";
+import type { Silent } from "./lacks.ts";
 import type { Lacks } from "../tool/host.ts";
+import type { Pull } from "../tool/pull.ts";
 import type { Known } from "../kestra/instance.ts";
 import type { PromptDefinition, ResourceDefinition } from "./texts.ts";
 
@@ -33,6 +41,8 @@ export interface Compiled {
   readonly lines: readonly string[];
   /** That tools ask besides Kestra. */
   readonly services: OtherServices;
+  /** What all that a service answers is, by its name, for those whose answers can be taken elsewhere. */
+  readonly pulls?: Readonly<Record<string, () => Promise<Pull>>>;
 }
 
 /** What the operator chose. */
@@ -42,6 +52,8 @@ export interface Wish {
   readonly readOnly: boolean;
   /** What no tool may use here. */
   readonly lacks?: Lacks;
+  /** Services that nothing answers for here. */
+  readonly silent?: Silent;
 }
 
 /** What one caller may do, of what the operator allows everybody. */
@@ -104,7 +116,7 @@ export function select(compiled: Compiled, wish: Wish, principal?: Rights): Sele
       allowed !== undefined && principal !== undefined
         ? narrow(allowed, (behaviour) => principal.may(behaviour, tool), principal.from)
         : allowed;
-    const usable = granted && withoutLacking(granted, wish.lacks ?? {});
+    const usable = granted && withoutLacking(granted, wish);
     const hide = (reason: string) =>
       hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
@@ -125,15 +137,27 @@ export function select(compiled: Compiled, wish: Wish, principal?: Rights): Sele
   return { selected, hidden, prompts, resources };
 }
 
-/** The tool without what uses a part that the server lacks; nothing where that is all of it. */
+/**
+ * The tool without what uses a part that the server lacks, or asks nothing but a service that is silent; nothing where that
+ * is all of it.
+ */
 function withoutLacking(
   tool: ToolDefinition,
-  lacks: Lacks,
+  { lacks = {}, silent = {} }: Wish,
 ): { readonly tool: ToolDefinition | undefined; readonly lacking: readonly LackingActions[] } {
   let left: ToolDefinition | undefined = tool;
   const lacking: LackingActions[] = [];
-  for (const [part, reason] of Object.entries(lacks)) {
-    const uses = ({ uses = [] }: Behaviour) => uses.some((one) => one === part);
+  const needs = [
+    ...Object.entries(lacks).map(([part, reason]) => ({
+      reason,
+      uses: ({ uses = [] }: Behaviour) => uses.some((one) => one === part),
+    })),
+    ...Object.entries(silent).map(([service, reason]) => ({
+      reason,
+      uses: (behaviour: Behaviour) => asksAlone(behaviour, service),
+    })),
+  ];
+  for (const { reason, uses } of needs) {
     const actions = isChoice(tool.behaviour)
       ? Object.entries(tool.behaviour.actions).flatMap(([name, behaviour]) => (uses(behaviour) ? [name] : []))
       : [];
@@ -141,6 +165,14 @@ function withoutLacking(
     left = left && narrow(left, (behaviour) => !uses(behaviour), reason);
   }
   return { tool: left, lacking };
+}
+
+/** True for a behaviour of which each request goes to one service. */
+function asksAlone(behaviour: Behaviour, service: string): boolean {
+  const asked: readonly AnyOperation[] = isComposite(behaviour)
+    ? Object.values(behaviour.calls)
+    : [behaviour];
+  return asked.length > 0 && asked.every(({ services = [] }) => services.includes(service));
 }
 
 /** What an instance can answer of a selected tool, as far as is known of it; undefined where that is nothing. */

@@ -17,7 +17,7 @@ export interface CommandLine {
   readonly transport?: string;
 }
 
-export const commands = ["serve", "list", "call", "doctor", "help", "version"] as const;
+export const commands = ["serve", "list", "call", "doctor", "help", "version", "pull"] as const;
 
 export type Command = (typeof commands)[number];
 
@@ -31,10 +31,14 @@ const mostWords: Readonly<Record<Command, number>> = {
   doctor: 0,
   help: 0,
   version: 0,
+  pull: 2,
 };
 
-/** @throws ConfigurationError for an unknown command or option, with its near miss */
-export function parseArguments(argv: readonly string[]): CommandLine {
+/**
+ * @param services that can be pulled: `catalog pull FILE` is the command `pull` with the words `catalog` and `FILE`
+ * @throws ConfigurationError for an unknown command or option, with its near miss
+ */
+export function parseArguments(argv: readonly string[], services: readonly string[] = []): CommandLine {
   const words: string[] = [];
   const given = new Map<string, string>();
   for (let i = 0; i < argv.length; i++) {
@@ -53,22 +57,22 @@ export function parseArguments(argv: readonly string[]): CommandLine {
     if (["--line", "--transport"].includes(option) && value === undefined) given.set(option, argv[++i] ?? "");
     else given.set(option, value ?? "");
   }
-  return commandLine(words, given);
+  return commandLine(words, given, services);
 }
 
-function commandLine(words: readonly string[], given: ReadonlyMap<string, string>): CommandLine {
-  const [word = "serve", ...rest] = words;
-  const command = commands.find((one) => one === word);
-  if (command === undefined) {
-    throw new ConfigurationError(
-      `There is no command ${word}.${didYouMean(word, commands)} See kestra-mcp --help.`,
-    );
-  }
+function commandLine(
+  words: readonly string[],
+  given: ReadonlyMap<string, string>,
+  services: readonly string[],
+): CommandLine {
+  const { command, rest } = commandOf(words, given, services);
   const asked = given.has("--help") ? "help" : given.has("--version") ? "version" : command;
   const known = { command: asked, rest, dryRun: given.has("--dry-run") };
   if (asked !== command) return known;
   if (rest.length > mostWords[command])
-    throw new ConfigurationError(`kestra-mcp ${command} takes no ${rest.at(-1) ?? ""}.`);
+    throw new ConfigurationError(
+      `kestra-mcp ${command === "pull" ? `${rest[0] ?? ""} pull` : command} takes no ${rest.at(-1) ?? ""}.`,
+    );
   if (command === "call" && rest.length === 0)
     throw new ConfigurationError("kestra-mcp call needs the name of a tool.");
   const [line, sandbox, transport] = ["--line", "--sandbox", "--transport"].map((name) => given.get(name));
@@ -85,4 +89,25 @@ function commandLine(words: readonly string[], given: ReadonlyMap<string, string
     ...(sandbox === undefined ? {} : { sandbox }),
     ...(transport === undefined ? {} : { transport }),
   };
+}
+
+/** The command, and the words that follow it. */
+function commandOf(
+  words: readonly string[],
+  given: ReadonlyMap<string, string>,
+  services: readonly string[],
+): { readonly command: Command; readonly rest: readonly string[] } {
+  const [word = "serve", ...rest] = words;
+  if (services.includes(word)) {
+    const [verb, file] = rest;
+    if (!given.has("--help") && (verb !== "pull" || file === undefined))
+      throw new ConfigurationError(`kestra-mcp ${word} takes pull and a file: kestra-mcp ${word} pull FILE.`);
+    return { command: "pull", rest: [word, ...rest.slice(1)] };
+  }
+  const command = commands.find((one) => one === word && one !== "pull");
+  if (command !== undefined) return { command, rest };
+  const known = [...commands.filter((one) => one !== "pull"), ...services];
+  throw new ConfigurationError(
+    `There is no command ${word}.${didYouMean(word, known)} See kestra-mcp --help.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { unusableFiles } from "../kept/unusable-files.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
 import { hiddenTools } from "../catalog/hidden.ts";
@@ -64,7 +65,9 @@ function configured(session: Session): Said {
     ...endpointOf(config),
     ...wayOf(connection),
     ...connectionOf(session),
-    ...config.ignored.map((sentence) => ["ignored", sentence] as const),
+    ...[...config.ignored, ...unusableFiles(config.services)].map(
+      (sentence) => ["ignored", sentence] as const,
+    ),
   ];
   const places = [
     ["Kestra", addressSaid(connection.baseUrl)],

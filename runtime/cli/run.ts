@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly folder: string;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether somebody looks at what is written to `err` as it comes. */
+  readonly isTerminal?: boolean;
   readonly compiled: Compiled;
   readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
   /** Aborts when the process is told to stop. */
@@ -62,7 +64,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   // Until the arguments are understood it may be a client that waits.
   const expected = { client: !commands.some((command) => command !== "serve" && argv.includes(command)) };
   try {
-    const line = parseArguments(argv);
+    const line = parseArguments(argv, Object.keys(compiled.pulls ?? {}));
     expected.client = line.command === "serve";
     if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
@@ -217,6 +219,8 @@ async function execute(
     case "call":
       if (!isDry) return call(session, tool, parseValues(json), signal);
       return dryRun(session, tool, parseValues(json));
+    case "pull":
+      return (await import("./pull.ts")).pull(session, tool, json ?? "", surroundings);
     case "serve":
     case "help":
     case "version":

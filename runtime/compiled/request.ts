@@ -14,15 +14,23 @@ import { segment } from "../http-client/segment.ts";
  */
 export function path(
   texts: TemplateStringsArray,
-  ...holes: readonly (string | number | readonly string[])[]
+  ...holes: readonly (string | number | readonly (string | number)[])[]
 ): Said {
   const segments = holes.map((hole) =>
-    foreign(typeof hole === "object" ? hole.map(segment).join("/") : segment(String(hole))),
+    foreign(
+      isList(hole) && hole.length > 0
+        ? hole.map((one) => segment(String(one))).join("/")
+        : segment(String(hole)),
+    ),
   );
   return joined(
     texts.flatMap((text, i) => [own(text), segments[i] ?? own("")]),
     "",
   );
+}
+
+function isList(hole: string | number | readonly (string | number)[]): hole is readonly (string | number)[] {
+  return Array.isArray(hole);
 }
 
 /** An ISO 8601 date or date-time. Kestra answers 500 to one without a zone, so UTC is written where none is given. */

@@ -93,15 +93,19 @@ export function kestraAlone(services: OtherServices, env: Environment): Environm
 function keepsOf(service: OtherService, title: string, env: Environment): ServiceKeeps {
   const names = keepsVariables(service);
   const value = sources(env[names.sources] || "auto", names.sources);
-  const cache = env[names.cache];
   const isAsked = value === "auto" || value === "public";
+  const [named, cache] = [env[names.files], env[names.cache]];
+  const kept = {
+    files: named ? paths(named, names.files) : [],
+    ...(cache && { cache: absolutePath(cache, names.cache) }),
+  };
   return {
     title,
     sources: value,
+    sourcesFrom: names.sources,
     ...(isAsked ? {} : { unasked: say`${own(names.sources)} is ${own(value)}` }),
-    ...(value !== "instance" && env[names.files]
-      ? { files: paths(env[names.files] ?? "", names.files) }
-      : { files: [] }),
-    ...(cache && { cache: absolutePath(cache, names.cache) }),
+    // Kestra alone: not even what was kept of another answers.
+    ...(value === "instance" ? { files: [] } : kept),
+    filesFrom: names.files,
   };
 }

@@ -20,7 +20,7 @@ export interface Clock {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** The real one. */
+/** The clock of this machine. */
 export const realClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) => sleep(ms, undefined, { signal }),

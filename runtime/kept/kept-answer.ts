@@ -55,5 +55,7 @@ function parsed(
   const value = foreignOr(line, undefined);
   if (!isObject(value)) return undefined;
   const { request, at } = value;
-  return typeof request === "string" && typeof at === "string" ? { ...value, request, at } : undefined;
+  const time = typeof at === "string" ? Date.parse(at) : NaN;
+  if (typeof request !== "string" || Number.isNaN(time)) return undefined;
+  return { ...value, request, at: new Date(time).toISOString() };
 }

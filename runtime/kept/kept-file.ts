@@ -1,5 +1,6 @@
-import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
+import { limits } from "../limits.ts";
 import { answerIn, headOf, type KeptAnswer } from "./kept-answer.ts";
 
 /** Where a line stands in a file, in bytes. */
@@ -10,6 +11,7 @@ interface Place {
 
 /** A file of kept answers, one on each line. */
 export interface KeptFile {
+  readonly path: string;
   /** The answer to a request; undefined where the file has none. @throws Error of Node where it cannot be read */
   get(request: string): Promise<KeptAnswer | undefined>;
 }
@@ -18,53 +20,93 @@ export interface KeptFile {
 export interface Contents {
   readonly places: ReadonlyMap<string, Place>;
   readonly whole: number;
+  /** When the first of them came, as ISO 8601; absent where there is none. */
+  readonly began?: string | undefined;
 }
 
-/** Opens nothing yet; a file that was changed since is looked through again. Of its texts none is kept. */
+/**
+ * Opens nothing yet; a file that was changed since is looked through again, and one that is replaced while it is read is
+ * read to its end. Of its texts none is kept. A folder has no answers.
+ */
 export function keptFile(path: string): KeptFile {
   let known: { readonly version: string; readonly contents: Promise<Contents> } | undefined;
-  const contents = async () => {
-    const { mtimeMs, size } = await stat(path);
-    const version = `${mtimeMs} ${size}`;
-    if (known?.version !== version) known = { version, contents: contentsOf(path) };
-    return known.contents;
+  const contentsIn = async (file: FileHandle): Promise<Contents | undefined> => {
+    const found = await file.stat();
+    if (found.isDirectory()) return undefined;
+    if (!found.isFile()) throw Object.assign(new Error("It is no file."), { code: "no file" });
+    const version = `${found.ino} ${found.mtimeMs} ${found.size}`;
+    if (known?.version === version) return known.contents;
+    const seen = { version, contents: contentsOf(file) };
+    known = seen;
+    try {
+      return await seen.contents;
+    } catch (error) {
+      if (known === seen) known = undefined;
+      throw error;
+    }
   };
   return {
+    path,
     async get(request) {
-      const place = (await contents()).places.get(request);
-      return place === undefined ? undefined : answerIn(await textAt(path, place));
+      // Nobody may ever write to a pipe.
+      const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+      try {
+        const contents = await contentsIn(file);
+        return contents && (await answerAt(file, contents, request));
+      } finally {
+        await file.close();
+      }
     },
   };
 }
 
-/** Looks through a file. A last line without an end is not whole: it was being written. */
-export async function contentsOf(path: string): Promise<Contents> {
+/**
+ * Looks through a file from its start. A last line without an end is not whole: it was being written. A line that is longer
+ * than any of ours is passed over.
+ */
+export async function contentsOf(file: FileHandle): Promise<Contents> {
   const places = new Map<string, Place>();
   let whole = 0;
+  let began: string | undefined;
   let rest: Buffer[] = [];
-  const take = (line: Buffer) => {
-    const head = headOf(line.toString("utf8"));
-    if (head !== undefined) places.set(head.request, { start: whole, length: line.length });
-    whole += line.length + 1;
+  let length = 0;
+  const take = (part: Buffer) => {
+    length += part.length;
+    if (length > limits.keptLine) rest = [];
+    else rest.push(part);
   };
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  const end = () => {
+    const head = length > limits.keptLine ? undefined : headOf(Buffer.concat(rest).toString("utf8"));
+    if (head !== undefined) places.set(head.request, { start: whole, length });
+    began ??= head?.at;
+    whole += length + 1;
+    rest = [];
+    length = 0;
+  };
+  for await (const chunk of file.createReadStream({ start: 0, autoClose: false }) as AsyncIterable<Buffer>) {
     let from = 0;
-    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
-      take(Buffer.concat([...rest, chunk.subarray(from, end)]));
-      rest = [];
-      from = end + 1;
+    for (let to = chunk.indexOf(10); to !== -1; to = chunk.indexOf(10, from)) {
+      take(chunk.subarray(from, to));
+      end();
+      from = to + 1;
     }
-    rest.push(chunk.subarray(from));
+    take(chunk.subarray(from));
   }
-  return { places, whole };
+  return { places, whole, began };
 }
 
-async function textAt(path: string, { start, length }: Place): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
-    return buffer.toString("utf8", 0, bytesRead);
-  } finally {
-    await file.close();
-  }
+/** The answer that stands at a place; undefined where the file was written over since. */
+export async function answerAt(
+  file: FileHandle,
+  { places }: Contents,
+  request: string,
+): Promise<KeptAnswer | undefined> {
+  const place = places.get(request);
+  const kept = place && (await answerIn(await lineAt(file, place)));
+  return kept?.request === request ? kept : undefined;
+}
+
+async function lineAt(file: FileHandle, { start, length }: Place): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+  return buffer.toString("utf8", 0, bytesRead);
 }

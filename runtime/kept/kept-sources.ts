@@ -3,12 +3,22 @@ import { keptFile } from "./kept-file.ts";
 import { keptFolder } from "./kept-folder.ts";
 import type { KeptSources } from "./kept-http.ts";
 
-/** What answers in place of a service, as the operator configured it. Opens nothing yet. */
-export function keptSources({ title, unasked, files, cache }: ServiceKeeps): KeptSources {
+const made = new WeakMap<ServiceKeeps, KeptSources>();
+
+/** What answers in place of a service, as the operator configured it: once for all sessions. Opens nothing yet. */
+export function keptSources(keeps: ServiceKeeps): KeptSources {
+  const known = made.get(keeps) ?? create(keeps);
+  made.set(keeps, known);
+  return known;
+}
+
+function create({ title, unasked, files, filesFrom, cache }: ServiceKeeps): KeptSources {
   return {
     title,
     unasked,
     files: files.map((path) => keptFile(path)),
+    filesFrom,
     folder: cache === undefined ? undefined : keptFolder(cache),
+    away: {},
   };
 }

@@ -1,9 +1,10 @@
+import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { InputError } from "../errors.ts";
 import { limits } from "../limits.ts";
-import { own, say } from "../text/said.ts";
 import type { KeptText } from "../tool/kept.ts";
+import { unusable } from "./unusable-files.ts";
 
 const isYaml = /\.ya?ml$/i;
 
@@ -20,26 +21,49 @@ export async function keptTexts(paths: readonly string[], variable: string): Pro
     try {
       if ((await stat(path)).isDirectory()) found.push(...(await textsBelow(path)));
     } catch (error) {
-      const { code = "it cannot be read" } = error as NodeJS.ErrnoException;
-      throw new InputError(say`${own(variable)} names ${path}, which cannot be used (${code}).`);
+      throw new InputError(unusable(variable, path, error));
     }
   }
   return found;
 }
 
 async function textsBelow(folder: string): Promise<readonly KeptText[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile() && isYaml.test(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.split(sep).some((part) => part.startsWith(".")))
-    .sort()
-    .slice(0, limits.templates);
   const texts: KeptText[] = [];
-  for (const path of paths) {
-    const { size } = await stat(join(folder, path));
-    if (size > limits.template) continue;
-    texts.push({ path: path.split(sep).join("/"), text: await readFile(join(folder, path), "utf8") });
+  let seen = 0;
+  for await (const path of yamlIn(folder, "", await entriesOf(folder))) {
+    if (++seen > limits.templates) break;
+    const text = await textOf(join(folder, path));
+    if (text !== undefined) texts.push({ path, text });
   }
   return texts;
+}
+
+/** Paths below a folder, with slashes. A folder in it that cannot be read has none. */
+async function* yamlIn(
+  folder: string,
+  before: string,
+  entries: readonly Dirent[],
+): AsyncGenerator<string, void, undefined> {
+  for (const entry of entries) {
+    const path = before + entry.name;
+    if (entry.name.startsWith(".")) continue;
+    if (entry.isFile() && isYaml.test(entry.name)) yield path;
+    if (entry.isDirectory())
+      yield* yamlIn(folder, `${path}/`, await entriesOf(join(folder, path)).catch(() => []));
+  }
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Nothing of a file that is too large, or that went away meanwhile. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    const { size } = await stat(path);
+    return size > limits.template ? undefined : await readFile(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import { hiddenTools } from "../catalog/hidden.ts";
 import { ofOneSource } from "../connections/chosen-connection.ts";
 import { keptTexts } from "../kept/kept-texts.ts";
+import { unusableFiles } from "../kept/unusable-files.ts";
 import { saveFile } from "../downloads/save-file.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
@@ -29,8 +30,8 @@ export function createHost(session: Session, call: CallFacts, origins: Origins):
       sources: (service) => session.config.services[service]?.keeps?.sources ?? "auto",
       origin: (service) => origins.oldest(service),
       texts: async (service) => {
-        const { keeps, from } = session.config.services[service] ?? {};
-        return keptTexts(keeps?.files ?? [], (from ?? "").replace(/_URL$/, "_FILE"));
+        const { keeps } = session.config.services[service] ?? {};
+        return keeps === undefined ? [] : keptTexts(keeps.files, keeps.filesFrom);
       },
       remember: async (of, key, make) => {
         if (of === "public") return session.memory.remember(`public ${key}`, make);
@@ -53,7 +54,7 @@ function serverFacts(session: Session, { protocol, nowhere }: CallFacts): Server
     confirm: config.confirm,
     shown: session.shown().length,
     hidden: hiddenTools(selection, detector.known),
-    ignored: config.ignored,
+    ignored: [...config.ignored, ...unusableFiles(config.services)],
   };
   if (nowhere !== undefined) {
     const settings = config.settings.filter((one) => !ofOneSource.includes(one.name));

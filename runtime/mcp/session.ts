@@ -9,7 +9,7 @@ import { isPage } from "../http-client/page.ts";
 import { closeClients, createClients, type Clients } from "./clients.ts";
 import { withConnection } from "../connections/connection-argument.ts";
 import type { SavedChanges, SavedSessions } from "../connections/saved-sessions.ts";
-import { lacksOf } from "../catalog/lacks.ts";
+import { lacksOf, silentServices } from "../catalog/lacks.ts";
 import type { Log } from "../log.ts";
 import { createMemory, type Memory } from "../kept/memory.ts";
 import { logObserver } from "../observe/log-observer.ts";
@@ -103,7 +103,12 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
   const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
   const selection =
-    shared.selection ?? select(compiled, { ...config, lacks: lacksOf(config, saved !== undefined) });
+    shared.selection ??
+    select(compiled, {
+      ...config,
+      lacks: lacksOf(config, saved !== undefined),
+      silent: silentServices(config.services),
+    });
   const tools = compiledTools(selection);
   let accepted = !isBrought(connection);
   const http = noting(createHttp(connection), () => {

@@ -98,10 +98,14 @@ export interface ServiceKeeps {
   /** As sentences name it. */
   readonly title: string;
   readonly sources: ServiceSources;
+  /** The variable that says them. */
+  readonly sourcesFrom: string;
   /** Why it is not asked, such as `KESTRA_CATALOG is offline`; absent: it is. */
   readonly unasked?: Said;
   /** Absolute paths of files of its answers, and of folders with texts to offer in its place. */
   readonly files: readonly string[];
+  /** The variable that names them. */
+  readonly filesFrom: string;
   /** The folder in which its answers are kept; absent: nowhere. */
   readonly cache?: string;
 }

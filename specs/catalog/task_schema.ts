@@ -17,7 +17,7 @@ export const tool = taskSchema(async ({ cls: given, all, version, offset }, call
   const sources = kept.sources("catalog");
   const catalog = await knownCatalog(calls, context);
   const match = typeNamed(catalog, given);
-  const cls = match?.type.cls ?? given.trim();
+  const cls = match?.type.cls ?? given;
   const plugin = match?.type.plugin;
   const isHere = sources !== "public" && match?.type.installed !== false && catalog.version !== undefined;
   const isThere = sources !== "instance";

@@ -1,5 +1,6 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import { sentences } from "../../../runtime/text/sentences.ts";
 import { catalogService, type CatalogContext } from "../catalog/known-catalog.ts";
 import { asked } from "../instance/asked.ts";
 import type { BlueprintSource } from "./blueprint.ts";
@@ -50,6 +51,8 @@ export async function foundBlueprint(
   const yaml = open?.answer?.flow ?? open?.answer?.source;
   if (typeof yaml === "string")
     return { source: "public", title: open?.answer?.title, yaml, ee: open?.answer?.ee ?? undefined };
-  const why = [folder.failure, custom?.failure, open?.failure].filter(Boolean).join(" ");
-  throw new InputError(say`There is no blueprint ${JSON.stringify(id)}. Look with blueprints. ${why}`);
+  const why = [folder, custom, open].flatMap((one) => one?.said ?? []);
+  throw new InputError(
+    sentences(say`There is no blueprint ${JSON.stringify(id)}. Look with blueprints.`, ...why),
+  );
 }

@@ -1,9 +1,10 @@
 import { KestraError } from "../../../runtime/errors.ts";
-import { say } from "../../../runtime/text/said.ts";
+import { joined, say } from "../../../runtime/text/said.ts";
 import type { Instance } from "../../../runtime/kestra/instance.ts";
 import type { KeptFacts } from "../../../runtime/tool/kept.ts";
 import { wordIndex } from "../../../runtime/text/word-index.ts";
 import { asked } from "../instance/asked.ts";
+import { orNothing } from "../or-nothing.ts";
 import { isWanted, listedBlueprint, type Blueprint, type ListedBlueprint } from "./blueprint.ts";
 import { folderBlueprints } from "./folder-blueprints.ts";
 import { catalogService } from "../catalog/known-catalog.ts";
@@ -44,18 +45,18 @@ export async function knownBlueprints(
   const [folder, custom, open] = await Promise.all([
     asked(ofFolder(query, kept), mask),
     isEnterprise ? asked(calls.custom({ query }), mask) : undefined,
-    sources === "instance" ? undefined : asked(calls.blueprints({ version: "latest", query }), mask),
+    sources === "instance" ? undefined : asked(ofCatalog(query, calls), mask),
   ]);
   const found = [
     ...(folder.answer ?? []),
     ...(custom?.answer?.results ?? []).flatMap((one) => listedBlueprint(one, "custom")),
-    ...(open?.answer?.results ?? []).flatMap((one) => listedBlueprint(one, "public")),
+    ...(open?.answer ?? []),
   ];
-  const failures = [folder, custom, open].flatMap((one) => one?.failure ?? []);
+  const failures = [folder, custom, open].flatMap((one) => one?.said ?? []);
   const hasAnswer =
     (folder.answer ?? []).length > 0 || custom?.answer !== undefined || open?.answer !== undefined;
   if (!hasAnswer && failures.length > 0)
-    throw new KestraError(say`No blueprints are known. ${failures.join(" ")}`, 0);
+    throw new KestraError(say`No blueprints are known. ${joined(failures, " ")}`, 0);
   const origin = kept.origin(catalogService);
   const told = [
     folder.failure,
@@ -68,7 +69,28 @@ export async function knownBlueprints(
 }
 
 async function ofFolder(query: string | undefined, kept: KeptFacts): Promise<readonly Blueprint[]> {
-  const all = await folderBlueprints(await kept.texts(catalogService));
+  return byWords(query, await folderBlueprints(await kept.texts(catalogService)));
+}
+
+/** It finds the words itself; of what was kept in its place only the list of all is sure to be there. */
+async function ofCatalog(
+  query: string | undefined,
+  { blueprints }: Pick<BlueprintCalls, "blueprints">,
+): Promise<readonly Blueprint[]> {
+  const version = "latest";
+  const read = ({ results }: Awaited<Listed>) => results.flatMap((one) => listedBlueprint(one, "public"));
+  try {
+    return read(await blueprints({ version, query }));
+  } catch (error) {
+    const isAway = error instanceof KestraError && error.status === 0;
+    const all = isAway && query !== undefined ? await orNothing(() => blueprints({ version })) : undefined;
+    if (all === undefined) throw error;
+    return byWords(query, read(all));
+  }
+}
+
+/** Those that have the words, the best first; all where none are given. */
+async function byWords(query: string | undefined, all: readonly Blueprint[]): Promise<readonly Blueprint[]> {
   if (query === undefined || query.trim() === "" || all.length === 0) return all;
   const index = await wordIndex(
     all.map(({ id, title, text, types, tags }) => ({

@@ -62,11 +62,11 @@ export async function knownCatalog(calls: CatalogCalls, context: CatalogContext)
     version === undefined
       ? here?.failure === undefined
         ? undefined
-        : { failure: here.failure }
+        : { failure: here.failure, ...(here.said && { said: here.said }) }
       : await asked(withInstalled(calls, kept, { version, open, day }), mask);
   const catalog = installed?.answer ?? (open && (await alone(kept, open, day)));
   if (catalog === undefined) {
-    const why = installed?.failure ?? there?.failure ?? "";
+    const why = installed?.said ?? there?.said ?? say``;
     throw new KestraError(say`There is nobody to tell which plugins there are. ${why}`, 0);
   }
   const release = typeof here?.answer?.version === "string" ? here.answer.version : undefined;
