@@ -441,9 +441,8 @@ export const publicBlueprint = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
-  input: () => z.strictObject({ id: z.string(), version: z.string() }),
-  request: (input) => ({ path: path`/v1/blueprints/${input.id}/versions/${input.version}` }),
-  siblings: ["/v1/blueprints/versions/{version}/tags"],
+  input: () => z.strictObject({ id: z.string() }),
+  request: (input) => ({ path: path`/v1/blueprints/${input.id}/versions/latest` }),
   read: json(() =>
     z.object({
       title: z.string().nullish(),
@@ -458,9 +457,9 @@ export const publicBlueprints = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
-  input: () => z.strictObject({ version: z.string(), query: z.string().optional() }),
+  input: () => z.strictObject({ query: z.string().optional() }),
   request: (input) => ({
-    path: path`/v1/blueprints/versions/${input.version}`,
+    path: path`/v1/blueprints/versions/latest`,
     query: { q: input.query, size: 200, page: 1 },
   }),
   read: json(() =>

@@ -1,6 +1,6 @@
 import { getDoc } from "../../generated/catalog/get_doc.ts";
 import { InputError } from "../../runtime/errors.ts";
-import { own, say } from "../../runtime/text/said.ts";
+import { say } from "../../runtime/text/said.ts";
 import { docSegments, isDocPath } from "../steps/docs/doc-path.ts";
 import { docsVersion } from "../steps/docs/docs-version.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
@@ -10,7 +10,7 @@ export const tool = getDoc(async ({ path, version: given }, calls, { kept, insta
   const version = await docsVersion(given, instance, () => calls.latest({}));
   const segments = docSegments(path);
   if (segments.length === 0)
-    throw new InputError(say`${own("path")} names no page: list_doc_children lists those that there are.`);
+    throw new InputError(say`path names no page: list_doc_children lists those that there are.`);
   const { result } = isDocPath(path)
     ? await calls.page({ segments: [...segments], version })
     : await calls.byId({ doc_id: path, version });

@@ -33,7 +33,7 @@ export const pull: PullOf<typeof calls> = {
     const docs: string[] = [];
     const version = await docsVersion(undefined, {}, () => catalog.newest({}));
     yield [
-      async () => listed.push(...(await catalog.blueprints({ version: "latest" })).results),
+      async () => listed.push(...(await catalog.blueprints({})).results),
       async () => docs.push(...Object.keys(await catalog.pages({ version }))),
     ];
     const ids = [...new Set(listed.map(({ id }) => id))];
@@ -45,7 +45,7 @@ export const pull: PullOf<typeof calls> = {
             catalog.releases({ plugin: name }),
       ),
       ...[...types.keys()].map((cls) => () => catalog.definition({ cls })),
-      ...ids.map((id) => () => catalog.blueprint({ id, version: "latest" })),
+      ...ids.map((id) => () => catalog.blueprint({ id })),
       ...pages.map((segments) => () => catalog.page({ segments, version })),
     ];
   },

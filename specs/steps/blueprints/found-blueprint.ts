@@ -13,7 +13,7 @@ interface Calls {
   readonly custom: (input: {
     readonly id: string;
   }) => Promise<{ readonly title?: Text; readonly source?: Text }>;
-  readonly blueprint: (input: { readonly id: string; readonly version: string }) => Promise<{
+  readonly blueprint: (input: { readonly id: string }) => Promise<{
     readonly title?: Text;
     readonly flow?: Text;
     readonly source?: Text;
@@ -46,8 +46,7 @@ export async function foundBlueprint(
     instance.edition === "ee" && sources !== "public" ? await asked(calls.custom({ id }), mask) : undefined;
   const { title, source } = custom?.answer ?? {};
   if (typeof source === "string") return { source: "custom", title, yaml: source };
-  const open =
-    sources === "instance" ? undefined : await asked(calls.blueprint({ id, version: "latest" }), mask);
+  const open = sources === "instance" ? undefined : await asked(calls.blueprint({ id }), mask);
   const yaml = open?.answer?.flow ?? open?.answer?.source;
   if (typeof yaml === "string")
     return { source: "public", title: open?.answer?.title, yaml, ee: open?.answer?.ee ?? undefined };

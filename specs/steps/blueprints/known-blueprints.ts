@@ -14,7 +14,7 @@ type Listed = Promise<{ readonly results: readonly ListedBlueprint[] }>;
 /** The calls of a tool that looks for blueprints. */
 export interface BlueprintCalls {
   readonly custom: (input: { readonly query?: string | undefined }) => Listed;
-  readonly blueprints: (input: { readonly version: string; readonly query?: string | undefined }) => Listed;
+  readonly blueprints: (input: { readonly query?: string | undefined }) => Listed;
 }
 
 interface Context {
@@ -77,13 +77,12 @@ async function ofCatalog(
   query: string | undefined,
   { blueprints }: Pick<BlueprintCalls, "blueprints">,
 ): Promise<readonly Blueprint[]> {
-  const version = "latest";
   const read = ({ results }: Awaited<Listed>) => results.flatMap((one) => listedBlueprint(one, "public"));
   try {
-    return read(await blueprints({ version, query }));
+    return read(await blueprints({ query }));
   } catch (error) {
     const isAway = error instanceof KestraError && error.status === 0;
-    const all = isAway && query !== undefined ? await orNothing(() => blueprints({ version })) : undefined;
+    const all = isAway && query !== undefined ? await orNothing(() => blueprints({})) : undefined;
     if (all === undefined) throw error;
     return byWords(query, read(all));
   }
