@@ -67,8 +67,12 @@ export async function typesFor(
       ? new Map<string, Said>()
       : await reasonsFor([...wrong, ...written], catalog, calls, context);
   const choices = catalog === undefined ? [] : usable(catalog);
+  const choicesFor = (type: string): readonly string[] => {
+    if (ofInputs.includes(type)) return inputs;
+    return (catalog && ofMissingPlugin(type, catalog)) ?? choices;
+  };
   return {
-    near: (type) => nearTypes(type, ofInputs.includes(type) ? inputs : choices, alike),
+    near: (type) => nearTypes(type, choicesFor(type), alike),
     missing: (type) => (ofInputs.includes(type) ? undefined : reasons.get(type)),
     property,
     isUnknown: (type) => catalog !== undefined && isUnknown(type, catalog),
@@ -82,9 +86,21 @@ function usable({ types, version }: KnownCatalog): readonly string[] {
     .map(({ cls }) => cls);
 }
 
+/** What a type of a plugin that is not installed may mean: one of that plugin; nothing else where there is such a one. */
+function ofMissingPlugin(type: string, catalog: KnownCatalog): readonly string[] | undefined {
+  if (catalog.types.has(type)) return [];
+  const owner = ownerOf(type, catalog);
+  return owner?.installed === false ? owner.types.map(({ cls }) => cls) : undefined;
+}
+
 function isUnknown(type: string, { types, plugins, version }: KnownCatalog): boolean {
-  if (version === undefined || types.get(type)?.installed === true) return false;
+  if (!isClass(type) || version === undefined || types.get(type)?.installed === true) return false;
   return !plugins.some(({ aliases, installed }) => installed === true && aliases.includes(type));
+}
+
+/** By its form: what tasks hold may have types of its own, such as `text.html`. */
+function isClass(type: string): boolean {
+  return /^[a-z]\w*(?:\.\w+)*\.[A-Z]\w*$/.test(type);
 }
 
 /** What brings each type whose plugin the instance does not have. */
