@@ -9,8 +9,8 @@ import { noType, typeNamed, type TypeMatch } from "../steps/catalog/type-match.t
 import { asked } from "../steps/instance/asked.ts";
 import { rowsFrom } from "../steps/rows.ts";
 
-/** Characters of one answer: about 1,500 tokens. */
-const room = 4800;
+/** Characters of one answer: at most 1,500 tokens, however dense its texts are. */
+const room = 3600;
 
 /** Steps, because what is not installed is documented elsewhere, and because Kestra's documents are long. */
 export const tool = taskSchema(async ({ cls: given, all, version, offset }, calls, context) => {

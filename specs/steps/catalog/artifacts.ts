@@ -23,13 +23,14 @@ export async function artifactsOf(
 ): Promise<ReadonlyMap<string, string>> {
   if (plugins.length === 0) return new Map();
   const release = catalog.release ?? instance.version;
-  const isAsked = kept.sources("catalog") !== "instance" && release !== undefined;
-  const told = isAsked
-    ? await asked(
-        kept.remember("public", `compatible ${release}`, () => compatible({ kestra_version: release })),
-        mask,
-      )
-    : {};
+  const kestra_version = release && numbersOf(release);
+  const told =
+    kept.sources("catalog") !== "instance" && kestra_version
+      ? await asked(
+          kept.remember("public", `compatible ${kestra_version}`, () => compatible({ kestra_version })),
+          mask,
+        )
+      : {};
   const rows = new Map(
     (told.answer?.results ?? []).map(({ groupId, artifactId, version }) => [
       artifactId,
@@ -37,6 +38,11 @@ export async function artifactsOf(
     ]),
   );
   return new Map(plugins.map((plugin) => [plugin.name, rows.get(plugin.name) ?? guessed(plugin)]));
+}
+
+/** Of `2.0.0-SNAPSHOT` 2.0.0; of a build without numbers what kestractl asks for. */
+function numbersOf(release: string): string {
+  return /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? "999.999.999";
 }
 
 /** As Kestra's own plugins are called. */

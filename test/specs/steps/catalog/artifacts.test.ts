@@ -20,14 +20,17 @@ const context = {
 const told = { groupId: "com.example", artifactId: "plugin-box", version: "1.2.0" };
 
 /** What is told, and the releases that were asked for. */
-async function artifacts(results: readonly (typeof told)[] | Error, sources: "auto" | "instance" = "auto") {
+async function artifacts(
+  results: readonly (typeof told)[] | Error,
+  { release = "1.3.25", sources }: { readonly release?: string; readonly sources?: "instance" } = {},
+) {
   const asked: string[] = [];
   const compatible = ({ kestra_version }: { readonly kestra_version: string }) => {
     asked.push(kestra_version);
     return results instanceof Error ? Promise.reject(results) : Promise.resolve({ results });
   };
-  const kept = { ...context.kept, sources: () => sources };
-  const found = await artifactsOf(plugins, compatible, { ...context, kept }, { release: "1.3.25" });
+  const kept = { ...context.kept, sources: () => sources ?? "auto" };
+  const found = await artifactsOf(plugins, compatible, { ...context, kept }, { release });
   return { found: Object.fromEntries(found), asked };
 }
 
@@ -43,10 +46,17 @@ it("are the newest that the release can load, and else what they are probably ca
   });
 });
 
+it.each([
+  ["2.0.0-SNAPSHOT", "2.0.0"],
+  ["develop", "999.999.999"],
+])("are asked for of a build %s as of %s", async (release, asked) => {
+  expect(await artifacts([told], { release })).toMatchObject({ asked: [asked] });
+});
+
 it("are guessed where the public catalogue does not tell, or is not asked", async () => {
   const away = await artifacts(new KestraError(say`It is away.`, 0));
   expect(away.found).toMatchObject({ "plugin-box": "io.kestra.plugin:plugin-box" });
-  const alone = await artifacts([told], "instance");
+  const alone = await artifacts([told], { sources: "instance" });
   expect([alone.found, alone.asked]).toMatchObject([{ "plugin-box": "io.kestra.plugin:plugin-box" }, []]);
 });
 
