@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { fullRegistry } from "../../../sandbox/catalogue/full-install.ts";
 import { pluginsNamed } from "../../../sandbox/catalogue/registry.ts";
 import { htmlPage } from "../../../sandbox/catalogue/server.ts";
 import { mail } from "../../sandbox/catalogue/mail-plugin.ts";
@@ -32,6 +33,7 @@ interface Types {
   readonly types: readonly TypeRow[];
   readonly total: number;
   readonly note?: string;
+  readonly truncated?: string;
 }
 
 interface PluginTypes {
@@ -238,6 +240,22 @@ describe("the types of a kind", () => {
       expect(await server.refusal("list_triggers")).toEqual(
         containing("nobody to tell which plugins there are"),
       );
+    });
+  });
+
+  check("are all listed in a full install, page by page", async () => {
+    await withCatalogue({ registry: fullRegistry() }, async (server) => {
+      for (const [tool] of kinds) {
+        const found: string[] = [];
+        for (;;) {
+          const page = await server.get<Types>(tool, { offset: found.length });
+          expect(JSON.stringify(page).length).toBeLessThan(10_000);
+          found.push(...typesOf(page));
+          if (page.truncated !== undefined) continue;
+          expect([found.length, new Set(found).size]).toEqual([page.total, page.total]);
+          break;
+        }
+      }
     });
   });
 

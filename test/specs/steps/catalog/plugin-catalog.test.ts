@@ -148,6 +148,12 @@ describe("a plugin is meant", () => {
     expect(types.every((type) => type.cls.startsWith(`${folder}.`))).toBe(true);
   });
 
+  it("or one of several, which are named", () => {
+    expect(() => pluginNamed(catalog, "io.kestra.plugin.amber")).toThrow(
+      /^io\.kestra\.plugin\.amber has the types of several plugins: plugin-amber-base, .*Name one of them\.$/,
+    );
+  });
+
   it("or none, and the nearest is named", () => {
     expect(() => pluginNamed(catalog, "plugin-bax")).toThrow(
       'There is no plugin "plugin-bax". Did you mean plugin-box?',
