@@ -90,7 +90,9 @@ function usable({ types, version }: KnownCatalog): readonly string[] {
 function ofMissingPlugin(type: string, catalog: KnownCatalog): readonly string[] | undefined {
   if (catalog.types.has(type)) return [];
   const owner = ownerOf(type, catalog);
-  return owner?.installed === false ? owner.types.map(({ cls }) => cls) : undefined;
+  return owner?.installed === false
+    ? owner.types.filter(({ deprecated }) => !deprecated).map(({ cls }) => cls)
+    : undefined;
 }
 
 function isUnknown(type: string, { types, plugins, version }: KnownCatalog): boolean {
@@ -112,7 +114,8 @@ async function reasonsFor(
 ): Promise<ReadonlyMap<string, Said>> {
   const owners = [...new Set(types)].flatMap((type) => {
     const plugin = ownerOf(type, catalog);
-    return plugin?.installed === false ? [{ type, plugin }] : [];
+    const isMissing = plugin?.installed === false || catalog.types.get(type)?.installed === false;
+    return plugin !== undefined && isMissing ? [{ type, plugin }] : [];
   });
   const artifacts = await artifactsOf(
     [...new Set(owners.map(({ plugin }) => plugin))],
@@ -120,13 +123,14 @@ async function reasonsFor(
     context,
     catalog,
   );
-  const owned = owners.map(
-    ({ type, plugin: { name, ee } }) =>
-      [
-        type,
-        say`it comes with ${name}, which is not installed here: install ${artifacts.get(name) ?? name}${ee ? say` (Enterprise)` : say``}`,
-      ] as const,
-  );
+  const owned = owners.map(({ type, plugin: { name, ee, installed } }) => {
+    const what =
+      installed === false
+        ? say`${name}, which is not installed here`
+        : say`a newer ${name} than is installed here`;
+    const install = say`install ${artifacts.get(name) ?? name}${ee ? say` (Enterprise)` : say``}`;
+    return [type, say`it comes with ${what}: ${install}`] as const;
+  });
   const others = types.flatMap((type) => {
     const prefix = ownerOf(type, catalog) === undefined ? missingPlugin(type, catalog) : undefined;
     return prefix === undefined ? [] : [[type, say`the instance has no plugin ${prefix}`] as const];

@@ -9,7 +9,14 @@ const [s3, bigquery] = ["io.kestra.plugin.aws.s3", "io.kestra.plugin.gcp.bigquer
 const letter = "com.example.mail.send.Letter";
 
 useKestra();
-useCatalogue([...pluginsNamed("plugin-aws"), mail]);
+/** All but what only a newer release has. */
+const aws = pluginsNamed("plugin-aws").map((plugin) => ({
+  ...plugin,
+  version: "1.8.4",
+  types: plugin.types.filter(({ cls }) => !cls.endsWith(".Query")),
+}));
+
+useCatalogue([...aws, mail]);
 
 interface Edit {
   readonly line: number;
@@ -153,6 +160,25 @@ describe("validate_flow", () => {
     expect(problems[0]).toMatchObject({ didYouMean: ["io.kestra.plugin.scripts.python.Script"] });
     expect(problems[0]?.message).toContain("plugin-script-python");
     expect(problems[0]).not.toHaveProperty("fix");
+  });
+
+  checkPlanted("tells a type that only a newer release of an installed plugin has", async () => {
+    const type = "io.kestra.plugin.aws.athena.Query";
+    const install = "io.kestra.plugin:plugin-aws:1.9.2";
+    const { problems } = await validate(flow("newer", [type, {}]));
+    expect(problems.map(({ message }) => message)).toEqual([
+      `Invalid type: ${type}: it comes with a newer plugin-aws than is installed here: install ${install}`,
+    ]);
+    expect(problems[0]).not.toHaveProperty("fix");
+    expect(await schema(type)).toMatchObject({ installed: false, install });
+  });
+
+  checkPlanted("proposes types of the public catalogue where that alone is asked", async () => {
+    await withServer({ KESTRA_CATALOG: "public" }, async (server) => {
+      const yaml_definition = flow("public", ["io.kestra.plugin.scripts.python.Scrpit", {}]);
+      const { problems } = await server.get<Verdict>("validate_flow", { yaml_definition });
+      expect(problems[0]?.didYouMean?.[0]).toBe("io.kestra.plugin.scripts.python.Script");
+    });
   });
 
   checkPlanted("takes the types of what tasks send for what they are", async () => {
