@@ -22,15 +22,14 @@ export async function artifactsOf(
   catalog: Pick<KnownCatalog, "release">,
 ): Promise<ReadonlyMap<string, string>> {
   if (plugins.length === 0) return new Map();
-  const release = catalog.release ?? instance.version;
-  const kestra_version = release && numbersOf(release);
-  const told =
-    kept.sources("catalog") !== "instance" && kestra_version
-      ? await asked(
-          kept.remember("public", `compatible ${kestra_version}`, () => compatible({ kestra_version })),
-          mask,
-        )
-      : {};
+  const release = numbersOf(catalog.release ?? instance.version);
+  const isAsked = kept.sources("catalog") !== "instance" && release !== undefined;
+  const told = isAsked
+    ? await asked(
+        kept.remember("public", `compatible ${release}`, () => compatible({ kestra_version: release })),
+        mask,
+      )
+    : {};
   const rows = new Map(
     (told.answer?.results ?? []).map(({ groupId, artifactId, version }) => [
       artifactId,
@@ -41,8 +40,8 @@ export async function artifactsOf(
 }
 
 /** Of `2.0.0-SNAPSHOT` 2.0.0; of a build without numbers what kestractl asks for. */
-function numbersOf(release: string): string {
-  return /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? "999.999.999";
+function numbersOf(release: string | undefined): string | undefined {
+  return release && (/^\d+(?:\.\d+)*/.exec(release)?.[0] ?? "999.999.999");
 }
 
 /** As Kestra's own plugins are called. */
