@@ -9,7 +9,7 @@ import {
   type CatalogContext,
   type KnownCatalog,
 } from "../catalog/known-catalog.ts";
-import { ownerOf } from "../catalog/type-match.ts";
+import { ownerOf, typeNamed } from "../catalog/type-match.ts";
 import { similarity } from "../flow/similarity.ts";
 import { asked } from "../instance/asked.ts";
 import type { Complaint } from "./complaint.ts";
@@ -71,8 +71,13 @@ export async function typesFor(
     if (ofInputs.includes(type)) return inputs;
     return (catalog && ofMissingPlugin(type, catalog)) ?? choices;
   };
+  /** A type without its package, or by a former name. */
+  const namedBy = (type: string): readonly string[] => {
+    const cls = catalog && !ofInputs.includes(type) ? typeNamed(catalog, type)?.type.cls : undefined;
+    return cls === undefined || cls === type ? [] : [cls];
+  };
   return {
-    near: (type) => nearTypes(type, choicesFor(type), alike),
+    near: (type) => [...new Set([...namedBy(type), ...nearTypes(type, choicesFor(type), alike)])],
     missing: (type) => (ofInputs.includes(type) ? undefined : reasons.get(type)),
     property,
     isUnknown: (type) => catalog !== undefined && isUnknown(type, catalog),

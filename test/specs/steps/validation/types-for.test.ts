@@ -79,6 +79,12 @@ describe("a type that Kestra refuses", () => {
     expect(problems).toEqual([["Invalid type: a.box.Opne", ["a.box.Open"], "a.box.Open"]]);
   });
 
+  it("is one that it has, without its package", async () => {
+    expect((await told(["Shut"], [box])).problems).toEqual([
+      ["Invalid type: Shut", ["a.box.Shut"], "a.box.Shut"],
+    ]);
+  });
+
   it("is never taken for that of another plugin where its own is only not installed", async () => {
     const comes = "it comes with plugin-crate, which is not installed here: install a:plugin-crate:1.0.0";
     const { problems } = await told(["a.crate.Open", "a.crate.Opne", "a.old.Open", "a.box.Open"], [box]);
