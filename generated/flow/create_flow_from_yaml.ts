@@ -61,6 +61,7 @@ export const createFlowFromYaml: Tool = {
               readonly message?: string | null | undefined;
             },
         ),
+        advice: { 422: "`validate_flow` says what a wrong type or property may have meant." },
         limit: { rows: "labels" },
       }),
       update: operation({
@@ -100,6 +101,7 @@ export const createFlowFromYaml: Tool = {
               readonly message?: string | null | undefined;
             },
         ),
+        advice: { 422: "`validate_flow` says what a wrong type or property may have meant." },
         limit: { rows: "labels" },
       }),
     },

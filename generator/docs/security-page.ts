@@ -28,6 +28,7 @@ export function securityPage(found: readonly LimitDoc[], services: OtherServices
       "## What the server does not protect against",
       bullets([
         "A model that does with its tools what a text told it to. Show it fewer tools (`KESTRA_MCP_ENABLED_TOOLS`, `KESTRA_MCP_READ_ONLY`), let it ask first (`KESTRA_MCP_CONFIRM`), and give it a user of Kestra that may do no more than it needs to. A confirmation is a guard against slips: a client may answer it without a person.",
+        "A caller that makes up the token of a preview. It is a fingerprint of what was seen, so that a call changes exactly that: it is no secret and no authorisation, and whoever knows the names can make it.",
         "An operator's own Kestra, its proxies and authorities: who controls them sees the credentials.",
         "Somebody who reads the memory or the environment of the process.",
       ]),

@@ -8,7 +8,7 @@ import { instant, list } from "./request.ts";
 /** What a search may be filtered by on one line: field -> its operations. */
 export type FilterFields = Readonly<Record<string, readonly string[]>>;
 
-/** Kestra 2.0 takes no more in one search. */
+/** In one search; each costs Kestra a condition. */
 const most = 20;
 
 /** Fields whose values are Kestra's own words, which it writes in capitals. */

@@ -1,6 +1,6 @@
 /** What a client tells its model about the server as a whole; each tool says for itself what it does. */
 export const instructions = [
-  "These tools work on one Kestra instance and one tenant.",
+  "These tools work on one Kestra instance and one tenant; where a tool takes `connection`, on the one that it names.",
   "A flow is known by its namespace and its id, an execution by its id alone: find them with a search before you act on them, and do not guess.",
   "An execution that was started goes on after the answer: read it again until its state is final.",
   "Errors carry Kestra's own reason: correct the call by it; repeat a call that changes something only when you know that it had no effect.",

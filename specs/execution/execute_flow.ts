@@ -1,10 +1,11 @@
 import { executeFlow } from "../../generated/execution/execute_flow.ts";
 import { KestraError } from "../../runtime/errors.ts";
+import { withBriefAttempts } from "../steps/execution/brief-attempts.ts";
 import { withOutputs } from "../steps/execution/execution-outputs.ts";
 import { executionProgress } from "../steps/execution/execution-progress.ts";
 import { stateOf } from "../steps/execution/execution-state.ts";
 import { withoutHeaders } from "../steps/execution/execution-trigger.ts";
-import { followed, whyNotEnded } from "../steps/execution/followed-execution.ts";
+import { endedAtOnce, followed, whyNotEnded } from "../steps/execution/followed-execution.ts";
 import { refuseDeleted } from "../steps/flow/deleted-flow.ts";
 import { refuseFaults } from "../steps/flow/flow-inputs.ts";
 import { asStarted, startFailure, startsLater } from "../steps/execution/started-execution.ts";
@@ -28,15 +29,17 @@ export const tool = executeFlow(async ({ wait, ...flow }, kestra, context) => {
     throw startFailure(error);
   });
   const execution_id = created.id;
-  const whole = (execution: typeof created) =>
-    withOutputs(withoutHeaders(execution), instance.line, {
+  const whole = async (execution: typeof created, said?: string) => ({
+    ...(await withOutputs(withBriefAttempts(withoutHeaders(execution)), instance.line, {
       flow: () => kestra.outputs({ execution_id }),
       runs: () => kestra.runs({ execution_id }),
       run: (task_run_id) => kestra.run({ execution_id, task_run_id }),
-    });
+    })),
+    message: said ?? endedAtOnce(stateOf(execution.state), execution.taskRunList),
+  });
   if (!wait) return whole(created);
   const later = startsLater(created.scheduleDate, now());
-  if (later !== undefined) return { ...(await whole(created)), message: later };
+  if (later !== undefined) return whole(created, later);
   const { execution, ...rest } = await followed(created, {
     read: async () => asStarted(await kestra.execution({ execution_id }), created),
     follow: (options) => kestra.follow({ execution_id }, options),
@@ -45,5 +48,5 @@ export const tool = executeFlow(async ({ wait, ...flow }, kestra, context) => {
     ),
     sleep,
   });
-  return { ...(await whole(execution)), message: whyNotEnded(stateOf(execution.state), rest)?.masked(mask) };
+  return whole(execution, whyNotEnded(stateOf(execution.state), rest)?.masked(mask));
 });

@@ -2,6 +2,7 @@ import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
 import { searchTaskRuns } from "../../generated/execution/search_task_runs.ts";
 import { isInStates, refuseTimes, stateFilters } from "../steps/execution/execution-filters.ts";
+import { refuseArguments } from "../steps/filter-arguments.ts";
 import { executionsWithRuns } from "../steps/execution/executions-with-runs.ts";
 import { taskRunRows } from "../steps/execution/task-run-row.ts";
 import { bounds, startedWithin } from "../functions/time-range.ts";
@@ -14,6 +15,7 @@ export const tool = searchTaskRuns(async (input, kestra, { now, instance: { line
   const states = stateFilters(input.state);
   const { filters } = input;
   refuseTimes(filters, say`start_date or end_date`);
+  refuseArguments(filters, { taskId: "task_id", executionId: "execution_id" });
   if (filters?.length && execution_id !== undefined)
     throw new InputError(say`filters find executions, and execution_id names one: give one of them.`);
   const at = now();

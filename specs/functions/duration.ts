@@ -24,7 +24,7 @@ export function duration(text: string): { readonly text: string; readonly millis
   const milliseconds = /[W.]/.test(days) ? undefined : millisecondsOf(days);
   if (milliseconds === undefined) {
     throw new InputError(
-      say`Unsupported ISO 8601 duration: '${text}'. Use formats like 'P30D', 'P7D', 'PT5M', 'PT1H': whole weeks, days, hours, minutes and seconds${hint(trimmed)}.`,
+      say`Unsupported ISO 8601 duration: '${text}'. Use formats like '7d', '24h', 'P30D', 'PT5M', 'PT1H': whole weeks, days, hours, minutes and seconds${hint(trimmed)}.`,
     );
   }
   return { text: days, milliseconds };

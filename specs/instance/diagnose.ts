@@ -7,6 +7,7 @@ import { flowRules, wellFlow } from "../steps/diagnosis/flow-causes.ts";
 import { executionFacts } from "../steps/diagnosis/gather/execution-facts.ts";
 import { flowFacts } from "../steps/diagnosis/gather/flow-facts.ts";
 import { tenantFacts } from "../steps/diagnosis/gather/tenant-facts.ts";
+import { refuseOther } from "../steps/diagnosis/of-other-flow.ts";
 import { ofTrigger } from "../steps/diagnosis/one-trigger.ts";
 import { firstOfTenant, tenantRules, wellTenant } from "../steps/diagnosis/tenant-causes.ts";
 
@@ -37,8 +38,11 @@ export const tool = diagnose(async ({ execution_id, namespace, flow_id, trigger_
       ...(unknown.length === 0 ? {} : { unknown: [...unknown] }),
     };
   };
-  if (execution_id !== undefined)
-    return told(executionRules, wellExecution, await executionFacts(execution_id, kestra, setting));
+  if (execution_id !== undefined) {
+    const facts = await executionFacts(execution_id, kestra, setting);
+    refuseOther(facts.execution, { namespace, flow_id });
+    return told(executionRules, wellExecution, facts);
+  }
   if (flow_id === undefined) {
     if (trigger_id !== undefined) throw new InputError(say`trigger_id needs namespace and flow_id.`);
     const facts = await tenantFacts(namespace, kestra, setting);

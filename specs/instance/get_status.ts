@@ -1,7 +1,7 @@
 import { getStatus } from "../../generated/instance/get_status.ts";
 import { asked, missingOf, reasonsOf } from "../steps/instance/asked.ts";
 import { featuresOf } from "../steps/instance/features.ts";
-import { groupedByReason, kestractlOf, summaryOf, userOf } from "../steps/instance/status.ts";
+import { defaultTried, groupedByReason, kestractlOf, summaryOf, userOf } from "../steps/instance/status.ts";
 
 /** Steps, because it tells of this server, too, and because whatever does not answer is a warning. */
 export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
@@ -17,8 +17,8 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   const calls = [configs, flows, me, servers].flatMap((one) => one ?? []);
   const reasons = reasonsOf(calls);
   const {
-    version = instance.version,
-    edition = instance.edition,
+    version = facts.nowhere === undefined ? instance.version : undefined,
+    edition = facts.nowhere === undefined ? instance.edition : undefined,
     commitId,
     environment,
   } = configs.answer ?? {};
@@ -50,6 +50,6 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
     connection: facts.connection,
     kestractl: kestractlOf(facts),
     settings: facts.settings,
-    warnings: [...new Set([...reasons, ...facts.ignored])],
+    warnings: [...new Set([...reasons, ...defaultTried(facts, configs), ...facts.ignored])],
   };
 });

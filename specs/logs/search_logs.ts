@@ -2,6 +2,7 @@ import { searchLogs } from "../../generated/logs/search_logs.ts";
 import { say } from "../../runtime/text/said.ts";
 import { foundLines, levelToSearch } from "../functions/log-lines.ts";
 import { bounds, earliest, startedWithin } from "../functions/time-range.ts";
+import { refuseArguments } from "../steps/filter-arguments.ts";
 import { refuseTimes } from "../steps/execution/execution-filters.ts";
 import { picking } from "../steps/picking.ts";
 import { sentencesOf } from "../steps/sentences-of.ts";
@@ -15,14 +16,15 @@ const usual = "P7D";
  */
 export const tool = searchLogs(async (input, kestra, { now, instance: { line } }) => {
   const { page, size, task_id, min_level, filters, execution_id } = input;
+  const isSearched = Number.parseInt(line, 10) >= 2;
   refuseTimes(filters, say`start_date or end_date`);
+  refuseArguments(filters, { message: "query", ...(isSearched ? {} : { taskId: "task_id" }) });
   const at = now();
   const { start_date = "", end_date = "" } = input;
   const time =
     execution_id !== undefined && start_date === "" && end_date === ""
       ? { time_range: "", start_date: earliest, end_date }
       : startedWithin({ time_range: "", start_date, end_date }, at, usual);
-  const isSearched = Number.parseInt(line, 10) >= 2;
   const wish = {
     ...input,
     ...time,

@@ -2,6 +2,7 @@ import { replayExecution } from "../../generated/replay/replay_execution.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
 import { dateOrAgo } from "../functions/window.ts";
+import { endedAtOnce } from "../steps/execution/followed-execution.ts";
 import { meantExecutions } from "../steps/execution/meant-executions.ts";
 import { preparedReplays } from "../steps/replay/prepared-replay.ts";
 import { rewritten } from "../steps/replay/replay-inputs.ts";
@@ -23,7 +24,7 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
     throw new InputError(say`Either latest_revision or revision says what is run, not both.`);
   if (state !== "" || start_date !== "") {
     const since = dateOrAgo(start_date, context.now(), say`start_date`);
-    return matchesOf({ ...of, ids, state, start_date: since, offset }, kestra);
+    return matchesOf({ ...of, ids, plan, state, start_date: since, offset }, kestra);
   }
   refuseOffset(offset);
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };
@@ -45,9 +46,10 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
     return { count: 0, executions: [], plan: plans, message };
   }
   const made = await replayedEach(replays, breakpoints, kestra);
+  const [over] = made.flatMap((it) => endedAtOnce(it.state, []) ?? []);
   if (given.newestOf === undefined)
-    return { count: made.length, executions: made, message: all(given.message, aside) };
-  const message = all(given.message, `The new execution is ${made[0]?.id ?? ""}.`, aside);
+    return { count: made.length, executions: made, message: all(given.message, aside, over) };
+  const message = all(given.message, `The new execution is ${made[0]?.id ?? ""}.`, aside, over);
   return { message, result: { count: made.length }, executions: made };
 });
 

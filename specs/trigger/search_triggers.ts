@@ -1,11 +1,13 @@
-import { InputError } from "../../runtime/errors.ts";
-import { say } from "../../runtime/text/said.ts";
 import { searchTriggers } from "../../generated/trigger/search_triggers.ts";
+import { refuseArguments } from "../steps/filter-arguments.ts";
 import { ofDisabledFlows } from "../steps/trigger/disabled-flows.ts";
 import { picking } from "../steps/picking.ts";
 import { readRows } from "../steps/rows.ts";
 import { sentencesOf } from "../steps/sentences-of.ts";
 import { dueFirst, is, triggerRow, typeFits, type TriggerRow } from "../steps/trigger/trigger-row.ts";
+
+/** What the state of a trigger tells; Kestra takes a filter of triggerState from 1.3 on, and finds by it what it would without. */
+const stated = { triggerState: "state", disabled: "state", enabled: "state", type: "type" };
 
 /**
  * Steps, because no Kestra searches by a trigger's type or by whether it is disabled, and none says that one is late; and
@@ -21,7 +23,7 @@ export const tool = searchTriggers(async (input, kestra, { now, instance: { line
           locked: state === "LOCKED" ? "true" : undefined,
           due_before: state === "LATE" ? at.toISOString() : undefined,
         };
-  refuseState(input.filters);
+  refuseArguments(input.filters, stated);
   const filters = { within, flow_id, query, ...own, filters: input.filters, sort: dueFirst };
   const isWanted = (row: TriggerRow) =>
     (state === undefined || is(row, state)) && (type === undefined || typeFits(row.type, type));
@@ -41,12 +43,6 @@ export const tool = searchTriggers(async (input, kestra, { now, instance: { line
     truncated: sentencesOf(truncated, picked.unread()),
   };
 });
-
-/** @throws InputError for the one filter that Kestra takes from 1.3 on, and that changes nothing */
-function refuseState(filters: readonly string[] = []): void {
-  if (filters.some((filter) => /^\s*(?:filters\[)?triggerState\b/.test(filter)))
-    throw new InputError(say`filters: no Kestra finds by triggerState: give state in its place.`);
-}
 
 function placeOf({ namespace, flowId, triggerId }: TriggerRow): string {
   return `${namespace}/${flowId}/${triggerId}`;

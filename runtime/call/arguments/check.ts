@@ -31,9 +31,10 @@ export function problemsOf(
   how: HowAsked = {},
 ): Said {
   const issues = all.slice(0, mostIssues);
+  const missing = issues.map(({ path }) => path.join("."));
   const problems = new Map(
     issues.map((issue) => {
-      const problem = problemOf(issue, values, schema, how);
+      const problem = problemOf(issue, values, schema, { ...how, missing });
       return [String(problem), problem] as const;
     }),
   );
@@ -44,12 +45,12 @@ function problemOf(
   issue: Issue,
   values: unknown,
   schema: OpenSchema,
-  { when = own(""), within = {} }: HowAsked,
+  { when = own(""), within = {}, missing }: HowAsked & { readonly missing: readonly string[] },
 ): Said {
   const where = place(issue.path);
   const value = valueAt(values, issue.path);
   if (value === undefined && issue.code !== "custom")
-    return say`${where} is required${when}${own(otherwise(issue.path, values, within))}`;
+    return say`${where} is required${when}${own(otherwise(issue.path, values, within, missing))}`;
   const given = isSecretAt(values, issue.path) ? own("what was given") : show(value);
   switch (issue.code) {
     case "invalid_type":
@@ -74,15 +75,17 @@ function problemOf(
   }
 }
 
-/** How what is missing can be given in an argument that was given without it. */
+/** How what is missing can be given in an argument that was given without it, or that may be given besides. */
 function otherwise(
   path: readonly PropertyKey[],
   values: unknown,
   within: Readonly<Record<string, string>>,
+  missing: readonly string[],
 ): string {
-  const inner = Object.keys(within).find(
-    (name) => path.length === 1 && within[name] === path[0] && valueAt(values, [name]) !== undefined,
-  );
+  const holders = Object.keys(within).filter((name) => path.length === 1 && within[name] === path[0]);
+  const inner =
+    holders.find((name) => valueAt(values, [name]) !== undefined) ??
+    holders.find((name) => !missing.includes(name));
   return inner === undefined ? "" : `, or ${inner} as ${within[inner]}/${inner}`;
 }
 

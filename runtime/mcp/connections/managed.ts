@@ -4,7 +4,7 @@ import type { EnvFile } from "../../config/env-file.ts";
 import type { ChosenConnection } from "../../connections/chosen-connection.ts";
 import type { SavedContexts } from "../../connections/saved-context.ts";
 import type { Environment } from "../../environment.ts";
-import { say } from "../../text/said.ts";
+import { say, type Said } from "../../text/said.ts";
 import type { Session } from "../session.ts";
 
 /** What saved connections are opened with. */
@@ -27,7 +27,11 @@ export interface KnownContexts {
 }
 
 /** Why calls go nowhere that name no connection, where that one was removed. */
-export const removedSaid = say`The active connection was removed, and no other one was chosen: make another one active first, or name one in connection.`;
+export function removedSaid({ contexts }: KnownContexts): Said {
+  return contexts?.contexts.length === 0
+    ? say`The active connection was removed, and no other one is saved: add one, then make it active with use.`
+    : say`The active connection was removed, and no other one was chosen: make another one active first, or name one in connection.`;
+}
 
 /** Where calls go that name no connection. */
 export type Active = { readonly name: string | undefined; readonly session: Session } | "removed";
@@ -35,6 +39,8 @@ export type Active = { readonly name: string | undefined; readonly session: Sess
 /** What manages connections may see and do. */
 export interface Managed extends SavedSessionsOptions {
   readonly read: KnownContexts;
+  /** The session of the start, where no saved connection opened it: what calls go back to. */
+  readonly home: Session | undefined;
   active: Active;
   /** Opens a session that nobody keeps. */
   once(variables: GivenVariables): Session;

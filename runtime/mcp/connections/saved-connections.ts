@@ -47,8 +47,8 @@ export function savedConnections(managed: Managed): Connections {
       await managed.refresh();
       const { active, read } = managed;
       const connections = rowsOf(read.contexts, active === "removed" ? undefined : active.name);
-      const none = `There is no connection in ${shownPath}.`;
-      const removed = active === "removed" ? String(removedSaid) : undefined;
+      const none = `There is no connection in ${shownPath}: the toolset connection, which is off by default, adds one.`;
+      const removed = active === "removed" ? String(removedSaid(read)) : undefined;
       const fault = read.failure ?? (connections.length === 0 ? none : undefined);
       const message = [removed, fault].filter((one) => one !== undefined).join(" ");
       return {
@@ -104,14 +104,12 @@ export function savedConnections(managed: Managed): Connections {
       await edit((document) => {
         removeContext(document, context.name);
       });
-      if (!isActive) return { removed: context.name };
-      managed.active = "removed";
+      if (!isActive && active !== "removed") return { removed: context.name };
+      const isLast = managed.read.contexts?.contexts.length === 0;
+      const { home } = managed;
+      managed.active = isLast && home !== undefined ? { name: undefined, session: home } : "removed";
       managed.changed();
-      return {
-        removed: context.name,
-        message:
-          "It was the active one: calls need the argument connection until another one is made active.",
-      };
+      return { removed: context.name, message: afterRemoval(managed, isLast) };
     },
   };
 }
@@ -216,6 +214,15 @@ function sourceOf({ config, connection }: Session): string {
   if (from === undefined) return "the default of KESTRA_BASE_URL";
   if (connection.baseUrlFrom !== undefined) return from;
   return `KESTRA_BASE_URL in ${from === "environment" ? "the environment" : from}`;
+}
+
+/** Where calls go, once the active one was removed. */
+function afterRemoval({ active }: Managed, isLast: boolean): string {
+  if (active !== "removed")
+    return `No connection is saved: calls go to ${active.session.connection.baseUrl} again, by ${sourceOf(active.session)}.`;
+  return isLast
+    ? "No connection is saved, and calls go nowhere: add one, then make it active with use."
+    : "No connection is active: calls need the argument connection until another one is made active.";
 }
 
 /** Where calls go still, once a connection was saved, and what sends them to it. */

@@ -68,6 +68,9 @@ export function createSavedSessions(
     get read() {
       return read;
     },
+    get home() {
+      return chosen.name === undefined ? first : undefined;
+    },
     get active() {
       return active;
     },
@@ -90,7 +93,7 @@ export function createSavedSessions(
       return active === "removed" ? first : active.session;
     },
     get nowhere() {
-      return active === "removed" ? removedSaid : undefined;
+      return active === "removed" ? removedSaid(read) : undefined;
     },
     open,
     connections: savedConnections(managed),

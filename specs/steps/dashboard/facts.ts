@@ -4,7 +4,7 @@ import type { FlowFact } from "../diagnosis/facts/flow-fact.ts";
 import type { GroupFact, QueueFact, WorkerFact } from "../diagnosis/facts/worker-fact.ts";
 import type { QuotaCounter } from "../diagnosis/quota-causes.ts";
 import type { SwitchFacts } from "../diagnosis/switch-causes.ts";
-import type { TriggerFact } from "../diagnosis/trigger-causes.ts";
+import type { TriggerFact } from "../diagnosis/facts/trigger-fact.ts";
 import type { Failure } from "../execution/failure.ts";
 
 /** How many executions of a flow there are, in a state where one is named. */

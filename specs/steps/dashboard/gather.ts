@@ -5,7 +5,7 @@ import { newestFirst, oldestFirst } from "../diagnosis/gather/execution-facts.ts
 import { executionFact, type ExecutionFact } from "../diagnosis/facts/execution-fact.ts";
 import { rawOf, textOf } from "../diagnosis/facts/fields.ts";
 import { flowFact } from "../diagnosis/facts/flow-fact.ts";
-import { triggerFact } from "../diagnosis/trigger-causes.ts";
+import { triggerFact } from "../diagnosis/facts/trigger-fact.ts";
 import { earliest } from "../../functions/time-range.ts";
 import { mostRequests, mostRows, type Calls, type Setting } from "./calls.ts";
 import { byState, failures, flowCount, notEnded, numberIn, triggerErrors } from "./counts.ts";

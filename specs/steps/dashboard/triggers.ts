@@ -1,7 +1,9 @@
 import { ageOf } from "../diagnosis/duration.ts";
 import { placeOf } from "../diagnosis/facts/execution-fact.ts";
-import { triggerCauses, type TriggerFact } from "../diagnosis/trigger-causes.ts";
+import { triggerCauses } from "../diagnosis/trigger-causes.ts";
+import type { TriggerFact } from "../diagnosis/facts/trigger-fact.ts";
 import { oneLine } from "../logs/error-line.ts";
+import { late } from "../trigger/trigger-row.ts";
 import { mostRows } from "./calls.ts";
 import type { DashboardFacts } from "./facts.ts";
 
@@ -9,6 +11,7 @@ import type { DashboardFacts } from "./facts.ts";
 const problems = {
   trigger_late: "late",
   trigger_locked: "locked",
+  trigger_waits: "locked",
   trigger_failing: "failing",
   backfill_paused: "backfillPaused",
   trigger_disabled: "disabled",
@@ -24,19 +27,32 @@ interface Problem {
 
 const codes = Object.keys(problems) as readonly Code[];
 
+/** One that waits for its execution is locked; that is a problem where it should have been evaluated meanwhile. */
+function isProblem(code: Code, { next }: TriggerFact, now: number): boolean {
+  return code !== "trigger_waits" || now - Date.parse(next ?? "") > late;
+}
+
 /** What keeps one trigger from starting anything, as a diagnosis finds it. */
-function causesOf(trigger: TriggerFact, now: number, isFlowDisabled: boolean) {
-  return triggerCauses({ now, trigger, isFlowDisabled, lines: [] }).flatMap(({ cause, message }) => {
+function causesOf(
+  trigger: TriggerFact,
+  now: number,
+  isFlowDisabled: boolean,
+  others: readonly TriggerFact[],
+) {
+  return triggerCauses({ now, trigger, isFlowDisabled, lines: [], others }).flatMap(({ cause, message }) => {
     const code = codes.find((it) => it === cause);
-    return code === undefined ? [] : [{ code, message }];
+    return code === undefined || !isProblem(code, trigger, now) ? [] : [{ code, message }];
   });
 }
 
 /** Triggers that are late, locked, failing, disabled, or whose backfill is paused. */
 function problemsOf(facts: DashboardFacts, mask: (text: string) => string): readonly Problem[] {
   const { triggers, triggerErrors, flows, now } = facts;
-  const found = (triggers?.rows ?? []).flatMap((trigger) =>
-    causesOf(trigger, now, flows.get(placeOf(trigger))?.disabled ?? false).map(({ code, message }) => ({
+  const rows = triggers?.rows ?? [];
+  const isOff = (it: TriggerFact) => flows.get(placeOf(it))?.disabled ?? false;
+  const others = rows.filter((it) => !isOff(it));
+  const found = rows.flatMap((trigger) =>
+    causesOf(trigger, now, isOff(trigger), others).map(({ code, message }) => ({
       code,
       trigger: nameOf(trigger.namespace, trigger.flowId, trigger.id),
       message: message.masked(mask),
@@ -72,7 +88,8 @@ export function triggersOf(facts: DashboardFacts, mask: (text: string) => string
   const counts: Readonly<Record<string, number>> = Object.fromEntries(
     codes
       .filter(isKnown)
-      .map((code) => [problems[code], all.filter((it) => it.code === code).length] as const),
+      .map((code) => problems[code])
+      .map((word) => [word, all.filter((it) => problems[it.code] === word).length] as const),
   );
   const left = all.length - mostRows;
   const notes = [

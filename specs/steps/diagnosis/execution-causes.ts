@@ -83,7 +83,11 @@ function limits(facts: ExecutionFacts) {
 function quotas({ execution, flow, spaces, tenant, counters, now }: ExecutionFacts) {
   const { namespace, flowId } = execution;
   const of = { namespace, id: flowId, quotas: flow?.quotas ?? [] };
-  return quotaCausesOf(of, { spaces, tenant }, { now, counters, refused: [execution] });
+  return quotaCausesOf(
+    of,
+    { spaces, tenant },
+    { now, counters, refused: [execution], ahead: { canStart: false } },
+  );
 }
 
 /** States in which only what went wrong, or somebody, ends an execution. */

@@ -10,7 +10,8 @@ import { queueCauses, refusedCauses } from "./limit-causes.ts";
 import { preconditionCauses, type PreconditionFacts } from "./precondition-causes.ts";
 import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
-import { conditionCauses, disabledInYaml, triggerCauses, type TriggerFact } from "./trigger-causes.ts";
+import { conditionCauses, disabledInYaml, triggerCauses } from "./trigger-causes.ts";
+import type { TriggerFact } from "./facts/trigger-fact.ts";
 import type { WorkerFact } from "./facts/worker-fact.ts";
 
 /** All that is known of a flow. */
@@ -21,6 +22,8 @@ export interface FlowFacts extends Spaces {
   readonly to: string;
   readonly flow: FlowFact;
   readonly triggers: readonly TriggerFact[];
+  /** Triggers of any flow, where one of these is late. */
+  readonly others?: readonly TriggerFact[] | undefined;
   /** The newest first. */
   readonly executions: readonly ExecutionFact[];
   /** How many it has in all. */
@@ -113,7 +116,15 @@ function switchedOff({ flow, executions }: FlowFacts): readonly Cause[] {
   return [...disabled, ...draft];
 }
 
-function ofTriggers({ flow, triggers, lines, schedulers, executions, now }: FlowFacts): readonly Cause[] {
+function ofTriggers({
+  flow,
+  triggers,
+  others: around,
+  lines,
+  schedulers,
+  executions,
+  now,
+}: FlowFacts): readonly Cause[] {
   if (flow.deleted) return [];
   const kept = triggers.map(({ id }) => id);
   // Flow triggers and webhooks have no state: what their flow says of them is all there is.
@@ -126,6 +137,7 @@ function ofTriggers({ flow, triggers, lines, schedulers, executions, now }: Flow
         isFlowDisabled: flow.disabled,
         lines: lines.filter(({ triggerId }) => triggerId === trigger.id),
         schedulers,
+        others: [...triggers, ...(around ?? [])],
       };
       const started = executions.find((it) => it.trigger?.id === trigger.id)?.startDate;
       return [...triggerCauses(facts), ...conditionCauses(facts, started)];
@@ -167,16 +179,27 @@ function limits({
   ];
 }
 
-function quotas({ flow, spaces, tenant, counters, executions, now }: FlowFacts): readonly Cause[] {
-  return quotaCausesOf(flow, { spaces, tenant }, { now, counters, refused: executions });
+function quotas(facts: FlowFacts): readonly Cause[] {
+  const { flow, spaces, tenant, counters, executions, triggers, now } = facts;
+  // A webhook or a Flow trigger has no date: what it starts may come now.
+  const isScheduled = flow.triggers.length <= triggers.length;
+  const ahead = {
+    canStart: !flow.disabled && !flow.deleted,
+    next: isScheduled ? dueNext(triggers)?.next : undefined,
+  };
+  return quotaCausesOf(flow, { spaces, tenant }, { now, counters, refused: executions, ahead });
+}
+
+function dueNext(triggers: readonly TriggerFact[]): TriggerFact | undefined {
+  return triggers
+    .filter((it) => it.next !== undefined && !it.isDisabled)
+    .toSorted((a, b) => Date.parse(a.next ?? "") - Date.parse(b.next ?? ""))[0];
 }
 
 /** What is told of a flow with which nothing is wrong: whether it is set to run, and when. */
 export function wellFlow({ flow, triggers, executions, total }: FlowFacts): Said {
   const place = placeOf(flow);
-  const [next] = triggers
-    .filter((it) => it.next !== undefined && !it.isDisabled)
-    .toSorted((a, b) => Date.parse(a.next ?? "") - Date.parse(b.next ?? ""));
+  const next = dueNext(triggers);
   const [last] = executions;
   const when =
     flow.triggers.length === 0

@@ -34,10 +34,19 @@ export interface QuotaFacts {
   readonly counters: readonly QuotaCounter[];
   /** Executions that ended at once without a task run. */
   readonly refused: readonly ExecutionFact[];
+  /** Of one flow or execution: what may yet start of it. A quota that refused nothing of it is no certain cause. */
+  readonly ahead?: Ahead | undefined;
+}
+
+/** What may yet start. */
+export interface Ahead {
+  readonly canStart: boolean;
+  /** When, where that is known: nothing of it starts before. */
+  readonly next?: string | undefined;
 }
 
 /** Quotas whose limit is reached in a window that is open, or was when an execution was refused. */
-function quotaCauses({ now, place, quotas, counters, refused }: QuotaFacts): readonly Cause[] {
+function quotaCauses({ now, place, quotas, counters, refused, ahead }: QuotaFacts): readonly Cause[] {
   return quotas.flatMap((quota): readonly Cause[] => {
     const state: string = quota.behavior === "FAIL" ? "FAILED" : "CANCELLED";
     const hit = refused.filter((it) => it.state === state && isRefused(it));
@@ -45,9 +54,13 @@ function quotaCauses({ now, place, quotas, counters, refused }: QuotaFacts): rea
     if (counter === undefined) return [];
     const [first] = hit;
     const until = endOf(counter, quota);
+    const isContext = first === undefined && ahead !== undefined;
+    if (isContext && !concerns(ahead, until)) return [];
     const what =
       first === undefined
-        ? say``
+        ? isContext
+          ? say` It refused none of the executions that were read, and would refuse one that starts now.`
+          : say``
         : say` ${hit.length === 1 ? say`An execution was` : say`${hit.length} executions were`} ${state} for it, the last at ${first.endDate ?? say`an unknown time`}.`;
     return [
       {
@@ -55,7 +68,7 @@ function quotaCauses({ now, place, quotas, counters, refused }: QuotaFacts): rea
         object: `quota of ${place}`,
         message: say`The quota of ${place} is reached: ${counter.count} of ${quota.limit} executions in ${quota.duration}${until === undefined ? say`.` : say`, until ${until}.`}${what}`,
         // A counter does not tell which of several quotas it is of.
-        certainty: quotas.length === 1 ? "certain" : "probable",
+        certainty: quotas.length === 1 && !isContext ? "certain" : "probable",
         limit: `quotas.limit ${quota.limit} in ${quota.duration} (${quota.behavior})`,
         evidence: [
           { field: "quota-limits.count", value: `${counter.count} of ${quota.limit}`, time: counter.start },
@@ -86,15 +99,16 @@ export interface Spaces {
 export function quotaCausesOf(
   flow: { readonly namespace: string; readonly id: string; readonly quotas: readonly Quota[] },
   { spaces, tenant }: Spaces,
-  { now, counters, refused }: Pick<QuotaFacts, "now" | "counters" | "refused">,
+  facts: Pick<QuotaFacts, "now" | "counters" | "refused" | "ahead">,
 ): readonly Cause[] {
+  const { counters, refused } = facts;
   const own = counters.filter((it) => it.namespace === flow.namespace && it.flowId === flow.id);
-  const ofFlow = { now, place: `${flow.namespace}/${flow.id}`, quotas: flow.quotas, counters: own, refused };
+  const ofFlow = { ...facts, place: `${flow.namespace}/${flow.id}`, quotas: flow.quotas, counters: own };
   return [
     ...quotaCauses(ofFlow),
     ...spaces.flatMap(({ id, raw }) =>
       quotaCauses({
-        now,
+        ...facts,
         place: `namespace ${id}`,
         quotas: quotasOf(raw.quotas),
         counters: counters.filter((it) => it.namespace === id && it.flowId === undefined),
@@ -104,11 +118,10 @@ export function quotaCausesOf(
     ...(tenant === undefined
       ? []
       : quotaCauses({
-          now,
+          ...facts,
           place: `tenant ${tenant.id}`,
           quotas: quotasOf(tenant.raw.quotas),
           counters: counters.filter(isOfTenant),
-          refused,
         })),
   ];
 }
@@ -136,6 +149,11 @@ function isWithin(namespace: string, above: string): boolean {
 /** True for an execution that ended as it came. */
 export function isRefused({ runs, histories }: ExecutionFact): boolean {
   return runs.length === 0 && histories.length === 2 && histories[0]?.state === "CREATED";
+}
+
+/** Whether something may start before the window of a quota ends. */
+function concerns({ canStart, next }: Ahead, until: string | undefined): boolean {
+  return canStart && !(Date.parse(next ?? "") >= Date.parse(until ?? ""));
 }
 
 function covers(counter: QuotaCounter, quota: Quota, now: number, refusedAt: string | undefined): boolean {

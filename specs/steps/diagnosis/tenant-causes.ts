@@ -9,7 +9,8 @@ import { limitOf, type FlowFact } from "./facts/flow-fact.ts";
 import { queueCauses, refusedCauses } from "./limit-causes.ts";
 import { quotaCausesOf, type QuotaCounter, type Spaces } from "./quota-causes.ts";
 import { switchCauses, type SwitchFacts } from "./switch-causes.ts";
-import { triggerCauses, type TriggerFact } from "./trigger-causes.ts";
+import { triggerCauses } from "./trigger-causes.ts";
+import type { TriggerFact } from "./facts/trigger-fact.ts";
 import { deadWorkerCauses, unstarted } from "./worker-causes.ts";
 import type { WorkerFact } from "./facts/worker-fact.ts";
 
@@ -220,12 +221,15 @@ function triggers({ triggers: all, lines, schedulers, now }: TenantFacts): reado
       isFlowDisabled: false,
       lines: lines.filter((line) => line.triggerId === trigger.id && isOf(line, trigger)),
       schedulers,
+      others: all,
     }),
   );
   const behind = causes.filter(({ cause }) => cause === "trigger_late");
   const others = causes.filter(({ cause }) => cause !== "trigger_late" && cause !== "trigger_disabled");
   const [first] = behind;
-  if (behind.length < 3 || first === undefined) return [...others, ...behind];
+  // Where one of them can be mended by itself, the scheduler is at work.
+  if (behind.length < 3 || first === undefined || behind.some(({ next }) => next !== undefined))
+    return [...others, ...behind];
   return [
     ...others,
     {

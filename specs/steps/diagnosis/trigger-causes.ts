@@ -1,81 +1,20 @@
 import { say } from "../../../runtime/text/said.ts";
-import { late, type FoundTrigger } from "../trigger/trigger-row.ts";
-import type { Cause, Next } from "./cause.ts";
+import { late } from "../trigger/trigger-row.ts";
+import type { Cause } from "./cause.ts";
 import { ageOf } from "./duration.ts";
+import { hasEnded } from "../execution/execution-state.ts";
 import { placeOf } from "./facts/execution-fact.ts";
-import { listOf, optionalText, rawOf, textOf, textsOf, type Raw } from "./facts/fields.ts";
+import { listOf, optionalText, textOf } from "./facts/fields.ts";
 import { lastWord } from "./facts/flow-fact.ts";
+import { managing, triggerName, type TriggerFact } from "./facts/trigger-fact.ts";
 import type { LogFact } from "./failure-causes.ts";
-import { isGone, type WorkerFact } from "./facts/worker-fact.ts";
-
-/** A trigger with what Kestra keeps of it, alike on every line. */
-export interface TriggerFact {
-  readonly namespace: string;
-  readonly flowId: string;
-  readonly id: string;
-  readonly type: string;
-  readonly isDisabled: boolean;
-  /** By the YAML of its flow, and by its state, which a person or an execution set. */
-  readonly disabledBy: { readonly flow: boolean; readonly state: boolean };
-  /** Since when an evaluation runs: of one that does not end the trigger is locked. */
-  readonly lockedSince?: string | undefined;
-  /** The execution that it waits for. */
-  readonly executionId?: string | undefined;
-  readonly workerId?: string | undefined;
-  /** When it is evaluated next. */
-  readonly next?: string | undefined;
-  /** When it was evaluated last. */
-  readonly evaluated?: string | undefined;
-  /** When it fired last, from 2.0 on. */
-  readonly fired?: string | undefined;
-  readonly backfill?: Raw | undefined;
-  readonly stopAfter: readonly string[];
-  readonly definition: Raw;
-}
-
-/** A row of a search of triggers. */
-export function triggerFact(row: FoundTrigger): TriggerFact {
-  const definition = rawOf(row.definition);
-  const next = row.nextDate ?? undefined;
-  const disabledBy = {
-    flow: row.disabledInFlow === true || definition.disabled === true,
-    state: row.disabled === true,
-  };
-  return {
-    namespace: row.namespace ?? "",
-    flowId: row.flowId ?? "",
-    id: row.triggerId ?? textOf(definition.id),
-    type: row.type ?? "",
-    isDisabled: Object.values(disabledBy).includes(true),
-    disabledBy,
-    lockedSince:
-      row.evaluatedSince ?? (row.locked === true ? earlier(row.updatedAt ?? undefined, next) : undefined),
-    executionId: row.executionId ?? undefined,
-    workerId: row.workerId ?? undefined,
-    next,
-    evaluated: row.lastDate ?? undefined,
-    fired: row.lastTriggeredDate ?? undefined,
-    ...(row.backfill === undefined || row.backfill === null ? {} : { backfill: rawOf(row.backfill) }),
-    stopAfter: textsOf(definition.stopAfter ?? row.stopAfter),
-    definition,
-  };
-}
-
-/** From 2.0 on nothing tells since when it is locked: at the latest since it changed last, or was due. */
-function earlier(updated: string | undefined, due: string | undefined): string | undefined {
-  if (updated === undefined || due === undefined) return updated ?? due;
-  return Date.parse(due) < Date.parse(updated) ? due : updated;
-}
+import { behind, type LateFacts } from "./late-trigger.ts";
 
 /** What is known of a trigger and of what fires it. */
-export interface TriggerFacts {
-  readonly now: number;
-  readonly trigger: TriggerFact;
+export interface TriggerFacts extends LateFacts {
   readonly isFlowDisabled: boolean;
   /** Lines from WARN on of this trigger, the newest first. */
   readonly lines: readonly LogFact[];
-  /** The schedulers, where the edition tells of them. */
-  readonly schedulers?: readonly WorkerFact[] | undefined;
 }
 
 /** Why a trigger does not fire. */
@@ -84,15 +23,6 @@ export function triggerCauses(facts: TriggerFacts): readonly Cause[] {
   if (isFlowDisabled) return [];
   if (trigger.isDisabled) return [disabled(facts)];
   return [...pausedBackfill(facts), ...held(facts), ...behind(facts), ...failing(facts)];
-}
-
-/** `namespace/flow trigger id`. */
-export function triggerName({
-  namespace,
-  flowId,
-  id,
-}: Pick<TriggerFact, "namespace" | "flowId" | "id">): string {
-  return `${namespace}/${flowId} trigger ${id}`;
 }
 
 /** Disabled by its state, which a call enables, or by the YAML of its flow, which only another YAML does. */
@@ -133,14 +63,6 @@ export function disabledInYaml(
   };
 }
 
-/** The call that mends it. */
-function managing(action: string, { namespace, flowId, id }: TriggerFact): Next {
-  return {
-    tool: "manage_trigger",
-    arguments: { action, namespace, flow_id: flowId, trigger_id: id },
-  };
-}
-
 function pausedBackfill({ trigger, now }: TriggerFacts): readonly Cause[] {
   const { backfill } = trigger;
   if (backfill === undefined || backfill.paused !== true) return [];
@@ -167,6 +89,7 @@ function pausedBackfill({ trigger, now }: TriggerFacts): readonly Cause[] {
 function held({ trigger, now }: TriggerFacts): readonly Cause[] {
   const name = triggerName(trigger);
   const { lockedSince, executionId, workerId } = trigger;
+  if (executionId !== undefined && isOver(trigger.holder, now)) return [lockedInVain(trigger, executionId)];
   if (executionId !== undefined)
     return [
       {
@@ -195,31 +118,26 @@ function held({ trigger, now }: TriggerFacts): readonly Cause[] {
   ];
 }
 
-/** What was to be evaluated long ago: the scheduler is not at work. */
-function behind({ trigger, now, schedulers }: TriggerFacts): readonly Cause[] {
-  const { next, lockedSince, executionId, backfill } = trigger;
-  const isHeld = lockedSince !== undefined || executionId !== undefined || backfill !== undefined;
-  if (next === undefined || isHeld || !(now - Date.parse(next) > late)) return [];
-  const dead = schedulers?.filter(isGone) ?? [];
-  const isDown = schedulers !== undefined && dead.length === schedulers.length;
-  return [
-    {
-      cause: "trigger_late",
-      object: triggerName(trigger),
-      message: say`The trigger ${trigger.id} of ${trigger.namespace}/${trigger.flowId} was due at ${next}, ${ageOf(next, now)} ago: ${isDown ? say`no scheduler runs` : say`the scheduler seems not to be at work`}.`,
-      certainty: isDown ? "certain" : "probable",
-      evidence: [
-        { field: "next", value: next, time: next },
-        ...(trigger.evaluated === undefined
-          ? []
-          : [{ field: "evaluated", value: trigger.evaluated, time: trigger.evaluated }]),
-        ...dead.map((it) => ({ field: `scheduler ${it.name}`, value: it.state, time: it.updatedAt })),
-        ...(schedulers?.length === 0 ? [{ field: "schedulers", value: "0" }] : []),
-      ],
-      // Where no scheduler runs, no call mends it.
-      ...(isDown ? {} : { next: managing("restart", trigger) }),
-    },
-  ];
+/** Whether an execution does not exist, or ended so long ago that Kestra would have released its trigger. */
+function isOver(holder: TriggerFact["holder"], now: number): boolean {
+  if (holder === undefined || holder === "gone") return holder === "gone";
+  return hasEnded(holder.state) && now - Date.parse(holder.endDate ?? "") > late;
+}
+
+function lockedInVain(trigger: TriggerFact, executionId: string): Cause {
+  const { holder, evaluated } = trigger;
+  const why =
+    holder === "gone" || holder === undefined
+      ? say`does not exist any more`
+      : say`ended ${holder.state} at ${holder.endDate ?? say`an unknown time`}`;
+  return {
+    cause: "trigger_locked",
+    object: triggerName(trigger),
+    message: say`The trigger ${trigger.id} of ${placeOf(trigger)} is locked: it waits for the execution ${executionId}, which ${why}.`,
+    certainty: "certain",
+    evidence: [{ field: "executionId", value: say`${executionId} ${why}`.toString(), time: evaluated }],
+    next: managing("unlock", trigger),
+  };
 }
 
 function failing({ trigger, lines }: TriggerFacts): readonly Cause[] {

@@ -103,6 +103,12 @@ export function whyNotEnded(
   return sentences(say`The execution is still ${state}.`, reason, goesOn);
 }
 
+/** Where to see why an execution ended before anything of it ran, which it does not tell itself; undefined for all others. */
+export function endedAtOnce(state: string, runs: readonly unknown[] | null | undefined): string | undefined {
+  if (!["CANCELLED", "FAILED"].includes(state) || (runs ?? []).length > 0) return undefined;
+  return `It ended ${state} before any task ran: \`diagnose\` with its execution_id says why.`;
+}
+
 function isAtRest(state: string): boolean {
   return hasEnded(state) || isWaiting(state);
 }

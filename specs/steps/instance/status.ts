@@ -1,4 +1,4 @@
-import type { Missing } from "./asked.ts";
+import type { Asked, Missing } from "./asked.ts";
 import type { HiddenTool, ServerFacts } from "../../../runtime/tool/server-facts.ts";
 
 /** Who calls, as far as that is known. */
@@ -64,6 +64,20 @@ function loginOf({ credentials, name }: User): string {
 export function kestractlOf({ kestractl }: ServerFacts) {
   return kestractl && { ...kestractl, credentials: waysOfCalling[kestractl.credentials] };
 }
+
+/** Said where Kestra did not answer, and nobody said where it is. @param first the call that asks Kestra what it is */
+export function defaultTried(
+  { baseUrl, nowhere, settings }: ServerFacts,
+  first: Asked<unknown>,
+): readonly string[] {
+  const isSet = nowhere !== undefined || settings.some(({ name }) => addresses.includes(name));
+  return isSet || first.answer !== undefined
+    ? []
+    : [`KESTRA_BASE_URL is not set: the default, ${baseUrl}, was tried.`];
+}
+
+/** What says where Kestra is. */
+const addresses: readonly string[] = ["KESTRA_BASE_URL", "X-Kestra-Base-Url"];
 
 /** The tools that are hidden for one reason, together. */
 export function groupedByReason(

@@ -28,18 +28,25 @@ interface Routes {
   ) => Promise<{ readonly results: readonly Match[]; readonly total: number }>;
 }
 
+interface Wish extends Filter {
+  readonly ids: readonly string[];
+  readonly plan: boolean;
+  readonly offset: number;
+}
+
 /**
  * The executions that a filter matches, the oldest first, to be replayed by a call that names their ids. Nothing is replayed.
  * @param given.offset matches to skip: dates do not tell apart those that started in one instant
- * @throws InputError where ids are given too: those are replayed without a filter; and for a state that there is not
+ * @throws InputError where ids are given too: those are replayed without a filter; for a plan, which is of ids; and for a state that there is not
  */
-export async function matchesOf(
-  { ids, offset, ...filter }: Filter & { readonly ids: readonly string[]; readonly offset: number },
-  kestra: Routes,
-) {
+export async function matchesOf({ ids, plan, offset, ...filter }: Wish, kestra: Routes) {
   if (ids.length > 0)
     throw new InputError(
       say`Either ids are replayed, or a filter finds them: give no state and no start_date with ids. Nothing was replayed.`,
+    );
+  if (plan)
+    throw new InputError(
+      say`plan shows what a replay of ids would do: find them without plan, then give ids.`,
     );
   const [state = ""] = statesToSearch(filter.state === "" ? [] : [filter.state]) ?? [];
   const { results, ...found } = await readRows(

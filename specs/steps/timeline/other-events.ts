@@ -1,7 +1,7 @@
 import { auditEntry } from "../audit-entry.ts";
 import type { LogFact } from "../diagnosis/failure-causes.ts";
 import { textOf } from "../diagnosis/facts/fields.ts";
-import { triggerFact, triggerName } from "../diagnosis/trigger-causes.ts";
+import { triggerFact, triggerName } from "../diagnosis/facts/trigger-fact.ts";
 import { errorLine } from "../logs/error-line.ts";
 import type { FoundTrigger } from "../trigger/trigger-row.ts";
 import type { TimelineEvent } from "./event.ts";

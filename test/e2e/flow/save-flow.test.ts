@@ -23,7 +23,9 @@ describe("create_flow_from_yaml", () => {
   });
 
   check("says that nothing was saved where Kestra refuses a flow", async () => {
-    expect(await save(flowYaml("unsaved", "tasks: []\n"))).toMatch(/\(422\)[^]*Nothing was saved\.$/);
+    expect(await save(flowYaml("unsaved", "tasks: []\n"))).toMatch(
+      /\(422\)[^]*`validate_flow` says[^]*Nothing was saved\.$/,
+    );
     expect(
       await kestra.refusal("manage_flow", {
         action: "get_yaml",

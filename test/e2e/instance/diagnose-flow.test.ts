@@ -118,6 +118,18 @@ describe("diagnose of a flow", () => {
     });
   });
 
+  check("proposes to unlock a trigger whose execution does not exist any more", async () => {
+    plant({
+      flows: [flow("held", daily)],
+      schedulerDown: true,
+      triggers: [{ ...of("held"), triggerId: "daily", executionId: "nowhere", dueIn: -hour }],
+    });
+    const told = await ask("held");
+    expect(codesOf(told)).toEqual(["trigger_locked"]);
+    expect(told.summary).toContain("the execution nowhere, which does not exist any more");
+    expect(told.causes[0]?.next).toMatchObject({ tool: "manage_trigger", arguments: { action: "unlock" } });
+  });
+
   check("says that a trigger is disabled, locked, or its backfill paused", async () => {
     plant({
       flows: ["disabled", "locked", "backfilled", "late"].map((id) => flow(id, daily)),

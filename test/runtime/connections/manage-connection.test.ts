@@ -177,7 +177,7 @@ describe("manage_connection", () => {
     const removed = await get("manage_connection", { action: "remove", name: "one", force: true });
     expect(removed).toMatchObject({
       removed: "one",
-      message: expect.stringContaining("active one") as unknown,
+      message: expect.stringContaining("until another one is made active") as unknown,
     });
     expect(await read()).not.toContain("one:");
     expect(await get("search_flows", { query: "a" })).toContain("The active connection was removed");
@@ -185,6 +185,32 @@ describe("manage_connection", () => {
     await get("manage_connection", { action: "use", name: "two" });
     expect(await get("search_flows", { query: "a" })).toMatchObject({ total: 7 });
     expect(await get("manage_connection", { action: "remove", name: "gone" })).toContain("name is gone");
+  });
+
+  it("goes to the configured Kestra again once the last one is removed", async () => {
+    const [own, one] = [await kestraTaking("own"), await kestraTaking("token")];
+    const { get } = await openAtHome(fileOf({ one: [one.url, "token"], two: [one.url, "token"] }), {
+      KESTRA_BASE_URL: own.url,
+      KESTRA_API_TOKEN: "own",
+    });
+    await get("manage_connection", { action: "use", name: "one" });
+    await get("manage_connection", { action: "remove", name: "one", force: true });
+    expect(await get("search_flows", { query: "a" })).toContain("The active connection was removed");
+    expect(await get("manage_connection", { action: "remove", name: "two" })).toEqual({
+      removed: "two",
+      message: `No connection is saved: calls go to ${own.url} again, by KESTRA_BASE_URL in the environment.`,
+    });
+    expect(await get("search_flows", { query: "a" })).toMatchObject({ total: 7 });
+    expect(await get("get_status")).toMatchObject({ kestra: { baseUrl: own.url, reachable: true } });
+  });
+
+  it("says what to do where none is left, and nothing else was configured", async () => {
+    const one = await kestraTaking("token");
+    const { get } = await openAtHome(fileOf({ one: [one.url, "token"] }, "one"));
+    expect(await get("manage_connection", { action: "remove", name: "one", force: true })).toMatchObject({
+      message: expect.stringContaining("add one, then make it active with use") as unknown,
+    });
+    expect(await get("search_flows", { query: "a" })).toContain("no other one is saved: add one");
   });
 
   it.each([["one"], ["one", "two", "three"]])(
@@ -203,6 +229,8 @@ describe("manage_connection", () => {
         warnings: [expect.stringContaining("The active connection was removed") as unknown],
       });
       expect(status).not.toHaveProperty("connection");
+      expect(status).not.toHaveProperty("kestra.version");
+      expect(status).not.toHaveProperty("kestra.edition");
       expect(JSON.stringify(status)).not.toContain("context one");
       expect(kestra.asked).toHaveLength(asked);
       if (names.length > 1)

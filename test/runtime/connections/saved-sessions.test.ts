@@ -154,7 +154,8 @@ describe("list_connections", () => {
     const { get, put } = await openAtHome(undefined);
     expect(await get("list_connections")).toMatchObject({
       connections: [],
-      message: "There is no connection in ~/.kestractl/config.yaml.",
+      message:
+        "There is no connection in ~/.kestractl/config.yaml: the toolset connection, which is off by default, adds one.",
     });
     await put("contexts: [");
     expect(await get("list_connections")).toMatchObject({

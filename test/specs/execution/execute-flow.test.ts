@@ -85,7 +85,28 @@ describe("execute_flow", () => {
     const { output, requests: asked } = await run([refused], { wait: true });
     expect(asked).toEqual([requests.create]);
     expect(output).toMatchObject({ state: { current: "CANCELLED" }, url: "u" });
-    expect(output.message).toBeUndefined();
+  });
+
+  it.each([{}, { wait: true }])("says where to see why one ended before it began: %j", async (more) => {
+    const { output } = await run([execution("CANCELLED", { taskRunList: [] })], more);
+    expect(output.message).toContain("ended CANCELLED before any task ran: `diagnose`");
+    const runs = [{ id: "t1", taskId: "a", state: { current: "FAILED" } }];
+    const failed = await run([execution("FAILED", { taskRunList: runs })], more);
+    expect(failed.output.message).toBeUndefined();
+  });
+
+  it("tells each change of state of a task run, and of attempts that did not succeed alone", async () => {
+    const state = (current: string) => ({ current, duration: "PT1S", histories: [{ state: current }] });
+    const attempts = [{ state: state("FAILED") }, { state: state("SUCCESS") }];
+    const taskRunList = [{ id: "t1", taskId: "a", state: state("SUCCESS"), attempts }];
+    const { output } = await run([execution("SUCCESS", { taskRunList })], { wait: true });
+    expect(output.taskRunList).toMatchObject([
+      {
+        state: state("SUCCESS"),
+        attempts: [{ state: state("FAILED") }, { state: { current: "SUCCESS", duration: "PT1S" } }],
+      },
+    ]);
+    expect(JSON.stringify(output).match(/histories":\[\{/g)).toHaveLength(2);
   });
 
   it("says that one which takes too long goes on", async () => {

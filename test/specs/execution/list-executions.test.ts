@@ -67,6 +67,7 @@ describe("startedWithin", () => {
 
   it.each([
     ["P1M", "since no month or year has a fixed length (P30D, P365D)"],
+    ["1 week", "Use formats like '7d'"],
     ["P1Y", "since no month or year has a fixed length (P30D, P365D)"],
     ["PT1.5H", "no fractions (PT90M for PT1.5H)"],
     ["7 days", "whole weeks, days, hours, minutes and seconds."],

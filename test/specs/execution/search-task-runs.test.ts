@@ -41,6 +41,10 @@ describe("search_task_runs", () => {
     await expect(ask(tool, { filters, execution_id: "5xYz" }, [])).rejects.toThrow("give one of them");
   });
 
+  it("names the argument of what filters of executions cannot find", async () => {
+    await expect(ask(tool, { filters: ["taskId[EQUALS]=load"] }, [])).rejects.toThrow("use task_id");
+  });
+
   it("gives those of a task and states, with their durations and attempts", async () => {
     const { output, queries } = await ask(
       tool,

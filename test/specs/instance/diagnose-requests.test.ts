@@ -60,7 +60,7 @@ const common: Answers = [
 ];
 
 /** Calls the tool, and tells how many requests it made, and how many that waited for others. */
-async function asked(call: Readonly<Record<string, Json>>, line: string, answers: Answers) {
+async function asked(call: Readonly<Record<string, Json>>, line: string, answers: Answers, refusal?: string) {
   const tool = catalog.find(({ name }) => name === "diagnose");
   if (tool === undefined) throw new Error("diagnose is missing");
   const plans: RequestPlan[] = [];
@@ -85,7 +85,8 @@ async function asked(call: Readonly<Record<string, Json>>, line: string, answers
     return answerOf(found[1] as Json);
   });
   const result = await callTool(tool, call, caller);
-  expect(result.isError, JSON.stringify(result.content)).toBeUndefined();
+  if (refusal !== undefined) expect(JSON.stringify(result.content)).toContain(refusal);
+  else expect(result.isError, JSON.stringify(result.content)).toBeUndefined();
   return { requests: plans.length, rounds };
 }
 
@@ -107,6 +108,19 @@ const triggers = [
   { id: "all", type: "io.kestra.plugin.core.trigger.Flow", dependsOn: upstream },
   { id: "again", type: "io.kestra.plugin.core.trigger.Flow", dependsOn: upstream },
 ];
+/** A trigger that an execution holds, as each line gives it. */
+const heldTrigger = (executionId: string) => {
+  const of = { namespace: "company.team", flowId: "report", triggerId: executionId, executionId };
+  const definition = { id: executionId, type: "x.Schedule" };
+  return { abstractTrigger: definition, triggerContext: of, trigger: definition, state: of };
+};
+const overdue = { namespace: "company.team", flowId: "report", triggerId: "late" };
+const lateTrigger = {
+  abstractTrigger: { id: "late", type: "x.Schedule" },
+  triggerContext: { ...overdue, nextExecutionDate: at },
+  trigger: { id: "late", type: "x.Schedule" },
+  state: { ...overdue, nextEvaluationDate: at },
+};
 const bad = Array.from({ length: 20 }, (_, index) =>
   execution(`f${index}`, state("FAILED", "CREATED", "RUNNING")),
 );
@@ -158,6 +172,20 @@ const cases: readonly (readonly [string, Readonly<Record<string, Json>>, Answers
     ],
   ],
   [
+    "a flow whose triggers wait for ten executions, and are late",
+    { namespace: "company.team", flow_id: "report" },
+    [
+      [
+        /triggers\/search/,
+        rows(...Array.from({ length: 10 }, (_, index) => heldTrigger(`h${index}`)), lateTrigger),
+      ],
+      [/executions\/h\d\?/, execution("h0", state("RUNNING", "CREATED"))],
+      [/executions\/e\d\?/, { taskRunList: [failed] }],
+      many(execution("e2", state("QUEUED")), execution("e3", state("FAILED"))),
+      flowWith({ triggers, concurrency: { limit: 1 } }),
+    ],
+  ],
+  [
     "a tenant where all is wrong",
     {},
     [
@@ -187,3 +215,12 @@ describe.each(["1.0", "1.3", "2.0"])("diagnose on an Enterprise Kestra %s", (lin
     expect(rounds).toBeLessThan(requests);
   });
 });
+
+it.each([{ flow_id: "other" }, { namespace: "company" }, { flow_id: "company.team/other" }])(
+  "diagnose refuses an execution with %j, of which it is not",
+  async (of) => {
+    const call = { execution_id: "e1", ...of };
+    const answers = [one(state("QUEUED", "CREATED")), many(), flowWith({})];
+    await asked(call, "1.3", answers, "Execution e1 is of company.team/report, not of company");
+  },
+);

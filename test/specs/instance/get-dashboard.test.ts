@@ -158,27 +158,6 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.running.total).toBe(1);
   });
 
-  it("tells of locked triggers and paused backfills", async () => {
-    const at = (flowId: string) => ({ namespace: "company.team", flowId, triggerId: "clock" });
-    const seed: Seed = {
-      flows: ["locked", "filling", "idle"].map((id) => flow(id, schedule("0 3 * * *"))),
-      triggers: [
-        { ...at("locked"), dueIn: -hour, heldFor: hour, workerId: "w1" },
-        {
-          ...at("filling"),
-          backfill: { startedAgo: 72 * hour, endedAgo: hour, currentAgo: 48 * hour, paused: true },
-        },
-        { ...at("idle"), disabled: true },
-      ],
-      schedulerDown: true,
-    };
-    const { triggers, summary, next } = (await dashboard({}, line, seed)).output;
-    expect(next).toEqual({ total: 0, first: [] });
-    expect(triggers).toMatchObject({ total: 3, late: 0, locked: 1, backfillPaused: 1, disabled: 1 });
-    expect(triggers.problems.map(({ problem }) => problem)).toEqual(["locked", "backfillPaused", "disabled"]);
-    expect(summary).toContain("Triggers: 1 locked, 1 with a paused backfill, of 3.");
-  });
-
   it("says in words what Kestra does not tell, and makes up no number", async () => {
     const faults = [
       { when: ({ path }: { readonly path: string }) => /triggers|flows|concurrency/.test(path), status: 403 },

@@ -50,6 +50,16 @@ describe("get_status", () => {
     expect(output.kestra).not.toHaveProperty("flows", 0);
   });
 
+  it("says that the default was tried where nobody said where Kestra is", async () => {
+    const away = new KestraError(own("Kestra did not answer."), 0);
+    const said = "KESTRA_BASE_URL is not set: the default, http://localhost:8080, was tried.";
+    const { output } = await ask(tool, {}, [away, away], "1.3", { settings: [] });
+    expect(output.warnings).toEqual(["Kestra did not answer.", said]);
+    const set = [{ name: "KESTRA_BASE_URL", from: "environment" }];
+    expect((await ask(tool, {}, [away, away], "1.3", { settings: set })).output.warnings).not.toContain(said);
+    expect((await ask(tool, {}, [oss, none], "1.3", { settings: [] })).output.warnings).toEqual([]);
+  });
+
   it("says once that Kestra does not answer, though each request was refused by itself", async () => {
     const lost = ["configs", "flows", "servers"].map(
       (route) => new KestraError(own(`There was no answer to ${route}.`), 0),

@@ -169,6 +169,13 @@ describe("search_logs", () => {
     expect(queries[0]).not.toHaveProperty("filters[taskId][EQUALS]");
   });
 
+  it("names the argument of what it takes no filter of", async () => {
+    const search = named("search_logs");
+    const refused = (filter: string, line: string) => ask(search, { filters: [filter] }, [], line);
+    await expect(refused("message[CONTAINS]=x", "2.0")).rejects.toThrow("use query");
+    await expect(refused("taskId[EQUALS]=load", "1.3")).rejects.toThrow("use task_id");
+  });
+
   it("takes any filter that the line has", async () => {
     const filters = ["flowId[STARTS_WITH]=get_", "triggerId[NOT_IN]=a,b"];
     expect(await searched({ filters, flow_id: "get_data" }, "1.0")).toMatchObject({
@@ -176,8 +183,8 @@ describe("search_logs", () => {
       "filters[flowId][STARTS_WITH]": "get_",
       "filters[triggerId][NOT_IN]": "a,b",
     });
-    await expect(searched({ filters: ["taskId[EQUALS]=load"] }, "1.3")).rejects.toThrow(
-      "on this Kestra the search takes no taskId, but endDate, executionId, flowId,",
+    await expect(searched({ filters: ["taskRunId[EQUALS]=load"] }, "1.3")).rejects.toThrow(
+      "on this Kestra the search takes no taskRunId, but endDate, executionId, flowId,",
     );
     await expect(searched({ filters: ["timeRange[EQUALS]=PT1H"] }, "1.3")).rejects.toThrow(
       "is a time: give start_date or end_date in its place",

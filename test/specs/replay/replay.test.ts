@@ -39,6 +39,17 @@ describe("replay_execution of several", () => {
   });
 });
 
+describe("replay_execution of one", () => {
+  it("says where to see why the new one ended before it began", async () => {
+    const { output } = await ask(replay, { ids: ["a"] }, [
+      recorded("get parallel"),
+      traces,
+      { id: "new", state: { current: "CANCELLED" } },
+    ]);
+    expect(output.message).toContain("ended CANCELLED before any task ran: `diagnose`");
+  });
+});
+
 describe("replay_execution with a plan", () => {
   it("shows nothing that is encrypted", async () => {
     const key = { type: "io.kestra.datatype:aes_encrypted", value: "canary" };
@@ -177,6 +188,10 @@ describe("replay_execution of many", () => {
     await expect(ask(replay, { state: "BROKEN" }, [])).rejects.toThrow(
       'state "BROKEN" is not a state of Kestra: they are CREATED, ',
     );
+  });
+
+  it("plans what ids name alone", async () => {
+    await expect(ask(replay, { state: "FAILED", plan: true }, [])).rejects.toThrow("then give ids");
   });
 
   it("takes one revision to run, not two", async () => {

@@ -40,4 +40,11 @@ describe("search_triggers", () => {
     const { queries } = await ask(searchTriggers, given, [{ results: [], total: 0 }], "2.0");
     expect(queries[0]).toMatchObject(sent);
   });
+
+  it.each(["disabled[EQUALS]=true", "triggerState[EQUALS]=DISABLED"])(
+    "names state for %s",
+    async (filter) => {
+      await expect(ask(searchTriggers, { filters: [filter] }, [])).rejects.toThrow("use state");
+    },
+  );
 });

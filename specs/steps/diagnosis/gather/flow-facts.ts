@@ -9,7 +9,9 @@ import { countsFrom, preconditionsOf, type Awaited, type Preconditions } from ".
 import { countTasksOf, tooMany, uncounted, type CountTask } from "../count-causes.ts";
 import { countedAbove, countedTenant, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
-import { triggerFact } from "../trigger-causes.ts";
+import { triggerFact } from "../facts/trigger-fact.ts";
+import { isLate } from "../late-trigger.ts";
+import { withHolders } from "./trigger-holders.ts";
 import { workerFact } from "../facts/worker-fact.ts";
 
 const day = 86_400_000;
@@ -59,6 +61,10 @@ export async function flowFacts(
   const asksAbove = above !== undefined && take(1);
   const tenantId = countedTenant(counted);
   const asksTenant = tenantId !== undefined && take(1);
+  const own = (triggers?.results ?? []).map(triggerFact);
+  const held = withHolders(own, executions, { ask, look, take });
+  // Whether it or the scheduler stands still the others tell.
+  const asksOthers = !flow.disabled && own.some((it) => isLate(it, now)) && take(1);
   const failed = failureNow(executions);
   const takesLines = failed !== undefined && take(failed.raw.taskRunList === undefined ? 2 : 1);
   const isQueued = executions.some(({ state }) => state === "QUEUED") && take(2);
@@ -79,31 +85,35 @@ export async function flowFacts(
     unknown.push(reason);
     return [];
   });
-  const [failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] = await Promise.all([
-    takesLines
-      ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
-      : undefined,
-    isQueued
-      ? look("Who holds the slots", () =>
-          ask.executions({ ...of, states: holding, size: 25, sort: oldestFirst }),
-        )
-      : undefined,
-    isQueued
-      ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
-      : undefined,
-    asksLimits ? look("The counter of the limit", () => ask.limits({})) : undefined,
-    asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
-    asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
-    Promise.all(counting),
-    ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
-  ]);
+  const [withHolder, around, failures, holders, queued, limits, aboveSpace, tenant, counts, ...waits] =
+    await Promise.all([
+      held,
+      asksOthers ? look("Other triggers", () => ask.triggers({ size: 100 })) : undefined,
+      takesLines
+        ? failuresOf([raws(failed)], { lines: ask.errors, execution: ask.runs }, 1, setting.mask)
+        : undefined,
+      isQueued
+        ? look("Who holds the slots", () =>
+            ask.executions({ ...of, states: holding, size: 25, sort: oldestFirst }),
+          )
+        : undefined,
+      isQueued
+        ? look("How many are queued", () => ask.executions({ ...of, states: ["QUEUED"], size: 1 }))
+        : undefined,
+      asksLimits ? look("The counter of the limit", () => ask.limits({})) : undefined,
+      asksAbove ? look("The namespace above", () => ask.namespace({ namespace: above })) : undefined,
+      asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
+      Promise.all(counting),
+      ...awaited.map(async ({ seen, ...rest }) => ({ ...rest, seen: await Promise.all(seen) })),
+    ]);
   const total = recent?.total ?? undefined;
   return {
     now,
     from,
     to: new Date(now).toISOString(),
     flow,
-    triggers: (triggers?.results ?? []).map(triggerFact),
+    triggers: withHolder,
+    others: around?.results.map(triggerFact),
     executions,
     total,
     lines: logged?.results ?? [],

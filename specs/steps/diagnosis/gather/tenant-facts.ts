@@ -7,8 +7,9 @@ import { newestFirst, oldestFirst } from "./execution-facts.ts";
 import { countedAbove, countedTenant, isRefused, quotaCounter } from "../quota-causes.ts";
 import { switchFacts } from "../switch-causes.ts";
 import type { Counted, TenantFacts } from "../tenant-causes.ts";
-import { triggerFact } from "../trigger-causes.ts";
+import { triggerFact } from "../facts/trigger-fact.ts";
 import { taskRunsOf } from "../../execution/task-runs.ts";
+import { withHolders } from "./trigger-holders.ts";
 import { workerFact } from "../facts/worker-fact.ts";
 
 const day = 86_400_000;
@@ -81,6 +82,8 @@ export async function tenantFacts(
   const isEmpty = [facts.waiting, facts.active, facts.bad, triggers].every((it) => it?.total === 0);
   const emptyIn = namespace !== undefined && isEmpty && take(1) ? namespace : undefined;
   const asksQueued = queued !== undefined && take(1) ? queued : undefined;
+  const known = [...facts.waiting.rows, ...facts.active.rows, ...facts.bad.rows];
+  const held = withHolders((triggers?.results ?? []).map(triggerFact), known, { ask, look, take });
   const dead = (services?.results ?? []).map(rawOf).some(({ state }) => state === "DISCONNECTED");
   const lost =
     dead && setting.major >= 2
@@ -88,37 +91,40 @@ export async function tenantFacts(
       : [];
   // Rows without task runs are read as far as requests are left: of the others lines name the task.
   const runs: Ask["runs"] = (given) => (take(1) ? ask.runs(given) : Promise.resolve({}));
-  const [failures, flows, spaceRaw, tenantRaw, inLine, withRuns, inNamespace] = await Promise.all([
-    failuresOf(
-      newestOfEachFlow(failed).map(rawExecution),
-      { lines: ask.errors, execution: runs },
-      toExplain,
-      mask,
-    ),
-    Promise.all(
-      places.map((it) =>
-        look(`The flow ${placeOf(it)}`, () => ask.flow({ namespace: it.namespace, flow_id: it.flowId })),
+  const [withHolder, failures, flows, spaceRaw, tenantRaw, inLine, withRuns, inNamespace] = await Promise.all(
+    [
+      held,
+      failuresOf(
+        newestOfEachFlow(failed).map(rawExecution),
+        { lines: ask.errors, execution: runs },
+        toExplain,
+        mask,
       ),
-    ),
-    space === undefined
-      ? undefined
-      : look(`The namespace ${space}`, () => ask.namespace({ namespace: space })),
-    asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
-    asksQueued === undefined
-      ? undefined
-      : look("How many are queued", () =>
-          ask.executions({
-            namespace: asksQueued.namespace,
-            flow_id: asksQueued.flowId,
-            states: ["QUEUED"],
-            size: 1,
-          }),
+      Promise.all(
+        places.map((it) =>
+          look(`The flow ${placeOf(it)}`, () => ask.flow({ namespace: it.namespace, flow_id: it.flowId })),
         ),
-    Promise.all(lost.map((it) => look(`The execution ${it.id}`, () => withTaskRuns(it, ask)))),
-    emptyIn === undefined
-      ? undefined
-      : look(`The flows of ${emptyIn}`, () => ask.flows({ namespace: emptyIn, size: 1 })),
-  ]);
+      ),
+      space === undefined
+        ? undefined
+        : look(`The namespace ${space}`, () => ask.namespace({ namespace: space })),
+      asksTenant ? look("The quotas of the tenant", () => ask.tenant({ tenant: tenantId })) : undefined,
+      asksQueued === undefined
+        ? undefined
+        : look("How many are queued", () =>
+            ask.executions({
+              namespace: asksQueued.namespace,
+              flow_id: asksQueued.flowId,
+              states: ["QUEUED"],
+              size: 1,
+            }),
+          ),
+      Promise.all(lost.map((it) => look(`The execution ${it.id}`, () => withTaskRuns(it, ask)))),
+      emptyIn === undefined
+        ? undefined
+        : look(`The flows of ${emptyIn}`, () => ask.flows({ namespace: emptyIn, size: 1 })),
+    ],
+  );
   const found = services?.results.map((row) => ({ ...workerFact(rawOf(row)), type: rawOf(row).type }));
   return {
     now,
@@ -130,7 +136,7 @@ export async function tenantFacts(
       rows: facts.active.rows.map((it) => withRuns.find((other) => other?.id === it.id) ?? it),
     },
     failures,
-    triggers: (triggers?.results ?? []).map(triggerFact),
+    triggers: withHolder,
     lines: logged?.results ?? [],
     flows: flows.map(flowFact).filter((flow): flow is FlowFact => flow !== undefined),
     queued:

@@ -73,6 +73,14 @@ describe("a call of a tool that has both", () => {
     );
   });
 
+  it("may be said in what need not be given", () => {
+    const boxed = z.strictObject({ shelf: z.string(), box_id: z.string().optional() });
+    const optional: ToolDefinition = { ...tool, behaviour: { ...get, input: () => boxed } };
+    expect(() => inputOf(optional, choose(optional, {}), {})).toThrow(
+      "shelf is required, or box_id as shelf/box_id.",
+    );
+  });
+
   it("gets one as it is where its action has not the other", () => {
     expect(input({ action: "get", box_id: "a/b" })).toEqual({ box_id: "a/b" });
   });

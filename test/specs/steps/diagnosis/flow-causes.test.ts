@@ -8,7 +8,8 @@ import {
   type FlowFacts,
 } from "../../../../specs/steps/diagnosis/flow-causes.ts";
 import { ofTrigger } from "../../../../specs/steps/diagnosis/one-trigger.ts";
-import { triggerFact } from "../../../../specs/steps/diagnosis/trigger-causes.ts";
+import { quotaCounter } from "../../../../specs/steps/diagnosis/quota-causes.ts";
+import { triggerFact } from "../../../../specs/steps/diagnosis/facts/trigger-fact.ts";
 import { ago, codes, executionIn, now } from "./facts.ts";
 
 const type = "io.kestra.plugin.core.trigger.Schedule";
@@ -68,6 +69,27 @@ describe("a flow", () => {
       object: "company.team/report trigger hook",
       next: { tool: "manage_flow" },
     });
+  });
+
+  it("is held by a quota only where the quota refused something of it", () => {
+    const quota = { limit: 10, duration: "PT1H", behavior: "CANCEL" };
+    const counters = [quotaCounter({ namespace: "company.team", start: ago(30), count: 10 })];
+    const spaces = [{ id: "company.team", raw: { quotas: [quota] } }];
+    const of = { counters, spaces };
+    const refused = [executionIn(["CREATED", "CANCELLED"], 5)];
+    expect(codes(causes({ disabled: true }, of))).toEqual(["flow_disabled"]);
+    expect(codes(causes({ disabled: true }, { ...of, executions: refused }))).toEqual([
+      "flow_disabled",
+      "quota_reached",
+    ]);
+    expect(causes({}, of)).toEqual([]);
+    expect(causes({}, { ...of, executions: refused })).toMatchObject([{ certainty: "certain" }]);
+    const soon = [{ ...kept, next: ago(-10) }];
+    expect(causes({}, { ...of, triggers: soon })).toMatchObject([
+      { cause: "quota_reached", certainty: "probable" },
+    ]);
+    const hook = { id: "hook", type: "io.kestra.plugin.core.trigger.Webhook" };
+    expect(codes(causes({ triggers: [{ id: "daily", type }, hook] }, of))).toEqual(["quota_reached"]);
   });
 
   it("failed where nothing has ended better since", () => {

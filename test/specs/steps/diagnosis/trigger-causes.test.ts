@@ -9,9 +9,9 @@ import { switchCauses, switchFacts } from "../../../../specs/steps/diagnosis/swi
 import {
   conditionCauses,
   triggerCauses,
-  triggerFact,
   type TriggerFacts,
 } from "../../../../specs/steps/diagnosis/trigger-causes.ts";
+import { triggerFact } from "../../../../specs/steps/diagnosis/facts/trigger-fact.ts";
 import { lines, readScenario } from "../../../sandbox/replay/recording.ts";
 import { ago, codes, executionIn, messages, now } from "./facts.ts";
 
@@ -106,6 +106,18 @@ describe("a trigger", () => {
     expect(both?.next).toEqual(byYaml?.next);
   });
 
+  it("is locked for nothing where its execution does not exist, or ended long ago", () => {
+    const waiting = facts({ executionId: "e9", nextDate: ago(20) });
+    const heldBy = (holder: NonNullable<TriggerFacts["trigger"]["holder"]>) =>
+      triggerCauses({ ...waiting, trigger: { ...waiting.trigger, holder } });
+    const [gone] = heldBy("gone");
+    expect(gone).toMatchObject({ cause: "trigger_locked", next: { arguments: { action: "unlock" } } });
+    expect(gone?.message.toString()).toContain("the execution e9, which does not exist any more.");
+    expect(codes(heldBy(executionIn(["CREATED", "SUCCESS"], 10)))).toEqual(["trigger_locked"]);
+    expect(codes(heldBy(executionIn(["CREATED", "SUCCESS"], 0)))).toEqual(["trigger_waits"]);
+    expect(codes(heldBy(executionIn(["CREATED", "RUNNING"], 10)))).toEqual(["trigger_waits"]);
+  });
+
   it("that is late is restarted, where a scheduler runs", () => {
     const next = {
       tool: "manage_trigger",
@@ -118,6 +130,26 @@ describe("a trigger", () => {
     };
     expect(triggerCauses(facts({ nextDate: ago(10) }))[0]?.next).toEqual(next);
     expect(triggerCauses(facts({ nextDate: ago(10) }, { schedulers: [] }))[0]?.next).toBeUndefined();
+  });
+
+  it("is late by itself, or with the scheduler, as the others show", () => {
+    const other = (state: object) => triggerFact({ ...row(state), triggerId: "other" });
+    const lateWith = (...others: readonly object[]) =>
+      triggerCauses(facts({ nextDate: ago(10) }, { others: others.map(other) }))[0];
+    const alone = lateWith({ lastDate: ago(5) }, { lastDate: ago(20) });
+    expect(alone?.message.toString()).toContain("the scheduler is at work");
+    expect(alone?.next).toMatchObject({ arguments: { action: "restart" } });
+    expect(alone?.evidence).toContainEqual({
+      field: "evaluated meanwhile",
+      value: "company.team/report trigger other",
+      time: ago(5),
+    });
+    const all = lateWith({ lastDate: ago(20), nextDate: ago(5) });
+    expect(all?.message.toString()).toContain("1 more is late");
+    expect(all?.next).toBeUndefined();
+    const unknown = lateWith({ lastDate: ago(20) });
+    expect(unknown?.message.toString()).toContain("it or the scheduler stands still");
+    expect(unknown?.next).toBeDefined();
   });
 
   it("is certainly late where no scheduler runs", () => {
