@@ -4,6 +4,14 @@ import { limits } from "../../runtime/limits.ts";
 /** Loaded when it is first needed: most calls need no YAML. */
 const library = () => import("yaml");
 
+/** Why a YAML cannot be read, in the words of the library, with the place; undefined where it can. */
+export async function yamlFault(source: string): Promise<string | undefined> {
+  const { parseAllDocuments } = await library();
+  const faults = [...parseAllDocuments(source)].flatMap(({ errors }) => errors);
+  // After the first line they show the text.
+  return faults[0]?.message.split("\n")[0]?.replace(/:$/, "");
+}
+
 /** Characters of JSON that are written as YAML: an answer has no room for more. */
 const longest = 20_000;
 
