@@ -1,4 +1,5 @@
 import { getBlueprintFlow } from "../../generated/catalog/get_blueprint_flow.ts";
+import { blueprintId } from "../steps/blueprints/blueprint.ts";
 import { flowNeeds } from "../steps/blueprints/flow-needs.ts";
 import { foundBlueprint } from "../steps/blueprints/found-blueprint.ts";
 import { missingOf } from "../steps/blueprints/missing.ts";
@@ -7,7 +8,8 @@ import { asked } from "../steps/instance/asked.ts";
 import { flowMaps, type FlowMap } from "../steps/validation/flow-map.ts";
 
 /** Steps, because it is in one of three places, and because what it needs is compared with what is installed. */
-export const tool = getBlueprintFlow(async ({ id }, calls, context) => {
+export const tool = getBlueprintFlow(async ({ id: given }, calls, context) => {
+  const id = blueprintId(given);
   const [catalog, { source, title, yaml, ee }] = await Promise.all([
     asked(knownCatalog(calls, context), context.mask),
     foundBlueprint(id, calls, context),

@@ -14,12 +14,12 @@ export const tool = getDoc(async ({ path, version: given }, calls, { kept, insta
   const at = ["docs", ...segments].join("/");
   const byPath = async (version: string) => ({
     path: at,
-    text: (await calls.page({ segments: [...segments], version })).result,
+    ...(await calls.page({ segments: [...segments], version })),
   });
   // A word may be an id, or the last part of a path.
   const byId = async (version: string) => {
     try {
-      return { path, text: (await calls.byId({ doc_id: path.trim(), version })).result };
+      return { path, ...(await calls.byId({ doc_id: path.trim(), version })) };
     } catch (error) {
       const page = await orNothing(() => byPath(version));
       if (page === undefined) throw error;
@@ -28,5 +28,5 @@ export const tool = getDoc(async ({ path, version: given }, calls, { kept, insta
   };
   const wish = { given, instance, newest: () => calls.latest({}) };
   const { read, version } = await inDocsVersion(wish, isDocPath(path) ? byPath : byId);
-  return { path: read.path, version, text: read.text, note: siteNote(kept) };
+  return { ...read, version, note: siteNote(kept) };
 });

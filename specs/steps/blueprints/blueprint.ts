@@ -1,3 +1,5 @@
+import { InputError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
 import { plainLine } from "../catalog/plain-line.ts";
 import type { KnownCatalog } from "../catalog/known-catalog.ts";
 
@@ -13,6 +15,13 @@ export interface Blueprint {
   readonly tags: readonly string[];
   readonly types: readonly string[];
   readonly ee?: true;
+}
+
+/** An id as it is asked for: those of custom blueprints, and public ones of old, are numbers. @throws InputError */
+export function blueprintId(given: unknown): string {
+  if (Number.isSafeInteger(given)) return String(given);
+  if (typeof given === "string" && given.trim() !== "") return given.trim();
+  throw new InputError(say`id must be a text or a number, not ${JSON.stringify(given)}.`);
 }
 
 /** As Kestra and its public catalogue list one. */

@@ -21,8 +21,8 @@ export interface FlowInput {
 /** Secrets and inputs that are told, and characters of what is told of an input. */
 const most = { secrets: 50, inputs: 50, text: 200 };
 
-/** A secret that is named by a text: the first argument, or the one called `key`. */
-const secret = /\bsecret\(\s*(?:[^()]{0,200}?\bkey\s*=\s*)?(["'])([\w.-]{1,200})\1/g;
+/** A secret that is named by a text: the first argument, or the one called `key`, maybe in a text in quotes. */
+const secret = /\bsecret\(\s*(?:[^()]{0,200}?\bkey\s*=\s*)?\\?(["'])([\w.-]{1,200})\\?\1/g;
 
 /** What a flow's YAML shows that it needs. */
 export function flowNeeds(map: FlowMap, yaml: string): FlowNeeds {

@@ -92,10 +92,10 @@ it("what the page pulls answers the tools where nothing else does", async () => 
     pages: [{ path: "docs/boxes/lids", title: "Lids" }],
   });
   expect(await call("get_doc", { path: "docs/boxes/lids" })).toMatchObject({
-    text: expect.stringContaining("Lids") as string,
+    result: expect.stringContaining("Lids") as string,
   });
   expect(await call("get_doc", { path: "docs/boxes/lids", version: "1.3" })).toMatchObject({
-    text: expect.stringContaining("# Lids of 1.3") as string,
+    result: expect.stringContaining("# Lids of 1.3") as string,
   });
   const lids = [{ title: "Lids", url: "/docs/boxes/lids" }];
   expect(await call("search_docs", { query: "a lid" })).toMatchObject({ results: lids });
