@@ -53,13 +53,7 @@ triggers: [{ id: c, type: "io.example.C" }]
       ["text", "STRING", false],
       ["", "STRING", true],
     ]);
-    expect(inputs.map((input) => input.default?.length)).toEqual([
-      undefined,
-      1,
-      undefined,
-      200,
-      undefined,
-    ]);
+    expect(inputs.map((input) => input.default?.length)).toEqual([undefined, 1, undefined, 200, undefined]);
   });
 
   it("is found in no more time than reading takes", async () => {
