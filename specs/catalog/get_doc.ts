@@ -1,5 +1,5 @@
 import { getDoc } from "../../generated/catalog/get_doc.ts";
-import { InputError } from "../../runtime/errors.ts";
+import { InputError, KestraError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
 import { docSegments, isDocPath } from "../steps/docs/doc-path.ts";
 import { inDocsVersion } from "../steps/docs/docs-version.ts";
@@ -21,6 +21,7 @@ export const tool = getDoc(async ({ path, version: given }, calls, { kept, insta
     try {
       return { path, ...(await calls.byId({ doc_id: path.trim(), version })) };
     } catch (error) {
+      if (!(error instanceof KestraError)) throw error;
       const page = await orNothing(() => byPath(version));
       if (page === undefined) throw error;
       return page;

@@ -6,8 +6,8 @@ import { siteNote } from "../steps/docs/site-note.ts";
 /** Steps, because the docs of a version are searched at a place of their own, and kept ones here. */
 export const tool = searchDocs(async ({ query, version: given }, calls, { kept, instance }) => {
   const wish = { given, instance, newest: () => calls.latest({}) };
-  const search = async () =>
-    given === undefined ? calls.site({ query }) : calls.docs({ query, version: await docsVersion(wish) });
-  const { rows } = await foundOnSite(query, search, calls, wish);
+  const version = given === undefined ? undefined : await docsVersion(wish);
+  const search = () => (version === undefined ? calls.site({ query }) : calls.docs({ query, version }));
+  const { rows } = await foundOnSite(query, search, calls, { ...wish, given: version });
   return { results: [...rows], note: siteNote(kept) };
 });

@@ -1,5 +1,6 @@
-import { KestraError } from "../../../runtime/errors.ts";
+import { InputError, KestraError } from "../../../runtime/errors.ts";
 import type { Instance } from "../../../runtime/kestra/instance.ts";
+import { say } from "../../../runtime/text/said.ts";
 import { orNothing } from "../or-nothing.ts";
 
 /** Asks for the newest release of Kestra. */
@@ -16,10 +17,14 @@ export interface DocsWish {
 /**
  * The version of the docs to read: the one that is asked for, else that of the instance, else the newest. Of `1.3` and
  * `1.3.25` the docs are those of `1.3.0`.
+ * @throws InputError of what can be no version
  */
 export async function docsVersion({ given, instance, newest }: DocsWish): Promise<string> {
-  const wanted = given === undefined ? lineOf(instance.version) : given.trim();
-  if (wanted !== undefined && wanted.toLowerCase() !== "latest") return lineOf(wanted) ?? wanted;
+  const wanted = given === undefined ? lineOf(instance.version) : given;
+  if (wanted !== undefined && wanted.toLowerCase() !== "latest") {
+    if (!/^[\w.-]+$/.test(wanted)) throw new InputError(say`version must be such as 1.3, or latest.`);
+    return lineOf(wanted) ?? wanted;
+  }
   const known = (await orNothing(newest))?.version ?? "latest";
   return lineOf(known) ?? known;
 }
@@ -47,6 +52,6 @@ export async function inDocsVersion<Read>(
 
 /** `1.3.0` of `v1.3.25`; undefined of what is no release. */
 function lineOf(release: string | undefined): string | undefined {
-  const [, line] = /^v?(\d+\.\d+)/.exec(release?.trim() ?? "") ?? [];
+  const [, line] = /^v?(\d+\.\d+)(?![\w])/.exec(release ?? "") ?? [];
   return line === undefined ? undefined : `${line}.0`;
 }

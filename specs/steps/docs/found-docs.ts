@@ -1,4 +1,4 @@
-import { KestraError } from "../../../runtime/errors.ts";
+import { ContractError, KestraError } from "../../../runtime/errors.ts";
 import { wordIndex } from "../../../runtime/text/word-index.ts";
 import { orNothing } from "../or-nothing.ts";
 import { docEntries, type DocEntry } from "./doc-tree.ts";
@@ -20,10 +20,10 @@ export interface DocsCalls {
 }
 
 /**
- * What the search of kestra.io finds; of docs, where that cannot be asked, what the titles and descriptions of the pages that
- * were kept say.
- * @param wish of docs the version; absent: nothing was kept
- * @throws what the search throws, where nothing was kept
+ * What the search of kestra.io finds; of docs, where that does not answer, what the titles and descriptions of the pages say,
+ * which may have been kept.
+ * @param wish of docs the version; absent: the search alone is asked
+ * @throws what the search throws, where the pages are not known either
  */
 export async function foundOnSite(
   query: string,
@@ -35,9 +35,9 @@ export async function foundOnSite(
     const { results } = await search();
     return { rows: results.slice(0, mostHits).map(siteRow), total: results.length };
   } catch (error) {
-    const isAway = error instanceof KestraError && error.status === 0;
+    if (!(error instanceof KestraError || error instanceof ContractError)) throw error;
     const children = (version: string) => calls.children({ version });
-    const all = isAway && wish ? await orNothing(() => inDocsVersion(wish, children)) : undefined;
+    const all = wish ? await orNothing(() => inDocsVersion(wish, children)) : undefined;
     if (all === undefined) throw error;
     const hits = await byWords(query, docEntries(all.read));
     const rows = hits.slice(0, mostHits).map(({ title, path, description }) => ({

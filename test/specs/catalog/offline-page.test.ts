@@ -31,8 +31,8 @@ const answers: Readonly<Record<string, unknown>> = {
     total: 3,
   },
   "/v1/versions/latest": { version: "2.0.4" },
-  ...Object.fromEntries(
-    compiled.lines.flatMap((line) => [
+  ...Object.fromEntries<unknown>(
+    compiled.lines.flatMap((line): readonly (readonly [string, unknown])[] => [
       [`/v1/docs/docs/versions/${line}.0/children`, { docs: {}, "docs/boxes/lids": { title: "Lids" } }],
       [`/v1/docs/docs/boxes/lids/versions/${line}.0`, `# Lids of ${line}`],
       [`/v1/plugins/artifacts/core-compatibility/${line}.0/latest`, []],

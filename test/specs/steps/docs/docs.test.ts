@@ -42,10 +42,15 @@ describe("the version of docs", () => {
     [undefined, "2.0.0-SNAPSHOT", "2.0.0"],
     [undefined, "develop", "2.0.0"],
     [undefined, undefined, "2.0.0"],
-    [" Latest ", "1.3.25", "2.0.0"],
+    ["Latest", "1.3.25", "2.0.0"],
     ["next", "1.3.25", "next"],
   ])("asked for %j of an instance of %j is %j", async (given, version, is) => {
     expect(await docsVersion({ given, instance: { version }, newest })).toBe(is);
+  });
+
+  it.each(["", " ", "1.3/..", "a b", "!"])("cannot be %j", async (given) => {
+    const wish = docsVersion({ given, instance: {}, newest });
+    await expect(wish).rejects.toThrow("version must be such as 1.3, or latest.");
   });
 
   it("is the latest where nobody says which that is", async () => {
@@ -111,18 +116,17 @@ describe("what kestra.io finds", () => {
     expect([rows.length, total]).toEqual([20, 30]);
   });
 
-  it("is looked for in what was kept of docs, where it cannot be asked", async () => {
-    const found = await foundOnSite("schedle", () => refused(0), calls, wish);
+  it.each([0, 404, 500])("is looked for in the pages of docs, where it cannot be asked (%d)", async (status) => {
+    const found = await foundOnSite("schedle", () => refused(status), calls, wish);
     expect(found).toEqual({
       rows: [{ title: "Schedule trigger", url: "/docs/a/schedule", text: undefined }],
       total: 1,
     });
   });
 
-  it("fails where nothing was kept, and where it said no", async () => {
+  it("fails where it did, and no pages are known", async () => {
     await expect(foundOnSite("b", () => refused(0), calls)).rejects.toThrow("It said no (0).");
-    await expect(foundOnSite("b", () => refused(500), calls, wish)).rejects.toThrow("It said no (500).");
     const none = { children: () => refused(0) };
-    await expect(foundOnSite("b", () => refused(0), none, wish)).rejects.toThrow("It said no (0).");
+    await expect(foundOnSite("b", () => refused(500), none, wish)).rejects.toThrow("It said no (500).");
   });
 });
