@@ -71,11 +71,19 @@ interface BehaviourOutput {
     readonly taskRunId?: string | null | undefined;
     readonly value?: string | null | undefined;
     readonly iteration?: number | null | undefined;
-    readonly outputs: readonly { readonly name: string; readonly type: string; readonly size: number }[];
+    readonly outputs: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly size?: number | null | undefined;
+    }[];
     readonly more?: number | null | undefined;
     readonly reason?: string | null | undefined;
   }[];
-  readonly outputs: readonly { readonly name: string; readonly type: string; readonly size: number }[];
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly size?: number | null | undefined;
+  }[];
   readonly files: readonly {
     readonly uri: string;
     readonly size?: number | null | undefined;

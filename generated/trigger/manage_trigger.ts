@@ -51,6 +51,7 @@ const enable = {
       token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: enabledTrigger },
+  uses: ["server"] as const,
   limit: { rows: "triggers" },
 };
 
@@ -95,6 +96,7 @@ const disable = {
       token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: disabledTrigger },
+  uses: ["server"] as const,
   limit: { rows: "triggers" },
 };
 
@@ -108,6 +110,7 @@ const unlock = {
       token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: unlockedTrigger },
+  uses: ["server"] as const,
   limit: { rows: "triggers" },
 };
 
@@ -121,6 +124,7 @@ const restart = {
       token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: restartedTrigger },
+  uses: ["server"] as const,
   limit: { rows: "triggers" },
 };
 
@@ -134,6 +138,7 @@ const pauseBackfill = {
       token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: pausedBackfill },
+  uses: ["server"] as const,
   limit: { rows: "triggers" },
 };
 
@@ -147,6 +152,7 @@ const continueBackfill = {
       token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: continuedBackfill },
+  uses: ["server"] as const,
   limit: { rows: "triggers" },
 };
 
@@ -160,5 +166,6 @@ const deleteBackfill = {
       token: z.string().min(1).optional(),
     }),
   calls: { search: triggersWithState, change: deletedBackfill },
+  uses: ["server"] as const,
   limit: { rows: "triggers" },
 };

@@ -78,7 +78,8 @@ function cutRows(output: JsonObject, key: string, bounds: ResultBounds, notes: s
   const counted = typeof output.total === "number" ? output.total : undefined;
   const more = bounds.more && (counted === undefined || counted > all.length);
   const total = totalOf(all.length, counted, more);
-  if (start > 0 && start >= all.length) notes.push(`Of ${total} rows there is nothing from ${start} on.`);
+  if (start > 0 && start >= all.length)
+    notes.push(`Of ${totalOf(all.length, counted, more, " rows")} there is nothing from ${start} on.`);
   else if (end < all.length || more) {
     notes.push(`Rows ${start + 1} to ${end} of ${total}.`, rest(bounds, end < all.length ? end : undefined));
   }
@@ -86,9 +87,9 @@ function cutRows(output: JsonObject, key: string, bounds: ResultBounds, notes: s
 }
 
 /** How many rows there are; what was read and what the output itself counts may differ. */
-function totalOf(read: number, counted: number | undefined, more: boolean): string {
-  if (counted !== undefined && counted > read) return `${read} that were read (total: ${counted})`;
-  return more ? `${read} or more` : `${read}`;
+function totalOf(read: number, counted: number | undefined, more: boolean, rows = ""): string {
+  if (counted !== undefined && counted > read) return `${read}${rows} that were read (total: ${counted})`;
+  return `${read}${more ? " or more" : ""}${rows}`;
 }
 
 function cutText(output: JsonObject, key: string, bounds: ResultBounds, notes: string[]): JsonObject {

@@ -29,7 +29,9 @@ export async function readResource(
   const isBlob = output.encoding === "base64";
   const bytes = Buffer.byteLength(content, isBlob ? "base64" : "utf8");
   if (excerpt !== undefined || bytes > limits.resource) {
-    return { tooLarge: typeof output.size === "number" ? output.size : (excerpt?.bytes ?? bytes) };
+    // What is told of a file may be older than the file.
+    const told = typeof output.size === "number" ? output.size : 0;
+    return { tooLarge: Math.max(told, excerpt?.bytes ?? bytes) };
   }
   if (!isBlob) return { text: content, mimeType: plainText };
   return { blob: content, ...(typeof output.mediaType === "string" && { mimeType: output.mediaType }) };

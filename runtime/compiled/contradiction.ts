@@ -34,12 +34,15 @@ export function contradictionIn(conditions: readonly Condition[]): Said | undefi
 }
 
 function elementsOf({ operation, value }: Condition): readonly string[] {
-  return /IN$/.test(operation) ? value.split(",") : [value];
+  if (!/IN$/.test(operation)) return [value];
+  // As `list` escapes them.
+  return value.split(",").map((element) => element.replaceAll("%2B", "+").replaceAll("%25", "%"));
 }
 
-/** Whether a value may fit; of what only Kestra can tell it may. */
+/** Whether a value may fit; of what only Kestra can tell it may, such as whether a part of a name counts in another case. */
 function mayFit(value: string, condition: Condition): boolean {
   const elements = elementsOf(condition);
+  const [whole, part] = [value.toLowerCase(), condition.value.toLowerCase()];
   switch (condition.operation) {
     case "EQUALS":
     case "IN":
@@ -49,11 +52,11 @@ function mayFit(value: string, condition: Condition): boolean {
       return !elements.includes(value);
     case "PREFIX":
     case "STARTS_WITH":
-      return value.startsWith(condition.value);
+      return whole.startsWith(part);
     case "ENDS_WITH":
-      return value.endsWith(condition.value);
+      return whole.endsWith(part);
     case "CONTAINS":
-      return value.includes(condition.value);
+      return whole.includes(part);
     default:
       return true;
   }

@@ -69,8 +69,8 @@ function conditionOf(written: string, argument: string, fields: FilterFields): C
     );
   const value = text.trim();
   // Nothing would be sent of it, and everything found.
-  if (value === "") throw new InputError(say`${name}: ${shown} has no value. ${own(missing)}`);
-  const sent = sentOf({ field, operation, value }, argument);
+  const sent = value === "" ? value : sentOf({ field, operation, value }, argument);
+  if (sent === "") throw new InputError(say`${name}: ${shown} has no value. ${own(missing)}`);
   return { field, operation, ...(key === undefined ? {} : { key }), value: sent };
 }
 
@@ -92,7 +92,7 @@ function sentOf({ field, operation, value }: Condition, argument: string): strin
   const word = inCapitals.includes(field) ? value.toUpperCase() : value;
   if (!/IN$/.test(operation)) return word;
   const elements = word.replace(/^\[(.*)\]$/s, "$1").split(",");
-  return list(elements.map((element) => element.trim()).filter(Boolean), argument) ?? word;
+  return list(elements.map((element) => element.trim()).filter(Boolean), argument) ?? "";
 }
 
 /** A filter that a typed argument sends. */

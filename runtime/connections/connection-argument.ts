@@ -33,9 +33,13 @@ export function atConnection(uri: string, name: string): string {
   return `${uri}?${connectionArgument}=${encodeURIComponent(name)}`;
 }
 
-/** An address apart from the connection that it is of; that is absent where it says none. */
+/** An address apart from the connection that it is of, as `atConnection` writes it; that is absent where it says none. */
 export function apartFromConnection(uri: string): { readonly uri: string; readonly connection?: string } {
-  const [start, name] = uri.split(`?${connectionArgument}=`);
-  if (start === undefined || name === undefined || !/^[\w-]+$/.test(name)) return { uri };
-  return { uri: start, connection: name };
+  const [, start, name] = /^([^?#]*)\?connection=([^&?#=]+)$/.exec(uri) ?? [];
+  if (start === undefined || name === undefined) return { uri };
+  try {
+    return { uri: start, connection: decodeURIComponent(name) };
+  } catch {
+    return { uri };
+  }
 }

@@ -53,6 +53,8 @@ export interface AddedConnection extends ConnectionFacts {
   readonly default: boolean;
   /** The release of Kestra that answered. */
   readonly version?: string;
+  /** Where calls go as long as it is not made active. */
+  readonly message: string;
 }
 
 export interface UsedConnection extends ConnectionFacts {

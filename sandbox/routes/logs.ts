@@ -21,10 +21,10 @@ const flatNames = [
 ] as const;
 
 /**
- * The flat parameters of the routes of one execution. Kestra looks at the most telling ones alone: a task run with its attempt, a
- * task run, or a task. Throws a `Refusal` for a level that is none.
+ * The flat parameters of the routes of one execution. Kestra reads by the most telling ones alone: a task run with its attempt, a
+ * task run, or a task; it deletes by all of them. Throws a `Refusal` for a level that is none.
  */
-function flatConditions({ query }: SandboxRequest): readonly Condition[] {
+function flatConditions({ method, query }: SandboxRequest): readonly Condition[] {
   const level = query.get("minLevel");
   if (level !== null && level !== "" && !isLogLevel(level)) {
     throw new Refusal(
@@ -38,8 +38,8 @@ function flatConditions({ query }: SandboxRequest): readonly Condition[] {
   });
   const attempt = query.get("attempt");
   const hasRun = found.some(({ field }) => field === "taskRunId");
-  // Without a task run the attempt is not looked at.
-  return attempt === null || !hasRun
+  const isLookedAt = hasRun || method === "DELETE";
+  return attempt === null || !isLookedAt
     ? found
     : [...found, { field: "attemptNumber", operation: "EQUALS", value: attempt }];
 }

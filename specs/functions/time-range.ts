@@ -1,5 +1,7 @@
+import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/text/said.ts";
 import { duration } from "./duration.ts";
-import { dateOrAgo, hasTwoEnds, windowOf } from "./window.ts";
+import { dateOrAgo, hasTwoEnds, isAfter, windowOf } from "./window.ts";
 
 /** The time in which executions are listed where nobody says which. */
 const standard = "P90D";
@@ -17,17 +19,20 @@ interface Wish {
  * The time to filter by as Kestra takes it: a duration up to now, or dates, never both. An end alone has a start before all.
  * A date may be a length of time before now, such as `24h`, and a time range whatever `windowOf` reads.
  * @param most the time where nobody says which
- * @throws InputError for what is no duration of days, hours, minutes and seconds
+ * @throws InputError for what is no duration of days, hours, minutes and seconds, and for a start after the end
  */
 export function startedWithin(given: Wish, now: Date, most = standard): Wish {
   const time_range = given.time_range.trim();
-  const start_date = dateOrAgo(given.start_date, now);
-  const end_date = dateOrAgo(given.end_date, now);
+  const start_date = dateOrAgo(given.start_date, now, say`start_date`);
+  const end_date = dateOrAgo(given.end_date, now, say`end_date`);
+  if (isAfter(start_date, end_date)) throw new InputError(say`start_date is after end_date.`);
   if (start_date !== "") return { time_range: "", start_date, end_date };
   if (hasTwoEnds(time_range) && end_date === "") {
     const { from, to } = windowOf(time_range, now);
     return { time_range: "", start_date: from, end_date: to };
   }
+  // It is read as a window first: of no time, and of one that no calendar has, it says what may be given.
+  if (time_range !== "") windowOf(duration(time_range).text, now);
   if (end_date === "") return { time_range: duration(time_range || most).text, start_date, end_date };
   if (time_range === "")
     return { time_range: "", start_date: startOrEarliest(start_date, end_date) ?? "", end_date };

@@ -28,9 +28,15 @@ export function hasTwoEnds(text: string): boolean {
   return endsOf(text).length === 2;
 }
 
-/** A date as it was given; of a length of time, such as `24h` or `PT36H`, the date that lies so far back. */
-export function dateOrAgo(text: string, now: Date): string {
-  return isLength(text.trim()) ? ago(text, now) : text;
+/**
+ * A date as it was given; of a length of time, such as `24h` or `PT36H`, the date that lies so far back; of nothing, nothing.
+ * @throws InputError for what is neither
+ */
+export function dateOrAgo(text: string, now: Date, argument: Said): string {
+  if (isLength(text.trim())) return ago(text, now);
+  // A date that begins like one is read where it is used.
+  if (text.trim() === "" || /^\s*\d{4}-/.test(text)) return text;
+  throw noDate(text, argument);
 }
 
 /**
@@ -46,13 +52,22 @@ export function betweenDates(
   now: Date,
   length: string,
 ): Pick<Window, "from" | "to"> {
-  const to = end_date ? dateOrAgo(end_date, now) : now.toISOString();
+  const to = end_date ? dateOrAgo(end_date, now, say`end_date`) : now.toISOString();
   const end = read(to, say`end_date`);
   const from = start_date
-    ? dateOrAgo(start_date, now)
+    ? dateOrAgo(start_date, now, say`start_date`)
     : new Date(Math.max(0, end - duration(length).milliseconds)).toISOString();
   if (read(from, say`start_date`) > end) throw new InputError(say`start_date is after end_date.`);
   return { from, to };
+}
+
+/** Whether a date is after another one; false where one of them is no date. */
+export function isAfter(date: string, other: string): boolean {
+  return timeOf(date) > timeOf(other);
+}
+
+function timeOf(date: string): number {
+  return dateOf(date.replace(" ", "T"), 0);
 }
 
 function endsOf(text: string): readonly string[] {
@@ -75,10 +90,14 @@ function ago(text: string, now: Date): string {
 }
 
 function read(date: string, argument: Said): number {
-  const milliseconds = dateOf(date.replace(" ", "T"), 0);
+  const milliseconds = timeOf(date);
   if (!Number.isNaN(milliseconds)) return milliseconds;
-  throw new InputError(
-    say`${argument} must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, or a length of time before now such as 24h, not ${JSON.stringify(date)}.`,
+  throw noDate(date, argument);
+}
+
+function noDate(text: string, argument: Said): InputError {
+  return new InputError(
+    say`${argument} must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, or a length of time before now such as 24h, not ${JSON.stringify(text)}.`,
   );
 }
 
@@ -86,10 +105,17 @@ const day = 86_400_000;
 
 /** Milliseconds since 1970, NaN where it is no date. @param more added to a day without a time */
 function dateOf(text: string, more: number): number {
+  // JavaScript reads 30 February as a day of March.
+  if (!isDay(text.slice(0, 10))) return NaN;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return Date.parse(text) + more;
   const isLocal = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
   const isDate = isLocal || /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/.test(text);
   return isDate ? Date.parse(isLocal ? `${text}Z` : text) : NaN;
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function between(text: string, from: number, to: number): Window {

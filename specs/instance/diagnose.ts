@@ -44,7 +44,8 @@ export const tool = diagnose(async ({ execution_id, namespace, flow_id, trigger_
     const facts = await tenantFacts(namespace, kestra, setting);
     return { ...told(tenantRules, wellTenant, facts, firstOfTenant(facts)), from: facts.from, to: facts.to };
   }
-  if (namespace === undefined) throw new InputError(say`flow_id needs namespace.`);
+  if (namespace === undefined)
+    throw new InputError(say`namespace is required, or flow_id as namespace/flow_id.`);
   const facts = ofTrigger(trigger_id, await flowFacts({ namespace, flow_id }, kestra, setting));
   return { ...told(flowRules, wellFlow, facts), from: facts.from, to: facts.to };
 });

@@ -1,5 +1,5 @@
 import { getStatus } from "../../generated/instance/get_status.ts";
-import { asked, reasonsOf } from "../steps/instance/asked.ts";
+import { asked, missingOf, reasonsOf } from "../steps/instance/asked.ts";
 import { featuresOf } from "../steps/instance/features.ts";
 import { groupedByReason, kestractlOf, summaryOf, userOf } from "../steps/instance/status.ts";
 
@@ -14,7 +14,8 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
     is2 ? asked(kestra.servers({}), mask) : undefined,
   ]);
   const facts = server();
-  const reasons = reasonsOf([configs, flows, me, servers].flatMap((one) => one ?? []));
+  const calls = [configs, flows, me, servers].flatMap((one) => one ?? []);
+  const reasons = reasonsOf(calls);
   const {
     version = instance.version,
     edition = instance.edition,
@@ -33,7 +34,7 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   };
   const user = userOf(facts, me?.answer);
   return {
-    summary: summaryOf({ ...told, nowhere: facts.nowhere }, user, reasons.length === 0),
+    summary: summaryOf({ ...told, nowhere: facts.nowhere }, user, missingOf(configs, calls)),
     kestra: told,
     user,
     features: featuresOf(configs.answer, { version, isEnterprise, servers: servers?.answer?.total }),

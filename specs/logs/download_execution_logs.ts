@@ -1,4 +1,5 @@
 import { downloadExecutionLogs } from "../../generated/logs/download_execution_logs.ts";
+import { refuseLoneAttempt } from "../steps/logs/execution-lines.ts";
 import { logText } from "../steps/logs/log-text.ts";
 
 /**
@@ -6,6 +7,7 @@ import { logText } from "../steps/logs/log-text.ts";
  * a log: its lines are read, and those of an execution that there is not would be none.
  */
 export const tool = downloadExecutionLogs(async (wish, kestra) => {
+  refuseLoneAttempt(wish);
   const { execution_id, query, tail } = wish;
   if (query !== undefined || tail !== undefined) await kestra.execution({ execution_id });
   return logText(wish, kestra);

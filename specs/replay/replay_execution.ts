@@ -6,7 +6,7 @@ import { meantExecutions } from "../steps/execution/meant-executions.ts";
 import { preparedReplays } from "../steps/replay/prepared-replay.ts";
 import { rewritten } from "../steps/replay/replay-inputs.ts";
 import { replayedEach } from "../steps/replay/replayed-each.ts";
-import { matchesOf, mostReplays } from "../steps/replay/replay-matches.ts";
+import { matchesOf, mostReplays, refuseOffset } from "../steps/replay/replay-matches.ts";
 import { placeOf } from "../steps/diagnosis/facts/execution-fact.ts";
 import { newestRevisions, replayable } from "../steps/execution/replayable.ts";
 import { plansOf } from "../steps/replay/shown-plan.ts";
@@ -22,9 +22,10 @@ export const tool = replayExecution(async ({ ids = [], latest_revision, ...wish 
   if (latest_revision && revision > 0)
     throw new InputError(say`Either latest_revision or revision says what is run, not both.`);
   if (state !== "" || start_date !== "") {
-    const since = dateOrAgo(start_date, context.now());
+    const since = dateOrAgo(start_date, context.now(), say`start_date`);
     return matchesOf({ ...of, ids, state, start_date: since, offset }, kestra);
   }
+  refuseOffset(offset);
   const words = { instead: "ids", verb: plan ? "planned" : "replayed" };
   const given = await meantExecutions(ids, of, words, kestra, context);
   if (given.ids.length > mostReplays)

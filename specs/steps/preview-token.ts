@@ -2,8 +2,8 @@ import { InputError } from "../../runtime/errors.ts";
 import { digestOf } from "../../runtime/digest.ts";
 import { say } from "../../runtime/text/said.ts";
 
-/** Characters of a token for all that was shown together, and for each of it. */
-const size = { whole: 8, each: 3 };
+/** Characters of a token for all that was shown together, and for each of it: fewer would often stand for another of 1000 names. */
+const size = { whole: 8, each: 4 };
 
 /**
  * Stands for what a preview showed, so that a later call changes exactly that, though nothing is kept in between: a digest of
@@ -30,7 +30,7 @@ interface SincePreview {
  * @param names what matches now
  * @param others what does not match, among which is looked for what did
  * @returns undefined where it is the same
- * @throws InputError where the token was not made by a preview
+ * @throws InputError where the token was not made by a preview, or by one of which nothing is known any more
  */
 export function sincePreview(
   token: string,
@@ -40,12 +40,23 @@ export function sincePreview(
 ): SincePreview | undefined {
   if (token === previewToken(action, names)) return undefined;
   const { whole, each } = size;
-  if (!/^[\w-]+$/.test(token) || token.length < whole || (token.length - whole) % each !== 0)
-    throw new InputError(say`This is no token of a preview: give it as the preview answered it.`);
+  if (!/^[\w-]+$/.test(token) || token.length <= whole || (token.length - whole) % each !== 0)
+    throw noToken();
   const shown = new Set<string>();
   for (let at = whole; at < token.length; at += each) shown.add(token.slice(at, at + each));
   const wasShown = (name: string) => shown.has(digestOf(JSON.stringify([action, name]), each));
   const came = names.filter((name) => !wasShown(name));
   const went = others.filter(wasShown);
-  return { came, went, lost: Math.max(0, shown.size - (names.length - came.length) - went.length) };
+  const stayed = names.length - came.length;
+  const lost = Math.max(0, shown.size - stayed - went.length);
+  if (came.length === 0 && went.length === 0 && lost === 0) throw noToken();
+  if (stayed === 0 && went.length === 0)
+    throw new InputError(
+      say`Nothing that the preview of this token showed is found for this action here: give the token as the preview answered it, or leave it out for a new one.`,
+    );
+  return { came, went, lost };
+}
+
+function noToken(): InputError {
+  return new InputError(say`This is no token of a preview: give it as the preview answered it.`);
 }

@@ -1,5 +1,6 @@
 import { manageTrigger } from "../../generated/trigger/manage_trigger.ts";
 import type { StepContext } from "../../runtime/tool/definition.ts";
+import type { Host } from "../../runtime/tool/host.ts";
 import { changed, type Change, type Routes } from "../steps/trigger/change-triggers.ts";
 import type { TriggerAction } from "../steps/trigger/trigger-actions.ts";
 
@@ -18,5 +19,6 @@ export const tool = manageTrigger({
 });
 
 function changing(action: TriggerAction) {
-  return (input: Change, kestra: Routes, context: StepContext) => changed(action, input, kestra, context);
+  return (input: Change, kestra: Routes, context: StepContext & Pick<Host, "server">) =>
+    changed(action, input, kestra, context);
 }

@@ -42,7 +42,7 @@ export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> =
     kept: keptFacts,
     connections: {
       list: () => Promise.resolve({ connections: [{ ...prod, active: false, default: true }] }),
-      add: () => Promise.resolve({ ...prod, default: true }),
+      add: () => Promise.resolve({ ...prod, default: true, message: "Saved." }),
       use: (name) => Promise.resolve({ ...prod, name }),
       remove: (name) => Promise.resolve({ removed: name }),
     },

@@ -75,6 +75,7 @@ export function savedConnections(managed: Managed): Connections {
         ...factsOf(managed.open(name).connection),
         default: isPreset,
         ...(version !== undefined && { version }),
+        message: notYet(managed, name),
       };
     },
     async use(name) {
@@ -215,6 +216,15 @@ function sourceOf({ config, connection }: Session): string {
   if (from === undefined) return "the default of KESTRA_BASE_URL";
   if (connection.baseUrlFrom !== undefined) return from;
   return `KESTRA_BASE_URL in ${from === "environment" ? "the environment" : from}`;
+}
+
+/** Where calls go still, once a connection was saved, and what sends them to it. */
+function notYet({ active }: Managed, name: string): string {
+  const goOn =
+    active === "removed"
+      ? "Calls go nowhere as yet"
+      : `Calls still go to ${active.session.connection.baseUrl}`;
+  return `${goOn}: use makes ${name} the active connection, and the argument connection names it in one call.`;
 }
 
 /** What decides at the next start, where it is not kestractl's default. */

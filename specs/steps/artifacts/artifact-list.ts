@@ -8,8 +8,8 @@ import type { OutputRun } from "./task-outputs.ts";
 export interface OutputRow {
   readonly name: string;
   readonly type: string;
-  /** In bytes: of a text, else of its JSON. */
-  readonly size: number;
+  /** In bytes: of a text, else of its JSON. That of a file stands with the file. */
+  readonly size?: number;
 }
 
 /** A file, and the outputs or inputs that name it. */
@@ -27,11 +27,10 @@ const longestName = 100;
 
 /** Outputs, each with its type and size. */
 export function outputRows(outputs: Readonly<Record<string, unknown>>): readonly OutputRow[] {
-  return Object.entries(outputs).map(([name, value]) => ({
-    name: named(name),
-    type: typeOf(value),
-    size: bytesOf(readable(value)),
-  }));
+  return Object.entries(outputs).map(([name, value]) => {
+    const type = typeOf(value);
+    return { name: named(name), type, ...(type !== "file" && { size: bytesOf(readable(value)) }) };
+  });
 }
 
 /** A task run as it is listed. */

@@ -25,8 +25,8 @@ const earliest = 0;
  * starts, or it has not come yet
  */
 export function backfillWindow(wish: Wish, now: Date): Window {
-  const start = wish.start ? dateOrAgo(wish.start, now) : undefined;
-  const end = wish.end ? dateOrAgo(wish.end, now) : undefined;
+  const start = wish.start ? dateOrAgo(wish.start, now, say`start`) : undefined;
+  const end = wish.end ? dateOrAgo(wish.end, now, say`end`) : undefined;
   const minutes = (wish.days * 24 + wish.hours) * 60 + wish.minutes;
   if (minutes > 0) {
     if (start !== undefined || end !== undefined) {

@@ -15,7 +15,7 @@ export interface ExecutionWish {
   readonly flow_id?: string;
   /** From 1.3 on. */
   readonly flow_ids?: string[];
-  readonly states: string[];
+  readonly states?: string[];
   readonly start_date?: string;
   readonly end_date?: string;
   readonly size: number;

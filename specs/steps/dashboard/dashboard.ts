@@ -10,13 +10,16 @@ export type Page = ReturnType<typeof pageOf>;
 
 /** What is going on, in short lists. */
 export function pageOf(facts: DashboardFacts, mask: (text: string) => string) {
-  const { window, states, unknown } = facts;
+  const { window, states, started, unknown } = facts;
   const quotas = quotasOf(facts);
   const switches = switchesOf(facts, mask);
   const page = {
     from: window.from,
     to: window.to,
-    executions: { total: Object.values(states).reduce((sum, it) => sum + it, 0), byState: { ...states } },
+    executions: {
+      total: started ?? Object.values(states).reduce((sum, it) => sum + it, 0),
+      byState: { ...states },
+    },
     failures: failuresIn(facts, mask),
     waiting: waitingOf(facts),
     running: runningOf(facts),

@@ -46,6 +46,8 @@ export interface DashboardFacts {
   readonly namespace?: string | undefined;
   /** What started in the window. */
   readonly states: Readonly<Record<string, number>>;
+  /** How much started in the window, where that is not the sum of the states. */
+  readonly started?: number | undefined;
   /** Flows with failures in the window, most failures first. */
   readonly failing: Part<FlowCount>;
   /** Their newest failures, by `namespace/flow`. */
@@ -53,8 +55,8 @@ export interface DashboardFacts {
     string,
     { readonly execution: ExecutionFact; readonly failure?: Failure | undefined }
   >;
-  /** What has not ended, whenever it started. */
-  readonly active: Part<FlowCount>;
+  /** What has not ended, whenever it started; absent: not told. */
+  readonly active?: Part<FlowCount> | undefined;
   /** Of those that wait, run and are paused, the oldest first. */
   readonly waiting: Part<ExecutionFact>;
   /** Of those that wait, what is not queued: created or submitted. */

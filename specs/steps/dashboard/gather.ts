@@ -43,6 +43,11 @@ export async function gather(
   const within = namespace === undefined ? {} : { within: namespace };
   const inWindow = filtersOf(window, of);
   const always = filtersOf({ from: earliest, to: "", isUpToNow: true }, of);
+  const started = {
+    ...within,
+    start_date: window.from,
+    ...(window.isUpToNow ? {} : { end_date: window.to }),
+  };
   const list = (states: readonly string[], size: number) =>
     first(() => ask.executions({ ...within, states: [...states], size, sort: oldestFirst }));
   const fleet = isEnterprise ? fleetOf(ask, line, look, first) : undefined;
@@ -61,19 +66,14 @@ export async function gather(
     configuration,
     servers,
   ] = await Promise.all([
-    first(() => ask.chart({ chart: byState, filters: inWindow })),
-    first(() => ask.chart({ chart: failures, filters: inWindow, page: 1, size: mostRows })),
-    first(() => ask.chart({ chart: notEnded, filters: always })),
+    first(() => look("Counts by state", () => ask.chart({ chart: byState, filters: inWindow }))),
     first(() =>
-      ask.executions({
-        ...within,
-        states: ["FAILED"],
-        start_date: window.from,
-        ...(window.isUpToNow ? {} : { end_date: window.to }),
-        size: pages.failed,
-        sort: newestFirst,
-      }),
+      look("Counts of failures", () =>
+        ask.chart({ chart: failures, filters: inWindow, page: 1, size: mostRows }),
+      ),
     ),
+    first(() => look("Counts of what has not ended", () => ask.chart({ chart: notEnded, filters: always }))),
+    first(() => ask.executions({ ...started, states: ["FAILED"], size: pages.failed, sort: newestFirst })),
     list(waitingStates, mostRows),
     list(runningStates, pages.running),
     list(pausedStates, mostRows),
@@ -94,7 +94,7 @@ export async function gather(
   const inNamespace = (it: FlowCount) => isWithin(it.namespace, namespace);
   const known = {
     now,
-    active: part(active.results.map(flowCount), active.total),
+    active: active && part(active.results.map(flowCount), active.total),
     counters:
       isViewOn && limits !== undefined
         ? limits.results
@@ -103,20 +103,25 @@ export async function gather(
         : undefined,
     triggers: triggers && part(triggers.results.map(triggerFact), triggers.total),
   };
-  const top = failing.results.map(flowCount);
   const newest = failed.results.map(executionFact);
+  const top = failing === undefined ? countedByFlow(newest) : failing.results.map(flowCount);
   const flows = (foundFlows?.results ?? []).flatMap((row) => flowFact(row) ?? []);
   const waits = part(waiting.results.map(executionFact), waiting.total);
-  const [unstarted, reasons] = await Promise.all([
-    unstartedOf(waits, known.active.rows, within, { ask, take }),
+  const [all, unstarted, reasons] = await Promise.all([
+    states === undefined && take(1) ? ask.executions({ ...started, size: 1, sort: newestFirst }) : undefined,
+    unstartedOf(waits, known.active?.rows ?? [], within, { ask, take }),
     explained(top, newest, { ask, window, take, setting }),
   ]);
   return {
     ...known,
     window,
     namespace,
-    states: Object.fromEntries(states.results.map((row) => [textOf(row.state), numberIn(row)])),
-    failing: part(top, failing.total),
+    states:
+      states === undefined
+        ? { FAILED: failed.total ?? newest.length }
+        : Object.fromEntries(states.results.map((row) => [textOf(row.state), numberIn(row)])),
+    started: all?.total ?? undefined,
+    failing: part(top, failing?.total),
     reasons,
     waiting: waits,
     unstarted,
@@ -138,6 +143,16 @@ export async function gather(
     fleet: servers === undefined ? undefined : servers(configuration),
     unknown: [...unknown, ...unread(flows.length, foundFlows?.total ?? 0)],
   };
+}
+
+/** How often each flow failed, of some failures, the most first. */
+function countedByFlow(failed: readonly ExecutionFact[]): readonly FlowCount[] {
+  const counts = new Map<string, FlowCount>();
+  for (const { namespace, flowId } of failed) {
+    const key = `${namespace}/${flowId}`;
+    counts.set(key, { namespace, flowId, total: (counts.get(key)?.total ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.total - a.total).slice(0, mostRows);
 }
 
 function whyNoCounters(line: string, isViewOn: boolean): string {

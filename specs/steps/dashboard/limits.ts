@@ -14,10 +14,11 @@ export function limitedFlows({
   active,
   counters,
 }: Pick<DashboardFacts, "active" | "counters">): readonly Limited[] {
+  const rows = active?.rows ?? [];
   const found = new Map<string, Limited>();
-  const queued = sums(active.rows, ["QUEUED"]);
-  const held = sums(active.rows, holding);
-  for (const { namespace, flowId, state } of active.rows) {
+  const queued = sums(rows, ["QUEUED"]);
+  const held = sums(rows, holding);
+  for (const { namespace, flowId, state } of rows) {
     const place = `${namespace}/${flowId}`;
     if (state === "QUEUED")
       found.set(place, {

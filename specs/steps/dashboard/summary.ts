@@ -47,7 +47,7 @@ function nowhereOf(
   { namespace, flowTotal, triggers, active }: DashboardFacts,
   { executions }: Lists,
 ): readonly Said[] {
-  const isEmpty = [flowTotal, triggers?.total, active.total, executions.total].every((it) => it === 0);
+  const isEmpty = [flowTotal, triggers?.total, active?.total, executions.total].every((it) => it === 0);
   return namespace !== undefined && isEmpty ? [noFlowIn(namespace)] : [];
 }
 

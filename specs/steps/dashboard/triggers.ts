@@ -91,7 +91,7 @@ export function triggersOf(facts: DashboardFacts, mask: (text: string) => string
     problems: all
       .slice(0, mostRows)
       .map(({ code, trigger, message }) => ({ problem: problems[code], trigger, message })),
-    ...(left > 0 ? { rest: `${left} more: list_flows_with_triggers, or say a namespace.` } : {}),
+    ...(left > 0 ? { rest: `${left} more: search_triggers with a state, or say a namespace.` } : {}),
     ...(notes.length === 0 ? {} : { note: notes.join(" ") }),
   };
 }
@@ -112,6 +112,6 @@ export function nextOf({ triggers, flows, now }: DashboardFacts) {
       at: it.next,
       in: ageOf(new Date(now).toISOString(), Date.parse(it.next)),
     })),
-    ...(left > 0 ? { rest: `${left} more: list_flows_with_triggers.` } : {}),
+    ...(left > 0 ? { rest: `${left} more: search_triggers.` } : {}),
   };
 }

@@ -32,8 +32,7 @@ export function setToRun(flow: Runnable): { readonly isSetToRun: boolean; readon
       : "";
   const enabled = triggers.filter(({ disabled }) => !disabled);
   if (enabled.length === 0) {
-    const reason =
-      triggers.length === 0 ? "it has no trigger" : `none of its ${triggers.length} triggers is enabled`;
+    const reason = noneEnabled(triggers.length);
     if (callers.length > 0)
       return { isSetToRun: true, message: `Set to run, though ${reason}.${called}${draft}` };
     return never(`Not set to run by itself: ${reason}. It runs when somebody starts it.${draft}`);
@@ -41,6 +40,11 @@ export function setToRun(flow: Runnable): { readonly isSetToRun: boolean; readon
   const told = enabled.slice(0, most).map(triggerText).join("; ");
   const rest = enabled.length > most ? `; and ${enabled.length - most} more` : "";
   return { isSetToRun: true, message: `Set to run: ${told}${rest}.${called}${draft}` };
+}
+
+function noneEnabled(triggers: number): string {
+  if (triggers === 0) return "it has no trigger";
+  return triggers === 1 ? "its only trigger is not enabled" : `none of its ${triggers} triggers is enabled`;
 }
 
 /** `every_morning is due at 2026-05-01T09:00:00Z`. */

@@ -22,6 +22,8 @@ export interface CountTask {
   readonly of: readonly CountedOf[];
   /** Any where empty. */
   readonly states: readonly string[];
+  /** Whether each flow, namespace and state is named, and none by an expression. */
+  readonly isNamed: boolean;
   /** From when on it counts, until now; undefined where only Kestra can tell, or it counts until another time. */
   readonly from?: string | undefined;
 }
@@ -60,13 +62,16 @@ export function countTasksOf(tasks: readonly TaskFact[], now: number): readonly 
     .filter(({ type, raw }) => /\.executions?\.Counts?$/.test(type) && raw.disabled !== true)
     .map(({ id, raw }) => {
       const expression = textOf(raw.expression);
-      const isToNow = raw.endDate === undefined || dateOf(textOf(raw.endDate), now) === iso(now);
+      const isToNow =
+        (raw.endDate ?? undefined) === undefined || dateOf(textOf(raw.endDate), now) === iso(now);
+      const of = countedBy(raw);
       return {
         taskId: id,
         expression,
         asked: askedBy(expression),
-        of: countedBy(raw),
+        of,
         states: textsOf(raw.states),
+        isNamed: of.every(isCalled) && [raw.states, raw.namespaces].every(isListOfNames),
         from: isToNow ? dateOf(textOf(raw.startDate), now) : undefined,
       };
     });
@@ -89,6 +94,20 @@ function countedBy(raw: Raw): readonly CountedOf[] {
   return textsOf(raw.namespaces).map((namespace) => ({ namespace, flowId: optionalText(raw.flowId) }));
 }
 
+/** Without a namespace those of all would be counted, and by an expression as if it were a name none. */
+function isCalled({ namespace, flowId = "" }: CountedOf): boolean {
+  return namespace !== "" && !isExpression(namespace) && !isExpression(flowId);
+}
+
+/** Kestra also takes an expression, or JSON as text, in place of a list. */
+function isListOfNames(value: unknown): boolean {
+  return (value ?? undefined) === undefined || (Array.isArray(value) && !textsOf(value).some(isExpression));
+}
+
+function isExpression(text: string): boolean {
+  return text.includes("{{");
+}
+
 /** Milliseconds of what `dateAdd` adds. */
 const units: Readonly<Record<string, number>> = {
   SECONDS: 1000,
@@ -104,11 +123,13 @@ function dateOf(text: string, now: number): string | undefined {
     /^\{\{\s*now\(\)\s*(?:\|\s*dateAdd\(\s*(-?\d+)\s*,\s*['"](\w+)['"]\s*\)\s*)?\}\}$/.exec(text.trim()) ??
     [];
   const at = isNow === undefined ? Date.parse(text) : now + Number(amount) * (units[unit] ?? NaN);
-  return Number.isNaN(at) ? undefined : iso(at);
+  return iso(at);
 }
 
-function iso(at: number): string {
-  return new Date(at).toISOString();
+/** Undefined where no calendar goes so far. */
+function iso(at: number): string | undefined {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** A task that counts, with how many there are. */
@@ -148,11 +169,13 @@ export function countCauses({ namespace, flowId, task, seen }: CountFacts): read
 }
 
 /** Why a count is not told, in words; undefined where it is. */
-export function uncounted({ taskId, asked, from, expression }: CountTask): string | undefined {
+export function uncounted({ taskId, asked, from, expression, isNamed }: CountTask): string | undefined {
   if (asked === undefined)
     return `The task ${taskId} counts executions by ${expression || "no expression"}, which Kestra alone can render.`;
   if (from === undefined)
     return `The task ${taskId} counts executions of a time that Kestra alone can render.`;
+  if (!isNamed)
+    return `The task ${taskId} counts executions of flows, namespaces or states that Kestra alone can render.`;
   return undefined;
 }
 

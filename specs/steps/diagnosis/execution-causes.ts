@@ -2,7 +2,13 @@ import { joined, say, type Said } from "../../../runtime/text/said.ts";
 import type { Rule } from "./cause.ts";
 import { ageOf } from "./duration.ts";
 import { placeOf, sinceOf } from "./facts/execution-fact.ts";
-import { failureCauses, killedCauses, type EndedFacts, type FailureFacts } from "./failure-causes.ts";
+import {
+  failureCauses,
+  firstLine,
+  killedCauses,
+  type EndedFacts,
+  type FailureFacts,
+} from "./failure-causes.ts";
 import { limitOf } from "./facts/flow-fact.ts";
 import { queueCauses, refusedCauses, type LimitFacts } from "./limit-causes.ts";
 import { quotaCausesOf, slaCauses, type QuotaCounter, type Spaces } from "./quota-causes.ts";
@@ -80,13 +86,28 @@ function quotas({ execution, flow, spaces, tenant, counters, now }: ExecutionFac
   return quotaCausesOf(of, { spaces, tenant }, { now, counters, refused: [execution] });
 }
 
-/** What is told of an execution with which nothing is wrong. */
-export function wellExecution({ execution, now }: ExecutionFacts): Said {
+/** States in which only what went wrong, or somebody, ends an execution. */
+const badlyEnded: readonly string[] = ["CANCELLED", "FAILED", "KILLED"];
+
+/** What is told of an execution of which no cause is found: that nothing is wrong, unless it ended badly. */
+export function wellExecution({
+  execution,
+  now,
+  lines,
+}: Pick<ExecutionFacts, "execution" | "now" | "lines">): Said {
   const { state, id, runs, endDate } = execution;
-  const of = say`the execution ${id} of ${placeOf(execution)}`;
-  if (hasEnded(state))
-    return say`Nothing is wrong: ${of} ended ${state} at ${endDate ?? say`an unknown time`}.`;
+  const of = say`execution ${id} of ${placeOf(execution)}`;
+  const ended = say`${of} ended ${state} at ${endDate ?? say`an unknown time`}`;
+  if (badlyEnded.includes(state)) {
+    const line = lines.find(({ level }) => level === "ERROR");
+    const why =
+      line === undefined
+        ? say`, and nothing that Kestra tells says why.`
+        : say`. It logged: ${firstLine(line.message)}`;
+    return say`The ${ended}${why}`;
+  }
+  if (hasEnded(state)) return say`Nothing is wrong: the ${ended}.`;
   const running = runs.filter((run) => run.state === "RUNNING").map(({ taskId }) => taskId);
   const what = running.length === 0 ? say`` : say`; ${joined(running, ", ")} runs`;
-  return say`Nothing is found wrong: ${of} has been ${state} for ${ageOf(sinceOf(execution), now)}${what}.`;
+  return say`Nothing is found wrong: the ${of} has been ${state} for ${ageOf(sinceOf(execution), now)}${what}.`;
 }

@@ -156,7 +156,8 @@ function linesBefore({ execution, lines }: FailureFacts, { taskRunId }: Failure)
   );
 }
 
-function firstLine(message: string | null | undefined): string {
+/** Of a text of several, such as one with a stack trace. */
+export function firstLine(message: string | null | undefined): string {
   return (message ?? "").trim().split("\n")[0] ?? "";
 }
 

@@ -54,7 +54,8 @@ function quotaCauses({ now, place, quotas, counters, refused }: QuotaFacts): rea
         cause: "quota_reached",
         object: `quota of ${place}`,
         message: say`The quota of ${place} is reached: ${counter.count} of ${quota.limit} executions in ${quota.duration}${until === undefined ? say`.` : say`, until ${until}.`}${what}`,
-        certainty: "certain",
+        // A counter does not tell which of several quotas it is of.
+        certainty: quotas.length === 1 ? "certain" : "probable",
         limit: `quotas.limit ${quota.limit} in ${quota.duration} (${quota.behavior})`,
         evidence: [
           { field: "quota-limits.count", value: `${counter.count} of ${quota.limit}`, time: counter.start },

@@ -47,9 +47,9 @@ export interface TenantFacts extends Spaces {
   readonly unknown: readonly string[];
 }
 
-/** How many of some rows are so: where not all of them were read, there are at least so many. */
+/** How many executions of some rows are so: where not all of them were read, there are at least so many. */
 function countOf(count: number, { rows, total }: Counted): string {
-  return `${total > rows.length ? "at least " : ""}${count}`;
+  return `${total > rows.length ? "at least " : ""}${count} ${count === 1 ? "execution" : "executions"}`;
 }
 
 /** The same, at the start of a sentence. */
@@ -90,7 +90,7 @@ function notStarted({ waiting, now }: TenantFacts): readonly Cause[] {
     {
       cause: "not_started",
       object: `${placeOf(oldest)} ${oldest.id}`,
-      message: say`${old.length === 1 ? say`An execution has` : say`${countFirst(old.length, waiting)} executions have`} not started, the oldest ${oldest.id} of ${placeOf(oldest)}: ${oldest.state} for ${ageOf(sinceOf(oldest), now)}.`,
+      message: say`${old.length === 1 ? say`An execution has` : say`${countFirst(old.length, waiting)} have`} not started, the oldest ${oldest.id} of ${placeOf(oldest)}: ${oldest.state} for ${ageOf(sinceOf(oldest), now)}.`,
       certainty: "certain",
       evidence: old.slice(0, most).map(stateEvidence),
       next: { tool: "diagnose", arguments: { execution_id: oldest.id } },
@@ -131,7 +131,7 @@ function failuresByFlow({ bad, failures, lines, flows }: TenantFacts): readonly 
         evidence: [
           {
             field: "failed",
-            value: `${countOf(rows.length, bad)} executions of ${place}`,
+            value: `${countOf(rows.length, bad)} of ${place}`,
             time: newest.endDate,
           },
           ...cause.evidence,
@@ -166,10 +166,7 @@ function refusals({ bad, active, flows, now }: TenantFacts): readonly Cause[] {
     return (hit[0] ?? []).map((cause) => ({
       ...cause,
       object: place,
-      evidence: [
-        { field: "refused", value: `${countOf(hit.length, bad)} executions of ${place}` },
-        ...cause.evidence,
-      ],
+      evidence: [{ field: "refused", value: `${countOf(hit.length, bad)} of ${place}` }, ...cause.evidence],
     }));
   });
 }
@@ -205,7 +202,7 @@ function queues({ waiting, active, flows, queued, now, spaces }: TenantFacts): r
       {
         cause: "flow_limit",
         object: place,
-        message: say`${countFirst(rows.length, waiting)} executions of ${place} are queued, the oldest ${oldest.id} for ${ageOf(sinceOf(oldest), now)}: its limit is reached.`,
+        message: say`${rows.length === 1 ? say`An execution of ${place} is` : say`${countFirst(rows.length, waiting)} of ${place} are`} queued, the oldest ${oldest.id} for ${ageOf(sinceOf(oldest), now)}: its limit is reached.`,
         certainty: "probable",
         evidence: rows.slice(0, most).map(stateEvidence),
         next: { tool: "diagnose", arguments: { execution_id: oldest.id } },
@@ -259,7 +256,7 @@ function waitingForPeople({ active, now }: TenantFacts): readonly Cause[] {
     {
       cause: "paused",
       object: `${placeOf(oldest)} ${oldest.id}`,
-      message: say`${paused.length === 1 ? say`An execution waits` : say`${countFirst(paused.length, active)} executions wait`} for somebody, the oldest ${oldest.id} of ${placeOf(oldest)} for ${ageOf(sinceOf(oldest), now)}.`,
+      message: say`${paused.length === 1 ? say`An execution waits` : say`${countFirst(paused.length, active)} wait`} for somebody, the oldest ${oldest.id} of ${placeOf(oldest)} for ${ageOf(sinceOf(oldest), now)}.`,
       certainty: "certain",
       evidence: paused.slice(0, most).map(stateEvidence),
       next: { tool: "diagnose", arguments: { execution_id: oldest.id } },

@@ -131,14 +131,15 @@ function pausedAt(run: TaskRun): string | undefined {
 
 function atBreakpoint({ execution, now }: WaitingFacts): Cause {
   const points = listOf(execution.raw.breakpoints).map(({ id }) => textOf(id));
+  const named = points.length === 0 ? say`` : say` (${joined(points, ", ")})`;
   return {
     cause: "breakpoint",
     object: objectOf(execution),
-    message: say`${placeOf(execution)} has stood at a breakpoint (${joined(points, ", ")}) for ${ageOf(sinceOf(execution), now)}.`,
+    message: say`${placeOf(execution)} has stood at a breakpoint${named} for ${ageOf(sinceOf(execution), now)}.`,
     certainty: "certain",
     evidence: [
       { field: "state", value: "BREAKPOINT", time: sinceOf(execution) },
-      { field: "breakpoints", value: points.join(", ") },
+      ...(points.length === 0 ? [] : [{ field: "breakpoints", value: points.join(", ") }]),
     ],
     next: { tool: "resume_execution", arguments: { execution_ids: [execution.id] } },
   };

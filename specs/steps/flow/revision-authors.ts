@@ -44,8 +44,9 @@ export async function authorsOf(
   const dates = revisions.flatMap(({ updated }) => updated ?? []);
   const isDated = dates.length === revisions.length;
   const found = await Promise.all(isDated ? dates.map(ask) : [ask()]);
-  if (found.every((it) => it === undefined))
-    return { by, message: "Who saved them is not told: Kestra refused to show the audit log." };
+  const unread = revisions.filter((_, index) => found[isDated ? index : 0] === undefined);
+  if (unread.length === revisions.length)
+    return { by, message: "Who saved them is not told: Kestra did not show the audit log." };
   for (const [index, { revision }] of revisions.entries()) {
     const entries = (found[isDated ? index : 0]?.results ?? [])
       .map(auditEntry)
@@ -59,7 +60,7 @@ export async function authorsOf(
     by.set(revision, who);
     if (author === undefined) inferred.push(revision);
   }
-  return { by, message: messageOf(revisions, by, inferred) };
+  return { by, message: messageOf(revisions, unread, by, inferred) };
 }
 
 /** The dates between which the entry of a revision stands; none where it is not known when it was saved. */
@@ -79,11 +80,18 @@ function isSaving({ type, resource, detail }: AuditEntry, { namespace, flow_id }
 
 function messageOf(
   revisions: readonly Revision[],
+  unread: readonly Revision[],
   by: ReadonlyMap<number, string>,
   inferred: readonly number[],
 ): string {
-  const missing = revisions.filter(({ revision }) => !by.has(revision)).map(({ revision }) => revision);
+  const numbersOf = (some: readonly Revision[]) => some.map(({ revision }) => revision);
+  const missing = numbersOf(revisions.filter((it) => !by.has(it.revision) && !unread.includes(it)));
   return [
+    ...(unread.length === 0
+      ? []
+      : [
+          `Who saved ${named(numbersOf(unread))} is not told: Kestra did not show the audit log of that time.`,
+        ]),
     ...(missing.length === 0 ? [] : [`Who saved ${named(missing)} the audit log does not tell.`]),
     ...(inferred.length === 0
       ? []

@@ -29,13 +29,33 @@ export async function asked<Answer>(
 }
 
 /**
- * Why calls gave nothing: each reason once. Where none gave anything, Kestra does not answer, which the first tells for all;
- * likewise where credentials are refused.
+ * Why calls gave nothing: each reason once. Where none gave anything and all for one reason, Kestra does not answer, which
+ * the first tells for all; likewise where credentials are refused. A permission that is missing is missing for one call alone.
  */
 export function reasonsOf(calls: readonly Asked<unknown>[]): readonly string[] {
   const failed = calls.filter(({ failure }) => failure !== undefined);
-  const told = failed.length === calls.length ? failed.slice(0, 1) : failed;
+  const [first, ...others] = failed.map(({ status }) => status);
+  const isOne = first !== undefined && first !== 403 && others.every((status) => status === first);
+  const told = isOne && failed.length === calls.length ? failed.slice(0, 1) : failed;
   const refused = told.find(({ status }) => status === 401);
   const kept = told.filter((one) => one.status !== 401 || one === refused);
   return [...new Set(kept.flatMap(({ failure }) => failure ?? []))];
+}
+
+/** What did not come of what was asked. */
+export interface Missing {
+  /** Nothing came back at all. */
+  readonly isSilent: boolean;
+  /** Kestra tells what it is even to those whose credentials it refuses. */
+  readonly isRefused: boolean;
+  readonly isWhole: boolean;
+}
+
+/** @param first the call that asks Kestra what it is */
+export function missingOf(first: Asked<unknown>, calls: readonly Asked<unknown>[]): Missing {
+  return {
+    isSilent: first.status === 0,
+    isRefused: calls.some(({ status }) => status === 401),
+    isWhole: calls.every(({ failure }) => failure === undefined),
+  };
 }

@@ -1,3 +1,4 @@
+import type { Missing } from "./asked.ts";
 import type { HiddenTool, ServerFacts } from "../../../runtime/tool/server-facts.ts";
 
 /** Who calls, as far as that is known. */
@@ -38,16 +39,25 @@ interface Place {
   readonly edition?: string | null | undefined;
 }
 
-/**
- * Which Kestra, where, and who one is there.
- * @param isWhole whether all of it answered: it tells what it is even to those whose credentials it refuses
- */
-export function summaryOf(place: Place, { name, credentials: how }: User, isWhole: boolean): string {
-  const who = how === "none" ? "without credentials" : `as ${name ?? "the owner of a token"}`;
-  if (place.nowhere !== undefined) return "No connection is active; see warnings.";
-  if (!place.reachable) return `Kestra at ${place.baseUrl} did not tell what it is; see warnings.`;
+/** Which Kestra, where, and who one is there. */
+export function summaryOf(place: Place, user: User, { isSilent, isRefused, isWhole }: Missing): string {
+  const { nowhere, baseUrl, version, tenant } = place;
+  if (nowhere !== undefined) return "No connection is active; see warnings.";
+  if (!place.reachable)
+    return `Kestra at ${baseUrl} did not ${isSilent ? "answer" : "tell what it is"}; see warnings.`;
   const edition = place.edition?.toLowerCase() === "ee" ? "Enterprise" : "open source";
-  return `Kestra ${place.version ?? "of an unknown release"} (${edition}) at ${place.baseUrl}, tenant ${place.tenant}, ${who}.${isWhole ? "" : " Not all of it answered; see warnings."}`;
+  const where = `Kestra ${version ?? "of an unknown release"} (${edition}) at ${baseUrl}, tenant ${tenant},`;
+  if (isRefused) return `${where} refuses ${loginOf(user)}; see warnings.`;
+  const who =
+    user.credentials === waysOfCalling.none
+      ? "without credentials"
+      : `as ${user.name ?? "the owner of a token"}`;
+  return `${where} ${who}.${isWhole ? "" : " Not all of it answered; see warnings."}`;
+}
+
+function loginOf({ credentials, name }: User): string {
+  if (credentials === waysOfCalling.none) return "calls without credentials";
+  return credentials === waysOfCalling.bearer ? "the token" : `the credentials of ${name ?? "the user"}`;
 }
 
 /** Which connection kestractl would use, and in what it is another one; nothing where that cannot be known. */

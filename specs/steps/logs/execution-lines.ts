@@ -1,5 +1,7 @@
 import { aboveTrace, withoutTraces, type LogLevel } from "../../functions/log-lines.ts";
 import type { WithoutNulls } from "../../functions/without-nulls.ts";
+import { InputError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { holding, lastOf, type Order } from "./tail.ts";
 
@@ -34,22 +36,36 @@ export interface LineRoutes<Row extends Line> {
 }
 
 /**
+ * An attempt is one of a task run: up to 1.3 Kestra gives all lines for one without it.
+ * @throws InputError for one without it
+ */
+export function refuseLoneAttempt({ attempt, task_run_id }: LinesWish): void {
+  if (attempt !== undefined && (task_run_id ?? "") === "")
+    throw new InputError(
+      say`attempt needs task_run_id: \`search_task_runs\` gives the ids of an execution's.`,
+    );
+}
+
+/**
  * The lines of an execution, the oldest first; with `tail` its last ones. The end of a log is searched; where more is asked
  * than every release searches by, it is cut off the whole.
  * @param first of the last lines
+ * @throws InputError for an attempt without its task run
  */
 export async function executionLines<Row extends Line>(
-  { query, tail, execution_id, min_level, task_run_id, task_id, attempt }: LinesWish,
+  wish: LinesWish,
   kestra: LineRoutes<Row>,
   first: Order,
 ): Promise<{ results: WithoutNulls<Row>[]; total?: number; truncated?: string | undefined }> {
+  const { query, tail, execution_id, min_level, task_run_id, task_id, attempt } = wish;
+  refuseLoneAttempt(wish);
   const isPlain = [query, task_run_id, task_id, attempt].every((it) => it === undefined);
   if (tail !== undefined && isPlain) {
-    const wish = { execution_id, min_level: min_level ?? aboveTrace, tail } as const;
-    const { results, total } = await kestra.newest(wish);
+    const end = { execution_id, min_level: min_level ?? aboveTrace, tail } as const;
+    const { results, total } = await kestra.newest(end);
     const told = withoutTraces(results, min_level);
-    const end = lastOf(told.results, tail, total ?? results.length, first);
-    return { ...end, truncated: sentencesOf(end.truncated, told.truncated) };
+    const last = lastOf(told.results, tail, total ?? results.length, first);
+    return { ...last, truncated: sentencesOf(last.truncated, told.truncated) };
   }
   const { results } = await kestra.logs({ execution_id, min_level, task_run_id, task_id, attempt });
   const told = withoutTraces(query === undefined ? results : results.filter(holding(query)), min_level);

@@ -1,5 +1,6 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import { statesToSearch } from "../execution/execution-filters.ts";
 import { readRows } from "../rows.ts";
 
 /** Executions that one call replays, or shows as matches. */
@@ -30,7 +31,7 @@ interface Routes {
 /**
  * The executions that a filter matches, the oldest first, to be replayed by a call that names their ids. Nothing is replayed.
  * @param given.offset matches to skip: dates do not tell apart those that started in one instant
- * @throws InputError where ids are given too: those are replayed without a filter
+ * @throws InputError where ids are given too: those are replayed without a filter; and for a state that there is not
  */
 export async function matchesOf(
   { ids, offset, ...filter }: Filter & { readonly ids: readonly string[]; readonly offset: number },
@@ -40,9 +41,10 @@ export async function matchesOf(
     throw new InputError(
       say`Either ids are replayed, or a filter finds them: give no state and no start_date with ids. Nothing was replayed.`,
     );
+  const [state = ""] = statesToSearch(filter.state === "" ? [] : [filter.state]) ?? [];
   const { results, ...found } = await readRows(
     { offset, wanted: mostReplays, size: mostReplays },
-    (page, size) => kestra.matches({ ...filter, page, size }),
+    (page, size) => kestra.matches({ ...filter, state, page, size }),
     ({ id }) => id,
   );
   const end = offset + results.length;
@@ -63,4 +65,12 @@ export async function matchesOf(
         : "Nothing was replayed. Show these to the user; what they agree to is replayed by a call with its ids, and without the filter."
     }${filter.start_date === "" ? "" : ` Looked at from ${filter.start_date} on.`}`,
   };
+}
+
+/** @throws InputError for an offset without a filter: a call for more matches that forgot it would run something */
+export function refuseOffset(offset: number): void {
+  if (offset > 0)
+    throw new InputError(
+      say`offset skips matches, which state or start_date find: give one of these too, or no offset. Nothing was replayed.`,
+    );
 }

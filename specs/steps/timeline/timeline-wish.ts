@@ -15,7 +15,8 @@ export interface TimelineWish {
 /** What is asked for a timeline, so that each request is about the same. */
 export function timelineWish(wish: TimelineWish, now: Date) {
   const { execution_id, namespace, flow_id } = wish;
-  if (flow_id !== undefined && namespace === undefined) throw new InputError(say`flow_id needs namespace.`);
+  if (flow_id !== undefined && namespace === undefined)
+    throw new InputError(say`namespace is required, or flow_id as namespace/flow_id.`);
   const window = betweenDates(wish, now, "24h");
   const dates = { start_date: window.from, end_date: window.to };
   // Of a flow, exactly its namespace; without one, the children too.

@@ -1,5 +1,6 @@
 import { ContractError, KestraError } from "../../../runtime/errors.ts";
 import type { StepContext } from "../../../runtime/tool/definition.ts";
+import type { Host } from "../../../runtime/tool/host.ts";
 import { inBatches } from "../in-batches.ts";
 import { previewToken, sincePreview } from "../preview-token.ts";
 import { lookedFor, nameOf, theOne, type Known, type Search, type Wanted } from "./meant-triggers.ts";
@@ -32,6 +33,9 @@ const most = 50;
 /** Names of what came, and of what went, that a sentence tells at most. */
 const mostNames = 10;
 
+/** Triggers of which it is said at most why they are not changed. */
+const mostReasons = 3;
+
 /**
  * Changes one trigger; or, of a flow or of a namespace and its children, exactly those that a preview showed, which its token
  * tells. Without the token, and where others match by now, it shows them, and changes nothing.
@@ -42,7 +46,7 @@ export async function changed(
   action: TriggerAction,
   wanted: Change,
   kestra: Routes,
-  context: Pick<StepContext, "now" | "sleep" | "mask">,
+  context: Pick<StepContext, "now" | "sleep" | "mask"> & Pick<Host, "server">,
 ) {
   const { namespace, flow_id, trigger_id, preview, token } = wanted;
   const at = context.now();
@@ -61,21 +65,44 @@ export async function changed(
   const some = fitting.slice(0, most);
   const rest = restOf(action, fitting.length - some.length, total - seen);
   const others = known.filter((it) => !some.includes(it));
-  const since = token === undefined ? undefined : changesSince(token, action, some, others);
+  // Other Kestras, and other tenants, have triggers of the same names.
+  const { baseUrl, tenant } = context.server();
+  const there = JSON.stringify([baseUrl, tenant, action]);
+  const since = token === undefined ? undefined : changesSince(token, there, some, others);
   if (token !== undefined && preview !== true && since === undefined)
     return { ...(await changeEach(action, some, kestra, { at, rest, mask: context.mask })), preview: false };
   const news = since === undefined ? "" : `What matches has changed since that preview (${since}). `;
   const shown = { triggers: some.map(({ row }) => row), preview: true };
-  if (some.length === 0) return { ...shown, message: `${news}There is none to change.${rest}` };
-  const next = previewToken(action, namesOf(some));
+  if (some.length === 0) {
+    const why = whyNone(action, wanted, known, total > seen);
+    return { ...shown, message: `${news}There is none to change${why}.${rest}` };
+  }
+  const next = previewToken(there, namesOf(some));
   const how = `Show these to the user. Call again with token: ${next} to change exactly these.`;
   return { ...shown, token: next, message: `${news}${nothing(action, some.length)} ${how}${rest}` };
+}
+
+/** Why none of those that were looked at is changed; empty where more of them were not. */
+function whyNone(
+  action: TriggerAction,
+  { namespace, flow_id, trigger_id = "" }: Change,
+  known: readonly Known[],
+  isPart: boolean,
+): string {
+  if (known.length === 0) {
+    const place = flow_id === undefined ? `${namespace} or below it` : `${namespace}/${flow_id}`;
+    return isPart ? "" : `: Kestra keeps no trigger ${trigger_id === "" ? "" : `${trigger_id} `}of ${place}`;
+  }
+  const { unfit } = actions[action];
+  const reasons = known.slice(0, mostReasons).map(({ row }) => `${nameOf(row)} ${unfit(row)}`);
+  const left = known.length - reasons.length;
+  return `: ${reasons.join("; ")}${left > 0 ? `; and ${left} more` : ""}`;
 }
 
 /** What came and what went since a preview, in words; undefined where nothing did. */
 function changesSince(
   token: string,
-  action: TriggerAction,
+  action: string,
   some: readonly Known[],
   others: readonly Known[],
 ): string | undefined {

@@ -65,7 +65,7 @@ describe("get_flow", () => {
     await createFlow("trigger_off", hello + schedule(true).trimStart());
     expect(await get("trigger_off")).toMatchObject({
       isSetToRun: false,
-      message: expect.stringContaining("none of its 1 triggers is enabled") as unknown,
+      message: expect.stringContaining("its only trigger is not enabled") as unknown,
     });
     await createFlow("switched_off", `disabled: true\n${hello.trimStart()}${schedule().trimStart()}`);
     expect(await get("switched_off")).toMatchObject({

@@ -77,7 +77,7 @@ describe("get_status", () => {
     const server = await kestra.start({ KESTRA_BASE_URL: "http://127.0.0.1:9" });
     const status = await server.get<Status>("get_status");
     expect(status.kestra).toMatchObject({ baseUrl: "http://127.0.0.1:9", reachable: false });
-    expect(status.summary).toContain("did not tell what it is");
+    expect(status.summary).toContain("did not answer");
     expect(status.warnings).toEqual([
       "Kestra cannot be reached at http://127.0.0.1:9: the connection was refused (GET /api/v1/configs). Is it running, and is KESTRA_BASE_URL right?",
     ]);

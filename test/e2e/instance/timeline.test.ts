@@ -108,7 +108,9 @@ describe("get_timeline of a flow", () => {
   });
 
   check("refuses what it cannot mean", async () => {
-    expect(await kestra.refusal("get_timeline", { flow_id: "timed" })).toContain("flow_id needs namespace");
+    expect(await kestra.refusal("get_timeline", { flow_id: "timed" })).toContain(
+      "namespace is required, or flow_id as namespace/flow_id",
+    );
     expect(
       await kestra.refusal("get_timeline", {
         start_date: "2026-02-01T00:00:00Z",

@@ -50,6 +50,14 @@ describe("delete_execution_logs", () => {
     expect((await linesOf(chattyId)).length).toBeGreaterThan(0);
   });
 
+  check("deletes one attempt alone, of whichever task run", async () => {
+    const id = await said();
+    expect(await drop(id, { attempt: 7 })).toEqual({ status: "deleted" });
+    expect(await linesOf(id)).toHaveLength(1);
+    expect(await drop(id, { attempt: 0 })).toEqual({ status: "deleted" });
+    await gone(id);
+  });
+
   check("deletes nothing where a filter is empty", async () => {
     const id = await said();
     for (const filter of ["task_id", "task_run_id", "min_level"])

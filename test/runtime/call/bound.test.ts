@@ -81,6 +81,14 @@ describe("rows", () => {
     expect(truncated(70, false)).toBeUndefined();
   });
 
+  test("that there is none so far on is said of those that were read", () => {
+    const limit = { rows: "results", offset: "skip" };
+    const skipped = { limit, input: { skip: 2 } };
+    expect(bounded({ results: rows(2), total: 12 }, skipped).truncated).toBe(
+      "Of 2 rows that were read (total: 12) there is nothing from 2 on.",
+    );
+  });
+
   test("what steps said stays, before what is cut here, and is not cut itself", () => {
     const truncated = "Only 9 of 70 flows were read: give a namespace.";
     expect(bounded({ results: rows(3), truncated }, { limit, more: true })).toEqual({

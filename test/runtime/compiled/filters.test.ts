@@ -62,6 +62,8 @@ describe("filters", () => {
     ["state[CONTAINS]=FAIL", "on this Kestra state takes EQUALS, IN, NOT_EQUALS, NOT_IN, not CONTAINS."],
     ["flowId[IS_NULL]=true", "Kestra has no filter for what is missing"],
     ["flowId[EQUALS]=", "has no value. Kestra has no filter for what is missing"],
+    ["flowId[IN]=[]", "has no value. Kestra has no filter for what is missing"],
+    ["flowId[IN]=, ,", "has no value"],
     ["labels[EQUALS]=env:prod", "a filter of labels names one: labels[EQUALS][key]=value."],
     ["flowId[EQUALS][a]=b", "only labels have a key"],
     ["nextExecutionDate[LESS_THAN]=soon", "nextExecutionDate must be an ISO 8601 date-time"],
@@ -83,6 +85,19 @@ describe("filters", () => {
   ])("%j with %j find nothing, which is said", (values, query, reason) => {
     expect(() => send(values, query)).toThrow(/nothing fits all that is asked of/);
     expect(() => send(values, query)).toThrow(reason);
+  });
+
+  it("an element of a list is itself, however it is escaped", () => {
+    expect(send(["flowId[EQUALS]=50%+", "flowId[IN]=a,50%+"])).toMatchObject({
+      "filters[flowId][IN]": "a,50%25%2B",
+    });
+  });
+
+  it("a part of a name may count in another case", () => {
+    const parts = ["flowId[EQUALS]=Load", "flowId[CONTAINS]=LOA"];
+    expect(send(parts, { "filters[flowId][STARTS_WITH]": "load" })).toMatchObject({
+      "filters[flowId][CONTAINS]": "LOA",
+    });
   });
 
   it("a level is the least one, so that two of them may fit", () => {

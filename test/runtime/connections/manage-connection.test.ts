@@ -16,6 +16,8 @@ describe("manage_connection", () => {
       credentials: "a token",
       version: configs.version,
       default: true,
+      message:
+        "Calls still go to http://localhost:8080: use makes prod the active connection, and the argument connection names it in one call.",
     });
     expect(await read()).toContain('token: "canary-token"');
     expect(logged.join("\n")).not.toContain("canary");

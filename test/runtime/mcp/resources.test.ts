@@ -135,4 +135,12 @@ describe("what a tool names", () => {
       message: `${uri} has ${size} bytes, and a resource that is read at most 2097152. Call read_file, which gives it in parts.`,
     });
   });
+
+  it("is refused with what it has, whatever size is told of it", async () => {
+    const stale = { ...read, read: file((answer) => ({ uri, size: 5, ...answer })) };
+    const { ask } = await serverOf(stale, (_, response) => {
+      response.setHeader("content-type", "application/octet-stream").end(Buffer.alloc(2_097_153, "a"));
+    });
+    await expect(ask("resources/read", { uri })).rejects.toThrow("has 2097153 bytes");
+  });
 });

@@ -54,10 +54,10 @@ describe("list_artifacts", () => {
       executionId: "5xYz",
       state: "SUCCESS",
       tasks: [
-        { taskId: "write", taskRunId: "6aBc", outputs: [{ name: "uri", type: "file", size: csv.length }] },
+        { taskId: "write", taskRunId: "6aBc", outputs: [{ name: "uri", type: "file" }] },
         { taskId: "values", taskRunId: "8cDe", outputs: [{ name: "values", type: "object", size: 11 }] },
       ],
-      outputs: [{ name: "file", type: "file", size: csv.length }],
+      outputs: [{ name: "file", type: "file" }],
       files: [
         { uri: stored.inputs.upload, size: 6, from: ["inputs.upload"] },
         {

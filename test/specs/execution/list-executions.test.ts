@@ -49,6 +49,17 @@ describe("startedWithin", () => {
     expect(within({ time_range }).time_range).toBe(expected);
   });
 
+  it("does not end before it begins", () => {
+    expect(() => within({ start_date: "24h", end_date: "48h" })).toThrow("start_date is after end_date.");
+    for (const end_date of ["2026-05-01", "2026-05-01T00:00", "2026-05-01 02:00:00+02:00", "2026-99-01"])
+      expect(within({ start_date: "2026-05-01T00:00:00Z", end_date }).end_date).toBe(end_date);
+  });
+
+  it.each(["0h", "PT0S", `${"9".repeat(20)}d`])("finds nothing within %j, and refuses it", (time_range) => {
+    expect(() => within({ time_range })).toThrow("is not a time: say 24h");
+    expect(() => within({ time_range, end_date: "2026-05-09" })).toThrow("is not a time: say 24h");
+  });
+
   it.each(["7 days", "P", "PT", "P1DT", "P1M", "P1Y", "-P1D", "PT1.5H"])("refuses %j", (time_range) => {
     expect(() => within({ time_range })).toThrow(InputError);
     expect(() => within({ time_range })).toThrow("Unsupported ISO 8601 duration");

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { own } from "../../../runtime/text/said.ts";
 import { betweenDates, dateOrAgo, windowOf } from "../../../specs/functions/window.ts";
 
 const now = new Date("2026-05-10T12:00:00Z");
+const at = own("since");
 
 describe("windowOf", () => {
   it.each([
@@ -36,6 +38,8 @@ describe("windowOf", () => {
     "2026-05-01",
     "2026-05-01/soon",
     "2026-13-01/2026-13-02",
+    "2026-02-30/2026-03-05",
+    "2026-02-01/2026-02-30T10:00:00Z",
   ])("%j is not a time", (text) => {
     expect(() => windowOf(text, now)).toThrow(/is not a time: say 24h/);
   });
@@ -51,12 +55,16 @@ describe("windowOf", () => {
 
 describe("dates", () => {
   it("are as they were given, and a length of time lies so far before now", () => {
-    expect(dateOrAgo("2026-05-01", now)).toBe("2026-05-01");
-    expect(dateOrAgo("24h", now)).toBe("2026-05-09T12:00:00.000Z");
-    expect(dateOrAgo("24h ago", now)).toBe("2026-05-09T12:00:00.000Z");
-    expect(dateOrAgo(" PT36H", now)).toBe("2026-05-09T00:00:00.000Z");
-    expect(dateOrAgo("soon", now)).toBe("soon");
-    expect(() => dateOrAgo("P1M", now)).toThrow("Unsupported ISO 8601 duration: 'P1M'");
+    expect(dateOrAgo("2026-05-01", now, at)).toBe("2026-05-01");
+    expect(dateOrAgo("24h", now, at)).toBe("2026-05-09T12:00:00.000Z");
+    expect(dateOrAgo("24h ago", now, at)).toBe("2026-05-09T12:00:00.000Z");
+    expect(dateOrAgo(" PT36H", now, at)).toBe("2026-05-09T00:00:00.000Z");
+    expect(dateOrAgo("", now, at)).toBe("");
+    for (const text of ["soon", "1 day", "yesterday"])
+      expect(() => dateOrAgo(text, now, at)).toThrow(
+        `since must be an ISO 8601 date-time such as 2026-05-01T10:00:00Z, or a length of time before now such as 24h, not "${text}".`,
+      );
+    expect(() => dateOrAgo("P1M", now, at)).toThrow("Unsupported ISO 8601 duration: 'P1M'");
   });
 
   it("are a time, up to now where no end is given, and as long as is said where no start is", () => {

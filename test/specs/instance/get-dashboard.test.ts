@@ -190,7 +190,21 @@ describe.each(lines)("get_dashboard on %s", (line) => {
     expect(output.next).toEqual({ first: [], note: "Kestra did not tell of its triggers." });
     expect(output.limits.flows).toMatchObject([{ flow: "company.team/once", running: 1, queued: 2 }]);
     expect(output.limits.note).toContain("these are the flows with queued executions");
-    expect(output.unknown).toContain("Triggers: Kestra refused to tell, or tells it otherwise.");
+    expect(output.unknown).toContain("Triggers: Kestra did not tell, or tells it otherwise.");
+  });
+
+  it("counts what searches tell where charts are refused", async () => {
+    const faults = [{ when: ({ path }: { readonly path: string }) => /charts/.test(path), status: 403 }];
+    const told = (await dashboard({}, line, busy)).output;
+    const { output } = await onSandbox<Dashboard>("get_dashboard", {}, { line, seed: busy, faults });
+    expect(output.executions).toEqual({
+      total: told.executions.total,
+      byState: { FAILED: told.executions.byState.FAILED },
+    });
+    const flows = ({ failures }: Dashboard) => failures.top.map((row) => row.flow).toSorted();
+    expect(flows(output)).toEqual(flows(told));
+    expect(output.running.total).toBe(told.running.total);
+    expect(output.unknown).toContain("Counts by state: Kestra did not tell, or tells it otherwise.");
   });
 
   it("tells of workers, groups and what an operator switched on, on Enterprise", async () => {
@@ -286,5 +300,7 @@ describe.each(lines)("get_dashboard of 10,000 executions in 500 flows on %s", (l
     expect(output.workers.note ?? output.summary).toContain("CREATED");
     for (const list of ["waiting", "running", "paused", "limits", "triggers", "next", "failures"] as const)
       expect(output[list].rest, list).toMatch(/^\d+ more/);
+    expect(output.triggers.rest).toContain("search_triggers");
+    expect(output.next.rest).toContain("search_triggers");
   });
 });

@@ -42,7 +42,7 @@ describe("get_status", () => {
     const away = new KestraError(own("Kestra did not answer."), 0);
     const { output } = await ask(tool, {}, [away, away], "1.3", { ignored: ["KESTRA_TOKEN is not read."] });
     expect(output).toMatchObject({
-      summary: "Kestra at http://localhost:8080 did not tell what it is; see warnings.",
+      summary: "Kestra at http://localhost:8080 did not answer; see warnings.",
       kestra: { reachable: false },
       features: { ai: "not known", secrets: "not known" },
       warnings: ["Kestra did not answer.", "KESTRA_TOKEN is not read."],
@@ -57,7 +57,10 @@ describe("get_status", () => {
     const { output } = await ask(tool, {}, lost, "2.0");
     expect(output.warnings).toEqual(["There was no answer to configs."]);
     const page = lost.map((_, i) => new KestraError(own(`Request ${i} was redirected.`), 302));
-    expect((await ask(tool, {}, page, "2.0")).output.warnings).toEqual(["Request 0 was redirected."]);
+    expect((await ask(tool, {}, page, "2.0")).output).toMatchObject({
+      summary: "Kestra at http://localhost:8080 did not tell what it is; see warnings.",
+      warnings: ["Request 0 was redirected."],
+    });
   });
 
   it("says once that credentials are refused, and all else that was", async () => {
@@ -73,10 +76,31 @@ describe("get_status", () => {
     ]);
   });
 
-  it("points to what was refused, such as the credentials, where Kestra tells what it is", async () => {
-    const { output } = await ask(tool, {}, [oss, new KestraError(own("401: wrong credentials."), 401)]);
+  it.each([
+    [500, 403, 0],
+    [403, 403, 403],
+  ])("says each reason where nothing answered, and not all for one: %i, %i, %i", async (...statuses) => {
+    const answers = statuses.map((status, i) => new KestraError(own(`Request ${i}: ${status}.`), status));
+    const { output } = await ask(tool, {}, answers, "2.0");
+    expect(output.warnings).toEqual(statuses.map((status, i) => `Request ${i}: ${status}.`));
+  });
+
+  it("does not say who calls where the credentials are refused, though Kestra tells what it is", async () => {
+    const refused = () => new KestraError(own("401: wrong credentials."), 401);
+    const summary = async (facts: Parameters<typeof ask>[4]) =>
+      (await ask(tool, {}, [oss, refused()], "1.3", facts)).output.summary;
+    const at = "Kestra 1.3.25 (open source) at http://localhost:8080, tenant main,";
+    expect(await summary({})).toBe(`${at} refuses the credentials of admin@example.com; see warnings.`);
+    expect(await summary({ credentials: "bearer" })).toBe(`${at} refuses the token; see warnings.`);
+    expect(await summary({ credentials: "none" })).toBe(
+      `${at} refuses calls without credentials; see warnings.`,
+    );
+  });
+
+  it("points to what else was refused", async () => {
+    const { output } = await ask(tool, {}, [oss, new KestraError(own("403: no permission."), 403)]);
     expect(output.summary).toMatch(/as admin@example\.com\. Not all of it answered; see warnings\.$/);
-    expect(output.warnings).toEqual(["401: wrong credentials."]);
+    expect(output.warnings).toEqual(["403: no permission."]);
   });
 
   it("names hidden tools by their reason", async () => {

@@ -21,6 +21,13 @@ describe.each(["1.0", "1.3", "2.0"])("diagnose of a namespace on %s", (line) => 
   const diagnosed = (values: Readonly<Record<string, unknown>>, more: object = {}) =>
     onSandbox<Diagnosis>("diagnose", values, { line, seed, ...more });
 
+  it("needs one of a flow, in either of two ways", async () => {
+    await expect(diagnosed({ flow_id: "idle" })).rejects.toThrow(
+      "namespace is required, or flow_id as namespace/flow_id.",
+    );
+    expect((await diagnosed({ flow_id: "company.team/idle" })).output.summary).toContain("company.team/idle");
+  });
+
   it.each(["oss", "ee"] as const)(
     "asks whether the name is right where nothing is there: %s",
     async (edition) => {

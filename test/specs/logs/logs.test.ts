@@ -55,6 +55,13 @@ describe.each([
     const empty = { execution_id: "5xYz", min_level: "", task_run_id: "", task_id: null, attempt: null };
     expect(await asked(empty, line)).toEqual({});
   });
+
+  it.each(["1.0", "2.0"])("asks for no attempt without its task run, on %s", async (line) => {
+    for (const more of [{}, { task_id: "load" }, { tail: 5 }])
+      await expect(ask(named(name), { execution_id: "5xYz", attempt: 0, ...more }, [], line)).rejects.toThrow(
+        "attempt needs task_run_id: `search_task_runs` gives the ids",
+      );
+  });
 });
 
 describe("delete_execution_logs", () => {

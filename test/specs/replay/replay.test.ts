@@ -152,6 +152,13 @@ describe("replay_execution of many", () => {
     expect(last.requests).toEqual(["GET /executions/search"]);
   });
 
+  it.each([{ namespace: "company.team", flow_id: "load" }, { ids: ["e1"] }])(
+    "are not skipped by a call without their filter, which runs nothing: %j",
+    async (wish) => {
+      await expect(ask(replay, { ...wish, offset: 50 }, [])).rejects.toThrow("offset skips matches");
+    },
+  );
+
   it("says that there is nothing so far on", async () => {
     const { output } = await ask(replay, { state: "FAILED", offset: 150 }, [{ results: [], total: 120 }]);
     expect(output).toMatchObject({ matches: [], truncated: "Of 120 there is nothing from 150 on." });
@@ -162,6 +169,14 @@ describe("replay_execution of many", () => {
     const since = "2026-04-30T10:00:00.000Z";
     expect(queries[0]).toMatchObject({ "filters[startDate][GREATER_THAN_OR_EQUAL_TO]": since });
     expect(output.message).toBe(`Nothing matches, and nothing was replayed. Looked at from ${since} on.`);
+  });
+
+  it("takes a state in small letters, and names those that there are for one that there is not", async () => {
+    const { queries } = await ask(replay, { state: "failed" }, [{ results: [], total: 0 }]);
+    expect(queries[0]).toMatchObject({ "filters[state][EQUALS]": "FAILED" });
+    await expect(ask(replay, { state: "BROKEN" }, [])).rejects.toThrow(
+      'state "BROKEN" is not a state of Kestra: they are CREATED, ',
+    );
   });
 
   it("takes one revision to run, not two", async () => {

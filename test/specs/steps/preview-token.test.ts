@@ -13,7 +13,7 @@ describe("a preview's token", () => {
   });
 
   it("is short", () => {
-    expect(token).toHaveLength(17);
+    expect(token).toHaveLength(20);
   });
 });
 
@@ -31,14 +31,34 @@ describe("what has changed since a preview", () => {
     expect(sincePreview(token, "disable", [], three)).toEqual({ came: [], went: three, lost: 0 });
   });
 
-  it("is all where the token is of another action", () => {
-    expect(sincePreview(token, "enable", three, [])).toEqual({ came: three, went: [], lost: 3 });
+  it.each([
+    ["of another action", token, "enable", three],
+    ["of something else", previewToken("disable", ["c/f/one"]), "disable", three],
+    ["of all that are gone", token, "disable", []],
+  ])("is not told by one %s", (_, other, action, names) => {
+    expect(() => sincePreview(other, action, names, [])).toThrow(
+      "Nothing that the preview of this token showed is found for this action here",
+    );
   });
 
-  it.each(["", "true", `${token}x`, `${token.slice(0, -1)}!`])(
-    "is not told by %j, which is no token",
-    (no) => {
-      expect(() => sincePreview(no, "disable", three, [])).toThrow("This is no token of a preview");
-    },
-  );
+  it("names no other that was never shown, however many there are", () => {
+    const shown = Array.from({ length: 50 }, (_, index) => `a/f/shown${index}`);
+    const others = Array.from({ length: 5000 }, (_, index) => `b/f/other${index}`);
+    expect(sincePreview(previewToken("disable", shown), "disable", shown.slice(1), others)).toEqual({
+      came: [],
+      went: [],
+      lost: 1,
+    });
+  });
+
+  it.each([
+    "",
+    "true",
+    "abcdefgh",
+    `${token.startsWith("a") ? "b" : "a"}${token.slice(1)}`,
+    `${token}x`,
+    `${token.slice(0, -1)}!`,
+  ])("is not told by %j, which is no token", (no) => {
+    expect(() => sincePreview(no, "disable", three, [])).toThrow("This is no token of a preview");
+  });
 });

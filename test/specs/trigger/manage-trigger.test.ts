@@ -125,8 +125,10 @@ describe("manage_trigger of a namespace or flow", () => {
       Array.from({ length: 10 }, () => ({ ...found(...off), total: 1200 })),
     );
     expect(requests).toHaveLength(10);
-    expect(output.message).toBe(
-      "There is none to change. Left out: 200 that were not looked at. Give a flow.",
+    expect(output.message).toEqual(
+      expect.stringMatching(
+        /^There is none to change: company\.team\/load\/off0 is disabled already; .+; and 97 more\. Left out: 200 that were not looked at\. Give a flow\.$/,
+      ),
     );
   });
 
@@ -174,7 +176,7 @@ describe("manage_trigger of a namespace or flow", () => {
       expect(output).toMatchObject({
         triggers: [{ triggerId: "daily" }, { triggerId: "hourly" }],
         preview: true,
-        token: expect.stringMatching(/^[\w-]{14}$/) as string,
+        token: expect.stringMatching(/^[\w-]{16}$/) as string,
         message: changing("2 triggers would be disabled"),
       });
     },
@@ -223,12 +225,24 @@ describe("manage_trigger of a namespace or flow", () => {
   it("changes nothing by the token of another action, or by what is none", async () => {
     const rows = [context("hourly"), context("daily")];
     const { token } = (await ask(tool, { action: "disable", ...all }, [found(...rows)])).output;
-    const other = await ask(tool, { action: "restart", ...all, token }, [found(...rows)]);
-    expect(other.requests).toEqual(["GET /triggers/search"]);
-    expect(other.output).toMatchObject({ preview: true });
+    const other = ask(tool, { action: "restart", ...all, token }, [found(...rows)]);
+    await expect(other).rejects.toThrow("Nothing that the preview of this token showed is found");
     const none = ask(tool, { action: "disable", ...all, token: "yes" }, [found(...rows)]);
     await expect(none).rejects.toThrow("This is no token of a preview");
   });
+
+  it.each([{ baseUrl: "https://prod.example.com" }, { tenant: "prod" }])(
+    "changes nothing by a token of another Kestra or tenant: %j",
+    async (there) => {
+      const rows = [context("hourly"), context("daily")];
+      const { token } = (await ask(tool, { action: "disable", ...all }, [found(...rows)])).output;
+      const other = ask(tool, { action: "disable", ...all, token }, [found(...rows)], "1.3", {
+        edition: "oss",
+        ...there,
+      });
+      await expect(other).rejects.toThrow("Nothing that the preview of this token showed is found");
+    },
+  );
 
   it("shows a bounded number, changes these, and says how many are left", async () => {
     const rows = Array.from({ length: 70 }, (_, i) => context(`t${i}`));
@@ -245,10 +259,30 @@ describe("manage_trigger of a namespace or flow", () => {
 
   it("does nothing where there is none, or none is left", async () => {
     const { output } = await ask(tool, { action: "unlock", ...all }, [found(context("hourly"))]);
-    expect(output).toEqual({ triggers: [], preview: true, message: "There is none to change." });
+    expect(output).toEqual({
+      triggers: [],
+      preview: true,
+      message: "There is none to change: company.team/load/hourly is not locked.",
+    });
     const rows = [context("hourly", { executionId: "5xYz" })];
     expect((await after("unlock", rows, [found(context("hourly"))])).output.message).toBe(
-      "What matches has changed since that preview (went: company.team/load/hourly). There is none to change.",
+      "What matches has changed since that preview (went: company.team/load/hourly). There is none to change: company.team/load/hourly is not locked.",
+    );
+  });
+
+  it("says that there is none at all, or that only the YAML enables it", async () => {
+    const told = async (wish: object, answer: object = found()) =>
+      (await ask(tool, { action: "enable", ...wish }, [answer])).output.message;
+    expect(await told({ flow_id: "company.team/nope" })).toBe(
+      "There is none to change: Kestra keeps no trigger of company.team/nope.",
+    );
+    expect(await told({ ...all, trigger_id: "daily" })).toBe(
+      "There is none to change: Kestra keeps no trigger daily of company.team or below it.",
+    );
+    const inFlow = { type: "a.b.Schedule", disabled: true };
+    const off = { triggerContext: context("hourly"), abstractTrigger: inFlow };
+    expect(await told(all, { results: [off], total: 1 })).toBe(
+      "There is none to change: company.team/load/hourly is disabled in the YAML of its flow, where alone it can be enabled.",
     );
   });
 });

@@ -102,7 +102,7 @@ export function looking(): Looking {
     unknown,
     async look(what, read) {
       const answer = await orNothing(read);
-      if (answer === undefined) unknown.push(`${what}: Kestra refused to tell, or tells it otherwise.`);
+      if (answer === undefined) unknown.push(`${what}: Kestra did not tell, or tells it otherwise.`);
       return answer;
     },
   };

@@ -155,7 +155,10 @@ describe("whether a flow is set to run", () => {
   });
 
   it("is not where the trigger, the flow or nothing is on", () => {
-    expect(told({ disabled: true })).toMatchObject({ isSetToRun: false });
+    expect(told({ disabled: true })).toMatchObject({
+      isSetToRun: false,
+      message: "Not set to run by itself: its only trigger is not enabled. It runs when somebody starts it.",
+    });
     expect(told({ nextDate }, { disabled: true }).message).toContain("the flow is disabled");
     expect(told({ nextDate }, { deleted: true }).message).toContain("deleted");
     expect(setToRun({ triggers: [], dependents: [] })).toMatchObject({ isSetToRun: false });

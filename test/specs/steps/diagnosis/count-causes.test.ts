@@ -50,6 +50,26 @@ describe("a task that counts executions", () => {
   });
 
   it.each([
+    { startDate: "{{ now() | dateAdd(-99999999999999, 'DAYS') }}" },
+    { flows: [{ namespace: "{{ flow.namespace }}", flowId: "load" }] },
+    { flows: [{ namespace: "company.team", flowId: "{{ inputs.flow }}" }] },
+    { flows: [{ flowId: "load" }] },
+    { flows: null, namespaces: "{{ vars.namespaces }}" },
+    { flows: null, namespaces: ["company.{{ vars.team }}"] },
+    { states: "{{ inputs.states }}" },
+    { states: ["{{ inputs.state }}"] },
+  ])("counts what Kestra alone can render: %j", (more) => {
+    const [it] = tasksOf(task(more));
+    expect(it && uncounted(it)).toMatch(/that Kestra alone can render\.$/);
+  });
+
+  it("counts until now where its end is null", () => {
+    const [it] = tasksOf(task({ endDate: null, states: null }));
+    expect(it).toMatchObject({ from: ago(1440), states: [] });
+    expect(it && uncounted(it)).toBeUndefined();
+  });
+
+  it.each([
     ["{{ now() | dateAdd(-1, 'DAYS') }}", undefined, ago(1440)],
     [`{{ now() | dateAdd(-90, "MINUTES") }}`, "{{ now() }}", ago(90)],
     ["2026-05-01T00:00:00Z", undefined, "2026-05-01T00:00:00.000Z"],

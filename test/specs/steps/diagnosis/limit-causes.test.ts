@@ -134,6 +134,13 @@ describe("a quota", () => {
     });
   });
 
+  it("is probable where the counter may be that of another quota", () => {
+    const several = [{ id: "company", raw: { quotas: [quota, { ...quota, limit: 100, duration: "P1D" }] } }];
+    const facts = { now, counters: [counter({ count: 80 })], refused: [] };
+    expect(quotaCausesOf(flow(), { spaces: several }, facts)).toMatchObject([{ certainty: "probable" }]);
+    expect(quotaCausesOf(flow(), { spaces }, facts)).toMatchObject([{ certainty: "certain" }]);
+  });
+
   it("of a flow is its own", () => {
     const counters = [counter({ namespace: "company.team", flowId: "report" })];
     expect(

@@ -63,4 +63,12 @@ describe("how many executions there are", () => {
     const part = told({ ...(more as Partial<TenantFacts>), [key]: { rows: rows(states), total: 500 } });
     expect(part.toLowerCase()).toContain(`at least ${text}`);
   });
+
+  it.each([
+    ["An execution of company.team/report is queued", "waiting", ["CREATED", "QUEUED"]],
+    ["1 execution of company.team/report", "bad", ["CREATED", "RUNNING", "FAILED"]],
+  ] as const)("is told as %s where it is one", (text, key, states) => {
+    const one = { rows: [executionIn(states, 5, { id: "e0" })], total: 1 };
+    expect(told({ failures, [key]: one })).toContain(text);
+  });
 });

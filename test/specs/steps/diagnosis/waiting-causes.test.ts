@@ -147,6 +147,8 @@ describe("what an execution waits for", () => {
     ]);
     const stopped = executionIn(["CREATED", "BREAKPOINT"], 1, { breakpoints: [{ id: "load" }] });
     expect(messages(waitingCauses(facts(stopped)))[0]).toContain("breakpoint (load)");
+    const somewhere = executionIn(["CREATED", "BREAKPOINT"], 1);
+    expect(messages(waitingCauses(facts(somewhere)))[0]).toContain("at a breakpoint for");
     const dying = executionIn(["RUNNING", "KILLING"], 1, { taskRunList: [runIn("call", "RUNNING")] });
     expect(messages(waitingCauses(facts(dying)))[0]).toContain("waits for call to end");
   });

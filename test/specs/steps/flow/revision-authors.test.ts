@@ -78,9 +78,21 @@ describe("who saved revisions", () => {
     expect(message).toBe("Who saved them the open-source edition does not keep.");
   });
 
-  it("is not told where the audit log is refused", async () => {
-    const audit = () => Promise.reject(new KestraError(say`Forbidden`, 403));
+  it.each([
+    ["is refused", 403],
+    ["does not come", 0],
+  ])("is not told where the audit log %s", async (_, status) => {
+    const audit = () => Promise.reject(new KestraError(say`No`, status));
     const told = await authorsOf(flow, [saved(1), saved(2)], { audit }, true);
-    expect(told.message).toBe("Who saved them is not told: Kestra refused to show the audit log.");
+    expect(told.message).toBe("Who saved them is not told: Kestra did not show the audit log.");
+  });
+
+  it("is told as far as the audit log comes", async () => {
+    const { by, message } = await authors([saved(1), saved(2)], (from) => {
+      if (from?.includes("T01:59")) throw new KestraError(say`No`, 500);
+      return [entry("ada", { revision: 1 })];
+    });
+    expect(by).toEqual({ 1: "ada" });
+    expect(message).toBe("Who saved revision 2 is not told: Kestra did not show the audit log of that time.");
   });
 });

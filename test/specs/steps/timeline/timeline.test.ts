@@ -125,4 +125,10 @@ describe("the window", () => {
     expect(before).toEqual({ from: "2026-04-30T00:00:00.000Z", to: "2026-05-01T00:00:00.000Z" });
     expect(executions).toEqual({ start_date: before.from, end_date: before.to });
   });
+
+  it("is of a flow in a namespace", () => {
+    expect(() => timelineWish({ flow_id: "report" }, now)).toThrow(
+      "namespace is required, or flow_id as namespace/flow_id.",
+    );
+  });
 });
