@@ -36,7 +36,7 @@ export const tool = search(async ({ query, type }, calls, context) => {
       note: [siteNote(context.kept), found.told].join(" ").trim(),
     };
   }
-  const wish = { given: undefined, instance: context.instance, newest: () => calls.latest({}) };
+  const wish = { given: "latest", instance: context.instance, newest: () => calls.latest({}) };
   const site = () => calls.site({ query, type });
   const { rows, total } = await foundOnSite(query, site, calls, type === "DOCS" ? wish : undefined);
   return { results: [...rows], total, note: siteNote(context.kept) };

@@ -26,10 +26,7 @@ const calls = {
   page: docPage,
 };
 
-/**
- * All plugins with their releases, the definition of each class, all blueprints with their flows, and the docs of the newest
- * release. Of each line besides its docs, and what its first release can load: so can all others of that line.
- */
+/** All plugins and blueprints, the newest docs, and of each line its docs and what its first release, so any other, can load. */
 export const pull: PullOf<typeof calls> = {
   calls,
   async *asks(catalog, lines) {
