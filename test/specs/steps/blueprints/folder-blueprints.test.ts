@@ -39,7 +39,15 @@ describe("the blueprints of a folder", () => {
   });
 
   it("are none of other texts, and broken ones are told", async () => {
-    const texts = ["", "words", "- a\n", "a: 1\n", "[".repeat(5000), "charts: []\n"].map((text, i) => ({
+    const texts = [
+      "",
+      "words",
+      "- a\n",
+      "a: 1\n",
+      "[".repeat(5000),
+      `${tasks}a: ${"[".repeat(5000)}`,
+      "charts: []\n",
+    ].map((text, i) => ({
       path: `${i}.yaml`,
       text,
     }));
