@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { composite } from "../../runtime/compiled/operation.ts";
+import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { installedPlugins, pluginSet, publicPlugins } from "../operations/catalog.ts";
 
@@ -13,7 +14,7 @@ export const listTaskRunners = (steps: Steps<typeof behaviour, BehaviourOutput>)
 });
 
 const behaviour = {
-  input: () => z.strictObject({}),
+  input: () => z.strictObject({ offset: z.number().check(integer).gte(0).default(0) }),
   calls: { plugin_set: pluginSet, installed: installedPlugins, open: publicPlugins },
   uses: ["kept"] as const,
   offline: true as const,

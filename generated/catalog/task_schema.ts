@@ -118,7 +118,7 @@ const behaviour = {
           "/api/v1/{tenant}/triggers/{namespace}/{flowId}",
         ],
       },
-      read: json(() => z.object({ schema: anyObject().nullish() })),
+      read: json(() => z.object({ schema: anyObject().nullish(), markdown: z.string().nullish() })),
     }),
     there: publicDefinition,
     thereOf: operation({

@@ -54,7 +54,7 @@ export const classDocument = operation({
       "/api/v1/{tenant}/usages",
     ],
   },
-  read: json(() => z.object({ schema: anyObject().nullish() })),
+  read: json(() => z.object({ schema: anyObject().nullish(), markdown: z.string().nullish() })),
 });
 
 export const compatiblePlugins = operation({

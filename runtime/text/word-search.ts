@@ -1,4 +1,5 @@
 import MiniSearch from "minisearch";
+import { synonyms } from "./synonyms.ts";
 
 /** A text that is found by words. */
 export interface IndexedText {
@@ -27,21 +28,6 @@ const fillers = new Set(
   ),
 );
 
-/** What people call the same thing. */
-const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
-  ["bash", ["shell"]],
-  ["cron", ["schedule"]],
-  ["fetch", ["get", "download"]],
-  ["get", ["read", "download"]],
-  ["k8s", ["kubernetes"]],
-  ["mail", ["email"]],
-  ["postgres", ["postgresql"]],
-  ["read", ["download", "get"]],
-  ["send", ["notify"]],
-  ["store", ["upload", "put"]],
-  ["write", ["upload", "put"]],
-]);
-
 /** Words of a query that are looked for, and characters of each: looking for mistakes in a word takes time. */
 const longest = { words: 16, word: 60 };
 
@@ -55,7 +41,7 @@ export function createWordIndex(texts: readonly IndexedText[]): WordIndex {
     extractField: (at: { readonly id: number }, field) =>
       field === "id" ? at.id : texts[at.id]?.[field as keyof IndexedText],
     tokenize: (text) => text.split(/[^\p{L}\p{N}]+/u).flatMap((word) => [word, ...partsOf(word)]),
-    processTerm: (word) => (isTelling(word) ? word.toLowerCase() : null),
+    processTerm: (word) => (isTelling(word) ? singular(word.toLowerCase()) : null),
   });
   index.addAll(texts.map((_, id) => ({ id })));
   const isKnown = (word: string) =>
@@ -63,15 +49,15 @@ export function createWordIndex(texts: readonly IndexedText[]): WordIndex {
   return {
     search(query) {
       const words = wordsOf(query);
-      const written = new Set(words.map((word) => word.toLowerCase()));
-      const others = words.flatMap((word) => [...(synonyms.get(word.toLowerCase()) ?? []), ...partsOf(word)]);
+      const written = new Set(words.map((word) => singular(word.toLowerCase())));
+      const others = words.flatMap((word) => [...synonymsOf(word), ...partsOf(word)]);
       const found = index.search([...new Set([...words, ...others])].join(" "), {
         tokenize: (text) => text.split(" "),
         boost: { name: 4, title: 2, parts: 0.7 },
         prefix: (word) => word.length > 2,
         // Where a word is there, none that is like it was meant.
-        fuzzy: (word) => (word.length > 3 && !isKnown(word) ? 0.2 : false),
-        weights: { prefix: 0.4, fuzzy: 0.3 },
+        fuzzy: (word) => (word.length > 3 && !isKnown(word) ? (word.length > 5 ? 2 : 1) : false),
+        weights: { prefix: 0.2, fuzzy: 0.3 },
         boostTerm: (word) => (written.has(word) ? 1 : guessed),
         boostDocument: (id: number) => texts[id]?.weight ?? 1,
       });
@@ -92,6 +78,16 @@ function wordsOf(query: string): readonly string[] {
 
 function isTelling(word: string): boolean {
   return word !== "" && !fillers.has(word.toLowerCase());
+}
+
+/** Buckets as bucket: only whether two words are the same counts. */
+function singular(word: string): string {
+  return word.length > 3 ? word.replace(/ies$/, "y").replace(/(?<![sui])s$/, "") : word;
+}
+
+/** What people call the same thing. */
+function synonymsOf(word: string): readonly string[] {
+  return synonyms.get(singular(word.toLowerCase())) ?? [];
 }
 
 /** The words that a name of code is made of: of `BigQuery` big and query; none of a plain word. */

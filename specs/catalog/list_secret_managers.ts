@@ -2,4 +2,6 @@ import { listSecretManagers } from "../../generated/catalog/list_secret_managers
 import { kindList } from "../steps/catalog/kind-list.ts";
 
 /** Steps, because what is installed and what there is are two lists. */
-export const tool = listSecretManagers(async (_, calls, context) => kindList("secrets", calls, context));
+export const tool = listSecretManagers(async ({ offset }, calls, context) =>
+  kindList("secrets", calls, context, offset),
+);

@@ -6,6 +6,7 @@ import { foundOnSite } from "../steps/docs/found-docs.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
 import { asked } from "../steps/instance/asked.ts";
 import { propertyNames } from "../steps/catalog/property-names.ts";
+import { typeNamed } from "../steps/catalog/type-match.ts";
 import { typeIndex } from "../steps/catalog/type-index.ts";
 import { typeRow } from "../steps/catalog/type-row.ts";
 
@@ -22,7 +23,7 @@ export const tool = search(async ({ query, type }, calls, context) => {
       ? plain
       : await typeIndex(catalog, await propertyNames(calls.schemas, context.kept, catalog.version));
     const found = index.search(query);
-    const exact = catalog.types.get(query.trim());
+    const exact = typeNamed(catalog, query)?.type;
     const hits = exact === undefined ? found : [exact, ...found.filter((one) => one !== exact)];
     return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: catalog.told || undefined };
   }

@@ -23,7 +23,7 @@ export async function artifactsOf(
   catalog: Pick<KnownCatalog, "release">,
 ): Promise<ReadonlyMap<string, string>> {
   if (plugins.length === 0) return new Map();
-  const release = catalog.release ?? instance.version;
+  const release = numbersOf(catalog.release ?? instance.version);
   const isAsked = kept.sources("catalog") !== "instance" && release !== undefined;
   const of = (version: string) =>
     asked(
@@ -39,6 +39,11 @@ export async function artifactsOf(
     ]),
   );
   return new Map(plugins.map((plugin) => [plugin.name, rows.get(plugin.name) ?? guessed(plugin)]));
+}
+
+/** Of `2.0.0-SNAPSHOT` 2.0.0; of a build without numbers what kestractl asks for. */
+function numbersOf(release: string | undefined): string | undefined {
+  return release && (/^\d+(?:\.\d+)*/.exec(release)?.[0] ?? "999.999.999");
 }
 
 /** As Kestra's own plugins are called. */

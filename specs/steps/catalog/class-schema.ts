@@ -1,7 +1,7 @@
 import { isObject } from "../../../runtime/json.ts";
+import { fittingRows } from "../../../runtime/json/leave-out.ts";
 import { plainLine } from "./plain-line.ts";
-
-type Schema = Readonly<Record<string, unknown>>;
+import { namesIn, objectOr, resolved, text, typeOf, type Schema } from "./schema-type.ts";
 
 /** What Kestra documents of a class. */
 export interface ClassDocument {
@@ -37,11 +37,11 @@ export interface ClassSchema {
   readonly example: string | undefined;
 }
 
-/** Characters of texts of others, and values of an enum that are told. */
-const longest = { title: 200, description: 400, text: 240, example: 1200, of: 20, values: 40 };
+/** Characters of texts of others. */
+const longest = { title: 200, description: 400, text: 240, example: 1200, value: 200 };
 
-/** How deep types are told: what is deeper is an object. */
-const deepest = 3;
+/** Characters of the values of an enum, and of types within a property or of outputs: how many more there are is told. */
+const room = { values: 400, types: 600 };
 
 /** What an agent needs of a class. Pure. */
 export function classSchema(document: ClassDocument): ClassSchema {
@@ -70,20 +70,23 @@ export function classSchema(document: ClassDocument): ClassSchema {
 
 function propertyOf(name: string, written: Schema, isRequired: boolean, definitions: Schema): ClassProperty {
   const schema = resolved(written, definitions);
-  const of = objectOr(schema.properties);
+  const within = [schema, schema.items, schema.additionalProperties]
+    .map((one) => resolved(objectOr(one), definitions))
+    .find((one) => isObject(one.properties));
+  const of = objectOr(within?.properties);
   const value = written.default ?? schema.default;
   const values = enumOf(schema);
   const title = text(written.title) ?? text(schema.title);
-  const description = text(written.description);
+  const description = text(written.description) ?? text(schema.description);
   return {
     name,
     type: typeOf(written, definitions),
     ...((isRequired || written.$required === true) && { required: true }),
-    ...(value !== undefined && { default: value }),
-    ...(values !== undefined && { enum: values.slice(0, longest.values) }),
+    ...(value !== undefined && { default: shortValue(value) }),
+    ...(values !== undefined && { enum: enumValues(values) }),
     ...optionalText(title, description),
     ...(isSet(written.$deprecated) && { deprecated: true }),
-    ...(Object.keys(of).length > 0 && { of: typesOf(of, namesIn(schema.required), definitions) }),
+    ...(Object.keys(of).length > 0 && { of: typesOf(of, namesIn(within?.required), definitions) }),
   };
 }
 
@@ -93,75 +96,45 @@ function optionalText(...texts: readonly (string | undefined)[]): { readonly tex
   return line === undefined ? {} : { text: line };
 }
 
-/** Name -> type, the required ones first and with a `*`. */
+/** Name -> type, the required ones first and with a `*`; as many as there is room for. */
 function typesOf(
   properties: Schema,
   required: readonly string[],
   definitions: Schema,
 ): Readonly<Record<string, string>> {
-  const names = Object.keys(properties).toSorted(
-    (a, b) => Number(required.includes(b)) - Number(required.includes(a)),
-  );
-  return Object.fromEntries(
-    names
-      .slice(0, longest.of)
-      .map((name) => [
-        required.includes(name) ? `${name}*` : name,
-        typeOf(objectOr(properties[name]), definitions, 1),
-      ]),
-  );
+  const rows = Object.entries(properties)
+    .map(([name, schema]) => ({
+      name,
+      schema: objectOr(schema),
+      isRequired: required.includes(name) || objectOr(schema).$required === true,
+    }))
+    .toSorted((a, b) => Number(b.isRequired) - Number(a.isRequired))
+    .map(({ name, schema, isRequired }): [string, string] => [
+      isRequired ? `${name}*` : name,
+      typeOf(schema, definitions, 1),
+    ]);
+  const fitting = Math.max(1, fittingRows(rows, room.types));
+  const more = rows.length - fitting;
+  const rest = more > 0 ? { "…": `${more} more` } : {};
+  return { ...Object.fromEntries(rows.slice(0, fitting)), ...rest };
 }
 
-/** The type of a schema in words. */
-function typeOf(written: Schema, definitions: Schema, depth = 0): string {
-  const schema = resolved(written, definitions);
-  if (depth > deepest) return "object";
-  const some = [schema.anyOf, schema.oneOf].find((one): one is readonly unknown[] => Array.isArray(one));
-  if (some !== undefined) {
-    const types = some.map((one) => typeOf(objectOr(one), definitions, depth + 1));
-    return [...new Set(types)].slice(0, 6).join(" or ");
-  }
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.type === "array") return `array of ${typeOf(objectOr(schema.items), definitions, depth + 1)}`;
-  if (isObject(schema.additionalProperties) && schema.properties === undefined)
-    return `map of ${typeOf(schema.additionalProperties, definitions, depth + 1)}`;
-  const types = [schema.type].flat().filter((one) => typeof one === "string" && one !== "null");
-  const format = text(schema.format);
-  if (format !== undefined && types.includes("string")) return format;
-  return types.length === 0 ? "any" : types.join(" or ");
+function enumValues(values: readonly unknown[]): readonly unknown[] {
+  const short = values.map(shortValue);
+  const fitting = Math.max(1, fittingRows(short, room.values));
+  return fitting < short.length ? [...short.slice(0, fitting), `… ${short.length - fitting} more`] : short;
+}
+
+/** A value of others; a long one as the beginning of its JSON. */
+function shortValue(value: unknown): unknown {
+  const json = JSON.stringify(value);
+  return json.length > longest.value ? plainLine(json, longest.value) : value;
 }
 
 function enumOf({ enum: values, items }: Schema): readonly unknown[] | undefined {
   if (Array.isArray(values)) return values as readonly unknown[];
   const inner = objectOr(items).enum;
   return Array.isArray(inner) ? (inner as readonly unknown[]) : undefined;
-}
-
-/** A schema in the place of its reference, and what it is all of in one; a reference to itself is not followed. */
-function resolved(schema: Schema, definitions: Schema, seen: readonly string[] = []): Schema {
-  const ref = text(schema.$ref)?.replace(/^#\/(\$defs|definitions)\//, "");
-  if (ref !== undefined) {
-    const name = decode(ref);
-    if (seen.includes(name) || !Object.hasOwn(definitions, name)) return { type: "object" };
-    const { $ref: _, ...rest } = schema;
-    return { ...resolved(objectOr(definitions[name]), definitions, [...seen, name]), ...rest };
-  }
-  if (!Array.isArray(schema.allOf)) return schema;
-  const { allOf, ...rest } = schema;
-  return Object.assign(
-    {},
-    ...(allOf as readonly unknown[]).map((one) => resolved(objectOr(one), definitions, seen)),
-    rest,
-  ) as Schema;
-}
-
-/** As JSON Pointer writes a key in a URI. */
-function decode(pointer: string): string {
-  try {
-    return decodeURIComponent(pointer).replaceAll("~1", "/").replaceAll("~0", "~");
-  } catch {
-    return pointer;
-  }
 }
 
 /** The shortest example that is whole, else the first; cut at a line. */
@@ -182,16 +155,4 @@ function exampleOf(examples: unknown): string | undefined {
 /** Kestra writes it as a text, too. */
 function isSet(flag: unknown): boolean {
   return flag === true || flag === "true";
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function objectOr(value: unknown): Schema {
-  return isObject(value) ? value : {};
-}
-
-function namesIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }

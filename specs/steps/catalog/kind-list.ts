@@ -8,7 +8,7 @@ export async function kindList(
   kind: KindKey,
   calls: CatalogCalls,
   context: CatalogContext,
-  offset = 0,
+  offset: number,
 ): Promise<{ types: object[]; total: number; note: string | undefined; truncated?: string | undefined }> {
   const { types, told } = await knownCatalog(calls, context);
   const wanted = [...types.values()]

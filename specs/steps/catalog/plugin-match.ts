@@ -11,7 +11,7 @@ export interface PluginMatch {
 
 /**
  * The plugin that a text means: its name, with or without `plugin-`, its title, its group or a package of it, or a class.
- * @throws InputError with the nearest name where there is none
+ * @throws InputError with the nearest name where there is none, and with all where a package is of several
  */
 export function pluginNamed({ plugins, types }: PluginCatalog, text: string): PluginMatch {
   const wanted = text.trim().toLowerCase();
@@ -20,9 +20,12 @@ export function pluginNamed({ plugins, types }: PluginCatalog, text: string): Pl
   );
   if (named !== undefined) return { plugin: named, types: named.types };
   const below = [...types.values()].filter(({ cls }) => `${cls.toLowerCase()}.`.startsWith(`${wanted}.`));
-  const [first] = below;
-  if (first !== undefined)
-    return { plugin: first.plugin, types: below.filter(({ plugin }) => plugin === first.plugin) };
+  const [owner, ...others] = new Set(below.map(({ plugin }) => plugin));
+  if (owner !== undefined && others.length === 0) return { plugin: owner, types: below };
+  if (owner !== undefined) {
+    const names = [owner, ...others].map(({ name }) => name).join(", ");
+    throw new InputError(say`${text.trim()} has the types of several plugins: ${names}. Name one of them.`);
+  }
   const near = nearest(
     wanted,
     plugins.flatMap(({ name }) => [name, name.replace(/^plugin-/, "")]),

@@ -19,7 +19,7 @@ export function typeNamed({ plugins, types }: PluginCatalog, text: string): Type
   const exact = types.get(cls);
   if (exact !== undefined) return { type: exact };
   const last = cls.slice(cls.lastIndexOf(".") + 1);
-  const owner = plugins.find(({ aliases }) => aliases.includes(cls));
+  const owner = formerOwner(cls, plugins);
   const alike = (owner?.types ?? [...types.values()]).filter(
     (type) => !type.deprecated && type.cls.endsWith(`.${last}`),
   );
@@ -31,17 +31,25 @@ export function typeNamed({ plugins, types }: PluginCatalog, text: string): Type
 
 /** Says that there is no such type, and which ones are like it. */
 export async function noType(catalog: PluginCatalog, text: string): Promise<InputError> {
+  const owner = formerOwner(text.trim(), catalog.plugins);
+  const former = owner === undefined ? say`` : say` It is a former name of a type of ${owner.name}.`;
   const near = (await typeIndex(catalog)).search(text).slice(0, 3);
   const guesses = near.map(({ cls }) => cls).join(", ");
   const guess = guesses === "" ? say`` : say` Did you mean one of ${guesses}?`;
-  return new InputError(say`There is no type ${JSON.stringify(text.trim())}.${guess} Look with search.`);
+  return new InputError(
+    say`There is no type ${JSON.stringify(text.trim())}.${former}${guess} Look with search.`,
+  );
 }
 
-/** The plugin that has a type, or whose group it is in. */
+function formerOwner(cls: string, plugins: readonly CatalogPlugin[]): CatalogPlugin | undefined {
+  return plugins.find(({ aliases }) => aliases.includes(cls));
+}
+
+/** The plugin that has a type, or had one of this name, or whose group it is in. */
 export function ownerOf(type: string, { types, plugins }: PluginCatalog): CatalogPlugin | undefined {
   const exact = types.get(type);
-  if (exact !== undefined) return exact.plugin;
-  return plugins
+  const [inGroup] = plugins
     .filter(({ group }) => group !== undefined && type.startsWith(`${group}.`))
-    .sort((a, b) => (b.group?.length ?? 0) - (a.group?.length ?? 0))[0];
+    .sort((a, b) => (b.group?.length ?? 0) - (a.group?.length ?? 0));
+  return exact?.plugin ?? formerOwner(type, plugins) ?? inGroup;
 }

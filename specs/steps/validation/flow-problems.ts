@@ -103,7 +103,10 @@ function ofType(type: string, map: FlowMap | undefined, types: Types): readonly 
     message,
     place,
     didYouMean,
-    fix: place && likeliest !== undefined ? map?.edit(place, type, likeliest) : undefined,
+    fix:
+      place && likeliest !== undefined && !types.isUnknown(likeliest)
+        ? map?.edit(place, type, likeliest)
+        : undefined,
   }));
 }
 
@@ -118,9 +121,10 @@ export function unseenProblems(
 ): readonly Problem[] {
   if (map === undefined || !complaints.some(isLast)) return [];
   const told = complaints.flatMap((one) => (one.kind === "type" ? [one.type] : []));
-  const written = [...new Set(map.typed().map(({ type }) => type))];
-  return written
-    .filter((type) => type.includes(".") && !told.includes(type) && types.isUnknown(type))
+  // From 2.0 on conditions are not listed.
+  const listed = map.typed().filter(({ path }) => !path.includes("conditions["));
+  return [...new Set(listed.map(({ type }) => type))]
+    .filter((type) => !told.includes(type) && types.isUnknown(type))
     .flatMap((type) => ofType(type, map, types));
 }
 

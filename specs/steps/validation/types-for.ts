@@ -9,7 +9,7 @@ import {
   type CatalogContext,
   type KnownCatalog,
 } from "../catalog/known-catalog.ts";
-import { ownerOf } from "../catalog/type-match.ts";
+import { ownerOf, typeNamed } from "../catalog/type-match.ts";
 import { similarity } from "../flow/similarity.ts";
 import { asked } from "../instance/asked.ts";
 import type { Complaint } from "./complaint.ts";
@@ -67,8 +67,17 @@ export async function typesFor(
       ? new Map<string, Said>()
       : await reasonsFor([...wrong, ...written], catalog, calls, context);
   const choices = catalog === undefined ? [] : usable(catalog);
+  const choicesFor = (type: string): readonly string[] => {
+    if (ofInputs.includes(type)) return inputs;
+    return (catalog && ofMissingPlugin(type, catalog)) ?? choices;
+  };
+  /** A type without its package, or by a former name. */
+  const namedBy = (type: string): readonly string[] => {
+    const cls = catalog && !ofInputs.includes(type) ? typeNamed(catalog, type)?.type.cls : undefined;
+    return cls === undefined || cls === type ? [] : [cls];
+  };
   return {
-    near: (type) => nearTypes(type, ofInputs.includes(type) ? inputs : choices, alike),
+    near: (type) => [...new Set([...namedBy(type), ...nearTypes(type, choicesFor(type), alike)])],
     missing: (type) => (ofInputs.includes(type) ? undefined : reasons.get(type)),
     property,
     isUnknown: (type) => catalog !== undefined && isUnknown(type, catalog),
@@ -82,9 +91,23 @@ function usable({ types, version }: KnownCatalog): readonly string[] {
     .map(({ cls }) => cls);
 }
 
+/** What a type of a plugin that is not installed may mean: one of that plugin; nothing else where there is such a one. */
+function ofMissingPlugin(type: string, catalog: KnownCatalog): readonly string[] | undefined {
+  if (catalog.types.has(type)) return [];
+  const owner = ownerOf(type, catalog);
+  return owner?.installed === false
+    ? owner.types.filter(({ deprecated }) => !deprecated).map(({ cls }) => cls)
+    : undefined;
+}
+
 function isUnknown(type: string, { types, plugins, version }: KnownCatalog): boolean {
-  if (version === undefined || types.get(type)?.installed === true) return false;
+  if (!isClass(type) || version === undefined || types.get(type)?.installed === true) return false;
   return !plugins.some(({ aliases, installed }) => installed === true && aliases.includes(type));
+}
+
+/** By its form: what tasks hold may have types of its own, such as `text.html`. */
+function isClass(type: string): boolean {
+  return /^[a-z]\w*(?:\.\w+)*\.[A-Z]\w*$/.test(type);
 }
 
 /** What brings each type whose plugin the instance does not have. */
@@ -96,7 +119,8 @@ async function reasonsFor(
 ): Promise<ReadonlyMap<string, Said>> {
   const owners = [...new Set(types)].flatMap((type) => {
     const plugin = ownerOf(type, catalog);
-    return plugin?.installed === false ? [{ type, plugin }] : [];
+    const isMissing = plugin?.installed === false || catalog.types.get(type)?.installed === false;
+    return plugin !== undefined && isMissing ? [{ type, plugin }] : [];
   });
   const artifacts = await artifactsOf(
     [...new Set(owners.map(({ plugin }) => plugin))],
@@ -104,13 +128,14 @@ async function reasonsFor(
     context,
     catalog,
   );
-  const owned = owners.map(
-    ({ type, plugin: { name, ee } }) =>
-      [
-        type,
-        say`it comes with ${name}, which is not installed here: install ${artifacts.get(name) ?? name}${ee ? say` (Enterprise)` : say``}`,
-      ] as const,
-  );
+  const owned = owners.map(({ type, plugin: { name, ee, installed } }) => {
+    const what =
+      installed === false
+        ? say`${name}, which is not installed here`
+        : say`a newer ${name} than is installed here`;
+    const install = say`install ${artifacts.get(name) ?? name}${ee ? say` (Enterprise)` : say``}`;
+    return [type, say`it comes with ${what}: ${install}`] as const;
+  });
   const others = types.flatMap((type) => {
     const prefix = ownerOf(type, catalog) === undefined ? missingPlugin(type, catalog) : undefined;
     return prefix === undefined ? [] : [[type, say`the instance has no plugin ${prefix}`] as const];

@@ -27,6 +27,10 @@ describe("the index of words", () => {
     ["postgres", "jdbc.postgresql.Query"],
     ["get a file from s3", "aws.s3.Download"],
     ["accessKeyId", "aws.s3.Download"],
+    ["buckets upload", "aws.s3.Upload"],
+    ["queries database", "jdbc.postgresql.Query"],
+    ["downlaod", "aws.s3.Download"],
+    ["rest api", "core.http.Request"],
   ])("finds what %s means", (query, expected) => {
     expect(names(query)[0]).toBe(expected);
   });

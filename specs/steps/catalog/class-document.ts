@@ -1,0 +1,74 @@
+import { isObject } from "../../../runtime/json.ts";
+import { asked, type Asked } from "../instance/asked.ts";
+import type { ClassDocument } from "./class-schema.ts";
+import { catalogService, type CatalogContext, type KnownCatalog } from "./known-catalog.ts";
+import { typeNamed, type TypeMatch } from "./type-match.ts";
+
+interface Document {
+  readonly schema?: unknown;
+  readonly markdown?: unknown;
+}
+
+/** The calls that document a class: of the instance, and of the public catalogue; as it is, and of a version. */
+export interface DocumentCalls {
+  readonly here: (input: { cls: string; all: boolean }) => Promise<Document>;
+  readonly hereOf: (input: { cls: string; version: string; all: boolean }) => Promise<Document>;
+  readonly there: (input: { cls: string }) => Promise<Document>;
+  readonly thereOf: (input: { plugin: string; version: string; cls: string }) => Promise<Document>;
+}
+
+/** What was found of a class. */
+export interface FoundDocument {
+  /** Absent where nothing that tells types knows it. */
+  readonly match: TypeMatch | undefined;
+  /** Absent where nobody documents it. */
+  readonly document: ClassDocument | undefined;
+  /** Why nobody does. */
+  readonly failure: string | undefined;
+}
+
+/**
+ * Finds what documents the class that a text means: the instance where it has it, else the public catalogue. An instance knows
+ * classes by former names, too.
+ */
+export async function classDocument(
+  {
+    cls: given,
+    all,
+    version,
+  }: { readonly cls: string; readonly all: boolean; readonly version?: string | undefined },
+  calls: DocumentCalls,
+  catalog: KnownCatalog,
+  { kept, mask }: CatalogContext,
+): Promise<FoundDocument> {
+  const sources = kept.sources(catalogService);
+  const meant = typeNamed(catalog, given);
+  const cls = meant?.type.cls ?? given.trim();
+  const inInstance = () =>
+    version === undefined ? calls.here({ cls, all }) : calls.hereOf({ cls, version, all });
+  const inCatalog = () =>
+    version === undefined || meant === undefined
+      ? calls.there({ cls })
+      : calls.thereOf({ plugin: meant.type.plugin.name, version, cls });
+  const isHere = sources !== "public" && meant?.type.installed !== false && catalog.version !== undefined;
+  const nobody: Asked<Document> = {};
+  const here = isHere ? await asked(inInstance(), mask) : nobody;
+  const there = here.answer === undefined && sources !== "instance" ? await asked(inCatalog(), mask) : nobody;
+  const answer = here.answer ?? there.answer;
+  return {
+    match: meant ?? presentType(catalog, cls, here.answer),
+    document: answer && (isObject(answer.schema) ? answer.schema : {}),
+    failure: answer === undefined ? (here.failure ?? there.failure) : undefined,
+  };
+}
+
+/** The type that an instance documents under a former name of it. */
+function presentType(
+  catalog: KnownCatalog,
+  former: string,
+  document: Document | undefined,
+): TypeMatch | undefined {
+  const [, cls = ""] = /^type: "([\w.$]+)"$/m.exec(String(document?.markdown)) ?? [];
+  const type = catalog.types.get(cls);
+  return type && { type, note: `${former} is a former name of ${cls}.` };
+}
