@@ -82,7 +82,7 @@ export const limits = {
   templates: 2000,
 
   /** Things that took long to make and are kept, of all sessions: the index of a catalogue is ten megabytes. */
-  memories: 6,
+  memories: 8,
 
   /** How often it is looked whether a local Kestra answers: it needs half a minute. */
   localPoll: 1000,

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
+import { anyJson } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import {
   compatiblePlugins,
@@ -22,7 +23,7 @@ export const getBlueprintFlow = (steps: Steps<typeof behaviour, BehaviourOutput>
 });
 
 const behaviour = {
-  input: () => z.strictObject({ id: z.string() }),
+  input: () => z.strictObject({ id: anyJson() }),
   calls: {
     plugin_set: pluginSet,
     installed: installedPlugins,

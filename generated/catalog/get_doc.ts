@@ -6,7 +6,7 @@ import { text } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { docPage, newestRelease } from "../operations/catalog.ts";
+import { newestRelease } from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/get_doc.ts` */
 export const getDoc = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -31,7 +31,17 @@ const behaviour = {
     }),
   calls: {
     latest: newestRelease,
-    page: docPage,
+    page: operation({
+      service: "catalog",
+      method: "GET",
+      effect: "read",
+      input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
+      request: (input) => ({ path: path`/v1/docs/docs/${input.segments}/versions/${input.version}` }),
+      siblings: ["/v1/docs/docs/versions/{version}/children"],
+      read: text((answer) => ({ result: answer })),
+      limit: { text: "result" },
+      excerpt: "text",
+    }),
     byId: operation({
       service: "catalog",
       method: "GET",
@@ -40,16 +50,17 @@ const behaviour = {
       request: (input) => ({ path: path`/v1/docs/versions/${input.version}/doc/${input.doc_id}` }),
       read: text((answer) => ({ result: answer })),
       limit: { text: "result" },
+      excerpt: "text",
     }),
   },
   uses: ["kept"] as const,
   offline: true as const,
-  limit: { offset: "offset" },
+  limit: { text: "result", offset: "offset" },
 };
 
 interface BehaviourOutput {
   readonly path: string;
   readonly version: string;
-  readonly text: string;
+  readonly result: string;
   readonly note?: string | null | undefined;
 }

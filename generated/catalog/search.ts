@@ -8,7 +8,9 @@ import { anyJson } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import {
   customBlueprints,
+  docPages,
   installedPlugins,
+  newestRelease,
   pluginSet,
   publicBlueprints,
   publicPlugins,
@@ -56,6 +58,8 @@ const behaviour = {
     }),
     custom: customBlueprints,
     blueprints: publicBlueprints,
+    latest: newestRelease,
+    children: docPages,
     site: operation({
       service: "catalog",
       method: "GET",

@@ -5,6 +5,7 @@ import { composite, operation } from "../../runtime/compiled/operation.ts";
 import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import { docPages, newestRelease } from "../operations/catalog.ts";
 
 /** @param steps in `specs/catalog/search_docs.ts` */
 export const searchDocs = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -17,6 +18,8 @@ export const searchDocs = (steps: Steps<typeof behaviour, BehaviourOutput>): Too
 const behaviour = {
   input: () => z.strictObject({ query: z.string(), version: z.string().optional() }),
   calls: {
+    latest: newestRelease,
+    children: docPages,
     site: operation({
       service: "catalog",
       method: "GET",

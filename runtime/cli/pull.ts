@@ -6,7 +6,6 @@ import { createHttp } from "../http-client/http-client.ts";
 import { realClock } from "../http-client/retry.ts";
 import { openPart, type PartFile } from "../kept/part-file.ts";
 import { pullAll, type Pulled, type PullProgress } from "../kept/pull.ts";
-import { newestLine } from "../kestra/release.ts";
 import { limits } from "../limits.ts";
 import type { Session } from "../mcp/session.ts";
 import type { Pull } from "../tool/pull.ts";
@@ -56,8 +55,14 @@ export async function pull(
   const http = createHttp({ ...connection, timeout: limits.pullTime });
   const asking = { http, title, timeout: limits.pullTime, clock: realClock };
   try {
-    const line = newestLine(compiled.lines);
-    const told = await pullAll({ ...asking, pull: what, part, signal, line, onProgress: progress.tell });
+    const told = await pullAll({
+      ...asking,
+      pull: what,
+      part,
+      signal,
+      lines: compiled.lines,
+      onProgress: progress.tell,
+    });
     await part.finish();
     progress.end();
     return {

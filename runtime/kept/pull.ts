@@ -4,6 +4,7 @@ import { isPassingStatus } from "../http-client/status.ts";
 import { nobody } from "../auth/principal.ts";
 import { run } from "../call/run.ts";
 import { ContractError, KestraError, TooLargeError } from "../errors.ts";
+import { newestLine } from "../kestra/release.ts";
 import { limits } from "../limits.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { sentences } from "../text/sentences.ts";
@@ -40,8 +41,8 @@ export interface PullOptions extends AskedService {
   readonly pull: Pull;
   readonly part: PartFile;
   readonly signal: AbortSignal;
-  /** Of releases, for operations that differ between them. */
-  readonly line: string;
+  /** The supported release lines: operations that differ between them are those of the newest. */
+  readonly lines: readonly string[];
   readonly onProgress: (progress: PullProgress) => void;
 }
 
@@ -62,7 +63,7 @@ function isOfOne(error: unknown): error is KestraError | ContractError {
  * signal's reason
  */
 export async function pullAll(options: PullOptions): Promise<Pulled> {
-  const { pull, signal, line, clock, onProgress, part } = options;
+  const { pull, signal, lines, clock, onProgress, part } = options;
   const skipped: Said[] = [];
   const answered = new Set<string>();
   const count = { done: 0, total: 0, found: 0 };
@@ -104,14 +105,14 @@ export async function pullAll(options: PullOptions): Promise<Pulled> {
     },
     calls: pull.calls as Operations,
     async steps(_, calls) {
-      for await (const asks of pull.asks(calls)) {
+      for await (const asks of pull.asks(calls, lines)) {
         count.total += asks.length;
         await sideBySide(asks, one);
       }
       return {};
     },
   };
-  await run(behaviour, {}, contextOf({ signal, line, send }));
+  await run(behaviour, {}, contextOf({ signal, line: newestLine(lines), send }));
   const [first] = skipped;
   if (first !== undefined && skipped.length > answered.size) {
     const said = say`${own(options.title)} answered ${answered.size} requests, and not ${skipped.length}.`;

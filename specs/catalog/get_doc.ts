@@ -1,23 +1,33 @@
 import { getDoc } from "../../generated/catalog/get_doc.ts";
-import { InputError } from "../../runtime/errors.ts";
+import { InputError, KestraError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
 import { docSegments, isDocPath } from "../steps/docs/doc-path.ts";
-import { docsVersion } from "../steps/docs/docs-version.ts";
+import { inDocsVersion } from "../steps/docs/docs-version.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
+import { orNothing } from "../steps/or-nothing.ts";
 
 /** Steps, because a page is named by its path or by its id, and read in the version of the instance. */
 export const tool = getDoc(async ({ path, version: given }, calls, { kept, instance }) => {
-  const version = await docsVersion(given, instance, () => calls.latest({}));
   const segments = docSegments(path);
   if (segments.length === 0)
     throw new InputError(say`path names no page: list_doc_children lists those that there are.`);
-  const { result } = isDocPath(path)
-    ? await calls.page({ segments: [...segments], version })
-    : await calls.byId({ doc_id: path, version });
-  return {
-    path: isDocPath(path) ? ["docs", ...segments].join("/") : path,
-    version,
-    text: result,
-    note: siteNote(kept),
+  const at = ["docs", ...segments].join("/");
+  const byPath = async (version: string) => ({
+    path: at,
+    ...(await calls.page({ segments: [...segments], version })),
+  });
+  // A word may be an id, or the last part of a path.
+  const byId = async (version: string) => {
+    try {
+      return { path, ...(await calls.byId({ doc_id: path.trim(), version })) };
+    } catch (error) {
+      if (!(error instanceof KestraError)) throw error;
+      const page = await orNothing(() => byPath(version));
+      if (page === undefined) throw error;
+      return page;
+    }
   };
+  const wish = { given, instance, newest: () => calls.latest({}) };
+  const { read, version } = await inDocsVersion(wish, isDocPath(path) ? byPath : byId);
+  return { ...read, version, note: siteNote(kept) };
 });

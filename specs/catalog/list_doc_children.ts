@@ -1,22 +1,20 @@
 import { listDocChildren } from "../../generated/catalog/list_doc_children.ts";
-import { isObject } from "../../runtime/json.ts";
+import { InputError } from "../../runtime/errors.ts";
+import { say } from "../../runtime/text/said.ts";
 import { docSegments } from "../steps/docs/doc-path.ts";
-import { docsVersion } from "../steps/docs/docs-version.ts";
-import { plainLine } from "../steps/catalog/plain-line.ts";
+import { docChildren, docEntries } from "../steps/docs/doc-tree.ts";
+import { inDocsVersion } from "../steps/docs/docs-version.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
 
 /** Steps, because the public catalogue tells all pages at once. */
 export const tool = listDocChildren(async ({ path, version: given }, calls, { kept, instance }) => {
-  const version = await docsVersion(given, instance, () => calls.latest({}));
-  const all: unknown = await calls.children({ version });
-  const parent = ["docs", ...docSegments(path)];
-  const pages = Object.entries(isObject(all) ? all : {}).flatMap(([at, page]) => {
-    const parts = at.split("/").filter((part) => part !== "");
-    const isChild = parts.length === parent.length + 1 && parent.every((part, i) => parts[i] === part);
-    if (!isChild || !isObject(page)) return [];
-    const { title, sidebarTitle, description } = page;
-    const line = (text: unknown) => (typeof text === "string" ? plainLine(text, 160) : undefined);
-    return [{ path: at, title: line(sidebarTitle) ?? line(title), description: line(description) }];
-  });
-  return { pages, note: siteNote(kept) };
+  const wish = { given, instance, newest: () => calls.latest({}) };
+  const { read: all, version } = await inDocsVersion(wish, (of) => calls.children({ version: of }));
+  const parent = ["docs", ...docSegments(path)].join("/");
+  const pages = docChildren(docEntries(all), parent);
+  if (pages === undefined)
+    throw new InputError(
+      say`The docs of ${version} have no page ${JSON.stringify(parent)}. Begin with docs.`,
+    );
+  return { pages: [...pages], note: siteNote(kept) };
 });

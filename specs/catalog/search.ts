@@ -2,7 +2,7 @@ import { search } from "../../generated/catalog/search.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { blueprintRow } from "../steps/blueprints/blueprint.ts";
 import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
-import { siteRow } from "../steps/docs/site-hit.ts";
+import { foundOnSite } from "../steps/docs/found-docs.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
 import { asked } from "../steps/instance/asked.ts";
 import { propertyNames } from "../steps/catalog/property-names.ts";
@@ -37,10 +37,8 @@ export const tool = search(async ({ query, type }, calls, context) => {
       note: [siteNote(context.kept), found.told].join(" ").trim(),
     };
   }
-  const { results } = await calls.site({ query, type });
-  return {
-    results: results.slice(0, most).map(siteRow),
-    total: results.length,
-    note: siteNote(context.kept),
-  };
+  const wish = { given: "latest", instance: context.instance, newest: () => calls.latest({}) };
+  const site = () => calls.site({ query, type });
+  const { rows, total } = await foundOnSite(query, site, calls, type === "DOCS" ? wish : undefined);
+  return { results: [...rows], total, note: siteNote(context.kept) };
 });

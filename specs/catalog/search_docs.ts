@@ -1,16 +1,13 @@
 import { searchDocs } from "../../generated/catalog/search_docs.ts";
 import { docsVersion } from "../steps/docs/docs-version.ts";
-import { siteRow } from "../steps/docs/site-hit.ts";
+import { foundOnSite } from "../steps/docs/found-docs.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
 
-/** Rows of an answer. */
-const most = 20;
-
-/** Steps, because the docs of a version are searched at a place of their own. */
-export const tool = searchDocs(async ({ query, version }, calls, { kept, instance }) => {
-  const { results } =
-    version === undefined
-      ? await calls.site({ query })
-      : await calls.docs({ query, version: await docsVersion(version, instance, () => Promise.resolve({})) });
-  return { results: results.slice(0, most).map(siteRow), note: siteNote(kept) };
+/** Steps, because the docs of a version are searched at a place of their own, and kept ones here. */
+export const tool = searchDocs(async ({ query, version: given }, calls, { kept, instance }) => {
+  const wish = { given, instance, newest: () => calls.latest({}) };
+  const version = given === undefined ? undefined : await docsVersion(wish);
+  const search = () => (version === undefined ? calls.site({ query }) : calls.docs({ query, version }));
+  const { rows } = await foundOnSite(query, search, calls, { ...wish, given: version });
+  return { results: [...rows], note: siteNote(kept) };
 });

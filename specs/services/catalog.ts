@@ -1,4 +1,5 @@
 import {
+  compatiblePlugins,
   docPage,
   docPages,
   newestRelease,
@@ -9,14 +10,15 @@ import {
   publicReleases,
 } from "../../generated/operations/catalog.ts";
 import type { PullOf } from "../../runtime/tool/pull.ts";
+import { pluginCatalog } from "../steps/catalog/plugin-catalog.ts";
 import { docSegments } from "../steps/docs/doc-path.ts";
 import { docsVersion } from "../steps/docs/docs-version.ts";
-import { pluginCatalog } from "../steps/catalog/plugin-catalog.ts";
 
 const calls = {
   plugins: publicPlugins,
   definition: publicDefinition,
   releases: publicReleases,
+  compatible: compatiblePlugins,
   blueprints: publicBlueprints,
   blueprint: publicBlueprint,
   newest: newestRelease,
@@ -24,29 +26,33 @@ const calls = {
   page: docPage,
 };
 
-/** All plugins with their releases, the definition of each class, all blueprints with their flows, and the newest docs. */
+/** All plugins and blueprints, the newest docs, and of each line its docs and what its first release, so any other, can load. */
 export const pull: PullOf<typeof calls> = {
   calls,
-  async *asks(catalog) {
+  async *asks(catalog, lines) {
     const { plugins, types } = pluginCatalog(undefined, (await catalog.plugins({})).results);
     const listed: { readonly id: string }[] = [];
-    const docs: string[] = [];
-    const version = await docsVersion(undefined, {}, () => catalog.newest({}));
+    const docs: { readonly segments: string[]; readonly version: string }[] = [];
+    const firsts = lines.map((line) => `${line}.0`);
+    const newest = await docsVersion({ given: "latest", instance: {}, newest: () => catalog.newest({}) });
     yield [
       async () => listed.push(...(await catalog.blueprints({})).results),
-      async () => docs.push(...Object.keys(await catalog.pages({ version }))),
+      ...[...new Set([newest, ...firsts])].map((version) => async () => {
+        const paths = Object.keys(await catalog.pages({ version }));
+        docs.push(...paths.map((path) => ({ segments: [...docSegments(path)], version })));
+      }),
     ];
     const ids = [...new Set(listed.map(({ id }) => id))];
-    const pages = docs.map((path) => [...docSegments(path)]).filter((segments) => segments.length > 0);
     yield [
       ...plugins.map(
         ({ name }) =>
           () =>
             catalog.releases({ plugin: name }),
       ),
+      ...firsts.map((first) => () => catalog.compatible({ kestra_version: first })),
       ...[...types.keys()].map((cls) => () => catalog.definition({ cls })),
       ...ids.map((id) => () => catalog.blueprint({ id })),
-      ...pages.map((segments) => () => catalog.page({ segments, version })),
+      ...docs.filter(({ segments }) => segments.length > 0).map((page) => () => catalog.page(page)),
     ];
   },
 };

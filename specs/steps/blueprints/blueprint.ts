@@ -1,3 +1,5 @@
+import { InputError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
 import { plainLine } from "../catalog/plain-line.ts";
 import type { KnownCatalog } from "../catalog/known-catalog.ts";
 
@@ -15,6 +17,13 @@ export interface Blueprint {
   readonly ee?: true;
 }
 
+/** An id as it is asked for: those of custom blueprints, and public ones of old, are numbers. @throws InputError */
+export function blueprintId(given: unknown): string {
+  if (Number.isSafeInteger(given)) return String(given);
+  if (typeof given === "string" && given.trim() !== "") return given.trim();
+  throw new InputError(say`id must be a text or a number, not ${JSON.stringify(given)}.`);
+}
+
 /** As Kestra and its public catalogue list one. */
 export interface ListedBlueprint {
   readonly id?: string | null | undefined;
@@ -28,22 +37,35 @@ export interface ListedBlueprint {
 }
 
 /** Characters of texts of others. */
-export const longestTexts = { title: 120, text: 240 };
+export const longestTexts = { title: 120, text: 240, tag: 60, id: 200 };
+
+/** Tags and classes of one. */
+const most = { tags: 20, types: 60 };
 
 /** A listed blueprint, its texts cut; none of one that cannot be asked for. */
 export function listedBlueprint(listed: ListedBlueprint, source: BlueprintSource): readonly Blueprint[] {
   const { id, title, description, shortDescription, includedTasks, tags, subTags, ee } = listed;
-  if (typeof id !== "string") return [];
+  if (typeof id !== "string" || plainLine(id, longestTexts.id) !== id) return [];
   const blueprint: Blueprint = {
     id,
     source,
     title: plainLine(title, longestTexts.title),
     text: plainLine(shortDescription ?? description, longestTexts.text),
-    tags: [...(tags ?? []).map(String), ...(subTags ?? [])],
-    types: includedTasks ?? [],
+    tags: shortTags([...(tags ?? []), ...(subTags ?? [])].map(String)),
+    types: (includedTasks ?? []).filter(isClass).slice(0, most.types),
     ...(ee === true && { ee }),
   };
   return [blueprint];
+}
+
+/** Whether a text is the name of a class, which holds no sentence. */
+export function isClass(text: string): boolean {
+  return /^[\w$]{1,100}(\.[\w$]{1,100}){1,20}$/.test(text);
+}
+
+/** Tags as they are shown. */
+export function shortTags(tags: readonly string[]): readonly string[] {
+  return tags.slice(0, most.tags).flatMap((tag) => plainLine(tag, longestTexts.tag) ?? []);
 }
 
 /** Whether it has all these tags, by their names or their ids, and uses all these classes. */
@@ -87,5 +109,5 @@ function words(list: string): readonly string[] {
 
 /** `Getting Started` as `getting-started`. */
 function slug(tag: string): string {
-  return tag.trim().toLowerCase().replaceAll(" ", "-");
+  return tag.trim().toLowerCase().replace(/\s+/g, "-");
 }

@@ -2,9 +2,11 @@ import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
 import { sentences } from "../../../runtime/text/sentences.ts";
 import { catalogService, type CatalogContext } from "../catalog/known-catalog.ts";
+import { plainLine } from "../catalog/plain-line.ts";
 import { asked } from "../instance/asked.ts";
 import type { BlueprintSource } from "./blueprint.ts";
-import { folderBlueprints } from "./folder-blueprints.ts";
+import { longestTexts } from "./blueprint.ts";
+import { knownFolder } from "./folder-blueprints.ts";
 
 type Text = string | null | undefined;
 
@@ -30,7 +32,7 @@ export interface FoundBlueprint {
 }
 
 /**
- * The blueprint of an id: of the operator's folders, else of the instance, else of the public catalogue.
+ * The blueprint of an id: of the instance, else of the operator's folders, else of the public catalogue.
  * @throws InputError where there is none, with what did not answer
  */
 export async function foundBlueprint(
@@ -39,18 +41,21 @@ export async function foundBlueprint(
   { kept, instance, mask }: CatalogContext,
 ): Promise<FoundBlueprint> {
   const sources = kept.sources(catalogService);
-  const folder = await asked(kept.texts(catalogService).then(folderBlueprints), mask);
-  const ours = folder.answer?.find((one) => one.id === id);
-  if (ours !== undefined) return { source: "folder", title: ours.title, yaml: ours.yaml, ee: ours.ee };
-  const custom =
-    instance.edition === "ee" && sources !== "public" ? await asked(calls.custom({ id }), mask) : undefined;
+  const isEnterprise = instance.edition === "ee" && sources !== "public";
+  const [custom, folder] = await Promise.all([
+    isEnterprise ? asked(calls.custom({ id }), mask) : undefined,
+    asked(knownFolder(kept), mask),
+  ]);
+  const line = (title: Text) => plainLine(title, longestTexts.title);
   const { title, source } = custom?.answer ?? {};
-  if (typeof source === "string") return { source: "custom", title, yaml: source };
+  if (typeof source === "string") return { source: "custom", title: line(title), yaml: source };
+  const ours = folder.answer?.blueprints.find((one) => one.id === id);
+  if (ours !== undefined) return { source: "folder", title: ours.title, yaml: ours.yaml, ee: ours.ee };
   const open = sources === "instance" ? undefined : await asked(calls.blueprint({ id }), mask);
   const yaml = open?.answer?.flow ?? open?.answer?.source;
   if (typeof yaml === "string")
-    return { source: "public", title: open?.answer?.title, yaml, ee: open?.answer?.ee ?? undefined };
-  const why = [folder, custom, open].flatMap((one) => one?.said ?? []);
+    return { source: "public", title: line(open?.answer?.title), yaml, ee: open?.answer?.ee ?? undefined };
+  const why = [custom, folder, open].flatMap((one) => one?.said ?? []);
   throw new InputError(
     sentences(say`There is no blueprint ${JSON.stringify(id)}. Look with blueprints.`, ...why),
   );

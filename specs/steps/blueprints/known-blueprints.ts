@@ -6,7 +6,7 @@ import { wordIndex } from "../../../runtime/text/word-index.ts";
 import { asked } from "../instance/asked.ts";
 import { orNothing } from "../or-nothing.ts";
 import { isWanted, listedBlueprint, type Blueprint, type ListedBlueprint } from "./blueprint.ts";
-import { folderBlueprints } from "./folder-blueprints.ts";
+import { knownFolder, type Folder } from "./folder-blueprints.ts";
 import { catalogService } from "../catalog/known-catalog.ts";
 
 type Listed = Promise<{ readonly results: readonly ListedBlueprint[] }>;
@@ -31,8 +31,8 @@ export interface BlueprintWish {
 }
 
 /**
- * The blueprints that are wanted: those of the operator's folders, of the instance and of the public catalogue, which each
- * know best how to find words in theirs.
+ * The blueprints that are wanted: those of the instance, of the operator's folders and of the public catalogue, which each
+ * know best how to find words in theirs. Of those of one id it is the first.
  * @returns with a note of what did not answer, and of how old it is
  */
 export async function knownBlueprints(
@@ -42,34 +42,39 @@ export async function knownBlueprints(
 ): Promise<{ readonly blueprints: readonly Blueprint[]; readonly told: string }> {
   const sources = kept.sources(catalogService);
   const isEnterprise = instance.edition === "ee" && sources !== "public";
-  const [folder, custom, open] = await Promise.all([
-    asked(ofFolder(query, kept), mask),
+  const [custom, folder, open] = await Promise.all([
     isEnterprise ? asked(calls.custom({ query }), mask) : undefined,
+    asked(ofFolder(query, kept), mask),
     sources === "instance" ? undefined : asked(ofCatalog(query, calls), mask),
   ]);
   const found = [
-    ...(folder.answer ?? []),
     ...(custom?.answer?.results ?? []).flatMap((one) => listedBlueprint(one, "custom")),
+    ...(folder.answer?.blueprints ?? []),
     ...(open?.answer ?? []),
   ];
-  const failures = [folder, custom, open].flatMap((one) => one?.said ?? []);
+  const failures = [custom, folder, open].flatMap((one) => one?.said ?? []);
   const hasAnswer =
-    (folder.answer ?? []).length > 0 || custom?.answer !== undefined || open?.answer !== undefined;
+    (folder.answer?.blueprints ?? []).length > 0 ||
+    custom?.answer !== undefined ||
+    open?.answer !== undefined;
   if (!hasAnswer && failures.length > 0)
     throw new KestraError(say`No blueprints are known. ${joined(failures, " ")}`, 0);
   const origin = kept.origin(catalogService);
   const told = [
-    folder.failure,
     custom?.failure,
+    folder.failure ?? folder.answer?.failure,
     open?.failure !== undefined && `Public ones are not known: ${open.failure}`,
     sources === "instance" && "Public ones are not asked for, as KESTRA_CATALOG is instance.",
     open?.answer !== undefined && origin !== undefined && `Public ones are as of ${origin.at}.`,
   ];
-  return { blueprints: found.filter((one) => isWanted(one, by)), told: told.filter(Boolean).join(" ") };
+  const first = new Map(found.toReversed().map((one) => [one.id, one]));
+  const blueprints = found.filter((one) => first.get(one.id) === one && isWanted(one, by));
+  return { blueprints, told: told.filter(Boolean).join(" ") };
 }
 
-async function ofFolder(query: string | undefined, kept: KeptFacts): Promise<readonly Blueprint[]> {
-  return byWords(query, await folderBlueprints(await kept.texts(catalogService)));
+async function ofFolder(query: string | undefined, kept: KeptFacts): Promise<Folder> {
+  const folder = await knownFolder(kept);
+  return { ...folder, blueprints: await byWords(query, folder.blueprints) };
 }
 
 /** It finds the words itself; of what was kept in its place only the list of all is sure to be there. */
@@ -89,7 +94,10 @@ async function ofCatalog(
 }
 
 /** Those that have the words, the best first; all where none are given. */
-async function byWords(query: string | undefined, all: readonly Blueprint[]): Promise<readonly Blueprint[]> {
+async function byWords<One extends Blueprint>(
+  query: string | undefined,
+  all: readonly One[],
+): Promise<readonly One[]> {
   if (query === undefined || query.trim() === "" || all.length === 0) return all;
   const index = await wordIndex(
     all.map(({ id, title, text, types, tags }) => ({

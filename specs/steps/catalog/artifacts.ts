@@ -13,7 +13,8 @@ type Compatible = (input: { readonly kestra_version: string }) => Promise<{
 
 /**
  * What to install for plugins that an instance does not have, as `group:artifact:version`, by the plugin's name: the newest
- * that its release can load. Without the public catalogue's word on that, a guess without a version.
+ * that its release can load. Where only what the first of its line can load was kept, that; without the public catalogue's
+ * word on either, a guess without a version.
  */
 export async function artifactsOf(
   plugins: readonly CatalogPlugin[],
@@ -24,12 +25,13 @@ export async function artifactsOf(
   if (plugins.length === 0) return new Map();
   const release = numbersOf(catalog.release ?? instance.version);
   const isAsked = kept.sources("catalog") !== "instance" && release !== undefined;
-  const told = isAsked
-    ? await asked(
-        kept.remember("public", `compatible ${release}`, () => compatible({ kestra_version: release })),
-        mask,
-      )
-    : {};
+  const of = (version: string) =>
+    asked(
+      kept.remember("public", `compatible ${version}`, () => compatible({ kestra_version: version })),
+      mask,
+    );
+  let told = isAsked ? await of(release) : {};
+  if (told.status === 0 && instance.line !== undefined) told = await of(`${instance.line}.0`);
   const rows = new Map(
     (told.answer?.results ?? []).map(({ groupId, artifactId, version }) => [
       artifactId,

@@ -23,7 +23,7 @@ export interface CatalogCalls {
 export interface CatalogContext {
   readonly kept: KeptFacts;
   readonly now: () => Date;
-  readonly instance: Pick<Instance, "version" | "edition">;
+  readonly instance: Pick<Instance, "version" | "edition"> & Partial<Pick<Instance, "line">>;
   readonly mask: (text: string) => string;
 }
 

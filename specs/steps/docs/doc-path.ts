@@ -4,8 +4,10 @@
  */
 export function docSegments(path: string): readonly string[] {
   const [address = ""] = path.trim().split(/[?#]/);
-  const below = address.replace(/^https?:\/\/[^/]+/, "").replace(/\.md$/, "");
+  const below = address.replace(/^(?:https?:\/\/[^/]*|(?:www\.)?kestra\.io(?=\/|$))/i, "");
   const parts = below.split("/").filter((part) => part !== "");
+  const last = parts.pop();
+  if (last !== undefined) parts.push(last.replace(/\.md$/i, ""));
   return parts[0] === "docs" ? parts.slice(1) : parts;
 }
 

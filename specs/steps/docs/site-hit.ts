@@ -14,7 +14,7 @@ export interface SiteHit {
 export function siteRow({ title, url, parsedUrl, description, highlights, highlight }: SiteHit): object {
   return {
     title: plainLine(title, 120),
-    url: parsedUrl ?? url,
+    url: plainLine(parsedUrl ?? url, 300),
     text: plainLine(description ?? highlights?.join(" … ") ?? highlight, 300),
   };
 }

@@ -79,9 +79,10 @@ describe("no argument ever leaves its place in a request", () => {
     it.each(places)(`${tool.name} on ${line}: ${ask} $name`, async ({ name, put }) => {
       const isPath = paths.includes(`${tool.name}${name}`);
       const shapes: Shape[] = [];
-      const received = await send(example, put(harmless));
-      for (const request of [...received, ...(await send(example, put(""))), ...(await send(example, call))])
-        shapes.push(shapeOf(request));
+      const received = [...(await send(example, put(harmless)))];
+      const others = ["", ...(isPath ? [`docs/${harmless}`] : [])];
+      for (const text of others) received.push(...(await send(example, put(text))));
+      for (const request of [...received, ...(await send(example, call))]) shapes.push(shapeOf(request));
       const requireInside = async (text: string): Promise<void> => {
         for (const request of await send(example, put(text))) requireShape(request, shapes, text, isPath);
       };

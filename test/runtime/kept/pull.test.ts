@@ -79,7 +79,7 @@ function shop(size: number, others: Readonly<Record<string, readonly Next[]>> = 
     };
     try {
       const pulled = await pullAll({
-        ...{ http, clock, pull, part, title: "the shop", timeout: 1000, line: "2.0" },
+        ...{ http, clock, pull, part, title: "the shop", timeout: 1000, lines: ["1.3", "2.0"] },
         signal: stop.signal,
         onProgress(progress) {
           told.push(progress);

@@ -31,8 +31,13 @@ const answers: Readonly<Record<string, unknown>> = {
     total: 3,
   },
   "/v1/versions/latest": { version: "2.0.4" },
-  "/v1/docs/docs/versions/2.0.0/children": { docs: {}, "docs/boxes/lids": { title: "Lids" } },
-  "/v1/docs/docs/boxes/lids/versions/2.0.0": "# Lids",
+  ...Object.fromEntries<unknown>(
+    compiled.lines.flatMap((line): readonly (readonly [string, unknown])[] => [
+      [`/v1/docs/docs/versions/${line}.0/children`, { docs: {}, "docs/boxes/lids": { title: "Lids" } }],
+      [`/v1/docs/docs/boxes/lids/versions/${line}.0`, `# Lids of ${line}`],
+      [`/v1/plugins/artifacts/core-compatibility/${line}.0/latest`, []],
+    ]),
+  ),
 };
 const service: Respond = ({ url }, response) => {
   if (/^\/v1\/blueprints\/box-\d\/versions\/latest$/.test(url))
@@ -61,7 +66,9 @@ it("what the page pulls answers the tools where nothing else does", async () => 
   const [program, ...argv] = wordsOf(command.replace("/path/to", folder));
   expect(program).toBe("kestra-mcp");
   const pulled = await kestraMcp(argv, { KESTRA_CATALOG_URL: url }, { compiled: all });
-  expect(pulled.out).toBe(`${folder}/catalog has 10 answers, ${size(`${folder}/catalog`)}.\n`);
+  expect(pulled.out).toBe(
+    `${folder}/catalog has ${8 + 3 * compiled.lines.length} answers, ${size(`${folder}/catalog`)}.\n`,
+  );
   expect(pulled.exitCode).toBe(0);
   const before = asked.length;
 
@@ -85,8 +92,14 @@ it("what the page pulls answers the tools where nothing else does", async () => 
     pages: [{ path: "docs/boxes/lids", title: "Lids" }],
   });
   expect(await call("get_doc", { path: "docs/boxes/lids" })).toMatchObject({
-    text: expect.stringContaining("Lids") as string,
+    result: expect.stringContaining("Lids") as string,
   });
+  expect(await call("get_doc", { path: "docs/boxes/lids", version: "1.3" })).toMatchObject({
+    result: expect.stringContaining("# Lids of 1.3") as string,
+  });
+  const lids = [{ title: "Lids", url: "/docs/boxes/lids" }];
+  expect(await call("search_docs", { query: "a lid" })).toMatchObject({ results: lids });
+  expect(await call("search", { query: "lids", type: "DOCS" })).toMatchObject({ results: lids, total: 1 });
   const { note } = await call("list_plugins", {});
   expect(note).toContain(new Date().getUTCFullYear().toString());
   expect(asked).toHaveLength(before);
