@@ -45,16 +45,17 @@ interface OpenPlugins {
 
 /**
  * The plugins of the instance and, where the operator lets it answer, of the public catalogue, asked side by side. Each is
- * read once and kept: of the instance as long as it has the same plugins, of the public catalogue for a day.
+ * read once and kept: of the instance as long as it has the same plugins, of the public catalogue for an hour, since a file
+ * may have stood in for it.
  * @throws KestraError where neither tells
  */
 export async function knownCatalog(calls: CatalogCalls, context: CatalogContext): Promise<KnownCatalog> {
   const { kept, now, mask } = context;
   const sources = kept.sources(catalogService);
-  const day = now().toISOString().slice(0, 10);
+  const hour = now().toISOString().slice(0, 13);
   const [here, there] = await Promise.all([
     sources === "public" ? undefined : asked(calls.plugin_set({}), mask),
-    sources === "instance" ? undefined : asked(openPlugins(calls, kept, day), mask),
+    sources === "instance" ? undefined : asked(openPlugins(calls, kept, hour), mask),
   ]);
   const open = there?.answer;
   const version = here?.answer && versionOf(here.answer);
@@ -63,36 +64,41 @@ export async function knownCatalog(calls: CatalogCalls, context: CatalogContext)
       ? here?.failure === undefined
         ? undefined
         : { failure: here.failure, ...(here.said && { said: here.said }) }
-      : await asked(withInstalled(calls, kept, { version, open, day }), mask);
-  const catalog = installed?.answer ?? (open && (await alone(kept, open, day)));
+      : await asked(withInstalled(calls, kept, { version, open, hour }), mask);
+  const catalog = installed?.answer ?? (open && (await alone(kept, open, hour)));
   if (catalog === undefined) {
     const why = installed?.said ?? there?.said ?? say``;
     throw new KestraError(say`There is nobody to tell which plugins there are. ${why}`, 0);
   }
   const release = typeof here?.answer?.version === "string" ? here.answer.version : undefined;
-  return { ...catalog, told: toldOf(installed, there), version, release };
+  return {
+    ...catalog,
+    told: toldOf(installed, there),
+    version: installed?.answer && version,
+    release,
+  };
 }
 
-async function openPlugins(calls: CatalogCalls, kept: KeptFacts, day: string): Promise<OpenPlugins> {
-  return kept.remember("public", `plugins ${day}`, async () => {
+async function openPlugins(calls: CatalogCalls, kept: KeptFacts, hour: string): Promise<OpenPlugins> {
+  return kept.remember("public", `plugins ${hour}`, async () => {
     const { results } = await calls.open({});
     return { plugins: results, origin: kept.origin(catalogService) };
   });
 }
 
 /** What there is, where no instance tells what it has. */
-async function alone(kept: KeptFacts, { plugins }: OpenPlugins, day: string): Promise<PluginCatalog> {
-  return kept.remember("public", `types ${day}`, () => Promise.resolve(pluginCatalog(undefined, plugins)));
+async function alone(kept: KeptFacts, { plugins }: OpenPlugins, hour: string): Promise<PluginCatalog> {
+  return kept.remember("public", `types ${hour}`, () => Promise.resolve(pluginCatalog(undefined, plugins)));
 }
 
 /** What the instance has, with what there is besides. @param has.version of its set of plugins */
 async function withInstalled(
   calls: CatalogCalls,
   kept: KeptFacts,
-  has: { readonly version: string; readonly open: OpenPlugins | undefined; readonly day: string },
+  has: { readonly version: string; readonly open: OpenPlugins | undefined; readonly hour: string },
 ): Promise<PluginCatalog> {
-  const { version, open, day } = has;
-  return kept.remember("instance", `types ${version} ${open === undefined ? "" : day}`, async () => {
+  const { version, open, hour } = has;
+  return kept.remember("instance", `types ${version} ${open === undefined ? "" : hour}`, async () => {
     const { results } = await calls.installed({});
     return pluginCatalog(results, open?.plugins);
   });
