@@ -25,7 +25,9 @@ export const tool = search(async ({ query, type }, calls, context) => {
     const found = index.search(query);
     const exact = typeNamed(catalog, query)?.type;
     const hits = exact === undefined ? found : [exact, ...found.filter((one) => one !== exact)];
-    return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: catalog.told || undefined };
+    const none = hits.length > 0 ? "" : "No type has these words: try others, or list_plugins.";
+    const note = [none, catalog.told].filter(Boolean).join(" ");
+    return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: note || undefined };
   }
   if (type === "BLUEPRINTS") {
     const found = await knownBlueprints({ query, tags: "", types: "" }, calls, context);

@@ -174,7 +174,7 @@ describe("blueprints", () => {
       const own = await server.get("get_blueprint_flow", { id: "tidy" });
       expect(own).toMatchObject({
         source: "folder",
-        yaml: tidy,
+        yaml: tidy.slice(tidy.indexOf("id: tidy")),
         secrets: ["FIRST", "SECOND"],
         inputs: [
           { id: "days", type: "INT", default: "7", required: false },
