@@ -1,10 +1,11 @@
 import { taskSchema } from "../../generated/catalog/task_schema.ts";
-import { artifactsOf, hindranceOf } from "../steps/catalog/artifacts.ts";
+import { artifactsOf } from "../steps/catalog/artifacts.ts";
 import { classDocument, isElsewhere } from "../steps/catalog/class-document.ts";
 import { classSchema } from "../steps/catalog/class-schema.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { typeKinds } from "../steps/catalog/plugin-catalog.ts";
 import { schemaPage } from "../steps/catalog/rows.ts";
+import { schemaNotes } from "../steps/catalog/schema-notes.ts";
 import { noType } from "../steps/catalog/type-match.ts";
 
 /** Steps, because what is not installed is documented elsewhere, and because Kestra's documents are long. */
@@ -23,14 +24,8 @@ export const tool = taskSchema(async (input, calls, context) => {
   const install = plugin && artifacts.get(plugin.name);
   const isOther = type?.installed === true && isElsewhere(version, match, edition);
   const shown = version ?? plugin?.version ?? plugin?.newest;
-  const notes = [
-    match?.note,
-    isOther && plugin?.version !== undefined && `${plugin.version} is installed here.`,
-    type?.installed === false && hindranceOf(type, edition),
-    shown !== undefined && loadableNote(shown, install),
-    type?.installed === true ? "" : catalog.told,
-    failure,
-  ];
+  const told = type?.installed === true ? "" : catalog.told;
+  const notes = [match?.note, ...schemaNotes({ type, isOther, shown, install }, edition), told, failure];
   const isFirst = offset === 0;
   const about = {
     type: type?.cls ?? cls.trim(),
@@ -50,11 +45,3 @@ export const tool = taskSchema(async (input, calls, context) => {
   const { results, truncated } = schemaPage(schema.properties, offset, about);
   return { ...about, properties: results, truncated };
 });
-
-/** That a Kestra can load another version than the one that is shown. @param install `group:artifact:version` */
-function loadableNote(shown: string, install: string | undefined): string {
-  const [, , loadable] = install?.split(":") ?? [];
-  return loadable === undefined || loadable === shown
-    ? ""
-    : `This Kestra can load ${loadable}: ask with that version for its properties.`;
-}
