@@ -7,7 +7,7 @@ import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
 import type { MethodContext } from "./handler.ts";
 import type { Origins } from "../kept/origins.ts";
-import type { Session } from "./session.ts";
+import { isBrought, type Session } from "./session.ts";
 
 type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
 
@@ -36,7 +36,9 @@ export function createHost(session: Session, call: CallFacts, origins: Origins):
       remember: async (of, key, make) => {
         if (of === "public") return session.memory.remember(`public ${key}`, make);
         if (!session.accepted) return make();
-        return session.memory.remember(`${session.connection.baseUrl} ${key}`, make);
+        // The operator's credentials count as accepted before Kestra has seen them.
+        const whose = isBrought(session.connection) ? "callers" : "operator";
+        return session.memory.remember(`${session.connection.baseUrl} ${whose} ${key}`, make);
       },
     },
   };

@@ -185,7 +185,7 @@ function noting(http: Http, accept: () => void): Http {
 }
 
 /** True for credentials that came with a request. */
-function isBrought({ credentials }: Connection): boolean {
+export function isBrought({ credentials }: Connection): boolean {
   const from = "from" in credentials ? credentials.from : undefined;
   return typeof from === "string" && from.startsWith("X-Kestra-");
 }

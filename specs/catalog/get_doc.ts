@@ -1,5 +1,6 @@
 import { getDoc } from "../../generated/catalog/get_doc.ts";
 import { InputError, KestraError } from "../../runtime/errors.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 import { say } from "../../runtime/text/said.ts";
 import { docSegments, isDocPath } from "../steps/docs/doc-path.ts";
 import { inDocsVersion } from "../steps/docs/docs-version.ts";
@@ -28,6 +29,19 @@ export const tool = getDoc(async ({ path, version: given }, calls, { kept, insta
     }
   };
   const wish = { given, instance, newest: () => calls.latest({}) };
-  const { read, version } = await inDocsVersion(wish, isDocPath(path) ? byPath : byId);
+  const { read, version } = await inDocsVersion(wish, isDocPath(path) ? byPath : byId).catch(noPage(path));
   return { ...read, version, note: siteNote(kept) };
 });
+
+/** Says where pages are found, of one that is not there. */
+function noPage(path: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof KestraError) || error.status !== 404) throw error;
+    throw new InputError(
+      sentences(
+        say`There is no page ${JSON.stringify(path)}. Look with search_docs or list_doc_children.`,
+        error.said,
+      ),
+    );
+  };
+}

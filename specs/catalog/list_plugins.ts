@@ -4,7 +4,8 @@ import { pluginRow } from "../steps/catalog/plugin-row.ts";
 import { catalogRows } from "../steps/catalog/rows.ts";
 
 /** Steps, because what is installed and what there is are two lists. */
-export const tool = listPlugins(async ({ category, offset }, calls, context) => {
+export const tool = listPlugins(async ({ category: given, offset }, calls, context) => {
+  const category = given?.trim() || undefined;
   const { plugins, told } = await knownCatalog(calls, context);
   const wanted = plugins.filter(({ categories }) => category === undefined || isIn(category, categories));
   const { results, total, truncated } = catalogRows(wanted.map(pluginRow), offset);

@@ -1,4 +1,5 @@
 import { pluginVersions } from "../../generated/catalog/plugin_versions.ts";
+import { comesWithKestra } from "../steps/catalog/artifacts.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { pluginNamed } from "../steps/catalog/plugin-match.ts";
 import { asked } from "../steps/instance/asked.ts";
@@ -16,6 +17,13 @@ export const tool = pluginVersions(async ({ plugin: wanted }, calls, context) =>
   ]);
   const own = managed?.answer?.results.find(({ artifactId }) => artifactId === name)?.versions ?? [];
   const missing = releases?.failure ?? managed?.failure;
+  // The list of plugins and that of releases fail for one reason where nobody answers.
+  const isSaid = missing === undefined || catalog.told.includes(missing);
+  const note = [
+    catalog.told,
+    isSaid ? "" : missing,
+    comesWithKestra(plugin) && "It comes with Kestra, in its version.",
+  ];
   return {
     plugin: name,
     installed: [...new Set([...(version === undefined ? [] : [version]), ...own.map(String)])],
@@ -25,6 +33,6 @@ export const tool = pluginVersions(async ({ plugin: wanted }, calls, context) =>
       publishedAt: one.publishedAt,
       notes: one.releaseNotesUrl,
     })),
-    note: [catalog.told, missing].filter(Boolean).join(" ") || undefined,
+    note: note.filter(Boolean).join(" ") || undefined,
   };
 });

@@ -1,6 +1,6 @@
 import { search } from "../../generated/catalog/search.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
-import { blueprintRow } from "../steps/blueprints/blueprint.ts";
+import { blueprintRow, foreignTexts, noBlueprint } from "../steps/blueprints/blueprint.ts";
 import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
 import { foundOnSite } from "../steps/docs/found-docs.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
@@ -25,7 +25,9 @@ export const tool = search(async ({ query, type }, calls, context) => {
     const found = index.search(query);
     const exact = typeNamed(catalog, query)?.type;
     const hits = exact === undefined ? found : [exact, ...found.filter((one) => one !== exact)];
-    return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: catalog.told || undefined };
+    const none = hits.length > 0 ? "" : "No type has these words: try others, or list_plugins.";
+    const note = [none, catalog.told].filter(Boolean).join(" ");
+    return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: note || undefined };
   }
   if (type === "BLUEPRINTS") {
     const found = await knownBlueprints({ query, tags: "", types: "" }, calls, context);
@@ -34,7 +36,7 @@ export const tool = search(async ({ query, type }, calls, context) => {
     return {
       results: rows,
       total: found.blueprints.length,
-      note: [siteNote(context.kept), found.told].join(" ").trim(),
+      note: [rows.length === 0 ? noBlueprint : foreignTexts, found.told].filter(Boolean).join(" "),
     };
   }
   const wish = { given: "latest", instance: context.instance, newest: () => calls.latest({}) };

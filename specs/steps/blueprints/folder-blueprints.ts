@@ -59,7 +59,7 @@ export async function folderBlueprints(texts: readonly KeptText[]): Promise<Fold
       tags: shortTags(map.texts("extend.tags")),
       types: typesIn(map),
       ...(of("ee") === "true" && { ee: true }),
-      yaml: text,
+      yaml: map.without("extend"),
     });
   }
   const blueprints = [...found.values()];

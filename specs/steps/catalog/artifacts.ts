@@ -1,6 +1,6 @@
 import { asked } from "../instance/asked.ts";
 import type { CatalogContext, KnownCatalog } from "./known-catalog.ts";
-import type { CatalogPlugin } from "./plugin-catalog.ts";
+import type { CatalogPlugin, CatalogType } from "./plugin-catalog.ts";
 
 /** The call that asks what a Kestra can load. */
 type Compatible = (input: { readonly kestra_version: string }) => Promise<{
@@ -14,7 +14,7 @@ type Compatible = (input: { readonly kestra_version: string }) => Promise<{
 /**
  * What to install for plugins that an instance does not have, as `group:artifact:version`, by the plugin's name: the newest
  * that its release can load. Where only what the first of its line can load was kept, that; without the public catalogue's
- * word on either, a guess without a version.
+ * word on either, a guess without a version. Nothing for what comes with Kestra.
  */
 export async function artifactsOf(
   plugins: readonly CatalogPlugin[],
@@ -22,7 +22,7 @@ export async function artifactsOf(
   { kept, mask, instance }: CatalogContext,
   catalog: Pick<KnownCatalog, "release">,
 ): Promise<ReadonlyMap<string, string>> {
-  if (plugins.length === 0) return new Map();
+  if (plugins.every(comesWithKestra)) return new Map();
   const release = numbersOf(catalog.release ?? instance.version);
   const isAsked = kept.sources("catalog") !== "instance" && release !== undefined;
   const of = (version: string) =>
@@ -38,8 +38,25 @@ export async function artifactsOf(
       [groupId, artifactId, version].filter(Boolean).join(":"),
     ]),
   );
-  return new Map(plugins.map((plugin) => [plugin.name, rows.get(plugin.name) ?? guessed(plugin)]));
+  const loadable = plugins.filter((plugin) => !comesWithKestra(plugin));
+  return new Map(loadable.map((plugin) => [plugin.name, rows.get(plugin.name) ?? guessed(plugin)]));
 }
+
+/** Whether it is Kestra's own, which no artifact brings: its types come and go with the release. */
+export function comesWithKestra({ name }: Pick<CatalogPlugin, "name">): boolean {
+  return name === "core";
+}
+
+/** Why installing alone does not bring a type that an instance does not have; undefined where it does. */
+export function hindranceOf(
+  { ee, plugin }: Pick<CatalogType, "ee" | "plugin">,
+  edition: CatalogContext["instance"]["edition"],
+): string | undefined {
+  if (ee && edition === "oss") return enterpriseOnly;
+  return comesWithKestra(plugin) ? "It comes with another release of Kestra." : undefined;
+}
+
+export const enterpriseOnly = "It needs the Enterprise edition, which this Kestra is not.";
 
 /** Of `2.0.0-SNAPSHOT` 2.0.0; of a build without numbers what kestractl asks for. */
 function numbersOf(release: string | undefined): string | undefined {

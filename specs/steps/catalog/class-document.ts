@@ -39,7 +39,7 @@ export async function classDocument(
   }: { readonly cls: string; readonly all: boolean; readonly version?: string | undefined },
   calls: DocumentCalls,
   catalog: KnownCatalog,
-  { kept, mask }: CatalogContext,
+  { kept, mask, instance }: CatalogContext,
 ): Promise<FoundDocument> {
   const sources = kept.sources(catalogService);
   const meant = typeNamed(catalog, given);
@@ -50,7 +50,8 @@ export async function classDocument(
     version === undefined || meant === undefined
       ? calls.there({ cls })
       : calls.thereOf({ plugin: meant.type.plugin.name, version, cls });
-  const isHere = sources !== "public" && meant?.type.installed !== false && catalog.version !== undefined;
+  const hasIt = catalog.version !== undefined && meant?.type.installed !== false;
+  const isHere = sources !== "public" && hasIt && !isElsewhere(version, meant, instance.edition);
   const nobody: Asked<Document> = {};
   const here = isHere ? await asked(inInstance(), mask) : nobody;
   const there = here.answer === undefined && sources !== "instance" ? await asked(inCatalog(), mask) : nobody;
@@ -60,6 +61,15 @@ export async function classDocument(
     document: answer && (isObject(answer.schema) ? answer.schema : {}),
     failure: answer === undefined ? (here.failure ?? there.failure) : undefined,
   };
+}
+
+/** True of a version that an instance of the open-source edition does not have: it answers with the one that it has. */
+export function isElsewhere(
+  version: string | undefined,
+  match: TypeMatch | undefined,
+  edition: CatalogContext["instance"]["edition"],
+): boolean {
+  return edition === "oss" && version !== undefined && version !== match?.type.plugin.version;
 }
 
 /** The type that an instance documents under a former name of it. */

@@ -114,6 +114,7 @@ function toldOf(here: Asked<unknown> | undefined, there: Asked<OpenPlugins> | un
   const sentences = [
     here === undefined && "What is installed is not known, as KESTRA_CATALOG is public.",
     here?.failure !== undefined && `What is installed is not known: ${here.failure}`,
+    there === undefined && "What is not installed is not known, as KESTRA_CATALOG is instance.",
     there?.failure !== undefined && `What is not installed is not known: ${there.failure}`,
     there?.answer?.origin && `What is not installed is as of ${there.answer.origin.at}.`,
   ];

@@ -9,6 +9,9 @@ export interface TypeIndex {
   readonly words: WordIndex;
 }
 
+/** What nearly all classes begin with, which tells none from another. */
+export const ofKestra = /^\s*io\.kestra\.(?:plugin\.)?/;
+
 /** Of the types of a catalogue, made once for each. */
 const made = new WeakMap<PluginCatalog["types"], Map<string, Promise<TypeIndex>>>();
 
@@ -35,7 +38,7 @@ async function indexOf(
 ): Promise<TypeIndex> {
   const words = await wordIndex(
     types.map((type) => ({
-      name: type.cls.replace(/^io\.kestra\.(plugin\.)?/, ""),
+      name: type.cls.replace(ofKestra, ""),
       title: `${type.title ?? ""} ${type.plugin.title ?? ""}`,
       body: type.description,
       parts: properties?.get(type.cls)?.join(" "),

@@ -1,7 +1,9 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
+import { sentences } from "../../../runtime/text/sentences.ts";
+import type { KnownCatalog } from "./known-catalog.ts";
 import type { CatalogPlugin, CatalogType, PluginCatalog } from "./plugin-catalog.ts";
-import { typeIndex } from "./type-index.ts";
+import { ofKestra, typeIndex } from "./type-index.ts";
 
 /** A type that a text means. */
 export interface TypeMatch {
@@ -11,34 +13,36 @@ export interface TypeMatch {
 }
 
 /**
- * The type that a text means: a class, a former name of one, or its last part where only one type has it; undefined where
+ * The type that a text means: a class, a former name of one, or its last parts where only one type has them; undefined where
  * none is known. What is deprecated is not meant by a part.
  */
 export function typeNamed({ plugins, types }: PluginCatalog, text: string): TypeMatch | undefined {
   const cls = text.trim();
   const exact = types.get(cls);
   if (exact !== undefined) return { type: exact };
-  const last = cls.slice(cls.lastIndexOf(".") + 1);
   const owner = formerOwner(cls, plugins);
+  const end = owner === undefined ? cls : cls.slice(cls.lastIndexOf(".") + 1);
   const alike = (owner?.types ?? [...types.values()]).filter(
-    (type) => !type.deprecated && type.cls.endsWith(`.${last}`),
+    (type) => !type.deprecated && type.cls.endsWith(`.${end}`),
   );
   const [only] = alike;
-  if (only === undefined || alike.length > 1 || (owner === undefined && cls.includes("."))) return undefined;
+  if (only === undefined || alike.length > 1) return undefined;
   const what = owner === undefined ? "is short for" : "is probably a former name of";
   return { type: only, note: `${cls} ${what} ${only.cls}.` };
 }
 
-/** Says that there is no such type, and which ones are like it. */
-export async function noType(catalog: PluginCatalog, text: string): Promise<InputError> {
+/** Says that there is no such type, which ones are like it, and who did not tell which there are. */
+export async function noType(
+  catalog: PluginCatalog & Pick<KnownCatalog, "told">,
+  text: string,
+): Promise<InputError> {
   const owner = formerOwner(text.trim(), catalog.plugins);
   const former = owner === undefined ? say`` : say` It is a former name of a type of ${owner.name}.`;
-  const near = (await typeIndex(catalog)).search(text).slice(0, 3);
+  const near = (await typeIndex(catalog)).search(text.replace(ofKestra, "")).slice(0, 3);
   const guesses = near.map(({ cls }) => cls).join(", ");
   const guess = guesses === "" ? say`` : say` Did you mean one of ${guesses}?`;
-  return new InputError(
-    say`There is no type ${JSON.stringify(text.trim())}.${former}${guess} Look with search.`,
-  );
+  const said = say`There is no type ${JSON.stringify(text.trim())}.${former}${guess} Look with search.`;
+  return new InputError(sentences(said, catalog.told));
 }
 
 function formerOwner(cls: string, plugins: readonly CatalogPlugin[]): CatalogPlugin | undefined {

@@ -48,6 +48,22 @@ export class FlowMap {
     return this.#root?.entries?.has(name) === true;
   }
 
+  /** The YAML without a property of the flow itself; unchanged where that does not have lines of its own. */
+  without(name: string): string {
+    const starts = [...(this.#root?.entries ?? [])].map(([key, { start }]) => ({ key, start }));
+    const at = starts.findIndex(({ key }) => key === name);
+    const from = starts[at]?.start ?? -1;
+    const to = starts[at + 1]?.start ?? this.#source.length;
+    const isBlock = [from, to].every((one) => one === this.#source.length || this.#isLineStart(one));
+    if (from < 0 || !isBlock) return this.#source;
+    const remarks = this.#source.slice(from, to).match(/^#.*\n/gm) ?? [];
+    return `${this.#source.slice(0, from)}${remarks.join("")}${this.#source.slice(to)}`;
+  }
+
+  #isLineStart(at: number): boolean {
+    return at === 0 || this.#source[at - 1] === "\n";
+  }
+
   /** The text at a path of keys: `extend.title`; undefined where there is none. */
   text(path: string): string | undefined {
     return this.#at(path)?.text;

@@ -1,7 +1,7 @@
 import { nearest } from "../../../runtime/near-miss.ts";
 import { say, type Said } from "../../../runtime/text/said.ts";
 import { wordIndex } from "../../../runtime/text/word-index.ts";
-import { artifactsOf } from "../catalog/artifacts.ts";
+import { artifactsOf, comesWithKestra } from "../catalog/artifacts.ts";
 import { classSchema } from "../catalog/class-schema.ts";
 import {
   knownCatalog,
@@ -128,7 +128,12 @@ async function reasonsFor(
     context,
     catalog,
   );
-  const owned = owners.map(({ type, plugin: { name, ee, installed } }) => {
+  const owned = owners.map(({ type, plugin }) => {
+    const { name, ee, installed } = plugin;
+    if (comesWithKestra(plugin)) {
+      const which = catalog.types.get(type)?.ee === true ? say`the Enterprise edition` : say`another release`;
+      return [type, say`it comes with ${which} of Kestra`] as const;
+    }
     const what =
       installed === false
         ? say`${name}, which is not installed here`

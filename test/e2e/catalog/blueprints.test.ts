@@ -174,7 +174,7 @@ describe("blueprints", () => {
       const own = await server.get("get_blueprint_flow", { id: "tidy" });
       expect(own).toMatchObject({
         source: "folder",
-        yaml: tidy,
+        yaml: tidy.slice(tidy.indexOf("id: tidy")),
         secrets: ["FIRST", "SECOND"],
         inputs: [
           { id: "days", type: "INT", default: "7", required: false },
@@ -201,7 +201,12 @@ describe("blueprints", () => {
   check("are found by search, and there is none of another id", async () => {
     await withServer({}, async (server) => {
       const found = await server.get("search", { q: "say hello", kind: "BLUEPRINTS" });
-      expect(found).toMatchObject({ results: [{ id: "hello-inputs", source: "public" }], total: 1 });
+      expect(found).toMatchObject({
+        results: [{ id: "hello-inputs", source: "public" }],
+        total: 1,
+        note: foreign,
+      });
+      expect(JSON.stringify(found)).not.toContain('"text"');
       const none = await server.refusal("get_blueprint_flow", { id: 4711 });
       expect(none).toContain('There is no blueprint "4711". Look with blueprints.');
       const odd = await server.refusal("get_blueprint_flow", { id: "../plugins" });

@@ -105,11 +105,15 @@ describe("plugins", () => {
     expect(listed.note).toBe("What is installed is not known, as KESTRA_CATALOG is public.");
   });
 
+  check("of no category that is named are those of all", async () => {
+    expect(await list(beside(), { category: " " })).toEqual(await list(beside()));
+  });
+
   check("of the instance alone are all that is told", async () => {
     const asked = catalogue().requests.length;
     const listed = await list({ ...beside(), KESTRA_CATALOG: "instance" });
     expect(listed.plugins.every(({ installed }) => installed === true)).toBe(true);
-    expect(listed.note).toBeUndefined();
+    expect(listed.note).toBe("What is not installed is not known, as KESTRA_CATALOG is instance.");
     expect(catalogue().requests).toHaveLength(asked);
   });
 

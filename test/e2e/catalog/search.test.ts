@@ -66,7 +66,11 @@ describe("search among types", () => {
   });
 
   check("finds nothing of what there is not", async () => {
-    expect(await search({ query: "zzzzqqqq" })).toMatchObject({ results: [], total: 0 });
+    expect(await search({ query: "zzzzqqqq" })).toMatchObject({
+      results: [],
+      total: 0,
+      note: "No type has these words: try others, or list_plugins.",
+    });
   });
 
   check("finds what is public where there is no Kestra", async () => {

@@ -144,6 +144,37 @@ describe("task_schema", () => {
     ).toEqual([]);
   });
 
+  checkPlanted(
+    "tells another version of an installed type by the public catalogue, as an instance has but one",
+    async () => {
+      const other = await schema({ cls: download, version: "1.9.0" });
+      expect(other).toMatchObject({ version: "1.9.0", installed: false });
+      expect(other.note).toContain("1.8.4 is installed here.");
+      expect(namesOf(other)).toContain("bucket");
+      const never = await schema({ cls: download, version: "9.9.9" });
+      expect([never.installed, never.properties]).toEqual([false, []]);
+      expect(await schema({ cls: download, version: "" })).toMatchObject({
+        version: "1.8.4",
+        installed: true,
+      });
+    },
+  );
+
+  checkPlanted("says why a type cannot be installed", async () => {
+    const core = await schema({ cls: "io.kestra.plugin.core.http.Request" });
+    expect(core).toMatchObject({ installed: false, note: "It comes with another release of Kestra." });
+    expect(core).not.toHaveProperty("install");
+    const azure = await schema({ cls: "io.kestra.plugin.ee.azure.runner.Batch" });
+    expect(azure.note).toContain("It needs the Enterprise edition, which this Kestra is not.");
+  });
+
+  check("says of a type that nobody knows who was not asked", async () => {
+    const alone = await withServer({ KESTRA_CATALOG: "instance" }, (server) =>
+      server.refusal("task_schema", { cls: "io.kestra.plugin.none.Nothing" }),
+    );
+    expect(alone).toContain("What is not installed is not known, as KESTRA_CATALOG is instance.");
+  });
+
   check("tells the version that is wanted, of what is not installed by the public catalogue", async () => {
     catalogue().faults.add({ when: ({ path }) => path.includes("/versions/1.5.0/"), status: 202, times: 1 });
     const told = await schema({ cls: query, version: "1.5.0" });

@@ -72,6 +72,17 @@ describe("what an instance told", () => {
     expect(await keptIn(known).remember("instance", "types", says("true"))).toBe("true");
   });
 
+  it("goes to none who use the operator's way there, which it may not have accepted", async () => {
+    const { url } = await httpServer(choosy);
+    const known = callerOf(url, "good");
+    await asks(known);
+    expect(await keptIn(known).remember("instance", "types", says("of known"))).toBe("of known");
+    for (const env of [{}, { KESTRA_API_TOKEN: "bad" }]) {
+      const operator = open(readConfig({ KESTRA_BASE_URL: url, ...env }, { services }));
+      expect(await keptIn(operator).remember("instance", "types", says("its own"))).toBe("its own");
+    }
+  });
+
   it("is of that instance alone", async () => {
     const urls = [(await httpServer(choosy)).url, (await httpServer(choosy)).url];
     const told = urls.map(async (url) => {

@@ -20,10 +20,19 @@ describe("the blueprints of a folder", () => {
           tags: ["Data", "AI"],
           types: [log],
           ee: true,
-          yaml: text,
+          yaml: flow("a"),
         },
       ],
     });
+  });
+
+  it.each([
+    [`id: a\nextend:\n  title: A\n  tags:\n  - x\n\n# Reads.\n${tasks}`, `id: a\n# Reads.\n${tasks}`],
+    [`id: a\nextend:\n- x\n${tasks}`, `id: a\n${tasks}`],
+    [`{ id: a, extend: { title: A }, tasks: [] }\n`, `{ id: a, extend: { title: A }, tasks: [] }\n`],
+  ])("are offered without extend, which no Kestra takes: %j", async (text, yaml) => {
+    const { blueprints } = await folderBlueprints([{ path: "a.yaml", text }]);
+    expect(blueprints).toMatchObject([{ yaml }]);
   });
 
   it("have a title of their description, and the name of their file where they have no id", async () => {

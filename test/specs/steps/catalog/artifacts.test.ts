@@ -7,6 +7,7 @@ import { keptFacts } from "../../../support/host.ts";
 
 const { plugins } = pluginCatalog(undefined, [
   { name: "plugin-box", tasks: [] },
+  { name: "core", tasks: [] },
   { name: "plugin-ee-box", license: "EE" },
   { name: "secret-box", license: "EE" },
   { name: "storage-box" },
