@@ -9,7 +9,7 @@ import { docPages, newestRelease } from "../operations/catalog.ts";
 export const listDocChildren = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "list_doc_children",
   toolset: "catalog",
-  argumentAliases: { parsedUrl: "path" },
+  argumentAliases: { parsedUrl: "path", parent: "path" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -10,7 +10,13 @@ import { installedPlugins, pluginSet, publicPlugins } from "../operations/catalo
 export const pluginTasks = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "plugin_tasks",
   toolset: "catalog",
-  argumentAliases: { name: "plugin", group: "plugin", plugin_name: "plugin", pluginName: "plugin" },
+  argumentAliases: {
+    name: "plugin",
+    group: "plugin",
+    plugin_name: "plugin",
+    pluginName: "plugin",
+    id: "plugin",
+  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

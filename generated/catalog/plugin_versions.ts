@@ -11,7 +11,13 @@ import { installedPlugins, pluginSet, publicPlugins, publicReleases } from "../o
 export const pluginVersions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "plugin_versions",
   toolset: "catalog",
-  argumentAliases: { name: "plugin", repository: "plugin", repo: "plugin" },
+  argumentAliases: {
+    name: "plugin",
+    repository: "plugin",
+    repo: "plugin",
+    id: "plugin",
+    artifactId: "plugin",
+  },
   behaviour: composite({ ...behaviour, steps }),
 });
 

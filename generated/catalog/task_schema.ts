@@ -19,7 +19,7 @@ import {
 export const taskSchema = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
   name: "task_schema",
   toolset: "catalog",
-  argumentAliases: { type: "cls", class: "cls", task: "cls" },
+  argumentAliases: { type: "cls", class: "cls", task: "cls", taskType: "cls" },
   behaviour: composite({ ...behaviour, steps }),
 });
 

@@ -10,6 +10,11 @@ import { typeNamed } from "../steps/catalog/type-match.ts";
 import { typeIndex } from "../steps/catalog/type-index.ts";
 import { typeRow } from "../steps/catalog/type-row.ts";
 
+/** Says which words of a query matched nothing, so that the others alone decided. */
+function unmatched(words: readonly string[]): string {
+  return words.length === 0 ? "" : `No type has the word ${words.join(", nor ")}.`;
+}
+
 /** Rows of an answer: who wants others searches for other words. */
 const most = 20;
 
@@ -26,7 +31,7 @@ export const tool = search(async ({ query, type }, calls, context) => {
     const exact = typeNamed(catalog, query)?.type;
     const hits = exact === undefined ? found : [exact, ...found.filter((one) => one !== exact)];
     const none = hits.length > 0 ? "" : "No type has these words: try others, or list_plugins.";
-    const note = [none, catalog.told].filter(Boolean).join(" ");
+    const note = [none || unmatched(index.words.unknown(query)), catalog.told].filter(Boolean).join(" ");
     return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: note || undefined };
   }
   if (type === "BLUEPRINTS") {

@@ -154,7 +154,7 @@ describe("the answer says which one was taken, and when it started", () => {
       found,
       started,
       { revision: 1 },
-      { ...started, id: "7aBc" },
+      { ...started, id: "7aBc", state: { current: "CREATED" } },
     ]);
     expect(output.message).toBe(
       `Replayed execution 5xYz, the newest one of company.team/hello, ${when}. The new execution is 7aBc.`,
