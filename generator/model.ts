@@ -3,6 +3,7 @@ import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { Where } from "../runtime/tool/where.ts";
 import type { ResourceTemplate } from "../runtime/tool/resource-template.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
@@ -53,6 +54,8 @@ interface ReachModel {
   readonly bare?: string;
   /** What its output names that clients may read. */
   readonly resource?: ResourceTemplate;
+  /** What tells which namespaces a call is about. */
+  readonly where: Where;
 }
 
 /** A service whose answers can be taken elsewhere. */

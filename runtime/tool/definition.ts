@@ -7,6 +7,7 @@ import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { ResourceTemplate } from "./resource-template.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
+import type { Where } from "./where.ts";
 
 /**
  * What a call can do at its worst: `read` changes nothing, `write` can be taken back, `destructive` cannot. From it
@@ -81,6 +82,8 @@ export interface Availability {
   readonly services?: readonly string[];
   /** What it names that clients may read. */
   readonly resource?: ResourceTemplate;
+  /** What tells which namespaces a call of it is about; absent: nothing, as with `tenant`. */
+  readonly where?: Where;
 }
 
 /** One request to Kestra, and what becomes of its answer. */
