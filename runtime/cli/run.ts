@@ -73,7 +73,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
     // It may name a file or hold a value that somebody else wrote.
     const message = isOurs
-      ? visible(error.message)
+      ? [error.message, ...(error instanceof ConfigurationError ? error.lines : [])].map(visible).join("\n")
       : "kestra-mcp could not start. Its log (stderr) says why.";
     if (isOurs) err(`${message}\n`);
     if (expected.client) await tellClient?.(message);

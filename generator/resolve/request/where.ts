@@ -1,4 +1,4 @@
-import type { Places, Where } from "../../../runtime/tool/where.ts";
+import type { Places, Whereabouts } from "../../../runtime/tool/whereabouts.ts";
 import { flatten, property } from "../../contract/schema.ts";
 import type { OperationModel } from "../../model.ts";
 import type { Place } from "../../spec/place.ts";
@@ -19,7 +19,7 @@ export function whereOfRequest(
   scope: Scope,
   routes: readonly Route[],
   { arguments: given, targets }: Pick<RequestParts, "arguments" | "targets">,
-): Where {
+): Whereabouts {
   if (routes.some(({ service }) => service !== undefined)) return "nowhere";
   const names = (fits: (target: Target, argument: Argument) => boolean): readonly string[] =>
     given
@@ -42,7 +42,7 @@ export function whereOfCalls(
   given: readonly Argument[],
   calls: readonly OperationModel[],
   upsert: UpsertGrammar | undefined,
-): Where {
+): Whereabouts {
   const named = (what: string): readonly string[] =>
     given.map((it) => it.name).filter((name) => world.names[name] === what);
   const places = { namespaces: named("namespace"), executions: named("execution") };
@@ -93,7 +93,7 @@ function takesYaml({ request }: OperationModel): boolean {
   return request.some(({ value: { body } }) => body?.kind === "text" && body.mediaType.includes("yaml"));
 }
 
-function placesOr(none: "tenant" | "nowhere", places: Places): Where {
+function placesOr(none: "tenant" | "nowhere", places: Places): Whereabouts {
   const { namespaces = [], executions = [], ...rest } = places;
   const found: Places = {
     ...(namespaces.length === 0 ? {} : { namespaces }),

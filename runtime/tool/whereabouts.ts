@@ -2,7 +2,7 @@
  * What tells which namespaces a call of a behaviour is about. `tenant`: nothing does, so it is about all of them. `nowhere`:
  * it reads and changes nothing that lies in one, as what is asked of other services.
  */
-export type Where = "tenant" | "nowhere" | Places;
+export type Whereabouts = "tenant" | "nowhere" | Places;
 
 /** What of a call names a namespace, or what lies in one. Each that is given counts; one must be given. */
 export interface Places {
