@@ -10,7 +10,7 @@ import { outputTable } from "./output-table.ts";
 import { bodyText, requestText } from "./request-text.ts";
 import { limitLines } from "./limit-text.ts";
 import { effectOf } from "./tool-table.ts";
-import { whereText } from "./where-text.ts";
+import { whereText } from "../text/where-text.ts";
 
 /** A tool and what its author wrote of it. */
 export interface Documented {
@@ -62,7 +62,7 @@ function factLines(model: ToolModel, services: OtherServices): readonly string[]
 function whereOf(model: ToolModel): string {
   const told = new Map<string, string[]>();
   for (const { name = "", behaviour } of actionsOf(model)) {
-    const said = whereText(behaviour, code);
+    const said = whereText(behaviour.where, behaviour.inputSchema.required ?? [], code);
     told.set(said, [...(told.get(said) ?? []), code(name)]);
   }
   if (told.size === 1) return [...told.keys()].join("");

@@ -19,7 +19,8 @@ interface Keys {
   readonly required?: readonly string[];
 }
 
-export function collectFaults(): Faults {
+/** @param isSecret whether no word of the file may be told, such as a key that should have been a value */
+export function collectFaults(isSecret = false): Faults {
   const found: FileFault[] = [];
   const list: Faults["list"] = (value, path, what) => {
     if (value === undefined) return [];
@@ -40,7 +41,7 @@ export function collectFaults(): Faults {
         found.push({
           path: [...path, name],
           on: "key",
-          message: `${JSON.stringify(name)} is not a key of ${what}.`,
+          message: `${isSecret ? "This" : JSON.stringify(name)} is not a key of ${what}.`,
           hint: (didYouMean(name, keys.names) || ` It takes ${keys.names.join(", ")}.`).trim(),
         });
       for (const name of (keys.required ?? []).filter((one) => !Object.hasOwn(value, one)))

@@ -28,7 +28,7 @@ export async function readTokens(
   roles: readonly string[],
 ): Promise<readonly NamedToken[]> {
   const { value, refuse } = await readYamlFile(name, text, true);
-  const faults = collectFaults();
+  const faults = collectFaults(true);
   const file = faults.map(value, [], "the tokens", { names: ["tokens"], required: ["tokens"] });
   const listed = faults.list(file.tokens, ["tokens"], "`tokens`");
   const tokens = listed.map((entry, i) => tokenIn(entry, ["tokens", i], roles, faults));

@@ -202,7 +202,7 @@ function requireLine(text: string, lines: readonly string[]): void {
 }
 
 async function execute(
-  { command, rest, dryRun: isDry }: CommandLine,
+  { command, rest, dryRun: isDry, as }: CommandLine,
   session: Session,
   surroundings: Surroundings,
 ): Promise<Printed> {
@@ -215,7 +215,8 @@ async function execute(
         signal,
       );
     case "doctor":
-      return unlessStopped(doctor(session), signal);
+      if (as === undefined) return unlessStopped(doctor(session), signal);
+      return unlessStopped((await import("./doctor-as.ts")).doctorAs(session, as), signal);
     case "call":
       if (!isDry) return call(session, tool, parseValues(json), signal);
       return dryRun(session, tool, parseValues(json));

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { compiled } from "../../generated/compiled.ts";
+import { kestraService } from "../../runtime/mcp/kestra-service.ts";
 import { json, type Respond } from "../runtime/support/server.ts";
 import { connected, ways } from "./support/clients.ts";
 import { send } from "./support/raw.ts";
@@ -72,6 +73,7 @@ function files(texts: { readonly roles?: string; readonly tokens?: string }) {
 function served(env: Readonly<Record<string, string>> = files({ roles, tokens: named })): Promise<Serving> {
   return serving(kestra, {
     tools: { version: "1", ...compiled },
+    service: kestraService("1", compiled),
     env: { KESTRA_API_VERSION: "2.0", KESTRA_MCP_CONFIRM: "never", ...env },
   });
 }
@@ -138,6 +140,54 @@ describe("a role for some namespaces", () => {
       expect(await ann.call(tool, { yaml_definition: flow("company.people") })).toContain(
         "namespace company.people is not among",
       );
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("what roles deny", () => {
+  it("is not read as a resource either", async () => {
+    const { url, asked } = await served();
+    const rpc = async (token: string, method: string, params: object) => {
+      const headers = { ...bearer(token), "MCP-Protocol-Version": "2026-07-28", "Mcp-Method": method };
+      const named = "uri" in params ? { "Mcp-Name": String(params.uri) } : {};
+      const _meta = {
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientInfo": { name: "c", version: "1" },
+        "io.modelcontextprotocol/clientCapabilities": {},
+      };
+      const body = { jsonrpc: "2.0", id: 1, method, params: { ...params, _meta } };
+      return (await send(url, { headers: { ...headers, ...named }, body })).message;
+    };
+    const templates = async (token: string) =>
+      (await rpc(token, "resources/templates/list", {})).result?.resourceTemplates;
+    expect(await templates(tokens.ann)).toHaveLength(1);
+    expect(await templates(tokens.bob)).toEqual([]);
+    const uri = "kestra:///company/people/hello/executions/theirs/tasks/a/1/x.txt";
+    const read = async (token: string) => (await rpc(token, "resources/read", { uri })).error?.message;
+    expect(await read(tokens.bob)).toContain("is read by get_artifact, which is hidden: role reader may not");
+    expect(asked).toEqual([]);
+    expect(await read(tokens.ann)).toContain("the namespace of execution theirs is not among those");
+    expect(asked.map((one) => one.url)).toEqual(["/api/v1/main/executions/theirs"]);
+  });
+
+  it("is refused before anybody is asked to confirm it", async () => {
+    const env = { ...files({ roles: roles.replace("[read, write]", "[all]"), tokens: named }) };
+    const { url } = await served({ ...env, KESTRA_MCP_CONFIRM: "destructive" });
+    const ann = await connected(ways[0], url, bearer(tokens.ann));
+    const remove = (namespace: string) =>
+      ann.call("manage_flow", { action: "delete", namespace, flow_id: "hello" });
+    expect(await remove("company.people")).toContain("is not among those of role engineer");
+    expect(await remove("company.data")).toContain("KESTRA_MCP_CONFIRM is destructive");
+  });
+
+  it("is denied with one's own credentials for Kestra, too", async () => {
+    const { url, asked } = await served();
+    const own = { "X-Kestra-Username": "bob@example.com", "X-Kestra-Password": "secret-of-bob-1" };
+    const bob = await connected(ways[0], url, { ...bearer(tokens.bob), ...own });
+    expect([...(await bob.list())].sort()).toEqual(["get_flow", "manage_flow", "search_flows"]);
+    expect(await bob.call("execute_flow", { namespace: "company.data", flow_id: "hello" })).toContain(
+      "hidden",
+    );
     expect(asked).toEqual([]);
   });
 });

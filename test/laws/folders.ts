@@ -66,7 +66,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [
-    { folder: "text" },
+    { folder: "text", types: [anyRuntime] },
     { folder: "diagnostics", ...compiling },
     { folder: "contract", ...compiling },
     { folder: ".", ...commands, may: [...(commands.may ?? []), /^gpt-tokenizer\//] },

@@ -5,7 +5,7 @@ import { planned, written } from "../../generator/resolve/sent.ts";
 import { permissionOf, permittedEffects, type Grant } from "../../runtime/auth/permission.ts";
 import { permitOf } from "../../runtime/access/permit.ts";
 import { viewFor } from "../../runtime/access/view.ts";
-import { callTool } from "../../runtime/call/call.ts";
+import { callTool, type CallNeeds } from "../../runtime/call/call.ts";
 import type { CallResult } from "../../runtime/call/result.ts";
 import { select } from "../../runtime/catalog/select.ts";
 import type { RequestPlan } from "../../runtime/http-client/request-plan.ts";
@@ -49,7 +49,8 @@ async function run(
   const roles = grants.map(({ role }) => role);
   const permit = permitOf(permissionOf(roles, [...grants, everything]), () => Promise.resolve(namespace));
   const prepare: typeof caller.prepare = async (need) => ({ ...(await caller.prepare(need)), permit });
-  const result = await callTool(tool, call, { ...caller, prepare });
+  const needs: CallNeeds = { ...caller, prepare };
+  const result = await callTool(tool, call, needs);
   return { plans, result, text: result.content[0]?.text ?? "" };
 }
 

@@ -1,14 +1,18 @@
-import type { BehaviourModel } from "../model.ts";
+import type { Whereabouts } from "../../runtime/tool/whereabouts.ts";
 
-/** What tells which namespaces a call is about, in words. @param quoted how the name of an argument is set */
+/**
+ * What tells which namespaces a call is about, in words.
+ * @param required the arguments that must be given @param quoted how the name of an argument is set
+ */
 export function whereText(
-  { where, inputSchema }: Pick<BehaviourModel, "where" | "inputSchema">,
+  where: Whereabouts,
+  required: readonly string[],
   quoted: (name: string) => string,
 ): string {
   if (where === "tenant") return "the whole tenant";
   if (where === "nowhere") return "nowhere";
   const { namespaces = [], executions = [], yaml, made } = where;
-  const isRequired = namespaces.some((name) => inputSchema.required?.includes(name) === true);
+  const isRequired = namespaces.some((name) => required.includes(name));
   return [
     ...namespaces.map((name) => `argument ${quoted(name)}, ${isRequired ? "required" : "optional"}`),
     ...(executions.length === 0 ? [] : [`execution ${executions.map(quoted).join(", ")}`]),
