@@ -21,8 +21,8 @@ roles:
       tools: [flow, execution, "search_*"]
       namespaces: [company.data]
     - allow: [destructive]
-      tools: [manage_executions.kill]
-      namespaces: [company.data]
+      tools: [execution]
+      namespaces: [company.data.playground]
   reader:
     - allow: [read]
 `;

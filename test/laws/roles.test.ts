@@ -125,7 +125,7 @@ describe("a role for this namespace", () => {
       if (limited.text === whole.text && pathsOf(limited) === pathsOf(whole)) same++;
       else {
         // What it asks of other namespaces, such as what an execution started there, it does without, and says so.
-        expect(limited.text, example.ask).toMatch(/"unknown":\[.*Kestra refused to tell/);
+        expect(limited.text, example.ask).toMatch(/"unknown":\[.*Kestra did not tell/);
         expect(limited.result.isError, example.ask).toBeUndefined();
         partly.add(example.tool.name);
       }

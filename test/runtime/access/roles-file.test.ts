@@ -32,10 +32,12 @@ describe("a file of roles", () => {
     const { names, grants, claims } = await rolesIn(shown[0] ?? "");
     expect(names).toEqual(["engineer", "reader"]);
     expect(claims).toEqual([["roles"], ["realm_access", "roles"], ["resource_access", "my.client", "roles"]]);
-    const [writing, killing, reading] = grants;
+    const [writing, destroying, reading] = grants;
     expect(writing?.tools).toEqual(expect.arrayContaining(["get_flow", "search_logs", "execute_flow"]));
     expect(writing).toMatchObject({ effects: ["read", "write"], namespaces: ["company.data"] });
-    expect(killing?.tools).toEqual(["manage_executions.kill"]);
+    expect(destroying?.tools).toContain("manage_executions");
+    const { grants: action } = await rolesIn("roles: { a: [{ allow: [all], tools: [manage_flow.delete] }] }");
+    expect(action[0]?.tools).toEqual(["manage_flow.delete"]);
     expect(reading).toEqual({ role: "reader", effects: ["read"] });
   });
 
