@@ -26,7 +26,8 @@ export interface ExecutionNamespaces {
 }
 
 interface Kept {
-  readonly namespace: string;
+  /** Asked once by all who wait for it. */
+  readonly namespace: Promise<string>;
   /** In milliseconds since 1970. */
   readonly until: number;
 }
@@ -35,14 +36,20 @@ interface Kept {
 export function createExecutionNamespaces(): ExecutionNamespaces {
   const known = new Map<string, Kept>();
   return {
-    async of(id, asking) {
+    of(id, asking) {
       const key = JSON.stringify([asking.user, asking.tenant, id]);
       const now = asking.now().getTime();
       const kept = known.get(key);
-      if (kept !== undefined && kept.until > now) return kept.namespace;
-      const namespace = await ask(id, asking);
+      // Who asked first may have given up.
+      if (kept !== undefined && kept.until > now) return kept.namespace.catch(() => ask(id, asking));
+      const namespace = ask(id, asking);
+      const asked = { namespace, until: now + limits.executionNamespaceTime };
       known.delete(key);
-      known.set(key, { namespace, until: now + limits.executionNamespaceTime });
+      known.set(key, asked);
+      // What could not be told is asked again.
+      namespace.catch(() => {
+        if (known.get(key) === asked) known.delete(key);
+      });
       for (const oldest of known.keys()) {
         if (known.size <= limits.executionNamespaces) break;
         known.delete(oldest);

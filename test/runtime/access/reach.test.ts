@@ -77,8 +77,9 @@ describe("the namespace of an execution", () => {
 
   it("is asked once in a minute, for each user", async () => {
     const { asked, clock, asking, namespaces } = kestra();
-    for (const user of ["ann", "ann", "bob"])
-      expect(await namespaces.of("5xYz", asking(user))).toBe("company");
+    const told = ["ann", "ann", "bob"].map((user) => namespaces.of("5xYz", asking(user)));
+    expect(await Promise.all(told)).toEqual(["company", "company", "company"]);
+    await namespaces.of("5xYz", asking("bob"));
     expect(asked).toHaveLength(2);
     clock.now = limits.executionNamespaceTime;
     await namespaces.of("5xYz", asking("ann"));
@@ -86,9 +87,12 @@ describe("the namespace of an execution", () => {
   });
 
   it("is not known of one that is not there, nor of an answer about something else", async () => {
-    const { asking, namespaces } = kestra();
+    const { asked, asking, namespaces } = kestra();
     await expect(namespaces.of("gone", asking("ann"))).rejects.toThrow("There is no execution gone.");
     await expect(namespaces.of("other", asking("ann"))).rejects.toThrow();
+    expect(asked).toHaveLength(2);
+    await expect(namespaces.of("gone", asking("ann"))).rejects.toThrow();
+    expect(asked).toHaveLength(3);
   });
 
   it("is known of so many executions, the newest", async () => {
