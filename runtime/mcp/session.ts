@@ -153,9 +153,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       return accepted;
     },
     confirmTokens: createConfirmTokens(),
-    executions: lazy(async () =>
-      (await import("../access/execution-namespaces.ts")).createExecutionNamespaces(),
-    ),
+    executions: lazy(async () => (await import("../access/on-first-use.ts")).createExecutionNamespaces()),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     saved,
     memory: shared.memory ?? createMemory(limits.memories),

@@ -98,7 +98,7 @@ export async function toolContext(
 async function permitFor(made: Context, session: Session): Promise<Pick<Context, "permit">> {
   const { permission } = made.principal;
   if (permission === "all") return {};
-  const { permitOf } = await import("../access/permit.ts");
+  const { permitOf } = await import("../access/on-first-use.ts");
   const executions = await session.executions();
   const user = principalKey(made.principal);
   return { permit: permitOf(permission, (id) => executions.of(id, { ...made, user })) };
