@@ -7,6 +7,6 @@ export async function viewOf(
   { permission }: Pick<Principal, "permission">,
 ): Promise<SeenTools> {
   if (permission === "all") return all;
-  const { viewFor } = await import("./on-first-use.ts");
-  return viewFor(all.selection, permission);
+  const { onFirstUse } = await import("./on-first-use.ts");
+  return onFirstUse.viewFor(all.selection, permission);
 }

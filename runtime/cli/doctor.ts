@@ -119,9 +119,8 @@ function rolesSaid({ rolesFile, rolesPreset }: Session["config"]["endpoint"]): s
 async function accessOf({ config, compiled }: Session): Promise<readonly Check[]> {
   if (config.transport !== "http" || !hasRoles(config.endpoint)) return [];
   try {
-    const { warnings } = await (
-      await import("../access/on-first-use.ts")
-    ).readAccess(config.endpoint, compiled);
+    const { onFirstUse } = await import("../access/on-first-use.ts");
+    const { warnings } = await onFirstUse.readAccess(config.endpoint, compiled);
     return warnings.map((warning) => ({ good: true, warns: true, said: own(warning) }));
   } catch (error) {
     return [{ good: false, said: saidBy(error) }];

@@ -153,7 +153,9 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       return accepted;
     },
     confirmTokens: createConfirmTokens(),
-    executions: lazy(async () => (await import("../access/on-first-use.ts")).createExecutionNamespaces()),
+    executions: lazy(async () =>
+      (await import("../access/on-first-use.ts")).onFirstUse.createExecutionNamespaces(),
+    ),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     saved,
     memory: shared.memory ?? createMemory(limits.memories),

@@ -98,10 +98,10 @@ export async function toolContext(
 async function permitFor(made: Context, session: Session): Promise<Pick<Context, "permit">> {
   const { permission } = made.principal;
   if (permission === "all") return {};
-  const { permitOf } = await import("../access/on-first-use.ts");
+  const { onFirstUse } = await import("../access/on-first-use.ts");
   const executions = await session.executions();
   const user = principalKey(made.principal);
-  return { permit: permitOf(permission, (id) => executions.of(id, { ...made, user })) };
+  return { permit: onFirstUse.permitOf(permission, (id) => executions.of(id, { ...made, user })) };
 }
 
 async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Found> {

@@ -96,7 +96,7 @@ export async function serveHttp(
 export async function listen(serving: HttpServing): Promise<Listening> {
   const { service, session, endpoint, callers } = serving;
   const access = hasRoles(endpoint)
-    ? await (await import("../../access/on-first-use.ts")).readAccess(endpoint, session.compiled)
+    ? await (await import("../../access/on-first-use.ts")).onFirstUse.readAccess(endpoint, session.compiled)
     : undefined;
   for (const warning of access?.warnings ?? []) session.log("warning", warning);
   const stopping = new AbortController();
