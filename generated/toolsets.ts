@@ -110,3 +110,23 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "force_run_execution",
   ],
 };
+
+/** Name -> roles that come with the program. */
+export const rolePresets: Readonly<Record<string, unknown>> = {
+  "kestra-server-mcp": {
+    claims: ["roles"],
+    roles: {
+      "kestra.flow.read": [
+        {
+          allow: ["read"],
+          tools: ["flow", "execution", "logs", "namespace", "search_triggers", "search_apps"],
+        },
+      ],
+      "kestra.flow.write": [{ allow: ["write"], tools: ["flow", "manage_apps"] }],
+      "kestra.flow.execute": [
+        { allow: ["write"], tools: ["execution", "replay", "restart", "resume", "backfill"] },
+        { allow: ["destructive"], tools: ["manage_executions.kill"] },
+      ],
+    },
+  },
+};

@@ -88,6 +88,7 @@ export function compile(inputs: CompileInputs): Compilation {
     serviceContracts,
     vocabulary: vocabulary.vocabulary,
     within: vocabulary.within,
+    names: vocabulary.names,
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set(
       inputs.tools.flatMap((file) => nameOf(file.path)).concat(specs.flatMap((it) => it.tool.aliases ?? [])),

@@ -3,6 +3,7 @@ import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { Whereabouts } from "../runtime/tool/whereabouts.ts";
 import type { ResourceTemplate } from "../runtime/tool/resource-template.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
@@ -53,6 +54,7 @@ interface ReachModel {
   readonly bare?: string;
   /** What its output names that clients may read. */
   readonly resource?: ResourceTemplate;
+  readonly where: Whereabouts;
 }
 
 /** A service whose answers can be taken elsewhere. */

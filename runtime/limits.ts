@@ -279,6 +279,18 @@ export const limits = {
   /** Seconds that the token of a confirmation is good: a person reads what is asked, and agrees. */
   confirmTime: 300,
 
+  /** Milliseconds for which it is known in which namespace an execution is, where roles ask for that: it never moves. */
+  executionNamespaceTime: 60_000,
+
+  /** Executions of which that is known at one time: a thousand users with ten each. */
+  executionNamespaces: 10_000,
+
+  /** Lists of tools that are kept for callers with different roles: there are fewer sets of roles than users. */
+  views: 200,
+
+  /** Bytes of a file of roles or tokens. */
+  accessFile: 1_000_000,
+
   /** Milliseconds after which the wrong tokens of an address are forgotten. */
   authWindow: 60_000,
 } as const;

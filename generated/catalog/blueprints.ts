@@ -22,6 +22,7 @@ export const blueprints = (steps: Steps<typeof behaviour, BehaviourOutput>): Too
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({
       query: z.string().optional(),

@@ -23,6 +23,7 @@ export const getBlueprintFlow = (steps: Steps<typeof behaviour, BehaviourOutput>
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () => z.strictObject({ id: anyJson() }),
   calls: {
     plugin_set: pluginSet,
@@ -33,6 +34,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({ id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/blueprints/custom/${input.id}` }),
       siblings: ["/api/v1/{tenant}/blueprints/custom/tags"],

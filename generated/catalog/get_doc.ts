@@ -23,6 +23,7 @@ export const getDoc = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool =>
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({
       path: z.string(),
@@ -35,6 +36,7 @@ const behaviour = {
       service: "catalog",
       method: "GET",
       effect: "read",
+      where: "nowhere",
       input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
       request: (input) => ({ path: path`/v1/docs/docs/${input.segments}/versions/${input.version}` }),
       siblings: ["/v1/docs/docs/versions/{version}/children"],
@@ -46,6 +48,7 @@ const behaviour = {
       service: "catalog",
       method: "GET",
       effect: "read",
+      where: "nowhere",
       input: () => z.strictObject({ doc_id: z.string(), version: z.string() }),
       request: (input) => ({ path: path`/v1/docs/versions/${input.version}/doc/${input.doc_id}` }),
       read: text((answer) => ({ result: answer })),

@@ -14,6 +14,7 @@ export const listDocChildren = (steps: Steps<typeof behaviour, BehaviourOutput>)
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () => z.strictObject({ path: z.string().default("docs"), version: z.string().optional() }),
   calls: { latest: newestRelease, children: docPages },
   uses: ["kept"] as const,

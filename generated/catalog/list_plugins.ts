@@ -14,6 +14,7 @@ export const listPlugins = (steps: Steps<typeof behaviour, BehaviourOutput>): To
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({ category: z.string().optional(), offset: z.number().check(integer).gte(0).default(0) }),
   calls: { plugin_set: pluginSet, installed: installedPlugins, open: publicPlugins },

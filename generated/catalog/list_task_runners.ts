@@ -14,6 +14,7 @@ export const listTaskRunners = (steps: Steps<typeof behaviour, BehaviourOutput>)
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () => z.strictObject({ offset: z.number().check(integer).gte(0).default(0) }),
   calls: { plugin_set: pluginSet, installed: installedPlugins, open: publicPlugins },
   uses: ["kept"] as const,

@@ -21,6 +21,7 @@ export const pluginTasks = (steps: Steps<typeof behaviour, BehaviourOutput>): To
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () => z.strictObject({ plugin: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
   calls: { plugin_set: pluginSet, installed: installedPlugins, open: publicPlugins },
   uses: ["kept"] as const,

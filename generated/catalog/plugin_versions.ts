@@ -22,6 +22,7 @@ export const pluginVersions = (steps: Steps<typeof behaviour, BehaviourOutput>):
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () => z.strictObject({ plugin: z.string() }),
   calls: {
     plugin_set: pluginSet,
@@ -32,6 +33,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/instance/versioned-plugins`, query: { size: 1000 } }),
       read: json(() =>

@@ -25,6 +25,7 @@ export const search = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool =>
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({
       query: z.string(),
@@ -37,6 +38,7 @@ const behaviour = {
     schemas: operation({
       method: "GET",
       effect: "read",
+      where: "tenant",
       input: () =>
         z.strictObject({
           type: z.enum([
@@ -64,6 +66,7 @@ const behaviour = {
       service: "catalog",
       method: "GET",
       effect: "read",
+      where: "nowhere",
       input: () =>
         z.strictObject({
           query: z.string().optional(),

@@ -16,6 +16,7 @@ export const searchDocs = (steps: Steps<typeof behaviour, BehaviourOutput>): Too
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () => z.strictObject({ query: z.string(), version: z.string().optional() }),
   calls: {
     latest: newestRelease,
@@ -24,6 +25,7 @@ const behaviour = {
       service: "catalog",
       method: "GET",
       effect: "read",
+      where: "nowhere",
       input: () => z.strictObject({ query: z.string().optional() }),
       request: (input) => ({ path: path`/v1/search`, query: { q: input.query, type: "DOCS" } }),
       read: json(() =>
@@ -46,6 +48,7 @@ const behaviour = {
       service: "catalog",
       method: "GET",
       effect: "read",
+      where: "nowhere",
       input: () => z.strictObject({ query: z.string().optional(), version: z.string() }),
       request: (input) => ({
         path: path`/v1/docs/versions/${input.version}/search`,

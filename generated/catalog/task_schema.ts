@@ -24,6 +24,7 @@ export const taskSchema = (steps: Steps<typeof behaviour, BehaviourOutput>): Too
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({
       cls: z.string(),
@@ -40,6 +41,7 @@ const behaviour = {
     hereOf: operation({
       method: "GET",
       effect: "read",
+      where: "tenant",
       input: () => z.strictObject({ cls: z.string(), version: z.string(), all: z.boolean().optional() }),
       request: (input) => ({
         path: path`/api/v1/plugins/${input.cls}/versions/${input.version}`,
@@ -125,6 +127,7 @@ const behaviour = {
       service: "catalog",
       method: "GET",
       effect: "read",
+      where: "nowhere",
       input: () => z.strictObject({ plugin: z.string(), version: z.string(), cls: z.string() }),
       request: (input) => ({
         path: path`/v1/plugins/${input.plugin}/versions/${input.version}/definitions/${input.cls}`,

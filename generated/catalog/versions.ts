@@ -15,6 +15,7 @@ export const versions = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool 
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({ plugin: z.string().optional(), offset: z.number().check(integer).gte(0).default(0) }),
   calls: { plugin_set: pluginSet, installed: installedPlugins, open: publicPlugins },

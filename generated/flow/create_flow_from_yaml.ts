@@ -19,6 +19,7 @@ export const createFlowFromYaml: Tool = {
   toolset: "flow",
   longTexts: ["yaml_definition"],
   behaviour: composite({
+    where: { yaml: "yaml_definition" },
     input: () => z.strictObject({ yaml_definition: z.string(), dry_run: z.boolean().default(false) }),
     calls: {
       find: flowExists,
@@ -27,6 +28,7 @@ export const createFlowFromYaml: Tool = {
       create: operation({
         method: "POST",
         effect: "write",
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows`,
@@ -67,6 +69,7 @@ export const createFlowFromYaml: Tool = {
       update: operation({
         method: "PUT",
         effect: "write",
+        where: { namespaces: ["namespace"], yaml: "yaml" },
         input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,

@@ -22,6 +22,7 @@ export const validateFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): T
 });
 
 const behaviour = {
+  where: { made: true } as const,
   input: () => z.strictObject({ yaml_definition: z.string() }),
   calls: {
     validate: checkedFlow,

@@ -10,6 +10,7 @@ import { forRelease } from "../../runtime/per-line.ts";
 export const classDocument = operation({
   method: "GET",
   effect: "read",
+  where: "tenant",
   input: () => z.strictObject({ cls: z.string(), all: z.boolean().optional() }),
   request: (input) => ({ path: path`/api/v1/plugins/${input.cls}`, query: { all: input.all || undefined } }),
   siblings: {
@@ -61,6 +62,7 @@ export const compatiblePlugins = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({ kestra_version: z.string() }),
   request: (input) => ({
     path: path`/v1/plugins/artifacts/core-compatibility/${input.kestra_version}/latest`,
@@ -76,6 +78,7 @@ export const customBlueprints = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ query: z.string().optional() }),
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/blueprints/custom`,
@@ -106,6 +109,7 @@ export const docPage = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({ segments: z.array(z.string()), version: z.string() }),
   request: (input) => ({ path: path`/v1/docs/docs/${input.segments}/versions/${input.version}` }),
   siblings: ["/v1/docs/docs/versions/{version}/children"],
@@ -117,6 +121,7 @@ export const docPages = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({ version: z.string() }),
   request: (input) => ({ path: path`/v1/docs/docs/versions/${input.version}/children` }),
   siblings: ["/v1/docs/docs/{path}/versions/{version}"],
@@ -126,6 +131,7 @@ export const docPages = operation({
 export const installedPlugins = operation({
   method: "GET",
   effect: "read",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: (_, { line }) => ({
     path: path`/api/v1/plugins`,
@@ -422,6 +428,7 @@ export const newestRelease = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/v1/versions/latest` }),
   read: json(() => z.object({ version: z.string().nullish() })),
@@ -430,6 +437,7 @@ export const newestRelease = operation({
 export const pluginSet = operation({
   method: "GET",
   effect: "read",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/configs` }),
   read: json(() =>
@@ -441,6 +449,7 @@ export const publicBlueprint = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({ id: z.string() }),
   request: (input) => ({ path: path`/v1/blueprints/${input.id}/versions/latest` }),
   read: json(() =>
@@ -457,6 +466,7 @@ export const publicBlueprints = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({ query: z.string().optional() }),
   request: (input) => ({
     path: path`/v1/blueprints/versions/latest`,
@@ -486,6 +496,7 @@ export const publicDefinition = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({ cls: z.string() }),
   request: (input) => ({ path: path`/v1/plugins/definitions/${input.cls}`, query: { markdown: false } }),
   siblings: ["/v1/plugins/{name}/versions"],
@@ -496,6 +507,7 @@ export const publicPlugins = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/v1/plugins` }),
   read: json(
@@ -651,6 +663,7 @@ export const publicReleases = operation({
   service: "catalog",
   method: "GET",
   effect: "read",
+  where: "nowhere",
   input: () => z.strictObject({ plugin: z.string() }),
   request: (input) => ({ path: path`/v1/plugins/artifacts/${input.plugin}` }),
   siblings: ["/v1/plugins/{name}/versions"],

@@ -8,6 +8,7 @@ import { path } from "../../runtime/compiled/request.ts";
 export const inputTypes = operation({
   method: "GET",
   effect: "read",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/plugins/inputs` }),
   read: json(

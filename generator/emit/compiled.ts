@@ -6,7 +6,7 @@ const parts = [
   { from: "./catalog.ts", names: ["catalog"] },
   { from: "./releases.ts", names: ["lines"] },
   { from: "./services.ts", names: ["services"] },
-  { from: "./toolsets.ts", names: ["presets", "toolsets"] },
+  { from: "./toolsets.ts", names: ["presets", "rolePresets", "toolsets"] },
 ];
 
 /** `generated/compiled.ts`: all that was compiled, as the runtime is handed it with the program's version. */
@@ -31,7 +31,7 @@ export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">): SourceFileSt
       })),
       constant(
         "compiled",
-        `{ tools: catalog, prompts: [], resources: [], toolsets, presets, lines, services, pulls: { ${loaded.join(", ")} } }`,
+        `{ tools: catalog, prompts: [], resources: [], toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} } }`,
         {
           type: 'Omit<Compiled, "version">',
           exported: true,

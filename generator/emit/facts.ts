@@ -21,6 +21,8 @@ export interface ToolsetsData {
   readonly toolsets: Readonly<Record<string, ToolsetData>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** Name -> roles that come with the program. */
+  readonly roles: Readonly<Record<string, unknown>>;
 }
 
 export interface ToolsetData {
@@ -45,7 +47,7 @@ export function releasesFile({ lines }: Facts): SourceFileStructure {
 }
 
 /** `generated/toolsets.ts`. */
-export function toolsetsFile({ toolsets: { toolsets, presets } }: Facts): SourceFileStructure {
+export function toolsetsFile({ toolsets: { toolsets, presets, roles } }: Facts): SourceFileStructure {
   return {
     kind: StructureKind.SourceFile,
     statements: [
@@ -64,6 +66,11 @@ export function toolsetsFile({ toolsets: { toolsets, presets } }: Facts): Source
         type: "Readonly<Record<string, readonly string[]>>",
         exported: true,
         doc: "Name -> names of tools.",
+      }),
+      constant("rolePresets", literal(roles as unknown as Json), {
+        type: "Readonly<Record<string, unknown>>",
+        exported: true,
+        doc: "Name -> roles that come with the program.",
       }),
     ],
   };

@@ -66,7 +66,7 @@ export function failureOf(
   return { why, message: messageOf(why, name, log).masked(mask) };
 }
 
-/** A call whose arguments are right, and which the instance can answer. @throws InputError, KestraError */
+/** A call whose arguments are right, which the instance can answer, and which its caller may make. @throws InputError, KestraError */
 export async function callOf(
   tool: ToolDefinition,
   given: Readonly<Record<string, unknown>>,
@@ -80,7 +80,8 @@ export async function callOf(
   const context = await prepare(needOf(behaviour));
   requireAvailable(chosen, context.instance);
   refuseUnreachable(behaviour, input, context.instance);
-  return { tool, chosen, input, context };
+  const guard = await context.permit?.({ tool: tool.name, action: chosen.action?.name, behaviour }, input);
+  return { tool, chosen, input, context: guard === undefined ? context : { ...context, guard } };
 }
 
 async function answer<Asked>(

@@ -138,6 +138,7 @@ async function perform(
   const ask = async (plan: RequestPlan) => {
     const beating = slow === true ? setInterval(onWait, slowBeat, plan).unref() : undefined;
     try {
+      if (context.guard !== undefined) await context.guard(operation.where, input, plan);
       const answer = await context.send(plan, options);
       excerpt = answer.excerpt;
       return read(operation, answer, input, plan, context);

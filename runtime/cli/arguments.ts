@@ -15,13 +15,15 @@ export interface CommandLine {
   readonly sandbox?: string;
   /** As KESTRA_MCP_TRANSPORT. */
   readonly transport?: string;
+  /** With `doctor`: a file of claims, of the user whose view is wanted. */
+  readonly as?: string;
 }
 
 export const commands = ["serve", "list", "call", "doctor", "help", "version", "pull"] as const;
 
 export type Command = (typeof commands)[number];
 
-const options = ["--help", "--version", "--sandbox", "--line", "--dry-run", "--transport"] as const;
+const options = ["--help", "--version", "--sandbox", "--line", "--dry-run", "--transport", "--as"] as const;
 
 /** How many words may follow a command. */
 const mostWords: Readonly<Record<Command, number>> = {
@@ -54,7 +56,8 @@ export function parseArguments(argv: readonly string[], services: readonly strin
         `There is no option ${name}.${didYouMean(name, options)} See kestra-mcp --help.`,
       );
     }
-    if (["--line", "--transport"].includes(option) && value === undefined) given.set(option, argv[++i] ?? "");
+    if (["--line", "--transport", "--as"].includes(option) && value === undefined)
+      given.set(option, argv[++i] ?? "");
     else given.set(option, value ?? "");
   }
   return commandLine(words, given, services);
@@ -75,7 +78,12 @@ function commandLine(
     );
   if (command === "call" && rest.length === 0)
     throw new ConfigurationError("kestra-mcp call needs the name of a tool.");
-  const [line, sandbox, transport] = ["--line", "--sandbox", "--transport"].map((name) => given.get(name));
+  const [line, sandbox, transport, as] = ["--line", "--sandbox", "--transport", "--as"].map((name) =>
+    given.get(name),
+  );
+  if (as === "") throw new ConfigurationError("--as needs a file of claims, as a JSON object.");
+  if (as !== undefined && command !== "doctor")
+    throw new ConfigurationError("--as belongs to kestra-mcp doctor.");
   if (transport === "") throw new ConfigurationError("--transport needs stdio or http.");
   if (transport !== undefined && command !== "serve")
     throw new ConfigurationError("--transport belongs to kestra-mcp without a command.");
@@ -88,6 +96,7 @@ function commandLine(
     ...(line === undefined ? {} : { line }),
     ...(sandbox === undefined ? {} : { sandbox }),
     ...(transport === undefined ? {} : { transport }),
+    ...(as === undefined ? {} : { as }),
   };
 }
 

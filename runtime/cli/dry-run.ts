@@ -24,7 +24,7 @@ export async function dryRun(
   name: string,
   written: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
-  const { tool, refusal } = toolNamed(name, first);
+  const { tool, refusal } = toolNamed(name, first.tools);
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   try {
     return await dryRunIn(await sessionFor(first, tool, written), tool);

@@ -13,7 +13,8 @@ Usage
   kestra-mcp list                     the tools, as this Kestra gets them
   kestra-mcp call TOOL [JSON]         call one tool, without asking first (KESTRA_MCP_CONFIRM);
                                       --dry-run prints its HTTP request instead of sending it
-  kestra-mcp doctor                   what is configured, what answers, and what is hidden and why
+  kestra-mcp doctor                   what is configured, what answers, and what is hidden and why;
+                                      --as FILE: what a user with these claims would see
 ${pullsOf(compiled)}
 Options
   --sandbox[=LINE]                    work against a built-in Kestra, of line 1.0, 1.3 or 2.0

@@ -73,7 +73,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
     // It may name a file or hold a value that somebody else wrote.
     const message = isOurs
-      ? visible(error.message)
+      ? [error.message, ...(error instanceof ConfigurationError ? error.lines : [])].map(visible).join("\n")
       : "kestra-mcp could not start. Its log (stderr) says why.";
     if (isOurs) err(`${message}\n`);
     if (expected.client) await tellClient?.(message);
@@ -202,7 +202,7 @@ function requireLine(text: string, lines: readonly string[]): void {
 }
 
 async function execute(
-  { command, rest, dryRun: isDry }: CommandLine,
+  { command, rest, dryRun: isDry, as }: CommandLine,
   session: Session,
   surroundings: Surroundings,
 ): Promise<Printed> {
@@ -215,7 +215,8 @@ async function execute(
         signal,
       );
     case "doctor":
-      return unlessStopped(doctor(session), signal);
+      if (as === undefined) return unlessStopped(doctor(session), signal);
+      return unlessStopped((await import("./doctor-as.ts")).doctorAs(session, as), signal);
     case "call":
       if (!isDry) return call(session, tool, parseValues(json), signal);
       return dryRun(session, tool, parseValues(json));

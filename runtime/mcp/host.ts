@@ -6,6 +6,7 @@ import { saveFile } from "../downloads/save-file.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
 import type { MethodContext } from "./handler.ts";
+import type { SeenTools } from "../access/view.ts";
 import type { Origins } from "../kept/origins.ts";
 import { isBrought, type Session } from "./session.ts";
 
@@ -15,12 +16,18 @@ type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
  * What tools may use besides Kestra, in a session: all but what it lacks.
  * @param call the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
  * @param origins of what the services have answered in it
+ * @param view what the caller sees
  */
-export function createHost(session: Session, call: CallFacts, origins: Origins): Partial<Host> {
+export function createHost(
+  session: Session,
+  call: CallFacts,
+  origins: Origins,
+  view: SeenTools = session,
+): Partial<Host> {
   const { downloadFolder, transport } = session.config;
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
-    server: () => serverFacts(session, call),
+    server: () => serverFacts(session, call, view),
     ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(session.local !== undefined && { local: session.local }),
     ...(folder !== undefined && {
@@ -44,8 +51,12 @@ export function createHost(session: Session, call: CallFacts, origins: Origins):
   };
 }
 
-function serverFacts(session: Session, { protocol, nowhere }: CallFacts): ServerFacts {
-  const { compiled, config, connection, detector, saved, selection, mask } = session;
+function serverFacts(
+  session: Session,
+  { protocol, nowhere }: CallFacts,
+  { selection, tools }: SeenTools,
+): ServerFacts {
+  const { compiled, config, connection, detector, saved, mask } = session;
   const { credentials } = connection;
   const name = saved?.nameOf(session);
   const common = {
@@ -54,7 +65,7 @@ function serverFacts(session: Session, { protocol, nowhere }: CallFacts): Server
     protocol,
     readOnly: config.readOnly,
     confirm: config.confirm,
-    shown: session.shown().length,
+    shown: session.shown(tools).length,
     hidden: hiddenTools(selection, detector.known),
     ignored: [...config.ignored, ...unusableFiles(config.services)],
   };

@@ -22,6 +22,8 @@ import { limits } from "../limits.ts";
 import { masker } from "../masking/masker.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import type { ExecutionNamespaces } from "../access/execution-namespaces.ts";
+import { lazy } from "../lazy.ts";
 import { own, say } from "../text/said.ts";
 import { isGood } from "../http-client/status.ts";
 
@@ -46,6 +48,8 @@ export interface Session {
   readonly accepted: boolean;
   /** That stand for calls of this session. */
   readonly confirmTokens: ConfirmTokens;
+  /** Where executions are, as Kestra told it to callers whose roles hold for some namespaces. */
+  readonly executions: () => Promise<ExecutionNamespaces>;
   readonly mask: (text: string) => string;
   /** What took long to make, of all sessions of the operator. */
   readonly memory: Memory;
@@ -53,8 +57,11 @@ export interface Session {
   readonly local?: LocalKestra | undefined;
   /** Over stdio: the connections that are saved on the user's machine, and their sessions. */
   readonly saved?: SavedSessions<Session> | undefined;
-  /** The tools that the instance can answer, as far as is known of it: the same array while that is the same. */
-  shown(): readonly ToolDefinition[];
+  /**
+   * The tools that the instance can answer, as far as is known of it: the same array while that is the same.
+   * @param of those that a caller sees; absent: all of the session's
+   */
+  shown(of?: ToolSource): readonly ToolDefinition[];
   /** Calls back when what is shown may have changed. @returns what ends that */
   onChange(listener: () => void): () => void;
   close(): void;
@@ -146,11 +153,14 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       return accepted;
     },
     confirmTokens: createConfirmTokens(),
+    executions: lazy(async () =>
+      (await import("../access/on-first-use.ts")).onFirstUse.createExecutionNamespaces(),
+    ),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     saved,
     memory: shared.memory ?? createMemory(limits.memories),
     local: shared.local,
-    shown: () => shown(tools.list(detector.known), config.confirm, saved?.names ?? []),
+    shown: (of = tools) => shown(of.list(detector.known), config.confirm, saved?.names ?? []),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
       const one = () => {

@@ -7,6 +7,7 @@ import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { ResourceTemplate } from "./resource-template.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 /**
  * What a call can do at its worst: `read` changes nothing, `write` can be taken back, `destructive` cannot. From it
@@ -58,6 +59,8 @@ export interface HiddenActions {
   readonly arguments: readonly string[];
   /** The variable that hides them, or whatever else does. */
   readonly by: string;
+  /** Of some of them, why, in a sentence without its end. */
+  readonly reasons?: Readonly<Record<string, string>>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of operations mixes their types
@@ -81,6 +84,8 @@ export interface Availability {
   readonly services?: readonly string[];
   /** What it names that clients may read. */
   readonly resource?: ResourceTemplate;
+  /** What tells which namespaces a call of it is about; absent: nothing, as with `tenant`. */
+  readonly where?: Whereabouts;
 }
 
 /** One request to Kestra, and what becomes of its answer. */

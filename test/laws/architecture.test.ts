@@ -13,6 +13,8 @@ const sources = readSources(["{runtime,generator,generated,specs,sandbox,test,be
 const withRoutes: Readonly<Record<string, string>> = {
   "runtime/kestra/login.ts": "Only a route that needs credentials tells whether they are right.",
   "runtime/local/answering.ts": "A Kestra that we start has no user until it is given one.",
+  "runtime/access/execution-namespaces.ts":
+    "Roles hold for namespaces, and only this tells that of an execution.",
   "runtime/kestra/detect.ts":
     "Where /configs is closed, only this public one tells that there is no user yet.",
 };

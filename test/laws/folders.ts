@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|tool\/(annotations|effect|host|resource-template))\.ts$/;
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/code-frame|tool\/(annotations|effect|host|resource-template))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
@@ -50,6 +50,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "downloads", may: [node] },
     { folder: "kept", may: [node] },
     { folder: "local", may: [node] },
+    { folder: "access", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "mcp", may: [node] },
     { folder: "mcp/connections" },
     { folder: "mcp/wire", may: [node] },
@@ -65,7 +66,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [
-    { folder: "text" },
+    { folder: "text", types: [anyRuntime] },
     { folder: "diagnostics", ...compiling },
     { folder: "contract", ...compiling },
     { folder: ".", ...commands, may: [...(commands.may ?? []), /^gpt-tokenizer\//] },

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { callerConnection } from "./caller-headers.ts";
 import type { Callers } from "./callers.ts";
-import { principalKey } from "./principal-key.ts";
+import { principalKey } from "../../../auth/principal-key.ts";
 import type { Config } from "../../../config/config.ts";
 import type { Connection } from "../../../network/connection.ts";
 import { createInstances } from "../../../kestra/instances.ts";

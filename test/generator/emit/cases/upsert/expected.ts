@@ -17,6 +17,7 @@ const createCall = operation({
   effect: "write",
   lines: ["1.0"],
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ yaml: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/apps`,
@@ -30,6 +31,7 @@ const validateCall = operation({
   effect: "write",
   lines: ["1.0"],
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ yaml: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/apps/validate`,
@@ -47,6 +49,7 @@ export const saveApp: Tool = {
     by: "action",
     actions: {
       save: composite({
+        where: "tenant",
         input: () => z.strictObject({ source: z.string() }),
         calls: {
           find: operation({
@@ -54,6 +57,7 @@ export const saveApp: Tool = {
             effect: "read",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}` }),
             read: json(
@@ -70,6 +74,7 @@ export const saveApp: Tool = {
             effect: "write",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ uid: z.string(), yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/apps/${input.uid}`,
@@ -91,6 +96,7 @@ export const saveApp: Tool = {
         },
       }),
       check: composite({
+        where: "tenant",
         input: () => z.strictObject({ source: z.string() }),
         calls: {
           find: operation({
@@ -98,6 +104,7 @@ export const saveApp: Tool = {
             effect: "read",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}` }),
             read: nothing(() => ({ exists: true })),
@@ -109,6 +116,7 @@ export const saveApp: Tool = {
             effect: "write",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}`,
@@ -134,6 +142,7 @@ export const saveApp: Tool = {
         },
       }),
       preview: composite({
+        where: "tenant",
         input: () => z.strictObject({ source: z.string(), preview: z.boolean().default(false) }),
         calls: {
           validate: validateCall,
@@ -142,6 +151,7 @@ export const saveApp: Tool = {
             effect: "read",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}` }),
             read: json(() => z.object({ source: z.string().optional() })),
@@ -165,6 +175,7 @@ export const saveApp: Tool = {
         },
       }),
       generate: composite({
+        where: "tenant",
         input: () => z.strictObject({ key: z.string(), save: z.boolean().default(false) }),
         calls: {
           generate: operation({
@@ -172,6 +183,7 @@ export const saveApp: Tool = {
             effect: "write",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ key: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/ai/${input.key}` }),
             read: text((answer) => ({ result: answer })),

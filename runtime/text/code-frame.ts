@@ -13,7 +13,7 @@ export function codeFrame(text: string, line: number, column: number, length: nu
   const before = cut.code.slice(0, cut.from);
   const marked = cut.code.slice(cut.from, cut.from + cut.length);
   const caret = "^".repeat(Math.max(1, widthOf(marked)));
-  return [`${margin}${visible(cut.code)}`, `${below}${blanks(before)}${caret}`];
+  return [`${margin}${legible(cut.code)}`, `${below}${blanks(before)}${caret}`];
 }
 
 interface Cut {
@@ -57,7 +57,7 @@ const wide =
   /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}])/u;
 
 /** Without characters that a terminal would obey, or that break its line. */
-export function visible(text: string): string {
+export function legible(text: string): string {
   return text.replace(
     /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
     "\u{fffd}",

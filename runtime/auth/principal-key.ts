@@ -1,4 +1,4 @@
-import type { Principal } from "../../../auth/principal.ts";
+import type { Principal } from "./principal.ts";
 
 /**
  * What bounds, sessions and tokens count a principal by: the same for each request of one, and of no two the same. Roles and
