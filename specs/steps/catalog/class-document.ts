@@ -46,15 +46,18 @@ export async function classDocument(
   const cls = meant?.type.cls ?? given.trim();
   const inInstance = () =>
     version === undefined ? calls.here({ cls, all }) : calls.hereOf({ cls, version, all });
+  const plugin = meant?.type.plugin.name;
   const inCatalog = () =>
-    version === undefined || meant === undefined
+    version === undefined || plugin === undefined
       ? calls.there({ cls })
-      : calls.thereOf({ plugin: meant.type.plugin.name, version, cls });
+      : calls.thereOf({ plugin, version, cls });
+  // Of a version only that is told, and which plugin's it is.
+  const isThere = sources !== "instance" && (version === undefined || plugin !== undefined);
   const hasIt = catalog.version !== undefined && meant?.type.installed !== false;
   const isHere = sources !== "public" && hasIt && !isElsewhere(version, meant, instance.edition);
   const nobody: Asked<Document> = {};
   const here = isHere ? await asked(inInstance(), mask) : nobody;
-  const there = here.answer === undefined && sources !== "instance" ? await asked(inCatalog(), mask) : nobody;
+  const there = here.answer === undefined && isThere ? await asked(inCatalog(), mask) : nobody;
   const answer = here.answer ?? there.answer;
   return {
     match: meant ?? presentType(catalog, cls, here.answer),
