@@ -1,7 +1,16 @@
 import { isObject } from "../../../runtime/json.ts";
 import { fittingRows } from "../../../runtime/json/leave-out.ts";
 import { plainLine } from "./plain-line.ts";
-import { namesIn, objectOr, resolved, text, typeOf, type Schema } from "./schema-type.ts";
+import {
+  definitionsOf,
+  namesIn,
+  objectOr,
+  resolved,
+  text,
+  typeOf,
+  type Definitions,
+  type Schema,
+} from "./schema-type.ts";
 
 /** What Kestra documents of a class. */
 export interface ClassDocument {
@@ -46,18 +55,22 @@ const room = { values: 400, types: 600 };
 /** What an agent needs of a class. Pure. */
 export function classSchema(document: ClassDocument): ClassSchema {
   const root = objectOr(document.properties);
-  const definitions = {
+  const definitions = definitionsOf({
     ...objectOr(root.$defs),
     ...objectOr(root.definitions),
     ...objectOr(document.definitions),
-  };
+  });
   const required = namesIn(root.required);
   const properties = Object.entries(objectOr(root.properties))
     .filter(([name]) => name !== "id" && name !== "type")
     .map(([name, schema]) => propertyOf(name, objectOr(schema), required.includes(name), definitions));
   const rank = ({ required: isRequired, deprecated }: ClassProperty) => (deprecated ? 2 : isRequired ? 0 : 1);
   const outputs = objectOr(document.outputs);
-  const outputDefinitions = { ...definitions, ...objectOr(outputs.$defs), ...objectOr(outputs.definitions) };
+  const outputDefinitions = definitionsOf({
+    ...definitions.byName,
+    ...objectOr(outputs.$defs),
+    ...objectOr(outputs.definitions),
+  });
   return {
     title: plainLine(text(root.title), longest.title),
     description: plainLine(text(root.description), longest.description),
@@ -68,7 +81,12 @@ export function classSchema(document: ClassDocument): ClassSchema {
   };
 }
 
-function propertyOf(name: string, written: Schema, isRequired: boolean, definitions: Schema): ClassProperty {
+function propertyOf(
+  name: string,
+  written: Schema,
+  isRequired: boolean,
+  definitions: Definitions,
+): ClassProperty {
   const schema = resolved(written, definitions);
   const within = [schema, schema.items, schema.additionalProperties]
     .map((one) => resolved(objectOr(one), definitions))
@@ -100,7 +118,7 @@ function optionalText(...texts: readonly (string | undefined)[]): { readonly tex
 function typesOf(
   properties: Schema,
   required: readonly string[],
-  definitions: Schema,
+  definitions: Definitions,
 ): Readonly<Record<string, string>> {
   const rows = Object.entries(properties)
     .map(([name, schema]) => ({
