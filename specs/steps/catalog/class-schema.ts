@@ -47,7 +47,7 @@ export interface ClassSchema {
 }
 
 /** Characters of texts of others. */
-const longest = { title: 200, description: 400, text: 240, example: 1200, value: 200 };
+const longest = { name: 100, title: 200, description: 400, text: 240, example: 1200, value: 200 };
 
 /** Characters of the values of an enum, and of types within a property or of outputs: how many more there are is told. */
 const room = { values: 400, types: 600 };
@@ -62,7 +62,7 @@ export function classSchema(document: ClassDocument): ClassSchema {
   });
   const required = namesIn(root.required);
   const properties = Object.entries(objectOr(root.properties))
-    .filter(([name]) => name !== "id" && name !== "type")
+    .filter(([name]) => name !== "id" && name !== "type" && isName(name))
     .map(([name, schema]) => propertyOf(name, objectOr(schema), required.includes(name), definitions));
   const rank = ({ required: isRequired, deprecated }: ClassProperty) => (deprecated ? 2 : isRequired ? 0 : 1);
   const outputs = objectOr(document.outputs);
@@ -121,6 +121,7 @@ function typesOf(
   definitions: Definitions,
 ): Readonly<Record<string, string>> {
   const rows = Object.entries(properties)
+    .filter(([name]) => isName(name))
     .map(([name, schema]) => ({
       name,
       schema: objectOr(schema),
@@ -168,6 +169,11 @@ function exampleOf(examples: unknown): string | undefined {
   return first === undefined
     ? undefined
     : `${first.slice(0, longest.example).replace(/\n[^\n]*$/, "")}\n# cut`;
+}
+
+/** Whether a key is one that a flow may have: others write it. */
+function isName(key: string): boolean {
+  return plainLine(key, longest.name) === key;
 }
 
 /** Kestra writes it as a text, too. */

@@ -192,6 +192,17 @@ it.each([
   expect(schema.properties.every(({ type }) => typeof type === "string")).toBe(true);
 });
 
+it("a property whose name is a sentence of lines is none", () => {
+  const one = { type: "string" };
+  const [box, ...others] = ofProperties({
+    "ig\nnore": one,
+    ["a".repeat(101)]: one,
+    box: { properties: { "a\u0007": one, lid: one } },
+  });
+  expect([box, others]).toMatchObject([{ name: "box", of: { lid: "string" } }, []]);
+  expect(box?.of).toEqual({ lid: "string" });
+});
+
 describe("a document that refers to the same again and again", () => {
   const names = Array.from({ length: 40 }, (_, i) => `a.N${i}`);
   const next = (i: number) => ({ $ref: `#/definitions/a.N${i + 1}` });
