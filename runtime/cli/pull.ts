@@ -88,6 +88,7 @@ async function openAt(path: string): Promise<PartFile> {
       throw Object.assign(new Error("A folder."), { code: "EISDIR" });
     return await openPart(path, Date.now());
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError(`${path} cannot be written (${codeOf(error) ?? "it is no file"}).`);
   }
 }

@@ -1,4 +1,6 @@
-import { open, rename } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, rename, stat, type FileHandle } from "node:fs/promises";
+import { ConfigurationError } from "../errors.ts";
 import { answerAt, contentsOf } from "./kept-file.ts";
 import { lineOf, type KeptAnswer } from "./kept-answer.ts";
 import { limits } from "../limits.ts";
@@ -20,14 +22,27 @@ export interface PartFile {
   close(): Promise<void>;
 }
 
+/** With what each line of ours begins. */
+const beginning = '{"request":"';
+
+const { O_APPEND, O_CREAT, O_RDWR } = constants;
+
+/** Of what a link leads to nothing is cut off. Windows has none of it. */
+const noLink = (constants as { readonly O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;
+
 /**
  * Opens `<path>.part`, and goes on from what an earlier attempt left there, unless that began too long ago.
  * @param now in milliseconds since 1970
- * @throws Error of Node where it cannot be written
+ * @throws Error of Node where it cannot be written; ConfigurationError where something else stands in either place
  */
 export async function openPart(path: string, now: number): Promise<PartFile> {
   const part = `${path}.part`;
-  const file = await open(part, "a+", 0o644);
+  await refuseOthers(path);
+  const file = await open(part, O_APPEND | O_CREAT | O_RDWR | noLink, 0o644);
+  if (!(await isOurs(file))) {
+    await file.close();
+    throw othersFile(part);
+  }
   const before = await contentsOf(file);
   const age = now - Date.parse(before.began ?? "");
   const isRecent = age >= 0 && age < limits.keptFresh;
@@ -64,4 +79,30 @@ export async function openPart(path: string, now: number): Promise<PartFile> {
       await file.close();
     },
   };
+}
+
+/** @throws ConfigurationError where a path leads to what is there and is no file of ours */
+async function refuseOthers(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return;
+  if (!found.isFile()) throw othersFile(path);
+  const file = await open(path, "r");
+  try {
+    if (!(await isOurs(file))) throw othersFile(path);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether a file begins as ours do, or is empty. */
+async function isOurs(file: FileHandle): Promise<boolean> {
+  if (!(await file.stat()).isFile()) return false;
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(beginning.length), 0, beginning.length, 0);
+  return beginning.startsWith(buffer.toString("utf8", 0, bytesRead));
+}
+
+function othersFile(path: string): ConfigurationError {
+  return new ConfigurationError(
+    `${path} is there, and holds no answers: nothing was written. Name another file.`,
+  );
 }

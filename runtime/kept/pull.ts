@@ -3,7 +3,7 @@ import type { RequestPlan } from "../http-client/request-plan.ts";
 import { isPassingStatus } from "../http-client/status.ts";
 import { nobody } from "../auth/principal.ts";
 import { run } from "../call/run.ts";
-import { ContractError, KestraError, TooLargeError } from "../errors.ts";
+import { ContractError, InputError, KestraError, TooLargeError } from "../errors.ts";
 import { newestLine } from "../kestra/release.ts";
 import { limits } from "../limits.ts";
 import { own, say, type Said } from "../text/said.ts";
@@ -52,8 +52,10 @@ const patience = 6;
 /** What a service says of the one thing that was asked for; of anything else the next request would meet the same. */
 const ofOne = [202, 400, 404, 405, 410, 414, 422, 500, 501];
 
-function isOfOne(error: unknown): error is KestraError | ContractError {
-  if (error instanceof ContractError || error instanceof TooLargeError) return true;
+/** An argument is what a list told: such a name is one that no request can be made of. */
+function isOfOne(error: unknown): error is KestraError | ContractError | InputError {
+  if (error instanceof ContractError || error instanceof TooLargeError || error instanceof InputError)
+    return true;
   return error instanceof KestraError && ofOne.includes(error.status);
 }
 

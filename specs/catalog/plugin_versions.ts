@@ -1,5 +1,6 @@
 import { pluginVersions } from "../../generated/catalog/plugin_versions.ts";
 import { comesWithKestra } from "../steps/catalog/artifacts.ts";
+import { plainLine } from "../steps/catalog/plain-line.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { pluginNamed } from "../steps/catalog/plugin-match.ts";
 import { asked } from "../steps/instance/asked.ts";
@@ -28,10 +29,10 @@ export const tool = pluginVersions(async ({ plugin: wanted }, calls, context) =>
     plugin: name,
     installed: [...new Set([...(version === undefined ? [] : [version]), ...own.map(String)])],
     releases: (releases?.answer?.results ?? []).map((one) => ({
-      version: one.version,
-      kestra: one.minCoreCompatibilityVersion,
-      publishedAt: one.publishedAt,
-      notes: one.releaseNotesUrl,
+      version: plainLine(one.version, 60) ?? "",
+      kestra: plainLine(one.minCoreCompatibilityVersion, 60),
+      publishedAt: plainLine(one.publishedAt, 60),
+      notes: plainLine(one.releaseNotesUrl, 300),
     })),
     note: note.filter(Boolean).join(" ") || undefined,
   };

@@ -5,6 +5,7 @@ import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
 import { foundOnSite } from "../steps/docs/found-docs.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
 import { asked } from "../steps/instance/asked.ts";
+import { orNothing } from "../steps/or-nothing.ts";
 import { propertyNames } from "../steps/catalog/property-names.ts";
 import { typeNamed } from "../steps/catalog/type-match.ts";
 import { typeIndex } from "../steps/catalog/type-index.ts";
@@ -23,15 +24,17 @@ export const tool = search(async ({ query, type }, calls, context) => {
   if (type === "PLUGINS") {
     const catalog = await knownCatalog(calls, context);
     const plain = await typeIndex(catalog);
-    const isClear = catalog.version === undefined || plain.words.unknown(query).length === 0;
-    const index = isClear
-      ? plain
-      : await typeIndex(catalog, await propertyNames(calls.schemas, context.kept, catalog.version));
+    const { version, told } = catalog;
+    const isClear = version === undefined || plain.words.unknown(query).length === 0;
+    const names = isClear
+      ? undefined
+      : await orNothing(() => propertyNames(calls.schemas, context.kept, version));
+    const index = names === undefined ? plain : await typeIndex(catalog, names);
     const found = index.search(query);
     const exact = typeNamed(catalog, query)?.type;
     const hits = exact === undefined ? found : [exact, ...found.filter((one) => one !== exact)];
     const none = hits.length > 0 ? "" : "No type has these words: try others, or list_plugins.";
-    const note = [none || unmatched(index.words.unknown(query)), catalog.told].filter(Boolean).join(" ");
+    const note = [none || unmatched(index.words.unknown(query)), told].filter(Boolean).join(" ");
     return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: note || undefined };
   }
   if (type === "BLUEPRINTS") {

@@ -22,7 +22,7 @@ export interface FlowInput {
 const most = { secrets: 50, inputs: 50, text: 200 };
 
 /** A secret that is named by a text: the first argument, or the one called `key`, maybe in a text in quotes. */
-const secret = /\bsecret\(\s*(?:[^()]{0,200}?\bkey\s*=\s*)?\\?(["'])([\w.-]{1,200})\\?\1/g;
+const secret = /\bsecret\(\s{0,50}(?:[^()]{0,200}?\bkey\s{0,50}=\s{0,50})?\\?(["'])([\w.-]{1,200})\\?\1/g;
 
 /** What a flow's YAML shows that it needs. */
 export function flowNeeds(map: FlowMap, yaml: string): FlowNeeds {

@@ -1,5 +1,6 @@
 import { digestOf } from "../../../runtime/digest.ts";
 import type { KeptFacts, KeptText } from "../../../runtime/tool/kept.ts";
+import { createTurns } from "../../../runtime/turns.ts";
 import { yamlFault } from "../../functions/yaml.ts";
 import { catalogService } from "../catalog/known-catalog.ts";
 import { plainLine } from "../catalog/plain-line.ts";
@@ -39,7 +40,9 @@ export async function knownFolder(kept: KeptFacts): Promise<Folder> {
 export async function folderBlueprints(texts: readonly KeptText[]): Promise<Folder> {
   const found = new Map<string, FolderBlueprint>();
   const broken: string[] = [];
+  const turn = createTurns();
   for (const { path, text } of texts) {
+    await turn();
     const [map] = await flowMaps(text).catch((): readonly FlowMap[] => []);
     if (map?.has("tasks") !== true) continue;
     const fault = await yamlFault(text);

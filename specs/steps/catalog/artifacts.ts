@@ -33,10 +33,10 @@ export async function artifactsOf(
   let told = isAsked ? await of(release) : {};
   if (told.status === 0 && instance.line !== undefined) told = await of(`${instance.line}.0`);
   const rows = new Map(
-    (told.answer?.results ?? []).map(({ groupId, artifactId, version }) => [
-      artifactId,
-      [groupId, artifactId, version].filter(Boolean).join(":"),
-    ]),
+    (told.answer?.results ?? []).flatMap(({ groupId, artifactId, version }) => {
+      const coordinates = [groupId, artifactId, ...(version ? [version] : [])];
+      return coordinates.every(isCoordinate) ? [[artifactId, coordinates.join(":")] as const] : [];
+    }),
   );
   const loadable = plugins.filter((plugin) => !comesWithKestra(plugin));
   return new Map(loadable.map((plugin) => [plugin.name, rows.get(plugin.name) ?? guessed(plugin)]));
@@ -57,6 +57,11 @@ export function hindranceOf(
 }
 
 export const enterpriseOnly = "It needs the Enterprise edition, which this Kestra is not.";
+
+/** What agents are told to install holds no sentence, and nothing that a shell reads. */
+function isCoordinate(text: string): boolean {
+  return /^[\w.+-]{1,100}$/.test(text);
+}
 
 /** Of `2.0.0-SNAPSHOT` 2.0.0; of a build without numbers what kestractl asks for. */
 function numbersOf(release: string | undefined): string | undefined {

@@ -1,7 +1,16 @@
 import { isObject } from "../../../runtime/json.ts";
 import { fittingRows } from "../../../runtime/json/leave-out.ts";
 import { plainLine } from "./plain-line.ts";
-import { namesIn, objectOr, resolved, text, typeOf, type Schema } from "./schema-type.ts";
+import {
+  definitionsOf,
+  namesIn,
+  objectOr,
+  resolved,
+  text,
+  typeOf,
+  type Definitions,
+  type Schema,
+} from "./schema-type.ts";
 
 /** What Kestra documents of a class. */
 export interface ClassDocument {
@@ -38,7 +47,7 @@ export interface ClassSchema {
 }
 
 /** Characters of texts of others. */
-const longest = { title: 200, description: 400, text: 240, example: 1200, value: 200 };
+const longest = { name: 100, title: 200, description: 400, text: 240, example: 1200, value: 200 };
 
 /** Characters of the values of an enum, and of types within a property or of outputs: how many more there are is told. */
 const room = { values: 400, types: 600 };
@@ -46,18 +55,22 @@ const room = { values: 400, types: 600 };
 /** What an agent needs of a class. Pure. */
 export function classSchema(document: ClassDocument): ClassSchema {
   const root = objectOr(document.properties);
-  const definitions = {
+  const definitions = definitionsOf({
     ...objectOr(root.$defs),
     ...objectOr(root.definitions),
     ...objectOr(document.definitions),
-  };
+  });
   const required = namesIn(root.required);
   const properties = Object.entries(objectOr(root.properties))
-    .filter(([name]) => name !== "id" && name !== "type")
+    .filter(([name]) => name !== "id" && name !== "type" && isName(name))
     .map(([name, schema]) => propertyOf(name, objectOr(schema), required.includes(name), definitions));
   const rank = ({ required: isRequired, deprecated }: ClassProperty) => (deprecated ? 2 : isRequired ? 0 : 1);
   const outputs = objectOr(document.outputs);
-  const outputDefinitions = { ...definitions, ...objectOr(outputs.$defs), ...objectOr(outputs.definitions) };
+  const outputDefinitions = definitionsOf({
+    ...definitions.byName,
+    ...objectOr(outputs.$defs),
+    ...objectOr(outputs.definitions),
+  });
   return {
     title: plainLine(text(root.title), longest.title),
     description: plainLine(text(root.description), longest.description),
@@ -68,7 +81,12 @@ export function classSchema(document: ClassDocument): ClassSchema {
   };
 }
 
-function propertyOf(name: string, written: Schema, isRequired: boolean, definitions: Schema): ClassProperty {
+function propertyOf(
+  name: string,
+  written: Schema,
+  isRequired: boolean,
+  definitions: Definitions,
+): ClassProperty {
   const schema = resolved(written, definitions);
   const within = [schema, schema.items, schema.additionalProperties]
     .map((one) => resolved(objectOr(one), definitions))
@@ -100,9 +118,10 @@ function optionalText(...texts: readonly (string | undefined)[]): { readonly tex
 function typesOf(
   properties: Schema,
   required: readonly string[],
-  definitions: Schema,
+  definitions: Definitions,
 ): Readonly<Record<string, string>> {
   const rows = Object.entries(properties)
+    .filter(([name]) => isName(name))
     .map(([name, schema]) => ({
       name,
       schema: objectOr(schema),
@@ -150,6 +169,11 @@ function exampleOf(examples: unknown): string | undefined {
   return first === undefined
     ? undefined
     : `${first.slice(0, longest.example).replace(/\n[^\n]*$/, "")}\n# cut`;
+}
+
+/** Whether a key is one that a flow may have: others write it. */
+function isName(key: string): boolean {
+  return plainLine(key, longest.name) === key;
 }
 
 /** Kestra writes it as a text, too. */

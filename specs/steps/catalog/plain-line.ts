@@ -4,10 +4,11 @@ const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"'
 /** Characters that are looked at: what is shown is far less. */
 const mostRead = 10_000;
 
-/** A text of somebody else in one line, without the marks of HTML, cut after some characters. */
+/** A text of somebody else in one line, without the marks of HTML and without what nobody sees, cut after some characters. */
 export function plainLine(text: string | null | undefined, most: number): string | undefined {
   const line = (text ?? "")
     .slice(0, mostRead)
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, "")
     .replace(/<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?>/gi, "")
     .replace(/&(lt|gt|quot|#39|amp);/g, (whole, name: string) => entities[name] ?? whole)
     .replace(/[\s\p{Cc}]+/gu, " ")

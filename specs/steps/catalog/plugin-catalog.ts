@@ -84,8 +84,15 @@ export interface PluginCatalog {
   readonly types: ReadonlyMap<string, CatalogType>;
 }
 
-/** Characters that are kept of a title and of a description: others write them. */
-const longest = { title: 120, description: 300 };
+/** Characters that are kept of texts that others write. */
+const longest = { name: 100, title: 120, description: 300, version: 60, category: 60 };
+
+/** All types that there are in a world ten times as large, and categories of a plugin. */
+const most = { types: 20_000, categories: 20 };
+
+/** The name of a class, which holds no sentence. */
+const isClass = (name: unknown): name is string =>
+  typeof name === "string" && /^[\p{L}\p{N}_$.-]{1,200}$/u.test(name);
 
 /**
  * What an instance has, and what there is besides.
@@ -108,7 +115,7 @@ export function pluginCatalog(
       for (const kind of kindKeys)
         for (const element of listed?.[kind] ?? []) {
           const { cls } = element;
-          if (typeof cls !== "string" || types.has(cls)) continue;
+          if (!isClass(cls) || types.has(cls) || types.size >= most.types) continue;
           const type = typeOf(cls, element, { kind, plugin, installed: isInstalled });
           types.set(cls, type);
           plugin.types.push(type);
@@ -125,8 +132,8 @@ export function pluginCatalog(
 function byName(listed: readonly ListedPlugin[]): ReadonlyMap<string, ListedPlugin> {
   const named = new Map<string, ListedPlugin>();
   for (const plugin of listed) {
-    const name = plugin.name ?? plugin.group;
-    if (typeof name === "string" && !named.has(name)) named.set(name, plugin);
+    const name = plainLine(plugin.name ?? plugin.group, longest.name);
+    if (name !== undefined && !named.has(name)) named.set(name, plugin);
   }
   return named;
 }
@@ -143,9 +150,11 @@ function pluginOf(
     ...optional("title", title, longest.title),
     ...optional("description", description, longest.description),
     ...(typeof group === "string" && { group }),
-    ...(own?.version != null && { version: own.version }),
-    ...(newest?.version != null && { newest: newest.version }),
-    categories: categories ?? [],
+    ...optional("version", own?.version, longest.version),
+    ...optional("newest", newest?.version, longest.version),
+    categories: (categories ?? [])
+      .slice(0, most.categories)
+      .flatMap((one) => plainLine(one, longest.category) ?? []),
     aliases: [...new Set([...(aliases ?? []), ...(newest?.aliases ?? [])])],
     ee: license === "EE" || license === "ENTERPRISE" || /^(plugin|storage|secret)-ee-/.test(name),
     installed: isUnknown ? undefined : own !== undefined,

@@ -4,17 +4,29 @@ import { plainLine } from "./plain-line.ts";
 /** A JSON schema, or whatever somebody gave as one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** The schemas that references name, and how many more steps are gone on their way: a few of them can make millions. */
+export interface Definitions {
+  readonly byName: Schema;
+  /** Counted down. */
+  left: number;
+}
+
 /** How deep types are told: what is deeper is an object. */
 const deepest = 3;
 
-const most = { choices: 20, characters: 150 };
+const most = { choices: 20, characters: 150, references: 50, steps: 50_000 };
+
+/** The definitions of a document, which may be gone through for some tenths of a second. */
+export function definitionsOf(byName: Schema): Definitions {
+  return { byName, left: most.steps };
+}
 
 /** The type of a schema in words: `array of string`, `string or array of string`, `object of type constant`. */
-export function typeOf(written: Schema, definitions: Schema, depth = 0): string {
+export function typeOf(written: Schema, definitions: Definitions, depth = 0): string {
   return plainLine(wholeTypeOf(written, definitions, depth), most.characters) ?? "any";
 }
 
-function wholeTypeOf(written: Schema, definitions: Schema, depth: number): string {
+function wholeTypeOf(written: Schema, definitions: Definitions, depth: number): string {
   const schema = resolved(written, definitions);
   if (depth > deepest) return "object";
   const inner = (one: unknown) => wholeTypeOf(objectOr(one), definitions, depth + 1);
@@ -37,14 +49,19 @@ function choicesOf({ anyOf, oneOf }: Schema): readonly unknown[] | undefined {
   return [anyOf, oneOf].find((one): one is readonly unknown[] => Array.isArray(one));
 }
 
-/** A schema in the place of its reference, and what it is all of in one; a reference to itself is not followed. */
-export function resolved(schema: Schema, definitions: Schema, seen: readonly string[] = []): Schema {
+/**
+ * A schema in the place of its reference, and what it is all of in one; a reference to itself, one after too many others, and
+ * what comes after too many steps is an object.
+ */
+export function resolved(schema: Schema, definitions: Definitions, seen: readonly string[] = []): Schema {
+  if (--definitions.left < 0) return { type: "object" };
   const ref = text(schema.$ref)?.replace(/^#\/(\$defs|definitions)\//, "");
   if (ref !== undefined) {
     const name = decode(ref);
-    if (seen.includes(name) || !Object.hasOwn(definitions, name)) return { type: "object" };
+    const isFollowed = seen.length < most.references && !seen.includes(name);
+    if (!isFollowed || !Object.hasOwn(definitions.byName, name)) return { type: "object" };
     const { $ref: _, ...rest } = schema;
-    return { ...resolved(objectOr(definitions[name]), definitions, [...seen, name]), ...rest };
+    return { ...resolved(objectOr(definitions.byName[name]), definitions, [...seen, name]), ...rest };
   }
   const [only, ...others] = choicesOf(schema) ?? [];
   const all = Array.isArray(schema.allOf)
@@ -54,7 +71,9 @@ export function resolved(schema: Schema, definitions: Schema, seen: readonly str
       : [];
   if (all.length === 0) return schema;
   const { allOf: _, anyOf: _any, oneOf: _one, ...rest } = schema;
-  return [...all.map((one) => resolved(objectOr(one), definitions, seen)), rest].reduce(together);
+  const whole = [...all.map((one) => resolved(objectOr(one), definitions, seen)), rest].reduce(together);
+  definitions.left -= all.length * Object.keys(objectOr(whole.properties)).length;
+  return whole;
 }
 
 /** A schema that is both; what the second says counts. */
@@ -65,7 +84,7 @@ function together(first: Schema, second: Schema): Schema {
     ...first,
     ...second,
     ...(Object.keys(properties).length > 0 && { properties }),
-    ...(required.length > 0 && { required }),
+    ...(required.length > 0 && { required: [...new Set(required)] }),
   };
 }
 

@@ -16,7 +16,7 @@ const longestPath = 300;
 export function docEntries(all: unknown): readonly DocEntry[] {
   return Object.entries(isObject(all) ? all : {}).flatMap(([at, page]) => {
     const path = at.split("/").filter(Boolean).join("/");
-    if (!isObject(page) || path.length > longestPath || /\s/.test(path)) return [];
+    if (!isObject(page) || /\s/.test(path) || plainLine(path, longestPath) !== path) return [];
     const { title, sidebarTitle, description } = page;
     const line = (text: unknown) => (typeof text === "string" ? plainLine(text, 160) : undefined);
     return [{ path, title: line(sidebarTitle) ?? line(title), description: line(description) }];

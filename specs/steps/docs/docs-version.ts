@@ -26,7 +26,7 @@ export async function docsVersion({ given, instance, newest }: DocsWish): Promis
     return lineOf(wanted) ?? wanted;
   }
   const known = (await orNothing(newest))?.version ?? "latest";
-  return lineOf(known) ?? known;
+  return lineOf(known) ?? (/^[\w.-]{1,60}$/.test(known) ? known : "latest");
 }
 
 /**

@@ -23,6 +23,9 @@ interface Typed {
   readonly node: YamlNode;
 }
 
+/** A key, and what may stand between it and its value. */
+const beforeValue = /^(?:"[^"]*"|'[^']*'|[^\s:"'{}[\],]+)\s*:\s*(?:[&!]\S*\s+)*/;
+
 /** The mappings of one document of a YAML, and where things in it stand. */
 export class FlowMap {
   readonly #source: string;
@@ -95,13 +98,15 @@ export class FlowMap {
   }
 
   /**
-   * The edit that puts a word in the place of another one that stands at a place, or after its key; undefined where that does
-   * not stand there as it is.
+   * The edit that puts a word in the place of another one: of the key that stands at a place, or of the value of that key;
+   * undefined where that does not stand there as it is.
    */
-  edit({ line, column }: Found, old: string, now: string): Edit | undefined {
-    const written = this.#source.split("\n")[line - 1] ?? "";
-    const at = written.indexOf(old, column - 1);
-    return at === -1 || old === "" ? undefined : { line, column: at + 1, replace: old, with: now };
+  edit({ path, line, column }: Found, old: string, now: string): Edit | undefined {
+    const rest = (this.#source.split("\n")[line - 1] ?? "").slice(column - 1);
+    const before = path.endsWith(old) ? "" : (beforeValue.exec(rest)?.[0] ?? "");
+    const at = before.length + (/^["']/.test(rest.slice(before.length)) ? 1 : 0);
+    const isThere = old !== "" && rest.startsWith(old, at) && !/^[\w$.-]/.test(rest.slice(at + old.length));
+    return isThere ? { line, column: column + at, replace: old, with: now } : undefined;
   }
 
   /** A property of a class: of a mapping of that type, else of the first that has it. */

@@ -37,6 +37,9 @@ export interface Types {
 /** What 1.0 says of a flow without an id. */
 const stumble = "HV000028: ";
 
+/** Types that Kestra has not come to and that are told: what each may mean takes time to find. */
+const mostUnseen = 20;
+
 /** Characters of a text of Kestra's in a message. */
 const longest = 300;
 
@@ -121,11 +124,20 @@ export function unseenProblems(
 ): readonly Problem[] {
   if (map === undefined || !complaints.some(isLast)) return [];
   const told = complaints.flatMap((one) => (one.kind === "type" ? [one.type] : []));
+  return unseenTypes(map, told, types).flatMap((type) => ofType(type, map, types));
+}
+
+/** The first types of a flow, besides those that are told, that the instance does not have. */
+export function unseenTypes(
+  map: FlowMap,
+  told: readonly string[],
+  { isUnknown }: Pick<Types, "isUnknown">,
+): readonly string[] {
   // From 2.0 on conditions are not listed.
   const listed = map.typed().filter(({ path }) => !path.includes("conditions["));
   return [...new Set(listed.map(({ type }) => type))]
-    .filter((type) => !told.includes(type) && types.isUnknown(type))
-    .flatMap((type) => ofType(type, map, types));
+    .filter((type) => !told.includes(type) && isUnknown(type))
+    .slice(0, mostUnseen);
 }
 
 /** Where what is wrong with a flow as a whole stands: at the last of the ids that are named. */

@@ -14,7 +14,7 @@ import { similarity } from "../flow/similarity.ts";
 import { asked } from "../instance/asked.ts";
 import type { Complaint } from "./complaint.ts";
 import type { FlowMap } from "./flow-map.ts";
-import type { Types } from "./flow-problems.ts";
+import { unseenTypes, type Types } from "./flow-problems.ts";
 import { nearTypes } from "./near-types.ts";
 
 /** What tells types. */
@@ -25,6 +25,9 @@ interface Calls extends CatalogCalls {
   readonly document: (input: { readonly cls: string }) => Promise<{ readonly schema?: unknown }>;
   readonly compatible: Parameters<typeof artifactsOf>[1];
 }
+
+/** Types and properties of which it is found what they may mean: each takes time, of a property a request as well. */
+const most = { types: 50, properties: 10 };
 
 const none: Types = {
   near: () => [],
@@ -45,7 +48,8 @@ export async function typesFor(
   context: CatalogContext,
 ): Promise<Types & { readonly note?: string }> {
   const property = await propertiesFor(complaints, calls, context);
-  const wrong = complaints.flatMap((it) => (it.kind === "type" ? [it.type] : []));
+  const refused = new Set(complaints.flatMap((it) => (it.kind === "type" ? [it.type] : [])));
+  const wrong = [...refused].slice(0, most.types);
   if (wrong.length === 0) return { ...none, property };
   const ofInputs = wrong.filter((type) => maps.some((map) => isOfInput(map, type)));
   const [known, inputTypes] = await Promise.all([
@@ -61,11 +65,11 @@ export async function typesFor(
   const inputs = (inputTypes?.answer?.results ?? []).map(({ type }) => String(type));
   const catalog = known?.answer;
   const alike = await similarity();
-  const written = maps.flatMap((map) => map.typed().map(({ type }) => type));
+  const isMissing = (type: string) => catalog !== undefined && isUnknown(type, catalog);
+  const unseen = new Set(maps.flatMap((map) => unseenTypes(map, wrong, { isUnknown: isMissing })));
+  const looked = [...wrong, ...unseen].slice(0, most.types);
   const reasons =
-    catalog === undefined
-      ? new Map<string, Said>()
-      : await reasonsFor([...wrong, ...written], catalog, calls, context);
+    catalog === undefined ? new Map<string, Said>() : await reasonsFor(looked, catalog, calls, context);
   const choices = catalog === undefined ? [] : usable(catalog);
   const choicesFor = (type: string): readonly string[] => {
     if (ofInputs.includes(type)) return inputs;
@@ -77,10 +81,13 @@ export async function typesFor(
     return cls === undefined || cls === type ? [] : [cls];
   };
   return {
-    near: (type) => [...new Set([...namedBy(type), ...nearTypes(type, choicesFor(type), alike)])],
+    near: (type) =>
+      looked.includes(type)
+        ? [...new Set([...namedBy(type), ...nearTypes(type, choicesFor(type), alike)])]
+        : [],
     missing: (type) => (ofInputs.includes(type) ? undefined : reasons.get(type)),
     property,
-    isUnknown: (type) => catalog !== undefined && isUnknown(type, catalog),
+    isUnknown: isMissing,
   };
 }
 
@@ -164,14 +171,16 @@ async function propertiesFor(
   { document }: Calls,
   { mask }: CatalogContext,
 ): Promise<Types["property"]> {
-  const meant = new Map<string, string>();
+  const meant = new Map<string, string | undefined>();
   for (const one of complaints) {
+    if (meant.size >= most.properties) break;
     if (one.kind !== "property" || nearest(one.field, one.known) !== undefined) continue;
+    if (meant.has(`${one.of} ${one.field}`)) continue;
     const { answer } = await asked(document({ cls: one.of }), mask);
     const { properties } = classSchema(answer?.schema ?? {});
     const index = await wordIndex(properties.map(({ name, text }) => ({ name, body: text })));
     const [best] = index.search(one.field).flatMap((at) => properties[at] ?? []);
-    if (best !== undefined) meant.set(`${one.of} ${one.field}`, best.name);
+    meant.set(`${one.of} ${one.field}`, best?.name);
   }
   return (of, field) => meant.get(`${of} ${field}`);
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -146,10 +146,10 @@ describe("a pull", () => {
 
   it("that nothing answers any more stops, and goes on from there", async () => {
     const file = fileIn();
-    writeFileSync(file, "the one before\n");
+    writeFileSync(file, '{"request":"the one before"}\n');
     const away = shop(20, { "/b10": Array.from({ length: 7 }, () => "away" as const) });
     await expect(away.run(file)).rejects.toThrow("The shop cannot be reached.");
-    expect(readFileSync(file, "utf8")).toBe("the one before\n");
+    expect(readFileSync(file, "utf8")).toBe('{"request":"the one before"}\n');
     const had = away.asked.filter((name) => name !== "/b10");
     appendFileSync(`${file}.part`, '{"request":"GET /v1/boxes/b19?full=true","at":"2026');
     const back = shop(20);
@@ -206,6 +206,27 @@ describe("a pull", () => {
     writeFileSync(`${file}.part`, `${written}\n`);
     expect(await run(file)).toMatchObject({ answers: 3, found: 0 });
     expect(readFileSync(file, "utf8")).not.toContain(old.at);
+  });
+
+  it("skips a name that no request can be made of", async () => {
+    const { run } = shop(3, { "": [{ text: '{"ids":["b0","../b1","..","","b2"]}' }] });
+    const { answers, skipped } = await run(fileIn());
+    expect([answers, skipped.length]).toEqual([3, 3]);
+  });
+
+  it.each(["", ".part"])("leaves what is not ours as it is at the file%s", async (end) => {
+    const file = fileIn();
+    writeFileSync(file + end, "mine");
+    await expect(shop(2).run(file)).rejects.toThrow(`${file}${end} is there, and holds no answers`);
+    expect(readFileSync(file + end, "utf8")).toBe("mine");
+  });
+
+  it("cuts off nothing of what a link leads to", async () => {
+    const file = fileIn();
+    writeFileSync(`${file}.mine`, '{"request":"mine"}');
+    symlinkSync(`${file}.mine`, `${file}.part`);
+    await expect(shop(2).run(file)).rejects.toMatchObject({ code: "ELOOP" });
+    expect(readFileSync(`${file}.mine`, "utf8")).toBe('{"request":"mine"}');
   });
 
   it("whose disk takes no more tells it", async () => {

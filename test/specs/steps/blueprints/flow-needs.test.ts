@@ -56,9 +56,13 @@ triggers: [{ id: c, type: "io.example.C" }]
     expect(inputs.map((input) => input.default?.length)).toEqual([undefined, 1, undefined, 200, undefined]);
   });
 
-  it("is found in no more time than reading takes", async () => {
+  it.each([
+    "secret( key ".repeat(20_000),
+    `secret(${" ".repeat(2000)}`.repeat(4000),
+    `secret(key${" ".repeat(8_000_000)}`,
+  ])("is found in no more time than reading takes", async (text) => {
     const began = performance.now();
-    await needs(`tasks: a\n# ${"secret( key ".repeat(20_000)}`);
+    await needs(`tasks: a\n# ${text}`);
     expect(performance.now() - began).toBeLessThan(2000);
   });
 });

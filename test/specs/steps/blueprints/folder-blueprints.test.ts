@@ -7,6 +7,18 @@ const tasks = `tasks:\n  - id: t\n    type: ${log}\n`;
 const flow = (id: string) => `id: ${id}\n${tasks}`;
 
 describe("the blueprints of a folder", () => {
+  it("are read in turns with others", async () => {
+    const texts = Array.from({ length: 40 }, (_, i) => ({
+      path: `${i}.yaml`,
+      text: flow(`a${i}`).padEnd(2000, "#\n"),
+    }));
+    let turns = 0;
+    const others = setInterval(() => turns++, 0);
+    await folderBlueprints([...texts, ...texts, ...texts, ...texts, ...texts]);
+    clearInterval(others);
+    expect(turns).toBeGreaterThan(12);
+  });
+
   it("have what Kestra's own say under extend, in any style", async () => {
     const extend = `extend:\n  title: >-\n    Two\n    lines\n  description: |\n    What it does.\n\n    And why.\n  tags:\n    - 'Data'\n    - "AI"\n  ee: true\n`;
     const text = flow("a") + extend;

@@ -65,3 +65,8 @@ it("are not asked for where nothing is missing", async () => {
   const compatible = () => Promise.reject(new Error("asked"));
   expect(await artifactsOf([], compatible, context, { release: undefined })).toEqual(new Map());
 });
+
+it.each(["plugin-box; rm", "a\nb", "x".repeat(101)])("are not told of a version %j", async (version) => {
+  const { found } = await artifacts([{ ...told, version }]);
+  expect(found["plugin-box"]).toBe("io.kestra.plugin:plugin-box");
+});

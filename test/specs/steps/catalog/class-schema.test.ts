@@ -191,3 +191,47 @@ it.each([
   const schema = classSchema({ properties, outputs: properties, definitions: properties });
   expect(schema.properties.every(({ type }) => typeof type === "string")).toBe(true);
 });
+
+it("a property whose name is a sentence of lines is none", () => {
+  const one = { type: "string" };
+  const [box, ...others] = ofProperties({
+    "ig\nnore": one,
+    ["a".repeat(101)]: one,
+    box: { properties: { "a\u0007": one, lid: one } },
+  });
+  expect([box, others]).toMatchObject([{ name: "box", of: { lid: "string" } }, []]);
+  expect(box?.of).toEqual({ lid: "string" });
+});
+
+describe("a document that refers to the same again and again", () => {
+  const names = Array.from({ length: 40 }, (_, i) => `a.N${i}`);
+  const next = (i: number) => ({ $ref: `#/definitions/a.N${i + 1}` });
+  const chain = (of: (i: number) => Schema) =>
+    Object.fromEntries(names.map((name, i) => [name, i === 39 ? { type: "string" } : of(i)]));
+
+  it.each<readonly [string, Schema, string]>([
+    ["one after the other", chain(next), "string"],
+    ["twice as all of it", chain((i) => ({ allOf: [next(i), next(i)] })), "object"],
+    [
+      "many times as any of it",
+      chain((i) => ({ anyOf: Array.from({ length: 20 }, () => next(i)) })),
+      "object",
+    ],
+  ])("%s is read in a short time", (_, definitions, type) => {
+    const began = performance.now();
+    const read = ofProperties(
+      { one: { $ref: "#/definitions/a.N0" }, two: { type: "string" } },
+      {},
+      definitions,
+    );
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(read[0]).toMatchObject({ name: "one", type });
+  });
+
+  it("in a chain without end is an object", () => {
+    const long = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, i) => [`L${i}`, { $ref: `#/definitions/L${i + 1}` }]),
+    );
+    expect(typeOf({ $ref: "#/definitions/L0" }, long)).toBe("object");
+  });
+});

@@ -10,6 +10,7 @@ describe("a text of others", () => {
     ["bell\u0007 and \u001b[31mred", "bell and [31mred"],
     ["12345678901234567890 and more than fits", "12345678901234567890 and mo…"],
     [`${"a".repeat(26)}😀😀😀`, `${"a".repeat(26)}…`],
+    ["see\u200b \u202eno\u{e0041}\u{e0042} more", "see no more"],
     ["", undefined],
     ["<p></p>", undefined],
     [undefined, undefined],

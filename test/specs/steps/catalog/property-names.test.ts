@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { createMemory } from "../../../../runtime/kept/memory.ts";
 import { KestraError } from "../../../../runtime/errors.ts";
 import { say } from "../../../../runtime/text/said.ts";
 import { propertyNames } from "../../../../specs/steps/catalog/property-names.ts";
@@ -23,6 +24,19 @@ it("are those of one where the other is not told, or is nothing", async () => {
     type === "TASK" ? Promise.resolve({ definitions: task }) : Promise.reject(new KestraError(say`No.`, 403));
   expect([...(await propertyNames(away, keptFacts, "1")).keys()]).toEqual(["a.Open"]);
   expect(await propertyNames(() => Promise.resolve({ definitions: [] }), keptFacts, "1")).toEqual(new Map());
+});
+
+it("are not kept where those of tasks are not told", async () => {
+  const memory = createMemory(1);
+  const kept = {
+    ...keptFacts,
+    remember: <Made>(_: string, key: string, make: () => Promise<Made>) => memory.remember(key, make),
+  };
+  const away = () => Promise.reject(new KestraError(say`No.`, 503));
+  await expect(propertyNames(away, kept, "1")).rejects.toThrow("No.");
+  expect([...(await propertyNames(() => Promise.resolve({ definitions: task }), kept, "1")).keys()]).toEqual([
+    "a.Open",
+  ]);
 });
 
 it.each(["1.3", "2.0"])("are read from what a real %s answers", async (line) => {

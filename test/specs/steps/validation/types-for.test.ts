@@ -103,6 +103,15 @@ describe("a type that Kestra refuses", () => {
     expect(problems.map(([message]) => message)).toEqual(["Invalid type: a.box.Opne"]);
   });
 
+  it("hides no more than twenty others, however many there are", async () => {
+    const types = Array.from({ length: 10_000 }, (_, i) => `a.box.Open${i}`);
+    const began = performance.now();
+    const { problems } = await told(types, [box]);
+    expect(problems).toHaveLength(21);
+    expect(problems[20]).toEqual(["Invalid type: a.box.Open20", ["a.box.Open"], "a.box.Open"]);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
   it("is of nothing that is known where the instance does not tell its types", async () => {
     const { problems, note } = await told(["a.box.Opne"], new KestraError(say`No.`, 403));
     expect(problems).toEqual([["Invalid type: a.box.Opne", [], undefined]]);

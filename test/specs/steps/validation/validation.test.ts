@@ -196,3 +196,30 @@ describe("the types of an instance", () => {
     expect(nearTypes(`${core}.kv.Purge`, all, alike)).toEqual([]);
   });
 });
+
+describe("an edit", () => {
+  const place = async (tasks: string, of: "type" | "property") => {
+    const [map] = await flowMaps(`tasks:\n${tasks}`);
+    const found = of === "type" ? map?.ofType("a.Lgo")[0] : map?.ofProperty("words", "a.Log");
+    const old = of === "type" ? "a.Lgo" : "words";
+    return found && map?.edit(found, old, "new")?.column;
+  };
+  it.each<readonly [string, number | undefined]>([
+    ["- type: a.Lgo", 9],
+    ["- { id: a.Lgo, type: a.Lgo }", 22],
+    ['- { "type":"a.Lgo" }', 13],
+    ["- type: !!str &here a.Lgo # a.Lgo", 21],
+    ['- { type: "a.\\x4cgo", next: a.Lgo }', undefined],
+    ["- type: >-\n    a.Lgo", undefined],
+  ])("of a type is of its value: %j", async (tasks, column) => {
+    expect(await place(tasks, "type")).toBe(column);
+  });
+
+  it.each<readonly [string, number | undefined]>([
+    ["- { type: a.Log, words: words }", 18],
+    ["- type: a.Log\n  'words': words", 4],
+    ['- { type: a.Log, "w\\x6frds": words }', undefined],
+  ])("of a property is of its key: %j", async (tasks, column) => {
+    expect(await place(tasks, "property")).toBe(column);
+  });
+});
