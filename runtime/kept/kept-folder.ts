@@ -21,11 +21,12 @@ const left = 0.9;
 /**
  * Makes nothing yet.
  * @param folder made on first use, for its owner alone
+ * @param of where its answers come from: what came from elsewhere is none of them
  * @param most answers; then those give way that came first
  */
-export function keptFolder(folder: string, most: number = limits.keptAnswers): KeptFolder {
+export function keptFolder(folder: string, of = "", most: number = limits.keptAnswers): KeptFolder {
   const pathOf = (request: string) =>
-    join(folder, `${createHash("sha256").update(request).digest("hex").slice(0, 32)}.json`);
+    join(folder, `${createHash("sha256").update(`${of} ${request}`).digest("hex").slice(0, 32)}.json`);
   /** Files at most, as far as is known: an answer may have taken the place of another. */
   let count: Promise<number> | undefined;
   const makeRoom = async () => {

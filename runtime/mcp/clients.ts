@@ -28,7 +28,7 @@ export function createClients(
     const connection = strangerOf(kestra.connection, name, address);
     const http = createHttp(connection);
     const { keeps } = address;
-    const kept = keeps && keptHttp(http, keptSources(keeps), connection.timeout, realClock);
+    const kept = keeps && keptHttp(http, keptSources(keeps, address.url), connection.timeout, realClock);
     return [name, { connection, http: kept ?? http }] as const;
   });
   return { ...Object.fromEntries(others), kestra };

@@ -14,7 +14,7 @@ type Compatible = (input: { readonly kestra_version: string }) => Promise<{
 /**
  * What to install for plugins that an instance does not have, as `group:artifact:version`, by the plugin's name: the newest
  * that its release can load. Where only what the first of its line can load was kept, that; without the public catalogue's
- * word on either, a guess without a version. Nothing for what comes with Kestra.
+ * word on either, a guess without a version. Nothing for what comes with Kestra, and for what its release cannot load.
  */
 export async function artifactsOf(
   plugins: readonly CatalogPlugin[],
@@ -39,7 +39,14 @@ export async function artifactsOf(
     }),
   );
   const loadable = plugins.filter((plugin) => !comesWithKestra(plugin));
-  return new Map(loadable.map((plugin) => [plugin.name, rows.get(plugin.name) ?? guessed(plugin)]));
+  const artifactOf = (plugin: CatalogPlugin) =>
+    told.answer === undefined ? guessed(plugin) : rows.get(plugin.name);
+  return new Map(
+    loadable.flatMap((plugin) => {
+      const artifact = artifactOf(plugin);
+      return artifact === undefined ? [] : [[plugin.name, artifact] as const];
+    }),
+  );
 }
 
 /** Whether it is Kestra's own, which no artifact brings: its types come and go with the release. */

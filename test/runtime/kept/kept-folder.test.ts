@@ -56,7 +56,7 @@ describe("a folder of kept answers", () => {
       writeFileSync(join(path, name), "");
       old(name, 0);
     }
-    const folder = keptFolder(path, 10);
+    const folder = keptFolder(path, "", 10);
     for (let i = 1; i <= 9; i++) {
       const before = new Set(readdirSync(path));
       await folder.put(answer(`GET /${i}`));
@@ -73,9 +73,18 @@ describe("a folder of kept answers", () => {
 
   it("that was full before the start is pruned by the first answer", async () => {
     const path = emptyFolder();
-    const before = keptFolder(path, 100);
+    const before = keptFolder(path, "", 100);
     for (let i = 0; i < 20; i++) await before.put(answer(`GET /${i}`));
-    await keptFolder(path, 10).put(answer("GET /new"));
+    await keptFolder(path, "", 10).put(answer("GET /new"));
     expect(readdirSync(path)).toHaveLength(9);
   });
+});
+
+it("gives no answer that came from another address of the service", async () => {
+  const path = emptyFolder();
+  await keptFolder(path, "https://one.example.com").put(answer("GET /a"));
+  expect(await keptFolder(path, "https://one.example.com").get("GET /a")).toMatchObject({
+    request: "GET /a",
+  });
+  expect(await keptFolder(path, "https://two.example.com").get("GET /a")).toBeUndefined();
 });

@@ -98,7 +98,7 @@ describe("what a flow misses", () => {
     const compatible = () => Promise.resolve({ results: [box] });
     expect(await missingOf(types, catalog, compatible, context)).toEqual([
       { type: "io.example.Box", install: "io.kestra.plugin:plugin-box:1.2.0" },
-      { type: "io.example.deep.None", install: "io.kestra.plugin.ee:plugin-deep" },
+      { type: "io.example.deep.None", install: undefined },
       { type: "com.other.None", install: undefined },
     ]);
     expect(await missingOf(types, undefined, compatible, context)).toEqual([]);
