@@ -124,6 +124,8 @@ export interface UpsertModel {
   readonly when?: string;
   /** The argument that says that nothing is saved, and what would be is told. */
   readonly preview?: string;
+  /** What to do where the YAML is not valid. */
+  readonly invalid?: string;
   /** Call -> the arguments that it takes. */
   readonly takes: Readonly<Record<string, readonly string[]>>;
   /** The rows that `find` gives; absent where it says only whether there is one. */

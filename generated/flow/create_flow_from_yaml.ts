@@ -10,6 +10,7 @@ import { notSaved, verdictOn, withWarnings } from "../../runtime/compiled/upsert
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 import { checkedFlow, deployedFlow, flowExists } from "../operations/flows.ts";
@@ -116,13 +117,17 @@ export const createFlowFromYaml: Tool = {
             "flow",
             { key, yaml },
             { deployed: () => kestra.deployed(key), validate: () => kestra.validate({ yaml }) },
+            "`validate_flow` says what a wrong type or property may have meant.",
           );
         const found = await kestra.find(key);
         const { faults, warnings } = await verdictOn(() => kestra.validate({ yaml }));
         if (!found.exists) return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);
         if (faults.length > 0)
           throw new InputError(
-            say`The flow stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+            sentences(
+              say`The flow stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+              say`\`validate_flow\` says what a wrong type or property may have meant.`,
+            ),
           );
         return withWarnings(await kestra.update({ ...key, yaml }), warnings);
       } catch (error) {

@@ -48,6 +48,7 @@ export function upsertOf(
     ...(upsert.yaml === undefined ? {} : { yaml: upsert.yaml }),
     ...(upsert.when === undefined ? {} : { when: upsert.when }),
     ...(upsert.preview === undefined ? {} : { preview: upsert.preview }),
+    ...(upsert.invalid === undefined ? {} : { invalid: upsert.invalid }),
     takes: Object.fromEntries(calls.map((it) => [it.name, it.arguments.map((one) => one.name)])),
     ...(rows === undefined ? {} : { rows }),
   };

@@ -91,6 +91,8 @@ export interface UpsertGrammar {
    * difference to what the call `deployed` finds.
    */
   readonly preview?: string;
+  /** What to do where the YAML is not valid. */
+  readonly invalid?: string;
 }
 
 /** One call of a chain. What it gives is known to the calls after it, by its name. */

@@ -69,7 +69,17 @@ export async function knownBlueprints(
   ];
   const first = new Map(found.toReversed().map((one) => [one.id, one]));
   const blueprints = found.filter((one) => first.get(one.id) === one && isWanted(one, by));
-  return { blueprints, told: told.filter(Boolean).join(" ") };
+  const others = blueprints.length === 0 && by.tags.trim() !== "" ? tagsOf(found) : "";
+  return { blueprints, told: [...told, others].filter(Boolean).join(" ") };
+}
+
+/** Tags that are told at most. */
+const mostTags = 40;
+
+/** The tags that there are instead. */
+function tagsOf(found: readonly Blueprint[]): string {
+  const tags = [...new Set(found.flatMap((one) => one.tags))].toSorted().slice(0, mostTags);
+  return tags.length === 0 ? "" : `Tags are ${tags.join(", ")}.`;
 }
 
 async function ofFolder(query: string | undefined, kept: KeptFacts): Promise<Folder> {

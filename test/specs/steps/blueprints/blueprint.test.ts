@@ -58,6 +58,8 @@ describe("what is wanted", () => {
     ["getting started", "", true],
     ["Getting-Started,3", "", true],
     ["Reporting & Digests", log, true],
+    ["", "Log", true],
+    ["", "og", false],
     ["reporting", "", false],
     ["3", `${log}, io.example.Other`, false],
     [" , ", " ,", true],

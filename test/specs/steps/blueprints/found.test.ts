@@ -52,6 +52,22 @@ describe("a blueprint of an id", () => {
   });
 });
 
+describe("tags that no blueprint has", () => {
+  it("are answered with those that there are", async () => {
+    const results = [
+      { id: "a", tags: ["cloud", "ai"] },
+      { id: "b", tags: ["cloud"] },
+    ];
+    const lists = {
+      custom: () => Promise.resolve({ results }),
+      blueprints: () => Promise.resolve({ results: [] }),
+    };
+    const of = (tags: string) => knownBlueprints({ tags, types: "" }, lists, context);
+    expect(await of("clouds")).toEqual({ blueprints: [], told: "Tags are ai, cloud." });
+    expect((await of("cloud")).told).toBe("");
+  });
+});
+
 describe("blueprints of a wish", () => {
   const lists = {
     custom: () => Promise.resolve({ results: [{ id: "both", title: "Ours" }] }),

@@ -9,6 +9,7 @@ import { notSaved, outcomeOf, verdictOn, withWarnings } from "../../../../../run
 import { anyJson } from "../../../../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../../../../runtime/errors.ts";
 import { say } from "../../../../../runtime/text/said.ts";
+import { sentences } from "../../../../../runtime/text/sentences.ts";
 import type { Tool } from "../../../../../runtime/tool/definition.ts";
 import { yamlKey } from "../../../../../runtime/yaml/key.ts";
 
@@ -133,7 +134,10 @@ export const saveApp: Tool = {
             if (!found.exists) return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);
             if (faults.length > 0)
               throw new InputError(
-                say`The app stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+                sentences(
+                  say`The app stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+                  say`\`check_app\` says more.`,
+                ),
               );
             return withWarnings(await kestra.update({ ...key, yaml }), warnings);
           } catch (error) {
@@ -166,6 +170,7 @@ export const saveApp: Tool = {
                 "app",
                 { key, yaml },
                 { deployed: () => kestra.deployed(key), validate: () => kestra.validate({ yaml }) },
+                "`check_app` says more.",
               );
             const { faults, warnings } = await verdictOn(() => kestra.validate({ yaml }));
             return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);

@@ -182,6 +182,7 @@ const actions: readonly { readonly name: string; readonly behaviour: BehaviourMo
       upsert: {
         what: "app",
         yaml: "source",
+        invalid: "`check_app` says more.",
         takes: {
           find: ["namespace", "id"],
           validate: ["yaml"],
@@ -207,6 +208,7 @@ const actions: readonly { readonly name: string; readonly behaviour: BehaviourMo
         what: "app",
         yaml: "source",
         preview: "preview",
+        invalid: "`check_app` says more.",
         takes: { validate: ["yaml"], deployed: ["namespace", "id"], create: ["yaml"] },
       },
       calls: [
