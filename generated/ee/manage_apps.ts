@@ -6,7 +6,6 @@ import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { notSaved } from "../../runtime/compiled/upsert.ts";
 import { forRelease } from "../../runtime/per-line.ts";
-import { say } from "../../runtime/text/said.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 

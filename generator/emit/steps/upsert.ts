@@ -51,16 +51,18 @@ function savedText(upsert: UpsertModel, use: PrintScope["use"], isPreview?: stri
   const preview = isPreview === undefined ? [] : [key(), previewText(upsert, use, isPreview)];
   if (takes.find === undefined) return [...preview, ...checked, created].join("\n");
   const stays = `The ${templateText(what)} stays as it was, since the YAML is not valid: \${faults.join(" ")}`;
-  const stay = `${use("say")}\`${stays}\``;
-  const refusal =
-    invalid === undefined ? stay : `${use("sentences")}(${stay}, ${use("say")}\`${templateText(invalid)}\`)`;
+  const refusal = () => {
+    const stay = `${use("say")}\`${stays}\``;
+    if (invalid === undefined) return stay;
+    return `${use("sentences")}(${stay}, ${use("say")}\`${templateText(invalid)}\`)`;
+  };
   const update = `kestra.update(${updateText(upsert)})`;
   return [
     ...(isPreview === undefined ? [key()] : preview),
     ...foundText(upsert, takes.find),
     ...checked,
     `if (${upsert.rows === undefined ? "!found.exists" : "found === undefined"}) ${created}`,
-    ...(isChecked ? [`if (faults.length > 0) throw new ${use("InputError")}(${refusal});`] : []),
+    ...(isChecked ? [`if (faults.length > 0) throw new ${use("InputError")}(${refusal()});`] : []),
     isChecked ? `return ${use("withWarnings")}(await ${update}, warnings);` : `return await ${update};`,
   ].join("\n");
 }
