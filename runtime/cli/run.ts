@@ -1,7 +1,7 @@
 import { aborted } from "../deadline.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig, type Config } from "../config/config.ts";
-import { kestraAlone } from "../config/service-variables.ts";
+import { kestraAlone, serviceVariables } from "../config/service-variables.ts";
 import { variables } from "../config/variables.ts";
 import { limits } from "../limits.ts";
 import { lazy } from "../lazy.ts";
@@ -157,12 +157,16 @@ async function withSession(
 }
 
 /** A Kestra on this machine, whose code is loaded on first use. What runs it gets our environment without what is for us. */
-function localOf({ localProgram }: Config, { env, compiled: { lines } }: Surroundings): LocalKestra {
+function localOf(
+  { localProgram }: Config,
+  { env, compiled: { lines, services } }: Surroundings,
+): LocalKestra {
   const load = lazy(async () => {
     const { createLocalKestra, localFolder } = await import("../local/local-kestra.ts");
     const { createProcesses, withoutOurs } = await import("../local/processes.ts");
     const home = homeOf(env);
-    const names = variables.map(({ name }) => name).filter((name) => name.startsWith("KESTRA_"));
+    const all = [...variables, ...serviceVariables(services)].map(({ name }) => name);
+    const names = all.filter((name) => name.startsWith("KESTRA_"));
     return createLocalKestra({
       processes: createProcesses(withoutOurs(env, names)),
       program: localProgram,

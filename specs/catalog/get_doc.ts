@@ -20,7 +20,7 @@ export const tool = getDoc(async ({ path, version: given }, calls, { kept, insta
   // A word may be an id, or the last part of a path.
   const byId = async (version: string) => {
     try {
-      return { path, ...(await calls.byId({ doc_id: path.trim(), version })) };
+      return { path, ...(await calls.byId({ doc_id: path, version })) };
     } catch (error) {
       if (!(error instanceof KestraError)) throw error;
       const page = await orNothing(() => byPath(version));

@@ -11,7 +11,7 @@ import { noType } from "../steps/catalog/type-match.ts";
 /** Steps, because what is not installed is documented elsewhere, and because Kestra's documents are long. */
 export const tool = taskSchema(async (input, calls, context) => {
   const { cls, offset } = input;
-  const version = input.version?.trim() || undefined;
+  const version = input.version?.trim() === "" ? undefined : input.version;
   const { edition } = context.instance;
   const catalog = await knownCatalog(calls, context);
   const { match, document, failure } = await classDocument({ ...input, version }, calls, catalog, context);

@@ -20,7 +20,7 @@ export interface Blueprint {
 /** An id as it is asked for: those of custom blueprints, and public ones of old, are numbers. @throws InputError */
 export function blueprintId(given: unknown): string {
   if (Number.isSafeInteger(given)) return String(given);
-  if (typeof given === "string" && given.trim() !== "") return given.trim();
+  if (typeof given === "string" && given.trim() !== "") return given;
   throw new InputError(say`id must be a text or a number, not ${JSON.stringify(given)}.`);
 }
 

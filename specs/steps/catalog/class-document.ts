@@ -43,7 +43,7 @@ export async function classDocument(
 ): Promise<FoundDocument> {
   const sources = kept.sources(catalogService);
   const meant = typeNamed(catalog, given);
-  const cls = meant?.type.cls ?? given.trim();
+  const cls = meant?.type.cls ?? given;
   const inInstance = () =>
     version === undefined ? calls.here({ cls, all }) : calls.hereOf({ cls, version, all });
   const plugin = meant?.type.plugin.name;

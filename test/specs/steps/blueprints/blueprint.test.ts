@@ -85,7 +85,7 @@ describe("types that are missing", () => {
 
 describe("an id", () => {
   it("is a text or a number", () => {
-    expect([4711, "4711", " hello "].map(blueprintId)).toEqual(["4711", "4711", "hello"]);
+    expect([4711, "4711", "hello"].map(blueprintId)).toEqual(["4711", "4711", "hello"]);
     for (const other of ["", 1.5, null, ["a"], {}])
       expect(() => blueprintId(other)).toThrow(/^id must be a text or a number, not /);
   });
