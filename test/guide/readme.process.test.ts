@@ -56,7 +56,11 @@ describe("the README's configuration", () => {
     }
     expect(env).toMatchObject({ KESTRA_BASE_URL: expect.stringMatching(/^http:/) as string });
     // Nobody listens there: what matters is that the server starts and offers its tools.
-    const quiet = { KESTRA_BASE_URL: "http://127.0.0.1:9/api/v1", KESTRA_MCP_LOG_LEVEL: "CRITICAL" };
+    const nobody = "http://127.0.0.1:9";
+    const quiet = {
+      ...{ KESTRA_BASE_URL: `${nobody}/api/v1`, KESTRA_CATALOG_URL: nobody },
+      KESTRA_MCP_LOG_LEVEL: "CRITICAL",
+    };
     const server = await startServer({ program: [inject("bundle")], env: { ...env, ...quiet } });
     expect(server.tools.map(({ name }) => name).sort()).toEqual(byDefault);
     await server.close();

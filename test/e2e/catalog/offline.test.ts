@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject } from "vitest";
 import { pluginsNamed } from "../../../sandbox/catalogue/registry.ts";
 import { startCatalogue } from "../../../sandbox/catalogue/server.ts";
 import type { Server } from "../../support/server.ts";
+import { aloneWith } from "../../support/public-services.ts";
 import { check, kestra, useKestra } from "../support/kestra.ts";
 import { templateFolder, type TemplateFolder } from "../support/templates.ts";
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const catalogue = await startCatalogue();
   state.folder = templateFolder({ "templates/ours.yaml": template });
   const file = join(state.folder.path, "catalog");
-  const env = { KESTRA_CATALOG_URL: catalogue.url, HOME: "" };
+  const env = aloneWith({ KESTRA_CATALOG_URL: catalogue.url, HOME: "" });
   const program = [inject("bundle"), "catalog", "pull", file];
   state.pulled = (await promisify(execFile)(process.execPath, program, { env })).stdout;
   await catalogue.close();
