@@ -1,5 +1,6 @@
 import type { OpenObject } from "../../runtime/json/schema.ts";
-import { linkGives, type UpsertModel } from "../model.ts";
+import { linkGives } from "../model.ts";
+import type { UpsertModel } from "../upsert-model.ts";
 import type { UpsertGrammar } from "../spec/spec.ts";
 import type { Argument } from "./request/argument.ts";
 import type { ResolvedOperation } from "./operation.ts";

@@ -1,5 +1,5 @@
 import type { OpenObject } from "../../../runtime/json/schema.ts";
-import type { UpsertModel } from "../../model.ts";
+import type { UpsertModel } from "../../upsert-model.ts";
 import type { PrintScope } from "../code/scope.ts";
 import { entry, object, quote, templateText } from "../code/text.ts";
 import { propertyOf } from "./known.ts";
