@@ -1,5 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
+/** Before the tests of each file. */
+const setupFiles = "test/support/no-public-service.ts";
 const bundle = "test/support/bundle-setup.ts";
 /** What starts processes, measures how time grows, or moves many megabytes: each wants the machine for itself. */
 const processes = "test/**/*.{process,growth,large}.test.ts";
@@ -18,6 +20,7 @@ const replay = "test/sandbox/replay/replay.test.ts";
 function endToEnd(line: string): TestProjectInlineConfiguration {
   return {
     test: {
+      setupFiles,
       name: `e2e-${line}`,
       isolate: false,
       include: ["test/e2e/**/*.test.ts"],
@@ -37,6 +40,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          setupFiles,
           name: "unit",
           isolate: false,
           include: ["test/{generator,runtime,specs,sandbox}/**/*.test.ts"],
@@ -46,6 +50,7 @@ export default defineConfig({
       },
       {
         test: {
+          setupFiles,
           name: "laws",
           isolate: false,
           include: ["test/{laws,generator/docs}/**/*.test.ts"],
@@ -55,6 +60,7 @@ export default defineConfig({
       },
       {
         test: {
+          setupFiles,
           name: "process",
           isolate: false,
           include: [processes],
@@ -62,9 +68,17 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: "http", isolate: false, include: ["test/http/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "guide", isolate: false, include: guide, testTimeout: 60_000 } },
-      { test: { name: "replay", include: [replay], testTimeout: 60_000 } },
+      {
+        test: {
+          setupFiles,
+          name: "http",
+          isolate: false,
+          include: ["test/http/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { setupFiles, name: "guide", isolate: false, include: guide, testTimeout: 60_000 } },
+      { test: { setupFiles, name: "replay", include: [replay], testTimeout: 60_000 } },
       ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),
     ],
   },

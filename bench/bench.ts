@@ -5,6 +5,7 @@ import { build } from "../build.ts";
 import { tokensOf } from "../generator/tokens.ts";
 import { catalog } from "../generated/catalog.ts";
 import { callCost } from "./call-cost.ts";
+import { catalogueCost } from "./catalogue.ts";
 import { coldStart } from "./cold-start.ts";
 import { generateTimes } from "./generate-times.ts";
 import { sessionMemory } from "./session-memory.ts";
@@ -21,6 +22,7 @@ try {
     ...(await throughputRows(entry)),
     ...(await sessionRows()),
     ...tokenRows(),
+    ...(await catalogueRows()),
     ...(await generateRows()),
     ...sizeRows(files),
   ]);
@@ -84,6 +86,23 @@ function tokenRows(): readonly Row[] {
     ["for 29 tools of this size", String(Math.round((total / costs.length) * 29)), "at most 6,000"],
     [`tokens of the largest, ${largest?.name ?? ""}`, String(largest?.tokens ?? 0), "at most 800"],
   ];
+}
+
+async function catalogueRows(): Promise<readonly Row[]> {
+  const { types, tokens, first, searches, known, index, whole } = await catalogueCost();
+  return [
+    [`tokens of a page of list_plugins, ${types} types`, String(tokens), "at most 3,000"],
+    ["the first search among them", milliseconds(first), ""],
+    ["a search after it", milliseconds(median(searches)), "under 20 ms"],
+    ["the slowest of them", milliseconds(Math.max(...searches)), ""],
+    ["what is known of them, of the heap", megabytes(known), ""],
+    ["the index of them", megabytes(index), "under 15 MB"],
+    ["with that of their properties", megabytes(whole), "under 15 MB"],
+  ];
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 async function generateRows(): Promise<readonly Row[]> {

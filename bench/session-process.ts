@@ -1,11 +1,11 @@
 import { Agent, request, type OutgoingHttpHeaders } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { compiled } from "../generated/compiled.ts";
 import { operatorOnly } from "../runtime/transport/http/callers/callers.ts";
 import { readConfig } from "../runtime/config/config.ts";
 import { listen } from "../runtime/transport/http/serve.ts";
 import { kestraService } from "../runtime/mcp/kestra-service.ts";
 import { createSession } from "../runtime/mcp/session.ts";
+import { heap } from "./heap.ts";
 import type { SessionMemory } from "./session-memory.ts";
 
 /* Opens and drops MCP sessions, and prints a SessionMemory: `AT_ONCE DROPPED`, run with `--expose-gc`. */
@@ -45,15 +45,6 @@ async function measure(): Promise<SessionMemory> {
   if (server.sessions() > 0) throw new Error(`${server.sessions()} sessions are still open.`);
   const after = await heap();
   return { open: open_ / atOnce, left: (after - before) / (atOnce + dropped), ratio: after / before };
-}
-
-/** Bytes, of what is still needed. */
-async function heap(): Promise<number> {
-  for (let i = 0; i < 4; i++) {
-    await sleep(20);
-    globalThis.gc?.();
-  }
-  return process.memoryUsage().heapUsed;
 }
 
 async function openAndDrop(count: number): Promise<void> {

@@ -3,6 +3,22 @@
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
+import { tool as blueprints } from "../specs/catalog/blueprints.ts";
+import { tool as getBlueprintFlow } from "../specs/catalog/get_blueprint_flow.ts";
+import { tool as getDoc } from "../specs/catalog/get_doc.ts";
+import { tool as listDocChildren } from "../specs/catalog/list_doc_children.ts";
+import { tool as listLogExporters } from "../specs/catalog/list_log_exporters.ts";
+import { tool as listPlugins } from "../specs/catalog/list_plugins.ts";
+import { tool as listSecretManagers } from "../specs/catalog/list_secret_managers.ts";
+import { tool as listStorages } from "../specs/catalog/list_storages.ts";
+import { tool as listTaskRunners } from "../specs/catalog/list_task_runners.ts";
+import { tool as listTriggers } from "../specs/catalog/list_triggers.ts";
+import { tool as pluginTasks } from "../specs/catalog/plugin_tasks.ts";
+import { tool as pluginVersions } from "../specs/catalog/plugin_versions.ts";
+import { tool as search } from "../specs/catalog/search.ts";
+import { tool as searchDocs } from "../specs/catalog/search_docs.ts";
+import { tool as taskSchema } from "../specs/catalog/task_schema.ts";
+import { tool as versions } from "../specs/catalog/versions.ts";
 import { tool as manageConnection } from "../specs/connection/manage_connection.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
@@ -67,6 +83,7 @@ import told from "./tools.json" with { type: "json" };
 export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   addExecutionLabels,
   backfillExecutions,
+  blueprints,
   changeTaskrunState,
   compareExecutions,
   compareRevisions,
@@ -84,7 +101,9 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateFlow,
   generateTest,
   getArtifact,
+  getBlueprintFlow,
   getDashboard,
+  getDoc,
   getExecutionLogs,
   getFlow,
   getInstanceInfo,
@@ -94,12 +113,19 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   inviteUser,
   listArtifacts,
   listConnections,
+  listDocChildren,
   listExecutions,
   listFlowsInNamespace,
   listFlowsWithTriggers,
+  listLogExporters,
   listNamespaceDependencies,
   listNamespaces,
   listPendingApprovals,
+  listPlugins,
+  listSecretManagers,
+  listStorages,
+  listTaskRunners,
+  listTriggers,
   manageAnnouncements,
   manageApps,
   manageConnection,
@@ -112,16 +138,22 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   manageTrigger,
   namespaceDirectoryAction,
   namespaceFileAction,
+  pluginTasks,
+  pluginVersions,
   rejectExecution,
   replayExecution,
   restartExecution,
   resumeExecution,
+  search,
   searchApps,
+  searchDocs,
   searchFlows,
   searchLogs,
   searchTaskRuns,
   searchTriggers,
   startLocalKestra,
   stopLocalKestra,
+  taskSchema,
   validateFlow,
+  versions,
 ]);

@@ -4,7 +4,7 @@ import type { Compiled } from "../runtime/catalog/select.ts";
 import { catalog } from "./catalog.ts";
 import { lines } from "./releases.ts";
 import { services } from "./services.ts";
-import { presets, toolsets } from "./toolsets.ts";
+import { presets, rolePresets, toolsets } from "./toolsets.ts";
 
 /** All that was compiled; the version is the program's. */
 export const compiled: Omit<Compiled, "version"> = {
@@ -13,6 +13,8 @@ export const compiled: Omit<Compiled, "version"> = {
   resources: [],
   toolsets,
   presets,
+  rolePresets,
   lines,
   services,
+  pulls: { catalog: async () => (await import("../specs/services/catalog.ts")).pull },
 };

@@ -47,6 +47,11 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     description: "Find triggers and their states, and enable, disable, unlock and restart them.",
     default: true,
   },
+  catalog: {
+    title: "Catalogue",
+    description: "Plugins, their types and schemas, blueprints and docs, from one's own Kestra first.",
+    default: true,
+  },
   ee: {
     title: "Enterprise",
     description: "Apps, tests, users, groups, invitations and announcements of the Enterprise edition.",
@@ -104,4 +109,24 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "resume_execution",
     "force_run_execution",
   ],
+};
+
+/** Name -> roles that come with the program. */
+export const rolePresets: Readonly<Record<string, unknown>> = {
+  "kestra-server-mcp": {
+    claims: ["roles"],
+    roles: {
+      "kestra.flow.read": [
+        {
+          allow: ["read"],
+          tools: ["flow", "execution", "logs", "namespace", "search_triggers", "search_apps"],
+        },
+      ],
+      "kestra.flow.write": [{ allow: ["write"], tools: ["flow", "manage_apps"] }],
+      "kestra.flow.execute": [
+        { allow: ["write"], tools: ["execution", "replay", "restart", "resume", "backfill"] },
+        { allow: ["destructive"], tools: ["manage_executions.kill"] },
+      ],
+    },
+  },
 };

@@ -5,12 +5,14 @@ import { loadContracts } from "./contract/load.ts";
 import { askedBy } from "./spec/asked.ts";
 import { exportedFunctions } from "./spec/functions.ts";
 import { loadEffects } from "./spec/effects.ts";
-import type { ToolModel } from "./model.ts";
+import type { PullModel, ToolModel } from "./model.ts";
 import { loadServices } from "./spec/parse/load-services.ts";
+import type { ServicePulls } from "./spec/parse/parse-services.ts";
 import { parseTool } from "./spec/parse/parse-tool.ts";
 import { parseOperations } from "./spec/parse/parse-operations.ts";
 import { parseToolsets, type Toolsets } from "./spec/parse/parse-toolsets.ts";
 import { parseVocabulary } from "./spec/parse/parse-vocabulary.ts";
+import { resolvePulls } from "./resolve/pulls.ts";
 import { resolveShared, type SharedOperations } from "./resolve/shared-operations.ts";
 import { resolveTool } from "./resolve/tool.ts";
 import type { World } from "./resolve/context/world.ts";
@@ -52,7 +54,9 @@ export interface Compilation {
   readonly contracts: ReadonlyMap<string, Contract>;
   /** That tools ask besides Kestra, by name. */
   readonly services: OtherServices;
-  /** Likewise, the contract of each. */
+  /** What is asked of those that can be pulled. */
+  readonly pulls: readonly PullModel[];
+  /** Of the services besides Kestra, the contract of each. */
   readonly serviceContracts: ReadonlyMap<string, Contract>;
   /** Line -> its contract, uncorrected. */
   readonly imported: ReadonlyMap<string, Contract>;
@@ -67,7 +71,8 @@ export interface Compilation {
  */
 export function compile(inputs: CompileInputs): Compilation {
   const { lines, contracts, imported, diagnostics: contractErrors } = loadContracts(inputs);
-  const { services, serviceContracts, diagnostics: serviceErrors } = loadServices(inputs);
+  const loaded = loadServices(inputs);
+  const { services, serviceContracts, diagnostics: serviceErrors } = loaded;
   const toolsets = parseToolsets(inputs.toolsets);
   const vocabulary = parseVocabulary(inputs.vocabulary);
   const steps = new Set(inputs.steps);
@@ -83,6 +88,7 @@ export function compile(inputs: CompileInputs): Compilation {
     serviceContracts,
     vocabulary: vocabulary.vocabulary,
     within: vocabulary.within,
+    names: vocabulary.names,
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set(
       inputs.tools.flatMap((file) => nameOf(file.path)).concat(specs.flatMap((it) => it.tool.aliases ?? [])),
@@ -95,6 +101,7 @@ export function compile(inputs: CompileInputs): Compilation {
   const all: SharedOperations = once.shared;
   const resolved = isWhole ? specs.map((spec) => ({ spec, ...resolveTool(world, spec, all) })) : [];
   const models = resolved.flatMap(({ model }) => (model === undefined ? [] : [model]));
+  const pulled = isWhole ? resolvePulls(loaded, all) : { pulls: [], diagnostics: [] };
   const diagnostics = [
     ...contractErrors,
     ...serviceErrors,
@@ -103,8 +110,9 @@ export function compile(inputs: CompileInputs): Compilation {
     ...vocabulary.diagnostics,
     ...shared.flatMap((it) => it.diagnostics),
     ...once.diagnostics,
+    ...pulled.diagnostics,
     ...(parsed.every(({ spec }) => spec !== undefined)
-      ? operations.flatMap((it) => checkAsked(it, specs, all))
+      ? operations.flatMap((it) => checkAsked(it, specs, loaded.pulls, all))
       : []),
     ...parsed.flatMap((it) => it.diagnostics),
     ...resolved.flatMap((it) => it.diagnostics),
@@ -120,6 +128,7 @@ export function compile(inputs: CompileInputs): Compilation {
     operations,
     contracts,
     services,
+    pulls: pulled.pulls,
     serviceContracts,
     imported,
     vocabulary: vocabulary.vocabulary,
@@ -156,13 +165,14 @@ function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): read
   ];
 }
 
-/** Reports shared operations that no tool asks; none while a tool asks one that there is not, for which it may be meant. */
+/** Reports shared operations that no tool asks, nor a pull; none while a tool asks one that there is not, for which it may be meant. */
 function checkAsked(
   { operations, error }: OperationsSpec,
   specs: readonly ToolSpec[],
+  pulls: ServicePulls,
   shared: SharedOperations,
 ): readonly Diagnostic[] {
-  const asked = new Set(specs.flatMap(askedBy));
+  const asked = new Set([...specs.flatMap(askedBy), ...Object.values(pulls).flat()]);
   if ([...asked].some((name) => !shared.has(name))) return [];
   return Object.keys(operations)
     .filter((name) => !asked.has(name))

@@ -16,7 +16,8 @@ import { compareTrees, readTree, writeDifference, type TreeDifference } from "./
 import type { SourceFile } from "./diagnostics/source-file.ts";
 
 /** What is generated: all in these folders, but for the pages that people write. */
-const owned = /^(generated|docs(?!\/(architecture|how-to-find-out-why)\.md$)|sandbox\/data)\//;
+const owned =
+  /^(generated|docs(?!\/(architecture|from-an-idea-to-a-flow|how-to-find-out-why|offline)\.md$)|sandbox\/data)\//;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));

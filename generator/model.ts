@@ -3,7 +3,9 @@ import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
 import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { Whereabouts } from "../runtime/tool/whereabouts.ts";
 import type { ResourceTemplate } from "../runtime/tool/resource-template.ts";
+import type { UpsertModel } from "./upsert-model.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
 /** A tool, resolved against every line: no YAML, no reference, no default left to guess. What `emit` prints. */
@@ -18,6 +20,8 @@ export interface ToolModel {
   readonly inputSchema: ObjectSchema;
   /** Arguments whose text may be long. */
   readonly longTexts?: readonly string[];
+  /** Another name of an argument -> its name. */
+  readonly argumentAliases?: Readonly<Record<string, string>>;
   /** Argument -> the argument that it may hold too, before a slash. */
   readonly within?: Readonly<Record<string, string>>;
   readonly outputSchema: ObjectSchema;
@@ -51,6 +55,14 @@ interface ReachModel {
   readonly bare?: string;
   /** What its output names that clients may read. */
   readonly resource?: ResourceTemplate;
+  readonly where: Whereabouts;
+}
+
+/** A service whose answers can be taken elsewhere. */
+export interface PullModel {
+  readonly service: string;
+  /** What it is asked. */
+  readonly operations: readonly OperationModel[];
 }
 
 export interface OperationModel extends ReachModel {
@@ -101,22 +113,6 @@ export function operationsOf({ behaviour }: ToolModel): readonly OperationModel[
   return behaviours.flatMap((it) =>
     it.kind === "operation" ? [it] : it.calls.map(({ operation }) => operation),
   );
-}
-
-/** How YAML is saved: what `upsert:` of a spec says, and what its calls take and give. */
-export interface UpsertModel {
-  /** What is saved, such as `app`. */
-  readonly what: string;
-  /** The argument that holds its YAML. Absent: what the call `generate` answers. */
-  readonly yaml?: string;
-  /** The argument that says whether what was generated is saved. */
-  readonly when?: string;
-  /** The argument that says that nothing is saved, and what would be is told. */
-  readonly preview?: string;
-  /** Call -> the arguments that it takes. */
-  readonly takes: Readonly<Record<string, readonly string[]>>;
-  /** The rows that `find` gives; absent where it says only whether there is one. */
-  readonly rows?: { readonly key: string; readonly mayBeAbsent: boolean; readonly row: OpenObject };
 }
 
 /** One call of a chain: what `chain:` of a spec says, and what the call takes and gives. */

@@ -60,7 +60,18 @@ export class ContractError extends SaidError {
   override readonly name = "ContractError";
 }
 
+interface ConfigurationErrorOptions extends ErrorOptions {
+  readonly lines?: readonly string[];
+}
+
 /** The operator must act: the configuration is wrong. The message names the variable. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
+  /** What is shown below the message, line by line, such as the place in a file. */
+  readonly lines: readonly string[];
+
+  constructor(message: string, { lines = [], ...options }: ConfigurationErrorOptions = {}) {
+    super(message, options);
+    this.lines = lines;
+  }
 }

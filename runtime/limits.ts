@@ -51,6 +51,39 @@ export const limits = {
   /** Bytes of a resource that is read: a client mostly gives it to a model, and base64 of more would take what is `remembered`. */
   resource: 2 * megabyte,
 
+  /** The first pause before an answer is asked for again that a service is still making; each is twice as long. */
+  pendingPause: 300,
+
+  /** For how long an answer of a service is not asked for again that is kept on disk: it changes with releases. */
+  keptFresh: 86_400_000,
+
+  /** For how long a service is not asked again that could not be reached: a call waits for it once. */
+  awayTime: 60_000,
+
+  /** Answers that are kept on disk, of which the oldest give way: all that the catalogue has are three thousand. */
+  keptAnswers: 4000,
+
+  /** Bytes of a line of a file of kept answers: the longest answer that is kept, were it not to be compressed. */
+  keptLine: 16 * megabyte,
+
+  /** Requests that are sent at one time where all that a service has is pulled: it is there for others, too. */
+  pulls: 4,
+
+  /** How long one such request may take: the longest answer over a slow line. */
+  pullTime: 60_000,
+
+  /** The first pause where a service goes away while it is pulled; each is twice as long, and there are six. */
+  pullPause: 1000,
+
+  /** Bytes of a file of a folder that the operator names for templates: a flow has a few thousand. */
+  template: 256 * kilobyte,
+
+  /** Files of such a folder that are read: Kestra's own blueprints are four hundred. */
+  templates: 2000,
+
+  /** Things that took long to make and are kept, of all sessions: the index of a catalogue is ten megabytes. */
+  memories: 8,
+
   /** How often it is looked whether a local Kestra answers: it needs half a minute. */
   localPoll: 1000,
 
@@ -245,6 +278,18 @@ export const limits = {
 
   /** Seconds that the token of a confirmation is good: a person reads what is asked, and agrees. */
   confirmTime: 300,
+
+  /** Milliseconds for which it is known in which namespace an execution is, where roles ask for that: it never moves. */
+  executionNamespaceTime: 60_000,
+
+  /** Executions of which that is known at one time: a thousand users with ten each. */
+  executionNamespaces: 10_000,
+
+  /** Lists of tools that are kept for callers with different roles: there are fewer sets of roles than users. */
+  views: 200,
+
+  /** Bytes of a file of roles or tokens. */
+  accessFile: 1_000_000,
 
   /** Milliseconds after which the wrong tokens of an address are forgotten. */
   authWindow: 60_000,

@@ -10,6 +10,7 @@ await runProgram((running) =>
     argv: process.argv.slice(2),
     env: process.env,
     folder: process.cwd(),
+    isTerminal: process.stderr.isTTY,
     compiled: { version: facts.version, ...compiled },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
     tellClient: async (message) => refuseClient(message, process.stdin, process.stdout),

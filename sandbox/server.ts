@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Edition, Line } from "./line/line.ts";
 import { empty, refused } from "./http/answers.ts";
 import { mayPass } from "./http/authentication.ts";
 import { realClock, type Clock } from "./values/clock.ts";
 import { dispatcher, type Dispatch, type Incoming } from "./http/dispatch.ts";
-import { faultList, type Fault, type Faults } from "./http/fault.ts";
+import { faultList, undergo, type Fault, type Faults } from "./http/fault.ts";
+import { listen } from "./http/listen.ts";
 import type { Credentials } from "./kestra/access.ts";
 import { createKestra, type Kestra } from "./kestra/kestra.ts";
 import type { Lag } from "./line/lag.ts";
@@ -98,12 +98,6 @@ async function incoming(message: IncomingMessage, signal: AbortSignal): Promise<
   };
 }
 
-function wait(clock: Clock, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    clock.after(milliseconds, resolve);
-  });
-}
-
 interface Serving {
   readonly kestra: Kestra;
   readonly dispatch: Dispatch;
@@ -124,14 +118,11 @@ async function serve(
   const { method, path, href } = request;
   requests.push({ method, path, query: href.slice(path.length + 1) });
   const fault = faults.befalling(request);
-  if (fault.latency !== undefined) await wait(kestra.clock, fault.latency);
-  if (fault.connection === "hang") return;
-  if (fault.connection === "reset") {
-    message.socket.resetAndDestroy();
-    return;
-  }
+  if (!(await undergo(fault, kestra.clock, message.socket))) return;
   const delivery = { withoutBody: method === "HEAD", truncate: fault.connection === "truncate" };
-  if (fault.status !== undefined) {
+  if (fault.answer !== undefined) {
+    await respond(response, fault.answer, delivery);
+  } else if (fault.status !== undefined) {
     const refusal = refused(request, fault.status, "Service Unavailable");
     await respond(response, { ...refusal, headers: fault.headers ?? {} }, delivery);
   } else if (!mayPass(kestra.access.credentials, path, request.headers["authorization"], kestra)) {
@@ -161,29 +152,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: faultList(options.faults),
     requests: [],
   };
-  const server = createServer((message, response) => {
-    serve(serving, message, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else
-        response.writeHead(500, { "content-type": "text/plain" }).end(`The sandbox failed: ${String(error)}`);
-    });
-  });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
+  const listening = await listen((message, response) => serve(serving, message, response), port);
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: listening.url,
     kestra,
     faults: serving.faults,
     requests: serving.requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => listening.close(),
   };
 }

@@ -18,6 +18,7 @@ export const backfillExecutions = (steps: Steps<typeof behaviour, BehaviourOutpu
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -35,6 +36,7 @@ const behaviour = {
     flow: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
@@ -66,6 +68,7 @@ const behaviour = {
     states: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}`,
@@ -88,6 +91,7 @@ const behaviour = {
     end: operation({
       method: "POST",
       effect: "write",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string(),
@@ -122,6 +126,7 @@ const behaviour = {
     create: operation({
       method: "PUT",
       effect: "write",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string(),

@@ -24,6 +24,7 @@ export const manageConnection = (steps: {
 
 const add = {
   effect: "write" as const,
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({
       name: z.string(),
@@ -51,6 +52,7 @@ interface AddOutput {
 
 const use = {
   effect: "write" as const,
+  where: "nowhere" as const,
   input: () => z.strictObject({ name: z.string() }),
   calls: {},
   uses: ["connections"] as const,
@@ -70,6 +72,7 @@ interface UseOutput {
 
 const remove = {
   effect: "destructive" as const,
+  where: "nowhere" as const,
   input: () => z.strictObject({ name: z.string(), force: z.boolean().default(false) }),
   calls: {},
   uses: ["connections"] as const,

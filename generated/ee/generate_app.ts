@@ -15,6 +15,7 @@ export const generateApp: Tool = {
   toolset: "ee",
   longTexts: ["user_prompt", "app_yaml"],
   behaviour: composite({
+    where: { made: true },
     input: () =>
       z.strictObject({
         user_prompt: z.string(),
@@ -28,6 +29,7 @@ export const generateApp: Tool = {
         effect: "write",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: "tenant",
         input: () =>
           z.strictObject({
             user_prompt: z.string(),
@@ -60,6 +62,7 @@ export const generateApp: Tool = {
         effect: "read",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string().optional() }),
         request: (input, { line }) => ({
           path: path`/api/v1/{tenant}/apps/search`,
@@ -91,6 +94,7 @@ export const generateApp: Tool = {
         effect: "write",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/apps`,
@@ -114,6 +118,7 @@ export const generateApp: Tool = {
         effect: "write",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ uid: z.string(), yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/apps/${input.uid}`,

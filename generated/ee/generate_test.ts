@@ -16,6 +16,7 @@ export const generateTest: Tool = {
   toolset: "ee",
   longTexts: ["user_prompt", "test_yaml"],
   behaviour: composite({
+    where: { made: true },
     input: () =>
       z.strictObject({
         user_prompt: z.string(),
@@ -29,6 +30,7 @@ export const generateTest: Tool = {
         effect: "write",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: "tenant",
         input: () =>
           z.strictObject({
             user_prompt: z.string(),
@@ -61,6 +63,7 @@ export const generateTest: Tool = {
         effect: "read",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id}` }),
         siblings: ["/api/v1/{tenant}/tests/results/search", "/api/v1/{tenant}/tests/results/{id}"],
@@ -72,6 +75,7 @@ export const generateTest: Tool = {
         effect: "read",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/tests/validate`,
@@ -91,6 +95,7 @@ export const generateTest: Tool = {
         effect: "write",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/tests`,
@@ -114,6 +119,7 @@ export const generateTest: Tool = {
         effect: "write",
         lines: ["1.3", "2.0"],
         edition: "ee",
+        where: { namespaces: ["namespace"], yaml: "yaml" },
         input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id}`,

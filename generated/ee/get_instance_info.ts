@@ -17,6 +17,7 @@ export const getInstanceInfo: Tool = {
       configuration: operation({
         method: "GET",
         effect: "read",
+        where: "tenant",
         input: () => z.strictObject({}),
         request: () => ({ path: path`/api/v1/configs` }),
         read: json(anyObject),
@@ -25,6 +26,7 @@ export const getInstanceInfo: Tool = {
         method: "GET",
         effect: "read",
         edition: "ee",
+        where: "tenant",
         input: () => z.strictObject({}),
         request: () => ({ path: path`/api/v1/license-info` }),
         read: json(() =>

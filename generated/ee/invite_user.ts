@@ -17,6 +17,7 @@ export const inviteUser = (steps: Steps<typeof behaviour, BehaviourOutput>): Too
 });
 
 const behaviour = {
+  where: "tenant" as const,
   input: () =>
     z.strictObject({
       email: z.string(),
@@ -28,6 +29,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({ email: z.string().optional() }),
       request: (input, { line }) => ({
         path: path`/api/v1/{tenant}/invitations/search`,
@@ -68,6 +70,7 @@ const behaviour = {
       method: "POST",
       effect: "write",
       edition: "ee",
+      where: "tenant",
       input: () =>
         z.strictObject({
           email: z.string(),

@@ -17,12 +17,14 @@ export const manageApps: Tool = {
     by: "action",
     actions: {
       create: composite({
+        where: { yaml: "yaml_source" },
         input: () => z.strictObject({ yaml_source: z.string() }),
         calls: {
           find: operation({
             method: "GET",
             effect: "read",
             edition: "ee",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string().optional() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/apps/search`,
@@ -53,6 +55,7 @@ export const manageApps: Tool = {
             method: "POST",
             effect: "write",
             edition: "ee",
+            where: { yaml: "yaml" },
             input: () => z.strictObject({ yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/apps`,
@@ -75,6 +78,7 @@ export const manageApps: Tool = {
             method: "PUT",
             effect: "write",
             edition: "ee",
+            where: { yaml: "yaml" },
             input: () => z.strictObject({ uid: z.string(), yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/apps/${input.uid}`,
@@ -111,6 +115,7 @@ export const manageApps: Tool = {
         method: "POST",
         effect: "write",
         edition: "ee",
+        where: "tenant",
         input: () => z.strictObject({ uid: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.uid}/enable` }),
         read: json(() =>
@@ -133,6 +138,7 @@ export const manageApps: Tool = {
         method: "POST",
         effect: "write",
         edition: "ee",
+        where: "tenant",
         input: () => z.strictObject({ uid: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.uid}/disable` }),
         read: json(() =>
@@ -155,6 +161,7 @@ export const manageApps: Tool = {
         method: "DELETE",
         effect: "destructive",
         edition: "ee",
+        where: "tenant",
         input: () => z.strictObject({ uid: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.uid}` }),
         read: nothing(() => ({})),

@@ -23,6 +23,7 @@ export const manageGroup = (steps: {
         method: "GET",
         effect: "read",
         edition: "ee",
+        where: "tenant",
         input: () => z.strictObject({ id_: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/groups/${input.id_}` }),
         siblings: ["/api/v1/{tenant}/groups/search"],
@@ -40,6 +41,7 @@ export const manageGroup = (steps: {
         method: "DELETE",
         effect: "destructive",
         edition: "ee",
+        where: "tenant",
         input: () => z.strictObject({ id_: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/groups/${input.id_}` }),
         read: nothing(() => ({})),
@@ -50,6 +52,7 @@ export const manageGroup = (steps: {
 });
 
 const create = {
+  where: "tenant" as const,
   input: () =>
     z.strictObject({
       name: z.string().min(1),
@@ -61,6 +64,7 @@ const create = {
       method: "POST",
       effect: "write",
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({ name: z.string().min(1), description: z.string().optional() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/groups`,
@@ -88,6 +92,7 @@ interface Output {
 }
 
 const update = {
+  where: "tenant" as const,
   input: () =>
     z.strictObject({
       id_: z.string(),

@@ -19,12 +19,14 @@ export const manageTests: Tool = {
     by: "action",
     actions: {
       create: composite({
+        where: { yaml: "yaml_source" },
         input: () => z.strictObject({ yaml_source: z.string() }),
         calls: {
           find: operation({
             method: "GET",
             effect: "read",
             edition: "ee",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id}` }),
             siblings: ["/api/v1/{tenant}/tests/results/search", "/api/v1/{tenant}/tests/results/{id}"],
@@ -35,6 +37,7 @@ export const manageTests: Tool = {
             method: "POST",
             effect: "read",
             edition: "ee",
+            where: { yaml: "yaml" },
             input: () => z.strictObject({ yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/tests/validate`,
@@ -53,6 +56,7 @@ export const manageTests: Tool = {
             method: "POST",
             effect: "write",
             edition: "ee",
+            where: { yaml: "yaml" },
             input: () => z.strictObject({ yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/tests`,
@@ -75,6 +79,7 @@ export const manageTests: Tool = {
             method: "PUT",
             effect: "write",
             edition: "ee",
+            where: { namespaces: ["namespace"], yaml: "yaml" },
             input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id}`,
@@ -115,6 +120,7 @@ export const manageTests: Tool = {
         method: "POST",
         effect: "write",
         edition: "ee",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), id_: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id_}/run` }),
         read: json(
@@ -162,6 +168,7 @@ export const manageTests: Tool = {
         method: "DELETE",
         effect: "destructive",
         edition: "ee",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), id_: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id_}` }),
         read: nothing(() => ({})),

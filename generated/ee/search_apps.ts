@@ -16,6 +16,7 @@ export const searchApps: Tool = {
     method: "GET",
     effect: "read",
     edition: "ee",
+    where: { namespaces: ["namespace"] },
     input: () =>
       z.strictObject({
         page: z.number().check(integer).default(1),

@@ -16,11 +16,13 @@ export const addExecutionLabels = (steps: Steps<typeof behaviour, BehaviourOutpu
 });
 
 const behaviour = {
+  where: { executions: ["execution_id"] } as const,
   input: () => z.strictObject({ execution_id: z.string(), labels: anyObject() }),
   calls: {
     get: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
       siblings: {
@@ -45,6 +47,7 @@ const behaviour = {
     set: operation({
       method: "POST",
       effect: "destructive",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string(), labels: z.array(anyObject()) }),
       request: (input, { line }) => ({
         path: forRelease(line, {

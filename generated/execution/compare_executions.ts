@@ -17,11 +17,13 @@ export const compareExecutions = (steps: Steps<typeof behaviour, BehaviourOutput
 });
 
 const behaviour = {
+  where: { executions: ["execution_id", "base_execution_id"] } as const,
   input: () => z.strictObject({ execution_id: z.string(), base_execution_id: z.string().optional() }),
   calls: {
     execution: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
       siblings: {

@@ -25,6 +25,7 @@ export const executeFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): To
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -41,6 +42,7 @@ const behaviour = {
     create: operation({
       method: "POST",
       effect: "write",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string(),
@@ -182,6 +184,7 @@ const behaviour = {
     execution: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
       siblings: {

@@ -32,6 +32,7 @@ export const getArtifact = (steps: {
 });
 
 const get = {
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string(),
@@ -49,6 +50,7 @@ const get = {
     file: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string(), uri: z.string() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/executions/${input.execution_id}/file`,
@@ -66,6 +68,7 @@ const get = {
     preview: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () =>
         z.strictObject({ execution_id: z.string(), uri: z.string(), rows: z.number().check(integer) }),
       request: (input) => ({
@@ -104,6 +107,7 @@ interface GetOutput {
 
 const save = {
   effect: "write" as const,
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string(),
@@ -121,6 +125,7 @@ const save = {
     file: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string(), uri: z.string() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/executions/${input.execution_id}/file`,

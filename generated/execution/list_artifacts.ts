@@ -22,6 +22,7 @@ export const listArtifacts = (steps: Steps<typeof behaviour, BehaviourOutput>): 
 });
 
 const behaviour = {
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string(),
@@ -37,6 +38,7 @@ const behaviour = {
     metrics: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string(), task_id: z.string().optional() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/metrics/${input.execution_id}`,

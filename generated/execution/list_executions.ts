@@ -21,6 +21,7 @@ export const listExecutions = (steps: Steps<typeof behaviour, BehaviourOutput>):
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().optional(),
@@ -43,6 +44,7 @@ const behaviour = {
     search: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),

@@ -33,6 +33,7 @@ export const manageExecutions = (steps: {
       delete: operation({
         method: "DELETE",
         effect: "destructive",
+        where: { executions: ["execution_id"] },
         input: () => z.strictObject({ execution_id: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
         siblings: ["/api/v1/{tenant}/executions/by-ids", "/api/v1/{tenant}/executions/by-query"],
@@ -46,12 +47,14 @@ export const manageExecutions = (steps: {
 });
 
 const pause = {
+  where: { executions: ["execution_id"] } as const,
   input: () => z.strictObject({ execution_id: z.string() }),
   calls: {
     state: executionState,
     pause: operation({
       method: "POST",
       effect: "write",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input, { line }) => ({
         path: forRelease(line, {
@@ -74,6 +77,7 @@ interface PauseOutput {
 }
 
 const kill = {
+  where: { executions: ["execution_id"] } as const,
   input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
   calls: { get: executionOrMissing, kill: killedExecution },
 };
@@ -85,12 +89,14 @@ interface KillOutput {
 }
 
 const get = {
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({ execution_id: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
   calls: {
     execution: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
       siblings: {
@@ -164,6 +170,7 @@ interface GetOutput {
 }
 
 const changeStatus = {
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string(),
@@ -174,6 +181,7 @@ const changeStatus = {
     change: operation({
       method: "POST",
       effect: "destructive",
+      where: { executions: ["execution_id"] },
       input: () =>
         z.strictObject({
           execution_id: z.string(),

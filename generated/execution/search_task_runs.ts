@@ -19,6 +19,7 @@ export const searchTaskRuns = (steps: Steps<typeof behaviour, BehaviourOutput>):
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"], executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().optional(),
@@ -36,6 +37,7 @@ const behaviour = {
     search: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),
@@ -81,6 +83,7 @@ const behaviour = {
     execution: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
       siblings: {

@@ -29,6 +29,7 @@ export const namespaceDirectoryAction: Tool = {
     by: "action",
     actions: {
       list: composite({
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -39,6 +40,7 @@ export const namespaceDirectoryAction: Tool = {
           present: operation({
             method: "GET",
             effect: "read",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
@@ -55,6 +57,7 @@ export const namespaceDirectoryAction: Tool = {
           list: operation({
             method: "GET",
             effect: "read",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
@@ -92,12 +95,14 @@ export const namespaceDirectoryAction: Tool = {
         limit: { rows: "results", offset: "offset" },
       }),
       create: composite({
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
           present: kindOfPath,
           create: operation({
             method: "POST",
             effect: "write",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/directory`,
@@ -123,12 +128,14 @@ export const namespaceDirectoryAction: Tool = {
         },
       }),
       delete: composite({
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
           present: kindOfPath,
           delete: operation({
             method: "DELETE",
             effect: "destructive",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
@@ -153,6 +160,7 @@ export const namespaceDirectoryAction: Tool = {
         },
       }),
       move: composite({
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
         calls: {
           source: kindOfPath,
@@ -160,6 +168,7 @@ export const namespaceDirectoryAction: Tool = {
           move: operation({
             method: "PUT",
             effect: "write",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,

@@ -29,6 +29,7 @@ export const namespaceFileAction: Tool = {
     default: "get",
     actions: {
       get: composite({
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -39,6 +40,7 @@ export const namespaceFileAction: Tool = {
           content: operation({
             method: "GET",
             effect: "read",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
@@ -66,6 +68,7 @@ export const namespaceFileAction: Tool = {
         limit: { text: "content", offset: "offset" },
       }),
       create: composite({
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -78,6 +81,7 @@ export const namespaceFileAction: Tool = {
           upload: operation({
             method: "POST",
             effect: "destructive",
+            where: { namespaces: ["namespace"] },
             input: () =>
               z.strictObject({
                 namespace: z.string(),
@@ -119,6 +123,7 @@ export const namespaceFileAction: Tool = {
         },
       }),
       move: composite({
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
         calls: {
           source: kindOfPath,
@@ -126,6 +131,7 @@ export const namespaceFileAction: Tool = {
           move: operation({
             method: "PUT",
             effect: "write",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string(), to_path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
@@ -171,12 +177,14 @@ export const namespaceFileAction: Tool = {
         },
       }),
       delete: composite({
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
         calls: {
           present: kindOfPath,
           delete: operation({
             method: "DELETE",
             effect: "destructive",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
             request: (input, { line }) => ({
               path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files`,
@@ -206,6 +214,7 @@ export const namespaceFileAction: Tool = {
       search: operation({
         method: "GET",
         effect: "read",
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),

@@ -16,6 +16,7 @@ export const compareRevisions = (steps: Steps<typeof behaviour, BehaviourOutput>
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string(),

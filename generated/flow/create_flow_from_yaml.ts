@@ -10,6 +10,7 @@ import { notSaved, verdictOn, withWarnings } from "../../runtime/compiled/upsert
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../runtime/errors.ts";
 import { say } from "../../runtime/text/said.ts";
+import { sentences } from "../../runtime/text/sentences.ts";
 import type { Tool } from "../../runtime/tool/definition.ts";
 import { yamlKey } from "../../runtime/yaml/key.ts";
 import { checkedFlow, deployedFlow, flowExists } from "../operations/flows.ts";
@@ -19,6 +20,7 @@ export const createFlowFromYaml: Tool = {
   toolset: "flow",
   longTexts: ["yaml_definition"],
   behaviour: composite({
+    where: { yaml: "yaml_definition" },
     input: () => z.strictObject({ yaml_definition: z.string(), dry_run: z.boolean().default(false) }),
     calls: {
       find: flowExists,
@@ -27,6 +29,7 @@ export const createFlowFromYaml: Tool = {
       create: operation({
         method: "POST",
         effect: "write",
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows`,
@@ -67,6 +70,7 @@ export const createFlowFromYaml: Tool = {
       update: operation({
         method: "PUT",
         effect: "write",
+        where: { namespaces: ["namespace"], yaml: "yaml" },
         input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
@@ -113,13 +117,17 @@ export const createFlowFromYaml: Tool = {
             "flow",
             { key, yaml },
             { deployed: () => kestra.deployed(key), validate: () => kestra.validate({ yaml }) },
+            "`validate_flow` says what a wrong type or property may have meant.",
           );
         const found = await kestra.find(key);
         const { faults, warnings } = await verdictOn(() => kestra.validate({ yaml }));
         if (!found.exists) return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);
         if (faults.length > 0)
           throw new InputError(
-            say`The flow stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+            sentences(
+              say`The flow stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+              say`\`validate_flow\` says what a wrong type or property may have meant.`,
+            ),
           );
         return withWarnings(await kestra.update({ ...key, yaml }), warnings);
       } catch (error) {

@@ -15,12 +15,14 @@ export const findFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool 
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({ query: z.string().check(characters({ max: 200 })), namespace: z.string().default("") }),
   calls: {
     search: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () => z.strictObject({ query: z.string().optional(), namespace: z.string().optional() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/flows/search`,
@@ -39,6 +41,7 @@ const behaviour = {
     list: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () => z.strictObject({ namespace: z.string().optional() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/flows/search`,

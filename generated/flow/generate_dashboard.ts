@@ -13,6 +13,7 @@ export const generateDashboard: Tool = {
   toolset: "flow",
   longTexts: ["user_prompt", "dashboard_yaml"],
   behaviour: composite({
+    where: "tenant",
     input: () =>
       z.strictObject({
         user_prompt: z.string(),
@@ -25,6 +26,7 @@ export const generateDashboard: Tool = {
         method: "POST",
         effect: "write",
         lines: ["1.3", "2.0"],
+        where: "tenant",
         input: () =>
           z.strictObject({
             user_prompt: z.string(),
@@ -56,6 +58,7 @@ export const generateDashboard: Tool = {
         method: "POST",
         effect: "read",
         lines: ["1.3", "2.0"],
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/dashboards/validate`,
@@ -74,6 +77,7 @@ export const generateDashboard: Tool = {
         method: "POST",
         effect: "write",
         lines: ["1.3", "2.0"],
+        where: "tenant",
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/dashboards`,

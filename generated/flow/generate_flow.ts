@@ -18,6 +18,7 @@ export const generateFlow: Tool = {
   toolset: "flow",
   longTexts: ["user_prompt", "flow_yaml"],
   behaviour: composite({
+    where: { namespaces: ["namespace"], made: true },
     input: () =>
       z.strictObject({
         user_prompt: z.string(),
@@ -30,6 +31,7 @@ export const generateFlow: Tool = {
       generate: operation({
         method: "POST",
         effect: "write",
+        where: "tenant",
         input: () =>
           z.strictObject({
             user_prompt: z.string(),
@@ -74,6 +76,7 @@ export const generateFlow: Tool = {
       create: operation({
         method: "POST",
         effect: "write",
+        where: { yaml: "yaml" },
         input: () => z.strictObject({ yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows`,
@@ -94,6 +97,7 @@ export const generateFlow: Tool = {
       update: operation({
         method: "PUT",
         effect: "write",
+        where: { namespaces: ["namespace"], yaml: "yaml" },
         input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,

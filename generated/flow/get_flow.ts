@@ -19,6 +19,7 @@ export const getFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool =
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -29,6 +30,7 @@ const behaviour = {
     flow: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string(),
@@ -75,6 +77,7 @@ const behaviour = {
     dependencies: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/dependencies`,
@@ -107,6 +110,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       lines: ["1.3", "2.0"],
+      where: "tenant",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/{tenant}/concurrency-limit/search` }),
       read: json(() =>

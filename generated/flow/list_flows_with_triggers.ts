@@ -12,6 +12,7 @@ export const listFlowsWithTriggers: Tool = {
   name: "list_flows_with_triggers",
   toolset: "flow",
   behaviour: composite({
+    where: { namespaces: ["namespace"] },
     input: () =>
       z.strictObject({
         namespace: z.string().default(""),
@@ -23,6 +24,7 @@ export const listFlowsWithTriggers: Tool = {
       flows: operation({
         method: "GET",
         effect: "read",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string().optional() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/search`,

@@ -18,6 +18,7 @@ export const manageFlow: Tool = {
       enable: operation({
         method: "POST",
         effect: "write",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/enable/by-ids`,
@@ -31,6 +32,7 @@ export const manageFlow: Tool = {
       disable: operation({
         method: "POST",
         effect: "write",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/disable/by-ids`,
@@ -44,6 +46,7 @@ export const manageFlow: Tool = {
       list_revisions: operation({
         method: "GET",
         effect: "read",
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -75,6 +78,7 @@ export const manageFlow: Tool = {
       list_dependencies: operation({
         method: "GET",
         effect: "read",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/dependencies`,
@@ -104,6 +108,7 @@ export const manageFlow: Tool = {
       get_yaml: operation({
         method: "GET",
         effect: "read",
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -127,6 +132,7 @@ export const manageFlow: Tool = {
       delete: operation({
         method: "DELETE",
         effect: "destructive",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}` }),
         siblings: ["/api/v1/{tenant}/flows/delete/by-ids", "/api/v1/{tenant}/flows/delete/by-query"],

@@ -13,6 +13,7 @@ export const searchFlows: Tool = {
   behaviour: operation({
     method: "GET",
     effect: "read",
+    where: "tenant",
     input: () =>
       z.strictObject({
         query: z.string(),

@@ -3,8 +3,15 @@
 import * as z from "zod";
 import { composite } from "../../runtime/compiled/operation.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
+import {
+  classDocument,
+  compatiblePlugins,
+  installedPlugins,
+  pluginSet,
+  publicPlugins,
+} from "../operations/catalog.ts";
 import { checkedFlow } from "../operations/flows.ts";
-import { inputTypes, pluginTypes } from "../operations/plugins.ts";
+import { inputTypes } from "../operations/plugins.ts";
 
 /** @param steps in `specs/flow/validate_flow.ts` */
 export const validateFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool => ({
@@ -15,8 +22,18 @@ export const validateFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): T
 });
 
 const behaviour = {
+  where: { made: true } as const,
   input: () => z.strictObject({ yaml_definition: z.string() }),
-  calls: { validate: checkedFlow, plugins: pluginTypes, inputs: inputTypes },
+  calls: {
+    validate: checkedFlow,
+    inputs: inputTypes,
+    plugin_set: pluginSet,
+    installed: installedPlugins,
+    open: publicPlugins,
+    document: classDocument,
+    compatible: compatiblePlugins,
+  },
+  uses: ["kept"] as const,
   limit: { rows: "problems", rest: "Mend these first." },
 };
 
@@ -30,6 +47,10 @@ interface BehaviourOutput {
     readonly line?: number | null | undefined;
     readonly column?: number | null | undefined;
     readonly didYouMean?: readonly string[] | null | undefined;
+    readonly fix?:
+      | { readonly line: number; readonly column: number; readonly replace: string; readonly with: string }
+      | null
+      | undefined;
     readonly document?: number | null | undefined;
   }[];
 }

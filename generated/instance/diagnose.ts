@@ -28,6 +28,7 @@ export const diagnose = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool 
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"], executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string().optional(),
@@ -43,6 +44,7 @@ const behaviour = {
     flow: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string(),
@@ -61,6 +63,7 @@ const behaviour = {
     flows: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),
@@ -76,6 +79,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       lines: ["2.0"],
+      where: "tenant",
       input: () =>
         z.strictObject({
           parent: z.string().optional(),
@@ -118,6 +122,7 @@ const behaviour = {
       effect: "read",
       lines: ["1.0", "1.3"],
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({ group: z.string() }),
       request: (input) => ({ path: path`/api/v1/instance/workergroups/${input.group}` }),
       read: json(() => z.object({ key: z.string().nullish(), workers: z.array(anyObject()).nullish() })),
@@ -128,6 +133,7 @@ const behaviour = {
       effect: "read",
       lines: ["2.0"],
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({ group: z.string() }),
       request: (input) => ({ path: path`/api/v1/instance/worker-groups/${input.group}/capacity` }),
       read: json(() =>
@@ -143,6 +149,7 @@ const behaviour = {
       effect: "read",
       lines: ["2.0"],
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({ group: z.string() }),
       request: (input) => ({ path: path`/api/v1/instance/worker-groups/${input.group}/workers` }),
       read: json(
@@ -169,6 +176,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({ tenant: z.string() }),
       request: (input) => ({ path: path`/api/v1/tenants/${input.tenant}` }),
       siblings: {
@@ -214,6 +222,7 @@ const behaviour = {
     namespace: operation({
       method: "GET",
       effect: "read",
+      where: "tenant",
       input: () => z.strictObject({ namespace: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/namespaces/${input.namespace}` }),
       siblings: ["/api/v1/{tenant}/namespaces/search"],

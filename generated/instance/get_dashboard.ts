@@ -27,6 +27,7 @@ export const getDashboard = (steps: Steps<typeof behaviour, BehaviourOutput>): T
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () => z.strictObject({ namespace: z.string().optional(), window: z.string().default("24h") }),
   calls: {
     chart: chart,
@@ -38,6 +39,7 @@ const behaviour = {
     flows: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),

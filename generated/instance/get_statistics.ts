@@ -16,6 +16,7 @@ export const getStatistics = (steps: Steps<typeof behaviour, BehaviourOutput>): 
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       by: z.enum(["flow", "namespace", "state", "day"]),
@@ -29,6 +30,7 @@ const behaviour = {
     longest: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),

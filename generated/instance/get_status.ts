@@ -15,11 +15,13 @@ export const getStatus = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool
 });
 
 const behaviour = {
+  where: "tenant" as const,
   input: () => z.strictObject({}),
   calls: {
     configs: operation({
       method: "GET",
       effect: "read",
+      where: "tenant",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/configs` }),
       read: json(
@@ -55,6 +57,7 @@ const behaviour = {
     flows: operation({
       method: "GET",
       effect: "read",
+      where: "tenant",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/{tenant}/flows/search`, query: { size: 1 } }),
       read: json(() => z.object({ total: z.number().check(integer) })),
@@ -63,6 +66,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
+      where: "tenant",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/me` }),
       read: json(
@@ -85,6 +89,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       lines: ["2.0"],
+      where: "tenant",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/{tenant}/mcp/servers`, query: { size: 1 } }),
       read: json(() => z.object({ total: z.number().check(integer) })),

@@ -17,6 +17,7 @@ export const getTimeline = (steps: Steps<typeof behaviour, BehaviourOutput>): To
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"], executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string().optional(),

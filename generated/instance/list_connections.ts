@@ -12,6 +12,7 @@ export const listConnections = (steps: Steps<typeof behaviour, BehaviourOutput>)
 });
 
 const behaviour = {
+  where: "nowhere" as const,
   input: () => z.strictObject({}),
   calls: {},
   uses: ["connections"] as const,

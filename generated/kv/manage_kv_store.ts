@@ -20,6 +20,7 @@ export const manageKvStore: Tool = {
       get: operation({
         method: "GET",
         effect: "read",
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -36,6 +37,7 @@ export const manageKvStore: Tool = {
         limit: { offset: "offset" },
       }),
       set: composite({
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -47,6 +49,7 @@ export const manageKvStore: Tool = {
           put: operation({
             method: "PUT",
             effect: "destructive",
+            where: { namespaces: ["namespace"] },
             input: () =>
               z.strictObject({
                 namespace: z.string(),
@@ -71,12 +74,14 @@ export const manageKvStore: Tool = {
           },
       }),
       list: composite({
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
         calls: {
           keys: operation({
             method: "GET",
             effect: "read",
+            where: { namespaces: ["namespace"] },
             input: () => z.strictObject({ namespace: z.string() }),
             request: (input, { line }) => ({
               path: makeForRelease<Request["path"]>(line, {
@@ -133,6 +138,7 @@ export const manageKvStore: Tool = {
       delete: operation({
         method: "DELETE",
         effect: "destructive",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), key: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/namespaces/${input.namespace}/kv/${input.key}` }),
         read: json(

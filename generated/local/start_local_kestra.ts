@@ -13,6 +13,7 @@ export const startLocalKestra = (steps: Steps<typeof behaviour, BehaviourOutput>
 
 const behaviour = {
   effect: "write" as const,
+  where: "nowhere" as const,
   input: () =>
     z.strictObject({
       release: z.string().optional(),

@@ -13,6 +13,7 @@ export const stopLocalKestra = (steps: Steps<typeof behaviour, BehaviourOutput>)
 
 const behaviour = {
   effect: "write" as const,
+  where: "nowhere" as const,
   input: () => z.strictObject({}),
   calls: {},
   uses: ["local"] as const,

@@ -12,6 +12,7 @@ export const deleteExecutionLogs: Tool = {
   name: "delete_execution_logs",
   toolset: "logs",
   behaviour: composite({
+    where: { executions: ["execution_id"] },
     input: () =>
       z.strictObject({
         execution_id: z.string(),
@@ -24,6 +25,7 @@ export const deleteExecutionLogs: Tool = {
       execution: operation({
         method: "GET",
         effect: "read",
+        where: { executions: ["execution_id"] },
         input: () => z.strictObject({ execution_id: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
         siblings: {
@@ -43,6 +45,7 @@ export const deleteExecutionLogs: Tool = {
       delete: operation({
         method: "DELETE",
         effect: "destructive",
+        where: { executions: ["execution_id"] },
         input: () =>
           z.strictObject({
             execution_id: z.string(),

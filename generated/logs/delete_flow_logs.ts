@@ -12,6 +12,7 @@ export const deleteFlowLogs: Tool = {
   toolset: "logs",
   within: { flow_id: "namespace" },
   behaviour: composite({
+    where: { namespaces: ["namespace"] },
     input: () =>
       z.strictObject({
         namespace: z.string(),
@@ -22,6 +23,7 @@ export const deleteFlowLogs: Tool = {
       flow: operation({
         method: "GET",
         effect: "read",
+        where: { namespaces: ["namespace"] },
         input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
         request: (input) => ({
           path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,
@@ -34,6 +36,7 @@ export const deleteFlowLogs: Tool = {
       delete: operation({
         method: "DELETE",
         effect: "destructive",
+        where: { namespaces: ["namespace"] },
         input: () =>
           z.strictObject({
             namespace: z.string(),

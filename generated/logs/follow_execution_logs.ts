@@ -18,6 +18,7 @@ export const followExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutp
 });
 
 const behaviour = {
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string(),
@@ -33,6 +34,7 @@ const behaviour = {
     text: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () =>
         z.strictObject({
           execution_id: z.string(),

@@ -14,6 +14,7 @@ export const getExecutionLogs = (steps: Steps<typeof behaviour, BehaviourOutput>
 });
 
 const behaviour = {
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string(),

@@ -19,6 +19,7 @@ export const searchLogs = (steps: Steps<typeof behaviour, BehaviourOutput>): Too
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"], executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       query: z.string().optional(),
@@ -38,6 +39,7 @@ const behaviour = {
     search: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"], executions: ["execution_id"] },
       input: () =>
         z.strictObject({
           query: z.string().optional(),

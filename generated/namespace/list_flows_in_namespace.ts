@@ -13,6 +13,7 @@ export const listFlowsInNamespace: Tool = {
   behaviour: operation({
     method: "GET",
     effect: "read",
+    where: { namespaces: ["namespace"] },
     input: () =>
       z.strictObject({ namespace: z.string(), offset: z.number().check(integer).gte(0).default(0) }),
     request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}` }),

@@ -13,6 +13,7 @@ export const listNamespaceDependencies: Tool = {
   behaviour: operation({
     method: "GET",
     effect: "read",
+    where: { namespaces: ["namespace"] },
     input: () => z.strictObject({ namespace: z.string() }),
     request: (input) => ({ path: path`/api/v1/{tenant}/namespaces/${input.namespace}/dependencies` }),
     read: json(

@@ -17,6 +17,7 @@ export const listNamespaces = (steps: Steps<typeof behaviour, BehaviourOutput>):
 });
 
 const behaviour = {
+  where: "tenant" as const,
   input: () =>
     z.strictObject({
       query: z.string().default(""),
@@ -28,6 +29,7 @@ const behaviour = {
     search: operation({
       method: "GET",
       effect: "read",
+      where: "tenant",
       input: () =>
         z.strictObject({
           query: z.string().optional(),
@@ -52,6 +54,7 @@ const behaviour = {
     with_flows: operation({
       method: "GET",
       effect: "read",
+      where: "tenant",
       input: () => z.strictObject({ query: z.string().optional() }),
       request: () => ({ path: path`/api/v1/{tenant}/flows/distinct-namespaces` }),
       read: json(

@@ -9,6 +9,7 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 export const chart = operation({
   method: "POST",
   effect: "read",
+  where: "tenant",
   input: () =>
     z.strictObject({
       chart: z.string().min(1),

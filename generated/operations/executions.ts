@@ -11,6 +11,7 @@ import { forRelease, makeForRelease } from "../../runtime/per-line.ts";
 export const checkedInputs = operation({
   method: "POST",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -59,6 +60,7 @@ export const checkedInputs = operation({
 export const checkedResume = operation({
   method: "POST",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
   request: (input, { line }) => ({
     path: forRelease(line, {
@@ -101,6 +103,7 @@ export const checkedResume = operation({
 export const executionArtifacts = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {
@@ -151,6 +154,7 @@ export const executionArtifacts = operation({
 export const executionFileSize = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string(), uri: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/executions/${input.execution_id}/file/metas`,
@@ -165,6 +169,7 @@ export const executionKind = operation({
   method: "GET",
   effect: "read",
   lines: ["2.0"],
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: [
@@ -178,6 +183,7 @@ export const executionKind = operation({
 export const executionOrMissing = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {
@@ -203,6 +209,7 @@ export const executionOrMissing = operation({
 export const executionState = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {
@@ -222,6 +229,7 @@ export const executionState = operation({
 export const executionsFound = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace", "within"] },
   input: () =>
     z.strictObject({
       namespace: z.string().optional(),
@@ -275,6 +283,7 @@ export const executionsFound = operation({
 export const executionsOfFlow = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -318,6 +327,7 @@ export const executionsOfFlow = operation({
 export const existingExecution = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {
@@ -339,6 +349,7 @@ export const flowOutputs = operation({
   method: "GET",
   effect: "read",
   lines: ["2.0"],
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/outputs/executions/${input.execution_id}` }),
   read: json(anyObject, (answer) => ({ outputs: answer })),
@@ -347,6 +358,7 @@ export const flowOutputs = operation({
 export const followedExecution = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}/follow` }),
   read: json(
@@ -371,6 +383,7 @@ export const followedExecution = operation({
 export const killedExecution = operation({
   method: "DELETE",
   effect: "destructive",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string(), cascade: z.boolean().default(true) }),
   request: (input, { line }) => ({
     path: forRelease(line, {
@@ -386,6 +399,7 @@ export const killedExecution = operation({
 export const latestExecution = operation({
   method: "POST",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/executions/latest`,
@@ -418,6 +432,7 @@ export const latestExecution = operation({
 export const newestExecutions = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), state: z.string().optional() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/executions/search`,
@@ -457,6 +472,7 @@ export const newestExecutions = operation({
 export const replayedExecution = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {
@@ -511,6 +527,7 @@ export const replayedExecution = operation({
 export const resumedExecution = operation({
   method: "POST",
   effect: "write",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string(), on_resume: anyObject().optional() }),
   request: (input, { line }) => ({
     path: forRelease(line, {
@@ -527,6 +544,7 @@ export const runOutputs = operation({
   method: "GET",
   effect: "read",
   lines: ["2.0"],
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string(), task_run_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/outputs/${input.execution_id}/${input.task_run_id}` }),
   siblings: ["/api/v1/{tenant}/outputs/executions/{executionId}"],
@@ -537,6 +555,7 @@ export const runsWithOutputs = operation({
   method: "GET",
   effect: "read",
   lines: ["2.0"],
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/outputs/${input.execution_id}` }),
   read: json(
@@ -557,6 +576,7 @@ export const runsWithOutputs = operation({
 export const taskRunsOfExecution = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {
@@ -573,6 +593,7 @@ export const taskRunsOfExecution = operation({
 export const waitingExecution = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {
@@ -631,6 +652,7 @@ export const waitingExecution = operation({
 export const wholeExecution = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
   siblings: {

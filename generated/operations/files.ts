@@ -11,6 +11,7 @@ import { makeForRelease } from "../../runtime/per-line.ts";
 export const kindOfPath = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), path: z.string() }),
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,
@@ -28,6 +29,7 @@ export const kindOfPath = operation({
 export const kindOfTarget = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), to_path: z.string() }),
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/namespaces/${input.namespace}/files/stats`,

@@ -9,6 +9,7 @@ import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 export const checkedFlow = operation({
   method: "POST",
   effect: "read",
+  where: { yaml: "yaml" },
   input: () => z.strictObject({ yaml: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/flows/validate`,
@@ -33,6 +34,7 @@ export const checkedFlow = operation({
 export const deployedFlow = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
@@ -46,6 +48,7 @@ export const deployedFlow = operation({
 export const flowDefinition = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -71,6 +74,7 @@ export const flowDefinition = operation({
 export const flowExists = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}` }),
   siblings: ["/api/v1/{tenant}/flows/export/by-query"],
@@ -81,6 +85,7 @@ export const flowExists = operation({
 export const flowRevisions = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/revisions` }),
   read: json(
@@ -102,6 +107,7 @@ export const flowRevisions = operation({
 export const flowTraces = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}`,

@@ -10,6 +10,7 @@ import { forRelease } from "../../runtime/per-line.ts";
 export const configuration = operation({
   method: "GET",
   effect: "read",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/configs` }),
   read: json(anyObject),
@@ -19,6 +20,7 @@ export const limitsInUse = operation({
   method: "GET",
   effect: "read",
   lines: ["1.3", "2.0"],
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/{tenant}/concurrency-limit/search` }),
   read: json(() =>
@@ -40,6 +42,7 @@ export const quotaCounts = operation({
   effect: "read",
   lines: ["2.0"],
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/{tenant}/quota-limits` }),
   read: json(
@@ -63,6 +66,7 @@ export const services = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/instance/services/search`, query: { size: 100 } }),
   read: json(() =>
@@ -85,6 +89,7 @@ export const workerGroups = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: (_, { line }) => ({
     path: forRelease(line, {
@@ -117,6 +122,7 @@ export const workerQueues = operation({
   effect: "read",
   lines: ["2.0"],
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/instance/worker-queues` }),
   read: json(

@@ -10,6 +10,7 @@ import { forRelease } from "../../runtime/per-line.ts";
 export const errorLines = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_ids"] },
   input: () =>
     z.strictObject({ execution_ids: z.array(z.string()), size: z.number().check(integer).gte(1).optional() }),
   request: (input, { line }) => ({
@@ -45,6 +46,7 @@ export const errorLines = operation({
 export const lastLine = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () => z.strictObject({ execution_id: z.string(), min_level: z.literal("INFO") }),
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/logs/search`,
@@ -68,6 +70,7 @@ export const lastLine = operation({
 export const linesFromWarn = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace", "within"], executions: ["execution_id"] },
   input: () =>
     z.strictObject({
       execution_id: z.string().optional(),
@@ -120,6 +123,7 @@ export const linesFromWarn = operation({
 export const linesOfExecution = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () =>
     z.strictObject({
       execution_id: z.string(),
@@ -170,6 +174,7 @@ export const linesOfExecution = operation({
 export const newestLines = operation({
   method: "GET",
   effect: "read",
+  where: { executions: ["execution_id"] },
   input: () =>
     z.strictObject({
       execution_id: z.string(),

@@ -12,6 +12,7 @@ export const allRoles = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/{tenant}/roles/search`, query: { size: 100, page: 1 } }),
   read: json(() =>
@@ -29,6 +30,7 @@ export const auditEntries = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
+  where: { namespaces: ["within"], executions: ["execution_id"] },
   input: () =>
     z.strictObject({
       execution_id: z.string().optional(),
@@ -73,6 +75,7 @@ export const bindRole = operation({
   method: "POST",
   effect: "write",
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ group: z.string(), role: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/bindings`,
@@ -86,6 +89,7 @@ export const groupBindings = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ group: z.string().optional() }),
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/bindings/search`,
@@ -125,6 +129,7 @@ export const groupsNamed = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ name: z.string().optional() }),
   request: (input, { line }) => ({
     path: path`/api/v1/{tenant}/groups/search`,
@@ -145,6 +150,7 @@ export const updateGroup = operation({
   method: "PUT",
   effect: "write",
   edition: "ee",
+  where: "tenant",
   input: () =>
     z.strictObject({ id_: z.string(), name: z.string().min(1), description: z.string().optional() }),
   request: (input) => ({

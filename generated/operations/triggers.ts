@@ -68,6 +68,7 @@ const continuedBackfillRead = {
 export const continuedBackfill = operation({
   method: "PUT",
   effect: "write",
+  where: { namespaces: ["namespace"] },
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -102,6 +103,7 @@ export const continuedBackfill = operation({
 export const deletedBackfill = operation({
   method: "POST",
   effect: "destructive",
+  where: { namespaces: ["namespace"] },
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -136,6 +138,7 @@ export const deletedBackfill = operation({
 export const disabledTrigger = operation({
   method: "PUT",
   effect: "write",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
   request: (input, { line }) => ({
     path: forRelease(line, {
@@ -158,6 +161,7 @@ export const disabledTrigger = operation({
 export const enabledTrigger = operation({
   method: "PUT",
   effect: "write",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
   request: (input, { line }) => ({
     path: forRelease(line, {
@@ -180,6 +184,7 @@ export const enabledTrigger = operation({
 export const pausedBackfill = operation({
   method: "PUT",
   effect: "write",
+  where: { namespaces: ["namespace"] },
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -214,6 +219,7 @@ export const pausedBackfill = operation({
 export const restartedTrigger = operation({
   method: "POST",
   effect: "write",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}/${input.trigger_id}/restart`,
@@ -224,6 +230,7 @@ export const restartedTrigger = operation({
 export const triggersOfFlow = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}`,
@@ -305,6 +312,7 @@ export const triggersOfFlow = operation({
 export const triggersWithState = operation({
   method: "GET",
   effect: "read",
+  where: { namespaces: ["namespace", "within"] },
   input: () =>
     z.strictObject({
       namespace: z.string().optional(),
@@ -454,6 +462,7 @@ export const triggersWithState = operation({
 export const unlockedTrigger = operation({
   method: "POST",
   effect: "write",
+  where: { namespaces: ["namespace"] },
   input: () => z.strictObject({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/triggers/${input.namespace}/${input.flow_id}/${input.trigger_id}/unlock`,

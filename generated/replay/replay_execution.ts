@@ -25,6 +25,7 @@ export const replayExecution = (steps: Steps<typeof behaviour, BehaviourOutput>)
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"], executions: ["ids"] } as const,
   input: () =>
     z.strictObject({
       ids: z.array(z.string()).optional(),
@@ -50,6 +51,7 @@ const behaviour = {
     matches: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),
@@ -101,6 +103,7 @@ const behaviour = {
     replay: operation({
       method: "POST",
       effect: "write",
+      where: { executions: ["execution_id"] },
       input: () =>
         z.strictObject({
           execution_id: z.string(),
@@ -127,6 +130,7 @@ const behaviour = {
     replay_with: operation({
       method: "POST",
       effect: "write",
+      where: { executions: ["execution_id"] },
       input: () =>
         z.strictObject({
           execution_id: z.string(),

@@ -15,6 +15,7 @@ export const changeTaskrunState: Tool = {
   name: "change_taskrun_state",
   toolset: "restart",
   behaviour: composite({
+    where: { executions: ["execution_id"] },
     input: () =>
       z.strictObject({
         execution_id: z.string(),
@@ -25,6 +26,7 @@ export const changeTaskrunState: Tool = {
       execution: operation({
         method: "GET",
         effect: "read",
+        where: { executions: ["execution_id"] },
         input: () => z.strictObject({ execution_id: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
         siblings: {
@@ -46,6 +48,7 @@ export const changeTaskrunState: Tool = {
       runs: operation({
         method: "GET",
         effect: "read",
+        where: { executions: ["execution_id"] },
         input: () => z.strictObject({ execution_id: z.string() }),
         request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
         siblings: {
@@ -73,6 +76,7 @@ export const changeTaskrunState: Tool = {
       change: operation({
         method: "POST",
         effect: "destructive",
+        where: { executions: ["execution_id"] },
         input: () =>
           z.strictObject({
             execution_id: z.string(),

@@ -24,6 +24,7 @@ export const restartExecution = (steps: Steps<typeof behaviour, BehaviourOutput>
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"], executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().optional(),
@@ -36,6 +37,7 @@ const behaviour = {
     owner: operation({
       method: "GET",
       effect: "read",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
       siblings: {
@@ -55,6 +57,7 @@ const behaviour = {
     restart: operation({
       method: "POST",
       effect: "write",
+      where: { executions: ["execution_id"] },
       input: () =>
         z.strictObject({ execution_id: z.string(), revision: z.number().check(integer).optional() }),
       request: (input, { line }) => ({
@@ -97,6 +100,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       lines: ["2.0"],
+      where: "tenant",
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input) => ({
         path: path`/api/v1/{tenant}/executions/search`,

@@ -15,12 +15,14 @@ export const forceRunExecution: Tool = {
   name: "force_run_execution",
   toolset: "resume",
   behaviour: composite({
+    where: { executions: ["execution_id"] },
     input: () => z.strictObject({ execution_id: z.string() }),
     calls: {
       execution: existingExecution,
       run: operation({
         method: "POST",
         effect: "write",
+        where: { executions: ["execution_id"] },
         input: () => z.strictObject({ execution_id: z.string() }),
         request: (input, { line }) => ({
           path: forRelease(line, {

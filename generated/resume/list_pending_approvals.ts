@@ -18,6 +18,7 @@ export const listPendingApprovals = (steps: Steps<typeof behaviour, BehaviourOut
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().optional(),
@@ -28,6 +29,7 @@ const behaviour = {
     search: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),
@@ -57,6 +59,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       lines: ["2.0"],
+      where: { namespaces: ["namespace"] },
       input: () =>
         z.strictObject({
           namespace: z.string().optional(),

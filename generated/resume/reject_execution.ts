@@ -24,6 +24,7 @@ export const rejectExecution = (steps: Steps<typeof behaviour, BehaviourOutput>)
 });
 
 const behaviour = {
+  where: { executions: ["execution_id"] } as const,
   input: () =>
     z.strictObject({
       execution_id: z.string(),
@@ -40,6 +41,7 @@ const behaviour = {
     fail: operation({
       method: "POST",
       effect: "destructive",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string(), task_run_id: z.string() }),
       request: (input, { line }) => ({
         path: forRelease(line, {
@@ -53,6 +55,7 @@ const behaviour = {
     cancel: operation({
       method: "POST",
       effect: "destructive",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string(), task_run_id: z.string() }),
       request: (input, { line }) => ({
         path: forRelease(line, {

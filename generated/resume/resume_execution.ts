@@ -25,6 +25,7 @@ export const resumeExecution = (steps: Steps<typeof behaviour, BehaviourOutput>)
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"], executions: ["execution_ids"] } as const,
   input: () =>
     z.strictObject({
       execution_ids: z.array(z.string()).optional(),
@@ -43,6 +44,7 @@ const behaviour = {
     leave: operation({
       method: "POST",
       effect: "write",
+      where: { executions: ["execution_id"] },
       input: () => z.strictObject({ execution_id: z.string() }),
       request: (input, { line }) => ({
         path: forRelease(line, {

@@ -42,6 +42,7 @@ export const manageTrigger = (steps: {
 });
 
 const enable = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().min(1),
@@ -87,6 +88,7 @@ interface Output {
 }
 
 const disable = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().min(1),
@@ -101,6 +103,7 @@ const disable = {
 };
 
 const unlock = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().min(1),
@@ -115,6 +118,7 @@ const unlock = {
 };
 
 const restart = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().min(1),
@@ -129,6 +133,7 @@ const restart = {
 };
 
 const pauseBackfill = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().min(1),
@@ -143,6 +148,7 @@ const pauseBackfill = {
 };
 
 const continueBackfill = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().min(1),
@@ -157,6 +163,7 @@ const continueBackfill = {
 };
 
 const deleteBackfill = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().min(1),

@@ -17,6 +17,7 @@ export const searchTriggers = (steps: Steps<typeof behaviour, BehaviourOutput>):
 });
 
 const behaviour = {
+  where: { namespaces: ["namespace"] } as const,
   input: () =>
     z.strictObject({
       namespace: z.string().optional(),
@@ -33,6 +34,7 @@ const behaviour = {
     flow: operation({
       method: "GET",
       effect: "read",
+      where: { namespaces: ["namespace"] },
       input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
       request: (input) => ({ path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}` }),
       siblings: ["/api/v1/{tenant}/flows/export/by-query"],

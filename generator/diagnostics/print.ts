@@ -1,5 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import { codeFrame, visible } from "./code-frame.ts";
+import { codeFrame, legible } from "../../runtime/text/code-frame.ts";
 import { byText } from "../text/by-text.ts";
 import { count } from "../text/count.ts";
 
@@ -28,9 +28,9 @@ function printed(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>): st
   const mark = severity === "warning" ? "warning: " : "";
   const text = texts.get(file);
   return [
-    visible(`${file}:${line}:${column} ${mark}${message}`),
+    legible(`${file}:${line}:${column} ${mark}${message}`),
     ...(text === undefined ? [] : codeFrame(text, line, column, length)),
-    ...(hint === undefined ? [] : [`  ${visible(hint)}`]),
+    ...(hint === undefined ? [] : [`  ${legible(hint)}`]),
   ].join("\n");
 }
 

@@ -5,6 +5,7 @@ import type { Fault } from "./faults.ts";
 import { faultsPage } from "./faults-page.ts";
 import { indexPage } from "./index-page.ts";
 import { readLimits } from "./limit-list.ts";
+import { rolesPage } from "./roles-page.ts";
 import { securityPage } from "./security-page.ts";
 import { toolTable } from "./tool-table.ts";
 import { toolsByToolset } from "./tools-by-toolset.ts";
@@ -36,7 +37,8 @@ export function writePages({ compiled, faults, limits }: DocsInputs): readonly S
     }),
     compatibilityPage(names, models, { lines, contracts }),
     environmentPage(toolsets, services),
-    securityPage(readLimits(limits)),
+    rolesPage(toolsets, models, names),
+    securityPage(readLimits(limits), services),
     faultsPage(faults.path, faults.faults),
   ];
 }

@@ -24,8 +24,11 @@ export function indexPage(
       "## Pages",
       bullets([
         `${link("How do I find out why", "how-to-find-out-why.md")}: what people ask, the calls that answer it, and where to look`,
+        `${link("From an idea to a flow", "from-an-idea-to-a-flow.md")}: types, templates and docs, so that a flow is right the first time`,
         `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,
         `${link("Environment", "environment.md")}: every variable that the server reads`,
+        `${link("Offline", "offline.md")}: the public catalogue on a machine without the internet, and what is kept of it`,
+        `${link("Roles", "roles.md")}: who may do what over HTTP, and which namespaces a call of each tool is about`,
         `${link("Security", "security.md")}: what is trusted, what holds, each limit, and what an operator does`,
         `${link("The official server", "official-server.md")}: its known faults, and what this server does instead`,
       ]),

@@ -1,10 +1,11 @@
+import type { OtherServices } from "../../runtime/network/connection.ts";
 import { limits } from "../../runtime/limits.ts";
 import type { LimitDoc } from "./limit-list.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /** `docs/security.md`: what is trusted, what holds, each limit, and what is left to whoever runs the server. */
-export function securityPage(found: readonly LimitDoc[]): SourceFile {
+export function securityPage(found: readonly LimitDoc[], services: OtherServices): SourceFile {
   const environment = link("Environment", "environment.md");
   return {
     path: "docs/security.md",
@@ -31,12 +32,14 @@ export function securityPage(found: readonly LimitDoc[]): SourceFile {
         "An operator's own Kestra, its proxies and authorities: who controls them sees the credentials.",
         "Somebody who reads the memory or the environment of the process.",
       ]),
+      ...askedSection(services),
       "## What an operator does",
       bullets([
         "Over stdio nothing: the server has the rights of the user that starts it, and opens no port.",
         `Over HTTP it listens on this machine alone unless told otherwise, and then wants ${code("KESTRA_MCP_AUTH_TOKEN")}: a random one of at least ${limits.authToken} characters, such as ${code("openssl rand -hex 32")} gives. Put TLS before it; the server speaks none.`,
         `Name the hosts by which it is reached (${code("KESTRA_MCP_ALLOWED_HOSTS")}) and the pages that may use it (${code("KESTRA_MCP_ALLOWED_ORIGINS")}); other names and pages are refused, as a page could otherwise use it from a browser.`,
-        `Several callers with rights of their own bring their own credentials: set ${code("KESTRA_MCP_CALLER_CREDENTIALS")} to required, and nobody acts as the operator. Other Kestras are reached only where ${code("KESTRA_MCP_ALLOWED_BASE_URLS")} names them.`,
+        `Several callers may have tokens and roles of their own: ${link("Roles", "roles.md")}. They then act as the operator's user of Kestra, as far as their roles go.`,
+        `Several callers with rights of their own in Kestra bring their own credentials: set ${code("KESTRA_MCP_CALLER_CREDENTIALS")} to required, and nobody acts as the operator. Other Kestras are reached only where ${code("KESTRA_MCP_ALLOWED_BASE_URLS")} names them.`,
         "A reverse proxy before it hides the addresses of callers: wrong tokens of all of them are then counted together. That count does not slow guessing, since the right token is always let in: it keeps the log and the answers small. What stops a guess is a token that is random.",
         "Behind several replicas requests of a session must reach the same one, and so must a confirmation.",
         "Logs hold no credentials, tokens or arguments, but names of tools and of what they were about: keep them as you keep Kestra's.",
@@ -51,6 +54,25 @@ export function securityPage(found: readonly LimitDoc[]): SourceFile {
       "Report a weakness through the private security advisories of the repository, not in a public issue: with what you sent, what came back, and the version. You get an answer before anything is made public.",
     ]),
   };
+}
+
+/** What is told to those besides Kestra; nothing where there are none. */
+function askedSection(services: OtherServices): readonly string[] {
+  if (Object.keys(services).length === 0) return [];
+  return [
+    "## What others are told",
+    bullets([
+      ...Object.values(services).map(tellsOf),
+      `Nothing else goes there: no credentials, no tenant, no header for Kestra or for what stands before it, no trace, and nothing that Kestra answered but its release and names that are looked up. Proxies and authorities are those of the way to Kestra; a client certificate is not shown.`,
+    ]),
+  ];
+}
+
+function tellsOf({ title, variable, keeps }: OtherServices[string]): string {
+  const told = `${text(title)} (${code(variable)}) is told what a tool asks it: words that are searched for, names of what is looked up, such as a type or a release of Kestra, and the version of this program.`;
+  if (keeps !== true) return told;
+  const sources = code(variable.replace(/_URL$/, ""));
+  return `${told} With ${sources} set to \`instance\` or \`offline\` it is told nothing. What it answers is somebody else's text, on disk and in results.`;
 }
 
 function valueOf(name: string): string {

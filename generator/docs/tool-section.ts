@@ -10,6 +10,7 @@ import { outputTable } from "./output-table.ts";
 import { bodyText, requestText } from "./request-text.ts";
 import { limitLines } from "./limit-text.ts";
 import { effectOf } from "./tool-table.ts";
+import { whereText } from "../text/where-text.ts";
 
 /** A tool and what its author wrote of it. */
 export interface Documented {
@@ -49,11 +50,23 @@ function factLines(model: ToolModel, services: OtherServices): readonly string[]
     `Effect: ${effectOf(model)}`,
     ...(actions.length === 0 ? [] : [`Actions: ${effects.join(", ")}${preset}`]),
     `Edition: ${editionOf(model)}`,
+    `Where: ${whereOf(model)}`,
     ...askedLines(model, services),
     ...resourceLines(model),
     ...(model.aliases.length === 0 ? [] : [`Former names: ${model.aliases.map(code).join(", ")}`]),
     `Tokens: ${tokensOf(model)}`,
   ];
+}
+
+/** What tells which namespaces a call is about; of a tool with actions for each, those alike together. */
+function whereOf(model: ToolModel): string {
+  const told = new Map<string, string[]>();
+  for (const { name = "", behaviour } of actionsOf(model)) {
+    const said = whereText(behaviour.where, behaviour.inputSchema.required ?? [], code);
+    told.set(said, [...(told.get(said) ?? []), code(name)]);
+  }
+  if (told.size === 1) return [...told.keys()].join("");
+  return [...told].map(([said, names]) => `${names.join(", ")}: ${said}`).join("; ");
 }
 
 /** Which services a tool asks besides Kestra. */

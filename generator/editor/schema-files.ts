@@ -5,6 +5,7 @@ import { effectsSchema } from "../spec/grammar/effects.ts";
 import { filterResourcesSchema } from "../spec/grammar/filter-resources.ts";
 import { officialServerSchema } from "../spec/grammar/official-server.ts";
 import { printJson } from "./print-json.ts";
+import { rolesSchema, tokensSchema } from "../spec/grammar/roles.ts";
 import { releasesSchema } from "../spec/grammar/releases.ts";
 import type { SchemaDocument } from "../spec/words/schema.ts";
 import { serviceContractSchema } from "../spec/grammar/service-contract.ts";
@@ -13,7 +14,7 @@ import { editorToolsetsSchema } from "../spec/grammar/toolsets.ts";
 import { vocabularySchema } from "../spec/grammar/vocabulary.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
-/** The JSON Schemas that editors read: `specs/*.schema.json`. */
+/** The JSON Schemas that editors read: `specs/*.schema.json` for specs, `schemas/*.schema.json` for the files of operators. */
 export function schemaFiles(facts: EditorFacts): readonly SourceFile[] {
   const schemas: readonly SchemaDocument[] = [
     editorToolSchema(facts),
@@ -28,5 +29,9 @@ export function schemaFiles(facts: EditorFacts): readonly SourceFile[] {
     servicesSchema,
     serviceContractSchema,
   ];
-  return schemas.map((schema) => ({ path: `specs/${schema.$id}`, text: `${printJson(schema)}\n` }));
+  const file = (folder: string) => (schema: SchemaDocument) => ({
+    path: `${folder}/${schema.$id}`,
+    text: `${printJson(schema)}\n`,
+  });
+  return [...schemas.map(file("specs")), ...[rolesSchema, tokensSchema].map(file("schemas"))];
 }

@@ -1,15 +1,19 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import { constant, header } from "./code/statements.ts";
+import type { Facts } from "./facts.ts";
 
 const parts = [
   { from: "./catalog.ts", names: ["catalog"] },
   { from: "./releases.ts", names: ["lines"] },
   { from: "./services.ts", names: ["services"] },
-  { from: "./toolsets.ts", names: ["presets", "toolsets"] },
+  { from: "./toolsets.ts", names: ["presets", "rolePresets", "toolsets"] },
 ];
 
 /** `generated/compiled.ts`: all that was compiled, as the runtime is handed it with the program's version. */
-export function compiledFile(): SourceFileStructure {
+export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">): SourceFileStructure {
+  const loaded = pulls.map(
+    ({ service }) => `${service}: async () => (await import("../specs/services/${service}.ts")).pull`,
+  );
   return {
     kind: StructureKind.SourceFile,
     statements: [
@@ -27,7 +31,7 @@ export function compiledFile(): SourceFileStructure {
       })),
       constant(
         "compiled",
-        "{ tools: catalog, prompts: [], resources: [], toolsets, presets, lines, services }",
+        `{ tools: catalog, prompts: [], resources: [], toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} } }`,
         {
           type: 'Omit<Compiled, "version">',
           exported: true,

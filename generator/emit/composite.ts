@@ -1,6 +1,6 @@
 import { strongest } from "../../runtime/tool/effect.ts";
 import type { CompositeModel } from "../model.ts";
-import { bounds, inputText } from "./operation.ts";
+import { bounds, inputText, whereText } from "./operation.ts";
 import type { PrintedOperations } from "./operations.ts";
 import type { PrintScope } from "./code/scope.ts";
 import { chainText } from "./steps/chain.ts";
@@ -24,6 +24,7 @@ export function compositeText(
   const sent = calls.map((it) => `${propertyKey(it.name)}: ${operation(it.operation)}`);
   return object([
     ...(effect === follows ? [] : [`effect: ${quote(effect)}${given}`]),
+    ...whereText(composite, given),
     `input: ${inputText(composite, use)}`,
     `calls: ${object(sent)}`,
     ...(uses === undefined ? [] : [`uses: ${literal(uses)} as const`]),

@@ -1,6 +1,7 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { OtherServices } from "../../runtime/network/connection.ts";
 import type { Json } from "../../runtime/json.ts";
+import type { PullModel } from "../model.ts";
 import { constant, header } from "./code/statements.ts";
 import { literal } from "./code/text.ts";
 
@@ -11,6 +12,8 @@ export interface Facts {
   readonly toolsets: ToolsetsData;
   /** That tools ask besides Kestra. */
   readonly services: OtherServices;
+  /** Those of them whose answers can be taken elsewhere; absent: none. */
+  readonly pulls?: readonly PullModel[];
 }
 
 /** Toolsets and presets as data, in the author's order. */
@@ -18,6 +21,8 @@ export interface ToolsetsData {
   readonly toolsets: Readonly<Record<string, ToolsetData>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** Name -> roles that come with the program. */
+  readonly roles: Readonly<Record<string, unknown>>;
 }
 
 export interface ToolsetData {
@@ -42,7 +47,7 @@ export function releasesFile({ lines }: Facts): SourceFileStructure {
 }
 
 /** `generated/toolsets.ts`. */
-export function toolsetsFile({ toolsets: { toolsets, presets } }: Facts): SourceFileStructure {
+export function toolsetsFile({ toolsets: { toolsets, presets, roles } }: Facts): SourceFileStructure {
   return {
     kind: StructureKind.SourceFile,
     statements: [
@@ -61,6 +66,11 @@ export function toolsetsFile({ toolsets: { toolsets, presets } }: Facts): Source
         type: "Readonly<Record<string, readonly string[]>>",
         exported: true,
         doc: "Name -> names of tools.",
+      }),
+      constant("rolePresets", literal(roles as unknown as Json), {
+        type: "Readonly<Record<string, unknown>>",
+        exported: true,
+        doc: "Name -> roles that come with the program.",
       }),
     ],
   };

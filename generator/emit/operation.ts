@@ -36,6 +36,7 @@ export function operationText(
     `effect: ${quote(effect)}`,
     ...(operation.lines.join() === lines.join() ? [] : [`lines: ${literal(operation.lines)}`]),
     ...(edition === undefined ? [] : [`edition: ${quote(edition)}`]),
+    ...whereText(operation),
     `input: ${inputText(operation, use)}`,
     `request: ${requestText(operation, use)}`,
     ...siblingsText(operation),
@@ -49,6 +50,11 @@ export function operationText(
     ...(operation.excerpt === undefined ? [] : [`excerpt: ${quote(operation.excerpt)}`]),
   ]);
   return `${use("operation")}(${properties})`;
+}
+
+/** What tells which namespaces a call is about. @param given what keeps its type in an object of its own */
+export function whereText({ where }: Pick<BehaviourModel, "where">, given = ""): readonly string[] {
+  return [`where: ${typeof where === "string" ? quote(where) : literal({ ...where })}${given}`];
 }
 
 /** How much of an output is given, how, and what of it can be read besides. */

@@ -1,5 +1,5 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
-import type { OperationModel, ToolModel } from "../model.ts";
+import type { OperationModel, PullModel, ToolModel } from "../model.ts";
 import { byText } from "../text/by-text.ts";
 import { imports } from "./code/imports.ts";
 import { camelCase, names as newNames, toolName, type Names } from "./code/names.ts";
@@ -66,13 +66,18 @@ function importOf(area: string, namedImports: readonly Named[]): Statement {
   };
 }
 
-/** `generated/operations/<area>.ts`: what tools share, by area. @param lines all that there are */
+/**
+ * `generated/operations/<area>.ts`: what tools share, by area, and what services are pulled by.
+ * @param lines all that there are
+ */
 export function operationFiles(
   models: readonly ToolModel[],
   lines: readonly string[],
+  pulls: readonly PullModel[] = [],
 ): readonly { readonly path: string; readonly structure: SourceFileStructure }[] {
   const areas = new Map<string, Map<string, OperationModel>>();
-  for (const { operation } of models.flatMap(callsOf)) {
+  const asked = models.flatMap(callsOf).map(({ operation }) => operation);
+  for (const operation of [...asked, ...pulls.flatMap(({ operations }) => operations)]) {
     if (operation.shared === undefined) continue;
     const { area, name } = operation.shared;
     areas.set(area, (areas.get(area) ?? new Map<string, OperationModel>()).set(name, operation));

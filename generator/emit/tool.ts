@@ -119,6 +119,7 @@ function definitionText(model: ToolModel, behaviour: string): string {
     `toolset: ${quote(model.toolset)}`,
     ...(model.aliases.length === 0 ? [] : [`aliases: ${literal(model.aliases)}`]),
     ...(model.longTexts === undefined ? [] : [`longTexts: ${literal(model.longTexts)}`]),
+    ...(model.argumentAliases === undefined ? [] : [`argumentAliases: ${literal(model.argumentAliases)}`]),
     ...(model.within === undefined ? [] : [`within: ${literal(model.within)}`]),
     `behaviour: ${behaviour}`,
   ]);

@@ -10,6 +10,7 @@ import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import type { WrittenParam } from "./request/request.ts";
 import { offsetParam } from "./request/unsent.ts";
 import { resourceOf } from "./resource.ts";
+import { whereOfCalls } from "./request/where.ts";
 import { upsertOf } from "./upsert.ts";
 import { paramsAt } from "./params.ts";
 import { sharedOperation, type SharedOperations } from "./shared-operations.ts";
@@ -128,6 +129,12 @@ function resolveComposite(
     ...upsert,
     ...chain,
     ...(limit === undefined ? {} : { limit }),
+    where: whereOfCalls(
+      scope,
+      argumentList,
+      resolved.map((it) => it.model),
+      grammar.upsert,
+    ),
   };
   return { model, arguments: argumentList, output };
 }

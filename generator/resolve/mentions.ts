@@ -40,6 +40,8 @@ function proseOf(grammar: OperationGrammar & { readonly actions?: unknown }, at:
   );
   const rest =
     grammar.limit?.rest === undefined ? [] : [{ at: [...at, "limit", "rest"], text: grammar.limit.rest }];
+  const invalid = grammar.upsert?.invalid;
+  const ofYaml = invalid === undefined ? [] : [{ at: [...at, "upsert", "invalid"], text: invalid }];
   const resource =
     grammar.resource === undefined
       ? []
@@ -49,7 +51,7 @@ function proseOf(grammar: OperationGrammar & { readonly actions?: unknown }, at:
   ).flatMap(([name, action]) =>
     typeof action === "string" ? [] : proseOf(action, [...at, "actions", name]),
   );
-  return [...own, ...params, ...rest, ...resource, ...actions];
+  return [...own, ...params, ...rest, ...ofYaml, ...resource, ...actions];
 }
 
 function wordsOf(schema: OpenSchema): readonly string[] {

@@ -15,6 +15,7 @@ import { answerFacts, isStream } from "./request/answer-facts.ts";
 import { resolveRequest, type WrittenParam } from "./request/request.ts";
 import { checkEdition, findRoutes, type Route } from "./request/route.ts";
 import { siblingsOf } from "./request/siblings.ts";
+import { whereOfRequest } from "./request/where.ts";
 import { unify } from "./unify.ts";
 import { contractOf } from "./context/world.ts";
 import { checkFull, rowsKey } from "./rows.ts";
@@ -88,6 +89,7 @@ export function resolveOperation(
       ...(routes.some(isStream) ? { streams: true as const } : {}),
       ...(limit === undefined ? {} : { limit }),
       ...(bare === undefined ? {} : { bare }),
+      where: whereOfRequest(scope, routes, parts),
     },
   };
 }

@@ -142,6 +142,7 @@ function toolModel(
   const { name, toolset, file, tool } = scope.spec;
   const longTexts = given.filter((it) => it.long).map((it) => it.name);
   const within = withinOf(scope, given);
+  const argumentAliases = aliasesOf(scope, given);
   return {
     name,
     title: titleOf(name),
@@ -151,10 +152,40 @@ function toolModel(
     aliases: tool.aliases ?? [],
     inputSchema: publishedArguments(argumentsSchema(mayBeHeld(given, within))),
     ...(longTexts.length > 0 ? { longTexts } : {}),
+    ...(Object.keys(argumentAliases).length > 0 ? { argumentAliases } : {}),
     ...(Object.keys(within).length > 0 ? { within } : {}),
     outputSchema: publishedOutput(outputSchema),
     behaviour,
   };
+}
+
+/** The other names of its arguments, each of which must be free. */
+function aliasesOf(scope: ToolScope, given: readonly Argument[]): Readonly<Record<string, string>> {
+  const { params = {}, actions = {} } = scope.spec.tool;
+  const places = [
+    { at: ["params"], params },
+    ...Object.entries(actions).flatMap(([action, grammar]) =>
+      typeof grammar === "string"
+        ? []
+        : [{ at: ["actions", action, "params"], params: grammar.params ?? {} }],
+    ),
+  ];
+  const taken = new Map<string, string>(given.map(({ name }) => [name, name]));
+  const aliases: Record<string, string> = {};
+  for (const { at, params: written } of places)
+    for (const [name, param] of Object.entries(written))
+      for (const [i, alias] of (param?.aliases ?? []).entries()) {
+        const owner = taken.get(alias) ?? name;
+        if (taken.get(alias) === alias || owner !== name)
+          scope.report(
+            [...at, name, "aliases", i],
+            `"${alias}" is the name of two arguments: ${owner} and ${name}.`,
+            "Keep one of them.",
+          );
+        taken.set(alias, name);
+        aliases[alias] = name;
+      }
+  return aliases;
 }
 
 /** The arguments that may hold another one of the tool's too: `company.team/get_data` both a namespace and a flow. */

@@ -1,5 +1,6 @@
 import type { OpenObject } from "../../runtime/json/schema.ts";
-import { linkGives, type UpsertModel } from "../model.ts";
+import { linkGives } from "../model.ts";
+import type { UpsertModel } from "../upsert-model.ts";
 import type { UpsertGrammar } from "../spec/spec.ts";
 import type { Argument } from "./request/argument.ts";
 import type { ResolvedOperation } from "./operation.ts";
@@ -48,6 +49,7 @@ export function upsertOf(
     ...(upsert.yaml === undefined ? {} : { yaml: upsert.yaml }),
     ...(upsert.when === undefined ? {} : { when: upsert.when }),
     ...(upsert.preview === undefined ? {} : { preview: upsert.preview }),
+    ...(upsert.invalid === undefined ? {} : { invalid: upsert.invalid }),
     takes: Object.fromEntries(calls.map((it) => [it.name, it.arguments.map((one) => one.name)])),
     ...(rows === undefined ? {} : { rows }),
   };

@@ -91,6 +91,8 @@ export interface UpsertGrammar {
    * difference to what the call `deployed` finds.
    */
   readonly preview?: string;
+  /** What to do where the YAML is not valid. */
+  readonly invalid?: string;
 }
 
 /** One call of a chain. What it gives is known to the calls after it, by its name. */
@@ -143,6 +145,8 @@ export interface ParamGrammar {
   readonly max?: number;
   readonly description?: string;
   readonly optional?: boolean;
+  /** Other names by which it is taken, and which are not listed. */
+  readonly aliases?: readonly string[];
   /** Its text may be as long as a request. */
   readonly long?: true;
   /** `noun.name`: what makes what is sent in the argument's place. */

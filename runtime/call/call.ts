@@ -1,11 +1,12 @@
-import { withoutAdded } from "./added-arguments.ts";
+import { byOwnNames } from "./arguments/argument-aliases.ts";
+import { withoutAdded } from "./arguments/added-arguments.ts";
 import { bound } from "./bound.ts";
 import { choose } from "../tool/choose.ts";
 import type { Context } from "../tool/context.ts";
 import { ContractError, InputError, KestraError } from "../errors.ts";
 import { withExactNumbers } from "../json/exact-numbers.ts";
 import { refuseUnreachable } from "./foreseen.ts";
-import { inputOf, refuseUnknown } from "./input.ts";
+import { inputOf, refuseUnknown } from "./arguments/input.ts";
 import { isObject } from "../json.ts";
 import { describe, type Log } from "../log.ts";
 import { requireAvailable } from "../catalog/availability.ts";
@@ -65,13 +66,13 @@ export function failureOf(
   return { why, message: messageOf(why, name, log).masked(mask) };
 }
 
-/** A call whose arguments are right, and which the instance can answer. @throws InputError, KestraError */
+/** A call whose arguments are right, which the instance can answer, and which its caller may make. @throws InputError, KestraError */
 export async function callOf(
   tool: ToolDefinition,
   given: Readonly<Record<string, unknown>>,
   { prepare }: Pick<CallNeeds, "prepare">,
 ): Promise<Call> {
-  const values = withoutAdded(tool, given);
+  const values = withoutAdded(tool, byOwnNames(tool, given));
   refuseUnknown(tool, values);
   const chosen = choose(tool, values);
   const { behaviour } = chosen;
@@ -79,7 +80,8 @@ export async function callOf(
   const context = await prepare(needOf(behaviour));
   requireAvailable(chosen, context.instance);
   refuseUnreachable(behaviour, input, context.instance);
-  return { tool, chosen, input, context };
+  const guard = await context.permit?.({ tool: tool.name, action: chosen.action?.name, behaviour }, input);
+  return { tool, chosen, input, context: guard === undefined ? context : { ...context, guard } };
 }
 
 async function answer<Asked>(

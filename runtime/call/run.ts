@@ -3,7 +3,7 @@ import type { Context } from "../tool/context.ts";
 import type { Host } from "../tool/host.ts";
 import { ContractError } from "../errors.ts";
 import type { Excerpt, ExcerptWish } from "../http-client/excerpt.ts";
-import { validate } from "./input.ts";
+import { validate } from "./arguments/input.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { readLargePage, type Readable } from "./large-page.ts";
 import { forRelease, type PerLine } from "../per-line.ts";
@@ -138,6 +138,7 @@ async function perform(
   const ask = async (plan: RequestPlan) => {
     const beating = slow === true ? setInterval(onWait, slowBeat, plan).unref() : undefined;
     try {
+      if (context.guard !== undefined) await context.guard(operation.where, input, plan);
       const answer = await context.send(plan, options);
       excerpt = answer.excerpt;
       return read(operation, answer, input, plan, context);

@@ -1,3 +1,4 @@
+import type { ServiceAddress } from "../network/connection.ts";
 import type { Lacks } from "../tool/host.ts";
 
 /** What decides it of the configuration. */
@@ -18,4 +19,18 @@ export function lacksOf({ transport, downloadFolder }: Machine, hasMachine: bool
     ...(!hasMachine && { connections: alone, local: alone }),
     ...(downloadFolder === undefined && { downloads: "KESTRA_MCP_DOWNLOAD_DIR, which is not set" }),
   };
+}
+
+/** Services that are not asked, and that nothing answers for, each with the variables that keep them silent. */
+export type Silent = Readonly<Record<string, string>>;
+
+/** Those of a configuration. What is kept in a folder may answer, as far as is known. */
+export function silentServices(services: Readonly<Record<string, ServiceAddress>>): Silent {
+  const silent = Object.entries(services).flatMap(([name, { keeps }]) => {
+    if (keeps?.unasked === undefined || keeps.files.length > 0 || keeps.cache !== undefined) return [];
+    const { sources, sourcesFrom, filesFrom } = keeps;
+    const without = sources === "offline" ? `, without ${filesFrom}` : "";
+    return [[name, `${sourcesFrom}, which is ${sources}${without}`] as const];
+  });
+  return Object.fromEntries(silent);
 }

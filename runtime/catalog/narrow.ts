@@ -11,19 +11,23 @@ export function behavioursOf(tool: ToolDefinition): readonly Behaviour[] {
  * The tool without the actions that are not kept, and without the arguments that only those take. The same object where
  * all are kept; undefined where none is.
  * @param by the variable, or whatever else, whose doing it is, where a call should be told
+ * @param why what a call of an action that is taken is told in place of that
  */
 export function narrow(
   tool: ToolDefinition,
-  keep: (behaviour: Behaviour) => boolean,
+  keep: (behaviour: Behaviour, action?: string) => boolean,
   by?: string,
+  why?: (behaviour: Behaviour, action: string) => string,
 ): ToolDefinition | undefined {
   if (!isChoice(tool.behaviour)) return keep(tool.behaviour) ? tool : undefined;
   const all = Object.entries(tool.behaviour.actions);
-  const kept = all.filter(([, behaviour]) => keep(behaviour));
+  const kept = all.filter(([action, behaviour]) => keep(behaviour, action));
   if (kept.length === all.length) return tool;
   if (kept.length === 0) return undefined;
   const behaviour = choiceOf(tool.behaviour, Object.fromEntries(kept));
-  const names = all.map(([name]) => name).filter((name) => !Object.hasOwn(behaviour.actions, name));
+  const gone = all.filter(([name]) => !Object.hasOwn(behaviour.actions, name));
+  const names = gone.map(([name]) => name);
+  const reasons = why && Object.fromEntries(gone.map(([name, one]) => [name, why(one, name)]));
   const before = tool.behaviour.hidden;
   const taken = [...(before?.arguments ?? []), ...Object.keys(tool.inputSchema.properties)];
   const hidden = by && {
@@ -31,6 +35,7 @@ export function narrow(
       actions: [...(before?.actions ?? []), ...names],
       arguments: [...new Set(taken)],
       by: before === undefined ? by : `${before.by} or ${by}`,
+      ...((before?.reasons ?? reasons) && { reasons: { ...before?.reasons, ...reasons } }),
     },
   };
   return { ...tool, inputSchema: schemaOf(tool, behaviour), behaviour: { ...behaviour, ...hidden } };

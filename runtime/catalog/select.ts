@@ -1,10 +1,18 @@
 import { ConfigurationError } from "../errors.ts";
 import type { OtherServices } from "../network/connection.ts";
 import { behavioursOf, narrow } from "./narrow.ts";
-import { didYouMean } from "../near-miss.ts";
 import { isAvailable } from "./availability.ts";
-import { isChoice, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
+import {
+  isChoice,
+  isComposite,
+  type AnyOperation,
+  type Behaviour,
+  type ToolDefinition,
+} from "../tool/definition.ts";
+import { toolsMeant } from "./tool-words.ts";
+import type { Silent } from "./lacks.ts";
 import type { Lacks } from "../tool/host.ts";
+import type { Pull } from "../tool/pull.ts";
 import type { Known } from "../kestra/instance.ts";
 import type { PromptDefinition, ResourceDefinition } from "./texts.ts";
 
@@ -29,10 +37,14 @@ export interface Compiled {
   readonly toolsets: Readonly<Record<string, Toolset>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** Name -> roles that come with the program, as a file of roles says them; absent: none. */
+  readonly rolePresets?: Readonly<Record<string, unknown>>;
   /** The supported release lines. */
   readonly lines: readonly string[];
   /** That tools ask besides Kestra. */
   readonly services: OtherServices;
+  /** What all that a service answers is, by its name, for those whose answers can be taken elsewhere. */
+  readonly pulls?: Readonly<Record<string, () => Promise<Pull>>>;
 }
 
 /** What the operator chose. */
@@ -42,12 +54,17 @@ export interface Wish {
   readonly readOnly: boolean;
   /** What no tool may use here. */
   readonly lacks?: Lacks;
+  /** Services that nothing answers for here. */
+  readonly silent?: Silent;
 }
 
 /** What one caller may do, of what the operator allows everybody. */
 export interface Rights {
-  readonly may: (behaviour: Behaviour, tool: ToolDefinition) => boolean;
-  /** Such as `the role reader`, for a call to be told why. */
+  /** @param action that the behaviour is, of a tool with actions */
+  readonly may: (tool: ToolDefinition, behaviour: Behaviour, action?: string) => boolean;
+  /** Why not, in a sentence without its end, of an action that the caller may not pick; of the whole tool where none is given. */
+  readonly why: (tool: ToolDefinition, behaviour?: Behaviour, action?: string) => string;
+  /** Such as `role reader`. */
   readonly from: string;
 }
 
@@ -83,12 +100,10 @@ export interface Hidden {
 }
 
 /**
- * What one caller sees: the tools that the operator wants and the caller has a right to, in their order; those that are
- * not, and why.
- * @param principal the caller; absent: one with every right
+ * What everybody may see: the tools that the operator wants, in their order; those that are not, and why.
  * @throws ConfigurationError naming the variable and the word that means nothing
  */
-export function select(compiled: Compiled, wish: Wish, principal?: Rights): Selection {
+export function select(compiled: Compiled, wish: Wish): Selection {
   const { tools, toolsets, prompts, resources } = compiled;
   const enabled = wish.enabled && namesOf(wish.enabled, "KESTRA_MCP_ENABLED_TOOLS", compiled);
   const disabled = namesOf(wish.disabled, "KESTRA_MCP_DISABLED_TOOLS", compiled);
@@ -100,18 +115,13 @@ export function select(compiled: Compiled, wish: Wish, principal?: Rights): Sele
     const allowed = wish.readOnly
       ? narrow(tool, ({ effect }) => effect === "read", "KESTRA_MCP_READ_ONLY")
       : tool;
-    const granted =
-      allowed !== undefined && principal !== undefined
-        ? narrow(allowed, (behaviour) => principal.may(behaviour, tool), principal.from)
-        : allowed;
-    const usable = granted && withoutLacking(granted, wish.lacks ?? {});
+    const usable = allowed && withoutLacking(allowed, wish);
     const hide = (reason: string) =>
       hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
     else if (!on && enabled === undefined) hide(`its toolset ${tool.toolset} is off by default`);
     else if (!on) hide("KESTRA_MCP_ENABLED_TOOLS does not name it");
     else if (allowed === undefined) hide("KESTRA_MCP_READ_ONLY: it changes something");
-    else if (granted === undefined) hide(`${principal?.from ?? ""} does not allow it`);
     else if (usable?.tool === undefined) hide(usable?.lacking.map(({ reason }) => reason).join("; ") ?? "");
     else {
       selected.push({
@@ -125,15 +135,56 @@ export function select(compiled: Compiled, wish: Wish, principal?: Rights): Sele
   return { selected, hidden, prompts, resources };
 }
 
-/** The tool without what uses a part that the server lacks; nothing where that is all of it. */
+/** What of a selection one caller has a right to; texts are for those who may use a tool at all. */
+export function granted({ selected, hidden, prompts, resources }: Selection, rights: Rights): Selection {
+  const left = selected.map((one) => {
+    const { may, why, from } = rights;
+    const tool = narrow(
+      one.tool,
+      (behaviour, action) => may(one.tool, behaviour, action),
+      from,
+      (behaviour, action) => why(one.tool, behaviour, action),
+    );
+    return { one, tool };
+  });
+  const taken = left.filter(({ tool }) => tool === undefined);
+  const usable = left.flatMap(({ one, tool }) => (tool === undefined ? [] : [{ ...one, tool }]));
+  return {
+    selected: usable,
+    hidden: [
+      ...hidden,
+      ...taken.map(({ one: { tool } }) => ({
+        name: tool.name,
+        ...(tool.aliases && { aliases: tool.aliases }),
+        reason: rights.why(tool),
+      })),
+    ],
+    prompts: usable.length > 0 ? prompts : [],
+    resources: usable.length > 0 ? resources : [],
+  };
+}
+
+/**
+ * The tool without what uses a part that the server lacks, or asks nothing but a service that is silent; nothing where that
+ * is all of it.
+ */
 function withoutLacking(
   tool: ToolDefinition,
-  lacks: Lacks,
+  { lacks = {}, silent = {} }: Wish,
 ): { readonly tool: ToolDefinition | undefined; readonly lacking: readonly LackingActions[] } {
   let left: ToolDefinition | undefined = tool;
   const lacking: LackingActions[] = [];
-  for (const [part, reason] of Object.entries(lacks)) {
-    const uses = ({ uses = [] }: Behaviour) => uses.some((one) => one === part);
+  const needs = [
+    ...Object.entries(lacks).map(([part, reason]) => ({
+      reason,
+      uses: ({ uses = [] }: Behaviour) => uses.some((one) => one === part),
+    })),
+    ...Object.entries(silent).map(([service, reason]) => ({
+      reason,
+      uses: (behaviour: Behaviour) => asksAlone(behaviour, service),
+    })),
+  ];
+  for (const { reason, uses } of needs) {
     const actions = isChoice(tool.behaviour)
       ? Object.entries(tool.behaviour.actions).flatMap(([name, behaviour]) => (uses(behaviour) ? [name] : []))
       : [];
@@ -141,6 +192,14 @@ function withoutLacking(
     left = left && narrow(left, (behaviour) => !uses(behaviour), reason);
   }
   return { tool: left, lacking };
+}
+
+/** True for a behaviour of which each request goes to one service. */
+function asksAlone(behaviour: Behaviour, service: string): boolean {
+  const asked: readonly AnyOperation[] = isComposite(behaviour)
+    ? Object.values(behaviour.calls)
+    : [behaviour];
+  return asked.length > 0 && asked.every(({ services = [] }) => services.includes(service));
 }
 
 /** What an instance can answer of a selected tool, as far as is known of it; undefined where that is nothing. */
@@ -162,30 +221,13 @@ function isNamed(
   );
 }
 
+/** @throws ConfigurationError */
 function namesOf(words: readonly string[], variable: string, compiled: Compiled): ReadonlySet<string> {
-  return new Set(words.flatMap((word) => expand(word, variable, compiled)));
-}
-
-function expand(word: string, variable: string, { tools, toolsets, presets }: Compiled): readonly string[] {
-  const pattern = globOf(word);
-  const matched = tools
-    .filter(
-      ({ name, toolset, aliases }) =>
-        toolset === word || [name, ...(aliases ?? [])].some((one) => pattern.test(one)),
-    )
-    .map(({ name }) => name);
-  const preset = Object.hasOwn(presets, word) ? presets[word] : undefined;
-  if (matched.length > 0 || preset !== undefined || Object.hasOwn(toolsets, word))
-    return [...matched, ...(preset ?? [])];
-  const names = tools.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
-  const known = [...Object.keys(toolsets), ...Object.keys(presets), ...names];
-  const guess = didYouMean(word, known) || ` Toolsets are ${Object.keys(toolsets).join(", ")}.`;
-  throw new ConfigurationError(
-    `${variable}: ${JSON.stringify(word)} is not a toolset, preset or tool.${guess}`,
+  return new Set(
+    words.flatMap((word) => {
+      const names = toolsMeant(word, compiled);
+      if (typeof names === "string") throw new ConfigurationError(`${variable}: ${names}`);
+      return names;
+    }),
   );
-}
-
-function globOf(word: string): RegExp {
-  const literals = word.split("*").map((text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${literals.join(".*")}$`);
 }

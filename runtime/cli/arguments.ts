@@ -15,13 +15,15 @@ export interface CommandLine {
   readonly sandbox?: string;
   /** As KESTRA_MCP_TRANSPORT. */
   readonly transport?: string;
+  /** With `doctor`: a file of claims, of the user whose view is wanted. */
+  readonly as?: string;
 }
 
-export const commands = ["serve", "list", "call", "doctor", "help", "version"] as const;
+export const commands = ["serve", "list", "call", "doctor", "help", "version", "pull"] as const;
 
 export type Command = (typeof commands)[number];
 
-const options = ["--help", "--version", "--sandbox", "--line", "--dry-run", "--transport"] as const;
+const options = ["--help", "--version", "--sandbox", "--line", "--dry-run", "--transport", "--as"] as const;
 
 /** How many words may follow a command. */
 const mostWords: Readonly<Record<Command, number>> = {
@@ -31,10 +33,14 @@ const mostWords: Readonly<Record<Command, number>> = {
   doctor: 0,
   help: 0,
   version: 0,
+  pull: 2,
 };
 
-/** @throws ConfigurationError for an unknown command or option, with its near miss */
-export function parseArguments(argv: readonly string[]): CommandLine {
+/**
+ * @param services that can be pulled: `catalog pull FILE` is the command `pull` with the words `catalog` and `FILE`
+ * @throws ConfigurationError for an unknown command or option, with its near miss
+ */
+export function parseArguments(argv: readonly string[], services: readonly string[] = []): CommandLine {
   const words: string[] = [];
   const given = new Map<string, string>();
   for (let i = 0; i < argv.length; i++) {
@@ -50,28 +56,34 @@ export function parseArguments(argv: readonly string[]): CommandLine {
         `There is no option ${name}.${didYouMean(name, options)} See kestra-mcp --help.`,
       );
     }
-    if (["--line", "--transport"].includes(option) && value === undefined) given.set(option, argv[++i] ?? "");
+    if (["--line", "--transport", "--as"].includes(option) && value === undefined)
+      given.set(option, argv[++i] ?? "");
     else given.set(option, value ?? "");
   }
-  return commandLine(words, given);
+  return commandLine(words, given, services);
 }
 
-function commandLine(words: readonly string[], given: ReadonlyMap<string, string>): CommandLine {
-  const [word = "serve", ...rest] = words;
-  const command = commands.find((one) => one === word);
-  if (command === undefined) {
-    throw new ConfigurationError(
-      `There is no command ${word}.${didYouMean(word, commands)} See kestra-mcp --help.`,
-    );
-  }
+function commandLine(
+  words: readonly string[],
+  given: ReadonlyMap<string, string>,
+  services: readonly string[],
+): CommandLine {
+  const { command, rest } = commandOf(words, given, services);
   const asked = given.has("--help") ? "help" : given.has("--version") ? "version" : command;
   const known = { command: asked, rest, dryRun: given.has("--dry-run") };
   if (asked !== command) return known;
   if (rest.length > mostWords[command])
-    throw new ConfigurationError(`kestra-mcp ${command} takes no ${rest.at(-1) ?? ""}.`);
+    throw new ConfigurationError(
+      `kestra-mcp ${command === "pull" ? `${rest[0] ?? ""} pull` : command} takes no ${rest.at(-1) ?? ""}.`,
+    );
   if (command === "call" && rest.length === 0)
     throw new ConfigurationError("kestra-mcp call needs the name of a tool.");
-  const [line, sandbox, transport] = ["--line", "--sandbox", "--transport"].map((name) => given.get(name));
+  const [line, sandbox, transport, as] = ["--line", "--sandbox", "--transport", "--as"].map((name) =>
+    given.get(name),
+  );
+  if (as === "") throw new ConfigurationError("--as needs a file of claims, as a JSON object.");
+  if (as !== undefined && command !== "doctor")
+    throw new ConfigurationError("--as belongs to kestra-mcp doctor.");
   if (transport === "") throw new ConfigurationError("--transport needs stdio or http.");
   if (transport !== undefined && command !== "serve")
     throw new ConfigurationError("--transport belongs to kestra-mcp without a command.");
@@ -84,5 +96,27 @@ function commandLine(words: readonly string[], given: ReadonlyMap<string, string
     ...(line === undefined ? {} : { line }),
     ...(sandbox === undefined ? {} : { sandbox }),
     ...(transport === undefined ? {} : { transport }),
+    ...(as === undefined ? {} : { as }),
   };
+}
+
+/** The command, and the words that follow it. */
+function commandOf(
+  words: readonly string[],
+  given: ReadonlyMap<string, string>,
+  services: readonly string[],
+): { readonly command: Command; readonly rest: readonly string[] } {
+  const [word = "serve", ...rest] = words;
+  if (services.includes(word)) {
+    const [verb, file] = rest;
+    if (!given.has("--help") && (verb !== "pull" || file === undefined))
+      throw new ConfigurationError(`kestra-mcp ${word} takes pull and a file: kestra-mcp ${word} pull FILE.`);
+    return { command: "pull", rest: [word, ...rest.slice(1)] };
+  }
+  const command = commands.find((one) => one === word && one !== "pull");
+  if (command !== undefined) return { command, rest };
+  const known = [...commands.filter((one) => one !== "pull"), ...services];
+  throw new ConfigurationError(
+    `There is no command ${word}.${didYouMean(word, known)} See kestra-mcp --help.`,
+  );
 }

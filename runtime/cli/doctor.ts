@@ -1,5 +1,7 @@
+import { unusableFiles } from "../kept/unusable-files.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
+import { hasRoles } from "../config/endpoint.ts";
 import { hiddenTools } from "../catalog/hidden.ts";
 import { credentialsNamed, login, saidBy } from "../kestra/login.ts";
 import { notSetUp } from "../kestra/refusal.ts";
@@ -24,6 +26,7 @@ export async function doctor(session: Session): Promise<Printed> {
   const checks = [
     release,
     ...saidRelease(session),
+    ...(await accessOf(session)),
     ...unset,
     ...(credentials === undefined ? [] : [credentials]),
   ];
@@ -64,7 +67,9 @@ function configured(session: Session): Said {
     ...endpointOf(config),
     ...wayOf(connection),
     ...connectionOf(session),
-    ...config.ignored.map((sentence) => ["ignored", sentence] as const),
+    ...[...config.ignored, ...unusableFiles(config.services)].map(
+      (sentence) => ["ignored", sentence] as const,
+    ),
   ];
   const places = [
     ["Kestra", addressSaid(connection.baseUrl)],
@@ -89,16 +94,37 @@ function endpointOf({ transport, endpoint }: Session["config"]): readonly (reado
   if (transport !== "http") return [];
   return [
     ["listens on", `${endpoint.host}, port ${endpoint.port === 0 ? "any that is free" : endpoint.port}`],
-    [
-      "token",
-      endpoint.authToken === undefined
-        ? "none: KESTRA_MCP_AUTH_TOKEN is not set"
-        : "of KESTRA_MCP_AUTH_TOKEN",
-    ],
+    ["token", tokensOf(endpoint)],
+    ["roles", rolesSaid(endpoint)],
     ["hosts", endpoint.allowedHosts.join(", ") || "its own address alone"],
     ["pages", endpoint.allowedOrigins.join(", ") || "of this machine alone"],
     ["callers", callersSaid[endpoint.callerCredentials]],
   ];
+}
+
+function tokensOf({ authToken, tokensFile }: Session["config"]["endpoint"]): string {
+  const given = [
+    ...(authToken === undefined ? [] : ["KESTRA_MCP_AUTH_TOKEN"]),
+    ...(tokensFile === undefined ? [] : [tokensFile]),
+  ];
+  return given.length === 0 ? "none: KESTRA_MCP_AUTH_TOKEN is not set" : `of ${given.join(" and ")}`;
+}
+
+function rolesSaid({ rolesFile, rolesPreset }: Session["config"]["endpoint"]): string {
+  const given = [rolesPreset, rolesFile].filter((it) => it !== undefined);
+  return given.length === 0 ? "none: every caller may do all" : `of ${given.join(" and ")}`;
+}
+
+/** What is wrong with the files of roles and tokens; nothing where there are none, or they are right. */
+async function accessOf({ config, compiled }: Session): Promise<readonly Check[]> {
+  if (config.transport !== "http" || !hasRoles(config.endpoint)) return [];
+  try {
+    const { onFirstUse } = await import("../access/on-first-use.ts");
+    const { warnings } = await onFirstUse.readAccess(config.endpoint, compiled);
+    return warnings.map((warning) => ({ good: true, warns: true, said: own(warning) }));
+  } catch (error) {
+    return [{ good: false, said: saidBy(error) }];
+  }
 }
 
 /** The saved connection, and what kestractl would use where that is another; nothing where none is saved. */

@@ -1,8 +1,8 @@
-import { withoutAdded } from "../call/added-arguments.ts";
+import { withoutAdded } from "../call/arguments/added-arguments.ts";
 import { choose } from "../tool/choose.ts";
 import type { Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
-import { inputOf, refuseUnknown } from "../call/input.ts";
+import { inputOf, refuseUnknown } from "../call/arguments/input.ts";
 import { clientFor } from "../mcp/clients.ts";
 import { sessionFor, toolNamed, type Destination } from "../mcp/methods.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
@@ -24,7 +24,7 @@ export async function dryRun(
   name: string,
   written: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
-  const { tool, refusal } = toolNamed(name, first);
+  const { tool, refusal } = toolNamed(name, first.tools);
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   try {
     return await dryRunIn(await sessionFor(first, tool, written), tool);

@@ -4,7 +4,8 @@ import { toldDefault, type Variable } from "../config/variable.ts";
 import { variables } from "../config/variables.ts";
 
 /** What `--help` prints. */
-export function help({ version, services }: Pick<Compiled, "version" | "services">): string {
+export function help(compiled: Pick<Compiled, "version" | "services" | "pulls">): string {
+  const { version, services } = compiled;
   return `kestra-mcp ${version}: the MCP server for Kestra.
 
 Usage
@@ -12,8 +13,9 @@ Usage
   kestra-mcp list                     the tools, as this Kestra gets them
   kestra-mcp call TOOL [JSON]         call one tool, without asking first (KESTRA_MCP_CONFIRM);
                                       --dry-run prints its HTTP request instead of sending it
-  kestra-mcp doctor                   what is configured, what answers, and what is hidden and why
-
+  kestra-mcp doctor                   what is configured, what answers, and what is hidden and why;
+                                      --as FILE: what a user with these claims would see
+${pullsOf(compiled)}
 Options
   --sandbox[=LINE]                    work against a built-in Kestra, of line 1.0, 1.3 or 2.0
   --transport http                    serve over HTTP, to many clients, at http://127.0.0.1:8000/mcp
@@ -24,6 +26,17 @@ Options
 Environment; a .env file in the working directory may fill in what is not set (KESTRA_MCP_ENV_FILE)
 ${[...variables, ...serviceVariables(services)].map(line).join("\n")}
 `;
+}
+
+/** A line for each service whose answers can be taken elsewhere. */
+function pullsOf({ services, pulls = {} }: Pick<Compiled, "services" | "pulls">): string {
+  return Object.keys(pulls)
+    .map((name) => {
+      const title = services[name]?.title ?? name;
+      const command = `kestra-mcp ${name} pull FILE`;
+      return `  ${command.padEnd(35)} writes what ${title} answers, for a machine without it\n`;
+    })
+    .join("");
 }
 
 function line(variable: Variable): string {

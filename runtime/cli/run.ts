@@ -1,6 +1,7 @@
 import { aborted } from "../deadline.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig, type Config } from "../config/config.ts";
+import { kestraAlone, serviceVariables } from "../config/service-variables.ts";
 import { variables } from "../config/variables.ts";
 import { limits } from "../limits.ts";
 import { lazy } from "../lazy.ts";
@@ -36,6 +37,8 @@ export interface Surroundings {
   readonly folder: string;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether somebody looks at what is written to `err` as it comes. */
+  readonly isTerminal?: boolean;
   readonly compiled: Compiled;
   readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
   /** Aborts when the process is told to stop. */
@@ -61,7 +64,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
   // Until the arguments are understood it may be a client that waits.
   const expected = { client: !commands.some((command) => command !== "serve" && argv.includes(command)) };
   try {
-    const line = parseArguments(argv);
+    const line = parseArguments(argv, Object.keys(compiled.pulls ?? {}));
     expected.client = line.command === "serve";
     if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
@@ -70,7 +73,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
     // It may name a file or hold a value that somebody else wrote.
     const message = isOurs
-      ? visible(error.message)
+      ? [error.message, ...(error instanceof ConfigurationError ? error.lines : [])].map(visible).join("\n")
       : "kestra-mcp could not start. Its log (stderr) says why.";
     if (isOurs) err(`${message}\n`);
     if (expected.client) await tellClient?.(message);
@@ -102,7 +105,8 @@ async function withSession(
   for (const sentence of file === undefined ? [] : tellEnvFile(file)) {
     err(`${format === jsonLine ? jsonLine(new Date().toISOString(), "info", sentence, {}) : sentence}\n`);
   }
-  const sandbox = line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, surroundings);
+  const sandbox =
+    line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, forced, surroundings);
   try {
     const spoken = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
     const path = contextsPath(surroundings.env);
@@ -153,12 +157,16 @@ async function withSession(
 }
 
 /** A Kestra on this machine, whose code is loaded on first use. What runs it gets our environment without what is for us. */
-function localOf({ localProgram }: Config, { env, compiled: { lines } }: Surroundings): LocalKestra {
+function localOf(
+  { localProgram }: Config,
+  { env, compiled: { lines, services } }: Surroundings,
+): LocalKestra {
   const load = lazy(async () => {
     const { createLocalKestra, localFolder } = await import("../local/local-kestra.ts");
     const { createProcesses, withoutOurs } = await import("../local/processes.ts");
     const home = homeOf(env);
-    const names = variables.map(({ name }) => name).filter((name) => name.startsWith("KESTRA_"));
+    const all = [...variables, ...serviceVariables(services)].map(({ name }) => name);
+    const names = all.filter((name) => name.startsWith("KESTRA_"));
     return createLocalKestra({
       processes: createProcesses(withoutOurs(env, names)),
       program: localProgram,
@@ -198,7 +206,7 @@ function requireLine(text: string, lines: readonly string[]): void {
 }
 
 async function execute(
-  { command, rest, dryRun: isDry }: CommandLine,
+  { command, rest, dryRun: isDry, as }: CommandLine,
   session: Session,
   surroundings: Surroundings,
 ): Promise<Printed> {
@@ -211,10 +219,13 @@ async function execute(
         signal,
       );
     case "doctor":
-      return unlessStopped(doctor(session), signal);
+      if (as === undefined) return unlessStopped(doctor(session), signal);
+      return unlessStopped((await import("./doctor-as.ts")).doctorAs(session, as), signal);
     case "call":
       if (!isDry) return call(session, tool, parseValues(json), signal);
       return dryRun(session, tool, parseValues(json));
+    case "pull":
+      return (await import("./pull.ts")).pull(session, tool, json ?? "", surroundings);
     case "serve":
     case "help":
     case "version":
@@ -244,6 +255,7 @@ async function serve(session: Session, { compiled, err, signal }: Surroundings):
 
 async function openSandbox(
   wanted: string,
+  given: Environment,
   { compiled, startSandbox }: Surroundings,
 ): Promise<{ readonly env: Environment; readonly close: () => unknown }> {
   const line = wanted === "" ? newestLine(compiled.lines) : wanted;
@@ -258,6 +270,8 @@ async function openSandbox(
     KESTRA_TENANT_ID: "main",
     KESTRA_USERNAME: username,
     KESTRA_PASSWORD: password,
+    // Whoever tries a sandbox asks nobody else, unless they say so.
+    ...kestraAlone(compiled.services, given),
     // It is here.
     NO_PROXY: "*",
     no_proxy: "*",

@@ -24,11 +24,13 @@ export interface SavePreview extends YamlKey {
  * Tells what saving would do, and does nothing of it.
  * @param what is saved, such as `flow`
  * @param ask requests that only read
+ * @param invalid what to do where the YAML is not valid, as a sentence
  */
 export async function previewOf(
   what: string,
   { key, yaml }: { readonly key: YamlKey; readonly yaml: string },
   ask: { readonly deployed: () => Promise<Deployed>; readonly validate: () => Promise<object> },
+  invalid = "",
 ): Promise<SavePreview> {
   const [deployed, verdict] = await Promise.all([ask.deployed(), ask.validate()]);
   const { faults, warnings } = verdictIn(verdict);
@@ -50,7 +52,7 @@ export async function previewOf(
     valid: faults.length === 0,
     ...(faults.length === 0 ? {} : { problems: [...faults] }),
     ...(warnings.length === 0 ? {} : { warning: warnings.join("; ") }),
-    message: `Nothing was saved. ${faults.length === 0 ? outcome : `Kestra would refuse the ${what}.`}`,
+    message: `Nothing was saved. ${faults.length === 0 ? outcome : `Kestra would refuse the ${what}. ${invalid}`.trim()}`,
     ...(diff ? { diff } : {}),
   };
 }

@@ -8,16 +8,29 @@ import { foreign, joined, own, type Said, say } from "../text/said.ts";
 import { segment } from "../http-client/segment.ts";
 
 /**
- * A path template: every hole is percent-encoded as one segment, so that an argument never leaves it.
+ * A path template: every hole is percent-encoded as one segment, so that an argument never leaves it; one of a list is as many.
  * `{tenant}` stays literal for the connection to fill in. It knows which of its segments are the route's own.
  * @throws InputError for an empty value, a slash, `.`, `..`, a control character or a lone surrogate.
  */
-export function path(texts: TemplateStringsArray, ...holes: readonly (string | number)[]): Said {
-  const segments = holes.map((hole) => foreign(segment(String(hole))));
+export function path(
+  texts: TemplateStringsArray,
+  ...holes: readonly (string | number | readonly (string | number)[])[]
+): Said {
+  const segments = holes.map((hole) =>
+    foreign(
+      isList(hole) && hole.length > 0
+        ? hole.map((one) => segment(String(one))).join("/")
+        : segment(String(hole)),
+    ),
+  );
   return joined(
     texts.flatMap((text, i) => [own(text), segments[i] ?? own("")]),
     "",
   );
+}
+
+function isList(hole: string | number | readonly (string | number)[]): hole is readonly (string | number)[] {
+  return Array.isArray(hole);
 }
 
 /** An ISO 8601 date or date-time. Kestra answers 500 to one without a zone, so UTC is written where none is given. */

@@ -27,6 +27,7 @@ export const symbols = {
   "json/in-text.ts": ["jsonOrText"],
   "per-line.ts": ["forRelease", "makeForRelease"],
   "text/said.ts": ["say"],
+  "text/sentences.ts": ["sentences"],
   "tool/definition.ts": ["Request", "Steps", "Tool", "ToolDefinition"],
   "yaml/key.ts": ["yamlKey"],
 } as const;

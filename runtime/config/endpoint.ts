@@ -9,10 +9,19 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** Whether callers have roles: where the operator named none, nothing of them is loaded. */
+export function hasRoles({
+  rolesFile,
+  rolesPreset,
+  tokensFile,
+}: Pick<Endpoint, "rolesFile" | "rolesPreset" | "tokensFile">): boolean {
+  return [rolesFile, rolesPreset, tokensFile].some((one) => one !== undefined);
+}
+
 /** @throws ConfigurationError where everyone on the network could use it and the operator did not say so */
-export function requireAccess({ host, authToken, allowUnauthenticated }: Endpoint): void {
-  if (authToken !== undefined || allowUnauthenticated || isLoopback(host)) return;
+export function requireAccess({ host, authToken, tokensFile, allowUnauthenticated }: Endpoint): void {
+  if (authToken !== undefined || tokensFile !== undefined || allowUnauthenticated || isLoopback(host)) return;
   throw new ConfigurationError(
-    `KESTRA_MCP_HOST is ${host}, which others can reach: set KESTRA_MCP_AUTH_TOKEN, or KESTRA_MCP_ALLOW_UNAUTHENTICATED=true where something else keeps them out.`,
+    `KESTRA_MCP_HOST is ${host}, which others can reach: set KESTRA_MCP_AUTH_TOKEN or KESTRA_MCP_TOKENS_FILE, or KESTRA_MCP_ALLOW_UNAUTHENTICATED=true where something else keeps them out.`,
   );
 }

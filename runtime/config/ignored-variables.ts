@@ -1,5 +1,6 @@
 import type { OtherServices } from "../network/connection.ts";
 import { nearest } from "../near-miss.ts";
+import { serviceVariables } from "./service-variables.ts";
 import { isVariableName } from "./variable-name.ts";
 import type { Variable } from "./variable.ts";
 import { variables, type VariableName } from "./variables.ts";
@@ -20,7 +21,7 @@ export function ignoredVariables(
   services: OtherServices = {},
 ): readonly string[] {
   const misspelt = file === undefined ? [] : misspeltVariables(env);
-  const ofServices = Object.values(services).map(({ variable }) => variable);
+  const ofServices = serviceVariables(services).map(({ name }) => name);
   const unknown = strangers(env).filter((name) => !ofServices.includes(name));
   const guessed = unknown.flatMap((name) => {
     const meant = meantBy(name, ofServices);

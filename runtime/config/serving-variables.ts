@@ -1,7 +1,7 @@
 import { allowedBaseUrl } from "../kestra/base-url-list.ts";
 import { callerCredentials, transports } from "./choices.ts";
 import { host, hostName, origin } from "./host.ts";
-import { choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
+import { asWritten, choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
 import { authToken } from "./token.ts";
 import type { Variable } from "./variable.ts";
 
@@ -41,6 +41,28 @@ export const servingVariables = [
     read: authToken,
     meaning:
       "Over HTTP: what clients must send as `Authorization: Bearer`, at least 16 characters, such as `openssl rand -hex 32` makes. It never reaches Kestra.",
+  },
+  {
+    name: "KESTRA_MCP_TOKENS_FILE",
+    part: "endpoint",
+    key: "tokensFile",
+    read: asWritten,
+    meaning:
+      "Over HTTP: a YAML file of tokens with names and roles, besides KESTRA_MCP_AUTH_TOKEN, which stays the operator's. It is read at the start; nobody else should be able to read it.",
+  },
+  {
+    name: "KESTRA_MCP_ROLES_FILE",
+    part: "endpoint",
+    key: "rolesFile",
+    read: asWritten,
+    meaning: "Over HTTP: a YAML file of roles, and what they allow. What no role allows is denied.",
+  },
+  {
+    name: "KESTRA_MCP_ROLES_PRESET",
+    part: "endpoint",
+    key: "rolesPreset",
+    read: asWritten,
+    meaning: "Over HTTP: roles that come with the program: kestra-server-mcp.",
   },
   {
     name: "KESTRA_MCP_ALLOW_UNAUTHENTICATED",

@@ -35,6 +35,8 @@ export interface Answer {
   readonly excerpt?: Excerpt;
   /** The proxy that passed it on and could have answered in Kestra's place; absent where none could. */
   readonly through?: Proxy;
+  /** Present where it was kept: where, and when it came, as ISO 8601 in UTC. */
+  readonly kept?: { readonly in: "cache" | "file"; readonly at: string };
   /** Who was asked, for an error to name; absent: a Kestra at KESTRA_BASE_URL. */
   readonly of?: Pick<Connection, "service" | "baseUrlFrom">;
 }

@@ -20,7 +20,11 @@ export interface Clock {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
-const realClock: Clock = { now: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, { signal }) };
+/** The clock of this machine. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+};
 
 /**
  * Tries again, with growing pauses, after an error of the network and after a status that may pass. Only for requests

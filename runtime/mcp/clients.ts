@@ -2,6 +2,9 @@ import { KestraError } from "../errors.ts";
 import { createHttp, type Http } from "../http-client/http-client.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { strangerOf, type Connection, type ServiceAddress } from "../network/connection.ts";
+import { realClock } from "../http-client/retry.ts";
+import { keptHttp } from "../kept/kept-http.ts";
+import { keptSources } from "../kept/kept-sources.ts";
 import { own, say } from "../text/said.ts";
 
 /** How one service is reached: with what is its own, and nothing of another's. */
@@ -23,7 +26,10 @@ export function createClients(
 ): Clients {
   const others = Object.entries(services).map(([name, address]) => {
     const connection = strangerOf(kestra.connection, name, address);
-    return [name, { connection, http: createHttp(connection) }] as const;
+    const http = createHttp(connection);
+    const { keeps } = address;
+    const kept = keeps && keptHttp(http, keptSources(keeps, address.url), connection.timeout, realClock);
+    return [name, { connection, http: kept ?? http }] as const;
   });
   return { ...Object.fromEntries(others), kestra };
 }

@@ -1,32 +1,62 @@
 import { hiddenTools } from "../catalog/hidden.ts";
 import { ofOneSource } from "../connections/chosen-connection.ts";
+import { keptTexts } from "../kept/kept-texts.ts";
+import { unusableFiles } from "../kept/unusable-files.ts";
 import { saveFile } from "../downloads/save-file.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
 import type { MethodContext } from "./handler.ts";
-import type { Session } from "./session.ts";
+import type { SeenTools } from "../access/view.ts";
+import type { Origins } from "../kept/origins.ts";
+import { isBrought, type Session } from "./session.ts";
 
 type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
 
 /**
  * What tools may use besides Kestra, in a session: all but what it lacks.
  * @param call the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
+ * @param origins of what the services have answered in it
+ * @param view what the caller sees
  */
-export function createHost(session: Session, call: CallFacts): Partial<Host> {
+export function createHost(
+  session: Session,
+  call: CallFacts,
+  origins: Origins,
+  view: SeenTools = session,
+): Partial<Host> {
   const { downloadFolder, transport } = session.config;
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
-    server: () => serverFacts(session, call),
+    server: () => serverFacts(session, call, view),
     ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(session.local !== undefined && { local: session.local }),
     ...(folder !== undefined && {
       downloads: { save: (file, argument) => saveFile(folder, file, argument) },
     }),
+    kept: {
+      sources: (service) => session.config.services[service]?.keeps?.sources ?? "auto",
+      origin: (service) => origins.oldest(service),
+      texts: async (service) => {
+        const { keeps } = session.config.services[service] ?? {};
+        return keeps === undefined ? [] : keptTexts(keeps.files, keeps.filesFrom);
+      },
+      remember: async (of, key, make) => {
+        if (of === "public") return session.memory.remember(`public ${key}`, make);
+        if (!session.accepted) return make();
+        // The operator's credentials count as accepted before Kestra has seen them.
+        const whose = isBrought(session.connection) ? "callers" : "operator";
+        return session.memory.remember(`${session.connection.baseUrl} ${whose} ${key}`, make);
+      },
+    },
   };
 }
 
-function serverFacts(session: Session, { protocol, nowhere }: CallFacts): ServerFacts {
-  const { compiled, config, connection, detector, saved, selection, mask } = session;
+function serverFacts(
+  session: Session,
+  { protocol, nowhere }: CallFacts,
+  { selection, tools }: SeenTools,
+): ServerFacts {
+  const { compiled, config, connection, detector, saved, mask } = session;
   const { credentials } = connection;
   const name = saved?.nameOf(session);
   const common = {
@@ -35,9 +65,9 @@ function serverFacts(session: Session, { protocol, nowhere }: CallFacts): Server
     protocol,
     readOnly: config.readOnly,
     confirm: config.confirm,
-    shown: session.shown().length,
+    shown: session.shown(tools).length,
     hidden: hiddenTools(selection, detector.known),
-    ignored: config.ignored,
+    ignored: [...config.ignored, ...unusableFiles(config.services)],
   };
   if (nowhere !== undefined) {
     const settings = config.settings.filter((one) => !ofOneSource.includes(one.name));

@@ -15,6 +15,8 @@ import type { ToolDefinition } from "../tool/definition.ts";
 import { needOf } from "../tool/instance-need.ts";
 import { knowsLinks } from "./revision.ts";
 import { refuseCursor } from "./texts.ts";
+import type { ToolSource } from "../catalog/tool-source.ts";
+import { viewOf } from "../access/view-of.ts";
 import type { Call } from "../call/planned-call.ts";
 import type { InputRequired } from "../confirm/input-required.ts";
 
@@ -28,10 +30,12 @@ const listWait = { stdio: 250, http: 2000 };
 export const methods = {
   "tools/list": async (params, context) => {
     refuseCursor(params.cursor);
-    return listOf(await listedSession(context));
+    const session = await listedSession(context);
+    return { tools: listingOf(await shownTo(session, context)).tools };
   },
   "tools/call": async (params, request) => {
-    const { tool, refusal } = toolNamed(params.name, request.session);
+    const { tools } = await viewOf(request.session, request.principal);
+    const { tool, refusal } = toolNamed(params.name, tools);
     const written = params.arguments ?? {};
     if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
     if (tool === undefined) return failure(refusal);
@@ -130,10 +134,13 @@ function confirmingOf({ config, connection, mask, confirmTokens }: Session) {
   return { policy: config.confirm, tokens: confirmTokens, connection, mask };
 }
 
-/** The list of now, without waiting. */
-function listOf(session: Session): { readonly tools: readonly ListedTool[] } {
-  const { tools } = listingOf(session);
-  return { tools };
+/** The tools that a caller is shown in a session. */
+export async function shownTo(
+  session: Session,
+  { principal }: Pick<MethodContext, "principal">,
+): Promise<readonly ToolDefinition[]> {
+  const { tools } = await viewOf(session, principal);
+  return session.shown(tools);
 }
 
 /** A list, with what tells it from another one. */
@@ -145,9 +152,8 @@ export interface Listing {
 
 const listings = new WeakMap<readonly ToolDefinition[], Listing>();
 
-/** The list of now; made once for all connections of a session. */
-export function listingOf(session: Session): Listing {
-  const shown = session.shown();
+/** The list of what is shown; made once for all who are shown the same. */
+export function listingOf(shown: readonly ToolDefinition[]): Listing {
   const made = listings.get(shown);
   if (made !== undefined) return made;
   const tools = shown.map(listed);
@@ -166,7 +172,7 @@ export type Named =
  * words of the official server, whose clients read that as a result.
  * @throws ProtocolError for a name that no tool has
  */
-export function toolNamed(name: unknown, { tools }: Session): Named {
+export function toolNamed(name: unknown, tools: ToolSource): Named {
   if (typeof name !== "string") throw new ProtocolError(invalidParams, "name must be the name of a tool.");
   const found = tools.find(name);
   if ("tool" in found) return { tool: found.tool };

@@ -5,7 +5,9 @@ import { apartFromConnection, connectionVariable } from "../connections/connecti
 import { InputError, KestraError } from "../errors.ts";
 import { internalError, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
 import { limits } from "../limits.ts";
-import { destined, listedSession } from "./methods.ts";
+import { destined, listedSession, shownTo } from "./methods.ts";
+import type { SeenTools } from "../access/view.ts";
+import { viewOf } from "../access/view-of.ts";
 import { madeCall } from "./made-call.ts";
 import { resourceNotFound } from "./revision.ts";
 import { refuseCursor, withGuess, without } from "./texts.ts";
@@ -15,24 +17,26 @@ import { valuesIn } from "../tool/resource-template.ts";
 
 /** The resources that a caller may read, where there are any. */
 export const resourceMethods = {
-  "resources/list": ({ cursor }, { session }) => {
+  "resources/list": async ({ cursor }, { session, principal }) => {
     refuseCursor(cursor);
-    const resources = session.selection.resources.map((one) => without(one, "text"));
-    return Promise.resolve({ resources });
+    const { selection } = await viewOf(session, principal);
+    const resources = selection.resources.map((one) => without(one, "text"));
+    return { resources };
   },
   "resources/templates/list": async ({ cursor }, context) => {
     refuseCursor(cursor);
     const session = await listedSession(context);
     const isOneOfMany = (session.saved?.names.length ?? 0) > 0;
-    const resourceTemplates = session
-      .shown()
+    const shown = await shownTo(session, context);
+    const resourceTemplates = shown
       .flatMap((tool) => behavioursOf(tool).flatMap(({ resource }) => resource ?? []))
       .map((one) => (isOneOfMany ? { ...one, uriTemplate: one.uriTemplate + connectionVariable } : one));
     return { resourceTemplates };
   },
   "resources/read": async ({ uri }, context) => {
-    const fixed = context.session.selection.resources.find((one) => one.uri === uri);
-    const content = fixed ?? (await named(uri, context));
+    const view = await viewOf(context.session, context.principal);
+    const fixed = view.selection.resources.find((one) => one.uri === uri);
+    const content = fixed ?? (await named(uri, context, view));
     const { mimeType } = content;
     const held = "text" in content ? { text: content.text } : { blob: content.blob };
     return { contents: [{ uri, ...(mimeType === undefined ? {} : { mimeType }), ...held }] };
@@ -43,12 +47,13 @@ export const resourceMethods = {
 async function named(
   written: unknown,
   context: MethodContext,
+  view: SeenTools,
 ): Promise<Exclude<ResourceContent, { readonly tooLarge: number }>> {
   const address = typeof written === "string" ? written : "";
   const { uri, ...at } = apartFromConnection(address);
   const missing = (message: string) =>
     new ProtocolError(resourceNotFound(context.protocol), message, { uri: address });
-  const { tool, values } = meant(uri, context, missing);
+  const { tool, values } = meant(uri, context, view, missing);
   const { context: there, given, wrong } = await destined({ ...values, ...at }, tool, context);
   if (there === undefined) throw missing(wrong);
   return madeCall(tool, given, there, async (caller) => {
@@ -71,10 +76,10 @@ async function named(
 /** The tool that reads an address, with the arguments that say so. @throws ProtocolError where there is none, or it is hidden */
 function meant(
   uri: string,
-  { session }: MethodContext,
+  { session: { compiled } }: MethodContext,
+  { selection, tools }: SeenTools,
   missing: (message: string) => ProtocolError,
 ): { readonly tool: ToolDefinition; readonly values: Readonly<Record<string, unknown>> } {
-  const { compiled, selection, tools } = session;
   const reader = compiled.tools.find((tool) => argumentsIn(uri, tool) !== undefined);
   const found = reader && tools.find(reader.name);
   if (found !== undefined && "hidden" in found)

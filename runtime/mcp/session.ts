@@ -9,17 +9,21 @@ import { isPage } from "../http-client/page.ts";
 import { closeClients, createClients, type Clients } from "./clients.ts";
 import { withConnection } from "../connections/connection-argument.ts";
 import type { SavedChanges, SavedSessions } from "../connections/saved-sessions.ts";
-import { lacksOf } from "../catalog/lacks.ts";
+import { lacksOf, silentServices } from "../catalog/lacks.ts";
 import type { Log } from "../log.ts";
+import { createMemory, type Memory } from "../kept/memory.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import type { Observer } from "../observe/observer.ts";
 import { compiledTools } from "../catalog/compiled-tools.ts";
 import { select, type Compiled, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
+import { limits } from "../limits.ts";
 import { masker } from "../masking/masker.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import type { ExecutionNamespaces } from "../access/execution-namespaces.ts";
+import { lazy } from "../lazy.ts";
 import { own, say } from "../text/said.ts";
 import { isGood } from "../http-client/status.ts";
 
@@ -44,13 +48,20 @@ export interface Session {
   readonly accepted: boolean;
   /** That stand for calls of this session. */
   readonly confirmTokens: ConfirmTokens;
+  /** Where executions are, as Kestra told it to callers whose roles hold for some namespaces. */
+  readonly executions: () => Promise<ExecutionNamespaces>;
   readonly mask: (text: string) => string;
+  /** What took long to make, of all sessions of the operator. */
+  readonly memory: Memory;
   /** Over stdio: a Kestra on the user's machine. */
   readonly local?: LocalKestra | undefined;
   /** Over stdio: the connections that are saved on the user's machine, and their sessions. */
   readonly saved?: SavedSessions<Session> | undefined;
-  /** The tools that the instance can answer, as far as is known of it: the same array while that is the same. */
-  shown(): readonly ToolDefinition[];
+  /**
+   * The tools that the instance can answer, as far as is known of it: the same array while that is the same.
+   * @param of those that a caller sees; absent: all of the session's
+   */
+  shown(of?: ToolSource): readonly ToolDefinition[];
   /** Calls back when what is shown may have changed. @returns what ends that */
   onChange(listener: () => void): () => void;
   close(): void;
@@ -61,6 +72,7 @@ export interface Shared {
   /** Of the same configuration. */
   readonly selection?: Selection;
   readonly detector?: DetectorMaker;
+  readonly memory?: Memory;
   /** Besides the log of each. */
   readonly observers?: readonly Observer[];
   readonly saved?: SavedSessions<Session>;
@@ -98,7 +110,12 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const userAgent = { "User-Agent": `kestra-mcp/${compiled.version}` };
   const connection = { ...config.connection, headers: { ...userAgent, ...config.connection.headers } };
   const selection =
-    shared.selection ?? select(compiled, { ...config, lacks: lacksOf(config, saved !== undefined) });
+    shared.selection ??
+    select(compiled, {
+      ...config,
+      lacks: lacksOf(config, saved !== undefined),
+      silent: silentServices(config.services),
+    });
   const tools = compiledTools(selection);
   let accepted = !isBrought(connection);
   const http = noting(createHttp(connection), () => {
@@ -136,10 +153,14 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       return accepted;
     },
     confirmTokens: createConfirmTokens(),
+    executions: lazy(async () =>
+      (await import("../access/on-first-use.ts")).onFirstUse.createExecutionNamespaces(),
+    ),
     mask: masker(connection.credentials, ...(connection.network?.secrets ?? [])),
     saved,
+    memory: shared.memory ?? createMemory(limits.memories),
     local: shared.local,
-    shown: () => shown(tools.list(detector.known), config.confirm, saved?.names ?? []),
+    shown: (of = tools) => shown(of.list(detector.known), config.confirm, saved?.names ?? []),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
       const one = () => {
@@ -174,7 +195,7 @@ function noting(http: Http, accept: () => void): Http {
 }
 
 /** True for credentials that came with a request. */
-function isBrought({ credentials }: Connection): boolean {
+export function isBrought({ credentials }: Connection): boolean {
   const from = "from" in credentials ? credentials.from : undefined;
   return typeof from === "string" && from.startsWith("X-Kestra-");
 }

@@ -2,23 +2,26 @@ import { invalidParams, ProtocolError, type Handler } from "./handler.ts";
 import { isObject } from "../json.ts";
 import { didYouMean } from "../near-miss.ts";
 import type { PromptDefinition } from "../catalog/texts.ts";
+import { viewOf } from "../access/view-of.ts";
 
 /** The prompts that a caller may pick, where there are any. */
 export const promptMethods = {
-  "prompts/list": ({ cursor }, { session }) => {
+  "prompts/list": async ({ cursor }, { session, principal }) => {
     refuseCursor(cursor);
-    const prompts = session.selection.prompts.map((one) => without(one, "messages"));
-    return Promise.resolve({ prompts });
+    const { selection } = await viewOf(session, principal);
+    const prompts = selection.prompts.map((one) => without(one, "messages"));
+    return { prompts };
   },
-  "prompts/get": ({ name, arguments: given = {} }, { session }) => {
-    const prompt = promptNamed(session.selection.prompts, name);
+  "prompts/get": async ({ name, arguments: given = {} }, { session, principal }) => {
+    const { selection } = await viewOf(session, principal);
+    const prompt = promptNamed(selection.prompts, name);
     const values = valuesOf(prompt, given);
     const messages = prompt.messages.map(({ role, content }) => ({
       role,
       content: { ...content, text: filled(content.text, values) },
     }));
     const { description } = prompt;
-    return Promise.resolve({ ...(description === undefined ? {} : { description }), messages });
+    return { ...(description === undefined ? {} : { description }), messages };
   },
 } satisfies Readonly<Record<string, Handler>>;
 

@@ -9,8 +9,11 @@ import type { Context } from "../tool/context.ts";
 import type { CallDeadline } from "./call-deadline.ts";
 import { InputError, KestraError } from "../errors.ts";
 import type { MethodContext } from "./handler.ts";
+import { createOrigins } from "../kept/origins.ts";
 import { nameOf } from "../http-client/wire.ts";
 import { observeAll } from "../observe/observe-all.ts";
+import { principalKey } from "../auth/principal-key.ts";
+import { viewOf } from "../access/view-of.ts";
 import { clientObserver, unwatched } from "./messages.ts";
 
 /** How many times as long as one request the time is that a slow one leaves, for what is done with its answer. */
@@ -32,7 +35,9 @@ export async function toolContext(
   const { session, nowhere, progress, principal, tell, traceparent, requestId } = context;
   const { detector, clients, connection } = session;
   const { signal } = limit;
+  const view = await viewOf(session, principal);
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
+  const origins = createOrigins();
   const observer = observeAll([session.observer, ...client], session.log);
   if (need === "known" && nowhere !== undefined) throw new InputError(nowhere);
   const { instance, failure } = await instanceFor(nowhere === undefined ? need : "none", session, signal);
@@ -40,7 +45,7 @@ export async function toolContext(
   // What a stream told is of use only where there is time for another request after it.
   const streamUntil = Math.min(limit.at - connection.timeout, Date.now() + limits.streamTime);
   const slowUntil = limit.at - slowReserve * connection.timeout;
-  return {
+  const made: Context = {
     instance,
     tenant: connection.tenant,
     ui: `${connection.baseUrl}/ui/${encodeURIComponent(connection.tenant)}`,
@@ -56,7 +61,7 @@ export async function toolContext(
         signal.throwIfAborted();
       });
     },
-    host: createHost(session, context),
+    host: createHost(session, context, origins, view),
     progress,
     isWatched: progress !== unwatched,
     async send(plan, options) {
@@ -76,6 +81,7 @@ export async function toolContext(
         const { http } = clientFor(clients, plan);
         const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
         report({ status: answer.status });
+        if (answer.kept !== undefined && plan.service !== undefined) origins.note(plan.service, answer.kept);
         return answer;
       } catch (error) {
         report({ failure: error });
@@ -85,6 +91,17 @@ export async function toolContext(
       }
     },
   };
+  return { ...made, ...(await permitFor(made, session)) };
+}
+
+/** What looks at a call, of a caller who may not do all; loaded on first use. */
+async function permitFor(made: Context, session: Session): Promise<Pick<Context, "permit">> {
+  const { permission } = made.principal;
+  if (permission === "all") return {};
+  const { onFirstUse } = await import("../access/on-first-use.ts");
+  const executions = await session.executions();
+  const user = principalKey(made.principal);
+  return { permit: onFirstUse.permitOf(permission, (id) => executions.of(id, { ...made, user })) };
 }
 
 async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Found> {

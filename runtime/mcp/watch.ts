@@ -12,7 +12,7 @@ export function watchTools(first: Session, told: Notices): Watch {
     if (failure !== undefined && failure !== failed) told.log("warning", failure);
     failed = failure;
     if (listed === undefined) return;
-    const { text } = listingOf(session);
+    const { text } = listingOf(session.shown());
     if (text === listed) return;
     listed = text;
     told.toolsChanged();
@@ -21,7 +21,7 @@ export function watchTools(first: Session, told: Notices): Watch {
   look();
   return {
     listed() {
-      listed = listingOf(currentOf(first)).text;
+      listed = listingOf(currentOf(first).shown()).text;
     },
     stop,
   };

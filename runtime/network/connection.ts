@@ -70,7 +70,14 @@ export interface OtherService {
   readonly default: string;
   /** Seconds that one request to it may take; absent: as many as one to Kestra. */
   readonly timeout?: number;
+  /** Its answers may be kept: files and a folder of the operator's answer where it does not. */
+  readonly keeps?: true;
 }
+
+/** What may answer in place of a service whose answers are kept, and what asks it. */
+export const serviceSources = ["auto", "instance", "public", "offline"] as const;
+
+export type ServiceSources = (typeof serviceSources)[number];
 
 /** By the name that a plan says. */
 export type OtherServices = Readonly<Record<string, OtherService>>;
@@ -82,6 +89,25 @@ export interface ServiceAddress {
   readonly from: string;
   /** Milliseconds that one request to it may take; absent: as many as one to Kestra. */
   readonly timeout?: number;
+  /** Present where its answers may be kept. */
+  readonly keeps?: ServiceKeeps;
+}
+
+/** What is kept of a service, and what answers in its place. */
+export interface ServiceKeeps {
+  /** As sentences name it. */
+  readonly title: string;
+  readonly sources: ServiceSources;
+  /** The variable that says them. */
+  readonly sourcesFrom: string;
+  /** Why it is not asked, such as `KESTRA_CATALOG is offline`; absent: it is. */
+  readonly unasked?: Said;
+  /** Absolute paths of files of its answers, and of folders with texts to offer in its place. */
+  readonly files: readonly string[];
+  /** The variable that names them. */
+  readonly filesFrom: string;
+  /** The folder in which its answers are kept; absent: nowhere. */
+  readonly cache?: string;
 }
 
 /**

@@ -25,10 +25,11 @@ export function choose(tool: ToolDefinition, values: Readonly<Record<string, unk
   if (name === undefined) throw new InputError(say`${own(by)} is required: one of ${own(names.join(", "))}.`);
   const chosen = typeof name === "string" && Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (typeof name !== "string" || chosen === undefined) {
-    if (typeof name === "string" && behaviour.hidden?.actions.includes(name) === true)
-      throw new InputError(
-        say`${own(by)} ${name} is hidden by ${own(behaviour.hidden.by)}: use ${own(names.join(", "))}.`,
-      );
+    if (typeof name === "string" && behaviour.hidden?.actions.includes(name) === true) {
+      const { by: hider, reasons = {} } = behaviour.hidden;
+      const why = Object.hasOwn(reasons, name) ? `: ${reasons[name] ?? ""}. Use` : ` by ${hider}: use`;
+      throw new InputError(say`${own(by)} ${name} is hidden${own(why)} ${own(names.join(", "))}.`);
+    }
     const guess = own(typeof name === "string" ? didYouMean(name, names) : "");
     const shown = shortened(JSON.stringify(name), 60, "…");
     throw new InputError(say`${own(by)} must be one of ${own(names.join(", "))}, not ${shown}.${guess}`);

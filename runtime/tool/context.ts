@@ -1,5 +1,6 @@
 import type { Host } from "./host.ts";
 import type { Credentials } from "../network/connection.ts";
+import type { Permit, RequestGuard } from "./permit.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { SendOptions, Answer } from "../http-client/answer.ts";
@@ -20,6 +21,10 @@ export interface Context {
   readonly principal: Principal;
   /** Of the connection, for an error to name the variables that they came in. */
   readonly credentials?: Credentials;
+  /** Looks at the call; absent where its caller may do all. */
+  readonly permit?: Permit;
+  /** Looks at each of its requests; absent where all may be sent. */
+  readonly guard?: RequestGuard;
   /** Takes credentials out of what is foreign in a sentence, for what is told in a result or as progress. */
   readonly mask: (foreign: string) => string;
   /** Injected, so that a test decides what time it is. */

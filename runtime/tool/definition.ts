@@ -7,6 +7,7 @@ import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { ResourceTemplate } from "./resource-template.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 /**
  * What a call can do at its worst: `read` changes nothing, `write` can be taken back, `destructive` cannot. From it
@@ -32,6 +33,8 @@ export interface Tool {
   readonly aliases?: readonly string[];
   /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */
   readonly longTexts?: readonly string[];
+  /** Another name of an argument -> its name. Not sent to clients. */
+  readonly argumentAliases?: Readonly<Record<string, string>>;
   /** Argument -> the argument that it may hold too, before a slash: `company.team/get_data`. Not sent to clients. */
   readonly within?: Readonly<Record<string, string>>;
   readonly behaviour: Behaviour | Choice;
@@ -56,6 +59,8 @@ export interface HiddenActions {
   readonly arguments: readonly string[];
   /** The variable that hides them, or whatever else does. */
   readonly by: string;
+  /** Of some of them, why, in a sentence without its end. */
+  readonly reasons?: Readonly<Record<string, string>>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of operations mixes their types
@@ -79,6 +84,8 @@ export interface Availability {
   readonly services?: readonly string[];
   /** What it names that clients may read. */
   readonly resource?: ResourceTemplate;
+  /** What tells which namespaces a call of it is about; absent: nothing, as with `tenant`. */
+  readonly where?: Whereabouts;
 }
 
 /** One request to Kestra, and what becomes of its answer. */

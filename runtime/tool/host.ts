@@ -1,5 +1,6 @@
 import type { Connections } from "./connections.ts";
 import type { Downloads } from "./downloads.ts";
+import type { KeptFacts } from "./kept.ts";
 import type { LocalKestra } from "./local-kestra.ts";
 import type { ServerFacts } from "./server-facts.ts";
 
@@ -16,6 +17,8 @@ export interface Host {
   readonly connections: Connections;
   /** The folder that the operator names for files. */
   readonly downloads: Downloads;
+  /** What answers in place of services besides Kestra, and what took long to make. */
+  readonly kept: KeptFacts;
 }
 
 /** A part of it. */
@@ -30,4 +33,5 @@ export const hostParts: Readonly<Record<HostPart, string>> = {
   local: "a Kestra on this machine, which is started and stopped; over stdio",
   connections: "the connections that are saved on this machine; over stdio",
   downloads: "a folder on this machine in which files are saved; over stdio, where the operator names one",
+  kept: "what answers in place of services besides Kestra, and what took long to make",
 };

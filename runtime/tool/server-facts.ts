@@ -28,7 +28,7 @@ export interface ServerFacts {
   /** How many tools clients are shown. */
   readonly shown: number;
   readonly hidden: readonly HiddenTool[];
-  /** Sentences about variables that were probably meant for this server and are not read. */
+  /** Sentences about variables that were probably meant for this server and are not read, or name what cannot be. */
   readonly ignored: readonly string[];
 }
 

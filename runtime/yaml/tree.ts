@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { blockText } from "./block.ts";
 import { lineAt } from "./cursor.ts";
 import { scalarText } from "./scalar.ts";
 import { YamlScanner, type YamlScalar, type YamlToken } from "./scanner.ts";
@@ -119,6 +120,7 @@ class Roots {
   }
 
   #textOf(scalar: YamlScalar): string | undefined {
+    if (scalar.style === "block") return blockText(this.#source.slice(scalar.start, scalar.end));
     try {
       return scalarText(this.#source, scalar, "it");
     } catch (error) {

@@ -15,6 +15,20 @@ export interface App {
   readonly updated: number;
 }
 
+/** A flow to begin with, which somebody of the instance keeps for others. */
+export interface Blueprint {
+  readonly id: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  /** The YAML of its flow. */
+  readonly source: string;
+  /** What is asked of whoever uses it, from 1.3 on. */
+  readonly template?: Values;
+  /** Milliseconds since 1970. */
+  readonly published: number;
+}
+
 /** A suite of tests of one flow: what its YAML says, and the YAML. */
 export interface Suite {
   readonly id: string;
@@ -84,6 +98,7 @@ export interface EnterpriseStore {
   readonly apps: Table<App>;
   /** By `suiteKey`. */
   readonly suites: Table<Suite>;
+  readonly blueprints: Table<Blueprint>;
   readonly groups: Table<Group>;
   readonly roles: Table<Role>;
   readonly bindings: Table<Binding>;
@@ -107,6 +122,7 @@ export function enterpriseStore(tenant: string): EnterpriseStore {
   return {
     apps: new Map(),
     suites: new Map(),
+    blueprints: new Map(),
     groups: new Map(),
     roles: new Map(
       managed.map((name) => {

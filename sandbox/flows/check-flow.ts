@@ -3,21 +3,13 @@ import { tasksUnder, type TaskSpec } from "../executions/flow.ts";
 import type { Values } from "../values/values.ts";
 import { kindOfTrigger } from "./trigger-spec.ts";
 import { inputTypes } from "./input-type.ts";
-import {
-  flowProperties,
-  pluginOf,
-  taskProperties,
-  tasks as taskPlugins,
-  triggerProperties,
-  triggers as triggerPlugins,
-  type Plugin,
-} from "./plugin.ts";
+import { flowProperties, pluginOf, taskProperties, triggerProperties, type KnownTypes } from "./plugin.ts";
 import type { Constraint, Violations } from "./violation.ts";
 
 /** A task or a trigger and where it stands. */
 interface Placed {
   readonly task: Values;
-  readonly plugins: readonly Plugin[];
+  readonly kind: keyof KnownTypes;
   readonly shared: Readonly<Record<Line, readonly string[]>>;
   /** As Jackson writes it: `io.kestra.core.models.flows.FlowWithSource["tasks"]->java.util.ArrayList[0]`. */
   readonly chain: string;
@@ -47,7 +39,7 @@ function placedIn(holder: Values, key: string, chain: string, path: string): rea
     const place = `${path}${key}[${index}]`;
     const here: Placed = {
       task,
-      plugins: taskPlugins,
+      kind: "tasks",
       shared: taskProperties,
       chain: `${chain}["${key}"]->java.util.ArrayList[${index}]`,
       path: place,
@@ -73,7 +65,7 @@ function everyPlace(flow: Values): readonly Placed[] {
     ...["tasks", "errors", "finally", "afterExecution"].flatMap((key) => placedIn(flow, key, flowClass, "")),
     ...placedIn(flow, "triggers", flowClass, "").map((placed) => ({
       ...placed,
-      plugins: triggerPlugins,
+      kind: "triggers" as const,
       shared: triggerProperties,
     })),
   ];
@@ -119,14 +111,19 @@ function wrongInput(flow: Values, line: Line): Violations | undefined {
 }
 
 /** What cannot be read into Kestra's classes at all. */
-function unreadable(flow: Values, places: readonly Placed[], line: Line): Violations | undefined {
+function unreadable(
+  flow: Values,
+  places: readonly Placed[],
+  line: Line,
+  types: KnownTypes,
+): Violations | undefined {
   const own = unknownProperty(flow, flowProperties[line], flowClass, "");
   if (own !== undefined) return own.violations;
   const input = wrongInput(flow, line);
   if (input !== undefined) return input;
-  for (const { task, plugins, shared, chain } of places) {
+  for (const { task, kind, shared, chain } of places) {
     const type = textOf(task["type"] ?? "null");
-    const plugin = pluginOf(plugins, type, line);
+    const plugin = pluginOf(types[kind], type, line);
     if (plugin === undefined) return { kind: "type", type, path: chain };
     const unknown = unknownProperty(task, [...shared[line], ...plugin.properties], plugin.type, `${chain}->`);
     if (unknown !== undefined) return unknown.violations;
@@ -135,13 +132,13 @@ function unreadable(flow: Values, places: readonly Placed[], line: Line): Violat
 }
 
 /** What is known of a flow, as an update reads it up to 1.3: without a word about the rest. */
-export function knownOf(flow: Values, line: Line): Values {
+export function knownOf(flow: Values, line: Line, types: KnownTypes): Values {
   const copy = structuredClone(flow);
   const drop = (unknown: UnknownProperty | undefined): boolean =>
     unknown !== undefined && Reflect.deleteProperty(unknown.holder, unknown.field);
   while (drop(unknownProperty(copy, flowProperties[line], flowClass, "")));
-  for (const { task, plugins, shared } of everyPlace(copy)) {
-    const plugin = pluginOf(plugins, textOf(task["type"] ?? "null"), line);
+  for (const { task, kind, shared } of everyPlace(copy)) {
+    const plugin = pluginOf(types[kind], textOf(task["type"] ?? "null"), line);
     if (plugin === undefined) continue;
     while (drop(unknownProperty(task, [...shared[line], ...plugin.properties], plugin.type, "")));
   }
@@ -190,15 +187,15 @@ function idConstraints({ id }: Values, line: Line): readonly Constraint[] {
 }
 
 function duplicates(places: readonly Placed[]): readonly Constraint[] {
-  const ids = places.filter(({ plugins }) => plugins === taskPlugins).map(({ task }) => textOf(task["id"]));
+  const ids = places.filter(({ kind }) => kind === "tasks").map(({ task }) => textOf(task["id"]));
   const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
   return twice.length === 0
     ? []
     : [ofFlow("", `Invalid Flow: Duplicate task id with name [${twice.join(", ")}]`)];
 }
 
-function requiredOf({ task, plugins, path }: Placed, line: Line): readonly Constraint[] {
-  return (pluginOf(plugins, textOf(task["type"]), line)?.required ?? [])
+function requiredOf({ task, kind, path }: Placed, line: Line, types: KnownTypes): readonly Constraint[] {
+  return (pluginOf(types[kind], textOf(task["type"]), line)?.required ?? [])
     .filter((name) => task[name] === undefined || task[name] === null)
     .map((name) => ({
       path: `${path}.${name}`,
@@ -230,7 +227,12 @@ function unscheduled(flow: Values, line: Line): readonly Constraint[] {
     });
 }
 
-function constraintsOf(flow: Values, places: readonly Placed[], line: Line): readonly Constraint[] {
+function constraintsOf(
+  flow: Values,
+  places: readonly Placed[],
+  line: Line,
+  types: KnownTypes,
+): readonly Constraint[] {
   const { namespace } = flow;
   return [
     ...idConstraints(flow, line),
@@ -239,32 +241,32 @@ function constraintsOf(flow: Values, places: readonly Placed[], line: Line): rea
     ...(listIn(flow, "tasks").length === 0 ? [ofFlow("tasks", "must not be empty")] : []),
     ...duplicates(places),
     ...unscheduled(flow, line),
-    ...places.flatMap((placed) => requiredOf(placed, line)),
+    ...places.flatMap((placed) => requiredOf(placed, line, types)),
   ];
 }
 
 /** What Kestra has against a flow; undefined where it takes it. */
-export function violationsOf(flow: Values, line: Line): Violations | undefined {
+export function violationsOf(flow: Values, line: Line, types: KnownTypes): Violations | undefined {
   const places = everyPlace(flow);
-  const unread = unreadable(flow, places, line);
+  const unread = unreadable(flow, places, line, types);
   if (unread !== undefined) return unread;
-  const constraints = constraintsOf(flow, places, line);
+  const constraints = constraintsOf(flow, places, line, types);
   return constraints.length === 0 ? undefined : { kind: "constraints", constraints };
 }
 
 /** What Kestra has against a single task: messages as `property: message`, each with its line end. */
-export function taskFaults(task: Values, line: Line): string {
-  const placed: Placed = { task, plugins: taskPlugins, shared: taskProperties, chain: "", path: "" };
-  return requiredOf(placed, line)
+export function taskFaults(task: Values, line: Line, types: KnownTypes): string {
+  const placed: Placed = { task, kind: "tasks", shared: taskProperties, chain: "", path: "" };
+  return requiredOf(placed, line, types)
     .map(({ path, message }) => `${path.slice(1)}: ${message}\n`)
     .join("");
 }
 
 /** `old name is replaced by new name`, for every type of a flow that has a new name. */
-export function replacements(flow: Values, line: Line): readonly string[] {
-  return everyPlace(flow).flatMap(({ task, plugins }) => {
+export function replacements(flow: Values, line: Line, types: KnownTypes): readonly string[] {
+  return everyPlace(flow).flatMap(({ task, kind }) => {
     const type = textOf(task["type"]);
-    const plugin = pluginOf(plugins, type, line);
+    const plugin = pluginOf(types[kind], type, line);
     return plugin === undefined || plugin.type === type ? [] : [`${type} is replaced by ${plugin.type}`];
   });
 }
@@ -273,7 +275,7 @@ export function replacements(flow: Values, line: Line): readonly string[] {
 export function taskIn(flow: Values, id: string): TaskSpec | undefined {
   return (
     everyPlace(flow)
-      .filter(({ plugins }) => plugins === taskPlugins)
+      .filter(({ kind }) => kind === "tasks")
       .map(({ task }) => task as TaskSpec)
       .find((task) => task.id === id) ?? tasksUnder(flow, "listeners").find((task) => task.id === id)
   );

@@ -5,6 +5,7 @@ import type { Clock } from "../values/clock.ts";
 import type { Line } from "../line/line.ts";
 import { knownOf, violationsOf } from "./check-flow.ts";
 import type { FlowStore, StoredFlow } from "./flow-store.ts";
+import type { KnownTypes } from "./plugin.ts";
 import { readSource } from "./flow-source.ts";
 import { refusalOf } from "./violation.ts";
 
@@ -13,6 +14,7 @@ interface Holder {
   readonly line: Line;
   readonly clock: Clock;
   readonly flows: FlowStore;
+  readonly plugins: KnownTypes;
 }
 
 /** A flow that Kestra would take, and the source it came as. */
@@ -31,10 +33,11 @@ function specOf(values: Values): FlowSpec {
 }
 
 /** Reads a flow. Throws a `Refusal` for one that Kestra would not take. */
-export function readFlow(source: string, { line }: Holder): ReadFlow {
+export function readFlow(source: string, kestra: Holder): ReadFlow {
+  const { line } = kestra;
   const read = readSource(source, line);
   if (read.kind === "fault") throw refusalOf({ kind: "source", message: read.message }, line);
-  return { flow: checked(read.values, line), source };
+  return { flow: checked(read.values, kestra), source };
 }
 
 /** Reads the flow of an update: up to 1.3 a property that Kestra does not know is left out of what it runs. Throws a `Refusal`. */
@@ -42,12 +45,12 @@ export function readUpdate(source: string, kestra: Holder): ReadFlow {
   const { line } = kestra;
   const read = readSource(source, line);
   if (line === "2.0" || read.kind === "fault") return readFlow(source, kestra);
-  return { flow: checked(knownOf(read.values, line), line), source };
+  return { flow: checked(knownOf(read.values, line, kestra.plugins), kestra), source };
 }
 
 /** Checks a flow. Throws a `Refusal` for one that Kestra would not take. */
-export function checked(values: Values, line: Line): FlowSpec {
-  const violations = violationsOf(values, line);
+export function checked(values: Values, { line, plugins }: Pick<Holder, "line" | "plugins">): FlowSpec {
+  const violations = violationsOf(values, line, plugins);
   if (violations !== undefined) throw refusalOf(violations, line);
   return specOf(values);
 }

@@ -1,10 +1,12 @@
 import type { Line } from "../line/line.ts";
 
-/** A task or trigger type of Kestra's core, as far as flows with it are checked. */
+/** A task or trigger type, as far as flows with it are checked. */
 export interface Plugin {
   readonly type: string;
   /** Names that the type had in former releases, on the lines up to 1.3. */
   readonly formerly?: readonly string[];
+  /** Other names that it goes by, on every line. */
+  readonly aliases?: readonly string[];
   /** Its own properties, beside those that every task or trigger has. */
   readonly properties: readonly string[];
   readonly required?: readonly string[];
@@ -13,6 +15,12 @@ export interface Plugin {
   /** Properties that Kestra keeps as one text: a value that is none is shown as JSON. */
   readonly texts?: readonly string[];
   readonly lines?: readonly Line[];
+}
+
+/** The types that flows may have: those of the core, and those of the plugins that an instance has besides. */
+export interface KnownTypes {
+  readonly tasks: readonly Plugin[];
+  readonly triggers: readonly Plugin[];
 }
 
 const core = "io.kestra.plugin.core";
@@ -268,6 +276,8 @@ export function pluginOf(among: readonly Plugin[], type: string, line: Line): Pl
   return among.find(
     (plugin) =>
       (plugin.lines ?? [line]).includes(line) &&
-      (plugin.type === type || (line !== "2.0" && plugin.formerly?.includes(type) === true)),
+      (plugin.type === type ||
+        plugin.aliases?.includes(type) === true ||
+        (line !== "2.0" && plugin.formerly?.includes(type) === true)),
   );
 }

@@ -1,4 +1,6 @@
-import type { Method } from "./route.ts";
+import type { Socket } from "node:net";
+import type { Clock } from "../values/clock.ts";
+import type { Method, SandboxAnswer } from "./route.ts";
 
 /** What goes wrong with a request on its way, in a test. Several may hold of one. */
 export interface Fault {
@@ -8,6 +10,8 @@ export interface Fault {
   /** Answers this status with an error body, instead of the route's answer. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Answers this and nothing else, such as a page of HTML. */
+  readonly answer?: SandboxAnswer;
   /** `reset`: the connection breaks off; `hang`: no answer ever comes; `truncate`: the answer breaks off in its body. */
   readonly connection?: "reset" | "hang" | "truncate";
   /** How many requests it befalls; absent: all. */
@@ -47,4 +51,21 @@ export function faultList(initial: readonly Fault[] = []): Faults {
       >;
     },
   };
+}
+
+/**
+ * What a fault does before anything is answered.
+ * @returns whether anything shall be answered
+ */
+export async function undergo(
+  { latency, connection }: Pick<Fault, "latency" | "connection">,
+  clock: Clock,
+  socket: Socket,
+): Promise<boolean> {
+  if (latency !== undefined)
+    await new Promise<void>((resolve) => {
+      clock.after(latency, resolve);
+    });
+  if (connection === "reset") socket.resetAndDestroy();
+  return connection !== "reset" && connection !== "hang";
 }

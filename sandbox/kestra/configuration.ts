@@ -82,6 +82,7 @@ export function configurationOf({
   enterprise,
   access,
   limits,
+  plugins,
   tenant,
   clock,
 }: Kestra): Readonly<Record<string, unknown>> {
@@ -97,7 +98,7 @@ export function configurationOf({
     systemNamespace: "system",
     hiddenLabelsPrefixes: ["system.", "internal."],
     isBasicAuthInitialized: access.credentials.isSetUp !== false,
-    pluginsHash: 0,
+    pluginsHash: plugins.hash,
     ...ofLine[line](),
     ...(edition === "ee"
       ? enterpriseConfiguration(line, enterprise, limits, tenant, clock.now().getTime())

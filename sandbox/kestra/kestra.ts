@@ -11,6 +11,7 @@ import type { NamespaceFiles } from "../files/namespace-files.ts";
 import { revisedFiles } from "../files/revised-files.ts";
 import { flowStore, type FlowStore } from "../flows/flow-store.ts";
 import { kvStore, type KvStore } from "../kv/kv-store.ts";
+import { pluginSet, type PluginSet } from "../plugins/plugin-set.ts";
 import type { Access, Credentials } from "./access.ts";
 import { lagOf, type Lag } from "../line/lag.ts";
 import { listenForEnds } from "../triggers/flow-triggers.ts";
@@ -25,6 +26,7 @@ export interface Kestra {
   readonly tenant: string;
   readonly clock: Clock;
   readonly flows: FlowStore;
+  readonly plugins: PluginSet;
   readonly kv: KvStore;
   readonly files: NamespaceFiles;
   /** Empty in the open-source edition, which has no routes to it. */
@@ -91,6 +93,7 @@ export function createKestra(options: KestraOptions): Kestra {
     tenant,
     clock,
     flows,
+    plugins: pluginSet(line),
     kv: kvStore(),
     files: line === "1.0" ? diskFiles(tenant, now) : revisedFiles(tenant, line, now),
     enterprise: enterpriseStore(tenant),

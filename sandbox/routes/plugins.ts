@@ -1,33 +1,36 @@
 import { json, notBuilt, page } from "../http/answers.ts";
 import { Refusal } from "../executions/refusal.ts";
+import { booleanOf, pageOf, readPaging } from "../http/paging.ts";
 import { inputClass, inputTypes } from "../flows/input-type.ts";
-import { pluginOf, tasks, triggers, type Plugin } from "../flows/plugin.ts";
-import type { Route } from "../http/route.ts";
-import type { Line } from "../line/line.ts";
-import type { Values } from "../values/values.ts";
-
-function isKnown(type: string, line: Line): boolean {
-  return pluginOf([...tasks, ...triggers], type, line) !== undefined;
-}
+import { documentationOf } from "../plugins/documentation.ts";
+import { entryOf, given, subgroupsOf } from "../plugins/listing.ts";
+import { versionsOf, type PluginType } from "../plugins/plugin.ts";
+import type { FoundType } from "../plugins/plugin-set.ts";
+import { rootSchema } from "../plugins/root-schema.ts";
+import type { Kestra } from "../kestra/kestra.ts";
+import type { Route, SandboxAnswer, SandboxRequest } from "../http/route.ts";
 
 const inputs: Route["handle"] = (_, { line }) =>
   json(inputTypes(line).map((type) => ({ type, cls: inputClass(type) })));
 
-function missingClass(cls: string): Refusal {
-  return new Refusal(404, `Not Found: Class '${cls}' doesn't exists `);
+/** The class of the path, or the one that it is another name of. Throws a `Refusal` (404). */
+function foundOf({ params }: SandboxRequest, { plugins }: Kestra): FoundType {
+  const { cls = "" } = params;
+  const found = plugins.find(cls);
+  if (found === undefined) throw new Refusal(404, `Not Found: Class '${cls}' doesn't exists `);
+  return found;
 }
 
-const versions: Route["handle"] = ({ params }, { line }) => {
-  const { cls = "" } = params;
-  if (!isKnown(cls, line)) throw missingClass(cls);
-  return json({ type: cls, versions: [] });
+/** Only the Enterprise edition keeps several versions of a plugin. */
+const versions: Route["handle"] = (request, kestra) => {
+  const { type, plugin } = foundOf(request, kestra);
+  return json({ type: type.cls, versions: kestra.edition === "ee" ? versionsOf(plugin) : [] });
 };
 
-/** The sandbox knows which classes there are, and has no documentation of them. */
-const plugin: Route["handle"] = ({ params }, { line }) => {
-  const { cls = "" } = params;
-  if (!isKnown(cls, line)) throw missingClass(cls);
-  return notBuilt(`the documentation of ${cls}`);
+/** Of every version the same, as Kestra answers where it has no other. */
+const documentation: Route["handle"] = (request, kestra) => {
+  const { type } = foundOf(request, kestra);
+  return json(documentationOf(type, kestra.line, booleanOf(request.query, "all") === true));
 };
 
 function missingConstant(type: string, constant: string): Refusal {
@@ -43,67 +46,56 @@ const inputSchema: Route["handle"] = ({ params }, { line }) => {
   return notBuilt(`the schema of the input type ${type}`);
 };
 
-const schemaTypes = [
-  "flow",
-  "template",
-  "task",
-  "trigger",
-  "plugindefault",
-  "apps",
-  "testsuites",
-  "dashboard",
-];
-
-const schema: Route["handle"] = ({ params }) => {
-  const { type = "" } = params;
-  if (!schemaTypes.includes(type)) throw missingConstant("io.kestra.core.docs.SchemaType", type);
-  return notBuilt(`the schema of ${type}`);
-};
-
-/** What a line has of them, sorted, as `{cls}`. */
-function classes(plugins: readonly Plugin[], line: Line): readonly Values[] {
-  return plugins
-    .filter(({ lines = [line] }) => lines.includes(line))
-    .map(({ type }) => ({ cls: type }))
-    .toSorted((a, b) => (a.cls < b.cls ? -1 : 1));
+function typesOf({ plugins }: Kestra): readonly PluginType[] {
+  return plugins.list().flatMap(({ types }) => types);
 }
 
-/** The types that flows are checked by, and no others; without the words that describe them. From 2.0 on as a page. */
-const list: Route["handle"] = (_, { line }) => {
-  const plugins = [
-    {
-      name: "core",
-      title: "core",
-      group: "io.kestra.plugin.core",
-      manifest: {},
-      guides: [],
-      aliases: line === "2.0" ? [] : [...tasks, ...triggers].flatMap(({ formerly = [] }) => formerly),
-      tasks: classes(tasks, line),
-      triggers: classes(triggers, line),
-      conditions: [],
-      storages: [],
-      secrets: [],
-      taskRunners: [],
-      categories: ["CORE"],
-    },
-  ];
-  return line === "2.0" ? page(plugins, plugins.length) : json(plugins);
+const schema: Route["handle"] = ({ params }, kestra) => {
+  const { type = "" } = params;
+  const found = rootSchema(type.toLowerCase(), typesOf(kestra));
+  if (found === undefined) throw missingConstant("io.kestra.core.docs.SchemaType", type);
+  return json(found);
 };
 
-const triggerList: Route["handle"] = (_, { line }) => {
-  const rows = classes(triggers, line).map(({ cls }) => {
-    const type = String(cls);
-    return { type, name: type.split(".").at(-1), description: "", group: "core", ee: false, icon: type };
-  });
+/** The types that flows are checked by, and no others. From 2.0 on as a page. */
+const list: Route["handle"] = ({ query }, { line, plugins }): SandboxAnswer => {
+  const rows = plugins.list().map((plugin) => entryOf(plugin, line));
+  return line === "2.0"
+    ? page(pageOf(rows, readPaging(query, "listPlugins", 10_000)), rows.length)
+    : json(rows);
+};
+
+const subgroups: Route["handle"] = (_, { line, plugins }) =>
+  json(plugins.list().flatMap((plugin) => subgroupsOf(plugin, line)));
+
+const triggerList: Route["handle"] = (_, { plugins }) => {
+  const rows = plugins
+    .list()
+    .flatMap((plugin) => plugin.types.map((type) => ({ type, plugin })))
+    .filter(({ type }) => type.kind === "triggers")
+    .map(({ type: { cls, description = "", deprecated }, plugin }) =>
+      given({
+        type: cls,
+        name: cls.split(".").at(-1),
+        description,
+        group: plugin.version === undefined ? "core" : "app",
+        ee: plugin.license === "EE",
+        icon: cls,
+        deprecated: deprecated === true ? true : undefined,
+      }),
+    )
+    .toSorted((a, b) => (String(a["name"]) < String(b["name"]) ? -1 : 1));
   return page(rows, rows.length);
 };
 
 export const pluginRoutes: readonly Route[] = [
   { method: "GET", path: "/api/v1/plugins", handle: list },
+  { method: "GET", path: "/api/v1/plugins/groups/subgroups", handle: subgroups },
   { method: "GET", path: "/api/v1/plugins/triggers", lines: ["2.0"], handle: triggerList },
   { method: "GET", path: "/api/v1/plugins/inputs", handle: inputs },
   { method: "GET", path: "/api/v1/plugins/inputs/{type}", handle: inputSchema },
   { method: "GET", path: "/api/v1/plugins/schemas/{type}", handle: schema },
-  { method: "GET", path: "/api/v1/plugins/{cls}", handle: plugin },
+  { method: "GET", path: "/api/v1/plugins/{cls}", handle: documentation },
   { method: "GET", path: "/api/v1/plugins/{cls}/versions", handle: versions },
+  { method: "GET", path: "/api/v1/plugins/{cls}/versions/{version}", handle: documentation },
 ];

@@ -1,6 +1,7 @@
 import { enterpriseRoutes } from "./enterprise/enterprise.ts";
 import type { Route } from "../http/route.ts";
 import { aiRoutes } from "./ai.ts";
+import { blueprintRelayRoutes } from "./blueprints.ts";
 import { chartRoutes } from "./charts.ts";
 import { concurrencyRoutes } from "./concurrency.ts";
 import { executionRoutes } from "./executions/executions.ts";
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...mcpServerRoutes,
   ...usageRoutes,
   ...pluginRoutes,
+  ...blueprintRelayRoutes,
   ...flowReadRoutes,
   ...flowGraphRoutes,
   ...flowWriteRoutes,

@@ -1,6 +1,8 @@
 import type { Kestra } from "../kestra/kestra.ts";
+import type { Blueprint } from "../enterprise/store.ts";
 import { readFlow, saveFlow } from "../flows/flow-service.ts";
 import type { LogLine } from "../executions/execution.ts";
+import type { SandboxPlugin } from "../plugins/plugin.ts";
 import { plantExecution, type SeedExecution } from "./executions.ts";
 import { plantInstance, type SeedInstance } from "./fleet.ts";
 import { plantTrigger, type SeedTrigger } from "./triggers.ts";
@@ -14,8 +16,17 @@ export interface SeedLog extends LogLine {
   readonly age: number;
 }
 
+/** A custom blueprint, published now. */
+export interface SeedBlueprint extends Omit<Blueprint, "tags" | "published"> {
+  readonly tags?: readonly string[];
+}
+
 /** A state that a Kestra is put into directly, where requests would take too long or cannot reach it. */
 export interface Seed {
+  /** Beside what comes with Kestra. */
+  readonly plugins?: readonly SandboxPlugin[];
+  /** Of the Enterprise edition. */
+  readonly blueprints?: readonly SeedBlueprint[];
   /** YAML; each is checked as one that is sent. */
   readonly flows?: readonly string[];
   readonly instance?: SeedInstance;
@@ -33,12 +44,15 @@ export interface Seed {
  */
 export function plant(
   kestra: Kestra,
-  { flows, instance, executions, triggers, logs, schedulerDown }: Seed,
+  { plugins, blueprints, flows, instance, executions, triggers, logs, schedulerDown }: Seed,
 ): readonly string[] {
   const { clock, lag } = kestra;
   const now = clock.now().getTime();
   const settled = now - Math.max(lag.executions, lag.triggers, lag.dependencies);
   const before = { ...kestra, clock: { ...clock, now: () => new Date(settled) } };
+  if (plugins !== undefined) kestra.plugins.add(plugins);
+  for (const { tags = [], ...blueprint } of blueprints ?? [])
+    kestra.enterprise.blueprints.set(blueprint.id, { ...blueprint, tags, published: now });
   for (const source of flows ?? []) saveFlow(before, readFlow(source, kestra));
   kestra.settle();
   if (instance !== undefined) plantInstance(kestra, instance, now);

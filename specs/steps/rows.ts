@@ -48,6 +48,16 @@ export async function readRows<Row>(
   }
 }
 
+/**
+ * Of rows that are all known those from an offset on, as many as there is room for.
+ * @param room characters
+ */
+export function rowsFrom<Row>(rows: readonly Row[], offset: number, room: number): RowsFound<Row> {
+  const left = rows.slice(offset);
+  const fitting = left.slice(0, Math.max(1, fittingRows(left, room)));
+  return part(fitting, { offset, wanted: Infinity, total: rows.length });
+}
+
 /** Says what is missing, unless all that was wanted is there. */
 function part<Row>(
   results: Row[],

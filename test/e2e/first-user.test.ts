@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, inject, it } from "vitest";
 import { startSandbox } from "../../sandbox/server.ts";
+import { aloneWith } from "../support/public-services.ts";
 import { startServer } from "../support/server.ts";
 
 const execute = promisify(execFile);
@@ -32,7 +33,7 @@ it("says of a Kestra without a user that it has none, in each call, in doctor an
         `${notSetUp}, so it refuses every user: create its user at ${sandbox.url}/ui`,
       );
     }
-    const doctor = await execute(process.execPath, [...program, "doctor"], { env }).catch(
+    const doctor = await execute(process.execPath, [...program, "doctor"], { env: aloneWith(env) }).catch(
       (error: unknown) => error as { readonly stdout: string },
     );
     expect(doctor.stdout).toContain(`FAIL  ${notSetUp}`);

@@ -6,7 +6,6 @@ import { readOperations, readSpecs } from "../laws/support/specs.ts";
 
 /** What no spec needs yet, and why it stays. */
 const promised: Readonly<Record<string, string>> = {
-  aliases: "A tool is renamed once clients know it; until then there is no former name.",
   "type: number": "A new release may take a number as a filter, which is text to its contract.",
 };
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { transform } from "esbuild";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { aloneWith } from "../support/public-services.ts";
 import { root } from "../support/source.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
@@ -16,7 +17,11 @@ function startedBy(version: string, argv: readonly string[], input = "") {
   const preload = join(folder, "version.cjs");
   writeFileSync(preload, `Object.defineProperty(process, "version", { value: "${version}" });\n`);
   const args = ["--require", preload, inject("bundle"), ...argv];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { input, env: {}, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    input,
+    env: aloneWith({}),
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 }
 

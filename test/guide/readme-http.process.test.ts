@@ -8,6 +8,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { expect, inject, it } from "vitest";
 import { readConfig } from "../../runtime/config/config.ts";
+import { aloneWith } from "../support/public-services.ts";
 import { blocksIn, commandsIn, sectionOf, wordsOf } from "../support/markdown.ts";
 import { root } from "../support/source.ts";
 
@@ -28,7 +29,11 @@ it("has a server over HTTP that works as it says", async () => {
   expect(() => readConfig({ KESTRA_MCP_AUTH_TOKEN: example })).toThrow("is one that anybody guesses");
   const token = randomBytes(32).toString("hex");
   const own = { Authorization: `Bearer ${token}` };
-  const env = { KESTRA_MCP_PORT: "0", KESTRA_MCP_LOG_LEVEL: "INFO", KESTRA_MCP_AUTH_TOKEN: token };
+  const env = aloneWith({
+    KESTRA_MCP_PORT: "0",
+    KESTRA_MCP_LOG_LEVEL: "INFO",
+    KESTRA_MCP_AUTH_TOKEN: token,
+  });
   const server = spawn(process.execPath, [inject("bundle"), ...args], {
     env,
     stdio: ["ignore", "ignore", "pipe"],

@@ -8,6 +8,7 @@ import { catalog } from "../../generated/catalog.ts";
 import { toolsets } from "../../generated/toolsets.ts";
 import { isObject } from "../../runtime/json.ts";
 import { variables } from "../../runtime/config/variables.ts";
+import { aloneWith } from "../support/public-services.ts";
 import { blocksIn, commandsIn, sectionOf, wordsOf } from "../support/markdown.ts";
 import { startServer } from "../support/server.ts";
 import { root } from "../support/source.ts";
@@ -55,7 +56,11 @@ describe("the README's configuration", () => {
     }
     expect(env).toMatchObject({ KESTRA_BASE_URL: expect.stringMatching(/^http:/) as string });
     // Nobody listens there: what matters is that the server starts and offers its tools.
-    const quiet = { KESTRA_BASE_URL: "http://127.0.0.1:9/api/v1", KESTRA_MCP_LOG_LEVEL: "CRITICAL" };
+    const nobody = "http://127.0.0.1:9";
+    const quiet = {
+      ...{ KESTRA_BASE_URL: `${nobody}/api/v1`, KESTRA_CATALOG_URL: nobody },
+      KESTRA_MCP_LOG_LEVEL: "CRITICAL",
+    };
     const server = await startServer({ program: [inject("bundle")], env: { ...env, ...quiet } });
     expect(server.tools.map(({ name }) => name).sort()).toEqual(byDefault);
     await server.close();
@@ -95,7 +100,9 @@ describe("README", () => {
     const args = wordsOf(command)
       .slice(1)
       .map((word) => (word === "dist/kestra-mcp.js" ? inject("bundle") : word));
-    const { stdout } = await run(process.execPath, args, { env: { KESTRA_BASE_URL: "http://127.0.0.1:9" } });
+    const { stdout } = await run(process.execPath, args, {
+      env: aloneWith({ KESTRA_BASE_URL: "http://127.0.0.1:9" }),
+    });
     expect(stdout.trim()).not.toBe("");
   });
 

@@ -22,14 +22,14 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|tool\/(annotations|effect|host|resource-template))\.ts$/;
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/code-frame|tool\/(annotations|effect|host|resource-template))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
 /** The areas whose folders import one way: each those above it, types included. */
 export const areas: Readonly<Record<string, readonly Row[]>> = {
   runtime: [
-    { folder: "text", may: [/^diff$/] },
+    { folder: "text", may: [/^(diff|minisearch)$/] },
     { folder: ".", may: [node] },
     { folder: "auth", types: [node] },
     { folder: "observe" },
@@ -42,12 +42,15 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "tool" },
     { folder: "compiled", may: [node, /^zod$/] },
     { folder: "catalog" },
+    { folder: "call/arguments", may: [node] },
     { folder: "call", may: [node] },
     { folder: "confirm", may: [node] },
     { folder: "config", may: [node] },
     { folder: "connections", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "downloads", may: [node] },
+    { folder: "kept", may: [node] },
     { folder: "local", may: [node] },
+    { folder: "access", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "mcp", may: [node] },
     { folder: "mcp/connections" },
     { folder: "mcp/wire", may: [node] },
@@ -63,7 +66,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [
-    { folder: "text" },
+    { folder: "text", types: [anyRuntime] },
     { folder: "diagnostics", ...compiling },
     { folder: "contract", ...compiling },
     { folder: ".", ...commands, may: [...(commands.may ?? []), /^gpt-tokenizer\//] },
@@ -109,6 +112,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "rendering" },
     { folder: "dashboards" },
     { folder: "flows", may: [/^yaml$/] },
+    { folder: "plugins" },
     { folder: "triggers" },
     { folder: "files" },
     { folder: "kv" },
@@ -116,6 +120,8 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "kestra", may: [node] },
     { folder: "seed" },
     { folder: "http", may: [node] },
+    { folder: "catalogue/plugins" },
+    { folder: "catalogue", may: [node] },
     { folder: "routes/executions" },
     { folder: "routes/flows" },
     { folder: "routes/triggers" },
@@ -169,7 +175,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [
       functions,
       /^specs\/steps\//,
-      /^runtime\/(digest|errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible)|yaml\/(key|tree))\.ts$/,
+      /^runtime\/(digest|errors|json|limits|near-miss|turns|json\/(bounds|in-text|leave-out|number)|compiled\/label|text\/(said|sentences|unified-diff|visible|word-index)|yaml\/(key|tree))\.ts$/,
     ],
     types: [anyRuntime],
     lazily: [/^fuzzball$/],

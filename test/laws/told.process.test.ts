@@ -25,6 +25,7 @@ beforeAll(async () => {
   // Nobody answers there, and files may be saved, so that nothing is hidden.
   const env = {
     KESTRA_BASE_URL: "http://127.0.0.1:9",
+    KESTRA_CATALOG_URL: "http://127.0.0.1:9",
     KESTRA_MCP_ENABLED_TOOLS: "*",
     KESTRA_MCP_DOWNLOAD_DIR: "/downloads",
     KESTRA_MCP_LOG_LEVEL: "CRITICAL",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enterpriseRoutes } from "../../sandbox/routes/enterprise/enterprise.ts";
 import { startSandbox } from "../../sandbox/server.ts";
 import type { Data } from "../support/data.ts";
+import { checkBlueprints, checkVersionedPlugins, kept } from "./enterprise-catalogue.ts";
 import { startEnterprise, token, type EnterpriseKestra, type Heard } from "./enterprise-kestra.ts";
 
 const tenant = "/api/v1/main";
@@ -54,7 +55,7 @@ describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
   const filtered = (flat: string, filters: string): string => (line === "2.0" ? filters : flat);
 
   beforeAll(async () => {
-    kestra = await startEnterprise(line);
+    kestra = await startEnterprise(line, { seed: kept });
     await ask("POST", `${tenant}/flows`, flow);
   });
   afterAll(async () => {
@@ -240,6 +241,10 @@ describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
     await ask("POST", "/api/v1/instance/maintenance/enter");
     await ask("POST", "/api/v1/instance/maintenance/exit");
   });
+
+  it("keeps blueprints that somebody of the instance made", () => checkBlueprints(kestra, line));
+
+  it("keeps plugins in several versions", () => checkVersionedPlugins(kestra));
 
   it("was asked for every route that it has, and its answers are those of its contract", () => {
     const reached = new Set([...kestra.reached].map(normal));

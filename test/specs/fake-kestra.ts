@@ -6,7 +6,7 @@ import type { Host } from "../../runtime/tool/host.ts";
 import type { Instance } from "../../runtime/kestra/instance.ts";
 import type { ServerFacts } from "../../runtime/tool/server-facts.ts";
 import type { Context } from "../../runtime/tool/context.ts";
-import { inputOf } from "../../runtime/call/input.ts";
+import { inputOf } from "../../runtime/call/arguments/input.ts";
 import type { JsonObject } from "../../runtime/json.ts";
 import { run } from "../../runtime/call/run.ts";
 import type { Tool, ToolDefinition } from "../../runtime/tool/definition.ts";

@@ -1,9 +1,10 @@
 import { nobody } from "../../runtime/auth/principal.ts";
 import { encodeQuery } from "../../runtime/http-client/wire.ts";
-import { inputOf } from "../../runtime/call/input.ts";
+import { inputOf } from "../../runtime/call/arguments/input.ts";
 import { run } from "../../runtime/call/run.ts";
 import { choose } from "../../runtime/tool/choose.ts";
 import type { Context } from "../../runtime/tool/context.ts";
+import type { Catalogue } from "../../sandbox/catalogue/server.ts";
 import type { Fault } from "../../sandbox/http/fault.ts";
 import type { Edition } from "../../sandbox/line/line.ts";
 import type { Seed } from "../../sandbox/seed/seed.ts";
@@ -14,7 +15,7 @@ import { definitionOf } from "./fake-kestra.ts";
 /** What a call answered, and what it asked for. */
 export interface Answered<Output> {
   readonly output: Output;
-  /** `METHOD /path` of each request, in the order in which they were sent. */
+  /** `METHOD /path` of each request, in the order in which they were sent; before it the service, where it is not Kestra. */
   readonly requests: readonly string[];
   /** How many times it had to wait for answers before it could ask on. */
   readonly rounds: number;
@@ -29,11 +30,14 @@ export async function onSandbox<Output>(
     edition = "oss",
     seed,
     faults = [],
+    catalogue,
   }: {
     readonly line: string;
     readonly edition?: Edition;
     readonly seed?: Seed;
     readonly faults?: readonly Fault[];
+    /** What answers as Kestra's public catalogue; absent: the instance alone is asked. */
+    readonly catalogue?: Pick<Catalogue, "url">;
   },
 ): Promise<Answered<Output>> {
   const [username, password] = ["tests@kestra.io", "Tests-only-123"];
@@ -46,6 +50,7 @@ export async function onSandbox<Output>(
     ...(seed === undefined ? {} : { seed }),
   });
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  const alone = testHost();
   const requests: string[] = [];
   let rounds = 0;
   const inRounds = gate(() => {
@@ -58,22 +63,31 @@ export async function onSandbox<Output>(
     now: () => new Date(),
     uuid: () => "0b2f7a52-6a3c-4c50-9d0e-7a4f0a9a1c11",
     principal: nobody,
-    host: testHost({}),
+    host: catalogue === undefined ? alone : { ...alone, kept: { ...alone.kept, sources: () => "auto" } },
     progress: () => undefined,
     mask: (text: string) => text,
-    async send({ method, path, query = {}, body }) {
+    async send({ service, method, path, query = {}, body }) {
       const place = String(path).replace("{tenant}", "main");
-      requests.push(`${method} ${place}`);
+      requests.push([service, method, place].filter(Boolean).join(" "));
+      const origin = service === undefined ? sandbox.url : catalogue?.url;
+      if (origin === undefined) throw new Error(`Nobody answers for ${service}.`);
       const json = body?.kind === "json" ? { body: JSON.stringify(body.value) } : {};
       const { answer, text } = await inRounds(async () => {
-        const sent = await fetch(`${sandbox.url}${place}?${encodeQuery(query)}`, {
+        const sent = await fetch(`${origin}${place}?${encodeQuery(query)}`, {
           method,
-          headers: { authorization, "content-type": "application/json" },
+          headers: {
+            ...(service === undefined ? { authorization } : {}),
+            "content-type": "application/json",
+          },
           ...json,
         });
         return { answer: sent, text: await sent.text() };
       });
-      return { status: answer.status, mediaType: text === "" ? "" : "application/json", text };
+      return {
+        status: answer.status,
+        mediaType: text === "" ? "" : (answer.headers.get("content-type") ?? ""),
+        text,
+      };
     },
   };
   const tool = definitionOf(name);

@@ -1,4 +1,5 @@
 import type { Host } from "../../runtime/tool/host.ts";
+import type { KeptFacts } from "../../runtime/tool/kept.ts";
 import type { ServerFacts } from "../../runtime/tool/server-facts.ts";
 
 /** What a server over stdio knows of itself, where a test does not say otherwise. */
@@ -26,10 +27,19 @@ const prod = {
   credentials: "bearer",
 } as const;
 
+/** What is kept of services, in a test: nothing. */
+export const keptFacts = {
+  sources: () => "instance",
+  origin: () => undefined,
+  texts: () => Promise.resolve([]),
+  remember: (_of, _key, make) => make(),
+} as const satisfies KeptFacts;
+
 /** What tools may use besides Kestra, in a test that gives no other parts: each does what it is asked, and nothing. */
 export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> = {}): Host {
   return {
     server: () => ({ ...serverFacts, ...more }),
+    kept: keptFacts,
     connections: {
       list: () => Promise.resolve({ connections: [{ ...prod, active: false, default: true }] }),
       add: () => Promise.resolve({ ...prod, default: true, message: "Saved." }),

@@ -4,6 +4,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import type { CallToolResult, Tool } from "@modelcontextprotocol/sdk/types.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Data } from "./data.ts";
+import { aloneWith } from "./public-services.ts";
 
 /** A server of ours, run as clients run it: a process of its own, spoken to over stdio by a real MCP client. */
 export interface Server {
@@ -39,7 +40,7 @@ export async function startServer({ program, env = {}, folder }: ServerOptions):
     command: process.execPath,
     args: [...program],
     // The library adds the home, where the user of the tests may have connections of kestractl.
-    env: { HOME: "", USERPROFILE: "", ...env },
+    env: { HOME: "", USERPROFILE: "", ...aloneWith(env) },
     stderr: "pipe",
     ...(folder === undefined ? {} : { cwd: folder }),
   });

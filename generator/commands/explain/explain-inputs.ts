@@ -41,13 +41,15 @@ export function explain(
   if (line !== undefined && !lines.includes(line)) {
     return { refusal: `There is no release line ${line}: there are ${lines.join(", ")}.` };
   }
+  const { within, names: things } = parseVocabulary(inputs.vocabulary);
   const ground = {
     world: {
       lines,
       contracts,
       serviceContracts,
       vocabulary,
-      within: parseVocabulary(inputs.vocabulary).within,
+      within,
+      names: things,
       toolsets: new Set(Object.keys(toolsets.toolsets)),
       tools: new Set(names),
       functions: exportedFunctions(inputs.functions),

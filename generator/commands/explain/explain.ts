@@ -4,6 +4,7 @@ import type { BehaviourModel, ToolModel } from "../../model.ts";
 import { atCall, inside, operationScope, rootScope, type Scope } from "../../resolve/context/scope.ts";
 import type { World } from "../../resolve/context/world.ts";
 import type { OperationGrammar, OperationsSpec, ToolSpec } from "../../spec/spec.ts";
+import { whereText } from "../../text/where-text.ts";
 import { budget, tokensOf } from "../../tokens.ts";
 import { ownWords } from "./arguments.ts";
 import type { Citations } from "./citations.ts";
@@ -120,6 +121,9 @@ function behaviourText(
   const bounds = limits(behaviour.limit);
   return [
     ...grouped(told).map(([on, text]) => section(`${title}Kestra ${on}`, text.split("\n"))),
+    section(`${title}Where`, [
+      whereText(behaviour.where, behaviour.inputSchema.required ?? [], (name) => name),
+    ]),
     ...(bounds.length === 0 ? [] : [section(`${title}Limits`, bounds)]),
   ];
 }

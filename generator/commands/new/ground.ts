@@ -34,13 +34,14 @@ export function knownOf(inputs: CompileInputs): KnownSpecs {
   });
   const files = inputs.tools.map(({ path }) => (path.split("/").at(-1) ?? path).replace(/\.yaml$/, ""));
   const operations = inputs.operations.flatMap((file) => parseOperations(file).spec ?? []);
-  const { vocabulary, within } = parseVocabulary(inputs.vocabulary);
+  const { vocabulary, within, names } = parseVocabulary(inputs.vocabulary);
   const world = {
     lines,
     contracts,
     serviceContracts,
     vocabulary,
     within,
+    names,
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set([...files, ...specs.flatMap((it) => it.tool.aliases ?? [])]),
     functions: exportedFunctions(inputs.functions),

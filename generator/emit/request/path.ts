@@ -11,7 +11,9 @@ export function pathText(parts: RequestModel["path"], scope: PrintScope): string
     const argument = scope.argument(part.argument);
     const isNumber =
       isScalar(argument.schema) && ["integer", "number"].includes(String(typeOf(argument.schema)));
-    return `\${${isNumber && !argument.isOptional ? argument.text : textOf(argument, scope)}}`;
+    const isList = typeOf(argument.schema) === "array";
+    const asItIs = (isNumber || isList) && !argument.isOptional;
+    return `\${${asItIs ? argument.text : textOf(argument, scope)}}`;
   });
   return `${scope.use("path")}\`${texts.join("")}\``;
 }

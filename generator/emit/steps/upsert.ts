@@ -1,5 +1,5 @@
 import type { OpenObject } from "../../../runtime/json/schema.ts";
-import type { UpsertModel } from "../../model.ts";
+import type { UpsertModel } from "../../upsert-model.ts";
 import type { PrintScope } from "../code/scope.ts";
 import { entry, object, quote, templateText } from "../code/text.ts";
 import { propertyOf } from "./known.ts";
@@ -38,7 +38,7 @@ export function upsertText(upsert: UpsertModel, inputSchema: OpenObject, use: Pr
 
 /** From the YAML to what Kestra made of it. */
 function savedText(upsert: UpsertModel, use: PrintScope["use"], isPreview?: string): string {
-  const { takes, what } = upsert;
+  const { takes, what, invalid } = upsert;
   const isChecked = takes.validate !== undefined;
   const create = "kestra.create({ yaml })";
   const checked = isChecked
@@ -51,24 +51,31 @@ function savedText(upsert: UpsertModel, use: PrintScope["use"], isPreview?: stri
   const preview = isPreview === undefined ? [] : [key(), previewText(upsert, use, isPreview)];
   if (takes.find === undefined) return [...preview, ...checked, created].join("\n");
   const stays = `The ${templateText(what)} stays as it was, since the YAML is not valid: \${faults.join(" ")}`;
+  const refusal = () => {
+    const stay = `${use("say")}\`${stays}\``;
+    if (invalid === undefined) return stay;
+    return `${use("sentences")}(${stay}, ${use("say")}\`${templateText(invalid)}\`)`;
+  };
   const update = `kestra.update(${updateText(upsert)})`;
   return [
     ...(isPreview === undefined ? [key()] : preview),
     ...foundText(upsert, takes.find),
     ...checked,
     `if (${upsert.rows === undefined ? "!found.exists" : "found === undefined"}) ${created}`,
-    ...(isChecked
-      ? [`if (faults.length > 0) throw new ${use("InputError")}(${use("say")}\`${stays}\`);`]
-      : []),
+    ...(isChecked ? [`if (faults.length > 0) throw new ${use("InputError")}(${refusal()});`] : []),
     isChecked ? `return ${use("withWarnings")}(await ${update}, warnings);` : `return await ${update};`,
   ].join("\n");
 }
 
 /** What would be saved is told, by requests that only read. */
-function previewText({ takes, what }: UpsertModel, use: PrintScope["use"], isPreview: string): string {
+function previewText(
+  { takes, what, invalid }: UpsertModel,
+  use: PrintScope["use"],
+  isPreview: string,
+): string {
   const deployed = `deployed: () => kestra.deployed(${keyText(takes.deployed ?? [])})`;
   const asked = `{ ${deployed}, validate: () => kestra.validate({ yaml }) }`;
-  return `if (${isPreview}) return await ${use("previewOf")}(${quote(what)}, { key, yaml }, ${asked});`;
+  return `if (${isPreview}) return await ${use("previewOf")}(${quote(what)}, { key, yaml }, ${asked}${invalid === undefined ? "" : `, ${quote(invalid)}`});`;
 }
 
 /** What there is: of rows the one with exactly this id in exactly this namespace. */

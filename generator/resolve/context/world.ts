@@ -2,6 +2,9 @@ import type { Contract } from "../../contract/contract.ts";
 import type { DestructiveRoute } from "../../spec/effects.ts";
 import type { SpecFunction } from "../../spec/functions.ts";
 
+/** Argument name -> what an argument of that name holds. */
+export type NamedThings = Readonly<Record<string, "namespace" | "execution">>;
+
 /** All that a spec is checked against. */
 export interface World {
   /** Oldest first. */
@@ -14,6 +17,7 @@ export interface World {
   readonly vocabulary: Readonly<Record<string, string>>;
   /** Argument name -> the argument that holds what it is in, such as the namespace of a flow. */
   readonly within: Readonly<Record<string, string>>;
+  readonly names: NamedThings;
   readonly toolsets: ReadonlySet<string>;
   /** Every tool's name and alias. */
   readonly tools: ReadonlySet<string>;

@@ -32,6 +32,8 @@ interface Placed {
 export interface RequestParts {
   readonly arguments: readonly Argument[];
   readonly requests: readonly { readonly from: string; readonly value: RequestModel }[];
+  /** Argument -> where it goes on each line. */
+  readonly targets: ReadonlyMap<string, readonly Target[]>;
 }
 
 /** Resolves the parameters and constants of an operation on every line it has. */
@@ -74,6 +76,7 @@ export function resolveRequest(
   });
   return {
     requests,
+    targets,
     arguments: params.map(({ name, param, scope: at }) => {
       const found = targets.get(name) ?? [];
       const required = found.some((it) => it.required);

@@ -118,6 +118,7 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
           argumentName,
         ),
         when: described("With `generate`: the argument that says whether it is saved.", argumentName),
+        invalid: described("What to do where the YAML is not valid: a sentence for the agent.", text),
         preview: described(
           "With `yaml`: the argument that says that nothing is saved. What would change is told, by `validate` and `deployed`.",
           argumentName,

@@ -60,6 +60,12 @@ export const paramDefinitions: Readonly<Record<string, Schema>> = {
         "What the agent reads of it. Absent: what specs/vocabulary.yaml says of its name.",
         text,
       ),
+      aliases: described("Other names by which it is taken, and which are not listed.", {
+        type: "array",
+        minItems: 1,
+        uniqueItems: true,
+        items: text,
+      }),
       optional: described("Whether the agent may leave it out, where the contract says otherwise.", {
         type: "boolean",
       }),

@@ -56,6 +56,14 @@ const other: Schema = closed(
       minimum: 1,
       maximum: 600,
     }),
+    keeps: described(
+      "`true`: its answers may be kept. Then three more variables say what answers: `KESTRA_...`, `KESTRA_..._FILE` and `KESTRA_..._CACHE`.",
+      oneOf([true]),
+    ),
+    pulls: described(
+      "The operations whose answers `kestra-mcp <service> pull` takes elsewhere; `specs/services/<service>.ts` says of what they are asked. With `keeps`.",
+      { type: "array", items: text, minItems: 1, uniqueItems: true },
+    ),
     credentials: refused("`credentials` cannot stand here: those of Kestra go to no other service"),
   },
   [...always, "contract"],

@@ -8,6 +8,7 @@ import {
   type Schema,
   type SchemaDocument,
 } from "../words/schema.ts";
+import { rolesProperties } from "./roles.ts";
 import { toolName } from "../words/names.ts";
 
 const toolsetName = textLike(
@@ -45,6 +46,10 @@ export const toolsetsSchema: SchemaDocument = {
       presets: described(
         "Name -> the tools that it stands for in the configuration.",
         mapOf(toolsetName, names),
+      ),
+      roles: described(
+        "Name -> roles that come with the program, written as in a file of KESTRA_MCP_ROLES_FILE.",
+        mapOf(toolsetName, closed("the roles", rolesProperties, ["roles"])),
       ),
       planned: described("Tools that a preset names and that nobody has built yet.", names),
     },

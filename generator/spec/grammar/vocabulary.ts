@@ -9,8 +9,12 @@ const word = closed(
       "The argument that holds what this one is in, such as the namespace of a flow. Where a tool takes both, `outer/inner` given here says both.",
       argumentName,
     ),
+    names: described(
+      "What an argument of this name holds, in tools with several calls: a namespace, or the id of an execution or a list of them. By it is known which namespaces a call is about.",
+      { enum: ["namespace", "execution"] },
+    ),
   },
-  ["description", "within"],
+  ["description"],
 );
 
 /** `specs/vocabulary.yaml` */

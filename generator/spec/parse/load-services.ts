@@ -3,7 +3,8 @@ import type { Contract } from "../../contract/contract.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 import { parseServiceContract } from "./parse-service-contract.ts";
-import { parseServices } from "./parse-services.ts";
+import { parseServices, type ServicePulls } from "./parse-services.ts";
+import type { YamlSource } from "./yaml-source.ts";
 import { errorAt } from "./yaml-place.ts";
 
 /** The texts that services come from. */
@@ -17,6 +18,9 @@ export interface ServiceFiles {
 /** The services besides Kestra, each with its contract. */
 export interface LoadedServices {
   readonly services: OtherServices;
+  readonly pulls: ServicePulls;
+  /** Reports something of the file of services; absent where it cannot be read. */
+  readonly error: YamlSource["error"] | undefined;
   /** By the name of the service; of those whose contract can be read. */
   readonly serviceContracts: ReadonlyMap<string, Contract>;
   readonly diagnostics: readonly Diagnostic[];
@@ -24,7 +28,7 @@ export interface LoadedServices {
 
 /** Reads the services and their contracts. Errors are returned with their places, never thrown. */
 export function loadServices({ services: file, contracts }: ServiceFiles): LoadedServices {
-  const { services, error, diagnostics } = parseServices(file);
+  const { services, pulls, error, diagnostics } = parseServices(file);
   const found = [...diagnostics];
   const serviceContracts = new Map<string, Contract>();
   for (const name of Object.keys(services)) {
@@ -43,7 +47,7 @@ export function loadServices({ services: file, contracts }: ServiceFiles): Loade
     const message = "It is the contract of no service of specs/services.yaml.";
     found.push(errorAt(stray, { from: 0, to: 1 }, message, "Add the service there, or remove the file."));
   }
-  return { services, serviceContracts, diagnostics: found };
+  return { services, pulls, error, serviceContracts, diagnostics: found };
 }
 
 function isStray(path: string, services: OtherServices): boolean {

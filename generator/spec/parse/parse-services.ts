@@ -7,9 +7,16 @@ import { validator } from "../grammar/validate.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
 
+/** The names of the operations that a service is pulled by, of each that can be. */
+export type ServicePulls = Readonly<Record<string, readonly string[]>>;
+
+/** As it is written: what is compiled of it elsewhere stands besides. */
+type WrittenService = OtherServices[string] & { readonly pulls?: readonly string[] };
+
 /** The services besides Kestra, and what is wrong with the file; none where it cannot be understood. */
 export interface ParsedServices {
   readonly services: OtherServices;
+  readonly pulls: ServicePulls;
   readonly error?: YamlSource["error"];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -19,27 +26,36 @@ const validateServices = validator(servicesSchema);
 /** Reads `specs/services.yaml`. Pure; errors are returned with their places, never thrown. */
 export function parseServices(file: SourceFile): ParsedServices {
   const { source, diagnostics } = readYaml(file);
-  if (source === undefined) return { services: {}, diagnostics };
+  if (source === undefined) return { services: {}, pulls: {}, diagnostics };
   const { error } = source;
   const checked = checkGrammar(source, validateServices);
   const found = [...diagnostics, ...checked.diagnostics];
-  if (!checked.valid || !isObject(checked.value)) return { services: {}, error, diagnostics: found };
-  const written = checked.value as Readonly<Record<string, OtherServices[string]>>;
-  const services = Object.entries(written).flatMap(([name, { title, variable, default: preset, timeout }]) =>
-    name === "kestra"
-      ? []
-      : [
-          [
-            name,
-            { title, variable, default: preset, ...(timeout === undefined ? {} : { timeout }) },
-          ] as const,
-        ],
-  );
+  if (!checked.valid || !isObject(checked.value))
+    return { services: {}, pulls: {}, error, diagnostics: found };
+  const written = checked.value as Readonly<Record<string, WrittenService>>;
+  const others = Object.entries(written).filter(([name]) => name !== "kestra");
+  const services = others.map(([name, { title, variable, default: preset, timeout, keeps }]) => {
+    const optional = { ...(timeout !== undefined && { timeout }), ...(keeps !== undefined && { keeps }) };
+    return [name, { title, variable, default: preset, ...optional }] as const;
+  });
   return {
     services: Object.fromEntries(services),
+    pulls: Object.fromEntries(others.flatMap(([name, { pulls }]) => (pulls ? [[name, pulls]] : []))),
     error,
-    diagnostics: [...found, ...checkVariables(Object.entries(written), error)],
+    diagnostics: [...found, ...checkVariables(Object.entries(written), error), ...checkPulls(others, error)],
   };
+}
+
+/** What was pulled answers from a file. */
+function checkPulls(
+  services: readonly (readonly [string, WrittenService])[],
+  error: YamlSource["error"],
+): readonly Diagnostic[] {
+  return services
+    .filter(([, { keeps, pulls }]) => pulls !== undefined && keeps === undefined)
+    .map(([name]) =>
+      error([name, "pulls"], "Nothing answers from what is pulled.", "Add `keeps: true`.", "key"),
+    );
 }
 
 /** One variable cannot say where two services are. */

@@ -13,6 +13,8 @@ export interface Toolsets {
   readonly toolsets: Readonly<Record<string, ToolsetSpec>>;
   /** Name -> the tools that it stands for, built or planned. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** Name -> roles that come with the program, as a file of roles says them. */
+  readonly roles: Readonly<Record<string, unknown>>;
   /** Tools that a preset names and that nobody has built yet. */
   readonly planned: readonly string[];
 }
@@ -45,19 +47,24 @@ export function parseToolsets(file: SourceFile): ParsedToolsets {
   const checked = checkGrammar(source, validateToolsets);
   const found = [...diagnostics, ...checked.diagnostics];
   if (!checked.valid) return { toolsets: named(checked.value), diagnostics: found, checkPresets: () => [] };
-  const { toolsets, presets, planned = [] } = checked.value as Omit<Toolsets, "planned"> & Partial<Toolsets>;
-  const written: Toolsets = { toolsets, presets, planned };
+  const written = checked.value as Omit<Toolsets, "planned" | "roles"> & Partial<Toolsets>;
+  const all: Toolsets = { roles: {}, planned: [], ...written };
   return {
-    toolsets: written,
-    diagnostics: [...found, ...checkNames(written, source.error)],
-    checkPresets: (tools) => checkPresets(written, tools, source.error),
+    toolsets: all,
+    diagnostics: [...found, ...checkNames(all, source.error)],
+    checkPresets: (tools) => checkPresets(all, tools, source.error),
   };
 }
 
 function named(value: unknown): Toolsets {
   const names = isObject(value) && isObject(value.toolsets) ? Object.keys(value.toolsets) : [];
   const toolset: ToolsetSpec = { title: "", description: "", default: false };
-  return { toolsets: Object.fromEntries(names.map((name) => [name, toolset])), presets: {}, planned: [] };
+  return {
+    toolsets: Object.fromEntries(names.map((name) => [name, toolset])),
+    presets: {},
+    roles: {},
+    planned: [],
+  };
 }
 
 /** In the configuration a word is one thing. */

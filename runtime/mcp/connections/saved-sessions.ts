@@ -142,6 +142,7 @@ function openSession(
   return createSession(compiled, { ...rest, confirm: first.config.confirm, ...(same && { release }) }, log, {
     selection: first.selection,
     observers: first.observers,
+    memory: first.memory,
     saved,
     local: first.local,
   });

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Callers } from "./callers/callers.ts";
 import { credentialCallers } from "./callers/credential-callers.ts";
-import { requireAccess, type Endpoint } from "../../config/endpoint.ts";
+import { hasRoles, requireAccess, type Endpoint } from "../../config/endpoint.ts";
 import { limits } from "../../limits.ts";
 import type { Service } from "../../mcp/service.ts";
 import type { Session } from "../../mcp/session.ts";
@@ -92,9 +92,13 @@ export async function serveHttp(
   clearTimeout(waits);
 }
 
-/** @throws ConfigurationError where it cannot listen */
+/** @throws ConfigurationError where it cannot listen, and where what the operator says of roles is wrong */
 export async function listen(serving: HttpServing): Promise<Listening> {
   const { service, session, endpoint, callers } = serving;
+  const access = hasRoles(endpoint)
+    ? await (await import("../../access/on-first-use.ts")).onFirstUse.readAccess(endpoint, session.compiled)
+    : undefined;
+  for (const warning of access?.warnings ?? []) session.log("warning", warning);
   const stopping = new AbortController();
   const inFlight = createInFlight();
   const requests = createInFlight();
@@ -110,7 +114,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     callers,
     revision2025,
     revision2026,
-    authenticate: byStaticToken(endpoint),
+    authenticate: byStaticToken(endpoint, access),
     ready: createReadiness(session),
     stopping: stopping.signal,
   };

@@ -90,7 +90,7 @@ function foreign({ namespace, id }: ReadFlow["flow"], tenant: string): Refusal {
 }
 
 /** The flows of a body of JSON, as 1.x takes it. Throws a `Refusal` for the first bad one. */
-function jsonFlows(request: SandboxRequest, { line }: Kestra): readonly ReadFlow[] {
+function jsonFlows(request: SandboxRequest, kestra: Kestra): readonly ReadFlow[] {
   return listBody(request, "flows").map((item, index) => {
     const values = item as Readonly<Record<string, unknown>>;
     if (!Array.isArray(values["tasks"]) || values["tasks"].length === 0) {
@@ -99,7 +99,7 @@ function jsonFlows(request: SandboxRequest, { line }: Kestra): readonly ReadFlow
         { message: "must not be empty", path },
       ]);
     }
-    return { flow: checked(values, line), source: writeSource(values) };
+    return { flow: checked(values, kestra), source: writeSource(values) };
   });
 }
 

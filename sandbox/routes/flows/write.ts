@@ -1,4 +1,3 @@
-import type { Line } from "../../line/line.ts";
 import { empty, json } from "../../http/answers.ts";
 import { Refusal } from "../../executions/refusal.ts";
 import type { Values } from "../../values/values.ts";
@@ -66,7 +65,7 @@ function sentFlow(request: SandboxRequest, kestra: Kestra, read: typeof readFlow
     throw new Refusal(422, "Invalid route params: Required Body [flow] not specified");
   }
   const values = objectBody(request, "flow");
-  return { read: { flow: checked(values, kestra.line), source: writeSource(values) }, json: true };
+  return { read: { flow: checked(values, kestra), source: writeSource(values) }, json: true };
 }
 
 const create: Route["handle"] = (request, kestra) => {
@@ -120,7 +119,7 @@ const patchTask: Route["handle"] = (request, kestra) => {
   const first = { id, namespace };
   const patched = { ...first, ...Object.fromEntries(kept) };
   const source = writeSource({ ...first, ...stamps(current, kestra), ...patched });
-  const { stored } = updateFlow(kestra, current, { flow: checked(patched, kestra.line), source });
+  const { stored } = updateFlow(kestra, current, { flow: checked(patched, kestra), source });
   return json(renderFlow(stored, kestra.line, {}));
 };
 
@@ -129,16 +128,17 @@ interface Judged {
   readonly violations?: Violations;
 }
 
-function judge(source: string, line: Line): Judged {
+function judge(source: string, { line, plugins }: Kestra): Judged {
   const read = readSource(source, line);
   if (read.kind === "fault") return { violations: { kind: "source", message: read.message } };
-  const violations = violationsOf(read.values, line);
+  const violations = violationsOf(read.values, line, plugins);
   return violations === undefined ? { values: read.values } : { values: read.values, violations };
 }
 
 /** Kestra names the flow, and what else it knows of it, only where it could read it. */
-function verdict(source: string, index: number, { line, flows }: Kestra): Values {
-  const { values, violations } = judge(source, line);
+function verdict(source: string, index: number, kestra: Kestra): Values {
+  const { line, flows, plugins } = kestra;
+  const { values, violations } = judge(source, kestra);
   const constraints = violations === undefined ? {} : { constraints: constraintsText(violations, line) };
   if (values === undefined || (violations !== undefined && violations.kind !== "constraints")) {
     return { index, ...constraints, outdated: false };
@@ -153,7 +153,7 @@ function verdict(source: string, index: number, { line, flows }: Kestra): Values
     outdated: stored !== undefined && typeof revision === "number" && revision < stored.flow.revision,
     deprecationPaths: [],
     warnings: [],
-    infos: replacements(values, line),
+    infos: replacements(values, line, plugins),
   };
 }
 
@@ -165,9 +165,9 @@ const validate: Route["handle"] = (request, kestra) => {
   return json(sources.map((source, index) => verdict(source, index, kestra)));
 };
 
-const validateTask: Route["handle"] = (request, { line }) => {
+const validateTask: Route["handle"] = (request, { line, plugins }) => {
   const read = readSource(textBody(request, "task"), line);
-  const faults = read.kind === "fault" ? read.message : taskFaults(read.values, line);
+  const faults = read.kind === "fault" ? read.message : taskFaults(read.values, line, plugins);
   return json({ index: 0, ...(faults === "" ? {} : { constraints: faults }), outdated: false });
 };
 

@@ -1,9 +1,12 @@
 import { ContractError, InputError, KestraError } from "../../../runtime/errors.ts";
+import type { Said } from "../../../runtime/text/said.ts";
 
 /** What a call gave, or a sentence that says why it gave nothing. */
 export interface Asked<Answer> {
   readonly answer?: Answer;
   readonly failure?: string;
+  /** The same, to be part of a sentence. */
+  readonly said?: Said;
   /** Of the answer that was a refusal; 0 where there was none. */
   readonly status?: number;
 }
@@ -19,8 +22,9 @@ export async function asked<Answer>(
     const isForeseen =
       error instanceof KestraError || error instanceof ContractError || error instanceof InputError;
     if (!isForeseen) throw error;
-    const failure = error.said.masked(mask);
-    return error instanceof KestraError ? { failure, status: error.status } : { failure };
+    const { said } = error;
+    const told = { failure: said.masked(mask), said };
+    return error instanceof KestraError ? { ...told, status: error.status } : told;
   }
 }
 

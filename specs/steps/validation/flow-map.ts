@@ -8,12 +8,23 @@ export interface Found {
   readonly column: number;
 }
 
+/** A word to put in the place of another one, both counted from 1. */
+export interface Edit {
+  readonly line: number;
+  readonly column: number;
+  readonly replace: string;
+  readonly with: string;
+}
+
 /** A mapping with a `type`, such as a task. */
 interface Typed {
   readonly path: string;
   readonly type: string;
   readonly node: YamlNode;
 }
+
+/** A key, and what may stand between it and its value. */
+const beforeValue = /^(?:"[^"]*"|'[^']*'|[^\s:"'{}[\],]+)\s*:\s*(?:[&!]\S*\s+)*/;
 
 /** The mappings of one document of a YAML, and where things in it stand. */
 export class FlowMap {
@@ -40,11 +51,62 @@ export class FlowMap {
     return this.#root?.entries?.has(name) === true;
   }
 
+  /** The YAML without a property of the flow itself; unchanged where that does not have lines of its own. */
+  without(name: string): string {
+    const starts = [...(this.#root?.entries ?? [])].map(([key, { start }]) => ({ key, start }));
+    const at = starts.findIndex(({ key }) => key === name);
+    const from = starts[at]?.start ?? -1;
+    const to = starts[at + 1]?.start ?? this.#source.length;
+    const isBlock = [from, to].every((one) => one === this.#source.length || this.#isLineStart(one));
+    if (from < 0 || !isBlock) return this.#source;
+    const remarks = this.#source.slice(from, to).match(/^#.*\n/gm) ?? [];
+    return `${this.#source.slice(0, from)}${remarks.join("")}${this.#source.slice(to)}`;
+  }
+
+  #isLineStart(at: number): boolean {
+    return at === 0 || this.#source[at - 1] === "\n";
+  }
+
+  /** The text at a path of keys: `extend.title`; undefined where there is none. */
+  text(path: string): string | undefined {
+    return this.#at(path)?.text;
+  }
+
+  /** The texts of the list at a path of keys. */
+  texts(path: string): readonly string[] {
+    return (this.#at(path)?.items ?? []).flatMap((item) => item?.text ?? []);
+  }
+
+  /** The texts of each mapping of the list at a path of keys, by its keys. */
+  rows(path: string): readonly Readonly<Record<string, string>>[] {
+    return (this.#at(path)?.items ?? []).map((item) =>
+      Object.fromEntries(
+        [...(item?.entries ?? [])].flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text]])),
+      ),
+    );
+  }
+
+  #at(path: string): YamlNode | undefined {
+    return path.split(".").reduce((node, key) => node?.entries?.get(key), this.#root);
+  }
+
   /** The types of this name. */
   ofType(type: string): readonly Found[] {
     return this.typed()
       .filter((it) => it.type === type)
       .map(({ path, node }) => this.#found(pathTo(path, "type"), node.entries?.get("type") ?? node));
+  }
+
+  /**
+   * The edit that puts a word in the place of another one: of the key that stands at a place, or of the value of that key;
+   * undefined where that does not stand there as it is.
+   */
+  edit({ path, line, column }: Found, old: string, now: string): Edit | undefined {
+    const rest = (this.#source.split("\n")[line - 1] ?? "").slice(column - 1);
+    const before = path.endsWith(old) ? "" : (beforeValue.exec(rest)?.[0] ?? "");
+    const at = before.length + (/^["']/.test(rest.slice(before.length)) ? 1 : 0);
+    const isThere = old !== "" && rest.startsWith(old, at) && !/^[\w$.-]/.test(rest.slice(at + old.length));
+    return isThere ? { line, column: column + at, replace: old, with: now } : undefined;
   }
 
   /** A property of a class: of a mapping of that type, else of the first that has it. */

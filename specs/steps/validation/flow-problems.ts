@@ -1,7 +1,7 @@
 import { nearest } from "../../../runtime/near-miss.ts";
 import { say, shortened, type Said } from "../../../runtime/text/said.ts";
 import { complaintsIn, isLast, type Complaint } from "./complaint.ts";
-import type { FlowMap, Found } from "./flow-map.ts";
+import type { Edit, FlowMap, Found } from "./flow-map.ts";
 
 /** One thing to mend in a flow, or to know of it. */
 export interface Problem {
@@ -10,6 +10,8 @@ export interface Problem {
   readonly message: Said;
   readonly place?: Found | undefined;
   readonly didYouMean?: readonly string[] | undefined;
+  /** A proposal, of the likeliest that may be meant. */
+  readonly fix?: Edit | undefined;
 }
 
 /** What Kestra says of one flow. */
@@ -24,12 +26,19 @@ export interface FlowVerdict {
 /** What is known of types. */
 export interface Types {
   readonly near: (type: string) => readonly string[];
-  /** The plugin that a type is of, where the instance has nothing of it. */
-  readonly missing: (type: string) => string | undefined;
+  /** What brings a type, where the instance does not have its plugin. */
+  readonly missing: (type: string) => Said | undefined;
+  /** The property of a class that a word means which is like none by its letters. */
+  readonly property: (of: string, field: string) => string | undefined;
+  /** Whether the instance has no such type, as far as it told which it has. */
+  readonly isUnknown: (type: string) => boolean;
 }
 
 /** What 1.0 says of a flow without an id. */
 const stumble = "HV000028: ";
+
+/** Types that Kestra has not come to and that are told: what each may mean takes time to find. */
+const mostUnseen = 20;
 
 /** Characters of a text of Kestra's in a message. */
 const longest = 300;
@@ -65,24 +74,16 @@ function errors(complaint: Complaint, map: FlowMap | undefined, types: Types): r
   }
   if (complaint.kind === "type") {
     const { type } = complaint;
-    const plugin = types.missing(type);
-    const reason = plugin === undefined ? say`` : say`: the instance has no plugin ${plugin}`;
-    const message = say`Invalid type: ${shortened(type, longest)}${reason}`;
-    const places = map?.ofType(type) ?? [];
-    const didYouMean = types.near(type);
-    return (places.length === 0 ? [undefined] : places).map((place) => ({
-      severity,
-      message,
-      place,
-      didYouMean,
-    }));
+    return ofType(type, map, types);
   }
   if (complaint.kind === "property") {
     const { field, of, known } = complaint;
-    const near = nearest(field, known);
+    const near = nearest(field, known) ?? types.property(of, field);
     const message = say`Unknown property ${shortened(field, longest)} of ${of}, which takes ${[...known].sort().join(", ")}`;
     const place = map?.ofProperty(field, of);
-    return [{ severity, message, place, ...(near === undefined ? {} : { didYouMean: [near] }) }];
+    if (near === undefined) return [{ severity, message, place }];
+    const fix = place && map?.edit(place, field, near);
+    return [{ severity, message, place, didYouMean: [near], fix }];
   }
   const { path, message } = complaint;
   const said = shortened(message, longest);
@@ -91,6 +92,52 @@ function errors(complaint: Complaint, map: FlowMap | undefined, types: Types): r
     return [{ severity, message: say`id: must not be null (Kestra says: ${said})`, place: map.ofPath("id") }];
   if (path !== "") return [{ severity, message: say`${path}: ${said}`, place: map?.ofPath(path) }];
   return [{ severity, message: said, place: map === undefined ? undefined : ofWhole(message, map) }];
+}
+
+/** Of a type that the instance does not have, at each place. */
+function ofType(type: string, map: FlowMap | undefined, types: Types): readonly Problem[] {
+  const reason = types.missing(type);
+  const message = say`Invalid type: ${shortened(type, longest)}${reason === undefined ? say`` : say`: ${reason}`}`;
+  const places = map?.ofType(type) ?? [];
+  const didYouMean = types.near(type);
+  const [likeliest] = didYouMean;
+  return (places.length === 0 ? [undefined] : places).map((place) => ({
+    severity: "error",
+    message,
+    place,
+    didYouMean,
+    fix:
+      place && likeliest !== undefined && !types.isUnknown(likeliest)
+        ? map?.edit(place, type, likeliest)
+        : undefined,
+  }));
+}
+
+/**
+ * The types of a flow that the instance does not have and that Kestra has not come to, as it stops at the first.
+ * @param complaints that it has
+ */
+export function unseenProblems(
+  complaints: readonly Complaint[],
+  map: FlowMap | undefined,
+  types: Types,
+): readonly Problem[] {
+  if (map === undefined || !complaints.some(isLast)) return [];
+  const told = complaints.flatMap((one) => (one.kind === "type" ? [one.type] : []));
+  return unseenTypes(map, told, types).flatMap((type) => ofType(type, map, types));
+}
+
+/** The first types of a flow, besides those that are told, that the instance does not have. */
+export function unseenTypes(
+  map: FlowMap,
+  told: readonly string[],
+  { isUnknown }: Pick<Types, "isUnknown">,
+): readonly string[] {
+  // From 2.0 on conditions are not listed.
+  const listed = map.typed().filter(({ path }) => !path.includes("conditions["));
+  return [...new Set(listed.map(({ type }) => type))]
+    .filter((type) => !told.includes(type) && isUnknown(type))
+    .slice(0, mostUnseen);
 }
 
 /** Where what is wrong with a flow as a whole stands: at the last of the ids that are named. */
@@ -112,6 +159,7 @@ function replaced(text: string, map: FlowMap | undefined): readonly Problem[] {
     message: shortened(text, longest),
     place,
     didYouMean: [now],
+    fix: place && map?.edit(place, old, now),
   }));
 }
 

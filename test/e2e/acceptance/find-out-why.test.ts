@@ -1,22 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect } from "vitest";
+import { beforeAll, describe } from "vitest";
 import { root } from "../../support/source.ts";
 import { core, flow, hour, minute, noise, plant } from "../support/diagnosis.ts";
-import { createFlow, until } from "../support/flows.ts";
-import { check, kestra, useKestra } from "../support/kestra.ts";
+import { createFlow } from "../support/flows.ts";
+import { kestra, useKestra } from "../support/kestra.ts";
+import { checkPage } from "../support/page-calls.ts";
 
 useKestra();
 
-/** A call of the page, and what its answer holds. */
-interface Call {
-  readonly tool: string;
-  readonly arguments: Readonly<Record<string, unknown>>;
-  readonly holds: readonly { readonly path: string; readonly text: string }[];
-}
-
 const page = readFileSync(join(root, "docs/how-to-find-out-why.md"), "utf8");
-const questions = page.split(/^## /m).slice(1);
 /** What the page calls the executions that are planted. */
 const named = new Map<string, string>();
 
@@ -87,47 +80,6 @@ function here(text: string): string {
   });
 }
 
-/** The calls of a section, each with the table that follows it. */
-function callsIn(section: string): readonly Call[] {
-  return [...section.matchAll(/^```json\n([^]*?)^```\n\n((?:\|.*\|\n)+)/gm)].map(
-    ([, json = "", table = ""]) => {
-      const rows = [...table.matchAll(/^\| `([^`]+)` +\| `([^`]+)` +\|$/gm)];
-      return {
-        ...(JSON.parse(here(json)) as Omit<Call, "holds">),
-        holds: rows.map(([, path = "", text = ""]) => ({ path, text: here(text) })),
-      };
-    },
-  );
-}
-
-/** The value at a path such as `causes[0].object`, as JSON; a text as it is. */
-function at(answer: unknown, path: string): string {
-  const value = path
-    .split(/[.[\]]+/)
-    .filter((key) => key !== "")
-    .reduce<unknown>((outer, key) => (outer as Record<string, unknown> | undefined)?.[key], answer);
-  if (value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-const missing = (answer: unknown, { holds }: Call): readonly string[] =>
-  holds
-    .filter(({ path, text }) => !at(answer, path).includes(text))
-    .map(({ path, text }) => `${path} is ${at(answer, path)}, without ${text}`);
-
 describe("the page on how to find out why", () => {
-  for (const question of questions) {
-    const [title = ""] = question.split("\n");
-    check(`answers “${title}”`, async () => {
-      const calls = callsIn(question);
-      expect(calls.length).toBe(question.split("```json").length - 1);
-      for (const call of calls) {
-        expect(call.holds.length, call.tool).toBeGreaterThan(0);
-        await until(
-          async () => missing(await kestra.get(call.tool, call.arguments), call),
-          (faults) => faults.length === 0,
-        );
-      }
-    });
-  }
+  checkPage(page, { here });
 });

@@ -60,6 +60,10 @@ describe("create_flow_from_yaml", () => {
     const wrong = await dryRun(yaml.replace("log.Log", "log.Nothing"));
     expect(wrong).toMatchObject({ valid: false });
     expect(wrong.problems?.join()).toContain("Invalid type: io.kestra.plugin.core.log.Nothing");
+    const meant = "`validate_flow` says what a wrong type or property may have meant.";
+    expect(wrong.message).toBe(`Nothing was saved. Kestra would refuse the flow. ${meant}`);
+    const yaml_definition = yaml.replace("log.Log", "log.Nothing");
+    expect(await kestra.refusal("create_flow_from_yaml", { yaml_definition })).toContain(meant);
     const { results } = await kestra.get("manage_flow", { action: "list_revisions", ...place });
     expect(results).toHaveLength(1);
     expect(results[0]?.source).toContain("Hello");

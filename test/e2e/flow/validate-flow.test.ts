@@ -91,6 +91,7 @@ describe("validate_flow", () => {
         line: 5,
         column: 5,
         didYouMean: expect.arrayContaining(["DATE"]) as unknown,
+        fix: { line: 5, column: 11, replace: "DATEE", with: "DATE" },
       },
     ]);
   });

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTree } from "../../../generator/workspace/files.ts";
+import { services } from "../../../generated/services.ts";
+import { serviceVariables } from "../../../runtime/config/service-variables.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { variables } from "../../../runtime/config/variables.ts";
 import { anchorsIn, linksIn, sectionOf } from "../../support/markdown.ts";
@@ -29,7 +31,8 @@ describe("the page on security", () => {
   });
 
   it("names no variable that is not read, and none of the limits' numbers elsewhere that differs", () => {
-    const names = new Set(variables.map(({ name }) => name as string));
+    const all = [...variables, ...serviceVariables(services)];
+    const names = new Set(all.map(({ name }) => name));
     for (const [name] of page.matchAll(/KESTRA_\w+/g)) expect(names).toContain(name);
     expect(page).toContain(`at least ${limits.authToken} characters`);
   });

@@ -33,7 +33,7 @@ describe("pages tell of services besides Kestra", () => {
   });
 
   it("where each is", () => {
-    const { text } = environmentPage({ toolsets: {}, presets: {}, planned: [] }, services);
+    const { text } = environmentPage({ toolsets: {}, presets: {}, roles: {}, planned: [] }, services);
     expect(text).toMatch(
       /`KESTRA_CATALOG_URL` +\| `https:\/\/catalog.example.com` +\| Where the public catalogue answers/,
     );

@@ -8,6 +8,7 @@ import { format } from "./project-format.ts";
 const facts: Facts = {
   lines: ["1.0", "1.3", "2.0"],
   toolsets: {
+    roles: {},
     toolsets: {
       flow: { title: "Flows", description: "What runs.", default: true },
       app: { title: "Apps", description: "Of Enterprise.", edition: "ee", default: false },

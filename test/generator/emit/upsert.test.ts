@@ -70,7 +70,7 @@ describe("a printed upsert that validates", () => {
     expect(update.output).toBeInstanceOf(InputError);
     expect(update.output).toHaveProperty(
       "message",
-      "The app stays as it was, since the YAML is not valid: tasks: must not be empty",
+      "The app stays as it was, since the YAML is not valid: tasks: must not be empty. `check_app` says more.",
     );
     expect(update.asked.map(([name]) => name)).toEqual(["find", "validate"]);
     const create = await check({ find: { exists: false }, validate: wrong });
@@ -147,7 +147,7 @@ describe("a printed upsert that may be previewed", () => {
         valid: false,
         problems: ["tasks: must not be empty"],
         warning: "careful",
-        message: "Nothing was saved. Kestra would refuse the app.",
+        message: "Nothing was saved. Kestra would refuse the app. `check_app` says more.",
       },
     ],
   ])("tells what would become of it: %j", async (answers, told) => {

@@ -15,6 +15,7 @@ const file = read("file", "content", whole("content"));
 function excerptOf(reads: readonly ReadModel[], limit: OperationModel["limit"]) {
   const operation: OperationModel = {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0"],

@@ -11,16 +11,25 @@ describe("runtime, generated code and steps", () => {
     expect(reading.map(({ path }) => path)).toEqual(["runtime/entry.ts", "runtime/json/foreign-json.ts"]);
   });
 
-  it("write YAML with its library, which calls itself for each level, and read none with it", () => {
+  it("write YAML with its library, which calls itself for each level, and read with it what was read without before", () => {
     const loading = sources.filter(({ imports }) =>
       imports.some(({ to, typeOnly }) => to === "yaml" && !typeOnly),
     );
-    // The user's own file of saved connections is nobody else's, and small.
-    const [own, ...others] = loading.map(({ path }) => path).sort();
-    expect([own, others]).toEqual(["runtime/connections/contexts-file.ts", ["specs/functions/yaml.ts"]]);
+    // The user's own file of saved connections is nobody else's, and small; so are the operator's files of roles and tokens.
+    const [operators, own, ...others] = loading.map(({ path }) => path).sort();
+    expect([operators, own]).toEqual(["runtime/access/yaml-file.ts", "runtime/connections/contexts-file.ts"]);
+    expect(others).toEqual(["specs/functions/yaml.ts"]);
     expect(loading.find(({ path }) => path === others[0])?.file.text).not.toMatch(
-      /\b(parse\w*|Composer|Parser|Lexer)\b/,
+      /\b(parse(?!AllDocuments\b)\w*|Composer|Parser|Lexer)\b/,
     );
+    // The one place finds the flow first, which refuses what is nested too deeply.
+    const asking = sources.filter(
+      ({ path, file }) => path.startsWith("specs/") && /\byamlFault\(/.test(file.text),
+    );
+    expect(asking.map(({ path }) => path).sort()).toEqual([
+      "specs/functions/yaml.ts",
+      "specs/steps/blueprints/folder-blueprints.ts",
+    ]);
   });
 });
 

@@ -46,6 +46,8 @@ function marked({ input }: AnyOperation): Values {
     const name = String(issue.path[0]);
     if (issue.code === "invalid_value") values[name] = issue.values[0];
     if (issue.code === "invalid_type") values[name] = fillings[issue.expected];
+    // A path may be one.
+    if (shape[name]?.safeParse(["a"]).success === true) values[name] = ["a"];
   }
   return schema.parse(values) as Values;
 }

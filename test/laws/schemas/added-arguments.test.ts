@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
-import { addedArguments, withoutAdded } from "../../../runtime/call/added-arguments.ts";
-import { refuseUnknown } from "../../../runtime/call/input.ts";
+import { addedArguments, withoutAdded } from "../../../runtime/call/arguments/added-arguments.ts";
+import { refuseUnknown } from "../../../runtime/call/arguments/input.ts";
 import { narrow } from "../../../runtime/catalog/narrow.ts";
 import { examplesOf, readSpecs } from "../support/specs.ts";
 

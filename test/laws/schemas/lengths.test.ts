@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { choose } from "../../../runtime/tool/choose.ts";
 import { InputError } from "../../../runtime/errors.ts";
-import { inputOf } from "../../../runtime/call/input.ts";
+import { inputOf } from "../../../runtime/call/arguments/input.ts";
 import type { JsonSchema } from "../../../runtime/json/schema.ts";
-import { requireBounded } from "../../../runtime/call/lengths.ts";
+import { requireBounded } from "../../../runtime/call/arguments/lengths.ts";
 import { limits } from "../../../runtime/limits.ts";
 import { isChoice, type ToolDefinition } from "../../../runtime/tool/definition.ts";
 

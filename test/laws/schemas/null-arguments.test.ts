@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { choose } from "../../../runtime/tool/choose.ts";
-import { inputOf } from "../../../runtime/call/input.ts";
+import { inputOf } from "../../../runtime/call/arguments/input.ts";
 import { readExamples } from "../support/examples.ts";
 
 const all = readExamples();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { argumentsOf, choose } from "../../../runtime/tool/choose.ts";
-import { inputOf } from "../../../runtime/call/input.ts";
+import { inputOf } from "../../../runtime/call/arguments/input.ts";
 import type { JsonSchema } from "../../../runtime/json/schema.ts";
 import { isChoice } from "../../../runtime/tool/definition.ts";
 import { readExamples } from "../support/examples.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { argumentsOf } from "../../../runtime/tool/choose.ts";
-import { coerceProperties } from "../../../runtime/call/coerce.ts";
+import { coerceProperties } from "../../../runtime/call/arguments/coerce.ts";
 import type { JsonSchema, OpenSchema } from "../../../runtime/json/schema.ts";
 import { isChoice, type Behaviour, type ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { objectsFor } from "../support/values.ts";

@@ -1,7 +1,8 @@
 import { nobody } from "../../../runtime/auth/principal.ts";
 import type { CallNeeds } from "../../../runtime/call/call.ts";
-import { testHost } from "../../support/host.ts";
+import { keptFacts, testHost } from "../../support/host.ts";
 import type { Downloads } from "../../../runtime/tool/downloads.ts";
+import type { KeptFacts } from "../../../runtime/tool/kept.ts";
 import type { Context } from "../../../runtime/tool/context.ts";
 
 /** The moment at which every test over the tools takes place. */
@@ -11,6 +12,9 @@ export const noon = new Date("2026-05-01T12:00:00Z");
 const downloads: Downloads = {
   save: ({ name, content }) => Promise.resolve({ path: `/downloads/${name}`, size: content.length }),
 };
+
+/** Of services besides Kestra all are asked. */
+const kept: KeptFacts = { ...keptFacts, sources: () => "auto" };
 
 /** What the tools run in, on a Kestra of a line, reached by `send`: an Enterprise one, which has all of them. */
 export function callerOn(line: string, send: Context["send"]): CallNeeds {
@@ -22,7 +26,7 @@ export function callerOn(line: string, send: Context["send"]): CallNeeds {
     now: () => noon,
     uuid: () => "00000000-0000-4000-8000-000000000000",
     principal: nobody,
-    host: testHost({}, { downloads }),
+    host: testHost({}, { downloads, kept }),
     progress: () => undefined,
     isWatched: true,
     mask: (text: string) => text,

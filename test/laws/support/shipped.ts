@@ -4,6 +4,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { inject, onTestFinished } from "vitest";
+import { aloneWith } from "../../support/public-services.ts";
 import { configs, httpServer, json, type Asked } from "../../runtime/support/server.ts";
 
 export const transports = ["stdio", "http"] as const;
@@ -37,7 +38,7 @@ export async function shipped(
   const client = new Client({ name: "kestra-mcp-tests", version: "1.0.0" });
   const said: string[] = [];
   let url: URL | undefined;
-  const options = { env: { ...env }, ...(folder === undefined ? {} : { cwd: folder }) };
+  const options = { env: aloneWith(env), ...(folder === undefined ? {} : { cwd: folder }) };
   if (transport === "stdio") {
     const args = [inject("bundle")];
     const process_ = new StdioClientTransport({
@@ -52,7 +53,7 @@ export async function shipped(
     const args = [inject("bundle"), "--transport", "http"];
     const server = spawn(process.execPath, args, {
       ...options,
-      env: { KESTRA_MCP_PORT: "0", ...env },
+      env: { KESTRA_MCP_PORT: "0", ...options.env },
       stdio: ["ignore", "ignore", "pipe"],
     });
     onTestFinished(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compiledTools } from "../../../runtime/catalog/compiled-tools.ts";
-import { select, type Wish } from "../../../runtime/catalog/select.ts";
+import { granted, select, type Rights, type Wish } from "../../../runtime/catalog/select.ts";
 import type { Parsed } from "../../../runtime/tool/issue.ts";
 import { call, sessionFor, textOf } from "../support/session.ts";
 import { compiled, get } from "../support/tools.ts";
@@ -26,20 +26,24 @@ describe("the compiled tools", () => {
 });
 
 describe("the rights of a caller", () => {
-  const reader = { may: ({ effect }: { effect: string }) => effect === "read", from: "the role reader" };
+  const reader: Rights = {
+    may: (_, { effect }) => effect === "read",
+    why: (_, behaviour) => (behaviour === undefined ? "readers only read" : "that changes something"),
+    from: "role reader",
+  };
 
   it("take away what the operator allows", () => {
-    const { selected, hidden } = select(compiled, wish, reader);
+    const { selected, hidden } = granted(select(compiled, wish), reader);
     const all = select(compiled, wish).selected;
     expect(selected.length).toBeGreaterThan(0);
     expect(selected.length).toBeLessThan(all.length);
-    expect(hidden).toContainEqual({ name: "relabel_box", reason: "the role reader does not allow it" });
+    expect(hidden).toContainEqual({ name: "relabel_box", reason: "readers only read" });
     const manage = selected.find(({ tool }) => tool.name === "manage_box");
-    expect(manage?.tool.behaviour).toMatchObject({ hidden: { by: "the role reader" } });
-    const reading = { ...reader, may: (_: object, tool: { name: string }) => tool.name !== "get_box" };
-    const both = select(compiled, { ...wish, readOnly: true }, reading);
+    expect(manage?.tool.behaviour).toMatchObject({ hidden: { by: "role reader" } });
+    const reading: Rights = { ...reader, may: ({ name }) => name !== "get_box" };
+    const both = granted(select(compiled, { ...wish, readOnly: true }), reading);
     expect(both.hidden).toContainEqual(
-      expect.objectContaining({ name: "get_box", reason: "the role reader does not allow it" }),
+      expect.objectContaining({ name: "get_box", reason: "readers only read" }),
     );
     expect(both.selected.map(({ tool }) => tool.name)).toContain("manage_box");
   });

@@ -35,6 +35,27 @@ describe("doctor", () => {
     }
   });
 
+  test("says who may come over HTTP and with which roles, and what is wrong with the files", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const path = join(folder, "roles.yaml");
+    const env = {
+      KESTRA_BASE_URL: await kestra(guarded),
+      KESTRA_MCP_TRANSPORT: "http",
+      KESTRA_MCP_ROLES_FILE: path,
+    };
+    writeFileSync(path, "roles: { reader: [{ allow: [read] }] }\n");
+    const { out } = await kestraMcp(["doctor"], env);
+    expect(out).toContain(`  roles        of ${path}\n`);
+    expect(out).not.toContain("reader");
+    writeFileSync(path, "roles: { reader: [{ allow: [reed] }] }\n");
+    expect((await kestraMcp(["doctor"], env)).out).toContain(`  FAIL  ${path}:1:29 "reed" is nothing`);
+    const without = await kestraMcp(["doctor"], { ...env, KESTRA_MCP_ROLES_FILE: "" });
+    expect(without.out).toContain("  roles        none: every caller may do all\n");
+  });
+
   test("says which saved connection it is, and in what kestractl's is another one", async () => {
     const home = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
     onTestFinished(() => {

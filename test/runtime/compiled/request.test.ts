@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../runtime/errors.ts";
-import { form, instant, keyed, pairs } from "../../../runtime/compiled/request.ts";
+import { form, instant, keyed, pairs, path } from "../../../runtime/compiled/request.ts";
 
 describe("instant", () => {
   test.each([
@@ -72,5 +72,15 @@ describe("a file in a form", () => {
     expect(() => form({ f: { ...file, encoding: "latin1" } })).toThrow(
       "f: a file has only the keys $file, text, base64, not encoding.",
     );
+  });
+});
+
+describe("a hole of a path", () => {
+  test("that is a list is as many segments, each by itself", () => {
+    expect(String(path`/docs/${["a b", "c"]}/versions/${"1.3"}`)).toBe("/docs/a%20b/c/versions/1.3");
+  });
+
+  test.each([[[]], [["a", ""]], [["a", ".."]], [["a/b"]]])("is refused as %j", (list) => {
+    expect(() => path`/docs/${list}/versions`).toThrow("cannot be part of a path");
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { help } from "../../../runtime/cli/help.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
 import { readEnvFile } from "../../../runtime/config/env-file.ts";
+import { kestraAlone } from "../../../runtime/config/service-variables.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 
 const services = {
@@ -73,4 +74,69 @@ describe("the address of a service besides Kestra", () => {
     expect(file?.ignored.map(({ name }) => name)).toEqual(["KESTRA_CATALOG_URL"]);
     expect(file?.notOurs).toEqual([]);
   });
+});
+
+describe("a service whose answers are kept", () => {
+  const kept = { catalog: { ...services.catalog, keeps: true as const } };
+  const keeps = (env: Environment = {}) => readConfig(env, { services: kept }).services.catalog?.keeps;
+  const all = { KESTRA_CATALOG_FILE: "/a/file, /a/folder", KESTRA_CATALOG_CACHE: "/a/cache" };
+  const where = { files: ["/a/file", "/a/folder"], cache: "/a/cache" };
+
+  it("is asked, and nothing of it kept, where nothing is said", () => {
+    expect(keeps()).toEqual({
+      ...{
+        title: "the public catalogue",
+        sources: "auto",
+        sourcesFrom: "KESTRA_CATALOG",
+        files: [],
+        filesFrom: "KESTRA_CATALOG_FILE",
+      },
+    });
+  });
+
+  it.each([
+    ["auto", true, where],
+    ["public", true, where],
+    ["offline", false, where],
+    ["instance", false, { files: [] }],
+  ])("is asked, and answered for, as its variable says: %s", (sources, isAsked, kept) => {
+    const found = keeps({ ...all, KESTRA_CATALOG: sources });
+    expect(found).toMatchObject({ sources, ...kept });
+    expect(String(found?.unasked)).toBe(isAsked ? "undefined" : `KESTRA_CATALOG is ${sources}`);
+    expect("cache" in (found ?? {})).toBe(sources !== "instance");
+  });
+
+  it.each([
+    [{ KESTRA_CATALOG: "none" }, "KESTRA_CATALOG must be"],
+    [{ KESTRA_CATALOG_FILE: "/a, b" }, "KESTRA_CATALOG_FILE must be an absolute path"],
+    [{ KESTRA_CATALOG_CACHE: "cache" }, "KESTRA_CATALOG_CACHE must be an absolute path"],
+    [{ KESTRA_CATALOG_FILE: "${FILE}" }, "KESTRA_CATALOG_FILE is a placeholder"],
+  ])("is refused with what is not understood: %j", (env, message) => {
+    expect(() => keeps(env)).toThrow(message);
+  });
+
+  it("has no variables of its own where nothing of it is kept", () => {
+    expect(help({ version: "9.9.9", services })).not.toContain("KESTRA_CATALOG_CACHE");
+    expect(help({ version: "9.9.9", services: kept })).toContain("KESTRA_CATALOG_CACHE");
+    const { ignored } = readConfig({ KESTRA_CATALOG_CASH: "/a" }, { services: kept });
+    expect(ignored.join()).toContain("Did you mean KESTRA_CATALOG_CACHE?");
+  });
+});
+
+describe("Kestra alone", () => {
+  const kept = { ...services, catalog: { ...services.catalog, keeps: true as const } };
+
+  it("answers in place of services whose answers may be kept", () => {
+    expect(kestraAlone(kept, {})).toEqual({ KESTRA_CATALOG: "instance" });
+    expect(kestraAlone(kept, { KESTRA_CATALOG: "", KESTRA_MIRROR_URL: "http://a" })).toEqual({
+      KESTRA_CATALOG: "instance",
+    });
+  });
+
+  it.each(["KESTRA_CATALOG", "KESTRA_CATALOG_URL", "KESTRA_CATALOG_FILE"])(
+    "does not where the operator sets %s",
+    (name) => {
+      expect(kestraAlone(kept, { [name]: "public" })).toEqual({});
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { coerce } from "../../../runtime/call/coerce.ts";
+import { coerce } from "../../../runtime/call/arguments/coerce.ts";
 import { ContractError, InputError } from "../../../runtime/errors.ts";
 import { parseExactly, parseForeign } from "../../../runtime/json/foreign-json.ts";
 import { beyond } from "../../../runtime/json/bounds.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { choose } from "../../../runtime/tool/choose.ts";
 import { parseExactly } from "../../../runtime/json/foreign-json.ts";
-import { inputOf } from "../../../runtime/call/input.ts";
+import { inputOf } from "../../../runtime/call/arguments/input.ts";
 import { refuseRounded } from "../../../runtime/json/rounded.ts";
 import { getBox } from "../support/tools.ts";
 

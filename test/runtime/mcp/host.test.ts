@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { createOrigins } from "../../../runtime/kept/origins.ts";
 import { createHost } from "../../../runtime/mcp/host.ts";
 import { lacksOf } from "../../../runtime/catalog/lacks.ts";
 import { sessionFor } from "../support/session.ts";
@@ -11,7 +12,10 @@ it("has a place for files where the operator names one, over stdio alone", async
   onTestFinished(() => rm(folder, { recursive: true }));
   const session = sessionFor("http://127.0.0.1:9", { KESTRA_MCP_DOWNLOAD_DIR: folder });
   expect(lacksOf(session.config, true).downloads).toBeUndefined();
-  const saved = await createHost(session, {}).downloads?.save({ name: "a", content: "x" }, "file_name");
+  const saved = await createHost(session, {}, createOrigins()).downloads?.save(
+    { name: "a", content: "x" },
+    "file_name",
+  );
   expect(saved).toEqual({ path: join(folder, "a"), size: 1 });
 
   const remote = { KESTRA_MCP_DOWNLOAD_DIR: folder, KESTRA_MCP_TRANSPORT: "http" };
@@ -21,7 +25,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   ] as const) {
     const without = sessionFor("http://127.0.0.1:9", env);
     expect(lacksOf(without.config, true).downloads).toBe(why);
-    expect(createHost(without, {})).not.toHaveProperty("downloads");
+    expect(createHost(without, {}, createOrigins())).not.toHaveProperty("downloads");
   }
 });
 

@@ -106,6 +106,7 @@ describe("observers of a session", () => {
     roles: ["r"],
     scopes: [],
     proof: "static token",
+    permission: "all",
   } as const;
 
   async function observed(env: Readonly<Record<string, string>> = {}) {

@@ -37,7 +37,7 @@ describe("the tree of a YAML", () => {
   it("knows quotes, comments, blocks and items that are empty", async () => {
     const source = "# first\n'a b': \"c\"\nlist:\n  -\n  - d\ntext: |\n  long\n  text\nalias: *x\n";
     expect(await trees(source)).toEqual([
-      { "a b": "c@2:1", list: [undefined, "d@5:5"], text: "?@6:1", alias: "?@9:1" },
+      { "a b": "c@2:1", list: [undefined, "d@5:5"], text: "long\ntext\n@6:1", alias: "?@9:1" },
     ]);
   });
 

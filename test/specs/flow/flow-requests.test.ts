@@ -52,8 +52,9 @@ describe("validate_flow", () => {
     const good = await ask(validateFlow, { yaml_definition: yaml }, [[{}]]);
     expect(good.requests).toEqual(["POST /flows/validate"]);
     expect(good.output).toMatchObject({ valid: true, problems: [] });
-    const wrong = await ask(validateFlow, { yaml_definition: yaml }, [verdict("Invalid type: X"), []]);
-    expect(wrong.requests).toEqual(["POST /flows/validate", "GET /api/v1/plugins"]);
+    const answers = [verdict("Invalid type: X"), { version: "1.3.25" }, []];
+    const wrong = await ask(validateFlow, { yaml_definition: yaml }, answers);
+    expect(wrong.requests).toEqual(["POST /flows/validate", "GET /api/v1/configs", "GET /api/v1/plugins"]);
   });
 
   it("says where the types cannot be had", async () => {

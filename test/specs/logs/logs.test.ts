@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../generated/catalog.ts";
 import { choose } from "../../../runtime/tool/choose.ts";
-import { inputOf } from "../../../runtime/call/input.ts";
+import { inputOf } from "../../../runtime/call/arguments/input.ts";
 import { preview } from "../../../runtime/call/preview.ts";
 import type { StepContext, ToolDefinition } from "../../../runtime/tool/definition.ts";
 import type { Host } from "../../../runtime/tool/host.ts";

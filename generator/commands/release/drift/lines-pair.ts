@@ -19,6 +19,7 @@ export function silentScope({ base, next }: LinePair, use: Use): Scope {
     serviceContracts: new Map(),
     vocabulary: {},
     within: {},
+    names: {},
     toolsets: new Set(),
     tools: new Set(),
     functions: new Map(),

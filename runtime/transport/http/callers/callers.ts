@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Principal } from "../../../auth/principal.ts";
-import { principalKey } from "./principal-key.ts";
+import { principalKey } from "../../../auth/principal-key.ts";
 import type { Session } from "../../../mcp/session.ts";
 
 /** Who sends a request over HTTP, and the way to Kestra that is that caller's own. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { callerConnection } from "./caller-headers.ts";
 import type { Callers } from "./callers.ts";
-import { principalKey } from "./principal-key.ts";
+import { principalKey } from "../../../auth/principal-key.ts";
 import type { Config } from "../../../config/config.ts";
 import type { Connection } from "../../../network/connection.ts";
 import { createInstances } from "../../../kestra/instances.ts";
@@ -19,7 +19,7 @@ import { mostStrangers } from "./strangers.ts";
  * @param bounds others than the usual ones
  */
 export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds>): Callers {
-  const { config, compiled, selection, observers } = operator;
+  const { config, compiled, selection, observers, memory } = operator;
   const { maxSessions } = config.endpoint;
   const most = maxSessions + limits.otherCallers;
   // Those who have a session, and as many without one.
@@ -40,7 +40,8 @@ export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds
     const log = withFields(withMask(operator.log, masker(connection.credentials)), {
       caller: key.slice(0, 8),
     });
-    return createSession(compiled, configFor(connection, config), log, { selection, detector, observers });
+    const own = configFor(connection, config);
+    return createSession(compiled, own, log, { selection, detector, observers, memory });
   };
 
   return {

@@ -2,23 +2,27 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Authenticate } from "../../../auth/authenticate.ts";
 import { nobody, tokenHolder, type Principal } from "../../../auth/principal.ts";
 import type { IncomingMessage } from "node:http";
+import type { Access } from "../../../access/access.ts";
 import type { Endpoint } from "../../../config/endpoint.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { limits } from "../../../limits.ts";
 import { createFailedLogins } from "../bounds/failed-logins.ts";
 
 /**
- * Lets in who has the one token, or everyone where there is none. The right token always counts, however often its address
+ * Lets in who has the operator's token, or one of those with names, or everyone where there is none of either. The right token always counts, however often its address
  * failed: behind a proxy all have one address, and who fails must not keep the others out.
  * What it returns rejects with an HttpRefusal: 401, and 429 for an address that failed too often.
  */
-export function byStaticToken({ authToken }: Endpoint): Authenticate {
-  if (authToken === undefined) return () => Promise.resolve(nobody);
-  const expected = digest(authToken);
+export function byStaticToken({ authToken }: Endpoint, access?: Access): Authenticate {
+  const anyone = access?.anyone ?? nobody;
+  if (authToken === undefined && access?.byToken === undefined) return () => Promise.resolve(anyone);
+  const expected = authToken === undefined ? undefined : digest(authToken);
   const failed = createFailedLogins(limits.authFailures);
   const prove = ({ headers: { authorization }, socket }: IncomingMessage): Principal => {
     const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
-    if (timingSafeEqual(digest(token), expected)) return tokenHolder;
+    if (expected !== undefined && timingSafeEqual(digest(token), expected)) return tokenHolder;
+    const named = token === "" ? undefined : access?.byToken?.(token);
+    if (named !== undefined) return named;
     const seconds = failed.note(socket.remoteAddress ?? "");
     if (seconds !== undefined) throw tooOften(seconds);
     if (authorization === undefined)

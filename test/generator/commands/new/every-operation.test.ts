@@ -7,7 +7,7 @@ import { changed, compileInputs } from "../../../../generator/workspace/project.
 import type { Draft } from "../../../../generator/commands/new/draft/draft.ts";
 import { isOpen } from "../../../../generator/commands/new/draft/endpoint.ts";
 import { flatten } from "../../../../generator/contract/schema.ts";
-import { requireBounded } from "../../../../runtime/call/lengths.ts";
+import { requireBounded } from "../../../../runtime/call/arguments/lengths.ts";
 import { limits } from "../../../../runtime/limits.ts";
 import { isObject } from "../../../../runtime/json.ts";
 import { root } from "../../../support/source.ts";

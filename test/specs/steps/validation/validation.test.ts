@@ -4,7 +4,7 @@ import { similarity } from "../../../../specs/steps/flow/similarity.ts";
 import { complaintsIn } from "../../../../specs/steps/validation/complaint.ts";
 import { flowMaps } from "../../../../specs/steps/validation/flow-map.ts";
 import { problemsOf, summaryOf, type FlowVerdict } from "../../../../specs/steps/validation/flow-problems.ts";
-import { missingPlugin, nearTypes, typesOf } from "../../../../specs/steps/validation/known-types.ts";
+import { nearTypes } from "../../../../specs/steps/validation/near-types.ts";
 
 const core = "io.kestra.plugin.core";
 const source = `id: hello
@@ -26,7 +26,12 @@ tasks:
 triggers:
   - { id: often, type: ${core}.trigger.Schedule, cron: often }
 `;
-const types = { near: () => [], missing: () => undefined };
+const types = {
+  near: () => [],
+  missing: () => undefined,
+  property: () => undefined,
+  isUnknown: () => false,
+};
 
 async function problems(verdict: FlowVerdict, yaml = source) {
   const [map] = await flowMaps(yaml);
@@ -173,19 +178,13 @@ describe("a problem", () => {
 });
 
 describe("the types of an instance", () => {
-  const plugins = [
-    {
-      tasks: [{ cls: `${core}.log.Log` }, { cls: `${core}.flow.Sleep` }],
-      triggers: [{ cls: `${core}.trigger.Schedule` }],
-    },
-    {
-      tasks: [
-        { cls: "io.kestra.plugin.scripts.python.Script" },
-        { cls: "io.kestra.plugin.scripts.shell.Script" },
-      ],
-    },
+  const all = [
+    `${core}.log.Log`,
+    `${core}.flow.Sleep`,
+    `${core}.trigger.Schedule`,
+    "io.kestra.plugin.scripts.python.Script",
+    "io.kestra.plugin.scripts.shell.Script",
   ];
-  const all = typesOf(plugins);
 
   it("that are near to a wrong one come with the likeliest first", async () => {
     const alike = await similarity();
@@ -196,11 +195,31 @@ describe("the types of an instance", () => {
     );
     expect(nearTypes(`${core}.kv.Purge`, all, alike)).toEqual([]);
   });
+});
 
-  it("tell which plugin is missing", () => {
-    expect(missingPlugin("io.kestra.plugin.aws.s3.Upload", all)).toBe("io.kestra.plugin.aws");
-    expect(missingPlugin("io.kestra.plugin.scripts.node.Script", all)).toBeUndefined();
-    expect(missingPlugin("Log", all)).toBeUndefined();
-    expect(missingPlugin("io.kestra.plugin.aws.s3.Upload", [])).toBeUndefined();
+describe("an edit", () => {
+  const place = async (tasks: string, of: "type" | "property") => {
+    const [map] = await flowMaps(`tasks:\n${tasks}`);
+    const found = of === "type" ? map?.ofType("a.Lgo")[0] : map?.ofProperty("words", "a.Log");
+    const old = of === "type" ? "a.Lgo" : "words";
+    return found && map?.edit(found, old, "new")?.column;
+  };
+  it.each<readonly [string, number | undefined]>([
+    ["- type: a.Lgo", 9],
+    ["- { id: a.Lgo, type: a.Lgo }", 22],
+    ['- { "type":"a.Lgo" }', 13],
+    ["- type: !!str &here a.Lgo # a.Lgo", 21],
+    ['- { type: "a.\\x4cgo", next: a.Lgo }', undefined],
+    ["- type: >-\n    a.Lgo", undefined],
+  ])("of a type is of its value: %j", async (tasks, column) => {
+    expect(await place(tasks, "type")).toBe(column);
+  });
+
+  it.each<readonly [string, number | undefined]>([
+    ["- { type: a.Log, words: words }", 18],
+    ["- type: a.Log\n  'words': words", 4],
+    ['- { type: a.Log, "w\\x6frds": words }', undefined],
+  ])("of a property is of its key: %j", async (tasks, column) => {
+    expect(await place(tasks, "property")).toBe(column);
   });
 });

@@ -19,6 +19,7 @@ export const manageKvStore = (steps: Steps<typeof setNew, SetNewOutput>): Tool =
         method: "GET",
         effect: "read",
         lines: ["2.0"],
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -34,6 +35,7 @@ export const manageKvStore = (steps: Steps<typeof setNew, SetNewOutput>): Tool =
         method: "GET",
         effect: "read",
         lines: ["2.0"],
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -49,6 +51,7 @@ export const manageKvStore = (steps: Steps<typeof setNew, SetNewOutput>): Tool =
         method: "DELETE",
         effect: "destructive",
         lines: ["2.0"],
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -66,6 +69,7 @@ export const manageKvStore = (steps: Steps<typeof setNew, SetNewOutput>): Tool =
 });
 
 const setNew = {
+  where: "tenant" as const,
   input: () =>
     z.strictObject({
       namespace: z.string(),
@@ -80,6 +84,7 @@ const setNew = {
       method: "GET",
       effect: "read",
       lines: ["2.0"],
+      where: "tenant",
       input: () =>
         z.strictObject({
           namespace: z.string(),
@@ -95,6 +100,7 @@ const setNew = {
       method: "PUT",
       effect: "destructive",
       lines: ["2.0"],
+      where: "tenant",
       input: () =>
         z.strictObject({
           namespace: z.string(),

@@ -21,6 +21,7 @@ const setSchema: OpenObject = {
 function operation(method: OperationModel["method"], inputSchema: OpenObject): OperationModel {
   return {
     kind: "operation",
+    where: "tenant",
     effect: method === "GET" ? "read" : "destructive",
     idempotent: true,
     lines: ["2.0"],
@@ -96,6 +97,7 @@ export const model: ToolModel = {
         name: "set_new",
         behaviour: {
           kind: "composite",
+          where: "tenant",
           effect: "destructive",
           idempotent: false,
           lines: ["2.0"],

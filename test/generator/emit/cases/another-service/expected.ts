@@ -17,6 +17,7 @@ export const manageCatalogue: Tool = {
         service: "catalog",
         method: "GET",
         effect: "read",
+        where: "tenant",
         input: () => z.strictObject({ category: z.string().optional() }),
         request: (input) => ({ path: path`/v1/plugins`, query: { category: input.category } }),
         read: json(() =>
@@ -31,6 +32,7 @@ export const manageCatalogue: Tool = {
         service: "catalog",
         method: "DELETE",
         effect: "destructive",
+        where: "tenant",
         input: () => z.strictObject({ draft_id: z.string() }),
         request: (input) => ({ path: path`/v1/drafts/${input.draft_id}` }),
         read: nothing((input) => ({ message: `Dropped the draft ${input.draft_id}.` })),

@@ -61,6 +61,7 @@ export const model: ToolModel = {
         name: "list",
         behaviour: {
           kind: "operation",
+          where: "tenant",
           effect: "read",
           idempotent: true,
           lines: ["1.0", "1.3", "2.0"],
@@ -181,6 +182,7 @@ export const model: ToolModel = {
         name: "drop",
         behaviour: {
           kind: "operation",
+          where: "tenant",
           effect: "destructive",
           idempotent: true,
           lines: ["1.0", "1.3", "2.0"],

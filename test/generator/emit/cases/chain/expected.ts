@@ -17,11 +17,13 @@ export const chained: Tool = {
     by: "action",
     actions: {
       move: composite({
+        where: "tenant",
         input: () => z.strictObject({ path: z.string(), to_path: z.string() }),
         calls: {
           stats: operation({
             method: "GET",
             effect: "read",
+            where: "tenant",
             input: () => z.strictObject({ path: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/files`, query: { path: input.path } }),
             read: json(() => z.object({ type: z.string(), size: z.number().check(integer).optional() })),
@@ -29,6 +31,7 @@ export const chained: Tool = {
           delete: operation({
             method: "POST",
             effect: "write",
+            where: "tenant",
             input: () => z.strictObject({ path: z.string(), to_path: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/files`,
@@ -52,11 +55,13 @@ export const chained: Tool = {
         },
       }),
       change: composite({
+        where: "tenant",
         input: () => z.strictObject({ id: z.string(), run: z.string().default("") }),
         calls: {
           find: operation({
             method: "GET",
             effect: "read",
+            where: "tenant",
             input: () => z.strictObject({ id: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/files`, query: { id: input.id } }),
             read: json(() =>
@@ -70,6 +75,7 @@ export const chained: Tool = {
           change: operation({
             method: "POST",
             effect: "write",
+            where: "tenant",
             input: () => z.strictObject({ id: z.string(), run: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/files`,

@@ -7,6 +7,7 @@ const text = { type: "string" } as const;
 function call(method: "GET" | "POST", takes: readonly string[], answer: OpenObject): OperationModel {
   return {
     kind: "operation",
+    where: "tenant",
     effect: method === "GET" ? "read" : "write",
     idempotent: method === "GET",
     lines: ["1.0", "1.3", "2.0"],
@@ -63,6 +64,7 @@ function action(
 ) {
   return {
     kind: "composite",
+    where: "tenant",
     effect: "write",
     idempotent: false,
     lines: ["1.0", "1.3", "2.0"],

@@ -14,12 +14,14 @@ export const findFlow = (steps: Steps<typeof behaviour, BehaviourOutput>): Tool 
 });
 
 const behaviour = {
+  where: "tenant" as const,
   input: () => z.strictObject({ text: z.string() }),
   calls: {
     search: operation({
       method: "GET",
       effect: "read",
       lines: ["1.0", "2.0"],
+      where: "tenant",
       input: () =>
         z.strictObject({ namespace: z.string().optional(), page: z.int().gte(1).lte(1000).default(1) }),
       request: (input) => ({

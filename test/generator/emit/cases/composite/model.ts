@@ -32,6 +32,7 @@ export const model: ToolModel = {
   },
   behaviour: {
     kind: "composite",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0", "2.0"],
@@ -47,6 +48,7 @@ export const model: ToolModel = {
         name: "search",
         operation: {
           kind: "operation",
+          where: "tenant",
           effect: "read",
           idempotent: true,
           lines: ["1.0", "2.0"],

@@ -14,6 +14,7 @@ export const deleteTool: Tool = {
     method: "DELETE",
     effect: "destructive",
     lines: ["2.0"],
+    where: "tenant",
     input: () =>
       ownObject({
         constructor: z

@@ -32,6 +32,7 @@ export const model: ToolModel = {
   },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "destructive",
     idempotent: true,
     lines: ["2.0"],

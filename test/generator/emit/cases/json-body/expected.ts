@@ -14,6 +14,7 @@ export const generateFlow: Tool = {
     method: "POST",
     effect: "read",
     lines: ["2.0"],
+    where: "tenant",
     input: () =>
       z.strictObject({
         prompt: z.string(),

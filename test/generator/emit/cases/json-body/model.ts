@@ -27,6 +27,7 @@ export const model: ToolModel = {
   outputSchema: { type: "object", properties: { result: { type: "string" } }, required: ["result"] },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: false,
     lines: ["2.0"],

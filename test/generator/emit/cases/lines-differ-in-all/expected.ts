@@ -15,6 +15,7 @@ export const resume: Tool = {
     method: "POST",
     effect: "write",
     lines: ["1.3", "2.0"],
+    where: "tenant",
     input: () => z.strictObject({ id: z.string(), force: z.boolean().default(false) }),
     request: (input, { line }) =>
       makeForRelease<Request>(line, {

@@ -22,6 +22,7 @@ export const model: ToolModel = {
   outputSchema: { type: "object", properties: {} },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "write",
     idempotent: false,
     lines: ["1.3", "2.0"],

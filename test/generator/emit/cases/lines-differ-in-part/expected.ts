@@ -18,6 +18,7 @@ export const searchFlows: Tool = {
       named: operation({
         method: "GET",
         effect: "read",
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string().optional(),
@@ -41,6 +42,7 @@ export const searchFlows: Tool = {
       added: operation({
         method: "GET",
         effect: "read",
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string().optional(),
@@ -64,6 +66,7 @@ export const searchFlows: Tool = {
       none: operation({
         method: "GET",
         effect: "read",
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string().optional(),

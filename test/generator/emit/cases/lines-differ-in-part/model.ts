@@ -19,6 +19,7 @@ function plain(name: string, argument: string): PlacedModel {
 function operation(query: (line: string) => readonly PlacedModel[]): OperationModel {
   return {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0", "1.3", "2.0"],

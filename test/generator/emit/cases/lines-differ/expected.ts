@@ -16,6 +16,7 @@ export const searchExecutions: Tool = {
     method: "GET",
     effect: "read",
     edition: "ee",
+    where: "tenant",
     input: () =>
       z.strictObject({
         namespace: z.string().optional(),

@@ -30,6 +30,7 @@ export const model: ToolModel = {
   },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0", "1.3", "2.0"],

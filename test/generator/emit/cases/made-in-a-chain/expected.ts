@@ -14,6 +14,7 @@ import type { Tool } from "../../../../../runtime/tool/definition.ts";
 const keysCall = operation({
   method: "GET",
   effect: "read",
+  where: "tenant",
   input: () => z.strictObject({ namespace: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/things`, query: { of: input.namespace } }),
   read: json(() =>
@@ -24,6 +25,7 @@ const keysCall = operation({
 const flowsCall = operation({
   method: "GET",
   effect: "read",
+  where: "tenant",
   input: () => z.strictObject({ namespace: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/things`, query: { of: input.namespace } }),
   read: json(() =>
@@ -41,6 +43,7 @@ export const listed: Tool = {
     by: "action",
     actions: {
       list: composite({
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -55,6 +58,7 @@ export const listed: Tool = {
         limit: { rows: "results" },
       }),
       draw: composite({
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string(),
@@ -74,6 +78,7 @@ export const listed: Tool = {
         limit: { rows: "results" },
       }),
       both: composite({
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string(),

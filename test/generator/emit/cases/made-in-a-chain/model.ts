@@ -36,6 +36,7 @@ const texts: OpenObject = {
 function call(answer: OpenObject): OperationModel {
   return {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0", "1.3", "2.0"],
@@ -80,6 +81,7 @@ function call(answer: OpenObject): OperationModel {
 function action(calls: Readonly<Record<string, OperationModel>>, chain: readonly LinkModel[]) {
   return {
     kind: "composite",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0", "1.3", "2.0"],

@@ -20,6 +20,7 @@ export const made: Tool = {
       search: operation({
         method: "GET",
         effect: "read",
+        where: "tenant",
         input: () =>
           z.strictObject({
             namespace: z.string().default(""),
@@ -47,6 +48,7 @@ export const made: Tool = {
       put: operation({
         method: "PUT",
         effect: "write",
+        where: "tenant",
         input: () =>
           z.strictObject({
             key: z.string(),
@@ -62,6 +64,7 @@ export const made: Tool = {
       wrap: operation({
         method: "PUT",
         effect: "write",
+        where: "tenant",
         input: () =>
           z.strictObject({
             key: z.string(),

@@ -16,6 +16,7 @@ function made(noun: string, name: string, argument: string, of: readonly string[
 
 const search: OperationModel = {
   kind: "operation",
+  where: "tenant",
   effect: "read",
   idempotent: true,
   lines: ["1.0", "1.3", "2.0"],
@@ -80,6 +81,7 @@ function put(body: "text" | "json"): OperationModel {
   const value = made("kv-value", "kvText", "value", ["value", "format"]);
   return {
     kind: "operation",
+    where: "tenant",
     effect: "write",
     idempotent: true,
     lines: ["1.0", "1.3", "2.0"],

@@ -15,6 +15,7 @@ export const executeFlow: Tool = {
     method: "POST",
     effect: "write",
     lines: ["1.0", "2.0"],
+    where: "tenant",
     input: () =>
       z.strictObject({
         namespace: z.string(),

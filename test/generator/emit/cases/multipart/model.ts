@@ -27,6 +27,7 @@ export const model: ToolModel = {
   outputSchema: { type: "object", properties: { id: { type: "string" } }, required: ["id"] },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "write",
     idempotent: false,
     lines: ["1.0", "2.0"],

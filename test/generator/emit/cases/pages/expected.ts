@@ -14,6 +14,7 @@ export const listNamespaces: Tool = {
     method: "GET",
     effect: "read",
     lines: ["1.0"],
+    where: "tenant",
     input: () => z.strictObject({ skip: z.number().check(integer).gte(0).default(0) }),
     request: () => ({ path: path`/api/v1/{tenant}/namespaces/search`, query: { size: 100, page: 1 } }),
     read: json(

@@ -22,6 +22,7 @@ export const model: ToolModel = {
   },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0"],

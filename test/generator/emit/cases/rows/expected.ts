@@ -14,6 +14,7 @@ export const getExecution: Tool = {
     method: "GET",
     effect: "read",
     lines: ["1.0"],
+    where: "tenant",
     input: () => z.strictObject({}),
     request: () => ({ path: path`/api/v1/{tenant}/executions/latest` }),
     read: json(

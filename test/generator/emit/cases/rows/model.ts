@@ -15,6 +15,7 @@ export const model: ToolModel = {
   outputSchema: { type: "object", properties: { id: text }, required: ["id"] },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.0"],

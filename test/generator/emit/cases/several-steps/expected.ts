@@ -11,6 +11,7 @@ const askCall = operation({
   method: "POST",
   effect: "write",
   lines: ["2.0"],
+  where: "tenant",
   input: () => z.strictObject({ id: z.string() }),
   request: (input) => ({ path: path`/api/v1/{tenant}/things/${input.id}` }),
   read: json(anyObject),
@@ -32,8 +33,16 @@ export const manageThing = (steps: {
   },
 });
 
-const startAll = { input: () => z.strictObject({ id: z.string() }), calls: { ask: askCall } };
+const startAll = {
+  where: "tenant" as const,
+  input: () => z.strictObject({ id: z.string() }),
+  calls: { ask: askCall },
+};
 
 type Output = object;
 
-const stop = { input: () => z.strictObject({ id: z.string() }), calls: { ask: askCall } };
+const stop = {
+  where: "tenant" as const,
+  input: () => z.strictObject({ id: z.string() }),
+  calls: { ask: askCall },
+};

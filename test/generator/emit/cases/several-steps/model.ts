@@ -10,6 +10,7 @@ const inputSchema: ObjectSchema = {
 
 const action: CompositeModel = {
   kind: "composite",
+  where: "tenant",
   effect: "write",
   idempotent: false,
   lines: ["2.0"],
@@ -19,6 +20,7 @@ const action: CompositeModel = {
       name: "ask",
       operation: {
         kind: "operation",
+        where: "tenant",
         effect: "write",
         idempotent: false,
         lines: ["2.0"],

@@ -13,6 +13,7 @@ export const pauseExecution: Tool = {
   behaviour: operation({
     method: "POST",
     effect: "write",
+    where: "tenant",
     input: () => z.strictObject({ execution_id: z.string().min(1), reason: z.string().optional() }),
     request: (input) => ({
       path: path`/api/v1/{tenant}/executions/${input.execution_id}/pause`,

@@ -19,6 +19,7 @@ export const model: ToolModel = {
   outputSchema: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "write",
     idempotent: false,
     lines: ["1.0", "1.3", "2.0"],

@@ -14,6 +14,7 @@ export const readReport: Tool = {
     method: "GET",
     effect: "read",
     lines: ["1.3"],
+    where: "tenant",
     input: () => z.strictObject({ offset: z.number().check(integer).default(0) }),
     request: () => ({ path: path`/api/v1/{tenant}/report` }),
     read: file((answer) => ({ content: answer.content })),

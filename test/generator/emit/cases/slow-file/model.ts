@@ -18,6 +18,7 @@ export const model: ToolModel = {
   outputSchema: { type: "object", properties: { content: { type: "string" } }, required: ["content"] },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "read",
     idempotent: true,
     lines: ["1.3"],

@@ -14,6 +14,7 @@ export const updateFlow: Tool = {
     method: "PUT",
     effect: "write",
     lines: ["2.0"],
+    where: "tenant",
     input: () =>
       z.strictObject({
         revision: z.number().check(integer),

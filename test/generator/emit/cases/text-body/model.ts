@@ -27,6 +27,7 @@ export const model: ToolModel = {
   outputSchema: { type: "object", properties: { message: { type: "string" } }, required: ["message"] },
   behaviour: {
     kind: "operation",
+    where: "tenant",
     effect: "write",
     idempotent: true,
     lines: ["2.0"],

@@ -9,6 +9,7 @@ import { notSaved, outcomeOf, verdictOn, withWarnings } from "../../../../../run
 import { anyJson } from "../../../../../runtime/compiled/zod-json.ts";
 import { InputError } from "../../../../../runtime/errors.ts";
 import { say } from "../../../../../runtime/text/said.ts";
+import { sentences } from "../../../../../runtime/text/sentences.ts";
 import type { Tool } from "../../../../../runtime/tool/definition.ts";
 import { yamlKey } from "../../../../../runtime/yaml/key.ts";
 
@@ -17,6 +18,7 @@ const createCall = operation({
   effect: "write",
   lines: ["1.0"],
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ yaml: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/apps`,
@@ -30,6 +32,7 @@ const validateCall = operation({
   effect: "write",
   lines: ["1.0"],
   edition: "ee",
+  where: "tenant",
   input: () => z.strictObject({ yaml: z.string() }),
   request: (input) => ({
     path: path`/api/v1/{tenant}/apps/validate`,
@@ -47,6 +50,7 @@ export const saveApp: Tool = {
     by: "action",
     actions: {
       save: composite({
+        where: "tenant",
         input: () => z.strictObject({ source: z.string() }),
         calls: {
           find: operation({
@@ -54,6 +58,7 @@ export const saveApp: Tool = {
             effect: "read",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}` }),
             read: json(
@@ -70,6 +75,7 @@ export const saveApp: Tool = {
             effect: "write",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ uid: z.string(), yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/apps/${input.uid}`,
@@ -91,6 +97,7 @@ export const saveApp: Tool = {
         },
       }),
       check: composite({
+        where: "tenant",
         input: () => z.strictObject({ source: z.string() }),
         calls: {
           find: operation({
@@ -98,6 +105,7 @@ export const saveApp: Tool = {
             effect: "read",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}` }),
             read: nothing(() => ({ exists: true })),
@@ -109,6 +117,7 @@ export const saveApp: Tool = {
             effect: "write",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
             request: (input) => ({
               path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}`,
@@ -125,7 +134,10 @@ export const saveApp: Tool = {
             if (!found.exists) return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);
             if (faults.length > 0)
               throw new InputError(
-                say`The app stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+                sentences(
+                  say`The app stays as it was, since the YAML is not valid: ${faults.join(" ")}`,
+                  say`\`check_app\` says more.`,
+                ),
               );
             return withWarnings(await kestra.update({ ...key, yaml }), warnings);
           } catch (error) {
@@ -134,6 +146,7 @@ export const saveApp: Tool = {
         },
       }),
       preview: composite({
+        where: "tenant",
         input: () => z.strictObject({ source: z.string(), preview: z.boolean().default(false) }),
         calls: {
           validate: validateCall,
@@ -142,6 +155,7 @@ export const saveApp: Tool = {
             effect: "read",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ namespace: z.string(), id: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.namespace}/${input.id}` }),
             read: json(() => z.object({ source: z.string().optional() })),
@@ -156,6 +170,7 @@ export const saveApp: Tool = {
                 "app",
                 { key, yaml },
                 { deployed: () => kestra.deployed(key), validate: () => kestra.validate({ yaml }) },
+                "`check_app` says more.",
               );
             const { faults, warnings } = await verdictOn(() => kestra.validate({ yaml }));
             return withWarnings(await kestra.create({ yaml }), [...faults, ...warnings]);
@@ -165,6 +180,7 @@ export const saveApp: Tool = {
         },
       }),
       generate: composite({
+        where: "tenant",
         input: () => z.strictObject({ key: z.string(), save: z.boolean().default(false) }),
         calls: {
           generate: operation({
@@ -172,6 +188,7 @@ export const saveApp: Tool = {
             effect: "write",
             lines: ["1.0"],
             edition: "ee",
+            where: "tenant",
             input: () => z.strictObject({ key: z.string() }),
             request: (input) => ({ path: path`/api/v1/{tenant}/ai/${input.key}` }),
             read: text((answer) => ({ result: answer })),

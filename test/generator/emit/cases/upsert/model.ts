@@ -13,6 +13,7 @@ type Made = Pick<OperationModel, "method"> & {
 function call({ method, path, takes, read }: Made): OperationModel {
   return {
     kind: "operation",
+    where: "tenant",
     effect: method === "GET" ? "read" : "write",
     idempotent: method !== "POST",
     lines: ["1.0"],
@@ -145,6 +146,7 @@ const outputSchema: ObjectSchema = { type: "object", properties: { uid: text, wa
 const rows = { key: "results", mayBeAbsent: false, row };
 const reach = {
   kind: "composite",
+  where: "tenant",
   effect: "write",
   idempotent: false,
   lines: ["1.0"],
@@ -180,6 +182,7 @@ const actions: readonly { readonly name: string; readonly behaviour: BehaviourMo
       upsert: {
         what: "app",
         yaml: "source",
+        invalid: "`check_app` says more.",
         takes: {
           find: ["namespace", "id"],
           validate: ["yaml"],
@@ -205,6 +208,7 @@ const actions: readonly { readonly name: string; readonly behaviour: BehaviourMo
         what: "app",
         yaml: "source",
         preview: "preview",
+        invalid: "`check_app` says more.",
         takes: { validate: ["yaml"], deployed: ["namespace", "id"], create: ["yaml"] },
       },
       calls: [

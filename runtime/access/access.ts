@@ -1,0 +1,68 @@
+import { permissionOf, type Permission } from "../auth/permission.ts";
+import { nobody, type Principal } from "../auth/principal.ts";
+import type { Endpoint } from "../config/endpoint.ts";
+import { ConfigurationError } from "../errors.ts";
+import { readOperatorsFile } from "./read-file.ts";
+import { readRoles, type KnownRoles, type Roles } from "./roles-file.ts";
+import { hashOf, readTokens } from "./tokens-file.ts";
+
+/** Who may come, and what each may do: what the operator's files of roles and tokens say. */
+export interface Access {
+  /** Whoever was asked for no proof. */
+  readonly anyone: Principal;
+  /** The principal of a token with a name; undefined of any other. Absent: there are none. */
+  readonly byToken?: (token: string) => Principal | undefined;
+  /** What the operator should know of the files. */
+  readonly warnings: readonly string[];
+}
+
+type Files = Pick<Endpoint, "rolesFile" | "rolesPreset" | "tokensFile" | "authToken">;
+
+/** The roles that an operator's file and preset say; undefined where there are none. @throws ConfigurationError */
+export async function rolesOfFiles(
+  { rolesFile, rolesPreset: preset }: Pick<Files, "rolesFile" | "rolesPreset">,
+  known: KnownRoles,
+): Promise<Roles | undefined> {
+  if (rolesFile === undefined) return preset === undefined ? undefined : readRoles({ preset }, known);
+  const { text } = await readOperatorsFile(rolesFile, "KESTRA_MCP_ROLES_FILE");
+  return readRoles({ file: { name: rolesFile, text }, preset }, known);
+}
+
+/** Reads the files. @throws ConfigurationError with line and column */
+export async function readAccess(files: Files, known: KnownRoles): Promise<Access> {
+  const { tokensFile } = files;
+  const roles = await rolesOfFiles(files, known);
+  if (roles === undefined)
+    throw new ConfigurationError(
+      "KESTRA_MCP_TOKENS_FILE needs KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles its tokens may do nothing.",
+    );
+  const anyone: Principal = { ...nobody, ...may([], roles) };
+  if (tokensFile === undefined) return { anyone, warnings: [] };
+  const { text, isOpen } = await readOperatorsFile(tokensFile, "KESTRA_MCP_TOKENS_FILE");
+  const tokens = await readTokens(tokensFile, text, roles.names);
+  if (files.authToken !== undefined && tokens.some(({ sha256 }) => sha256 === hashOf(files.authToken ?? "")))
+    throw new ConfigurationError(
+      `${tokensFile} has the token of KESTRA_MCP_AUTH_TOKEN, which is the operator's.`,
+    );
+  const principals = new Map(
+    tokens.map(({ name, sha256, roles: given }): [string, Principal] => [
+      sha256,
+      { subject: name, scopes: [], proof: "named token", ...may(given, roles) },
+    ]),
+  );
+  const warning = `${tokensFile} can be read by others than its owner: chmod 600 keeps them out.`;
+  return {
+    anyone,
+    byToken: (token) => principals.get(hashOf(token)),
+    warnings: isOpen ? [warning] : [],
+  };
+}
+
+/** What somebody with these roles may do, and with those that everybody has. */
+export function may(
+  given: readonly string[],
+  roles: Roles,
+): { readonly roles: readonly string[]; readonly permission: Permission } {
+  const permission = permissionOf([...roles.default, ...given], roles.grants);
+  return { roles: permission.roles, permission };
+}

@@ -1,0 +1,39 @@
+import { didYouMean } from "../near-miss.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+
+/** What a word is looked up in. */
+export interface KnownTools {
+  readonly tools: readonly ToolDefinition[];
+  readonly toolsets: Readonly<Record<string, unknown>>;
+  /** Name -> names of tools. */
+  readonly presets: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * The names of the tools that a word means: a toolset, a preset, a tool by its name or a former one, or a glob.
+ * @returns a sentence that says what is wrong, where it means none
+ */
+export function toolsMeant(
+  word: string,
+  { tools, toolsets, presets }: KnownTools,
+): readonly string[] | string {
+  const pattern = globOf(word);
+  const matched = tools
+    .filter(
+      ({ name, toolset, aliases }) =>
+        toolset === word || [name, ...(aliases ?? [])].some((one) => pattern.test(one)),
+    )
+    .map(({ name }) => name);
+  const preset = Object.hasOwn(presets, word) ? presets[word] : undefined;
+  if (matched.length > 0 || preset !== undefined || Object.hasOwn(toolsets, word))
+    return [...matched, ...(preset ?? [])];
+  const names = tools.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
+  const known = [...Object.keys(toolsets), ...Object.keys(presets), ...names];
+  const guess = didYouMean(word, known) || ` Toolsets are ${Object.keys(toolsets).join(", ")}.`;
+  return `${JSON.stringify(word)} is not a toolset, preset or tool.${guess}`;
+}
+
+function globOf(word: string): RegExp {
+  const literals = word.split("*").map((text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${literals.join(".*")}$`);
+}

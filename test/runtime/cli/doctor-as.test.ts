@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { compiled } from "../../../generated/compiled.ts";
+import { kestra, kestraMcp } from "../support/command-line.ts";
+
+const roles = `
+claims: [roles]
+groups: { /data: [engineer] }
+roles:
+  engineer:
+    - allow: [read]
+      tools: [get_flow, search_flows, manage_flow.get_yaml, get_doc]
+      namespaces: [company.data]
+  admin:
+    - allow: [all]
+`;
+
+function files(claims: string) {
+  const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  writeFileSync(join(folder, "roles.yaml"), roles);
+  writeFileSync(join(folder, "claims.json"), claims);
+  return { claims: join(folder, "claims.json"), env: { KESTRA_MCP_ROLES_FILE: join(folder, "roles.yaml") } };
+}
+
+async function doctorAs(claims: string, more: Readonly<Record<string, string>> = {}) {
+  const asked: string[] = [];
+  const url = await kestra(({ url: one }, response) => {
+    asked.push(one);
+    response.end();
+  });
+  const given = files(claims);
+  const env = { KESTRA_BASE_URL: url, ...given.env, ...more };
+  const tools = { compiled: { version: "1", ...compiled } };
+  return { ...(await kestraMcp(["doctor", "--as", given.claims], env, tools)), asked };
+}
+
+describe("doctor --as", () => {
+  test("says what a user would see, and why, and asks Kestra for its release alone", async () => {
+    const { out, exitCode, asked } = await doctorAs('{"groups": ["/data", "ghosts"], "roles": "nobody"}');
+    expect(exitCode).toBe(0);
+    expect(out).toContain("  engineer: by the group /data\n");
+    expect(out).toContain("  no role and no group of the file: nobody, ghosts\n");
+    expect(out).toMatch(/ {2}get_flow +read +role engineer, in company\.data and all below it\n/);
+    expect(out).toMatch(/ {2}get_doc +read +role engineer\n/);
+    expect(out).toMatch(/ {2}manage_flow\.get_yaml +read/);
+    expect(out).toContain("  manage_flow.delete: role engineer may not do this; role admin may\n");
+    expect(out).toMatch(
+      / {2}search_flows: role engineer may do this in some namespaces alone.*; role admin may\n/,
+    );
+    expect(asked).toEqual([]);
+  });
+
+  test("says that a user without a role may do nothing", async () => {
+    const { out } = await doctorAs("{}");
+    expect(out).toContain("  none: such a user may do nothing\n");
+    expect(out).toMatch(/ {2}0 of \d+ are shown\n/);
+  });
+
+  test("fails for a user whose groups nobody knows", async () => {
+    const { out, exitCode } = await doctorAs('{"hasgroups": true}');
+    expect(out).toContain("FAIL  This user is in more groups");
+    expect(exitCode).toBe(1);
+  });
+
+  test("wants claims, and roles", async () => {
+    for (const claims of ["[]", "{", "5"]) expect((await doctorAs(claims)).err).toContain("must hold claims");
+    const without = await doctorAs("{}", { KESTRA_MCP_ROLES_FILE: "" });
+    expect(without.err).toContain("--as needs roles");
+    expect((await kestraMcp(["doctor", "--as", "/nowhere/claims.json"])).err).toContain(
+      "cannot be read (ENOENT)",
+    );
+    expect((await kestraMcp(["list", "--as", "x"])).err).toContain("--as belongs to kestra-mcp doctor");
+    expect((await kestraMcp(["doctor", "--as"])).err).toContain("--as needs a file of claims");
+  });
+});
