@@ -1,13 +1,16 @@
 import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
 import { encodeQuery } from "../http-client/wire.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import { foreignOr } from "../json/foreign-json.ts";
 import { isObject } from "../json.ts";
+import { lazy } from "../lazy.ts";
 import { limits } from "../limits.ts";
 
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
+/** Loaded when the first answer is kept or read: most servers do neither. */
+const library = lazy(async () => {
+  const { gunzip, gzip } = await import("node:zlib");
+  return { zip: promisify(gzip), unzip: promisify(gunzip) };
+});
 
 /** A good answer of a service to a request that changes nothing, as it is kept. */
 export interface KeptAnswer {
@@ -26,6 +29,7 @@ export function requestOf({ method, path, query = {} }: RequestPlan): string {
 
 /** A kept answer as one line of JSON, without its end. The text is compressed; what tells of it can be read by eye. */
 export async function lineOf({ text, ...told }: KeptAnswer): Promise<string> {
+  const { zip } = await library();
   return JSON.stringify({ ...told, gzip: (await zip(text)).toString("base64") });
 }
 
@@ -35,6 +39,7 @@ export async function answerIn(line: string): Promise<KeptAnswer | undefined> {
   if (written === undefined) return undefined;
   const { request, at, mediaType, gzip: zipped } = written;
   if (typeof mediaType !== "string" || typeof zipped !== "string") return undefined;
+  const { unzip } = await library();
   try {
     const text = await unzip(Buffer.from(zipped, "base64"), { maxOutputLength: limits.answer });
     return { request, at, mediaType, text: text.toString("utf8") };
