@@ -3,7 +3,7 @@ import { blueprintRow, foreignTexts, noBlueprint } from "../steps/blueprints/blu
 import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { catalogRows } from "../steps/catalog/rows.ts";
-import { asked } from "../steps/instance/asked.ts";
+import { asked } from "../steps/asked.ts";
 
 /** Steps, because they are in three places, and each is checked against what is installed. */
 export const tool = blueprints(async ({ query, tags = "", types = "", offset }, calls, context) => {

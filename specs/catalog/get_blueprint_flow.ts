@@ -5,7 +5,7 @@ import { foundBlueprint } from "../steps/blueprints/found-blueprint.ts";
 import { missingOf } from "../steps/blueprints/missing.ts";
 import { enterpriseOnly } from "../steps/catalog/artifacts.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
-import { asked } from "../steps/instance/asked.ts";
+import { asked } from "../steps/asked.ts";
 import { flowMaps, type FlowMap } from "../steps/validation/flow-map.ts";
 
 /** Steps, because it is in one of three places, and because what it needs is compared with what is installed. */

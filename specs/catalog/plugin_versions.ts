@@ -3,7 +3,7 @@ import { comesWithKestra } from "../steps/catalog/artifacts.ts";
 import { plainLine } from "../steps/catalog/plain-line.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
 import { pluginNamed } from "../steps/catalog/plugin-match.ts";
-import { asked } from "../steps/instance/asked.ts";
+import { asked } from "../steps/asked.ts";
 
 /** Steps, because what is installed and what there is are two lists. */
 export const tool = pluginVersions(async ({ plugin: wanted }, calls, context) => {

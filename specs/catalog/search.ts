@@ -4,7 +4,7 @@ import { blueprintRow, foreignTexts, noBlueprint } from "../steps/blueprints/blu
 import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
 import { foundOnSite } from "../steps/docs/found-docs.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
-import { asked } from "../steps/instance/asked.ts";
+import { asked } from "../steps/asked.ts";
 import { orNothing } from "../steps/or-nothing.ts";
 import { propertyNames } from "../steps/catalog/property-names.ts";
 import { typeNamed } from "../steps/catalog/type-match.ts";

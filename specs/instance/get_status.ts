@@ -1,5 +1,5 @@
 import { getStatus } from "../../generated/instance/get_status.ts";
-import { asked, missingOf, reasonsOf } from "../steps/instance/asked.ts";
+import { asked, missingOf, reasonsOf } from "../steps/asked.ts";
 import { featuresOf } from "../steps/instance/features.ts";
 import { defaultTried, groupedByReason, kestractlOf, summaryOf, userOf } from "../steps/instance/status.ts";
 

@@ -1,5 +1,5 @@
-import { ContractError, InputError, KestraError } from "../../../runtime/errors.ts";
-import type { Said } from "../../../runtime/text/said.ts";
+import { ContractError, InputError, KestraError } from "../../runtime/errors.ts";
+import type { Said } from "../../runtime/text/said.ts";
 
 /** What a call gave, or a sentence that says why it gave nothing. */
 export interface Asked<Answer> {

@@ -1,7 +1,7 @@
 import { InputError } from "../../../runtime/errors.ts";
 import { say, shortened } from "../../../runtime/text/said.ts";
 import { withoutHeaders } from "../execution/execution-trigger.ts";
-import { asked, type Asked } from "../instance/asked.ts";
+import { asked, type Asked } from "../asked.ts";
 import {
   elsewhere,
   fileRows,

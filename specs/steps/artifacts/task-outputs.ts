@@ -1,5 +1,5 @@
 import { isObject } from "../../../runtime/json.ts";
-import type { Asked } from "../instance/asked.ts";
+import type { Asked } from "../asked.ts";
 
 /** A task run of which it is known that it has outputs, or that it may have. */
 export interface OutputRun {

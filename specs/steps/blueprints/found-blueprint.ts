@@ -3,7 +3,7 @@ import { say } from "../../../runtime/text/said.ts";
 import { sentences } from "../../../runtime/text/sentences.ts";
 import { catalogService, type CatalogContext } from "../catalog/known-catalog.ts";
 import { plainLine } from "../catalog/plain-line.ts";
-import { asked } from "../instance/asked.ts";
+import { asked } from "../asked.ts";
 import type { BlueprintSource } from "./blueprint.ts";
 import { longestTexts } from "./blueprint.ts";
 import { knownFolder } from "./folder-blueprints.ts";

@@ -3,7 +3,7 @@ import { joined, say } from "../../../runtime/text/said.ts";
 import type { Instance } from "../../../runtime/kestra/instance.ts";
 import type { KeptFacts } from "../../../runtime/tool/kept.ts";
 import { wordIndex } from "../../../runtime/text/word-index.ts";
-import { asked } from "../instance/asked.ts";
+import { asked } from "../asked.ts";
 import { orNothing } from "../or-nothing.ts";
 import { isWanted, listedBlueprint, type Blueprint, type ListedBlueprint } from "./blueprint.ts";
 import { knownFolder, type Folder } from "./folder-blueprints.ts";

@@ -1,4 +1,4 @@
-import { asked } from "../instance/asked.ts";
+import { asked } from "../asked.ts";
 import type { CatalogContext, KnownCatalog } from "./known-catalog.ts";
 import type { CatalogPlugin, CatalogType } from "./plugin-catalog.ts";
 

@@ -1,5 +1,5 @@
 import { isObject } from "../../../runtime/json.ts";
-import { asked, type Asked } from "../instance/asked.ts";
+import { asked, type Asked } from "../asked.ts";
 import type { ClassDocument } from "./class-schema.ts";
 import { catalogService, type CatalogContext, type KnownCatalog } from "./known-catalog.ts";
 import { typeNamed, type TypeMatch } from "./type-match.ts";

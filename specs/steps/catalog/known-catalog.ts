@@ -2,7 +2,7 @@ import { KestraError } from "../../../runtime/errors.ts";
 import { say } from "../../../runtime/text/said.ts";
 import type { Instance } from "../../../runtime/kestra/instance.ts";
 import type { KeptFacts, Origin } from "../../../runtime/tool/kept.ts";
-import { asked, type Asked } from "../instance/asked.ts";
+import { asked, type Asked } from "../asked.ts";
 import { pluginCatalog, type ListedPlugin, type PluginCatalog } from "./plugin-catalog.ts";
 
 /** The service, as specs name it. */
@@ -58,19 +58,18 @@ export async function knownCatalog(calls: CatalogCalls, context: CatalogContext)
     sources === "instance" ? undefined : asked(openPlugins(calls, kept, hour), mask),
   ]);
   const open = there?.answer;
-  const version = here?.answer && versionOf(here.answer);
+  const { answer: set, ...untold } = here ?? {};
+  const version = set && versionOf(set);
   const installed: Asked<PluginCatalog> | undefined =
     version === undefined
-      ? here?.failure === undefined
-        ? undefined
-        : { failure: here.failure, ...(here.said && { said: here.said }) }
+      ? here && untold
       : await asked(withInstalled(calls, kept, { version, open, hour }), mask);
   const catalog = installed?.answer ?? (open && (await alone(kept, open, hour)));
   if (catalog === undefined) {
     const why = installed?.said ?? there?.said ?? say``;
     throw new KestraError(say`There is nobody to tell which plugins there are. ${why}`, 0);
   }
-  const release = typeof here?.answer?.version === "string" ? here.answer.version : undefined;
+  const release = typeof set?.version === "string" ? set.version : undefined;
   return {
     ...catalog,
     told: toldOf(installed, there),

@@ -1,4 +1,4 @@
-import type { Asked, Missing } from "./asked.ts";
+import type { Asked, Missing } from "../asked.ts";
 import type { HiddenTool, ServerFacts } from "../../../runtime/tool/server-facts.ts";
 
 /** Who calls, as far as that is known. */

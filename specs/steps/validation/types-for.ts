@@ -11,7 +11,7 @@ import {
 } from "../catalog/known-catalog.ts";
 import { ownerOf, typeNamed } from "../catalog/type-match.ts";
 import { similarity } from "../flow/similarity.ts";
-import { asked } from "../instance/asked.ts";
+import { asked } from "../asked.ts";
 import type { Complaint } from "./complaint.ts";
 import type { FlowMap } from "./flow-map.ts";
 import { unseenTypes, type Types } from "./flow-problems.ts";
