@@ -1,10 +1,8 @@
 import { search } from "../../generated/catalog/search.ts";
 import { knownCatalog } from "../steps/catalog/known-catalog.ts";
-import { blueprintRow, foreignTexts, noBlueprint } from "../steps/blueprints/blueprint.ts";
-import { knownBlueprints } from "../steps/blueprints/known-blueprints.ts";
+import { checkedBlueprints } from "../steps/blueprints/checked-blueprints.ts";
 import { foundOnSite } from "../steps/docs/found-docs.ts";
 import { siteNote } from "../steps/docs/site-note.ts";
-import { asked } from "../steps/asked.ts";
 import { orNothing } from "../steps/or-nothing.ts";
 import { propertyNames } from "../steps/catalog/property-names.ts";
 import { typeNamed } from "../steps/catalog/type-match.ts";
@@ -38,13 +36,11 @@ export const tool = search(async ({ query, type }, calls, context) => {
     return { results: hits.slice(0, most).map(typeRow), total: hits.length, note: note || undefined };
   }
   if (type === "BLUEPRINTS") {
-    const found = await knownBlueprints({ query, tags: "", types: "" }, calls, context);
-    const catalog = await asked(knownCatalog(calls, context), context.mask);
-    const rows = found.blueprints.slice(0, most).map((one) => blueprintRow(one, catalog.answer));
+    const { rows, words, told } = await checkedBlueprints({ query, tags: "", types: "" }, calls, context);
     return {
-      results: rows,
-      total: found.blueprints.length,
-      note: [rows.length === 0 ? noBlueprint : foreignTexts, found.told].filter(Boolean).join(" "),
+      results: rows.slice(0, most),
+      total: rows.length,
+      note: [words, told].filter(Boolean).join(" "),
     };
   }
   const wish = { given: "latest", instance: context.instance, newest: () => calls.latest({}) };
