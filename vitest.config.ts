@@ -77,6 +77,15 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          setupFiles,
+          name: "oauth",
+          isolate: false,
+          include: ["test/oauth/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
       { test: { setupFiles, name: "guide", isolate: false, include: guide, testTimeout: 60_000 } },
       { test: { setupFiles, name: "replay", include: [replay], testTimeout: 60_000 } },
       ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),

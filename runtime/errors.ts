@@ -75,3 +75,8 @@ export class ConfigurationError extends Error {
     this.lines = lines;
   }
 }
+
+/** The operator must act: what keeps users and clients cannot be reached, or holds what it should not. */
+export class StoreError extends SaidError {
+  override readonly name = "StoreError";
+}

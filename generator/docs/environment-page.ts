@@ -1,7 +1,7 @@
-import { serviceVariables } from "../../runtime/config/service-variables.ts";
+import { serviceVariables } from "../../runtime/config/variables/service-variables.ts";
 import type { OtherServices } from "../../runtime/network/connection.ts";
-import { toldDefault, type Variable } from "../../runtime/config/variable.ts";
-import { variables } from "../../runtime/config/variables.ts";
+import { toldDefault, type Variable } from "../../runtime/config/variables/variable.ts";
+import { variables } from "../../runtime/config/variables/variables.ts";
 import type { Toolsets } from "../spec/parse/parse-toolsets.ts";
 import { bullets, code, notice, page, table, text } from "./markdown.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
@@ -15,7 +15,7 @@ export function environmentPage({ toolsets, presets }: Toolsets, services: Other
   return {
     path: "docs/environment.md",
     text: page([
-      notice("runtime/config/variables.ts"),
+      notice("runtime/config/variables/variables.ts"),
       "# Environment",
       table(["variable", "default", "meaning"], [...variables, ...serviceVariables(services)].map(row)),
       "A variable that is empty counts as unset.",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { authToken } from "../config/token.ts";
+import { authToken } from "../config/readers/token.ts";
 import { ConfigurationError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";
 import { isObject } from "../json.ts";

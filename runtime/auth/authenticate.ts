@@ -1,5 +1,12 @@
-import type { IncomingMessage } from "node:http";
 import type { Principal } from "./principal.ts";
+import type { IncomingMessage } from "node:http";
+
+/** A request, as far as it tells who sends it. */
+export interface Sender {
+  readonly request: IncomingMessage;
+  /** Of the client, as far as it is known. */
+  readonly address: string;
+}
 
 /** Says who sends an HTTP request. Rejects, with what the client is answered, where nothing proves it. */
-export type Authenticate = (request: IncomingMessage) => Promise<Principal>;
+export type Authenticate = (sender: Sender) => Promise<Principal>;

@@ -18,6 +18,8 @@ export interface Permission {
   /** The names of the roles, in order. */
   readonly roles: readonly string[];
   readonly grants: readonly Grant[];
+  /** What the user let the client do; absent: all. */
+  readonly effects?: readonly PermittedEffect[];
   /** What all roles allow that there are, for a refusal to name the one that is needed. */
   readonly known: readonly Grant[];
   /** The same for all that may do the same, and of no two that may not. */
@@ -29,6 +31,16 @@ export function permissionOf(names: readonly string[], known: readonly Grant[]):
   const roles = [...new Set(names)].filter((name) => known.some(({ role }) => role === name)).sort();
   const grants = known.filter(({ role }) => roles.includes(role));
   return { roles, grants, known, text: JSON.stringify([roles, grants]) };
+}
+
+/** What is left of a permission of what a user let a client do. */
+export function narrowed(permission: Permission, effects: readonly PermittedEffect[]): Permission {
+  const narrow = (grant: Grant): Grant => ({
+    ...grant,
+    effects: grant.effects.filter((one) => effects.includes(one)),
+  });
+  const grants = permission.grants.map(narrow).filter((one) => one.effects.length > 0);
+  return { ...permission, grants, effects, text: JSON.stringify([permission.roles, grants, effects]) };
 }
 
 /** `role reader`, `roles a and b`, `a caller without a role`: for a sentence. */

@@ -1,7 +1,22 @@
 import type { Permission } from "./permission.ts";
 
-/** How it was proved who calls: not at all, by the one token that the operator gave out, or by one of several with names. */
-export type Proof = "none" | "static token" | "named token";
+/**
+ * How it was proved who calls: not at all, by the one token that the operator gave out, by one of several with names, by one
+ * that this server gave a client for its user, or by one of another authorization server.
+ */
+export type Proof = "none" | "static token" | "named token" | "access token" | "external token";
+
+/** Of whoever logged in somewhere: what people know them by, and the client that acts for them. */
+export interface User {
+  readonly name?: string;
+  readonly email?: string;
+  /** Whether the issuer says that the address is theirs. */
+  readonly emailVerified: boolean;
+  /** The id of the client, and what it calls itself. */
+  readonly client?: { readonly id: string; readonly name?: string };
+  /** What the user gave the client, by which it can be ended; absent of a foreign token. */
+  readonly grant?: string;
+}
 
 /** Who calls, as far as it was proved. Plain data: it can be logged, compared and sent. */
 export interface Principal {
@@ -14,6 +29,8 @@ export interface Principal {
   /** What the subject allowed the client to do. */
   readonly scopes: readonly string[];
   readonly proof: Proof;
+  /** Absent where nobody logged in. */
+  readonly user?: User;
   /** Of what the operator allows everybody: `all`, or what roles allow. */
   readonly permission: Permission | "all";
 }

@@ -1,5 +1,5 @@
-import { transports } from "../config/choices.ts";
-import { choice } from "../config/reader.ts";
+import { transports } from "../config/readers/choices.ts";
+import { choice } from "../config/readers/reader.ts";
 import { ConfigurationError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";
 

@@ -1,7 +1,7 @@
 import type { Compiled } from "../catalog/select.ts";
-import { serviceVariables } from "../config/service-variables.ts";
-import { toldDefault, type Variable } from "../config/variable.ts";
-import { variables } from "../config/variables.ts";
+import { serviceVariables } from "../config/variables/service-variables.ts";
+import { toldDefault, type Variable } from "../config/variables/variable.ts";
+import { variables } from "../config/variables/variables.ts";
 
 /** What `--help` prints. */
 export function help(compiled: Pick<Compiled, "version" | "services" | "pulls">): string {

@@ -1,8 +1,8 @@
 import { aborted } from "../deadline.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig, type Config } from "../config/config.ts";
-import { kestraAlone, serviceVariables } from "../config/service-variables.ts";
-import { variables } from "../config/variables.ts";
+import { kestraAlone, serviceVariables } from "../config/variables/service-variables.ts";
+import { variables } from "../config/variables/variables.ts";
 import { limits } from "../limits.ts";
 import { lazy } from "../lazy.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";

@@ -12,10 +12,10 @@ import { credentialsOf } from "./credentials.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { EnvFile } from "./env-file.ts";
 import { ignoredFor, ignoredVariables, misspeltVariables } from "./ignored-variables.ts";
-import { serviceAddresses, serviceVariables } from "./service-variables.ts";
-import { tenantOf } from "./tenant.ts";
+import { serviceAddresses, serviceVariables } from "./variables/service-variables.ts";
+import { tenantOf } from "./readers/tenant.ts";
 import { settingsOf, valuesOf, type Settings, type Values } from "./values.ts";
-import { inLowerCase, variables } from "./variables.ts";
+import { inLowerCase, variables } from "./variables/variables.ts";
 import type { Environment } from "../environment.ts";
 import type { Setting } from "../tool/server-facts.ts";
 

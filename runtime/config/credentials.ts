@@ -2,9 +2,9 @@ import { ConfigurationError } from "../errors.ts";
 import type { BaseUrl } from "../kestra/base-url.ts";
 import type { Credentials } from "../network/connection.ts";
 import { ignoredFor } from "./ignored-variables.ts";
-import { requireToken } from "./token.ts";
+import { requireToken } from "./readers/token.ts";
 import type { Values } from "./values.ts";
-import type { VariableName } from "./variables.ts";
+import type { VariableName } from "./variables/variables.ts";
 import type { Environment } from "../environment.ts";
 
 /**

@@ -1,13 +1,9 @@
 import { ConfigurationError } from "../errors.ts";
+import { isLoopback } from "./readers/host.ts";
 import type { Settings } from "./values.ts";
 
 /** Where and for whom the server listens over HTTP: what the operator decided, checked. */
 export type Endpoint = Settings<"endpoint">;
-
-/** True for an address that only this machine reaches. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
-}
 
 /** Whether callers have roles: where the operator named none, nothing of them is loaded. */
 export function hasRoles({

@@ -6,10 +6,10 @@ import { ignoredVariables } from "./ignored-variables.ts";
 import { limits } from "../limits.ts";
 import { visible } from "../text/visible.ts";
 import type { OtherServices } from "../network/connection.ts";
-import { serviceVariables } from "./service-variables.ts";
+import { serviceVariables } from "./variables/service-variables.ts";
 import { requireValid } from "./values.ts";
-import type { Variable } from "./variable.ts";
-import { inLowerCase, variables, type VariableName } from "./variables.ts";
+import type { Variable } from "./variables/variable.ts";
+import { inLowerCase, variables, type VariableName } from "./variables/variables.ts";
 import type { Environment } from "../environment.ts";
 
 /** What a file of variables adds to the environment. */

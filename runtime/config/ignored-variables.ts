@@ -1,9 +1,9 @@
 import type { OtherServices } from "../network/connection.ts";
 import { nearest } from "../near-miss.ts";
-import { serviceVariables } from "./service-variables.ts";
+import { serviceVariables } from "./variables/service-variables.ts";
 import { isVariableName } from "./variable-name.ts";
-import type { Variable } from "./variable.ts";
-import { variables, type VariableName } from "./variables.ts";
+import type { Variable } from "./variables/variable.ts";
+import { variables, type VariableName } from "./variables/variables.ts";
 import type { Environment } from "../environment.ts";
 
 const prefix = "KESTRA_";

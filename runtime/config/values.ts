@@ -1,8 +1,8 @@
 import { requireFilled } from "../placeholder.ts";
 import type { Environment } from "../environment.ts";
-import type { Reader } from "./reader.ts";
-import type { Variable } from "./variable.ts";
-import { variables, type Row, type VariableName } from "./variables.ts";
+import type { Reader } from "./readers/reader.ts";
+import type { Variable } from "./variables/variable.ts";
+import { variables, type Row, type VariableName } from "./variables/variables.ts";
 
 /** What a row's text says. */
 type ValueOf<R> = R extends { readonly read: Reader<infer T> } ? T : never;

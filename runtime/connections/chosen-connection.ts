@@ -1,6 +1,6 @@
 import type { GivenVariables } from "../config/config.ts";
-import { variables } from "../config/variables.ts";
-import type { Variable } from "../config/variable.ts";
+import { variables } from "../config/variables/variables.ts";
+import type { Variable } from "../config/variables/variable.ts";
 import type { Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";

@@ -22,5 +22,8 @@ export function observeAll(observers: readonly Observer[], log: Log): Required<O
     http(served) {
       each((observer) => observer.http?.(served));
     },
+    access(event) {
+      each((observer) => observer.access?.(event));
+    },
   };
 }

@@ -9,6 +9,35 @@ export interface Observer {
   readonly call?: (made: CallMade) => void;
   readonly request?: (sent: RequestSent) => void;
   readonly http?: (served: HttpServed) => void;
+  readonly access?: (event: AccessEvent) => void;
+}
+
+/** Something that decided who may do what. */
+export type AccessEventName =
+  | "login"
+  | "consent"
+  | "denied"
+  | "token"
+  | "refresh"
+  | "reuse"
+  | "revoke"
+  | "registration"
+  | "credential set"
+  | "credential removed"
+  | "permission denied";
+
+/** It holds no secret, and of foreign texts only what a log may show. */
+export interface AccessEvent {
+  readonly event: AccessEventName;
+  /** Who did it, or whom it is about; absent where nobody is known yet. */
+  readonly principal?: Principal | undefined;
+  /** The id of the client. */
+  readonly client?: string | undefined;
+  /** The id of the grant. */
+  readonly grant?: string | undefined;
+  /** Why, in our own words. */
+  readonly reason?: string | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /**

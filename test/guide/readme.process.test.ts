@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { catalog } from "../../generated/catalog.ts";
 import { toolsets } from "../../generated/toolsets.ts";
 import { isObject } from "../../runtime/json.ts";
-import { variables } from "../../runtime/config/variables.ts";
+import { variables } from "../../runtime/config/variables/variables.ts";
 import { aloneWith } from "../support/public-services.ts";
 import { blocksIn, commandsIn, sectionOf, wordsOf } from "../support/markdown.ts";
 import { startServer } from "../support/server.ts";

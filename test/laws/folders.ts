@@ -45,7 +45,10 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "call/arguments", may: [node] },
     { folder: "call", may: [node] },
     { folder: "confirm", may: [node] },
+    { folder: "config/readers", may: [node] },
+    { folder: "config/variables" },
     { folder: "config", may: [node] },
+    { folder: "store", may: [node] },
     { folder: "connections", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "downloads", may: [node] },
     { folder: "kept", may: [node] },
@@ -63,6 +66,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "transport/http/checks", may: [node] },
     { folder: "transport/http/routes", may: [node] },
     { folder: "transport/http", may: [node] },
+    { folder: "oauth", may: [node] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [
@@ -86,7 +90,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     {
       folder: "docs",
       may: [
-        /^runtime\/(config\/(service-)?variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
+        /^runtime\/(config\/variables\/(service-)?variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
       ],
       types: [anyRuntime],
     },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { services } from "../../generated/services.ts";
-import { variables } from "../../runtime/config/variables.ts";
+import { variables } from "../../runtime/config/variables/variables.ts";
 import { root } from "../support/source.ts";
 
 interface Service {

@@ -6,7 +6,7 @@ import { readConfig } from "../../runtime/config/config.ts";
 import { say } from "../../runtime/text/said.ts";
 import { unreachable } from "../../runtime/http-client/unreachable.ts";
 import { requireFilled } from "../../runtime/placeholder.ts";
-import { variables } from "../../runtime/config/variables.ts";
+import { variables } from "../../runtime/config/variables/variables.ts";
 import { kestra, kestraMcp } from "./support/command-line.ts";
 
 const placeholders = [

@@ -20,7 +20,13 @@ export function createRouter(
 ): Router {
   return async (request, response) => {
     const begun = performance.now();
-    const visit: Visit = { request, response, id: randomUUID(), path: pathOf(request.url) };
+    const visit: Visit = {
+      request,
+      response,
+      id: randomUUID(),
+      path: pathOf(request.url),
+      address: request.socket.remoteAddress ?? "",
+    };
     response.setHeader("X-Request-Id", visit.id);
     useOutbox(response, outbox);
     const route = routes.find(({ matches }) => matches(visit.path));

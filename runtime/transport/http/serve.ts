@@ -1,6 +1,7 @@
 import { aborted } from "../../deadline.ts";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Authentication } from "./authentication.ts";
 import type { Callers } from "./callers/callers.ts";
 import { credentialCallers } from "./callers/credential-callers.ts";
 import { hasRoles, requireAccess, type Endpoint } from "../../config/endpoint.ts";
@@ -49,6 +50,8 @@ export interface HttpServing {
   readonly session: Session;
   readonly endpoint: Endpoint;
   readonly callers: Callers;
+  /** Absent: by tokens that the operator gave out. */
+  readonly authentication?: Authentication | undefined;
   /** Others than the usual ones. */
   readonly limits?: Partial<Times>;
   /** Likewise. */
@@ -94,7 +97,7 @@ export async function serveHttp(
 
 /** @throws ConfigurationError where it cannot listen, and where what the operator says of roles is wrong */
 export async function listen(serving: HttpServing): Promise<Listening> {
-  const { service, session, endpoint, callers } = serving;
+  const { service, session, endpoint, callers, authentication } = serving;
   const access = hasRoles(endpoint)
     ? await (await import("../../access/on-first-use.ts")).onFirstUse.readAccess(endpoint, session.compiled)
     : undefined;
@@ -114,7 +117,8 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     callers,
     revision2025,
     revision2026,
-    authenticate: byStaticToken(endpoint, access),
+    authenticate: authentication?.authenticate ?? byStaticToken(endpoint, access),
+    routes: authentication?.routes ?? [],
     ready: createReadiness(session),
     stopping: stopping.signal,
   };
@@ -151,6 +155,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
       server.closeAllConnections();
       await closed;
       callers.close();
+      await authentication?.close();
     },
   };
 }

@@ -13,6 +13,8 @@ import { at, type HttpRoute } from "./routes/route.ts";
 export interface House extends McpEndpoint {
   readonly endpoint: Endpoint;
   readonly authenticate: Authenticate;
+  /** That proving who calls needs. */
+  readonly routes: readonly HttpRoute[];
   /** Whether Kestra answers. */
   readonly ready: () => Promise<boolean>;
   /** Aborts when the server is told to stop. */
@@ -21,7 +23,7 @@ export interface House extends McpEndpoint {
 
 /** Everything that is served over HTTP. */
 export function table(house: House): readonly HttpRoute[] {
-  const { endpoint, authenticate, stopping, ready } = house;
+  const { endpoint, authenticate, stopping, ready, routes } = house;
   const fromOutside = [ours(endpoint), openToPages(endpoint)];
   const health = { checks: [], methods: ["GET", "HEAD"] };
   return [
@@ -31,6 +33,7 @@ export function table(house: House): readonly HttpRoute[] {
       methods: mcpMethods,
       serve: serveMcp(house),
     },
+    ...routes.map((route) => ({ ...route, checks: [ours(endpoint), running(stopping), ...route.checks] })),
     { ...at("/healthz"), ...health, serve: serveHealth(() => true) },
     { ...at("/readyz"), ...health, serve: serveHealth(() => !stopping.aborted && ready()) },
     { name: "a neighbour", matches: isNeighbour, checks: fromOutside, serve: serveNeighbour(endpoint) },

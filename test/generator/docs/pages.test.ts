@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTree } from "../../../generator/workspace/files.ts";
 import { services } from "../../../generated/services.ts";
-import { serviceVariables } from "../../../runtime/config/service-variables.ts";
+import { serviceVariables } from "../../../runtime/config/variables/service-variables.ts";
 import { limits } from "../../../runtime/limits.ts";
-import { variables } from "../../../runtime/config/variables.ts";
+import { variables } from "../../../runtime/config/variables/variables.ts";
 import { anchorsIn, linksIn, sectionOf } from "../../support/markdown.ts";
 import { root } from "../../support/source.ts";
 

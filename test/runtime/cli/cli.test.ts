@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { SandboxOptions } from "../../../runtime/cli/run.ts";
-import { variables } from "../../../runtime/config/variables.ts";
+import { variables } from "../../../runtime/config/variables/variables.ts";
 import { kestra, kestraMcp } from "../support/command-line.ts";
 import { configs, deadUrl, httpServer, json, type Respond } from "../support/server.ts";
 import { compiled, get } from "../support/tools.ts";

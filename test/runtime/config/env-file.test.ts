@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../../../runtime/config/config.ts";
 import { completed, readEnvFile, tellEnvFile } from "../../../runtime/config/env-file.ts";
-import { variables } from "../../../runtime/config/variables.ts";
+import { variables } from "../../../runtime/config/variables/variables.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 
 /** A folder with these files; gone when the test ends. */

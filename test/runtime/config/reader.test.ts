@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { choice, list, asWritten, milliseconds, number, yesOrNo } from "../../../runtime/config/reader.ts";
+import {
+  choice,
+  list,
+  asWritten,
+  milliseconds,
+  number,
+  yesOrNo,
+} from "../../../runtime/config/readers/reader.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
 import type { Environment } from "../../../runtime/environment.ts";
-import { variables } from "../../../runtime/config/variables.ts";
+import { variables } from "../../../runtime/config/variables/variables.ts";
 
 describe("a reader", () => {
   it("takes a word in any case, and proposes the one that was meant", () => {

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { help } from "../../../runtime/cli/help.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
 import { readEnvFile } from "../../../runtime/config/env-file.ts";
-import { kestraAlone } from "../../../runtime/config/service-variables.ts";
+import { kestraAlone } from "../../../runtime/config/variables/service-variables.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 
 const services = {

@@ -32,7 +32,7 @@ async function routed(routes: readonly HttpRoute[]) {
 function visitTo(path: string): Visit {
   const request = { headers: { host: "localhost" }, rawHeaders: ["Host", "localhost"], method: "GET" };
   const response = {} as ServerResponse;
-  return { request: request as unknown as IncomingMessage, response, id: "1", path };
+  return { request: request as unknown as IncomingMessage, response, id: "1", path, address: "" };
 }
 
 describe("a route", () => {
@@ -107,6 +107,7 @@ describe("the table", () => {
       endpoint,
       stopping: new AbortController().signal,
       authenticate: () => Promise.reject(new Error("asked")),
+      routes: [],
     } as unknown as House;
     const unasked: string[] = [];
     for (const { name, checks } of table(house)) {

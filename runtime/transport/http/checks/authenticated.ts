@@ -5,7 +5,7 @@ import type { Check, Visit } from "./check.ts";
 /** Lets in whom the check below has asked who it is. */
 export function authenticated(authenticate: Authenticate): Check {
   return async (visit) => {
-    visit.principal = await authenticate(visit.request);
+    visit.principal = await authenticate(visit);
     return undefined;
   };
 }

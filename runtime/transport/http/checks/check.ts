@@ -9,6 +9,8 @@ export interface Visit {
   readonly id: string;
   /** Of the URL, without what follows `?` and without a slash at its end. */
   readonly path: string;
+  /** Of the client, as far as it is known: that of the socket, or what a trusted proxy says. */
+  readonly address: string;
   /** Who was proved to send it: known once its route's check has asked. */
   principal?: Principal;
   /** The method of MCP that it asks for, where that is a word. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Check } from "./check.ts";
-import { isLoopback, type Endpoint } from "../../../config/endpoint.ts";
+import type { Endpoint } from "../../../config/endpoint.ts";
+import { isLoopback } from "../../../config/readers/host.ts";
 import { visible } from "../../../text/visible.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import { limits } from "../../../limits.ts";

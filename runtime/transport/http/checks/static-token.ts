@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Authenticate } from "../../../auth/authenticate.ts";
+import type { Authenticate, Sender } from "../../../auth/authenticate.ts";
 import { nobody, tokenHolder, type Principal } from "../../../auth/principal.ts";
-import type { IncomingMessage } from "node:http";
 import type { Access } from "../../../access/access.ts";
 import type { Endpoint } from "../../../config/endpoint.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
@@ -18,20 +17,21 @@ export function byStaticToken({ authToken }: Endpoint, access?: Access): Authent
   if (authToken === undefined && access?.byToken === undefined) return () => Promise.resolve(anyone);
   const expected = authToken === undefined ? undefined : digest(authToken);
   const failed = createFailedLogins(limits.authFailures);
-  const prove = ({ headers: { authorization }, socket }: IncomingMessage): Principal => {
+  const prove = ({ request, address }: Sender): Principal => {
+    const { authorization } = request.headers;
     const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
     if (expected !== undefined && timingSafeEqual(digest(token), expected)) return tokenHolder;
     const named = token === "" ? undefined : access?.byToken?.(token);
     if (named !== undefined) return named;
-    const seconds = failed.note(socket.remoteAddress ?? "");
+    const seconds = failed.note(address);
     if (seconds !== undefined) throw tooOften(seconds);
     if (authorization === undefined)
       throw challenge('Bearer realm="kestra-mcp"', "A bearer token is needed.");
     throw challenge('Bearer realm="kestra-mcp", error="invalid_token"', wrongToken(authorization));
   };
-  return (request) =>
+  return (sender) =>
     new Promise((resolve) => {
-      resolve(prove(request));
+      resolve(prove(sender));
     });
 }
 

@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../errors.ts";
-import { limits } from "../limits.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { limits } from "../../limits.ts";
 import type { Reader } from "./reader.ts";
 
 /** Kestra's, with or without the name of its scheme; it may be empty. It is checked where it is used. */

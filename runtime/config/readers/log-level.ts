@@ -1,4 +1,4 @@
-import { logLevels } from "../log.ts";
+import { logLevels } from "../../log.ts";
 import { meaning } from "./reader.ts";
 
 /** The levels of Python's logging, which the official server takes. */

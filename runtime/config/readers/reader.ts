@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../errors.ts";
-import { didYouMean } from "../near-miss.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { didYouMean } from "../../near-miss.ts";
 
 /**
  * Reads what a variable holds.

@@ -1,8 +1,9 @@
-import { allowedBaseUrl } from "../kestra/base-url-list.ts";
-import { callerCredentials, transports } from "./choices.ts";
-import { host, hostName, origin } from "./host.ts";
-import { asWritten, choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
-import { authToken } from "./token.ts";
+import { allowedBaseUrl } from "../../kestra/base-url-list.ts";
+import { authentications, callerCredentials, transports } from "../readers/choices.ts";
+import { host, hostName, origin } from "../readers/host.ts";
+import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../readers/reader.ts";
+import { publicUrl } from "../readers/public-url.ts";
+import { authToken } from "../readers/token.ts";
 import type { Variable } from "./variable.ts";
 
 /** Seconds. */
@@ -33,6 +34,23 @@ export const servingVariables = [
     read: number({ least: 0, most: 65_535 }),
     default: "8000",
     meaning: "Over HTTP: the port; 0 is any that is free.",
+  },
+  {
+    name: "KESTRA_MCP_PUBLIC_URL",
+    part: "endpoint",
+    key: "publicUrl",
+    read: publicUrl,
+    meaning:
+      "Over HTTP: where clients reach the server, such as https://mcp.example.com/kestra; /mcp comes behind it.",
+  },
+  {
+    name: "KESTRA_MCP_AUTH",
+    part: "endpoint",
+    key: "auth",
+    read: choice(authentications),
+    default: "token",
+    meaning:
+      "Over HTTP: how clients prove who calls: token, by tokens that the operator gives out; oauth, by logging in at an OpenID provider; external, by tokens of another authorization server.",
   },
   {
     name: "KESTRA_MCP_AUTH_TOKEN",

@@ -1,4 +1,4 @@
-import { parseRelease, type Release } from "../kestra/release.ts";
+import { parseRelease, type Release } from "../../kestra/release.ts";
 import { mustBe, type Reader } from "./reader.ts";
 
 /** A release of Kestra by its numbers. */

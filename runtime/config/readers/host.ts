@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError } from "../../errors.ts";
 import { mustBe, type Reader } from "./reader.ts";
 
 /** An address or a name to listen on, in lower case, without the brackets of IPv6. */
@@ -28,4 +28,9 @@ export const origin: Reader<string> = (word, name) => {
 
 function takes(name: string, what: string, word: string): ConfigurationError {
   return new ConfigurationError(`${name} takes ${what}, not ${JSON.stringify(word)}.`);
+}
+
+/** True for an address that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -1,4 +1,4 @@
-import type { Reader } from "./reader.ts";
+import type { Reader } from "../readers/reader.ts";
 
 /** One environment variable: all that is said of it, once. */
 export interface Variable {

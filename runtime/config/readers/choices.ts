@@ -7,3 +7,8 @@ export type Transport = (typeof transports)[number];
 export const callerCredentials = ["optional", "required", "never"] as const;
 
 export type CallerCredentials = (typeof callerCredentials)[number];
+
+/** How clients prove who calls. */
+export const authentications = ["token", "oauth", "external"] as const;
+
+export type AuthenticationMode = (typeof authentications)[number];

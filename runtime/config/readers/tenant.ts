@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../errors.ts";
-import { isTenant, type BaseUrl } from "../kestra/base-url.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { isTenant, type BaseUrl } from "../../kestra/base-url.ts";
 import type { Reader } from "./reader.ts";
 
 /** A tenant by itself. */

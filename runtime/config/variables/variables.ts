@@ -1,13 +1,13 @@
-import { confirmPolicies } from "../confirm/policy.ts";
-import { parseBaseUrl } from "../kestra/base-url.ts";
-import { readExtraHeaders } from "../network/extra-headers.ts";
-import { absolutePath } from "./absolute-path.ts";
-import { logLevel } from "./log-level.ts";
-import { asWritten, choice, list, milliseconds, number, yesOrNo } from "./reader.ts";
-import { release } from "./release.ts";
-import { tenant } from "./tenant.ts";
+import { confirmPolicies } from "../../confirm/policy.ts";
+import { parseBaseUrl } from "../../kestra/base-url.ts";
+import { readExtraHeaders } from "../../network/extra-headers.ts";
+import { absolutePath } from "../readers/absolute-path.ts";
+import { logLevel } from "../readers/log-level.ts";
+import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../readers/reader.ts";
+import { release } from "../readers/release.ts";
+import { tenant } from "../readers/tenant.ts";
 import { servingVariables } from "./serving-variables.ts";
-import { apiToken } from "./token.ts";
+import { apiToken } from "../readers/token.ts";
 import type { Variable } from "./variable.ts";
 
 /** Seconds. */

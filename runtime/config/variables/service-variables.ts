@@ -1,10 +1,10 @@
-import type { Environment } from "../environment.ts";
-import { parseAddress } from "../kestra/base-url.ts";
-import type { OtherService, OtherServices, ServiceAddress, ServiceKeeps } from "../network/connection.ts";
-import { serviceSources } from "../network/connection.ts";
-import { own, say } from "../text/said.ts";
-import { absolutePath } from "./absolute-path.ts";
-import { choice, list } from "./reader.ts";
+import type { Environment } from "../../environment.ts";
+import { parseAddress } from "../../kestra/base-url.ts";
+import type { OtherService, OtherServices, ServiceAddress, ServiceKeeps } from "../../network/connection.ts";
+import { serviceSources } from "../../network/connection.ts";
+import { own, say } from "../../text/said.ts";
+import { absolutePath } from "../readers/absolute-path.ts";
+import { choice, list } from "../readers/reader.ts";
 import type { Variable } from "./variable.ts";
 
 const sources = choice(serviceSources);

@@ -1,0 +1,80 @@
+import type { JsonObject } from "../json.ts";
+
+/**
+ * What is kept of users and clients, each kind by itself. Ids of what is secret are never the secret: tokens, codes and cookies
+ * are kept by their SHA-256.
+ */
+export const kinds = [
+  "client",
+  "login",
+  "code",
+  "access",
+  "refresh",
+  "grant",
+  "user",
+  "credential",
+  "browser",
+  "session",
+  "confirmation",
+  "tally",
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** One thing that is kept. */
+export interface StoredRecord {
+  /** By which it is found: one of its kind. */
+  readonly id: string;
+  /** Whose it is, so that all of one owner can be listed and ended together: of a token its grant, of a grant its user. */
+  readonly owner?: string;
+  readonly body: JsonObject;
+  /** Since the epoch, in milliseconds: from then on it is as if it were not there. Absent: it stays. */
+  readonly expires?: number;
+  /** When it was used, likewise; absent: it was not. */
+  readonly used?: number;
+}
+
+/** What is kept, but its expiry and use. */
+export type NewRecord = Omit<StoredRecord, "used">;
+
+/** A number that counts up within a span of time. */
+export interface Tally {
+  readonly points: number;
+  /** Since the epoch, in milliseconds: then it begins again at nothing. */
+  readonly expires: number;
+}
+
+/**
+ * Where users, clients and grants are kept, so that they last beyond the process: a file of one replica, or a database that
+ * several share. Each operation is whole or not done, whatever happens to the process and whoever does the same at once.
+ * All reject with StoreError where the store cannot be reached.
+ */
+export interface Store {
+  /** For a start-up line, without a password: `SQLite file /var/lib/kestra-mcp/store.db`. */
+  readonly name: string;
+  /** Puts it in the place of what has its id. What was used is so no longer. */
+  put(kind: Kind, kept: NewRecord): Promise<void>;
+  /** Puts it where nothing has its id. @returns whether nothing had */
+  add(kind: Kind, kept: NewRecord): Promise<boolean>;
+  /** Undefined where there is none, and from its expiry on. */
+  get(kind: Kind, id: string): Promise<StoredRecord | undefined>;
+  /** Says that it is used. @returns true for the first alone, of however many at once; false where there is none */
+  use(kind: Kind, id: string): Promise<boolean>;
+  /** Removes it. @returns what it was, for one alone of however many at once */
+  take(kind: Kind, id: string): Promise<StoredRecord | undefined>;
+  /** @returns whether it was there */
+  remove(kind: Kind, id: string): Promise<boolean>;
+  /** All of an owner, in the order of their ids. */
+  owned(kind: Kind, owner: string): Promise<readonly StoredRecord[]>;
+  /** @returns how many there were */
+  removeOwned(kind: Kind, owner: string): Promise<number>;
+  /** Those of a kind in the order of their ids, up to `most`. @param after an id: only what comes behind it */
+  page(kind: Kind, most: number, after?: string): Promise<readonly StoredRecord[]>;
+  count(kind: Kind): Promise<number>;
+  /** Adds to a number that begins again at nothing `span` milliseconds after it first was more. */
+  tally(id: string, points: number, span: number): Promise<Tally>;
+  /** Removes what is expired. @returns how many there were */
+  sweep(): Promise<number>;
+  /** What is under way is done first. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import type { Authenticate } from "../../auth/authenticate.ts";
+import type { HttpRoute } from "./routes/route.ts";
+
+/** A way of proving who calls, with all that it serves and keeps. */
+export interface Authentication {
+  readonly authenticate: Authenticate;
+  /** What is served besides, such as the endpoints of an authorization server. Each is asked for by our name, and while we run. */
+  readonly routes: readonly HttpRoute[];
+  /** What is under way is done first. */
+  close(): Promise<void>;
+}
