@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { copyProject } from "./support/copy.ts";
+import { node22 } from "./support/node22.ts";
 import { root } from "./support/source.ts";
 
 /** An edit that breaks a promise, and the test that must notice. */
@@ -85,6 +86,7 @@ async function survivesTest(red: string, folder: string): Promise<string | undef
   await run(
     ["node_modules/vitest/vitest.mjs", "run", "--project", project, file, ...filter, ...reporter],
     folder,
+    project === "oauth" ? await node22() : process.execPath,
   );
   const counts = await readFile(counted, "utf8").catch(() => undefined);
   if (counts === undefined) return `${red} did not come to an end.`;
@@ -93,9 +95,9 @@ async function survivesTest(red: string, folder: string): Promise<string | undef
 }
 
 /** Runs Node in a folder. @returns its exit code, -1 after four minutes */
-function run(args: readonly string[], cwd: string): Promise<number> {
+function run(args: readonly string[], cwd: string, node = process.execPath): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(node, args, {
       cwd,
       stdio: "ignore",
       timeout: 240_000,

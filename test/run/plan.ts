@@ -24,6 +24,7 @@ export function testParts(folder: string): readonly Part[] {
     vitest("replay of the recordings", ["replay"], folder),
     vitest("end to end", ["e2e-*"], folder),
     vitest("HTTP", ["http"], folder),
+    onNode22(vitest("logging in", ["oauth"], folder)),
     conformance(folder),
     inspector(folder),
     vitest("processes, and how time grows", ["process"], folder),
@@ -46,6 +47,11 @@ function vitest(name: string, projects: readonly string[], folder: string): Part
     report,
     env: { CI: "true" },
   };
+}
+
+/** What needs more than the Node that everything else runs on. */
+function onNode22(part: Part): Part {
+  return { ...part, command: [...bin.tsx, "test/run/on-node22.ts", ...part.command] };
 }
 
 function conformance(folder: string): Part {
