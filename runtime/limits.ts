@@ -291,6 +291,9 @@ export const limits = {
   /** Bytes of a file of roles or tokens. */
   accessFile: 1_000_000,
 
+  /** Characters of an id in a store: a client may have the address of a document for one, and indexes take no more. */
+  storeId: 2000,
+
   /** Milliseconds after which the wrong tokens of an address are forgotten. */
   authWindow: 60_000,
 } as const;

@@ -23,7 +23,7 @@ export type Kind = (typeof kinds)[number];
 
 /** One thing that is kept. */
 export interface StoredRecord {
-  /** By which it is found: one of its kind. */
+  /** By which it is found: one of its kind. At most 2,000 characters, none of them NUL; nothing is found by any other. */
   readonly id: string;
   /** Whose it is, so that all of one owner can be listed and ended together: of a token its grant, of a grant its user. */
   readonly owner?: string;
@@ -52,7 +52,7 @@ export interface Tally {
 export interface Store {
   /** For a start-up line, without a password: `SQLite file /var/lib/kestra-mcp/store.db`. */
   readonly name: string;
-  /** Puts it in the place of what has its id. What was used is so no longer. */
+  /** Puts it in the place of what has its id. What was used is so no longer. Rejects with StoreError where its id is none. */
   put(kind: Kind, kept: NewRecord): Promise<void>;
   /** Puts it where nothing has its id. @returns whether nothing had */
   add(kind: Kind, kept: NewRecord): Promise<boolean>;
@@ -75,6 +75,17 @@ export interface Store {
   tally(id: string, points: number, span: number): Promise<Tally>;
   /** Removes what is expired. @returns how many there were */
   sweep(): Promise<number>;
+  /**
+   * Says a text to all that listen to a channel, in this process and in the others of the same store, in the order in which
+   * one process says them. It is not kept: whoever does not listen, or is cut off just then, never hears it.
+   */
+  tell(channel: string, text: string): Promise<void>;
+  /**
+   * Hears what is told from when the promise resolves on, and again by itself after the store was away.
+   * @param heard must not throw
+   * @returns what ends it
+   */
+  listen(channel: string, heard: (text: string) => void): Promise<() => Promise<void>>;
   /** What is under way is done first. */
   close(): Promise<void>;
 }

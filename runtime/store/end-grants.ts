@@ -1,0 +1,32 @@
+import { allOf } from "./all-of.ts";
+import { grantIn } from "./records.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Ends a grant and all that was given out for it. The grant goes first: whoever honours a token looks for its grant, so that
+ * none is honoured where the rest is not done.
+ * @returns whether it was there
+ */
+export async function endGrant(store: Store, id: string): Promise<boolean> {
+  const wasThere = await store.remove("grant", id);
+  for (const kind of ["refresh", "access", "code"] as const) await store.removeOwned(kind, id);
+  return wasThere;
+}
+
+/** Ends all grants of a user. @returns how many there were */
+export async function endGrantsOf(store: Store, user: string): Promise<number> {
+  const theirs = await store.owned("grant", user);
+  for (const { id } of theirs) await endGrant(store, id);
+  return theirs.length;
+}
+
+/** Ends a client's grants, of all users. @returns how many there were */
+export async function endGrantsFor(store: Store, client: string): Promise<number> {
+  let ended = 0;
+  for await (const grant of allOf(store, "grant")) {
+    if (grantIn(grant).client !== client) continue;
+    await endGrant(store, grant.id);
+    ended++;
+  }
+  return ended;
+}

@@ -1,0 +1,48 @@
+import { createChannels } from "./channels.ts";
+import { guarded } from "./guarded.ts";
+import type { Store } from "./store.ts";
+
+/** What a store does at once, without waiting for anybody. */
+export type LocalOperations = {
+  readonly [O in Exclude<keyof Store, "name" | "tell" | "listen">]: (
+    ...given: Parameters<Store[O]>
+  ) => Awaited<ReturnType<Store[O]>>;
+};
+
+/** A store within this process, whose replicas there are none: what is told is heard here alone. */
+export function localStore(name: string, operations: LocalOperations): Store {
+  const channels = createChannels();
+  return guarded({
+    name,
+    put: promised(operations.put),
+    add: promised(operations.add),
+    get: promised(operations.get),
+    use: promised(operations.use),
+    take: promised(operations.take),
+    remove: promised(operations.remove),
+    owned: promised(operations.owned),
+    removeOwned: promised(operations.removeOwned),
+    page: promised(operations.page),
+    count: promised(operations.count),
+    tally: promised(operations.tally),
+    sweep: promised(operations.sweep),
+    tell: promised(channels.tell),
+    listen: promised((channel: string, heard: (text: string) => void) =>
+      promised(channels.listen(channel, heard)),
+    ),
+    close: promised(() => {
+      channels.end();
+      operations.close();
+    }),
+  });
+}
+
+/** What it throws, rejects. */
+function promised<G extends readonly unknown[], R>(
+  operation: (...given: G) => R,
+): (...given: G) => Promise<R> {
+  return (...given) =>
+    new Promise((resolve) => {
+      resolve(operation(...given));
+    });
+}

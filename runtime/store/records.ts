@@ -1,0 +1,76 @@
+import { digestOf } from "../digest.ts";
+import type { StoredRecord } from "./store.ts";
+
+/** Of kind `user`: who logged in, as the identity provider said last. Times are milliseconds since the epoch. */
+export type UserBody = {
+  readonly iss: string;
+  readonly sub: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly emailVerified: boolean;
+  /** What the provider's claims made of them. */
+  readonly roles: readonly string[];
+  /** When they logged in last, or their login was asked again; absent: never, an operator gave them a credential before. */
+  readonly seenAt?: number;
+};
+
+/** Of kind `credential`, whose owner is the user: what of theirs one tenant of one Kestra takes. */
+export type CredentialBody = {
+  /** By the vault, for `credentialContext`. */
+  readonly sealed: string;
+  readonly kind: "token" | "basic";
+  readonly baseUrl: string;
+  readonly tenant: string;
+  /** When Kestra took it last; absent: nobody tried. */
+  readonly verifiedAt?: number;
+  /** Who Kestra said that it is of. */
+  readonly whose?: string;
+};
+
+/** Of kind `grant`, whose owner is the user: what they allowed a client. Codes and tokens have it as their owner. */
+export type GrantBody = {
+  /** The id of the client. */
+  readonly client: string;
+  /** With spaces between. */
+  readonly scope: string;
+  readonly resource: string;
+  /** When the user gave it. */
+  readonly born: number;
+  /** When the identity provider was asked last. */
+  readonly checkedAt?: number;
+  /** What asks it again, by the vault. */
+  readonly sealedRefresh?: string;
+};
+
+/** Characters of base64url that hold a whole SHA-256. */
+const whole = 43;
+
+/** The id of a user: what the provider calls them, which no other provider can take. */
+export function userId(iss: string, sub: string): string {
+  return digestOf(JSON.stringify([iss, sub]), whole);
+}
+
+/** The id of what a user has for one tenant of one Kestra. @param user an id of `userId` */
+export function credentialId(user: string, baseUrl: string, tenant: string): string {
+  return digestOf(JSON.stringify([user, baseUrl, tenant]), whole);
+}
+
+/** What a sealed credential belongs to: moved to another user or another Kestra it does not open. */
+export function credentialContext(user: string, baseUrl: string, tenant: string): readonly string[] {
+  return [user, baseUrl, tenant];
+}
+
+/** What a record of kind `user` says: only this program writes it. */
+export function userIn({ body }: StoredRecord): UserBody {
+  return body as UserBody;
+}
+
+/** Likewise of kind `credential`. */
+export function credentialIn({ body }: StoredRecord): CredentialBody {
+  return body as CredentialBody;
+}
+
+/** Likewise of kind `grant`. */
+export function grantIn({ body }: StoredRecord): GrantBody {
+  return body as GrantBody;
+}
