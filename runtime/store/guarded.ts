@@ -24,9 +24,9 @@ export function guarded(store: Store): Store {
 
 /** Databases take no NUL and no half of a pair, and index no long text. */
 function isId(text: string): boolean {
-  return text.length <= limits.storeId && !text.includes("\0") && text.isWellFormed();
+  return text !== "" && text.length <= limits.storeId && !text.includes("\0") && text.isWellFormed();
 }
 
 function refused(): Promise<never> {
-  return Promise.reject(new StoreError(own("An id is too long to be kept, or holds what is no text.")));
+  return Promise.reject(new StoreError(own("An id is empty, too long to be kept, or no text.")));
 }

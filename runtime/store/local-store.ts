@@ -1,5 +1,6 @@
 import { createChannels } from "./channels.ts";
 import { guarded } from "./guarded.ts";
+import { promised } from "./promised.ts";
 import type { Store } from "./store.ts";
 
 /** What a store does at once, without waiting for anybody. */
@@ -26,23 +27,11 @@ export function localStore(name: string, operations: LocalOperations): Store {
     count: promised(operations.count),
     tally: promised(operations.tally),
     sweep: promised(operations.sweep),
-    tell: promised(channels.tell),
-    listen: promised((channel: string, heard: (text: string) => void) =>
-      promised(channels.listen(channel, heard)),
-    ),
+    tell: (channel, text) => channels.tell(channel, text),
+    listen: (channel, heard) => channels.listen(channel, heard),
     close: promised(() => {
       channels.end();
       operations.close();
     }),
   });
-}
-
-/** What it throws, rejects. */
-function promised<G extends readonly unknown[], R>(
-  operation: (...given: G) => R,
-): (...given: G) => Promise<R> {
-  return (...given) =>
-    new Promise((resolve) => {
-      resolve(operation(...given));
-    });
 }

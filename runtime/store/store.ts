@@ -23,7 +23,7 @@ export type Kind = (typeof kinds)[number];
 
 /** One thing that is kept. */
 export interface StoredRecord {
-  /** By which it is found: one of its kind. At most 2,000 characters, none of them NUL; nothing is found by any other. */
+  /** By which it is found: one of its kind. 1 to 2,000 characters, none of them NUL; nothing is found by any other. */
   readonly id: string;
   /** Whose it is, so that all of one owner can be listed and ended together: of a token its grant, of a grant its user. */
   readonly owner?: string;

@@ -1,0 +1,69 @@
+import { ConfigurationError, StoreError } from "../errors.ts";
+import { guarded } from "./guarded.ts";
+import { madeByNewer, migrations, newest } from "./migrations.ts";
+import { listenOn } from "./postgres-channels.ts";
+import { connect, reasonOf, type Connections, type Driver } from "./postgres-pool.ts";
+import { sqlOperations } from "./sql-operations.ts";
+import type { Store } from "./store.ts";
+
+/** "KMCP" in ASCII: what makes tables has this lock, in any database. */
+const lock = 0x4b4d4350;
+
+/**
+ * Keeps all in a database that several replicas share. Its tables are made where there are none, in the schema that comes
+ * first in the search path.
+ * @param url such as `postgres://user:password@host:5432/database?sslmode=verify-full`
+ * @param now milliseconds since the epoch
+ * @throws ConfigurationError where the database cannot be reached, or be one of ours; it never holds the password
+ */
+export async function openPostgresStore(url: string, now: () => number): Promise<Store> {
+  const driver = await import("pg");
+  const connections = connect(driver, url);
+  const { name, query, close } = connections;
+  try {
+    const schema = await prepare(driver, connections);
+    const channels = listenOn(driver, connections, schema, now);
+    return guarded({
+      name,
+      ...sqlOperations(query, now, "for update skip locked"),
+      tell: channels.tell,
+      listen: channels.listen,
+      close: async () => {
+        await channels.close();
+        await close();
+      },
+    });
+  } catch (error) {
+    await close();
+    if (error instanceof ConfigurationError) throw error;
+    const cause = error instanceof StoreError ? error.cause : error;
+    throw new ConfigurationError(`KESTRA_MCP_STORE: the ${name} cannot be used (${reasonOf(cause)}).`, {
+      cause,
+    });
+  }
+}
+
+/** Of replicas that start at once, one makes the tables. @returns the schema that they are in */
+async function prepare({ Client }: Driver, { name, config }: Connections): Promise<string> {
+  const client = new Client(config);
+  // Told by what is asked next.
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query("begin");
+    await client.query("select pg_advisory_xact_lock($1)", [lock]);
+    await client.query("create table if not exists kestra_mcp_version (version integer not null)");
+    const { rows } = await client.query<{ version: number | null; schema: string }>(
+      "select (select max(version) from kestra_mcp_version) as version, current_schema() as schema",
+    );
+    const version = rows[0]?.version ?? 0;
+    if (version > newest) throw new ConfigurationError(madeByNewer(name, version));
+    for (const statement of migrations('text collate "C"').slice(version).flat())
+      await client.query(statement);
+    if (version < newest) await client.query("insert into kestra_mcp_version values ($1)", [newest]);
+    await client.query("commit");
+    return rows[0]?.schema ?? "";
+  } finally {
+    await client.end();
+  }
+}

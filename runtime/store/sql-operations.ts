@@ -1,0 +1,114 @@
+import type { JsonObject } from "../json.ts";
+import type { Kind, NewRecord, Store, StoredRecord } from "./store.ts";
+
+/** What a database answers to one statement. */
+export interface Answered {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Rows that were changed or read. */
+  readonly count: number;
+}
+
+/**
+ * Runs one statement, all of it or nothing. It is SQL that SQLite and PostgreSQL both read; `$1` stands for the first value.
+ * Rejects with StoreError.
+ */
+export type Query = (sql: string, ...values: readonly SqlValue[]) => Promise<Answered>;
+
+export type SqlValue = string | number | null;
+
+const columns = "id, owner, body, expires, used, points";
+const conflict = "on conflict (kind, id) do update set";
+const insert = `insert into kestra_mcp_record as kept (kind, id, owner, body, expires) values ($1, $2, $3, $4, $5) ${conflict} owner = excluded.owner, body = excluded.body, expires = excluded.expires, used = null, points = null`;
+/** @param at the value that is the time */
+const isThere = (at: string): string => `(expires is null or expires > ${at})`;
+
+const statements = {
+  put: insert,
+  // What is expired is as if it were not there.
+  add: `${insert} where kept.expires <= $6`,
+  get: `select ${columns} from kestra_mcp_record where kind = $1 and id = $2 and ${isThere("$3")}`,
+  use: `update kestra_mcp_record set used = $3 where kind = $1 and id = $2 and used is null and ${isThere("$3")}`,
+  take: `delete from kestra_mcp_record where kind = $1 and id = $2 and ${isThere("$3")} returning ${columns}`,
+  remove: `delete from kestra_mcp_record where kind = $1 and id = $2 and ${isThere("$3")}`,
+  owned: `select ${columns} from kestra_mcp_record where kind = $1 and owner = $2 and ${isThere("$3")} order by id`,
+  removeOwned: `delete from kestra_mcp_record where kind = $1 and owner = $2 and ${isThere("$3")}`,
+  page: `select ${columns} from kestra_mcp_record where kind = $1 and id > $2 and ${isThere("$3")} order by id limit $4`,
+  count: `select count(*) as n from kestra_mcp_record where kind = $1 and ${isThere("$2")}`,
+  tally:
+    `insert into kestra_mcp_record as kept (kind, id, body, points, expires) values ('tally', $1, '{}', $2, $3) ${conflict}` +
+    ` points = case when kept.expires <= $4 then excluded.points else kept.points + excluded.points end,` +
+    ` expires = case when kept.expires <= $4 then excluded.expires else kept.expires end returning points, expires`,
+};
+
+/** Rows that are swept at a time: others have their turn between. */
+const some = 1000;
+
+/**
+ * What both databases do alike, each by one statement, so that it is whole or not done.
+ * @param now milliseconds since the epoch
+ * @param locking what keeps two that sweep at once out of each other's way, in the database's words
+ */
+export function sqlOperations(
+  query: Query,
+  now: () => number,
+  locking = "",
+): Omit<Store, "name" | "tell" | "listen" | "close"> {
+  const sweep = `delete from kestra_mcp_record where (kind, id) in (select kind, id from kestra_mcp_record where expires <= $1 limit ${some} ${locking})`;
+  const kept = async (sql: string, ...values: readonly SqlValue[]): Promise<readonly StoredRecord[]> =>
+    (await query(sql, ...values)).rows.map(recordOf);
+  const changed = async (sql: string, ...values: readonly SqlValue[]): Promise<number> =>
+    (await query(sql, ...values)).count;
+  return {
+    put: async (kind, record) => {
+      await query(statements.put, ...valuesOf(kind, record));
+    },
+    add: async (kind, record) => (await changed(statements.add, ...valuesOf(kind, record), now())) > 0,
+    get: async (kind, id) => (await kept(statements.get, kind, id, now()))[0],
+    use: async (kind, id) => (await changed(statements.use, kind, id, now())) > 0,
+    take: async (kind, id) => (await kept(statements.take, kind, id, now()))[0],
+    remove: async (kind, id) => (await changed(statements.remove, kind, id, now())) > 0,
+    owned: (kind, owner) => kept(statements.owned, kind, owner, now()),
+    removeOwned: (kind, owner) => changed(statements.removeOwned, kind, owner, now()),
+    // All ids come behind the empty one, which is none.
+    page: (kind, most, after = "") => kept(statements.page, kind, after, now(), most),
+    count: async (kind) => Number((await query(statements.count, kind, now())).rows[0]?.n),
+    tally: async (id, points, span) => {
+      const time = now();
+      const { rows } = await query(statements.tally, id, points, time + span, time);
+      return { points: Number(rows[0]?.points), expires: Number(rows[0]?.expires) };
+    },
+    sweep: async () => {
+      let all = 0;
+      for (;;) {
+        const swept = await changed(sweep, now());
+        all += swept;
+        if (swept < some) return all;
+      }
+    },
+  };
+}
+
+function valuesOf(kind: Kind, { id, owner, body, expires }: NewRecord): readonly SqlValue[] {
+  return [kind, id, owner ?? null, JSON.stringify(body), expires ?? null];
+}
+
+/** A row, as the statements wrote it. */
+interface Row {
+  readonly id: string;
+  readonly owner: string | null;
+  readonly body: string;
+  readonly expires: number | null;
+  readonly used: number | null;
+  readonly points: number | null;
+}
+
+function recordOf(row: object): StoredRecord {
+  const { id, owner, body, expires, used, points } = row as Row;
+  return {
+    id,
+    ...(owner !== null && { owner }),
+    body: points === null ? (JSON.parse(body) as JsonObject) : { points },
+    ...(expires !== null && { expires }),
+    ...(used !== null && { used }),
+  };
+}
