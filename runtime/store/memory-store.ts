@@ -40,6 +40,14 @@ export function createMemoryStore(now: () => number): Store {
       if (isNew) put(kind, record);
       return isNew;
     },
+    replace: (kind, record) => {
+      const found = find(kind, record.id);
+      if (found === undefined) return false;
+      put(kind, record);
+      if (found.used !== undefined)
+        all(kind).set(record.id, { ...(all(kind).get(record.id) ?? found), used: found.used });
+      return true;
+    },
     get: (kind, id) => structuredClone(find(kind, id)),
     use: (kind, id) => {
       const found = find(kind, id);

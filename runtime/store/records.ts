@@ -31,9 +31,13 @@ export type CredentialBody = {
 export type GrantBody = {
   /** The id of the client. */
   readonly client: string;
+  /** What the client calls itself. */
+  readonly clientName?: string;
   /** With spaces between. */
   readonly scope: string;
   readonly resource: string;
+  /** What tells a refresh token of it that was given out once, and is kept no more, from one that somebody made up. */
+  readonly family: string;
   /** When the user gave it. */
   readonly born: number;
   /** When the identity provider was asked last. */

@@ -56,6 +56,11 @@ export interface Store {
   put(kind: Kind, kept: NewRecord): Promise<void>;
   /** Puts it where nothing has its id. @returns whether nothing had */
   add(kind: Kind, kept: NewRecord): Promise<boolean>;
+  /**
+   * Puts it in the place of what has its id, where something has: what was removed meanwhile does not come back. Whether it
+   * was used stays as it is. @returns whether something had
+   */
+  replace(kind: Kind, kept: NewRecord): Promise<boolean>;
   /** Undefined where there is none, and from its expiry on. */
   get(kind: Kind, id: string): Promise<StoredRecord | undefined>;
   /** Says that it is used. @returns true for the first alone, of however many at once; false where there is none */
