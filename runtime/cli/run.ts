@@ -27,6 +27,7 @@ import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
 import { serveStdio } from "../transport/stdio.ts";
+import { passwordIn } from "../config/readers/store-address.ts";
 import { homeOf, type Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
@@ -124,6 +125,7 @@ async function withSession(
     const mask = masker(
       connection.credentials,
       endpoint.authToken ?? "",
+      passwordIn(endpoint.store),
       ...(connection.network?.secrets ?? []),
     );
     // Told at any level; `doctor` tells it in its place.

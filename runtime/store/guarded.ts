@@ -12,7 +12,7 @@ export function guarded(store: Store): Store {
     ...store,
     put: (kind, kept) => (isId(kept.id) ? store.put(kind, kept) : refused()),
     add: (kind, kept) => (isId(kept.id) ? store.add(kind, kept) : refused()),
-    replace: async (kind, kept) => isId(kept.id) && store.replace(kind, kept),
+    replace: async (kind, kept, was) => isId(kept.id) && store.replace(kind, kept, was),
     get: async (kind, id) => (isId(id) ? store.get(kind, id) : undefined),
     use: async (kind, id) => isId(id) && store.use(kind, id),
     take: async (kind, id) => (isId(id) ? store.take(kind, id) : undefined),

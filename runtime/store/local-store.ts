@@ -17,6 +17,7 @@ export function localStore(name: string, operations: LocalOperations): Store {
     name,
     put: promised(operations.put),
     add: promised(operations.add),
+    replace: promised(operations.replace),
     get: promised(operations.get),
     use: promised(operations.use),
     take: promised(operations.take),

@@ -40,9 +40,10 @@ export function createMemoryStore(now: () => number): Store {
       if (isNew) put(kind, record);
       return isNew;
     },
-    replace: (kind, record) => {
+    replace: (kind, record, was) => {
       const found = find(kind, record.id);
       if (found === undefined) return false;
+      if (was !== undefined && JSON.stringify(was.body) !== JSON.stringify(found.body)) return false;
       put(kind, record);
       if (found.used !== undefined)
         all(kind).set(record.id, { ...(all(kind).get(record.id) ?? found), used: found.used });

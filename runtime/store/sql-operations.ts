@@ -26,6 +26,7 @@ const statements = {
   put: insert,
   // What is expired is as if it were not there.
   add: `${insert} where kept.expires <= $6`,
+  replace: `update kestra_mcp_record set owner = $3, body = $4, expires = $5 where kind = $1 and id = $2 and ${isThere("$6")} and body = coalesce($7, body)`,
   get: `select ${columns} from kestra_mcp_record where kind = $1 and id = $2 and ${isThere("$3")}`,
   use: `update kestra_mcp_record set used = $3 where kind = $1 and id = $2 and used is null and ${isThere("$3")}`,
   take: `delete from kestra_mcp_record where kind = $1 and id = $2 and ${isThere("$3")} returning ${columns}`,
@@ -63,6 +64,10 @@ export function sqlOperations(
       await query(statements.put, ...valuesOf(kind, record));
     },
     add: async (kind, record) => (await changed(statements.add, ...valuesOf(kind, record), now())) > 0,
+    replace: async (kind, record, was) => {
+      const wasSaid = was === undefined ? null : JSON.stringify(was.body);
+      return (await changed(statements.replace, ...valuesOf(kind, record), now(), wasSaid)) > 0;
+    },
     get: async (kind, id) => (await kept(statements.get, kind, id, now()))[0],
     use: async (kind, id) => (await changed(statements.use, kind, id, now())) > 0,
     take: async (kind, id) => (await kept(statements.take, kind, id, now()))[0],

@@ -58,9 +58,11 @@ export interface Store {
   add(kind: Kind, kept: NewRecord): Promise<boolean>;
   /**
    * Puts it in the place of what has its id, where something has: what was removed meanwhile does not come back. Whether it
-   * was used stays as it is. @returns whether something had
+   * was used stays as it is.
+   * @param was only where it still says what this says
+   * @returns whether something had
    */
-  replace(kind: Kind, kept: NewRecord): Promise<boolean>;
+  replace(kind: Kind, kept: NewRecord, was?: StoredRecord): Promise<boolean>;
   /** Undefined where there is none, and from its expiry on. */
   get(kind: Kind, id: string): Promise<StoredRecord | undefined>;
   /** Says that it is used. @returns true for the first alone, of however many at once; false where there is none */

@@ -48,7 +48,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "config/readers", may: [node] },
     { folder: "config/variables" },
     { folder: "config", may: [node] },
-    { folder: "store", may: [node] },
+    { folder: "store", may: [node], types: [/^pg$/], lazily: [/^pg$/] },
     { folder: "connections", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "downloads", may: [node] },
     { folder: "kept", may: [node] },

@@ -7,6 +7,7 @@ import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../reade
 import { release } from "../readers/release.ts";
 import { tenant } from "../readers/tenant.ts";
 import { servingVariables } from "./serving-variables.ts";
+import { storeVariables } from "./store-variables.ts";
 import { apiToken } from "../readers/token.ts";
 import type { Variable } from "./variable.ts";
 
@@ -210,6 +211,7 @@ export const variables = [
       "Headers for what stands before KESTRA_BASE_URL, such as Cloudflare Access, sent with every request to it: a JSON object, or Name: value on each line. Their values are secrets. Authorization is not among them: it has variables of its own.",
   },
   ...servingVariables,
+  ...storeVariables,
 ] as const satisfies readonly Variable[];
 
 export type Row = (typeof variables)[number];

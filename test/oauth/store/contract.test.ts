@@ -73,6 +73,22 @@ describe.each([memory, sqlite, postgres])("a store in $of", (make) => {
       expect(await other.use("refresh", "a")).toBe(true);
     });
 
+    test("replaces only what is there, and leaves it used", async () => {
+      const record = { id: "a", owner: "new", body: { is: 2 }, expires: time + hour };
+      expect(await store.replace("grant", record)).toBe(false);
+      expect(await store.get("grant", "a")).toBeUndefined();
+      await store.put("grant", { id: "a", owner: "old", body: { is: 1 } });
+      await store.use("grant", "a");
+      expect(await other.replace("grant", record)).toBe(true);
+      expect(await store.get("grant", "a")).toEqual({ ...record, used: begin });
+      const read = await store.get("grant", "a");
+      expect(await other.replace("grant", { ...record, body: { is: 3 } }, read)).toBe(true);
+      expect(await other.replace("grant", { ...record, body: { is: 4 } }, read)).toBe(false);
+      expect(await store.get("grant", "a")).toMatchObject({ body: { is: 3 } });
+      time += hour;
+      expect(await other.replace("grant", { ...record, expires: time + hour })).toBe(false);
+    });
+
     test("takes once", async () => {
       await store.put("login", { id: "a", owner: "b", body: { is: 1 } });
       expect(await other.take("login", "a")).toEqual({ id: "a", owner: "b", body: { is: 1 } });
@@ -164,6 +180,7 @@ describe.each([memory, sqlite, postgres])("a store in $of", (make) => {
         expect(await store.owned("client", id)).toEqual([]);
         expect(await store.removeOwned("client", id)).toBe(0);
         await expect(store.put("client", { id, body: {} })).rejects.toThrow(StoreError);
+        expect(await store.replace("client", { id, body: {} })).toBe(false);
         await expect(store.add("client", { id, body: {} })).rejects.toThrow(StoreError);
         await expect(store.tally(id, 1, 1)).rejects.toThrow(StoreError);
       }

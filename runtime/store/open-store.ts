@@ -1,0 +1,46 @@
+import type { Endpoint } from "../config/endpoint.ts";
+import { ConfigurationError } from "../errors.ts";
+import { limits } from "../limits.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Opens the store that the operator named; its code is loaded for that.
+ * @param now milliseconds since the epoch
+ * @throws ConfigurationError naming KESTRA_MCP_STORE
+ */
+export async function openStore({ store }: Pick<Endpoint, "store">, now: () => number): Promise<Store> {
+  switch (store?.kind) {
+    case "file":
+      return (await import("./sqlite-store.ts")).openSqliteStore(store.path, now);
+    case "database":
+      return (await import("./postgres-store.ts")).openPostgresStore(store.url, now);
+    case undefined:
+      throw new ConfigurationError(
+        "KESTRA_MCP_STORE is not set: name a file, such as file:/var/lib/kestra-mcp/store.db, or a PostgreSQL database, as postgres://user:password@host/database.",
+      );
+  }
+}
+
+/**
+ * Removes what is expired now and then, as long as the process lives for other reasons.
+ * @param failed is told why it could not
+ * @returns the store, whose end is the end of that, too
+ */
+export function swept(store: Store, failed: (error: unknown) => void): Store {
+  let sweeping = Promise.resolve();
+  const timer = setInterval(() => {
+    sweeping = sweeping
+      .then(async () => {
+        await store.sweep();
+      })
+      .catch(failed);
+  }, limits.sweep).unref();
+  return {
+    ...store,
+    close: async () => {
+      clearInterval(timer);
+      await sweeping;
+      await store.close();
+    },
+  };
+}
