@@ -1,4 +1,5 @@
 import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import { build as esbuild, type Metafile, type Plugin } from "esbuild";
 
@@ -40,7 +41,7 @@ export async function build(folder: string): Promise<Built> {
     metafile: true,
     // For Node the package has CommonJS alone, which asks for `require`.
     alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
-    plugins: [withoutAjv, withoutDebug, onlyVersion],
+    plugins: [withoutAjv, withoutDebug, onlyVersion, commonJs],
     logLevel: "warning",
   });
   const entry = join(folder, "kestra-mcp.js");
@@ -111,6 +112,30 @@ const withoutDebug: Plugin = {
       namespace: "silent",
     }));
     build.onLoad({ filter: /.*/, namespace: "silent" }, ({ path }) => ({ contents: stubs[path] ?? "" }));
+  },
+};
+
+/**
+ * Packages that have CommonJS alone ask for Node's modules by `require`, which a module does not have; and PostgreSQL's driver for
+ * one that is compiled, and for one of another platform, which it does without.
+ */
+const commonJs: Plugin = {
+  name: "common-js",
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) =>
+      kind === "require-call" && isBuiltin(path) ? { path, namespace: "required" } : undefined,
+    );
+    build.onResolve({ filter: /^(pg-native|pg-cloudflare)$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    build.onResolve({ filter: /^require-of-node$/ }, ({ path }) => ({ path, namespace: "require-of-node" }));
+    build.onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
+      contents: `module.exports = require("require-of-node").load(${JSON.stringify(path)});`,
+    }));
+    build.onLoad({ filter: /.*/, namespace: "require-of-node" }, () => ({
+      contents: `import { createRequire } from "node:module"; export const load = createRequire(import.meta.url);`,
+    }));
+    build.onLoad({ filter: /.*/, namespace: "absent" }, ({ path }) => ({
+      contents: `throw new Error("${path} is not bundled.");`,
+    }));
   },
 };
 

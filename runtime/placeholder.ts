@@ -17,13 +17,13 @@ const part = new RegExp(`${hole}|%[A-Z][A-Z0-9_]{2,}%|\\$[A-Z][A-Z0-9_]{2,}|<[a-
 const shell = /^(?:\$env:(?<powerShell>\w+)|\$(?<posix>\w+)|%(?<windows>\w+)%)$/i;
 
 /** What a person or a program may have chosen: it can hold anything. */
-const secret = /PASSWORD|TOKEN|PASSPHRASE|HEADER|USERNAME/i;
+const secret = /PASSWORD|ENCRYPTION_KEY|TOKEN|PASSPHRASE|HEADER|USERNAME/i;
 
 /** What programs alone make, by whose look no name of a variable is one. */
 const made = /API_TOKEN$|^X-Kestra-Token$/i;
 
 /** URLs, in which a user and a password may stand. */
-const address = /BASE_URL$|(HTTPS?|ALL)_PROXY$/i;
+const address = /BASE_URL$|MCP_STORE$|(HTTPS?|ALL)_PROXY$/i;
 
 /**
  * @param file that the value stands in, if any: no client fills it in

@@ -2,6 +2,7 @@ import { transports } from "../config/readers/choices.ts";
 import { choice } from "../config/readers/reader.ts";
 import { ConfigurationError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";
+import { isVerb, verbs } from "./users/verbs.ts";
 
 /** What the command line asks for. */
 export interface CommandLine {
@@ -19,7 +20,7 @@ export interface CommandLine {
   readonly as?: string;
 }
 
-export const commands = ["serve", "list", "call", "doctor", "help", "version", "pull"] as const;
+export const commands = ["serve", "list", "call", "doctor", "help", "version", "pull", "users"] as const;
 
 export type Command = (typeof commands)[number];
 
@@ -34,6 +35,8 @@ const mostWords: Readonly<Record<Command, number>> = {
   help: 0,
   version: 0,
   pull: 2,
+  // Each of its verbs says how many.
+  users: Infinity,
 };
 
 /**
@@ -41,6 +44,9 @@ const mostWords: Readonly<Record<Command, number>> = {
  * @throws ConfigurationError for an unknown command or option, with its near miss
  */
 export function parseArguments(argv: readonly string[], services: readonly string[] = []): CommandLine {
+  const [first = "", ...others] = argv;
+  const isHelp = argv.some((word) => word === "--help" || word === "-h");
+  if ((isVerb(first) || first === "users") && !isHelp) return usersLine(first, others);
   const words: string[] = [];
   const given = new Map<string, string>();
   for (let i = 0; i < argv.length; i++) {
@@ -61,6 +67,17 @@ export function parseArguments(argv: readonly string[], services: readonly strin
     else given.set(option, value ?? "");
   }
   return commandLine(words, given, services);
+}
+
+/** `users list` is `list-users`, and `users revoke` is `revoke`: the verb comes first of what follows the command. */
+function usersLine(first: string, others: readonly string[]): CommandLine {
+  const [verb = "", ...rest] = first === "users" ? others : [first, ...others];
+  const meant = verb === "list" && first === "users" ? "list-users" : verb;
+  if (isVerb(meant)) return { command: "users", rest: [meant, ...rest], dryRun: false };
+  const known = Object.keys(verbs);
+  throw new ConfigurationError(
+    `kestra-mcp users takes one of ${known.join(", ")}.${didYouMean(meant, known)} See kestra-mcp --help.`,
+  );
 }
 
 function commandLine(
@@ -115,7 +132,7 @@ function commandOf(
   }
   const command = commands.find((one) => one === word && one !== "pull");
   if (command !== undefined) return { command, rest };
-  const known = [...commands.filter((one) => one !== "pull"), ...services];
+  const known = [...commands.filter((one) => one !== "pull"), ...Object.keys(verbs), ...services];
   throw new ConfigurationError(
     `There is no command ${word}.${didYouMean(word, known)} See kestra-mcp --help.`,
   );

@@ -2,6 +2,7 @@ import type { Compiled } from "../catalog/select.ts";
 import { serviceVariables } from "../config/variables/service-variables.ts";
 import { toldDefault, type Variable } from "../config/variables/variable.ts";
 import { variables } from "../config/variables/variables.ts";
+import { verbs } from "./users/verbs.ts";
 
 /** What `--help` prints. */
 export function help(compiled: Pick<Compiled, "version" | "services" | "pulls">): string {
@@ -16,6 +17,9 @@ Usage
   kestra-mcp doctor                   what is configured, what answers, and what is hidden and why;
                                       --as FILE: what a user with these claims would see
 ${pullsOf(compiled)}
+Users, of a server that they log in to (KESTRA_MCP_STORE, KESTRA_MCP_ENCRYPTION_KEYS)
+${verbLines()}
+
 Options
   --sandbox[=LINE]                    work against a built-in Kestra, of line 1.0, 1.3 or 2.0
   --transport http                    serve over HTTP, to many clients, at http://127.0.0.1:8000/mcp
@@ -26,6 +30,18 @@ Options
 Environment; a .env file in the working directory may fill in what is not set (KESTRA_MCP_ENV_FILE)
 ${[...variables, ...serviceVariables(services)].map(line).join("\n")}
 `;
+}
+
+/** A line for each command about users. */
+function verbLines(): string {
+  return Object.entries(verbs)
+    .flatMap(([verb, { form, does }]) =>
+      does.map((text, i) => {
+        const command = i === 0 ? `kestra-mcp ${verb} ${form}`.trim() : "";
+        return `  ${command.padEnd(35)} ${text}`.trimEnd();
+      }),
+    )
+    .join("\n");
 }
 
 /** A line for each service whose answers can be taken elsewhere. */

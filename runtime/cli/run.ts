@@ -26,6 +26,7 @@ import { doctor } from "./doctor.ts";
 import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
+import { verbs, type Verb } from "./users/verbs.ts";
 import { serveStdio } from "../transport/stdio.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
 import { homeOf, type Environment } from "../environment.ts";
@@ -42,6 +43,8 @@ export interface Surroundings {
   readonly isTerminal?: boolean;
   readonly compiled: Compiled;
   readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
+  /** Asks a person for a secret that nobody sees, or reads what is piped in. */
+  readonly readSecret?: (prompt: string) => Promise<string>;
   /** Aborts when the process is told to stop. */
   readonly signal: AbortSignal;
   /** Tells a client that started us over stdio why there is no server. */
@@ -63,12 +66,14 @@ export interface Sandbox {
 export async function run(surroundings: Surroundings): Promise<number> {
   const { argv, compiled, out, err, tellClient } = surroundings;
   // Until the arguments are understood it may be a client that waits.
-  const expected = { client: !commands.some((command) => command !== "serve" && argv.includes(command)) };
+  const others = [...commands.filter((command) => command !== "serve"), ...Object.keys(verbs)];
+  const expected = { client: !others.some((word) => argv.includes(word)) };
   try {
     const line = parseArguments(argv, Object.keys(compiled.pulls ?? {}));
     expected.client = line.command === "serve";
     if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
+    if (line.command === "users") return printed(await runUsers(line.rest, surroundings), out, err);
     return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
@@ -81,6 +86,20 @@ export async function run(surroundings: Surroundings): Promise<number> {
     if (!isOurs) throw error;
     return 2;
   }
+}
+
+/** What is about users has the store alone, and the variables that say at which Kestra their credentials are taken. */
+async function runUsers(words: readonly string[], surroundings: Surroundings): Promise<Printed> {
+  const { env, folder, compiled, readSecret } = surroundings;
+  const [verb = "", ...rest] = words;
+  const given = completed(env, readEnvFile(env, folder, compiled.services));
+  const { saved } = await chooseConnection(given, contextsPath(env), false);
+  const { users } = await import("./users/users.ts");
+  return users(verb as Verb, rest, {
+    env: { ...given, ...saved?.given },
+    now: () => Date.now(),
+    readSecret: readSecret ?? (() => Promise.resolve("")),
+  });
 }
 
 /** Whether a client over stdio waits for its first answer. */
@@ -229,6 +248,7 @@ async function execute(
     case "pull":
       return (await import("./pull.ts")).pull(session, tool, json ?? "", surroundings);
     case "serve":
+    case "users":
     case "help":
     case "version":
       await serve(session, surroundings);

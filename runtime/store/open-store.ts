@@ -1,19 +1,20 @@
-import type { Endpoint } from "../config/endpoint.ts";
+import type { StoreAddress } from "../config/readers/store-address.ts";
 import { ConfigurationError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import type { Store } from "./store.ts";
 
 /**
  * Opens the store that the operator named; its code is loaded for that.
+ * @param address undefined where none was
  * @param now milliseconds since the epoch
  * @throws ConfigurationError naming KESTRA_MCP_STORE
  */
-export async function openStore({ store }: Pick<Endpoint, "store">, now: () => number): Promise<Store> {
-  switch (store?.kind) {
+export async function openStore(address: StoreAddress | undefined, now: () => number): Promise<Store> {
+  switch (address?.kind) {
     case "file":
-      return (await import("./sqlite-store.ts")).openSqliteStore(store.path, now);
+      return (await import("./sqlite-store.ts")).openSqliteStore(address.path, now);
     case "database":
-      return (await import("./postgres-store.ts")).openPostgresStore(store.url, now);
+      return (await import("./postgres-store.ts")).openPostgresStore(address.url, now);
     case undefined:
       throw new ConfigurationError(
         "KESTRA_MCP_STORE is not set: name a file, such as file:/var/lib/kestra-mcp/store.db, or a PostgreSQL database, as postgres://user:password@host/database.",

@@ -75,9 +75,8 @@ async function ask(
 /** What failed, as the driver says it: it names hosts and users, and never a password. */
 export function reasonOf(error: unknown): string {
   const { code, message, errors } = error as { code?: string; message?: string; errors?: readonly Error[] };
-  return [...new Set([message || errors?.[0]?.message || "", code ?? ""])]
-    .filter((it) => it !== "")
-    .join(", ");
+  const text = message || errors?.[0]?.message || "no reason given";
+  return code === undefined || text.includes(code) ? text : `${text}, ${code}`;
 }
 
 function nameOf(url: string): string {

@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
-import type { Endpoint } from "../config/endpoint.ts";
 import { encryptionKeys as keysOf, type EncryptionKey } from "../config/readers/encryption-keys.ts";
 import { ConfigurationError } from "../errors.ts";
 
-type Given = Pick<Endpoint, "encryptionKeys" | "encryptionKeysFile" | "oldEncryptionKey">;
+/** What variables say of keys. */
+export interface KeysGiven {
+  readonly encryptionKeys?: readonly EncryptionKey[] | undefined;
+  readonly encryptionKeysFile?: string | undefined;
+  /** That of the replaced server. */
+  readonly oldEncryptionKey?: EncryptionKey | undefined;
+}
 
 /**
  * The keys that the operator gave; none where there are none, and none is made up.
@@ -13,7 +18,7 @@ export function readKeys({
   encryptionKeys,
   encryptionKeysFile: file,
   oldEncryptionKey,
-}: Given): readonly EncryptionKey[] {
+}: KeysGiven): readonly EncryptionKey[] {
   const name = "KESTRA_MCP_ENCRYPTION_KEYS_FILE";
   if (file === undefined) return encryptionKeys ?? (oldEncryptionKey === undefined ? [] : [oldEncryptionKey]);
   if (encryptionKeys !== undefined)

@@ -16,7 +16,7 @@ export type UserBody = {
 
 /** Of kind `credential`, whose owner is the user: what of theirs one tenant of one Kestra takes. */
 export type CredentialBody = {
-  /** By the vault, for `credentialContext`. */
+  /** By the vault, as `seals` says. */
   readonly sealed: string;
   readonly kind: "token" | "basic";
   readonly baseUrl: string;
@@ -42,7 +42,7 @@ export type GrantBody = {
   readonly born: number;
   /** When the identity provider was asked last. */
   readonly checkedAt?: number;
-  /** What asks it again, by the vault. */
+  /** What asks it again, by the vault, as `seals` says. */
   readonly sealedRefresh?: string;
 };
 
@@ -57,11 +57,6 @@ export function userId(iss: string, sub: string): string {
 /** The id of what a user has for one tenant of one Kestra. @param user an id of `userId` */
 export function credentialId(user: string, baseUrl: string, tenant: string): string {
   return digestOf(JSON.stringify([user, baseUrl, tenant]), whole);
-}
-
-/** What a sealed credential belongs to: moved to another user or another Kestra it does not open. */
-export function credentialContext(user: string, baseUrl: string, tenant: string): readonly string[] {
-  return [user, baseUrl, tenant];
 }
 
 /** What a record of kind `user` says: only this program writes it. */

@@ -17,6 +17,8 @@ export type Opened =
 export interface Vault {
   /** Whether there is a key. */
   readonly hasKey: boolean;
+  /** @throws ConfigurationError where there is none */
+  requireKey(): void;
   /**
    * By the first key.
    * @param context whose it is, in a fixed order, such as user, address and tenant
@@ -48,6 +50,9 @@ export function createVault(keys: readonly EncryptionKey[]): Vault {
   };
   return {
     hasKey: keys.length > 0,
+    requireKey: () => {
+      if (keys.length === 0) throw noKey();
+    },
     seal: (purpose, context, text) => {
       const [first] = keys;
       if (first === undefined) throw noKey();

@@ -67,6 +67,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "transport/http/routes", may: [node] },
     { folder: "transport/http", may: [node] },
     { folder: "oauth", may: [node] },
+    { folder: "cli/users", may: [node] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [

@@ -1,0 +1,71 @@
+import { valuesOf } from "../../config/values.ts";
+import { tenantOf } from "../../config/readers/tenant.ts";
+import { apiToken, requireToken } from "../../config/readers/token.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { defaultTenant } from "../../network/connection.ts";
+import type { Environment } from "../../environment.ts";
+import { sealedCredential, type KestraSecret } from "../../store/credentials.ts";
+import { userId, type UserBody } from "../../store/records.ts";
+import type { Store } from "../../store/store.ts";
+import { visible } from "../../text/visible.ts";
+import { findUser, userName } from "./find-users.ts";
+import type { Written } from "./options.ts";
+import type { Opened, UsersPrinted } from "./surroundings.ts";
+
+const inArguments =
+  "The token stood in the arguments, where others on this machine can read it, and in the history of the shell: give it on stdin.\n";
+
+/** Keeps what Kestra takes of a user, in the place of what was there. Kestra is not asked whether it does. */
+export async function addToken(opened: Opened, { words, issuer, username }: Written): Promise<UsersPrinted> {
+  const { env, store, vault, readSecret } = opened;
+  const [token, user] = words.length === 2 ? words : [undefined, words[0]];
+  const warning = token === undefined ? {} : { err: inArguments };
+  vault.requireKey();
+  const found = await userOf(store, user ?? "", issuer);
+  if (typeof found === "string") return { err: `${warning.err ?? ""}${found}\n`, exitCode: 1 };
+  const secret = secretOf(token ?? (await readSecret(promptFor(username))), username);
+  const kestra = kestraOf(env);
+  await store.put("credential", sealedCredential(vault, { user: found.id, ...kestra }, secret));
+  return {
+    ...warning,
+    out: `Kept for ${found.name}, at ${kestra.baseUrl}, tenant ${kestra.tenant}.\n`,
+    exitCode: 0,
+  };
+}
+
+/** Where credentials are taken, as the server has it. */
+export function kestraOf(env: Environment): { readonly baseUrl: string; readonly tenant: string } {
+  const value = valuesOf(env);
+  const base = value("KESTRA_BASE_URL");
+  return { baseUrl: base.url, tenant: tenantOf(value("KESTRA_TENANT_ID"), base) ?? defaultTenant };
+}
+
+/** Makes a user known who did not log in yet. @returns their key */
+export async function knownUser(store: Store, iss: string, sub: string): Promise<string> {
+  const id = userId(iss, sub);
+  const body: UserBody = { iss, sub, emailVerified: false, roles: [] };
+  await store.add("user", { id, body });
+  return id;
+}
+
+/** @returns why there is none, in words */
+async function userOf(
+  store: Store,
+  word: string,
+  issuer: string | undefined,
+): Promise<{ readonly id: string; readonly name: string } | string> {
+  if (issuer !== undefined) return { id: await knownUser(store, issuer, word), name: visible(word) };
+  const found = await findUser(store, word);
+  if (typeof found !== "string") return { id: found.id, name: userName(found) };
+  return `${found}\nWith --issuer URL it is the subject of somebody who did not log in yet.`;
+}
+
+function promptFor(username: string | undefined): string {
+  return username === undefined ? "Kestra API token: " : `Password of ${visible(username)} at Kestra: `;
+}
+
+function secretOf(text: string, username: string | undefined): KestraSecret {
+  if (text === "") throw new ConfigurationError("No secret was given: it is read from stdin.");
+  if (username !== undefined) return { kind: "basic", username, password: text };
+  return { kind: "token", token: requireToken(apiToken(text, "The token"), "The token") };
+}

@@ -1,0 +1,48 @@
+import { allOf } from "../../store/all-of.ts";
+import { credentialIn, grantIn, userIn } from "../../store/records.ts";
+import type { Store, StoredRecord } from "../../store/store.ts";
+import { visible } from "../../text/visible.ts";
+import type { Opened, UsersPrinted } from "./surroundings.ts";
+
+/** Prints who is known, and what they have. It never prints a secret. */
+export async function listUsers({ store }: Opened): Promise<UsersPrinted> {
+  const texts: string[] = [];
+  for await (const record of allOf(store, "user")) texts.push(await told(store, record));
+  return { out: texts.length === 0 ? "No user is known yet.\n" : texts.join("\n"), exitCode: 0 };
+}
+
+async function told(store: Store, record: StoredRecord): Promise<string> {
+  const { iss, sub, name, email, emailVerified, roles, seenAt } = userIn(record);
+  const credentials = await store.owned("credential", record.id);
+  const grants = await store.owned("grant", record.id);
+  const address = email === undefined ? undefined : `${email}${emailVerified ? "" : " (not verified)"}`;
+  const lines: readonly (readonly [string, string])[] = [
+    ["key", record.id],
+    ["email", address ?? "none"],
+    ["issuer", iss],
+    ["subject", sub],
+    ["roles", roles.join(", ") || "none"],
+    ["seen", seenAt === undefined ? "never" : time(seenAt)],
+    ...(credentials.length === 0 ? [["Kestra", "no credentials"] as const] : credentials.map(credentialLine)),
+    ...(grants.length === 0 ? [["grants", "none"] as const] : grants.map(grantLine)),
+  ];
+  const body = lines.map(([word, value]) => `  ${word.padEnd(8)} ${visible(value)}\n`).join("");
+  return `${visible(name ?? email ?? sub)}\n${body}`;
+}
+
+function credentialLine(record: StoredRecord): readonly [string, string] {
+  const { kind, baseUrl, tenant, verifiedAt, whose } = credentialIn(record);
+  const what = kind === "token" ? "an API token" : "a login";
+  const of = whose === undefined ? "" : ` of ${whose}`;
+  const seen = verifiedAt === undefined ? "not tried yet" : `taken ${time(verifiedAt)}`;
+  return ["Kestra", `${what}${of} for ${baseUrl}, tenant ${tenant}, ${seen}`];
+}
+
+function grantLine(record: StoredRecord): readonly [string, string] {
+  const { client, clientName, scope, born } = grantIn(record);
+  return ["grant", `${clientName ?? client}: ${scope}, since ${time(born)}`];
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
+}

@@ -1,0 +1,21 @@
+import { endGrantsOf } from "../../store/end-grants.ts";
+import { findUser, userName } from "./find-users.ts";
+import type { Written } from "./options.ts";
+import type { Opened, UsersPrinted } from "./surroundings.ts";
+import { counted } from "./counted.ts";
+
+/** Removes what Kestra takes of a user, at whatever Kestra. */
+export async function removeToken({ store }: Opened, { words, sessions }: Written): Promise<UsersPrinted> {
+  const found = await findUser(store, words[0] ?? "");
+  if (typeof found === "string") return { err: `${found}\n`, exitCode: 1 };
+  const removed = await store.removeOwned("credential", found.id);
+  const ended = sessions ? await endGrantsOf(store, found.id) : undefined;
+  const name = userName(found);
+  if (removed === 0 && ended === undefined)
+    return { err: `There are no Kestra credentials of ${name}.\n`, exitCode: 1 };
+  const grants = ended === undefined ? "" : ` Ended: ${counted(ended, "grant")}.`;
+  return {
+    out: `Removed ${counted(removed, "credential")} of ${name}.${grants}\n`,
+    exitCode: 0,
+  };
+}

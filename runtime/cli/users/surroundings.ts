@@ -1,0 +1,25 @@
+import type { Environment } from "../../environment.ts";
+import type { Store } from "../../store/store.ts";
+import type { Vault } from "../../store/vault.ts";
+
+/** What these commands meet, given from outside. */
+export interface UsersSurroundings {
+  readonly env: Environment;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Asks whoever started us for a secret, or reads it from what is piped in. */
+  readonly readSecret: (prompt: string) => Promise<string>;
+}
+
+/** What a command prints, as `Printed` has it. */
+export interface UsersPrinted {
+  readonly out?: string;
+  readonly err?: string;
+  readonly exitCode: number;
+}
+
+/** For commands that read or write what is kept. */
+export interface Opened extends UsersSurroundings {
+  readonly store: Store;
+  readonly vault: Vault;
+}
