@@ -46,7 +46,8 @@ const mostWords: Readonly<Record<Command, number>> = {
 export function parseArguments(argv: readonly string[], services: readonly string[] = []): CommandLine {
   const [first = "", ...others] = argv;
   const isHelp = argv.some((word) => word === "--help" || word === "-h");
-  if ((isVerb(first) || first === "users") && !isHelp) return usersLine(first, others);
+  if (isVerb(first) || first === "users")
+    return isHelp ? { command: "help", rest: [], dryRun: false } : usersLine(first, others);
   const words: string[] = [];
   const given = new Map<string, string>();
   for (let i = 0; i < argv.length; i++) {
