@@ -14,7 +14,7 @@ await runProgram((running) =>
     compiled: { version: facts.version, ...compiled },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
     readSecret: async (prompt) =>
-      (await import("./cli/users/read-secret.ts")).readSecret(process.stdin, running.err, prompt),
+      (await import("./cli/user-verbs/read-secret.ts")).readSecret(process.stdin, running.err, prompt),
     tellClient: async (message) => refuseClient(message, process.stdin, process.stdout),
   }),
 );

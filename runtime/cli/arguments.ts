@@ -2,7 +2,7 @@ import { transports } from "../config/readers/choices.ts";
 import { choice } from "../config/readers/reader.ts";
 import { ConfigurationError } from "../errors.ts";
 import { didYouMean } from "../near-miss.ts";
-import { isVerb, verbs } from "./users/verbs.ts";
+import { isVerb, verbs } from "./user-verbs/verbs.ts";
 
 /** What the command line asks for. */
 export interface CommandLine {

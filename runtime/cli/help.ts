@@ -2,7 +2,7 @@ import type { Compiled } from "../catalog/select.ts";
 import { serviceVariables } from "../config/variables/service-variables.ts";
 import { toldDefault, type Variable } from "../config/variables/variable.ts";
 import { variables } from "../config/variables/variables.ts";
-import { verbs } from "./users/verbs.ts";
+import { verbs } from "./user-verbs/verbs.ts";
 
 /** What `--help` prints. */
 export function help(compiled: Pick<Compiled, "version" | "services" | "pulls">): string {

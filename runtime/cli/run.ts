@@ -7,8 +7,7 @@ import { limits } from "../limits.ts";
 import { lazy } from "../lazy.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
-import { chosenContext, wantedConnection, type ChosenConnection } from "../connections/chosen-connection.ts";
-import { contextsPath, readContexts, shownPath } from "../connections/contexts-file.ts";
+import { contextsPath } from "../connections/contexts-file.ts";
 import { createSavedSessions } from "../mcp/connections/saved-sessions.ts";
 import { ConfigurationError } from "../errors.ts";
 import { kestraService } from "../mcp/kestra-service.ts";
@@ -20,13 +19,15 @@ import type { Compiled } from "../catalog/select.ts";
 import { visible } from "../text/visible.ts";
 import { createSession, type Session } from "../mcp/session.ts";
 import { requireUsable } from "../network/sockets.ts";
+import { chooseConnection } from "./choose-connection.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
 import { call, parseValues, type Printed } from "./call.ts";
 import { doctor } from "./doctor.ts";
 import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
-import { verbs, type Verb } from "./users/verbs.ts";
+import { userVerb } from "./user-verb.ts";
+import { verbs } from "./user-verbs/verbs.ts";
 import { serveStdio } from "../transport/stdio.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
 import { homeOf, type Environment } from "../environment.ts";
@@ -73,7 +74,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     expected.client = line.command === "serve";
     if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
-    if (line.command === "users") return printed(await runUsers(line.rest, surroundings), out, err);
+    if (line.command === "users") return printed(await userVerb(line.rest, surroundings), out, err);
     return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
@@ -86,20 +87,6 @@ export async function run(surroundings: Surroundings): Promise<number> {
     if (!isOurs) throw error;
     return 2;
   }
-}
-
-/** What is about users has the store alone, and the variables that say at which Kestra their credentials are taken. */
-async function runUsers(words: readonly string[], surroundings: Surroundings): Promise<Printed> {
-  const { env, folder, compiled, readSecret } = surroundings;
-  const [verb = "", ...rest] = words;
-  const given = completed(env, readEnvFile(env, folder, compiled.services));
-  const { saved } = await chooseConnection(given, contextsPath(env), false);
-  const { users } = await import("./users/users.ts");
-  return users(verb as Verb, rest, {
-    env: { ...given, ...saved?.given },
-    now: () => Date.now(),
-    readSecret: readSecret ?? (() => Promise.resolve("")),
-  });
 }
 
 /** Whether a client over stdio waits for its first answer. */
@@ -201,18 +188,6 @@ function localOf(
     start: async (wish, call) => (await load()).start(wish, call),
     stop: async (call) => (await load()).stop(call),
   };
-}
-
-/** Reads the file of saved connections where it is needed. @throws ConfigurationError */
-async function chooseConnection(
-  env: Environment,
-  path: string | undefined,
-  isLocal: boolean,
-): Promise<ChosenConnection> {
-  const wanted = wantedConnection(env, isLocal);
-  if (wanted.chosen !== undefined) return wanted.chosen;
-  const contexts = path === undefined ? undefined : await readContexts(path);
-  return chosenContext(wanted, contexts, shownPath);
 }
 
 /** A newer Kestra may be asked what it is; who names a line means one that is known. */

@@ -1,5 +1,6 @@
 import { StoreError } from "../errors.ts";
 import { own, say } from "../text/said.ts";
+import { readKept } from "./kept-json.ts";
 import { credentialId, credentialIn, type CredentialBody } from "./records.ts";
 import { reseal } from "./seals.ts";
 import type { NewRecord, Store } from "./store.ts";
@@ -52,6 +53,6 @@ export async function readCredential(
       say`The stored Kestra credentials of this user do not open (${own(opened.refused)}): KESTRA_MCP_ENCRYPTION_KEYS must hold the key that encrypted them.`,
     );
   if (opened.isStale) await reseal(store, vault, "credential", record);
-  const secret = { kind, ...(JSON.parse(opened.text) as object) } as KestraSecret;
+  const secret = { kind, ...(readKept(opened.text) as object) } as KestraSecret;
   return { ...(verifiedAt !== undefined && { verifiedAt }), ...(whose !== undefined && { whose }), secret };
 }

@@ -1,3 +1,4 @@
+import { readKept } from "./kept-json.ts";
 import { localStore } from "./local-store.ts";
 import type { Kind, NewRecord, Store, StoredRecord } from "./store.ts";
 
@@ -23,7 +24,7 @@ export function createMemoryStore(now: () => number): Store {
   const put = (kind: Kind, { id, owner, body, expires }: NewRecord): void => {
     const parts = { ...(owner !== undefined && { owner }), ...(expires !== undefined && { expires }) };
     // As it comes back from a file.
-    all(kind).set(id, { id, ...parts, body: JSON.parse(JSON.stringify(body)) as NewRecord["body"] });
+    all(kind).set(id, { id, ...parts, body: readKept(JSON.stringify(body)) as NewRecord["body"] });
   };
   const take = (kind: Kind, id: string): StoredRecord | undefined => {
     const found = find(kind, id);

@@ -1,7 +1,9 @@
 import type { StoreAddress } from "../config/readers/store-address.ts";
 import { ConfigurationError } from "../errors.ts";
-import { limits } from "../limits.ts";
 import type { Store } from "./store.ts";
+
+/** Milliseconds after which a store is swept again. */
+export const sweepTime = 60_000;
 
 /**
  * Opens the store that the operator named; its code is loaded for that.
@@ -12,9 +14,9 @@ import type { Store } from "./store.ts";
 export async function openStore(address: StoreAddress | undefined, now: () => number): Promise<Store> {
   switch (address?.kind) {
     case "file":
-      return (await import("./sqlite-store.ts")).openSqliteStore(address.path, now);
+      return (await import("./sql/sqlite-store.ts")).openSqliteStore(address.path, now);
     case "database":
-      return (await import("./postgres-store.ts")).openPostgresStore(address.url, now);
+      return (await import("./sql/postgres-store.ts")).openPostgresStore(address.url, now);
     case undefined:
       throw new ConfigurationError(
         "KESTRA_MCP_STORE is not set: name a file, such as file:/var/lib/kestra-mcp/store.db, or a PostgreSQL database, as postgres://user:password@host/database.",
@@ -35,7 +37,7 @@ export function swept(store: Store, failed: (error: unknown) => void): Store {
         await store.sweep();
       })
       .catch(failed);
-  }, limits.sweep).unref();
+  }, sweepTime).unref();
   return {
     ...store,
     close: async () => {

@@ -1,11 +1,11 @@
 import { credentialIn, grantIn } from "./records.ts";
 import type { Store, StoredRecord } from "./store.ts";
-import type { Purpose, Vault } from "./vault.ts";
+import type { SealPurpose, Vault } from "./vault.ts";
 
 /** What is sealed of a record: where, for what, and whose it is. */
 interface Seal {
   readonly key: string;
-  readonly purpose: Purpose;
+  readonly purpose: SealPurpose;
   readonly contextOf: (record: StoredRecord) => readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { EncryptionKey } from "../config/readers/encryption-keys.ts";
 import { ConfigurationError } from "../errors.ts";
 
 /** What is sealed: each has keys of its own, so that nothing of one purpose opens for another. */
-export type Purpose = "kestra credential" | "upstream refresh token";
+export type SealPurpose = "kestra credential" | "upstream refresh token";
 
 /** What came of opening. `unknown key`: the key that sealed it is not among ours. `not ours`: it is no such text, or belongs to another context. */
 export type Opened =
@@ -24,8 +24,8 @@ export interface Vault {
    * @param context whose it is, in a fixed order, such as user, address and tenant
    * @throws ConfigurationError where there is no key
    */
-  seal(purpose: Purpose, context: readonly string[], text: string): string;
-  open(purpose: Purpose, context: readonly string[], sealed: string): Opened;
+  seal(purpose: SealPurpose, context: readonly string[], text: string): string;
+  open(purpose: SealPurpose, context: readonly string[], sealed: string): Opened;
 }
 
 const version = "v1";
@@ -40,7 +40,7 @@ const size = { key: 32, iv: 12, tag: 16 };
  */
 export function createVault(keys: readonly EncryptionKey[]): Vault {
   const derived = new Map<string, Buffer>();
-  const keyFor = (purpose: Purpose, { kid, key }: EncryptionKey): Buffer => {
+  const keyFor = (purpose: SealPurpose, { kid, key }: EncryptionKey): Buffer => {
     const name = JSON.stringify([purpose, kid]);
     const known = derived.get(name);
     if (known !== undefined) return known;
@@ -88,7 +88,7 @@ function written(kid: string, iv: Buffer, sealed: Buffer): string {
   return [version, kid, iv.toString("base64url"), sealed.toString("base64url")].join(".");
 }
 
-function boundTo(purpose: Purpose, kid: string, context: readonly string[]): Buffer {
+function boundTo(purpose: SealPurpose, kid: string, context: readonly string[]): Buffer {
   return Buffer.from(JSON.stringify([version, purpose, kid, ...context]));
 }
 

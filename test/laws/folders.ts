@@ -48,7 +48,8 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "config/readers", may: [node] },
     { folder: "config/variables" },
     { folder: "config", may: [node] },
-    { folder: "store", may: [node], types: [/^pg$/], lazily: [/^pg$/] },
+    { folder: "store", may: [node], lazily: [/^runtime\/store\/sql\//] },
+    { folder: "store/sql", may: [node], types: [/^pg$/], lazily: [/^pg$/] },
     { folder: "connections", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "downloads", may: [node] },
     { folder: "kept", may: [node] },
@@ -67,7 +68,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "transport/http/routes", may: [node] },
     { folder: "transport/http", may: [node] },
     { folder: "oauth", may: [node] },
-    { folder: "cli/users", may: [node] },
+    { folder: "cli/user-verbs", may: [node] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [

@@ -219,14 +219,14 @@ export function describeStore(make: Make): void {
       for (const text of texts) await teller.tell("news", text);
       await vi.waitFor(() => {
         expect(heard).toEqual(texts);
-      }, 5000);
+      }, 20_000);
       await end();
       const after: string[] = [];
       await store.listen("news", (text) => after.push(text));
       await teller.tell("news", "once more");
       await vi.waitFor(() => {
         expect(after).toEqual(["once more"]);
-      }, 5000);
+      }, 20_000);
       expect(heard).toEqual(texts);
     });
   });

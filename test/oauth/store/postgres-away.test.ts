@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { StoreError } from "../../../runtime/errors.ts";
 import { describe as described } from "../../../runtime/log.ts";
-import { openPostgresStore } from "../../../runtime/store/postgres-store.ts";
+import { openPostgresStore } from "../../../runtime/store/sql/postgres-store.ts";
 import type { Store } from "../../../runtime/store/store.ts";
 import { missing, password, startPostgres, withClient, type Postgres } from "../support/postgres.ts";
 
@@ -55,7 +55,7 @@ describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${missing}`, 
     })();
     await vi.waitFor(() => {
       expect(answered.length).toBeGreaterThan(50);
-    }, 10_000);
+    }, 20_000);
     await database.crash();
     await writing;
     expect(error).toBeInstanceOf(StoreError);
@@ -70,7 +70,7 @@ describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${missing}`, 
     await vi.waitFor(async () => {
       await store.tell("news", "again");
       expect(heard).toContain("again");
-    }, 10_000);
+    }, 20_000);
     await store.close();
   });
 
@@ -85,7 +85,7 @@ describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${missing}`, 
     await store.tell("other", "heard");
     await vi.waitFor(() => {
       expect(heard).toEqual(["heard"]);
-    }, 5000);
+    }, 20_000);
     await end();
     await store.close();
   });
@@ -104,7 +104,7 @@ describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${missing}`, 
     await second.tell("news", "two");
     await vi.waitFor(() => {
       expect(heard.toSorted()).toEqual(["first one", "second two"]);
-    }, 5000);
+    }, 20_000);
     await Promise.all([first.close(), second.close()]);
   });
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ConfigurationError, StoreError } from "../../../runtime/errors.ts";
-import { openDatabase } from "../../../runtime/store/node-sqlite.ts";
-import { openSqliteStore } from "../../../runtime/store/sqlite-store.ts";
+import { openDatabase } from "../../../runtime/store/sql/node-sqlite.ts";
+import { openSqliteStore } from "../../../runtime/store/sql/sqlite-store.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-file-"));
 afterAll(() => {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPostgresStore } from "../../../runtime/store/postgres-store.ts";
-import { openSqliteStore } from "../../../runtime/store/sqlite-store.ts";
+import { openPostgresStore } from "../../../runtime/store/sql/postgres-store.ts";
+import { openSqliteStore } from "../../../runtime/store/sql/sqlite-store.ts";
 import { missing } from "../support/postgres.ts";
 import type { Make } from "./place.ts";
 import { sharedPostgres } from "../support/shared-postgres.ts";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { readSecret } from "../../../runtime/cli/users/read-secret.ts";
+import { readSecret } from "../../../runtime/cli/user-verbs/read-secret.ts";
 
 async function read(chunks: readonly (string | Buffer)[], isTTY: boolean) {
   const seen: string[] = [];

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { StoreError } from "../../../runtime/errors.ts";
-import { limits } from "../../../runtime/limits.ts";
 import { createMemoryStore } from "../../../runtime/store/memory-store.ts";
-import { requireSqlite } from "../../../runtime/store/node-sqlite.ts";
-import { openStore, swept } from "../../../runtime/store/open-store.ts";
+import { requireSqlite } from "../../../runtime/store/sql/node-sqlite.ts";
+import { openStore, swept, sweepTime } from "../../../runtime/store/open-store.ts";
 import { own } from "../../../runtime/text/said.ts";
 
 test("a store that nobody named is no store", async () => {
@@ -38,10 +37,10 @@ describe("a store that is swept", () => {
     const sweep = vi.spyOn(store, "sweep");
     const kept = swept(store, () => undefined);
     await kept.put("code", { id: "a", body: {}, expires: Date.now() + 1 });
-    await vi.advanceTimersByTimeAsync(limits.sweep);
+    await vi.advanceTimersByTimeAsync(sweepTime);
     expect(await sweep.mock.results[0]?.value).toBe(1);
     await kept.close();
-    await vi.advanceTimersByTimeAsync(3 * limits.sweep);
+    await vi.advanceTimersByTimeAsync(3 * sweepTime);
     expect(sweep).toHaveBeenCalledTimes(1);
   });
 
@@ -51,7 +50,7 @@ describe("a store that is swept", () => {
     const sweep = vi.spyOn(store, "sweep").mockRejectedValueOnce(away);
     const failed = vi.fn();
     const kept = swept(store, failed);
-    await vi.advanceTimersByTimeAsync(2 * limits.sweep);
+    await vi.advanceTimersByTimeAsync(2 * sweepTime);
     expect(failed.mock.calls).toEqual([[away]]);
     expect(sweep).toHaveBeenCalledTimes(2);
     await kept.close();

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../../runtime/errors.ts";
-import { createVault, type Purpose } from "../../../runtime/store/vault.ts";
+import { createVault, type SealPurpose } from "../../../runtime/store/vault.ts";
 
 const keyOf = (kid: string) => ({ kid, key: randomBytes(32) });
-const purposes: readonly Purpose[] = ["kestra credential", "upstream refresh token"];
-const [credential, refresh] = purposes as [Purpose, Purpose];
+const purposes: readonly SealPurpose[] = ["kestra credential", "upstream refresh token"];
+const [credential, refresh] = purposes as [SealPurpose, SealPurpose];
 const context = fc.array(fc.string({ unit: "grapheme" }), { maxLength: 4 });
 const text = fc.string({ unit: "grapheme" });
 

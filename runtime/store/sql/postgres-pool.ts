@@ -1,12 +1,11 @@
 import type * as pg from "pg";
 import type { Pool, PoolConfig } from "pg";
-import { StoreError } from "../errors.ts";
-import { limits } from "../limits.ts";
-import { say } from "../text/said.ts";
+import { StoreError } from "../../errors.ts";
+import { say } from "../../text/said.ts";
 import type { Query } from "./sql-operations.ts";
 
-/** Connections to one database, and what it is called without its password. */
-export interface Connections {
+/** DatabaseConnections to one database, and what it is called without its password. */
+export interface DatabaseConnections {
   readonly name: string;
   readonly config: PoolConfig;
   readonly query: Query;
@@ -17,19 +16,25 @@ export interface Connections {
 /** The driver, loaded where a database is named. */
 export type Driver = Pick<typeof pg, "Client" | "Pool">;
 
+/** Milliseconds that a database may take to answer; the connection to it takes half of that at most. */
+const answerTime = 10_000;
+
+/** Connections of one process: each question takes a millisecond or two. */
+const most = 10;
+
 /** @param url checked by `parseStore` */
-export function connect(driver: Driver, url: string): Connections {
+export function connect(driver: Driver, url: string): DatabaseConnections {
   const name = nameOf(url);
   const config: PoolConfig = {
     connectionString: verified(url),
     application_name: "kestra-mcp",
-    connectionTimeoutMillis: limits.storeTime / 2,
-    query_timeout: limits.storeTime,
-    statement_timeout: limits.storeTime,
-    idle_in_transaction_session_timeout: limits.storeTime,
+    connectionTimeoutMillis: answerTime / 2,
+    query_timeout: answerTime,
+    statement_timeout: answerTime,
+    idle_in_transaction_session_timeout: answerTime,
     keepAlive: true,
-    keepAliveInitialDelayMillis: limits.storeTime,
-    max: limits.storeConnections,
+    keepAliveInitialDelayMillis: answerTime,
+    max: most,
   };
   const pool = new driver.Pool(config);
   // Of a connection that nobody uses just then: it is replaced, and whoever asks next is told where that fails.

@@ -13,11 +13,11 @@ import { parseWritten, type Written } from "./options.ts";
 import { removeToken } from "./remove-token.ts";
 import { revoke } from "./revoke.ts";
 import { rotateKeys } from "./rotate-keys.ts";
-import type { Opened, UsersPrinted, UsersSurroundings } from "./surroundings.ts";
+import type { UserContext, UserPrinted, UserSurroundings } from "./user-context.ts";
 import type { Verb } from "./verbs.ts";
 
 const commands: Readonly<
-  Record<Exclude<Verb, "generate-key">, (opened: Opened, written: Written) => Promise<UsersPrinted>>
+  Record<Exclude<Verb, "generate-key">, (context: UserContext, written: Written) => Promise<UserPrinted>>
 > = {
   "list-users": listUsers,
   "add-token": addToken,
@@ -31,11 +31,11 @@ const commands: Readonly<
  * Runs a command about users. It needs the store and the keys alone.
  * @throws ConfigurationError for what was not understood, or is wrongly configured
  */
-export async function users(
+export async function runVerb(
   verb: Verb,
   given: readonly string[],
-  surroundings: UsersSurroundings,
-): Promise<UsersPrinted> {
+  surroundings: UserSurroundings,
+): Promise<UserPrinted> {
   const written = parseWritten(verb, given);
   if (verb === "generate-key") return { out: `${newKey()}\n`, exitCode: 0 };
   const { env, now } = surroundings;

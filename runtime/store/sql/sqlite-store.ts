@@ -1,15 +1,17 @@
 import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { ConfigurationError, StoreError } from "../errors.ts";
-import { limits } from "../limits.ts";
-import { say } from "../text/said.ts";
-import { createChannels } from "./channels.ts";
-import { guarded } from "./guarded.ts";
+import { ConfigurationError, StoreError } from "../../errors.ts";
+import { say } from "../../text/said.ts";
+import { createChannels } from "../channels.ts";
+import { guarded } from "../guarded.ts";
 import { madeByNewer, migrations, newest } from "./migrations.ts";
-import { openDatabase, type Database, type Statement } from "./node-sqlite.ts";
-import { promised } from "./promised.ts";
+import { openDatabase, type Database, type PreparedStatement } from "./node-sqlite.ts";
+import { promised } from "../promised.ts";
 import { sqlOperations, type Answered, type Query, type SqlValue } from "./sql-operations.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../store.ts";
+
+/** Milliseconds for which another process may hold the file: the command line changes one record after the other. */
+const lockTime = 5000;
 
 /** "KMCP" in ASCII: whose file it is. */
 const application = 0x4b4d4350;
@@ -43,8 +45,8 @@ export function openSqliteStore(path: string, now: () => number): Store {
 }
 
 function queries(database: Database, name: string): { readonly query: Query; readonly close: () => void } {
-  const statements = new Map<string, Statement>();
-  const prepared = (sql: string): Statement => {
+  const statements = new Map<string, PreparedStatement>();
+  const prepared = (sql: string): PreparedStatement => {
     const known = statements.get(sql) ?? database.prepare(sql.replaceAll("$", "?"));
     statements.set(sql, known);
     return known;
@@ -75,7 +77,7 @@ function open(path: string, name: string, synchronous: "full" | "normal"): Datab
   makePrivate(path, name);
   let database: Database | undefined;
   try {
-    database = openDatabase(path, limits.storeLock);
+    database = openDatabase(path, lockTime);
     prepare(database, name);
     database.exec(`pragma synchronous = ${synchronous}`);
     return database;

@@ -1,9 +1,9 @@
 import { allOf } from "../../store/all-of.ts";
 import { reseal, seals, type Resealed, type SealedKind } from "../../store/seals.ts";
-import type { Opened, UsersPrinted } from "./surroundings.ts";
+import type { UserContext, UserPrinted } from "./user-context.ts";
 
 /** Seals all by the first key. It may be run again, and beside a server that runs. */
-export async function rotateKeys({ store, vault }: Opened): Promise<UsersPrinted> {
+export async function rotateKeys({ store, vault }: UserContext): Promise<UserPrinted> {
   vault.requireKey();
   const done: Record<Resealed, number> = { resealed: 0, fresh: 0, open: 0, closed: 0 };
   for (const kind of Object.keys(seals) as SealedKind[])

@@ -2,10 +2,10 @@ import { allOf } from "../../store/all-of.ts";
 import { credentialIn, grantIn, userIn } from "../../store/records.ts";
 import type { Store, StoredRecord } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
-import type { Opened, UsersPrinted } from "./surroundings.ts";
+import type { UserContext, UserPrinted } from "./user-context.ts";
 
 /** Prints who is known, and what they have. It never prints a secret. */
-export async function listUsers({ store }: Opened): Promise<UsersPrinted> {
+export async function listUsers({ store }: UserContext): Promise<UserPrinted> {
   const texts: string[] = [];
   for await (const record of allOf(store, "user")) texts.push(await told(store, record));
   return { out: texts.length === 0 ? "No user is known yet.\n" : texts.join("\n"), exitCode: 0 };

@@ -1,11 +1,14 @@
 import { endGrantsOf } from "../../store/end-grants.ts";
 import { findUser, userName } from "./find-users.ts";
 import type { Written } from "./options.ts";
-import type { Opened, UsersPrinted } from "./surroundings.ts";
+import type { UserContext, UserPrinted } from "./user-context.ts";
 import { counted } from "./counted.ts";
 
 /** Removes what Kestra takes of a user, at whatever Kestra. */
-export async function removeToken({ store }: Opened, { words, sessions }: Written): Promise<UsersPrinted> {
+export async function removeToken(
+  { store }: UserContext,
+  { words, sessions }: Written,
+): Promise<UserPrinted> {
   const found = await findUser(store, words[0] ?? "");
   if (typeof found === "string") return { err: `${found}\n`, exitCode: 1 };
   const removed = await store.removeOwned("credential", found.id);

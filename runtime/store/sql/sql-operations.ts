@@ -1,5 +1,6 @@
-import type { JsonObject } from "../json.ts";
-import type { Kind, NewRecord, Store, StoredRecord } from "./store.ts";
+import type { JsonObject } from "../../json.ts";
+import { readKept } from "../kept-json.ts";
+import type { Kind, NewRecord, Store, StoredRecord } from "../store.ts";
 
 /** What a database answers to one statement. */
 export interface Answered {
@@ -112,7 +113,7 @@ function recordOf(row: object): StoredRecord {
   return {
     id,
     ...(owner !== null && { owner }),
-    body: points === null ? (JSON.parse(body) as JsonObject) : { points },
+    body: points === null ? (readKept(body) as JsonObject) : { points },
     ...(expires !== null && { expires }),
     ...(used !== null && { used }),
   };

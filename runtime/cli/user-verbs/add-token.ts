@@ -10,13 +10,16 @@ import type { Store } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
 import { findUser, userName } from "./find-users.ts";
 import type { Written } from "./options.ts";
-import type { Opened, UsersPrinted } from "./surroundings.ts";
+import type { UserContext, UserPrinted } from "./user-context.ts";
 
 const inArguments =
   "The token stood in the arguments, where others on this machine can read it, and in the history of the shell: give it on stdin.\n";
 
 /** Keeps what Kestra takes of a user, in the place of what was there. Kestra is not asked whether it does. */
-export async function addToken(opened: Opened, { words, issuer, username }: Written): Promise<UsersPrinted> {
+export async function addToken(
+  opened: UserContext,
+  { words, issuer, username }: Written,
+): Promise<UserPrinted> {
   const { env, store, vault, readSecret } = opened;
   const [token, user] = words.length === 2 ? words : [undefined, words[0]];
   const warning = token === undefined ? {} : { err: inArguments };

@@ -3,7 +3,7 @@ import type { Store } from "../../store/store.ts";
 import type { Vault } from "../../store/vault.ts";
 
 /** What these commands meet, given from outside. */
-export interface UsersSurroundings {
+export interface UserSurroundings {
   readonly env: Environment;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -12,14 +12,14 @@ export interface UsersSurroundings {
 }
 
 /** What a command prints, as `Printed` has it. */
-export interface UsersPrinted {
+export interface UserPrinted {
   readonly out?: string;
   readonly err?: string;
   readonly exitCode: number;
 }
 
 /** For commands that read or write what is kept. */
-export interface Opened extends UsersSurroundings {
+export interface UserContext extends UserSurroundings {
   readonly store: Store;
   readonly vault: Vault;
 }

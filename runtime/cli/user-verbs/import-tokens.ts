@@ -2,18 +2,19 @@ import { readFile } from "node:fs/promises";
 import { valuesOf } from "../../config/values.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { isObject } from "../../json.ts";
+import { foreignOr } from "../../json/foreign-json.ts";
 import { sealedCredential } from "../../store/credentials.ts";
 import { openFernet } from "../../store/fernet.ts";
 import { visible } from "../../text/visible.ts";
 import { kestraOf, knownUser } from "./add-token.ts";
 import type { Written } from "./options.ts";
-import type { Opened, UsersPrinted } from "./surroundings.ts";
+import type { UserContext, UserPrinted } from "./user-context.ts";
 
 /**
  * Takes the file of the replaced server: a JSON object of subjects, each with its Kestra token as Fernet encrypted it. What a user
  * has already stays.
  */
-export async function importTokens(opened: Opened, { words, issuer }: Written): Promise<UsersPrinted> {
+export async function importTokens(opened: UserContext, { words, issuer }: Written): Promise<UserPrinted> {
   const { env, store, vault } = opened;
   const path = words[0] ?? env.KESTRA_TOKEN_STORE ?? "";
   if (path === "" || issuer === undefined)
@@ -49,12 +50,7 @@ async function readTokens(path: string): Promise<Readonly<Record<string, string>
     const { code = "" } = error as NodeJS.ErrnoException;
     throw new ConfigurationError(`${path} cannot be read (${code}).`);
   });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw wrong;
-  }
+  const value = foreignOr(text, undefined);
   const isTokens = isObject(value) && Object.values(value).every((one) => typeof one === "string");
   if (!isTokens) throw wrong;
   return value as Readonly<Record<string, string>>;

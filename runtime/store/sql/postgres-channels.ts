@@ -1,10 +1,10 @@
 import type { Client } from "pg";
-import { digestOf } from "../digest.ts";
-import { StoreError } from "../errors.ts";
-import { limits } from "../limits.ts";
-import { say } from "../text/said.ts";
-import { reasonOf, type Connections, type Driver } from "./postgres-pool.ts";
-import type { Store } from "./store.ts";
+import { digestOf } from "../../digest.ts";
+import { StoreError } from "../../errors.ts";
+import { readKept } from "../kept-json.ts";
+import { say } from "../../text/said.ts";
+import { reasonOf, type DatabaseConnections, type Driver } from "./postgres-pool.ts";
+import type { Store } from "../store.ts";
 
 type Heard = (text: string) => void;
 
@@ -14,6 +14,15 @@ export interface PostgresChannels {
   readonly listen: Store["listen"];
   readonly close: () => Promise<void>;
 }
+
+/** Milliseconds before a connection is made again that broke: each time twice as many. */
+const [firstPause, longestPause] = [100, 5000];
+
+/** Milliseconds after which it is asked whether the connection is still there: nobody else would tell. */
+const beatTime = 15_000;
+
+/** Bytes of a notification, of which PostgreSQL takes 8,000; and milliseconds for which what is longer may be fetched. */
+const [atOnce, toldTime] = [7000, 60_000];
 
 /** Kinds of no record of others: what is too long for a notification, for as long as somebody may fetch it. */
 const message = "message";
@@ -25,14 +34,14 @@ const message = "message";
  */
 export function listenOn(
   { Client }: Driver,
-  { name, config, query }: Connections,
+  { name, config, query }: DatabaseConnections,
   schema: string,
   now: () => number,
 ): PostgresChannels {
   const listeners = new Map<string, Set<{ readonly heard: Heard }>>();
   let connected: Promise<Client> | undefined;
   let isClosed = false;
-  let pause: number = limits.storePause;
+  let pause: number = firstPause;
   // In the order in which it was told, though some of it is fetched.
   let last: Promise<void> = Promise.resolve();
 
@@ -42,7 +51,7 @@ export function listenOn(
   const hear = async (notified: string, payload: string): Promise<void> => {
     const text = payload.startsWith('"') ? payload : await fetched(payload);
     if (text === undefined) return;
-    for (const { heard } of [...(listeners.get(notified) ?? [])]) heard(JSON.parse(text) as string);
+    for (const { heard } of [...(listeners.get(notified) ?? [])]) heard(readKept(text) as string);
   };
   const fetched = async (id: string): Promise<string | undefined> => {
     const sql = "select body from kestra_mcp_record where kind = $1 and id = $2";
@@ -56,17 +65,17 @@ export function listenOn(
     setTimeout(() => {
       if (isClosed || connected !== undefined || listeners.size === 0) return;
       client().then(() => {
-        pause = limits.storePause;
+        pause = firstPause;
       }, again);
     }, pause).unref();
-    pause = Math.min(2 * pause, limits.storeLongestPause);
+    pause = Math.min(2 * pause, longestPause);
   };
 
   const open = async (): Promise<Client> => {
     const made = new Client(config);
     const beat = setInterval(() => {
       made.query("select 1").catch(() => made.end());
-    }, limits.storeBeat).unref();
+    }, beatTime).unref();
     made.on("error", () => undefined);
     made.on("notification", ({ channel, payload = "" }) => {
       last = last.then(() => hear(channel, payload)).catch(() => undefined);
@@ -106,13 +115,13 @@ export function listenOn(
     tell: async (channel, text) => {
       const payload = JSON.stringify(text);
       const notified = nameOf(channel);
-      if (Buffer.byteLength(payload) <= limits.told) {
+      if (Buffer.byteLength(payload) <= atOnce) {
         await query("select pg_notify($1, $2)", notified, payload);
         return;
       }
       const sql =
         "with kept as (insert into kestra_mcp_record (kind, id, body, expires) values ($3, $2, $4, $5)) select pg_notify($1, $2)";
-      await query(sql, notified, crypto.randomUUID(), message, payload, now() + limits.toldTime);
+      await query(sql, notified, crypto.randomUUID(), message, payload, now() + toldTime);
     },
     listen: async (channel, heard) => {
       const notified = nameOf(channel);

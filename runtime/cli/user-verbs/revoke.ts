@@ -3,10 +3,10 @@ import { visible } from "../../text/visible.ts";
 import { counted } from "./counted.ts";
 import { findUser, findUsers, userName } from "./find-users.ts";
 import type { Written } from "./options.ts";
-import type { Opened, UsersPrinted } from "./surroundings.ts";
+import type { UserContext, UserPrinted } from "./user-context.ts";
 
 /** Ends what a user gave any client, or what any user gave a client, which is forgotten with that. */
-export async function revoke({ store }: Opened, { words }: Written): Promise<UsersPrinted> {
+export async function revoke({ store }: UserContext, { words }: Written): Promise<UserPrinted> {
   const word = words[0] ?? "";
   if ((await findUsers(store, word)).length > 0) {
     const found = await findUser(store, word);

@@ -1,10 +1,10 @@
-import { ConfigurationError, StoreError } from "../errors.ts";
-import { guarded } from "./guarded.ts";
+import { ConfigurationError, StoreError } from "../../errors.ts";
+import { guarded } from "../guarded.ts";
 import { madeByNewer, migrations, newest } from "./migrations.ts";
 import { listenOn } from "./postgres-channels.ts";
-import { connect, reasonOf, type Connections, type Driver } from "./postgres-pool.ts";
+import { connect, reasonOf, type DatabaseConnections, type Driver } from "./postgres-pool.ts";
 import { sqlOperations } from "./sql-operations.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../store.ts";
 
 /** "KMCP" in ASCII: what makes tables has this lock, in any database. */
 const lock = 0x4b4d4350;
@@ -44,7 +44,7 @@ export async function openPostgresStore(url: string, now: () => number): Promise
 }
 
 /** Of replicas that start at once, one makes the tables. @returns the schema that they are in */
-async function prepare({ Client }: Driver, { name, config }: Connections): Promise<string> {
+async function prepare({ Client }: Driver, { name, config }: DatabaseConnections): Promise<string> {
   const client = new Client(config);
   // Told by what is asked next.
   client.on("error", () => undefined);

@@ -1,13 +1,13 @@
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError } from "../../errors.ts";
 
 /** What is used of `node:sqlite`, which the types of the oldest Node that we run on do not know. */
 export interface Database {
   exec(sql: string): void;
-  prepare(sql: string): Statement;
+  prepare(sql: string): PreparedStatement;
   close(): void;
 }
 
-export interface Statement {
+export interface PreparedStatement {
   all(...values: readonly (string | number | null)[]): Record<string, unknown>[];
   run(...values: readonly (string | number | null)[]): { readonly changes: number | bigint };
 }

@@ -1,0 +1,32 @@
+import type { Compiled } from "../catalog/select.ts";
+import { completed, readEnvFile } from "../config/env-file.ts";
+import { contextsPath } from "../connections/contexts-file.ts";
+import type { Environment } from "../environment.ts";
+import type { Printed } from "./call.ts";
+import { chooseConnection } from "./choose-connection.ts";
+import type { UserSurroundings } from "./user-verbs/user-context.ts";
+import type { Verb } from "./user-verbs/verbs.ts";
+
+/** Of what the program meets. */
+interface Met {
+  readonly env: Environment;
+  /** Whose `.env` is read. */
+  readonly folder: string;
+  readonly compiled: Pick<Compiled, "services">;
+  readonly readSecret?: UserSurroundings["readSecret"];
+}
+
+/** What is about users has the store alone, and the variables that say at which Kestra their credentials are taken. */
+export async function userVerb(
+  [verb = "", ...rest]: readonly string[],
+  { env, folder, compiled, readSecret }: Met,
+): Promise<Printed> {
+  const given = completed(env, readEnvFile(env, folder, compiled.services));
+  const { saved } = await chooseConnection(given, contextsPath(env), false);
+  const { runVerb } = await import("./user-verbs/run-verb.ts");
+  return runVerb(verb as Verb, rest, {
+    env: { ...given, ...saved?.given },
+    now: () => Date.now(),
+    readSecret: readSecret ?? (() => Promise.resolve("")),
+  });
+}
