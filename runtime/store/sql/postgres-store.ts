@@ -6,6 +6,12 @@ import { connect, reasonOf, type DatabaseConnections, type Driver } from "./post
 import { sqlOperations } from "./sql-operations.ts";
 import type { Store } from "../store.ts";
 
+/** What SQLite does not know, or need. A power cut loses the last moment of what only counts. */
+const words = {
+  locking: "for update skip locked",
+  quick: ", set_config('synchronous_commit', 'off', true)",
+};
+
 /** "KMCP" in ASCII: what makes tables has this lock, in any database. */
 const lock = 0x4b4d4350;
 
@@ -25,7 +31,7 @@ export async function openPostgresStore(url: string, now: () => number): Promise
     const channels = listenOn(driver, connections, schema, now);
     return guarded({
       name,
-      ...sqlOperations(query, now, "for update skip locked"),
+      ...sqlOperations(query, now, words),
       tell: channels.tell,
       listen: channels.listen,
       close: async () => {

@@ -48,12 +48,13 @@ const some = 1000;
 /**
  * What both databases do alike, each by one statement, so that it is whole or not done.
  * @param now milliseconds since the epoch
- * @param locking what keeps two that sweep at once out of each other's way, in the database's words
+ * @param words of the one database: `locking` keeps two that sweep at once out of each other's way, and `quick` is what a
+ * statement returns besides where it need not wait for the disk
  */
 export function sqlOperations(
   query: Query,
   now: () => number,
-  locking = "",
+  { locking = "", quick = "" }: { readonly locking?: string; readonly quick?: string } = {},
 ): Omit<Store, "name" | "tell" | "listen" | "close"> {
   const sweep = `delete from kestra_mcp_record where (kind, id) in (select kind, id from kestra_mcp_record where expires <= $1 limit ${some} ${locking})`;
   const kept = async (sql: string, ...values: readonly SqlValue[]): Promise<readonly StoredRecord[]> =>
@@ -80,7 +81,7 @@ export function sqlOperations(
     count: async (kind) => Number((await query(statements.count, kind, now())).rows[0]?.n),
     tally: async (id, points, span) => {
       const time = now();
-      const { rows } = await query(statements.tally, id, points, time + span, time);
+      const { rows } = await query(statements.tally + quick, id, points, time + span, time);
       return { points: Number(rows[0]?.points), expires: Number(rows[0]?.expires) };
     },
     sweep: async () => {
