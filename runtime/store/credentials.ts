@@ -34,6 +34,17 @@ export function sealedCredential(
   return { id: credentialId(user, baseUrl, tenant), owner: user, body };
 }
 
+/** Keeps it in the place of what was there. @throws ConfigurationError where there is no key */
+export async function keepCredential(
+  store: Store,
+  vault: Vault,
+  place: CredentialPlace,
+  secret: KestraSecret,
+  facts: CredentialFacts = {},
+): Promise<void> {
+  await store.put("credential", sealedCredential(vault, place, secret, facts));
+}
+
 /**
  * The secret of a user. One that an older key sealed is sealed again.
  * @returns undefined where there is none

@@ -7,16 +7,18 @@ export const sweepTime = 60_000;
 
 /**
  * Opens the store that the operator named; its code is loaded for that.
- * @param address undefined where none was
  * @param now milliseconds since the epoch
  * @throws ConfigurationError naming KESTRA_MCP_STORE
  */
-export async function openStore(address: StoreAddress | undefined, now: () => number): Promise<Store> {
-  switch (address?.kind) {
+export async function openStore(
+  { store }: { readonly store?: StoreAddress | undefined },
+  now: () => number,
+): Promise<Store> {
+  switch (store?.kind) {
     case "file":
-      return (await import("./sql/sqlite-store.ts")).openSqliteStore(address.path, now);
+      return (await import("./sql/sqlite-store.ts")).openSqliteStore(store.path, now);
     case "database":
-      return (await import("./sql/postgres-store.ts")).openPostgresStore(address.url, now);
+      return (await import("./sql/postgres-store.ts")).openPostgresStore(store.url, now);
     case undefined:
       throw new ConfigurationError(
         "KESTRA_MCP_STORE is not set: name a file, such as file:/var/lib/kestra-mcp/store.db, or a PostgreSQL database, as postgres://user:password@host/database.",

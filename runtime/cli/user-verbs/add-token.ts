@@ -4,7 +4,7 @@ import { apiToken, requireToken } from "../../config/readers/token.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { defaultTenant } from "../../network/connection.ts";
 import type { Environment } from "../../environment.ts";
-import { sealedCredential, type KestraSecret } from "../../store/credentials.ts";
+import { keepCredential, type KestraSecret } from "../../store/credentials.ts";
 import { userId, type UserBody } from "../../store/records.ts";
 import type { Store } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
@@ -28,7 +28,7 @@ export async function addToken(
   if (typeof found === "string") return { err: `${warning.err ?? ""}${found}\n`, exitCode: 1 };
   const secret = secretOf(token ?? (await readSecret(promptFor(username))), username);
   const kestra = kestraOf(env);
-  await store.put("credential", sealedCredential(vault, { user: found.id, ...kestra }, secret));
+  await keepCredential(store, vault, { user: found.id, ...kestra }, secret);
   return {
     ...warning,
     out: `Kept for ${found.name}, at ${kestra.baseUrl}, tenant ${kestra.tenant}.\n`,

@@ -48,7 +48,7 @@ export async function runVerb(
     oldEncryptionKey: value("ENCRYPTION_KEY"),
   });
   const vault = createVault(keys);
-  const store = await openStore(value("KESTRA_MCP_STORE"), now);
+  const store = await openStore({ store: value("KESTRA_MCP_STORE") }, now);
   try {
     return await commands[verb]({ ...surroundings, store, vault }, written);
   } catch (error) {

@@ -8,7 +8,7 @@ import { openStore } from "../../../runtime/store/open-store.ts";
  */
 
 const [, , address = "", task = "", name = ""] = process.argv;
-const store = await openStore(storeAddress(address, "KESTRA_MCP_STORE"), Date.now);
+const store = await openStore({ store: storeAddress(address, "KESTRA_MCP_STORE") }, Date.now);
 const say = (...words: readonly (string | number)[]) => writeSync(1, `${words.join(" ")}\n`);
 
 if (task === "write") {

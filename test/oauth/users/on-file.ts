@@ -41,7 +41,7 @@ export function commandsOnFile() {
 
   /** Looks at, or fills, what the commands work on. */
   async function inStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
-    const store = await openStore(storeAddress(env.KESTRA_MCP_STORE ?? "", ""), Date.now);
+    const store = await openStore({ store: storeAddress(env.KESTRA_MCP_STORE ?? "", "") }, Date.now);
     try {
       return await use(store);
     } finally {

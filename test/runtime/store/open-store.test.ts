@@ -6,7 +6,7 @@ import { openStore, swept, sweepTime } from "../../../runtime/store/open-store.t
 import { own } from "../../../runtime/text/said.ts";
 
 test("a store that nobody named is no store", async () => {
-  await expect(openStore(undefined, Date.now)).rejects.toThrow(/^KESTRA_MCP_STORE is not set/);
+  await expect(openStore({}, Date.now)).rejects.toThrow(/^KESTRA_MCP_STORE is not set/);
 });
 
 test.each(["v20.20.2", "v22.12.0", "v23.3.0", "v18.0.0"])("a file needs a newer Node than %s", (version) => {
