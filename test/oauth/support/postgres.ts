@@ -30,8 +30,12 @@ export const missing = newest === undefined ? `no PostgreSQL in ${packages} (apt
 /**
  * It ends with the process that started it, however that ends.
  * @param settings such as `fsync=off`
+ * @param files that it finds beside its data, such as `server.key`
  */
-export async function startPostgres(settings: readonly string[] = ["fsync=off"]): Promise<Postgres> {
+export async function startPostgres(
+  settings: readonly string[] = ["fsync=off"],
+  files: Readonly<Record<string, string>> = {},
+): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-postgres-"));
   const bin = join(packages, newest ?? "", "bin");
   // It refuses to run as root.
@@ -46,17 +50,21 @@ export async function startPostgres(settings: readonly string[] = ["fsync=off"])
     { ...as, cwd: folder, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(data, name), text, { mode: 0o600 });
+    if (as.uid !== undefined) chownSync(join(data, name), as.uid, as.gid);
+  }
   const port = await freePort();
   const url = (database: string): string => `postgres://kestra:${password}@127.0.0.1:${port}/${database}`;
 
-  const run = (): (() => Promise<void>) => {
+  const run = (): ((word: string) => Promise<void>) => {
     const options = [`port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`];
     const given = [...options, "max_connections=60", ...settings].map((one) => `-c ${one}`).join(" ");
-    // The shell sees our end as the end of its input.
-    const script = `${bin}/postgres -D ${data} ${given} <&- & cat >/dev/null; kill -QUIT $!; wait $!`;
+    // The shell sees our end as the end of its input, and tidies up.
+    const script = `${bin}/postgres -D ${data} ${given} <&- & read word; kill -QUIT $!; wait $!; [ "$word" = keep ] || rm -rf ${folder}`;
     const shell = spawn("sh", ["-c", script], { ...as, cwd: folder, stdio: ["pipe", "ignore", "ignore"] });
-    return async () => {
-      shell.stdin.end();
+    return async (word) => {
+      shell.stdin.end(word);
       await once(shell, "exit");
     };
   };
@@ -69,15 +77,12 @@ export async function startPostgres(settings: readonly string[] = ["fsync=off"])
       await withClient(url("postgres"), (client) => client.query(`create database ${name}`));
       return url(name);
     },
-    crash: () => stop(),
+    crash: () => stop("keep\n"),
     start: async () => {
       stop = run();
       await answering(url("postgres"));
     },
-    end: async () => {
-      await stop();
-      spawnSync("rm", ["-rf", folder]);
-    },
+    end: () => stop(""),
   };
 }
 
