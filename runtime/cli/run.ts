@@ -26,7 +26,6 @@ import { doctor } from "./doctor.ts";
 import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
-import { userVerb } from "./user-verb.ts";
 import { verbs } from "./user-verbs/verbs.ts";
 import { serveStdio } from "../transport/stdio.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
@@ -74,7 +73,8 @@ export async function run(surroundings: Surroundings): Promise<number> {
     expected.client = line.command === "serve";
     if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
-    if (line.command === "users") return printed(await userVerb(line.rest, surroundings), out, err);
+    if (line.command === "users")
+      return printed(await (await import("./user-verb.ts")).userVerb(line.rest, surroundings), out, err);
     return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;

@@ -3,16 +3,26 @@ import { allOf } from "../../store/all-of.ts";
 import type { Store, StoredRecord } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
 
-/** The users of a key, a subject or an address, which several may have at different issuers. */
-export async function findUsers(store: Store, word: string): Promise<readonly StoredRecord[]> {
+/** Whom a word may mean. */
+export interface UsersFound {
+  /** By their key, their subject or their address, which several may have at different issuers. */
+  readonly users: readonly StoredRecord[];
+  /** By an address that their issuer does not say is theirs: anybody may give one. */
+  readonly unverified: readonly StoredRecord[];
+}
+
+export async function findUsers(store: Store, word: string): Promise<UsersFound> {
   const known = await store.get("user", word);
-  if (known !== undefined) return [known];
-  const found: StoredRecord[] = [];
+  if (known !== undefined) return { users: [known], unverified: [] };
+  const users: StoredRecord[] = [];
+  const unverified: StoredRecord[] = [];
   for await (const record of allOf(store, "user")) {
-    const { sub, email } = userIn(record);
-    if (sub === word || email?.toLowerCase() === word.toLowerCase()) found.push(record);
+    const { sub, email, emailVerified } = userIn(record);
+    const isTheirs = email?.toLowerCase() === word.toLowerCase();
+    if (sub === word || (isTheirs && emailVerified)) users.push(record);
+    else if (isTheirs) unverified.push(record);
   }
-  return found;
+  return { users, unverified };
 }
 
 /**
@@ -20,13 +30,17 @@ export async function findUsers(store: Store, word: string): Promise<readonly St
  * @returns why there is not one, in words
  */
 export async function findUser(store: Store, word: string): Promise<StoredRecord | string> {
-  const found = await findUsers(store, word);
-  const [first] = found;
-  if (first === undefined)
-    return `There is no user ${visible(word)}. Users are known once they logged in: see kestra-mcp list-users.`;
-  if (found.length === 1) return first;
-  const keys = found.map((record) => `  ${record.id}  ${userName(record)}\n`).join("");
-  return `${visible(word)} is several users. Name one by its key:\n${keys}`.trimEnd();
+  const { users, unverified } = await findUsers(store, word);
+  const [first] = users;
+  if (users.length > 1) return `${visible(word)} is several users. ${namedByKey(users)}`;
+  if (first !== undefined) return first;
+  if (unverified.length > 0)
+    return `Nobody vouches for the address ${visible(word)}. ${namedByKey(unverified)}`;
+  return `There is no user ${visible(word)}. Users are known once they logged in: see kestra-mcp list-users.`;
+}
+
+function namedByKey(users: readonly StoredRecord[]): string {
+  return ["Name the user by the key:", ...users.map((user) => `  ${user.id}  ${userName(user)}`)].join("\n");
 }
 
 /** What people know a user by. */

@@ -8,7 +8,8 @@ import type { UserContext, UserPrinted } from "./user-context.ts";
 /** Ends what a user gave any client, or what any user gave a client, which is forgotten with that. */
 export async function revoke({ store }: UserContext, { words }: Written): Promise<UserPrinted> {
   const word = words[0] ?? "";
-  if ((await findUsers(store, word)).length > 0) {
+  const { users, unverified } = await findUsers(store, word);
+  if (users.length + unverified.length > 0) {
     const found = await findUser(store, word);
     if (typeof found === "string") return { err: `${found}\n`, exitCode: 1 };
     const ended = await endGrantsOf(store, found.id);

@@ -88,6 +88,16 @@ describe("add-token", () => {
     expect({ asked, exitCode }).toEqual({ asked: [], exitCode: 1 });
   });
 
+  test("takes nobody by an address that their issuer does not vouch for", async () => {
+    const id = await addUser("eve", { email: "ada@example.com", emailVerified: false });
+    const { err, asked, exitCode } = await run("add-token ada@example.com", "tok");
+    expect(err).toContain(
+      `Nobody vouches for the address ada@example.com. Name the user by the key:\n  ${id}  `,
+    );
+    expect({ asked, exitCode }).toEqual({ asked: [], exitCode: 1 });
+    expect((await run(`add-token ${id}`, "tok")).exitCode).toBe(0);
+  });
+
   test.each([
     ["", {}, "No secret was given"],
     ["to ken", {}, "The token holds a character that no token has"],
