@@ -1,9 +1,5 @@
 import type { OAuthScope } from "../../auth/scopes.ts";
-
-/** Markup in which all that is foreign was escaped. */
-export interface Html {
-  readonly markup: string;
-}
+import type { Html } from "./html.ts";
 
 /** A page for a browser, without its frame. */
 export interface Page {

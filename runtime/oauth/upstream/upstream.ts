@@ -11,7 +11,7 @@ export interface BegunLogin {
 
 /** The identity provider before which this server stands. */
 export interface Upstream {
-  /** The issuer, as it calls itself. */
+  /** The issuer, as the operator wrote it; an identity holds it as the provider calls itself. */
   readonly issuer: string;
   /** Makes new secrets. @throws UpstreamError */
   begin(): Promise<BegunLogin>;
@@ -26,8 +26,12 @@ export interface Upstream {
    * user who was disabled; `unreachable`: it could not be asked, and may be later. An identity may bring a new token, which takes
    * the place of the old one.
    */
-  recheck(refreshToken: string): Promise<Identity | "ended" | "unreachable">;
+  recheck(refreshToken: string): Promise<Rechecked>;
+  /** Whether the provider was found; looks for it where it was not. For `/readyz`. */
+  found(): Promise<boolean>;
 }
+
+export type Rechecked = Identity | "ended" | "unreachable";
 
 /** Why a login at the identity provider came to nothing. */
 export class UpstreamError extends Error {
