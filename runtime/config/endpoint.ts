@@ -5,6 +5,17 @@ import type { Settings } from "./values.ts";
 /** Where and for whom the server listens over HTTP: what the operator decided, checked. */
 export type Endpoint = Settings<"endpoint">;
 
+/** The path of the public URL, with which requests come or, where a proxy takes it away, without; nothing where it has none. */
+export function prefixOf({ publicUrl }: Pick<Endpoint, "publicUrl">): string {
+  const { pathname } = new URL(publicUrl ?? "http://localhost");
+  return pathname === "/" ? "" : pathname;
+}
+
+/** Where clients find MCP, for whoever looks elsewhere: a URL, or its path where no public URL is known. */
+export function mcpPlace({ publicUrl = "" }: Pick<Endpoint, "publicUrl">): string {
+  return `${publicUrl}/mcp`;
+}
+
 /** Whether callers have roles: where the operator named none, nothing of them is loaded. */
 export function hasRoles({
   rolesFile,

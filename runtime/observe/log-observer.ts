@@ -1,6 +1,6 @@
 import { describe, type Log, type LogFields } from "../log.ts";
 import { own, say, type Said } from "../text/said.ts";
-import type { HttpServed, Observer, RequestSent } from "./observer.ts";
+import { anotherRoute, type HttpServed, type Observer, type RequestSent } from "./observer.ts";
 
 /** Writes a line to the log for each request that was served, and for each that went to Kestra. */
 export function logObserver(log: Log): Observer {
@@ -11,7 +11,8 @@ export function logObserver(log: Log): Observer {
     http(served) {
       const { requestId, refused, error } = served;
       if (error !== undefined) log("error", describe(error), { requestId });
-      else if (refused !== undefined && isWarned(refused)) log("warning", ownOf(refused), { requestId });
+      else if (refused !== undefined && isWarned(refused))
+        log("warning", ownOf(refused), { requestId, path: pathSaid(served), address: served.address });
       log("info", say`request`, fieldsOf(served));
     },
   };
@@ -34,9 +35,15 @@ function ownOf({ reason }: Refused): Said {
   return typeof reason === "string" ? own(reason) : reason;
 }
 
-function fieldsOf({ requestId, method, route, rpc, refused, status, ms }: HttpServed): LogFields {
-  const path = own(route);
+/** Of a path that is none of ours, what may be told of it. */
+function pathSaid({ route, path }: HttpServed): Said {
+  return own(route === anotherRoute && path !== undefined ? path : route);
+}
+
+function fieldsOf(served: HttpServed): LogFields {
+  const { requestId, method, rpc, refused, status, ms, address } = served;
+  const path = pathSaid(served);
   const reason = refused === undefined || isWarned(refused) ? undefined : refused.reason;
   if (requestId === undefined) return { path, status, reason };
-  return { requestId, method: own(method ?? ""), path, rpc, reason, status, ms };
+  return { requestId, method: own(method ?? ""), path, rpc, reason, status, ms, address };
 }

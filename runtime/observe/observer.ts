@@ -81,6 +81,10 @@ export interface HttpServed {
   readonly ms?: number;
   /** The name of its route, never the path that was sent: that may hold a secret. */
   readonly route: string;
+  /** As much of the path as a log may show. */
+  readonly path?: string | undefined;
+  /** Of the client, as far as it is known. */
+  readonly address?: string | undefined;
   /** The method of MCP that it asked for, where that is a word. */
   readonly rpc?: string | undefined;
   /** Of the answer. */

@@ -97,7 +97,7 @@ export const servingVariables = [
     default: "",
     read: list(hostName),
     meaning:
-      "Over HTTP: names by which clients reach the server, such as mcp.example.com, with commas between; * is any.",
+      "Over HTTP: names by which clients reach the server besides that of KESTRA_MCP_PUBLIC_URL, such as mcp.example.com, with commas between; * is any.",
   },
   {
     name: "KESTRA_MCP_ALLOWED_ORIGINS",

@@ -6,6 +6,7 @@ import { logLevel } from "../readers/log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../readers/reader.ts";
 import { release } from "../readers/release.ts";
 import { tenant } from "../readers/tenant.ts";
+import { operationVariables } from "./operation-variables.ts";
 import { servingVariables } from "./serving-variables.ts";
 import { storeVariables } from "./store-variables.ts";
 import { apiToken } from "../readers/token.ts";
@@ -212,6 +213,7 @@ export const variables = [
   },
   ...servingVariables,
   ...storeVariables,
+  ...operationVariables,
 ] as const satisfies readonly Variable[];
 
 export type Row = (typeof variables)[number];

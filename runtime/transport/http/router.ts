@@ -4,7 +4,9 @@ import { MessageError } from "../../mcp/wire/client-message.ts";
 import { anotherRoute, type HttpServed, type Observer } from "../../observe/observer.ts";
 import type { Visit } from "./checks/check.ts";
 import type { HttpRoute } from "./routes/route.ts";
+import type { ClientAddress } from "./wire/client-address.ts";
 import { useOutbox, type Outbox } from "./wire/outbox.ts";
+import { pathOf, pathTold } from "./wire/path.ts";
 import { requireTurn } from "./wire/pipeline.ts";
 import { HttpRefusal, notAMessage } from "./wire/refusal.ts";
 import { sendRefusal } from "./wire/reply.ts";
@@ -12,11 +14,21 @@ import { sendRefusal } from "./wire/reply.ts";
 /** Answers any HTTP request. Settles when it is answered; never rejects. */
 export type Router = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** @param observer is told of each request when it is answered */
+/** What stands around the routes. */
+export interface Surroundings {
+  readonly outbox: Outbox;
+  /** Is told of each request when it is answered. */
+  readonly observer: Required<Pick<Observer, "http">>;
+  readonly addressOf: ClientAddress;
+  /** The path of the public URL, or nothing. */
+  readonly prefix: string;
+  /** The MCP endpoint, for whoever looks elsewhere. */
+  readonly place: string;
+}
+
 export function createRouter(
   routes: readonly HttpRoute[],
-  outbox: Outbox,
-  observer: Required<Pick<Observer, "http">>,
+  { outbox, observer, addressOf, prefix, place }: Surroundings,
 ): Router {
   return async (request, response) => {
     const begun = performance.now();
@@ -24,8 +36,8 @@ export function createRouter(
       request,
       response,
       id: randomUUID(),
-      path: pathOf(request.url),
-      address: request.socket.remoteAddress ?? "",
+      path: pathOf(request.url, prefix),
+      address: addressOf(request),
     };
     response.setHeader("X-Request-Id", visit.id);
     useOutbox(response, outbox);
@@ -33,6 +45,8 @@ export function createRouter(
     let failed: Failed = {};
     try {
       requireTurn(response);
+      if (route === undefined)
+        throw new HttpRefusal(404, `There is nothing here. The MCP endpoint is ${place}.`);
       await serve(visit, route);
     } catch (error) {
       failed = refuse(error, response);
@@ -40,8 +54,9 @@ export function createRouter(
     observer.http({
       requestId: visit.id,
       method: request.method ?? "",
-      // What an unknown path holds may be a secret of somebody.
       route: route?.name ?? anotherRoute,
+      path: pathTold(visit.path),
+      address: visit.address,
       rpc: visit.rpc,
       ...failed,
       status: response.statusCode,
@@ -51,14 +66,7 @@ export function createRouter(
   };
 }
 
-/** The path of a URL, with or without the slash that many write at its end. */
-function pathOf(url = ""): string {
-  const [path = ""] = url.split("?");
-  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
-}
-
-async function serve(visit: Visit, route: HttpRoute | undefined): Promise<void> {
-  if (route === undefined) throw new HttpRefusal(404, "There is nothing here. The MCP endpoint is /mcp.");
+async function serve(visit: Visit, route: HttpRoute): Promise<void> {
   for (const check of route.checks) {
     const verdict = check(visit);
     // What can be answered at once is: bytes behind the request that are not HTTP would end the connection.

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Authentication } from "./authentication.ts";
 import type { Callers } from "./callers/callers.ts";
 import { credentialCallers } from "./callers/credential-callers.ts";
-import { hasRoles, requireAccess, type Endpoint } from "../../config/endpoint.ts";
+import { hasRoles, mcpPlace, prefixOf, requireAccess, type Endpoint } from "../../config/endpoint.ts";
 import { limits } from "../../limits.ts";
 import type { Service } from "../../mcp/service.ts";
 import type { Session } from "../../mcp/session.ts";
@@ -20,6 +20,7 @@ import { createReadiness } from "./routes/readiness.ts";
 import { createRevision2025 } from "./revisions/revision-2025.ts";
 import { createListenerBounds } from "./bounds/listener-bounds.ts";
 import { createRevision2026 } from "./revisions/revision-2026.ts";
+import { clientAddress } from "./wire/client-address.ts";
 import { createOutbox } from "./wire/outbox.ts";
 import { notListening } from "./not-listening.ts";
 import { say } from "../../text/said.ts";
@@ -83,7 +84,10 @@ export async function serveHttp(
   const stopped = aborted(stop);
   const server = await listen({ service, session, endpoint, callers: credentialCallers(session) });
   session.detector.start();
-  tell(`Listening on ${server.url}`);
+  const { publicUrl } = endpoint;
+  tell(
+    `Listening on ${server.url}${publicUrl === undefined ? "" : `, for clients at ${mcpPlace(endpoint)}`}`,
+  );
   await stopped;
   session.log("info", say`Stopping`);
   const waits = setTimeout(() => {
@@ -122,7 +126,13 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     ready: createReadiness(session),
     stopping: stopping.signal,
   };
-  const route = createRouter(table(house), createOutbox(bounds), session.observer);
+  const route = createRouter(table(house), {
+    outbox: createOutbox(bounds),
+    observer: session.observer,
+    addressOf: clientAddress(endpoint.trustedProxies),
+    prefix: prefixOf(endpoint),
+    place: mcpPlace(endpoint),
+  });
   const server = createServer(
     { maxHeaderSize: limits.head, ...usualTimes, ...serving.limits },
     (request, response) => {

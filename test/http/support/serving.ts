@@ -30,6 +30,7 @@ export interface ServingOptions {
   /** Other tools than those of the tests. */
   readonly tools?: Compiled;
   readonly callers?: (operator: Session) => Callers;
+  readonly authentication?: HttpServing["authentication"];
   readonly limits?: HttpServing["limits"];
   readonly bounds?: HttpServing["bounds"];
 }
@@ -66,6 +67,7 @@ export async function serving(respond: Respond, options: ServingOptions = {}): P
     session,
     endpoint: config.endpoint,
     callers: options.callers?.(session) ?? credentialCallers(session),
+    authentication: options.authentication,
     ...(options.limits && { limits: options.limits }),
     ...(options.bounds && { bounds: options.bounds }),
   });

@@ -69,7 +69,7 @@ describe("the log observer", () => {
     expect(written()).toEqual([
       `{"level":"info","message":"request",${about},"status":200,"ms":4}\n`,
       `{"level":"info","message":"request",${about},"reason":"Too large: ***","status":413,"ms":4}\n`,
-      '{"level":"warning","message":"A bearer token is needed.","requestId":"r"}\n',
+      '{"level":"warning","message":"A bearer token is needed.","requestId":"r","path":"/mcp"}\n',
       `{"level":"info","message":"request",${about},"status":401,"ms":4}\n`,
       '{"level":"info","message":"request","path":"another","status":400,"reason":"Not HTTP."}\n',
     ]);

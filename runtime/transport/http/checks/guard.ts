@@ -52,10 +52,11 @@ function quoted(header: string | undefined): string {
 /** Characters: no name of a host has more. */
 const longestQuoted = 255;
 
-function isOurHost(header: string | undefined, { host, allowedHosts }: Endpoint): boolean {
+function isOurHost(header: string | undefined, { host, allowedHosts, publicUrl }: Endpoint): boolean {
   if (allowedHosts.includes("*")) return true;
   const name = hostNameOf(header);
   if (name === undefined) return false;
+  if (publicUrl !== undefined && name === new URL(publicUrl).hostname) return true;
   const bare = name.replace(/^\[(.*)\]$/, "$1");
   if (allowedHosts.includes(name) || bare === host || isLoopback(bare)) return true;
   // Whoever can reach an address can name it; rebinding needs a name.
@@ -68,11 +69,13 @@ function hostNameOf(header = ""): string | undefined {
   return new URL(`http://${header}`).hostname;
 }
 
-function isAllowedOrigin(header: string, { host, allowedOrigins }: Endpoint): boolean {
+function isAllowedOrigin(header: string, { host, allowedOrigins, publicUrl }: Endpoint): boolean {
   if (!URL.canParse(header)) return false;
   const { origin, hostname, protocol } = new URL(header);
   if (origin !== header.toLowerCase()) return false;
   if (allowedOrigins.includes(origin)) return true;
+  // Our own pages.
+  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true;
   const web = protocol === "http:" || protocol === "https:";
   return web && isLoopback(host) && isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
 }

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../../config/endpoint.ts";
+import { mcpPlace, type Endpoint } from "../../../config/endpoint.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import type { HttpRoute } from "./route.ts";
 import { sendJson } from "../wire/reply.ts";
@@ -35,7 +35,7 @@ export function serveNeighbour(endpoint: Endpoint): HttpRoute["serve"] {
     if (sse.test(path)) {
       throw new HttpRefusal(
         404,
-        "HTTP+SSE, the transport of 2024-11-05, is not served here. Use Streamable HTTP: the MCP endpoint is /mcp.",
+        `HTTP+SSE, the transport of 2024-11-05, is not served here. Use Streamable HTTP: the MCP endpoint is ${mcpPlace(endpoint)}.`,
       );
     }
     const last = path.slice(path.lastIndexOf("/") + 1);
@@ -47,8 +47,8 @@ export function serveNeighbour(endpoint: Endpoint): HttpRoute["serve"] {
 
 const noStore = { "Cache-Control": "no-store" };
 
-function adviceOf({ authToken }: Endpoint): string {
-  return authToken === undefined
-    ? "It asks for no login: the MCP endpoint is /mcp."
-    : "Its MCP endpoint is /mcp, and takes the token that its operator gives you, in the header Authorization: Bearer.";
+function adviceOf(endpoint: Endpoint): string {
+  return endpoint.authToken === undefined
+    ? `It asks for no login: the MCP endpoint is ${mcpPlace(endpoint)}.`
+    : `Its MCP endpoint is ${mcpPlace(endpoint)}, and takes the token that its operator gives you, in the header Authorization: Bearer.`;
 }

@@ -1,0 +1,16 @@
+import { list } from "../readers/reader.ts";
+import { trustedProxy } from "../readers/trusted-proxy.ts";
+import type { Variable } from "./variable.ts";
+
+/** Those of running the server for others over HTTP, in the order in which people need them. */
+export const operationVariables = [
+  {
+    name: "KESTRA_MCP_TRUSTED_PROXIES",
+    part: "endpoint",
+    key: "trustedProxies",
+    default: "",
+    read: list(trustedProxy),
+    meaning:
+      "Over HTTP: proxies before the server, with commas between: addresses, ranges such as 10.0.0.0/8, and the words loopback and private. The client's address is what these, and nobody else, say in X-Forwarded-For or Forwarded.",
+  },
+] as const satisfies readonly Variable[];

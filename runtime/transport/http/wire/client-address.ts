@@ -1,0 +1,75 @@
+import type { IncomingMessage } from "node:http";
+import { BlockList, isIP } from "node:net";
+import { proxyWords } from "../../../config/readers/trusted-proxy.ts";
+
+/** Finds the address of the client that sends a request; empty where its connection has gone. */
+export type ClientAddress = (request: IncomingMessage) => string;
+
+/** Proxies that are asked for the one before them, at most: what stands further left is anybody's. */
+const mostProxies = 20;
+
+/**
+ * The address of the socket or, where that is a trusted proxy's, the rightmost that a trusted proxy names and that is none
+ * itself: what stands left of it the client may have made up.
+ * @param trusted addresses, ranges and words
+ */
+export function clientAddress(trusted: readonly string[]): ClientAddress {
+  if (trusted.length === 0) return ({ socket }) => bare(socket.remoteAddress ?? "");
+  const proxies = listOf(trusted);
+  const isProxy = (address: string) =>
+    isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const nearest = (socket: string, named: readonly string[]) => {
+    let address = socket;
+    for (const one of named.toReversed().slice(0, mostProxies)) {
+      if (!isProxy(address) || isIP(one) === 0) break;
+      address = one;
+    }
+    return address;
+  };
+  return ({ socket, headers }) => {
+    const peer = bare(socket.remoteAddress ?? "");
+    if (!isProxy(peer)) return peer;
+    const found = [forwardedFor(headers["x-forwarded-for"]), forwarded(headers.forwarded)]
+      .filter((named) => named !== undefined)
+      .map((named) => nearest(peer, named));
+    // A proxy sets one of the two headers, and hands on what a client wrote into the other.
+    return new Set(found).size === 1 ? (found[0] ?? peer) : peer;
+  };
+}
+
+function listOf(trusted: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const range of trusted.flatMap((word) => proxyWords[word] ?? [word])) {
+    const [address = "", bits] = range.split("/");
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    list.addSubnet(address, Number(bits ?? (family === "ipv6" ? 128 : 32)), family);
+  }
+  return list;
+}
+
+function forwardedFor(header: string | readonly string[] | undefined): readonly string[] | undefined {
+  return header === undefined ? undefined : [header].flat().join(",").split(",").map(addressIn);
+}
+
+/** The addresses of RFC 7239. A name that hides one is no address, and nothing left of it counts. */
+function forwarded(header: string | undefined): readonly string[] | undefined {
+  return header?.split(",").map((element) => {
+    const [, quoted, plain] = /(?:^|;)\s*for\s*=\s*(?:"([^"\\]*)"|([^\s";]+))/i.exec(element) ?? [];
+    return addressIn(quoted ?? plain ?? "");
+  });
+}
+
+/** Without a port, and the brackets of IPv6. */
+function addressIn(text: string): string {
+  const word = text.trim();
+  const [, inBrackets] = /^\[([^\]]*)\](?::\d+)?$/.exec(word) ?? [];
+  const [, withPort] = /^([\d.]+):\d+$/.exec(word) ?? [];
+  return bare(inBrackets ?? withPort ?? word);
+}
+
+/** Of one form: an address of IPv4 that is written as one of IPv6 is what it stands for. */
+function bare(address: string): string {
+  const word = address.toLowerCase();
+  const [, four = ""] = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/.exec(word) ?? [];
+  return isIP(four) === 4 ? four : word;
+}

@@ -1,0 +1,29 @@
+/**
+ * The path of a request's URL, as routes know it: without a slash at its end, which many write, and without the path of the
+ * public URL, which a proxy hands on or takes away.
+ * @param prefix of the public URL, or nothing
+ */
+export function pathOf(url: string | undefined, prefix: string): string {
+  const [whole = ""] = (url ?? "").split("?");
+  // The path of the public URL itself may be that of a route, where a proxy took it away.
+  const path = prefix !== "" && whole.startsWith(`${prefix}/`) ? whole.slice(prefix.length) : whole;
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+/** Characters of a segment that is told: the paths that clients try are made of short words. */
+const word = /^[a-z][a-z.-]{0,19}$/i;
+
+/**
+ * What a log may show of a path that leads nowhere: its first segment where that is a word, and of a well-known one the next
+ * one too. What else it holds may be a secret of somebody.
+ */
+export function pathTold(path: string): string {
+  const [, first = "", ...rest] = path.split("/");
+  const [second = "", ...others] = rest;
+  if (first === ".well-known" && /^[a-z0-9-]{1,40}$/.test(second)) return told(`/${first}/${second}`, others);
+  return word.test(first) ? told(`/${first}`, rest) : "/…";
+}
+
+function told(head: string, rest: readonly string[]): string {
+  return rest.length === 0 ? head : `${head}/…`;
+}
