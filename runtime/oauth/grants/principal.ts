@@ -1,0 +1,45 @@
+import { narrowed } from "../../auth/permission.ts";
+import type { Principal } from "../../auth/principal.ts";
+import { effectsOf } from "../../auth/scopes.ts";
+import type { Roles } from "../../access/roles-file.ts";
+import type { GrantBody, UserBody } from "../../store/records.ts";
+import { permissionFor } from "./user.ts";
+
+/** Of whom a client acts for, and by which grant; a browser acts for its user by none. */
+export interface Acting {
+  readonly user: UserBody;
+  readonly grant?: { readonly id: string; readonly body: Pick<GrantBody, "client" | "clientName"> };
+  /** What the client may do; absent of a browser: all that the user may. */
+  readonly scopes?: readonly string[];
+}
+
+/** Who calls with an access token, or looks at the account page. */
+export function principalOf({ user, grant, scopes }: Acting, roles: Roles | undefined): Principal {
+  const { iss, sub, name, email, emailVerified } = user;
+  const { roles: given, permission } = permissionFor(user.roles, roles);
+  return {
+    subject: sub,
+    issuer: iss,
+    roles: given,
+    scopes: scopes ?? [],
+    proof: "access token",
+    user: {
+      emailVerified,
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email }),
+      ...(grant !== undefined && {
+        grant: grant.id,
+        client: {
+          id: grant.body.client,
+          ...(grant.body.clientName !== undefined && { name: grant.body.clientName }),
+        },
+      }),
+    },
+    permission: scopes === undefined ? permission : narrowed(permission, effectsOf(scopes)),
+  };
+}
+
+/** What people know a user by. */
+export function nameOfUser({ name, email, sub }: UserBody): string {
+  return email ?? name ?? sub;
+}

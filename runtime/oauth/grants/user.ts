@@ -1,0 +1,47 @@
+import { may } from "../../access/access.ts";
+import { rolesOf } from "../../access/claims.ts";
+import type { Roles } from "../../access/roles-file.ts";
+import { permissionOf } from "../../auth/permission.ts";
+import { userId, type UserBody } from "../../store/records.ts";
+import type { Identity } from "../identity.ts";
+import type { Granting } from "./granting.ts";
+
+/** The roles of somebody who logged in, and why there are none, where that is known. */
+export interface RolesGiven {
+  readonly roles: readonly string[];
+  readonly reason?: string;
+}
+
+/** What the identity provider's claims make of a user. */
+export function rolesGiven({ claims }: Pick<Identity, "claims">, roles: Roles | undefined): RolesGiven {
+  if (roles === undefined) return { roles: [], reason: "The operator of this server has named no roles." };
+  const found = rolesOf(claims, roles);
+  return "overage" in found ? { roles: [], reason: found.overage } : { roles: found.roles };
+}
+
+/** What somebody with these roles may do. */
+export function permissionFor(given: readonly string[], roles: Roles | undefined): ReturnType<typeof may> {
+  if (roles !== undefined) return may(given, roles);
+  return { roles: [], permission: permissionOf([], []) };
+}
+
+/** Keeps what the provider says of a user now. @returns their id */
+export async function keepUser(
+  { store, now, roles }: Pick<Granting, "store" | "now" | "roles">,
+  identity: Identity,
+): Promise<{ readonly id: string; readonly body: UserBody; readonly reason?: string }> {
+  const { issuer: iss, subject: sub, name, email, emailVerified } = identity;
+  const id = userId(iss, sub);
+  const { roles: given, reason } = rolesGiven(identity, roles);
+  const body: UserBody = {
+    iss,
+    sub,
+    emailVerified,
+    roles: given,
+    seenAt: now(),
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+  };
+  await store.put("user", { id, body });
+  return { id, body, ...(reason !== undefined && { reason }) };
+}
