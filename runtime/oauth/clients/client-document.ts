@@ -21,7 +21,9 @@ export function readClientDocument(url: string, text: string): Client {
     throw new DocumentError("It holds a secret, which everybody can read there.");
   const { token_endpoint_auth_method: method = "none" } = metadata;
   if (method !== "none")
-    throw new DocumentError("Its token_endpoint_auth_method is none that this server has for such a client: none.");
+    throw new DocumentError(
+      "Its token_endpoint_auth_method is none that this server has for such a client: none.",
+    );
   try {
     return {
       id: url,

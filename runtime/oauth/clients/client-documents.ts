@@ -54,7 +54,8 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
   };
   return {
     async find(url) {
-      if (!isGoodDocumentUrl(url)) throw new DocumentError("Its address is not of the form https://host/path.");
+      if (!isGoodDocumentUrl(url))
+        throw new DocumentError("Its address is not of the form https://host/path.");
       const known = kept.get(url);
       if (known !== undefined && known.until > now()) return known.answer;
       // What is wrong is not asked for again at once, either.

@@ -73,10 +73,14 @@ export function createClients({ store, now, operators, documents }: ClientsOptio
       if (points > mostAnHour) throw tooMany(Math.ceil((expires - now()) / 1000));
       if ((await store.count("client")) >= mostClients) await store.sweep();
       if ((await store.count("client")) >= mostClients)
-        throw new OAuthError("temporarily_unavailable", "Too many clients have registered. Try again tomorrow.", {
-          status: 503,
-          headers: { "Retry-After": "3600" },
-        });
+        throw new OAuthError(
+          "temporarily_unavailable",
+          "Too many clients have registered. Try again tomorrow.",
+          {
+            status: 503,
+            headers: { "Retry-After": "3600" },
+          },
+        );
       const id = newId();
       const secret = authMethod === "none" ? undefined : newSecret();
       const born = now();

@@ -66,7 +66,12 @@ export function guardedFetch(options: FetchOptions = {}): GuardedFetch {
       sent.once("error", fail);
       sent.once("response", (response) => {
         if (response.statusCode !== 200) {
-          fail(new FetchError("refused", `It was answered with ${String(response.statusCode)}, and not with 200.`));
+          fail(
+            new FetchError(
+              "refused",
+              `It was answered with ${String(response.statusCode)}, and not with 200.`,
+            ),
+          );
           return;
         }
         const chunks: Buffer[] = [];

@@ -24,7 +24,10 @@ export async function readOperatorClients(path: string): Promise<readonly Client
   const file = faults.map(value, [], "the clients", { names: ["clients"], required: ["clients"] });
   const clients = faults.list(file.clients, ["clients"], "`clients`").map((entry, i): Client => {
     const at = ["clients", i];
-    const written = faults.map(entry, at, "a client", { names: clientKeys, required: ["id", "redirect_uris"] });
+    const written = faults.map(entry, at, "a client", {
+      names: clientKeys,
+      required: ["id", "redirect_uris"],
+    });
     const { id, name, secret } = written;
     if (typeof id !== "string" || !/^[\x21-\x7e]{1,200}$/.test(id) || isDocumentUrl(id))
       faults.found.push({

@@ -19,7 +19,9 @@ export function redirectFault(uri: unknown): string | undefined {
   if (/^https?:(?!\/\/)/i.test(uri)) return "A redirect URI must be a whole URI.";
   if (protocol === "https:") return undefined;
   if (protocol === "http:")
-    return isLoopbackHost(hostname) ? undefined : "A redirect URI at http:// must be of the user's own machine.";
+    return isLoopbackHost(hostname)
+      ? undefined
+      : "A redirect URI at http:// must be of the user's own machine.";
   return refused.test(protocol) ? `A redirect URI of the scheme ${protocol} is not allowed.` : undefined;
 }
 

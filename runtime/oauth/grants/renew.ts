@@ -30,8 +30,7 @@ export async function renew(granting: Granting, known: KeptGrant): Promise<Renew
   if (before === undefined || userIn(before).sub !== answer.subject || userIn(before).iss !== answer.issuer)
     return "ended";
   await keepUser(granting, answer);
-  const fresh =
-    answer.refreshToken === undefined ? undefined : sealing?.seal(answer.refreshToken, grant.id);
+  const fresh = answer.refreshToken === undefined ? undefined : sealing?.seal(answer.refreshToken, grant.id);
   const checked = { ...body, checkedAt: now(), sealedRefresh: fresh ?? body.sealedRefresh };
   return (await prolong(granting, { ...grant, body: checked })) ?? "gone";
 }

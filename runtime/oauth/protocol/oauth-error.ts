@@ -8,7 +8,10 @@ export class OAuthError extends Error {
   constructor(
     code: string,
     message: string,
-    { status = 400, headers = {} }: { readonly status?: number; readonly headers?: OAuthError["headers"] } = {},
+    {
+      status = 400,
+      headers = {},
+    }: { readonly status?: number; readonly headers?: OAuthError["headers"] } = {},
   ) {
     super(message);
     this.code = code;

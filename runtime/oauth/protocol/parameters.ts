@@ -18,7 +18,9 @@ export function parametersOf(text: string | URLSearchParams): Parameters {
     all,
     get: (name) => all(name)[0],
     requireSingle() {
-      const twice = [...new Set(given.keys())].find((name) => !several.includes(name) && all(name).length > 1);
+      const twice = [...new Set(given.keys())].find(
+        (name) => !several.includes(name) && all(name).length > 1,
+      );
       if (twice === undefined) return;
       throw new OAuthError("invalid_request", "A parameter comes twice.");
     },

@@ -1,7 +1,7 @@
 import type { Authenticate } from "../../auth/authenticate.ts";
 import type { Endpoint } from "../../config/endpoint.ts";
 import { authenticated } from "./checks/authenticated.ts";
-import { openToPages } from "./checks/cors.ts";
+import { answerAhead, openToPages } from "./checks/cors.ts";
 import { ours } from "./checks/guard.ts";
 import { running } from "./checks/running.ts";
 import { serveHealth } from "./routes/health.ts";
@@ -25,15 +25,20 @@ export interface House extends McpEndpoint {
 export function table(house: House): readonly HttpRoute[] {
   const { endpoint, authenticate, stopping, ready, routes } = house;
   const fromOutside = [ours(endpoint), openToPages(endpoint)];
+  // Where tokens are given out, clients in pages of others find out how to get one.
+  const ahead = endpoint.auth === "token" ? [] : [answerAhead()];
   const health = { checks: [], methods: ["GET", "HEAD"] };
   return [
     {
       ...at("/mcp"),
-      checks: [...fromOutside, authenticated(authenticate), running(stopping)],
+      checks: [...fromOutside, ...ahead, authenticated(authenticate), running(stopping)],
       methods: mcpMethods,
       serve: serveMcp(house),
     },
-    ...routes.map((route) => ({ ...route, checks: [ours(endpoint), running(stopping), ...route.checks] })),
+    ...routes.map((route) => ({
+      ...route,
+      checks: [ours(endpoint, route.isForAnyPage), running(stopping), ...route.checks],
+    })),
     { ...at("/healthz"), ...health, serve: serveHealth(() => true) },
     { ...at("/readyz"), ...health, serve: serveHealth(() => !stopping.aborted && ready()) },
     { name: "a neighbour", matches: isNeighbour, checks: fromOutside, serve: serveNeighbour(endpoint) },

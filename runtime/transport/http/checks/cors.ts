@@ -1,4 +1,5 @@
-import type { Check } from "./check.ts";
+import type { ServerResponse } from "node:http";
+import type { Check, CheckVerdict } from "./check.ts";
 import type { Endpoint } from "../../../config/endpoint.ts";
 
 /** Beyond them, a browser hides from a page what it was answered. */
@@ -6,7 +7,7 @@ const exposed = ["Mcp-Session-Id", "WWW-Authenticate", "X-Request-Id"];
 
 const methods = ["GET", "POST", "DELETE"];
 
-/** What a page may send: all that this server reads. */
+/** What a page may send: all that is read anywhere. */
 const sent = [
   "Authorization",
   "Content-Type",
@@ -17,6 +18,11 @@ const sent = [
   "Mcp-Method",
   "Mcp-Name",
   "traceparent",
+];
+
+/** Likewise, at the MCP endpoint alone. */
+const sentToMcp = [
+  ...sent,
   "X-Kestra-Base-Url",
   "X-Kestra-Tenant",
   "X-Kestra-Token",
@@ -40,12 +46,52 @@ export function openToPages({ allowedOrigins }: Endpoint): Check {
     response.setHeader("Vary", "Origin");
     response.setHeader("Access-Control-Expose-Headers", exposed.join(", "));
     if (method !== "OPTIONS") return undefined;
-    response.writeHead(204, {
-      "Access-Control-Allow-Methods": methods.join(", "),
-      "Access-Control-Allow-Headers": sent.join(", "),
-      "Access-Control-Max-Age": maxAge,
-    });
+    return answered(response, methods, sentToMcp);
+  };
+}
+
+/**
+ * Answers a question ahead before anybody is asked for a token, whoever asks: a page that may send nothing finds no permission in
+ * the answer.
+ */
+export function answerAhead(): Check {
+  return ({ request: { method }, response }) => {
+    if (method !== "OPTIONS") return undefined;
+    response.writeHead(204, { Allow: allowOf(methods) });
     response.end();
     return "answered";
   };
+}
+
+/**
+ * Lets any web page read the answer, as for the endpoints of OAuth that clients within pages ask: they hold nothing by which a
+ * browser is known.
+ */
+export function openToAll(allowed: readonly string[]): Check {
+  return ({ request: { method }, response }) => {
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Access-Control-Expose-Headers", [...exposed, "Retry-After"].join(", "));
+    if (method !== "OPTIONS") return undefined;
+    return answered(response, allowed, sent);
+  };
+}
+
+/** Says what a page may send. */
+function answered(
+  response: ServerResponse,
+  allowed: readonly string[],
+  headers: readonly string[],
+): CheckVerdict {
+  response.writeHead(204, {
+    Allow: allowOf(allowed),
+    "Access-Control-Allow-Methods": allowed.join(", "),
+    "Access-Control-Allow-Headers": headers.join(", "),
+    "Access-Control-Max-Age": maxAge,
+  });
+  response.end();
+  return "answered";
+}
+
+function allowOf(allowed: readonly string[]): string {
+  return [...allowed, "OPTIONS"].join(", ");
 }

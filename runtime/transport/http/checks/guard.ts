@@ -10,10 +10,10 @@ import { limits } from "../../../limits.ts";
 const single =
   /^(host|origin|authorization|content-type|content-length|transfer-encoding|last-event-id|traceparent|mcp-.*|x-kestra-.*)$/;
 
-/** The check of what stands below. */
-export function ours(endpoint: Endpoint): Check {
+/** The check of what stands below. @param isForAnyPage whether the `Origin` does not matter */
+export function ours(endpoint: Endpoint, isForAnyPage = false): Check {
   return ({ request }) => {
-    requireOurs(request, endpoint);
+    requireOurs(request, endpoint, isForAnyPage);
     return undefined;
   };
 }
@@ -23,7 +23,11 @@ export function ours(endpoint: Endpoint): Check {
  * own name as `Host`, and a browser says in `Origin` whose page it is.
  * @throws HttpRefusal 400 for a header that comes twice, 403 for a foreign `Host` or `Origin`, 431 for too many headers
  */
-function requireOurs({ headers, rawHeaders }: IncomingMessage, endpoint: Endpoint): void {
+function requireOurs(
+  { headers, rawHeaders }: IncomingMessage,
+  endpoint: Endpoint,
+  isForAnyPage: boolean,
+): void {
   // What a proxy before us, or Node, leaves out of very many could be the credentials of the caller.
   if (rawHeaders.length / 2 > limits.headers)
     throw new HttpRefusal(431, `A request may have at most ${limits.headers} headers.`);
@@ -36,7 +40,8 @@ function requireOurs({ headers, rawHeaders }: IncomingMessage, endpoint: Endpoin
       `The Host header is ${quoted(headers.host)}, which does not name this server. KESTRA_MCP_ALLOWED_HOSTS adds names to it.`,
     );
   }
-  if (headers.origin !== undefined && !isAllowedOrigin(headers.origin, endpoint)) {
+  if (isForAnyPage || headers.origin === undefined) return;
+  if (!isAllowedOrigin(headers.origin, endpoint)) {
     throw new HttpRefusal(
       403,
       `The Origin ${quoted(headers.origin)} is not allowed. KESTRA_MCP_ALLOWED_ORIGINS allows others.`,

@@ -8,6 +8,8 @@ export interface HttpRoute {
   readonly matches: (path: string) => boolean;
   /** In their order; then the method is looked at. */
   readonly checks: readonly Check[];
+  /** Whether any web page may ask: it finds nothing here that its visitor alone has. Absent: our own pages, and those that the operator named. */
+  readonly isForAnyPage?: true;
   /** Absent: any. */
   readonly methods?: readonly string[];
   /** Settles when the answer is written. @throws HttpRefusal */

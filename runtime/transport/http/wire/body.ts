@@ -29,7 +29,8 @@ export async function readJson(request: IncomingMessage, bodies: ByteBudget): Pr
   return { json: parseJson(text), bytes };
 }
 
-interface Text {
+/** A body that was read, as it came. */
+export interface Text {
   readonly text: string;
   readonly bytes: number;
 }
@@ -37,9 +38,19 @@ interface Text {
 /** Bytes that are made room for at first; then twice as many each time. */
 const firstRoom = 4096;
 
-async function readText(request: IncomingMessage, bodies: ByteBudget): Promise<Text> {
+/**
+ * A request's body.
+ * @param bodies of all requests
+ * @param most bytes of this one
+ * @throws HttpRefusal 400, 413 and 503, as `readJson`
+ */
+export async function readText(
+  request: IncomingMessage,
+  bodies: ByteBudget,
+  most: number = limits.body,
+): Promise<Text> {
   const { socket } = request;
-  if (Number(request.headers["content-length"]) > limits.body) throw tooLarge();
+  if (Number(request.headers["content-length"]) > most) throw tooLarge(most);
   let stop: (refusal: HttpRefusal) => void = () => undefined;
   const share = bodies.open(() => {
     stop(gaveWay());
@@ -50,7 +61,7 @@ async function readText(request: IncomingMessage, bodies: ByteBudget): Promise<T
   const keep = (chunk: Buffer) => {
     if (size + chunk.length > room.length) {
       const needed = Math.max(firstRoom, 2 * room.length, size + chunk.length);
-      const larger = Buffer.allocUnsafeSlow(Math.min(needed, limits.body));
+      const larger = Buffer.allocUnsafeSlow(Math.min(needed, most));
       room.copy(larger, 0, 0, size);
       share.add(larger.length - room.length);
       room = larger;
@@ -66,7 +77,7 @@ async function readText(request: IncomingMessage, bodies: ByteBudget): Promise<T
         reject(refusal);
       };
       request.on("data", (chunk: Buffer) => {
-        if (size + chunk.length > limits.body) stop(tooLarge());
+        if (size + chunk.length > most) stop(tooLarge(most));
         else keep(chunk);
       });
       request.once("end", () => {
@@ -84,8 +95,9 @@ async function readText(request: IncomingMessage, bodies: ByteBudget): Promise<T
   }
 }
 
-function tooLarge(): HttpRefusal {
-  return new HttpRefusal(413, `The body is larger than ${limits.body / 1024 / 1024} MB.`);
+function tooLarge(most: number): HttpRefusal {
+  const told = most < 1024 * 1024 ? `${most / 1024} KB` : `${most / 1024 / 1024} MB`;
+  return new HttpRefusal(413, `The body is larger than ${told}.`);
 }
 
 function gaveWay(): HttpRefusal {
