@@ -1,0 +1,82 @@
+import { nameOfUser, principalOf } from "../grants/principal.ts";
+import type { HttpRoute } from "../../transport/http/routes/route.ts";
+import { giveCode } from "../grants/code.ts";
+import { openGrant } from "../grants/grant.ts";
+import { keepUser, permissionFor } from "../grants/user.ts";
+import type { Identity } from "../identity.ts";
+import { paths } from "../protocol/addresses.ts";
+import { UpstreamError } from "../upstream/upstream.ts";
+import { answerUrl } from "./answer-client.ts";
+import { openBrowser } from "./browser-session.ts";
+import { pageEndpoint, type PageAnswer } from "./page-endpoint.ts";
+import { below } from "./paths.ts";
+import { takeConsent, takeLogin, type PendingConsent, type PendingLogin } from "./pending.ts";
+import { queryOf } from "./reading.ts";
+import type { AuthorizationServer } from "./server.ts";
+
+/** To where the identity provider sends browsers back, as the server that this one replaces called it. */
+const formerPath = "/oauth/entra-callback";
+
+/** Where a browser comes back from the identity provider: on to the client with a code, or to the account page. */
+export function callbackRoute(server: AuthorizationServer): HttpRoute {
+  const { addresses, pages, store } = server;
+  const route = { ...below(addresses, paths.callback, formerPath), methods: ["GET"] };
+  return pageEndpoint(route, pages, async ({ request, response, id: requestId }) => {
+    const query = queryOf(request);
+    const login = await takeLogin(server, request, query.get("state") ?? undefined);
+    const consent = login.consent === undefined ? undefined : await takeConsent(store, login.consent.id);
+    const callback = new URL(server.redirectUri);
+    callback.search = query.toString();
+    try {
+      const identity = await server.upstream.finish(callback, login.secrets);
+      if (consent === undefined) return await openBrowser(server, identity, { response, requestId });
+      return await answerConsent(server, { identity, consent, login, requestId });
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      const about = { client: consent?.client, requestId, reason: error.reason };
+      server.tell({ event: "denied", ...about });
+      if (!error.isUsers || consent === undefined) throw error;
+      const told = { error: "access_denied", error_description: "The user did not log in." };
+      return { redirect: answerUrl(consent, told, server) };
+    }
+  });
+}
+
+interface Answered {
+  readonly identity: Identity;
+  readonly consent: PendingConsent;
+  readonly login: PendingLogin;
+  readonly requestId: string;
+}
+
+async function answerConsent(
+  server: AuthorizationServer,
+  { identity, consent, login, requestId }: Answered,
+): Promise<PageAnswer> {
+  const { tell, roles, pages } = server;
+  const user = await keepUser(server, identity);
+  const scopes = login.consent?.scopes ?? [];
+  const about = { client: consent.client, requestId };
+  const { permission } = permissionFor(user.body.roles, roles);
+  const principal = principalOf({ user: user.body, scopes }, roles);
+  if (permission.grants.length === 0) {
+    tell({ event: "denied", ...about, principal, reason: "the user has no role" });
+    const told = { error: "access_denied", error_description: "The user has no role on this server." };
+    return pages.noRole({
+      who: nameOfUser(user.body),
+      ...(user.reason !== undefined && { reason: user.reason }),
+      back: answerUrl(consent, told, server),
+    });
+  }
+  const { client, clientName, redirectUri, isRedirectNamed, challenge } = consent;
+  const grant = await openGrant(server, {
+    user: user.id,
+    client: { id: client, ...(clientName !== undefined && { name: clientName }) },
+    scopes,
+    refreshToken: identity.refreshToken,
+  });
+  const code = await giveCode(server, grant, { client, redirectUri, isRedirectNamed, challenge });
+  tell({ event: "login", ...about, principal, grant: grant.id });
+  return { redirect: answerUrl(consent, { code }, server) };
+}
+
