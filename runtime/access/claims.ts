@@ -62,7 +62,7 @@ export function claimValues(claims: Claims, path: ClaimPath): readonly string[] 
 }
 
 /** Entra leaves out the groups of whoever is in many, and says where to ask for them. */
-function hasOverage(claims: Claims): boolean {
+export function hasOverage(claims: Claims): boolean {
   const names = Object.hasOwn(claims, "_claim_names") ? claims._claim_names : undefined;
   return (
     (isObject(names) && Object.hasOwn(names, "groups")) ||

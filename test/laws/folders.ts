@@ -68,7 +68,11 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "transport/http/routes", may: [node] },
     { folder: "transport/http", may: [node] },
     { folder: "oauth/pages", may: [node] },
-    { folder: "oauth/upstream", may: [node], types: [/^runtime\/oauth\/identity\.ts$/] },
+    {
+      folder: "oauth/upstream",
+      types: [/^runtime\/oauth\/identity\.ts$/, /^openid-client$/],
+      lazily: [/^openid-client$/],
+    },
     { folder: "oauth", may: [node] },
     { folder: "cli/user-verbs", may: [node] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
