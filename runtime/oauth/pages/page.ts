@@ -25,8 +25,9 @@ export interface ApplicationView {
 }
 
 /**
- * What the page asks that lets an application in. Its form is posted to `action` with `login`, `csrf`, `scope` (once for each
- * box that is ticked) and `decision`, which is `allow` or `deny`.
+ * What the page asks that lets an application in. Its form is posted to `action` with `pending`, which is `login` (a field of that
+ * name is filled in by password managers), `csrf`, `scope` (once for each box that is ticked) and `decision`, which is `allow` or
+ * `deny`.
  */
 export interface ConsentView {
   readonly action: string;
