@@ -18,8 +18,8 @@ export class Html {
   }
 
   /** @internal by `html` alone: the texts of a template are ours, since a tag's first argument cannot be made at run time */
-  static of({ raw }: TemplateStringsArray, holes: readonly Hole[]): Html {
-    const parts = raw.flatMap((text, at) => [text, at < holes.length ? filled(holes[at]) : ""]);
+  static of(texts: TemplateStringsArray, holes: readonly Hole[]): Html {
+    const parts = texts.flatMap((text, at) => [text, at < holes.length ? filled(holes[at]) : ""]);
     return new Html(parts.join(""));
   }
 }
