@@ -12,26 +12,36 @@ import { notGranted, notThere, nowhereNamed } from "./refusals.ts";
  * What looks at the calls of somebody with a permission: at their arguments, and then at each request that they make, since
  * steps may ask for what no argument named.
  * @param namespaceOf the namespace of an execution. @throws InputError, KestraError
+ * @param denied is told of what is refused, and why
  */
 export function permitOf(
   permission: Permission,
   namespaceOf: (execution: string) => Promise<string>,
+  denied: (asked: Asked, reason: Denied) => void = () => undefined,
 ): Permit {
   const check = async ({ where, input, asked, reach }: Checked): Promise<Said | undefined> => {
     const { namespaces, executions } = await placesIn(where, input);
     const outside = namespaces.find((one) => !covers(reach, one));
-    if (outside !== undefined)
-      return notThere(permission, asked, { what: say`namespace ${outside}`, namespace: outside, reach });
+    if (outside !== undefined) return elsewhere(outside, asked, reach);
     for (const execution of executions)
-      if (!covers(reach, await namespaceOf(execution)))
+      if (!covers(reach, await namespaceOf(execution))) {
+        denied(asked, "outside its namespaces");
         return notThere(permission, asked, { what: say`the namespace of execution ${execution}`, reach });
-    const isNamed = namespaces.length + executions.length > 0 || where.made === true;
-    return isNamed ? undefined : nowhereNamed(permission, reach, waysOf(where));
+      }
+    if (namespaces.length + executions.length > 0 || where.made === true) return undefined;
+    denied(asked, "no namespace named");
+    return nowhereNamed(permission, reach, waysOf(where));
+  };
+  const elsewhere = (outside: string, asked: Asked, reach: Reach): Said => {
+    denied(asked, "outside its namespaces");
+    return notThere(permission, asked, { what: say`namespace ${outside}`, namespace: outside, reach });
   };
   return async (asked, input) => {
     const { behaviour } = asked;
-    if (!mayUse(permission.grants, asked))
+    if (!mayUse(permission.grants, asked)) {
+      denied(asked, "not granted");
       throw new InputError(say`${own(notGranted(permission, [asked]))}.`);
+    }
     const reach = reachOf(permission.grants, asked);
     if (reach === "everywhere") return undefined;
     if (typeof behaviour.where === "object") {
@@ -44,11 +54,14 @@ export function permitOf(
       const wrong =
         outside === undefined
           ? typeof where === "object" && (await check({ where, input: given, asked, reach }))
-          : notThere(permission, asked, { what: say`namespace ${outside}`, namespace: outside, reach });
+          : elsewhere(outside, asked, reach);
       if (wrong instanceof Object) throw new KestraError(wrong, 403);
     };
   };
 }
+
+/** Why a call is refused, for an audit trail. */
+export type Denied = "not granted" | "outside its namespaces" | "no namespace named";
 
 interface Checked {
   readonly where: Places;

@@ -7,6 +7,8 @@ export interface Running {
   readonly err: (text: string) => void;
   /** Aborts when the process is told to stop. */
   readonly signal: AbortSignal;
+  /** From then on SIGHUP calls back, and does not stop the process: whoever moves a log away sends it. */
+  readonly onHangUp: (listener: () => void) => void;
 }
 
 const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
@@ -30,8 +32,13 @@ export async function runProgram(
     process.exit(128 + constants.signals[signal]);
   };
   let toldAt: number | undefined;
+  const hangUps: (() => void)[] = [];
   for (const signal of signals) {
     process.on(signal, () => {
+      if (signal === "SIGHUP" && hangUps.length > 0) {
+        for (const listener of hangUps) listener();
+        return;
+      }
       if (toldAt !== undefined) {
         // A terminal gives one to a whole group of processes, and npx hands it on to us once more.
         if (performance.now() - toldAt > limits.sameSignalTime)
@@ -57,7 +64,12 @@ export async function runProgram(
     printed.any = true;
     stdout.write(text);
   };
-  const exitCode = await run({ out, err, signal: stopping.signal });
+  const exitCode = await run({
+    out,
+    err,
+    signal: stopping.signal,
+    onHangUp: (listener) => void hangUps.push(listener),
+  });
   const exit = () => process.exit(exitCode);
   stdout.write("", exit);
   // A pager takes all the time it wants for what was printed, until somebody stops us; a client is a program, and reads.

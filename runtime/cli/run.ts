@@ -10,7 +10,6 @@ import { completed, readEnvFile, tellEnvFile } from "../config/env-file.ts";
 import { contextsPath } from "../connections/contexts-file.ts";
 import { createSavedSessions } from "../mcp/connections/saved-sessions.ts";
 import { ConfigurationError } from "../errors.ts";
-import { kestraService } from "../mcp/kestra-service.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
 import { ProtocolError } from "../mcp/handler.ts";
 import { parseRelease, newestLine } from "../kestra/release.ts";
@@ -27,8 +26,8 @@ import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
 import { verbs } from "./user-verbs/verbs.ts";
-import { serveStdio } from "../transport/stdio.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
+import { operationOf, serve } from "./serve.ts";
 import { homeOf, type Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
@@ -47,6 +46,8 @@ export interface Surroundings {
   readonly readSecret?: (prompt: string) => Promise<string>;
   /** Aborts when the process is told to stop. */
   readonly signal: AbortSignal;
+  /** Calls back at SIGHUP, which then stops nothing. */
+  readonly onHangUp?: (listener: () => void) => void;
   /** Tells a client that started us over stdio why there is no server. */
   readonly tellClient?: (message: string) => Promise<void>;
 }
@@ -140,10 +141,12 @@ async function withSession(
     }
     const log = createLog(config.logLevel, err, mask, () => new Date(), format);
     if (connection.network !== undefined) await requireUsable(connection);
+    const operation =
+      line.command === "serve" && isHttp ? await operationOf(config, surroundings) : undefined;
     // What is saved on this machine is for those alone who started us on it; a sandbox is all that it is.
     const session =
       isHttp || sandbox !== undefined
-        ? createSession(compiled, config, log)
+        ? createSession(compiled, config, log, { observers: operation?.observers ?? [] })
         : createSavedSessions({ compiled, env, file, path, chosen }, (others, changes) =>
             createSession(compiled, config, log, {
               saved: others,
@@ -158,6 +161,7 @@ async function withSession(
     } finally {
       session.saved?.close();
       session.close();
+      await operation?.close();
     }
   } finally {
     await sandbox?.close();
@@ -235,19 +239,6 @@ async function execute(
 function unlessStopped(command: Promise<Printed>, signal: AbortSignal): Promise<Printed> {
   const stopped = aborted(signal).then((): Printed => ({ err: "Stopped.\n", exitCode: 1 }));
   return Promise.race([command, stopped]);
-}
-
-async function serve(session: Session, { compiled, err, signal }: Surroundings): Promise<void> {
-  const service = kestraService(compiled.version, compiled);
-  if (session.config.transport === "stdio") {
-    await serveStdio(service, session, signal);
-  } else {
-    // Told at any level.
-    const tell = (line: string) => {
-      err(`${jsonLine(new Date().toISOString(), "info", line, {})}\n`);
-    };
-    await (await import("../transport/http/serve.ts")).serveHttp(service, session, signal, tell);
-  }
 }
 
 async function openSandbox(

@@ -25,6 +25,11 @@ export function hasRoles({
   return [rolesFile, rolesPreset, tokensFile].some((one) => one !== undefined);
 }
 
+/** Where the audit trail goes: where users have names it is written without being asked for. */
+export function auditPlace(endpoint: Endpoint): string {
+  return endpoint.audit ?? (endpoint.auth !== "token" || hasRoles(endpoint) ? "stderr" : "off");
+}
+
 /** @throws ConfigurationError where everyone on the network could use it and the operator did not say so */
 export function requireAccess({ host, authToken, tokensFile, allowUnauthenticated }: Endpoint): void {
   if (authToken !== undefined || tokensFile !== undefined || allowUnauthenticated || isLoopback(host)) return;

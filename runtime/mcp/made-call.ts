@@ -3,7 +3,8 @@ import type { InstanceNeed } from "../tool/instance-need.ts";
 import type { CallResult } from "../call/result.ts";
 import type { MethodContext } from "./handler.ts";
 import { isInputRequired } from "../confirm/input-required.ts";
-import { choose } from "../tool/choose.ts";
+import { chosenAction } from "../call/chosen-action.ts";
+import { shortSession } from "./request-facts.ts";
 import { deadlineFor } from "./call-deadline.ts";
 import type { Outcome } from "../observe/observer.ts";
 import { toolContext } from "./tool-context.ts";
@@ -25,8 +26,12 @@ export async function madeCall<T extends object>(
   const limit = deadlineFor(tool, context);
   const begun = performance.now();
   let outcome: Outcome = "failed";
+  let result: T | undefined;
+  // Of the log alone nobody wants to know.
+  const named =
+    requestId === undefined || session.observers.length === 0 ? undefined : namespacesIn(tool, values);
   try {
-    const result = await call({
+    result = await call({
       prepare: (need: InstanceNeed) => toolContext(context, limit, need),
       signal,
       deadline: limit.signal,
@@ -38,7 +43,16 @@ export async function madeCall<T extends object>(
   } finally {
     limit.clear();
     const ms = Math.round(performance.now() - begun);
-    const about = { tool: tool.name, action: actionOf(tool, values), principal, requestId };
+    const mcpSession = context.mcpSession && shortSession(context.mcpSession);
+    const namespaces = (await named)?.of(result);
+    const about = {
+      tool: tool.name,
+      action: chosenAction(tool, values),
+      namespaces,
+      mcpSession,
+      principal,
+      requestId,
+    };
     session.observer.call({ ...about, outcome: signal.aborted ? "cancelled" : outcome, ms });
   }
 }
@@ -48,11 +62,7 @@ function outcomeOf(result: object): Outcome {
   return (result as Partial<CallResult>).isError === true ? "failed" : "done";
 }
 
-/** What a tool with actions is asked to do; undefined where that is none of them. */
-function actionOf(tool: ToolDefinition, values: Values): string | undefined {
-  try {
-    return choose(tool, values).action?.name;
-  } catch {
-    return undefined;
-  }
+async function namespacesIn(tool: ToolDefinition, values: Values) {
+  const { onFirstUse } = await import("../access/on-first-use.ts");
+  return onFirstUse.calledNamespaces(tool, values);
 }

@@ -38,6 +38,7 @@ export const methods = {
     const { tool, refusal } = toolNamed(params.name, tools);
     const written = params.arguments ?? {};
     if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
+    await tellHidden({ name: params.name, values: written }, tool, request);
     if (tool === undefined) return failure(refusal);
     const { context, given, wrong } = await destined(written, tool, request);
     if (context === undefined) return failure(wrong);
@@ -50,6 +51,17 @@ export const methods = {
     );
   },
 } satisfies Readonly<Record<string, Handler>>;
+
+/** Tells observers of a call of what the caller's roles hide. @param seen the tool as the caller sees it */
+async function tellHidden(
+  call: { readonly name: unknown; readonly values: Arguments },
+  seen: ToolDefinition | undefined,
+  { session, principal, requestId }: MethodContext,
+): Promise<void> {
+  if (principal.permission === "all") return;
+  const { onFirstUse } = await import("../access/on-first-use.ts");
+  onFirstUse.tellHidden(call, session.tools, seen, { observer: session.observer, principal, requestId });
+}
 
 /** The session whose tools a client is shown, with its instance known where that does not take long. */
 export async function listedSession({ session: first, caller }: MethodContext): Promise<Session> {

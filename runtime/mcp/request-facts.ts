@@ -32,6 +32,11 @@ export interface CallInFlight {
   end(): void;
 }
 
+/** Of the id of an MCP session: enough to find it in a log, and too little to use it. */
+export function shortSession(id: string): string {
+  return id.slice(0, 8);
+}
+
 /**
  * Carries the facts past an SDK, which hands on nothing that it does not know. They go with what is done for their request,
  * and not with its id: several clients use the same one, some use one twice, and the id of a batch's answer is not the id

@@ -91,17 +91,22 @@ export async function toolContext(
       }
     },
   };
-  return { ...made, ...(await permitFor(made, session)) };
+  return { ...made, ...(await permitFor(made, context)) };
 }
 
 /** What looks at a call, of a caller who may not do all; loaded on first use. */
-async function permitFor(made: Context, session: Session): Promise<Pick<Context, "permit">> {
-  const { permission } = made.principal;
+async function permitFor(made: Context, request: MethodContext): Promise<Pick<Context, "permit">> {
+  const { session, principal, requestId } = request;
+  const { permission } = principal;
   if (permission === "all") return {};
   const { onFirstUse } = await import("../access/on-first-use.ts");
   const executions = await session.executions();
-  const user = principalKey(made.principal);
-  return { permit: onFirstUse.permitOf(permission, (id) => executions.of(id, { ...made, user })) };
+  const user = principalKey(principal);
+  const namespaceOf = (id: string) => executions.of(id, { ...made, user });
+  const permit = onFirstUse.permitOf(permission, namespaceOf, ({ tool, action }, reason) => {
+    onFirstUse.tellDenied({ tool, action, reason }, { observer: session.observer, principal, requestId });
+  });
+  return { permit };
 }
 
 async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Found> {

@@ -35,8 +35,13 @@ export interface AccessEvent {
   readonly client?: string | undefined;
   /** The id of the grant. */
   readonly grant?: string | undefined;
+  /** What was refused. */
+  readonly tool?: string | undefined;
+  readonly action?: string | undefined;
   /** Why, in our own words. */
   readonly reason?: string | undefined;
+  /** Of the client, as far as it is known. */
+  readonly address?: string | undefined;
   readonly requestId?: string | undefined;
 }
 
@@ -46,11 +51,15 @@ export interface AccessEvent {
  */
 export type Outcome = "done" | "failed" | "asked" | "cancelled";
 
-/** A call of a tool that there is. It holds nothing that its client wrote. */
+/** A call of a tool that there is. Of what its client wrote it holds the namespaces alone. */
 export interface CallMade {
   readonly tool: string;
   /** Of a tool with actions; absent where none of its own was picked. */
   readonly action?: string | undefined;
+  /** Over HTTP: those that it was about, as far as they are known without asking. */
+  readonly namespaces?: readonly string[] | undefined;
+  /** Of the MCP session: enough to find it in a log, and too little to use it. */
+  readonly mcpSession?: string | undefined;
   readonly outcome: Outcome;
   readonly ms: number;
   readonly principal: Principal;

@@ -55,6 +55,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "kept", may: [node] },
     { folder: "local", may: [node] },
     { folder: "access", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
+    { folder: "operation", may: [node] },
     { folder: "mcp", may: [node] },
     { folder: "mcp/connections" },
     { folder: "mcp/wire", may: [node] },

@@ -21,6 +21,8 @@ it("a start loads the tools, and what serves them over stdio", () => {
 });
 
 it("a start loads nothing of what is for HTTP, or for callers with roles, but the question whether there are some", () => {
-  const forOthers = [...loaded].filter((path) => /^runtime\/(access|transport\/http|local)\//.test(path));
+  const forOthers = [...loaded].filter((path) =>
+    /^runtime\/(access|transport\/http|local|operation)\//.test(path),
+  );
   expect(forOthers).toEqual(["runtime/access/view-of.ts"]);
 });

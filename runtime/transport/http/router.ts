@@ -15,7 +15,7 @@ import { sendRefusal } from "./wire/reply.ts";
 export type Router = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What stands around the routes. */
-export interface Surroundings {
+export interface RouterSurroundings {
   readonly outbox: Outbox;
   /** Is told of each request when it is answered. */
   readonly observer: Required<Pick<Observer, "http">>;
@@ -28,7 +28,7 @@ export interface Surroundings {
 
 export function createRouter(
   routes: readonly HttpRoute[],
-  { outbox, observer, addressOf, prefix, place }: Surroundings,
+  { outbox, observer, addressOf, prefix, place }: RouterSurroundings,
 ): Router {
   return async (request, response) => {
     const begun = performance.now();

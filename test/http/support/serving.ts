@@ -9,6 +9,7 @@ import { masker } from "../../../runtime/masking/masker.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import type { Service } from "../../../runtime/mcp/service.ts";
 import { createSession, type Session } from "../../../runtime/mcp/session.ts";
+import type { Observer } from "../../../runtime/observe/observer.ts";
 import { configs, httpServer, json, type Asked, type Respond } from "../../runtime/support/server.ts";
 import { compiled } from "../../runtime/support/tools.ts";
 import type { Environment } from "../../../runtime/environment.ts";
@@ -30,6 +31,8 @@ export interface ServingOptions {
   /** Other tools than those of the tests. */
   readonly tools?: Compiled;
   readonly callers?: (operator: Session) => Callers;
+  /** Besides the log. */
+  readonly observers?: readonly Observer[];
   readonly authentication?: HttpServing["authentication"];
   readonly limits?: HttpServing["limits"];
   readonly bounds?: HttpServing["bounds"];
@@ -61,7 +64,9 @@ export async function serving(respond: Respond, options: ServingOptions = {}): P
     () => new Date(0),
     jsonLine,
   );
-  const session = createSession(options.tools ?? compiled, config, log);
+  const session = createSession(options.tools ?? compiled, config, log, {
+    observers: options.observers ?? [],
+  });
   const server = await listen({
     service: options.service ?? kestraService("9.9.9"),
     session,

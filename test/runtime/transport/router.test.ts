@@ -9,6 +9,7 @@ import type { Visit } from "../../../runtime/transport/http/checks/check.ts";
 import { createRouter } from "../../../runtime/transport/http/router.ts";
 import { at, type HttpRoute } from "../../../runtime/transport/http/routes/route.ts";
 import { table, type House } from "../../../runtime/transport/http/table.ts";
+import { clientAddress } from "../../../runtime/transport/http/wire/client-address.ts";
 import { createOutbox } from "../../../runtime/transport/http/wire/outbox.ts";
 import { sendJson } from "../../../runtime/transport/http/wire/reply.ts";
 import { HttpRefusal } from "../../../runtime/transport/http/wire/refusal.ts";
@@ -17,7 +18,13 @@ import { HttpRefusal } from "../../../runtime/transport/http/wire/refusal.ts";
 async function routed(routes: readonly HttpRoute[]) {
   const heard: HttpServed[] = [];
   const observer = { http: (served: HttpServed) => void heard.push(served) };
-  const router = createRouter(routes, createOutbox({ unread: 1e6, unreadTime: 1000 }), observer);
+  const router = createRouter(routes, {
+    outbox: createOutbox({ unread: 1e6, unreadTime: 1000 }),
+    observer,
+    addressOf: clientAddress([]),
+    prefix: "",
+    place: "/mcp",
+  });
   const server = createServer((request, response) => void router(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {

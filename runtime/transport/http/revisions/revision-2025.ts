@@ -11,7 +11,7 @@ import { limits } from "../../../limits.ts";
 import { describe } from "../../../log.ts";
 import { requireParameters2025 } from "../../../mcp/protocol/parameters-2025.ts";
 import { server2025 } from "../../../mcp/protocol/2025.ts";
-import { withFacts } from "../../../mcp/request-facts.ts";
+import { shortSession, withFacts } from "../../../mcp/request-facts.ts";
 import type { Service } from "../../../mcp/service.ts";
 import { createInFlight, type InFlight } from "../../../mcp/in-flight.ts";
 import { createEventMemory, type SessionEvents } from "./event-memory.ts";
@@ -118,7 +118,7 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
       close,
       giveWay() {
         caller.session.log("info", say`A session was closed to make room for another one.`, {
-          mcpSession: shortOf(id),
+          mcpSession: shortSession(id),
         });
         close();
       },
@@ -183,11 +183,6 @@ export function createRevision2025(service: Service, endpoint: Endpoint, inFligh
 
 /** A use of a session ends when it is closed: there is nothing more to end. */
 const closedWithIt = () => undefined;
-
-/** Enough of an id to find it in a log, and too little to use it. */
-function shortOf(id: string): string {
-  return id.slice(0, 8);
-}
 
 async function handle(
   transport: WebStandardStreamableHTTPServerTransport,

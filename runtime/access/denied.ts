@@ -1,0 +1,39 @@
+import type { Principal } from "../auth/principal.ts";
+import { chosenAction } from "../call/chosen-action.ts";
+import type { ToolSource } from "../catalog/tool-source.ts";
+import type { AccessEvent, Observer } from "../observe/observer.ts";
+import type { ToolDefinition } from "../tool/definition.ts";
+
+/** Whose call it is, and who hears of it. */
+export interface DeniedCall {
+  readonly observer: Required<Pick<Observer, "access">>;
+  readonly principal: Principal;
+  readonly requestId: string | undefined;
+}
+
+/** Tells observers what somebody's roles did not allow. */
+export function tellDenied(
+  what: Pick<AccessEvent, "tool" | "action" | "reason">,
+  { observer, principal, requestId }: DeniedCall,
+): void {
+  observer.access({ event: "permission denied", ...what, principal, requestId });
+}
+
+/**
+ * Tells them of a call of what the operator allows, and the caller's roles hide.
+ * @param all that the operator allows @param seen the tool as the caller sees it
+ */
+export function tellHidden(
+  { name, values }: { readonly name: unknown; readonly values: Readonly<Record<string, unknown>> },
+  all: ToolSource,
+  seen: ToolDefinition | undefined,
+  call: DeniedCall,
+): void {
+  if (typeof name !== "string") return;
+  const found = all.find(name);
+  if (!("tool" in found)) return;
+  const { tool } = found;
+  const action = chosenAction(tool, values);
+  const isHidden = seen === undefined || (action !== undefined && chosenAction(seen, values) === undefined);
+  if (isHidden) tellDenied({ tool: tool.name, action, reason: "not granted" }, call);
+}

@@ -1,0 +1,51 @@
+import type { Principal } from "../auth/principal.ts";
+import type { Observer } from "../observe/observer.ts";
+import { visible } from "../text/visible.ts";
+
+/** Characters of what others wrote, such as the name of a user. */
+const most = 200;
+
+/**
+ * Writes one JSON line for each call, and for each event that decided who may do what. No line holds an argument, but for the
+ * namespaces, or a secret.
+ * @param write takes a line without its end
+ */
+export function auditObserver(write: (line: string) => void, now: () => Date): Observer {
+  const line = (about: Readonly<Record<string, unknown>>) => {
+    const time = now().toISOString();
+    write(
+      JSON.stringify({ time, ...about }, (_, value: unknown) =>
+        typeof value === "string" ? shown(value) : value,
+      ),
+    );
+  };
+  return {
+    call({ tool, action, namespaces, mcpSession, outcome, ms, principal, requestId }) {
+      const what = { tool, action, namespace: namespaces?.join(",") };
+      const session = mcpSession;
+      line({ audit: "call", ...what, ...whoOf(principal), session, outcome, ms, requestId });
+    },
+    access({ event, principal, client, grant, tool, action, reason, address, requestId }) {
+      const who = principal === undefined ? {} : whoOf(principal);
+      const ids = { ...(client !== undefined && { client }), ...(grant !== undefined && { grant }) };
+      line({ audit: event, ...who, ...ids, tool, action, reason, address, requestId });
+    },
+  };
+}
+
+/** Who it was, by the name that people know and by the one that never changes. */
+function whoOf({ proof, subject, issuer, user }: Principal): Readonly<Record<string, unknown>> {
+  return {
+    user: user?.email ?? user?.name ?? subject,
+    proof,
+    subject,
+    issuer,
+    client: user?.client?.id,
+    clientName: user?.client?.name,
+    grant: user?.grant,
+  };
+}
+
+function shown(text: string): string {
+  return visible(text.length > most ? `${text.slice(0, most)}…` : text);
+}

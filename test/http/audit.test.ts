@@ -1,0 +1,250 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { compiled } from "../../generated/compiled.ts";
+import { kestraService } from "../../runtime/mcp/kestra-service.ts";
+import { auditObserver } from "../../runtime/operation/audit.ts";
+import { configs, httpServer, json, type Respond } from "../runtime/support/server.ts";
+import { callGet, openSession, rpc, send } from "./support/raw.ts";
+import { started } from "./support/process.ts";
+import { serving, until } from "./support/serving.ts";
+
+const tokens = { ann: "ann-token-0123456789", bob: "bob-token-0123456789" };
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "audit-"));
+  onTestFinished(() => {
+    rmSync(path, { recursive: true });
+  });
+  return path;
+}
+
+function access(): Readonly<Record<string, string>> {
+  const at = folder();
+  const write = (name: string, text: string) => {
+    writeFileSync(join(at, name), text, { mode: 0o600 });
+    return join(at, name);
+  };
+  const roles = `
+roles:
+  engineer:
+    - allow: [read, write]
+      tools: [get_flow, create_flow_from_yaml, manage_executions.pause]
+      namespaces: [company.data]
+`;
+  return {
+    KESTRA_MCP_ROLES_FILE: write("roles.yaml", roles),
+    KESTRA_MCP_TOKENS_FILE: write(
+      "tokens.yaml",
+      `tokens:\n  - name: ann\n    token: ${tokens.ann}\n    roles: [engineer]\n`,
+    ),
+    KESTRA_MCP_AUTH_TOKEN: tokens.bob,
+  };
+}
+
+const kestra: Respond = ({ url }, response) => {
+  if (url.includes("/executions/"))
+    json(response, {
+      id: "x",
+      namespace: "company.data.etl",
+      flowId: "hello",
+      state: { current: "SUCCESS", histories: [] },
+      taskRunList: [],
+    });
+  else json(response, { id: "hello", namespace: "company.data", revision: 1, source: "id: hello" });
+};
+
+async function audited() {
+  const lines: Record<string, unknown>[] = [];
+  const observer = auditObserver(
+    (line) => lines.push(JSON.parse(line) as Record<string, unknown>),
+    () => new Date(0),
+  );
+  const server = await serving(kestra, {
+    tools: { version: "1", ...compiled },
+    service: kestraService("1", compiled),
+    observers: [observer],
+    env: { KESTRA_API_VERSION: "2.0", KESTRA_MCP_CONFIRM: "never", ...access() },
+  });
+  const callAs = async (token: string) => {
+    const headers = { ...bearer(token), "Mcp-Session-Id": await openSession(server.url, bearer(token)) };
+    return (name: string, values: object) =>
+      send(server.url, { headers, body: rpc("tools/call", { name, arguments: values }) });
+  };
+  return { lines, callAs };
+}
+
+describe("the audit trail", () => {
+  test("has a line for each call, with the namespace that it named and no other argument", async () => {
+    const { lines, callAs } = await audited();
+    const call = await callAs(tokens.bob);
+    const answer = await call("get_flow", { namespace: "company.data", flow_id: "canary" });
+    await call("manage_executions", { action: "get", execution_id: "canary" });
+    await call("create_flow_from_yaml", { yaml_definition: "id: canary\nnamespace: company.yaml\n" });
+    await call("manage_executions", { action: "pause", execution_id: "canary" });
+    await call("get_flow", { namespace: "can ary", flow_id: "x" });
+    expect(lines.map(({ tool, action, namespace, outcome }) => [tool, action, namespace, outcome])).toEqual([
+      ["get_flow", undefined, "company.data", "done"],
+      ["manage_executions", "get", "company.data.etl", "done"],
+      ["create_flow_from_yaml", undefined, "company.yaml", expect.any(String)],
+      ["manage_executions", "pause", undefined, expect.any(String)],
+      ["get_flow", undefined, undefined, expect.any(String)],
+    ]);
+    expect(lines[0]).toEqual({
+      time: "1970-01-01T00:00:00.000Z",
+      audit: "call",
+      tool: "get_flow",
+      namespace: "company.data",
+      user: "bearer",
+      proof: "static token",
+      subject: "bearer",
+      session: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
+      outcome: "done",
+      ms: expect.any(Number) as number,
+      requestId: answer.headers["x-request-id"],
+    });
+    expect(JSON.stringify(lines)).not.toMatch(/canary|can ary/);
+  });
+
+  test("has a line for what roles refuse, whichever way", async () => {
+    const { lines, callAs } = await audited();
+    const call = await callAs(tokens.ann);
+    await call("get_flow", { namespace: "company.people", flow_id: "x" });
+    await call("execute_flow", { namespace: "company.data", flow_id: "x" });
+    await call("manage_executions", { action: "kill", execution_id: "x" });
+    const denied = lines.filter(({ audit }) => audit === "permission denied");
+    expect(denied.map(({ user, tool, action, reason }) => [user, tool, action, reason])).toEqual([
+      ["ann", "get_flow", undefined, "outside its namespaces"],
+      ["ann", "execute_flow", undefined, "not granted"],
+      ["ann", "manage_executions", "kill", "not granted"],
+    ]);
+  });
+
+  test("names whoever logged in by all that is known, and nothing that starts a line or hides one", () => {
+    const lines: string[] = [];
+    const observer = auditObserver(
+      (line) => lines.push(line),
+      () => new Date(0),
+    );
+    const principal = {
+      subject: "s1",
+      issuer: "https://id.example.com",
+      roles: [],
+      scopes: [],
+      proof: "access token",
+      permission: "all",
+      user: {
+        name: "Ann",
+        email: "ann@example.com\n\u202e",
+        emailVerified: true,
+        client: { id: "c1", name: "x".repeat(999) },
+        grant: "g1",
+      },
+    } as const;
+    observer.access?.({ event: "login", principal, requestId: "r" });
+    observer.access?.({ event: "reuse", client: "c2", grant: "g2", reason: "a code came twice" });
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        time: "1970-01-01T00:00:00.000Z",
+        audit: "login",
+        user: "ann@example.com\\n\\u{202e}",
+        proof: "access token",
+        subject: "s1",
+        issuer: "https://id.example.com",
+        client: "c1",
+        clientName: `${"x".repeat(200)}…`,
+        grant: "g1",
+        requestId: "r",
+      },
+      {
+        time: "1970-01-01T00:00:00.000Z",
+        audit: "reuse",
+        client: "c2",
+        grant: "g2",
+        reason: "a code came twice",
+      },
+    ]);
+  });
+});
+
+describe("as a process", () => {
+  async function running(env: Readonly<Record<string, string>>) {
+    const server = await httpServer((one, response) => {
+      json(response, one.url === "/api/v1/configs" ? configs : { id: "a" });
+    });
+    const { client, url } = await started({ KESTRA_BASE_URL: server.url, ...env });
+    const call = async () => {
+      const id = await openSession(url);
+      await send(url, { headers: { "Mcp-Session-Id": id }, body: rpc("tools/call", callGet) });
+    };
+    return { client, call };
+  }
+  const linesOf = (text: string) =>
+    text
+      .trim()
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const auditIn = (text: string) => linesOf(text).filter(({ audit }) => audit !== undefined);
+
+  test("it stands in stderr at any level of the log, where it is wanted", async () => {
+    const { client, call } = await running({ KESTRA_MCP_AUDIT: "stderr", KESTRA_MCP_LOG_LEVEL: "CRITICAL" });
+    await call();
+    expect(auditIn(client.stderr)).toHaveLength(1);
+    const quiet = await running({});
+    await quiet.call();
+    expect(auditIn(quiet.client.stderr)).toEqual([]);
+  });
+
+  test("it is appended to a file for its owner, which is opened again at SIGHUP", async () => {
+    const at = folder();
+    const file = join(at, "audit.log");
+    const { client, call } = await running({ KESTRA_MCP_AUDIT: file });
+    await call();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    renameSync(file, join(at, "audit.log.1"));
+    client.process.kill("SIGHUP");
+    await until(() => existsSync(file));
+    await call();
+    expect([file, join(at, "audit.log.1")].map((one) => auditIn(readFileSync(one, "utf8")).length)).toEqual([
+      1, 1,
+    ]);
+    client.process.kill("SIGTERM");
+    expect(await client.exit()).toBe(0);
+  });
+
+  test.skipIf(!existsSync("/dev/full"))(
+    "a full disk is told, the line goes to stderr, and the server goes on",
+    async () => {
+      const { client, call } = await running({ KESTRA_MCP_AUDIT: "/dev/full" });
+      await call();
+      await call();
+      const lines = linesOf(client.stderr);
+      expect(lines.filter(({ audit }) => audit === "call")).toHaveLength(2);
+      expect(lines.filter(({ level }) => level === "warning").map(({ message }) => message)).toEqual([
+        "/dev/full cannot be written (ENOSPC). Until it can, the audit trail goes to stderr.",
+      ]);
+    },
+  );
+
+  test("a file that cannot be written stops the start", async () => {
+    const at = folder();
+    chmodSync(at, 0o700);
+    const { Client } = await import("../runtime/support/client.ts");
+    const env = { KESTRA_MCP_TRANSPORT: "http", KESTRA_MCP_PORT: "0" };
+    const client = new Client({ ...env, KESTRA_MCP_AUDIT: join(at, "none", "audit.log") });
+    expect(await client.exit()).toBe(2);
+    expect(client.stderr).toContain("audit.log cannot be written (ENOENT).");
+  });
+});
