@@ -18,4 +18,16 @@ export interface AccountHandler {
   get(user: AccountUser): Promise<Page>;
   /** @param form without `csrf` */
   post(user: AccountUser, form: URLSearchParams): Promise<Page>;
+  /** What applications ask in place of the page, by the paths of the server that this one replaces. */
+  readonly credentials: AccountCredentials;
+}
+
+/** The user's own credential for Kestra, without a page. */
+export interface AccountCredentials {
+  /** Whether there is one. */
+  has(user: Principal): Promise<boolean>;
+  /** Verifies and keeps a token. @returns why it is not kept, in a sentence; undefined where it is */
+  put(user: Principal, token: string): Promise<string | undefined>;
+  /** @returns whether there was one */
+  remove(user: Principal): Promise<boolean>;
 }

@@ -99,7 +99,8 @@ function challengeOf({ addresses }: AuthorizationServer, asked: Parameters): str
     throw new OAuthError("request_uri_not_supported", "Send parameters.");
   const responseType = asked.get("response_type");
   if (responseType === undefined) throw new OAuthError("invalid_request", "response_type is missing.");
-  if (responseType !== "code") throw new OAuthError("unsupported_response_type", "response_type must be code.");
+  if (responseType !== "code")
+    throw new OAuthError("unsupported_response_type", "response_type must be code.");
   if (![undefined, "query"].includes(asked.get("response_mode")))
     throw new OAuthError("invalid_request", "response_mode must be query.");
   if (asked.get("prompt") === "none")
@@ -108,7 +109,10 @@ function challengeOf({ addresses }: AuthorizationServer, asked: Parameters): str
     throw new OAuthError("invalid_target", `resource must be ${addresses.resource}.`);
   const challenge = asked.get("code_challenge");
   if (challenge === undefined || asked.get("code_challenge_method") !== "S256")
-    throw new OAuthError("invalid_request", "PKCE is needed: code_challenge, and S256 as code_challenge_method.");
+    throw new OAuthError(
+      "invalid_request",
+      "PKCE is needed: code_challenge, and S256 as code_challenge_method.",
+    );
   if (!/^[\w-]{43}$/.test(challenge))
     throw new OAuthError("invalid_request", "code_challenge is not of the form that S256 gives it.");
   return challenge;

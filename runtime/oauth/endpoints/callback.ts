@@ -79,4 +79,3 @@ async function answerConsent(
   tell({ event: "login", ...about, principal, grant: grant.id });
   return { redirect: answerUrl(consent, { code }, server) };
 }
-

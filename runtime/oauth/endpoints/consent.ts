@@ -16,7 +16,7 @@ export function consentRoute(server: AuthorizationServer): HttpRoute {
   return pageEndpoint(route, pages, async ({ request, id: requestId }) => {
     requireOwnOrigin(request, addresses);
     const form = await readForm(request);
-    const pending = await consentOf(server, request, form.get("login"));
+    const pending = await consentOf(server, request, form.get("pending"));
     if (!isSame(form.get("csrf") ?? "", pending.csrf))
       throw new PageError(403, "Not from here", "This form is not of the page that was shown. Begin again.");
     const about = { client: pending.client, requestId };
@@ -28,7 +28,11 @@ export function consentRoute(server: AuthorizationServer): HttpRoute {
     }
     const scopes = withLower(knownScopes(form.all("scope")));
     if (scopes.length === 0)
-      throw new PageError(400, "Nothing was chosen", "Go back and tick what the application may do, or decline.");
+      throw new PageError(
+        400,
+        "Nothing was chosen",
+        "Go back and tick what the application may do, or decline.",
+      );
     tell({ event: "consent", ...about, reason: scopes.join(" ") });
     const { browser, id } = pending;
     return pages.forward(await beginLogin(server, { browser, consent: { id, scopes } }));

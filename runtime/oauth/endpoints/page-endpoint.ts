@@ -43,7 +43,11 @@ export function pageEndpoint(
 /** A form must come of our own page: browsers say so, and no page of others can make them say it. */
 export function requireOwnOrigin({ headers }: IncomingMessage, { origin }: Addresses): void {
   if (headers.origin === origin) return;
-  throw new PageError(403, "Not from here", "This form was not sent by a page of this server. Go back and try again.");
+  throw new PageError(
+    403,
+    "Not from here",
+    "This form was not sent by a page of this server. Go back and try again.",
+  );
 }
 
 function errorPage(pages: Pages, error: unknown): Page {
@@ -61,7 +65,8 @@ function toldOf(error: unknown): Pick<PageError, "status" | "title" | "message">
     return {
       status: 502,
       title: "The login did not work",
-      message: "The identity provider could not be used. Try again later, or tell the operator of this server.",
+      message:
+        "The identity provider could not be used. Try again later, or tell the operator of this server.",
     };
   throw error;
 }

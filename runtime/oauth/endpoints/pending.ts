@@ -64,8 +64,10 @@ export async function beginLogin(
   pending: Pick<PendingLogin, "browser" | "consent">,
 ): Promise<string> {
   const { url, secrets } = await upstream.begin();
+  const { state } = secrets;
+  if (typeof state !== "string") throw new Error("A login at the identity provider has a state.");
   const body: PendingLogin = { ...pending, kind: "provider", secrets };
-  const id = providerId(String(secrets.state));
+  const id = providerId(state);
   await store.put("login", { id, body, expires: now() + fixedTimes.login });
   return url;
 }
@@ -112,5 +114,9 @@ function requireBrowser(
 }
 
 function over(): PageError {
-  return new PageError(400, "This login is over", "It was used before, or took too long. Begin again in your application.");
+  return new PageError(
+    400,
+    "This login is over",
+    "It was used before, or took too long. Begin again in your application.",
+  );
 }
