@@ -69,8 +69,10 @@ export function createBrowser(isForOthers: (url: URL) => boolean = () => false):
         [...kept, ...added].map(([name, value]): [string, string] => [name, value]),
       );
       if (form.method === "get") return go(new URL(`?${body.toString()}`, form.action));
-      // That a page may not be told where it was sent from does not keep its origin out of a form.
-      return go(form.action, { method: "POST", body, headers: { origin: page.url.origin } });
+      // As Chrome does it (the Fetch standard's "append a request Origin header").
+      const isTold = page.headers.get("referrer-policy") !== "no-referrer";
+      const origin = isTold ? page.url.origin : "null";
+      return go(form.action, { method: "POST", body, headers: { origin } });
     },
   };
 }

@@ -1,0 +1,16 @@
+import { accountPage } from "./account.ts";
+import { consentPage } from "./consent.ts";
+import { documentOf, pageHeaders } from "./document.ts";
+import { errorPage, forwardPage, noRolePage } from "./messages.ts";
+import type { Pages } from "./page.ts";
+
+/** The pages of this server. */
+export const pages: Pages = {
+  consent: consentPage,
+  error: errorPage,
+  noRole: noRolePage,
+  forward: forwardPage,
+  account: accountPage,
+  documentOf,
+  headers: pageHeaders,
+};
