@@ -133,6 +133,8 @@ async function withSession(
       connection.credentials,
       endpoint.authToken ?? "",
       passwordIn(endpoint.store),
+      endpoint.oidcClientSecret ?? "",
+      endpoint.oauthRegistrationToken ?? "",
       ...(connection.network?.secrets ?? []),
     );
     // Told at any level; `doctor` tells it in its place.

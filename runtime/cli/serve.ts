@@ -4,6 +4,7 @@ import { kestraService } from "../mcp/kestra-service.ts";
 import type { Session } from "../mcp/session.ts";
 import type { WatchedOperation } from "../operation/operation.ts";
 import { visible } from "../text/visible.ts";
+import type { Authentication } from "../transport/http/authentication.ts";
 import { serveStdio } from "../transport/stdio.ts";
 import type { Compiled } from "../catalog/select.ts";
 import type { Running } from "./program.ts";
@@ -22,8 +23,24 @@ export async function serve(session: Session, surroundings: ServingSurroundings)
     await serveStdio(service, session, signal);
   } else {
     const tell = teller(surroundings, "info");
-    await (await import("../transport/http/serve.ts")).serveHttp(service, session, signal, tell);
+    const { serveHttp } = await import("../transport/http/serve.ts");
+    const authentication = await authenticationOf(session, surroundings);
+    try {
+      await serveHttp(service, session, signal, tell, authentication);
+    } finally {
+      await authentication?.close();
+    }
   }
+}
+
+/** What proves who calls, where that is not by tokens that the operator gave out: it is loaded for that. @throws ConfigurationError */
+async function authenticationOf(
+  session: Session,
+  surroundings: ServingSurroundings,
+): Promise<Authentication | undefined> {
+  if (session.config.endpoint.auth !== "oauth") return undefined;
+  const { openOAuth } = await import("../oauth/open.ts");
+  return openOAuth(session, { warn: teller(surroundings, "warning") });
 }
 
 /** What the operator of a server over HTTP watches it by. @throws ConfigurationError */

@@ -11,6 +11,7 @@ import { ConfigurationError } from "../errors.ts";
 import { credentialsOf } from "./credentials.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { EnvFile } from "./env-file.ts";
+import { ignoredFormerNames, withFormerNames } from "./former-names.ts";
 import { ignoredFor, ignoredVariables, misspeltVariables } from "./ignored-variables.ts";
 import { serviceAddresses, serviceVariables } from "./variables/service-variables.ts";
 import { tenantOf } from "./readers/tenant.ts";
@@ -67,9 +68,10 @@ export interface ReadBefore {
  * @throws ConfigurationError naming the variable; it never holds a credential.
  */
 export function readConfig(
-  env: Environment,
+  given: Environment,
   { file, saved, ignored = [], services = {} }: ReadBefore = {},
 ): Config {
+  const env = withFormerNames(given);
   refuseMisspelt(env);
   const of = (source: EnvFile | GivenVariables | undefined, name: string) =>
     source !== undefined && name in source.given && source.given[name] === env[name];
@@ -91,7 +93,7 @@ export function readConfig(
     settings: [...variables, ...serviceVariables(services)].flatMap(({ name }) =>
       env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
     ),
-    ignored: [...ignored, ...ignoredVariables(env, undefined, services)],
+    ignored: [...ignored, ...ignoredVariables(env, undefined, services), ...ignoredFormerNames(env)],
     services: serviceAddresses(services, env),
     endpoint: settingsOf("endpoint", env),
   };

@@ -12,3 +12,6 @@ export type CallerCredentials = (typeof callerCredentials)[number];
 export const authentications = ["token", "oauth", "external"] as const;
 
 export type AuthenticationMode = (typeof authentications)[number];
+
+/** Which clients of the authorization server may register by themselves. */
+export const registrationPolicies = ["open", "token", "off"] as const;

@@ -73,6 +73,9 @@ export function milliseconds(seconds: Reader<number>): Reader<number> {
   return (text, name) => Math.ceil(1000 * seconds(text, name));
 }
 
+/** Words with spaces or commas between. */
+export const words: Reader<readonly string[]> = (text) => text.split(/[\s,]+/).filter((one) => one !== "");
+
 /** Words with commas or line ends between, each read by itself. */
 export function list<T>(word: Reader<T>): Reader<readonly T[]> {
   return (text, name) =>

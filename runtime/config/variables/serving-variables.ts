@@ -42,6 +42,7 @@ export const servingVariables = [
     read: publicUrl,
     meaning:
       "Over HTTP: where clients reach the server, such as https://mcp.example.com/kestra; /mcp comes behind it.",
+    formerly: ["AUTH_SERVER_ISSUER_URL"],
   },
   {
     name: "KESTRA_MCP_AUTH",

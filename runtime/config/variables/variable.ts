@@ -23,6 +23,8 @@ export interface Variable {
   readonly inLowerCase?: true;
   /** What is told as the default and not put in its place: what it is then comes of another variable. */
   readonly usually?: string;
+  /** What scramb/kestra-server-mcp calls it: read where it is not set itself, and users log in. */
+  readonly formerly?: readonly string[];
   /** What other programs call it, or people who guess: it is not read, and told. */
   readonly alsoCalled?: readonly string[];
 }

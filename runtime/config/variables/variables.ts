@@ -6,6 +6,7 @@ import { logLevel } from "../readers/log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../readers/reader.ts";
 import { release } from "../readers/release.ts";
 import { tenant } from "../readers/tenant.ts";
+import { oauthVariables } from "./oauth-variables.ts";
 import { operationVariables } from "./operation-variables.ts";
 import { servingVariables } from "./serving-variables.ts";
 import { storeVariables } from "./store-variables.ts";
@@ -212,6 +213,8 @@ export const variables = [
       "Headers for what stands before KESTRA_BASE_URL, such as Cloudflare Access, sent with every request to it: a JSON object, or Name: value on each line. Their values are secrets. Authorization is not among them: it has variables of its own.",
   },
   ...servingVariables,
+  ...oauthVariables,
+  ...operationVariables,
   ...storeVariables,
   ...operationVariables,
 ] as const satisfies readonly Variable[];

@@ -14,13 +14,10 @@ import { takeConsent, takeLogin, type PendingConsent, type PendingLogin } from "
 import { queryOf } from "./reading.ts";
 import type { AuthorizationServer } from "./server.ts";
 
-/** To where the identity provider sends browsers back, as the server that this one replaces called it. */
-const formerPath = "/oauth/entra-callback";
-
 /** Where a browser comes back from the identity provider: on to the client with a code, or to the account page. */
 export function callbackRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, store } = server;
-  const route = { ...below(addresses, paths.callback, formerPath), methods: ["GET"] };
+  const route = { ...below(addresses, paths.callback, paths.formerCallback), methods: ["GET"] };
   return pageEndpoint(route, pages, async ({ request, response, id: requestId }) => {
     const query = queryOf(request);
     const login = await takeLogin(server, request, query.get("state") ?? undefined);

@@ -4,7 +4,9 @@ import type { Visit } from "../../transport/http/checks/check.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { outboxOf } from "../../transport/http/wire/outbox.ts";
 import { HttpRefusal } from "../../transport/http/wire/refusal.ts";
+import { pageHeaders } from "../pages/document.ts";
 import type { Page, Pages } from "../pages/page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import type { Addresses } from "../protocol/addresses.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { UpstreamError } from "../upstream/upstream.ts";
@@ -35,7 +37,7 @@ export function pageEndpoint(
     ...route,
     checks: [],
     async serve(visit) {
-      sendPage(visit.response, pages, await answer(visit).catch((error: unknown) => errorPage(pages, error)));
+      send(visit.response, await answer(visit).catch((error: unknown) => errorPage(pages, error)));
     },
   };
 }
@@ -71,17 +73,13 @@ function toldOf(error: unknown): Pick<PageError, "status" | "title" | "message">
   throw error;
 }
 
-function sendPage(response: ServerResponse, pages: Pages, answer: PageAnswer): void {
-  const { request } = { request: response.req };
-  const end = request.complete ? {} : { Connection: "close" };
-  const isRedirect = "redirect" in answer;
-  const bytes = Buffer.from(isRedirect ? "" : pages.documentOf(answer));
-  response.writeHead(isRedirect ? 303 : answer.status, {
-    ...pages.headers,
-    ...(isRedirect ? { Location: answer.redirect } : { "Content-Type": "text/html; charset=utf-8" }),
-    "Cache-Control": "no-store",
-    "Content-Length": bytes.length,
-    ...end,
-  });
-  void outboxOf(response).end(response, request.method === "HEAD" ? undefined : bytes);
+function send(response: ServerResponse, answer: PageAnswer): void {
+  if (!response.req.complete) response.setHeader("Connection", "close");
+  if (!("redirect" in answer)) {
+    sendPage(response, answer);
+    return;
+  }
+  const { "Content-Type": _, ...headers } = pageHeaders;
+  response.writeHead(303, { ...headers, Location: answer.redirect, "Content-Length": 0 });
+  void outboxOf(response).end(response);
 }

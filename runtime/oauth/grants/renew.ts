@@ -23,8 +23,9 @@ export async function renew(granting: Granting, known: KeptGrant): Promise<Renew
   if (isOthers) return isLost ? "unreachable" : grant;
   if (body.sealedRefresh === undefined || !isDue) return (await prolong(granting, grant)) ?? "gone";
   const token = sealing?.open(body.sealedRefresh, grant.id);
-  const answer = token === undefined ? "unreachable" : await granting.upstream.recheck(token);
-  if (answer === "unreachable") return isLost ? "unreachable" : ((await prolong(granting, grant)) ?? "gone");
+  const answer = token === undefined ? undefined : await granting.upstream.recheck(token);
+  if (token === undefined || answer === undefined || answer === "unreachable")
+    return isLost ? "unreachable" : ((await prolong(granting, grant)) ?? "gone");
   if (answer === "ended") return "ended";
   const before = await store.get("user", user);
   if (before === undefined || userIn(before).sub !== answer.subject || userIn(before).iss !== answer.issuer)

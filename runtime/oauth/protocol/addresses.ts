@@ -25,6 +25,8 @@ export const paths = {
   authorize: "/oauth/authorize",
   consent: "/oauth/consent",
   callback: "/oauth/callback",
+  /** Where the server that this one replaces has browsers come back to. */
+  formerCallback: "/oauth/entra-callback",
   token: "/oauth/token",
   register: "/oauth/register",
   revoke: "/oauth/revoke",

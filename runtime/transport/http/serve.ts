@@ -70,6 +70,7 @@ export interface Listening {
 
 /**
  * Serves over HTTP until `stop` aborts.
+ * @param authentication absent: by tokens that the operator gave out
  * @param tell writes a line for whoever started us: the URL, since with port 0 nobody else knows it, and why stopping takes time
  * @throws ConfigurationError where it cannot listen, or should not
  */
@@ -78,11 +79,18 @@ export async function serveHttp(
   session: Session,
   stop: AbortSignal,
   tell: (line: string) => void,
+  authentication?: Authentication,
 ): Promise<void> {
   const { endpoint } = session.config;
-  requireAccess(endpoint);
+  if (authentication === undefined) requireAccess(endpoint);
   const stopped = aborted(stop);
-  const server = await listen({ service, session, endpoint, callers: credentialCallers(session) });
+  const server = await listen({
+    service,
+    session,
+    endpoint,
+    callers: credentialCallers(session),
+    authentication,
+  });
   session.detector.start();
   const { publicUrl } = endpoint;
   tell(
@@ -102,9 +110,10 @@ export async function serveHttp(
 /** @throws ConfigurationError where it cannot listen, and where what the operator says of roles is wrong */
 export async function listen(serving: HttpServing): Promise<Listening> {
   const { service, session, endpoint, callers, authentication } = serving;
-  const access = hasRoles(endpoint)
-    ? await (await import("../../access/on-first-use.ts")).onFirstUse.readAccess(endpoint, session.compiled)
-    : undefined;
+  const access =
+    authentication === undefined && hasRoles(endpoint)
+      ? await (await import("../../access/on-first-use.ts")).onFirstUse.readAccess(endpoint, session.compiled)
+      : undefined;
   for (const warning of access?.warnings ?? []) session.log("warning", warning);
   const stopping = new AbortController();
   const inFlight = createInFlight();
@@ -122,6 +131,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     revision2025,
     revision2026,
     authenticate: authentication?.authenticate ?? byStaticToken(endpoint, access),
+    admit: authentication?.admit,
     routes: authentication?.routes ?? [],
     ready: createReadiness(session),
     stopping: stopping.signal,

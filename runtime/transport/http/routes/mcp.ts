@@ -3,6 +3,7 @@ import { traceparentOf } from "../../../http-client/traceparent.ts";
 import { callsIn, type CallBounds } from "../bounds/call-bounds.ts";
 import { isListening, type ListenerBounds } from "../bounds/listener-bounds.ts";
 import { requireSmall } from "../bounds/message-limits.ts";
+import type { Admit } from "../authentication.ts";
 import type { Caller, Callers } from "../callers/callers.ts";
 import { principalOf } from "../checks/authenticated.ts";
 import type { Visit } from "../checks/check.ts";
@@ -21,6 +22,7 @@ export interface McpEndpoint {
   /** Bodies that are being read, and those that wait for a form. */
   readonly bodies: ByteBudget;
   readonly listeners: ListenerBounds;
+  readonly admit?: Admit | undefined;
   readonly revision2025: Revision2025;
   readonly revision2026: Revision2026;
 }
@@ -62,6 +64,8 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
   const rpc = body !== undefined && "method" in body ? body.method : undefined;
   if (rpc !== undefined && /^[\w/]{1,60}$/.test(rpc)) visit.rpc = rpc;
   const accepted = requireAcceptable(request, rpc);
+  if (body !== undefined)
+    endpoint.admit?.([body].flat(), { principal: principalOf(visit), requestId: visit.id });
   const traceparent = traceparentOf(request.headers.traceparent);
   const left = isListening(request.method, rpc)
     ? endpoint.listeners.admit(caller.session, () => response.destroy())

@@ -40,7 +40,7 @@ export function serveNeighbour(endpoint: Endpoint): HttpRoute["serve"] {
     }
     const last = path.slice(path.lastIndexOf("/") + 1);
     const error = (Object.hasOwn(oauth, last) ? oauth[last] : undefined) ?? "invalid_request";
-    const body = { error, error_description: `This server does not speak OAuth. ${adviceOf(endpoint)}` };
+    const body = { error, error_description: adviceOf(endpoint) };
     sendJson(response, 404, body, request.complete ? noStore : { ...noStore, Connection: "close" });
   };
 }
@@ -48,7 +48,10 @@ export function serveNeighbour(endpoint: Endpoint): HttpRoute["serve"] {
 const noStore = { "Cache-Control": "no-store" };
 
 function adviceOf(endpoint: Endpoint): string {
+  const place = mcpPlace(endpoint);
+  if (endpoint.auth !== "token")
+    return `There is nothing here. Where to log in stands in what the header WWW-Authenticate of ${place} names.`;
   return endpoint.authToken === undefined
-    ? `It asks for no login: the MCP endpoint is ${mcpPlace(endpoint)}.`
-    : `Its MCP endpoint is ${mcpPlace(endpoint)}, and takes the token that its operator gives you, in the header Authorization: Bearer.`;
+    ? `This server does not speak OAuth. It asks for no login: the MCP endpoint is ${place}.`
+    : `This server does not speak OAuth. Its MCP endpoint is ${place}, and takes the token that its operator gives you, in the header Authorization: Bearer.`;
 }

@@ -1,0 +1,37 @@
+import type { Environment } from "../environment.ts";
+import { entraTenant } from "./readers/issuer-url.ts";
+import type { Variable } from "./variables/variable.ts";
+import { variables } from "./variables/variables.ts";
+
+/** Whether users log in, so that what scramb/kestra-server-mcp was told of that is meant for us. */
+function isMeant({ KESTRA_MCP_AUTH: auth = "" }: Environment): boolean {
+  return ["oauth", "external"].includes(auth.trim().toLowerCase());
+}
+
+/**
+ * The environment with what stands there by the names of scramb/kestra-server-mcp, where users log in and the names of today say
+ * nothing. @throws ConfigurationError for a directory of Entra that is no GUID
+ */
+export function withFormerNames(env: Environment): Environment {
+  if (!isMeant(env)) return env;
+  const former = (variables as readonly Variable[]).flatMap(({ name, formerly = [] }) => {
+    const value = formerly.map((one) => env[one]).find((one) => one);
+    return env[name] || value === undefined ? [] : [[name, value] as const];
+  });
+  const { ENTRA_TENANT_ID: tenant } = env;
+  const issuer =
+    !tenant || env.OIDC_ISSUER_URL || env.KESTRA_MCP_OIDC_ISSUER
+      ? {}
+      : {
+          KESTRA_MCP_OIDC_ISSUER: `https://login.microsoftonline.com/${entraTenant(tenant, "ENTRA_TENANT_ID")}/v2.0`,
+        };
+  return { ...env, ...Object.fromEntries(former), ...issuer };
+}
+
+/** A sentence for each of those variables that says nothing any more. */
+export function ignoredFormerNames(env: Environment): readonly string[] {
+  if (!isMeant(env)) return [];
+  return ["OIDC_AUTHORITY", "OIDC_JWKS_URI"]
+    .filter((name) => env[name])
+    .map((name) => `${name} is ignored: the provider says by itself where its endpoints and keys are.`);
+}

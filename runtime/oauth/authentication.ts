@@ -1,0 +1,62 @@
+import { effectWithheld } from "../access/scope-needed.ts";
+import { scopeOf } from "../auth/scopes.ts";
+import type { Authenticate } from "../auth/authenticate.ts";
+import type { ToolSource } from "../catalog/tool-source.ts";
+import { isObject } from "../json.ts";
+import { lazy } from "../lazy.ts";
+import type { Authentication } from "../transport/http/authentication.ts";
+import { byAccessToken } from "./authenticate.ts";
+import { accountRoute } from "./endpoints/account.ts";
+import { authorizeRoute } from "./endpoints/authorize.ts";
+import { callbackRoute } from "./endpoints/callback.ts";
+import { consentRoute } from "./endpoints/consent.ts";
+import { formerRoutes } from "./endpoints/former-paths.ts";
+import { metadataRoutes } from "./endpoints/metadata.ts";
+import { registerRoute } from "./endpoints/register.ts";
+import type { AuthorizationServer } from "./endpoints/server.ts";
+import { revokeRoute, tokenRoute } from "./endpoints/token.ts";
+import { scopeMissing } from "./protocol/challenge.ts";
+
+/** What proving who calls needs besides the authorization server. */
+export interface AuthenticationParts {
+  readonly server: AuthorizationServer;
+  /** By which the effect of a call is known. */
+  readonly tools: Pick<ToolSource, "find">;
+  /** Whom the operator gave tokens; absent: nobody. */
+  readonly others?: Authenticate | undefined;
+  readonly close?: () => Promise<void>;
+}
+
+/** Callers prove themselves by what our own authorization server gave them; all of its endpoints are served. */
+export function createAuthentication({ server, tools, others, close }: AuthenticationParts): Authentication {
+  const { addresses, tell } = server;
+  const authenticate = byAccessToken(server, addresses, others);
+  return {
+    authenticate,
+    admit(messages, { principal, requestId }) {
+      for (const { method, params = {} } of messages) {
+        if (method !== "tools/call" || typeof params.name !== "string") continue;
+        const given = isObject(params.arguments) ? params.arguments : {};
+        const effect = effectWithheld({ tool: params.name, arguments: given }, principal, tools);
+        if (effect === undefined) continue;
+        const { client, grant } = principal.user ?? {};
+        const reason = `the scope ${scopeOf(effect)} is missing`;
+        tell({ event: "permission denied", principal, client: client?.id, grant, requestId, reason });
+        throw scopeMissing(addresses, scopeOf(effect), principal.scopes);
+      }
+    },
+    routes: [
+      ...metadataRoutes(server),
+      authorizeRoute(server),
+      consentRoute(server),
+      callbackRoute(server),
+      tokenRoute(server),
+      registerRoute(server),
+      revokeRoute(server),
+      accountRoute(server),
+      ...formerRoutes(server, authenticate),
+    ],
+    // The server ends it, and whoever opened it, too.
+    close: lazy(async () => close?.()),
+  };
+}

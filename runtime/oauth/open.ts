@@ -1,0 +1,108 @@
+import { readAccess, rolesOfFiles } from "../access/access.ts";
+import { hasRoles } from "../config/endpoint.ts";
+import type { Session } from "../mcp/session.ts";
+import { boundedFetch } from "../network/bounded-fetch.ts";
+import { openStore, swept } from "../store/open-store.ts";
+import { readKeys } from "../store/read-keys.ts";
+import type { Store } from "../store/store.ts";
+import { createVault, type Vault } from "../store/vault.ts";
+import { own, say } from "../text/said.ts";
+import type { Authentication } from "../transport/http/authentication.ts";
+import { byStaticToken } from "../transport/http/checks/static-token.ts";
+import type { AccountHandler } from "./account/account-handler.ts";
+import { createAuthentication } from "./authentication.ts";
+import { createClientDocuments } from "./clients/client-documents.ts";
+import { createClients } from "./clients/clients.ts";
+import { guardedFetch } from "./clients/guarded-fetch.ts";
+import { readOperatorClients } from "./clients/operator-clients.ts";
+import type { Sealing } from "./grants/granting.ts";
+import { pages } from "./pages/pages.ts";
+import { oauthSettings, requireNode } from "./settings.ts";
+import { openIdProvider } from "./upstream/open-id-provider.ts";
+
+/** What an account page needs that holds more than grants. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly now: () => number;
+  /** The address of the page. */
+  readonly account: string;
+}
+
+export interface OpenOptions {
+  readonly warn: (sentence: string) => void;
+  readonly now?: () => number;
+  /** Absent: the account page holds the grants alone. */
+  readonly accountHandler?: ((opened: OpenedStore) => AccountHandler) | undefined;
+}
+
+/**
+ * Opens what proves by our own authorization server who calls: the store, the provider, the operator's files.
+ * @throws ConfigurationError
+ */
+export async function openOAuth(
+  { config: { endpoint }, compiled, connection, tools, observer, log }: Session,
+  { warn, now = Date.now, accountHandler }: OpenOptions,
+): Promise<Authentication> {
+  requireNode(process.versions.node);
+  const { addresses, provider, registration, times } = await oauthSettings(endpoint);
+  const operators =
+    endpoint.oauthClients === undefined ? [] : await readOperatorClients(endpoint.oauthClients);
+  const roles = await rolesOfFiles(endpoint, compiled);
+  if (roles === undefined)
+    warn(
+      "No roles are configured, so nobody who logs in may do anything: set KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET.",
+    );
+  const access = hasRoles(endpoint) ? await readAccess(endpoint, compiled) : undefined;
+  for (const warning of access?.warnings ?? []) warn(warning);
+  const hasTokens = endpoint.authToken !== undefined || access?.byToken !== undefined;
+  const vault = createVault(readKeys(endpoint));
+  if (!vault.hasKey)
+    warn(
+      "KESTRA_MCP_ENCRYPTION_KEYS is not set, so the provider is never asked again about a user: users log in again after KESTRA_MCP_OAUTH_MAX_AGE.",
+    );
+  const store = swept(await openStore(endpoint, now), (error) => {
+    log("warning", error instanceof Error ? error.message : String(error));
+  });
+  const host = {
+    fetch: boundedFetch(connection, "the OpenID provider"),
+    now,
+    warn: (reason: string) => {
+      log("warning", say`${own(reason)}`);
+    },
+  };
+  const upstream = openIdProvider(provider, host);
+  const documents = endpoint.oauthCimd ? createClientDocuments(guardedFetch(), now) : undefined;
+  return createAuthentication({
+    server: {
+      store,
+      now,
+      times,
+      upstream,
+      sealing: vault.hasKey ? sealingBy(vault) : undefined,
+      roles,
+      resource: addresses.resource,
+      tell: (event) => {
+        observer.access(event);
+      },
+      addresses,
+      clients: createClients({ store, now, operators, documents }),
+      pages,
+      registration,
+      redirectUri: provider.redirectUri,
+      account: accountHandler?.({ store, vault, now, account: addresses.account }),
+    },
+    tools,
+    others: hasTokens ? byStaticToken(endpoint, access) : undefined,
+    close: () => store.close(),
+  });
+}
+
+/** Binds what asks the provider again to its grant. */
+function sealingBy(vault: Vault): Sealing {
+  const purpose = "upstream refresh token";
+  return {
+    seal: (text, grant) => vault.seal(purpose, [grant], text),
+    open: (sealed, grant) => vault.open(purpose, [grant], sealed).text,
+  };
+}
