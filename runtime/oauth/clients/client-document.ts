@@ -1,6 +1,7 @@
+import { foreignOr } from "../../json/foreign-json.ts";
 import { isObject } from "../../json.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
-import type { Client } from "./client.ts";
+import type { OAuthClient } from "./client.ts";
 import { nameOf, redirectUrisIn } from "./registration.ts";
 
 /** What is wrong with a document about a client, in a sentence. */
@@ -13,8 +14,8 @@ export class DocumentError extends Error {
  * @param url where it was found, which is the client's id
  * @throws DocumentError
  */
-export function readClientDocument(url: string, text: string): Client {
-  const metadata = jsonIn(text);
+export function readClientDocument(url: string, text: string): OAuthClient {
+  const metadata = foreignOr(text, undefined);
   if (!isObject(metadata)) throw new DocumentError("It is not a JSON object.");
   if (metadata.client_id !== url) throw new DocumentError("Its client_id is not its own address.");
   if ("client_secret" in metadata || "client_secret_expires_at" in metadata)
@@ -33,13 +34,5 @@ export function readClientDocument(url: string, text: string): Client {
     };
   } catch (error) {
     throw error instanceof OAuthError ? new DocumentError(error.message) : error;
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Client } from "./client.ts";
+import type { OAuthClient } from "./client.ts";
 import { DocumentError, readClientDocument } from "./client-document.ts";
 import { isGoodDocumentUrl } from "./document-url.ts";
 import { FetchError, type GuardedFetch } from "./guarded-fetch.ts";
@@ -6,7 +6,7 @@ import { FetchError, type GuardedFetch } from "./guarded-fetch.ts";
 /** Clients that are known by a document of their own on the web. */
 export interface ClientDocuments {
   /** @throws DocumentError with why there is none, in a sentence */
-  find(url: string): Promise<Client>;
+  find(url: string): Promise<OAuthClient>;
   /**
    * Whether clients should be told that this is possible. Not for an hour after the web could not be reached, where it was not
    * reached for a day: clients that are told so know no other way, and register once they are not.
@@ -23,7 +23,7 @@ const most = 1000;
 const mostAtOnce = 16;
 
 interface Kept {
-  readonly answer: Promise<Client>;
+  readonly answer: Promise<OAuthClient>;
   until: number;
 }
 
@@ -33,7 +33,7 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
   let reached = -Infinity;
   let unreached = -Infinity;
   let open = 0;
-  const load = async (url: string, entry: () => Kept | undefined): Promise<Client> => {
+  const load = async (url: string, entry: () => Kept | undefined): Promise<OAuthClient> => {
     if (open >= mostAtOnce) throw new DocumentError("Too many others are being fetched. Try again.");
     open++;
     try {

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../json.ts";
 import type { StoredRecord } from "../../store/store.ts";
 
 /** A program that asks users for access. */
-export interface Client {
+export interface OAuthClient {
   readonly id: string;
   /** As it calls itself, or as the operator calls it. */
   readonly name?: string;
@@ -14,7 +14,7 @@ export interface Client {
 }
 
 /** A client that registered, as it is kept. */
-export function clientIn({ id, body }: StoredRecord): Client {
+export function clientIn({ id, body }: StoredRecord): OAuthClient {
   const { name, redirectUris, secretHash } = body as RegisteredBody;
   return {
     id,

@@ -1,18 +1,18 @@
 import type { Store } from "../../store/store.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { hashOf, newId, newSecret } from "../protocol/secret.ts";
-import { clientIn, type Client, type RegisteredBody } from "./client.ts";
+import { clientIn, type OAuthClient, type RegisteredBody } from "./client.ts";
 import { DocumentError } from "./client-document.ts";
 import type { ClientDocuments } from "./client-documents.ts";
 import { isDocumentUrl } from "./document-url.ts";
 import type { Registration } from "./registration.ts";
 
 /** All clients that there are. */
-export interface Clients {
+export interface OAuthClients {
   /** For a page: of a document, what it says now. Undefined of an unknown one. @throws DocumentError */
-  find(id: string): Promise<Client | undefined>;
+  find(id: string): Promise<OAuthClient | undefined>;
   /** For the token endpoint. A document is not asked for: what was given out names its client, and that one has no secret. */
-  known(id: string): Promise<Pick<Client, "id" | "secretHash"> | undefined>;
+  known(id: string): Promise<Pick<OAuthClient, "id" | "secretHash"> | undefined>;
   /** Keeps one that registers. @throws OAuthError 429, 503 where there are too many */
   register(registration: Registration, address: string): Promise<Registered>;
   /** It was given a token: from then on it stays. */
@@ -31,7 +31,7 @@ export interface Registered {
 export interface ClientsOptions {
   readonly store: Store;
   readonly now: () => number;
-  readonly operators: readonly Client[];
+  readonly operators: readonly OAuthClient[];
   /** Absent: clients are not known by documents. */
   readonly documents?: ClientDocuments | undefined;
 }
@@ -47,7 +47,7 @@ const usedTime = 90 * day;
 const mostClients = 10_000;
 const mostAnHour = 20;
 
-export function createClients({ store, now, operators, documents }: ClientsOptions): Clients {
+export function createClients({ store, now, operators, documents }: ClientsOptions): OAuthClients {
   const registered = async (id: string) => {
     const found = await store.get("client", id);
     return found === undefined ? undefined : clientIn(found);

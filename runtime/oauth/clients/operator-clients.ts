@@ -3,7 +3,7 @@ import { readOperatorsFile } from "../../access/read-file.ts";
 import { readYamlFile } from "../../access/yaml-file.ts";
 import { limits } from "../../limits.ts";
 import { hashOf } from "../protocol/secret.ts";
-import type { Client } from "./client.ts";
+import type { OAuthClient } from "./client.ts";
 import { isDocumentUrl } from "./document-url.ts";
 import { redirectFault } from "./redirect-uri.ts";
 
@@ -17,12 +17,12 @@ export const clientsVariable = "KESTRA_MCP_OAUTH_CLIENTS";
  * Reads the clients that the operator names in a file: for those that do not register by themselves.
  * @throws ConfigurationError with line and column; no secret is told
  */
-export async function readOperatorClients(path: string): Promise<readonly Client[]> {
+export async function readOperatorClients(path: string): Promise<readonly OAuthClient[]> {
   const { text } = await readOperatorsFile(path, clientsVariable);
   const { value, refuse } = await readYamlFile(path, text, true);
   const faults = collectFaults(true);
   const file = faults.map(value, [], "the clients", { names: ["clients"], required: ["clients"] });
-  const clients = faults.list(file.clients, ["clients"], "`clients`").map((entry, i): Client => {
+  const clients = faults.list(file.clients, ["clients"], "`clients`").map((entry, i): OAuthClient => {
     const at = ["clients", i];
     const written = faults.map(entry, at, "a client", {
       names: clientKeys,

@@ -1,7 +1,7 @@
 import { visible } from "../../text/visible.ts";
 import { scopes } from "../../auth/scopes.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
-import type { Client } from "../clients/client.ts";
+import type { OAuthClient } from "../clients/client.ts";
 import { DocumentError } from "../clients/client-document.ts";
 import { isRedirectOf } from "../clients/redirect-uri.ts";
 import { fixedTimes } from "../grants/granting.ts";
@@ -55,7 +55,7 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
 }
 
 /** @throws PageError: nobody is sent to an address of a client that is not known */
-async function clientOf({ clients }: AuthorizationServer, asked: Parameters): Promise<Client> {
+async function clientOf({ clients }: AuthorizationServer, asked: Parameters): Promise<OAuthClient> {
   const id = asked.all("client_id").length === 1 ? asked.get("client_id") : undefined;
   if (id === undefined) throw badRequest("It must have one client_id.");
   try {
@@ -74,7 +74,7 @@ async function clientOf({ clients }: AuthorizationServer, asked: Parameters): Pr
 }
 
 /** @throws PageError, likewise */
-function redirectOf({ redirectUris }: Client, asked: Parameters): string {
+function redirectOf({ redirectUris }: OAuthClient, asked: Parameters): string {
   const [named, ...more] = asked.all("redirect_uri");
   const [only, ...others] = redirectUris;
   if (more.length > 0) throw badRequest("It has several redirect_uri.");

@@ -1,5 +1,5 @@
 import { scopes } from "../../auth/scopes.ts";
-import type { Client } from "../clients/client.ts";
+import type { OAuthClient } from "../clients/client.ts";
 import { isLoopbackUri, redirectHost } from "../clients/redirect-uri.ts";
 import type { ConsentView } from "../pages/page.ts";
 import type { PendingConsent } from "./pending.ts";
@@ -8,7 +8,7 @@ import type { AuthorizationServer } from "./server.ts";
 /** What the consent page shows. */
 export function consentView(
   { addresses }: Pick<AuthorizationServer, "addresses">,
-  { id, name, origin }: Pick<Client, "id" | "name" | "origin">,
+  { id, name, origin }: Pick<OAuthClient, "id" | "name" | "origin">,
   {
     redirectUri,
     scopes: asked,

@@ -1,5 +1,5 @@
 import type { AccountHandler } from "../account/account-handler.ts";
-import type { Clients } from "../clients/clients.ts";
+import type { OAuthClients } from "../clients/clients.ts";
 import type { Granting } from "../grants/granting.ts";
 import type { Pages } from "../pages/page.ts";
 import type { Addresses } from "../protocol/addresses.ts";
@@ -14,7 +14,7 @@ export type RegistrationPolicy =
 /** All that the endpoints need. */
 export interface AuthorizationServer extends Granting {
   readonly addresses: Addresses;
-  readonly clients: Clients;
+  readonly clients: OAuthClients;
   readonly upstream: Upstream;
   readonly pages: Pages;
   readonly registration: RegistrationPolicy;

@@ -3,7 +3,7 @@ import { traceparentOf } from "../../../http-client/traceparent.ts";
 import { callsIn, type CallBounds } from "../bounds/call-bounds.ts";
 import { isListening, type ListenerBounds } from "../bounds/listener-bounds.ts";
 import { requireSmall } from "../bounds/message-limits.ts";
-import type { Admit } from "../authentication.ts";
+import type { Admit } from "../checks/admit.ts";
 import type { Caller, Callers } from "../callers/callers.ts";
 import { principalOf } from "../checks/authenticated.ts";
 import type { Visit } from "../checks/check.ts";
