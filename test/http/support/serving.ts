@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { Authentication } from "../../../runtime/transport/http/authentication.ts";
 import type { Callers } from "../../../runtime/transport/http/callers/callers.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
 import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
@@ -36,6 +37,8 @@ export interface ServingOptions {
   readonly authentication?: HttpServing["authentication"];
   readonly limits?: HttpServing["limits"];
   readonly bounds?: HttpServing["bounds"];
+  /** In its place, of the operator's session. */
+  readonly authenticationOf?: (operator: Session) => Authentication;
 }
 
 /** Serves; stopped when the test ends. @param respond answers every request to Kestra but `/configs` */
@@ -72,7 +75,7 @@ export async function serving(respond: Respond, options: ServingOptions = {}): P
     session,
     endpoint: config.endpoint,
     callers: options.callers?.(session) ?? credentialCallers(session),
-    authentication: options.authentication,
+    authentication: options.authenticationOf?.(session) ?? options.authentication,
     ...(options.limits && { limits: options.limits }),
     ...(options.bounds && { bounds: options.bounds }),
   });
