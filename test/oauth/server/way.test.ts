@@ -46,7 +46,6 @@ test.each(ways)("An access token is good for MCP, over %s", async (way) => {
   const server = await served();
   const { access } = await loggedIn(server);
   const client = await connected(way, server.url, { Authorization: `Bearer ${access}` });
-  expect(await client.list()).toContain("execute_flow");
   expect(await client.call("manage_flow", { action: "get_yaml", namespace: "a", flow_id: "b" })).toContain(
     "id: hello",
   );
@@ -56,7 +55,7 @@ test("What the user ticks is given, with what stands below it, and told", async 
   const server = await served();
   const { scope, access } = await loggedIn(server, ["kestra.write"]);
   expect(scope).toBe("kestra.read kestra.write");
-  const client = await connected(ways[0], server.url, { Authorization: `Bearer ${access}` });
+  const client = await connected("2026-07-28", server.url, { Authorization: `Bearer ${access}` });
   expect(await client.list()).not.toContain("delete_flow_logs");
 });
 
