@@ -64,7 +64,13 @@ async function pump(stream: ReadableStream<Uint8Array>, response: ServerResponse
     clearTimeout(gathered);
     left();
   }
-  await outbox.end(response);
+  // Node 22.23 writes the end of a response ahead of what is held back in it, so the socket holds all of it back.
+  const { socket } = response;
+  socket?.cork();
+  response.uncork();
+  const ended = outbox.end(response);
+  socket?.uncork();
+  await ended;
 }
 
 /** Sends JSON. */
