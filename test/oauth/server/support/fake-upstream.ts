@@ -8,6 +8,7 @@ export interface FakeUpstream extends Upstream {
   again: Rechecked;
   /** How often a login was begun, and the tokens with which it was asked again. */
   begun: number;
+  isAway: boolean;
   readonly asked: string[];
 }
 
@@ -28,8 +29,10 @@ export function fakeUpstream(): FakeUpstream {
     identity: ann,
     again: ann,
     begun: 0,
+    isAway: false,
     asked,
     begin() {
+      if (this.isAway) return Promise.reject(new UpstreamError("away"));
       const state = `state-${++this.begun}`;
       return Promise.resolve({
         url: `https://login.example.com/authorize?state=${state}`,
