@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { openSession, request2026, rpc, send, type RawRequest } from "../../http/support/raw.ts";
+import { loggedIn } from "./support/flow.ts";
+import { served, type Served } from "./support/served.ts";
+
+const call = (name: string, given: object) => ({ name, arguments: given });
+const remove = call("manage_flow", { action: "delete", namespace: "company", flow_id: "hello" });
+const read = call("manage_flow", { action: "get_yaml", namespace: "company", flow_id: "hello" });
+const run = call("execute_flow", { namespace: "company", flow_id: "hello" });
+
+const metadata = 'resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource/mcp"';
+
+type Send = (
+  server: Served,
+  access: string,
+  params: { readonly name: string },
+) => RawRequest | Promise<RawRequest>;
+
+/** A call as each revision writes it, and as the third of a batch. */
+const forms = {
+  "2025-11-25": async ({ url }, access, params) => {
+    const headers = { Authorization: `Bearer ${access}` };
+    return {
+      headers: { ...headers, "Mcp-Session-Id": await openSession(url, headers) },
+      body: rpc("tools/call", params),
+    };
+  },
+  "2025-11-25 without a session": (_, access, params) => ({
+    headers: { Authorization: `Bearer ${access}` },
+    body: rpc("tools/call", params),
+  }),
+  "a batch": (_, access, params) => ({
+    headers: { Authorization: `Bearer ${access}` },
+    body: [rpc("ping", {}, 1), rpc("tools/call", read, 2), rpc("tools/call", params, 3)],
+  }),
+  "2026-07-28": (_, access, params) => {
+    const { headers, ...others } = request2026("tools/call", params);
+    return { ...others, headers: { ...headers, Authorization: `Bearer ${access}` } };
+  },
+} satisfies Readonly<Record<string, Send>>;
+
+describe.each(Object.entries<Send>(forms))("By %s", (_, form) => {
+  test.each([
+    ["kestra.read", run, "kestra.write", "kestra.read kestra.write"],
+    ["kestra.read", remove, "kestra.destroy", "kestra.read kestra.write kestra.destroy"],
+    ["kestra.write", remove, "kestra.destroy", "kestra.read kestra.write kestra.destroy"],
+  ])("with %s a call that needs more is refused before it is made", async (scope, params, needed, asked) => {
+    const server = await served();
+    const { access } = await loggedIn(server, [scope]);
+    const { status, headers } = await send(server.url, await form(server, access, params));
+    expect(status).toBe(403);
+    const challenge = String(headers["www-authenticate"]);
+    for (const part of ['error="insufficient_scope"', `scope="${asked}"`, metadata])
+      expect(challenge).toContain(part);
+    expect(server.asked).toEqual([]);
+    expect(server.events.at(-1)).toMatchObject({
+      event: "permission denied",
+      reason: `the scope ${needed} is missing`,
+      principal: { subject: "ann" },
+    });
+  });
+
+  test("what may be done is not", async () => {
+    const server = await served();
+    const { access } = await loggedIn(server, ["kestra.read"]);
+    expect((await send(server.url, await form(server, access, read))).status).not.toBe(403);
+  });
+});
+
+describe("Asking for more would not help", () => {
+  const refused = async (params: { readonly name: string }, roles: string) => {
+    const server = await served({ roles });
+    const { access } = await loggedIn(server, ["kestra.read"]);
+    const { status, text } = await send(server.url, forms["2026-07-28"](server, access, params));
+    return { status, text };
+  };
+
+  test("whose role does not allow it: the result names the role", async () => {
+    const roles =
+      "claims: [roles]\nroles:\n  engineer:\n    - allow: [read]\n  admin:\n    - allow: [destructive]\n";
+    const { status, text } = await refused(remove, roles);
+    expect(status).toBe(200);
+    expect(text).toContain("role admin may");
+  });
+
+  test("who calls what there is not, or leaves out what is to be done", async () => {
+    const roles = "claims: [roles]\nroles:\n  engineer:\n    - allow: [all]\n";
+    for (const params of [
+      call("no_such_tool", {}),
+      call("manage_flow", {}),
+      call("manage_flow", { action: "x" }),
+    ])
+      expect((await refused(params, roles)).status).not.toBe(403);
+  });
+});
+
+test("The operator's token has no scopes, and may do all", async () => {
+  const server = await served({ authToken: "the-operators-token" });
+  const { status } = await send(server.url, forms["2026-07-28"](server, "the-operators-token", remove));
+  expect(status).toBe(200);
+});
