@@ -16,6 +16,7 @@ import { createClients } from "./clients/clients.ts";
 import { guardedFetch } from "./clients/guarded-fetch.ts";
 import { readOperatorClients } from "./clients/operator-clients.ts";
 import type { Sealing } from "./grants/granting.ts";
+import type { AccountView, Page } from "./pages/page.ts";
 import { pages } from "./pages/pages.ts";
 import { oauthSettings, requireNode } from "./settings.ts";
 import { openIdProvider } from "./upstream/open-id-provider.ts";
@@ -26,7 +27,11 @@ export interface OpenedStore {
   readonly vault: Vault;
   readonly now: () => number;
   /** The address of the page. */
-  readonly account: string;
+  readonly link: string;
+  /** The issuer, as the page names it. */
+  readonly server: string;
+  /** Makes the page of its parts. */
+  readonly page: (view: AccountView) => Page;
 }
 
 export interface OpenOptions {
@@ -90,7 +95,14 @@ export async function openOAuth(
       pages,
       registration,
       redirectUri: provider.redirectUri,
-      account: accountHandler?.({ store, vault, now, account: addresses.account }),
+      account: accountHandler?.({
+        store,
+        vault,
+        now,
+        link: addresses.account,
+        server: addresses.issuer,
+        page: (view) => pages.account(view),
+      }),
     },
     tools,
     others: hasTokens ? byStaticToken(endpoint, access) : undefined,

@@ -18,16 +18,23 @@ export interface AccountHandler {
   get(user: AccountUser): Promise<Page>;
   /** @param form without `csrf` */
   post(user: AccountUser, form: URLSearchParams): Promise<Page>;
-  /** What applications ask in place of the page, by the paths of the server that this one replaces. */
-  readonly credentials: AccountCredentials;
+  /** What applications ask in place of the page, by the paths of the server that this one replaces; absent: nothing is kept. */
+  readonly credentials?: AccountCredentials | undefined;
 }
 
-/** The user's own credential for Kestra, without a page. */
+/** Of whom a credential is. */
+export type CredentialOwner = Pick<AccountUser, "id" | "principal">;
+
+/** Users' own credentials for Kestra, without a page. */
 export interface AccountCredentials {
-  /** Whether there is one. */
-  has(user: Principal): Promise<boolean>;
-  /** Verifies and keeps a token. @returns why it is not kept, in a sentence; undefined where it is */
-  put(user: Principal, token: string): Promise<string | undefined>;
+  /** Undefined where a user has none. @param user the id of the user's record */
+  registered(user: string): Promise<object | undefined>;
+  /** Keeps a token where Kestra takes it. @throws InputError with why it does not */
+  set(
+    owner: CredentialOwner,
+    secret: { readonly kind: "token"; readonly token: string },
+    signal: AbortSignal,
+  ): Promise<unknown>;
   /** @returns whether there was one */
-  remove(user: Principal): Promise<boolean>;
+  remove(owner: CredentialOwner): Promise<boolean>;
 }

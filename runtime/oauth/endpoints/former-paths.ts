@@ -1,6 +1,9 @@
 import { isObject } from "../../json.ts";
 import type { Authenticate } from "../../auth/authenticate.ts";
-import type { Principal } from "../../auth/principal.ts";
+import { InputError } from "../../errors.ts";
+import { masker } from "../../masking/masker.ts";
+import { userId } from "../../store/records.ts";
+import type { CredentialOwner } from "../account/account-handler.ts";
 import type { Visit } from "../../transport/http/checks/check.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { HttpRefusal } from "../../transport/http/wire/refusal.ts";
@@ -11,7 +14,10 @@ import { below } from "./paths.ts";
 import { readJsonBody } from "./reading.ts";
 import type { AuthorizationServer } from "./server.ts";
 
-type Answer = (user: Principal, body: Readonly<Record<string, unknown>>) => Promise<JsonAnswer>;
+/** Milliseconds that Kestra may take to say whether it takes a token. */
+const patience = 30_000;
+
+type Answer = (owner: CredentialOwner, body: Readonly<Record<string, unknown>>) => Promise<JsonAnswer>;
 
 /**
  * What the server that this one replaces offered beside MCP: a user's token for Kestra, by the paths that scripts know. Unlike
@@ -19,8 +25,8 @@ type Answer = (user: Principal, body: Readonly<Record<string, unknown>>) => Prom
  */
 export function formerRoutes(server: AuthorizationServer, authenticate: Authenticate): readonly HttpRoute[] {
   const { account, addresses } = server;
-  if (account === undefined) return [];
-  const { credentials } = account;
+  const credentials = account?.credentials;
+  if (credentials === undefined) return [];
   const route = (path: string, method: "GET" | "POST", answer: Answer): HttpRoute => ({
     ...below(addresses, path),
     checks: [
@@ -36,25 +42,29 @@ export function formerRoutes(server: AuthorizationServer, authenticate: Authenti
     },
   });
   return [
-    route("/auth", "GET", async (user) => ({
+    route("/auth", "GET", async ({ id, principal: { subject, user } }) => ({
       status: 200,
       body: {
         authenticated: true,
-        user_id: user.subject,
-        name: user.user?.name ?? null,
-        kestra_token_registered: await credentials.has(user),
+        user_id: subject,
+        name: user?.name ?? null,
+        kestra_token_registered: (await credentials.registered(id)) !== undefined,
       },
     })),
-    route("/kestra-token", "POST", async (user, { kestra_token: token }) => {
-      if (typeof token !== "string" || token.trim() === "")
-        throw wrong("MISSING_TOKEN", "kestra_token is missing.");
-      const fault = await credentials.put(user, token.trim());
-      if (fault !== undefined) throw wrong("INVALID_TOKEN", fault);
-      return { status: 200, body: { status: "stored", user_id: user.subject } };
+    route("/kestra-token", "POST", async (owner, { kestra_token: given }) => {
+      const token = typeof given === "string" ? given.trim() : "";
+      if (token === "") throw new OAuthError("MISSING_TOKEN", "kestra_token is missing.");
+      try {
+        await credentials.set(owner, { kind: "token", token }, AbortSignal.timeout(patience));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        throw new OAuthError("INVALID_TOKEN", error.said.masked(masker({ kind: "none" }, token)));
+      }
+      return { status: 200, body: { status: "stored", user_id: owner.principal.subject } };
     }),
-    route("/kestra-token/remove", "POST", async (user) => {
-      const wasThere = await credentials.remove(user);
-      return { status: 200, body: { status: wasThere ? "removed" : "not_found", user_id: user.subject } };
+    route("/kestra-token/remove", "POST", async (owner) => {
+      const status = (await credentials.remove(owner)) ? "removed" : "not_found";
+      return { status: 200, body: { status, user_id: owner.principal.subject } };
     }),
   ];
 }
@@ -67,9 +77,6 @@ async function answered({ request, principal }: Visit, answer: Answer): Promise<
   const { user_id: named } = body;
   if (named !== undefined && named !== null && named !== principal.subject)
     throw new OAuthError("access_denied", "user_id is not the user of the access token.", { status: 403 });
-  return answer(principal, body);
-}
-
-function wrong(code: string, message: string): OAuthError {
-  return new OAuthError(code, message);
+  const { issuer = "", subject } = principal;
+  return answer({ id: userId(issuer, subject), principal }, body);
 }

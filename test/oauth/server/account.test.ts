@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { InputError } from "../../../runtime/errors.ts";
+import { say } from "../../../runtime/text/said.ts";
+import { userId } from "../../../runtime/store/records.ts";
 import type { AccountHandler, AccountUser } from "../../../runtime/oauth/account/account-handler.ts";
 import { pages } from "../../../runtime/oauth/pages/pages.ts";
 import { send } from "../../http/support/raw.ts";
@@ -119,13 +122,13 @@ function handler() {
       return Promise.resolve(pages.error(200, "posted", "posted"));
     },
     credentials: {
-      has: ({ subject }) => Promise.resolve(tokens.has(subject)),
-      put: ({ subject }, token) => {
-        if (token === "bad") return Promise.resolve("Kestra does not take it.");
-        tokens.set(subject, token);
-        return Promise.resolve(undefined);
+      registered: (id) => Promise.resolve(tokens.has(id) ? {} : undefined),
+      set: ({ id }, { token }) => {
+        if (token === "bad") return Promise.reject(new InputError(say`Kestra does not take it.`));
+        tokens.set(id, token);
+        return Promise.resolve();
       },
-      remove: ({ subject }) => Promise.resolve(tokens.delete(subject)),
+      remove: ({ id }) => Promise.resolve(tokens.delete(id)),
     },
   };
   return { account, posted, tokens };
@@ -166,7 +169,10 @@ describe("The paths of the server that this one replaces", () => {
       200,
       { status: "stored", user_id: "ann" },
     ]);
-    expect([tokens.get("ann"), await ask(server, "/auth", access)]).toEqual(["t", told(true)]);
+    expect([tokens.get(userId(ann.issuer, "ann")), await ask(server, "/auth", access)]).toEqual([
+      "t",
+      told(true),
+    ]);
     expect(await ask(server, "/kestra-token/remove", access, { user_id: "ann" })).toEqual([
       200,
       { status: "removed", user_id: "ann" },
