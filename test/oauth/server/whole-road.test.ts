@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -9,14 +8,7 @@ import { openSession, rpc, send } from "../../http/support/raw.ts";
 import { createBrowser } from "../support/browser.ts";
 import { startIdentityProvider } from "../support/identity-provider.ts";
 import { dataOf, query, verifier } from "./support/flow.ts";
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+import { freePort } from "./support/free-port.ts";
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), "oauth-road-"));
