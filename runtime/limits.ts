@@ -294,29 +294,6 @@ export const limits = {
   /** Characters of an id in a store: a client may have the address of a document for one, and indexes take no more. */
   storeId: 2000,
 
-  /** How long another process may hold the file of a store: the command line changes all keys in this time. */
-  storeLock: 5000,
-
-  /** Connections to the database of a store, of this process: each question takes a millisecond or two. */
-  storeConnections: 10,
-
-  /** How long a store may take to answer, the wait for a connection included. */
-  storeTime: 10_000,
-
-  /** How often it is asked whether the connection on which the other replicas are heard is still there. */
-  storeBeat: 15_000,
-
-  /** The first pause before that connection is made again; each is twice as long, up to the second. */
-  storePause: 100,
-  storeLongestPause: 5000,
-
-  /** Bytes of what is told between replicas at once: PostgreSQL takes 8,000. What is longer is fetched, within a minute. */
-  told: 7000,
-  toldTime: 60_000,
-
-  /** How often what is expired is removed from a store. */
-  sweep: 60_000,
-
   /** Bytes of an answer of an identity provider: its keys and eleven thousand groups of a user have fewer. */
   providerAnswer: megabyte,
 

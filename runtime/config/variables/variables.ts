@@ -214,7 +214,6 @@ export const variables = [
   },
   ...servingVariables,
   ...oauthVariables,
-  ...operationVariables,
   ...storeVariables,
   ...operationVariables,
 ] as const satisfies readonly Variable[];

@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { endGrant } from "../../../runtime/store/end-grants.ts";
+import { createMemoryStore } from "../../../runtime/store/memory-store.ts";
+import type { Store } from "../../../runtime/store/store.ts";
 import { memory, postgres, sqlite } from "../store/stores.ts";
 import {
   asking,
   codeFor,
+  loggedIn,
   redeeming,
   refreshing,
   register,
@@ -64,3 +68,26 @@ describe.each([memory, sqlite, postgres].filter(({ missing }) => missing === "")
     });
   },
 );
+
+test("One that ends while it is used stays ended", async () => {
+  const clock = { now: 1_000_000_000_000 };
+  const kept = createMemoryStore(() => clock.now);
+  let ends = false;
+  // Just after it was found.
+  const store: Store = {
+    ...kept,
+    async get(kind, id) {
+      const found = await kept.get(kind, id);
+      if (kind === "grant" && ends) await endGrant(kept, id);
+      return found;
+    },
+  };
+  const server = await served({ store, clock });
+  const tokens = await loggedIn(server);
+  const { client_id: client } = await register(server);
+  const code = (await codeFor(server, asking(client))).get("code") ?? "";
+  ends = true;
+  expect((await token(server, redeeming(client, code))).status).toBe(400);
+  expect((await refreshing(server, tokens)).status).toBe(400);
+  expect(await kept.count("grant")).toBe(0);
+});
