@@ -69,7 +69,7 @@ export function createClients({ store, now, operators, documents }: ClientsOptio
       return documents === undefined ? undefined : { id };
     },
     async register({ redirectUris, name, authMethod }, address) {
-      const { points, expires } = await store.tally(`register ${address}`, 1, hour);
+      const { points, expires } = await store.tally(`register ${networkOf(address)}`, 1, hour);
       if (points > mostAnHour) throw tooMany(Math.ceil((expires - now()) / 1000));
       if ((await store.count("client")) >= mostClients) await store.sweep();
       if ((await store.count("client")) >= mostClients)
@@ -101,6 +101,16 @@ export function createClients({ store, now, operators, documents }: ClientsOptio
     },
     isDocumentOffered: () => documents?.isOffered() ?? false,
   };
+}
+
+/** Whoever has one address of IPv6 has 2^64 of them. */
+function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.split("::");
+  const groups = head.split(":").filter((one) => one !== "");
+  const last = (tail ?? "").split(":").filter((one) => one !== "");
+  const zeros = tail === undefined ? 0 : 8 - groups.length - last.length;
+  return [...groups, ...Array.from({ length: Math.max(0, zeros) }, () => "0"), ...last].slice(0, 4).join(":");
 }
 
 function tooMany(seconds: number): OAuthError {

@@ -5,6 +5,7 @@ import { hashOf, isSame, newSecret } from "../protocol/secret.ts";
 import { fixedTimes, type Granting } from "./granting.ts";
 import { findGrant, prolong, type KeptGrant } from "./grant.ts";
 import { issue, type TokenAnswer } from "./issue.ts";
+import { eventOf } from "./principal.ts";
 
 /** What a code is bound to. */
 export type CodeBody = {
@@ -52,10 +53,11 @@ export async function redeem(granting: Granting, asked: Redeeming): Promise<Toke
   const grantId = found?.owner;
   if (body === undefined || grantId === undefined || body.client !== client)
     throw invalidGrant("The code is unknown, over, or was given to another client.");
-  const about = { client, grant: grantId, requestId };
   if (!(await store.use("code", id))) {
+    const given = await findGrant(granting, grantId);
     await endGrant(store, grantId);
-    // Of all that come too late one remembers it: the first use may still be under way.
+    const about =
+      given === undefined ? { client, grant: grantId, requestId } : await eventOf(granting, given, requestId);
     tell({ event: "reuse", ...about, reason: "a code was used twice" });
     throw invalidGrant("The code was used before: what it gave was revoked.");
   }
@@ -67,7 +69,7 @@ export async function redeem(granting: Granting, asked: Redeeming): Promise<Toke
     throw invalidGrant(wrong ?? "What the code stands for was revoked.");
   }
   const answer = await issue(granting, prolonged, prolonged.body.scope);
-  tell({ event: "token", ...about });
+  tell({ event: "token", ...(await eventOf(granting, prolonged, requestId)) });
   return answer;
 }
 

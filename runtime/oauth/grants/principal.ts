@@ -2,7 +2,11 @@ import { narrowed } from "../../auth/permission.ts";
 import type { Principal } from "../../auth/principal.ts";
 import { effectsOf } from "../../auth/scopes.ts";
 import type { Roles } from "../../access/roles-file.ts";
-import type { GrantBody, UserBody } from "../../store/records.ts";
+import type { AccessEvent } from "../../observe/observer.ts";
+import { userIn, type GrantBody, type UserBody } from "../../store/records.ts";
+import { wordsOf } from "../protocol/parameters.ts";
+import type { KeptGrant } from "./grant.ts";
+import type { Granting } from "./granting.ts";
 import { permissionFor } from "./user.ts";
 
 /** Of whom a client acts for, and by which grant; a browser acts for its user by none. */
@@ -37,6 +41,22 @@ export function principalOf({ user, grant, scopes }: Acting, roles: Roles | unde
     },
     permission: scopes === undefined ? permission : narrowed(permission, effectsOf(scopes)),
   };
+}
+
+/** What an event about a grant tells: whom the client acts for, where that is known. */
+export async function eventOf(
+  { store, roles }: Pick<Granting, "store" | "roles">,
+  { id, user: userId, body }: Pick<KeptGrant, "id" | "user" | "body">,
+  requestId: string,
+): Promise<Omit<AccessEvent, "event">> {
+  const found = await store.get("user", userId);
+  const about = { client: body.client, grant: id, requestId };
+  if (found === undefined) return about;
+  const principal = principalOf(
+    { user: userIn(found), grant: { id, body }, scopes: wordsOf(body.scope) },
+    roles,
+  );
+  return { ...about, principal };
 }
 
 /** What people know a user by. */

@@ -7,6 +7,7 @@ import { hashOf } from "../protocol/secret.ts";
 import { fixedTimes, type Granting } from "./granting.ts";
 import { findGrant, type KeptGrant } from "./grant.ts";
 import { issue, type RefreshBody, type TokenAnswer } from "./issue.ts";
+import { eventOf } from "./principal.ts";
 import { renew } from "./renew.ts";
 import { grantNamed, isOfFamily } from "./tokens.ts";
 
@@ -32,7 +33,7 @@ export async function refresh(granting: Granting, asked: Refreshing): Promise<To
   const grant = grantId === undefined ? undefined : await findGrant(granting, grantId);
   if (grant === undefined || grant.body.client !== client || !isOfFamily(token, grant.body.family))
     throw invalidGrant("The refresh token is unknown, over, revoked, or was given to another client.");
-  const about = { client, grant: grant.id, requestId };
+  const about = await eventOf(granting, grant, requestId);
   const found = await store.get("refresh", hashOf(token));
   if (found === undefined || !(await stillCounts(granting, grant, found))) {
     await endGrant(store, grant.id);

@@ -3,6 +3,7 @@ import { OAuthError } from "../protocol/oauth-error.ts";
 import { hashOf } from "../protocol/secret.ts";
 import { findGrant } from "./grant.ts";
 import type { Granting } from "./granting.ts";
+import { eventOf } from "./principal.ts";
 import { grantNamed, isAccessToken, isOfFamily } from "./tokens.ts";
 
 /** What a client gives back. */
@@ -27,5 +28,9 @@ export async function revoke(granting: Granting, { client, token, requestId }: R
     throw new OAuthError("invalid_request", "The token was given to another client.");
   if (access === undefined) await endGrant(store, grant.id);
   else await store.remove("access", access.id);
-  tell({ event: "revoke", client, grant: grant.id, requestId, reason: "the client gave it back" });
+  tell({
+    event: "revoke",
+    ...(await eventOf(granting, grant, requestId)),
+    reason: "the client gave it back",
+  });
 }

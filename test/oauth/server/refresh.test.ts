@@ -29,7 +29,11 @@ test("A refresh token gives new ones of both", async () => {
   expect([second.access, second.refresh]).not.toEqual([first.access, first.refresh]);
   expect(second.scope).toBe(first.scope);
   expect(await statusWith(server, second.access)).not.toBe(401);
-  expect(server.events.at(-1)).toMatchObject({ event: "refresh", client: first.client });
+  expect(server.events.at(-1)).toMatchObject({
+    event: "refresh",
+    client: first.client,
+    principal: { subject: "ann", issuer: ann.issuer },
+  });
 });
 
 test("Three at once all count, and so does each of what they gave", async () => {
@@ -77,7 +81,10 @@ test.each([1, 2, 5, 30])("One that was used %i times ago ends all that it gave",
   expect(statusAndError(await refreshing(server, first))).toEqual(revoked);
   expect(await statusWith(server, last.access)).toBe(401);
   expect(statusAndError(await refreshing(server, last))).toEqual(revoked);
-  expect(server.events.find(({ event }) => event === "reuse")).toMatchObject({ client: first.client });
+  expect(server.events.find(({ event }) => event === "reuse")).toMatchObject({
+    client: first.client,
+    principal: { subject: "ann" },
+  });
 });
 
 test("What was used is not kept for ever", async () => {

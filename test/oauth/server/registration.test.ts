@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { createClients } from "../../../runtime/oauth/clients/clients.ts";
+import { readRegistration } from "../../../runtime/oauth/clients/registration.ts";
+import { OAuthError } from "../../../runtime/oauth/protocol/oauth-error.ts";
 import { send, type RawRequest } from "../../http/support/raw.ts";
 import { dataOf, loggedIn, register, redeeming, token } from "./support/flow.ts";
 import { day, hour, served, type Served } from "./support/served.ts";
@@ -188,6 +191,23 @@ test("An address may register 20 clients an hour", async () => {
   ]);
   server.clock.now += hour;
   expect((await ask(server, body)).status).toBe(201);
+});
+
+test.each([
+  ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", 429],
+  ["2001:db8:1:2::1", "2001:db8:1:3::1", 201],
+  ["2001:db8::1", "2001:db8:0:0:5::", 429],
+  ["192.0.2.1", "192.0.2.2", 201],
+])("After 20 of %s, %s is answered with %i", async (first, second, status) => {
+  const { store, clock, addresses } = await served();
+  const clients = createClients({ store, now: () => clock.now, operators: [] });
+  const registration = readRegistration({ redirect_uris: [addresses.callback] });
+  for (let i = 0; i < 20; i++) await clients.register(registration, first);
+  const last = clients.register(registration, second).then(
+    () => 201,
+    (error: unknown) => (error instanceof OAuthError ? error.status : 0),
+  );
+  expect(await last).toBe(status);
 });
 
 test("There are at most 10,000, and what is over makes room", async () => {
