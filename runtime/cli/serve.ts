@@ -38,9 +38,15 @@ async function authenticationOf(
   session: Session,
   surroundings: ServingSurroundings,
 ): Promise<Authentication | undefined> {
-  if (session.config.endpoint.auth !== "oauth") return undefined;
-  const { openOAuth } = await import("../oauth/open.ts");
-  return openOAuth(session, { warn: teller(surroundings, "warning") });
+  const options = { warn: teller(surroundings, "warning") };
+  switch (session.config.endpoint.auth) {
+    case "token":
+      return undefined;
+    case "oauth":
+      return (await import("../oauth/open.ts")).openOAuth(session, options);
+    case "external":
+      return (await import("../external/open.ts")).openExternal(session, options);
+  }
 }
 
 /** What the operator of a server over HTTP watches it by. @throws ConfigurationError */

@@ -1,10 +1,8 @@
-import { effectWithheld } from "../access/scope-needed.ts";
-import { scopeOf } from "../auth/scopes.ts";
 import type { Authenticate } from "../auth/authenticate.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
-import { isObject } from "../json.ts";
 import { lazy } from "../lazy.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
+import { admitByScope } from "./admit-by-scope.ts";
 import { byAccessToken } from "./authenticate.ts";
 import { accountRoute } from "./endpoints/account.ts";
 import { authorizeRoute } from "./endpoints/authorize.ts";
@@ -33,18 +31,7 @@ export function createAuthentication({ server, tools, others, close }: Authentic
   const authenticate = byAccessToken(server, addresses, others);
   return {
     authenticate,
-    admit(messages, { principal, requestId }) {
-      for (const { method, params = {} } of messages) {
-        if (method !== "tools/call" || typeof params.name !== "string") continue;
-        const given = isObject(params.arguments) ? params.arguments : {};
-        const effect = effectWithheld({ tool: params.name, arguments: given }, principal, tools);
-        if (effect === undefined) continue;
-        const { client, grant } = principal.user ?? {};
-        const reason = `the scope ${scopeOf(effect)} is missing`;
-        tell({ event: "permission denied", principal, client: client?.id, grant, requestId, reason });
-        throw scopeMissing(addresses, scopeOf(effect), principal.scopes);
-      }
-    },
+    admit: admitByScope(tools, tell, (needed, given) => scopeMissing(addresses, needed, given)),
     routes: [
       ...metadataRoutes(server),
       authorizeRoute(server),

@@ -14,6 +14,7 @@ export interface OAuthSettings {
     readonly clientSecret: string | undefined;
     readonly scopes: readonly string[];
     readonly redirectUri: string;
+    readonly entraGroups: "graph" | undefined;
   };
   readonly registration: RegistrationPolicy;
   readonly times: GrantTimes;
@@ -40,6 +41,7 @@ export async function oauthSettings(endpoint: Endpoint): Promise<OAuthSettings> 
       clientSecret: await secretOf(endpoint),
       scopes: [...new Set(["openid", ...endpoint.oidcScopes])],
       redirectUri: redirectUriOf(endpoint, addresses),
+      entraGroups: endpoint.entraGroups,
     },
     registration: registrationOf(endpoint),
     times: {

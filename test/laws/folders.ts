@@ -80,6 +80,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "oauth/grants", may: [node], types: [/^runtime\/oauth\/identity\.ts$/] },
     { folder: "oauth/endpoints", may: [node], types: [/^runtime\/oauth\/identity\.ts$/] },
     { folder: "oauth", may: [node] },
+    { folder: "external", types: [/^jose$/], lazily: [/^jose$/] },
     { folder: "cli/user-verbs", may: [node] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],

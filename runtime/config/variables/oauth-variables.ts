@@ -17,7 +17,7 @@ export const oauthVariables = [
     key: "oidcIssuer",
     read: issuerUrl,
     meaning:
-      "With KESTRA_MCP_AUTH=oauth: the issuer of the OpenID provider at which users log in. Where it is not set, ENTRA_TENANT_ID, the GUID of a directory of Entra ID, says it as well.",
+      "With KESTRA_MCP_AUTH=oauth: the issuer of the OpenID provider at which users log in; with external: that of the authorization server whose tokens are taken. Where it is not set, ENTRA_TENANT_ID, the GUID of a directory of Entra ID, says it as well.",
     formerly: ["OIDC_ISSUER_URL"],
   },
   {
@@ -60,6 +60,14 @@ export const oauthVariables = [
     usually: "/oauth/callback behind KESTRA_MCP_PUBLIC_URL",
     meaning:
       "Where the provider sends browsers back to, as it knows it; /oauth/entra-callback works as well.",
+  },
+  {
+    name: "KESTRA_MCP_ENTRA_GROUPS",
+    part: "endpoint",
+    key: "entraGroups",
+    read: choice(["graph"]),
+    meaning:
+      "graph: the groups of a user who is in more than a token of Entra ID holds are asked of Microsoft Graph, for which the application needs the delegated permissions User.Read and GroupMember.Read.All. Where it is not set, such a user is refused.",
   },
   {
     name: "KESTRA_MCP_OAUTH_REGISTRATION",

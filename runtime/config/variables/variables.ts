@@ -6,6 +6,7 @@ import { logLevel } from "../readers/log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../readers/reader.ts";
 import { release } from "../readers/release.ts";
 import { tenant } from "../readers/tenant.ts";
+import { externalVariables } from "./external-variables.ts";
 import { oauthVariables } from "./oauth-variables.ts";
 import { operationVariables } from "./operation-variables.ts";
 import { servingVariables } from "./serving-variables.ts";
@@ -214,6 +215,7 @@ export const variables = [
   },
   ...servingVariables,
   ...oauthVariables,
+  ...externalVariables,
   ...storeVariables,
   ...operationVariables,
 ] as const satisfies readonly Variable[];

@@ -1,23 +1,11 @@
 import { scopes } from "../../auth/scopes.ts";
-import { openToAll } from "../../transport/http/checks/cors.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
-import { sendJson } from "../../transport/http/wire/reply.ts";
 import { authMethods } from "../clients/registration.ts";
 import { wellKnown } from "./paths.ts";
+import { documentRoute, resourceMetadataRoute } from "./resource-metadata.ts";
 import type { AuthorizationServer } from "./server.ts";
 
 type Described = Pick<AuthorizationServer, "addresses" | "clients" | "registration">;
-
-/** RFC 9728: the same wherever clients look, since some compare `resource` as a text. */
-export function resourceMetadata({ addresses: { issuer, resource } }: Pick<Described, "addresses">): object {
-  return {
-    resource,
-    authorization_servers: [issuer],
-    scopes_supported: scopes,
-    bearer_methods_supported: ["header"],
-    resource_name: "Kestra",
-  };
-}
 
 /** RFC 8414, which OpenID's clients read as well. */
 export function serverMetadata({ addresses, clients, registration }: Described): object {
@@ -42,20 +30,10 @@ export function serverMetadata({ addresses, clients, registration }: Described):
 
 /** Both documents, at every place where a client looks. */
 export function metadataRoutes(server: Described): readonly HttpRoute[] {
-  const document = (route: Pick<HttpRoute, "name" | "matches">, body: () => object): HttpRoute => ({
-    ...route,
-    isForAnyPage: true,
-    checks: [openToAll(["GET"])],
-    methods: ["GET", "HEAD"],
-    serve: ({ response }) => {
-      sendJson(response, 200, body(), { "Cache-Control": "no-store" });
-    },
-  });
+  const { addresses } = server;
   const servers = ["oauth-authorization-server", "openid-configuration"];
   return [
-    document(wellKnown(server.addresses, ["oauth-protected-resource"], ["/mcp"]), () =>
-      resourceMetadata(server),
-    ),
-    document(wellKnown(server.addresses, servers, []), () => serverMetadata(server)),
+    resourceMetadataRoute(addresses, { servers: [addresses.issuer], scopes }),
+    documentRoute(wellKnown(addresses, servers, []), () => serverMetadata(server)),
   ];
 }

@@ -1,8 +1,8 @@
 import type * as OpenIdClient from "openid-client";
-import { limits } from "../../limits.ts";
 import type { BoundedFetch } from "../../network/bounded-fetch.ts";
-import { asymmetric } from "./algorithms.ts";
+import { asymmetricAlgorithms } from "./algorithms.ts";
 import { failureOf } from "./failure.ts";
+import { foundLazily, isSameIssuer } from "./found-lazily.ts";
 import { UpstreamError } from "./upstream.ts";
 
 /** How this server is known at the identity provider. */
@@ -24,33 +24,13 @@ export interface Discovered {
   readonly scopes?: readonly string[] | undefined;
 }
 
-/** A try to find the provider, and when it failed. */
-interface Tried {
-  readonly found: Promise<Discovered>;
-  failed?: number;
-}
-
-/**
- * Finds the provider on first use, and keeps what it found. Where that fails, all who ask in the next seconds are told so; then it
- * is tried again. @param now milliseconds
- * @returns what rejects with an UpstreamError
- */
+/** Finds the provider on first use. @returns what rejects with an UpstreamError */
 export function lazyDiscovery(
   client: UpstreamClient,
   fetch: BoundedFetch,
   now: () => number,
 ): () => Promise<Discovered> {
-  let last: Tried | undefined;
-  return () => {
-    if (last?.failed !== undefined && now() - last.failed >= limits.providerPause) last = undefined;
-    if (last !== undefined) return last.found;
-    const tried: Tried = { found: discover(client, fetch) };
-    tried.found.catch(() => {
-      tried.failed = now();
-    });
-    last = tried;
-    return tried.found;
-  };
+  return foundLazily(() => discover(client, fetch), now);
 }
 
 async function discover(client: UpstreamClient, fetch: BoundedFetch): Promise<Discovered> {
@@ -67,11 +47,13 @@ async function discover(client: UpstreamClient, fetch: BoundedFetch): Promise<Di
     });
   const metadata = found.serverMetadata();
   // The library takes an issuer with a hole in it, and one of another name where Microsoft hosts it.
-  if (withoutSlash(metadata.issuer) !== withoutSlash(client.issuer))
+  if (!isSameIssuer(metadata.issuer, client.issuer))
     throw new UpstreamError(
       `The identity provider ${client.issuer} calls itself otherwise: KESTRA_MCP_OIDC_ISSUER must be as it stands in its metadata.`,
     );
-  const algorithms = metadata.id_token_signing_alg_values_supported?.filter(asymmetric);
+  const algorithms = metadata.id_token_signing_alg_values_supported?.filter((one) =>
+    asymmetricAlgorithms.includes(one),
+  );
   if (algorithms?.length === 0)
     throw new UpstreamError("The identity provider signs ID tokens in no way that is taken: RS, PS or ES.");
   const safe =
@@ -101,8 +83,4 @@ function authenticationOf(
   throw new UpstreamError(
     "The identity provider takes a client's secret neither by client_secret_basic nor by client_secret_post.",
   );
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.endsWith("/") ? issuer.slice(0, -1) : issuer;
 }

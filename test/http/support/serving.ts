@@ -38,7 +38,7 @@ export interface ServingOptions {
   readonly limits?: HttpServing["limits"];
   readonly bounds?: HttpServing["bounds"];
   /** In its place, of the operator's session. */
-  readonly authenticationOf?: (operator: Session) => Authentication;
+  readonly authenticationOf?: (operator: Session) => Authentication | Promise<Authentication>;
 }
 
 /** Serves; stopped when the test ends. @param respond answers every request to Kestra but `/configs` */
@@ -75,7 +75,7 @@ export async function serving(respond: Respond, options: ServingOptions = {}): P
     session,
     endpoint: config.endpoint,
     callers: options.callers?.(session) ?? credentialCallers(session),
-    authentication: options.authenticationOf?.(session) ?? options.authentication,
+    authentication: (await options.authenticationOf?.(session)) ?? options.authentication,
     ...(options.limits && { limits: options.limits }),
     ...(options.bounds && { bounds: options.bounds }),
   });

@@ -21,6 +21,8 @@ export interface IdentityProviderOptions {
   readonly resource?: string;
   /** Scopes of that resource. */
   readonly scopes?: readonly string[];
+  /** Of its client; absent: one that must be encoded to be sent, which not every client does. */
+  readonly secret?: string;
   /** Others than the usual settings. */
   readonly configuration?: Configuration;
 }
@@ -76,7 +78,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   await listen(0);
   const { port } = server.address() as AddressInfo;
   const issuer = `http://127.0.0.1:${port}`;
-  const client = { id: "kestra-mcp", secret: "the secret of kestra-mcp: /+%&" };
+  const client = { id: "kestra-mcp", secret: options.secret ?? "the secret of kestra-mcp: /+%&" };
   const provider = new Provider(issuer, {
     ...settings(users, options, await key()),
     clients: [

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { Authenticate, Sender } from "../../../auth/authenticate.ts";
 import { nobody, tokenHolder, type Principal } from "../../../auth/principal.ts";
 import type { Access } from "../../../access/access.ts";
@@ -19,7 +20,7 @@ export function byStaticToken({ authToken }: Endpoint, access?: Access): Authent
   const failed = createFailedLogins(limits.authFailures);
   const prove = ({ request, address }: Sender): Principal => {
     const { authorization } = request.headers;
-    const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
+    const token = bearerOf(request) ?? "";
     if (expected !== undefined && timingSafeEqual(digest(token), expected)) return tokenHolder;
     const named = token === "" ? undefined : access?.byToken?.(token);
     if (named !== undefined) return named;
@@ -33,6 +34,11 @@ export function byStaticToken({ authToken }: Endpoint, access?: Access): Authent
     new Promise((resolve) => {
       resolve(prove(sender));
     });
+}
+
+/** The token that a request brings; undefined where it brings none, or something else. */
+export function bearerOf({ headers: { authorization = "" } }: IncomingMessage): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
 }
 
 function tooOften(seconds: number): HttpRefusal {

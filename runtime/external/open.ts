@@ -1,0 +1,53 @@
+import { readAccess, rolesOfFiles } from "../access/access.ts";
+import { ConfigurationError } from "../errors.ts";
+import type { Session } from "../mcp/session.ts";
+import { boundedFetch } from "../network/bounded-fetch.ts";
+import { addressesOf } from "../oauth/protocol/addresses.ts";
+import type { Authentication } from "../transport/http/authentication.ts";
+import { byStaticToken } from "../transport/http/checks/static-token.ts";
+import { createExternal } from "./external.ts";
+import { tokenIssuer } from "./token-issuer.ts";
+
+/**
+ * Opens what proves who calls by tokens of another authorization server, which is asked when the first one comes.
+ * @throws ConfigurationError where something is not configured without which nobody could come, or may do anything
+ */
+export async function openExternal(
+  { config: { endpoint }, compiled, connection, tools, observer }: Session,
+  { warn, now = Date.now }: { readonly warn: (sentence: string) => void; readonly now?: () => number },
+): Promise<Authentication> {
+  const issuer = required(
+    endpoint.oidcIssuer,
+    "KESTRA_MCP_OIDC_ISSUER, the issuer of the authorization server whose tokens are taken",
+  );
+  const publicUrl = required(
+    endpoint.publicUrl,
+    "KESTRA_MCP_PUBLIC_URL: clients are told by it which server their tokens are for",
+  );
+  const roles = required(
+    await rolesOfFiles(endpoint, compiled),
+    "KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles nobody may do anything",
+  );
+  const access = await readAccess(endpoint, compiled);
+  for (const warning of access.warnings) warn(warning);
+  const hasTokens = endpoint.authToken !== undefined || access.byToken !== undefined;
+  const addresses = addressesOf(publicUrl);
+  const fetch = boundedFetch(connection, "the authorization server");
+  return createExternal({
+    addresses,
+    issuer,
+    tokens: tokenIssuer(issuer, endpoint.audience ?? [addresses.resource], fetch, now),
+    roles,
+    scopes: endpoint.oauthScopes,
+    tools,
+    tell: (event) => {
+      observer.access(event);
+    },
+    others: hasTokens ? byStaticToken(endpoint, access) : undefined,
+  });
+}
+
+function required<T>(value: T | undefined, what: string): T {
+  if (value !== undefined) return value;
+  throw new ConfigurationError(`KESTRA_MCP_AUTH=external needs ${what}.`);
+}
