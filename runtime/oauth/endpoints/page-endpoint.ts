@@ -5,7 +5,7 @@ import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { outboxOf } from "../../transport/http/wire/outbox.ts";
 import { HttpRefusal } from "../../transport/http/wire/refusal.ts";
 import { pageHeaders } from "../pages/document.ts";
-import type { Page, Pages } from "../pages/page.ts";
+import type { Page, ServerPages } from "../pages/page.ts";
 import { sendPage } from "../pages/send-page.ts";
 import type { Addresses } from "../protocol/addresses.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
@@ -30,7 +30,7 @@ export class PageError extends Error {
 /** An endpoint for browsers: its errors are pages. */
 export function pageEndpoint(
   route: Pick<HttpRoute, "name" | "matches" | "methods">,
-  pages: Pages,
+  pages: ServerPages,
   answer: (visit: Visit) => Promise<PageAnswer>,
 ): HttpRoute {
   return {
@@ -52,7 +52,7 @@ export function requireOwnOrigin({ headers }: IncomingMessage, { origin }: Addre
   );
 }
 
-function errorPage(pages: Pages, error: unknown): Page {
+function errorPage(pages: ServerPages, error: unknown): Page {
   const { status, title, message } = toldOf(error);
   return pages.error(status, title, message);
 }

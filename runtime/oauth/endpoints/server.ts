@@ -1,7 +1,7 @@
 import type { AccountHandler } from "../account/account-handler.ts";
 import type { OAuthClients } from "../clients/clients.ts";
 import type { Granting } from "../grants/granting.ts";
-import type { Pages } from "../pages/page.ts";
+import type { ServerPages } from "../pages/page.ts";
 import type { Addresses } from "../protocol/addresses.ts";
 import type { Upstream } from "../upstream/upstream.ts";
 
@@ -16,7 +16,7 @@ export interface AuthorizationServer extends Granting {
   readonly addresses: Addresses;
   readonly clients: OAuthClients;
   readonly upstream: Upstream;
-  readonly pages: Pages;
+  readonly pages: ServerPages;
   readonly registration: RegistrationPolicy;
   /** To where the identity provider sends browsers back, as it knows it. */
   readonly redirectUri: string;

@@ -18,24 +18,24 @@ export class Html {
   }
 
   /** @internal by `html` alone: the texts of a template are ours, since a tag's first argument cannot be made at run time */
-  static of(texts: TemplateStringsArray, holes: readonly Hole[]): Html {
+  static of(texts: TemplateStringsArray, holes: readonly HtmlHole[]): Html {
     const parts = texts.flatMap((text, at) => [text, at < holes.length ? filled(holes[at]) : ""]);
     return new Html(parts.join(""));
   }
 }
 
 /** What may stand in a hole: a text, which is escaped, markup, several of both, or nothing. */
-export type Hole = string | number | Html | undefined | readonly Hole[];
+export type HtmlHole = string | number | Html | undefined | readonly HtmlHole[];
 
 /**
  * A piece of a page: what is written out is ours, and what stands in a hole is escaped unless it is markup itself. A hole is the
  * text of an element, or a whole value of an attribute between double quotes; characters that are not seen are written out.
  */
-export function html(texts: TemplateStringsArray, ...holes: readonly Hole[]): Html {
+export function html(texts: TemplateStringsArray, ...holes: readonly HtmlHole[]): Html {
   return Html.of(texts, holes);
 }
 
-function filled(hole: Hole): string {
+function filled(hole: HtmlHole): string {
   if (hole === undefined) return "";
   if (hole instanceof Html) return hole.markup;
   if (typeof hole === "object") return hole.map(filled).join("");

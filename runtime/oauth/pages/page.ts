@@ -78,7 +78,7 @@ export interface AccountView {
 }
 
 /** All pages that the authorization server shows. */
-export interface Pages {
+export interface ServerPages {
   consent(view: ConsentView): Page;
   /** @param message in our own words, which tell the user what to do */
   error(status: number, title: string, message: string): Page;

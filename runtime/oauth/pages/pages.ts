@@ -2,10 +2,10 @@ import { accountPage } from "./account.ts";
 import { consentPage } from "./consent.ts";
 import { documentOf, pageHeaders } from "./document.ts";
 import { errorPage, forwardPage, noRolePage } from "./messages.ts";
-import type { Pages } from "./page.ts";
+import type { ServerPages } from "./page.ts";
 
 /** The pages of this server. */
-export const pages: Pages = {
+export const pages: ServerPages = {
   consent: consentPage,
   error: errorPage,
   noRole: noRolePage,
