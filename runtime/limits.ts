@@ -294,15 +294,6 @@ export const limits = {
   /** Characters of an id in a store: a client may have the address of a document for one, and indexes take no more. */
   storeId: 2000,
 
-  /** Bytes of an answer of an identity provider: its keys and eleven thousand groups of a user have fewer. */
-  providerAnswer: megabyte,
-
-  /** How long an identity provider may take for an answer: a user or a client waits for it. */
-  providerTime: 10_000,
-
-  /** For how long an identity provider is not looked for again that was not found, and keys that it did not have. */
-  providerPause: 5000,
-
   /** Milliseconds after which the wrong tokens of an address are forgotten. */
   authWindow: 60_000,
 } as const;

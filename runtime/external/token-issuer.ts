@@ -1,9 +1,9 @@
 import type { JWTPayload, JWTVerifyGetKey } from "jose";
+import { foreignOr } from "../json/foreign-json.ts";
 import { isObject } from "../json.ts";
-import { limits } from "../limits.ts";
-import { NotFetched, type BoundedFetch } from "../network/bounded-fetch.ts";
+import { NotFetched, usualBounds, type BoundedFetch } from "../network/bounded-fetch.ts";
 import { asymmetricAlgorithms } from "../oauth/upstream/algorithms.ts";
-import { foundLazily, isSameIssuer, withoutSlash } from "../oauth/upstream/found-lazily.ts";
+import { foundLazily, isSameIssuer, pause, withoutSlash } from "../oauth/upstream/found-lazily.ts";
 import { TokenError, tokenErrorOf } from "./token-error.ts";
 
 /** Another authorization server, whose tokens are taken. */
@@ -101,7 +101,7 @@ async function documentAt(place: string, fetch: BoundedFetch): Promise<Record<st
     throw away(error instanceof NotFetched ? `${place}: ${error.message}` : "");
   });
   if (answer.status !== 200) return undefined;
-  const body: unknown = await answer.json().catch(() => undefined);
+  const body = foreignOr(await answer.text(), undefined);
   return isObject(body) ? body : undefined;
 }
 
@@ -110,8 +110,8 @@ async function keysAt(url: string, fetch: BoundedFetch): Promise<JWTVerifyGetKey
   return createRemoteJWKSet(new URL(url), {
     [customFetch]: fetch,
     // The fetch itself ends before.
-    timeoutDuration: 2 * limits.providerTime,
-    cooldownDuration: limits.providerPause,
+    timeoutDuration: 2 * usualBounds.time,
+    cooldownDuration: pause,
   });
 }
 

@@ -15,6 +15,7 @@ const withRoutes: Readonly<Record<string, string>> = {
   "runtime/local/answering.ts": "A Kestra that we start has no user until it is given one.",
   "runtime/access/execution-namespaces.ts":
     "Roles hold for namespaces, and only this tells that of an execution.",
+  "runtime/oauth/upstream/entra.ts": "It is one of Microsoft's.",
   "runtime/kestra/detect.ts":
     "Where /configs is closed, only this public one tells that there is no user yet.",
 };

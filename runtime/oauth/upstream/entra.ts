@@ -1,5 +1,6 @@
 import type { Claims } from "../../access/claims.ts";
 import { hasOverage } from "../../access/claims.ts";
+import { foreignOr } from "../../json/foreign-json.ts";
 import { isObject } from "../../json.ts";
 import { NotFetched, type BoundedFetch } from "../../network/bounded-fetch.ts";
 import { UpstreamError } from "./upstream.ts";
@@ -36,7 +37,7 @@ async function groupsOf(accessToken: string, fetch: BoundedFetch): Promise<reado
     throw failed(
       `It answered ${answer.status}. The application needs the delegated permissions ${graphScopes.join(" and ")}.`,
     );
-  const body: unknown = await answer.json().catch(() => undefined);
+  const body = foreignOr(await answer.text(), undefined);
   const groups = isObject(body) ? body.value : undefined;
   if (!Array.isArray(groups) || !groups.every((one): one is string => typeof one === "string"))
     throw failed("Its answer holds no list of groups.");

@@ -1,4 +1,5 @@
-import { limits } from "../../limits.ts";
+/** Milliseconds for which a provider is not looked for again that was not found, and keys that it did not have. */
+export const pause = 5000;
 
 /** A try to find something, and when it failed. */
 interface Tried<T> {
@@ -13,7 +14,7 @@ interface Tried<T> {
 export function foundLazily<T>(find: () => Promise<T>, now: () => number): () => Promise<T> {
   let last: Tried<T> | undefined;
   return () => {
-    if (last?.failed !== undefined && now() - last.failed >= limits.providerPause) last = undefined;
+    if (last?.failed !== undefined && now() - last.failed >= pause) last = undefined;
     if (last !== undefined) return last.found;
     const tried: Tried<T> = { found: find() };
     tried.found.catch(() => {
