@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { BoundedFetch } from "../../../runtime/network/bounded-fetch.ts";
 import { NotFetched } from "../../../runtime/network/bounded-fetch.ts";
+import { openIdProvider } from "../../../runtime/oauth/upstream/open-id-provider.ts";
 import { withGroups } from "../../../runtime/oauth/upstream/entra.ts";
 
 const overage = {
@@ -64,3 +65,24 @@ test.each<[string, () => Response, string]>([
   await expect(failed).rejects.toMatchObject({ name: "UpstreamError", isUsers: false });
   await expect(failed).rejects.toThrow(why);
 });
+
+test.each(["common", "organizations", "another"])(
+  "%s is no tenant of its own, and nobody logs in there",
+  async (name) => {
+    const issuer = `https://login.microsoftonline.com/${name}/v2.0`;
+    const { fetch } = graph(() =>
+      Response.json({
+        issuer: "https://login.microsoftonline.com/{tenantid}/v2.0",
+        authorization_endpoint: "https://login.microsoftonline.com/a",
+      }),
+    );
+    const settings = {
+      issuer,
+      clientId: "us",
+      scopes: ["openid"],
+      redirectUri: "https://mcp.example.com/oauth/callback",
+    };
+    const upstream = openIdProvider(settings, { fetch, now: () => 0 });
+    await expect(upstream.begin()).rejects.toThrow("calls itself otherwise");
+  },
+);
