@@ -32,6 +32,8 @@ function endToEnd(line: string): TestProjectInlineConfiguration {
   };
 }
 
+const keycloak = "test/oauth/keycloak/**";
+const hasKeycloak = (process.env.KEYCLOAK_HOME ?? "") !== "";
 const real = (process.env.KESTRA_E2E_URL ?? "") !== "";
 
 export default defineConfig({
@@ -83,11 +85,20 @@ export default defineConfig({
           name: "oauth",
           isolate: false,
           include: ["test/oauth/**/*.test.ts"],
+          exclude: [keycloak],
           testTimeout: 30_000,
         },
       },
       { test: { setupFiles, name: "guide", isolate: false, include: guide, testTimeout: 60_000 } },
       { test: { setupFiles, name: "replay", include: [replay], testTimeout: 60_000 } },
+      // Of a real Keycloak, whose folder KEYCLOAK_HOME names: it takes half a minute to start.
+      ...(hasKeycloak
+        ? [
+            {
+              test: { setupFiles, name: "keycloak", include: [`${keycloak}/*.test.ts`], testTimeout: 60_000 },
+            },
+          ]
+        : []),
       ...(real ? ["real"] : ["1.0", "1.3", "2.0"]).map(endToEnd),
     ],
   },

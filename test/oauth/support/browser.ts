@@ -49,8 +49,9 @@ export function createBrowser(isForOthers: (url: URL) => boolean = () => false):
   };
   const keep = (url: URL, line: string): void => {
     const [, name = "", value = "", rest = ""] = /^([^=]*)=([^;]*)(.*)$/s.exec(line) ?? [];
-    // As browsers do it: what is for https alone is neither set nor sent over http.
-    if (/;\s*secure/i.test(rest) && url.protocol !== "https:") return;
+    // As browsers do it: what is for https alone is neither set nor sent over http, but to this machine.
+    const isSafe = url.protocol === "https:" || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+    if (/;\s*secure/i.test(rest) && !isSafe) return;
     const isOver = value === "" || /max-age=0\b/i.test(rest) || /expires=thu, 01 jan 1970/i.test(rest);
     if (isOver) cookies.delete(`${url.hostname} ${name}`);
     else cookies.set(`${url.hostname} ${name}`, value);
