@@ -6,6 +6,7 @@ import type { ToolSource } from "../catalog/tool-source.ts";
 import { admitByScope } from "../oauth/admit-by-scope.ts";
 import { resourceMetadataRoute } from "../oauth/endpoints/resource-metadata.ts";
 import type { Addresses } from "../oauth/protocol/addresses.ts";
+import { pause } from "../oauth/upstream/found-lazily.ts";
 import { scopesMissing, tokenNeeded, tokenRefused } from "../oauth/protocol/challenge.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
 import { createFailedLogins } from "../transport/http/bounds/failed-logins.ts";
@@ -26,13 +27,17 @@ export interface ExternalParts {
   readonly scopes: readonly string[];
   readonly tools: Pick<ToolSource, "find">;
   readonly tell: (event: AccessEvent) => void;
+  /** Is told, once in a while, that tokens cannot be checked, and why. */
+  readonly warn: (sentence: string) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
   /** Whom the operator gave tokens; absent: nobody. */
   readonly others?: Authenticate | undefined;
 }
 
 /** Callers prove themselves by tokens of another authorization server; none is given out here. */
 export function createExternal(parts: ExternalParts): Authentication {
-  const { addresses, issuer, scopes, tools, tell } = parts;
+  const { addresses, issuer, tokens, scopes, tools, tell } = parts;
   const { resourceMetadata } = addresses;
   return {
     authenticate: byExternalToken(parts),
@@ -40,20 +45,38 @@ export function createExternal(parts: ExternalParts): Authentication {
       scopesMissing({ resourceMetadata, asked: scopes }, `The token lacks the scope ${needed}.`),
     ),
     routes: [resourceMetadataRoute(addresses, { servers: [issuer], scopes })],
+    trouble: async () => ((await tokens.found()) ? undefined : "the authorization server was not found"),
     close: () => Promise.resolve(),
+  };
+}
+
+/** What tells a sentence, and then for so many milliseconds no more. */
+function atMostOnceIn(ms: number, { warn, now }: Pick<ExternalParts, "warn" | "now">): ExternalParts["warn"] {
+  let last = -Infinity;
+  return (sentence) => {
+    if (now() - last < ms) return;
+    last = now();
+    warn(sentence);
   };
 }
 
 /** Three parts of base64url: no token that an operator makes looks like one. */
 const jwt = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
-function byExternalToken({ addresses, scopes, tokens, roles, tell, others }: ExternalParts): Authenticate {
+function byExternalToken(parts: ExternalParts): Authenticate {
+  const { addresses, scopes, tokens, roles, tell, others } = parts;
   const { resourceMetadata } = addresses;
   const challenge = { resourceMetadata, asked: scopes };
   const failed = createFailedLogins(limits.authFailures);
+  const warn = atMostOnceIn(pause, parts);
   const refuse = (error: unknown, address: string): HttpRefusal => {
     if (!(error instanceof TokenError)) throw error;
-    if (error.fault === "away") return new HttpRefusal(503, error.message, { "Retry-After": "5" });
+    if (error.fault === "away") {
+      warn(error.message);
+      return new HttpRefusal(503, "Tokens cannot be checked at this time. Try again.", {
+        "Retry-After": "5",
+      });
+    }
     // Clients send a token that is over, and then ask for a new one: however many come from one address, that is no attack.
     const seconds = error.fault === "wrong" ? failed.note(address) : undefined;
     if (seconds === undefined) return tokenRefused(challenge, error.message);

@@ -43,6 +43,8 @@ export async function openExternal(
     tell: (event) => {
       observer.access(event);
     },
+    warn,
+    now,
     others: hasTokens ? byStaticToken(endpoint, access) : undefined,
   });
 }

@@ -10,6 +10,8 @@ import { TokenError, tokenErrorOf } from "./token-error.ts";
 export interface TokenIssuer {
   /** What a token says, which was checked: that it is of this issuer, for us, and still good. @throws TokenError */
   claimsOf(token: string): Promise<TokenClaims>;
+  /** Whether it was found; looks for it where it was not. */
+  found(): Promise<boolean>;
 }
 
 /** A token's claims. */
@@ -42,6 +44,11 @@ export function tokenIssuer(
 ): TokenIssuer {
   const described = foundLazily(() => describe(issuer, fetch), now);
   return {
+    found: () =>
+      described().then(
+        () => true,
+        () => false,
+      ),
     async claimsOf(token) {
       const { issuer: itself, keys } = await described();
       const { jwtVerify } = await import("jose");

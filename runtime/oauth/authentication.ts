@@ -43,6 +43,8 @@ export function createAuthentication({ server, tools, others, close }: Authentic
       accountRoute(server),
       ...formerRoutes(server, authenticate),
     ],
+    trouble: async () =>
+      (await server.upstream.found()) ? undefined : "the identity provider was not found",
     // The server ends it, and whoever opened it, too.
     close: lazy(async () => close?.()),
   };

@@ -38,7 +38,7 @@ export function accountRoute(server: AuthorizationServer): HttpRoute {
     form.delete("csrf");
     if (form.get("do") === "log-out") {
       await closeBrowser(server, browser, response);
-      return pages.error(200, "You are logged out", "Close this page.");
+      return pages.signedOut(addresses.account);
     }
     if (form.get("do") === "end-grant")
       return end(server, browser, { grant: form.get("grant") ?? "", requestId });

@@ -86,6 +86,8 @@ export interface ServerPages {
   /** Sends the browser on. */
   forward(url: string): Page;
   account(view: AccountView): Page;
+  /** @param account where the account page is */
+  signedOut(account: string): Page;
   /** A page with all around it. */
   documentOf(page: Page): string;
   /** `Content-Security-Policy` and what else every page is sent with. */

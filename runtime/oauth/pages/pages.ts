@@ -1,7 +1,7 @@
 import { accountPage } from "./account.ts";
 import { consentPage } from "./consent.ts";
 import { documentOf, pageHeaders } from "./document.ts";
-import { errorPage, forwardPage, noRolePage } from "./messages.ts";
+import { errorPage, forwardPage, noRolePage, signedOutPage } from "./messages.ts";
 import type { ServerPages } from "./page.ts";
 
 /** The pages of this server. */
@@ -11,6 +11,7 @@ export const pages: ServerPages = {
   noRole: noRolePage,
   forward: forwardPage,
   account: accountPage,
+  signedOut: signedOutPage,
   documentOf,
   headers: pageHeaders,
 };

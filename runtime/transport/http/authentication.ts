@@ -9,6 +9,8 @@ export interface Authentication {
   readonly admit?: Admit;
   /** What is served besides, such as the endpoints of an authorization server. Each is asked for by our name, and while we run. */
   readonly routes: readonly HttpRoute[];
+  /** Why nobody can log in at this time, in a few words for strangers: `the identity provider was not found`; undefined where they can. */
+  readonly trouble?: () => Promise<string | undefined>;
   /** What is under way is done first. */
   close(): Promise<void>;
 }

@@ -83,7 +83,9 @@ test("Where its keys cannot be read it is the same", async () => {
   const provider = await forgedProvider();
   provider.answers["/jwks"] = (_, response) => response.writeHead(500).end();
   const server = await servingExternal(provider.issuer);
-  expect((await server.ask(await tokenOf(provider))).status).toBe(503);
+  const token = await tokenOf(provider);
+  expect([(await server.ask(token)).status, (await server.ask(token)).status]).toEqual([503, 503]);
+  expect(server.warned).toEqual(["The keys of the authorization server cannot be read."]);
 });
 
 test("An authorization server that was away is looked for again, but not by each who asks", async () => {
@@ -93,10 +95,16 @@ test("An authorization server that was away is looked for again, but not by each
   const server = await servingExternal(provider.issuer, {}, () => time.now);
   const token = await tokenOf(provider);
   expect((await server.ask(token)).status).toBe(503);
+  expect(await server.trouble()).toBe("the authorization server was not found");
   Reflect.deleteProperty(provider.answers, wellKnown);
   expect((await server.ask(token)).status).toBe(503);
+  expect(server.warned).toHaveLength(1);
+  expect(server.warned[0]).toMatch(
+    /^The authorization server cannot be asked for its keys\. There is no metadata at /,
+  );
   time.now = 5000;
   expect((await server.ask(token)).status).toBe(200);
+  expect(await server.trouble()).toBeUndefined();
 });
 
 test("A key that the server began to sign with counts, once its keys may be read again", async () => {

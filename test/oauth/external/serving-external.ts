@@ -6,6 +6,7 @@ import { compiled } from "../../../generated/compiled.ts";
 import { openExternal } from "../../../runtime/external/open.ts";
 import type { AccessEvent } from "../../../runtime/observe/observer.ts";
 import type { Environment } from "../../../runtime/environment.ts";
+import type { Authentication } from "../../../runtime/transport/http/authentication.ts";
 import { json } from "../../runtime/support/server.ts";
 import { serving, type Serving } from "../../http/support/serving.ts";
 
@@ -28,6 +29,8 @@ roles:
 export interface ServingExternal extends Serving {
   readonly events: readonly AccessEvent[];
   readonly warned: readonly string[];
+  /** Why nobody can log in. */
+  readonly trouble: () => Promise<string | undefined>;
   /** Sends a request to the MCP endpoint. @param token absent: none */
   readonly ask: (token?: string, message?: object) => Promise<Asked>;
 }
@@ -50,6 +53,7 @@ export async function servingExternal(
 ): Promise<ServingExternal> {
   const events: AccessEvent[] = [];
   const warned: string[] = [];
+  let opened: Authentication | undefined;
   const server = await serving(
     (_, response) => {
       json(response, { id: "hello", namespace: "company.data", revision: 1, source: "id: hello" });
@@ -65,7 +69,8 @@ export async function servingExternal(
       },
       tools: { ...compiled, version: "9.9.9" },
       observers: [{ access: (event) => events.push(event) }],
-      authenticationOf: (session) => openExternal(session, { warn: (one) => warned.push(one), now }),
+      authenticationOf: async (session) =>
+        (opened = await openExternal(session, { warn: (one) => warned.push(one), now })),
     },
   );
   const ask = async (token?: string, message: object = listTools): Promise<Asked> => {
@@ -81,7 +86,7 @@ export async function servingExternal(
     const { status, headers } = answer;
     return { status, headers, challenge: headers.get("www-authenticate"), said: await answer.text() };
   };
-  return Object.assign(server, { events, warned, ask });
+  return Object.assign(server, { events, warned, ask, trouble: async () => opened?.trouble?.() });
 }
 
 /** A file of roles that is there until the test ends. */
