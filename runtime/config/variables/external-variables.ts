@@ -1,4 +1,5 @@
-import { asWritten, list, words } from "../readers/reader.ts";
+import { asWritten, list } from "../readers/reader.ts";
+import { scopes } from "../readers/scopes.ts";
 import type { Variable } from "./variable.ts";
 
 /** Those of tokens of another authorization server. */
@@ -17,7 +18,7 @@ export const externalVariables = [
     part: "endpoint",
     key: "oauthScopes",
     default: "",
-    read: words,
+    read: scopes,
     meaning:
       "For KESTRA_MCP_AUTH=external: scopes that the authorization server knows and clients must ask for, with spaces between. kestra.read, kestra.write and kestra.destroy among them bound what a token may do; without any, roles alone do.",
   },

@@ -255,7 +255,7 @@ test("A caller is who the token says, with the client and the roles that it has"
   });
 });
 
-function opened(env: Environment) {
+async function opened(env: Environment) {
   const config = readConfig({ KESTRA_MCP_AUTH: "external", ...env });
   const log = createLog(
     "critical",
@@ -276,5 +276,8 @@ test("It does not start without an issuer, an address of its own, and roles", as
     const { [name]: _, ...others } = all;
     await expect(opened(others)).rejects.toThrow(`KESTRA_MCP_AUTH=external needs ${name}`);
   }
+  await expect(opened({ ...all, KESTRA_MCP_OAUTH_SCOPES: 'a"b' })).rejects.toThrow(
+    "KESTRA_MCP_OAUTH_SCOPES must be scopes of OAuth",
+  );
   await (await opened(all)).close();
 });
