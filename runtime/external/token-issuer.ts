@@ -1,7 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey } from "jose";
 import { foreignOr } from "../json/foreign-json.ts";
 import { isObject } from "../json.ts";
-import { NotFetched, usualBounds, type BoundedFetch } from "../network/bounded-fetch.ts";
+import { asSafeAs, NotFetched, usualBounds, type BoundedFetch } from "../network/bounded-fetch.ts";
 import { asymmetricAlgorithms } from "../oauth/upstream/algorithms.ts";
 import { foundLazily, isSameIssuer, pause, withoutSlash } from "../oauth/upstream/found-lazily.ts";
 import { TokenError, tokenErrorOf } from "./token-error.ts";
@@ -42,7 +42,7 @@ export function tokenIssuer(
   fetch: BoundedFetch,
   now: () => number,
 ): TokenIssuer {
-  const described = foundLazily(() => describe(issuer, fetch), now);
+  const described = foundLazily(() => describe(issuer, asSafeAs(issuer, fetch)), now);
   return {
     found: () =>
       described().then(

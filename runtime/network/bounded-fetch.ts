@@ -75,6 +75,18 @@ export function boundedFetch(
   };
 }
 
+/**
+ * A fetch of what an issuer names, which is by https where the issuer is: what it says must not have us ask this machine, behind
+ * whose doors others stand.
+ */
+export function asSafeAs(issuer: string, fetch: BoundedFetch): BoundedFetch {
+  if (new URL(issuer).protocol !== "https:") return fetch;
+  return (url, asked) =>
+    new URL(url).protocol === "https:"
+      ? fetch(url, asked)
+      : Promise.reject(new NotFetched("It is not at https://, as its issuer is."));
+}
+
 /** @throws NotFetched for http to another machine */
 function requireSafe({ protocol, hostname, username, password }: URL): void {
   const isLocal = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);

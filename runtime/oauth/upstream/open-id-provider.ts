@@ -1,7 +1,7 @@
 import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from "openid-client";
 import type { Claims } from "../../access/claims.ts";
 import { masker } from "../../masking/masker.ts";
-import type { BoundedFetch } from "../../network/bounded-fetch.ts";
+import { asSafeAs, type BoundedFetch } from "../../network/bounded-fetch.ts";
 import type { Identity } from "../identity.ts";
 import { lazyDiscovery, type Discovered, type UpstreamClient } from "./discovered.ts";
 import { graphScopes, withGroups } from "./entra.ts";
@@ -28,8 +28,10 @@ export interface UpstreamHost {
 type Tokens = TokenEndpointResponse & TokenEndpointResponseHelpers;
 
 /** An OpenID provider, which is looked for on first use. Nothing of it is loaded before. */
-export function openIdProvider(settings: UpstreamSettings, { fetch, now, warn }: UpstreamHost): Upstream {
+export function openIdProvider(settings: UpstreamSettings, host: UpstreamHost): Upstream {
   const { issuer, redirectUri, entraGroups } = settings;
+  const { now, warn } = host;
+  const fetch = asSafeAs(issuer, host.fetch);
   const discovered = lazyDiscovery(settings, fetch, now);
   const masks = (...secrets: readonly string[]) =>
     masker({ kind: "none" }, ...secrets, settings.clientSecret ?? "");

@@ -66,6 +66,29 @@ test.each<[string, () => Response, string]>([
   await expect(failed).rejects.toThrow(why);
 });
 
+test("A provider at https:// does not have us ask this machine", async () => {
+  const issuer = "https://login.example.com";
+  const { fetch, asked } = graph(() =>
+    Response.json({
+      issuer,
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: "http://127.0.0.1:8080/api/v1/token",
+    }),
+  );
+  const settings = {
+    issuer,
+    clientId: "us",
+    scopes: ["openid"],
+    redirectUri: "https://mcp.example.com/callback",
+  };
+  const upstream = openIdProvider(settings, { fetch, now: () => 0 });
+  const { secrets } = await upstream.begin();
+  const state = typeof secrets.state === "string" ? secrets.state : "";
+  const back = new URL(`https://mcp.example.com/callback?code=a&state=${state}`);
+  await expect(upstream.finish(back, secrets)).rejects.toThrow("It is not at https://, as its issuer is.");
+  expect(asked.map(({ url }) => url)).toEqual([`${issuer}/.well-known/openid-configuration`]);
+});
+
 test.each(["common", "organizations", "another"])(
   "%s is no tenant of its own, and nobody logs in there",
   async (name) => {
