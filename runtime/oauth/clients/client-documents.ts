@@ -25,6 +25,8 @@ const mostAtOnce = 16;
 interface Kept {
   readonly answer: Promise<OAuthClient>;
   until: number;
+  /** What was read last, and when. */
+  good?: { readonly client: OAuthClient; readonly at: number } | undefined;
 }
 
 /** @param now milliseconds since the epoch */
@@ -34,14 +36,18 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
   let unreached = -Infinity;
   let open = 0;
   const load = async (url: string, entry: () => Kept | undefined): Promise<OAuthClient> => {
-    if (open >= mostAtOnce) throw new DocumentError("Too many others are being fetched. Try again.");
+    if (open >= mostAtOnce)
+      throw new DocumentError("Too many others are being fetched. Try again.", { cause: crowd });
     open++;
     try {
       const { text, maxAge = 3600 } = await fetch(url);
       reached = now();
       const client = readClientDocument(url, text);
       const found = entry();
-      if (found !== undefined) found.until = now() + Math.min(day, Math.max(minute, maxAge * 1000));
+      if (found !== undefined) {
+        found.until = now() + Math.min(day, Math.max(minute, maxAge * 1000));
+        found.good = { client, at: now() };
+      }
       return client;
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
@@ -59,7 +65,16 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
       const known = kept.get(url);
       if (known !== undefined && known.until > now()) return known.answer;
       // What is wrong is not asked for again at once, either.
-      const entry: Kept = { answer: load(url, () => kept.get(url)), until: now() + minute };
+      const entry: Kept = {
+        answer: load(url, () => kept.get(url)).catch((error: unknown) => {
+          const { good } = entry;
+          // A host that is away for a moment has not changed its mind.
+          if (isAway(error) && good !== undefined && now() - good.at < day) return good.client;
+          throw error;
+        }),
+        until: now() + minute,
+        good: known?.good,
+      };
       kept.delete(url);
       kept.set(url, entry);
       for (const oldest of kept.keys()) {
@@ -70,4 +85,13 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
     },
     isOffered: () => now() - unreached > hour || unreached - reached < day,
   };
+}
+
+/** Why a document is not fetched that may be good. */
+const crowd = new FetchError("network", "Too many are being fetched.");
+
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof DocumentError && error.cause instanceof FetchError && error.cause.kind === "network"
+  );
 }

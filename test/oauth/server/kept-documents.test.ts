@@ -39,6 +39,25 @@ describe("A document is kept", () => {
     expect(asked()).toBe(2);
   });
 
+  test("for a day, where it cannot be reached, and not where it is another", async () => {
+    const clock = { now: 0 };
+    let answer: () => ReturnType<GuardedFetch> = () =>
+      Promise.resolve({ text: JSON.stringify(good), maxAge: 60 });
+    const documents = documentsOf(() => answer(), clock);
+    await documents.find(url);
+    answer = () => Promise.reject(new FetchError("network", "away"));
+    clock.now += hour;
+    expect((await documents.find(url)).id).toBe(url);
+    clock.now += hour;
+    expect((await documents.find(url)).id).toBe(url);
+    answer = () => Promise.reject(new FetchError("refused", "404"));
+    clock.now += hour;
+    await expect(documents.find(url)).rejects.toThrow("404");
+    answer = () => Promise.reject(new FetchError("network", "away"));
+    clock.now += day;
+    await expect(documents.find(url)).rejects.toThrow("away");
+  });
+
   test("and asked for once by all who want it at one time", async () => {
     const { fetch, asked } = counting();
     const documents = documentsOf(fetch);
