@@ -86,6 +86,7 @@ export default defineConfig({
           isolate: false,
           include: ["test/oauth/**/*.test.ts"],
           exclude: [keycloak],
+          globalSetup: bundle,
           testTimeout: 30_000,
         },
       },

@@ -45,29 +45,41 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
 /** Milliseconds for which the start of a stream is kept back: a quick answer goes out with its head, in one write. */
 const gathering = 10;
 
+/** Bytes that are kept back: fewer than Node takes before it has others wait, since what is kept back is never taken. */
+const gathered = 8 * 1024;
+
 async function pump(stream: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
   const outbox = outboxOf(response);
   const reader = stream.getReader();
   response.cork();
-  const gathered = setTimeout(() => {
+  let isHeld = true;
+  const release = () => {
+    clearTimeout(timer);
+    if (isHeld) response.uncork();
+    isHeld = false;
+  };
+  const timer = setTimeout(() => {
     response.flushHeaders();
-    response.uncork();
+    release();
   }, gathering);
   const left = onGone(response.req.socket, () => {
     reader.cancel().catch(() => undefined);
   });
+  let size = 0;
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      size += next.value.length;
+      if (size > gathered) release();
       await outbox.write(response, next.value);
     }
   } finally {
-    clearTimeout(gathered);
+    clearTimeout(timer);
     left();
   }
   // Node 22.23 writes the end of a response ahead of what is held back in it, so the socket holds all of it back.
   const { socket } = response;
   socket?.cork();
-  response.uncork();
+  release();
   const ended = outbox.end(response);
   socket?.uncork();
   await ended;

@@ -61,6 +61,8 @@ export function providerOf(kept: Kept, metadata: object = {}, metadataUrl?: stri
 
 export interface SdkClient {
   ping(): Promise<unknown>;
+  listTools(): Promise<{ readonly tools: readonly { readonly name: string }[] }>;
+  call(name: string, values?: Record<string, unknown>): Promise<unknown>;
   /** Another one with what is kept would otherwise log in at the same time. */
   close(): Promise<void>;
 }
@@ -106,6 +108,8 @@ export async function connectedBy({ sdk, url, provider, answer }: Options): Prom
   }
   return {
     ping: () => (sdk === "v1" ? (client as ClientV1).ping() : (client as ClientV2).listResources()),
+    listTools: () => client.listTools(),
+    call: (name, values = {}) => client.callTool({ name, arguments: values }),
     close: () => client.close(),
   };
 }
