@@ -1,8 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { isIPv6 } from "node:net";
 import type { Principal } from "../auth/principal.ts";
 import { principalKey } from "../auth/principal-key.ts";
 import { digestOf } from "../digest.ts";
+import { networkOf } from "../network/network-of.ts";
 import type { Limited } from "../observe/observer.ts";
 import type { Store } from "../store/store.ts";
 
@@ -75,14 +75,4 @@ export function createRateLimits(rates: Rates, store?: Pick<Store, "tally">): Ra
       );
     },
   };
-}
-
-/** Of an address of IPv6 the half that a customer is given: the other half is theirs to choose. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [before = "", after] = address.split("%")[0]?.split("::") ?? [];
-  const groups = (text: string | undefined) => (text === undefined || text === "" ? [] : text.split(":"));
-  const [left, right] = [groups(before), groups(after)];
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0");
-  return [...left, ...zeros, ...right].slice(0, 4).join(":");
 }
