@@ -122,7 +122,7 @@ const withoutDebug: Plugin = {
 const commonJs: Plugin = {
   name: "common-js",
   setup(build) {
-    build.onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) =>
+    build.onResolve({ filter: /^(node:)?[a-z0-9_/]+$/ }, ({ path, kind }) =>
       kind === "require-call" && isBuiltin(path) ? { path, namespace: "required" } : undefined,
     );
     build.onResolve({ filter: /^(pg-native|pg-cloudflare)$/ }, ({ path }) => ({ path, namespace: "absent" }));

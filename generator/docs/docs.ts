@@ -1,10 +1,10 @@
 import type { Compilation } from "../compile.ts";
 import { compatibilityPage } from "./compatibility-page.ts";
 import { environmentPage } from "./environment-page.ts";
-import type { Fault } from "./faults.ts";
-import { faultsPage } from "./faults-page.ts";
+import { faultsPage, type Fault } from "./faults.ts";
 import { indexPage } from "./index-page.ts";
 import { readLimits } from "./limit-list.ts";
+import { operationPage } from "./operation-page.ts";
 import { rolesPage } from "./roles-page.ts";
 import { securityPage } from "./security-page.ts";
 import { toolTable } from "./tool-table.ts";
@@ -37,6 +37,7 @@ export function writePages({ compiled, faults, limits }: DocsInputs): readonly S
     }),
     compatibilityPage(names, models, { lines, contracts }),
     environmentPage(toolsets, services),
+    operationPage(),
     rolesPage(toolsets, models, names),
     securityPage(readLimits(limits), services),
     faultsPage(faults.path, faults.faults),

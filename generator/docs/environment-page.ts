@@ -17,7 +17,7 @@ export function environmentPage({ toolsets, presets }: Toolsets, services: Other
     text: page([
       notice("runtime/config/variables/variables.ts"),
       "# Environment",
-      table(["variable", "default", "meaning"], [...variables, ...serviceVariables(services)].map(row)),
+      table(["variable", "default", "meaning"], [...variables, ...serviceVariables(services)].map(variableRow)),
       "A variable that is empty counts as unset.",
       "## A file of variables",
       `A ${code(".env")} file in the working directory, or the file that ${code("KESTRA_MCP_ENV_FILE")} names, fills in some of what is not set. It may lie in a repository that somebody else wrote, so it gives the address of Kestra and the credentials together or not at all (${given("connection")}): where the environment sets one of these, or ${words(forAddress)}, none of them is taken from the file. By themselves it may give ${given("alone")}. All else is only read from the environment, proxies, certificates and headers among it. Over HTTP, callers' own credentials never go to an address of a file. What it gave, and what was not taken, is said on stderr; ${code("doctor")} says it too.`,
@@ -39,7 +39,8 @@ function given(kind: Variable["file"]): string {
     .join(", ");
 }
 
-function row(variable: Variable): readonly string[] {
+/** `| KESTRA_MCP_PORT | 8000 | Over HTTP: the port … |` */
+export function variableRow(variable: Variable): readonly string[] {
   const { name, meaning } = variable;
   const preset = toldDefault(variable);
   return [code(name), preset === undefined ? "" : code(preset), text(meaning)];

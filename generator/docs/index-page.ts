@@ -30,6 +30,7 @@ export function indexPage(
         `${link("Offline", "offline.md")}: the public catalogue on a machine without the internet, and what is kept of it`,
         `${link("Roles", "roles.md")}: who may do what over HTTP, and which namespaces a call of each tool is about`,
         `${link("Identity providers", "identity-providers.md")}: what Keycloak, Entra and others must know, and whose tokens are taken`,
+        `${link("Operation", "operation.md")}: a server for others over HTTP: proxies, limits, audit, metrics, health, replicas`,
         `${link("Security", "security.md")}: what is trusted, what holds, each limit, and what an operator does`,
         `${link("The official server", "official-server.md")}: its known faults, and what this server does instead`,
       ]),

@@ -40,7 +40,7 @@ export function securityPage(found: readonly LimitDoc[], services: OtherServices
         `Name the hosts by which it is reached (${code("KESTRA_MCP_ALLOWED_HOSTS")}) and the pages that may use it (${code("KESTRA_MCP_ALLOWED_ORIGINS")}); other names and pages are refused, as a page could otherwise use it from a browser.`,
         `Several callers may have tokens and roles of their own: ${link("Roles", "roles.md")}. They then act as the operator's user of Kestra, as far as their roles go.`,
         `Several callers with rights of their own in Kestra bring their own credentials: set ${code("KESTRA_MCP_CALLER_CREDENTIALS")} to required, and nobody acts as the operator. Other Kestras are reached only where ${code("KESTRA_MCP_ALLOWED_BASE_URLS")} names them.`,
-        "A reverse proxy before it hides the addresses of callers: wrong tokens of all of them are then counted together. That count does not slow guessing, since the right token is always let in: it keeps the log and the answers small. What stops a guess is a token that is random.",
+        "A reverse proxy before it hides the addresses of callers, unless `KESTRA_MCP_TRUSTED_PROXIES` names it: wrong tokens of all of them are then counted together. That count does not slow guessing, since the right token is always let in: it keeps the log and the answers small. What stops a guess is a token that is random.",
         "Behind several replicas requests of a session must reach the same one, and so must a confirmation.",
         "Logs hold no credentials, tokens or arguments, but names of tools and of what they were about: keep them as you keep Kestra's.",
       ]),

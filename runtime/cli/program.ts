@@ -9,6 +9,8 @@ export interface Running {
   readonly signal: AbortSignal;
   /** From then on SIGHUP calls back, and does not stop the process: whoever moves a log away sends it. */
   readonly onHangUp: (listener: () => void) => void;
+  /** Says how many milliseconds more than usual stopping may take. */
+  readonly mayTake: (ms: number) => void;
 }
 
 const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
@@ -32,6 +34,7 @@ export async function runProgram(
     process.exit(128 + constants.signals[signal]);
   };
   let toldAt: number | undefined;
+  let more = 0;
   const hangUps: (() => void)[] = [];
   for (const signal of signals) {
     process.on(signal, () => {
@@ -48,8 +51,8 @@ export async function runProgram(
       toldAt = performance.now();
       stopping.abort();
       setTimeout(() => {
-        endAtOnce(signal, `Not stopped ${endTime / 1000} s after ${signal}.`);
-      }, endTime).unref();
+        endAtOnce(signal, `Not stopped ${(endTime + more) / 1000} s after ${signal}.`);
+      }, endTime + more).unref();
     });
   }
   // Nobody reads any more: whoever writes finds out by itself, and the process ends in its own way.
@@ -69,6 +72,9 @@ export async function runProgram(
     err,
     signal: stopping.signal,
     onHangUp: (listener) => void hangUps.push(listener),
+    mayTake: (ms) => {
+      more = ms;
+    },
   });
   const exit = () => process.exit(exitCode);
   stdout.write("", exit);

@@ -17,6 +17,7 @@ import { masker } from "../masking/masker.ts";
 import type { Compiled } from "../catalog/select.ts";
 import { visible } from "../text/visible.ts";
 import { createSession, type Session } from "../mcp/session.ts";
+import type { WatchedOperation } from "../operation/operation.ts";
 import { requireUsable } from "../network/sockets.ts";
 import { chooseConnection } from "./choose-connection.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
@@ -48,6 +49,8 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   /** Calls back at SIGHUP, which then stops nothing. */
   readonly onHangUp?: (listener: () => void) => void;
+  /** Says how many milliseconds more than usual stopping may take. */
+  readonly mayTake?: (ms: number) => void;
   /** Tells a client that started us over stdio why there is no server. */
   readonly tellClient?: (message: string) => Promise<void>;
 }
@@ -148,7 +151,7 @@ async function withSession(
     // What is saved on this machine is for those alone who started us on it; a sandbox is all that it is.
     const session =
       isHttp || sandbox !== undefined
-        ? createSession(compiled, config, log, { observers: operation?.observers ?? [] })
+        ? createSession(compiled, config, log, operation)
         : createSavedSessions({ compiled, env, file, path, chosen }, (others, changes) =>
             createSession(compiled, config, log, {
               saved: others,
@@ -159,7 +162,7 @@ async function withSession(
     try {
       // From here on the server itself answers.
       expected.client = false;
-      return await execute(line, session, surroundings);
+      return await execute(line, session, surroundings, operation);
     } finally {
       session.saved?.close();
       session.close();
@@ -211,6 +214,7 @@ async function execute(
   { command, rest, dryRun: isDry, as }: CommandLine,
   session: Session,
   surroundings: Surroundings,
+  operation?: WatchedOperation,
 ): Promise<Printed> {
   const { signal } = surroundings;
   const [tool = "", json] = rest;
@@ -232,7 +236,7 @@ async function execute(
     case "users":
     case "help":
     case "version":
-      await serve(session, surroundings);
+      await serve(session, surroundings, operation);
       return { exitCode: 0 };
   }
 }

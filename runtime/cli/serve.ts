@@ -1,32 +1,43 @@
 import type { Config } from "../config/config.ts";
-import { jsonLine, type LogLevel } from "../log.ts";
+import type { Endpoint } from "../config/endpoint.ts";
+import { jsonLine } from "../log.ts";
 import { kestraService } from "../mcp/kestra-service.ts";
 import type { Session } from "../mcp/session.ts";
 import type { WatchedOperation } from "../operation/operation.ts";
+import type { Store } from "../store/store.ts";
 import { visible } from "../text/visible.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
+import type { Teller } from "../transport/http/told.ts";
 import { serveStdio } from "../transport/stdio.ts";
 import type { Compiled } from "../catalog/select.ts";
 import type { Running } from "./program.ts";
 
 /** What serving meets, given from outside. */
 export interface ServingSurroundings
-  extends Pick<Running, "err" | "signal">, Partial<Pick<Running, "onHangUp">> {
+  extends Pick<Running, "err" | "signal">, Partial<Pick<Running, "onHangUp" | "mayTake">> {
   readonly compiled: Compiled;
 }
 
 /** Serves until it is told to stop. */
-export async function serve(session: Session, surroundings: ServingSurroundings): Promise<void> {
+export async function serve(
+  session: Session,
+  surroundings: ServingSurroundings,
+  operation?: WatchedOperation,
+): Promise<void> {
   const { compiled, signal } = surroundings;
   const service = kestraService(compiled.version, compiled);
   if (session.config.transport === "stdio") {
     await serveStdio(service, session, signal);
   } else {
-    const tell = teller(surroundings, "info");
-    const { serveHttp } = await import("../transport/http/serve.ts");
-    const authentication = await authenticationOf(session, surroundings);
+    surroundings.mayTake?.(session.config.endpoint.stopDelay);
+    const tell = teller(surroundings);
+    const { overHttp } = await import("./over-http.ts");
+    const { metrics, store } = operation ?? {};
+    const authentication = await authenticationOf(session, store, (sentence) => {
+      tell(sentence, "warning");
+    });
     try {
-      await serveHttp(service, session, signal, tell, authentication);
+      await overHttp.serveHttp(service, session, signal, { tell, metrics, store, authentication });
     } finally {
       await authentication?.close();
     }
@@ -36,16 +47,16 @@ export async function serve(session: Session, surroundings: ServingSurroundings)
 /** What proves who calls, where that is not by tokens that the operator gave out: it is loaded for that. @throws ConfigurationError */
 async function authenticationOf(
   session: Session,
-  surroundings: ServingSurroundings,
+  store: Store | undefined,
+  warn: (sentence: string) => void,
 ): Promise<Authentication | undefined> {
-  const options = { warn: teller(surroundings, "warning") };
   switch (session.config.endpoint.auth) {
     case "token":
       return undefined;
     case "oauth":
-      return (await import("../oauth/open.ts")).openOAuth(session, options);
+      return (await import("../oauth/open.ts")).openOAuth(session, { warn, store });
     case "external":
-      return (await import("../external/open.ts")).openExternal(session, options);
+      return (await import("../external/open.ts")).openExternal(session, { warn });
   }
 }
 
@@ -54,19 +65,33 @@ export async function operationOf(
   { endpoint }: Config,
   surroundings: ServingSurroundings,
 ): Promise<WatchedOperation> {
-  const { err, onHangUp } = surroundings;
-  const { openOperation } = await import("../operation/operation.ts");
-  return openOperation(endpoint, {
+  const { err, onHangUp, compiled } = surroundings;
+  const { overHttp } = await import("./over-http.ts");
+  const warn = (sentence: string) => {
+    teller(surroundings)(sentence, "warning");
+  };
+  return overHttp.openOperation(endpoint, {
     err,
-    warn: teller(surroundings, "warning"),
+    warn,
+    store: await storeOf(endpoint, warn),
     onHangUp,
+    version: compiled.version,
     now: () => new Date(),
   });
 }
 
+/** Where what lasts is kept, where the operator named a store. @throws ConfigurationError */
+async function storeOf(endpoint: Endpoint, warn: (sentence: string) => void): Promise<Store | undefined> {
+  if (endpoint.store === undefined) return undefined;
+  const { openStore, swept } = (await import("./over-http.ts")).overHttp;
+  return swept(await openStore(endpoint, Date.now), (error) => {
+    warn(`The store cannot be swept: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
+
 /** Tells the operator something at any level of the log. */
-function teller({ err }: Pick<Running, "err">, level: LogLevel): (line: string) => void {
-  return (line) => {
-    err(`${jsonLine(new Date().toISOString(), level, visible(line), {})}\n`);
+function teller({ err }: Pick<Running, "err">): Teller {
+  return (line, level = "info", fields = {}) => {
+    err(`${jsonLine(new Date().toISOString(), level, visible(line), fields)}\n`);
   };
 }

@@ -30,6 +30,15 @@ export function auditPlace(endpoint: Endpoint): string {
   return endpoint.audit ?? (endpoint.auth !== "token" || hasRoles(endpoint) ? "stderr" : "off");
 }
 
+/** @throws ConfigurationError where nobody could read the metrics that are wanted */
+export function requireReadableMetrics(endpoint: Endpoint): void {
+  if (endpoint.metrics !== "on" || endpoint.authToken !== undefined) return;
+  if (endpoint.auth === "token" && !hasRoles(endpoint)) return;
+  throw new ConfigurationError(
+    "KESTRA_MCP_METRICS is on: set KESTRA_MCP_AUTH_TOKEN, with which they are read, or an address of their own such as 127.0.0.1:9464.",
+  );
+}
+
 /** @throws ConfigurationError where everyone on the network could use it and the operator did not say so */
 export function requireAccess({ host, authToken, tokensFile, allowUnauthenticated }: Endpoint): void {
   if (authToken !== undefined || tokensFile !== undefined || allowUnauthenticated || isLoopback(host)) return;

@@ -38,7 +38,7 @@ export async function confirm(
   const { policy, token, request } = confirming;
   if (!isAsked(policy, call.chosen.behaviour)) return undefined;
   const given = typeof token === "string" && token !== "" ? token : undefined;
-  const unfit = given === undefined ? undefined : redeem("argument", given, call, confirming);
+  const unfit = given === undefined ? undefined : await redeem("argument", given, call, confirming);
   if (given !== undefined && unfit === undefined) return undefined;
   if (!hasForms(request)) return askForToken(call, confirming, unfit);
   const answer = request.inputResponses?.[field];
@@ -69,8 +69,8 @@ async function askByForm(call: Call, confirming: Confirming): Promise<InputRequi
 }
 
 /** An answer counts for the form that was shown for this very call, and once, whatever it says. */
-function decided(answer: unknown, call: Call, confirming: Confirming): CallResult | undefined {
-  const unfit = redeem("form", confirming.request.requestState ?? "", call, confirming);
+async function decided(answer: unknown, call: Call, confirming: Confirming): Promise<CallResult | undefined> {
+  const unfit = await redeem("form", confirming.request.requestState ?? "", call, confirming);
   const what = nameOf(call);
   if (unfit !== undefined)
     return failure(`${what}: the answer to the form ${reasons[unfit]}. ${doneOf(unfit)}. Call it again.`);
@@ -133,7 +133,12 @@ function nameOf({ tool, chosen: { action } }: Call): string {
   return action === undefined ? tool.name : `${tool.name}, ${action.by} ${action.name}`;
 }
 
-function redeem(purpose: Purpose, token: string, call: Call, confirming: Confirming): Unfit | undefined {
+function redeem(
+  purpose: Purpose,
+  token: string,
+  call: Call,
+  confirming: Confirming,
+): ReturnType<ConfirmTokens["redeem"]> {
   return confirming.tokens.redeem(purpose, token, identity(call, confirming));
 }
 

@@ -12,6 +12,11 @@ export interface ConfirmTokens {
   /** @param call what the token stands for: nothing of it can be read from the token */
   issue(purpose: Purpose, call: string): string;
   /** Uses a token up: of two at the same time one wins. @returns why it does not count, or undefined */
+  redeem(purpose: Purpose, token: string, call: string): Unfit | undefined | Promise<Unfit | undefined>;
+}
+
+/** Those of one process, which say so at once. */
+export interface OwnConfirmTokens extends ConfirmTokens {
   redeem(purpose: Purpose, token: string, call: string): Unfit | undefined;
 }
 
@@ -30,38 +35,73 @@ const whole = size.expiry + size.nonce + size.signature;
 export function createConfirmTokens(
   now: () => number = () => performance.now(),
   most: number = limits.usedTokens,
-): ConfirmTokens {
-  const key = randomBytes(32);
+): OwnConfirmTokens {
+  const signed = signing(randomBytes(32), now);
   // Nonce and purpose -> when it expires.
   const used = new Map<string, number>();
   const seconds = () => Math.floor(now() / 1000);
+  return {
+    issue: (purpose, call) => signed.issue(purpose, call),
+    redeem(purpose, token, call) {
+      const found = signed.read(purpose, token, call);
+      if (typeof found === "string") return found;
+      if (used.has(found.nonce)) return "used";
+      if (used.size >= most) forgetExpired(used, seconds());
+      if (used.size >= most) return "crowded";
+      used.set(found.nonce, found.expiry);
+      return undefined;
+    },
+  };
+}
 
+/**
+ * Tokens that count in each process that has the key, and once in all of them.
+ * @param now milliseconds since the epoch
+ * @param isFirst keeps a nonce until it expires, in milliseconds since the epoch, and says whether nobody kept it before
+ */
+export function createSharedConfirmTokens(
+  key: Uint8Array,
+  now: () => number,
+  isFirst: (nonce: string, expires: number) => Promise<boolean>,
+): ConfirmTokens {
+  const signed = signing(key, now);
+  return {
+    issue: (purpose, call) => signed.issue(purpose, call),
+    async redeem(purpose, token, call) {
+      const found = signed.read(purpose, token, call);
+      if (typeof found === "string") return found;
+      return (await isFirst(found.nonce, 1000 * found.expiry)) ? undefined : "used";
+    },
+  };
+}
+
+/** What a token says that is good: when it expires, in seconds. */
+interface ReadToken {
+  readonly nonce: string;
+  readonly expiry: number;
+}
+
+function signing(key: Uint8Array, now: () => number) {
+  const seconds = () => Math.floor(now() / 1000);
   const sign = (purpose: Purpose, head: Buffer, call: string) =>
     createHmac("sha256", key)
       .update(`${purpose} ${head.toString("hex")} ${call}`)
       .digest()
       .subarray(0, size.signature);
-
   return {
-    issue(purpose, call) {
+    issue(purpose: Purpose, call: string): string {
       const head = Buffer.alloc(size.expiry + size.nonce);
       head.writeUInt32BE(seconds() + lifetimes[purpose]);
       randomBytes(size.nonce).copy(head, size.expiry);
       return Buffer.concat([head, sign(purpose, head, call)]).toString("base64url");
     },
-    redeem(purpose, token, call) {
+    read(purpose: Purpose, token: string, call: string): ReadToken | "foreign" | "expired" {
       if (!/^[\w-]+$/.test(token) || token.length !== (whole / 3) * 4) return "foreign";
       const bytes = Buffer.from(token, "base64url");
       const head = bytes.subarray(0, size.expiry + size.nonce);
       if (!timingSafeEqual(bytes.subarray(head.length), sign(purpose, head, call))) return "foreign";
       const expiry = head.readUInt32BE();
-      if (expiry <= seconds()) return "expired";
-      const nonce = head.toString("hex", size.expiry);
-      if (used.has(nonce)) return "used";
-      if (used.size >= most) forgetExpired(used, seconds());
-      if (used.size >= most) return "crowded";
-      used.set(nonce, expiry);
-      return undefined;
+      return expiry <= seconds() ? "expired" : { nonce: head.toString("hex", size.expiry), expiry };
     },
   };
 }

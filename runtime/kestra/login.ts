@@ -13,6 +13,8 @@ import { reasonOf } from "./error-body.ts";
 /** Whether a Kestra takes the credentials of a connection, in a sentence. */
 export interface Login {
   readonly good: boolean;
+  /** Of Kestra's answer; absent where there was none. */
+  readonly status?: number;
   readonly said: Said;
 }
 
@@ -27,15 +29,21 @@ const guarded: RequestPlan = {
 export async function login(http: Http, connection: Connection, signal: AbortSignal): Promise<Login> {
   try {
     const answer = await http.send(guarded, { retry: false, signal });
+    const { status } = answer;
     const page = isPage(answer) || looksLikePage(answer);
-    if (isGood(answer.status) && !page) return { good: true, said: accepted(connection) };
-    const reason = say`${reasonOf(answer)} (${answer.status})`;
+    if (isGood(status) && !page) return { good: true, status, said: accepted(connection) };
+    const reason = say`${reasonOf(answer)} (${status})`;
     const proxys = mayBeOfProxy(answer);
-    if (answer.status === 401) return { good: false, said: refused(connection, reason) };
-    if (answer.status === 403 && proxys === undefined && !page)
-      return { good: false, said: say`The credentials are right, but may not read flows: ${reason}.` };
+    if (status === 401) return { good: false, status, said: refused(connection, reason) };
+    if (status === 403 && proxys === undefined && !page)
+      return {
+        good: false,
+        status,
+        said: say`The credentials are right, but may not read flows: ${reason}.`,
+      };
     return {
       good: false,
+      status,
       said: sentences(
         say`Flows of tenant ${tenantSaid(connection.tenant)} cannot be read: ${reason}`,
         proxys ?? (page ? undefined : say`Is ${own(connection.tenantFrom ?? "KESTRA_TENANT_ID")} right?`),

@@ -5,6 +5,7 @@ import type { Log } from "../log.ts";
 import type { Tell } from "./messages.ts";
 import type { Said } from "../text/said.ts";
 import type { Session } from "./session.ts";
+import type { ConfirmTokens } from "../confirm/tokens.ts";
 import type { Asker, InputRequired } from "../confirm/input-required.ts";
 
 /** What a request of any protocol revision brings besides its parameters. */
@@ -13,6 +14,8 @@ export interface MethodContext extends Asker {
   /** Why nothing may be sent in that session: no connection is active. */
   readonly nowhere?: Said | undefined;
   readonly principal: Principal;
+  /** That stand for calls of it in each process that serves this caller; absent: those of the session. */
+  readonly confirmTokens?: ConfirmTokens | undefined;
   /** The revision of MCP that it is of, such as `2025-11-25`; absent where nobody said. */
   readonly protocol?: string | undefined;
   /** Aborts when the client cancels. */

@@ -27,12 +27,19 @@ export async function madeCall<T extends object>(
   const begun = performance.now();
   let outcome: Outcome = "failed";
   let result: T | undefined;
+  const span = session.tracing?.begin(
+    `tools/call ${tool.name}`,
+    "server",
+    { "mcp.method.name": "tools/call", "gen_ai.tool.name": tool.name },
+    context.traceparent,
+  );
+  const traced = span === undefined ? context : { ...context, traceparent: span.traceparent };
   // Of the log alone nobody wants to know.
   const named =
     requestId === undefined || session.observers.length === 0 ? undefined : namespacesIn(tool, values);
   try {
     result = await call({
-      prepare: (need: InstanceNeed) => toolContext(context, limit, need),
+      prepare: (need: InstanceNeed) => toolContext(traced, limit, need),
       signal,
       deadline: limit.signal,
       log: context.log ?? session.log,
@@ -53,7 +60,9 @@ export async function madeCall<T extends object>(
       principal,
       requestId,
     };
-    session.observer.call({ ...about, outcome: signal.aborted ? "cancelled" : outcome, ms });
+    const became = signal.aborted ? "cancelled" : outcome;
+    span?.end({ "kestra_mcp.outcome": became }, became === "failed" ? "tool_error" : undefined);
+    session.observer.call({ ...about, outcome: became, ms });
   }
 }
 

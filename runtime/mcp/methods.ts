@@ -44,7 +44,7 @@ export const methods = {
     if (context === undefined) return failure(wrong);
     const { session } = context;
     const { token, values } = apart(given, tool, session);
-    const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(session) });
+    const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(context) });
     const link = linkerOf(context);
     return madeCall(tool, values, context, (caller) =>
       callTool<InputRequired>(tool, values, { ...caller, confirm: ask, link }),
@@ -142,8 +142,9 @@ function apart(given: Readonly<Record<string, unknown>>, tool: ToolDefinition, {
   return { token, values };
 }
 
-function confirmingOf({ config, connection, mask, confirmTokens }: Session) {
-  return { policy: config.confirm, tokens: confirmTokens, connection, mask };
+function confirmingOf({ session, confirmTokens }: MethodContext) {
+  const { config, connection, mask } = session;
+  return { policy: config.confirm, tokens: confirmTokens ?? session.confirmTokens, connection, mask };
 }
 
 /** The tools that a caller is shown in a session. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { ConfirmTokens } from "../confirm/tokens.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { Serving } from "./service.ts";
 
@@ -13,6 +14,8 @@ export interface RequestFacts {
   readonly traceparent?: string | undefined;
   /** Of the header `Mcp-Session-Id`: checked. */
   readonly mcpSession?: string | undefined;
+  /** That stand for calls in each process that serves it; absent: those of the session. */
+  readonly confirmTokens?: ConfirmTokens | undefined;
   /** A call of it begins: it counts until it ends, whatever becomes of its client and its answer. */
   readonly begin: () => CallInFlight;
   /** Whether the client reads what it is sent. */

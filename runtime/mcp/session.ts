@@ -15,6 +15,7 @@ import { createMemory, type Memory } from "../kept/memory.ts";
 import { logObserver } from "../observe/log-observer.ts";
 import { observeAll } from "../observe/observe-all.ts";
 import type { Observer } from "../observe/observer.ts";
+import type { Tracing } from "../observe/tracing.ts";
 import { compiledTools } from "../catalog/compiled-tools.ts";
 import { select, type Compiled, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
@@ -44,6 +45,8 @@ export interface Session {
   readonly observer: Required<Observer>;
   /** Those who hear of all sessions of the operator. */
   readonly observers: readonly Observer[];
+  /** Hears how long each step of its calls took, and which belongs to which. */
+  readonly tracing?: Tracing | undefined;
   /** Whether Kestra has accepted the credentials; always for those that the operator configured. */
   readonly accepted: boolean;
   /** That stand for calls of this session. */
@@ -75,6 +78,7 @@ export interface Shared {
   readonly memory?: Memory;
   /** Besides the log of each. */
   readonly observers?: readonly Observer[];
+  readonly tracing?: Tracing | undefined;
   readonly saved?: SavedSessions<Session>;
   readonly local?: LocalKestra | undefined;
   /** Of the session of the start: what changes with those. */
@@ -148,6 +152,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     detector,
     log,
     observers,
+    tracing: shared.tracing,
     observer: observeAll([logObserver(log), ...observers], log),
     get accepted() {
       return accepted;

@@ -68,16 +68,23 @@ export async function toolContext(
       const isKestra = plan.service === undefined;
       if (isKestra && away !== undefined) throw away;
       const begun = performance.now();
+      const { method, service } = plan;
+      const facts = { "http.request.method": method, "peer.service": service ?? "kestra" };
+      const span = session.tracing?.begin(method, "client", facts, traceparent);
       const report = (outcome: { readonly status?: number; readonly failure?: unknown }) => {
         const ms = Math.round(performance.now() - begun);
         const request = nameOf(plan, connection.tenant);
-        observer.request({ method: plan.method, request, ...outcome, ms, principal, requestId });
+        const { status } = outcome;
+        const error = status === undefined ? "no answer" : status >= 400 ? String(status) : undefined;
+        span?.end({ "http.response.status_code": status }, error);
+        observer.request({ method, service, request, ...outcome, ms, principal, requestId });
       };
       try {
+        const parent = span?.traceparent ?? traceparent;
         const traced =
-          traceparent === undefined || !isKestra
+          parent === undefined || !isKestra
             ? plan
-            : { ...plan, headers: { ...plan.headers, traceparent } };
+            : { ...plan, headers: { ...plan.headers, traceparent: parent } };
         const { http } = clientFor(clients, plan);
         const answer = await http.send(traced, { ...options, signal, streamUntil, slowUntil });
         report({ status: answer.status });

@@ -37,6 +37,8 @@ export interface OpenedStore {
 export interface OpenOptions {
   readonly warn: (sentence: string) => void;
   readonly now?: () => number;
+  /** What the program has opened, and closes; absent: it is opened here. */
+  readonly store?: Store | undefined;
   /** Absent: the account page holds the grants alone. */
   readonly accountHandler?: ((opened: OpenedStore) => AccountHandler) | undefined;
 }
@@ -47,7 +49,7 @@ export interface OpenOptions {
  */
 export async function openOAuth(
   { config: { endpoint }, compiled, connection, tools, observer, log }: Session,
-  { warn, now = Date.now, accountHandler }: OpenOptions,
+  { warn, now = Date.now, store: opened, accountHandler }: OpenOptions,
 ): Promise<Authentication> {
   requireNode(process.versions.node);
   const { addresses, provider, registration, times } = await oauthSettings(endpoint);
@@ -66,9 +68,11 @@ export async function openOAuth(
     warn(
       "KESTRA_MCP_ENCRYPTION_KEYS is not set, so the provider is never asked again about a user: users log in again after KESTRA_MCP_OAUTH_MAX_AGE.",
     );
-  const store = swept(await openStore(endpoint, now), (error) => {
-    log("warning", error instanceof Error ? error.message : String(error));
-  });
+  const store =
+    opened ??
+    swept(await openStore(endpoint, now), (error) => {
+      log("warning", error instanceof Error ? error.message : String(error));
+    });
   const host = {
     fetch: boundedFetch(connection, "the OpenID provider"),
     now,
@@ -106,7 +110,7 @@ export async function openOAuth(
     },
     tools,
     others: hasTokens ? byStaticToken(endpoint, access) : undefined,
-    close: () => store.close(),
+    close: () => (opened === undefined ? store.close() : Promise.resolve()),
   });
 }
 

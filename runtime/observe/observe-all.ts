@@ -25,5 +25,8 @@ export function observeAll(observers: readonly Observer[], log: Log): Required<O
     access(event) {
       each((observer) => observer.access?.(event));
     },
+    limited(refused) {
+      each((observer) => observer.limited?.(refused));
+    },
   };
 }

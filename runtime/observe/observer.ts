@@ -10,6 +10,13 @@ export interface Observer {
   readonly request?: (sent: RequestSent) => void;
   readonly http?: (served: HttpServed) => void;
   readonly access?: (event: AccessEvent) => void;
+  readonly limited?: (refused: Limited) => void;
+}
+
+/** A request that was refused since somebody sent too many. */
+export interface Limited {
+  /** What was counted. */
+  readonly limit: "user" | "client" | "address";
 }
 
 /** Something that decided who may do what. */
@@ -67,8 +74,10 @@ export interface CallMade {
   readonly requestId: string | undefined;
 }
 
-/** A request of a call to Kestra. */
+/** A request of a call to Kestra, or to another service. */
 export interface RequestSent {
+  /** Besides Kestra: its name. */
+  readonly service?: string | undefined;
   readonly method: string;
   /** `GET /api/v1/main/flows/company.team/hello`: what an argument gave is foreign in it. */
   readonly request: Said;

@@ -15,7 +15,7 @@ import { compiled } from "../../generated/compiled.ts";
 import { kestraService } from "../../runtime/mcp/kestra-service.ts";
 import { auditObserver } from "../../runtime/operation/audit.ts";
 import { configs, httpServer, json, type Respond } from "../runtime/support/server.ts";
-import { callGet, openSession, rpc, send } from "./support/raw.ts";
+import { callGet, initialize, openSession, rpc, send } from "./support/raw.ts";
 import { started } from "./support/process.ts";
 import { serving, until } from "./support/serving.ts";
 
@@ -82,7 +82,7 @@ async function audited() {
     return (name: string, values: object) =>
       send(server.url, { headers, body: rpc("tools/call", { name, arguments: values }) });
   };
-  return { lines, callAs };
+  return { lines, callAs, url: server.url };
 }
 
 describe("the audit trail", () => {
@@ -128,6 +128,21 @@ describe("the audit trail", () => {
       ["ann", "get_flow", undefined, "outside its namespaces"],
       ["ann", "execute_flow", undefined, "not granted"],
       ["ann", "manage_executions", "kill", "not granted"],
+    ]);
+  });
+
+  test("has a line for a token that is refused, with the address that it came from, and without it", async () => {
+    const { lines, url } = await audited();
+    for (const headers of [bearer("canary-0123456789012"), {}, bearer(tokens.bob)])
+      await send(url, { headers, body: initialize });
+    expect(lines).toEqual([
+      {
+        time: "1970-01-01T00:00:00.000Z",
+        audit: "denied",
+        reason: "The bearer token is not the right one.",
+        address: "127.0.0.1",
+        requestId: expect.any(String) as string,
+      },
     ]);
   });
 

@@ -5,33 +5,6 @@ import { callGet, initialize, request2026, openSession, rpc, send } from "./supp
 import { started } from "./support/process.ts";
 import { box, serving, until } from "./support/serving.ts";
 
-test("/healthz is alive whatever Kestra does, /readyz asks it, seldom, and neither tells anything", async () => {
-  let up = true;
-  let questions = 0;
-  let credentials = 0;
-  const kestra = await httpServer(({ headers }, response) => {
-    questions++;
-    if (headers.authorization !== undefined) credentials++;
-    json(response, up ? configs : { message: "canary" }, up ? 200 : 503);
-  });
-  const { origin } = await serving(box, {
-    env: { KESTRA_BASE_URL: kestra.url, KESTRA_MCP_AUTH_TOKEN: "token-of-sixteen", KESTRA_API_TOKEN: "k" },
-  });
-  const get = (path: string) => send(origin + path, { method: "GET", headers: { Host: "10.0.0.7:8000" } });
-  const all = await Promise.all(Array.from({ length: 50 }, () => get("/readyz")));
-  expect(new Set(all.map(({ status, text }) => `${status} ${text}`))).toEqual(
-    new Set(['200 {"status":"ok"}']),
-  );
-  expect([questions, credentials]).toEqual([1, 0]);
-  up = false;
-  expect((await get("/readyz")).status).toBe(200);
-  const down = await serving(box, { env: { KESTRA_BASE_URL: kestra.url } });
-  const unready = await send(`${down.origin}/readyz`, { method: "GET" });
-  expect([unready.status, unready.text]).toEqual([503, '{"status":"unavailable"}']);
-  expect((await send(`${down.origin}/healthz`, { method: "GET" })).text).toBe('{"status":"ok"}');
-  expect((await send(`${down.origin}/healthz`)).status).toBe(405);
-});
-
 test("each line of the log is JSON, names its request, and holds no secret", async () => {
   const env = {
     KESTRA_API_TOKEN: "canary-kestra-token",

@@ -11,6 +11,9 @@ const sources = readSources(["{runtime,generator,generated,specs,sandbox,test,be
 
 /** What may name routes of Kestra all the same, and why. */
 const withRoutes: Readonly<Record<string, string>> = {
+  "runtime/config/variables/operation-variables.ts": "Our own /metrics has the name of one of Kestra's.",
+  "runtime/transport/http/metrics-server.ts": "Likewise.",
+  "runtime/transport/http/table.ts": "Likewise.",
   "runtime/kestra/login.ts": "Only a route that needs credentials tells whether they are right.",
   "runtime/local/answering.ts": "A Kestra that we start has no user until it is given one.",
   "runtime/access/execution-namespaces.ts":

@@ -55,7 +55,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "kept", may: [node] },
     { folder: "local", may: [node] },
     { folder: "access", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
-    { folder: "operation", may: [node] },
+    { folder: "operation", may: [node, /^(prom-client$|rate-limiter-flexible$|@opentelemetry\/)/] },
     { folder: "mcp", may: [node] },
     { folder: "mcp/connections" },
     { folder: "mcp/wire", may: [node] },
@@ -105,7 +105,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     {
       folder: "docs",
       may: [
-        /^runtime\/(config\/variables\/(service-)?variables?|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
+        /^runtime\/(config\/variables\/((service|operation)-)?variables?|operation\/metric-list|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
       ],
       types: [anyRuntime],
     },

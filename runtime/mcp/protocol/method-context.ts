@@ -49,6 +49,7 @@ export function methodContext(
     principal: facts?.principal ?? nobody,
     caller: facts?.caller,
     mcpSession: facts?.mcpSession,
+    confirmTokens: facts?.confirmTokens,
     protocol,
     clientCapabilities,
     tell,

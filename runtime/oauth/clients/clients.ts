@@ -1,3 +1,4 @@
+import { networkOf } from "../../network/network-of.ts";
 import type { Store } from "../../store/store.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { hashOf, newId, newSecret } from "../protocol/secret.ts";
@@ -101,16 +102,6 @@ export function createClients({ store, now, operators, documents }: ClientsOptio
     },
     isDocumentOffered: () => documents?.isOffered() ?? false,
   };
-}
-
-/** Whoever has one address of IPv6 has 2^64 of them. */
-function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = head.split(":").filter((one) => one !== "");
-  const last = (tail ?? "").split(":").filter((one) => one !== "");
-  const zeros = tail === undefined ? 0 : 8 - groups.length - last.length;
-  return [...groups, ...Array.from({ length: Math.max(0, zeros) }, () => "0"), ...last].slice(0, 4).join(":");
 }
 
 function tooMany(seconds: number): OAuthError {

@@ -9,12 +9,14 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: "its name could not be looked up. Set KESTRA_MCP_HOST to an address of this machine",
 };
 
-/** Why the server cannot listen, and what to set. */
+/** Why the server cannot listen, and what to set. @param variable that says where, where it is another */
 export function notListening(
   error: NodeJS.ErrnoException,
   { host, port }: Pick<Endpoint, "host" | "port">,
+  variable?: string,
 ): ConfigurationError {
   const place = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
   const why = reasons[error.code ?? ""] ?? `${error.message} (KESTRA_MCP_HOST, KESTRA_MCP_PORT)`;
-  return new ConfigurationError(`Cannot listen on ${place}: ${why}.`);
+  const told = variable === undefined ? why : why.replaceAll(/KESTRA_MCP_(HOST|PORT)/g, variable);
+  return new ConfigurationError(`Cannot listen on ${place}: ${told}.`);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { StoreError } from "../../errors.ts";
 import { MessageError } from "../../mcp/wire/client-message.ts";
 import { anotherRoute, type HttpServed, type Observer } from "../../observe/observer.ts";
 import type { Visit } from "./checks/check.ts";
@@ -85,11 +86,15 @@ function refuse(error: unknown, response: ServerResponse): Failed {
   const refusal = refusalOf(error);
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal ?? new HttpRefusal(500, "Internal server error", {}, -32603));
-  return refusal === undefined ? { error } : { refused: { status: refusal.status, reason: refusal.message } };
+  const refused = refusal && { refused: { status: refusal.status, reason: refusal.message } };
+  // What the store said is for the operator.
+  return refused === undefined || error instanceof StoreError ? { error, ...refused } : refused;
 }
 
 /** Undefined of what nobody foresaw. */
 function refusalOf(error: unknown): HttpRefusal | undefined {
   if (error instanceof HttpRefusal) return error;
+  if (error instanceof StoreError)
+    return new HttpRefusal(503, "The store does not answer. Try again later.", { "Retry-After": "5" });
   return error instanceof MessageError ? notAMessage(error) : undefined;
 }

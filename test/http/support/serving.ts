@@ -2,13 +2,14 @@ import { onTestFinished } from "vitest";
 import type { Authentication } from "../../../runtime/transport/http/authentication.ts";
 import type { Callers } from "../../../runtime/transport/http/callers/callers.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
-import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
 import { listen, type HttpServing, type Listening } from "../../../runtime/transport/http/serve.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { createLog, jsonLine } from "../../../runtime/log.ts";
 import { masker } from "../../../runtime/masking/masker.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import type { Service } from "../../../runtime/mcp/service.ts";
+import type { WatchedOperation } from "../../../runtime/operation/operation.ts";
+import type { Store } from "../../../runtime/store/store.ts";
 import { createSession, type Session } from "../../../runtime/mcp/session.ts";
 import type { Observer } from "../../../runtime/observe/observer.ts";
 import { configs, httpServer, json, type Asked, type Respond } from "../../runtime/support/server.ts";
@@ -34,6 +35,8 @@ export interface ServingOptions {
   readonly callers?: (operator: Session) => Callers;
   /** Besides the log. */
   readonly observers?: readonly Observer[];
+  readonly store?: Store;
+  readonly operation?: WatchedOperation;
   readonly authentication?: HttpServing["authentication"];
   readonly limits?: HttpServing["limits"];
   readonly bounds?: HttpServing["bounds"];
@@ -68,13 +71,16 @@ export async function serving(respond: Respond, options: ServingOptions = {}): P
     jsonLine,
   );
   const session = createSession(options.tools ?? compiled, config, log, {
-    observers: options.observers ?? [],
+    observers: options.observers ?? options.operation?.observers ?? [],
+    tracing: options.operation?.tracing,
   });
   const server = await listen({
     service: options.service ?? kestraService("9.9.9"),
     session,
     endpoint: config.endpoint,
-    callers: options.callers?.(session) ?? credentialCallers(session),
+    ...(options.callers && { callers: options.callers(session) }),
+    store: options.store,
+    metrics: options.operation?.metrics,
     authentication: (await options.authenticationOf?.(session)) ?? options.authentication,
     ...(options.limits && { limits: options.limits }),
     ...(options.bounds && { bounds: options.bounds }),

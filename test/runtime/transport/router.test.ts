@@ -115,6 +115,8 @@ describe("the table", () => {
       stopping: new AbortController().signal,
       authenticate: () => Promise.reject(new Error("asked")),
       routes: [],
+      rates: { check: () => undefined },
+      metrics: {},
     } as unknown as House;
     const unasked: string[] = [];
     for (const { name, checks } of table(house)) {

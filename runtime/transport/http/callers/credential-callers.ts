@@ -17,17 +17,20 @@ import { mostStrangers } from "./strangers.ts";
  * all; who brings none acts as the operator.
  * @param operator is not closed here
  * @param bounds others than the usual ones
+ * @param secret of this process, or of its replicas: whoever sees a key can test no guess at what it stands for
  */
-export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds>): Callers {
-  const { config, compiled, selection, observers, memory } = operator;
+export function credentialCallers(
+  operator: Session,
+  bounds?: Partial<PoolBounds>,
+  secret: Uint8Array = randomBytes(32),
+): Callers {
+  const { config, compiled, selection, observers, memory, tracing } = operator;
   const { maxSessions } = config.endpoint;
   const most = maxSessions + limits.otherCallers;
   // Those who have a session, and as many without one.
   const strangers = 2 * mostStrangers(maxSessions);
   const pool = createSessionPool({ most, strangers, idle: limits.callerIdle, ...bounds });
   const detector = createInstances();
-  // Of this process alone: whoever sees a key can test no guess at what it stands for.
-  const secret = randomBytes(32);
   const digest = (...parts: readonly unknown[]) =>
     createHmac("sha256", secret).update(JSON.stringify(parts)).digest("base64url");
   const keyOf = ({ baseUrl, tenant, credentials }: Connection, asker: string) =>
@@ -41,7 +44,7 @@ export function credentialCallers(operator: Session, bounds?: Partial<PoolBounds
       caller: key.slice(0, 8),
     });
     const own = configFor(connection, config);
-    return createSession(compiled, own, log, { selection, detector, observers, memory });
+    return createSession(compiled, own, log, { selection, detector, observers, memory, tracing });
   };
 
   return {

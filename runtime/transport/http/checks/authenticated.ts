@@ -1,11 +1,29 @@
 import type { Authenticate } from "../../../auth/authenticate.ts";
 import type { Principal } from "../../../auth/principal.ts";
+import type { Observer } from "../../../observe/observer.ts";
+import { HttpRefusal } from "../wire/refusal.ts";
 import type { Check, Visit } from "./check.ts";
 
-/** Lets in whom the check below has asked who it is. */
-export function authenticated(authenticate: Authenticate): Check {
+/** Lets in whom the check below has asked who it is. @param observer hears of tokens that are refused */
+export function authenticated(
+  authenticate: Authenticate,
+  observer: Required<Pick<Observer, "access">>,
+): Check {
   return async (visit) => {
-    visit.principal = await authenticate(visit);
+    try {
+      visit.principal = await authenticate(visit);
+    } catch (error) {
+      // Clients try without a token first; who goes on failing is only counted.
+      const isWrong = visit.request.headers.authorization !== undefined;
+      if (isWrong && error instanceof HttpRefusal && error.status === 401)
+        observer.access({
+          event: "denied",
+          reason: error.message,
+          address: visit.address,
+          requestId: visit.id,
+        });
+      throw error;
+    }
     return undefined;
   };
 }

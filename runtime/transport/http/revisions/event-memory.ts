@@ -59,7 +59,10 @@ export function createEventMemory(mostCharacters: number): EventMemory {
         getStreamIdForEventId(id) {
           const { stream, number } = parts(id);
           const known =
-            number <= count && (stream === standalone || [...events].some((it) => it.stream === stream));
+            // What stands in that stream in another process is not known here, and what comes is.
+            stream === standalone
+              ? number !== Infinity
+              : number <= count && [...events].some((it) => it.stream === stream);
           return Promise.resolve(known ? stream : undefined);
         },
         async replayEventsAfter(lastId, { send }) {

@@ -1,3 +1,4 @@
+import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/sdk/types.js";
 import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import { isObject } from "../../../json.ts";
 
@@ -42,4 +43,10 @@ function shapeOf(capabilities: Readonly<Record<string, unknown>>): Record<string
         : value,
     ]),
   );
+}
+
+/** The revision that the SDK agrees on. */
+export function agreed({ params }: ClientMessage): string {
+  const wanted = String(params?.protocolVersion);
+  return SUPPORTED_PROTOCOL_VERSIONS.includes(wanted) ? wanted : LATEST_PROTOCOL_VERSION;
 }

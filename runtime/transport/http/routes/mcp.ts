@@ -1,3 +1,4 @@
+import type { ConfirmTokens } from "../../../confirm/tokens.ts";
 import { readMessage } from "../../../mcp/wire/client-message.ts";
 import { traceparentOf } from "../../../http-client/traceparent.ts";
 import { callsIn, type CallBounds } from "../bounds/call-bounds.ts";
@@ -7,6 +8,7 @@ import type { Admit } from "../checks/admit.ts";
 import type { Caller, Callers } from "../callers/callers.ts";
 import { principalOf } from "../checks/authenticated.ts";
 import type { Visit } from "../checks/check.ts";
+import type { RateGuard } from "../checks/rate.ts";
 import type { Exchange } from "../revisions/exchange.ts";
 import type { Revision2025 } from "../revisions/revision-2025.ts";
 import type { Revision2026 } from "../revisions/revision-2026.ts";
@@ -23,6 +25,9 @@ export interface McpEndpoint {
   readonly bodies: ByteBudget;
   readonly listeners: ListenerBounds;
   readonly admit?: Admit | undefined;
+  readonly rates: RateGuard;
+  /** That stand for calls in each replica; absent: those of each session. */
+  readonly confirmTokens?: ConfirmTokens | undefined;
   readonly revision2025: Revision2025;
   readonly revision2026: Revision2026;
 }
@@ -66,19 +71,22 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
   const accepted = requireAcceptable(request, rpc);
   if (body !== undefined)
     endpoint.admit?.([body].flat(), { principal: principalOf(visit), requestId: visit.id });
+  const count = callsIn(body);
+  if (count > 0) await endpoint.rates.calls(principalOf(visit), count);
   const traceparent = traceparentOf(request.headers.traceparent);
   const left = isListening(request.method, rpc)
     ? endpoint.listeners.admit(caller.session, () => response.destroy())
     : undefined;
   try {
     const calls = endpoint.calls.admit(caller.owner ?? caller.key, {
-      calls: callsIn(body),
+      calls: count,
       bytes: read?.bytes ?? 0,
     });
     const facts = {
       requestId: visit.id,
       principal: principalOf(visit),
       caller: caller.key,
+      confirmTokens: endpoint.confirmTokens,
       traceparent,
       begin: () => calls.begin(),
       isRead: () => !response.writableNeedDrain,

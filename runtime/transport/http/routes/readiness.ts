@@ -1,32 +1,112 @@
-import { configs } from "../../../kestra/detect.ts";
+import { inTime } from "../../../deadline.ts";
 import { anonymousOf } from "../../../network/connection.ts";
 import { createHttp } from "../../../http-client/http-client.ts";
+import { configs } from "../../../kestra/detect.ts";
+import { login } from "../../../kestra/login.ts";
 import type { Session } from "../../../mcp/session.ts";
+import type { Store } from "../../../store/store.ts";
+import { own, say, type Said } from "../../../text/said.ts";
 
 /** How long an answer of Kestra holds, in milliseconds: asking us often is not asking Kestra often. */
 const fresh = 5000;
 
-/** How long Kestra may take to answer, in milliseconds. */
+/** How long it holds whether Kestra takes the operator's credentials: it locks a login that is tried again and again. */
+const freshLogin = 300_000;
+
+/** How long Kestra and the store may take to answer, in milliseconds. */
 const patience = 3000;
 
-/**
- * Tells whether the operator's Kestra answers, whatever it says. It is asked as nobody: whoever asks us must not try the
- * operator's login again and again, which Kestra locks where it is wrong.
- */
-export function createReadiness({ connection }: Session): () => Promise<boolean> {
-  const http = createHttp(anonymousOf(connection));
-  let last: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
-  const ask = async () => {
-    try {
-      const { status } = await http.send(configs, { retry: false, signal: AbortSignal.timeout(patience) });
-      return status < 500;
-    } catch {
-      return false;
-    }
+/** Why a server cannot do its work. */
+export interface Trouble {
+  /** For strangers: nothing of the inside. */
+  readonly reason: string;
+  /** For the operator. */
+  readonly said: Said;
+}
+
+/** What a server needs to do its work. */
+export interface Needs {
+  readonly session: Session;
+  readonly store?: Pick<Store, "get"> | undefined;
+  /** Why nobody can log in, in words for strangers; undefined where they can. */
+  readonly trouble?: (() => Promise<string | undefined>) | undefined;
+}
+
+/** Asks all that the server needs; nothing is in the way where it gives none. @param now milliseconds that only grow */
+export function createReadiness(
+  needs: Needs,
+  now: () => number = () => performance.now(),
+): () => Promise<readonly Trouble[]> {
+  const { session, store, trouble } = needs;
+  const anonymous = createHttp(anonymousOf(session.connection));
+  const kestra = kept(() => answers(anonymous), { now, holds: () => fresh });
+  const credentials = kept(() => refused(session), {
+    now,
+    holds: (found) => (found === "unknown" ? fresh : freshLogin),
+  });
+  const stored = kept(() => storeTrouble(store), { now, holds: () => fresh });
+  const provider = kept(async () => trouble?.(), { now, holds: () => fresh });
+  return async () => {
+    const [isThere, inStore, login] = await Promise.all([kestra(), stored(), provider()]);
+    const found = isThere ? await credentials() : away;
+    const theirs = typeof found === "object" ? found : undefined;
+    const logins = login === undefined ? undefined : { reason: login, said: say`${own(login)}.` };
+    return [theirs, inStore, logins].filter((one) => one !== undefined);
   };
+}
+
+const away: Trouble = { reason: "Kestra does not answer", said: say`Kestra does not answer.` };
+
+/** Asks again what is no longer known. */
+function kept<T>(
+  ask: () => Promise<T>,
+  { now, holds }: { readonly now: () => number; readonly holds: (found: T) => number },
+): () => Promise<T> {
+  let last: { readonly asked: Promise<T>; until: number } | undefined;
   return () => {
-    const now = performance.now();
-    if (last === undefined || now - last.at > fresh) last = { at: now, ready: ask() };
-    return last.ready;
+    if (last !== undefined && now() < last.until) return last.asked;
+    const own = { asked: ask(), until: Infinity };
+    last = own;
+    void own.asked.then(
+      (found) => (own.until = now() + holds(found)),
+      () => (own.until = 0),
+    );
+    return own.asked;
   };
+}
+
+/** Whether Kestra answers, whatever it says. It is asked as nobody. */
+async function answers(http: ReturnType<typeof createHttp>): Promise<boolean> {
+  try {
+    const { status } = await http.send(configs, { retry: false, signal: AbortSignal.timeout(patience) });
+    return status < 500;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether Kestra refuses the operator's credentials. Where there are none, callers may bring theirs. */
+async function refused({
+  clients,
+  connection,
+  config,
+  mask,
+}: Session): Promise<Trouble | "unknown" | undefined> {
+  const isNone = connection.credentials.kind === "none";
+  if (isNone && config.endpoint.callerCredentials !== "never") return undefined;
+  const { good, status, said } = await login(clients.kestra.http, connection, AbortSignal.timeout(patience));
+  if (good || (status !== undefined && status !== 401)) return undefined;
+  if (status === undefined) return "unknown";
+  const reason = isNone ? "Kestra wants credentials" : "Kestra refuses the configured credentials";
+  return { reason, said: said.changed(mask) };
+}
+
+async function storeTrouble(store: Needs["store"]): Promise<Trouble | undefined> {
+  if (store === undefined) return undefined;
+  const gone = { reason: "the store does not answer", said: say`The store does not answer.` };
+  const asked = store.get("session", "readyz").then(
+    () => undefined,
+    () => gone,
+  );
+  return inTime(asked, patience, () => gone);
 }

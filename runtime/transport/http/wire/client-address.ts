@@ -15,9 +15,7 @@ const mostProxies = 20;
  */
 export function clientAddress(trusted: readonly string[]): ClientAddress {
   if (trusted.length === 0) return ({ socket }) => bare(socket.remoteAddress ?? "");
-  const proxies = listOf(trusted);
-  const isProxy = (address: string) =>
-    isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const isProxy = isAmong(trusted);
   const nearest = (socket: string, named: readonly string[]) => {
     let address = socket;
     for (const one of named.toReversed().slice(0, mostProxies)) {
@@ -28,7 +26,6 @@ export function clientAddress(trusted: readonly string[]): ClientAddress {
   };
   return ({ socket, headers }) => {
     const peer = bare(socket.remoteAddress ?? "");
-    if (!isProxy(peer)) return peer;
     const found = [forwardedFor(headers["x-forwarded-for"]), forwarded(headers.forwarded)]
       .filter((named) => named !== undefined)
       .map((named) => nearest(peer, named));
@@ -37,14 +34,15 @@ export function clientAddress(trusted: readonly string[]): ClientAddress {
   };
 }
 
-function listOf(trusted: readonly string[]): BlockList {
+/** Whether an address is one of these, or in one of these ranges. */
+export function isAmong(trusted: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const range of trusted.flatMap((word) => proxyWords[word] ?? [word])) {
     const [address = "", bits] = range.split("/");
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     list.addSubnet(address, Number(bits ?? (family === "ipv6" ? 128 : 32)), family);
   }
-  return list;
+  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
 
 function forwardedFor(header: string | readonly string[] | undefined): readonly string[] | undefined {

@@ -1,0 +1,123 @@
+import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
+import type { Caller } from "../callers/callers.ts";
+import { describe } from "../../../log.ts";
+import { server2025 } from "../../../mcp/protocol/2025.ts";
+import { shortSession } from "../../../mcp/request-facts.ts";
+import type { Service } from "../../../mcp/service.ts";
+import type { InFlight } from "../../../mcp/in-flight.ts";
+import type { EventMemory, SessionEvents } from "./event-memory.ts";
+import type { McpSession, McpSessions } from "./mcp-sessions.ts";
+import { createRequests, type Requests } from "./requests.ts";
+import type { KeptSession } from "./shared-sessions.ts";
+import { tagRequests } from "./tagged-requests.ts";
+import { say } from "../../../text/said.ts";
+
+/** An open session of a revision before 2026-07-28. */
+export interface Session2025 extends McpSession {
+  readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly events: SessionEvents;
+  readonly requests: Requests;
+  readonly revision: string;
+  /** Open ones that it did not open by a request: on them it can be asked, too. */
+  streams: number;
+  /** What a store keeps of it, so that others can serve it; undefined where none does. */
+  kept: KeptSession | undefined;
+  /** When the store was told that it is used, in milliseconds since the epoch. */
+  touchedAt: number;
+}
+
+/** What sessions have around them. */
+export interface SessionHouse {
+  readonly service: Service;
+  readonly inFlight: InFlight;
+  readonly sessions: McpSessions<Session2025>;
+  readonly memory: EventMemory;
+  /** Of this process, where others serve its sessions, too. */
+  readonly tag?: string | undefined;
+  readonly onClose: (session: Session2025) => void;
+}
+
+/** After how many milliseconds a client that lost its stream should come back. */
+const retryInterval = 1000;
+
+/** A use of a session ends when it is closed: there is nothing more to end. */
+export const closedWithIt = () => undefined;
+
+/**
+ * Opens a session, which is among the others once its client's `initialize` has come.
+ * @throws HttpRefusal 503 where there are too many
+ */
+export async function openSession(
+  house: SessionHouse,
+  caller: Caller,
+  { id, revision }: { readonly id: string; readonly revision: string },
+): Promise<Session2025> {
+  const { service, sessions, memory, inFlight, tag, onClose } = house;
+  const owner = caller.owner ?? caller.key;
+  const isAccepted = () => caller.session.accepted;
+  sessions.makeRoom({ owner, isAccepted });
+  const events = memory.open();
+  const transport = new WebStandardStreamableHTTPServerTransport({
+    sessionIdGenerator: () => id,
+    onsessioninitialized: () => {
+      sessions.add(id, session);
+    },
+    eventStore: events,
+    retryInterval,
+  });
+  const requests = createRequests(transport);
+  const release = caller.hold(() => {
+    session.close();
+  });
+  transport.onclose = () => {
+    sessions.remove(id);
+    onClose(session);
+    requests.close();
+    events.forget();
+    release();
+  };
+  // A client that goes away does not cancel what it asked for: until that settled the session is not idle.
+  const busy: InFlight = {
+    ...inFlight,
+    track(request) {
+      const done = sessions.use(session.id, closedWithIt);
+      request.then(done, done);
+      return inFlight.track(request);
+    },
+  };
+  const server = server2025({
+    service,
+    session: caller.session,
+    inFlight: busy,
+    transport: "http",
+    protocol: () => revision,
+  });
+  const close = () => {
+    server.close().catch((error: unknown) => {
+      caller.session.log("warning", describe(error));
+    });
+  };
+  const session: Session2025 = {
+    id,
+    key: caller.key,
+    owner,
+    isAccepted,
+    transport,
+    events,
+    requests,
+    revision,
+    streams: 0,
+    kept: undefined,
+    touchedAt: 0,
+    close,
+    giveWay() {
+      caller.session.log("info", say`A session was closed to make room for another one.`, {
+        mcpSession: shortSession(id),
+      });
+      close();
+    },
+  };
+  await server.connect(transport);
+  if (tag !== undefined) tagRequests(transport, tag);
+  return session;
+}
