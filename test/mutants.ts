@@ -14,7 +14,7 @@ interface Mutant {
   /** Stands in the file exactly once. */
   readonly find: string;
   readonly replace: string;
-  /** `<vitest project> <file>`, and after a colon the name of a test in it; or `generate --check`. */
+  /** `<vitest project> <file>` (`http22`: http on Node 22), and after a colon the name of a test in it; or `generate --check`. */
   readonly red: string;
 }
 
@@ -79,14 +79,23 @@ async function survivesCheck(folder: string): Promise<string | undefined> {
 async function survivesTest(red: string, folder: string): Promise<string | undefined> {
   const [place = "", test] = red.split(/: (.*)/);
   const [project = "", file = ""] = place.split(" ");
+  const isOnNode22 = project === "oauth" || project === "http22";
   const counted = join(folder, "counted.json");
   await rm(counted, { force: true });
   const filter = test === undefined ? [] : ["-t", test.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")];
   const reporter = ["--reporter=json", `--outputFile=${counted}`, "--bail=1"];
   await run(
-    ["node_modules/vitest/vitest.mjs", "run", "--project", project, file, ...filter, ...reporter],
+    [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--project",
+      project.replace("22", ""),
+      file,
+      ...filter,
+      ...reporter,
+    ],
     folder,
-    project === "oauth" ? await node22() : process.execPath,
+    isOnNode22 ? await node22() : process.execPath,
   );
   const counts = await readFile(counted, "utf8").catch(() => undefined);
   if (counts === undefined) return `${red} did not come to an end.`;

@@ -24,6 +24,8 @@ export function testParts(folder: string): readonly Part[] {
     vitest("replay of the recordings", ["replay"], folder),
     vitest("end to end", ["e2e-*"], folder),
     vitest("HTTP", ["http"], folder),
+    // Its HTTP server is another one, and the modes in which users log in run on it.
+    onNode22(vitest("HTTP on Node 22", ["http"], folder)),
     onNode22(vitest("logging in", ["oauth"], folder)),
     conformance(folder),
     inspector(folder),
