@@ -1,3 +1,4 @@
+import { callerFacts } from "./caller-facts.ts";
 import { readAccess } from "./access.ts";
 import { calledNamespaces } from "./called-namespaces.ts";
 import { createExecutionNamespaces } from "./execution-namespaces.ts";
@@ -10,6 +11,7 @@ import { viewFor } from "./view.ts";
  * loaded by itself would cut what a start loads into more files.
  */
 export const onFirstUse = {
+  callerFacts,
   readAccess,
   calledNamespaces,
   createExecutionNamespaces,

@@ -10,11 +10,11 @@ import type { SeenTools } from "../access/view.ts";
 import type { Origins } from "../kept/origins.ts";
 import { isBrought, type Session } from "./session.ts";
 
-type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
+type CallFacts = Pick<MethodContext, "protocol" | "nowhere" | "principal">;
 
 /**
  * What tools may use besides Kestra, in a session: all but what it lacks.
- * @param call the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
+ * @param call who makes it, the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
  * @param origins of what the services have answered in it
  * @param view what the caller sees
  */
@@ -28,6 +28,14 @@ export function createHost(
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
     server: () => serverFacts(session, call, view),
+    caller: async () => {
+      const { onFirstUse } = await import("../access/on-first-use.ts");
+      const { connection, mask } = session;
+      const tools = session.shown(view.tools).map(({ name }) => name);
+      const place = { transport, isBrought: isBrought(connection), tools, mask };
+      const reached = call.nowhere === undefined ? { ...place, connection } : place;
+      return onFirstUse.callerFacts(reached, call.principal);
+    },
     ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(session.local !== undefined && { local: session.local }),
     ...(folder !== undefined && {

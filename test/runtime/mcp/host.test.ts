@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { createOrigins } from "../../../runtime/kept/origins.ts";
 import { createHost } from "../../../runtime/mcp/host.ts";
 import { lacksOf } from "../../../runtime/catalog/lacks.ts";
@@ -12,7 +13,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   onTestFinished(() => rm(folder, { recursive: true }));
   const session = sessionFor("http://127.0.0.1:9", { KESTRA_MCP_DOWNLOAD_DIR: folder });
   expect(lacksOf(session.config, true).downloads).toBeUndefined();
-  const saved = await createHost(session, {}, createOrigins()).downloads?.save(
+  const saved = await createHost(session, { principal: nobody }, createOrigins()).downloads?.save(
     { name: "a", content: "x" },
     "file_name",
   );
@@ -25,7 +26,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   ] as const) {
     const without = sessionFor("http://127.0.0.1:9", env);
     expect(lacksOf(without.config, true).downloads).toBe(why);
-    expect(createHost(without, {}, createOrigins())).not.toHaveProperty("downloads");
+    expect(createHost(without, { principal: nobody }, createOrigins())).not.toHaveProperty("downloads");
   }
 });
 
