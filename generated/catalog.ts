@@ -3,6 +3,7 @@
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
 import { tool as authStatus } from "../specs/account/auth_status.ts";
+import { tool as registerKestraToken } from "../specs/account/register_kestra_token.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
 import { tool as blueprints } from "../specs/catalog/blueprints.ts";
 import { tool as getBlueprintFlow } from "../specs/catalog/get_blueprint_flow.ts";
@@ -157,6 +158,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   namespaceFileAction,
   pluginTasks,
   pluginVersions,
+  registerKestraToken,
   rejectExecution,
   replayExecution,
   restartExecution,

@@ -143,7 +143,7 @@ export const rolePresets: Readonly<Record<string, unknown>> = {
     claims: ["roles"],
     default: ["anybody"],
     roles: {
-      anybody: [{ allow: ["read"], tools: ["auth_status"] }],
+      anybody: [{ allow: ["read", "write"], tools: ["auth_status", "register_kestra_token"] }],
       "kestra.flow.read": [
         {
           allow: ["read"],

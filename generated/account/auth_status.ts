@@ -47,6 +47,15 @@ interface BehaviourOutput {
   readonly tenant_id: string;
   readonly token_configured: boolean;
   readonly kestra_credentials: string;
+  readonly registered?:
+    | {
+        readonly kind?: string | null | undefined;
+        readonly whose?: string | null | undefined;
+        readonly verifiedAt?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  readonly account_url?: string | null | undefined;
   readonly api_url?: string | null | undefined;
   readonly available_tools: readonly string[];
 }

@@ -1,14 +1,16 @@
 import type { Principal } from "../auth/principal.ts";
 import type { Connection } from "../network/connection.ts";
-import type { CallerFacts, CallerLogin } from "../tool/caller.ts";
+import type { AccountFacts, CallerFacts, CallerLogin } from "../tool/caller.ts";
 
 /** Where a call is made. */
 interface CallerPlace {
   readonly transport: "stdio" | "http";
   /** To Kestra; absent where none is active. */
   readonly connection?: Connection | undefined;
-  /** Whether its credentials came with the caller's own requests. */
-  readonly isBrought: boolean;
+  /** Whose its credentials are, where it has some. */
+  readonly whose: Exclude<CallerLogin["whose"], "none">;
+  /** What the caller may register. */
+  readonly account?: AccountFacts | undefined;
   /** The names of the tools that the caller is shown. */
   readonly tools: readonly string[];
   readonly mask: (text: string) => string;
@@ -16,13 +18,13 @@ interface CallerPlace {
 
 /** What is told of a call's caller: nothing secret, and of the operator's way to Kestra only to the operator. */
 export function callerFacts(
-  { transport, connection, isBrought, tools, mask }: CallerPlace,
+  { transport, connection, whose, account, tools, mask }: CallerPlace,
   { proof, subject, issuer, user, roles, scopes, permission }: Principal,
 ): CallerFacts {
   const isOperator = proof === "static token" || transport === "stdio";
   return {
-    ...{ transport, proof, subject, issuer, user, roles, scopes, permission, tools },
-    kestra: loginOf(connection?.credentials, isBrought, isOperator),
+    ...{ transport, proof, subject, issuer, user, roles, scopes, permission, tools, account },
+    kestra: loginOf(connection?.credentials, whose, isOperator),
     tenant: connection?.tenant ?? "none",
     ...(isOperator && connection !== undefined && { baseUrl: mask(connection.baseUrl) }),
   };
@@ -30,11 +32,10 @@ export function callerFacts(
 
 function loginOf(
   credentials: Connection["credentials"] | undefined,
-  isBrought: boolean,
+  whose: CallerPlace["whose"],
   isOperator: boolean,
 ): CallerLogin {
   if (credentials === undefined || credentials.kind === "none") return { whose: "none" };
-  const whose = isBrought ? "caller" : "operator";
-  const isTold = credentials.kind === "basic" && (isOperator || isBrought);
+  const isTold = credentials.kind === "basic" && (isOperator || whose === "caller" || whose === "own");
   return isTold ? { whose, username: credentials.username } : { whose };
 }

@@ -1,3 +1,4 @@
+import { askByPage } from "./ask-by-page.ts";
 import { callerFacts } from "./caller-facts.ts";
 import { readAccess } from "./access.ts";
 import { calledNamespaces } from "./called-namespaces.ts";
@@ -11,6 +12,7 @@ import { viewFor } from "./view.ts";
  * loaded by itself would cut what a start loads into more files.
  */
 export const onFirstUse = {
+  askByPage,
   callerFacts,
   readAccess,
   calledNamespaces,

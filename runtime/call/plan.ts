@@ -30,9 +30,8 @@ function labelled({ labels }: AnyOperation, input: unknown, added: RequestContex
   const { argument, form } = labels;
   const given = input[argument];
   if (form === "map") return { ...input, [argument]: { ...(isObject(given) ? given : {}), ...added } };
-  const kept = (Array.isArray(given) ? given : []).filter(
-    (one: unknown) => !(isObject(one) && Object.hasOwn(added, String(one.key))),
-  );
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  const kept = list.filter((one) => !(isObject(one) && Object.hasOwn(added, String(one.key))));
   const entries = Object.entries(added).map(([key, value]) => ({ key, value }));
   return { ...input, [argument]: [...kept, ...entries] };
 }

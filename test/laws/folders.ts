@@ -81,6 +81,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "oauth/endpoints", may: [node], types: [/^runtime\/oauth\/identity\.ts$/] },
     { folder: "oauth", may: [node] },
     { folder: "external", types: [/^jose$/], lazily: [/^jose$/] },
+    { folder: "accounts" },
     { folder: "cli/user-verbs", may: [node] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],

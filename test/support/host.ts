@@ -55,6 +55,11 @@ export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> =
   return {
     server: () => ({ ...serverFacts, ...more }),
     caller: () => Promise.resolve(callerFacts),
+    account: {
+      takesToken: false,
+      facts: () => Promise.resolve({ link: "https://mcp.example.com/account" }),
+      register: () => Promise.resolve(undefined),
+    },
     kept: keptFacts,
     connections: {
       list: () => Promise.resolve({ connections: [{ ...prod, active: false, default: true }] }),

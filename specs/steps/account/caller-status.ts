@@ -1,4 +1,4 @@
-import type { CallerFacts } from "../../../runtime/tool/caller.ts";
+import type { AccountFacts, CallerFacts } from "../../../runtime/tool/caller.ts";
 
 /** One thing that a caller may do: of which tools, and where. Absent: of all, and everywhere. */
 interface Allowed {
@@ -25,13 +25,20 @@ export interface CallerStatus {
   readonly tenant_id: string;
   readonly token_configured: boolean;
   readonly kestra_credentials: string;
+  /** The credentials that the user registered with this server. */
+  readonly registered?: {
+    readonly kind: string;
+    readonly whose?: string | undefined;
+    readonly verifiedAt?: string;
+  };
+  readonly account_url?: string;
   readonly api_url?: string;
   readonly available_tools: string[];
 }
 
 /** Who calls, and what they may do, as it is told them. */
 export function callerStatus(facts: CallerFacts): CallerStatus {
-  const { proof, user, roles, scopes, tools, kestra, tenant, baseUrl } = facts;
+  const { proof, user, roles, scopes, tools, kestra, account, tenant, baseUrl } = facts;
   const who = userOf(facts);
   return {
     authenticated: proof !== "none",
@@ -44,6 +51,7 @@ export function callerStatus(facts: CallerFacts): CallerStatus {
     tenant_id: tenant,
     token_configured: kestra.whose !== "none",
     kestra_credentials: kestra.whose,
+    ...(account === undefined ? {} : registeredOf(account)),
     ...(baseUrl === undefined ? {} : { api_url: baseUrl }),
     available_tools: [...tools],
   };
@@ -55,6 +63,14 @@ function userOf({ proof, subject, issuer, user }: CallerFacts): CallerStatus["us
     return { id: subject, issuer, name, email, ...(email === undefined ? {} : { emailVerified }) };
   }
   return proof === "named token" ? { id: subject } : undefined;
+}
+
+function registeredOf({ link, registered }: AccountFacts): Pick<CallerStatus, "registered" | "account_url"> {
+  const page = link === undefined ? {} : { account_url: link };
+  if (registered === undefined) return page;
+  const { kind, whose, verifiedAt } = registered;
+  const time = verifiedAt === undefined ? {} : { verifiedAt: new Date(verifiedAt).toISOString() };
+  return { ...page, registered: { kind, whose, ...time } };
 }
 
 function loginOf({ transport, proof, subject, user }: CallerFacts): string {
@@ -77,10 +93,16 @@ function toolsOf(count: number): string {
   return count === 1 ? "You may use 1 tool." : `You may use ${count} tools.`;
 }
 
-function credentialsOf({ kestra: { whose, username }, tenant }: CallerFacts): string {
+function credentialsOf({ kestra: { whose, username }, account, tenant }: CallerFacts): string {
   const login = username === undefined ? "" : `, the login ${username}`;
   switch (whose) {
+    case "own":
+      return `Calls to Kestra have the credentials that you registered${login}.`;
+    case "impersonated":
+      return "Calls to Kestra have the server's credentials, and act for you.";
     case "none":
+      if (account?.link !== undefined) return `Register credentials for Kestra at ${account.link} first.`;
+      if (account !== undefined) return "No credentials of yours for Kestra are registered.";
       return tenant === "none"
         ? "No connection to Kestra is active."
         : "Kestra is asked without credentials.";

@@ -141,6 +141,11 @@ describe("the tools of kestra-server-mcp", () => {
     expect(results).toEqual([expect.objectContaining({ flowId: "daily", triggerId: "daily" })]);
   });
 
+  check("register_kestra_token is for users who log in, which nobody does over stdio", async () => {
+    expect((state.server?.tools ?? []).map(({ name }) => name)).not.toContain("register_kestra_token");
+    expect(await refusal("register_kestra_token", {})).toContain("KESTRA_MCP_TRANSPORT, which is stdio");
+  });
+
   check("auth_status tells who calls over stdio, and no secret", async () => {
     const status = await get("auth_status");
     expect(status).toMatchObject({

@@ -37,10 +37,40 @@ it("takes an absolute folder alone", () => {
 });
 
 it("has nothing of the machine over HTTP, nor beside a sandbox", () => {
-  const config = { transport: "http", downloadFolder: "/files" } as const;
+  const endpoint = {
+    auth: "oauth",
+    userCredentials: ["stored"],
+    tokenTool: "page",
+    store: {},
+    encryptionKeys: [],
+  };
+  const config = { transport: "http", downloadFolder: "/files", endpoint } as const;
   const remote = "KESTRA_MCP_TRANSPORT, which is http";
   expect(lacksOf(config, true)).toEqual({ connections: remote, downloads: remote, local: remote });
+  const account = "KESTRA_MCP_TRANSPORT, which is stdio";
   const alone = "--sandbox, beside which there is nothing";
-  expect(lacksOf({ ...config, transport: "stdio" }, false)).toEqual({ connections: alone, local: alone });
-  expect(lacksOf({ ...config, transport: "stdio" }, true)).toEqual({});
+  expect(lacksOf({ ...config, transport: "stdio" }, false)).toEqual({
+    ...{ account, connections: alone, local: alone },
+  });
+  expect(lacksOf({ ...config, transport: "stdio" }, true)).toEqual({ account });
+});
+
+it("lets users register credentials where they log in, and where they can be kept", () => {
+  const endpoint = {
+    auth: "oauth",
+    userCredentials: ["stored"],
+    tokenTool: "page",
+    store: {},
+    encryptionKeys: [],
+  };
+  const lacks = (more: object) =>
+    lacksOf({ transport: "http", endpoint: { ...endpoint, ...more } }, true).account;
+  expect(lacks({})).toBeUndefined();
+  expect(lacks({ auth: "external" })).toBe("KESTRA_MCP_AUTH, which is external: there is no page for it");
+  expect(lacks({ auth: "external", tokenTool: "argument" })).toBeUndefined();
+  expect(lacks({ auth: "token" })).toBe("KESTRA_MCP_AUTH, which is token");
+  expect(lacks({ tokenTool: "off" })).toBe("KESTRA_MCP_TOKEN_TOOL, which is off");
+  expect(lacks({ store: undefined })).toBe("KESTRA_MCP_STORE, which is not set");
+  expect(lacks({ encryptionKeys: undefined })).toBe("KESTRA_MCP_ENCRYPTION_KEYS, which is not set");
+  expect(lacks({ userCredentials: ["shared"] })).toBe("KESTRA_MCP_USER_CREDENTIALS, which is shared");
 });

@@ -14,7 +14,7 @@ const connection: Connection = {
   timeout: 1000,
 };
 
-const http = { transport: "http", isBrought: false, tools: ["auth_status"], mask: String } as const;
+const http = { transport: "http", whose: "operator", tools: ["auth_status"], mask: String } as const;
 
 const alice: Principal = {
   ...nobody,
@@ -53,7 +53,10 @@ describe("auth_status", () => {
       kestra_credentials: "operator",
       available_tools: ["auth_status"],
     });
-    expect(status.permissions).toContainEqual({ allow: ["read"], tools: ["auth_status"] });
+    expect(status.permissions).toContainEqual({
+      allow: ["read", "write"],
+      tools: ["auth_status", "register_kestra_token"],
+    });
     expect(status.message).toContain("logged in as Alice. You may use 1 tool.");
     for (const secret of ["kestra.internal", "operator@example.com", "a-password", "g1"])
       expect(JSON.stringify(status)).not.toContain(secret);
@@ -67,7 +70,7 @@ describe("auth_status", () => {
   });
 
   it("tells callers that their own requests bring the credentials", () => {
-    const facts = callerFacts({ ...http, connection, isBrought: true }, nobody);
+    const facts = callerFacts({ ...http, connection, whose: "caller" }, nobody);
     expect(callerStatus(facts)).toMatchObject({ authenticated: false, kestra_credentials: "caller" });
     expect(callerStatus(facts).message).toContain("your own requests bring");
   });
@@ -88,5 +91,40 @@ describe("auth_status", () => {
       callerFacts({ ...http, connection }, { ...nobody, proof: "named token", subject: "nightly" }),
     );
     expect(status).toMatchObject({ authenticated: true, user: { id: "nightly" } });
+  });
+});
+
+describe("auth_status of users with credentials of their own", () => {
+  const account = { link: "https://mcp.example.com/account" };
+
+  it("tells whose are registered, and since when", () => {
+    const whose = "alice@kestra";
+    const registered = { kind: "token", whose, verifiedAt: Date.UTC(2026, 4, 1) } as const;
+    const own: Connection = { ...connection, credentials: { kind: "bearer", token: "a-token" } };
+    const facts = callerFacts(
+      { ...http, connection: own, whose: "own", account: { ...account, registered } },
+      alice,
+    );
+    const status = callerStatus(facts);
+    expect(status).toMatchObject({
+      token_configured: true,
+      kestra_credentials: "own",
+      account_url: account.link,
+      registered: { kind: "token", whose, verifiedAt: "2026-05-01T00:00:00.000Z" },
+    });
+    expect(JSON.stringify(status)).not.toContain("a-token");
+  });
+
+  it("says what to do where none are", () => {
+    const none: Connection = { ...connection, credentials: { kind: "none" } };
+    const status = callerStatus(callerFacts({ ...http, connection: none, account }, alice));
+    expect(status).toMatchObject({ token_configured: false, kestra_credentials: "none" });
+    expect(status.message).toContain(`Register credentials for Kestra at ${account.link} first.`);
+  });
+
+  it("says where the server acts for them", () => {
+    const status = callerStatus(callerFacts({ ...http, connection, whose: "impersonated" }, alice));
+    expect(status).toMatchObject({ token_configured: true, kestra_credentials: "impersonated" });
+    expect(JSON.stringify(status)).not.toContain("operator@example.com");
   });
 });
