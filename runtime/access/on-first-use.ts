@@ -1,5 +1,5 @@
-import { askByPage } from "./ask-by-page.ts";
-import { callerFacts } from "./caller-facts.ts";
+import { askByPage } from "./caller/ask-by-page.ts";
+import { callerFacts } from "./caller/caller-facts.ts";
 import { readAccess } from "./access.ts";
 import { calledNamespaces } from "./called-namespaces.ts";
 import { createExecutionNamespaces } from "./execution-namespaces.ts";

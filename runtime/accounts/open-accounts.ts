@@ -1,7 +1,6 @@
 import type { Session } from "../mcp/session.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
-import { credentialCallers } from "../transport/http/callers/credential-callers.ts";
 import type { Callers } from "../transport/http/callers/callers.ts";
 import type { AccountHandler } from "../oauth/account/account-handler.ts";
 import type { AccountView, Page } from "../oauth/pages/page.ts";
@@ -16,8 +15,8 @@ export interface OpenAccounts {
   readonly accounts?: Accounts;
   /** The account page's part of it. @param page makes the page of its parts @param server the public URL */
   readonly page: (page: (view: AccountView) => Page, server: string) => AccountHandler;
-  /** For `listen`, which closes them. */
-  readonly callers: Callers;
+  /** For `listen`: puts users before the others, and closes both. */
+  readonly users: (others: Callers) => Callers;
 }
 
 /** Where credentials are kept, and registered. */
@@ -48,6 +47,6 @@ export function openAccounts(
   return {
     ...(accounts !== undefined && { accounts }),
     page: (page, server) => createAccountPage({ accounts, page, server }),
-    callers: userCallers(house, credentialCallers(operator)),
+    users: (others) => userCallers(house, others),
   };
 }

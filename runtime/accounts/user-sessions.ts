@@ -1,4 +1,4 @@
-import type { MissingCredentials, UserSessions, UserWay } from "../access/user-sessions.ts";
+import type { MissingCredentials, UserSessions, UserWay } from "../access/caller/user-sessions.ts";
 import { digestOf } from "../digest.ts";
 import type { UserCredentials } from "../config/readers/choices.ts";
 import { createInstances } from "../kestra/instances.ts";

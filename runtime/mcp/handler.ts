@@ -1,5 +1,5 @@
 import type { Context } from "../tool/context.ts";
-import type { MissingCredentials } from "../access/user-sessions.ts";
+import type { MissingCredentials } from "../access/caller/user-sessions.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { JsonObject } from "../json.ts";
 import type { Log } from "../log.ts";

@@ -23,7 +23,7 @@ import { limits } from "../limits.ts";
 import { masker } from "../masking/masker.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
-import type { Acting, UserSessions } from "../access/user-sessions.ts";
+import type { UsedCredentials, UserSessions } from "../access/caller/user-sessions.ts";
 import type { ExecutionNamespaces } from "../access/execution-namespaces.ts";
 import { lazy } from "../lazy.ts";
 import { own, say } from "../text/said.ts";
@@ -64,7 +64,7 @@ export interface Session {
   /** Over HTTP: the sessions of users who log in. What is called in this one goes to that of its caller. */
   readonly users?: UserSessions<Session> | undefined;
   /** Of such a session: whose credentials it has. */
-  readonly acting?: Acting | undefined;
+  readonly acting?: UsedCredentials | undefined;
   /**
    * The tools that the instance can answer, as far as is known of it: the same array while that is the same.
    * @param of those that a caller sees; absent: all of the session's
@@ -87,7 +87,7 @@ export interface Shared {
   readonly saved?: SavedSessions<Session>;
   readonly local?: LocalKestra | undefined;
   readonly users?: UserSessions<Session>;
-  readonly acting?: Acting;
+  readonly acting?: UsedCredentials;
   /** Of the session of the start: what changes with those. */
   readonly changes?: SavedChanges;
 }
@@ -210,7 +210,10 @@ function noting(http: Http, accept: () => void): Http {
 }
 
 /** Whose credentials a session has, where it has some. */
-export function whoseOf({ connection, acting }: Pick<Session, "connection" | "acting">): Acting | "caller" {
+export function whoseOf({
+  connection,
+  acting,
+}: Pick<Session, "connection" | "acting">): UsedCredentials | "caller" {
   return acting ?? (isBrought(connection) ? "caller" : "operator");
 }
 

@@ -54,6 +54,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "downloads", may: [node] },
     { folder: "kept", may: [node] },
     { folder: "local", may: [node] },
+    { folder: "access/caller" },
     { folder: "access", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "operation", may: [node, /^(prom-client$|rate-limiter-flexible$|@opentelemetry\/)/] },
     { folder: "mcp", may: [node] },

@@ -110,7 +110,7 @@ export async function servingUsers(options: UserServingOptions = {}): Promise<Us
     service: kestraService("1", compiled),
     session: operator,
     endpoint: config.endpoint,
-    callers: accounts.callers,
+    users: accounts.users,
     authentication: {
       authenticate: ({ request }) => Promise.resolve(principalIn(request, principals)),
       routes: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compiled } from "../../../generated/compiled.ts";
-import { callerFacts } from "../../../runtime/access/caller-facts.ts";
+import { callerFacts } from "../../../runtime/access/caller/caller-facts.ts";
 import { may } from "../../../runtime/access/access.ts";
 import { readRoles } from "../../../runtime/access/roles-file.ts";
 import { nobody, tokenHolder, type Principal } from "../../../runtime/auth/principal.ts";

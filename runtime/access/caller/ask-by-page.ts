@@ -1,6 +1,6 @@
-import { failure, type CallResult } from "../call/result.ts";
-import type { Asker, InputRequired } from "../confirm/input-required.ts";
-import { isObject } from "../json.ts";
+import { failure, type CallResult } from "../../call/result.ts";
+import type { Asker, InputRequired } from "../../confirm/input-required.ts";
+import { isObject } from "../../json.ts";
 import type { MissingCredentials } from "./user-sessions.ts";
 
 /** The key of our page among what a client answers. */

@@ -1,6 +1,6 @@
-import type { Principal } from "../auth/principal.ts";
-import type { Connection } from "../network/connection.ts";
-import type { AccountFacts, CallerFacts, CallerLogin } from "../tool/caller.ts";
+import type { Principal } from "../../auth/principal.ts";
+import type { Connection } from "../../network/connection.ts";
+import type { AccountFacts, CallerFacts, CallerLogin } from "../../tool/caller.ts";
 
 /** Where a call is made. */
 interface CallerPlace {

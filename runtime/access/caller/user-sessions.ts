@@ -1,9 +1,9 @@
-import type { Principal } from "../auth/principal.ts";
-import type { Account, CallerLogin } from "../tool/caller.ts";
-import type { Said } from "../text/said.ts";
+import type { Principal } from "../../auth/principal.ts";
+import type { Account, CallerLogin } from "../../tool/caller.ts";
+import type { Said } from "../../text/said.ts";
 
 /** Whose credentials a user's calls have. */
-export type Acting = Extract<CallerLogin["whose"], "own" | "impersonated" | "operator">;
+export type UsedCredentials = Extract<CallerLogin["whose"], "own" | "impersonated" | "operator">;
 
 /** The ways to Kestra of users who log in, each with what is that user's. `S`: a session. */
 export interface UserSessions<S> {
