@@ -2,6 +2,8 @@
 
 import type { ToolDefinition } from "../runtime/tool/definition.ts";
 import { catalogOf } from "../runtime/compiled/catalog.ts";
+import { tool as authStatus } from "../specs/account/auth_status.ts";
+import { tool as registerKestraToken } from "../specs/account/register_kestra_token.ts";
 import { tool as backfillExecutions } from "../specs/backfill/backfill_executions.ts";
 import { tool as blueprints } from "../specs/catalog/blueprints.ts";
 import { tool as getBlueprintFlow } from "../specs/catalog/get_blueprint_flow.ts";
@@ -20,6 +22,8 @@ import { tool as searchDocs } from "../specs/catalog/search_docs.ts";
 import { tool as taskSchema } from "../specs/catalog/task_schema.ts";
 import { tool as versions } from "../specs/catalog/versions.ts";
 import { tool as manageConnection } from "../specs/connection/manage_connection.ts";
+import { tool as getExecution } from "../specs/direct/get_execution.ts";
+import { tool as killExecution } from "../specs/direct/kill_execution.ts";
 import { tool as inviteUser } from "../specs/ee/invite_user.ts";
 import { tool as manageGroup } from "../specs/ee/manage_group.ts";
 import { tool as addExecutionLabels } from "../specs/execution/add_execution_labels.ts";
@@ -54,6 +58,12 @@ import { tool as rejectExecution } from "../specs/resume/reject_execution.ts";
 import { tool as resumeExecution } from "../specs/resume/resume_execution.ts";
 import { tool as manageTrigger } from "../specs/trigger/manage_trigger.ts";
 import { tool as searchTriggers } from "../specs/trigger/search_triggers.ts";
+import { createApp } from "./direct/create_app.ts";
+import { createOrUpdateFlow } from "./direct/create_or_update_flow.ts";
+import { getApp } from "./direct/get_app.ts";
+import { listApps } from "./direct/list_apps.ts";
+import { listFlows } from "./direct/list_flows.ts";
+import { searchNamespaces } from "./direct/search_namespaces.ts";
 import { generateApp } from "./ee/generate_app.ts";
 import { generateTest } from "./ee/generate_test.ts";
 import { getInstanceInfo } from "./ee/get_instance_info.ts";
@@ -82,12 +92,15 @@ import told from "./tools.json" with { type: "json" };
 /** Every tool, by name. */
 export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   addExecutionLabels,
+  authStatus,
   backfillExecutions,
   blueprints,
   changeTaskrunState,
   compareExecutions,
   compareRevisions,
+  createApp,
   createFlowFromYaml,
+  createOrUpdateFlow,
   deleteExecutionLogs,
   deleteFlowLogs,
   diagnose,
@@ -100,10 +113,12 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   generateDashboard,
   generateFlow,
   generateTest,
+  getApp,
   getArtifact,
   getBlueprintFlow,
   getDashboard,
   getDoc,
+  getExecution,
   getExecutionLogs,
   getFlow,
   getInstanceInfo,
@@ -111,10 +126,13 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   getStatus,
   getTimeline,
   inviteUser,
+  killExecution,
+  listApps,
   listArtifacts,
   listConnections,
   listDocChildren,
   listExecutions,
+  listFlows,
   listFlowsInNamespace,
   listFlowsWithTriggers,
   listLogExporters,
@@ -140,6 +158,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   namespaceFileAction,
   pluginTasks,
   pluginVersions,
+  registerKestraToken,
   rejectExecution,
   replayExecution,
   restartExecution,
@@ -149,6 +168,7 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchDocs,
   searchFlows,
   searchLogs,
+  searchNamespaces,
   searchTaskRuns,
   searchTriggers,
   startLocalKestra,

@@ -64,6 +64,16 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     default: false,
   },
   local: { title: "Local Kestra", description: "Start and stop a Kestra on this machine.", default: false },
+  direct: {
+    title: "Direct",
+    description: "One tool for one deed, under the names of scramb/kestra-server-mcp.",
+    default: false,
+  },
+  account: {
+    title: "Account",
+    description: "Who calls, what they may do here, and their credentials for Kestra.",
+    default: false,
+  },
 };
 
 /** Name -> names of tools. */
@@ -109,23 +119,43 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "resume_execution",
     "force_run_execution",
   ],
+  "kestra-server-mcp": [
+    "register_kestra_token",
+    "auth_status",
+    "search_namespaces",
+    "list_flows",
+    "get_flow",
+    "create_or_update_flow",
+    "execute_flow",
+    "get_execution",
+    "list_executions",
+    "kill_execution",
+    "search_triggers",
+    "list_apps",
+    "get_app",
+    "create_app",
+  ],
 };
 
 /** Name -> roles that come with the program. */
 export const rolePresets: Readonly<Record<string, unknown>> = {
   "kestra-server-mcp": {
     claims: ["roles"],
+    default: ["anybody"],
     roles: {
+      anybody: [{ allow: ["read", "write"], tools: ["auth_status", "register_kestra_token"] }],
       "kestra.flow.read": [
         {
           allow: ["read"],
-          tools: ["flow", "execution", "logs", "namespace", "search_triggers", "search_apps"],
+          tools: ["flow", "execution", "logs", "namespace", "search_triggers", "search_apps", "direct"],
         },
       ],
-      "kestra.flow.write": [{ allow: ["write"], tools: ["flow", "manage_apps"] }],
+      "kestra.flow.write": [
+        { allow: ["write"], tools: ["flow", "manage_apps", "create_or_update_flow", "create_app"] },
+      ],
       "kestra.flow.execute": [
         { allow: ["write"], tools: ["execution", "replay", "restart", "resume", "backfill"] },
-        { allow: ["destructive"], tools: ["manage_executions.kill"] },
+        { allow: ["destructive"], tools: ["manage_executions.kill", "kill_execution"] },
       ],
     },
   },

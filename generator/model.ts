@@ -2,7 +2,7 @@ import type { FilterFields } from "../runtime/compiled/filters.ts";
 import type { Json } from "../runtime/json.ts";
 import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schema.ts";
 import type { HostPart } from "../runtime/tool/host.ts";
-import type { Effect, Limit, Pages } from "../runtime/tool/definition.ts";
+import type { StartedLabels, Effect, Limit, Pages } from "../runtime/tool/definition.ts";
 import type { Whereabouts } from "../runtime/tool/whereabouts.ts";
 import type { ResourceTemplate } from "../runtime/tool/resource-template.ts";
 import type { UpsertModel } from "./upsert-model.ts";
@@ -75,6 +75,8 @@ export interface OperationModel extends ReachModel {
   readonly request: readonly Since<RequestModel>[];
   /** Routes that the request could become, were an argument in its path one of their words. */
   readonly siblings: readonly Since<readonly string[]>[];
+  /** The argument that holds the labels of what it starts; absent: it starts nothing that has some. */
+  readonly labels?: StartedLabels;
   readonly read: readonly Since<ReadModel>[];
   readonly on: readonly { readonly status: number; readonly read: ReadModel }[];
   readonly advice: readonly Since<Readonly<Record<number, string>>>[];

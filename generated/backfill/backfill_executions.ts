@@ -172,6 +172,7 @@ const behaviour = {
       advice: {
         404: "Kestra does not keep that trigger yet, or it is not a schedule. Of a flow made just now, try again in a moment.",
       },
+      labels: { argument: "labels", form: "list" },
     }),
   },
 };

@@ -178,6 +178,7 @@ const behaviour = {
         409: "The flow may be disabled; `manage_flow` enables it.",
       },
       limit: { rows: "taskRunList" },
+      labels: { argument: "labels", form: "map" },
     }),
     follow: followedExecution,
     last: lastLine,

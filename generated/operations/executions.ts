@@ -165,6 +165,57 @@ export const executionFileSize = operation({
   on: { 404: nothing(() => ({ size: -1 })) },
 });
 
+export const executionInFull = operation({
+  method: "GET",
+  effect: "read",
+  where: { executions: ["execution_id"] },
+  input: () => z.strictObject({ execution_id: z.string() }),
+  request: (input) => ({ path: path`/api/v1/{tenant}/executions/${input.execution_id}` }),
+  siblings: {
+    "1.0": ["/api/v1/{tenant}/executions/namespaces", "/api/v1/{tenant}/executions/search"],
+    "2.0": [
+      "/api/v1/{tenant}/executions/distinct-field-values",
+      "/api/v1/{tenant}/executions/namespaces",
+      "/api/v1/{tenant}/executions/search",
+    ],
+  },
+  read: json(() =>
+    z.object({
+      id: z.string(),
+      namespace: z.string(),
+      flowId: z.string(),
+      flowRevision: z.number().check(integer).nullish(),
+      state: anyObject(),
+      inputs: anyObject().nullish(),
+      outputs: anyObject().nullish(),
+      variables: anyObject().nullish(),
+      labels: z.array(anyObject()).nullish(),
+      scheduleDate: z.string().nullish(),
+      metadata: anyObject().nullish(),
+      trigger: anyObject().nullish(),
+      parentId: z.string().nullish(),
+      originalId: z.string().nullish(),
+      deleted: z.boolean().nullish(),
+      taskRunList: z
+        .array(
+          z.object({
+            id: z.string().nullish(),
+            taskId: z.string().nullish(),
+            parentTaskRunId: z.string().nullish(),
+            value: z.string().nullish(),
+            iteration: z.number().check(integer).nullish(),
+            state: anyObject().nullish(),
+            outputs: anyObject().nullish(),
+            attempts: z.array(z.object({ state: anyObject().nullish() })).nullish(),
+          }),
+        )
+        .nullish(),
+    }),
+  ),
+  advice: { 404: "No such execution. Look with `list_executions`." },
+  limit: { rows: "taskRunList" },
+});
+
 export const executionKind = operation({
   method: "GET",
   effect: "read",

@@ -1,10 +1,41 @@
 // Generated from specs/operations/flows.yaml by `npm run generate`. Do not edit.
 
 import * as z from "zod";
+import { withStart } from "../../specs/functions/saved-flow.ts";
 import { operation } from "../../runtime/compiled/operation.ts";
 import { json, nothing } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
+
+const createdFlowRead = json(
+  () =>
+    z.object({
+      id: z.string(),
+      namespace: z.string(),
+      revision: z.number().check(integer).nullish(),
+      description: z.string().nullish(),
+      disabled: z.boolean().nullish(),
+      deleted: z.boolean().nullish(),
+      labels: z.array(anyObject()).nullish(),
+      inputs: z.array(anyObject()).nullish(),
+      triggers: z.array(anyObject()).nullish(),
+      source: z.string().nullish(),
+    }),
+  (answer) =>
+    withStart(answer) satisfies {
+      readonly id: string;
+      readonly namespace: string;
+      readonly revision?: number | null | undefined;
+      readonly description?: string | null | undefined;
+      readonly disabled?: boolean | null | undefined;
+      readonly deleted?: boolean | null | undefined;
+      readonly labels?: readonly object[] | null | undefined;
+      readonly inputs?: readonly object[] | null | undefined;
+      readonly triggers?: readonly object[] | null | undefined;
+      readonly source?: string | null | undefined;
+      readonly message?: string | null | undefined;
+    },
+);
 
 export const checkedFlow = operation({
   method: "POST",
@@ -29,6 +60,20 @@ export const checkedFlow = operation({
     (answer) => ({ verdicts: answer }),
   ),
   limit: { rows: "verdicts" },
+});
+
+export const createdFlow = operation({
+  method: "POST",
+  effect: "write",
+  where: { yaml: "yaml" },
+  input: () => z.strictObject({ yaml: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: createdFlowRead,
+  advice: { 422: "`validate_flow` says what a wrong type or property may have meant." },
+  limit: { rows: "labels" },
 });
 
 export const deployedFlow = operation({
@@ -118,4 +163,18 @@ export const flowTraces = operation({
     z.object({ deleted: z.boolean().nullish(), revision: z.number().check(integer).nullish() }),
   ),
   on: { 404: nothing(() => ({})) },
+});
+
+export const updatedFlow = operation({
+  method: "PUT",
+  effect: "write",
+  where: { namespaces: ["namespace"], yaml: "yaml" },
+  input: () => z.strictObject({ namespace: z.string(), id: z.string(), yaml: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.id}`,
+    body: { kind: "text", mediaType: "application/x-yaml", text: input.yaml },
+  }),
+  read: createdFlowRead,
+  advice: { 422: "`validate_flow` says what a wrong type or property may have meant." },
+  limit: { rows: "labels" },
 });

@@ -31,6 +31,7 @@ export function indexPage(
         `${link("Roles", "roles.md")}: who may do what over HTTP, and which namespaces a call of each tool is about`,
         `${link("Identity providers", "identity-providers.md")}: what Keycloak, Entra and others must know, and whose tokens are taken`,
         `${link("Operation", "operation.md")}: a server for others over HTTP: proxies, limits, audit, metrics, health, replicas`,
+        `${link("Users' credentials", "credentials.md")}: whose credentials for Kestra the calls of users have who log in`,
         `${link("Security", "security.md")}: what is trusted, what holds, each limit, and what an operator does`,
         `${link("The official server", "official-server.md")}: its known faults, and what this server does instead`,
       ]),

@@ -14,7 +14,7 @@ export function toolsByToolset(
 ): string {
   const lines = names.map((name) => {
     const own = models.filter((it) => it.toolset === name);
-    const marked = toolsets[name]?.default === true ? name : `${name} (not listed by default)`;
+    const marked = toolsets[name]?.default === true ? name : `${name} (unlisted)`;
     const reads = namesOf(own.filter((it) => effectOf(it) === "read"));
     const changes = namesOf(own.filter((it) => effectOf(it) !== "read"));
     return `- ${marked}: ${[reads, changes && `changes: ${changes}`].filter(Boolean).join("; ")}`;

@@ -45,6 +45,7 @@ export function operationText(
     ...adviceText(operation),
     ...bounds(operation),
     ...(operation.pages === undefined ? [] : [`pages: ${literal({ ...operation.pages })}`]),
+    ...(operation.labels === undefined ? [] : [`labels: ${literal({ ...operation.labels })}`]),
     ...(operation.slow === undefined ? [] : ["slow: true"]),
     ...(operation.streams === undefined ? [] : ["streams: true"]),
     ...(operation.excerpt === undefined ? [] : [`excerpt: ${quote(operation.excerpt)}`]),

@@ -12,6 +12,7 @@ import type { Projection } from "../forms/form.ts";
 import { readOutput } from "../forms/forms.ts";
 import { commonSchema } from "../forms/reading.ts";
 import { answerFacts, isStream } from "./request/answer-facts.ts";
+import { labelsOfRequest } from "./request/labels.ts";
 import { resolveRequest, type WrittenParam } from "./request/request.ts";
 import { checkEdition, findRoutes, type Route } from "./request/route.ts";
 import { siblingsOf } from "./request/siblings.ts";
@@ -89,6 +90,7 @@ export function resolveOperation(
       ...(routes.some(isStream) ? { streams: true as const } : {}),
       ...(limit === undefined ? {} : { limit }),
       ...(bare === undefined ? {} : { bare }),
+      ...labelsOfRequest(effect, parts),
       where: whereOfRequest(scope, routes, parts),
     },
   };

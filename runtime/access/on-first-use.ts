@@ -1,3 +1,5 @@
+import { askByPage } from "./caller/ask-by-page.ts";
+import { callerFacts } from "./caller/caller-facts.ts";
 import { readAccess } from "./access.ts";
 import { calledNamespaces } from "./called-namespaces.ts";
 import { createExecutionNamespaces } from "./execution-namespaces.ts";
@@ -10,6 +12,8 @@ import { viewFor } from "./view.ts";
  * loaded by itself would cut what a start loads into more files.
  */
 export const onFirstUse = {
+  askByPage,
+  callerFacts,
   readAccess,
   calledNamespaces,
   createExecutionNamespaces,

@@ -10,7 +10,8 @@ export interface NamedPlaces {
 }
 
 /**
- * What the arguments of a call name. What says nothing, as an empty text, names nothing.
+ * What the arguments of a call name. What says nothing, as an empty text, names nothing. An
+ * object may stand in place of a YAML.
  * @throws InputError for a YAML without a namespace
  */
 export async function placesIn(
@@ -21,7 +22,8 @@ export async function placesIn(
   const texts = (names: readonly string[]): readonly string[] =>
     names.flatMap((name) => given[name]).filter((it): it is string => typeof it === "string" && it !== "");
   const source = yaml === undefined ? undefined : given[yaml];
-  const key = typeof source === "string" && source !== "" ? await yamlKey(source, "YAML") : undefined;
+  const text = isObject(source) ? JSON.stringify(source) : source;
+  const key = typeof text === "string" && text !== "" ? await yamlKey(text, "YAML") : undefined;
   return {
     namespaces: [...new Set([...texts(namespaces), ...(key === undefined ? [] : [key.namespace])])],
     executions: [...new Set(texts(executions))],

@@ -13,7 +13,7 @@ export function planOf(operation: AnyOperation, input: unknown, at: RequestConte
   const nameOf = (text: string): string | undefined =>
     Object.entries(isObject(input) ? input : {}).find(([, value]) => String(value) === text)?.[0];
   try {
-    const plan = operation.request(input, at);
+    const plan = operation.request(labelled(operation, input, at.labels), at);
     refuseRouteWords(plan, siblingsOf(operation, at.line));
     return plan;
   } catch (error) {
@@ -22,6 +22,18 @@ export function planOf(operation: AnyOperation, input: unknown, at: RequestConte
     const name = error instanceof SegmentError ? nameOf(error.value) : undefined;
     throw error instanceof SegmentError && name !== undefined ? new SegmentError(error.value, name) : error;
   }
+}
+
+/** The arguments with labels that everything has which the call starts: they take the place of those that the agent gave. */
+function labelled({ labels }: AnyOperation, input: unknown, added: RequestContext["labels"]): unknown {
+  if (labels === undefined || added === undefined || !isObject(input)) return input;
+  const { argument, form } = labels;
+  const given = input[argument];
+  if (form === "map") return { ...input, [argument]: { ...(isObject(given) ? given : {}), ...added } };
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  const kept = list.filter((one) => !(isObject(one) && Object.hasOwn(added, String(one.key))));
+  const entries = Object.entries(added).map(([key, value]) => ({ key, value }));
+  return { ...input, [argument]: [...kept, ...entries] };
 }
 
 function siblingsOf({ siblings = [] }: AnyOperation, line: string): readonly string[] {

@@ -146,7 +146,7 @@ async function perform(
       clearInterval(beating);
     }
   };
-  const plan = planOf(operation, input, { line, uuid: context.uuid });
+  const plan = planOf(operation, input, { line, uuid: context.uuid, labels: context.labels });
   const rows = pages?.rows ?? operation.limit?.rows;
   const known = readable.get(operation) ?? { size: Infinity };
   readable.set(operation, known);

@@ -5,20 +5,52 @@ import type { Lacks } from "../tool/host.ts";
 interface Machine {
   readonly transport: "stdio" | "http";
   readonly downloadFolder?: string | undefined;
+  /** How users log in over HTTP, and whose credentials they have. */
+  readonly endpoint: {
+    readonly auth: string;
+    readonly userCredentials: readonly string[];
+    readonly tokenTool: string;
+    readonly store?: unknown;
+    readonly encryptionKeys?: unknown;
+    readonly encryptionKeysFile?: unknown;
+    readonly oldEncryptionKey?: unknown;
+  };
 }
 
 /**
  * What tools may not use here, and why: what is on this machine is for those who started us on it.
  * @param hasMachine whether what is there may be used, which beside a sandbox is not so
  */
-export function lacksOf({ transport, downloadFolder }: Machine, hasMachine: boolean): Lacks {
+export function lacksOf({ transport, downloadFolder, endpoint }: Machine, hasMachine: boolean): Lacks {
   const remote = "KESTRA_MCP_TRANSPORT, which is http";
-  if (transport === "http") return { connections: remote, downloads: remote, local: remote };
+  if (transport === "http") {
+    const noAccount = accountLacks(endpoint);
+    return {
+      ...{ connections: remote, downloads: remote, local: remote },
+      ...(noAccount !== undefined && { account: noAccount }),
+    };
+  }
   const alone = "--sandbox, beside which there is nothing";
   return {
+    account: "KESTRA_MCP_TRANSPORT, which is stdio",
     ...(!hasMachine && { connections: alone, local: alone }),
     ...(downloadFolder === undefined && { downloads: "KESTRA_MCP_DOWNLOAD_DIR, which is not set" }),
   };
+}
+
+/** Why users register no credentials here; undefined where they do. */
+function accountLacks(endpoint: Machine["endpoint"]): string | undefined {
+  const { auth, userCredentials, tokenTool, store, encryptionKeys, encryptionKeysFile, oldEncryptionKey } =
+    endpoint;
+  const hasKey = [encryptionKeys, encryptionKeysFile, oldEncryptionKey].some((one) => one !== undefined);
+  if (auth === "token") return "KESTRA_MCP_AUTH, which is token";
+  if (!userCredentials.includes("stored"))
+    return `KESTRA_MCP_USER_CREDENTIALS, which is ${userCredentials.join(", ")}`;
+  if (tokenTool === "off") return "KESTRA_MCP_TOKEN_TOOL, which is off";
+  if (auth === "external" && tokenTool === "page")
+    return "KESTRA_MCP_AUTH, which is external: there is no page for it";
+  if (store === undefined) return "KESTRA_MCP_STORE, which is not set";
+  return hasKey ? undefined : "KESTRA_MCP_ENCRYPTION_KEYS, which is not set";
 }
 
 /** Services that are not asked, and that nothing answers for, each with the variables that keep them silent. */

@@ -6,7 +6,7 @@ import type { Session } from "../mcp/session.ts";
 import type { WatchedOperation } from "../operation/operation.ts";
 import type { Store } from "../store/store.ts";
 import { visible } from "../text/visible.ts";
-import type { Authentication } from "../transport/http/authentication.ts";
+import type { UserLogin } from "./login.ts";
 import type { Teller } from "../transport/http/told.ts";
 import { serveStdio } from "../transport/stdio.ts";
 import type { Compiled } from "../catalog/select.ts";
@@ -33,31 +33,25 @@ export async function serve(
     const tell = teller(surroundings);
     const { overHttp } = await import("./over-http.ts");
     const { metrics, store } = operation ?? {};
-    const authentication = await authenticationOf(session, store, (sentence) => {
+    const login = await loginOf(session, store, (sentence) => {
       tell(sentence, "warning");
     });
     try {
-      await overHttp.serveHttp(service, session, signal, { tell, metrics, store, authentication });
+      await overHttp.serveHttp(service, session, signal, { tell, metrics, store, ...login });
     } finally {
-      await authentication?.close();
+      await login?.authentication.close();
     }
   }
 }
 
-/** What proves who calls, where that is not by tokens that the operator gave out: it is loaded for that. @throws ConfigurationError */
-async function authenticationOf(
+/** How users log in, where they do: it is loaded for that. @throws ConfigurationError */
+async function loginOf(
   session: Session,
   store: Store | undefined,
   warn: (sentence: string) => void,
-): Promise<Authentication | undefined> {
-  switch (session.config.endpoint.auth) {
-    case "token":
-      return undefined;
-    case "oauth":
-      return (await import("../oauth/open.ts")).openOAuth(session, { warn, store });
-    case "external":
-      return (await import("../external/open.ts")).openExternal(session, { warn });
-  }
+): Promise<UserLogin | undefined> {
+  if (session.config.endpoint.auth === "token") return undefined;
+  return (await import("./login.ts")).openLogin(session, { store, warn });
 }
 
 /** What the operator of a server over HTTP watches it by. @throws ConfigurationError */

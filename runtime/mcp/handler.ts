@@ -1,4 +1,5 @@
 import type { Context } from "../tool/context.ts";
+import type { MissingCredentials } from "../access/caller/user-sessions.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { JsonObject } from "../json.ts";
 import type { Log } from "../log.ts";
@@ -13,6 +14,8 @@ export interface MethodContext extends Asker {
   readonly session: Session;
   /** Why nothing may be sent in that session: no connection is active. */
   readonly nowhere?: Said | undefined;
+  /** Of a user who must register credentials before anything may be sent: then `nowhere` says so. */
+  readonly missing?: MissingCredentials | undefined;
   readonly principal: Principal;
   /** That stand for calls of it in each process that serves this caller; absent: those of the session. */
   readonly confirmTokens?: ConfirmTokens | undefined;

@@ -3,18 +3,20 @@ import { ofOneSource } from "../connections/chosen-connection.ts";
 import { keptTexts } from "../kept/kept-texts.ts";
 import { unusableFiles } from "../kept/unusable-files.ts";
 import { saveFile } from "../downloads/save-file.ts";
+import { InputError } from "../errors.ts";
+import { say } from "../text/said.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
 import type { MethodContext } from "./handler.ts";
 import type { SeenTools } from "../access/view.ts";
 import type { Origins } from "../kept/origins.ts";
-import { isBrought, type Session } from "./session.ts";
+import { whoseOf, type Session } from "./session.ts";
 
-type CallFacts = Pick<MethodContext, "protocol" | "nowhere">;
+type CallFacts = Pick<MethodContext, "protocol" | "nowhere" | "missing" | "principal">;
 
 /**
  * What tools may use besides Kestra, in a session: all but what it lacks.
- * @param call the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
+ * @param call who makes it, the revision of MCP that it came in, and why it goes to no Kestra, where it goes to none
  * @param origins of what the services have answered in it
  * @param view what the caller sees
  */
@@ -25,9 +27,19 @@ export function createHost(
   view: SeenTools = session,
 ): Partial<Host> {
   const { downloadFolder, transport } = session.config;
+  const account = session.users?.account(call.principal);
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
     server: () => serverFacts(session, call, view),
+    caller: async () => {
+      const { onFirstUse } = await import("../access/on-first-use.ts");
+      const { connection, mask } = session;
+      const tools = session.shown(view.tools).map(({ name }) => name);
+      const place = { transport, whose: whoseOf(session), account: await account?.facts(), tools, mask };
+      const isNowhere = call.nowhere !== undefined && call.missing === undefined;
+      return onFirstUse.callerFacts(isNowhere ? place : { ...place, connection }, call.principal);
+    },
+    account: account ?? nobodys,
     ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(session.local !== undefined && { local: session.local }),
     ...(folder !== undefined && {
@@ -44,12 +56,22 @@ export function createHost(
         if (of === "public") return session.memory.remember(`public ${key}`, make);
         if (!session.accepted) return make();
         // The operator's credentials count as accepted before Kestra has seen them.
-        const whose = isBrought(session.connection) ? "callers" : "operator";
+        const whose = whoseOf(session) === "operator" ? "operator" : "callers";
         return session.memory.remember(`${session.connection.baseUrl} ${whose} ${key}`, make);
       },
     },
   };
 }
+
+const refuseNobody = () =>
+  Promise.reject(
+    new InputError(
+      say`Credentials are registered by users who log in, each for themselves: nobody is logged in here.`,
+    ),
+  );
+
+/** What a caller has who is no user. */
+const nobodys: Host["account"] = { takesToken: false, facts: refuseNobody, register: refuseNobody };
 
 function serverFacts(
   session: Session,

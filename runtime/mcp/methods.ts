@@ -3,12 +3,13 @@ import { asksFor, confirmArgument } from "../confirm/policy.ts";
 import { confirm } from "../confirm/confirm.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "./handler.ts";
 import { atConnection, connectionArgument, takesConnection } from "../connections/connection-argument.ts";
-import { InputError } from "../errors.ts";
+import { InputError, StoreError } from "../errors.ts";
 import { madeCall } from "./made-call.ts";
 import { isObject } from "../json.ts";
 import { listed, type ListedTool } from "../catalog/listing.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
 import { failure } from "../call/result.ts";
+import { choose } from "../tool/choose.ts";
 import { currentOf, type Session } from "./session.ts";
 import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
@@ -40,15 +41,21 @@ export const methods = {
     if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
     await tellHidden({ name: params.name, values: written }, tool, request);
     if (tool === undefined) return failure(refusal);
-    const { context, given, wrong } = await destined(written, tool, request);
+    const { context, given, wrong, release } = await destined(written, tool, request);
     if (context === undefined) return failure(wrong);
-    const { session } = context;
-    const { token, values } = apart(given, tool, session);
-    const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(context) });
-    const link = linkerOf(context);
-    return madeCall(tool, values, context, (caller) =>
-      callTool<InputRequired>(tool, values, { ...caller, confirm: ask, link }),
-    );
+    try {
+      const { session } = context;
+      const { token, values } = apart(given, tool, session);
+      const page = await pageFirst(tool, values, context);
+      if (page !== undefined) return page;
+      const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(context) });
+      const link = linkerOf(context);
+      return await madeCall(tool, values, context, (caller) =>
+        callTool<InputRequired>(tool, values, { ...caller, confirm: ask, link }),
+      );
+    } finally {
+      release?.();
+    }
   },
 } satisfies Readonly<Record<string, Handler>>;
 
@@ -116,16 +123,39 @@ function activeOf({ current, nowhere }: Saved, tool: ToolDefinition): Omit<Desti
   return { session: current, nowhere };
 }
 
-/** A call in that session; or why there is none. */
+/** A call in the session that it goes to, or why there is none. Where there is a `release`, it is called when the call is over. */
 export async function destined(written: Arguments, tool: ToolDefinition, context: MethodContext) {
   const { session: first } = context;
   try {
+    const way = await first.users?.of(context.principal);
+    if (way !== undefined) {
+      const { missing, release } = way;
+      const there = { ...context, session: way.session, log: way.session.log };
+      return { context: { ...there, missing, nowhere: missing?.said }, given: written, release };
+    }
     const { session, given, nowhere } = await sessionFor(first, tool, written);
     const there = session === first ? context : { ...context, session, log: session.log };
     return { context: nowhere === undefined ? there : { ...there, nowhere }, given };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!(error instanceof InputError || error instanceof StoreError)) throw error;
     return { wrong: say`${own(tool.name)}: ${error.said}`.masked(first.mask) };
+  }
+}
+
+/** Shows a user who must register credentials the page for it, where the call needs a Kestra and the client can show one. */
+async function pageFirst(tool: ToolDefinition, values: Arguments, context: MethodContext) {
+  const { missing } = context;
+  if (missing === undefined || !needsKestra(tool, values)) return undefined;
+  const { onFirstUse } = await import("../access/on-first-use.ts");
+  return onFirstUse.askByPage(tool.name, missing, context);
+}
+
+function needsKestra(tool: ToolDefinition, values: Arguments): boolean {
+  try {
+    return needOf(choose(tool, values).behaviour) === "known";
+  } catch {
+    // What is wrong with it is told by the call itself.
+    return false;
   }
 }
 

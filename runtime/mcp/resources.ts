@@ -54,7 +54,7 @@ async function named(
   const missing = (message: string) =>
     new ProtocolError(resourceNotFound(context.protocol), message, { uri: address });
   const { tool, values } = meant(uri, context, view, missing);
-  const { context: there, given, wrong } = await destined({ ...values, ...at }, tool, context);
+  const { context: there, given, wrong, release } = await destined({ ...values, ...at }, tool, context);
   if (there === undefined) throw missing(wrong);
   return madeCall(tool, given, there, async (caller) => {
     try {
@@ -70,6 +70,8 @@ async function named(
       const isMissing = why instanceof InputError || (why instanceof KestraError && why.status === 404);
       throw isMissing ? missing(message) : new ProtocolError(internalError, message);
     }
+  }).finally(() => {
+    release?.();
   });
 }
 

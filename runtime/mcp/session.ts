@@ -23,6 +23,7 @@ import { limits } from "../limits.ts";
 import { masker } from "../masking/masker.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import type { UsedCredentials, UserSessions } from "../access/caller/user-sessions.ts";
 import type { ExecutionNamespaces } from "../access/execution-namespaces.ts";
 import { lazy } from "../lazy.ts";
 import { own, say } from "../text/said.ts";
@@ -60,6 +61,10 @@ export interface Session {
   readonly local?: LocalKestra | undefined;
   /** Over stdio: the connections that are saved on the user's machine, and their sessions. */
   readonly saved?: SavedSessions<Session> | undefined;
+  /** Over HTTP: the sessions of users who log in. What is called in this one goes to that of its caller. */
+  readonly users?: UserSessions<Session> | undefined;
+  /** Of such a session: whose credentials it has. */
+  readonly acting?: UsedCredentials | undefined;
   /**
    * The tools that the instance can answer, as far as is known of it: the same array while that is the same.
    * @param of those that a caller sees; absent: all of the session's
@@ -81,6 +86,8 @@ export interface Shared {
   readonly tracing?: Tracing | undefined;
   readonly saved?: SavedSessions<Session>;
   readonly local?: LocalKestra | undefined;
+  readonly users?: UserSessions<Session>;
+  readonly acting?: UsedCredentials;
   /** Of the session of the start: what changes with those. */
   readonly changes?: SavedChanges;
 }
@@ -121,7 +128,8 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       silent: silentServices(config.services),
     });
   const tools = compiledTools(selection);
-  let accepted = !isBrought(connection);
+  const { users, acting } = shared;
+  let accepted = !isBrought(connection) && acting !== "own" && acting !== "impersonated";
   const http = noting(createHttp(connection), () => {
     accepted = true;
   });
@@ -165,6 +173,8 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     saved,
     memory: shared.memory ?? createMemory(limits.memories),
     local: shared.local,
+    users,
+    acting,
     shown: (of = tools) => shown(of.list(detector.known), config.confirm, saved?.names ?? []),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
@@ -197,6 +207,14 @@ function noting(http: Http, accept: () => void): Http {
       http.close();
     },
   };
+}
+
+/** Whose credentials a session has, where it has some. */
+export function whoseOf({
+  connection,
+  acting,
+}: Pick<Session, "connection" | "acting">): UsedCredentials | "caller" {
+  return acting ?? (isBrought(connection) ? "caller" : "operator");
 }
 
 /** True for credentials that came with a request. */

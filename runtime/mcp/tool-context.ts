@@ -54,6 +54,7 @@ export async function toolContext(
     signal,
     deadline: limit.at,
     principal,
+    labels: session.acting === "operator" ? startedBy(principal) : undefined,
     now: () => new Date(),
     uuid: () => crypto.randomUUID(),
     async sleep(milliseconds) {
@@ -99,6 +100,11 @@ export async function toolContext(
     },
   };
   return { ...made, ...(await permitFor(made, context)) };
+}
+
+/** What everything has that a user starts with the operator's credentials: Kestra does not know who it was. */
+function startedBy({ user, subject }: Context["principal"]): Context["labels"] {
+  return { "mcp.user": user?.email ?? subject };
 }
 
 /** What looks at a call, of a caller who may not do all; loaded on first use. */

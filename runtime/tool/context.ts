@@ -27,6 +27,8 @@ export interface Context {
   readonly guard?: RequestGuard;
   /** Takes credentials out of what is foreign in a sentence, for what is told in a result or as progress. */
   readonly mask: (foreign: string) => string;
+  /** Labels of all that the call starts; absent: none but those of its arguments. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Injected, so that a test decides what time it is. */
   readonly now: () => Date;
   readonly uuid: () => string;

@@ -106,6 +106,8 @@ export interface Operation<Input, Output> extends Availability {
   readonly advice?: Readonly<Record<number, string>> | PerLine<Readonly<Record<number, string>>>;
   readonly limit?: Limit;
   readonly pages?: Pages;
+  /** Where the labels of what it starts stand; absent: it starts nothing that has some. */
+  readonly labels?: StartedLabels;
   /** Its request may take as long as the call has left. */
   readonly slow?: true;
   /** Its answer is an event stream. */
@@ -116,6 +118,12 @@ export interface Operation<Input, Output> extends Availability {
   readonly bare?: string;
 }
 
+/** The argument that holds the labels of what a request starts: an object, or a list of `{ key, value }`. */
+export interface StartedLabels {
+  readonly argument: string;
+  readonly form: "map" | "list";
+}
+
 /** What is sent, but for its service and its method, which are the operation's own. */
 export type Request = Omit<RequestPlan, "service" | "method">;
 
@@ -124,6 +132,8 @@ export interface RequestContext {
   readonly line: string;
   /** A new random UUID at each call. */
   readonly uuid: () => string;
+  /** What everything has that the request starts, besides what its arguments say; absent: nothing. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

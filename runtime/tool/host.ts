@@ -1,3 +1,4 @@
+import type { Account, CallerFacts } from "./caller.ts";
 import type { Connections } from "./connections.ts";
 import type { Downloads } from "./downloads.ts";
 import type { KeptFacts } from "./kept.ts";
@@ -11,6 +12,10 @@ import type { ServerFacts } from "./server-facts.ts";
 export interface Host {
   /** What this server knows of itself and of its way to Kestra, now. */
   readonly server: () => ServerFacts;
+  /** Who calls, and what they may do here. */
+  readonly caller: () => Promise<CallerFacts>;
+  /** The credentials for Kestra that a user who logged in registers. */
+  readonly account: Account;
   /** A Kestra on this machine. */
   readonly local: LocalKestra;
   /** The connections that are saved on this machine. */
@@ -30,6 +35,8 @@ export type Lacks = Readonly<Partial<Record<HostPart, string>>>;
 /** Its parts, each with what it is for, as editors show it. */
 export const hostParts: Readonly<Record<HostPart, string>> = {
   server: "what this server knows of itself and of its way to Kestra",
+  caller: "who calls, and what they may do here",
+  account: "the credentials for Kestra that a user who logged in registers; over HTTP, where users log in",
   local: "a Kestra on this machine, which is started and stopped; over stdio",
   connections: "the connections that are saved on this machine; over stdio",
   downloads: "a folder on this machine in which files are saved; over stdio, where the operator names one",

@@ -1,5 +1,5 @@
 import type { Edition, Line } from "../line/line.ts";
-import type { Credentials } from "../kestra/access.ts";
+import { askerOf, type Credentials } from "../kestra/access.ts";
 
 /** The Kestra that is asked. */
 interface Asked {
@@ -26,16 +26,14 @@ function isOpen(path: string): boolean {
 
 /** Whether a request may pass, by its path and its `authorization` header. */
 export function mayPass(
-  { username, password = "", token, isSetUp }: Credentials,
+  credentials: Credentials,
   path: string,
   authorization: string | undefined,
   asked: Asked,
 ): boolean {
+  const { username, token, users = [], isSetUp } = credentials;
   if (isOpen(path) || isOpenFirst(path, asked, isSetUp !== false)) return true;
   if (isSetUp === false) return false;
-  if (username === undefined && token === undefined) return true;
-  const [scheme = "", value = ""] = (authorization ?? "").split(" ");
-  if (scheme.toLowerCase() === "bearer") return token !== undefined && value === token;
-  if (scheme.toLowerCase() !== "basic" || username === undefined) return false;
-  return Buffer.from(value, "base64").toString("utf8") === `${username}:${password}`;
+  if (username === undefined && token === undefined && users.length === 0) return true;
+  return askerOf(credentials, authorization) !== undefined;
 }

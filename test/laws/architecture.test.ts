@@ -15,6 +15,7 @@ const withRoutes: Readonly<Record<string, string>> = {
   "runtime/transport/http/metrics-server.ts": "Likewise.",
   "runtime/transport/http/table.ts": "Likewise.",
   "runtime/kestra/login.ts": "Only a route that needs credentials tells whether they are right.",
+  "runtime/kestra/who.ts": "Only this route tells whose credentials are, and for whom others act.",
   "runtime/local/answering.ts": "A Kestra that we start has no user until it is given one.",
   "runtime/access/execution-namespaces.ts":
     "Roles hold for namespaces, and only this tells that of an execution.",

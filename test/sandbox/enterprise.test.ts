@@ -79,7 +79,12 @@ describe.each(["1.0", "1.3", "2.0"])("the Enterprise edition of %s", (line) => {
       id: "form",
       enabled: false,
     });
-    expect((await ask("GET", `${tenant}/apps/${uid}`)).status).toBe(501);
+    expect((await ask("GET", `${tenant}/apps/catalog?size=1`)).body).toMatchObject({
+      results: [{ name: "form", type: "io.kestra.plugin.ee.apps.Execution" }],
+      total: 1,
+    });
+    expect((await ask("GET", `${tenant}/apps/${uid}`)).body).toMatchObject({ uid, disabled: true });
+    expect((await ask("GET", `${tenant}/apps/nothing`)).status).toBe(404);
     expect((await ask("POST", `${tenant}/apps/${uid}/enable`)).body).toMatchObject({ enabled: true });
     const changed = await ask(
       "PUT",

@@ -1,3 +1,4 @@
+import type { CallerFacts } from "../../runtime/tool/caller.ts";
 import type { Host } from "../../runtime/tool/host.ts";
 import type { KeptFacts } from "../../runtime/tool/kept.ts";
 import type { ServerFacts } from "../../runtime/tool/server-facts.ts";
@@ -17,6 +18,20 @@ const serverFacts: ServerFacts = {
   shown: 30,
   hidden: [],
   ignored: [],
+};
+
+/** Who calls over stdio, where a test does not say otherwise. */
+const callerFacts: CallerFacts = {
+  transport: "stdio",
+  proof: "none",
+  subject: "nobody",
+  roles: [],
+  scopes: [],
+  permission: "all",
+  tools: ["auth_status", "get_status"],
+  kestra: { whose: "operator", username: "admin@example.com" },
+  tenant: "main",
+  baseUrl: "http://localhost:8080",
 };
 
 /** The connection that is saved in a test. */
@@ -39,6 +54,12 @@ export const keptFacts = {
 export function testHost(more: Partial<ServerFacts> = {}, parts: Partial<Host> = {}): Host {
   return {
     server: () => ({ ...serverFacts, ...more }),
+    caller: () => Promise.resolve(callerFacts),
+    account: {
+      takesToken: false,
+      facts: () => Promise.resolve({ link: "https://mcp.example.com/account" }),
+      register: () => Promise.resolve(undefined),
+    },
     kept: keptFacts,
     connections: {
       list: () => Promise.resolve({ connections: [{ ...prod, active: false, default: true }] }),

@@ -15,3 +15,11 @@ export type AuthenticationMode = (typeof authentications)[number];
 
 /** Which clients of the authorization server may register by themselves. */
 export const registrationPolicies = ["open", "token", "off"] as const;
+
+/** Whose credentials the calls of users who log in may have. */
+export const userCredentials = ["stored", "impersonate", "shared"] as const;
+
+export type UserCredentials = (typeof userCredentials)[number];
+
+/** How users register credentials by a tool. */
+export const tokenTools = ["page", "argument", "off"] as const;

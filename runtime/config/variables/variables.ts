@@ -9,6 +9,7 @@ import { tenant } from "../readers/tenant.ts";
 import { externalVariables } from "./external-variables.ts";
 import { oauthVariables } from "./oauth-variables.ts";
 import { operationVariables } from "./operation-variables.ts";
+import { accountVariables } from "./account-variables.ts";
 import { servingVariables } from "./serving-variables.ts";
 import { storeVariables } from "./store-variables.ts";
 import { apiToken } from "../readers/token.ts";
@@ -218,6 +219,7 @@ export const variables = [
   ...externalVariables,
   ...storeVariables,
   ...operationVariables,
+  ...accountVariables,
 ] as const satisfies readonly Variable[];
 
 export type Row = (typeof variables)[number];

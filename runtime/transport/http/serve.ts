@@ -61,6 +61,8 @@ export interface HttpServing {
   readonly endpoint: Endpoint;
   /** Absent: by the credentials that each brings. */
   readonly callers?: Callers;
+  /** Puts users who log in before the others; closes those with its own. */
+  readonly users?: ((others: Callers) => Callers) | undefined;
   /** Absent: by tokens that the operator gave out. */
   readonly authentication?: Authentication | undefined;
   /** Where replicas keep what is of all. */
@@ -89,7 +91,7 @@ export interface Listening {
 }
 
 /** What the program gives the server. */
-interface GivenByProgram extends Pick<HttpServing, "metrics" | "store" | "authentication"> {
+interface GivenByProgram extends Pick<HttpServing, "metrics" | "store" | "authentication" | "users"> {
   readonly tell: Teller;
 }
 
@@ -145,7 +147,8 @@ export async function listen(serving: HttpServing): Promise<Listening> {
       : undefined;
   for (const warning of access?.warnings ?? []) session.log("warning", warning);
   const keys = serving.store && (await replicaKeys(serving.store));
-  const callers = serving.callers ?? credentialCallers(session, {}, keys?.callers);
+  const others = serving.callers ?? credentialCallers(session, {}, keys?.callers);
+  const callers = serving.users?.(others) ?? others;
   const stopping = new AbortController();
   const leaving = new AbortController();
   const troubles = createReadiness({ session, store: serving.store, trouble: authentication?.trouble });

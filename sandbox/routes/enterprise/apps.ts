@@ -65,6 +65,11 @@ function renderApp(app: App, line: Line): Values {
   };
 }
 
+/** An app in the catalogue, which whoever may open it finds there. */
+function renderCatalogItem({ uid, name, type, tags }: App): Values {
+  return { uid, name, type, tags };
+}
+
 function appOf({ params }: SandboxRequest, { enterprise }: Kestra): App {
   const app = enterprise.apps.get(params["uid"] ?? "");
   if (app === undefined) throw new Refusal(404, "Not Found");
@@ -155,6 +160,18 @@ const search: Search<App> = {
   },
 };
 
+/** As a search, but of what is open to users, by words and tags alone. */
+const catalogSearch: Search<App> = {
+  ...search,
+  operation: "searchAppsFromCatalog",
+  flat: { q: search.flat["q"] ?? ["q", "EQUALS"], tags: search.flat["tags"] ?? ["tags", "IN"] },
+};
+
+const catalog: Route["handle"] = (request, { enterprise, line }) => {
+  const open = [...enterprise.apps.values()].filter(({ disabled }) => !disabled);
+  return pageFound(open, request, line, catalogSearch, renderCatalogItem);
+};
+
 export const appRoutes: readonly Route[] = [
   { method: "POST", path: base, handle: create },
   {
@@ -162,6 +179,12 @@ export const appRoutes: readonly Route[] = [
     path: `${base}/search`,
     handle: (request, { enterprise, line }) =>
       pageFound(enterprise.apps.values(), request, line, search, (app) => renderApp(app, line)),
+  },
+  { method: "GET", path: `${base}/catalog`, handle: catalog },
+  {
+    method: "GET",
+    path: `${base}/{uid}`,
+    handle: (request, kestra) => json(renderSource(appOf(request, kestra))),
   },
   { method: "PUT", path: `${base}/{uid}`, handle: update },
   { method: "DELETE", path: `${base}/{uid}`, handle: remove },

@@ -1,6 +1,8 @@
 import { json } from "../../http/answers.ts";
 import type { Kestra } from "../../kestra/kestra.ts";
-import type { Route } from "../../http/route.ts";
+import type { Route, SandboxRequest } from "../../http/route.ts";
+import { askerOf } from "../../kestra/access.ts";
+import { Refusal } from "../../executions/refusal.ts";
 import type { Values } from "../../values/values.ts";
 
 interface Me {
@@ -11,8 +13,11 @@ interface Me {
 }
 
 /** Who the credentials are of: with a token a service account, otherwise the user of this name. */
-export function meOf({ access, tenant }: Kestra): Me {
-  const { username = "" } = access.credentials;
+export function meOf(
+  { access, tenant }: Kestra,
+  asker: { readonly username?: string } = access.credentials,
+): Me {
+  const { username = "" } = asker;
   const isService = username === "";
   return {
     id: `user_${tenant}`,
@@ -22,10 +27,25 @@ export function meOf({ access, tenant }: Kestra): Me {
   };
 }
 
-function me(kestra: Kestra): Values {
+/**
+ * Whom a request is of. A service account that may acts for the user whom the header names; one that may not is refused.
+ * Throws a `Refusal`.
+ */
+function askerIn({ headers }: SandboxRequest, { access: { credentials } }: Kestra) {
+  const asker = askerOf(credentials, headers["authorization"]);
+  const name = headers["x-kestra-impersonate"];
+  if (name === undefined || asker?.username !== undefined || credentials.impersonates === undefined)
+    return asker;
+  const users = [credentials, ...(credentials.users ?? [])];
+  if (!credentials.impersonates || !users.some(({ username }) => username === name))
+    throw new Refusal(403, "Forbidden");
+  return { username: name };
+}
+
+function me(request: SandboxRequest, kestra: Kestra): Values {
   const { access, tenant } = kestra;
   const { token } = access.credentials;
-  const { id, username: name, email, isService } = meOf(kestra);
+  const { id, username: name, email, isService } = meOf(kestra, askerIn(request, kestra));
   return {
     id,
     superAdmin: true,
@@ -37,7 +57,7 @@ function me(kestra: Kestra): Values {
 }
 
 export const meRoutes: readonly Route[] = [
-  { method: "GET", path: "/api/v1/me", handle: (_, kestra) => json(me(kestra)) },
+  { method: "GET", path: "/api/v1/me", handle: (request, kestra) => json(me(request, kestra)) },
   {
     method: "GET",
     path: "/api/v1/configs/login",

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { kestra, kestraMcp } from "../../runtime/support/command-line.ts";
@@ -9,36 +8,7 @@ import { createBrowser } from "../support/browser.ts";
 import { startIdentityProvider } from "../support/identity-provider.ts";
 import { dataOf, query, verifier } from "./support/flow.ts";
 import { freePort } from "./support/free-port.ts";
-
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), "oauth-road-"));
-  onTestFinished(() => {
-    rmSync(made, { recursive: true });
-  });
-  return made;
-}
-
-/** Starts the program as an operator does. @returns what stops it, and what it printed */
-async function started(env: Readonly<Record<string, string>>) {
-  const stop = new AbortController();
-  let err = "";
-  let listening: () => void = () => undefined;
-  const isUp = new Promise<void>((resolve) => (listening = resolve));
-  const ended = kestraMcp(["serve", "--transport", "http"], env, {
-    signal: stop.signal,
-    err: (text) => {
-      err += text;
-      if (text.includes("Listening on")) listening();
-    },
-  });
-  await Promise.race([isUp, ended]);
-  const end = async () => {
-    stop.abort();
-    await ended;
-  };
-  onTestFinished(end);
-  return { end, err: () => err };
-}
+import { folder, started } from "./support/program.ts";
 
 test("A user logs in at a real provider, by a browser, and the server may start anew in between", async () => {
   const provider = await startIdentityProvider({

@@ -98,7 +98,13 @@ roles.yaml:11:20 "company.*" is no namespace.
 
   it("adds to the roles that come with the program, and replaces none", async () => {
     const { names } = await rolesIn("roles: { mine: [] }", "kestra-server-mcp");
-    expect(names).toEqual(["kestra.flow.read", "kestra.flow.write", "kestra.flow.execute", "mine"]);
+    expect(names).toEqual([
+      "anybody",
+      "kestra.flow.read",
+      "kestra.flow.write",
+      "kestra.flow.execute",
+      "mine",
+    ]);
     const twice = rolesIn('roles: { "kestra.flow.read": [{ allow: [all] }] }', "kestra-server-mcp");
     expect(await refusalOf(twice)).toContain("The preset has a role kestra.flow.read.");
   });

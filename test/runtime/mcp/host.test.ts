@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { createOrigins } from "../../../runtime/kept/origins.ts";
 import { createHost } from "../../../runtime/mcp/host.ts";
 import { lacksOf } from "../../../runtime/catalog/lacks.ts";
@@ -12,7 +13,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   onTestFinished(() => rm(folder, { recursive: true }));
   const session = sessionFor("http://127.0.0.1:9", { KESTRA_MCP_DOWNLOAD_DIR: folder });
   expect(lacksOf(session.config, true).downloads).toBeUndefined();
-  const saved = await createHost(session, {}, createOrigins()).downloads?.save(
+  const saved = await createHost(session, { principal: nobody }, createOrigins()).downloads?.save(
     { name: "a", content: "x" },
     "file_name",
   );
@@ -25,7 +26,7 @@ it("has a place for files where the operator names one, over stdio alone", async
   ] as const) {
     const without = sessionFor("http://127.0.0.1:9", env);
     expect(lacksOf(without.config, true).downloads).toBe(why);
-    expect(createHost(without, {}, createOrigins())).not.toHaveProperty("downloads");
+    expect(createHost(without, { principal: nobody }, createOrigins())).not.toHaveProperty("downloads");
   }
 });
 
@@ -36,10 +37,40 @@ it("takes an absolute folder alone", () => {
 });
 
 it("has nothing of the machine over HTTP, nor beside a sandbox", () => {
-  const config = { transport: "http", downloadFolder: "/files" } as const;
+  const endpoint = {
+    auth: "oauth",
+    userCredentials: ["stored"],
+    tokenTool: "page",
+    store: {},
+    encryptionKeys: [],
+  };
+  const config = { transport: "http", downloadFolder: "/files", endpoint } as const;
   const remote = "KESTRA_MCP_TRANSPORT, which is http";
   expect(lacksOf(config, true)).toEqual({ connections: remote, downloads: remote, local: remote });
+  const account = "KESTRA_MCP_TRANSPORT, which is stdio";
   const alone = "--sandbox, beside which there is nothing";
-  expect(lacksOf({ ...config, transport: "stdio" }, false)).toEqual({ connections: alone, local: alone });
-  expect(lacksOf({ ...config, transport: "stdio" }, true)).toEqual({});
+  expect(lacksOf({ ...config, transport: "stdio" }, false)).toEqual({
+    ...{ account, connections: alone, local: alone },
+  });
+  expect(lacksOf({ ...config, transport: "stdio" }, true)).toEqual({ account });
+});
+
+it("lets users register credentials where they log in, and where they can be kept", () => {
+  const endpoint = {
+    auth: "oauth",
+    userCredentials: ["stored"],
+    tokenTool: "page",
+    store: {},
+    encryptionKeys: [],
+  };
+  const lacks = (more: object) =>
+    lacksOf({ transport: "http", endpoint: { ...endpoint, ...more } }, true).account;
+  expect(lacks({})).toBeUndefined();
+  expect(lacks({ auth: "external" })).toBe("KESTRA_MCP_AUTH, which is external: there is no page for it");
+  expect(lacks({ auth: "external", tokenTool: "argument" })).toBeUndefined();
+  expect(lacks({ auth: "token" })).toBe("KESTRA_MCP_AUTH, which is token");
+  expect(lacks({ tokenTool: "off" })).toBe("KESTRA_MCP_TOKEN_TOOL, which is off");
+  expect(lacks({ store: undefined })).toBe("KESTRA_MCP_STORE, which is not set");
+  expect(lacks({ encryptionKeys: undefined })).toBe("KESTRA_MCP_ENCRYPTION_KEYS, which is not set");
+  expect(lacks({ userCredentials: ["shared"] })).toBe("KESTRA_MCP_USER_CREDENTIALS, which is shared");
 });

@@ -3,6 +3,7 @@ import { readConfig } from "../../../runtime/config/config.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 import { createMemory } from "../../../runtime/kept/memory.ts";
 import { createOrigins } from "../../../runtime/kept/origins.ts";
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { createHost } from "../../../runtime/mcp/host.ts";
 import { createSession, type Session } from "../../../runtime/mcp/session.ts";
 import type { KeptFacts } from "../../../runtime/tool/kept.ts";
@@ -39,7 +40,7 @@ const choosy: Respond = ({ headers }, response) => {
 };
 
 const keptIn = (session: Session): KeptFacts => {
-  const { kept } = createHost(session, {}, createOrigins());
+  const { kept } = createHost(session, { principal: nobody }, createOrigins());
   if (kept === undefined) throw new Error("It keeps nothing.");
   return kept;
 };
@@ -112,7 +113,7 @@ describe("of a service", () => {
     expect(keptIn(facts({})).sources("catalog")).toBe("auto");
     expect(keptIn(facts({ KESTRA_CATALOG: "offline" })).sources("catalog")).toBe("offline");
     const origins = createOrigins();
-    const { kept } = createHost(facts({}), {}, origins);
+    const { kept } = createHost(facts({}), { principal: nobody }, origins);
     expect(kept?.origin("catalog")).toBeUndefined();
     origins.note("catalog", { in: "file", at: "2026-01-01T00:00:00.000Z" });
     expect(kept?.origin("catalog")?.in).toBe("file");
@@ -122,7 +123,7 @@ describe("of a service", () => {
   it("a file that is not there is told, and a tool that wants its texts too", async () => {
     const session = facts({ KESTRA_CATALOG_FILE: "/nowhere/flows" });
     const told = "KESTRA_CATALOG_FILE names /nowhere/flows, which cannot be used (ENOENT).";
-    expect(createHost(session, {}, createOrigins()).server?.().ignored).toEqual([told]);
+    expect(createHost(session, { principal: nobody }, createOrigins()).server?.().ignored).toEqual([told]);
     await expect(keptIn(session).texts("catalog")).rejects.toThrow(told);
   });
 });

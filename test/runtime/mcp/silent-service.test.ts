@@ -3,6 +3,7 @@ import { createOrigins } from "../../../runtime/kept/origins.ts";
 import { composite } from "../../../runtime/compiled/operation.ts";
 import { readConfig } from "../../../runtime/config/config.ts";
 import type { Environment } from "../../../runtime/environment.ts";
+import { nobody } from "../../../runtime/auth/principal.ts";
 import { createHost } from "../../../runtime/mcp/host.ts";
 import { createSession } from "../../../runtime/mcp/session.ts";
 import type { ToolDefinition } from "../../../runtime/tool/definition.ts";
@@ -67,7 +68,7 @@ describe("what asks nothing but a service that is silent", () => {
   ])("is not listed with %j, and told as hidden with the variable", async (env, reason) => {
     const session = open(env);
     expect((await list(session)).map(({ name }) => name)).toEqual(["get_box", "see_crate", "do_crate"]);
-    const hidden = createHost(session, {}, createOrigins()).server?.().hidden;
+    const hidden = createHost(session, { principal: nobody }, createOrigins()).server?.().hidden;
     expect(hidden).toEqual([
       { tool: "find_crate", reason },
       { tool: "buy_crate", reason },

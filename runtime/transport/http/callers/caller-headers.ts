@@ -64,6 +64,11 @@ export function callerConnection(
   };
 }
 
+/** Whether a request says anything of whose Kestra it is to be. */
+export function saysWhose(headers: IncomingHttpHeaders): boolean {
+  return Object.keys(headers).some(isAboutKestra);
+}
+
 /** Whatever marks stand between its words: a caller who misspells one would act as the operator. */
 function isAboutKestra(name: string): boolean {
   const letters = name.replace(/[^a-z0-9]/gi, "").toLowerCase();

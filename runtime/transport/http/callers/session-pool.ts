@@ -11,6 +11,9 @@ export interface SessionPool {
    * @throws HttpRefusal 503 where there are too many, and what `open` throws
    */
   take(key: string, owner: string, open: () => Session): Pooled;
+  has(key: string): boolean;
+  /** Closes one at once, whatever is done in it. */
+  end(key: string): void;
   readonly size: number;
   /** Closes all. */
   close(): void;
@@ -49,6 +52,12 @@ export function createSessionPool(bounds: PoolBounds): SessionPool {
         session,
         hold: (end) => (isThere() ? sessions.use(key, end) : () => undefined),
       };
+    },
+    has: (key) => sessions.get(key) !== undefined,
+    end(key) {
+      const session = sessions.get(key)?.session;
+      sessions.remove(key);
+      session?.close();
     },
     get size() {
       return sessions.size;

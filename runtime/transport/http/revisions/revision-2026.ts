@@ -4,6 +4,7 @@ import type { Service } from "../../../mcp/service.ts";
 import type { Session } from "../../../mcp/session.ts";
 import type { InFlight } from "../../../mcp/in-flight.ts";
 import { sendAccepted } from "./accepted-reply.ts";
+import type { Caller } from "../callers/callers.ts";
 import type { Exchange } from "./exchange.ts";
 import { onGone } from "../wire/gone.ts";
 import { webRequest } from "../wire/reply.ts";
@@ -15,20 +16,32 @@ export interface Revision2026 {
   close(): Promise<void>;
 }
 
+interface Open2026 {
+  readonly endpoint: protocol.Endpoint2026;
+  uses: number;
+}
+
 export function createRevision2026(service: Service, inFlight: InFlight): Revision2026 {
-  // One for each session of those who are there, so that each hears of changes to its own tools.
-  const endpoints = new Map<Session, { readonly endpoint: protocol.Endpoint2026; uses: number }>();
+  // For each session of those who are there, so that each hears of changes to its own tools; and there one for each caller, so
+  // that nobody takes the share of another.
+  const endpoints = new Map<Session, Map<string, Open2026>>();
 
   let binding: Promise<typeof protocol> | undefined;
-  const openFor = async (session: Session) => {
+  const openFor = async ({ session, key }: Caller) => {
     const { endpoint2026 } = await (binding ??= import("../../../mcp/protocol/2026.ts"));
-    const open = endpoints.get(session) ?? {
+    const callers = endpoints.get(session) ?? new Map<string, Open2026>();
+    const open = callers.get(key) ?? {
       endpoint: endpoint2026({ service, session, inFlight, transport: "http" }),
       uses: 0,
     };
-    endpoints.set(session, open);
+    endpoints.set(session, callers.set(key, open));
     open.uses++;
     return open;
+  };
+  const forget = ({ session, key }: Caller) => {
+    const callers = endpoints.get(session);
+    callers?.delete(key);
+    if (callers?.size === 0) endpoints.delete(session);
   };
 
   return {
@@ -38,7 +51,7 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
       const release = caller.hold(() => {
         response.destroy();
       });
-      const open = await openFor(caller.session);
+      const open = await openFor(caller);
       // A client that goes away cancels what it asked for.
       const gone = new AbortController();
       const left = onGone(request.socket, () => {
@@ -55,13 +68,14 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
         left();
         release();
         if (--open.uses === 0) {
-          endpoints.delete(caller.session);
+          forget(caller);
           await open.endpoint.close();
         }
       }
     },
     async close() {
-      await Promise.all([...endpoints.values()].map(({ endpoint }) => endpoint.close()));
+      const all = [...endpoints.values()].flatMap((callers) => [...callers.values()]);
+      await Promise.all(all.map(({ endpoint }) => endpoint.close()));
     },
   };
 }

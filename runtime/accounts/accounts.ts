@@ -1,0 +1,77 @@
+import { InputError } from "../errors.ts";
+import type { Connection } from "../network/connection.ts";
+import type { Observer } from "../observe/observer.ts";
+import { readCredential, sealedCredential, type KestraSecret } from "../store/credentials.ts";
+import { credentialId, credentialIn } from "../store/records.ts";
+import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
+import { own, say } from "../text/said.ts";
+import type { AccountFacts } from "../tool/caller.ts";
+import { verifySecret, withSecret } from "./verify.ts";
+import type { AccountOwner } from "./user-of.ts";
+
+/** The credentials for one Kestra that users registered. */
+export interface Accounts {
+  /** Undefined where a user has none. */
+  registered(user: string): Promise<AccountFacts["registered"]>;
+  /** The same text as long as a user's credentials are the same; undefined where there are none. */
+  version(user: string): Promise<string | undefined>;
+  /** The way to Kestra with them. @throws StoreError where they do not open */
+  connection(user: string): Promise<Connection | undefined>;
+  /**
+   * Keeps what Kestra takes, in the place of what was there.
+   * @returns whose it is, where Kestra says so
+   * @throws InputError with why Kestra does not take it: then what was there stays
+   */
+  set(owner: AccountOwner, secret: KestraSecret, signal: AbortSignal): Promise<string | undefined>;
+  /** @returns whether there were some */
+  remove(owner: AccountOwner): Promise<boolean>;
+}
+
+interface AccountsGiven {
+  readonly store: Store;
+  readonly vault: Vault;
+  /** Where Kestra is, with no credentials. */
+  readonly place: Connection;
+  readonly observer: Observer;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** @see Accounts */
+export function createAccounts({ store, vault, place, observer, now }: AccountsGiven): Accounts {
+  const { baseUrl, tenant } = place;
+  const idOf = (user: string) => credentialId(user, baseUrl, tenant);
+  const record = (user: string) => store.get("credential", idOf(user));
+  return {
+    async registered(user) {
+      const found = await record(user);
+      if (found === undefined) return undefined;
+      const { kind, whose, verifiedAt } = credentialIn(found);
+      return { kind, whose, verifiedAt };
+    },
+    async version(user) {
+      const found = await record(user);
+      return found && credentialIn(found).sealed;
+    },
+    async connection(user) {
+      const found = await readCredential(store, vault, { user, baseUrl, tenant });
+      return found && withSecret(place, found.secret);
+    },
+    async set({ id: user, principal }, secret, signal) {
+      const verdict = await verifySecret(place, secret, signal);
+      if (!verdict.good) throw new InputError(say`Nothing was stored. ${own(verdict.reason)}`);
+      const { whose } = verdict;
+      const facts = { verifiedAt: now(), ...(whose !== undefined && { whose }) };
+      const kept = sealedCredential(vault, { user, baseUrl, tenant }, secret, facts);
+      await store.put("credential", kept);
+      observer.access?.({ event: "credential set", principal });
+      return whose;
+    },
+    async remove({ id: user, principal }) {
+      const removed = await store.remove("credential", idOf(user));
+      if (removed) observer.access?.({ event: "credential removed", principal });
+      return removed;
+    },
+  };
+}

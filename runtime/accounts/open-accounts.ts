@@ -1,0 +1,52 @@
+import type { Session } from "../mcp/session.ts";
+import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
+import type { Callers } from "../transport/http/callers/callers.ts";
+import type { AccountHandler } from "../oauth/account/account-handler.ts";
+import type { AccountView, Page } from "../oauth/pages/page.ts";
+import { createAccountPage } from "./account-page.ts";
+import { createAccounts, type Accounts } from "./accounts.ts";
+import { userCallers } from "./user-callers.ts";
+import { createUserHouse, withoutCredentials } from "./user-sessions.ts";
+
+/** All that a server has of its users' credentials for Kestra. */
+export interface OpenAccounts {
+  /** Absent where users register none: `KESTRA_MCP_USER_CREDENTIALS` names others alone, or there is no key to encrypt them by. */
+  readonly accounts?: Accounts;
+  /** The account page's part of it. @param page makes the page of its parts @param server the public URL */
+  readonly page: (page: (view: AccountView) => Page, server: string) => AccountHandler;
+  /** For `listen`: puts users before the others, and closes both. */
+  readonly users: (others: Callers) => Callers;
+}
+
+/** Where credentials are kept, and registered. */
+interface KeptAccounts {
+  /** Absent: nothing is kept, and users act with the operator's credentials or not at all. */
+  readonly store?: Store | undefined;
+  readonly vault?: Vault | undefined;
+  /** The account page; absent where users log in elsewhere. */
+  readonly link?: string | undefined;
+}
+
+/**
+ * @param operator is not closed here
+ * @param now milliseconds since the epoch
+ */
+export function openAccounts(
+  operator: Session,
+  { store, vault, link }: KeptAccounts,
+  now: () => number = Date.now,
+): OpenAccounts {
+  const { userCredentials: modes, tokenTool } = operator.config.endpoint;
+  const place = withoutCredentials(operator.connection);
+  const keeps = modes.includes("stored") && store !== undefined && vault?.hasKey === true;
+  const accounts = keeps
+    ? createAccounts({ store, vault, place, observer: operator.observer, now })
+    : undefined;
+  const house = createUserHouse({ operator, modes, accounts, link, takesToken: tokenTool === "argument" });
+  return {
+    ...(accounts !== undefined && { accounts }),
+    page: (page, server) => createAccountPage({ accounts, page, server }),
+    users: (others) => userCallers(house, others),
+  };
+}

@@ -1,0 +1,165 @@
+import type { MissingCredentials, UserSessions, UserWay } from "../access/caller/user-sessions.ts";
+import { digestOf } from "../digest.ts";
+import type { UserCredentials } from "../config/readers/choices.ts";
+import { createInstances } from "../kestra/instances.ts";
+import { limits } from "../limits.ts";
+import { withFields, withMask } from "../log.ts";
+import { masker } from "../masking/masker.ts";
+import { createSession, type Session } from "../mcp/session.ts";
+import type { Connection } from "../network/connection.ts";
+import { say } from "../text/said.ts";
+import { createSessionPool, type PoolBounds } from "../transport/http/callers/session-pool.ts";
+import type { Accounts } from "./accounts.ts";
+import { borrowedDetector } from "./borrowed-detector.ts";
+import { impersonating, requireHeeded } from "./impersonation.ts";
+import { ownerOf, provenEmail, type AccountOwner } from "./user-of.ts";
+
+/** The sessions of users, and what goes before them. */
+export interface UserHouse extends UserSessions<Session> {
+  /** What all users are served from: it has no credentials, and what is called in it goes to the session of its caller. */
+  readonly front: Session;
+  close(): void;
+}
+
+interface UserHouseGiven {
+  /** Is not closed here. */
+  readonly operator: Session;
+  /** In the order in which they are looked at. */
+  readonly modes: readonly UserCredentials[];
+  /** Absent where nothing is kept. */
+  readonly accounts?: Accounts | undefined;
+  /** The page on which users register credentials; absent where users log in elsewhere. */
+  readonly link?: string | undefined;
+  /** Whether a tool takes a token that passed through a model. */
+  readonly takesToken: boolean;
+  /** Others than the usual ones. */
+  readonly bounds?: Partial<PoolBounds>;
+}
+
+/**
+ * Each user calls Kestra with what is that user's: credentials that were registered, the operator's that act for the user, or
+ * the operator's own. Which it is, is looked at for each call, so that a change on any replica counts at once.
+ */
+export function createUserHouse(given: UserHouseGiven): UserHouse {
+  const { operator, modes, accounts, link, takesToken } = given;
+  const { compiled, config, selection, observers, memory } = operator;
+  const most = config.endpoint.maxSessions + limits.otherCallers;
+  const pool = createSessionPool({ most, strangers: most, idle: limits.callerIdle, ...given.bounds });
+  const detector = createInstances();
+  const common = { selection, observers, memory };
+  // User -> the key of the session with their registered credentials.
+  const current = new Map<string, string>();
+  const heeded = new WeakMap<Session, Promise<void>>();
+
+  const users: UserSessions<Session> = {
+    async of(principal) {
+      const owner = ownerOf(principal);
+      if (owner === undefined) return undefined;
+      for (const mode of modes) {
+        const way = await ways[mode](owner);
+        if (way !== undefined) return way;
+      }
+      return { session: front, missing: missingAt(link, modes), release: () => undefined };
+    },
+    account(principal) {
+      const owner = ownerOf(principal);
+      if (owner === undefined || accounts === undefined || !modes.includes("stored")) return undefined;
+      return {
+        takesToken,
+        async facts() {
+          const registered = await accounts.registered(owner.id);
+          return { link, ...(registered !== undefined && { registered }) };
+        },
+        register: (token, signal) => accounts.set(owner, { kind: "token", token }, signal),
+      };
+    },
+  };
+  const front = createSession(
+    compiled,
+    { ...config, connection: withoutCredentials(config.connection) },
+    operator.log,
+    { ...common, users, detector: borrowedDetector(operator.detector, (it) => operator.onChange(it)) },
+  );
+  const shared = createSession(compiled, config, operator.log, {
+    ...common,
+    users,
+    acting: "operator",
+    detector: borrowedDetector(operator.detector, (it) => operator.onChange(it)),
+  });
+
+  const pooled = (key: string, owner: string, acting: "own" | "impersonated", connection?: Connection) => {
+    const { session, hold } = pool.take(key, owner, () => {
+      if (connection === undefined) throw new Error("A session was to be there, and is not.");
+      const log = withMask(operator.log, masker(connection.credentials));
+      const fields = { caller: digestOf(key, 8) };
+      const own = { ...config, connection };
+      return createSession(compiled, own, withFields(log, fields), { ...common, detector, users, acting });
+    });
+    return { session, release: hold(() => undefined) };
+  };
+  const forget = (user: string) => {
+    const key = current.get(user);
+    current.delete(user);
+    if (key !== undefined) pool.end(key);
+  };
+  type Way = (owner: AccountOwner) => Promise<UserWay<Session> | undefined>;
+  const ways: Readonly<Record<UserCredentials, Way>> = {
+    async stored({ id }) {
+      const version = await accounts?.version(id);
+      const key = JSON.stringify(["own", id, version]);
+      if (current.get(id) !== key) forget(id);
+      if (version === undefined) return undefined;
+      // Opening what is sealed takes its time only where there is no session.
+      const connection = pool.has(key) ? undefined : await accounts?.connection(id);
+      if (connection === undefined && !pool.has(key)) return undefined;
+      current.set(id, key);
+      return pooled(key, id, "own", connection);
+    },
+    async impersonate({ id, principal }) {
+      const email = provenEmail(principal);
+      if (email === undefined || operator.detector.known.edition === "oss") return undefined;
+      const key = JSON.stringify(["impersonated", id, email]);
+      const way = pooled(key, id, "impersonated", impersonating(config.connection, email));
+      const check = heeded.get(way.session) ?? requireHeeded(way.session, email);
+      heeded.set(way.session, check);
+      try {
+        await check;
+        return way;
+      } catch (error) {
+        heeded.delete(way.session);
+        way.release();
+        throw error;
+      }
+    },
+    shared: () => Promise.resolve({ session: shared, release: () => undefined }),
+  };
+
+  return {
+    ...users,
+    front,
+    close() {
+      front.close();
+      shared.close();
+      pool.close();
+    },
+  };
+}
+
+/** Nothing of the operator but where Kestra is, and how it is reached. */
+export function withoutCredentials(operator: Connection): Connection {
+  return { ...operator, credentials: { kind: "none", give: "credentials on the account page" } };
+}
+
+function missingAt(link: string | undefined, modes: readonly UserCredentials[]): MissingCredentials {
+  if (!modes.includes("stored"))
+    return {
+      said: say`This server has no credentials with which it may ask Kestra for you: it acts for an address that your login proves, and yours proves none.`,
+    };
+  const none = say`You have registered no credentials for Kestra with this server.`;
+  return link === undefined
+    ? { said: say`${none} Ask its operator to add them.` }
+    : {
+        said: say`${none} Open ${link}, log in, and register them there; then make the same call again.`,
+        link,
+      };
+}

@@ -1,0 +1,40 @@
+import { openAccounts, type OpenAccounts } from "../accounts/open-accounts.ts";
+import { openExternal } from "../external/open.ts";
+import type { Session } from "../mcp/session.ts";
+import { openOAuth } from "../oauth/open.ts";
+import { readKeys } from "../store/read-keys.ts";
+import type { Store } from "../store/store.ts";
+import { createVault } from "../store/vault.ts";
+import type { Authentication } from "../transport/http/authentication.ts";
+
+/** How users log in, and whose credentials for Kestra their calls have. */
+export interface UserLogin extends Partial<Pick<OpenAccounts, "users">> {
+  readonly authentication: Authentication;
+}
+
+interface LoginGiven {
+  /** Where what lasts is kept; absent where the operator named no store. */
+  readonly store: Store | undefined;
+  readonly warn: (sentence: string) => void;
+}
+
+/** Opens it as the operator wants it. @throws ConfigurationError */
+export async function openLogin(session: Session, { store, warn }: LoginGiven): Promise<UserLogin> {
+  const { endpoint } = session.config;
+  if (endpoint.auth === "external") {
+    const authentication = await openExternal(session, { warn });
+    const { users } = openAccounts(session, { store, vault: createVault(readKeys(endpoint)) });
+    return { authentication, users };
+  }
+  const made: { users?: OpenAccounts["users"] } = {};
+  const authentication = await openOAuth(session, {
+    warn,
+    store,
+    accountHandler: ({ store: kept, vault, now, link, server, page }) => {
+      const accounts = openAccounts(session, { store: kept, vault, link }, now);
+      made.users = accounts.users;
+      return accounts.page(page, server);
+    },
+  });
+  return { authentication, ...made };
+}
