@@ -62,6 +62,7 @@ export async function startWorld(bundle: string, env: Readonly<Record<string, st
     KESTRA_MCP_ROLES_FILE: join(folder, "roles.yaml"),
     KESTRA_MCP_STORE: `file:${join(folder, "store.db")}`,
     KESTRA_MCP_ENCRYPTION_KEYS: `one:${randomBytes(32).toString("base64url")}`,
+    KESTRA_MCP_USER_CREDENTIALS: "shared",
     KESTRA_MCP_LOG_LEVEL: "INFO",
     ...env,
   });
