@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { compiled } from "../../generated/compiled.ts";
 import { lines } from "../../generated/releases.ts";
 import { listed } from "../../runtime/catalog/listing.ts";
+import { behavioursOf } from "../../runtime/catalog/narrow.ts";
 import { select, shownOf } from "../../runtime/catalog/select.ts";
 import { formatter } from "../../generator/workspace/format.ts";
 import { startServer, type Server } from "../support/server.ts";
@@ -37,7 +38,9 @@ afterAll(() => server.close());
 
 it("tools.json is what a real tools/list shows with every tool enabled", async () => {
   // Nobody logs in over stdio.
-  const ofUsers = compiled.tools.filter(({ uses = [] }) => uses.includes("account"));
+  const ofUsers = compiled.tools.filter((tool) =>
+    behavioursOf(tool).some(({ uses = [] }) => uses.includes("account")),
+  );
   const all = JSON.parse(text) as readonly { readonly name: string }[];
   expect(ofUsers.length).toBeGreaterThan(0);
   const overStdio = all.filter(({ name }) => !ofUsers.some((tool) => tool.name === name));
