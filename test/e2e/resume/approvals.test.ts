@@ -170,14 +170,11 @@ describe("resume_execution of two task runs that wait", () => {
 describe("read-only mode", () => {
   check("shows what waits, and offers nothing that answers it", async () => {
     const id = await paused("hold");
-    await pending("hold", 1);
     const server = await kestra.start({ KESTRA_MCP_READ_ONLY: "true" });
     try {
-      const { total } = await server.get("list_pending_approvals", {
-        namespace: kestra.namespace,
-        flow_id: "hold",
-      });
-      expect(total).toBe(1);
+      const of = { namespace: kestra.namespace, flow_id: "hold" };
+      const isThere = ({ total }: Pending) => total === 1;
+      await until(() => server.get<Pending>("list_pending_approvals", of), isThere);
       for (const name of ["resume_execution", "reject_execution", "replay_execution", "restart_execution"])
         expect(await server.refusal(name, { execution_id: id, execution_ids: [id], ids: [id] })).toContain(
           "KESTRA_MCP_READ_ONLY",
