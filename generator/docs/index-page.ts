@@ -29,6 +29,7 @@ export function indexPage(
         `${link("Environment", "environment.md")}: every variable that the server reads`,
         `${link("Offline", "offline.md")}: the public catalogue on a machine without the internet, and what is kept of it`,
         `${link("Roles", "roles.md")}: who may do what over HTTP, and which namespaces a call of each tool is about`,
+        `${link("A server that many users log in to", "users.md")}: what it needs, where it is kept, who may still come, and the way from scramb/kestra-server-mcp`,
         `${link("Identity providers", "identity-providers.md")}: what Keycloak, Entra and others must know, and whose tokens are taken`,
         `${link("Operation", "operation.md")}: a server for others over HTTP: proxies, limits, audit, metrics, health, replicas`,
         `${link("Users' credentials", "credentials.md")}: whose credentials for Kestra the calls of users have who log in`,

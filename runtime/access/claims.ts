@@ -49,6 +49,12 @@ export function rolesOf(
   return { roles: [...from.keys()].sort(), from: Object.fromEntries(from), unmapped: [...new Set(unmapped)] };
 }
 
+/** Why nothing that a token says gives anybody a role; undefined where something may. */
+export function whyNone({ claims, groups, default: every }: Roles): string | undefined {
+  if (claims.length + every.length + Object.keys(groups).length > 0) return undefined;
+  return "The roles have neither claims, groups nor default, so that nobody who logs in has one: name the claim that says them, such as claims: [roles].";
+}
+
 /** The values of a claim: a list of texts, or one text split at spaces and commas. Anything else is none. */
 export function claimValues(claims: Claims, path: ClaimPath): readonly string[] {
   let value: unknown = claims;

@@ -11,7 +11,7 @@ import { ConfigurationError } from "../errors.ts";
 import { credentialsOf } from "./credentials.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { EnvFile } from "./env-file.ts";
-import { ignoredFormerNames, withFormerNames } from "./former-names.ts";
+import { formerNames, ignoredFormerNames, withFormerNames } from "./former-names.ts";
 import { ignoredFor, ignoredVariables, misspeltVariables } from "./ignored-variables.ts";
 import { serviceAddresses, serviceVariables } from "./variables/service-variables.ts";
 import { tenantOf } from "./readers/tenant.ts";
@@ -93,7 +93,11 @@ export function readConfig(
     settings: [...variables, ...serviceVariables(services)].flatMap(({ name }) =>
       env[name] ? [{ name, from: from(name) ?? "environment" }] : [],
     ),
-    ignored: [...ignored, ...ignoredVariables(env, undefined, services), ...ignoredFormerNames(env)],
+    ignored: [
+      ...ignored,
+      ...ignoredVariables(without(env, formerNames(env)), undefined, services),
+      ...ignoredFormerNames(env),
+    ],
     services: serviceAddresses(services, env),
     endpoint: settingsOf("endpoint", env),
   };
@@ -140,4 +144,8 @@ function connectionOf(env: Environment, value: Values): Connection {
     headers: tenant === undefined ? {} : { "X-Kestra-Tenant": tenant },
     ...(network && { network }),
   };
+}
+
+function without(env: Environment, names: readonly string[]): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 }

@@ -31,7 +31,16 @@ export function withFormerNames(env: Environment): Environment {
 /** A sentence for each of those variables that says nothing any more. */
 export function ignoredFormerNames(env: Environment): readonly string[] {
   if (!isMeant(env)) return [];
-  return ["OIDC_AUTHORITY", "OIDC_JWKS_URI"]
+  const told = ["OIDC_AUTHORITY", "OIDC_JWKS_URI"]
     .filter((name) => env[name])
     .map((name) => `${name} is ignored: the provider says by itself where its endpoints and keys are.`);
+  const isUnchecked = env.KESTRA_VERIFY_SSL?.trim().toLowerCase() === "false";
+  const checked =
+    "KESTRA_VERIFY_SSL is ignored: certificates are checked always. SSL_CERT_FILE adds authorities of your own.";
+  return isUnchecked ? [...told, checked] : told;
+}
+
+/** The names that say something where users log in. */
+export function formerNames(env: Environment): readonly string[] {
+  return isMeant(env) ? (variables as readonly Variable[]).flatMap(({ formerly = [] }) => formerly) : [];
 }

@@ -1,4 +1,5 @@
 import { readAccess, rolesOfFiles } from "../access/access.ts";
+import { whyNone } from "../access/claims.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
@@ -28,6 +29,8 @@ export async function openExternal(
     await rolesOfFiles(endpoint, compiled),
     "KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles nobody may do anything",
   );
+  const unreachable = whyNone(roles);
+  if (unreachable !== undefined) warn(unreachable);
   const access = await readAccess(endpoint, compiled);
   for (const warning of access.warnings) warn(warning);
   const hasTokens = endpoint.authToken !== undefined || access.byToken !== undefined;

@@ -1,4 +1,5 @@
 import { readAccess, rolesOfFiles } from "../access/access.ts";
+import { whyNone } from "../access/claims.ts";
 import { hasRoles } from "../config/endpoint.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
@@ -60,6 +61,8 @@ export async function openOAuth(
     warn(
       "No roles are configured, so nobody who logs in may do anything: set KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET.",
     );
+  const unreachable = roles === undefined ? undefined : whyNone(roles);
+  if (unreachable !== undefined) warn(unreachable);
   const access = hasRoles(endpoint) ? await readAccess(endpoint, compiled) : undefined;
   for (const warning of access?.warnings ?? []) warn(warning);
   const hasTokens = endpoint.authToken !== undefined || access?.byToken !== undefined;

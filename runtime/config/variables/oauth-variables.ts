@@ -45,6 +45,7 @@ export const oauthVariables = [
   },
   {
     name: "KESTRA_MCP_OIDC_SCOPES",
+    formerly: ["OIDC_SCOPES"],
     part: "endpoint",
     key: "oidcScopes",
     read: words,
@@ -54,6 +55,7 @@ export const oauthVariables = [
   },
   {
     name: "KESTRA_MCP_OIDC_REDIRECT_URI",
+    formerly: ["OIDC_REDIRECT_URI"],
     part: "endpoint",
     key: "oidcRedirectUri",
     read: publicUrl,

@@ -22,6 +22,7 @@ const day = 86_400;
 export const variables = [
   {
     name: "KESTRA_BASE_URL",
+    formerly: ["KESTRA_API_URL"],
     read: parseBaseUrl,
     file: "connection",
     default: "http://localhost:8080",
@@ -40,6 +41,7 @@ export const variables = [
   },
   {
     name: "KESTRA_TENANT_ID",
+    formerly: ["KESTRA_TENANT"],
     read: tenant,
     file: "connection",
     usually: "main",

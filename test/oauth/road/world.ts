@@ -38,37 +38,67 @@ const users = {
 
 const credentials = { username: "admin@kestra.io", password: "Admin1234" };
 
-/** @param bundle the program. @param env besides what every world has */
-export async function startWorld(bundle: string, env: Readonly<Record<string, string>> = {}): Promise<World> {
+/** What an operator decides. */
+interface Decided {
+  /** The text of the roles file. */
+  readonly roles: string;
+  /** What the environment says; what depends on the place of the test is said in its place. */
+  readonly told: Readonly<Record<string, string>>;
+}
+
+const usual: Decided = {
+  roles,
+  told: {
+    KESTRA_BASE_URL: "",
+    KESTRA_MCP_TRANSPORT: "http",
+    KESTRA_MCP_AUTH: "oauth",
+    KESTRA_MCP_PUBLIC_URL: "",
+    KESTRA_MCP_OIDC_ISSUER: "",
+    KESTRA_MCP_OIDC_CLIENT_ID: "",
+    KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: "",
+    KESTRA_MCP_ROLES_FILE: "",
+    KESTRA_MCP_STORE: "",
+    KESTRA_MCP_ENCRYPTION_KEYS_FILE: "",
+    KESTRA_MCP_USER_CREDENTIALS: "shared",
+    KESTRA_MCP_LOG_LEVEL: "INFO",
+  },
+};
+
+/** @param bundle the program */
+export async function startWorld(bundle: string, { roles, told }: Decided = usual): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-road-"));
   const sandbox = await startSandbox({ line: "1.3", ...credentials });
   const provider = await startIdentityProvider({ users });
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  await writeFile(join(folder, "roles.yaml"), roles);
-  const all = aloneWith({
+  const file = async (name: string, text: string) => {
+    const path = join(folder, name);
+    await writeFile(path, text, { mode: 0o600 });
+    return path;
+  };
+  const placed: Readonly<Record<string, string>> = {
     KESTRA_BASE_URL: sandbox.url,
-    KESTRA_TENANT_ID: "main",
-    KESTRA_USERNAME: credentials.username,
-    KESTRA_PASSWORD: credentials.password,
-    KESTRA_MCP_TRANSPORT: "http",
-    KESTRA_MCP_PORT: String(port),
-    KESTRA_MCP_AUTH: "oauth",
     KESTRA_MCP_PUBLIC_URL: origin,
     KESTRA_MCP_OIDC_ISSUER: provider.issuer,
     KESTRA_MCP_OIDC_CLIENT_ID: provider.client.id,
-    KESTRA_MCP_OIDC_CLIENT_SECRET: provider.client.secret,
-    KESTRA_MCP_OIDC_SCOPES: "openid profile email offline_access",
-    KESTRA_MCP_ROLES_FILE: join(folder, "roles.yaml"),
+    KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: await file("client-secret", provider.client.secret),
+    KESTRA_MCP_ROLES_FILE: await file("roles.yaml", roles),
     KESTRA_MCP_STORE: `file:${join(folder, "store.db")}`,
-    KESTRA_MCP_ENCRYPTION_KEYS: `one:${randomBytes(32).toString("base64url")}`,
-    KESTRA_MCP_USER_CREDENTIALS: "shared",
-    KESTRA_MCP_LOG_LEVEL: "INFO",
-    ...env,
+    KESTRA_MCP_ENCRYPTION_KEYS_FILE: await file("keys", `one:${randomBytes(32).toString("base64url")}`),
+  };
+  const inPlace = Object.entries(told).map(([name, value]): [string, string] => [
+    name,
+    placed[name] ?? value,
+  ]);
+  const env = aloneWith({
+    ...Object.fromEntries(inPlace),
+    KESTRA_USERNAME: credentials.username,
+    KESTRA_PASSWORD: credentials.password,
+    KESTRA_MCP_PORT: String(port),
   });
   const said: string[] = [];
   const start = async () => {
-    const child = spawn(process.execPath, [bundle], { env: all, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(process.execPath, [bundle], { env, stdio: ["ignore", "ignore", "pipe"] });
     child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
     await answering(`${origin}/healthz`, child, said);
     return child;

@@ -100,6 +100,26 @@ describe("The names of the server that this one replaces", () => {
     ENTRA_CLIENT_SECRET: "entra secret",
   };
 
+  test("of Kestra, too, where users log in", () => {
+    const env = {
+      ...former,
+      KESTRA_API_URL: "http://kestra.example.com/api/v1",
+      KESTRA_TENANT: "acme",
+      KESTRA_VERIFY_SSL: "false",
+      OIDC_SCOPES: "openid profile",
+      OIDC_REDIRECT_URI: "https://mcp.example.com/oauth/entra-callback",
+    };
+    const { connection, endpoint, ignored } = readConfig(env);
+    expect([connection.baseUrl, connection.tenant]).toEqual(["http://kestra.example.com", "acme"]);
+    expect(endpoint.oidcScopes).toEqual(["openid", "profile"]);
+    expect(endpoint.oidcRedirectUri).toBe(env.OIDC_REDIRECT_URI);
+    expect(ignored).toEqual([
+      "KESTRA_VERIFY_SSL is ignored: certificates are checked always. SSL_CERT_FILE adds authorities of your own.",
+    ]);
+    const others = readConfig({ ...env, KESTRA_MCP_AUTH: "token" });
+    expect(others.connection.baseUrl).toBe("http://localhost:8080");
+  });
+
   test("are read", async () => {
     expect(await read(former)).toMatchObject({
       addresses: { issuer: "https://mcp.example.com" },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claimValues, rolesOf } from "../../../runtime/access/claims.ts";
+import { claimValues, rolesOf, whyNone } from "../../../runtime/access/claims.ts";
 import type { Roles } from "../../../runtime/access/roles-file.ts";
 
 const roles: Roles = {
@@ -73,4 +73,11 @@ describe("the roles of claims", () => {
       "overage",
     );
   });
+});
+
+it("where nothing can give anybody a role, that is said", () => {
+  const none = { ...roles, claims: [], groups: {}, default: [] };
+  expect(whyNone(none)).toContain("claims: [roles]");
+  for (const some of [{ claims: roles.claims }, { groups: roles.groups }, { default: ["reader"] }])
+    expect(whyNone({ ...none, ...some })).toBeUndefined();
 });
