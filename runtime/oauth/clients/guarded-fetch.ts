@@ -64,6 +64,10 @@ export function guardedFetch(options: FetchOptions = {}): GuardedFetch {
         reject(error instanceof FetchError ? error : unreachable(error));
       };
       sent.once("error", fail);
+      // Node tells of an answer that changes the protocol (101) by nothing else.
+      sent.once("close", () => {
+        fail(new Error("closed"));
+      });
       sent.once("response", (response) => {
         if (response.statusCode !== 200) {
           fail(
