@@ -87,6 +87,19 @@ test.each([1, 2, 5, 30])("One that was used %i times ago ends all that it gave",
   });
 });
 
+test("One whose answer is said to be lost, though it came, ends all once that answer is used", async () => {
+  const server = await served();
+  const stolen = await loggedIn(server);
+  const own = await next(server, stolen);
+  server.clock.now += hour / 2;
+  const thiefs = await Promise.all([1, 2, 3].map(() => next(server, stolen)));
+  server.clock.now += hour / 2;
+  for (const one of thiefs.slice(1)) await next(server, one);
+  expect(statusAndError(await refreshing(server, own))).toEqual(revoked);
+  for (const one of thiefs) expect(statusAndError(await refreshing(server, one))).toEqual(revoked);
+  expect(server.events.find(({ event }) => event === "reuse")).toMatchObject({ client: own.client });
+});
+
 test("What was used is not kept for ever", async () => {
   const server = await served();
   let last = await loggedIn(server);
