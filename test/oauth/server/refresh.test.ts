@@ -161,6 +161,15 @@ test("A resource that is not ours is refused", async () => {
   expect(statusAndError(answer)).toEqual([400, "invalid_target"]);
 });
 
+test("One of another server with the same store counts there alone", async () => {
+  const server = await served();
+  const { store, clock } = server;
+  const other = await served({ publicUrl: "https://mcp.example.com/other", store, clock });
+  const first = await loggedIn(server);
+  expect(statusAndError(await refreshing(other, first))).toEqual(revoked);
+  await next(server, first);
+});
+
 test("One that nobody uses is over after 30 days", async () => {
   const server = await served();
   const first = await loggedIn(server);
