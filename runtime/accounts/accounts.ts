@@ -65,7 +65,9 @@ export function createAccounts({ store, vault, place, observer, now }: AccountsG
     async set({ id: user, principal }, secret, signal) {
       const { points } = await store.tally(`try ${user}`, 1, hour);
       if (points > mostTries)
-        throw new InputError(say`Nothing was stored: ${mostTries} were tried within an hour. Try again later.`);
+        throw new InputError(
+          say`Nothing was stored: ${mostTries} were tried within an hour. Try again later.`,
+        );
       const verdict = await verifySecret(place, secret, signal);
       if (!verdict.good) throw new InputError(say`Nothing was stored. ${own(verdict.reason)}`);
       const { whose } = verdict;

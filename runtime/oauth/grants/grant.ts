@@ -45,10 +45,7 @@ export async function openGrant(granting: Granting, given: NewGrant): Promise<Ke
 }
 
 /** Undefined where it has ended, and where it is for another server that keeps its grants in the same store. */
-export async function findGrant(
-  { store, resource }: Granting,
-  id: string,
-): Promise<KeptGrant | undefined> {
+export async function findGrant({ store, resource }: Granting, id: string): Promise<KeptGrant | undefined> {
   const found = await store.get("grant", id);
   const grant = found === undefined ? undefined : keptGrant(found);
   return grant?.body.resource === resource ? grant : undefined;
