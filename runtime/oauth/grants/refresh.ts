@@ -47,6 +47,11 @@ export async function refresh(granting: Granting, asked: Refreshing): Promise<To
       status: 503,
       headers: { "Retry-After": "60" },
     });
+  if (renewed === "often")
+    throw new OAuthError("temporarily_unavailable", "The token was refreshed too often in this minute.", {
+      status: 429,
+      headers: { "Retry-After": "60" },
+    });
   if (renewed === "gone") throw invalidGrant("The grant was revoked.");
   if (renewed === "ended") {
     await endGrant(store, grant.id);

@@ -110,6 +110,16 @@ test("What was used is not kept for ever", async () => {
   expect(await server.store.count("refresh")).toBeLessThan(4);
 });
 
+test("A client that refreshes without end has 100 in a minute", async () => {
+  const server = await served();
+  let last = await loggedIn(server);
+  for (let i = 0; i < 100; i++) last = await next(server, last);
+  const answer = await refreshing(server, last);
+  expect([answer.status, answer.headers["retry-after"]]).toEqual([429, "60"]);
+  server.clock.now += minute;
+  await next(server, last);
+});
+
 test("One that somebody made up ends nothing", async () => {
   const server = await served();
   const tokens = await loggedIn(server);
