@@ -1,26 +1,8 @@
 import { describe, expect, test } from "vitest";
-import {
-  dataOf,
-  loggedIn,
-  refreshing,
-  register,
-  statusWith,
-  token,
-  tokensIn,
-  type Tokens,
-} from "./support/flow.ts";
+import { dataOf, loggedIn, refreshing, register, statusWith, token, tokensIn } from "./support/flow.ts";
+import { next, revoked, statusAndError } from "./support/refreshed.ts";
 import { ann } from "./support/fake-upstream.ts";
-import { day, hour, minute, served, type Served } from "./support/served.ts";
-
-const statusAndError = (answer: Parameters<typeof dataOf>[0]) => [answer.status, dataOf(answer).error];
-const revoked = [400, "invalid_grant"];
-
-/** Refreshes, which must work. */
-async function next(server: Served, tokens: Tokens): Promise<Tokens> {
-  const answer = await refreshing(server, tokens);
-  expect(answer.status).toBe(200);
-  return tokensIn(tokens.client, answer);
-}
+import { day, hour, minute, served } from "./support/served.ts";
 
 test("A refresh token gives new ones of both", async () => {
   const server = await served();
@@ -87,19 +69,6 @@ test.each([1, 2, 5, 30])("One that was used %i times ago ends all that it gave",
   });
 });
 
-test("One whose answer is said to be lost, though it came, ends all once that answer is used", async () => {
-  const server = await served();
-  const stolen = await loggedIn(server);
-  const own = await next(server, stolen);
-  server.clock.now += hour / 2;
-  const thiefs = await Promise.all([1, 2, 3].map(() => next(server, stolen)));
-  server.clock.now += hour / 2;
-  for (const one of thiefs.slice(1)) await next(server, one);
-  expect(statusAndError(await refreshing(server, own))).toEqual(revoked);
-  for (const one of thiefs) expect(statusAndError(await refreshing(server, one))).toEqual(revoked);
-  expect(server.events.find(({ event }) => event === "reuse")).toMatchObject({ client: own.client });
-});
-
 test("What was used is not kept for ever", async () => {
   const server = await served();
   let last = await loggedIn(server);
@@ -108,16 +77,6 @@ test("What was used is not kept for ever", async () => {
     last = await next(server, last);
   }
   expect(await server.store.count("refresh")).toBeLessThan(4);
-});
-
-test("A client that refreshes without end has 100 in a minute", async () => {
-  const server = await served();
-  let last = await loggedIn(server);
-  for (let i = 0; i < 100; i++) last = await next(server, last);
-  const answer = await refreshing(server, last);
-  expect([answer.status, answer.headers["retry-after"]]).toEqual([429, "60"]);
-  server.clock.now += minute;
-  await next(server, last);
 });
 
 test("One that somebody made up ends nothing", async () => {
@@ -169,15 +128,6 @@ test("A resource that is not ours is refused", async () => {
   const first = await loggedIn(server);
   const answer = await refreshing(server, first, { resource: "https://other.example" });
   expect(statusAndError(answer)).toEqual([400, "invalid_target"]);
-});
-
-test("One of another server with the same store counts there alone", async () => {
-  const server = await served();
-  const { store, clock } = server;
-  const other = await served({ publicUrl: "https://mcp.example.com/other", store, clock });
-  const first = await loggedIn(server);
-  expect(statusAndError(await refreshing(other, first))).toEqual(revoked);
-  await next(server, first);
 });
 
 test("One that nobody uses is over after 30 days", async () => {
