@@ -21,7 +21,7 @@ export interface Accounts {
   /**
    * Keeps what Kestra takes, in the place of what was there.
    * @returns whose it is, where Kestra says so
-   * @throws InputError with why Kestra does not take it: then what was there stays
+   * @throws InputError with why Kestra does not take it, or is not asked: then what was there stays
    */
   set(owner: AccountOwner, secret: KestraSecret, signal: AbortSignal): Promise<string | undefined>;
   /** @returns whether there were some */
@@ -37,6 +37,10 @@ interface AccountsGiven {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
+
+/** How often a user's secrets are tried in an hour: who guesses those of others would do so by us. */
+const mostTries = 20;
+const hour = 3_600_000;
 
 /** @see Accounts */
 export function createAccounts({ store, vault, place, observer, now }: AccountsGiven): Accounts {
@@ -59,6 +63,11 @@ export function createAccounts({ store, vault, place, observer, now }: AccountsG
       return found && withSecret(place, found.secret);
     },
     async set({ id: user, principal }, secret, signal) {
+      const { points } = await store.tally(`try ${user}`, 1, hour);
+      if (points > mostTries)
+        throw new InputError(
+          say`Nothing was stored: ${mostTries} were tried within an hour. Try again later.`,
+        );
       const verdict = await verifySecret(place, secret, signal);
       if (!verdict.good) throw new InputError(say`Nothing was stored. ${own(verdict.reason)}`);
       const { whose } = verdict;

@@ -63,8 +63,9 @@ export function tokenIssuer(
       if (!types.includes(protectedHeader.typ?.toLowerCase()))
         throw new TokenError("wrong", "The token is not an access token: its type is another one.");
       requireAccessToken(payload);
-      const { sub = "" } = payload;
-      if (sub === "") throw new TokenError("wrong", "The token names nobody.");
+      // The library looks only whether there is one.
+      const sub: unknown = payload.sub;
+      if (typeof sub !== "string" || sub === "") throw new TokenError("wrong", "The token names nobody.");
       return { ...payload, iss: itself, sub };
     },
   };
@@ -73,11 +74,15 @@ export function tokenIssuer(
 /** @throws TokenError for an ID token, which is for a client to read, and for one that only who has a key may use */
 function requireAccessToken(payload: JWTPayload): void {
   const isIdToken = ["nonce", "at_hash", "c_hash"].some((name) => Object.hasOwn(payload, name));
-  if (isIdToken || payload.typ === "ID")
+  const type = typeof payload.typ === "string" ? payload.typ.toLowerCase() : undefined;
+  if (isIdToken || type === "id")
     throw new TokenError(
       "wrong",
       "The token is an ID token, which says who logged in to a client. Send the access token.",
     );
+  // Keycloak's other tokens, and what OpenID tells of a logout.
+  if (["refresh", "offline", "logout"].includes(type ?? "") || Object.hasOwn(payload, "events"))
+    throw new TokenError("wrong", "The token is not an access token: it is for another use.");
   if (Object.hasOwn(payload, "cnf"))
     throw new TokenError("wrong", "The token is bound to a key (`cnf`), and such tokens are not taken here.");
 }

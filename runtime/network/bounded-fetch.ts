@@ -113,6 +113,10 @@ async function exchange(
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       request.once("response", resolve).once("error", reject);
+      // Node tells of an answer that changes the protocol (101) by nothing else.
+      request.once("close", () => {
+        reject(new Error("It was closed."));
+      });
       request.end(sent);
       if (signal.aborted) stop();
     });

@@ -13,10 +13,11 @@ export async function endGrant(store: Store, id: string): Promise<boolean> {
   return wasThere;
 }
 
-/** Ends all grants of a user. @returns how many there were */
+/** Ends all grants of a user, and has their browsers log in again. @returns how many grants there were */
 export async function endGrantsOf(store: Store, user: string): Promise<number> {
   const theirs = await store.owned("grant", user);
   for (const { id } of theirs) await endGrant(store, id);
+  await store.removeOwned("browser", user);
   return theirs.length;
 }
 

@@ -68,6 +68,8 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
       const entry: Kept = {
         answer: load(url, () => kept.get(url)).catch((error: unknown) => {
           const { good } = entry;
+          // It was not asked for.
+          if (error instanceof DocumentError && error.cause === crowd) entry.until = -Infinity;
           // A host that is away for a moment has not changed its mind.
           if (isAway(error) && good !== undefined && now() - good.at < day) return good.client;
           throw error;

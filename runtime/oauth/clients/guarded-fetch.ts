@@ -1,6 +1,6 @@
-import { lookup as systemLookup } from "node:dns";
 import { request } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { dnsLookup, type LookupAll } from "./dns-lookup.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** A document of the web that anybody may have named. */
@@ -25,7 +25,7 @@ export type GuardedFetch = (url: string) => Promise<Fetched>;
 
 /** What a test puts in the place of the internet. */
 export interface FetchOptions {
-  readonly lookup?: typeof systemLookup;
+  readonly lookup?: LookupAll;
   readonly isPublic?: (address: string) => boolean;
   readonly ca?: string;
   readonly port?: number;
@@ -40,7 +40,7 @@ const patience = 5000;
  * cannot lead elsewhere after it was checked. Redirects are not followed. What it returns rejects with FetchError.
  */
 export function guardedFetch(options: FetchOptions = {}): GuardedFetch {
-  const { lookup = systemLookup, isPublic = isPublicAddress, ca, port } = options;
+  const { lookup = dnsLookup(), isPublic = isPublicAddress, ca, port } = options;
   return (url) =>
     new Promise((resolve, reject) => {
       const { hostname } = new URL(url);
@@ -64,6 +64,10 @@ export function guardedFetch(options: FetchOptions = {}): GuardedFetch {
         reject(error instanceof FetchError ? error : unreachable(error));
       };
       sent.once("error", fail);
+      // Node tells of an answer that changes the protocol (101) by nothing else.
+      sent.once("close", () => {
+        fail(new Error("closed"));
+      });
       sent.once("response", (response) => {
         if (response.statusCode !== 200) {
           fail(
@@ -95,8 +99,8 @@ export function guardedFetch(options: FetchOptions = {}): GuardedFetch {
     });
 }
 
-/** Looks up as the system does, and fails where one of the addresses is not public. */
-function publicLookup(lookup: typeof systemLookup, isPublic: (address: string) => boolean): LookupFunction {
+/** Looks up, and fails where one of the addresses is not public. */
+function publicLookup(lookup: LookupAll, isPublic: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) {

@@ -1,6 +1,23 @@
 /** Schemes that a browser or the system gives a meaning of their own, so that what is sent there goes astray. */
-const refused =
-  /^(javascript|data|vbscript|file|blob|about|view-source|ftp|ws|wss|mailto|tel|intent|chrome.*):$/;
+const refused = new RegExp(
+  `^(${[
+    ...[
+      "javascript",
+      "data",
+      "vbscript",
+      "vbs",
+      "livescript",
+      "file",
+      "filesystem",
+      "blob",
+      "about",
+      "view-source",
+    ],
+    ...["jar", "feed", "mhtml", "mk", "its", "res", "resource", "shell", "search", "search-ms", "ms-.*"],
+    ...["ftp", "sftp", "smb", "nfs", "ldap", "ldaps", "ssh", "telnet", "ws", "wss"],
+    ...["mailto", "tel", "sms", "facetime.*", "intent", "chrome.*", "edge", "microsoft-edge", "moz-.*"],
+  ].join("|")}):$`,
+);
 
 /** How many a client may have, and characters of each. */
 export const mostRedirectUris = 20;

@@ -9,6 +9,7 @@ import { wordsOf } from "../protocol/parameters.ts";
 import { isSame } from "../protocol/secret.ts";
 import { browserOf, closeBrowser, logIn, type BrowserSession } from "./browser-session.ts";
 import { PageError, pageEndpoint, requireOwnOrigin, type PageAnswer } from "./page-endpoint.ts";
+import { requireRoom } from "./pending.ts";
 import { below } from "./paths.ts";
 import { readFields } from "./reading.ts";
 import type { AuthorizationServer } from "./server.ts";
@@ -17,10 +18,13 @@ import type { AuthorizationServer } from "./server.ts";
 export function accountRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, account } = server;
   const route = { ...below(addresses, paths.account), methods: ["GET", "POST"] };
-  return pageEndpoint(route, pages, async ({ request, response, id: requestId }) => {
+  return pageEndpoint(route, pages, async ({ request, response, address, id: requestId }) => {
     const browser = await browserOf(server, request);
     if (request.method === "POST") requireOwnOrigin(request, addresses);
-    if (browser === undefined) return logIn(server, { request, response });
+    if (browser === undefined) {
+      await requireRoom(server, address);
+      return logIn(server, { request, response });
+    }
     if (request.method === "GET") {
       const user = await accountUser(server, browser);
       if (account !== undefined) return account.get(user);

@@ -15,7 +15,7 @@ import { consentView } from "./consent-view.ts";
 import { loginCookie } from "./cookies.ts";
 import { PageError, pageEndpoint } from "./page-endpoint.ts";
 import { below } from "./paths.ts";
-import { keepConsent } from "./pending.ts";
+import { keepConsent, requireRoom } from "./pending.ts";
 import { queryOf } from "./reading.ts";
 import type { AuthorizationServer } from "./server.ts";
 
@@ -23,7 +23,7 @@ import type { AuthorizationServer } from "./server.ts";
 export function authorizeRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, tell } = server;
   const route = { ...below(addresses, paths.authorize), methods: ["GET"] };
-  return pageEndpoint(route, pages, async ({ request, response, id: requestId }) => {
+  return pageEndpoint(route, pages, async ({ request, response, address, id: requestId }) => {
     const asked = parametersOf(queryOf(request));
     const client = await clientOf(server, asked);
     const redirectUri = redirectOf(client, asked);
@@ -31,6 +31,7 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
     try {
       const challenge = challengeOf(server, asked);
       const known = knownScopes(asked.get("scope"));
+      await requireRoom(server, address);
       const cookie = loginCookie(request, response, addresses, fixedTimes.login);
       const pending = {
         browser: hashOf(cookie),
@@ -91,12 +92,17 @@ function badRequest(message: string): PageError {
   return new PageError(400, "This request is not understood", message);
 }
 
+/** Characters of a client's state, which is kept until its user has logged in. */
+const longestState = 4000;
+
 /** The challenge of PKCE, where all else that a client says is right, too. @throws OAuthError */
 function challengeOf({ addresses }: AuthorizationServer, asked: Parameters): string {
   asked.requireSingle();
   if (asked.get("request") !== undefined) throw new OAuthError("request_not_supported", "Send parameters.");
   if (asked.get("request_uri") !== undefined)
     throw new OAuthError("request_uri_not_supported", "Send parameters.");
+  if ((asked.get("state")?.length ?? 0) > longestState)
+    throw new OAuthError("invalid_request", `state has more than ${longestState} characters.`);
   const responseType = asked.get("response_type");
   if (responseType === undefined) throw new OAuthError("invalid_request", "response_type is missing.");
   if (responseType !== "code")

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { JsonObject } from "../../json.ts";
 import type { OAuthScope } from "../../auth/scopes.ts";
+import { networkOf } from "../../network/network-of.ts";
 import { fixedTimes } from "../grants/granting.ts";
 import { hashOf, isSame, newSecret } from "../protocol/secret.ts";
 import type { Store } from "../../store/store.ts";
@@ -31,6 +32,23 @@ export type PendingLogin = {
   /** Absent: for the account page. */
   readonly consent?: { readonly id: string; readonly scopes: readonly OAuthScope[] };
 };
+
+/** Logins that may be begun from one network while the first of them is kept. */
+const mostLogins = 1000;
+
+/** Counts a login that is begun: each is kept for a while, and nobody has proved anything yet. @throws PageError 429 */
+export async function requireRoom(
+  { store }: Pick<AuthorizationServer, "store">,
+  address: string,
+): Promise<void> {
+  const { points } = await store.tally(`login ${networkOf(address)}`, 1, fixedTimes.login);
+  if (points <= mostLogins) return;
+  throw new PageError(
+    429,
+    "Too many logins",
+    "Very many logins were begun in your network just now. Begin again in ten minutes.",
+  );
+}
 
 /** Keeps what a client asked for. @returns what the form sends back to find it */
 export async function keepConsent(

@@ -44,10 +44,11 @@ export async function openGrant(granting: Granting, given: NewGrant): Promise<Ke
   return { id, user, body, expires };
 }
 
-/** Undefined where it has ended. */
-export async function findGrant({ store }: Granting, id: string): Promise<KeptGrant | undefined> {
+/** Undefined where it has ended, and where it is for another server that keeps its grants in the same store. */
+export async function findGrant({ store, resource }: Granting, id: string): Promise<KeptGrant | undefined> {
   const found = await store.get("grant", id);
-  return found === undefined ? undefined : keptGrant(found);
+  const grant = found === undefined ? undefined : keptGrant(found);
+  return grant?.body.resource === resource ? grant : undefined;
 }
 
 export function keptGrant(record: StoredRecord): KeptGrant {

@@ -19,6 +19,8 @@ export type AccessBody = { readonly user: string; readonly scope: string };
 /** A refresh token, likewise. */
 export type RefreshBody = {
   readonly client: string;
+  /** When it was given out, in milliseconds since the epoch; absent: before this was kept. */
+  readonly born?: number;
   /** The id of the one whose place it takes. */
   readonly after?: string;
 };
@@ -38,7 +40,7 @@ export async function issue(
   const refresh = newRefreshToken(id, family);
   const ends = Math.min(now() + times.access, expires);
   const accessBody: AccessBody = { user, scope };
-  const refreshBody: RefreshBody = { client, ...(after !== undefined && { after }) };
+  const refreshBody: RefreshBody = { client, born: now(), ...(after !== undefined && { after }) };
   await Promise.all([
     store.put("access", { id: hashOf(access), owner: id, body: accessBody, expires: ends }),
     store.put("refresh", { id: hashOf(refresh), owner: id, body: refreshBody, expires }),

@@ -47,6 +47,11 @@ export async function refresh(granting: Granting, asked: Refreshing): Promise<To
       status: 503,
       headers: { "Retry-After": "60" },
     });
+  if (renewed === "often")
+    throw new OAuthError("temporarily_unavailable", "The token was refreshed too often in this minute.", {
+      status: 429,
+      headers: { "Retry-After": "60" },
+    });
   if (renewed === "gone") throw invalidGrant("The grant was revoked.");
   if (renewed === "ended") {
     await endGrant(store, grant.id);
@@ -55,6 +60,7 @@ export async function refresh(granting: Granting, asked: Refreshing): Promise<To
   }
   await store.use("refresh", found.id);
   await settle(granting, found);
+  await dropLost(granting, grant, found);
   const answer = await issue(granting, renewed, scope, found.id);
   tell({ event: "refresh", ...about });
   return answer;
@@ -77,6 +83,23 @@ async function settle({ store, now }: Granting, { body }: StoredRecord): Promise
   const before = after === undefined ? undefined : await store.get("refresh", after);
   if (before?.used === undefined || now() - before.used <= fixedTimes.grace) return;
   await store.remove("refresh", before.id);
+}
+
+/**
+ * What was given for a token whose answer was lost never came to its client: somebody who uses it later has stolen one of both,
+ * and is found out.
+ */
+async function dropLost(
+  { store, now }: Granting,
+  { id }: KeptGrant,
+  { id: tokenId, used }: StoredRecord,
+): Promise<void> {
+  if (used === undefined || now() - used <= fixedTimes.grace) return;
+  for (const other of await store.owned("refresh", id)) {
+    const { after, born = 0 } = other.body as RefreshBody;
+    // Several processes of one client may try again at once.
+    if (after === tokenId && now() - born > fixedTimes.grace) await store.remove("refresh", other.id);
+  }
 }
 
 /** @throws OAuthError `invalid_scope` for what the user did not give */

@@ -3,8 +3,14 @@ import { fixedTimes, type Granting } from "./granting.ts";
 import { findGrant, prolong, type KeptGrant } from "./grant.ts";
 import { keepUser } from "./user.ts";
 
-/** `ended`: the provider takes the login no more; `gone`: the grant was revoked meanwhile; `unreachable`: nobody could say for a day. */
-export type Renewed = KeptGrant | "ended" | "gone" | "unreachable";
+/**
+ * `ended`: the provider takes the login no more; `gone`: the grant was revoked meanwhile; `unreachable`: nobody could say for a day;
+ * `often`: it was renewed too often in this minute.
+ */
+export type Renewed = KeptGrant | "ended" | "gone" | "unreachable" | "often";
+
+/** How often a grant is renewed in a minute, each time with tokens that are kept: several processes of a client do it at once. */
+const mostRenewals = 100;
 
 /**
  * Keeps a grant that is used for longer and, where that was not done lately, asks the identity provider again about its user and
@@ -13,7 +19,9 @@ export type Renewed = KeptGrant | "ended" | "gone" | "unreachable";
  */
 export async function renew(granting: Granting, known: KeptGrant): Promise<Renewed> {
   const { store, now, times, sealing } = granting;
-  const isOthers = (await store.tally(`renew ${known.id}`, 1, fixedTimes.asking)).points > 1;
+  const { points } = await store.tally(`renew ${known.id}`, 1, fixedTimes.asking);
+  if (points > mostRenewals) return "often";
+  const isOthers = points > 1;
   const grant = isOthers ? known : await findGrant(granting, known.id);
   if (grant === undefined) return "gone";
   const { user, body } = grant;

@@ -54,6 +54,11 @@ test.each<[string, (claims: Claims) => Claims, string]>([
   ["is over", (it) => ({ ...it, exp: secondsNow() - 31 }), "The token is over."],
   ["says no end", (it) => ({ ...it, exp: undefined }), "its claim exp is missing"],
   ["names nobody", (it) => ({ ...it, sub: undefined }), "its claim sub is missing"],
+  ["names an object", (it) => ({ ...it, sub: { a: 1 } }), "The token names nobody."],
+  ["names a number", (it) => ({ ...it, sub: 1 }), "The token names nobody."],
+  ["refreshes others", (it) => ({ ...it, typ: "Refresh" }), "it is for another use"],
+  ["tells of a logout", (it) => ({ ...it, typ: "Logout" }), "it is for another use"],
+  ["tells of one, as OpenID has it", (it) => ({ ...it, events: {} }), "it is for another use"],
   ["names nobody in words", (it) => ({ ...it, sub: "" }), "The token names nobody."],
   [
     "is of another issuer",

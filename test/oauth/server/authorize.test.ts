@@ -10,7 +10,7 @@ import {
   register,
   open,
 } from "./support/flow.ts";
-import { served, type Served } from "./support/served.ts";
+import { minute, served, type Served } from "./support/served.ts";
 
 const errorOf = (page: Parameters<typeof forwardOf>[0]) => forwardOf(page).searchParams.get("error");
 
@@ -77,12 +77,36 @@ describe("After that the client is told, with its state and who says so", () => 
     expect(server.events.at(-1)).toMatchObject({ event: "denied", client, reason: error });
   });
 
+  test("a state that is too long to be kept", async () => {
+    const server = await served();
+    const { client_id: client } = await register(server);
+    const state = "s".repeat(4000);
+    expect((await authorize(server, asking(client, { state }))).status).toBe(200);
+    expect(errorOf(await authorize(server, asking(client, { state: `${state}s` })))).toBe("invalid_request");
+    expect(await server.store.count("login")).toBe(1);
+  });
+
   test("a parameter that comes twice", async () => {
     const server = await served();
     const { client_id: client } = await register(server);
     const twice = `${query(asking(client))}&scope=a&scope=b`;
     expect(errorOf(await open(server, `${server.addresses.authorize}?${twice}`))).toBe("invalid_request");
   });
+});
+
+test("Of one network 1,000 logins are begun in ten minutes, for a client or for the account page", async () => {
+  const server = await served();
+  const { client_id: client } = await register(server);
+  await server.store.tally("login 127.0.0.1", 998, 10 * minute);
+  const begin = async () => [
+    (await authorize(server, asking(client))).status,
+    (await open(server, server.addresses.account)).status,
+  ];
+  expect(await begin()).toEqual([200, 303]);
+  expect(await begin()).toEqual([429, 429]);
+  expect(await server.store.count("login")).toBe(2);
+  server.clock.now += 10 * minute;
+  expect(await begin()).toEqual([200, 303]);
 });
 
 test.each([

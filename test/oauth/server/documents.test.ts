@@ -124,6 +124,14 @@ describe("A document is refused", () => {
       },
       "reached",
     ],
+    [
+      "that goes over to another protocol",
+      (_, response) =>
+        response.socket?.write(
+          "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+        ),
+      "reached",
+    ],
   ])("%s", async (_, respond, told) => {
     const documents = documentsOf(await web(respond));
     await expect(documents.find(url)).rejects.toThrow(told);

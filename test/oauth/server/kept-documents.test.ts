@@ -115,3 +115,14 @@ test("Many addresses do not keep the server busy at once", async () => {
   await Promise.allSettled(Array.from({ length: 50 }, (_, i) => documents.find(`https://a.example/${i}`)));
   expect(most).toBe(16);
 });
+
+test("Whoever came while the server was busy is let in once it is not", async () => {
+  const documents = documentsOf(async (asked) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return { text: asked === url ? JSON.stringify(good) : "{}" };
+  });
+  const others = Array.from({ length: 16 }, (_, i) => documents.find(`https://a.example/${i}`));
+  await expect(documents.find(url)).rejects.toThrow("Too many others");
+  await Promise.allSettled(others);
+  expect((await documents.find(url)).id).toBe(url);
+});

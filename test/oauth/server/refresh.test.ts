@@ -1,26 +1,8 @@
 import { describe, expect, test } from "vitest";
-import {
-  dataOf,
-  loggedIn,
-  refreshing,
-  register,
-  statusWith,
-  token,
-  tokensIn,
-  type Tokens,
-} from "./support/flow.ts";
+import { dataOf, loggedIn, refreshing, register, statusWith, token, tokensIn } from "./support/flow.ts";
+import { next, revoked, statusAndError } from "./support/refreshed.ts";
 import { ann } from "./support/fake-upstream.ts";
-import { day, hour, minute, served, type Served } from "./support/served.ts";
-
-const statusAndError = (answer: Parameters<typeof dataOf>[0]) => [answer.status, dataOf(answer).error];
-const revoked = [400, "invalid_grant"];
-
-/** Refreshes, which must work. */
-async function next(server: Served, tokens: Tokens): Promise<Tokens> {
-  const answer = await refreshing(server, tokens);
-  expect(answer.status).toBe(200);
-  return tokensIn(tokens.client, answer);
-}
+import { day, hour, minute, served } from "./support/served.ts";
 
 test("A refresh token gives new ones of both", async () => {
   const server = await served();

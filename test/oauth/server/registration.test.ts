@@ -121,6 +121,8 @@ describe("is refused", () => {
         "ws://a.example",
         "wss://a.example",
       ],
+      ...["filesystem:https://a.example/x", "jar:https://a.example!/x", "feed:javascript:alert(1)"],
+      ...["ms-msdt:/id", "search-ms:query=x", "shell:startup", "moz-extension://abc/cb", "edge://settings"],
       ...["mailto:a@b.example", "tel:1", "intent://a", "chrome://settings", "chrome-extension://abc/cb"],
       ...[
         "http://a.example/cb",

@@ -153,6 +153,16 @@ describe("revoke", () => {
     expect(await counts()).toEqual([1, 1, 1, 1]);
   });
 
+  test("has the user's browsers log in again, and no others", async () => {
+    const [one, two] = [await addUser("one"), await addUser("two")];
+    await inStore(async (store) => {
+      for (const owner of [one, two]) await store.put("browser", { id: owner, owner, body: {} });
+    });
+    await run("revoke one");
+    const left = await inStore((store) => store.page("browser", 2));
+    expect(left.map(({ owner }) => owner)).toEqual([two]);
+  });
+
   test("ends what all gave a client, and forgets the client", async () => {
     for (const [i, sub] of ["one", "two", "three"].entries())
       await addGrant(`g${i}`, await addUser(sub), sub === "three" ? "client-2" : "client-1");

@@ -83,6 +83,14 @@ describe("the account page", () => {
     expect([await store.count("credential"), events]).toEqual([0, []]);
   });
 
+  it("has Kestra try 20 in an hour, so that nobody guesses what others have", async () => {
+    const { post, store } = await opened();
+    const tries = Array.from({ length: 20 }, (_, i) => post({ ...login, kestra_secret: `Wrong-${i}` }));
+    for (const one of await Promise.all(tries)) expect(one).toContain("Kestra does not take this");
+    expect(await post(login)).toMatch(/^400 [^]*20 were tried within an hour/);
+    expect(await store.count("credential")).toBe(0);
+  });
+
   it("removes them", async () => {
     const { get, post, store, events } = await opened();
     await post(login);

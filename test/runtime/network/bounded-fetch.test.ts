@@ -49,6 +49,13 @@ test("It takes no more than so many bytes, and waits no longer than so long", as
   await expect(fetching({ time: 20 })(halting.url)).rejects.toThrow("It took longer than 0.02 s.");
 });
 
+test("It has no answer of a server that goes over to another protocol", async () => {
+  const { url } = await httpServer((_, response) => {
+    response.socket?.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+  });
+  await expect(fetching()(url)).rejects.toThrow("It cannot be reached.");
+});
+
 test("It goes by https, or to this machine, and with no credentials in a URL", async () => {
   for (const url of ["http://example.com", "file:///etc/passwd", "http://127.0.0.1.example.com"])
     await expect(fetching()(url)).rejects.toThrow("It is not at https://, and not on this machine.");
