@@ -42,16 +42,20 @@ export const methods = {
     await tellHidden({ name: params.name, values: written }, tool, request);
     if (tool === undefined) return failure(refusal);
     const { context, given, wrong, release } = await destined(written, tool, request);
-    if (context === undefined) return failure(wrong);
+    // Of each call observers hear, also of one that goes nowhere.
+    if (context === undefined) return madeCall(tool, written, request, () => Promise.resolve(failure(wrong)));
     try {
       const { session } = context;
       const { token, values } = apart(given, tool, session);
-      const page = await pageFirst(tool, values, context);
-      if (page !== undefined) return page;
       const ask = (call: Call) => confirm(call, { token, request: context, ...confirmingOf(context) });
       const link = linkerOf(context);
-      return await madeCall(tool, values, context, (caller) =>
-        callTool<InputRequired>(tool, values, { ...caller, confirm: ask, link }),
+      return await madeCall(
+        tool,
+        values,
+        context,
+        async (caller) =>
+          (await pageFirst(tool, values, context)) ??
+          callTool<InputRequired>(tool, values, { ...caller, confirm: ask, link }),
       );
     } finally {
       release?.();

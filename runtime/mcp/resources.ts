@@ -55,7 +55,8 @@ async function named(
     new ProtocolError(resourceNotFound(context.protocol), message, { uri: address });
   const { tool, values } = meant(uri, context, view, missing);
   const { context: there, given, wrong, release } = await destined({ ...values, ...at }, tool, context);
-  if (there === undefined) throw missing(wrong);
+  if (there === undefined)
+    return madeCall(tool, { ...values, ...at }, context, () => Promise.reject(missing(wrong)));
   return madeCall(tool, given, there, async (caller) => {
     try {
       const content = await readResource(tool, given, caller);

@@ -9,7 +9,8 @@ import { createLog, jsonLine } from "../../../runtime/log.ts";
 import { masker } from "../../../runtime/masking/masker.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { createSession, type Session } from "../../../runtime/mcp/session.ts";
-import type { AccessEvent } from "../../../runtime/observe/observer.ts";
+import type { AccessEvent, CallMade } from "../../../runtime/observe/observer.ts";
+import type { Tracing } from "../../../runtime/observe/tracing.ts";
 import { createMemoryStore } from "../../../runtime/store/memory-store.ts";
 import type { Store } from "../../../runtime/store/store.ts";
 import { createVault, type Vault } from "../../../runtime/store/vault.ts";
@@ -47,6 +48,7 @@ export interface UserServing extends Listening {
   readonly accounts: OpenAccounts;
   readonly logged: readonly string[];
   readonly events: readonly AccessEvent[];
+  readonly calls: readonly CallMade[];
 }
 
 interface UserServingOptions {
@@ -56,6 +58,7 @@ interface UserServingOptions {
   readonly beside?: UserServing;
   /** Bearer token -> who has it. */
   readonly principals?: Readonly<Record<string, Principal>>;
+  readonly tracing?: Tracing;
 }
 
 /** Serves; stopped when the test ends. Whoever sends `Bearer ann` is Ann, and `Bearer operator` the operator. */
@@ -78,6 +81,7 @@ export async function servingUsers(options: UserServingOptions = {}): Promise<Us
   });
   const logged: string[] = [];
   const events: AccessEvent[] = [];
+  const calls: CallMade[] = [];
   const log = createLog(
     "debug",
     (it) => logged.push(it),
@@ -90,9 +94,13 @@ export async function servingUsers(options: UserServingOptions = {}): Promise<Us
       access: (event: AccessEvent) => {
         events.push(event);
       },
+      call: (made: CallMade) => {
+        calls.push(made);
+      },
     },
   ];
-  const operator = createSession({ version: "1", ...compiled }, config, log, { observers });
+  const { tracing } = options;
+  const operator = createSession({ version: "1", ...compiled }, config, log, { observers, tracing });
   const store = beside?.store ?? createMemoryStore(Date.now);
   const vault = beside?.vault ?? createVault(config.endpoint.encryptionKeys ?? []);
   const accounts = openAccounts(operator, {
@@ -122,7 +130,7 @@ export async function servingUsers(options: UserServingOptions = {}): Promise<Us
     operator.close();
     if (beside === undefined) await sandbox.close();
   });
-  return Object.assign(server, { sandbox, operator, store, vault, accounts, logged, events });
+  return Object.assign(server, { sandbox, operator, store, vault, accounts, logged, events, calls });
 }
 
 function principalIn(
