@@ -42,11 +42,11 @@ interface UserHouseGiven {
  */
 export function createUserHouse(given: UserHouseGiven): UserHouse {
   const { operator, modes, accounts, link, takesToken } = given;
-  const { compiled, config, selection, observers, memory } = operator;
+  const { compiled, config, selection, observers, memory, tracing } = operator;
   const most = config.endpoint.maxSessions + limits.otherCallers;
   const pool = createSessionPool({ most, strangers: most, idle: limits.callerIdle, ...given.bounds });
   const detector = createInstances();
-  const common = { selection, observers, memory };
+  const common = { selection, observers, memory, tracing };
   // User -> the key of the session with their registered credentials.
   const current = new Map<string, string>();
   const heeded = new WeakMap<Session, Promise<void>>();
