@@ -176,7 +176,14 @@ class Outline {
         say`The key in line ${lineAt(this.#source, key.start)} is ${own(form)}: write it as a word before its colon.`,
       );
     }
-    if (key.end - key.start > limits.yamlKey) return;
+    if (key.end - key.start > limits.yamlKey) {
+      // A line that goes on, and what is escaped, may be a short word that is written in many characters.
+      if (key.style === '"' && this.#source.slice(key.start, key.end).includes("\\"))
+        throw new InputError(
+          say`The key in line ${lineAt(this.#source, key.start)} is long and has a backslash: write it as a word before its colon.`,
+        );
+      return;
+    }
     const text = this.#source.slice(key.start, key.end);
     const values = this.#values[key.style === "plain" ? text : scalarText(this.#source, key, "a key")];
     if (values !== undefined && values.length <= mostTimes) values.push(value ?? nothing);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDocument, stringify, type ToStringOptions } from "yaml";
+import { limits } from "../../../runtime/limits.ts";
 import { InputError } from "../../../runtime/errors.ts";
 import { yamlKey } from "../../../runtime/yaml/key.ts";
 import { root } from "../../support/source.ts";
@@ -88,6 +89,10 @@ describe("yamlKey", () => {
     [
       "namespace: [\nid: a\n",
       "not a list or a mapping. The YAML cannot be read: the [ in line 1 is not closed.",
+    ],
+    [
+      `id: a\n${team}? "name\\\n${" ".repeat(limits.yamlKey)}space"\n: other\n`,
+      "The key in line 3 is long and has a backslash",
     ],
     [`id: a\n${team}id: b\n`, "`id` stands there more than once (lines 1, 3): leave one"],
     [`${team.trim()}\n  tasks: x\nid: a\n`, "`namespace` in line 1 is followed by another colon"],
