@@ -42,6 +42,10 @@ describe("what a client says of itself", () => {
     expect(await refused(rpc("ping", { pad }))).toEqual(told("ping"));
     expect(await refused([rpc("tools/list", { pad }), rpc("ping", {}, 8)])).toEqual(told("tools/list"));
     expect(await refused({ jsonrpc: "2.0", id: 1, result: { pad } })).toEqual(told("a message"));
+    const beside = [rpc("tools/call", callGet), { jsonrpc: "2.0", id: 1, result: { pad } }];
+    expect(await refused(beside, { ...headers, "MCP-Protocol-Version": "2025-03-26" })).toEqual(
+      told("a message"),
+    );
     const listen = request2026("subscriptions/listen", { _meta: { pad } });
     expect((await send(url, listen)).status).toBe(413);
     const call = { name: "get_box", arguments: { box_id: "a", pad } };

@@ -13,9 +13,9 @@ const large = "tools/call";
  */
 export function requireSmall({ json, bytes }: Body): void {
   const messages = (Array.isArray(json) ? (json as readonly unknown[]) : [json]).filter(isObject);
-  if (bytes > limits.message && !messages.some(({ method }) => method === large)) {
-    const [first] = messages;
-    const what = typeof first?.method === "string" ? first.method.slice(0, 60) : "a message";
+  const first = bytes > limits.message ? largeOther(messages) : undefined;
+  if (first !== undefined) {
+    const what = typeof first.method === "string" ? first.method.slice(0, 60) : "a message";
     throw new HttpRefusal(
       413,
       `The body of ${what} may have at most ${limits.message / 1024} KB; only one of ${large} may be larger.`,
@@ -29,4 +29,13 @@ export function requireSmall({ json, bytes }: Body): void {
       -32600,
     );
   }
+}
+
+/** The first message that makes a large body and may not: where none calls a tool any of them does. */
+function largeOther(
+  messages: readonly Readonly<Record<string, unknown>>[],
+): Readonly<Record<string, unknown>> | undefined {
+  const others = messages.filter(({ method }) => method !== large);
+  if (others.length === messages.length) return others[0] ?? {};
+  return others.find((one) => JSON.stringify(one).length > limits.message);
 }
