@@ -196,6 +196,24 @@ describe("a restart", () => {
     expect(b.sessions()).toBe(1);
   });
 
+  test("a session that is ended while it is opened elsewhere is over there, too", async () => {
+    const memory = createMemoryStore(Date.now);
+    let ends: () => Promise<unknown> = () => Promise.resolve();
+    const store: Store = {
+      ...memory,
+      async get(kind, id) {
+        const found = await memory.get(kind, id);
+        if (kind === "session" && found !== undefined) await ends();
+        return found;
+      },
+    };
+    const { a, b } = await replicas({ store });
+    const headers = { "Mcp-Session-Id": await openSession(a.url) };
+    ends = () => send(a.url, { method: "DELETE", headers });
+    expect((await send(b.url, { headers, body: rpc("ping") })).status).toBe(404);
+    expect(b.sessions()).toBe(0);
+  });
+
   test("an id that nobody has kept is unknown", async () => {
     const { a } = await replicas({ count: 1 });
     const headers = { "Mcp-Session-Id": "2f1d3b7e-0000-4000-8000-000000000000" };

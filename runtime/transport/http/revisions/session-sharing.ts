@@ -94,7 +94,14 @@ export async function shareSessions(
     }
     session.events.forget();
     share(session, kept);
-    return session;
+    // What was said of its end before it was here, nobody heard.
+    const isThere = await shared.touch(id, caller.key, kept).catch((error: unknown) => {
+      session.close();
+      throw error;
+    });
+    if (isThere) return session;
+    session.close();
+    return undefined;
   };
 
   return {
