@@ -210,6 +210,7 @@ export type StepContext = Pick<
   | "deadline"
   | "mask"
   | "isWhole"
+  | "labels"
 >;
 
 /** How steps want an answer read. */

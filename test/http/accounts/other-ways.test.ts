@@ -82,6 +82,21 @@ describe("the operator's credentials that users share", () => {
     expect(own).not.toContain("mcp.user");
   });
 
+  it("keep the label of the user who started it", async () => {
+    const server = await servingUsers({ env: shared });
+    const ann = await connected("2025-11-25", server.url, as("ann"));
+    await ann.call("create_flow_from_yaml", { yaml_definition: source("hello") });
+    const started = await ann.call("execute_flow", {
+      namespace: "company.team",
+      flow_id: "hello",
+      wait: true,
+    });
+    const { id: execution_id } = JSON.parse(started) as { id: string };
+    const label = (labels: object) => ann.call("add_execution_labels", { execution_id, labels });
+    expect(await label({ "mcp.user": "bob@example.com" })).toContain("it stays");
+    expect(await label({ team: "etl" })).toMatch(/"key":\s*"mcp\.user",\s*"value":\s*"ann@example\.com"/);
+  });
+
   it("label what a backfill starts", async () => {
     const server = await servingUsers({ env: shared });
     const ann = await connected("2025-11-25", server.url, as("ann"));
