@@ -1,5 +1,6 @@
 import { isObject } from "../../json.ts";
 import type { Authenticate } from "../../auth/authenticate.ts";
+import { effectsOf, scopeOf } from "../../auth/scopes.ts";
 import { InputError } from "../../errors.ts";
 import { masker } from "../../masking/masker.ts";
 import { userId } from "../../store/records.ts";
@@ -8,6 +9,8 @@ import type { Visit } from "../../transport/http/checks/check.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { HttpRefusal } from "../../transport/http/wire/refusal.ts";
 import { sendJson } from "../../transport/http/wire/reply.ts";
+import type { Addresses } from "../protocol/addresses.ts";
+import { scopeMissing } from "../protocol/challenge.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { errorAnswer, type JsonAnswer } from "./json-endpoint.ts";
 import { below } from "./paths.ts";
@@ -37,7 +40,7 @@ export function formerRoutes(server: AuthorizationServer, authenticate: Authenti
     ],
     methods: [method],
     async serve(visit) {
-      const { status, body = {}, headers = {} } = await answered(visit, answer).catch(errorAnswer);
+      const { status, body = {}, headers = {} } = await answered(visit, answer, addresses).catch(errorAnswer);
       sendJson(visit.response, status, body, { "Cache-Control": "no-store", ...headers });
     },
   });
@@ -69,9 +72,18 @@ export function formerRoutes(server: AuthorizationServer, authenticate: Authenti
   ];
 }
 
-async function answered({ request, principal }: Visit, answer: Answer): Promise<JsonAnswer> {
+async function answered(
+  { request, principal }: Visit,
+  answer: Answer,
+  addresses: Addresses,
+): Promise<JsonAnswer> {
   if (principal?.proof !== "access token")
     throw new OAuthError("access_denied", "Only an access token of a user counts here.", { status: 403 });
+  // As for the tool that does the same.
+  if (request.method === "POST" && !effectsOf(principal.scopes).includes("write")) {
+    const { status, message, headers } = scopeMissing(addresses, scopeOf("write"), principal.scopes);
+    throw new OAuthError("insufficient_scope", message, { status, headers });
+  }
   const body = request.method === "GET" ? {} : await readJsonBody(request);
   if (!isObject(body)) throw new HttpRefusal(400, "The body must be a JSON object.");
   const { user_id: named } = body;

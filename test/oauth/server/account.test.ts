@@ -199,6 +199,19 @@ describe("The paths of the server that this one replaces", () => {
     expect(tokens.size).toBe(0);
   });
 
+  test("change nothing for an application that its user let read alone", async () => {
+    const { account, tokens } = handler();
+    const server = await served({ server: { account } });
+    const { access } = await loggedIn(server, ["kestra.read"]);
+    tokens.set(userId(ann.issuer, "ann"), "own");
+    for (const path of ["/kestra-token", "/kestra-token/remove"]) {
+      const [status, body] = await ask(server, path, access, { kestra_token: "t" });
+      expect([status, body]).toMatchObject([403, { error: "insufficient_scope" }]);
+    }
+    expect([...tokens.values()]).toEqual(["own"]);
+    expect((await ask(server, "/auth", access))[0]).toBe(200);
+  });
+
   test("are not there where there is no such page", async () => {
     const server = await served();
     const { access } = await loggedIn(server);
