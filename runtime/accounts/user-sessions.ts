@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from "node:crypto";
 import type { MissingCredentials, UserSessions, UserWay } from "../access/caller/user-sessions.ts";
 import { digestOf } from "../digest.ts";
 import type { UserCredentials } from "../config/readers/choices.ts";
@@ -47,8 +48,15 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
   const pool = createSessionPool({ most, strangers: most, idle: limits.callerIdle, ...given.bounds });
   const detector = createInstances();
   const common = { selection, observers, memory, tracing };
-  // User -> the key of the session with their registered credentials.
-  const current = new Map<string, string>();
+  // User -> the session with their registered credentials, and the version of these by which it was found.
+  const current = new Map<string, { readonly key: string; readonly version: string }>();
+  const secret = randomBytes(32);
+  const keyOf = (id: string, { credentials }: Connection) =>
+    JSON.stringify([
+      "own",
+      id,
+      createHmac("sha256", secret).update(JSON.stringify(credentials)).digest("base64url"),
+    ]);
   const heeded = new WeakMap<Session, Promise<void>>();
 
   const users: UserSessions<Session> = {
@@ -98,21 +106,25 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
     return { session, release: hold(() => undefined) };
   };
   const forget = (user: string) => {
-    const key = current.get(user);
+    const known = current.get(user);
     current.delete(user);
-    if (key !== undefined) pool.end(key);
+    if (known !== undefined) pool.end(known.key);
   };
   type Way = (owner: AccountOwner) => Promise<UserWay<Session> | undefined>;
   const ways: Readonly<Record<UserCredentials, Way>> = {
     async stored({ id }) {
       const version = await accounts?.version(id);
-      const key = JSON.stringify(["own", id, version]);
-      if (current.get(id) !== key) forget(id);
-      if (version === undefined) return undefined;
-      // Opening what is sealed takes its time only where there is no session.
-      const connection = pool.has(key) ? undefined : await accounts?.connection(id);
-      if (connection === undefined && !pool.has(key)) return undefined;
-      current.set(id, key);
+      if (version === undefined) forget(id);
+      if (accounts === undefined || version === undefined) return undefined;
+      const known = current.get(id);
+      // Opening what is sealed takes its time only where there is no session, or something changed.
+      if (known?.version === version && pool.has(known.key)) return pooled(known.key, id, "own");
+      const connection = await accounts.connection(id);
+      if (connection === undefined) return undefined;
+      const key = keyOf(id, connection);
+      // Calls go on where the same was only encrypted anew.
+      if (current.get(id)?.key !== key) forget(id);
+      current.set(id, { key, version });
       return pooled(key, id, "own", connection);
     },
     async impersonate({ id, principal }) {
