@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { ConfigurationError } from "../errors.ts";
 
 /** A file to whose end lines are written. */
@@ -34,9 +34,10 @@ export function appendedFile(path: string, name: string): AppendedFile {
     },
     reopen() {
       const next = open();
+      // Where nothing was moved away it is the same file, with the same end.
+      isBroken &&= fstatSync(next).ino === fstatSync(file).ino;
       closeSync(file);
       file = next;
-      isBroken = false;
     },
     close() {
       closeSync(file);
