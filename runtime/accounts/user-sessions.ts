@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { MissingCredentials, UserSessions, UserWay } from "../access/caller/user-sessions.ts";
 import { digestOf } from "../digest.ts";
+import { InputError } from "../errors.ts";
 import type { UserCredentials } from "../config/readers/choices.ts";
 import { createInstances } from "../kestra/instances.ts";
 import { limits } from "../limits.ts";
@@ -8,8 +9,13 @@ import { withFields, withMask } from "../log.ts";
 import { masker } from "../masking/masker.ts";
 import { createSession, type Session } from "../mcp/session.ts";
 import type { Connection } from "../network/connection.ts";
-import { say } from "../text/said.ts";
-import { createSessionPool, type PoolBounds } from "../transport/http/callers/session-pool.ts";
+import { own, say } from "../text/said.ts";
+import {
+  createSessionPool,
+  type PoolBounds,
+  type SessionPool,
+} from "../transport/http/callers/session-pool.ts";
+import { HttpRefusal } from "../transport/http/wire/refusal.ts";
 import type { Accounts } from "./accounts.ts";
 import { borrowedDetector } from "./borrowed-detector.ts";
 import { impersonating, requireHeeded } from "./impersonation.ts";
@@ -95,13 +101,22 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
     detector: borrowedDetector(operator.detector, (it) => operator.onChange(it)),
   });
 
+  const taken: SessionPool["take"] = (key, owner, open) => {
+    try {
+      return pool.take(key, owner, open);
+    } catch (error) {
+      throw error instanceof HttpRefusal
+        ? new InputError(say`${own(error.message)} Try again later.`)
+        : error;
+    }
+  };
   const pooled = (key: string, owner: string, acting: "own" | "impersonated", connection?: Connection) => {
-    const { session, hold } = pool.take(key, owner, () => {
+    const { session, hold } = taken(key, owner, () => {
       if (connection === undefined) throw new Error("A session was to be there, and is not.");
       const log = withMask(operator.log, masker(connection.credentials));
       const fields = { caller: digestOf(key, 8) };
-      const own = { ...config, connection };
-      return createSession(compiled, own, withFields(log, fields), { ...common, detector, users, acting });
+      const theirs = { ...config, connection };
+      return createSession(compiled, theirs, withFields(log, fields), { ...common, detector, users, acting });
     });
     return { session, release: hold(() => undefined) };
   };
