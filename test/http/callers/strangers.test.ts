@@ -253,4 +253,10 @@ describe("the bearer token", () => {
     now = 60_000;
     expect(failed.note("a")).toBeUndefined();
   });
+
+  test("whoever has a network of IPv6 has one address", () => {
+    const failed = createFailedLogins(1, () => 0);
+    const all = ["2001:db8::1", "2001:db8:0:0:ffff::2", "2001:db8:0:1::1"];
+    expect(all.map((one) => failed.note(one))).toEqual([undefined, 60, undefined]);
+  });
 });

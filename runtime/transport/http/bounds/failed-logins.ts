@@ -1,6 +1,7 @@
 import { limits } from "../../../limits.ts";
+import { networkOf } from "../../../network/network-of.ts";
 
-/** Counts requests without the right token, by the address from which they come. */
+/** Counts requests without the right token, by the address from which they come: one of IPv6 counts by its /64. */
 export interface FailedLogins {
   /** Counts one. @returns in how many seconds the address may try again; undefined: it need not wait */
   note(address: string): number | undefined;
@@ -15,7 +16,8 @@ interface Failures {
 export function createFailedLogins(most: number, now: () => number = () => performance.now()): FailedLogins {
   const addresses = new Map<string, Failures>();
   return {
-    note(address) {
+    note(from) {
+      const address = networkOf(from);
       const known = addresses.get(address);
       const failures =
         known === undefined || known.until <= now() ? { count: 0, until: now() + limits.authWindow } : known;
