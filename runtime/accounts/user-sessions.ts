@@ -41,14 +41,25 @@ interface UserHouseGiven {
   readonly takesToken: boolean;
   /** Others than the usual ones. */
   readonly bounds?: Partial<PoolBounds>;
+  /** Milliseconds that only grow. */
+  readonly now?: () => number;
 }
+
+/** That Kestra heeds whom the operator acts for. */
+interface Heeded {
+  readonly check: Promise<void>;
+  readonly until: number;
+}
+
+/** Milliseconds after which Kestra is asked again: another release, or what stands before it, may heed it no more. */
+const heededTime = 60_000;
 
 /**
  * Each user calls Kestra with what is that user's: credentials that were registered, the operator's that act for the user, or
  * the operator's own. Which it is, is looked at for each call, so that a change on any replica counts at once.
  */
 export function createUserHouse(given: UserHouseGiven): UserHouse {
-  const { operator, modes, accounts, link, takesToken } = given;
+  const { operator, modes, accounts, link, takesToken, now = () => performance.now() } = given;
   const { compiled, config, selection, observers, memory, tracing } = operator;
   const most = config.endpoint.maxSessions + limits.otherCallers;
   const pool = createSessionPool({ most, strangers: most, idle: limits.callerIdle, ...given.bounds });
@@ -63,7 +74,7 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       id,
       createHmac("sha256", secret).update(JSON.stringify(credentials)).digest("base64url"),
     ]);
-  const heeded = new WeakMap<Session, Promise<void>>();
+  const heeded = new WeakMap<Session, Heeded>();
 
   const users: UserSessions<Session> = {
     async of(principal) {
@@ -147,10 +158,12 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       if (email === undefined || operator.detector.known.edition === "oss") return undefined;
       const key = JSON.stringify(["impersonated", id, email]);
       const way = pooled(key, id, "impersonated", impersonating(config.connection, email));
-      const check = heeded.get(way.session) ?? requireHeeded(way.session, email);
-      heeded.set(way.session, check);
+      const known = heeded.get(way.session);
+      const isKnown = known !== undefined && known.until > now();
+      const asked = isKnown ? known : { check: requireHeeded(way.session, email), until: now() + heededTime };
+      heeded.set(way.session, asked);
       try {
-        await check;
+        await asked.check;
         return way;
       } catch (error) {
         heeded.delete(way.session);
