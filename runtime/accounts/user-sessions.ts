@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from "node:crypto";
 import type { MissingCredentials, UserSessions, UserWay } from "../access/caller/user-sessions.ts";
 import { digestOf } from "../digest.ts";
 import { InputError } from "../errors.ts";
@@ -67,13 +66,10 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
   const common = { selection, observers, memory, tracing };
   // User -> the session with their registered credentials, and the version of these by which it was found.
   const current = new Map<string, { readonly key: string; readonly version: string }>();
-  const secret = randomBytes(32);
+  // Whoever sees a key can test no guess at a password.
+  const salt = crypto.randomUUID();
   const keyOf = (id: string, { credentials }: Connection) =>
-    JSON.stringify([
-      "own",
-      id,
-      createHmac("sha256", secret).update(JSON.stringify(credentials)).digest("base64url"),
-    ]);
+    JSON.stringify(["own", id, digestOf(JSON.stringify([salt, credentials]), 43)]);
   const heeded = new WeakMap<Session, Heeded>();
 
   const users: UserSessions<Session> = {
