@@ -39,10 +39,26 @@ export function requireReadableMetrics(endpoint: Endpoint): void {
   );
 }
 
-/** @throws ConfigurationError where everyone on the network could use it and the operator did not say so */
-export function requireAccess({ host, authToken, tokensFile, allowUnauthenticated }: Endpoint): void {
-  if (authToken !== undefined || tokensFile !== undefined || allowUnauthenticated || isLoopback(host)) return;
+/**
+ * @throws ConfigurationError where everyone on the network could use it and the operator did not say so; and where users were to
+ * log in, and nothing says that they must
+ */
+export function requireAccess(endpoint: Endpoint): void {
+  const { host, authToken, tokensFile, allowUnauthenticated, publicUrl } = endpoint;
+  const isForLogins = endpoint.oidcIssuer !== undefined || endpoint.oidcClientId !== undefined;
+  if (isForLogins)
+    throw new ConfigurationError(
+      "KESTRA_MCP_OIDC_ISSUER or KESTRA_MCP_OIDC_CLIENT_ID is set, and nobody would have to log in: set KESTRA_MCP_AUTH=oauth or external, in the environment, or take them away.",
+    );
+  if (authToken !== undefined || tokensFile !== undefined || allowUnauthenticated) return;
+  const reached = isLoopback(host) ? publicOf(publicUrl) : `KESTRA_MCP_HOST is ${host}`;
+  if (reached === undefined) return;
   throw new ConfigurationError(
-    `KESTRA_MCP_HOST is ${host}, which others can reach: set KESTRA_MCP_AUTH_TOKEN or KESTRA_MCP_TOKENS_FILE, or KESTRA_MCP_ALLOW_UNAUTHENTICATED=true where something else keeps them out.`,
+    `${reached}, which others can reach: set KESTRA_MCP_AUTH_TOKEN or KESTRA_MCP_TOKENS_FILE, have users log in with KESTRA_MCP_AUTH, or set KESTRA_MCP_ALLOW_UNAUTHENTICATED=true where something else keeps them out.`,
   );
+}
+
+/** Of this machine alone it is at http. */
+function publicOf(publicUrl: string | undefined): string | undefined {
+  return publicUrl?.startsWith("https:") === true ? `KESTRA_MCP_PUBLIC_URL is ${publicUrl}` : undefined;
 }

@@ -30,7 +30,7 @@ export function withFormerNames(env: Environment): Environment {
 
 /** A sentence for each of those variables that says nothing any more. */
 export function ignoredFormerNames(env: Environment): readonly string[] {
-  if (!isMeant(env)) return [];
+  if (!isMeant(env)) return forgotten(env);
   const told = ["OIDC_AUTHORITY", "OIDC_JWKS_URI"]
     .filter((name) => env[name])
     .map((name) => `${name} is ignored: the provider says by itself where its endpoints and keys are.`);
@@ -38,6 +38,14 @@ export function ignoredFormerNames(env: Environment): readonly string[] {
   const checked =
     "KESTRA_VERIFY_SSL is ignored: certificates are checked always. SSL_CERT_FILE adds authorities of your own.";
   return isUnchecked ? [...told, checked] : told;
+}
+
+/** Who comes from that server may forget what it did not have. */
+function forgotten(env: Environment): readonly string[] {
+  const isHttp = env.KESTRA_MCP_TRANSPORT?.trim().toLowerCase() === "http";
+  const name = ["OIDC_ISSUER_URL", "ENTRA_TENANT_ID"].find((one) => env[one]);
+  if (!isHttp || name === undefined) return [];
+  return [`${name} is ignored, and nobody has to log in: KESTRA_MCP_AUTH=oauth has users do so.`];
 }
 
 /** The names that say something where users log in. */
