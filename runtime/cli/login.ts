@@ -12,6 +12,9 @@ export interface UserLogin extends Partial<Pick<OpenAccounts, "users">> {
   readonly authentication: Authentication;
 }
 
+const noneKept =
+  "Users can keep no credentials for Kestra: KESTRA_MCP_USER_CREDENTIALS has stored, which needs KESTRA_MCP_STORE and KESTRA_MCP_ENCRYPTION_KEYS. Set them, or say impersonate or shared in its place.";
+
 interface LoginGiven {
   /** Where what lasts is kept; absent where the operator named no store. */
   readonly store: Store | undefined;
@@ -21,9 +24,11 @@ interface LoginGiven {
 /** Opens it as the operator wants it. @throws ConfigurationError */
 export async function openLogin(session: Session, { store, warn }: LoginGiven): Promise<UserLogin> {
   const { endpoint } = session.config;
+  const vault = createVault(readKeys(endpoint));
+  if (endpoint.userCredentials.includes("stored") && (store === undefined || !vault.hasKey)) warn(noneKept);
   if (endpoint.auth === "external") {
     const authentication = await openExternal(session, { warn });
-    const { users } = openAccounts(session, { store, vault: createVault(readKeys(endpoint)) });
+    const { users } = openAccounts(session, { store, vault });
     return { authentication, users };
   }
   const made: { users?: OpenAccounts["users"] } = {};

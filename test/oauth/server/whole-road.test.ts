@@ -95,6 +95,7 @@ test("An operator is told at the start what was forgotten", async () => {
   const { err } = await started(env);
   expect(err()).toContain("No roles are configured, so nobody who logs in may do anything");
   expect(err()).toContain("KESTRA_MCP_ENCRYPTION_KEYS is not set");
+  expect(err()).toContain("Users can keep no credentials for Kestra");
   writeFileSync(join(made, "roles.yaml"), "roles:\n  reader:\n    - allow: [read]\n");
   const unnamed = await started({ ...env, KESTRA_MCP_ROLES_FILE: join(made, "roles.yaml") });
   expect(unnamed.err()).toContain("nobody who logs in has one");
