@@ -1,9 +1,11 @@
 import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
-import { join, resolve } from "node:path";
-import { build as esbuild, type Metafile, type Plugin } from "esbuild";
+import { dirname, join, resolve } from "node:path";
+import { build as esbuild, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
 const root = import.meta.dirname;
+
+const main = "runtime/main.ts";
 
 /** What `build` wrote. */
 export interface Built {
@@ -26,9 +28,19 @@ export interface BuiltFile {
  */
 export async function build(folder: string): Promise<Built> {
   await rm(join(folder, "chunks"), { recursive: true, force: true });
-  const { metafile } = await esbuild({
+  const { metafile: parts } = await esbuild({ ...program(folder), write: false });
+  const { metafile } = await esbuild(program(folder, lazyModules(parts)));
+  const entry = join(folder, "kestra-mcp.js");
+  await buildEntry(entry);
+  await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packagesIn(metafile)));
+  return { entry, files: await filesOf(metafile, folder, entry) };
+}
+
+/** How all but the look at the version of Node is bundled. @param lazy modules of ours that are loaded on first use */
+function program(folder: string, lazy: ReadonlySet<string> = new Set()) {
+  return {
     absWorkingDir: root,
-    entryPoints: { main: "runtime/main.ts" },
+    entryPoints: { main },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -41,13 +53,37 @@ export async function build(folder: string): Promise<Built> {
     metafile: true,
     // For Node the package has CommonJS alone, which asks for `require`.
     alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
-    plugins: [withoutAjv, withoutDebug, onlyVersion, commonJs],
+    plugins: [withoutAjv, withoutDebug, onlyVersion, commonJs, afterTheStart(lazy)],
     logLevel: "warning",
-  });
-  const entry = join(folder, "kestra-mcp.js");
-  await buildEntry(entry);
-  await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packagesIn(metafile)));
-  return { entry, files: await filesOf(metafile, folder, entry) };
+  } satisfies BuildOptions;
+}
+
+/** Modules of ours that `import()` loads, as absolute paths. */
+function lazyModules({ outputs }: Metafile): ReadonlySet<string> {
+  const entries = Object.values(outputs).flatMap(({ entryPoint = main }) => entryPoint);
+  return new Set(
+    entries.filter((it) => it !== main && !it.includes("node_modules/")).map((it) => join(root, it)),
+  );
+}
+
+/**
+ * Says of modules that are loaded on first use that all which a start needs was loaded before. The bundler would else put what a
+ * start shares with each set of them into a file by itself, and to open dozens of files takes longer than to read one.
+ */
+function afterTheStart(lazy: ReadonlySet<string>): Plugin {
+  return {
+    name: "after-the-start",
+    setup(build) {
+      build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        if (!lazy.has(path)) return undefined;
+        const start = await readFile(join(root, main), "utf8");
+        const imports = [...start.matchAll(/^import .* from "(.*\.ts)";$/gm)].map(
+          ([, from = ""]) => `import ${JSON.stringify(join(root, dirname(main), from))};`,
+        );
+        return { contents: `${imports.join("")}${await readFile(path, "utf8")}`, loader: "ts" };
+      });
+    },
+  };
 }
 
 /** What must be readable for releases of Node that cannot read the rest. */
@@ -153,7 +189,7 @@ const onlyVersion: Plugin = {
 
 async function filesOf({ outputs }: Metafile, folder: string, entry: string): Promise<readonly BuiltFile[]> {
   const names = Object.keys(outputs);
-  const entries = ["runtime/main.ts", "runtime/transport/stdio.ts"];
+  const entries = [main, "runtime/transport/stdio.ts"];
   const atStart = new Set(names.filter((name) => entries.includes(outputs[name]?.entryPoint ?? "")));
   for (const name of atStart) {
     for (const it of outputs[name]?.imports ?? []) {

@@ -9,23 +9,33 @@ import { catalogueCost } from "./catalogue.ts";
 import { coldStart } from "./cold-start.ts";
 import { generateTimes } from "./generate-times.ts";
 import { sessionMemory } from "./session-memory.ts";
+import { userRows } from "./users/many-users.ts";
 import { median, milliseconds, print, type Row } from "./table.ts";
 import { throughput, type Measured } from "./throughput.ts";
 
-/** Measures what the project promises to be. Ratios are of medians in one run, because machines differ. */
+/**
+ * Measures what the project promises to be: all of it, or with the word `users` what many users cost alone, which needs Node 22.
+ * Ratios are of medians in one run, because machines differ.
+ */
+const [, , word] = process.argv;
+if (![undefined, "users"].includes(word))
+  throw new Error(`npm run bench -- users, or no word; ${word ?? ""} is none.`);
 const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-bench-"));
 try {
   const { entry, files } = await build(folder);
-  print([
-    ...(await startRows(entry)),
-    ...(await callRows(entry)),
-    ...(await throughputRows(entry)),
-    ...(await sessionRows()),
-    ...tokenRows(),
-    ...(await catalogueRows()),
-    ...(await generateRows()),
-    ...sizeRows(files),
-  ]);
+  if (word === "users") print(await userRows(entry));
+  else
+    print([
+      ...(await startRows(entry)),
+      ...(await callRows(entry)),
+      ...(await throughputRows(entry)),
+      ...(await sessionRows()),
+      ...tokenRows(),
+      ...(await catalogueRows()),
+      ...(await generateRows()),
+      ...sizeRows(files),
+      ...(await userRows(entry)),
+    ]);
   await stat(entry);
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -19,7 +19,7 @@ export async function startListening(
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
-      const [, found] = /Listening on ([^\s"]+)/.exec(said) ?? [];
+      const [, found] = /Listening on ([^\s",]+)/.exec(said) ?? [];
       if (found !== undefined) resolve(found);
     };
     child.stdout.on("data", hear);

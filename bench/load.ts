@@ -45,24 +45,34 @@ export async function load(
 
 export interface HttpPost {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: object;
+  /** An object is sent as JSON. */
+  readonly body: object | string;
 }
 
-async function open(url: string, { headers, body }: HttpPost): Promise<Caller> {
-  const { host, hostname, port, pathname } = new URL(url);
-  const text = JSON.stringify(body);
-  const all = { Host: host, ...headers, "Content-Length": String(Buffer.byteLength(text)) };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  const bytes = Buffer.from(`POST ${pathname} HTTP/1.1\r\n${lines.join("")}\r\n${text}`);
+async function open(url: string, request: HttpPost): Promise<Caller> {
+  return { socket: await connected(url), bytes: bytesOf(url, request) };
+}
+
+/** A connection to whoever listens at an address. */
+export async function connected(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname).setNoDelay();
   await new Promise<void>((resolve, reject) => {
     socket.once("error", reject).once("connect", resolve);
   });
-  return { socket, bytes };
+  return socket;
+}
+
+export function bytesOf(url: string, { headers, body }: HttpPost): Buffer {
+  const { host, pathname } = new URL(url);
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const all = { Host: host, ...headers, "Content-Length": String(Buffer.byteLength(text)) };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`POST ${pathname} HTTP/1.1\r\n${lines.join("")}\r\n${text}`);
 }
 
 /** One request over a kept connection, and its whole answer: a client of Node's own would cost more than the server. */
-function ask({ socket, bytes }: Caller): Promise<string> {
+export function ask({ socket, bytes }: Caller): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";
     const hear = (chunk: Buffer) => {

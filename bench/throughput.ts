@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { authorization } from "../runtime/masking/masker.ts";
 import { startListening, type ListeningProcess } from "./listening.ts";
 import { load, type HttpPost, type Load } from "./load.ts";
+import { openSession, request2025, request2026 } from "./mcp-post.ts";
 
 /** So many callers at once, and what they saw: of the server in either revision of the protocol, and of a bare proxy. */
 export interface Throughput {
@@ -19,8 +20,6 @@ export interface Measured extends Load {
 const answered = '"structuredContent":{"results":[';
 
 const call = { name: "list_flows_in_namespace", arguments: { namespace: "bench.none" } };
-
-const accept = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
 
 /** Calls one tool over HTTP, against a sandbox; each is a process of its own. @param calls at each width, of each server */
 export async function throughput(
@@ -77,37 +76,10 @@ async function processorTime(pid: number): Promise<number> {
   return 10 * (user + system);
 }
 
-/** Opens an MCP session. @returns its id */
-async function openSession(url: string): Promise<string> {
-  const params = {
-    protocolVersion: "2025-11-25",
-    capabilities: {},
-    clientInfo: { name: "bench", version: "1.0.0" },
-  };
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 0, method: "initialize", params });
-  const answer = await fetch(url, { method: "POST", headers: accept, body });
-  await answer.text();
-  const id = answer.headers.get("mcp-session-id");
-  if (id === null) throw new Error(`No session was opened: ${answer.status}`);
-  return id;
-}
-
 function call2025(session: string): HttpPost {
-  const headers = { ...accept, "MCP-Protocol-Version": "2025-11-25", "Mcp-Session-Id": session };
-  return { headers, body: { jsonrpc: "2.0", id: 1, method: "tools/call", params: call } };
+  return request2025(session, "tools/call", call);
 }
 
 function call2026(): HttpPost {
-  const version = "2026-07-28";
-  const _meta = {
-    "io.modelcontextprotocol/protocolVersion": version,
-    "io.modelcontextprotocol/clientCapabilities": {},
-  };
-  const headers = {
-    ...accept,
-    "MCP-Protocol-Version": version,
-    "Mcp-Method": "tools/call",
-    "Mcp-Name": call.name,
-  };
-  return { headers, body: { jsonrpc: "2.0", id: 1, method: "tools/call", params: { ...call, _meta } } };
+  return request2026("tools/call", { ...call }, call.name);
 }

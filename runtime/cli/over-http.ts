@@ -2,8 +2,5 @@ import { openOperation } from "../operation/operation.ts";
 import { openStore, swept } from "../store/open-store.ts";
 import { serveHttp } from "../transport/http/serve.ts";
 
-/**
- * All that is loaded where the program serves over HTTP, and nothing of it before. It is one module, since each that is loaded by
- * itself would cut what a start loads into more files.
- */
+/** All that is loaded where the program serves over HTTP, and nothing of it before. */
 export const overHttp = { openOperation, openStore, swept, serveHttp };

@@ -1,5 +1,4 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { operatorOnly } from "../../runtime/transport/http/callers/callers.ts";
@@ -7,25 +6,15 @@ import { readConfig } from "../../runtime/config/config.ts";
 import { listen } from "../../runtime/transport/http/serve.ts";
 import { createSession } from "../../runtime/mcp/session.ts";
 import { catalogue } from "./catalogue.ts";
+import { conformance, isGood, scenariosIn } from "./suite.ts";
 
 /*
  * Runs the official conformance suite, of both revisions, against the shipped bindings: `tsx test/conformance/main.ts
- * [REPORT]`. The suite needs Node 22, which npm's package `node` brings.
+ * [REPORT]`.
  */
-
-const suite = "@modelcontextprotocol/conformance@0.2.0-alpha.12";
 
 /** Revision -> how many scenarios it requires of a server: a suite that names fewer proves less than it says. */
 const revisions = { "2025-11-25": 30, "2026-07-28": 37 } as const;
-
-interface Scenario {
-  readonly name: string;
-  readonly checks: readonly Check[];
-}
-
-interface Check {
-  readonly status: string;
-}
 
 const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-conformance-"));
 const server = await start();
@@ -35,7 +24,8 @@ try {
   for (const [revision, least] of Object.entries(revisions)) {
     const required = await requiredBy(revision);
     const results = join(folder, revision);
-    const output = await conformance(
+    const { output } = conformance(
+      folder,
       "server",
       "--url",
       server.url,
@@ -44,7 +34,8 @@ try {
       "-o",
       results,
     );
-    const scenarios = await read(results);
+    const text = await output;
+    const scenarios = await scenariosIn(results, "server");
     const bad = required.filter(
       (name) => !scenarios.some((scenario) => scenario.name === name && isGood(scenario)),
     );
@@ -55,7 +46,7 @@ try {
     process.stdout.write(
       `${revision}: ${required.length - bad.length} of ${required.length} required scenarios\n`,
     );
-    if (bad.length > 0 || !enough) process.stdout.write(`${output}\nNot passed: ${bad.join(", ")}\n`);
+    if (bad.length > 0 || !enough) process.stdout.write(`${text}\nNot passed: ${bad.join(", ")}\n`);
     if (others.length > 0)
       process.stdout.write(`Not required: ${others.map(({ name }) => name).join(", ")}\n`);
   }
@@ -91,43 +82,9 @@ function start(): ReturnType<typeof listen> {
   });
 }
 
-/** What the suite's command writes. */
-function conformance(...words: readonly string[]): Promise<string> {
-  const child = spawn("npx", ["-y", "-p", "node@22", "-p", suite, "conformance", ...words], {
-    stdio: ["ignore", "pipe", "pipe"],
-    cwd: folder,
-  });
-  const chunks: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", () => {
-      resolve(Buffer.concat(chunks).toString());
-    });
-  });
-}
-
 /** The names of the scenarios that a server must pass. */
 async function requiredBy(revision: string): Promise<readonly string[]> {
-  const text = await conformance("list", "--server", "--requirements", revision);
+  const text = await conformance(folder, "list", "--server", "--requirements", revision).output;
   const [, part = ""] = /Server scenarios[^\n]*\n((?: +- .*\n)+)/.exec(text) ?? [];
   return [...part.matchAll(/- (\S+)/g)].map(([, name = ""]) => name);
-}
-
-/** What the suite wrote: a folder for each scenario, called by its name and the time. */
-async function read(results: string): Promise<readonly Scenario[]> {
-  const names = (await readdir(results)).filter((name) => name.startsWith("server-"));
-  return Promise.all(
-    names.map(async (name) => ({
-      name: name.replace(/^server-/, "").replace(/-\d{4}-\d\d-\d\dT[\d-]+Z$/, ""),
-      checks: JSON.parse(await readFile(join(results, name, "checks.json"), "utf8")) as readonly Check[],
-    })),
-  );
-}
-
-function isGood({ checks }: Scenario): boolean {
-  return (
-    checks.some(({ status }) => status === "SUCCESS") && checks.every(({ status }) => status !== "FAILURE")
-  );
 }

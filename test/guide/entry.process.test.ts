@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { transform } from "esbuild";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { aloneWith } from "../support/public-services.ts";
@@ -66,6 +66,20 @@ describe("the entry of the program", () => {
     );
     expect(as12).toBe(plain);
     expect(text).not.toMatch(/^\s*(import|export)\b(?!\()/m);
+  });
+
+  it("reads few files at a start, since each takes its time", () => {
+    const inner = join(dirname(inject("bundle")), "main.js");
+    const read = new Set<string>();
+    const follow = (path: string) => {
+      if (read.has(path)) return;
+      read.add(path);
+      const found = readFileSync(path, "utf8").matchAll(/\b(?:from|import) ?"(\.[^"]+\.js)"/g);
+      for (const [, to = ""] of found) follow(join(dirname(path), to));
+    };
+    follow(inner);
+    expect(read.size).toBeGreaterThan(1);
+    expect(read.size).toBeLessThanOrEqual(4);
   });
 
   it("knows the same versions as package.json", () => {

@@ -11,11 +11,12 @@ import { json } from "../runtime/support/server.ts";
 import { root } from "../support/source.ts";
 import { callGet, initialize, rpc } from "./support/raw.ts";
 import { serving, until } from "./support/serving.ts";
+import { skipped } from "../support/skipped.ts";
 
 const nginx = ["/usr/sbin/nginx", "/usr/bin/nginx"].find((path) => existsSync(path));
 const systemd = ["/usr/bin/systemd-analyze", "/bin/systemd-analyze"].find((path) => existsSync(path));
-if (nginx === undefined) console.warn("nginx is not installed: its example is not tested.");
-if (systemd === undefined) console.warn("systemd is not installed: its example is not tested.");
+const noNginx = nginx === undefined ? "nginx is not installed" : "";
+const noSystemd = systemd === undefined ? "systemd is not installed" : "";
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "examples-"));
@@ -153,7 +154,7 @@ interface Answer {
 
 const asking = { ...initialize, params: { ...initialize.params, capabilities: { elicitation: {} } } };
 
-describe.skipIf(nginx === undefined)("the example of nginx", () => {
+describe.skipIf(noNginx !== "")(`the example of nginx${skipped(noNginx)}`, () => {
   test.each([
     ["keeps", {}],
     [
@@ -221,12 +222,15 @@ describe.skipIf(nginx === undefined)("the example of nginx", () => {
   });
 });
 
-test.skipIf(systemd === undefined)("the example of systemd is one that systemd takes", async () => {
-  const at = folder();
-  const unit = join(at, "kestra-mcp.service");
-  const text = readFileSync(join(root, "docs/examples/kestra-mcp.service"), "utf8");
-  writeFileSync(unit, replaced(text, { "/usr/bin/node": process.execPath }));
-  const run = promisify(execFile)(systemd ?? "", ["verify", "--recursive-errors=no", unit]);
-  const { stdout, stderr } = await run;
-  expect(stdout + stderr).not.toMatch(/kestra-mcp/);
-});
+test.skipIf(noSystemd !== "")(
+  `the example of systemd is one that systemd takes${skipped(noSystemd)}`,
+  async () => {
+    const at = folder();
+    const unit = join(at, "kestra-mcp.service");
+    const text = readFileSync(join(root, "docs/examples/kestra-mcp.service"), "utf8");
+    writeFileSync(unit, replaced(text, { "/usr/bin/node": process.execPath }));
+    const run = promisify(execFile)(systemd ?? "", ["verify", "--recursive-errors=no", unit]);
+    const { stdout, stderr } = await run;
+    expect(stdout + stderr).not.toMatch(/kestra-mcp/);
+  },
+);

@@ -17,6 +17,17 @@ export interface Outcome {
   readonly good: boolean;
   readonly passed: number;
   readonly failed: number;
+  /** Why tests were skipped, of those whose titles say it. */
+  readonly skipped?: readonly string[];
+}
+
+/** What vitest says of its run; other commands say the numbers alone. */
+interface Report {
+  readonly numPassedTests?: number;
+  readonly numFailedTests?: number;
+  readonly testResults?: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
 }
 
 /** Runs parts side by side, so many at once, in their order; prints each when it ends: its time, and its output if it failed. */
@@ -38,6 +49,7 @@ async function runPart(part: Part): Promise<Outcome> {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const outcome = await outcomeOf(part, code === 0);
   process.stdout.write(`${outcome.good ? "ok    " : "FAILED"} ${part.name} (${seconds} s)\n`);
+  for (const reason of outcome.skipped ?? []) process.stdout.write(`       skipped: ${reason}\n`);
   if (!outcome.good) process.stdout.write(`${output.trimEnd()}\n\n`);
   return outcome;
 }
@@ -62,11 +74,22 @@ async function outcomeOf({ name, report }: Part, good: boolean): Promise<Outcome
   const one = { name, good, passed: good ? 1 : 0, failed: good ? 0 : 1 };
   if (report === undefined) return one;
   try {
-    const counts = JSON.parse(await readFile(report, "utf8")) as Record<string, number>;
+    const counts = JSON.parse(await readFile(report, "utf8")) as Report;
     const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = counts;
     if (passed + failed === 0) return { name, good: false, passed: 0, failed: 1 };
-    return { name, good: good && failed === 0, passed, failed: good ? failed : Math.max(1, failed) };
+    const skipped = reasonsIn(counts);
+    return { name, good: good && failed === 0, passed, failed: good ? failed : Math.max(1, failed), skipped };
   } catch {
     return { ...one, good: false, passed: 0, failed: 1 };
   }
+}
+
+function reasonsIn({ testResults = [] }: Report): readonly string[] {
+  const titles = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status !== "passed").map(({ fullName }) => fullName),
+  );
+  // As `skipped` of test/support/skipped.ts writes it, whose reasons have pairs of brackets in them.
+  return [
+    ...new Set(titles.flatMap((title) => / \(skipped: ((?:[^()]|\([^()]*\))*)\)/.exec(title)?.[1] ?? [])),
+  ];
 }

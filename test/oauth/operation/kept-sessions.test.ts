@@ -8,6 +8,7 @@ import { started } from "../../http/support/process.ts";
 import { callGet, initialize, openSession, rpc, send } from "../../http/support/raw.ts";
 import { box, serving } from "../../http/support/serving.ts";
 import { configs, httpServer, json } from "../../runtime/support/server.ts";
+import { skipped } from "../../support/skipped.ts";
 import { missing } from "../support/postgres.ts";
 import { sharedPostgres } from "../support/shared-postgres.ts";
 
@@ -57,7 +58,7 @@ test("a kill -9 ends no session of a store in a file, and no token of a confirme
   expect((await send(url, { headers, body: rpc("ping") })).status).toBe(404);
 });
 
-describe.skipIf(missing !== "")("two servers of one PostgreSQL database", () => {
+describe.skipIf(missing !== "")(`two servers of one PostgreSQL database${skipped(missing)}`, () => {
   test("serve one session: each takes what the other asked, and what one ends is over at the other", async () => {
     const { url: KESTRA_BASE_URL, asked } = await kestra();
     const database = await (await sharedPostgres()).createDatabase();

@@ -7,6 +7,7 @@ export const challenge = createHash("sha256").update(verifier).digest("base64url
 
 /** A client by hand, that registered. */
 export interface Registered {
+  readonly id: string;
   readonly name: string;
   /** Where its user's browser goes. */
   authorize(challenge: string): string;
@@ -28,6 +29,7 @@ export async function register({ url }: Pick<World, "url">, redirect: string): P
   });
   const { client_id: id } = (await answer.json()) as { client_id: string };
   return {
+    id,
     name,
     authorize: (code_challenge) =>
       `${origin}/oauth/authorize?${new URLSearchParams({

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
-import { hasChromium, startChromium } from "./chromium.ts";
+import { missing, startChromium } from "./chromium.ts";
 import { challenge, register } from "./by-hand.ts";
 import { startWorld, type World } from "./world.ts";
+import { skipped } from "../../support/skipped.ts";
 
-describe.skipIf(!hasChromium)("in Chromium, a user", () => {
+describe.skipIf(missing !== "")(`in Chromium, a user${skipped(missing)}`, () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(inject("bundle"));

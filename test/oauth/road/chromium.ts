@@ -8,7 +8,8 @@ import { setTimeout as wait } from "node:timers/promises";
 /** Where Debian puts it. */
 const program = "/usr/bin/chromium";
 
-export const hasChromium = existsSync(program);
+/** Says why tests that need it are skipped. */
+export const missing = existsSync(program) ? "" : `no Chromium at ${program} (apt install chromium)`;
 
 /** A page of a real browser without a window. Each step waits until the page has what it needs, up to ten seconds. */
 export interface Chromium {

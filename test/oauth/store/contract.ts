@@ -2,13 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { StoreError } from "../../../runtime/errors.ts";
 import { kinds, type Kind, type Store, type StoredRecord } from "../../../runtime/store/store.ts";
 import type { Make, Place } from "./place.ts";
+import { skipped } from "../../support/skipped.ts";
 
 const hour = 3_600_000;
 const begin = Date.UTC(2026, 0, 1);
 
 /** What each store does, whatever keeps it. */
 export function describeStore(make: Make): void {
-  describe.skipIf(make.missing !== "")(`a store in ${make.of}${make.missing && `: ${make.missing}`}`, () => {
+  describe.skipIf(make.missing !== "")(`a store in ${make.of}${skipped(make.missing)}`, () => {
     let place: Place;
     /** Two on one place: what one does, the other sees. */
     let store: Store;

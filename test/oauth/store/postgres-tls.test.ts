@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openPostgresStore } from "../../../runtime/store/sql/postgres-store.ts";
 import { certificates, type Certificates } from "../../runtime/support/certificates.ts";
 import { missing, startPostgres, withClient, type Postgres } from "../support/postgres.ts";
+import { skipped } from "../../support/skipped.ts";
 
-describe.skipIf(missing !== "")(`a PostgreSQL with a certificate${missing}`, () => {
+describe.skipIf(missing !== "")(`a PostgreSQL with a certificate${skipped(missing)}`, () => {
   let database: Postgres;
   let files: Certificates["files"];
   let url: string;

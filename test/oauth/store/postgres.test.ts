@@ -4,6 +4,7 @@ import { describe as described } from "../../../runtime/log.ts";
 import { openPostgresStore } from "../../../runtime/store/sql/postgres-store.ts";
 import type { Store } from "../../../runtime/store/store.ts";
 import { missing, password, startPostgres, withClient, type Postgres } from "../support/postgres.ts";
+import { skipped } from "../../support/skipped.ts";
 
 const open = (url: string): Promise<Store> => openPostgresStore(url, Date.now);
 
@@ -11,7 +12,7 @@ const open = (url: string): Promise<Store> => openPostgresStore(url, Date.now);
 const shown = (error: unknown): string =>
   `${String(error)} ${String(described(error))} ${JSON.stringify(error)}`;
 
-describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${missing}`, () => {
+describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${skipped(missing)}`, () => {
   let database: Postgres;
   beforeAll(async () => {
     // As an operator runs it: it may lose nothing that it answered.

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { postgres, sqlite } from "./stores.ts";
+import { skipped } from "../../support/skipped.ts";
 
 /** A process on a store, and what it says. */
 function work(...words: readonly string[]) {
@@ -40,7 +41,7 @@ const ids = (said: readonly string[], what: string): readonly string[] =>
 
 describe.each([sqlite, postgres])("in $of", (make) => {
   test.skipIf(make.missing !== "")(
-    "what was answered before a kill -9 is there, and counts once",
+    `what was answered before a kill -9 is there, and counts once${skipped(make.missing)}`,
     async () => {
       const place = await make.make();
       for (const name of ["first", "second", "third"]) {
@@ -69,7 +70,7 @@ describe.each([sqlite, postgres])("in $of", (make) => {
   );
 
   test.skipIf(make.missing !== "")(
-    "of four processes that start at once, one adds, uses and takes each",
+    `of four processes that start at once, one adds, uses and takes each${skipped(make.missing)}`,
     async () => {
       const place = await make.make();
       const workers = ["a", "b", "c", "d"].map((name) => work(place.address, "race", name));

@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../../build.ts";
 import { postgres, sqlite } from "../store/stores.ts";
+import { skipped } from "../../support/skipped.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kestra-mcp-program-"));
 let entry: string;
@@ -27,7 +28,7 @@ async function program(words: string, input: string, env: Record<string, string>
 
 describe.each([sqlite, postgres])("the program, with a store in $of", (make) => {
   test.skipIf(make.missing !== "")(
-    "reads a secret from stdin, and prints nothing that nobody asked for",
+    `reads a secret from stdin, and prints nothing that nobody asked for${skipped(make.missing)}`,
     async () => {
       const place = await make.make();
       const made = await program("generate-key", "", {});

@@ -5,16 +5,17 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answering, document } from "../../contract/small-document.ts";
+import { skipped } from "../../../support/skipped.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const sources = join(root, "..", "shared");
 const tsx = join(root, "node_modules", ".bin", "tsx");
 
 const there = existsSync(join(sources, "openapi"));
-const why = there ? "" : " (skipped: ../shared/openapi is not here, and the documents are not committed)";
+const why = there ? "" : "../shared/openapi is not here, and the documents are not committed";
 
 test.skipIf(!there)(
-  `the committed contracts come out of the documents, byte for byte${why}`,
+  `the committed contracts come out of the documents, byte for byte${skipped(why)}`,
   { timeout: 60_000 },
   () => {
     const output = execFileSync(tsx, ["generator/commands/import/main.ts", "--check"], {
