@@ -87,7 +87,8 @@ describe("a public URL with a path", () => {
 });
 
 test("the line of the start tells the public URL", async () => {
-  const { client } = await started({ KESTRA_BASE_URL: await deadUrl(), ...env });
+  const open = { KESTRA_MCP_ALLOW_UNAUTHENTICATED: "true" };
+  const { client } = await started({ KESTRA_BASE_URL: await deadUrl(), ...env, ...open });
   expect(client.stderr).toMatch(
     /Listening on http:\/\/127\.0\.0\.1:\d+\/mcp, for clients at https:\/\/mcp\.example\.com\/tools\/kestra\/mcp"/,
   );
