@@ -8,6 +8,7 @@ import { resourceMetadataRoute } from "../oauth/endpoints/resource-metadata.ts";
 import type { Addresses } from "../oauth/protocol/addresses.ts";
 import { pause } from "../oauth/upstream/found-lazily.ts";
 import { scopesMissing, tokenNeeded, tokenRefused } from "../oauth/protocol/challenge.ts";
+import { say } from "../text/said.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
 import { createFailedLogins } from "../transport/http/bounds/failed-logins.ts";
 import { bearerOf } from "../transport/http/checks/static-token.ts";
@@ -45,7 +46,12 @@ export function createExternal(parts: ExternalParts): Authentication {
       scopesMissing({ resourceMetadata, asked: scopes }, `The token lacks the scope ${needed}.`),
     ),
     routes: [resourceMetadataRoute(addresses, { servers: [issuer], scopes })],
-    trouble: async () => ((await tokens.found()) ? undefined : "the authorization server was not found"),
+    async trouble() {
+      const why = await tokens.whyNotFound();
+      return why === undefined
+        ? undefined
+        : { reason: "the authorization server was not found", said: say`${why}` };
+    },
     close: () => Promise.resolve(),
   };
 }

@@ -10,8 +10,8 @@ import { TokenError, tokenErrorOf } from "./token-error.ts";
 export interface TokenIssuer {
   /** What a token says, which was checked: that it is of this issuer, for us, and still good. @throws TokenError */
   claimsOf(token: string): Promise<TokenClaims>;
-  /** Whether it was found; looks for it where it was not. */
-  found(): Promise<boolean>;
+  /** Why it is not found, for the operator; undefined where it is. It is looked for where it was not. */
+  whyNotFound(): Promise<string | undefined>;
 }
 
 /** A token's claims. */
@@ -44,10 +44,10 @@ export function tokenIssuer(
 ): TokenIssuer {
   const described = foundLazily(() => describe(issuer, asSafeAs(issuer, fetch)), now);
   return {
-    found: () =>
+    whyNotFound: () =>
       described().then(
-        () => true,
-        () => false,
+        () => undefined,
+        (error: unknown) => (error instanceof TokenError ? error.message : "It cannot be read."),
       ),
     async claimsOf(token) {
       const { issuer: itself, keys } = await described();

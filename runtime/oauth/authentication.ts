@@ -1,6 +1,7 @@
 import type { Authenticate } from "../auth/authenticate.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
 import { lazy } from "../lazy.ts";
+import { say } from "../text/said.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
 import { admitByScope } from "./admit-by-scope.ts";
 import { byAccessToken } from "./authenticate.ts";
@@ -43,8 +44,12 @@ export function createAuthentication({ server, tools, others, close }: Authentic
       accountRoute(server),
       ...formerRoutes(server, authenticate),
     ],
-    trouble: async () =>
-      (await server.upstream.found()) ? undefined : "the identity provider was not found",
+    async trouble() {
+      const why = await server.upstream.whyNotFound();
+      return why === undefined
+        ? undefined
+        : { reason: "the identity provider was not found", said: say`${why}` };
+    },
     // The server ends it, and whoever opened it, too.
     close: lazy(async () => close?.()),
   };

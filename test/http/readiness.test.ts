@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { say } from "../../runtime/text/said.ts";
 import { nobody } from "../../runtime/auth/principal.ts";
 import { createMemoryStore } from "../../runtime/store/memory-store.ts";
 import { createReadiness } from "../../runtime/transport/http/routes/readiness.ts";
@@ -72,7 +73,11 @@ describe("/readyz", () => {
     const authentication = {
       authenticate: () => Promise.resolve(nobody),
       routes: [],
-      trouble: () => Promise.resolve("the identity provider was not found"),
+      trouble: () =>
+        Promise.resolve({
+          reason: "the identity provider was not found",
+          said: say`At login.internal.example.com.`,
+        }),
       close: () => Promise.resolve(),
     };
     const { origin } = await serving(box, { env: { KESTRA_BASE_URL: url }, store: down, authentication });

@@ -91,10 +91,10 @@ export function openIdProvider(settings: UpstreamSettings, host: UpstreamHost): 
         return "unreachable";
       }
     },
-    found: () =>
+    whyNotFound: () =>
       discovered().then(
-        () => true,
-        () => false,
+        () => undefined,
+        (error: unknown) => failureOf(error, "Looking for the identity provider").reason,
       ),
   };
 }

@@ -27,8 +27,8 @@ export interface Upstream {
    * the place of the old one.
    */
   recheck(refreshToken: string): Promise<Rechecked>;
-  /** Whether the provider was found; looks for it where it was not. For `/readyz`. */
-  found(): Promise<boolean>;
+  /** Why the provider is not found, for the operator; undefined where it is. It is looked for where it was not. */
+  whyNotFound(): Promise<string | undefined>;
 }
 
 export type Rechecked = Identity | "ended" | "unreachable";

@@ -1,5 +1,6 @@
 import type { Authenticate } from "../../auth/authenticate.ts";
 import type { Admit } from "./checks/admit.ts";
+import type { Trouble } from "./routes/readiness.ts";
 import type { HttpRoute } from "./routes/route.ts";
 
 /** A way of proving who calls, with all that it serves and keeps. */
@@ -9,8 +10,8 @@ export interface Authentication {
   readonly admit?: Admit;
   /** What is served besides, such as the endpoints of an authorization server. Each is asked for by our name, and while we run. */
   readonly routes: readonly HttpRoute[];
-  /** Why nobody can log in at this time, in a few words for strangers: `the identity provider was not found`; undefined where they can. */
-  readonly trouble?: () => Promise<string | undefined>;
+  /** Why nobody can log in at this time: `the identity provider was not found`; undefined where they can. */
+  readonly trouble?: () => Promise<Trouble | undefined>;
   /** What is under way is done first. */
   close(): Promise<void>;
 }

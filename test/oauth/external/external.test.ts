@@ -95,7 +95,11 @@ test("An authorization server that was away is looked for again, but not by each
   const server = await servingExternal(provider.issuer, {}, () => time.now);
   const token = await tokenOf(provider);
   expect((await server.ask(token)).status).toBe(503);
-  expect(await server.trouble()).toBe("the authorization server was not found");
+  const { reason, said } = (await server.trouble()) ?? {};
+  expect(reason).toBe("the authorization server was not found");
+  expect(String(said)).toMatch(
+    /^The authorization server cannot be asked for its keys\. There is no metadata at /,
+  );
   Reflect.deleteProperty(provider.answers, wellKnown);
   expect((await server.ask(token)).status).toBe(503);
   expect(server.warned).toHaveLength(1);

@@ -7,6 +7,7 @@ import { openExternal } from "../../../runtime/external/open.ts";
 import type { AccessEvent } from "../../../runtime/observe/observer.ts";
 import type { Environment } from "../../../runtime/environment.ts";
 import type { Authentication } from "../../../runtime/transport/http/authentication.ts";
+import type { Trouble } from "../../../runtime/transport/http/routes/readiness.ts";
 import { json } from "../../runtime/support/server.ts";
 import { serving, type Serving } from "../../http/support/serving.ts";
 
@@ -30,7 +31,7 @@ export interface ServingExternal extends Serving {
   readonly events: readonly AccessEvent[];
   readonly warned: readonly string[];
   /** Why nobody can log in. */
-  readonly trouble: () => Promise<string | undefined>;
+  readonly trouble: () => Promise<Trouble | undefined>;
   /** Sends a request to the MCP endpoint. @param token absent: none */
   readonly ask: (token?: string, message?: object) => Promise<Asked>;
 }

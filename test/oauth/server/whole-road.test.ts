@@ -88,7 +88,7 @@ test("An operator is told at the start what was forgotten", async () => {
     KESTRA_MCP_AUTH: "oauth",
     KESTRA_MCP_PORT: "0",
     KESTRA_MCP_PUBLIC_URL: "https://mcp.example.com",
-    KESTRA_MCP_OIDC_ISSUER: "https://login.example.com",
+    KESTRA_MCP_OIDC_ISSUER: "http://127.0.0.1:1",
     KESTRA_MCP_OIDC_CLIENT_ID: "x",
     KESTRA_MCP_STORE: `file:${join(made, "store.db")}`,
   };
@@ -96,6 +96,9 @@ test("An operator is told at the start what was forgotten", async () => {
   expect(err()).toContain("No roles are configured, so nobody who logs in may do anything");
   expect(err()).toContain("KESTRA_MCP_ENCRYPTION_KEYS is not set");
   expect(err()).toContain("Users can keep no credentials for Kestra");
+  await expect
+    .poll(err)
+    .toMatch(/Not ready: Looking for the identity provider http:\/\/127\.0\.0\.1:1 failed\./);
   writeFileSync(join(made, "roles.yaml"), "roles:\n  reader:\n    - allow: [read]\n");
   const unnamed = await started({ ...env, KESTRA_MCP_ROLES_FILE: join(made, "roles.yaml") });
   expect(unnamed.err()).toContain("nobody who logs in has one");

@@ -185,14 +185,14 @@ test("A provider that changes the client's secret has ended no login", async () 
 test("A provider that is away at the start is looked for again, but not by each who asks", async () => {
   const { upstream, provider, time } = await start();
   await provider.down();
-  expect(await upstream.found()).toBe(false);
+  expect(await upstream.whyNotFound()).toMatch(/^Looking for the identity provider .* ECONNREFUSED\.$/);
   await provider.up();
   await expect(upstream.begin()).rejects.toThrow(
     `Looking for the identity provider ${provider.issuer} failed. It cannot be reached: ECONNREFUSED.`,
   );
   expect(provider.asked).toEqual([]);
   time.now = 5000;
-  expect(await upstream.found()).toBe(true);
+  expect(await upstream.whyNotFound()).toBeUndefined();
   await Promise.all([upstream.begin(), upstream.begin()]);
   expect(provider.asked).toEqual(["GET /.well-known/openid-configuration"]);
 });

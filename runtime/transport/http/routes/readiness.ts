@@ -5,7 +5,7 @@ import { configs } from "../../../kestra/detect.ts";
 import { login } from "../../../kestra/login.ts";
 import type { Session } from "../../../mcp/session.ts";
 import type { Store } from "../../../store/store.ts";
-import { own, say, type Said } from "../../../text/said.ts";
+import { say, type Said } from "../../../text/said.ts";
 
 /** How long an answer of Kestra holds, in milliseconds: asking us often is not asking Kestra often. */
 const fresh = 5000;
@@ -28,8 +28,8 @@ export interface Trouble {
 export interface Needs {
   readonly session: Session;
   readonly store?: Pick<Store, "get"> | undefined;
-  /** Why nobody can log in, in words for strangers; undefined where they can. */
-  readonly trouble?: (() => Promise<string | undefined>) | undefined;
+  /** Why nobody can log in; undefined where they can. */
+  readonly trouble?: (() => Promise<Trouble | undefined>) | undefined;
 }
 
 /** Asks all that the server needs; nothing is in the way where it gives none. @param now milliseconds that only grow */
@@ -50,8 +50,7 @@ export function createReadiness(
     const [isThere, inStore, login] = await Promise.all([kestra(), stored(), provider()]);
     const found = isThere ? await credentials() : away;
     const theirs = typeof found === "object" ? found : undefined;
-    const logins = login === undefined ? undefined : { reason: login, said: say`${own(login)}.` };
-    return [theirs, inStore, logins].filter((one) => one !== undefined);
+    return [theirs, inStore, login].filter((one) => one !== undefined);
   };
 }
 

@@ -51,6 +51,6 @@ export function fakeUpstream(): FakeUpstream {
       asked.push(refreshToken);
       return Promise.resolve(this.again);
     },
-    found: () => Promise.resolve(true),
+    whyNotFound: () => Promise.resolve(undefined),
   };
 }
