@@ -8,6 +8,7 @@ import { hashOf, readTokens } from "./tokens-file.ts";
 
 /** Who may come, and what each may do: what the operator's files of roles and tokens say. */
 export interface Access {
+  readonly roles: Roles;
   /** Whoever was asked for no proof. */
   readonly anyone: Principal;
   /** The principal of a token with a name; undefined of any other. Absent: there are none. */
@@ -37,7 +38,7 @@ export async function readAccess(files: Files, known: KnownRoles): Promise<Acces
       "KESTRA_MCP_TOKENS_FILE needs KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles its tokens may do nothing.",
     );
   const anyone: Principal = { ...nobody, ...may([], roles) };
-  if (tokensFile === undefined) return { anyone, warnings: [] };
+  if (tokensFile === undefined) return { roles, anyone, warnings: [] };
   const { text, isOpen } = await readOperatorsFile(tokensFile, "KESTRA_MCP_TOKENS_FILE");
   const tokens = await readTokens(tokensFile, text, roles.names);
   if (files.authToken !== undefined && tokens.some(({ sha256 }) => sha256 === hashOf(files.authToken ?? "")))
@@ -52,6 +53,7 @@ export async function readAccess(files: Files, known: KnownRoles): Promise<Acces
   );
   const warning = `${tokensFile} can be read by others than its owner: chmod 600 keeps them out.`;
   return {
+    roles,
     anyone,
     byToken: (token) => principals.get(hashOf(token)),
     warnings: isOpen ? [warning] : [],

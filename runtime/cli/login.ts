@@ -35,7 +35,8 @@ export async function openLogin(session: Session, { store, warn }: LoginGiven): 
   const authentication = await openOAuth(session, {
     warn,
     store,
-    accountHandler: ({ store: kept, vault, now, link, server, page }) => {
+    vault,
+    accountHandler: ({ store: kept, now, link, server, page }) => {
       const accounts = openAccounts(session, { store: kept, vault, link }, now);
       made.users = accounts.users;
       return accounts.page(page, server);

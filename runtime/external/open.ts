@@ -1,11 +1,9 @@
-import { readAccess, rolesOfFiles } from "../access/access.ts";
-import { whyNone } from "../access/claims.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
+import { operatorAccess } from "../oauth/operator-access.ts";
 import { addressesOf } from "../oauth/protocol/addresses.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
-import { byStaticToken } from "../transport/http/checks/static-token.ts";
 import { createExternal } from "./external.ts";
 import { tokenIssuer } from "./token-issuer.ts";
 
@@ -25,22 +23,16 @@ export async function openExternal(
     endpoint.publicUrl,
     "KESTRA_MCP_PUBLIC_URL: clients are told by it which server their tokens are for",
   );
-  const roles = required(
-    await rolesOfFiles(endpoint, compiled),
-    "KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles nobody may do anything",
-  );
-  const unreachable = whyNone(roles);
-  if (unreachable !== undefined) warn(unreachable);
-  const access = await readAccess(endpoint, compiled);
-  for (const warning of access.warnings) warn(warning);
-  const hasTokens = endpoint.authToken !== undefined || access.byToken !== undefined;
+  const wanted = "KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles nobody may do anything";
+  required(endpoint.rolesFile ?? endpoint.rolesPreset, wanted);
+  const { roles, others } = await operatorAccess(endpoint, compiled, warn);
   const addresses = addressesOf(publicUrl);
   const fetch = boundedFetch(connection, "the authorization server");
   return createExternal({
     addresses,
     issuer,
     tokens: tokenIssuer(issuer, endpoint.audience ?? [addresses.resource], fetch, now),
-    roles,
+    roles: required(roles, wanted),
     scopes: endpoint.oauthScopes,
     tools,
     tell: (event) => {
@@ -48,7 +40,7 @@ export async function openExternal(
     },
     warn,
     now,
-    others: hasTokens ? byStaticToken(endpoint, access) : undefined,
+    others,
   });
 }
 

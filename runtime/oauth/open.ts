@@ -1,6 +1,3 @@
-import { readAccess, rolesOfFiles } from "../access/access.ts";
-import { whyNone } from "../access/claims.ts";
-import { hasRoles } from "../config/endpoint.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
 import { openStore, swept } from "../store/open-store.ts";
@@ -9,7 +6,6 @@ import type { Store } from "../store/store.ts";
 import { createVault, type Vault } from "../store/vault.ts";
 import { own, say } from "../text/said.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
-import { byStaticToken } from "../transport/http/checks/static-token.ts";
 import type { AccountHandler } from "./account/account-handler.ts";
 import { createAuthentication } from "./authentication.ts";
 import { createClientDocuments } from "./clients/client-documents.ts";
@@ -18,6 +14,7 @@ import { guardedFetch } from "./clients/guarded-fetch.ts";
 import { readOperatorClients } from "./clients/operator-clients.ts";
 import type { Sealing } from "./grants/granting.ts";
 import type { AccountView, Page } from "./pages/page.ts";
+import { operatorAccess } from "./operator-access.ts";
 import { pages } from "./pages/pages.ts";
 import { oauthSettings, requireNode } from "./settings.ts";
 import { openIdProvider } from "./upstream/open-id-provider.ts";
@@ -25,7 +22,6 @@ import { openIdProvider } from "./upstream/open-id-provider.ts";
 /** What an account page needs that holds more than grants. */
 export interface OpenedStore {
   readonly store: Store;
-  readonly vault: Vault;
   readonly now: () => number;
   /** The address of the page. */
   readonly link: string;
@@ -40,6 +36,8 @@ export interface OpenOptions {
   readonly now?: () => number;
   /** What the program has opened, and closes; absent: it is opened here. */
   readonly store?: Store | undefined;
+  /** By the operator's keys; absent: it is made of them here. */
+  readonly vault?: Vault;
   /** Absent: the account page holds the grants alone. */
   readonly accountHandler?: ((opened: OpenedStore) => AccountHandler) | undefined;
 }
@@ -50,23 +48,23 @@ export interface OpenOptions {
  */
 export async function openOAuth(
   { config: { endpoint }, compiled, connection, tools, observer, log }: Session,
-  { warn, now = Date.now, store: opened, accountHandler }: OpenOptions,
+  {
+    warn,
+    now = Date.now,
+    store: opened,
+    vault = createVault(readKeys(endpoint)),
+    accountHandler,
+  }: OpenOptions,
 ): Promise<Authentication> {
   requireNode(process.versions.node);
   const { addresses, provider, registration, times } = await oauthSettings(endpoint);
   const operators =
     endpoint.oauthClients === undefined ? [] : await readOperatorClients(endpoint.oauthClients);
-  const roles = await rolesOfFiles(endpoint, compiled);
-  if (roles === undefined)
+  if (endpoint.rolesFile === undefined && endpoint.rolesPreset === undefined)
     warn(
       "No roles are configured, so nobody who logs in may do anything: set KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET.",
     );
-  const unreachable = roles === undefined ? undefined : whyNone(roles);
-  if (unreachable !== undefined) warn(unreachable);
-  const access = hasRoles(endpoint) ? await readAccess(endpoint, compiled) : undefined;
-  for (const warning of access?.warnings ?? []) warn(warning);
-  const hasTokens = endpoint.authToken !== undefined || access?.byToken !== undefined;
-  const vault = createVault(readKeys(endpoint));
+  const { roles, others } = await operatorAccess(endpoint, compiled, warn);
   if (!vault.hasKey)
     warn(
       "KESTRA_MCP_ENCRYPTION_KEYS is not set, so the provider is never asked again about a user: users log in again after KESTRA_MCP_OAUTH_MAX_AGE.",
@@ -104,7 +102,6 @@ export async function openOAuth(
       redirectUri: provider.redirectUri,
       account: accountHandler?.({
         store,
-        vault,
         now,
         link: addresses.account,
         server: addresses.issuer,
@@ -112,7 +109,7 @@ export async function openOAuth(
       }),
     },
     tools,
-    others: hasTokens ? byStaticToken(endpoint, access) : undefined,
+    others,
     close: () => (opened === undefined ? store.close() : Promise.resolve()),
   });
 }
