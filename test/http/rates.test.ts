@@ -93,6 +93,32 @@ describe("rate limits", () => {
     expect((await send(url.replace("/mcp", "/healthz"), { method: "GET" })).status).toBe(200);
   });
 
+  test("clients that a trusted proxy names by no address are counted as one", async () => {
+    const env = {
+      KESTRA_MCP_RATE_LIMIT_ADDRESS: "3",
+      KESTRA_MCP_TRUSTED_PROXIES: "loopback",
+      KESTRA_MCP_AUTH_TOKEN: "token-of-sixteen",
+    };
+    const { url } = await serving(box, { env });
+    const status = async (headers: Readonly<Record<string, string>>) =>
+      (await send(url, { headers, body: {} })).status;
+    const hidden = [{ Forwarded: "for=_a" }, { Forwarded: "for=_b" }, { "X-Forwarded-For": "unknown" }];
+    for (const one of hidden) expect(await status(one)).toBe(401);
+    expect(await status({ Forwarded: "for=_c" })).toBe(429);
+    expect(await status({ "X-Forwarded-For": "198.51.100.1", Forwarded: "for=_c" })).toBe(401);
+    expect(await status({})).toBe(401);
+  });
+
+  test("a proxy that is not named is told of once", async () => {
+    const { url, logged } = await serving(box, {});
+    for (const address of ["198.51.100.1", "198.51.100.2"])
+      await send(url, { headers: { "X-Forwarded-For": address }, body: {} });
+    const told = logged.filter(({ message }) => String(message).includes("KESTRA_MCP_TRUSTED_PROXIES"));
+    expect(told).toMatchObject([
+      { level: "warning", message: expect.stringContaining("127.0.0.1") as string },
+    ]);
+  });
+
   const rates = { user: 3, client: 5, address: 0 };
 
   test("replicas count together, and one that was told who is full asks the store no more", async () => {

@@ -13,7 +13,7 @@ export const operationVariables = [
     default: "",
     read: list(trustedProxy),
     meaning:
-      "Over HTTP: proxies before the server, with commas between: addresses, ranges such as 10.0.0.0/8, and the words loopback and private. The client's address is what these, and nobody else, say in X-Forwarded-For or Forwarded.",
+      "Over HTTP: proxies before the server, with commas between: addresses, ranges such as 10.0.0.0/8, and the words loopback and private. The client's address is what these, and nobody else, say in X-Forwarded-For or, where that is not sent, in Forwarded.",
   },
   {
     name: "KESTRA_MCP_STOP_DELAY",

@@ -38,7 +38,7 @@ export function createRouter(
       response,
       id: randomUUID(),
       path: pathOf(request.url, prefix),
-      address: addressOf(request),
+      ...addressOf(request),
     };
     response.setHeader("X-Request-Id", visit.id);
     useOutbox(response, outbox);

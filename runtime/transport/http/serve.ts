@@ -182,7 +182,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   const route = createRouter(table(house), {
     outbox: createOutbox(bounds),
     observer: session.observer,
-    addressOf: clientAddress(endpoint.trustedProxies),
+    addressOf: clientAddress(endpoint.trustedProxies, unnamedProxy(session)),
     prefix: prefixOf(endpoint),
     place: mcpPlace(endpoint),
   });
@@ -235,6 +235,19 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   };
 }
 
+/** Tells the operator once of a proxy that is not named: of anybody else it is no more than a header. */
+function unnamedProxy({ log }: Session): (peer: string) => void {
+  let isTold = false;
+  return (peer) => {
+    if (isTold) return;
+    isTold = true;
+    log(
+      "warning",
+      say`A request came from ${peer} with X-Forwarded-For or Forwarded, which do not count: all clients behind that address are one to the limits by address. If it is a proxy of yours, name it in KESTRA_MCP_TRUSTED_PROXIES.`,
+    );
+  };
+}
+
 /** Tokens of calls that are confirmed, which count in each replica, and once in all. */
 function sharedTokens(keys: ReplicaKeys, store: Store): ConfirmTokens {
   return createSharedConfirmTokens(
@@ -253,7 +266,9 @@ function ratesOf({ endpoint, session, store }: HttpServing): RateGuard {
       const { createRateLimits } = await import("../../operation/rate-limits.ts");
       return createRateLimits({ user, client, address }, store);
     }),
-    isCounted: (one) => address > 0 && one !== "" && !isOfMany(one),
+    // A proxy that names nobody asks for itself; one that names what is no address hands on what a client made up.
+    isCounted: ({ address: from, isStandIn = false }) =>
+      address > 0 && from !== "" && (isStandIn || !isOfMany(from)),
     observer: session.observer,
   });
 }

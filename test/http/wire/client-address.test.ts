@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../runtime/config/config.ts";
-import { clientAddress } from "../../../runtime/transport/http/wire/client-address.ts";
+import { clientAddress, type FoundAddress } from "../../../runtime/transport/http/wire/client-address.ts";
 
 interface From {
   readonly peer: string;
@@ -9,13 +9,27 @@ interface From {
   readonly forwarded?: string;
 }
 
-function addressOf(trusted: string, { peer, xff, forwarded }: From): string {
+function found(
+  trusted: string,
+  { peer, xff, forwarded }: From,
+  unnamed?: (peer: string) => void,
+): FoundAddress {
   const { endpoint } = readConfig({ KESTRA_MCP_TRUSTED_PROXIES: trusted });
-  const headers = { ...(xff && { "x-forwarded-for": xff }), ...(forwarded && { forwarded }) };
-  return clientAddress(endpoint.trustedProxies)({
+  const headers = {
+    ...(xff !== undefined && { "x-forwarded-for": xff }),
+    ...(forwarded !== undefined && { forwarded }),
+  };
+  return clientAddress(
+    endpoint.trustedProxies,
+    unnamed,
+  )({
     socket: { remoteAddress: peer },
     headers,
   } as IncomingMessage);
+}
+
+function addressOf(trusted: string, from: From): string {
+  return found(trusted, from).address;
 }
 
 const proxies = "loopback, private, 203.0.113.7, 2001:db8:1::/48";
@@ -62,9 +76,9 @@ describe("the address of a client", () => {
       "198.51.100.1",
     ],
     [
-      "the proxy's, where they do not: a client wrote one of them",
+      "in X-Forwarded-For, where they do not: a client wrote the other",
       { peer: "127.0.0.1", xff: "198.51.100.1", forwarded: "for=9.9.9.9" },
-      "127.0.0.1",
+      "198.51.100.1",
     ],
   ])("is %s", (_, from, address) => {
     expect(addressOf(proxies, from)).toBe(address);
@@ -72,6 +86,29 @@ describe("the address of a client", () => {
 
   it("is the socket's where no proxy is trusted", () => {
     expect(addressOf("", { peer: "::ffff:127.0.0.1", xff: "9.9.9.9" })).toBe("127.0.0.1");
+  });
+
+  it.each<readonly [string, From, boolean]>([
+    ["where a name hides it", { peer: "127.0.0.1", forwarded: "for=_hidden" }, true],
+    ["where Forwarded says nothing of it", { peer: "127.0.0.1", forwarded: "proto=https" }, true],
+    ["where the header is empty", { peer: "127.0.0.1", xff: "" }, true],
+    ["behind the last proxy", { peer: "127.0.0.1", xff: "9.9.9.9, unknown, 10.0.0.1" }, true],
+    ["but not where it is named", { peer: "127.0.0.1", xff: "unknown, 9.9.9.9" }, false],
+    ["nor where the proxy names nobody", { peer: "127.0.0.1" }, false],
+    ["nor where nobody trusts who says so", { peer: "198.51.100.9", xff: "unknown" }, false],
+  ])("is stood in for by its proxy's %s", (_, from, isStandIn) => {
+    expect(found(proxies, from).isStandIn ?? false).toBe(isStandIn);
+  });
+
+  it.each<readonly [string, string, From, readonly string[]]>([
+    ["that nobody trusts", proxies, { peer: "198.51.100.9", xff: "9.9.9.9" }, ["198.51.100.9"]],
+    ["where none is trusted", "", { peer: "10.0.0.1", forwarded: "for=9.9.9.9" }, ["10.0.0.1"]],
+    ["but not of one that is trusted", proxies, { peer: "10.0.0.1", xff: "9.9.9.9" }, []],
+    ["nor of a client", "", { peer: "10.0.0.1" }, []],
+  ])("is told of a proxy %s", (_, trusted, from, told) => {
+    const heard: string[] = [];
+    found(trusted, from, (peer) => heard.push(peer));
+    expect(heard).toEqual(told);
   });
 
   it.each(["everywhere", "10.0.0.0/33", "0.0.0.0/0", "::/0", "10.0.0.0/8/8", "proxy.example.com", "10.0.0"])(

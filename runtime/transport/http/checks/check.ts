@@ -11,6 +11,8 @@ export interface Visit {
   readonly path: string;
   /** Of the client, as far as it is known: that of the socket, or what a trusted proxy says. */
   readonly address: string;
+  /** Whether that is a proxy's, which did not name its client by an address. */
+  readonly isStandIn?: boolean;
   /** Who was proved to send it: known once its route's check has asked. */
   principal?: Principal;
   /** The method of MCP that it asks for, where that is a word. */

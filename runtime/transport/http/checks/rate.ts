@@ -2,7 +2,7 @@ import type { Principal } from "../../../auth/principal.ts";
 import type { Limited, Observer } from "../../../observe/observer.ts";
 import type { FullRate, RateLimits } from "../../../operation/rate-limits.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
-import type { Check } from "./check.ts";
+import type { Check, Visit } from "./check.ts";
 
 /** The limits of a server, and who hears of what they refuse. */
 export interface RateGuard {
@@ -16,8 +16,8 @@ export interface RateGuard {
 export interface Counting {
   /** Loads them for the first whom they concern. */
   readonly limits: () => Promise<RateLimits>;
-  /** Whether an address stands for one client, as far as is known. */
-  readonly isCounted: (address: string) => boolean;
+  /** Whether the address of a request is counted. */
+  readonly isCounted: (from: Pick<Visit, "address" | "isStandIn">) => boolean;
   readonly observer: Required<Pick<Observer, "limited">>;
 }
 
@@ -28,10 +28,10 @@ export function rateGuard({ limits, isCounted, observer }: Counting): RateGuard 
     throw tooMany(full);
   };
   return {
-    check({ address }) {
-      if (!isCounted(address)) return undefined;
+    check(visit) {
+      if (!isCounted(visit)) return undefined;
       return limits().then(async (all) => {
-        refuse(await all.address(address));
+        refuse(await all.address(visit.address));
         return undefined;
       });
     },

@@ -2,35 +2,47 @@ import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 import { proxyWords } from "../../../config/readers/trusted-proxy.ts";
 
-/** Finds the address of the client that sends a request; empty where its connection has gone. */
-export type ClientAddress = (request: IncomingMessage) => string;
+/** From where a request comes, as far as it is known. */
+export interface FoundAddress {
+  /** Empty where its connection has gone. */
+  readonly address: string;
+  /** Whether it is a proxy's, which did not name its client by an address: whoever stands behind it is one with all such. */
+  readonly isStandIn?: boolean;
+}
+
+/** Finds the address of the client that sends a request. */
+export type ClientAddress = (request: IncomingMessage) => FoundAddress;
 
 /** Proxies that are asked for the one before them, at most: what stands further left is anybody's. */
 const mostProxies = 20;
 
 /**
  * The address of the socket or, where that is a trusted proxy's, the rightmost that a trusted proxy names and that is none
- * itself: what stands left of it the client may have made up.
+ * itself: what stands left of it the client may have made up. Proxies write `X-Forwarded-For`, and hand on what a client
+ * wrote into `Forwarded`, so that this one counts alone.
  * @param trusted addresses, ranges and words
+ * @param unnamed hears of each address that names others and is not trusted
  */
-export function clientAddress(trusted: readonly string[]): ClientAddress {
-  if (trusted.length === 0) return ({ socket }) => bare(socket.remoteAddress ?? "");
+export function clientAddress(
+  trusted: readonly string[],
+  unnamed: (peer: string) => void = () => undefined,
+): ClientAddress {
   const isProxy = isAmong(trusted);
-  const nearest = (socket: string, named: readonly string[]) => {
+  const nearest = (socket: string, named: readonly string[]): FoundAddress => {
     let address = socket;
     for (const one of named.toReversed().slice(0, mostProxies)) {
-      if (!isProxy(address) || isIP(one) === 0) break;
+      if (!isProxy(address)) break;
+      if (isIP(one) === 0) return { address, isStandIn: true };
       address = one;
     }
-    return address;
+    return { address };
   };
   return ({ socket, headers }) => {
     const peer = bare(socket.remoteAddress ?? "");
-    const found = [forwardedFor(headers["x-forwarded-for"]), forwarded(headers.forwarded)]
-      .filter((named) => named !== undefined)
-      .map((named) => nearest(peer, named));
-    // A proxy sets one of the two headers, and hands on what a client wrote into the other.
-    return new Set(found).size === 1 ? (found[0] ?? peer) : peer;
+    const named = forwardedFor(headers["x-forwarded-for"]) ?? forwarded(headers.forwarded);
+    if (named === undefined) return { address: peer };
+    if (!isProxy(peer)) unnamed(peer);
+    return nearest(peer, named);
   };
 }
 
