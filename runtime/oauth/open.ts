@@ -96,7 +96,21 @@ export async function openOAuth(
         observer.access(event);
       },
       addresses,
-      clients: createClients({ store, now, operators, documents }),
+      clients: createClients({
+        store,
+        now,
+        operators,
+        documents,
+        mostAnHour: endpoint.registrationRate,
+        limited: (address, isFirst) => {
+          observer.limited({ limit: "registration" });
+          if (isFirst)
+            log(
+              "warning",
+              say`More than ${endpoint.registrationRate} applications registered from ${address} within an hour; more are refused. KESTRA_MCP_RATE_LIMIT_REGISTRATION sets how many may.`,
+            );
+        },
+      }),
       pages,
       registration,
       redirectUri: provider.redirectUri,

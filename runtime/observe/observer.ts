@@ -16,7 +16,7 @@ export interface Observer {
 /** A request that was refused since somebody sent too many. */
 export interface Limited {
   /** What was counted. */
-  readonly limit: "user" | "client" | "address";
+  readonly limit: "user" | "client" | "address" | "registration";
 }
 
 /** Something that decided who may do what. */

@@ -45,7 +45,7 @@ export const metricList = {
   },
   limited: {
     name: "kestra_mcp_limited_total",
-    help: "What was refused since a rate limit was reached: user, client or address.",
+    help: "What was refused since a rate limit was reached: user, client, address or registration.",
     labels: ["limit"],
   },
   sessions: { name: "kestra_mcp_sessions", help: "MCP sessions that are open in this process.", labels: [] },

@@ -14,8 +14,12 @@ export interface RateLimits {
   caller(principal: Principal, calls: number): Promise<FullRate | undefined>;
 }
 
+/** What is counted in a minute. */
+export type RatedLimit = Exclude<Limited["limit"], "registration">;
+
 /** A limit that somebody has reached. */
-export interface FullRate extends Limited {
+export interface FullRate {
+  readonly limit: RatedLimit;
   /** How many there may be in a minute. */
   readonly most: number;
   /** Until it begins again. */
@@ -23,7 +27,7 @@ export interface FullRate extends Limited {
 }
 
 /** How many there may be in a minute, of each; 0 is any number. */
-export type Rates = Readonly<Record<Limited["limit"], number>>;
+export type Rates = Readonly<Record<RatedLimit, number>>;
 
 /** Milliseconds. */
 const minute = 60_000;
@@ -41,11 +45,7 @@ export function createRateLimits(rates: Rates, store?: Pick<Store, "tally">): Ra
         new RateLimiterMemory({ keyPrefix: limit, points: rates[limit], duration: minute / 1000 }),
       ]),
   );
-  const count = async (
-    limit: Limited["limit"],
-    id: string,
-    points: number,
-  ): Promise<FullRate | undefined> => {
+  const count = async (limit: RatedLimit, id: string, points: number): Promise<FullRate | undefined> => {
     const memory = limiters.get(limit);
     if (memory === undefined) return undefined;
     const most = rates[limit];

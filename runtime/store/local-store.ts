@@ -21,6 +21,7 @@ export function localStore(name: string, operations: LocalOperations): Store {
     get: promised(operations.get),
     use: promised(operations.use),
     take: promised(operations.take),
+    evict: promised(operations.evict),
     remove: promised(operations.remove),
     owned: promised(operations.owned),
     removeOwned: promised(operations.removeOwned),

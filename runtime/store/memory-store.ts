@@ -58,6 +58,12 @@ export function createMemoryStore(now: () => number): Store {
       return true;
     },
     take,
+    evict: (kind, until) => {
+      const [first] = listed(kind)
+        .filter(({ expires = Infinity, used }) => expires <= until && used === undefined)
+        .sort((a, b) => (a.expires ?? 0) - (b.expires ?? 0));
+      return first && take(kind, first.id);
+    },
     remove: (kind, id) => take(kind, id) !== undefined,
     owned: (kind, owner) => structuredClone(owned(kind, owner)),
     removeOwned: (kind, owner) => {

@@ -69,6 +69,12 @@ export interface Store {
   use(kind: Kind, id: string): Promise<boolean>;
   /** Removes it. @returns what it was, for one alone of however many at once */
   take(kind: Kind, id: string): Promise<StoredRecord | undefined>;
+  /**
+   * Removes the one that expires first, of those that expire by `until` and were not used. What is replaced at the same time
+   * is either gone, and not replaced, or judged by what it became.
+   * @returns what it was, for one alone of however many at once; undefined where there is none
+   */
+  evict(kind: Kind, until: number): Promise<StoredRecord | undefined>;
   /** @returns whether it was there */
   remove(kind: Kind, id: string): Promise<boolean>;
   /** All of an owner, in the order of their ids. */

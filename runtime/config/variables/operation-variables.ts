@@ -52,6 +52,15 @@ export const operationVariables = [
       "Over HTTP: requests that may come from one address in a minute, logged in or not; 0 is any number. This machine and trusted proxies are not counted.",
   },
   {
+    name: "KESTRA_MCP_RATE_LIMIT_REGISTRATION",
+    part: "endpoint",
+    key: "registrationRate",
+    read: number({ least: 0, most: 1_000_000 }),
+    default: "20",
+    meaning:
+      "With KESTRA_MCP_AUTH=oauth: applications that may register from one address in an hour; 0 is any number. Behind a proxy that KESTRA_MCP_TRUSTED_PROXIES does not name, that is all of them together.",
+  },
+  {
     name: "KESTRA_MCP_AUDIT",
     part: "endpoint",
     key: "audit",

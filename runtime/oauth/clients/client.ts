@@ -32,4 +32,6 @@ export interface RegisteredBody extends JsonObject {
   readonly secretHash?: string;
   /** Milliseconds since the epoch. */
   readonly born: number;
+  /** Whether it was given a token. */
+  readonly isUsed?: boolean;
 }

@@ -1,5 +1,6 @@
 import { networkOf } from "../../network/network-of.ts";
 import type { Store } from "../../store/store.ts";
+import { fixedTimes } from "../grants/granting.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { hashOf, newId, newSecret } from "../protocol/secret.ts";
 import { clientIn, type OAuthClient, type RegisteredBody } from "./client.ts";
@@ -14,7 +15,11 @@ export interface OAuthClients {
   find(id: string): Promise<OAuthClient | undefined>;
   /** For the token endpoint. A document is not asked for: what was given out names its client, and that one has no secret. */
   known(id: string): Promise<Pick<OAuthClient, "id" | "secretHash"> | undefined>;
-  /** Keeps one that registers. @throws OAuthError 429, 503 where there are too many */
+  /**
+   * A login for it begins: until that is over it makes room for no other. @returns false where it went meanwhile
+   */
+  engage(client: OAuthClient): Promise<boolean>;
+  /** Keeps one that registers, where one that nobody used makes room. @throws OAuthError 429, 503 where there are too many */
   register(registration: Registration, address: string): Promise<Registered>;
   /** It was given a token: from then on it stays. */
   used(id: string): Promise<void>;
@@ -35,6 +40,10 @@ export interface ClientsOptions {
   readonly operators: readonly OAuthClient[];
   /** Absent: clients are not known by documents. */
   readonly documents?: ClientDocuments | undefined;
+  /** How many may register from one network in an hour; 0 is any number. */
+  readonly mostAnHour: number;
+  /** Hears of each that is refused beyond that. @param isFirst whether none was in the hour */
+  readonly limited?: ((address: string, isFirst: boolean) => void) | undefined;
 }
 
 const hour = 3_600_000;
@@ -44,11 +53,14 @@ const day = 24 * hour;
 const unusedTime = day;
 const usedTime = 90 * day;
 
-/** Clients that may have registered, and registrations of one address in an hour. */
-const mostClients = 10_000;
-const mostAnHour = 20;
+/** From when a login begins until its code is redeemed, at most, with time to spare. */
+const loginTime = fixedTimes.login + fixedTimes.codeKnown;
 
-export function createClients({ store, now, operators, documents }: ClientsOptions): OAuthClients {
+/** Clients that may have registered. */
+const mostClients = 10_000;
+
+export function createClients(options: ClientsOptions): OAuthClients {
+  const { store, now, operators, documents, mostAnHour, limited } = options;
   const registered = async (id: string) => {
     const found = await store.get("client", id);
     return found === undefined ? undefined : clientIn(found);
@@ -69,18 +81,31 @@ export function createClients({ store, now, operators, documents }: ClientsOptio
       if (!isDocumentUrl(id)) return registered(id);
       return documents === undefined ? undefined : { id };
     },
+    async engage({ id, origin }) {
+      if (origin !== "registered") return true;
+      for (;;) {
+        const found = await store.get("client", id);
+        if (found === undefined || (found.body as RegisteredBody).isUsed === true) return found !== undefined;
+        const expires = now() + unusedTime + loginTime;
+        // Where it was used meanwhile, it stays for longer.
+        if (await store.replace("client", { id, body: found.body, expires }, found)) return true;
+      }
+    },
     async register({ redirectUris, name, authMethod }, address) {
-      const { points, expires } = await store.tally(`register ${networkOf(address)}`, 1, hour);
-      if (points > mostAnHour) throw tooMany(Math.ceil((expires - now()) / 1000));
-      if ((await store.count("client")) >= mostClients) await store.sweep();
-      if ((await store.count("client")) >= mostClients)
+      if (mostAnHour > 0) {
+        const { points, expires } = await store.tally(`register ${networkOf(address)}`, 1, hour);
+        if (points > mostAnHour) {
+          limited?.(address, points === mostAnHour + 1);
+          throw tooMany(mostAnHour, Math.ceil((expires - now()) / 1000));
+        }
+      }
+      // Of those that got no token the oldest, unless a login for it is under way.
+      const isFull = (await store.count("client")) >= mostClients;
+      if (isFull && (await store.evict("client", now() + unusedTime)) === undefined)
         throw new OAuthError(
           "temporarily_unavailable",
-          "Too many clients have registered. Try again tomorrow.",
-          {
-            status: 503,
-            headers: { "Retry-After": "3600" },
-          },
+          "Too many clients have registered, and all are in use. Try again later.",
+          { status: 503, headers: { "Retry-After": String(loginTime / 1000) } },
         );
       const id = newId();
       const secret = authMethod === "none" ? undefined : newSecret();
@@ -98,13 +123,15 @@ export function createClients({ store, now, operators, documents }: ClientsOptio
       const found = await store.get("client", id);
       // Once a day is often enough.
       if (found === undefined || (found.expires ?? 0) > now() + usedTime - day) return;
-      await store.replace("client", { id, body: found.body, expires: now() + usedTime });
+      const body = { ...found.body, isUsed: true };
+      await store.replace("client", { id, body, expires: now() + usedTime });
+      await store.use("client", id);
     },
     isDocumentOffered: () => documents?.isOffered() ?? false,
   };
 }
 
-function tooMany(seconds: number): OAuthError {
+function tooMany(mostAnHour: number, seconds: number): OAuthError {
   return new OAuthError(
     "too_many_requests",
     `More than ${mostAnHour} clients registered from this address in an hour. Try again in ${seconds} s.`,

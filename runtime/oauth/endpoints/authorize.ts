@@ -32,6 +32,7 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
       const challenge = challengeOf(server, asked);
       const known = knownScopes(asked.get("scope"));
       await requireRoom(server, address);
+      if (!(await server.clients.engage(client))) throw unknownApplication();
       const cookie = loginCookie(request, response, addresses, fixedTimes.login);
       const pending = {
         browser: hashOf(cookie),
@@ -67,7 +68,11 @@ async function clientOf({ clients }: AuthorizationServer, asked: Parameters): Pr
     const message = `The document of the application, ${visible(id.slice(0, 200))}, cannot be used. ${error.message}`;
     throw new PageError(400, "Unknown application", message, { cause: error });
   }
-  throw new PageError(
+  throw unknownApplication();
+}
+
+function unknownApplication(): PageError {
+  return new PageError(
     400,
     "Unknown application",
     "This server does not know the application, or knows it no more. Remove the connection in the application, and make it anew.",

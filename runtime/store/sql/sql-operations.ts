@@ -48,7 +48,7 @@ const some = 1000;
 /**
  * What both databases do alike, each by one statement, so that it is whole or not done.
  * @param now milliseconds since the epoch
- * @param words of the one database: `locking` keeps two that sweep at once out of each other's way, and `quick` is what a
+ * @param words of the one database: `locking` keeps two that remove at once out of each other's way, and `quick` is what a
  * statement returns besides where it need not wait for the disk
  */
 export function sqlOperations(
@@ -57,6 +57,8 @@ export function sqlOperations(
   { locking = "", quick = "" }: { readonly locking?: string; readonly quick?: string } = {},
 ): Omit<Store, "name" | "tell" | "listen" | "close"> {
   const sweep = `delete from kestra_mcp_record where (kind, id) in (select kind, id from kestra_mcp_record where expires <= $1 limit ${some} ${locking})`;
+  // A row by itself, and not one of a list: which one is looked for once.
+  const evict = `delete from kestra_mcp_record where (kind, id) = (select kind, id from kestra_mcp_record where kind = $1 and used is null and expires > $2 and expires <= $3 order by expires limit 1 ${locking}) returning ${columns}`;
   const kept = async (sql: string, ...values: readonly SqlValue[]): Promise<readonly StoredRecord[]> =>
     (await query(sql, ...values)).rows.map(recordOf);
   const changed = async (sql: string, ...values: readonly SqlValue[]): Promise<number> =>
@@ -73,6 +75,7 @@ export function sqlOperations(
     get: async (kind, id) => (await kept(statements.get, kind, id, now()))[0],
     use: async (kind, id) => (await changed(statements.use, kind, id, now())) > 0,
     take: async (kind, id) => (await kept(statements.take, kind, id, now()))[0],
+    evict: async (kind, until) => (await kept(evict, kind, now(), until))[0],
     remove: async (kind, id) => (await changed(statements.remove, kind, id, now())) > 0,
     owned: (kind, owner) => kept(statements.owned, kind, owner, now()),
     removeOwned: (kind, owner) => changed(statements.removeOwned, kind, owner, now()),

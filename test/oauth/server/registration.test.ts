@@ -3,8 +3,22 @@ import { createClients } from "../../../runtime/oauth/clients/clients.ts";
 import { readRegistration } from "../../../runtime/oauth/clients/registration.ts";
 import { OAuthError } from "../../../runtime/oauth/protocol/oauth-error.ts";
 import { send, type RawRequest } from "../../http/support/raw.ts";
-import { dataOf, loggedIn, register, redeeming, token } from "./support/flow.ts";
-import { day, hour, served, type Served } from "./support/served.ts";
+import {
+  asking,
+  authorize,
+  callback,
+  consent,
+  dataOf,
+  forwardOf,
+  loggedIn,
+  redeeming,
+  redirectUri,
+  register,
+  token,
+  type Jar,
+} from "./support/flow.ts";
+import { createMemoryStore } from "../../../runtime/store/memory-store.ts";
+import { day, hour, minute, served, type Served } from "./support/served.ts";
 
 const ask = (server: Served, body: object | string, others: RawRequest = {}) =>
   send(server.at(server.addresses.register), { body, ...others });
@@ -202,7 +216,7 @@ test.each([
   ["192.0.2.1", "192.0.2.2", 201],
 ])("After 20 of %s, %s is answered with %i", async (first, second, status) => {
   const { store, clock, addresses } = await served();
-  const clients = createClients({ store, now: () => clock.now, operators: [] });
+  const clients = createClients({ store, now: () => clock.now, operators: [], mostAnHour: 20 });
   const registration = readRegistration({ redirect_uris: [addresses.callback] });
   for (let i = 0; i < 20; i++) await clients.register(registration, first);
   const last = clients.register(registration, second).then(
@@ -212,16 +226,107 @@ test.each([
   expect(await last).toBe(status);
 });
 
-test("There are at most 10,000, and what is over makes room", async () => {
-  const server = await served();
-  const expires = server.clock.now + day;
-  for (let i = 0; i < 10_000; i++)
-    await server.store.put("client", { id: String(i), body: { redirectUris: [], born: 0 }, expires });
+test.each([
+  [2, [201, 201, 429]],
+  [0, Array.from({ length: 21 }, () => 201)],
+])("The operator sets how many: of %i these are answered with %j", async (mostAnHour, statuses) => {
+  const server = await served({ clients: { mostAnHour } });
+  const all = [];
+  for (const _ of statuses) all.push((await ask(server, { redirect_uris: ["https://a.example/cb"] })).status);
+  expect(all).toEqual(statuses);
+});
+
+test("Each that is refused is told of, and which was the first of the hour", async () => {
+  const told: unknown[] = [];
+  const server = await served({
+    clients: { mostAnHour: 1, limited: (...refused) => void told.push(refused) },
+  });
   const body = { redirect_uris: ["https://a.example/cb"] };
-  const full = await ask(server, body);
-  expect([full.status, dataOf(full).error]).toEqual([503, "temporarily_unavailable"]);
-  server.clock.now += day;
-  expect((await ask(server, body)).status).toBe(201);
+  for (let i = 0; i < 4; i++) await ask(server, body);
+  server.clock.now += hour;
+  for (let i = 0; i < 2; i++) await ask(server, body);
+  expect(told).toEqual([true, false, false, true].map((isFirst) => ["127.0.0.1", isFirst]));
+});
+
+describe("Where 10,000 have registered", () => {
+  const most = 10_000;
+  const body = { redirect_uris: [redirectUri], token_endpoint_auth_method: "none" };
+  /** Has others register until there are so many. */
+  const fill = async (server: Served, used = false) => {
+    const expires = server.clock.now + (used ? 90 * day : day);
+    for (let i = await server.store.count("client"); i < most; i++) {
+      await server.store.put("client", { id: `other-${i}`, body: { redirectUris: [], born: 0 }, expires });
+      if (used) await server.store.use("client", `other-${i}`);
+    }
+  };
+
+  test("the oldest that nobody used makes room for one more", async () => {
+    const server = await served();
+    const { client_id: first } = await register(server);
+    const used = await loggedIn(server);
+    server.clock.now++;
+    await fill(server);
+    expect((await ask(server, body)).status).toBe(201);
+    expect(await server.store.count("client")).toBe(most);
+    expect(await server.store.get("client", first)).toBeUndefined();
+    expect(await server.store.get("client", used.client)).toBeDefined();
+    expect((await authorize(server, asking(first))).text).toContain("Unknown application");
+  });
+
+  test("one for which a login is under way stays until that is over", async () => {
+    const server = await served();
+    const { client_id: client } = await register(server);
+    const jar: Jar = {};
+    const page = await authorize(server, asking(client), jar);
+    server.clock.now += minute;
+    await fill(server);
+    expect((await ask(server, body)).status).toBe(201);
+    const sent = await consent(server, page, jar);
+    const code = forwardOf(await callback(server, forwardOf(sent), jar)).searchParams.get("code") ?? "";
+    expect((await token(server, redeeming(client, code))).status).toBe(200);
+  });
+
+  test("one whose login came to nothing makes room again", async () => {
+    const server = await served();
+    const { client_id: client } = await register(server);
+    await authorize(server, asking(client));
+    await fill(server, true);
+    expect((await ask(server, body)).status).toBe(503);
+    server.clock.now += 20 * minute;
+    expect((await ask(server, body)).status).toBe(201);
+    expect(await server.store.get("client", client)).toBeUndefined();
+  });
+
+  test("and all are used, none makes room", async () => {
+    const server = await served();
+    await fill(server, true);
+    const full = await ask(server, body);
+    expect([full.status, full.headers["retry-after"], dataOf(full).error]).toEqual([
+      503,
+      "1200",
+      "temporarily_unavailable",
+    ]);
+    server.clock.now += 89 * day;
+    expect((await ask(server, body)).status).toBe(503);
+    server.clock.now += day;
+    expect((await ask(server, body)).status).toBe(201);
+  });
+});
+
+test("A client that makes room as its login begins is unknown, and nothing is kept of that", async () => {
+  const store = createMemoryStore(() => 0);
+  const gone = {
+    ...store,
+    replace: async (...given: Parameters<typeof store.replace>) => {
+      await store.remove("client", given[1].id);
+      return store.replace(...given);
+    },
+  };
+  const server = await served({ store: gone, clock: { now: 0 } });
+  const { client_id: client } = await register(server);
+  const page = await authorize(server, asking(client));
+  expect([page.status, page.text.includes("Unknown application")]).toEqual([400, true]);
+  expect(await store.count("login")).toBe(0);
 });
 
 test("A client that got no token goes after a day, one that got some after 90 days without", async () => {

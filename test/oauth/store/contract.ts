@@ -121,6 +121,57 @@ export function describeStore(make: Make): void {
       expect(await store.count("access")).toBe(0);
     });
 
+    describe("evicts", () => {
+      const put = (id: string, expires?: number) =>
+        store.put("client", { id, body: { is: id }, ...(expires !== undefined && { expires }) });
+
+      test("what expires first, and neither what was used nor what stays for longer", async () => {
+        await put("used", time + 1);
+        await store.use("client", "used");
+        await put("late", time + 3);
+        await put("first", time + 2);
+        await put("longer", time + 4);
+        await put("for ever");
+        const until = time + 3;
+        expect(await other.evict("client", until)).toEqual({
+          id: "first",
+          body: { is: "first" },
+          expires: time + 2,
+        });
+        expect(await store.evict("client", until)).toMatchObject({ id: "late" });
+        expect(await store.evict("client", until)).toBeUndefined();
+        expect(await store.evict("login", until)).toBeUndefined();
+        expect(ids(await store.page("client", 10))).toEqual(["for ever", "longer", "used"]);
+        time += 4;
+        expect(await store.evict("client", until)).toBeUndefined();
+      });
+
+      test("one for each of those who ask at once", async () => {
+        for (let i = 0; i < 5; i++) await put(`c${i}`, time + hour);
+        const asked = Array.from({ length: 10 }, (_, i) => [store, other][i % 2] ?? store);
+        const found = await Promise.all(asked.map((one) => one.evict("client", time + hour)));
+        const gone = found.flatMap((one) => (one === undefined ? [] : [one.id]));
+        expect(new Set(gone).size).toBe(gone.length);
+        expect(await store.count("client")).toBe(5 - gone.length);
+        expect(gone.length).toBeGreaterThan(0);
+      });
+
+      test("what is replaced at once, or does not, and never both", async () => {
+        for (let i = 0; i < 20; i++) {
+          const id = `r${i}`;
+          await put(id, time + hour);
+          const [gone, isThere] = await Promise.all([
+            store.evict("client", time + hour),
+            other.replace("client", { id, body: { is: "new" }, expires: time + 2 * hour }),
+          ]);
+          expect(isThere).toBe(gone === undefined);
+          expect(await store.get("client", id)).toEqual(
+            isThere ? { id, body: { is: "new" }, expires: time + 2 * hour } : undefined,
+          );
+        }
+      });
+    });
+
     test("removes what is of one owner, and of one kind", async () => {
       for (const owner of ["one", "two"])
         for (const id of ["a", "b"]) await store.put("access", { id: owner + id, owner, body: {} });

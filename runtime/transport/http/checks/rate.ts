@@ -1,6 +1,6 @@
 import type { Principal } from "../../../auth/principal.ts";
-import type { Limited, Observer } from "../../../observe/observer.ts";
-import type { FullRate, RateLimits } from "../../../operation/rate-limits.ts";
+import type { Observer } from "../../../observe/observer.ts";
+import type { FullRate, RatedLimit, RateLimits } from "../../../operation/rate-limits.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
 import type { Check, Visit } from "./check.ts";
 
@@ -43,7 +43,7 @@ export function rateGuard({ limits, isCounted, observer }: Counting): RateGuard 
   };
 }
 
-const whose: Readonly<Record<Limited["limit"], string>> = {
+const whose: Readonly<Record<RatedLimit, string>> = {
   user: "calls in a minute are as many as one user may make",
   client: "calls in a minute are as many as one application may make, for all its users",
   address: "requests in a minute are as many as one address may send",

@@ -3,7 +3,7 @@ import type { AccessEvent } from "../../../../runtime/observe/observer.ts";
 import { readRoles } from "../../../../runtime/access/roles-file.ts";
 import { compiled } from "../../../../generated/compiled.ts";
 import { createAuthentication } from "../../../../runtime/oauth/authentication.ts";
-import { createClients } from "../../../../runtime/oauth/clients/clients.ts";
+import { createClients, type ClientsOptions } from "../../../../runtime/oauth/clients/clients.ts";
 import type { OAuthClient } from "../../../../runtime/oauth/clients/client.ts";
 import type { ClientDocuments } from "../../../../runtime/oauth/clients/client-documents.ts";
 import type { AuthorizationServer } from "../../../../runtime/oauth/endpoints/server.ts";
@@ -32,6 +32,7 @@ export interface ServedOptions {
   readonly upstream?: FakeUpstream;
   readonly operators?: readonly OAuthClient[];
   readonly documents?: ClientDocuments;
+  readonly clients?: Partial<ClientsOptions>;
   readonly roles?: string;
   readonly authToken?: string;
   readonly server?: Partial<AuthorizationServer>;
@@ -87,7 +88,14 @@ export async function served(options: ServedOptions = {}): Promise<Served> {
     resource: addresses.resource,
     tell: (event) => events.push(event),
     addresses,
-    clients: createClients({ store, now, operators: options.operators ?? [], documents: options.documents }),
+    clients: createClients({
+      store,
+      now,
+      operators: options.operators ?? [],
+      documents: options.documents,
+      mostAnHour: 20,
+      ...options.clients,
+    }),
     pages,
     registration: { kind: "open" },
     redirectUri: addresses.callback,
