@@ -105,9 +105,8 @@ export async function openOAuth(
         limited: (address, isFirst) => {
           observer.limited({ limit: "registration" });
           if (isFirst)
-            log(
-              "warning",
-              say`More than ${endpoint.registrationRate} applications registered from ${address} within an hour; more are refused. KESTRA_MCP_RATE_LIMIT_REGISTRATION sets how many may.`,
+            warn(
+              `More than ${endpoint.registrationRate} applications registered from ${address} within an hour; more are refused. KESTRA_MCP_RATE_LIMIT_REGISTRATION sets how many may.`,
             );
         },
       }),

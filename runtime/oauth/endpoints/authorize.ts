@@ -3,7 +3,7 @@ import { scopes } from "../../auth/scopes.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import type { OAuthClient } from "../clients/client.ts";
 import { DocumentError } from "../clients/client-document.ts";
-import { isRedirectOf } from "../clients/redirect-uri.ts";
+import { isLoopbackUri, isRedirectOf, redirectHost } from "../clients/redirect-uri.ts";
 import { fixedTimes } from "../grants/granting.ts";
 import { isOurResource, paths } from "../protocol/addresses.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
@@ -51,7 +51,10 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
       if (!(error instanceof OAuthError)) throw error;
       tell({ event: "denied", client: client.id, requestId, reason: error.code });
       const told = { error: error.code, error_description: error.message };
-      return { redirect: answerUrl({ redirectUri, state }, told, server) };
+      const back = answerUrl({ redirectUri, state }, told, server);
+      // Whoever made the client up could have this server send people anywhere (RFC 9700, 4.11.2).
+      if (client.origin === "operator" || isLoopbackUri(redirectUri)) return { redirect: back };
+      return pages.refused({ reason: error.message, back, redirectHost: redirectHost(redirectUri) });
     }
   });
 }

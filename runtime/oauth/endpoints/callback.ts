@@ -8,7 +8,7 @@ import { paths } from "../protocol/addresses.ts";
 import { UpstreamError } from "../upstream/upstream.ts";
 import { answerUrl } from "./answer-client.ts";
 import { openBrowser } from "./browser-session.ts";
-import { pageEndpoint, type PageAnswer } from "./page-endpoint.ts";
+import { PageError, pageEndpoint, type PageAnswer } from "./page-endpoint.ts";
 import { below } from "./paths.ts";
 import { takeConsent, takeLogin, type PendingConsent, type PendingLogin } from "./pending.ts";
 import { queryOf } from "./reading.ts";
@@ -32,11 +32,23 @@ export function callbackRoute(server: AuthorizationServer): HttpRoute {
       if (!(error instanceof UpstreamError)) throw error;
       const about = { client: consent?.client, requestId, reason: error.reason };
       server.tell({ event: "denied", ...about });
-      if (!error.isUsers || consent === undefined) throw error;
-      const told = { error: "access_denied", error_description: "The user did not log in." };
+      if (!error.isUsers) throw error;
+      if (consent === undefined) throw notLetIn();
+      const told = {
+        error: "access_denied",
+        error_description: "The user did not log in, or the identity provider does not let them.",
+      };
       return { redirect: answerUrl(consent, told, server) };
     }
   });
+}
+
+function notLetIn(): PageError {
+  return new PageError(
+    403,
+    "You are not logged in",
+    "You cancelled the login, or the identity provider does not let you use this server: ask whoever runs it there. Open the account page again to log in.",
+  );
 }
 
 interface Answered {

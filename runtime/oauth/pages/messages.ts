@@ -1,5 +1,5 @@
 import { html } from "./html.ts";
-import type { NoRoleView, Page } from "./page.ts";
+import type { NoRoleView, Page, RefusedView } from "./page.ts";
 
 /** Something went wrong. @param message in our own words, which tell the user what to do */
 export function errorPage(status: number, title: string, message: string): Page {
@@ -18,6 +18,20 @@ export function noRolePage({ who, reason, back }: NoRoleView): Page {
       ${reason === undefined ? "" : html`<p>${reason}</p> `}
       <p>Ask whoever runs this server for a role. A new one counts at the next login.</p>
       ${back === undefined ? "" : html`<p><a href="${linked(back)}">Back to the application</a></p>`}`,
+  };
+}
+
+/** Of an application that may have been made to send people there: nobody leaves our pages without knowing it. */
+export function refusedPage({ reason, back, redirectHost }: RefusedView): Page {
+  return {
+    status: 400,
+    title: "The application asked in a wrong way",
+    body: html`<p>${reason}</p>
+      <p>
+        The application can be told so at <strong>${redirectHost}</strong>, an address that it chose by
+        itself. Go there only if you just came from it.
+      </p>
+      <p><a href="${linked(back)}">Back to ${redirectHost}</a></p>`,
   };
 }
 

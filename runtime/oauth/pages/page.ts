@@ -51,6 +51,16 @@ export interface NoRoleView {
   readonly back?: string;
 }
 
+/** An application that asks in a way that is refused, and that nobody vouches for. */
+export interface RefusedView {
+  /** Why, in our own words. */
+  readonly reason: string;
+  /** Where the application is told so. */
+  readonly back: string;
+  /** As on the consent page: `app.example.com`. */
+  readonly redirectHost: string;
+}
+
 /** What a user gave an application. */
 export interface GrantView {
   readonly id: string;
@@ -83,6 +93,7 @@ export interface ServerPages {
   /** @param message in our own words, which tell the user what to do */
   error(status: number, title: string, message: string): Page;
   noRole(view: NoRoleView): Page;
+  refused(view: RefusedView): Page;
   /** Sends the browser on. */
   forward(url: string): Page;
   account(view: AccountView): Page;

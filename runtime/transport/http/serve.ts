@@ -22,7 +22,7 @@ import { createRouter } from "./router.ts";
 import { table } from "./table.ts";
 import { createSharedConfirmTokens, type ConfirmTokens } from "../../confirm/tokens.ts";
 import { replicaKeys, type ReplicaKeys } from "./replica-secret.ts";
-import { tellStart, type Teller } from "./told.ts";
+import { logged, tellStart, tellUnnamed, type Teller } from "./told.ts";
 import { createReadiness, type Trouble } from "./routes/readiness.ts";
 import { createRevision2025 } from "./revisions/revision-2025.ts";
 import { createListenerBounds } from "./bounds/listener-bounds.ts";
@@ -69,6 +69,8 @@ export interface HttpServing {
   readonly store?: Store | undefined;
   /** What is counted, where the operator wants it. */
   readonly metrics?: Metrics | undefined;
+  /** Tells the operator at any level of the log; absent: it is logged. */
+  readonly tell?: Teller | undefined;
   /** Others than the usual ones. */
   readonly limits?: Partial<Times>;
   /** Likewise. */
@@ -110,7 +112,7 @@ export async function serveHttp(
   const { endpoint } = session.config;
   if (given.authentication === undefined) requireAccess(endpoint);
   const stopped = aborted(stop);
-  const server = await listen({ service, session, endpoint, ...given });
+  const server = await listen({ service, session, endpoint, tell, ...given });
   session.detector.start();
   tellStart(session, given.store, tell);
   const { publicUrl } = endpoint;
@@ -182,7 +184,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
   const route = createRouter(table(house), {
     outbox: createOutbox(bounds),
     observer: session.observer,
-    addressOf: clientAddress(endpoint.trustedProxies, unnamedProxy(session)),
+    addressOf: clientAddress(endpoint.trustedProxies, tellUnnamed(serving.tell ?? logged(session))),
     prefix: prefixOf(endpoint),
     place: mcpPlace(endpoint),
   });
@@ -232,19 +234,6 @@ export async function listen(serving: HttpServing): Promise<Listening> {
       await own?.close();
       await authentication?.close();
     },
-  };
-}
-
-/** Tells the operator once of a proxy that is not named: of anybody else it is no more than a header. */
-function unnamedProxy({ log }: Session): (peer: string) => void {
-  let isTold = false;
-  return (peer) => {
-    if (isTold) return;
-    isTold = true;
-    log(
-      "warning",
-      say`A request came from ${peer} with X-Forwarded-For or Forwarded, which do not count: all clients behind that address are one to the limits by address. If it is a proxy of yours, name it in KESTRA_MCP_TRUSTED_PROXIES.`,
-    );
   };
 }
 

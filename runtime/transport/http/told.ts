@@ -1,6 +1,7 @@
 import type { Endpoint } from "../../config/endpoint.ts";
 import type { Session } from "../../mcp/session.ts";
 import type { Store } from "../../store/store.ts";
+import { own } from "../../text/said.ts";
 
 /** Tells whoever started us something, at any level of the log. */
 export type Teller = (
@@ -29,4 +30,24 @@ function wayOf({ auth, authToken, tokensFile }: Endpoint): string {
   if (auth !== "token") return auth;
   const ways = [authToken && "token", tokensFile && "named tokens"].filter(Boolean);
   return ways.length === 0 ? "none" : ways.join(" and ");
+}
+
+/** Where nobody is told, it is logged. */
+export function logged({ log }: Pick<Session, "log">): Teller {
+  return (line, level = "info") => {
+    log(level, own(line));
+  };
+}
+
+/** Tells the operator once of a proxy that is not named: of anybody else it is no more than a header. */
+export function tellUnnamed(tell: Teller): (peer: string) => void {
+  let isTold = false;
+  return (peer) => {
+    if (isTold) return;
+    isTold = true;
+    tell(
+      `A request came from ${peer} with X-Forwarded-For or Forwarded, which do not count: all clients behind that address are one to the limits by address. If it is a proxy of yours, name it in KESTRA_MCP_TRUSTED_PROXIES.`,
+      "warning",
+    );
+  };
 }

@@ -76,6 +76,11 @@ export const examples: Readonly<Record<string, Page>> = {
     back: "http://localhost:3118/callback?error=access_denied",
   }),
   "no-role-overage": pages.noRole({ reason: "This user is in more groups than a token of Entra holds." }),
+  refused: pages.refused({
+    reason: "PKCE is needed: code_challenge, and S256 as code_challenge_method.",
+    back: "https://app.example.com/callback?error=invalid_request&state=a&iss=b",
+    redirectHost: "app.example.com",
+  }),
   forward: pages.forward("cursor://anysphere.cursor-mcp/oauth/callback?code=a&state=b&iss=c"),
   account: pages.account({ ...account, sections: [credentialsForm(credentials)] }),
   "account-kept": pages.account({

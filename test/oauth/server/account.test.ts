@@ -44,6 +44,16 @@ describe("The account page", () => {
     expect(server.events.at(-1)).toMatchObject({ event: "login", principal: { subject: "ann" } });
   });
 
+  test("says so where its user cancels, or the provider lets them in nowhere", async () => {
+    const server = await served();
+    const jar: Jar = {};
+    const provider = forwardOf(await open(server, server.addresses.account, jar));
+    const page = await callback(server, provider, jar, { code: undefined, error: "access_denied" });
+    expect([page.status, page.headers.location]).toEqual([403, undefined]);
+    expect(page.text).toContain("You are not logged in");
+    expect(server.events).toMatchObject([{ event: "denied", reason: "cancelled" }]);
+  });
+
   test("is kept for an hour, by a cookie of its own", async () => {
     const { server, jar } = await atAccount();
     expect(jar.cookie).toMatch(/__Host-kestra-mcp-account=[\w-]{43}/);

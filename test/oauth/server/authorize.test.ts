@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createClientDocuments } from "../../../runtime/oauth/clients/client-documents.ts";
 import {
   asking,
   authorize,
@@ -91,6 +92,49 @@ describe("After that the client is told, with its state and who says so", () => 
     const { client_id: client } = await register(server);
     const twice = `${query(asking(client))}&scope=a&scope=b`;
     expect(errorOf(await open(server, `${server.addresses.authorize}?${twice}`))).toBe("invalid_request");
+  });
+});
+
+describe("Where anybody could have chosen the address, an error", () => {
+  const elsewhere = "https://app.example/cb";
+  const client = { client_id: "https://app.example/client.json", redirect_uris: [elsewhere] };
+  const documents = createClientDocuments(
+    () => Promise.resolve({ text: JSON.stringify(client) }),
+    () => 0,
+  );
+  const wrong = { response_type: "token" };
+  const registering = async (server: Served, uri: string) =>
+    (await register(server, { redirect_uris: [uri], token_endpoint_auth_method: "none" })).client_id;
+
+  test.each<readonly [string, string, (server: Served) => Promise<string>]>([
+    ["of a client that registered", elsewhere, (server) => registering(server, elsewhere)],
+    ["at a scheme of its own", "cursor://a/cb", (server) => registering(server, "cursor://a/cb")],
+    ["of a document", elsewhere, () => Promise.resolve(client.client_id)],
+  ])("%s is a page with a link, and leads nowhere by itself", async (_, uri, made) => {
+    const server = await served({ documents });
+    const id = await made(server);
+    const page = await authorize(server, asking(id, { ...wrong, redirect_uri: uri }));
+    expect([page.status, page.headers.location]).toEqual([400, undefined]);
+    expect(page.text).not.toContain("http-equiv");
+    expect(page.text).toContain("response_type must be code.");
+    const { host, protocol } = new URL(uri);
+    expect(page.text).toContain(`<strong>${uri === elsewhere ? host : protocol}</strong>`);
+    const [, link = ""] = /<a href="([^"]*)"/.exec(page.text) ?? [];
+    const back = new URL(link.replaceAll("&amp;", "&"));
+    expect(back.href.startsWith(`${uri}?`)).toBe(true);
+    expect(Object.fromEntries(back.searchParams)).toMatchObject({
+      error: "unsupported_response_type",
+      state: "the-state",
+      iss: server.addresses.issuer,
+    });
+    expect(server.events.at(-1)).toMatchObject({ event: "denied", reason: "unsupported_response_type" });
+  });
+
+  test("of a client of the operator is told at once", async () => {
+    const own = { id: "ours", redirectUris: [elsewhere], origin: "operator" } as const;
+    const server = await served({ operators: [own] });
+    const page = await authorize(server, asking("ours", { ...wrong, redirect_uri: elsewhere }));
+    expect([page.status, errorOf(page)]).toEqual([303, "unsupported_response_type"]);
   });
 });
 
