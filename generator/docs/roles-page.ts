@@ -54,7 +54,7 @@ export function rolesPage(
         `${code("tools")}: the words of ${code("KESTRA_MCP_ENABLED_TOOLS")} (${link("Environment", "environment.md")}), or ${code("tool.action")} for one action of a tool. Absent: all.`,
         `${code("namespaces")}: each with all below it, at dots: ${code("company.data")} is not ${code("company.database")}. Absent: all, and what is about the whole tenant.`,
         `${code("default")}: the roles that every caller has, whoever it is.`,
-        `${code("claims")} and ${code("groups")}: where a token of an identity provider says the roles of its user. A claim is a list of texts, or one text that is split at spaces and commas; anything else gives no role. A user in more groups than a token of Entra holds is refused.`,
+        `${code("claims")} and ${code("groups")}: where a token of an identity provider says the roles of its user. A claim is a list of texts, each one role or group, or one text, which is one as it is, spaces included; only ${code("scope")} and ${code("scp")} are split at spaces. Anything else gives no role. A user in more groups than a token of Entra holds is refused.`,
       ]),
       "A mistake in the file stops the start, and is told with its line and column.",
       "## Tokens with names",

@@ -55,14 +55,20 @@ export function whyNone({ claims, groups, default: every }: Roles): string | und
   return "The roles have neither claims, groups nor default, so that nobody who logs in has one: name the claim that says them, such as claims: [roles].";
 }
 
-/** The values of a claim: a list of texts, or one text split at spaces and commas. Anything else is none. */
+/** Claims of which one text holds several values with spaces between, as OAuth writes them (RFC 8693, 4.2). */
+const ofWords = ["scope", "scp"];
+
+/** The values of a claim: a list of texts, or one text, which is one value but for a scope. Anything else is none. */
 export function claimValues(claims: Claims, path: ClaimPath): readonly string[] {
   let value: unknown = claims;
   for (const key of path) {
     if (!isObject(value) || !Object.hasOwn(value, key)) return [];
     value = value[key];
   }
-  if (typeof value === "string") return value.split(/[\s,]+/).filter((one) => one !== "");
+  if (typeof value === "string")
+    return (ofWords.includes(path.at(-1) ?? "") ? value.split(/\s+/) : [value]).filter(
+      (one) => one.trim() !== "",
+    );
   if (!Array.isArray(value)) return [];
   return value.every((one): one is string => typeof one === "string") ? value : [];
 }

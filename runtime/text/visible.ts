@@ -15,6 +15,11 @@ export function visible(text: string): string {
   return text.replace(unseen, (it) => short[it] ?? `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** A text that has none of them. */
+export function withoutUnseen(text: string): string {
+  return text.replace(unseen, "");
+}
+
 /** JSON in which they are escaped: the same value, safe for a terminal. */
 export function visibleJson(json: string): string {
   return json.replace(unseen, (it) =>

@@ -1,15 +1,18 @@
+import { networkOf } from "../../network/network-of.ts";
 import type { OAuthClient } from "./client.ts";
 import { DocumentError, readClientDocument } from "./client-document.ts";
 import { isGoodDocumentUrl } from "./document-url.ts";
+import { createFetchPlaces } from "./fetch-places.ts";
+import { createReachableWeb } from "./reachable-web.ts";
 import { FetchError, type GuardedFetch } from "./guarded-fetch.ts";
 
 /** Clients that are known by a document of their own on the web. */
 export interface ClientDocuments {
-  /** @throws DocumentError with why there is none, in a sentence */
-  find(url: string): Promise<OAuthClient>;
+  /** @param address of whoever asks @throws DocumentError with why there is none, in a sentence */
+  find(url: string, address: string): Promise<OAuthClient>;
   /**
-   * Whether clients should be told that this is possible. Not for an hour after the web could not be reached, where it was not
-   * reached for a day: clients that are told so know no other way, and register once they are not.
+   * Whether clients should be told that this is possible. Not where the web cannot be reached: clients that are told so know
+   * no other way, and register once they are not.
    */
   isOffered(): boolean;
 }
@@ -18,9 +21,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Documents that are kept, and those that are fetched at one time. */
+/** Documents that are kept. */
 const most = 1000;
-const mostAtOnce = 16;
 
 interface Kept {
   readonly answer: Promise<OAuthClient>;
@@ -32,16 +34,16 @@ interface Kept {
 /** @param now milliseconds since the epoch */
 export function createClientDocuments(fetch: GuardedFetch, now: () => number): ClientDocuments {
   const kept = new Map<string, Kept>();
-  let reached = -Infinity;
-  let unreached = -Infinity;
-  let open = 0;
-  const load = async (url: string, entry: () => Kept | undefined): Promise<OAuthClient> => {
-    if (open >= mostAtOnce)
+  const web = createReachableWeb(now);
+  const places = createFetchPlaces();
+  const load = async (url: string, address: string, entry: () => Kept | undefined): Promise<OAuthClient> => {
+    const { hostname } = new URL(url);
+    const leave = places.take(`from ${networkOf(address)}`, `at ${hostname}`);
+    if (leave === undefined)
       throw new DocumentError("Too many others are being fetched. Try again.", { cause: crowd });
-    open++;
     try {
       const { text, maxAge = 3600 } = await fetch(url);
-      reached = now();
+      web.reached();
       const client = readClientDocument(url, text);
       const found = entry();
       if (found !== undefined) {
@@ -51,22 +53,22 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
       return client;
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
-      if (error.kind === "network") unreached = now();
-      else reached = now();
+      if (error.kind === "network") web.missed(hostname);
+      else web.reached();
       throw new DocumentError(error.message, { cause: error });
     } finally {
-      open--;
+      leave();
     }
   };
   return {
-    async find(url) {
+    async find(url, address) {
       if (!isGoodDocumentUrl(url))
         throw new DocumentError("Its address is not of the form https://host/path.");
       const known = kept.get(url);
       if (known !== undefined && known.until > now()) return known.answer;
       // What is wrong is not asked for again at once, either.
       const entry: Kept = {
-        answer: load(url, () => kept.get(url)).catch((error: unknown) => {
+        answer: load(url, address, () => kept.get(url)).catch((error: unknown) => {
           const { good } = entry;
           // It was not asked for.
           if (error instanceof DocumentError && error.cause === crowd) entry.until = -Infinity;
@@ -85,7 +87,7 @@ export function createClientDocuments(fetch: GuardedFetch, now: () => number): C
       }
       return entry.answer;
     },
-    isOffered: () => now() - unreached > hour || unreached - reached < day,
+    isOffered: () => web.isReachable(),
   };
 }
 

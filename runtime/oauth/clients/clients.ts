@@ -11,8 +11,8 @@ import type { Registration } from "./registration.ts";
 
 /** All clients that there are. */
 export interface OAuthClients {
-  /** For a page: of a document, what it says now. Undefined of an unknown one. @throws DocumentError */
-  find(id: string): Promise<OAuthClient | undefined>;
+  /** For a page: of a document, what it says now. @param address of whoever asks. Undefined of an unknown one. @throws DocumentError */
+  find(id: string, address: string): Promise<OAuthClient | undefined>;
   /** For the token endpoint. A document is not asked for: what was given out names its client, and that one has no secret. */
   known(id: string): Promise<Pick<OAuthClient, "id" | "secretHash"> | undefined>;
   /**
@@ -67,13 +67,13 @@ export function createClients(options: ClientsOptions): OAuthClients {
   };
   const operatorsOwn = (id: string) => operators.find((one) => one.id === id);
   return {
-    async find(id) {
+    async find(id, address) {
       const own = operatorsOwn(id);
       if (own !== undefined) return own;
       if (!isDocumentUrl(id)) return registered(id);
       if (documents === undefined)
         throw new DocumentError("This server does not know applications by their documents.");
-      return documents.find(id);
+      return documents.find(id, address);
     },
     async known(id) {
       const own = operatorsOwn(id);

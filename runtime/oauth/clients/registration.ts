@@ -1,6 +1,7 @@
 import { isObject } from "../../json.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { knownScopes } from "../protocol/scope.ts";
+import { plainName } from "./plain-name.ts";
 import { mostRedirectUris, redirectFault } from "./redirect-uri.ts";
 
 /** How a client proves itself: not at all, or by a secret in either place. */
@@ -15,9 +16,6 @@ export interface Registration {
   readonly authMethod: AuthMethod;
   readonly scopes: readonly string[];
 }
-
-/** Characters of a name that are kept: people read it on a page. */
-const longestName = 100;
 
 /**
  * Reads what a client sends to register: RFC 7591. Clients send much besides, and grant types and scopes of other servers; only
@@ -53,7 +51,7 @@ export function redirectUrisIn(given: unknown): readonly string[] {
 
 /** What a client calls itself, as far as it is a text. */
 export function nameOf(name: unknown): { readonly name?: string } {
-  const text = typeof name === "string" ? name.trim().slice(0, longestName) : "";
+  const text = typeof name === "string" ? plainName(name) : "";
   return text === "" ? {} : { name: text };
 }
 

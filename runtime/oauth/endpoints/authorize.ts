@@ -25,7 +25,7 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
   const route = { ...below(addresses, paths.authorize), methods: ["GET"] };
   return pageEndpoint(route, pages, async ({ request, response, address, id: requestId }) => {
     const asked = parametersOf(queryOf(request));
-    const client = await clientOf(server, asked);
+    const client = await clientOf(server, asked, address);
     const redirectUri = redirectOf(client, asked);
     const state = asked.get("state");
     try {
@@ -60,11 +60,15 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
 }
 
 /** @throws PageError: nobody is sent to an address of a client that is not known */
-async function clientOf({ clients }: AuthorizationServer, asked: Parameters): Promise<OAuthClient> {
+async function clientOf(
+  { clients }: AuthorizationServer,
+  asked: Parameters,
+  address: string,
+): Promise<OAuthClient> {
   const id = asked.all("client_id").length === 1 ? asked.get("client_id") : undefined;
   if (id === undefined) throw badRequest("It must have one client_id.");
   try {
-    const client = await clients.find(id);
+    const client = await clients.find(id, address);
     if (client !== undefined) return client;
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;

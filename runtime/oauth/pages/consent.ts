@@ -81,16 +81,22 @@ function withShortName({ name, ...others }: ApplicationView): ApplicationView {
 }
 
 function named({ name }: ApplicationView): Html {
-  return name === undefined ? html`An application` : html`<strong>${name}</strong>`;
+  return name === undefined ? html`An application` : html`<strong><bdi>${name}</bdi></strong>`;
 }
 
 function nameOf({ name, metadataHost, isOperators }: ApplicationView): Html {
   if (isOperators) return html`<strong>${name}</strong>, which the operator of this server set up`;
   if (metadataHost !== undefined)
-    return html`${name === undefined ? "without a name" : html`<strong>${name}</strong>, as it calls itself`};
+    return html`${
+        name === undefined
+          ? "without a name"
+          : html`<strong><bdi>${name}</bdi></strong
+              >, as it calls itself`
+      };
       described at <strong>${metadataHost}</strong>`;
   if (name === undefined) return html`without a name`;
-  return html`<strong>${name}</strong>: a name that it chose by itself, and that nobody checked`;
+  return html`<strong><bdi>${name}</bdi></strong
+    >: a name that it chose by itself, and that nobody checked`;
 }
 
 function warningOf({ isLoopback, redirectHost }: ApplicationView): Html | undefined {

@@ -134,12 +134,12 @@ describe("A document is refused", () => {
     ],
   ])("%s", async (_, respond, told) => {
     const documents = documentsOf(await web(respond));
-    await expect(documents.find(url)).rejects.toThrow(told);
+    await expect(documents.find(url, "198.51.100.1")).rejects.toThrow(told);
   });
 
   test("of a host that nobody certifies", async () => {
     const documents = documentsOf(await web(sending(good), { ca: certified.server.cert }));
-    await expect(documents.find(url)).rejects.toThrow("could not be reached");
+    await expect(documents.find(url, "198.51.100.1")).rejects.toThrow("could not be reached");
   });
 
   test("that comes slowly, however busy it looks", async () => {
@@ -259,6 +259,8 @@ test("Nothing of this machine is asked over http", async () => {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  await expect(documentsOf(guardedFetch()).find(`http://127.0.0.1:${port}/x`)).rejects.toThrow("form https");
+  await expect(
+    documentsOf(guardedFetch()).find(`http://127.0.0.1:${port}/x`, "198.51.100.1"),
+  ).rejects.toThrow("form https");
   expect(asked).toBe(0);
 });

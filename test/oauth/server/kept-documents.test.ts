@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createClientDocuments } from "../../../runtime/oauth/clients/client-documents.ts";
+import {
+  createClientDocuments,
+  type ClientDocuments,
+} from "../../../runtime/oauth/clients/client-documents.ts";
 import { FetchError, type GuardedFetch } from "../../../runtime/oauth/clients/guarded-fetch.ts";
 import { send } from "../../http/support/raw.ts";
 import { dataOf, redirectUri } from "./support/flow.ts";
@@ -7,6 +10,8 @@ import { day, hour, minute, served } from "./support/served.ts";
 
 const url = "https://kestra.example/client.json";
 const good = { client_id: url, redirect_uris: [redirectUri] };
+
+const from = "198.51.100.1";
 
 const documentsOf = (fetch: GuardedFetch, clock = { now: 0 }) =>
   createClientDocuments(fetch, () => clock.now);
@@ -30,12 +35,12 @@ describe("A document is kept", () => {
     const clock = { now: 0 };
     const { fetch, asked } = counting(maxAge);
     const documents = documentsOf(fetch, clock);
-    await documents.find(url);
+    await documents.find(url, from);
     clock.now += time - 1;
-    await documents.find(url);
+    await documents.find(url, from);
     expect(asked()).toBe(1);
     clock.now += 1;
-    await documents.find(url);
+    await documents.find(url, from);
     expect(asked()).toBe(2);
   });
 
@@ -44,24 +49,24 @@ describe("A document is kept", () => {
     let answer: () => ReturnType<GuardedFetch> = () =>
       Promise.resolve({ text: JSON.stringify(good), maxAge: 60 });
     const documents = documentsOf(() => answer(), clock);
-    await documents.find(url);
+    await documents.find(url, from);
     answer = () => Promise.reject(new FetchError("network", "away"));
     clock.now += hour;
-    expect((await documents.find(url)).id).toBe(url);
+    expect((await documents.find(url, from)).id).toBe(url);
     clock.now += hour;
-    expect((await documents.find(url)).id).toBe(url);
+    expect((await documents.find(url, from)).id).toBe(url);
     answer = () => Promise.reject(new FetchError("refused", "404"));
     clock.now += hour;
-    await expect(documents.find(url)).rejects.toThrow("404");
+    await expect(documents.find(url, from)).rejects.toThrow("404");
     answer = () => Promise.reject(new FetchError("network", "away"));
     clock.now += day;
-    await expect(documents.find(url)).rejects.toThrow("away");
+    await expect(documents.find(url, from)).rejects.toThrow("away");
   });
 
   test("and asked for once by all who want it at one time", async () => {
     const { fetch, asked } = counting();
     const documents = documentsOf(fetch);
-    await Promise.all(Array.from({ length: 10 }, () => documents.find(url)));
+    await Promise.all(Array.from({ length: 10 }, () => documents.find(url, from)));
     expect(asked()).toBe(1);
   });
 
@@ -69,51 +74,93 @@ describe("A document is kept", () => {
     const clock = { now: 0 };
     let text = "{}";
     const documents = documentsOf(() => Promise.resolve({ text }), clock);
-    await expect(documents.find(url)).rejects.toThrow();
+    await expect(documents.find(url, from)).rejects.toThrow();
     text = JSON.stringify(good);
-    await expect(documents.find(url)).rejects.toThrow();
+    await expect(documents.find(url, from)).rejects.toThrow();
     clock.now += minute;
-    expect((await documents.find(url)).id).toBe(url);
+    expect((await documents.find(url, from)).id).toBe(url);
   });
 });
 
-test("Where the web was not reached for a day, clients are not told for an hour that it could be", async () => {
+describe("Clients are told that there may be one", () => {
   const clock = { now: 1_000_000_000_000 };
-  let isUp = false;
-  const fetch: GuardedFetch = () =>
-    isUp
-      ? Promise.resolve({ text: JSON.stringify(good) })
-      : Promise.reject(new FetchError("network", "away"));
-  const documents = documentsOf(fetch, clock);
-  const server = await served({ clock, documents });
-  const isOffered = async () => {
-    const answer = await send(`${server.origin}/.well-known/oauth-authorization-server`, { method: "GET" });
-    return dataOf(answer).client_id_metadata_document_supported;
+  const asked = async () => {
+    let isUp = false;
+    const fetch: GuardedFetch = () =>
+      isUp
+        ? Promise.resolve({ text: JSON.stringify(good) })
+        : Promise.reject(new FetchError("network", "away"));
+    const documents = documentsOf(fetch, clock);
+    const server = await served({ clock, documents });
+    const isOffered = async () => {
+      const metadata = `${server.origin}/.well-known/oauth-authorization-server`;
+      return dataOf(await send(metadata, { method: "GET" })).client_id_metadata_document_supported;
+    };
+    const ask = (host: string, path = "client.json") =>
+      documents.find(`https://${host}/${path}`, from).catch(() => undefined);
+    return { isOffered, ask, bring: (up: boolean) => (isUp = up) };
   };
-  expect(await isOffered()).toBe(true);
-  await documents.find(url).catch(() => undefined);
-  expect(await isOffered()).toBe(false);
-  clock.now += hour + 1;
-  expect(await isOffered()).toBe(true);
-  isUp = true;
-  await documents.find(url);
-  clock.now += 2 * hour;
-  isUp = false;
-  await documents.find(url).catch(() => undefined);
-  expect(await isOffered()).toBe(true);
+
+  test("but not for an hour where three hosts did not answer, and none did", async () => {
+    const { isOffered, ask } = await asked();
+    for (const host of ["a.example", "b.example", "c.example"]) {
+      expect(await isOffered()).toBe(true);
+      await ask(host);
+    }
+    expect(await isOffered()).toBe(false);
+    clock.now += hour + 1;
+    expect(await isOffered()).toBe(true);
+  });
+
+  test("whoever names one host that does not answer, however often", async () => {
+    const { isOffered, ask } = await asked();
+    for (let i = 0; i < 10; i++) await ask("a.example", String(i));
+    for (let i = 0; i < 10; i++) await ask("b.example", String(i));
+    expect(await isOffered()).toBe(true);
+  });
+
+  test("where three hosts did not answer on different days", async () => {
+    const { isOffered, ask } = await asked();
+    for (const host of ["a.example", "b.example", "c.example"]) {
+      await ask(host);
+      clock.now += day;
+    }
+    clock.now -= day;
+    expect(await isOffered()).toBe(true);
+  });
+
+  test("where one answered within a day", async () => {
+    const { isOffered, ask, bring } = await asked();
+    bring(true);
+    await ask("kestra.example");
+    bring(false);
+    clock.now += 2 * hour;
+    for (const host of ["a.example", "b.example", "c.example"]) await ask(host);
+    expect(await isOffered()).toBe(true);
+  });
 });
 
-test("Many addresses do not keep the server busy at once", async () => {
-  let open = 0;
-  let most = 0;
-  const documents = documentsOf(async () => {
-    most = Math.max(most, ++open);
-    await new Promise((resolve) => setImmediate(resolve));
-    open--;
-    return { text: "{}" };
+describe("Many addresses do not keep the server busy at once", () => {
+  const atOnce = async (ask: (documents: ClientDocuments, i: number) => Promise<unknown>) => {
+    let open = 0;
+    let most = 0;
+    const documents = documentsOf(async () => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open--;
+      return { text: "{}" };
+    });
+    await Promise.allSettled(Array.from({ length: 50 }, (_, i) => ask(documents, i)));
+    return most;
+  };
+  test.each<readonly [string, number, (i: number) => readonly [string, string]]>([
+    ["of all", 16, (i) => [`https://h${i}.example/a`, `198.51.100.${i}`]],
+    ["of one host", 4, (i) => [`https://a.example/${i}`, `198.51.100.${i}`]],
+    ["of one caller", 4, (i) => [`https://h${i}.example/a`, "198.51.100.1"]],
+    ["of one network", 4, (i) => [`https://h${i}.example/a`, `2001:db8::${i}`]],
+  ])("%s %i are fetched", async (_, most, given) => {
+    expect(await atOnce((documents, i) => documents.find(...given(i)))).toBe(most);
   });
-  await Promise.allSettled(Array.from({ length: 50 }, (_, i) => documents.find(`https://a.example/${i}`)));
-  expect(most).toBe(16);
 });
 
 test("Whoever came while the server was busy is let in once it is not", async () => {
@@ -121,8 +168,10 @@ test("Whoever came while the server was busy is let in once it is not", async ()
     await new Promise((resolve) => setImmediate(resolve));
     return { text: asked === url ? JSON.stringify(good) : "{}" };
   });
-  const others = Array.from({ length: 16 }, (_, i) => documents.find(`https://a.example/${i}`));
-  await expect(documents.find(url)).rejects.toThrow("Too many others");
+  const others = Array.from({ length: 16 }, (_, i) =>
+    documents.find(`https://h${i}.example/a`, `198.51.100.${i}`),
+  );
+  await expect(documents.find(url, from)).rejects.toThrow("Too many others");
   await Promise.allSettled(others);
-  expect((await documents.find(url)).id).toBe(url);
+  expect((await documents.find(url, from)).id).toBe(url);
 });

@@ -11,13 +11,20 @@ const roles: Roles = {
 };
 
 describe("the values of a claim", () => {
-  it("are a list of texts, or one text that is split", () => {
+  it("are a list of texts, or one text", () => {
     expect(claimValues({ roles: ["a b", "c"] }, ["roles"])).toEqual(["a b", "c"]);
-    expect(claimValues({ roles: " a b,c ,d" }, ["roles"])).toEqual(["a", "b", "c", "d"]);
+    expect(claimValues({ roles: "Platform Team, Berlin" }, ["roles"])).toEqual(["Platform Team, Berlin"]);
+  });
+
+  it.each(["scope", "scp"])("are the words of a text in %s", (name) => {
+    expect(claimValues({ [name]: " read write,more " }, [name])).toEqual(["read", "write,more"]);
+    expect(claimValues({ [name]: ["a b", "c"] }, [name])).toEqual(["a b", "c"]);
+    expect(claimValues({ inner: { [name]: "a b" } }, ["inner", name])).toEqual(["a", "b"]);
+    expect(claimValues({ [name]: { inner: "a b" } }, [name, "inner"])).toEqual(["a b"]);
   });
 
   it("are none of anything else", () => {
-    for (const value of [["a", 1], { a: true }, 5, true, null, undefined, [["a"]], ""])
+    for (const value of [["a", 1], { a: true }, 5, true, null, undefined, [["a"]], "", " "])
       expect(claimValues({ roles: value }, ["roles"]), JSON.stringify(value)).toEqual([]);
   });
 
