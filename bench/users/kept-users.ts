@@ -57,7 +57,8 @@ export async function keepUsers(
     const [iss, sub] = ["https://login.example.com", `user-${number}`];
     const id = userId(iss, sub);
     const email = `${sub}@example.com`;
-    const body: UserBody = { iss, sub, email, emailVerified: true, roles: ["engineer"], seenAt: Date.now() };
+    const rolesAt = { [resource]: ["engineer"] };
+    const body: UserBody = { iss, sub, email, emailVerified: true, rolesAt, seenAt: Date.now() };
     await store.put("user", { id, body });
     await keepCredential(store, vault, { user: id, baseUrl, tenant: "main" }, secret);
     const own = Array.from({ length: grants }, (_, i) => keepGrant(id, `client-${number}-${i}`));

@@ -8,8 +8,8 @@ export type UserBody = {
   readonly name?: string;
   readonly email?: string;
   readonly emailVerified: boolean;
-  /** What the provider's claims made of them. */
-  readonly roles: readonly string[];
+  /** What the provider's claims made of them at each server that keeps users in this store, by its resource; absent: at none. */
+  readonly rolesAt?: Readonly<Record<string, readonly string[]>>;
   /** When they logged in last, or their login was asked again; absent: never, an operator gave them a credential before. */
   readonly seenAt?: number;
 };
@@ -62,6 +62,11 @@ export function credentialId(user: string, baseUrl: string, tenant: string): str
 /** What a record of kind `user` says: only this program writes it. */
 export function userIn({ body }: StoredRecord): UserBody {
   return body as UserBody;
+}
+
+/** The roles of a user at a server, whose roles file others that keep users in the same store do not have. */
+export function rolesAt({ rolesAt: all = {} }: UserBody, resource: string): readonly string[] {
+  return Object.hasOwn(all, resource) ? (all[resource] ?? []) : [];
 }
 
 /** Likewise of kind `credential`. */

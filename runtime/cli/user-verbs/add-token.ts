@@ -46,7 +46,7 @@ export function kestraOf(env: Environment): { readonly baseUrl: string; readonly
 /** Makes a user known who did not log in yet. @returns their key */
 export async function knownUser(store: Store, iss: string, sub: string): Promise<string> {
   const id = userId(iss, sub);
-  const body: UserBody = { iss, sub, emailVerified: false, roles: [] };
+  const body: UserBody = { iss, sub, emailVerified: false };
   await store.add("user", { id, body });
   return id;
 }

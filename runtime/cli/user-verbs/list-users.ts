@@ -12,16 +12,19 @@ export async function listUsers({ store }: UserContext): Promise<UserPrinted> {
 }
 
 async function told(store: Store, record: StoredRecord): Promise<string> {
-  const { iss, sub, name, email, emailVerified, roles, seenAt } = userIn(record);
+  const { iss, sub, name, email, emailVerified, rolesAt = {}, seenAt } = userIn(record);
   const credentials = await store.owned("credential", record.id);
   const grants = await store.owned("grant", record.id);
   const address = email === undefined ? undefined : `${email}${emailVerified ? "" : " (not verified)"}`;
+  const roles = Object.entries(rolesAt).map(
+    ([server, given]) => ["roles", `${given.join(", ") || "none"}, at ${server}`] as const,
+  );
   const lines: readonly (readonly [string, string])[] = [
     ["key", record.id],
     ["email", address ?? "none"],
     ["issuer", iss],
     ["subject", sub],
-    ["roles", roles.join(", ") || "none"],
+    ...(roles.length === 0 ? [["roles", "none"] as const] : roles),
     ["seen", seenAt === undefined ? "never" : time(seenAt)],
     ...(credentials.length === 0 ? [["Kestra", "no credentials"] as const] : credentials.map(credentialLine)),
     ...(grants.length === 0 ? [["grants", "none"] as const] : grants.map(grantLine)),

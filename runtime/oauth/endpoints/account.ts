@@ -53,9 +53,10 @@ export function accountRoute(server: AuthorizationServer): HttpRoute {
 }
 
 async function accountUser(
-  { store, addresses, roles }: AuthorizationServer,
+  server: AuthorizationServer,
   { userId, user, csrf }: BrowserSession,
 ): Promise<AccountUser> {
+  const { store, addresses } = server;
   const kept = (await store.owned("grant", userId)).map(keptGrant);
   const grants = kept.map(({ id, body: { client, clientName, scope, born } }): GrantView => ({
     id,
@@ -63,20 +64,21 @@ async function accountUser(
     scopes: wordsOf(scope),
     born,
   }));
-  return { id: userId, principal: principalOf({ user }, roles), csrf, action: addresses.account, grants };
+  return { id: userId, principal: principalOf({ user }, server), csrf, action: addresses.account, grants };
 }
 
 /** Ends a grant of the user's own, and shows the page anew. */
 async function end(
-  { store, tell, roles, addresses }: AuthorizationServer,
+  server: AuthorizationServer,
   { userId, user }: BrowserSession,
   { grant: id, requestId }: { readonly grant: string; readonly requestId: string },
 ): Promise<PageAnswer> {
+  const { store, tell, addresses } = server;
   const found = await store.get("grant", id);
   if (found?.owner === userId) {
     await endGrant(store, id);
     const { client } = keptGrant(found).body;
-    const principal = principalOf({ user }, roles);
+    const principal = principalOf({ user }, server);
     tell({ event: "revoke", principal, client, grant: id, requestId, reason: "the user ended it" });
   }
   return { redirect: addresses.account };

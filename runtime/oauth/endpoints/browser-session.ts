@@ -50,7 +50,7 @@ export async function openBrowser(
   identity: Identity,
   { response, requestId }: { readonly response: ServerResponse; readonly requestId: string },
 ): Promise<PageAnswer> {
-  const { store, now, addresses, roles, tell } = server;
+  const { store, now, addresses, tell } = server;
   const { id: user, body } = await keepUser(server, identity);
   const value = newSecret();
   const record: BrowserBody = { user, csrf: newSecret() };
@@ -61,7 +61,7 @@ export async function openBrowser(
     expires: now() + fixedTimes.browser,
   });
   setCookie(response, { name: "account", value, time: fixedTimes.browser }, addresses);
-  tell({ event: "login", principal: principalOf({ user: body }, roles), requestId });
+  tell({ event: "login", principal: principalOf({ user: body }, server), requestId });
   return { redirect: addresses.account };
 }
 

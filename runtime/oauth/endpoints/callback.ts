@@ -3,6 +3,7 @@ import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { giveCode } from "../grants/code.ts";
 import { openGrant } from "../grants/grant.ts";
 import { keepUser, permissionFor } from "../grants/user.ts";
+import { rolesAt } from "../../store/records.ts";
 import type { Identity } from "../identity.ts";
 import { paths } from "../protocol/addresses.ts";
 import { UpstreamError } from "../upstream/upstream.ts";
@@ -62,12 +63,12 @@ async function answerConsent(
   server: AuthorizationServer,
   { identity, consent, login, requestId }: Answered,
 ): Promise<PageAnswer> {
-  const { tell, roles, pages } = server;
+  const { tell, roles, pages, resource } = server;
   const user = await keepUser(server, identity);
   const scopes = login.consent?.scopes ?? [];
   const about = { client: consent.client, requestId };
-  const { permission } = permissionFor(user.body.roles, roles);
-  const principal = principalOf({ user: user.body, scopes }, roles);
+  const { permission } = permissionFor(rolesAt(user.body, resource), roles);
+  const principal = principalOf({ user: user.body, scopes }, server);
   if (permission.grants.length === 0) {
     tell({ event: "denied", ...about, principal, reason: "the user has no role" });
     const told = { error: "access_denied", error_description: "The user has no role on this server." };

@@ -1,9 +1,8 @@
 import { narrowed } from "../../auth/permission.ts";
 import type { Principal } from "../../auth/principal.ts";
 import { effectsOf } from "../../auth/scopes.ts";
-import type { Roles } from "../../access/roles-file.ts";
 import type { AccessEvent } from "../../observe/observer.ts";
-import { userIn, type GrantBody, type UserBody } from "../../store/records.ts";
+import { rolesAt, userIn, type GrantBody, type UserBody } from "../../store/records.ts";
 import { wordsOf } from "../protocol/parameters.ts";
 import type { KeptGrant } from "./grant.ts";
 import type { Granting } from "./granting.ts";
@@ -18,9 +17,12 @@ export interface Acting {
 }
 
 /** Who calls with an access token, or looks at the account page. */
-export function principalOf({ user, grant, scopes }: Acting, roles: Roles | undefined): Principal {
+export function principalOf(
+  { user, grant, scopes }: Acting,
+  { roles, resource }: Pick<Granting, "roles" | "resource">,
+): Principal {
   const { iss, sub, name, email, emailVerified } = user;
-  const { roles: given, permission } = permissionFor(user.roles, roles);
+  const { roles: given, permission } = permissionFor(rolesAt(user, resource), roles);
   return {
     subject: sub,
     issuer: iss,
@@ -45,16 +47,16 @@ export function principalOf({ user, grant, scopes }: Acting, roles: Roles | unde
 
 /** What an event about a grant tells: whom the client acts for, where that is known. */
 export async function eventOf(
-  { store, roles }: Pick<Granting, "store" | "roles">,
+  granting: Pick<Granting, "store" | "roles" | "resource">,
   { id, user: userId, body }: Pick<KeptGrant, "id" | "user" | "body">,
   requestId: string,
 ): Promise<Omit<AccessEvent, "event">> {
-  const found = await store.get("user", userId);
+  const found = await granting.store.get("user", userId);
   const about = { client: body.client, grant: id, requestId };
   if (found === undefined) return about;
   const principal = principalOf(
     { user: userIn(found), grant: { id, body }, scopes: wordsOf(body.scope) },
-    roles,
+    granting,
   );
   return { ...about, principal };
 }

@@ -1,8 +1,10 @@
 import { may } from "../../access/access.ts";
 import { rolesOf } from "../../access/claims.ts";
 import type { Roles } from "../../access/roles-file.ts";
+import { StoreError } from "../../errors.ts";
+import { own } from "../../text/said.ts";
 import { permissionOf } from "../../auth/permission.ts";
-import { userId, type UserBody } from "../../store/records.ts";
+import { userId, userIn, type UserBody } from "../../store/records.ts";
 import type { Identity } from "../identity.ts";
 import type { Granting } from "./granting.ts";
 
@@ -25,23 +27,33 @@ export function permissionFor(given: readonly string[], roles: Roles | undefined
   return { roles: [], permission: permissionOf([], []) };
 }
 
-/** Keeps what the provider says of a user now. @returns their id */
+/** Tries to keep what other servers of the store write at the same time, too. */
+const mostTries = 20;
+
+/** Keeps what the provider says of a user now, and what it made of them at other servers. @returns their id @throws StoreError */
 export async function keepUser(
-  { store, now, roles }: Pick<Granting, "store" | "now" | "roles">,
+  { store, now, roles, resource }: Pick<Granting, "store" | "now" | "roles" | "resource">,
   identity: Identity,
 ): Promise<{ readonly id: string; readonly body: UserBody; readonly reason?: string }> {
   const { issuer: iss, subject: sub, name, email, emailVerified } = identity;
   const id = userId(iss, sub);
   const { roles: given, reason } = rolesGiven(identity, roles);
-  const body: UserBody = {
-    iss,
-    sub,
-    emailVerified,
-    roles: given,
-    seenAt: now(),
-    ...(name !== undefined && { name }),
-    ...(email !== undefined && { email }),
-  };
-  await store.put("user", { id, body });
-  return { id, body, ...(reason !== undefined && { reason }) };
+  for (let tries = 0; tries < mostTries; tries++) {
+    const found = await store.get("user", id);
+    const body: UserBody = {
+      iss,
+      sub,
+      emailVerified,
+      rolesAt: { ...(found && userIn(found).rolesAt), [resource]: given },
+      seenAt: now(),
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email }),
+    };
+    const isKept =
+      found === undefined
+        ? await store.add("user", { id, body })
+        : await store.replace("user", { id, body }, found);
+    if (isKept) return { id, body, ...(reason !== undefined && { reason }) };
+  }
+  throw new StoreError(own("A user is written by too many at once."));
 }

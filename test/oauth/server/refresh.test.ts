@@ -193,7 +193,10 @@ describe("The provider", () => {
     server.upstream.again = { ...another, claims: { roles: [] } };
     await next(server, first);
     const user = (await server.store.page("user", 1))[0];
-    expect(user?.body).toMatchObject({ roles: [], seenAt: server.clock.now });
+    expect(user?.body).toMatchObject({
+      rolesAt: { [server.addresses.resource]: [] },
+      seenAt: server.clock.now,
+    });
   });
 
   test("that has ended the login ends the grant", async () => {

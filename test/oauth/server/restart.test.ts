@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
 import { openSession, request2026, rpc, send } from "../../http/support/raw.ts";
+import { compiled } from "../../../generated/compiled.ts";
+import { readRoles } from "../../../runtime/access/roles-file.ts";
+import { keepUser } from "../../../runtime/oauth/grants/user.ts";
+import { userId } from "../../../runtime/store/records.ts";
+import { connected } from "../../http/support/clients.ts";
 import { createMemoryStore } from "../../../runtime/store/memory-store.ts";
 import {
   asking,
@@ -47,6 +52,49 @@ test("A token is good for the server alone that gave it out, whatever store they
   expect(await statusWith(await served({ ...kept, publicUrl: "https://other.example" }), access)).toBe(401);
 });
 
+const otherRoles = `
+claims: []
+groups:
+  engineer: [reader]
+roles:
+  reader:
+    - allow: [read]
+`;
+
+test("Of two servers that share a store, each has roles of its own for a user", async () => {
+  const kept = lasting();
+  const one = await served(kept);
+  const other = await served({ ...kept, publicUrl: "https://other.example", roles: otherRoles });
+  kept.upstream.identity = { ...ann, claims: { roles: ["engineer"], groups: ["engineer"] } };
+  const [ones, others] = [await loggedIn(one), await loggedIn(other)];
+  const toolsOf = async (server: typeof one, access: string) => {
+    const client = await connected("2026-07-28", server.url, { Authorization: `Bearer ${access}` });
+    return client.list();
+  };
+  expect(await toolsOf(one, ones.access)).toContain("delete_flow_logs");
+  const shown = await toolsOf(other, others.access);
+  expect(shown).toContain("search_logs");
+  expect(shown).not.toContain("delete_flow_logs");
+  await loggedIn(one);
+  expect(await toolsOf(other, others.access)).toEqual(shown);
+});
+
+test("Neither of two servers writes over the roles that the other gives at the same time", async () => {
+  const { store, clock } = lasting();
+  const roles = await readRoles(
+    { file: { name: "roles.yaml", text: "default: [reader]\nroles:\n  reader:\n    - allow: [read]\n" } },
+    compiled,
+  );
+  const all = ["https://one.example/mcp", "https://two.example/mcp", "https://three.example/mcp"];
+  const keepAt = (resource: string) => keepUser({ store, now: () => clock.now, roles, resource }, ann);
+  for (const _ of ["new", "known"]) {
+    await Promise.all(all.map(keepAt));
+    const user = await store.get("user", userId(ann.issuer, ann.subject));
+    expect(user?.body.rolesAt).toEqual(Object.fromEntries(all.map((one) => [one, ["reader"]])));
+    await store.replace("user", { id: user?.id ?? "", body: { ...user?.body, rolesAt: {} } });
+  }
+});
+
 test("Another user's token is not let into a session", async () => {
   const server = await served();
   const anns = await loggedIn(server);
@@ -75,6 +123,6 @@ test("Roles that are taken away are gone for tokens that are out", async () => {
   };
   const before = await list();
   const [user] = await server.store.page("user", 1);
-  if (user !== undefined) await server.store.put("user", { ...user, body: { ...user.body, roles: [] } });
+  if (user !== undefined) await server.store.put("user", { ...user, body: { ...user.body, rolesAt: {} } });
   expect([before.includes("execute_flow"), (await list()).includes("execute_flow")]).toEqual([true, false]);
 });

@@ -51,7 +51,7 @@ export function commandsOnFile() {
 
   async function addUser(sub: string, more: Partial<UserBody> = {}, issuer = iss): Promise<string> {
     const id = userId(issuer, sub);
-    const body: UserBody = { iss: issuer, sub, emailVerified: true, roles: [], ...more };
+    const body: UserBody = { iss: issuer, sub, emailVerified: true, ...more };
     await inStore((store) => store.put("user", { id, body }));
     return id;
   }

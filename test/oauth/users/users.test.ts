@@ -13,7 +13,10 @@ describe("list-users", () => {
     const ada = {
       name: "Ada\u001b[31m",
       email: "ada@example.com",
-      roles: ["engineer"],
+      rolesAt: {
+        "https://mcp.example.com/mcp": ["engineer", "reader"],
+        "https://other.example.com/mcp": [],
+      },
       seenAt: Date.UTC(2026, 0, 2),
     };
     const id = await addUser("sub-1", ada);
@@ -26,7 +29,8 @@ describe("list-users", () => {
   email    ada@example.com
   issuer   https://login.example.com
   subject  sub-1
-  roles    engineer
+  roles    engineer, reader, at https://mcp.example.com/mcp
+  roles    none, at https://other.example.com/mcp
   seen     2026-01-02T00:00:00Z
   Kestra   an API token for http://localhost:8080, tenant main, not tried yet
   grant    client-1: kestra.read, since 1970-01-01T00:00:00Z
