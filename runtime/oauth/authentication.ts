@@ -42,7 +42,7 @@ export function createAuthentication({ server, tools, others, close }: Authentic
       registerRoute(server),
       revokeRoute(server),
       accountRoute(server),
-      ...formerRoutes(server, authenticate),
+      ...formerRoutes(server),
     ],
     async trouble() {
       const why = await server.upstream.whyNotFound();

@@ -113,6 +113,7 @@ export async function openOAuth(
       pages,
       registration,
       redirectUri: provider.redirectUri,
+      takesTokensByPath: endpoint.tokenTool !== "off",
       account: accountHandler?.({
         store,
         now,

@@ -20,6 +20,6 @@ export const accountVariables = [
     read: choice(tokenTools),
     default: "page",
     meaning:
-      "How users register credentials by a tool: page gives a link to the account page; argument takes a token as well, which then passes through the model; off hides the tool.",
+      "How users register credentials by a tool: page gives a link to the account page; argument takes a token as well, which then passes through the model; off hides the tool, and the paths for tokens of scramb/kestra-server-mcp.",
   },
 ] as const satisfies readonly Variable[];

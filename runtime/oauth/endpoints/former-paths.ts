@@ -1,5 +1,4 @@
 import { isObject } from "../../json.ts";
-import type { Authenticate } from "../../auth/authenticate.ts";
 import { effectsOf, scopeOf } from "../../auth/scopes.ts";
 import { InputError } from "../../errors.ts";
 import { masker } from "../../masking/masker.ts";
@@ -26,25 +25,21 @@ type Answer = (owner: CredentialOwner, body: Readonly<Record<string, unknown>>) 
  * What the server that this one replaces offered beside MCP: a user's token for Kestra, by the paths that scripts know. Unlike
  * there, only an access token of ours counts, and it stands for its own user alone.
  */
-export function formerRoutes(server: AuthorizationServer, authenticate: Authenticate): readonly HttpRoute[] {
-  const { account, addresses } = server;
+export function formerRoutes(server: AuthorizationServer): readonly HttpRoute[] {
+  const { account, addresses, takesTokensByPath } = server;
   const credentials = account?.credentials;
   if (credentials === undefined) return [];
   const route = (path: string, method: "GET" | "POST", answer: Answer): HttpRoute => ({
     ...below(addresses, path),
-    checks: [
-      async (visit) => {
-        visit.principal = await authenticate(visit);
-        return undefined;
-      },
-    ],
+    checks: [],
+    isCall: true,
     methods: [method],
     async serve(visit) {
       const { status, body = {}, headers = {} } = await answered(visit, answer, addresses).catch(errorAnswer);
       sendJson(visit.response, status, body, { "Cache-Control": "no-store", ...headers });
     },
   });
-  return [
+  const told = [
     route("/auth", "GET", async ({ id, principal: { subject, user } }) => ({
       status: 200,
       body: {
@@ -54,6 +49,10 @@ export function formerRoutes(server: AuthorizationServer, authenticate: Authenti
         kestra_token_registered: (await credentials.registered(id)) !== undefined,
       },
     })),
+  ];
+  if (!takesTokensByPath) return told;
+  return [
+    ...told,
     route("/kestra-token", "POST", async (owner, { kestra_token: given }) => {
       const token = typeof given === "string" ? given.trim() : "";
       if (token === "") throw new OAuthError("MISSING_TOKEN", "kestra_token is missing.");

@@ -20,6 +20,8 @@ export interface AuthorizationServer extends Granting {
   readonly registration: RegistrationPolicy;
   /** To where the identity provider sends browsers back, as it knows it. */
   readonly redirectUri: string;
+  /** Whether users' tokens for Kestra are taken at the paths of the server that this one replaces, too. */
+  readonly takesTokensByPath: boolean;
   /** What the account page holds besides grants. */
   readonly account: AccountHandler | undefined;
 }

@@ -1,9 +1,10 @@
 import type { Authenticate } from "../../auth/authenticate.ts";
 import type { Endpoint } from "../../config/endpoint.ts";
 import type { Observer } from "../../observe/observer.ts";
-import { authenticated } from "./checks/authenticated.ts";
+import { authenticated, principalOf } from "./checks/authenticated.ts";
 import { answerAhead, openToPages } from "./checks/cors.ts";
 import { ours } from "./checks/guard.ts";
+import type { Check } from "./checks/check.ts";
 import type { RateGuard } from "./checks/rate.ts";
 import { running } from "./checks/running.ts";
 import { serveHealth, serveReadiness } from "./routes/health.ts";
@@ -33,6 +34,14 @@ export interface House extends McpEndpoint {
   readonly stopping: AbortSignal;
 }
 
+/** Counts a request as one call of whoever sends it. */
+function asCall(rates: RateGuard): Check {
+  return async (visit) => {
+    await rates.calls(principalOf(visit), 1);
+    return undefined;
+  };
+}
+
 /** Everything that is served over HTTP. */
 export function table(house: House): readonly HttpRoute[] {
   const { endpoint, authenticate, observer, stopping, leaving, reasons, routes, metrics, rates } = house;
@@ -50,7 +59,13 @@ export function table(house: House): readonly HttpRoute[] {
     },
     ...routes.map((route) => ({
       ...route,
-      checks: [ours(endpoint, route.isForAnyPage), rates.check, running(stopping), ...route.checks],
+      checks: [
+        ours(endpoint, route.isForAnyPage),
+        rates.check,
+        running(stopping),
+        ...route.checks,
+        ...(route.isCall === true ? [authenticated(authenticate, observer), asCall(rates)] : []),
+      ],
     })),
     ...(metrics === undefined
       ? []

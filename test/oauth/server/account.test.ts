@@ -222,6 +222,26 @@ describe("The paths of the server that this one replaces", () => {
     expect((await ask(server, "/auth", access))[0]).toBe(200);
   });
 
+  test("count as calls of the user", async () => {
+    const { account } = handler();
+    const server = await served({ server: { account }, env: { KESTRA_MCP_RATE_LIMIT: "3" } });
+    const { access } = await loggedIn(server);
+    const all = [];
+    for (let i = 0; i < 4; i++) all.push((await ask(server, "/auth", access))[0]);
+    expect(all).toEqual([200, 200, 200, 429]);
+    expect((await ask(server, "/kestra-token/remove", access, {}))[0]).toBe(429);
+  });
+
+  test("take no token where the operator turned that off", async () => {
+    const { account, tokens } = handler();
+    const server = await served({ server: { account, takesTokensByPath: false } });
+    const { access } = await loggedIn(server);
+    for (const path of ["/kestra-token", "/kestra-token/remove"])
+      expect((await ask(server, path, access, { kestra_token: "t" }))[0]).toBe(404);
+    expect(tokens.size).toBe(0);
+    expect((await ask(server, "/auth", access))[0]).toBe(200);
+  });
+
   test("are not there where there is no such page", async () => {
     const server = await served();
     const { access } = await loggedIn(server);

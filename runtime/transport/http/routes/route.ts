@@ -10,6 +10,8 @@ export interface HttpRoute {
   readonly checks: readonly Check[];
   /** Whether any web page may ask: it finds nothing here that its visitor alone has. Absent: our own pages, and those that the operator named. */
   readonly isForAnyPage?: true;
+  /** Whether it does what a call of a tool does: then who asks must prove who they are, and it counts as a call of theirs. */
+  readonly isCall?: true;
   /** Absent: any. */
   readonly methods?: readonly string[];
   /** Settles when the answer is written. @throws HttpRefusal */

@@ -99,6 +99,7 @@ export async function served(options: ServedOptions = {}): Promise<Served> {
     pages,
     registration: { kind: "open" },
     redirectUri: addresses.callback,
+    takesTokensByPath: true,
     account: undefined,
     ...options.server,
   };
