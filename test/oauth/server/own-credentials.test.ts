@@ -60,25 +60,26 @@ test("Users register their own credentials on the account page, and their calls 
   writeFileSync(join(made, "roles.yaml"), "claims: [roles]\nroles:\n  engineer:\n    - allow: [all]\n");
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
-  const server = await started(
-    {
-      KESTRA_BASE_URL: sandbox.url,
-      KESTRA_MCP_AUTH: "oauth",
-      KESTRA_MCP_PORT: String(port),
-      KESTRA_MCP_PUBLIC_URL: issuer,
-      KESTRA_MCP_OIDC_ISSUER: provider.issuer,
-      KESTRA_MCP_OIDC_CLIENT_ID: provider.client.id,
-      KESTRA_MCP_OIDC_CLIENT_SECRET: provider.client.secret,
-      KESTRA_MCP_ROLES_FILE: join(made, "roles.yaml"),
-      KESTRA_MCP_STORE: `file:${join(made, "store.db")}`,
-      KESTRA_MCP_ENCRYPTION_KEYS: `one:${Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString("base64url")}`,
-      KESTRA_MCP_ENABLED_TOOLS: "kestra-server-mcp, get_status",
-      KESTRA_MCP_LOG_LEVEL: "DEBUG",
-    },
-    { version: "1", ...compiled },
-  );
+  const env = {
+    KESTRA_BASE_URL: sandbox.url,
+    KESTRA_MCP_AUTH: "oauth",
+    KESTRA_MCP_PORT: String(port),
+    KESTRA_MCP_PUBLIC_URL: issuer,
+    KESTRA_MCP_OIDC_ISSUER: provider.issuer,
+    KESTRA_MCP_OIDC_CLIENT_ID: provider.client.id,
+    KESTRA_MCP_OIDC_CLIENT_SECRET: provider.client.secret,
+    KESTRA_MCP_ROLES_FILE: join(made, "roles.yaml"),
+    KESTRA_MCP_STORE: `file:${join(made, "store.db")}`,
+    KESTRA_MCP_ENCRYPTION_KEYS: `one:${Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString("base64url")}`,
+    KESTRA_MCP_ENABLED_TOOLS: "kestra-server-mcp, get_status",
+    KESTRA_MCP_LOG_LEVEL: "DEBUG",
+  };
+  const tools = { version: "1", ...compiled };
+  const server = await started(env, tools);
+  let bearer = {};
   for (const [name, { username, password }] of Object.entries(kestraUsers)) {
-    const { browser, bearer } = await loggedIn(issuer, name);
+    const { browser, bearer: token } = await loggedIn(issuer, name);
+    bearer = token;
     const client = await connected("2025-11-25", `${issuer}/mcp`, bearer);
     expect(await client.call("search_namespaces")).toContain(`Open ${issuer}/account`);
     const page = await browser.open(`${issuer}/account`);
@@ -103,4 +104,10 @@ test("Users register their own credentials on the account page, and their calls 
     expect(server.err()).not.toContain(password);
     expect(readFileSync(join(made, "store.db")).includes(password)).toBe(false);
   }
+  const atFormerPath = async () =>
+    (await send(`${issuer}/kestra-token`, { headers: bearer, body: {} })).status;
+  expect(await atFormerPath()).toBe(400);
+  await server.end();
+  await started({ ...env, KESTRA_MCP_TOKEN_TOOL: "off" }, tools);
+  expect(await atFormerPath()).toBe(404);
 });
