@@ -1,6 +1,5 @@
 import { networkOf } from "../../network/network-of.ts";
 import type { Store } from "../../store/store.ts";
-import { fixedTimes } from "../grants/granting.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { hashOf, newId, newSecret } from "../protocol/secret.ts";
 import { clientIn, type OAuthClient, type RegisteredBody } from "./client.ts";
@@ -16,9 +15,11 @@ export interface OAuthClients {
   /** For the token endpoint. A document is not asked for: what was given out names its client, and that one has no secret. */
   known(id: string): Promise<Pick<OAuthClient, "id" | "secretHash"> | undefined>;
   /**
-   * A login for it begins: until that is over it makes room for no other. @returns false where it went meanwhile
+   * A login for it begins: until that is over it makes room for no other.
+   * @param time milliseconds until then, at most
+   * @returns false where it went meanwhile
    */
-  engage(client: OAuthClient): Promise<boolean>;
+  engage(client: OAuthClient, time: number): Promise<boolean>;
   /** Keeps one that registers, where one that nobody used makes room. @throws OAuthError 429, 503 where there are too many */
   register(registration: Registration, address: string): Promise<Registered>;
   /** It was given a token: from then on it stays. */
@@ -53,9 +54,6 @@ const day = 24 * hour;
 const unusedTime = day;
 const usedTime = 90 * day;
 
-/** From when a login begins until its code is redeemed, at most, with time to spare. */
-const loginTime = fixedTimes.login + fixedTimes.codeKnown;
-
 /** Clients that may have registered. */
 const mostClients = 10_000;
 
@@ -81,12 +79,12 @@ export function createClients(options: ClientsOptions): OAuthClients {
       if (!isDocumentUrl(id)) return registered(id);
       return documents === undefined ? undefined : { id };
     },
-    async engage({ id, origin }) {
+    async engage({ id, origin }, time) {
       if (origin !== "registered") return true;
       for (;;) {
         const found = await store.get("client", id);
         if (found === undefined || (found.body as RegisteredBody).isUsed === true) return found !== undefined;
-        const expires = now() + unusedTime + loginTime;
+        const expires = now() + unusedTime + time;
         // Where it was used meanwhile, it stays for longer.
         if (await store.replace("client", { id, body: found.body, expires }, found)) return true;
       }
@@ -105,7 +103,7 @@ export function createClients(options: ClientsOptions): OAuthClients {
         throw new OAuthError(
           "temporarily_unavailable",
           "Too many clients have registered, and all are in use. Try again later.",
-          { status: 503, headers: { "Retry-After": String(loginTime / 1000) } },
+          { status: 503, headers: { "Retry-After": "3600" } },
         );
       const id = newId();
       const secret = authMethod === "none" ? undefined : newSecret();

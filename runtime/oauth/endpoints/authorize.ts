@@ -19,6 +19,9 @@ import { keepConsent, requireRoom } from "./pending.ts";
 import { queryOf } from "./reading.ts";
 import type { AuthorizationServer } from "./server.ts";
 
+/** From when a login begins until its code is redeemed, at most, with time to spare. */
+const loginTime = fixedTimes.login + fixedTimes.codeKnown;
+
 /** Where clients send a browser to ask its user. Nothing is asked of the identity provider before that user has consented. */
 export function authorizeRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, tell } = server;
@@ -32,7 +35,7 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
       const challenge = challengeOf(server, asked);
       const known = knownScopes(asked.get("scope"));
       await requireRoom(server, address);
-      if (!(await server.clients.engage(client))) throw unknownApplication();
+      if (!(await server.clients.engage(client, loginTime))) throw unknownApplication();
       const cookie = loginCookie(request, response, addresses, fixedTimes.login);
       const pending = {
         browser: hashOf(cookie),

@@ -58,7 +58,7 @@ export function sqlOperations(
 ): Omit<Store, "name" | "tell" | "listen" | "close"> {
   const sweep = `delete from kestra_mcp_record where (kind, id) in (select kind, id from kestra_mcp_record where expires <= $1 limit ${some} ${locking})`;
   // A row by itself, and not one of a list: which one is looked for once.
-  const evict = `delete from kestra_mcp_record where (kind, id) = (select kind, id from kestra_mcp_record where kind = $1 and used is null and expires > $2 and expires <= $3 order by expires limit 1 ${locking}) returning ${columns}`;
+  const evict = `delete from kestra_mcp_record where (kind, id) = (select kind, id from kestra_mcp_record where kind = $1 and expires > $2 and expires <= $3 and used is null order by expires limit 1 ${locking}) returning ${columns}`;
   const kept = async (sql: string, ...values: readonly SqlValue[]): Promise<readonly StoredRecord[]> =>
     (await query(sql, ...values)).rows.map(recordOf);
   const changed = async (sql: string, ...values: readonly SqlValue[]): Promise<number> =>

@@ -21,8 +21,8 @@ import {
   refreshing,
   token,
   tokensIn,
-} from "./support/flow.ts";
-import { day, served } from "./support/served.ts";
+} from "../server/support/flow.ts";
+import { day, served } from "../server/support/served.ts";
 
 let certified: Certificates;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainName } from "../../../runtime/oauth/clients/plain-name.ts";
-import { asking, authorize, redirectUri, register } from "./support/flow.ts";
-import { served } from "./support/served.ts";
+import { asking, authorize, redirectUri, register } from "../server/support/flow.ts";
+import { served } from "../server/support/served.ts";
 
 describe("What a program calls itself", () => {
   test.each([

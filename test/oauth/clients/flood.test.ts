@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { kestra } from "../../runtime/support/command-line.ts";
 import { send } from "../../http/support/raw.ts";
-import { freePort } from "./support/free-port.ts";
-import { folder, started } from "./support/program.ts";
+import { freePort } from "../server/support/free-port.ts";
+import { folder, started } from "../server/support/program.ts";
 
 test("Registrations beyond the operator's number are refused, told of once, and each counted", async () => {
   const port = await freePort();

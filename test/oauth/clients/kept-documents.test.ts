@@ -5,8 +5,8 @@ import {
 } from "../../../runtime/oauth/clients/client-documents.ts";
 import { FetchError, type GuardedFetch } from "../../../runtime/oauth/clients/guarded-fetch.ts";
 import { send } from "../../http/support/raw.ts";
-import { dataOf, redirectUri } from "./support/flow.ts";
-import { day, hour, minute, served } from "./support/served.ts";
+import { dataOf, redirectUri } from "../server/support/flow.ts";
+import { day, hour, minute, served } from "../server/support/served.ts";
 
 const url = "https://kestra.example/client.json";
 const good = { client_id: url, redirect_uris: [redirectUri] };
