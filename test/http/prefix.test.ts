@@ -60,6 +60,20 @@ describe("a public URL with a path", () => {
     ]);
   });
 
+  // A proxy that takes the path away leaves what may begin like it.
+  test.each([
+    ["/oauth", "/oauth/token", "/oauth/token"],
+    ["/oauth", "/oauth/oauth/token/", "/oauth/token"],
+    ["/.well-known", "/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource"],
+    ["/mcp", "/mcp/oauth/token", "/oauth/token"],
+  ])("that is %s: %s is handed to the routes as %s", async (prefix, path, seen) => {
+    const { origin } = await serving(box, {
+      env: { KESTRA_MCP_PUBLIC_URL: `https://mcp.example.com${prefix}` },
+      authentication: echo,
+    });
+    expect(JSON.parse((await send(origin, { method: "GET", path })).text)).toEqual({ path: seen });
+  });
+
   test("its host and its pages may come, and no others", async () => {
     const { url } = await serving(box, { env });
     const status = async (headers: Record<string, string>) =>

@@ -17,7 +17,7 @@ import type { AuthorizationServer } from "./server.ts";
 /** The page on which users see what they gave, and end it; it has them log in by itself. */
 export function accountRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, account } = server;
-  const route = { ...below(addresses, paths.account), methods: ["GET", "POST"] };
+  const route = { ...below(paths.account), methods: ["GET", "POST"] };
   return pageEndpoint(route, pages, async ({ request, response, address, id: requestId }) => {
     const browser = await browserOf(server, request);
     if (request.method === "POST") requireOwnOrigin(request, addresses);

@@ -25,7 +25,7 @@ const loginTime = fixedTimes.login + fixedTimes.codeKnown;
 /** Where clients send a browser to ask its user. Nothing is asked of the identity provider before that user has consented. */
 export function authorizeRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, tell } = server;
-  const route = { ...below(addresses, paths.authorize), methods: ["GET"] };
+  const route = { ...below(paths.authorize), methods: ["GET"] };
   return pageEndpoint(route, pages, async ({ request, response, address, id: requestId }) => {
     const asked = parametersOf(queryOf(request));
     const client = await clientOf(server, asked, address);

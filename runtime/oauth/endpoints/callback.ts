@@ -17,8 +17,8 @@ import type { AuthorizationServer } from "./server.ts";
 
 /** Where a browser comes back from the identity provider: on to the client with a code, or to the account page. */
 export function callbackRoute(server: AuthorizationServer): HttpRoute {
-  const { addresses, pages, store } = server;
-  const route = { ...below(addresses, paths.callback, paths.formerCallback), methods: ["GET"] };
+  const { pages, store } = server;
+  const route = { ...below(paths.callback, paths.formerCallback), methods: ["GET"] };
   return pageEndpoint(route, pages, async ({ request, response, id: requestId }) => {
     const query = queryOf(request);
     const login = await takeLogin(server, request, query.get("state") ?? undefined);

@@ -12,7 +12,7 @@ import type { AuthorizationServer } from "./server.ts";
 /** Where the consent page sends what its user decided: on to the identity provider, or back to the client. */
 export function consentRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, tell, store } = server;
-  const route = { ...below(addresses, paths.consent), methods: ["POST"] };
+  const route = { ...below(paths.consent), methods: ["POST"] };
   return pageEndpoint(route, pages, async ({ request, id: requestId }) => {
     requireOwnOrigin(request, addresses);
     const form = await readForm(request);

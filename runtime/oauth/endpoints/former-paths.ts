@@ -30,7 +30,7 @@ export function formerRoutes(server: AuthorizationServer): readonly HttpRoute[] 
   const credentials = account?.credentials;
   if (credentials === undefined) return [];
   const route = (path: string, method: "GET" | "POST", answer: Answer): HttpRoute => ({
-    ...below(addresses, path),
+    ...below(path),
     checks: [],
     isCall: true,
     methods: [method],

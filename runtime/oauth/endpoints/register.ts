@@ -11,8 +11,8 @@ import type { AuthorizationServer } from "./server.ts";
 
 /** Where clients register by themselves: RFC 7591. */
 export function registerRoute(server: AuthorizationServer): HttpRoute {
-  const { clients, addresses, registration, tell } = server;
-  return jsonEndpoint(below(addresses, paths.register), async ({ request, address, id: requestId }) => {
+  const { clients, registration, tell } = server;
+  return jsonEndpoint(below(paths.register), async ({ request, address, id: requestId }) => {
     requireAllowed(request, registration);
     const read = readRegistration(await readJsonBody(request));
     const { id, secret, born } = await clients.register(read, address);

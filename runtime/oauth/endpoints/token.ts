@@ -13,7 +13,7 @@ import type { AuthorizationServer } from "./server.ts";
 
 /** Where codes and refresh tokens become access tokens. */
 export function tokenRoute(server: AuthorizationServer): HttpRoute {
-  return jsonEndpoint(below(server.addresses, paths.token), async ({ request, id: requestId }) => {
+  return jsonEndpoint(below(paths.token), async ({ request, id: requestId }) => {
     const form = await readForm(request);
     form.requireSingle();
     const client = await clientOf(request, form, server);
@@ -49,7 +49,7 @@ export function tokenRoute(server: AuthorizationServer): HttpRoute {
 
 /** Where clients give tokens back: RFC 7009. */
 export function revokeRoute(server: AuthorizationServer): HttpRoute {
-  return jsonEndpoint(below(server.addresses, paths.revoke), async ({ request, id: requestId }) => {
+  return jsonEndpoint(below(paths.revoke), async ({ request, id: requestId }) => {
     const form = await readForm(request);
     form.requireSingle();
     const client = await clientOf(request, form, server);

@@ -7,7 +7,7 @@ import type { Visit } from "./checks/check.ts";
 import type { HttpRoute } from "./routes/route.ts";
 import type { ClientAddress } from "./wire/client-address.ts";
 import { useOutbox, type Outbox } from "./wire/outbox.ts";
-import { pathOf, pathTold } from "./wire/path.ts";
+import { pathsOf, pathTold } from "./wire/path.ts";
 import { requireTurn } from "./wire/pipeline.ts";
 import { HttpRefusal, notAMessage } from "./wire/refusal.ts";
 import { sendRefusal } from "./wire/reply.ts";
@@ -33,16 +33,10 @@ export function createRouter(
 ): Router {
   return async (request, response) => {
     const begun = performance.now();
-    const visit: Visit = {
-      request,
-      response,
-      id: randomUUID(),
-      path: pathOf(request.url, prefix),
-      ...addressOf(request),
-    };
+    const { path, route } = found(routes, pathsOf(request.url, prefix));
+    const visit: Visit = { request, response, id: randomUUID(), path, ...addressOf(request) };
     response.setHeader("X-Request-Id", visit.id);
     useOutbox(response, outbox);
-    const route = routes.find(({ matches }) => matches(visit.path));
     let failed: Failed = {};
     try {
       requireTurn(response);
@@ -65,6 +59,18 @@ export function createRouter(
       principal: visit.principal,
     });
   };
+}
+
+/** The first of the routes that one of the paths is of, and which that is. */
+function found(
+  routes: readonly HttpRoute[],
+  paths: readonly [string, ...string[]],
+): { readonly path: string; readonly route?: HttpRoute } {
+  for (const route of routes) {
+    const path = paths.find((one) => route.matches(one));
+    if (path !== undefined) return { path, route };
+  }
+  return { path: paths[0] };
 }
 
 async function serve(visit: Visit, route: HttpRoute): Promise<void> {

@@ -1,13 +1,14 @@
 /**
- * The path of a request's URL, as routes know it: without a slash at its end, which many write, and without the path of the
- * public URL, which a proxy hands on or takes away.
+ * What the path of a request's URL may mean, as routes know it, the likely first: without a slash at its end, which many write,
+ * and without the path of the public URL, which a proxy hands on or takes away. What is left of it then may begin like it.
  * @param prefix of the public URL, or nothing
  */
-export function pathOf(url: string | undefined, prefix: string): string {
-  const [whole = ""] = (url ?? "").split("?");
-  // The path of the public URL itself may be that of a route, where a proxy took it away.
-  const path = prefix !== "" && whole.startsWith(`${prefix}/`) ? whole.slice(prefix.length) : whole;
-  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+export function pathsOf(url: string | undefined, prefix: string): readonly [string, ...string[]] {
+  const [path = ""] = (url ?? "").split("?");
+  const whole = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+  return prefix !== "" && path.startsWith(`${prefix}/`)
+    ? [whole.slice(prefix.length) || "/", whole]
+    : [whole];
 }
 
 /** Characters of a segment that is told: the paths that clients try are made of short words. */
