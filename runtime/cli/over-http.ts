@@ -1,6 +1,6 @@
 import { openOperation } from "../operation/operation.ts";
-import { openStore, swept } from "../store/open-store.ts";
+import { openServersStore } from "../store/open-store.ts";
 import { serveHttp } from "../transport/http/serve.ts";
 
 /** All that is loaded where the program serves over HTTP, and nothing of it before. */
-export const overHttp = { openOperation, openStore, swept, serveHttp };
+export const overHttp = { openOperation, openServersStore, serveHttp };

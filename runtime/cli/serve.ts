@@ -75,12 +75,13 @@ export async function operationOf(
 }
 
 /** Where what lasts is kept, where the operator named a store. @throws ConfigurationError */
-async function storeOf(endpoint: Endpoint, warn: (sentence: string) => void): Promise<Store | undefined> {
-  if (endpoint.store === undefined) return undefined;
-  const { openStore, swept } = (await import("./over-http.ts")).overHttp;
-  return swept(await openStore(endpoint, Date.now), (error) => {
-    warn(`The store cannot be swept: ${error instanceof Error ? error.message : String(error)}`);
-  });
+async function storeOf(
+  { store }: Pick<Endpoint, "store">,
+  warn: (sentence: string) => void,
+): Promise<Store | undefined> {
+  if (store === undefined) return undefined;
+  const { openServersStore } = (await import("./over-http.ts")).overHttp;
+  return openServersStore({ store }, { now: Date.now, warn });
 }
 
 /** Tells the operator something at any level of the log. */

@@ -8,8 +8,7 @@ import { resourceMetadataRoute } from "../oauth/endpoints/resource-metadata.ts";
 import type { Addresses } from "../oauth/protocol/addresses.ts";
 import { pause } from "../oauth/upstream/found-lazily.ts";
 import { scopesMissing, tokenNeeded, tokenRefused } from "../oauth/protocol/challenge.ts";
-import { say } from "../text/said.ts";
-import type { Authentication } from "../transport/http/authentication.ts";
+import { notFound, type Authentication } from "../transport/http/authentication.ts";
 import { createFailedLogins } from "../transport/http/bounds/failed-logins.ts";
 import { bearerOf } from "../transport/http/checks/static-token.ts";
 import { HttpRefusal } from "../transport/http/wire/refusal.ts";
@@ -46,12 +45,7 @@ export function createExternal(parts: ExternalParts): Authentication {
       scopesMissing({ resourceMetadata, asked: scopes }, `The token lacks the scope ${needed}.`),
     ),
     routes: [resourceMetadataRoute(addresses, { servers: [issuer], scopes })],
-    async trouble() {
-      const why = await tokens.whyNotFound();
-      return why === undefined
-        ? undefined
-        : { reason: "the authorization server was not found", said: say`${why}` };
-    },
+    trouble: notFound("the authorization server was not found", () => tokens.whyNotFound()),
     close: () => Promise.resolve(),
   };
 }

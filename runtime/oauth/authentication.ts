@@ -1,8 +1,6 @@
 import type { Authenticate } from "../auth/authenticate.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
-import { lazy } from "../lazy.ts";
-import { say } from "../text/said.ts";
-import type { Authentication } from "../transport/http/authentication.ts";
+import { notFound, type Authentication } from "../transport/http/authentication.ts";
 import { admitByScope } from "./admit-by-scope.ts";
 import { byAccessToken } from "./authenticate.ts";
 import { accountRoute } from "./endpoints/account.ts";
@@ -23,11 +21,10 @@ export interface AuthenticationParts {
   readonly tools: Pick<ToolSource, "find">;
   /** Whom the operator gave tokens; absent: nobody. */
   readonly others?: Authenticate | undefined;
-  readonly close?: () => Promise<void>;
 }
 
 /** Callers prove themselves by what our own authorization server gave them; all of its endpoints are served. */
-export function createAuthentication({ server, tools, others, close }: AuthenticationParts): Authentication {
+export function createAuthentication({ server, tools, others }: AuthenticationParts): Authentication {
   const { addresses, tell } = server;
   const authenticate = byAccessToken(server, addresses, others);
   return {
@@ -44,13 +41,7 @@ export function createAuthentication({ server, tools, others, close }: Authentic
       accountRoute(server),
       ...formerRoutes(server),
     ],
-    async trouble() {
-      const why = await server.upstream.whyNotFound();
-      return why === undefined
-        ? undefined
-        : { reason: "the identity provider was not found", said: say`${why}` };
-    },
-    // The server ends it, and whoever opened it, too.
-    close: lazy(async () => close?.()),
+    trouble: notFound("the identity provider was not found", () => server.upstream.whyNotFound()),
+    close: () => Promise.resolve(),
   };
 }

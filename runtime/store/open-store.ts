@@ -1,6 +1,8 @@
-import type { StoreAddress } from "../config/readers/store-address.ts";
-import { ConfigurationError } from "../errors.ts";
+import { passwordIn, type StoreAddress } from "../config/readers/store-address.ts";
+import { ConfigurationError, StoreError } from "../errors.ts";
+import { masker } from "../masking/masker.ts";
 import type { Store } from "./store.ts";
+import { toldOutages } from "./told-outages.ts";
 
 /** Milliseconds after which a store is swept again. */
 export const sweepTime = 60_000;
@@ -20,10 +22,34 @@ export async function openStore(
     case "database":
       return (await import("./sql/postgres-store.ts")).openPostgresStore(store.url, now);
     case undefined:
-      throw new ConfigurationError(
-        "KESTRA_MCP_STORE is not set: name a file, such as file:/var/lib/kestra-mcp/store.db, or a PostgreSQL database, as postgres://user:password@host/database.",
-      );
+      throw noStore();
   }
+}
+
+/** What an operator is told who named none where one is needed. */
+export function noStore(): ConfigurationError {
+  return new ConfigurationError(
+    "KESTRA_MCP_STORE is not set: name a file, such as file:/var/lib/kestra-mcp/store.db, or a PostgreSQL database, as postgres://user:password@host/database.",
+  );
+}
+
+/**
+ * Opens it for as long as a server runs: it is swept, and the operator hears when it fails.
+ * @throws ConfigurationError naming KESTRA_MCP_STORE
+ */
+export async function openServersStore(
+  { store: address }: { readonly store: StoreAddress },
+  { now, warn }: { readonly now: () => number; readonly warn: (sentence: string) => void },
+): Promise<Store> {
+  const mask = masker({ kind: "none" }, passwordIn(address));
+  const store = toldOutages(await openStore({ store: address }, now), (said) => {
+    warn(said.masked(mask));
+  });
+  return swept(store, (error) => {
+    // It was told already.
+    if (error instanceof StoreError) return;
+    warn(`The store cannot be swept: ${error instanceof Error ? error.message : String(error)}`);
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Authenticate } from "../../auth/authenticate.ts";
+import { say } from "../../text/said.ts";
 import type { Admit } from "./checks/admit.ts";
 import type { Trouble } from "./routes/readiness.ts";
 import type { HttpRoute } from "./routes/route.ts";
@@ -14,4 +15,15 @@ export interface Authentication {
   readonly trouble?: () => Promise<Trouble | undefined>;
   /** What is under way is done first. */
   close(): Promise<void>;
+}
+
+/** The trouble that whoever vouches for users is not found. @param reason for strangers @param why for the operator */
+export function notFound(
+  reason: string,
+  why: () => Promise<string | undefined>,
+): NonNullable<Authentication["trouble"]> {
+  return async () => {
+    const told = await why();
+    return told === undefined ? undefined : { reason, said: say`${told}` };
+  };
 }

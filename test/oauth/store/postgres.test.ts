@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { StoreError } from "../../../runtime/errors.ts";
 import { describe as described } from "../../../runtime/log.ts";
+import { openServersStore } from "../../../runtime/store/open-store.ts";
 import { openPostgresStore } from "../../../runtime/store/sql/postgres-store.ts";
 import type { Store } from "../../../runtime/store/store.ts";
 import { missing, password, startPostgres, withClient, type Postgres } from "../support/postgres.ts";
@@ -72,6 +73,26 @@ describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${skipped(mis
       await store.tell("news", "again");
       expect(heard).toContain("again");
     }, 20_000);
+    await store.close();
+  });
+
+  test("the operator is told once that it is away and why, and that it is back, without the password", async () => {
+    const url = await database.createDatabase();
+    const told: string[] = [];
+    const warn = (sentence: string) => told.push(sentence);
+    const store = await openServersStore({ store: { kind: "database", url } }, { now: Date.now, warn });
+    await database.crash();
+    for (let i = 0; i < 3; i++) await expect(store.use("grant", "0")).rejects.toThrow(StoreError);
+    await expect(store.get("grant", "0")).rejects.toThrow(StoreError);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^The store fails: The PostgreSQL database test_\d+ on .* did not answer as it should/,
+      ),
+    ]);
+    await database.start();
+    await store.use("grant", "0");
+    expect(told.slice(1)).toEqual([`The store works again: ${store.name}.`]);
+    expect(told.join()).not.toContain(password);
     await store.close();
   });
 
