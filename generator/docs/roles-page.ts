@@ -47,7 +47,7 @@ export function rolesPage(
     text: page([
       notice("specs/ and generator/docs/roles-page.ts"),
       "# Roles",
-      `Over HTTP, roles say what each caller may do, of what the operator allows everybody. ${code("KESTRA_MCP_ROLES_FILE")} names a YAML file of them; its schema is ${code("schemas/roles.schema.json")} of the package. What no role of a caller allows is denied: it is not listed, and a call of it is refused with the role that is needed. What Kestra denies its user stays denied. Where no roles are configured, every caller may do all, but for users who log in, who may do nothing then.`,
+      `Over HTTP, roles say what each caller may do, of what the operator allows everybody. ${code("KESTRA_MCP_ROLES_FILE")} names a YAML file of them, or ${code("KESTRA_MCP_ROLES")} holds it; its schema is ${code("schemas/roles.schema.json")} of the package. What no role of a caller allows is denied: it is not listed, and a call of it is refused with the role that is needed. What Kestra denies its user stays denied. Where no roles are configured, every caller may do all, but for users who log in, who may do nothing then.`,
       yamlBlock(roles),
       bullets([
         `${code("allow")}: ${["read", "write", "destructive", "all"].map(code).join(", ")}, each by itself: ${code("write")} alone reads nothing.`,

@@ -1,9 +1,9 @@
 import { permissionOf, type Permission } from "../auth/permission.ts";
 import { nobody, type Principal } from "../auth/principal.ts";
-import type { Endpoint } from "../config/endpoint.ts";
+import { namesRoles, rolesVariables, type Endpoint, type RolesGiven } from "../config/endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
 import { readOperatorsFile } from "./read-file.ts";
-import { readRoles, type KnownRoles, type Roles } from "./roles-file.ts";
+import { readRoles, type KnownRoles, type Roles, type RolesSource } from "./roles-file.ts";
 import { hashOf, readTokens } from "./tokens-file.ts";
 
 /** Who may come, and what each may do: what the operator's files of roles and tokens say. */
@@ -17,16 +17,22 @@ export interface Access {
   readonly warnings: readonly string[];
 }
 
-type Files = Pick<Endpoint, "rolesFile" | "rolesPreset" | "tokensFile" | "authToken">;
+type Files = Pick<Endpoint, "tokensFile" | "authToken"> & RolesGiven;
 
-/** The roles that an operator's file and preset say; undefined where there are none. @throws ConfigurationError */
-export async function rolesOfFiles(
-  { rolesFile, rolesPreset: preset }: Pick<Files, "rolesFile" | "rolesPreset">,
-  known: KnownRoles,
-): Promise<Roles | undefined> {
-  if (rolesFile === undefined) return preset === undefined ? undefined : readRoles({ preset }, known);
+/** The roles that an operator and a preset say; undefined where there are none. @throws ConfigurationError */
+export async function rolesOfFiles(given: RolesGiven, known: KnownRoles): Promise<Roles | undefined> {
+  if (!namesRoles(given)) return undefined;
+  return readRoles({ file: await rolesText(given), preset: given.rolesPreset }, known);
+}
+
+/** What the operator wrote of roles, by the name that errors show. */
+async function rolesText({ roles, rolesFile }: RolesGiven): Promise<RolesSource["file"]> {
+  if (roles !== undefined && rolesFile !== undefined)
+    throw new ConfigurationError("KESTRA_MCP_ROLES and KESTRA_MCP_ROLES_FILE are both set: set one of them.");
+  if (rolesFile === undefined)
+    return roles === undefined ? undefined : { name: "KESTRA_MCP_ROLES", text: roles };
   const { text } = await readOperatorsFile(rolesFile, "KESTRA_MCP_ROLES_FILE");
-  return readRoles({ file: { name: rolesFile, text }, preset }, known);
+  return { name: rolesFile, text };
 }
 
 /** Reads the files. @throws ConfigurationError with line and column */
@@ -35,7 +41,7 @@ export async function readAccess(files: Files, known: KnownRoles): Promise<Acces
   const roles = await rolesOfFiles(files, known);
   if (roles === undefined)
     throw new ConfigurationError(
-      "KESTRA_MCP_TOKENS_FILE needs KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles its tokens may do nothing.",
+      `KESTRA_MCP_TOKENS_FILE needs ${rolesVariables}: without roles its tokens may do nothing.`,
     );
   const anyone: Principal = { ...nobody, ...may([], roles) };
   if (tokensFile === undefined) return { roles, anyone, warnings: [] };

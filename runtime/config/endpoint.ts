@@ -17,12 +17,22 @@ export function mcpPlace({ publicUrl = "" }: Pick<Endpoint, "publicUrl">): strin
 }
 
 /** Whether callers have roles: where the operator named none, nothing of them is loaded. */
-export function hasRoles({
-  rolesFile,
-  rolesPreset,
-  tokensFile,
-}: Pick<Endpoint, "rolesFile" | "rolesPreset" | "tokensFile">): boolean {
-  return [rolesFile, rolesPreset, tokensFile].some((one) => one !== undefined);
+export function hasRoles(endpoint: Pick<Endpoint, "tokensFile"> & RolesGiven): boolean {
+  return endpoint.tokensFile !== undefined || namesRoles(endpoint);
+}
+
+/** Where the operator says roles. */
+export type RolesGiven = Pick<Endpoint, "roles" | "rolesFile" | "rolesPreset">;
+
+/** The variables that say them, for a sentence. */
+export const rolesVariables = "KESTRA_MCP_ROLES_FILE, KESTRA_MCP_ROLES or KESTRA_MCP_ROLES_PRESET";
+
+/** What is told where users log in and there are none. */
+export const noRoles = `No roles are configured, so nobody who logs in may do anything: set ${rolesVariables}.`;
+
+/** Whether the operator named any. */
+export function namesRoles({ roles, rolesFile, rolesPreset }: RolesGiven): boolean {
+  return [roles, rolesFile, rolesPreset].some((one) => one !== undefined);
 }
 
 /** Where the audit trail goes: where users have names it is written without being asked for. */

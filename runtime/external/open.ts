@@ -1,3 +1,4 @@
+import { rolesVariables } from "../config/endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
@@ -23,8 +24,6 @@ export async function openExternal(
     endpoint.publicUrl,
     "KESTRA_MCP_PUBLIC_URL: clients are told by it which server their tokens are for",
   );
-  const wanted = "KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET: without roles nobody may do anything";
-  required(endpoint.rolesFile ?? endpoint.rolesPreset, wanted);
   const { roles, others } = await operatorAccess(endpoint, compiled, warn);
   const addresses = addressesOf(publicUrl);
   const fetch = boundedFetch(connection, "the authorization server");
@@ -32,7 +31,7 @@ export async function openExternal(
     addresses,
     issuer,
     tokens: tokenIssuer(issuer, endpoint.audience ?? [addresses.resource], fetch, now),
-    roles: required(roles, wanted),
+    roles: required(roles, `${rolesVariables}: without roles nobody may do anything`),
     scopes: endpoint.oauthScopes,
     tools,
     tell: (event) => {

@@ -1,9 +1,9 @@
+import { namesRoles, noRoles } from "../config/endpoint.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
-import { openStore, swept } from "../store/open-store.ts";
-import { readKeys } from "../store/read-keys.ts";
+import { noStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
-import { createVault, type Vault } from "../store/vault.ts";
+import type { Vault } from "../store/vault.ts";
 import { own, say } from "../text/said.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
 import type { AccountHandler } from "./account/account-handler.ts";
@@ -34,10 +34,10 @@ export interface OpenedStore {
 export interface OpenOptions {
   readonly warn: (sentence: string) => void;
   readonly now?: () => number;
-  /** What the program has opened, and closes; absent: it is opened here. */
-  readonly store?: Store | undefined;
-  /** By the operator's keys; absent: it is made of them here. */
-  readonly vault?: Vault;
+  /** What the program has opened, and closes; absent where the operator named none. */
+  readonly store: Store | undefined;
+  /** By the operator's keys. */
+  readonly vault: Vault;
   /** Absent: the account page holds the grants alone. */
   readonly accountHandler?: ((opened: OpenedStore) => AccountHandler) | undefined;
 }
@@ -48,32 +48,19 @@ export interface OpenOptions {
  */
 export async function openOAuth(
   { config: { endpoint }, compiled, connection, tools, observer, log }: Session,
-  {
-    warn,
-    now = Date.now,
-    store: opened,
-    vault = createVault(readKeys(endpoint)),
-    accountHandler,
-  }: OpenOptions,
+  { warn, now = Date.now, store, vault, accountHandler }: OpenOptions,
 ): Promise<Authentication> {
   requireNode(process.versions.node);
   const { addresses, provider, registration, times } = await oauthSettings(endpoint);
   const operators =
     endpoint.oauthClients === undefined ? [] : await readOperatorClients(endpoint.oauthClients);
-  if (endpoint.rolesFile === undefined && endpoint.rolesPreset === undefined)
-    warn(
-      "No roles are configured, so nobody who logs in may do anything: set KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET.",
-    );
+  if (!namesRoles(endpoint)) warn(noRoles);
   const { roles, others } = await operatorAccess(endpoint, compiled, warn);
   if (!vault.hasKey)
     warn(
       "KESTRA_MCP_ENCRYPTION_KEYS is not set, so the provider is never asked again about a user: users log in again after KESTRA_MCP_OAUTH_MAX_AGE.",
     );
-  const store =
-    opened ??
-    swept(await openStore(endpoint, now), (error) => {
-      log("warning", error instanceof Error ? error.message : String(error));
-    });
+  if (store === undefined) throw noStore();
   const host = {
     fetch: boundedFetch(connection, "the OpenID provider"),
     now,
@@ -124,7 +111,6 @@ export async function openOAuth(
     },
     tools,
     others,
-    close: () => (opened === undefined ? store.close() : Promise.resolve()),
   });
 }
 

@@ -39,7 +39,7 @@ export const rolesProperties: Readonly<Record<string, Schema>> = {
   ),
 };
 
-/** The file that KESTRA_MCP_ROLES_FILE names. */
+/** The file that KESTRA_MCP_ROLES_FILE names, and what KESTRA_MCP_ROLES holds. */
 export const rolesSchema: SchemaDocument = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "roles.schema.json",

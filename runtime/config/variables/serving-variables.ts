@@ -77,6 +77,13 @@ export const servingVariables = [
     meaning: "Over HTTP: a YAML file of roles, and what they allow. What no role allows is denied.",
   },
   {
+    name: "KESTRA_MCP_ROLES",
+    part: "endpoint",
+    key: "roles",
+    read: asWritten,
+    meaning: "Over HTTP: the roles themselves, as YAML, in place of KESTRA_MCP_ROLES_FILE.",
+  },
+  {
     name: "KESTRA_MCP_ROLES_PRESET",
     part: "endpoint",
     key: "rolesPreset",
