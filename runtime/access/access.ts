@@ -1,6 +1,6 @@
 import { permissionOf, type Permission } from "../auth/permission.ts";
 import { nobody, type Principal } from "../auth/principal.ts";
-import { namesRoles, rolesVariables, type Endpoint, type RolesGiven } from "../config/endpoint.ts";
+import { namesRoles, rolesVariables, type Endpoint, type RolesWritten } from "../config/endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
 import { readOperatorsFile } from "./read-file.ts";
 import { readRoles, type KnownRoles, type Roles, type RolesSource } from "./roles-file.ts";
@@ -17,16 +17,16 @@ export interface Access {
   readonly warnings: readonly string[];
 }
 
-type Files = Pick<Endpoint, "tokensFile" | "authToken"> & RolesGiven;
+type Files = Pick<Endpoint, "tokensFile" | "authToken"> & RolesWritten;
 
 /** The roles that an operator and a preset say; undefined where there are none. @throws ConfigurationError */
-export async function rolesOfFiles(given: RolesGiven, known: KnownRoles): Promise<Roles | undefined> {
+export async function rolesOfFiles(given: RolesWritten, known: KnownRoles): Promise<Roles | undefined> {
   if (!namesRoles(given)) return undefined;
   return readRoles({ file: await rolesText(given), preset: given.rolesPreset }, known);
 }
 
 /** What the operator wrote of roles, by the name that errors show. */
-async function rolesText({ roles, rolesFile }: RolesGiven): Promise<RolesSource["file"]> {
+async function rolesText({ roles, rolesFile }: RolesWritten): Promise<RolesSource["file"]> {
   if (roles !== undefined && rolesFile !== undefined)
     throw new ConfigurationError("KESTRA_MCP_ROLES and KESTRA_MCP_ROLES_FILE are both set: set one of them.");
   if (rolesFile === undefined)

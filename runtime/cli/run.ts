@@ -28,7 +28,7 @@ import { help } from "./help.ts";
 import { list } from "./list.ts";
 import { verbs } from "./user-verbs/verbs.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
-import { operationOf, serve } from "./serve.ts";
+import { operationOf, requireConsistent, serve } from "./serve.ts";
 import { homeOf, type Environment } from "../environment.ts";
 
 /** All that the program meets, given from outside. */
@@ -145,6 +145,7 @@ async function withSession(
       err(`${format(new Date().toISOString(), "warning", sentence, {})}\n`);
     }
     const log = createLog(config.logLevel, err, mask, () => new Date(), format);
+    if (line.command === "serve") await requireConsistent(config, surroundings);
     if (connection.network !== undefined) await requireUsable(connection);
     const operation =
       line.command === "serve" && isHttp ? await operationOf(config, surroundings) : undefined;

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Endpoint } from "../config/endpoint.ts";
+import { ConfigurationError } from "../errors.ts";
 import { jsonLine } from "../log.ts";
 import { kestraService } from "../mcp/kestra-service.ts";
 import type { Session } from "../mcp/session.ts";
@@ -52,6 +53,23 @@ async function loginOf(
 ): Promise<UserLogin | undefined> {
   if (session.config.endpoint.auth === "token") return undefined;
   return (await import("./login.ts")).openLogin(session, { store, warn });
+}
+
+/**
+ * Warns of what settings say against each other, before anything is opened.
+ * @throws ConfigurationError for what no server can do anything with
+ */
+export async function requireConsistent(
+  config: Config,
+  { err }: Pick<ServingSurroundings, "err">,
+): Promise<void> {
+  // Over stdio there are none, and nothing is loaded.
+  if (config.transport === "stdio" && config.endpoint.auth === "token") return;
+  const { contradictionsOf } = (await import("./over-http.ts")).overHttp;
+  const all = contradictionsOf({ ...config, node: process.versions.node });
+  const [first, ...others] = all.filter(({ stops }) => stops).map(({ said }) => said);
+  if (first !== undefined) throw new ConfigurationError(first, { lines: others });
+  for (const { said } of all) teller({ err })(said, "warning");
 }
 
 /** What the operator of a server over HTTP watches it by. @throws ConfigurationError */

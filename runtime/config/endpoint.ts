@@ -17,12 +17,12 @@ export function mcpPlace({ publicUrl = "" }: Pick<Endpoint, "publicUrl">): strin
 }
 
 /** Whether callers have roles: where the operator named none, nothing of them is loaded. */
-export function hasRoles(endpoint: Pick<Endpoint, "tokensFile"> & RolesGiven): boolean {
+export function hasRoles(endpoint: Pick<Endpoint, "tokensFile"> & RolesWritten): boolean {
   return endpoint.tokensFile !== undefined || namesRoles(endpoint);
 }
 
 /** Where the operator says roles. */
-export type RolesGiven = Pick<Endpoint, "roles" | "rolesFile" | "rolesPreset">;
+export type RolesWritten = Pick<Endpoint, "roles" | "rolesFile" | "rolesPreset">;
 
 /** The variables that say them, for a sentence. */
 export const rolesVariables = "KESTRA_MCP_ROLES_FILE, KESTRA_MCP_ROLES or KESTRA_MCP_ROLES_PRESET";
@@ -31,7 +31,7 @@ export const rolesVariables = "KESTRA_MCP_ROLES_FILE, KESTRA_MCP_ROLES or KESTRA
 export const noRoles = `No roles are configured, so nobody who logs in may do anything: set ${rolesVariables}.`;
 
 /** Whether the operator named any. */
-export function namesRoles({ roles, rolesFile, rolesPreset }: RolesGiven): boolean {
+export function namesRoles({ roles, rolesFile, rolesPreset }: RolesWritten): boolean {
   return [roles, rolesFile, rolesPreset].some((one) => one !== undefined);
 }
 

@@ -28,6 +28,18 @@ export function withFormerNames(env: Environment): Environment {
   return { ...env, ...Object.fromEntries(former), ...issuer };
 }
 
+/** A directory of Entra beside an issuer that is of none, or of another. */
+function otherDirectory({
+  ENTRA_TENANT_ID: tenant = "",
+  KESTRA_MCP_OIDC_ISSUER: issuer = "",
+}: Environment): readonly string[] {
+  const directory = tenant.trim().toLowerCase();
+  if (directory === "" || issuer.toLowerCase().includes(`/${directory}`)) return [];
+  return [
+    `ENTRA_TENANT_ID is ignored: the issuer is ${issuer}, which is not of this directory. Take one of them away.`,
+  ];
+}
+
 /** A sentence for each of those variables that says nothing any more. */
 export function ignoredFormerNames(env: Environment): readonly string[] {
   if (!isMeant(env)) return forgotten(env);
@@ -37,7 +49,7 @@ export function ignoredFormerNames(env: Environment): readonly string[] {
   const isUnchecked = env.KESTRA_VERIFY_SSL?.trim().toLowerCase() === "false";
   const checked =
     "KESTRA_VERIFY_SSL is ignored: certificates are checked always. SSL_CERT_FILE adds authorities of your own.";
-  return isUnchecked ? [...told, checked] : told;
+  return [...otherDirectory(env), ...told, ...(isUnchecked ? [checked] : [])];
 }
 
 /** Who comes from that server may forget what it did not have. */

@@ -16,7 +16,7 @@ import type { Sealing } from "./grants/granting.ts";
 import type { AccountView, Page } from "./pages/page.ts";
 import { operatorAccess } from "./operator-access.ts";
 import { pages } from "./pages/pages.ts";
-import { oauthSettings, requireNode } from "./settings.ts";
+import { oauthSettings } from "./settings.ts";
 import { openIdProvider } from "./upstream/open-id-provider.ts";
 
 /** What an account page needs that holds more than grants. */
@@ -50,7 +50,6 @@ export async function openOAuth(
   { config: { endpoint }, compiled, connection, tools, observer, log }: Session,
   { warn, now = Date.now, store, vault, accountHandler }: OpenOptions,
 ): Promise<Authentication> {
-  requireNode(process.versions.node);
   const { addresses, provider, registration, times } = await oauthSettings(endpoint);
   const operators =
     endpoint.oauthClients === undefined ? [] : await readOperatorClients(endpoint.oauthClients);

@@ -53,15 +53,6 @@ export async function oauthSettings(endpoint: Endpoint): Promise<OAuthSettings> 
   };
 }
 
-/** @throws ConfigurationError where Node lacks what keeps users and clients */
-export function requireNode(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 13)) return;
-  throw new ConfigurationError(
-    `KESTRA_MCP_AUTH=oauth needs Node 22.13 or newer, and this is Node ${version}. KESTRA_MCP_AUTH=token works here.`,
-  );
-}
-
 function required(value: string | undefined, what: string): string {
   if (value !== undefined) return value;
   throw new ConfigurationError(`KESTRA_MCP_AUTH=oauth needs ${what}.`);

@@ -17,9 +17,14 @@ export const issuerUrl: Reader<string> = (text, name) => {
   return word;
 };
 
+/** Whether a text is the GUID of a directory of Entra ID. */
+export function isDirectory(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
 /** The directory of Entra, by its GUID: `common` and the like have no issuer of their own. */
 export const entraTenant: Reader<string> = (text, name) => {
   const word = text.trim().toLowerCase();
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word)) return word;
+  if (isDirectory(word)) return word;
   throw mustBe(name, "the GUID of the directory, such as 72f988bf-86f1-41af-91ab-2d7cd011db47", text);
 };

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../../../runtime/config/config.ts";
 import { readOperatorClients } from "../../../runtime/oauth/clients/operator-clients.ts";
 import { hashOf } from "../../../runtime/oauth/protocol/secret.ts";
-import { oauthSettings, requireNode } from "../../../runtime/oauth/settings.ts";
+import { oauthSettings } from "../../../runtime/oauth/settings.ts";
 
 const whole = {
   KESTRA_MCP_AUTH: "oauth",
@@ -159,6 +159,16 @@ describe("The names of the server that this one replaces", () => {
     );
   });
 
+  test("of a directory beside another issuer are told", () => {
+    const of = (more: Env) => readConfig({ ...entra, ...more }).ignored;
+    expect(of({})).toEqual([]);
+    expect(of({ OIDC_ISSUER_URL: `https://sts.windows.net/${entra.ENTRA_TENANT_ID}/` })).toEqual([]);
+    for (const name of ["OIDC_ISSUER_URL", "KESTRA_MCP_OIDC_ISSUER"])
+      expect(of({ [name]: "https://login.example.com" })).toEqual([
+        "ENTRA_TENANT_ID is ignored: the issuer is https://login.example.com, which is not of this directory. Take one of them away.",
+      ]);
+  });
+
   test("that say nothing any more are told", () => {
     const { ignored } = readConfig({ ...former, OIDC_AUTHORITY: "x", OIDC_JWKS_URI: "y" });
     expect(ignored).toEqual([
@@ -166,21 +176,6 @@ describe("The names of the server that this one replaces", () => {
       "OIDC_JWKS_URI is ignored: the provider says by itself where its endpoints and keys are.",
     ]);
   });
-});
-
-test.each([
-  ["22.13.0", true],
-  ["22.23.3", true],
-  ["24.0.0", true],
-  ["22.12.9", false],
-  ["20.19.2", false],
-])("Node %s is enough: %s", (version, isEnough) => {
-  const told = `needs Node 22.13 or newer, and this is Node ${version}. KESTRA_MCP_AUTH=token works here.`;
-  const check = () => {
-    requireNode(version);
-  };
-  if (isEnough) expect(check).not.toThrow();
-  else expect(check).toThrow(told);
 });
 
 describe("The operator's clients", () => {
