@@ -35,6 +35,14 @@ export function namesRoles({ roles, rolesFile, rolesPreset }: RolesWritten): boo
   return [roles, rolesFile, rolesPreset].some((one) => one !== undefined);
 }
 
+/** Whether there are callers who act with the operator's credentials for Kestra; where not, all bring their own. */
+export function needsCredentials(endpoint: Endpoint): boolean {
+  const { auth, authToken, tokensFile, callerCredentials, userCredentials } = endpoint;
+  const ofUsers = auth !== "token" && userCredentials.some((one) => one !== "stored");
+  const isForMachines = auth === "token" || authToken !== undefined || tokensFile !== undefined;
+  return ofUsers || (isForMachines && callerCredentials === "never");
+}
+
 /** Where the audit trail goes: where users have names it is written without being asked for. */
 export function auditPlace(endpoint: Endpoint): string {
   return endpoint.audit ?? (endpoint.auth !== "token" || hasRoles(endpoint) ? "stderr" : "off");

@@ -11,14 +11,20 @@ import { box, serving, until } from "./support/serving.ts";
 
 const bearer = { KESTRA_API_TOKEN: "canary-token", KESTRA_MCP_AUTH_TOKEN: "token-of-sixteen" };
 
+/** Users who log in, whose calls have these credentials. */
+const ofUsers = (KESTRA_MCP_USER_CREDENTIALS: string) => ({
+  KESTRA_MCP_AUTH: "oauth",
+  KESTRA_MCP_USER_CREDENTIALS,
+});
+
 /** A Kestra whose answers are as they are set. */
 async function kestra() {
-  const state = { status: 200, login: 200, questions: 0, logins: 0 };
+  const state = { status: 200, login: 200, configs: configs as object, questions: 0, logins: 0 };
   const { url } = await httpServer(({ url: path, headers }, response) => {
     if (headers.authorization === undefined) state.questions++;
     else state.logins++;
     if (path.startsWith("/api/v1/main/flows")) json(response, { message: "canary" }, state.login);
-    else json(response, state.status === 200 ? configs : { message: "canary" }, state.status);
+    else json(response, state.status === 200 ? state.configs : { message: "canary" }, state.status);
   });
   return { url, state };
 }
@@ -44,6 +50,12 @@ describe("/readyz", () => {
     [{ status: 503 }, bearer, "Kestra does not answer"],
     [{ login: 401 }, bearer, "Kestra refuses the configured credentials"],
     [{ login: 401 }, { KESTRA_MCP_CALLER_CREDENTIALS: "never" }, "Kestra wants credentials"],
+    ...["shared", "impersonate", "stored,shared"].map(
+      (mode) => [{ login: 401 }, ofUsers(mode), "Kestra wants credentials"] as const,
+    ),
+    [{ configs: { hello: "canary" } }, bearer, "what answers is no Kestra that is known"],
+    [{ configs: { ...configs, version: "0.22.1" } }, bearer, "what answers is no Kestra that is known"],
+    [{ status: 404 }, {}, "what answers is no Kestra that is known"],
   ])("%o is told in a few words", async (wrong, env, reason) => {
     const { url, state } = await kestra();
     Object.assign(state, wrong);
@@ -56,6 +68,10 @@ describe("/readyz", () => {
     [{ login: 403 }, bearer],
     [{ login: 404 }, bearer],
     [{ login: 401 }, {}],
+    [{ login: 401 }, ofUsers("stored")],
+    [{ login: 401 }, { ...ofUsers("stored"), KESTRA_MCP_CALLER_CREDENTIALS: "never" }],
+    [{ status: 401 }, {}],
+    [{ status: 404 }, { KESTRA_API_VERSION: "1.3" }],
   ])("%o is no reason: the credentials are right, or callers bring theirs", async (odd, env) => {
     const { url, state } = await kestra();
     Object.assign(state, odd);
@@ -106,6 +122,20 @@ describe("/readyz", () => {
     expect(state.logins).toBe(2);
   });
 
+  test("a Kestra that shows itself to the operator alone is one", async () => {
+    const page = "<!doctype html><html>Sign in</html>";
+    const { url } = await httpServer(({ headers }, response) => {
+      if (headers.authorization === undefined)
+        response.writeHead(200, { "Content-Type": "text/html" }).end(page);
+      else json(response, configs);
+    });
+    const session = sessionFor(url, bearer);
+    session.detector.start();
+    expect(await createReadiness({ session })()).toEqual([]);
+    const [wrong] = await createReadiness({ session: sessionFor(url) })();
+    expect(String(wrong?.said)).toContain(`What answers at ${url} is not a Kestra`);
+  });
+
   test("fails first where the server is about to stop, which still serves", async () => {
     const { url } = await kestra();
     const server = await serving(box, { env: { KESTRA_BASE_URL: url } });
@@ -145,9 +175,11 @@ describe("the start", () => {
   test.each([
     ["Kestra is away", undefined, "Not ready: Kestra does not answer."],
     ["its credentials are refused", 401, "Not ready: KESTRA_API_TOKEN is not accepted: "],
+    ["something else answers", 200, "Not ready: What answers at "],
   ])("warns at any level of the log where %s, and shows no secret", async (_, login, message) => {
     const { url, state } = await kestra();
     state.login = login ?? 200;
+    if (login === 200) state.configs = { hello: "canary-token" };
     const { client } = await started({
       ...bearer,
       KESTRA_BASE_URL: login === undefined ? await deadUrl() : url,

@@ -1,8 +1,10 @@
 import { inTime } from "../../../deadline.ts";
 import { anonymousOf } from "../../../network/connection.ts";
 import { createHttp } from "../../../http-client/http-client.ts";
-import { configs } from "../../../kestra/detect.ts";
-import { login } from "../../../kestra/login.ts";
+import { needsCredentials } from "../../../config/endpoint.ts";
+import { StoreError } from "../../../errors.ts";
+import { configs, instanceOf } from "../../../kestra/detect.ts";
+import { login, saidBy } from "../../../kestra/login.ts";
 import type { Session } from "../../../mcp/session.ts";
 import type { Store } from "../../../store/store.ts";
 import { say, type Said } from "../../../text/said.ts";
@@ -39,7 +41,7 @@ export function createReadiness(
 ): () => Promise<readonly Trouble[]> {
   const { session, store, trouble } = needs;
   const anonymous = createHttp(anonymousOf(session.connection));
-  const kestra = kept(() => answers(anonymous), { now, holds: () => fresh });
+  const kestra = kept(() => kestraTrouble(anonymous, session), { now, holds: () => fresh });
   const credentials = kept(() => refused(session), {
     now,
     holds: (found) => (found === "unknown" ? fresh : freshLogin),
@@ -47,8 +49,8 @@ export function createReadiness(
   const stored = kept(() => storeTrouble(store), { now, holds: () => fresh });
   const provider = kept(async () => trouble?.(), { now, holds: () => fresh });
   return async () => {
-    const [isThere, inStore, login] = await Promise.all([kestra(), stored(), provider()]);
-    const found = isThere ? await credentials() : away;
+    const [wrong, inStore, login] = await Promise.all([kestra(), stored(), provider()]);
+    const found = wrong ?? (await credentials());
     const theirs = typeof found === "object" ? found : undefined;
     return [theirs, inStore, login].filter((one) => one !== undefined);
   };
@@ -74,17 +76,31 @@ function kept<T>(
   };
 }
 
-/** Whether Kestra answers, whatever it says. It is asked as nobody. */
-async function answers(http: ReturnType<typeof createHttp>): Promise<boolean> {
+/** That nothing answers, or something that is no Kestra. It is asked as nobody. */
+async function kestraTrouble(
+  http: ReturnType<typeof createHttp>,
+  session: Session,
+): Promise<Trouble | undefined> {
+  const { connection, config, compiled, detector } = session;
+  const signal = AbortSignal.timeout(patience);
+  const answer = await http.send(configs, { retry: false, signal }).catch(() => undefined);
+  if (answer === undefined || answer.status >= 500) return away;
+  // Whoever says the release says that this route may be closed; and it may want credentials, or time.
+  if (config.release !== undefined || [401, 403, 429].includes(answer.status)) return undefined;
   try {
-    const { status } = await http.send(configs, { retry: false, signal: AbortSignal.timeout(patience) });
-    return status < 500;
-  } catch {
-    return false;
+    instanceOf(answer, anonymousOf(connection), compiled.lines);
+    return undefined;
+  } catch (error) {
+    // What stands before it may want the operator's credentials.
+    if (connection.credentials.kind !== "none") {
+      await detector.settle(patience);
+      if (detector.known.line !== undefined) return undefined;
+    }
+    return { reason: "what answers is no Kestra that is known", said: saidBy(error).changed(session.mask) };
   }
 }
 
-/** Whether Kestra refuses the operator's credentials. Where there are none, callers may bring theirs. */
+/** Whether Kestra refuses the operator's credentials, or wants some. Where all callers bring theirs, there may be none. */
 async function refused({
   clients,
   connection,
@@ -92,7 +108,7 @@ async function refused({
   mask,
 }: Session): Promise<Trouble | "unknown" | undefined> {
   const isNone = connection.credentials.kind === "none";
-  if (isNone && config.endpoint.callerCredentials !== "never") return undefined;
+  if (isNone && !needsCredentials(config.endpoint)) return undefined;
   const { good, status, said } = await login(clients.kestra.http, connection, AbortSignal.timeout(patience));
   if (good || (status !== undefined && status !== 401)) return undefined;
   if (status === undefined) return "unknown";
@@ -105,7 +121,7 @@ async function storeTrouble(store: Needs["store"]): Promise<Trouble | undefined>
   const gone = { reason: "the store does not answer", said: say`The store does not answer.` };
   const asked = store.get("session", "readyz").then(
     () => undefined,
-    () => gone,
+    (error: unknown) => (error instanceof StoreError ? { ...gone, said: error.said } : gone),
   );
   return inTime(asked, patience, () => gone);
 }
