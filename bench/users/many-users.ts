@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { requireNode } from "../../runtime/oauth/settings.ts";
+import { nodeFault } from "../../runtime/config/contradictions.ts";
 import { missing, startPostgres } from "../../test/oauth/support/postgres.ts";
 import { startListening } from "../listening.ts";
 import { median, milliseconds, type Row } from "../table.ts";
@@ -27,11 +27,8 @@ const rounds = 300;
 
 /** The rows of what users cost, or why they were not measured. */
 export async function userRows(entry: string): Promise<readonly Row[]> {
-  try {
-    requireNode(process.versions.node);
-  } catch (error) {
-    return [["many users", "not measured", (error as Error).message]];
-  }
+  const fault = nodeFault(process.versions.node);
+  if (fault !== undefined) return [["many users", "not measured", fault]];
   const all = await measure(entry);
   const [first] = all;
   if (first === undefined) return [];

@@ -1,15 +1,22 @@
 import { readFile } from "node:fs/promises";
-import { may, rolesOfFiles } from "../access/access.ts";
-import { rolesOf, type Claims, type RolesFound } from "../access/claims.ts";
+import { rolesOfFiles } from "../access/access.ts";
+import { rolesOf, type Claims, type Overage, type RolesFound } from "../access/claims.ts";
 import { reachOf } from "../access/reach.ts";
 import { namespacesNamed } from "../access/refusals.ts";
 import { viewFor } from "../access/view.ts";
-import { rolesNamed, type Permission } from "../auth/permission.ts";
+import type { Roles } from "../access/roles-file.ts";
+import { narrowed, rolesNamed, type Permission } from "../auth/permission.ts";
+import { effectsOf, scopes, type OAuthScope } from "../auth/scopes.ts";
 import { hiddenTools } from "../catalog/hidden.ts";
+import { noRoles, rolesVariables } from "../config/endpoint.ts";
+import type { AuthenticationMode } from "../config/readers/choices.ts";
 import { ConfigurationError } from "../errors.ts";
 import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
+import { externalPrincipal } from "../external/external-principal.ts";
+import { requireRoles } from "../external/open.ts";
 import type { Session } from "../mcp/session.ts";
+import { permissionFor } from "../oauth/grants/user.ts";
 import { joined, own, say, type Said } from "../text/said.ts";
 import { isChoice, type ToolDefinition } from "../tool/definition.ts";
 import type { Asked } from "../tool/permit.ts";
@@ -25,18 +32,18 @@ const patience = 5000;
  */
 export async function doctorAs(session: Session, path: string): Promise<Printed> {
   const { config, compiled, detector, selection } = session;
+  const { endpoint } = config;
   const claims = await readClaims(path);
-  const roles = await rolesOfFiles(config.endpoint, compiled);
-  if (roles === undefined)
-    throw new ConfigurationError(
-      "--as needs roles: set KESTRA_MCP_ROLES_FILE or KESTRA_MCP_ROLES_PRESET. Without them every caller may do all.",
-    );
-  const found = rolesOf(claims, roles);
-  if ("overage" in found) return { out: `Roles\n  FAIL  ${found.overage}\n`, exitCode: 1 };
-  const { permission } = may(found.roles, roles);
+  const roles = await rolesOfFiles(endpoint, compiled);
+  const { found, permission, refused, scopes: scopesSaid } = seers[endpoint.auth]({ session, claims, roles });
+  if (found !== undefined && "overage" in found) {
+    const why = endpoint.auth === "oauth" && endpoint.entraGroups === "graph" ? asked : found.overage;
+    return { out: `Roles\n  FAIL  ${why}\n`, exitCode: 1 };
+  }
   detector.start();
   await detector.settle(patience);
   const view = viewFor(selection, permission);
+  const bounds = scopesSaid();
   const shown = session.shown(view.tools);
   const all = selection.selected.length + selection.hidden.length;
   const rows = shown.flatMap((tool) => rowsOf(tool, permission));
@@ -44,7 +51,10 @@ export async function doctorAs(session: Session, path: string): Promise<Printed>
   const hidden = hiddenTools(view.selection, detector.known);
   const out = joined(
     [
-      say`Roles\n${rolesSaid(found)}Kestra\n  ${whose(session)}\nTools\n`,
+      say`Roles\n${found === undefined ? say`  ${own(noRoles)}\n` : rolesSaid(found)}`,
+      ...(refused === undefined ? [] : [say`  FAIL  ${refused}\n`]),
+      ...(bounds.length === 0 ? [] : [say`Scopes\n${joined(bounds, "")}`]),
+      say`Kestra\n  ${whose(session)}\nTools\n`,
       say`  ${shown.length} of ${all} are shown\n`,
       ...rows.map(
         ({ name, effect, why }) => say`  ${own(name.padEnd(width))}  ${own(effect.padEnd(11))}  ${why}\n`,
@@ -55,7 +65,70 @@ export async function doctorAs(session: Session, path: string): Promise<Printed>
     ],
     "",
   );
-  return { out: out.masked(session.mask), exitCode: 0 };
+  return { out: out.masked(session.mask), exitCode: refused === undefined ? 0 : 1 };
+}
+
+/** Whom a server sees in somebody with some claims. */
+interface Seer {
+  readonly session: Session;
+  readonly claims: Claims;
+  readonly roles: Roles | undefined;
+}
+
+interface SeenUser {
+  /** Absent where there are no roles. */
+  readonly found?: RolesFound | Overage;
+  readonly permission: Permission;
+  /** Why the server answers nothing else. */
+  readonly refused?: Said;
+  /** Lines of what scopes are for, once Kestra was asked. */
+  readonly scopes: () => readonly Said[];
+}
+
+const asked =
+  "Microsoft Graph would be asked for the groups of this user. Write them into the file in place of what says that there are more, as groups.";
+
+/** By how clients prove who calls. @throws ConfigurationError where roles are needed */
+const seers: Readonly<Record<AuthenticationMode, (seer: Seer) => SeenUser>> = {
+  token({ claims, roles }) {
+    if (roles === undefined)
+      throw new ConfigurationError(
+        `--as needs roles: set ${rolesVariables}. Without them every caller may do all.`,
+      );
+    return { ...seenBy(claims, roles), scopes: () => [] };
+  },
+  oauth({ session, claims, roles }) {
+    const seen = seenBy(claims, roles);
+    const row = (scope: OAuthScope) => {
+      const left = viewFor(session.selection, narrowed(seen.permission, effectsOf([scope])));
+      return say`  ${own(scope.padEnd(14))}  ${session.shown(left.tools).length}\n`;
+    };
+    const given = say`  Users give them to each application, which then has so many tools:\n`;
+    return { ...seen, scopes: () => [given, ...scopes.map(row)] };
+  },
+  external({ session: { config }, claims, roles }) {
+    const { oidcIssuer = "", oauthScopes: named } = config.endpoint;
+    const { principal, refused } = externalPrincipal(
+      { iss: oidcIssuer, sub: "somebody", ...claims },
+      requireRoles(roles),
+      named,
+    );
+    const { permission, scopes: given } = principal;
+    const needed = say`  The token needs ${named.join(" ")}, and has ${given.join(" ") || own("none")}.\n`;
+    return {
+      ...seenBy(claims, roles),
+      ...(permission !== "all" && { permission }),
+      ...(refused !== undefined && { refused: say`Such a token is answered 403. ${own(refused.reason)}` }),
+      scopes: () => [named.length === 0 ? say`  None are asked for, and they bound nothing.\n` : needed],
+    };
+  },
+};
+
+function seenBy(claims: Claims, roles: Roles | undefined): Pick<SeenUser, "found" | "permission"> {
+  const found = roles && rolesOf(claims, roles);
+  const given = found !== undefined && "roles" in found ? found.roles : [];
+  const { permission } = permissionFor(given, roles);
+  return found === undefined ? { permission } : { found, permission };
 }
 
 async function readClaims(path: string): Promise<Claims> {
@@ -96,15 +169,15 @@ interface Row {
 function rowsOf({ name, behaviour }: ToolDefinition, { grants }: Permission): readonly Row[] {
   const all = isChoice(behaviour) ? Object.entries(behaviour.actions) : [[undefined, behaviour] as const];
   return all.map(([action, one]) => {
-    const asked: Asked = { tool: name, action, behaviour: one };
+    const call: Asked = { tool: name, action, behaviour: one };
     const able = [...new Set(grants.map(({ role }) => role))].filter(
       (role) =>
         reachOf(
           grants.filter((grant) => grant.role === role),
-          asked,
+          call,
         ).length > 0,
     );
-    const reach = reachOf(grants, asked);
+    const reach = reachOf(grants, call);
     const where =
       one.where === "nowhere" || reach === "everywhere" ? say`` : say`, in ${namespacesNamed(reach)}`;
     const why = say`${own(rolesNamed(able))}${where}`;

@@ -1,15 +1,17 @@
 import { unusableFiles } from "../kept/unusable-files.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
-import { hasRoles } from "../config/endpoint.ts";
+import { needsCredentials } from "../config/endpoint.ts";
 import { hiddenTools } from "../catalog/hidden.ts";
-import { credentialsNamed, login, saidBy } from "../kestra/login.ts";
+import { credentialsNamed, login, saidBy, type Login } from "../kestra/login.ts";
 import { notSetUp } from "../kestra/refusal.ts";
 import { lineOf, newestLine, parseRelease } from "../kestra/release.ts";
 import { joined, own, say, type Said } from "../text/said.ts";
 import { addressSaid, tenantSaid } from "../network/said-place.ts";
 import type { Session } from "../mcp/session.ts";
 import type { Printed } from "./call.ts";
+import type { DoctorLine } from "./doctor-line.ts";
+import type { HttpSeen } from "./doctor-http.ts";
 import { whose } from "./list.ts";
 
 /** Looks at everything that can be wrong between here and Kestra, and says what is. */
@@ -26,22 +28,46 @@ export async function doctor(session: Session): Promise<Printed> {
   const checks = [
     release,
     ...saidRelease(session),
-    ...(await accessOf(session)),
     ...unset,
-    ...(credentials === undefined ? [] : [credentials]),
+    ...(credentials === undefined ? [] : [ofCallers(session, credentials)]),
   ];
-  const good = checks.every((check) => check.good);
-  const mark = ({ good, warns = false }: Check) => (warns ? "warn" : good ? "ok  " : "FAIL");
-  const marked = checks.map((check) => say`  ${own(mark(check))}  ${check.said}\n`);
-  const out = say`Configured\n${configured(session)}\nKestra\n${joined(marked, "")}\nTools\n${own(tools(session))}`;
-  return { out: out.masked(session.mask), exitCode: good ? 0 : 1 };
+  const http = await httpOf(session);
+  const good = [...http.checks, ...checks].every((check) => check.good);
+  const overHttp = [...http.facts.map(([name, value]) => row(name, own(value))), ...marked(http.checks)];
+  const sections = [
+    say`Configured\n${configured(session)}`,
+    ...(overHttp.length === 0 ? [] : [say`Over HTTP\n${joined(overHttp, "")}`]),
+    say`Kestra\n${joined(marked(checks), "")}`,
+    say`Tools\n${own(tools(session))}`,
+  ];
+  return { out: joined(sections, "\n").masked(session.mask), exitCode: good ? 0 : 1 };
 }
 
-interface Check {
-  readonly good: boolean;
-  /** It works, and may not be what was meant. */
-  readonly warns?: boolean;
-  readonly said: Said;
+function marked(checks: readonly DoctorLine[]): readonly Said[] {
+  const mark = ({ good, warns = false }: DoctorLine) => (warns ? "warn" : good ? "ok  " : "FAIL");
+  return checks.map((check) => say`  ${own(mark(check))}  ${check.said}\n`);
+}
+
+function row(name: string, value: Said): Said {
+  return say`  ${own(name.padEnd(11))}  ${value}\n`;
+}
+
+/** What is for HTTP, or for users who log in; it is loaded where there is any. */
+async function httpOf(session: Session): Promise<HttpSeen> {
+  const { transport, endpoint } = session.config;
+  if (transport === "stdio" && endpoint.auth === "token") return { facts: [], checks: [] };
+  return (await import("./doctor-http.ts")).seeHttp(session);
+}
+
+/** Where all callers bring credentials, those of the operator may be missing. */
+function ofCallers({ config, connection }: Session, { good, status, said }: Login): DoctorLine {
+  const { transport, endpoint } = config;
+  const isMissing = connection.credentials.kind === "none" && status === 401;
+  if (!isMissing || transport === "stdio" || needsCredentials(endpoint)) return { good, said };
+  return {
+    good: true,
+    said: own("Kestra wants credentials, which callers bring: there are none of the operator."),
+  };
 }
 
 function configured(session: Session): Said {
@@ -64,7 +90,6 @@ function configured(session: Session): Said {
       "asks first",
       { never: "never", destructive: "before it destroys", write: "before it changes" }[config.confirm],
     ],
-    ...endpointOf(config),
     ...wayOf(connection),
     ...connectionOf(session),
     ...[...config.ignored, ...unusableFiles(config.services)].map(
@@ -75,56 +100,11 @@ function configured(session: Session): Said {
     ["Kestra", addressSaid(connection.baseUrl)],
     ["tenant", tenantSaid(connection.tenant)],
   ] as const;
-  const row = (name: string, value: Said) => say`  ${own(name.padEnd(11))}  ${value}\n`;
   const said = [
     ...places.map(([name, value]) => row(name, value)),
     ...rows.map(([name, value]) => row(name, own(value))),
   ];
   return joined(said, "");
-}
-
-const callersSaid = {
-  optional: "may bring their own credentials for Kestra",
-  required: "must bring their own credentials for Kestra",
-  never: "act as the operator",
-};
-
-/** Where and for whom it would listen; nothing over stdio. */
-function endpointOf({ transport, endpoint }: Session["config"]): readonly (readonly [string, string])[] {
-  if (transport !== "http") return [];
-  return [
-    ["listens on", `${endpoint.host}, port ${endpoint.port === 0 ? "any that is free" : endpoint.port}`],
-    ["token", tokensOf(endpoint)],
-    ["roles", rolesSaid(endpoint)],
-    ["hosts", endpoint.allowedHosts.join(", ") || "its own address alone"],
-    ["pages", endpoint.allowedOrigins.join(", ") || "of this machine alone"],
-    ["callers", callersSaid[endpoint.callerCredentials]],
-  ];
-}
-
-function tokensOf({ authToken, tokensFile }: Session["config"]["endpoint"]): string {
-  const given = [
-    ...(authToken === undefined ? [] : ["KESTRA_MCP_AUTH_TOKEN"]),
-    ...(tokensFile === undefined ? [] : [tokensFile]),
-  ];
-  return given.length === 0 ? "none: KESTRA_MCP_AUTH_TOKEN is not set" : `of ${given.join(" and ")}`;
-}
-
-function rolesSaid({ rolesFile, rolesPreset }: Session["config"]["endpoint"]): string {
-  const given = [rolesPreset, rolesFile].filter((it) => it !== undefined);
-  return given.length === 0 ? "none: every caller may do all" : `of ${given.join(" and ")}`;
-}
-
-/** What is wrong with the files of roles and tokens; nothing where there are none, or they are right. */
-async function accessOf({ config, compiled }: Session): Promise<readonly Check[]> {
-  if (config.transport !== "http" || !hasRoles(config.endpoint)) return [];
-  try {
-    const { onFirstUse } = await import("../access/on-first-use.ts");
-    const { warnings } = await onFirstUse.readAccess(config.endpoint, compiled);
-    return warnings.map((warning) => ({ good: true, warns: true, said: own(warning) }));
-  } catch (error) {
-    return [{ good: false, said: saidBy(error) }];
-  }
 }
 
 /** The saved connection, and what kestractl would use where that is another; nothing where none is saved. */
@@ -168,7 +148,7 @@ function wayOf({ baseUrl, network }: Connection): readonly (readonly [string, st
   return shown.filter(([, value]) => value !== "");
 }
 
-async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> {
+async function releaseOf(session: Session, signal: AbortSignal): Promise<DoctorLine> {
   const { detector } = session;
   detector.start();
   await detector.settle(session.connection.timeout + 1000);
@@ -182,7 +162,7 @@ async function releaseOf(session: Session, signal: AbortSignal): Promise<Check> 
 }
 
 /** The release that the operator gave decides how Kestra is spoken to, whatever Kestra says of itself. */
-function saidRelease({ config, compiled, detector }: Session): readonly Check[] {
+function saidRelease({ config, compiled, detector }: Session): readonly DoctorLine[] {
   const { version, line = "" } = detector.known;
   if (config.release === undefined) return [];
   const { major, minor } = config.release;
@@ -201,7 +181,7 @@ function saidRelease({ config, compiled, detector }: Session): readonly Check[] 
 }
 
 /** A Kestra without a user refuses everybody: that the credentials are wrong would be half of the truth. */
-function setUp({ detector, connection }: Session): readonly Check[] {
+function setUp({ detector, connection }: Session): readonly DoctorLine[] {
   if (detector.known.isSetUp !== false) return [];
   return [{ good: false, said: notSetUp(`${connection.baseUrl}/ui`, connection.credentials) }];
 }

@@ -1,7 +1,7 @@
 import { openAccounts, type OpenAccounts } from "../accounts/open-accounts.ts";
 import { openExternal } from "../external/open.ts";
 import type { Session } from "../mcp/session.ts";
-import { openOAuth } from "../oauth/open.ts";
+import { openOAuth, type OpenOptions } from "../oauth/open.ts";
 import { readKeys } from "../store/read-keys.ts";
 import type { Store } from "../store/store.ts";
 import { createVault } from "../store/vault.ts";
@@ -25,14 +25,13 @@ interface LoginGiven {
 export async function openLogin(session: Session, { store, warn }: LoginGiven): Promise<UserLogin> {
   const { endpoint } = session.config;
   const vault = createVault(readKeys(endpoint));
-  if (endpoint.userCredentials.includes("stored") && (store === undefined || !vault.hasKey)) warn(noneKept);
   if (endpoint.auth === "external") {
-    const authentication = await openExternal(session, { warn });
+    const authentication = await openAuthentication(session, { store, vault, warn });
     const { users } = openAccounts(session, { store, vault });
     return { authentication, users };
   }
   const made: { users?: OpenAccounts["users"] } = {};
-  const authentication = await openOAuth(session, {
+  const authentication = await openAuthentication(session, {
     warn,
     store,
     vault,
@@ -43,4 +42,12 @@ export async function openLogin(session: Session, { store, warn }: LoginGiven): 
     },
   });
   return { authentication, ...made };
+}
+
+/** Opens what proves who calls, and nothing of users' own. @throws ConfigurationError */
+export async function openAuthentication(session: Session, options: OpenOptions): Promise<Authentication> {
+  const { store, vault, warn } = options;
+  const { auth, userCredentials } = session.config.endpoint;
+  if (userCredentials.includes("stored") && (store === undefined || !vault.hasKey)) warn(noneKept);
+  return auth === "external" ? openExternal(session, { warn }) : openOAuth(session, options);
 }

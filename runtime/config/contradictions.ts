@@ -33,6 +33,13 @@ export function contradictionsOf(decided: Decided): readonly Contradiction[] {
   });
 }
 
+/** What is told where Node lacks what keeps users and clients. @param node such as `22.13.0` */
+export function nodeFault(node: string): string | undefined {
+  const [major = 0, minor = 0] = node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 13)) return undefined;
+  return `KESTRA_MCP_AUTH=oauth needs Node 22.13 or newer, and this is Node ${node}. KESTRA_MCP_AUTH=token works here.`;
+}
+
 const overStdio: readonly Row[] = [
   {
     stops: true,
@@ -95,11 +102,7 @@ const modes: Readonly<Record<AuthenticationMode, readonly Row[]>> = {
   oauth: [
     {
       stops: true,
-      of: ({ node }) => {
-        const [major = 0, minor = 0] = node.split(".").map(Number);
-        if (major > 22 || (major === 22 && minor >= 13)) return undefined;
-        return `KESTRA_MCP_AUTH=oauth needs Node 22.13 or newer, and this is Node ${node}. KESTRA_MCP_AUTH=token works here.`;
-      },
+      of: ({ node }) => nodeFault(node),
     },
     ...logins,
     {

@@ -1,3 +1,4 @@
+import type { Roles } from "../access/roles-file.ts";
 import { rolesVariables } from "../config/endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Session } from "../mcp/session.ts";
@@ -31,7 +32,7 @@ export async function openExternal(
     addresses,
     issuer,
     tokens: tokenIssuer(issuer, endpoint.audience ?? [addresses.resource], fetch, now),
-    roles: required(roles, `${rolesVariables}: without roles nobody may do anything`),
+    roles: requireRoles(roles),
     scopes: endpoint.oauthScopes,
     tools,
     tell: (event) => {
@@ -41,6 +42,11 @@ export async function openExternal(
     now,
     others,
   });
+}
+
+/** @throws ConfigurationError where there are none */
+export function requireRoles(roles: Roles | undefined): Roles {
+  return required(roles, `${rolesVariables}: without roles nobody may do anything`);
 }
 
 function required<T>(value: T | undefined, what: string): T {

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 
 /** A file to whose end lines are written. */
@@ -21,7 +22,7 @@ export function appendedFile(path: string, name: string): AppendedFile {
   try {
     file = open();
   } catch (error) {
-    throw new ConfigurationError(`${name}: ${path} cannot be written (${codeOf(error)}).`);
+    throw notWritten(path, name, error);
   }
   // A line of which only a part could be written is ended before the next one.
   let isBroken = false;
@@ -43,6 +44,20 @@ export function appendedFile(path: string, name: string): AppendedFile {
       closeSync(file);
     },
   };
+}
+
+/** Whether it could be opened: it is neither made nor changed. @throws ConfigurationError as the opening does */
+export function requireAppendable(path: string, name: string): void {
+  try {
+    if (existsSync(path)) closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND));
+    else accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw notWritten(path, name, error);
+  }
+}
+
+function notWritten(path: string, name: string, error: unknown): ConfigurationError {
+  return new ConfigurationError(`${name}: ${path} cannot be written (${codeOf(error)}).`);
 }
 
 /** Such as `ENOSPC`. */

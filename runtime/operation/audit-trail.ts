@@ -1,6 +1,6 @@
 import { auditPlace, type Endpoint } from "../config/endpoint.ts";
 import type { Observer } from "../observe/observer.ts";
-import { appendedFile, codeOf, type AppendedFile } from "./appended-file.ts";
+import { appendedFile, codeOf, requireAppendable, type AppendedFile } from "./appended-file.ts";
 import { auditObserver } from "./audit.ts";
 
 /** Where the audit trail is written. */
@@ -20,6 +20,8 @@ export interface AuditHouse {
   readonly now: () => Date;
 }
 
+const variable = "KESTRA_MCP_AUDIT";
+
 /** Milliseconds for which it is not told again that a file cannot be written: a full disk stays full. */
 const warningInterval = 60_000;
 
@@ -34,7 +36,7 @@ export function openAuditTrail(endpoint: Endpoint, house: AuditHouse): AuditTrai
     house.err(`${line}\n`);
   };
   if (place === "stderr") return { observer: auditObserver(toStderr, house.now), close: () => undefined };
-  const file = appendedFile(place, "KESTRA_MCP_AUDIT");
+  const file = appendedFile(place, variable);
   const told = { at: -Infinity };
   const failed = (error: unknown, what: string) => {
     const now = house.now().getTime();
@@ -57,6 +59,12 @@ export function openAuditTrail(endpoint: Endpoint, house: AuditHouse): AuditTrai
       file.close();
     },
   };
+}
+
+/** Whether it could be opened. @throws ConfigurationError as the opening does */
+export function requireAuditPlace(endpoint: Endpoint): void {
+  const place = auditPlace(endpoint);
+  if (place !== "off" && place !== "stderr") requireAppendable(place, variable);
 }
 
 function isWritten(

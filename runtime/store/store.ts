@@ -44,6 +44,14 @@ export interface Tally {
   readonly expires: number;
 }
 
+/** What is found where a store is, or is to be. */
+export interface StoreFacts {
+  /** As `Store` has it. */
+  readonly name: string;
+  /** Of its tables; absent: there are none yet, and the opening makes them. */
+  readonly version?: number;
+}
+
 /**
  * Where users, clients and grants are kept, so that they last beyond the process: a file of one replica, or a database that
  * several share. Each operation is whole or not done, whatever happens to the process and whoever does the same at once.

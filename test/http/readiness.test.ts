@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Environment } from "../../runtime/environment.ts";
 import { say } from "../../runtime/text/said.ts";
 import { nobody } from "../../runtime/auth/principal.ts";
 import { createMemoryStore } from "../../runtime/store/memory-store.ts";
@@ -46,13 +47,15 @@ describe("/readyz", () => {
     expect((await send(`${origin}/healthz`)).status).toBe(405);
   });
 
-  test.each([
+  test.each<[object, Environment, string]>([
     [{ status: 503 }, bearer, "Kestra does not answer"],
     [{ login: 401 }, bearer, "Kestra refuses the configured credentials"],
     [{ login: 401 }, { KESTRA_MCP_CALLER_CREDENTIALS: "never" }, "Kestra wants credentials"],
-    ...["shared", "impersonate", "stored,shared"].map(
-      (mode) => [{ login: 401 }, ofUsers(mode), "Kestra wants credentials"] as const,
-    ),
+    ...["shared", "impersonate", "stored,shared"].map((mode): [object, Environment, string] => [
+      { login: 401 },
+      ofUsers(mode),
+      "Kestra wants credentials",
+    ]),
     [{ configs: { hello: "canary" } }, bearer, "what answers is no Kestra that is known"],
     [{ configs: { ...configs, version: "0.22.1" } }, bearer, "what answers is no Kestra that is known"],
     [{ status: 404 }, {}, "what answers is no Kestra that is known"],
@@ -64,7 +67,7 @@ describe("/readyz", () => {
     expect((await get(origin, "/healthz"))[0]).toBe(200);
   });
 
-  test.each([
+  test.each<[object, Environment]>([
     [{ login: 403 }, bearer],
     [{ login: 404 }, bearer],
     [{ login: 401 }, {}],

@@ -4,7 +4,7 @@ import { madeByNewer, migrations, newest } from "./migrations.ts";
 import { listenOn } from "./postgres-channels.ts";
 import { connect, reasonOf, type DatabaseConnections, type Driver } from "./postgres-pool.ts";
 import { sqlOperations } from "./sql-operations.ts";
-import type { Store } from "../store.ts";
+import type { Store, StoreFacts } from "../store.ts";
 
 /** What SQLite does not know, or need. A power cut loses the last moment of what only counts. */
 const words = {
@@ -41,12 +41,42 @@ export async function openPostgresStore(url: string, now: () => number): Promise
     });
   } catch (error) {
     await close();
-    if (error instanceof ConfigurationError) throw error;
-    const cause = error instanceof StoreError ? error.cause : error;
-    throw new ConfigurationError(`KESTRA_MCP_STORE: the ${name} cannot be used (${reasonOf(cause)}).`, {
-      cause,
-    });
+    throw refused(error, name);
   }
+}
+
+/**
+ * Looks at the database without making or changing anything.
+ * @throws ConfigurationError as the opening does
+ */
+export async function lookAtPostgresStore(url: string): Promise<StoreFacts> {
+  const { name, query, close } = connect(await import("pg"), url);
+  try {
+    const { rows } = await query(
+      `select current_schema() as schema, has_schema_privilege(current_schema(), 'create') as may,
+        to_regclass(quote_ident(current_schema()) || '.kestra_mcp_version') is not null as made`,
+    );
+    const { schema, may, made } = rows[0] ?? {};
+    if (typeof schema !== "string") throw new Error("no schema has been selected to create in");
+    if (made !== true && may !== true) throw new Error(`permission denied for schema ${schema}`);
+    if (made !== true) return { name };
+    const versions = await query("select max(version) as version from kestra_mcp_version");
+    const version = Number(versions.rows[0]?.version ?? 0);
+    if (version > newest) throw new ConfigurationError(madeByNewer(name, version));
+    return version === 0 ? { name } : { name, version };
+  } catch (error) {
+    throw refused(error, name);
+  } finally {
+    await close();
+  }
+}
+
+function refused(error: unknown, name: string): ConfigurationError {
+  if (error instanceof ConfigurationError) return error;
+  const cause = error instanceof StoreError ? error.cause : error;
+  return new ConfigurationError(`KESTRA_MCP_STORE: the ${name} cannot be used (${reasonOf(cause)}).`, {
+    cause,
+  });
 }
 
 /** Of replicas that start at once, one makes the tables. @returns the schema that they are in */

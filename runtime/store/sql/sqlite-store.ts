@@ -1,14 +1,14 @@
-import { chmodSync, closeSync, openSync, statSync } from "node:fs";
+import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigurationError, StoreError } from "../../errors.ts";
 import { say } from "../../text/said.ts";
 import { createChannels } from "../channels.ts";
 import { guarded } from "../guarded.ts";
 import { madeByNewer, migrations, newest } from "./migrations.ts";
-import { openDatabase, type Database, type PreparedStatement } from "./node-sqlite.ts";
+import { openDatabase, requireSqlite, type Database, type PreparedStatement } from "./node-sqlite.ts";
 import { promised } from "../promised.ts";
 import { sqlOperations, type Answered, type Query, type SqlValue } from "./sql-operations.ts";
-import type { Store } from "../store.ts";
+import type { Store, StoreFacts } from "../store.ts";
 
 /** Milliseconds for which another process may hold the file: the command line changes one record after the other. */
 const lockTime = 5000;
@@ -42,6 +42,36 @@ export function openSqliteStore(path: string, now: () => number): Store {
       quick.close();
     }),
   });
+}
+
+/**
+ * Looks at the file without making or changing it.
+ * @throws ConfigurationError where it cannot be one of ours, or cannot be made
+ */
+export function lookAtSqliteStore(path: string): StoreFacts {
+  const name = `SQLite file ${path}`;
+  requireSqlite(process.version);
+  if (!isWritable(path, name)) return { name };
+  return using(path, name, (database) => {
+    const version = versionOf(database, name);
+    return version === 0 ? { name } : { name, version };
+  });
+}
+
+/** @returns whether it is there @throws ConfigurationError where it cannot be written, or made */
+function isWritable(path: string, name: string): boolean {
+  try {
+    closeSync(openSync(path, "r+"));
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw unusable(error, path, name);
+  }
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return false;
+  } catch (error) {
+    throw unusable(error, path, name);
+  }
 }
 
 function queries(database: Database, name: string): { readonly query: Query; readonly close: () => void } {
@@ -83,11 +113,28 @@ function open(path: string, name: string, synchronous: "full" | "normal"): Datab
     return database;
   } catch (error) {
     database?.close();
-    if (error instanceof ConfigurationError) throw error;
-    throw new ConfigurationError(`KESTRA_MCP_STORE: the ${name} cannot be used (${reasonOf(error)}).`, {
-      cause: error,
-    });
+    throw refused(error, name);
   }
+}
+
+/** Uses a database for a moment. */
+function using<T>(path: string, name: string, use: (database: Database) => T): T {
+  let database: Database | undefined;
+  try {
+    database = openDatabase(path, lockTime);
+    return use(database);
+  } catch (error) {
+    throw refused(error, name);
+  } finally {
+    database?.close();
+  }
+}
+
+function refused(error: unknown, name: string): ConfigurationError {
+  if (error instanceof ConfigurationError) return error;
+  return new ConfigurationError(`KESTRA_MCP_STORE: the ${name} cannot be used (${reasonOf(error)}).`, {
+    cause: error,
+  });
 }
 
 /** SQLite gives the files beside it the same mode. */
@@ -96,31 +143,34 @@ function makePrivate(path: string, name: string): void {
     closeSync(openSync(path, "a", 0o600));
     if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    const folder = dirname(path);
-    const why = {
-      ENOENT: `there is no folder ${folder}: make it, for this user alone`,
-      ENOTDIR: `${folder} is no folder`,
-      EISDIR: "it is a folder: name a file in it",
-      EACCES: `this user may not write it, or not in ${folder}`,
-      EPERM: "it belongs to another user, and others may read it",
-      EROFS: `nothing can be written in ${folder}`,
-    }[code];
-    throw new ConfigurationError(`KESTRA_MCP_STORE: the ${name} cannot be used: ${why ?? code}.`, {
-      cause: error,
-    });
+    throw unusable(error, path, name);
   }
+}
+
+/** What the system says of a file that cannot be used. */
+function unusable(error: unknown, path: string, name: string): ConfigurationError {
+  const code = codeOf(error);
+  const folder = dirname(path);
+  const why = {
+    ENOENT: `there is no folder ${folder}: make it, for this user alone`,
+    ENOTDIR: `${folder} is no folder`,
+    EISDIR: "it is a folder: name a file in it",
+    EACCES: `this user may not write it, or not in ${folder}`,
+    EPERM: "it belongs to another user, and others may read it",
+    EROFS: `nothing can be written in ${folder}`,
+  }[code];
+  return new ConfigurationError(`KESTRA_MCP_STORE: the ${name} cannot be used: ${why ?? code}.`, {
+    cause: error,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "";
 }
 
 /** Two processes may do it at once: whoever comes second waits, and finds it done. */
 function prepare(database: Database, name: string): void {
-  const fact = (of: string): number => Number(database.prepare(`pragma ${of}`).all()[0]?.[of]);
-  const own = fact("application_id");
-  const tables = database.prepare("select count(*) as n from sqlite_schema").all()[0]?.n;
-  if (own !== application && (own !== 0 || tables !== 0))
-    throw new ConfigurationError(
-      `KESTRA_MCP_STORE: the ${name} is a database of another program. Name another file.`,
-    );
+  versionOf(database, name);
   const mode = database.prepare("pragma journal_mode = wal").all()[0]?.journal_mode;
   if (mode !== "wal")
     throw new ConfigurationError(
@@ -128,8 +178,7 @@ function prepare(database: Database, name: string): void {
     );
   database.exec("begin immediate");
   try {
-    const version = fact("user_version");
-    if (version > newest) throw new ConfigurationError(madeByNewer(name, version));
+    const version = versionOf(database, name);
     for (const statement of migrations("text").slice(version).flat()) database.exec(statement);
     database.exec(`pragma user_version = ${newest}`);
     database.exec(`pragma application_id = ${application}`);
@@ -138,6 +187,20 @@ function prepare(database: Database, name: string): void {
     database.exec("rollback");
     throw error;
   }
+}
+
+/** The version of its tables; 0 where there are none yet. @throws ConfigurationError where it is not one of ours */
+function versionOf(database: Database, name: string): number {
+  const fact = (of: string): number => Number(database.prepare(`pragma ${of}`).all()[0]?.[of]);
+  const own = fact("application_id");
+  const tables = database.prepare("select count(*) as n from sqlite_schema").all()[0]?.n;
+  if (own !== application && (own !== 0 || tables !== 0))
+    throw new ConfigurationError(
+      `KESTRA_MCP_STORE: the ${name} is a database of another program. Name another file.`,
+    );
+  const version = fact("user_version");
+  if (version > newest) throw new ConfigurationError(madeByNewer(name, version));
+  return version;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { StoreError } from "../../../runtime/errors.ts";
 import { describe as described } from "../../../runtime/log.ts";
-import { openServersStore } from "../../../runtime/store/open-store.ts";
+import { lookAtStore, openServersStore } from "../../../runtime/store/open-store.ts";
 import { openPostgresStore } from "../../../runtime/store/sql/postgres-store.ts";
 import type { Store } from "../../../runtime/store/store.ts";
 import { missing, password, startPostgres, withClient, type Postgres } from "../support/postgres.ts";
@@ -128,6 +128,33 @@ describe.skipIf(missing !== "")(`a store in a PostgreSQL of its own${skipped(mis
       expect(heard.toSorted()).toEqual(["first one", "second two"]);
     }, 20_000);
     await Promise.all([first.close(), second.close()]);
+  });
+
+  test("a look at it makes nothing, and says why it cannot be used", async () => {
+    const url = await database.createDatabase();
+    const look = (one: string) => lookAtStore({ kind: "database", url: one });
+    const { name } = await look(url);
+    expect(await look(url)).toEqual({ name });
+    const made = await withClient(url, (client) =>
+      client.query("select to_regclass('kestra_mcp_version') as it"),
+    );
+    expect(made.rows).toEqual([{ it: null }]);
+    const store = await open(url);
+    expect(await look(url)).toEqual({ name: store.name, version: 1 });
+    await store.close();
+    await withClient(url, (client) => client.query("update kestra_mcp_version set version = 7"));
+    await expect(look(url)).rejects.toThrow("was made by a newer kestra-mcp (its version is 7");
+    const nowhere = `${url}?options=${encodeURIComponent("-c search_path=none")}`;
+    const cases = [
+      [nowhere, "no schema has been selected to create in"],
+      [url.replace(password, `${password}x`), "password authentication failed"],
+    ] as const;
+    for (const [wrong, why] of cases) {
+      const told = await look(wrong).then(String, shown);
+      expect(told).toMatch(/^ConfigurationError: KESTRA_MCP_STORE: the PostgreSQL database/);
+      expect(told).toContain(why);
+      expect(told).not.toContain(password);
+    }
   });
 
   test("tables of a newer program are left alone", async () => {

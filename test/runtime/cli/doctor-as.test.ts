@@ -77,4 +77,50 @@ describe("doctor --as", () => {
     expect((await kestraMcp(["list", "--as", "x"])).err).toContain("--as belongs to kestra-mcp doctor");
     expect((await kestraMcp(["doctor", "--as"])).err).toContain("--as needs a file of claims");
   });
+
+  test("where users log in says what the scopes give, and without roles that nobody may do anything", async () => {
+    const { out } = await doctorAs('{"roles": "admin"}', { KESTRA_MCP_AUTH: "oauth" });
+    const [read = "", write = "", destroy = ""] = ["read", "write", "destroy"].map(
+      (name) => new RegExp(`  kestra\\.${name} +(\\d+)\n`).exec(out)?.[1],
+    );
+    expect(Number(read)).toBeGreaterThan(10);
+    expect(Number(write)).toBeGreaterThan(Number(read));
+    expect(Number(destroy)).toBeGreaterThanOrEqual(Number(write));
+    expect(out).toMatch(new RegExp(`  ${destroy} of \\d+ are shown\n`));
+    const none = await doctorAs('{"roles": "admin"}', {
+      KESTRA_MCP_AUTH: "oauth",
+      KESTRA_MCP_ROLES_FILE: "",
+    });
+    expect(none.exitCode).toBe(0);
+    expect(none.out).toContain("  No roles are configured, so nobody who logs in may do anything");
+    expect(none.out).toMatch(/ {2}0 of \d+ are shown\n/);
+    expect(none.out).not.toContain("may do all");
+  });
+
+  test("where groups are asked of Microsoft Graph says so", async () => {
+    const graph = { KESTRA_MCP_AUTH: "oauth", KESTRA_MCP_ENTRA_GROUPS: "graph" };
+    const { out } = await doctorAs('{"hasgroups": true}', graph);
+    expect(out).toContain("FAIL  Microsoft Graph would be asked for the groups of this user.");
+  });
+
+  test("of a token of another server says what its scopes leave, and why it is refused", async () => {
+    const external = { KESTRA_MCP_AUTH: "external" };
+    const unbound = await doctorAs('{"roles": "admin"}', external);
+    expect(unbound.out).toContain("  None are asked for, and they bound nothing.\n");
+    expect(unbound.out).toMatch(/manage_flow\.delete +destructive +role admin\n/);
+    const scoped = { ...external, KESTRA_MCP_OAUTH_SCOPES: "kestra.read" };
+    const reads = await doctorAs('{"roles": "admin", "scope": "openid kestra.read"}', scoped);
+    expect(reads.out).toContain("  The token needs kestra.read, and has openid kestra.read.\n");
+    expect(reads.out).toMatch(/get_flow +read/);
+    expect(reads.out).not.toMatch(/manage_flow\.delete +destructive/);
+    const refused = await doctorAs('{"roles": "admin"}', scoped);
+    expect(refused.out).toContain(
+      "  FAIL  Such a token is answered 403. The token lacks a scope: it needs kestra.read.\n",
+    );
+    expect(refused.exitCode).toBe(1);
+    const none = await doctorAs("{}", external);
+    expect(none.out).toContain("FAIL  Such a token is answered 403. No role lets the user of this token");
+    const without = await doctorAs("{}", { ...external, KESTRA_MCP_ROLES_FILE: "" });
+    expect(without.err).toContain("KESTRA_MCP_AUTH=external needs KESTRA_MCP_ROLES_FILE");
+  });
 });
