@@ -3,14 +3,16 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { appendedFile } from "../../../runtime/operation/appended-file.ts";
 
 vi.mock("node:fs", async (original) => {
   const real = await original<typeof fs>();
   return { ...real, writeSync: vi.fn(real.writeSync) };
 });
 
-test("a line that a full disk cut off is ended before the next one, also where the file is opened again", () => {
+test("a line that a full disk cut off is ended before the next one, also where the file is opened again", async () => {
+  // Another test in this process may have loaded it with the real one.
+  vi.resetModules();
+  const { appendedFile } = await import("../../../runtime/operation/appended-file.ts");
   const folder = mkdtempSync(join(tmpdir(), "appended-"));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
