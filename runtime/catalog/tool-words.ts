@@ -4,19 +4,25 @@ import type { ToolDefinition } from "../tool/definition.ts";
 /** What a word is looked up in. */
 export interface KnownTools {
   readonly tools: readonly ToolDefinition[];
-  readonly toolsets: Readonly<Record<string, unknown>>;
+  /** With whether each is on where nothing is configured. */
+  readonly toolsets: Readonly<Record<string, { readonly default: boolean }>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The word for all that is on where nothing is configured. */
+export const usualWord = "default";
+
 /**
- * The names of the tools that a word means: a toolset, a preset, a tool by its name or a former one, or a glob.
+ * The names of the tools that a word means: what is on by default, a toolset, a preset, a tool by its name or a former one, or a glob.
  * @returns a sentence that says what is wrong, where it means none
  */
 export function toolsMeant(
   word: string,
   { tools, toolsets, presets }: KnownTools,
 ): readonly string[] | string {
+  if (word === usualWord)
+    return tools.filter(({ toolset }) => toolsets[toolset]?.default !== false).map(({ name }) => name);
   const pattern = globOf(word);
   const matched = tools
     .filter(
@@ -28,8 +34,10 @@ export function toolsMeant(
   if (matched.length > 0 || preset !== undefined || Object.hasOwn(toolsets, word))
     return [...matched, ...(preset ?? [])];
   const names = tools.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
-  const known = [...Object.keys(toolsets), ...Object.keys(presets), ...names];
-  const guess = didYouMean(word, known) || ` Toolsets are ${Object.keys(toolsets).join(", ")}.`;
+  const known = [usualWord, ...Object.keys(toolsets), ...Object.keys(presets), ...names];
+  const guess =
+    didYouMean(word, known) ||
+    ` Toolsets are ${Object.keys(toolsets).join(", ")}; ${usualWord} is all that is on by default.`;
   return `${JSON.stringify(word)} is not a toolset, preset or tool.${guess}`;
 }
 

@@ -3,6 +3,7 @@ import { toolsetsSchema } from "../grammar/toolsets.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
+import { usualWord } from "../../../runtime/catalog/tool-words.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
@@ -69,9 +70,14 @@ function named(value: unknown): Toolsets {
 
 /** In the configuration a word is one thing. */
 function checkNames({ toolsets, presets }: Toolsets, error: YamlSource["error"]): readonly Diagnostic[] {
-  return Object.keys(presets)
+  const meant = `"${usualWord}" means all that is on by default.`;
+  const usual = Object.entries({ toolsets, presets })
+    .filter(([, names]) => Object.hasOwn(names, usualWord))
+    .map(([group]) => error([group, usualWord], meant, "Choose another name.", "key"));
+  const twice = Object.keys(presets)
     .filter((name) => Object.hasOwn(toolsets, name))
     .map((name) => error(["presets", name], `"${name}" is a toolset too.`, "Rename the preset.", "key"));
+  return [...usual, ...twice];
 }
 
 function checkPresets(

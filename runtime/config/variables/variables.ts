@@ -96,7 +96,7 @@ export const variables = [
     default: "",
     read: list(asWritten),
     meaning:
-      "Only these tools: toolsets, presets, tool names and globs such as search_*, with commas between.",
+      "Only these tools: toolsets, presets, tool names, globs such as search_*, and default, which is all that is on by default, with commas between: default,account is that and the toolset account.",
   },
   {
     name: "KESTRA_MCP_DISABLED_TOOLS",

@@ -65,6 +65,9 @@ planned: [draw_flow]
     expect(toolsets(text.replace("all:", "flow:")).diagnostics).toMatchObject([
       { line: 2, column: 12, length: 4 },
     ]);
+    expect(toolsets(text.replace("all:", "default:")).diagnostics).toMatchObject([
+      { line: 2, column: 12, length: 7 },
+    ]);
   });
 });
 

@@ -34,19 +34,32 @@ describe("words", () => {
     );
     expect(() => names({ enabled: ["mange_box"] })).toThrow('KESTRA_MCP_ENABLED_TOOLS: "mange_box"');
     expect(() => names({ enabled: ["mange_box"] })).toThrow("Did you mean manage_box?");
-    expect(() => names({ enabled: ["nothing_*"] })).toThrow("Toolsets are box, crate, ee, extra.");
+    expect(() => names({ enabled: ["nothing_*"] })).toThrow(
+      "Toolsets are box, crate, ee, extra; default is all that is on by default.",
+    );
     expect(() => names({ enabled: ["constructor"] })).toThrow("is not a toolset");
   });
 
+  const off = {
+    ...compiled,
+    toolsets: { ...compiled.toolsets, crate: { ...compiled.toolsets.crate, default: false } },
+  } as typeof compiled;
+
+  test.each<[Partial<Wish>, readonly string[]]>([
+    [{ enabled: ["default"] }, ["get_box", "list_boxes", "manage_box", "audit_box"]],
+    [{ enabled: ["default", "drop_*"], disabled: ["box"] }, ["audit_box", "drop_box"]],
+    [{ enabled: ["*"], disabled: ["default"] }, ["drop_box", "relabel_box"]],
+  ])("default is what is on by default, among other words: %j selects %j", (given, expected) => {
+    expect(select(off, wish(given)).selected.map(({ tool }) => tool.name)).toEqual(expected);
+    expect(names({ enabled: ["default"] })).toEqual(all);
+  });
+
+  test("default names no tool by its name: what the instance lacks stays hidden", () => {
+    expect(select(off, wish({ enabled: ["default"] })).selected.some(({ byName }) => byName)).toBe(false);
+  });
+
   test("a toolset that is off by default needs to be named; each hidden tool has its reason", () => {
-    const off = {
-      ...compiled,
-      toolsets: { ...compiled.toolsets, crate: { ...compiled.toolsets.crate, default: false } },
-    };
-    const { selected, hidden } = select(
-      off as typeof compiled,
-      wish({ readOnly: true, disabled: ["get_box"] }),
-    );
+    const { selected, hidden } = select(off, wish({ readOnly: true, disabled: ["get_box"] }));
     expect(selected.map(({ tool }) => tool.name)).toEqual(["list_boxes", "manage_box", "audit_box"]);
     expect(hidden).toEqual([
       { name: "get_box", aliases: ["read_box"], reason: "KESTRA_MCP_DISABLED_TOOLS names it" },
