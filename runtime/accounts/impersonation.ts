@@ -31,6 +31,10 @@ export async function requireHeeded(
   );
   const told = user?.email ?? user?.username;
   if (told?.toLowerCase() === email.toLowerCase()) return;
+  if (user === undefined && status === 404)
+    throw new InputError(
+      say`Nothing was sent: Kestra cannot act for ${email}. That needs Kestra Enterprise, and this one does not say who asks, as the open-source edition.`,
+    );
   throw new InputError(
     user === undefined
       ? say`Nothing was sent: Kestra does not act for ${email} (${status}). The user must exist there, and the server's service account needs the permission to impersonate.`

@@ -26,7 +26,12 @@ interface KeptAccounts {
   readonly vault?: Vault | undefined;
   /** The account page; absent where users log in elsewhere. */
   readonly link?: string | undefined;
+  /** Tells the operator what is known only once Kestra has answered. */
+  readonly warn?: (sentence: string) => void;
 }
+
+const openSource =
+  "KESTRA_MCP_USER_CREDENTIALS has impersonate, which needs Kestra Enterprise, and this Kestra is the open-source edition: nobody is acted for.";
 
 /**
  * @param operator is not closed here
@@ -34,7 +39,7 @@ interface KeptAccounts {
  */
 export function openAccounts(
   operator: Session,
-  { store, vault, link }: KeptAccounts,
+  { store, vault, link, warn }: KeptAccounts,
   now: () => number = Date.now,
 ): OpenAccounts {
   const { userCredentials: modes, tokenTool } = operator.config.endpoint;
@@ -43,10 +48,22 @@ export function openAccounts(
   const accounts = keeps
     ? createAccounts({ store, vault, place, observer: operator.observer, now })
     : undefined;
+  if (modes.includes("impersonate") && warn !== undefined)
+    onceOpenSource(operator, () => {
+      warn(openSource);
+    });
   const house = createUserHouse({ operator, modes, accounts, link, takesToken: tokenTool === "argument" });
   return {
     ...(accounts !== undefined && { accounts }),
     page: (page, server) => createAccountPage({ accounts, page, server }),
     users: (others) => userCallers(house, others),
   };
+}
+
+function onceOpenSource({ detector, onChange }: Session, act: () => void): void {
+  const leave = onChange(() => {
+    if (detector.known.edition !== "oss") return;
+    leave();
+    act();
+  });
 }

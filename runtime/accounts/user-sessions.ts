@@ -1,7 +1,8 @@
 import type { MissingCredentials, UserSessions, UserWay } from "../access/caller/user-sessions.ts";
 import { digestOf } from "../digest.ts";
-import { InputError } from "../errors.ts";
+import { InputError, StoreError } from "../errors.ts";
 import type { UserCredentials } from "../config/readers/choices.ts";
+import type { Known } from "../kestra/instance.ts";
 import { createInstances } from "../kestra/instances.ts";
 import { limits } from "../limits.ts";
 import { withFields, withMask } from "../log.ts";
@@ -18,6 +19,7 @@ import { HttpRefusal } from "../transport/http/wire/refusal.ts";
 import type { Accounts } from "./accounts.ts";
 import { borrowedDetector } from "./borrowed-detector.ts";
 import { impersonating, requireHeeded } from "./impersonation.ts";
+import { missingAt, sealedAt } from "./missing.ts";
 import { ownerOf, provenEmail, type AccountOwner } from "./user-of.ts";
 
 /** The sessions of users, and what goes before them. */
@@ -53,6 +55,9 @@ interface Heeded {
 /** Milliseconds after which Kestra is asked again: another release, or what stands before it, may heed it no more. */
 const heededTime = 60_000;
 
+/** Milliseconds that a call waits to learn the edition. */
+const editionTime = 2000;
+
 /**
  * Each user calls Kestra with what is that user's: credentials that were registered, the operator's that act for the user, or
  * the operator's own. Which it is, is looked at for each call, so that a change on any replica counts at once.
@@ -71,16 +76,28 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
   const keyOf = (id: string, { credentials }: Connection) =>
     JSON.stringify(["own", id, digestOf(JSON.stringify([salt, credentials]), 43)]);
   const heeded = new WeakMap<Session, Heeded>();
+  const server = { modes, keeps: accounts !== undefined, link, takesToken };
+  const nowhere = (missing: MissingCredentials): UserWay<Session> => ({
+    session: front,
+    missing,
+    release: () => undefined,
+  });
 
   const users: UserSessions<Session> = {
     async of(principal) {
       const owner = ownerOf(principal);
       if (owner === undefined) return undefined;
-      for (const mode of modes) {
-        const way = await ways[mode](owner);
-        if (way !== undefined) return way;
+      try {
+        for (const mode of modes) {
+          const way = await ways[mode](owner);
+          if (way !== undefined) return way;
+        }
+      } catch (error) {
+        // The next word is for who has none: it is no way around one that is refused.
+        if (!(error instanceof InputError || error instanceof StoreError)) throw error;
+        return nowhere({ said: error.said, isRefused: true });
       }
-      return { session: front, missing: missingAt(link, modes), release: () => undefined };
+      return nowhere(missingAt({ ...server, edition: operator.detector.known.edition }));
     },
     account(principal) {
       const owner = ownerOf(principal);
@@ -88,8 +105,13 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       return {
         takesToken,
         async facts() {
-          const registered = await accounts.registered(owner.id);
-          return { link, ...(registered !== undefined && { registered }) };
+          try {
+            const registered = await accounts.registered(owner.id);
+            return { link, ...(registered !== undefined && { registered }) };
+          } catch (error) {
+            if (error instanceof StoreError) return { link, trouble: error.said.masked(operator.mask) };
+            throw error;
+          }
         },
         register: (token, signal) => accounts.set(owner, { kind: "token", token }, signal),
       };
@@ -141,7 +163,12 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       const known = current.get(id);
       // Opening what is sealed takes its time only where there is no session, or something changed.
       if (known?.version === version && pool.has(known.key)) return pooled(known.key, id, "own");
-      const connection = await accounts.connection(id);
+      const connection = await accounts.connection(id).catch((error: unknown) => {
+        if (!(error instanceof StoreError)) throw error;
+        operator.log("warning", error.said);
+        return null;
+      });
+      if (connection === null) return nowhere(sealedAt(server));
       if (connection === undefined) return undefined;
       const key = keyOf(id, connection);
       // Calls go on where the same was only encrypted anew.
@@ -151,7 +178,7 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
     },
     async impersonate({ id, principal }) {
       const email = provenEmail(principal);
-      if (email === undefined || operator.detector.known.edition === "oss") return undefined;
+      if (email === undefined || (await editionOf(operator)) === "oss") return undefined;
       const key = JSON.stringify(["impersonated", id, email]);
       const way = pooled(key, id, "impersonated", impersonating(config.connection, email));
       const known = heeded.get(way.session);
@@ -186,16 +213,11 @@ export function withoutCredentials(operator: Connection): Connection {
   return { ...operator, credentials: { kind: "none", give: "credentials on the account page" } };
 }
 
-function missingAt(link: string | undefined, modes: readonly UserCredentials[]): MissingCredentials {
-  if (!modes.includes("stored"))
-    return {
-      said: say`This server has no credentials with which it may ask Kestra for you: it acts for an address that your login proves, and yours proves none.`,
-    };
-  const none = say`You have registered no credentials for Kestra with this server.`;
-  return link === undefined
-    ? { said: say`${none} Ask its operator to add them.` }
-    : {
-        said: say`${none} Open ${link}, log in, and register them there; then make the same call again.`,
-        link,
-      };
+/** Which edition the operator's Kestra is of; undefined where it does not say so in time. */
+async function editionOf({ detector }: Session): Promise<Known["edition"]> {
+  if (detector.known.edition === undefined) {
+    detector.start();
+    await detector.settle(editionTime);
+  }
+  return detector.known.edition;
 }

@@ -3,7 +3,7 @@ import { withoutAdded } from "./arguments/added-arguments.ts";
 import { bound } from "./bound.ts";
 import { choose } from "../tool/choose.ts";
 import type { Context } from "../tool/context.ts";
-import { ContractError, InputError, KestraError } from "../errors.ts";
+import { ContractError, InputError, KestraError, StoreError } from "../errors.ts";
 import { withExactNumbers } from "../json/exact-numbers.ts";
 import { refuseUnreachable } from "./foreseen.ts";
 import { inputOf, refuseUnknown } from "./arguments/input.ts";
@@ -116,6 +116,7 @@ function messageOf(error: unknown, tool: string, log: Log): Said {
   if (error instanceof InputError)
     return error.message.startsWith(`${tool}: `) ? error.said : say`${own(tool)}: ${error.said}`;
   if (error instanceof KestraError) return error.said;
+  if (error instanceof StoreError) return say`${own(tool)}: ${error.said}`;
   if (error instanceof ContractError) {
     log("error", say`${own(tool)}: ${error.said}`);
     return error.said;

@@ -27,7 +27,7 @@ export async function openLogin(session: Session, { store, warn }: LoginGiven): 
   const vault = createVault(readKeys(endpoint));
   if (endpoint.auth === "external") {
     const authentication = await openAuthentication(session, { store, vault, warn });
-    const { users } = openAccounts(session, { store, vault });
+    const { users } = openAccounts(session, { store, vault, warn });
     return { authentication, users };
   }
   const made: { users?: OpenAccounts["users"] } = {};
@@ -36,7 +36,7 @@ export async function openLogin(session: Session, { store, warn }: LoginGiven): 
     store,
     vault,
     accountHandler: ({ store: kept, now, link, server, page }) => {
-      const accounts = openAccounts(session, { store: kept, vault, link }, now);
+      const accounts = openAccounts(session, { store: kept, vault, link, warn }, now);
       made.users = accounts.users;
       return accounts.page(page, server);
     },

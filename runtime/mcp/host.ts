@@ -5,6 +5,7 @@ import { unusableFiles } from "../kept/unusable-files.ts";
 import { saveFile } from "../downloads/save-file.ts";
 import { InputError } from "../errors.ts";
 import { say } from "../text/said.ts";
+import type { Account } from "../tool/caller.ts";
 import type { Host } from "../tool/host.ts";
 import type { ServerFacts } from "../tool/server-facts.ts";
 import type { MethodContext } from "./handler.ts";
@@ -33,13 +34,17 @@ export function createHost(
     server: () => serverFacts(session, call, view),
     caller: async () => {
       const { onFirstUse } = await import("../access/on-first-use.ts");
+      const { missing } = call;
       const { connection, mask } = session;
       const tools = session.shown(view.tools).map(({ name }) => name);
       const place = { transport, whose: whoseOf(session), account: await account?.facts(), tools, mask };
-      const isNowhere = call.nowhere !== undefined && call.missing === undefined;
-      return onFirstUse.callerFacts(isNowhere ? place : { ...place, connection }, call.principal);
+      const isNowhere = call.nowhere !== undefined && missing === undefined;
+      return onFirstUse.callerFacts(
+        isNowhere ? place : { ...place, connection, missing: missing?.said.masked(mask) },
+        call.principal,
+      );
     },
-    account: account ?? nobodys,
+    account: account === undefined ? nobodys : withTrouble(account, call, session),
     ...(session.saved !== undefined && { connections: session.saved.connections }),
     ...(session.local !== undefined && { local: session.local }),
     ...(folder !== undefined && {
@@ -60,6 +65,15 @@ export function createHost(
         return session.memory.remember(`${session.connection.baseUrl} ${whose} ${key}`, make);
       },
     },
+  };
+}
+
+/** What a user may register, told with why it is not used. */
+function withTrouble(account: Account, { missing }: CallFacts, { mask }: Session): Account {
+  if (missing?.isRefused !== true) return account;
+  return {
+    ...account,
+    facts: async () => ({ ...(await account.facts()), trouble: missing.said.masked(mask) }),
   };
 }
 

@@ -135,7 +135,9 @@ export async function destined(written: Arguments, tool: ToolDefinition, context
     if (way !== undefined) {
       const { missing, release } = way;
       const there = { ...context, session: way.session, log: way.session.log };
-      return { context: { ...there, missing, nowhere: missing?.said }, given: written, release };
+      const { link, said } = missing ?? {};
+      const nowhere = link === undefined ? said : say`${said} Then make the same call again.`;
+      return { context: { ...there, missing, nowhere }, given: written, release };
     }
     const { session, given, nowhere } = await sessionFor(first, tool, written);
     const there = session === first ? context : { ...context, session, log: session.log };

@@ -18,6 +18,8 @@ export interface CallerFacts {
   readonly tools: readonly string[];
   /** Whose credentials their calls to Kestra have. */
   readonly kestra: CallerLogin;
+  /** Why these are none, and what to do, where more is known of it. */
+  readonly missing?: string | undefined;
   /** What the caller may register of their own; absent: nothing. */
   readonly account?: AccountFacts | undefined;
   /** Of Kestra; `none` where no connection is active. */
@@ -30,6 +32,8 @@ export interface CallerFacts {
 export interface AccountFacts {
   /** The page on which credentials are registered and removed; absent where users log in elsewhere. */
   readonly link?: string | undefined;
+  /** Why what is registered, or whether anything is, is of no use now, and what to do. */
+  readonly trouble?: string;
   readonly registered?: {
     readonly kind: "token" | "basic";
     /** Who Kestra said that they are of. */

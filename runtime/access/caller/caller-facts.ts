@@ -11,6 +11,8 @@ interface CallerPlace {
   readonly whose: Exclude<CallerLogin["whose"], "none">;
   /** What the caller may register. */
   readonly account?: AccountFacts | undefined;
+  /** Why there are no credentials, and what to do. */
+  readonly missing?: string | undefined;
   /** The names of the tools that the caller is shown. */
   readonly tools: readonly string[];
   readonly mask: (text: string) => string;
@@ -18,12 +20,12 @@ interface CallerPlace {
 
 /** What is told of a call's caller: nothing secret, and of the operator's way to Kestra only to the operator. */
 export function callerFacts(
-  { transport, connection, whose, account, tools, mask }: CallerPlace,
+  { transport, connection, whose, account, missing, tools, mask }: CallerPlace,
   { proof, subject, issuer, user, roles, scopes, permission }: Principal,
 ): CallerFacts {
   const isOperator = proof === "static token" || transport === "stdio";
   return {
-    ...{ transport, proof, subject, issuer, user, roles, scopes, permission, tools, account },
+    ...{ transport, proof, subject, issuer, user, roles, scopes, permission, tools, account, missing },
     kestra: loginOf(connection?.credentials, whose, isOperator),
     tenant: connection?.tenant ?? "none",
     ...(isOperator && connection !== undefined && { baseUrl: mask(connection.baseUrl) }),

@@ -9,8 +9,7 @@ export type UsedCredentials = Extract<CallerLogin["whose"], "own" | "impersonate
 export interface UserSessions<S> {
   /**
    * Where the calls of a caller go now: what the user registers or removes counts from the next call on.
-   * @returns undefined for who is no user
-   * @throws InputError where the user may not go there; StoreError
+   * @returns undefined for who is no user. Where nothing may be sent, calls that need no Kestra go on.
    */
   of(principal: Principal): Promise<UserWay<S> | undefined>;
   /** What a user may register; undefined of who is no user, and where nothing is kept. */
@@ -26,9 +25,12 @@ export interface UserWay<S> {
   readonly release: () => void;
 }
 
-/** A user who must register credentials first. */
+/** Why a user has no credentials for Kestra. */
 export interface MissingCredentials {
+  /** Whole sentences: what is the matter, and what to do. */
   readonly said: Said;
+  /** It is more than that none were registered. */
+  readonly isRefused?: true;
   /** Where, if there is such a page; it holds no secret, and says by itself whom it is for, once they have logged in. */
   readonly link?: string;
 }

@@ -93,7 +93,7 @@ function toolsOf(count: number): string {
   return count === 1 ? "You may use 1 tool." : `You may use ${count} tools.`;
 }
 
-function credentialsOf({ kestra: { whose, username }, account, tenant }: CallerFacts): string {
+function credentialsOf({ kestra: { whose, username }, account, missing, tenant }: CallerFacts): string {
   const login = username === undefined ? "" : `, the login ${username}`;
   switch (whose) {
     case "own":
@@ -101,6 +101,7 @@ function credentialsOf({ kestra: { whose, username }, account, tenant }: CallerF
     case "impersonated":
       return "Calls to Kestra have the server's credentials, and act for you.";
     case "none":
+      if (missing !== undefined) return missing;
       if (account?.link !== undefined) return `Register credentials for Kestra at ${account.link} first.`;
       if (account !== undefined) return "No credentials of yours for Kestra are registered.";
       return tenant === "none"

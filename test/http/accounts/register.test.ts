@@ -63,7 +63,7 @@ describe("the tool that registers credentials", () => {
       principals: { ann: { ...loggedIn("ann"), proof: "external token" } },
     });
     const ann = await connected("2025-11-25", server.url, as("ann"));
-    expect(await ann.call("search_namespaces")).toContain("Ask its operator to add them.");
+    expect(await ann.call("search_namespaces")).toContain("ask its operator to add them.");
     expect(JSON.parse(await ann.call("register_kestra_token"))).toEqual({
       status: "missing",
       message: "None are registered yet. A token may be given here.",

@@ -47,6 +47,7 @@ export interface UserServing extends Listening {
   readonly vault: Vault;
   readonly accounts: OpenAccounts;
   readonly logged: readonly string[];
+  readonly warnings: readonly string[];
   readonly events: readonly AccessEvent[];
   readonly calls: readonly CallMade[];
 }
@@ -56,6 +57,8 @@ interface UserServingOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   /** Another replica, whose store and vault it shares. */
   readonly beside?: UserServing;
+  /** Another than that of the operator's keys. */
+  readonly vault?: Vault;
   /** Bearer token -> who has it. */
   readonly principals?: Readonly<Record<string, Principal>>;
   readonly tracing?: Tracing;
@@ -102,10 +105,12 @@ export async function servingUsers(options: UserServingOptions = {}): Promise<Us
   const { tracing } = options;
   const operator = createSession({ version: "1", ...compiled }, config, log, { observers, tracing });
   const store = beside?.store ?? createMemoryStore(Date.now);
-  const vault = beside?.vault ?? createVault(config.endpoint.encryptionKeys ?? []);
+  const vault = options.vault ?? beside?.vault ?? createVault(config.endpoint.encryptionKeys ?? []);
+  const warnings: string[] = [];
   const accounts = openAccounts(operator, {
     store,
     vault,
+    warn: (sentence) => warnings.push(sentence),
     link: config.endpoint.auth === "external" ? undefined : link,
   });
   const principals = {
@@ -130,7 +135,17 @@ export async function servingUsers(options: UserServingOptions = {}): Promise<Us
     operator.close();
     if (beside === undefined) await sandbox.close();
   });
-  return Object.assign(server, { sandbox, operator, store, vault, accounts, logged, events, calls });
+  return Object.assign(server, {
+    sandbox,
+    operator,
+    store,
+    vault,
+    accounts,
+    logged,
+    warnings,
+    events,
+    calls,
+  });
 }
 
 function principalIn(
