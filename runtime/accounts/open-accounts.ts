@@ -60,9 +60,9 @@ export function openAccounts(
   };
 }
 
-function onceOpenSource({ detector, onChange }: Session, act: () => void): void {
-  const leave = onChange(() => {
-    if (detector.known.edition !== "oss") return;
+function onceOpenSource(session: Session, act: () => void): void {
+  const leave = session.onChange(() => {
+    if (session.detector.known.edition !== "oss") return;
     leave();
     act();
   });

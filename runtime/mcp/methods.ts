@@ -135,8 +135,8 @@ export async function destined(written: Arguments, tool: ToolDefinition, context
     if (way !== undefined) {
       const { missing, release } = way;
       const there = { ...context, session: way.session, log: way.session.log };
-      const { link, said } = missing ?? {};
-      const nowhere = link === undefined ? said : say`${said} Then make the same call again.`;
+      const nowhere =
+        missing?.link === undefined ? missing?.said : say`${missing.said} Then make the same call again.`;
       return { context: { ...there, missing, nowhere }, given: written, release };
     }
     const { session, given, nowhere } = await sessionFor(first, tool, written);
