@@ -5,7 +5,7 @@ import { behavioursOf } from "../catalog/narrow.ts";
 import type { Service } from "./service.ts";
 import { resourceMethods } from "./resources.ts";
 import { promptMethods } from "./texts.ts";
-import { watchTools } from "./watch.ts";
+import { watchLists } from "./watch.ts";
 
 /**
  * The Kestra server. It speaks of prompts and of resources where there are some.
@@ -23,8 +23,8 @@ export function kestraService(
     capabilities: {
       tools: { listChanged: true },
       logging: {},
-      ...(prompts.length > 0 && { prompts: {} }),
-      ...(hasResources && { resources: {} }),
+      ...(prompts.length > 0 && { prompts: { listChanged: true } }),
+      ...(hasResources && { resources: { listChanged: true } }),
     },
     instructions,
     methods: {
@@ -37,6 +37,6 @@ export function kestraService(
       "tools/list": { ttlMs: 60_000, cacheScope: "private" },
       "resources/templates/list": { ttlMs: 60_000, cacheScope: "private" },
     },
-    watch: watchTools,
+    watch: watchLists,
   };
 }

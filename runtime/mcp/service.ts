@@ -1,3 +1,4 @@
+import type { Principal } from "../auth/principal.ts";
 import type { Handler } from "./handler.ts";
 import type { Tell } from "./messages.ts";
 import type { Session } from "./session.ts";
@@ -19,15 +20,30 @@ export interface Service {
   readonly watch: (session: Session, told: Notices) => Watch;
 }
 
+/** What a client is given whole, and told of when it changes. */
+export const lists = ["tools", "prompts", "resources"] as const;
+
+export type List = (typeof lists)[number];
+
+/** The methods that give a list, or a part of it. */
+export const listMethods: Readonly<Record<string, List>> = {
+  "tools/list": "tools",
+  "prompts/list": "prompts",
+  "resources/list": "resources",
+  "resources/templates/list": "resources",
+};
+
 /** How a client is told. */
 export interface Notices {
-  toolsChanged(): void;
+  changed(list: List): void;
   readonly log: Tell;
 }
 
 export interface Watch {
-  /** The client has just been given the list of now. */
-  listed(): void;
+  /** Somebody asks, who may do something else than before. @returns whether they are new here */
+  seen(principal: Principal): boolean;
+  /** The client has just been given a list of now. @param principal absent over stdio */
+  listed(list: List, principal?: Principal): void;
   stop(): void;
 }
 
@@ -42,4 +58,6 @@ export interface Serving {
   readonly protocol?: (() => string | undefined) | undefined;
   /** Whether the client reads what it is sent, where that is one connection. */
   readonly isRead?: (() => boolean) | undefined;
+  /** Is given what watches the lists of one connection, from when it does. */
+  readonly watching?: ((watch: Watch) => void) | undefined;
 }

@@ -1,28 +1,120 @@
-import { listingOf } from "./methods.ts";
-import type { Notices, Watch } from "./service.ts";
+import { nobody, type Principal } from "../auth/principal.ts";
+import { viewOf } from "../access/view-of.ts";
+import { behavioursOf } from "../catalog/narrow.ts";
+import { describe } from "../log.ts";
+import { listingOf, shownTo } from "./methods.ts";
+import { lists, type List, type Notices, type Watch } from "./service.ts";
 import { currentOf, type Session } from "./session.ts";
 
-/** Tells a client that the list it was given is another now, and once why Kestra cannot be reached. */
-export function watchTools(first: Session, told: Notices): Watch {
-  let listed: string | undefined;
+/** Somebody who was given lists: roles and scopes are those of now. */
+interface Reader {
+  principal: Principal;
+  /** As they were given last. */
+  readonly listed: Map<List, string>;
+}
+
+/** Of one caller: clients with scopes of their own. */
+const mostReaders = 20;
+
+/**
+ * Tells a client that a list it was given is another now, since Kestra is, or since its user's roles are; and once why Kestra
+ * cannot be reached.
+ */
+export function watchLists(first: Session, told: Notices): Watch {
+  const readers = new Map<string, Reader>();
   let failed: string | undefined;
+  let last: Promise<void> = Promise.resolve();
+  const inOrder = (work: () => Promise<void>) => {
+    last = last.then(work).catch((error: unknown) => {
+      first.log("warning", describe(error));
+    });
+  };
+  const tell = (changed: ReadonlySet<List>) => {
+    for (const list of changed) told.changed(list);
+  };
+
   const look = () => {
     const session = currentOf(first);
     const failure = session.detector.failure?.said.masked(session.mask);
     if (failure !== undefined && failure !== failed) told.log("warning", failure);
     failed = failure;
-    if (listed === undefined) return;
-    const { text } = listingOf(session.shown());
-    if (text === listed) return;
-    listed = text;
-    told.toolsChanged();
+    inOrder(async () => {
+      const changed = new Set<List>();
+      for (const { principal, listed } of [...readers.values()]) {
+        for (const [list, before] of [...listed]) {
+          const now = await textOf(list, currentOf(first), principal);
+          if (now === before) continue;
+          listed.set(list, now);
+          changed.add(list);
+        }
+      }
+      tell(changed);
+    });
   };
   const stop = first.onChange(look);
   look();
   return {
-    listed() {
-      listed = listingOf(currentOf(first).shown()).text;
+    seen(principal) {
+      const known = readers.get(whoIs(principal));
+      if (known === undefined) {
+        readerOf(readers, principal);
+        return true;
+      }
+      const { principal: before, listed } = known;
+      known.principal = principal;
+      if (textOfPermission(before) === textOfPermission(principal)) return false;
+      inOrder(async () => {
+        const session = currentOf(first);
+        const changed = new Set<List>();
+        for (const list of lists) {
+          const now = await textOf(list, session, principal);
+          // Of a list that another process gave it is only known what it was.
+          if (now === (listed.get(list) ?? (await textOf(list, session, before)))) continue;
+          if (listed.has(list)) listed.set(list, now);
+          changed.add(list);
+        }
+        tell(changed);
+      });
+      return false;
+    },
+    listed(list, principal = nobody) {
+      const { listed } = readerOf(readers, principal);
+      inOrder(async () => {
+        listed.set(list, await textOf(list, currentOf(first), principal));
+      });
     },
     stop,
   };
+}
+
+function readerOf(readers: Map<string, Reader>, principal: Principal): Reader {
+  const who = whoIs(principal);
+  const reader = readers.get(who) ?? { principal, listed: new Map<List, string>() };
+  readers.set(who, reader);
+  for (const oldest of readers.keys()) {
+    if (readers.size <= mostReaders) break;
+    readers.delete(oldest);
+  }
+  return reader;
+}
+
+/** What a user gave one client is what that client may do, whatever others may. */
+function whoIs({ user }: Principal): string {
+  return JSON.stringify([user?.grant, user?.client?.id]);
+}
+
+function textOfPermission({ permission }: Principal): string {
+  return permission === "all" ? permission : permission.text;
+}
+
+/** What tells a list of somebody from another one. */
+async function textOf(list: List, session: Session, principal: Principal): Promise<string> {
+  const shown = await shownTo(session, { principal });
+  if (list === "tools") return listingOf(shown).text;
+  const { selection } = await viewOf(session, principal);
+  if (list === "prompts") return JSON.stringify(selection.prompts.map(({ name }) => name));
+  const templates = shown.flatMap((tool) =>
+    behavioursOf(tool).flatMap(({ resource }) => resource?.uriTemplate ?? []),
+  );
+  return JSON.stringify([selection.resources.map(({ uri }) => uri), templates]);
 }

@@ -12,6 +12,7 @@ import { metadataRoutes } from "./endpoints/metadata.ts";
 import { registerRoute } from "./endpoints/register.ts";
 import type { AuthorizationServer } from "./endpoints/server.ts";
 import { revokeRoute, tokenRoute } from "./endpoints/token.ts";
+import type { Following } from "./grants/following.ts";
 import { scopeMissing } from "./protocol/challenge.ts";
 
 /** What proving who calls needs besides the authorization server. */
@@ -21,15 +22,19 @@ export interface AuthenticationParts {
   readonly tools: Pick<ToolSource, "find">;
   /** Whom the operator gave tokens; absent: nobody. */
   readonly others?: Authenticate | undefined;
+  /** What becomes of users while they are served. */
+  readonly following?: Following | undefined;
 }
 
 /** Callers prove themselves by what our own authorization server gave them; all of its endpoints are served. */
-export function createAuthentication({ server, tools, others }: AuthenticationParts): Authentication {
+export function createAuthentication(parts: AuthenticationParts): Authentication {
+  const { server, tools, others, following } = parts;
   const { addresses, tell } = server;
   const authenticate = byAccessToken(server, addresses, others);
   return {
     authenticate,
     admit: admitByScope(tools, tell, (needed, given) => scopeMissing(addresses, needed, given)),
+    follow: following?.follow,
     routes: [
       ...metadataRoutes(server),
       authorizeRoute(server),
@@ -42,6 +47,9 @@ export function createAuthentication({ server, tools, others }: AuthenticationPa
       ...formerRoutes(server),
     ],
     trouble: notFound("the identity provider was not found", () => server.upstream.whyNotFound()),
-    close: () => Promise.resolve(),
+    // The server ends it, and whoever opened it, too.
+    close: lazy(async () => {
+      await following?.close();
+    }),
   };
 }

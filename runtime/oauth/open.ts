@@ -12,6 +12,7 @@ import { createClientDocuments } from "./clients/client-documents.ts";
 import { createClients } from "./clients/clients.ts";
 import { guardedFetch } from "./clients/guarded-fetch.ts";
 import { readOperatorClients } from "./clients/operator-clients.ts";
+import { openFollowing } from "./grants/following.ts";
 import type { Sealing } from "./grants/granting.ts";
 import type { AccountView, Page } from "./pages/page.ts";
 import { operatorAccess } from "./operator-access.ts";
@@ -68,6 +69,7 @@ export async function openOAuth(
     },
   };
   const upstream = openIdProvider(provider, host);
+  const following = await openFollowing({ store, roles, resource: addresses.resource });
   const documents = endpoint.oauthCimd ? createClientDocuments(guardedFetch(), now) : undefined;
   return createAuthentication({
     server: {
@@ -110,6 +112,7 @@ export async function openOAuth(
     },
     tools,
     others,
+    following,
   });
 }
 

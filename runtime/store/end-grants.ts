@@ -1,15 +1,17 @@
+import { tellChange } from "./access-changes.ts";
 import { allOf } from "./all-of.ts";
 import { grantIn } from "./records.ts";
 import type { Store } from "./store.ts";
 
 /**
  * Ends a grant and all that was given out for it. The grant goes first: whoever honours a token looks for its grant, so that
- * none is honoured where the rest is not done.
+ * none is honoured where the rest is not done. Whoever serves by it is told.
  * @returns whether it was there
  */
 export async function endGrant(store: Store, id: string): Promise<boolean> {
   const wasThere = await store.remove("grant", id);
   for (const kind of ["refresh", "access", "code"] as const) await store.removeOwned(kind, id);
+  if (wasThere) await tellChange(store, { kind: "grant", id });
   return wasThere;
 }
 

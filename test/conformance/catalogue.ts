@@ -101,7 +101,7 @@ export const catalogue: Service = {
       "resources/read",
     ].map((method) => [method, { ttlMs: 1000, cacheScope: "private" }]),
   ),
-  watch: () => ({ listed: () => undefined, stop: () => undefined }),
+  watch: () => ({ seen: () => false, listed: () => undefined, stop: () => undefined }),
 };
 
 function listTools(): Handler {

@@ -15,7 +15,7 @@ import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Severity, type Tell } from "../messages.ts";
 import { takeFacts, type RequestFacts } from "../request-facts.ts";
-import type { Serving, Watch } from "../service.ts";
+import { listMethods, type Serving, type Watch } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 import { isInputRequired, type InputRequest, type InputRequired } from "../../confirm/input-required.ts";
 
@@ -91,20 +91,25 @@ export function server2025(serving: Serving): Server {
   server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
     const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
     if (handler === undefined) throw new ProtocolError(methodNotFound, "Method not found");
-    const answer = await takeFacts(serving, (facts) => answerTo(handler, params, extra, facts));
-    if (method === "tools/list") watch?.listed();
-    return answer;
+    const list = listMethods[method];
+    return takeFacts(serving, async (facts) => {
+      const answer = await answerTo(handler, params, extra, facts);
+      if (list !== undefined) watch?.listed(list, facts?.principal);
+      return answer;
+    });
   };
   server.onerror = (error) => {
     session.log("warning", describe(error));
   };
   server.oninitialized = () => {
-    watch ??= service.watch(session, {
-      toolsChanged() {
-        quietly(server.sendToolListChanged(), serving);
+    if (watch !== undefined) return;
+    watch = service.watch(session, {
+      changed(list) {
+        quietly(server.notification({ method: `notifications/${list}/list_changed` }), serving);
       },
       log: wanting((message) => server.notification(message)),
     });
+    serving.watching?.(watch);
   };
   server.onclose = () => watch?.stop();
   return server;

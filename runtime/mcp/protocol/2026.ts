@@ -1,11 +1,12 @@
 import { createMcpHandler, isLegacyRequest, Server } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import type { Principal } from "../../auth/principal.ts";
 import type { JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
 import { takeFacts, withFacts, type RequestFacts } from "../request-facts.ts";
-import type { Serving } from "../service.ts";
+import { lists, type List, type Serving } from "../service.ts";
 import { handle, methodContext, quietly } from "./method-context.ts";
 
 const capabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
@@ -22,6 +23,8 @@ const noValidator = {
 
 /** Serves revision 2026-07-28 to the requests of one caller over HTTP. */
 export interface Endpoint2026 {
+  /** Who asks, or listens, and what they may do now. */
+  seen(principal: Principal): void;
   /** Whether a request is of this revision after all. */
   isMine(request: Request, body: unknown): Promise<boolean>;
   /** @param body as it was parsed; the request itself has none */
@@ -39,15 +42,29 @@ export function endpoint2026(serving: Serving): Endpoint2026 {
       session.log("debug", describe(error));
     },
   });
+  const { notify } = handler;
+  const tellers: Readonly<Record<List, () => void>> = {
+    tools: () => {
+      notify.toolsChanged();
+    },
+    prompts: () => {
+      notify.promptsChanged();
+    },
+    resources: () => {
+      notify.resourcesChanged();
+    },
+  };
   const watch = service.watch(session, {
-    toolsChanged() {
-      handler.notify.toolsChanged();
+    changed(list) {
+      tellers[list]();
     },
     // A message belongs to a request here.
     log: () => undefined,
   });
-  watch.listed();
   return {
+    seen(principal) {
+      if (watch.seen(principal)) for (const list of lists) watch.listed(list, principal);
+    },
     isMine: async (request, body) => !(await isLegacyRequest(request, body)),
     fetch: (request, body, facts) => withFacts(facts, () => handler.fetch(request, { parsedBody: body })),
     async close() {
@@ -81,12 +98,12 @@ export function serveChannel2026(serving: Serving, channel: Channel): () => Prom
     },
   });
   const watch = service.watch(session, {
-    toolsChanged() {
-      quietly(server?.sendToolListChanged(), serving);
+    changed(list) {
+      quietly(server?.notification({ method: `notifications/${list}/list_changed` }), serving);
     },
     log: () => undefined,
   });
-  watch.listed();
+  for (const list of lists) watch.listed(list);
   return async () => {
     watch.stop();
     await handle.close();

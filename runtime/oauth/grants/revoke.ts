@@ -1,3 +1,4 @@
+import { tellChange } from "../../store/access-changes.ts";
 import { endGrant } from "../../store/end-grants.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
 import { hashOf } from "../protocol/secret.ts";
@@ -27,7 +28,10 @@ export async function revoke(granting: Granting, { client, token, requestId }: R
   if (grant.body.client !== client)
     throw new OAuthError("invalid_request", "The token was given to another client.");
   if (access === undefined) await endGrant(store, grant.id);
-  else await store.remove("access", access.id);
+  else {
+    await store.remove("access", access.id);
+    await tellChange(store, { kind: "access", id: access.id });
+  }
   tell({
     event: "revoke",
     ...(await eventOf(granting, grant, requestId)),

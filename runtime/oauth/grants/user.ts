@@ -4,7 +4,8 @@ import type { Roles } from "../../access/roles-file.ts";
 import { StoreError } from "../../errors.ts";
 import { own } from "../../text/said.ts";
 import { permissionOf } from "../../auth/permission.ts";
-import { userId, userIn, type UserBody } from "../../store/records.ts";
+import { tellChange } from "../../store/access-changes.ts";
+import { rolesAt, userId, userIn, type UserBody } from "../../store/records.ts";
 import type { Identity } from "../identity.ts";
 import type { Granting } from "./granting.ts";
 
@@ -53,7 +54,14 @@ export async function keepUser(
       found === undefined
         ? await store.add("user", { id, body })
         : await store.replace("user", { id, body }, found);
-    if (isKept) return { id, body, ...(reason !== undefined && { reason }) };
+    if (!isKept) continue;
+    if (found !== undefined && !isSameRoles(rolesAt(userIn(found), resource), given))
+      await tellChange(store, { kind: "user", id });
+    return { id, body, ...(reason !== undefined && { reason }) };
   }
   throw new StoreError(own("A user is written by too many at once."));
+}
+
+function isSameRoles(some: readonly string[], others: readonly string[]): boolean {
+  return JSON.stringify([...some].sort()) === JSON.stringify([...others].sort());
 }

@@ -1,3 +1,4 @@
+import type { Follow } from "../../auth/follow.ts";
 import type { Authenticate } from "../../auth/authenticate.ts";
 import { say } from "../../text/said.ts";
 import type { Admit } from "./checks/admit.ts";
@@ -9,6 +10,8 @@ export interface Authentication {
   readonly authenticate: Authenticate;
   /** Absent: results say what their caller may not do. */
   readonly admit?: Admit;
+  /** What becomes of callers while they are served; absent: nothing does. */
+  readonly follow?: Follow | undefined;
   /** What is served besides, such as the endpoints of an authorization server. Each is asked for by our name, and while we run. */
   readonly routes: readonly HttpRoute[];
   /** Why nobody can log in at this time: `the identity provider was not found`; undefined where they can. */

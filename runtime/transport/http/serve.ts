@@ -172,6 +172,7 @@ export async function listen(serving: HttpServing): Promise<Listening> {
     revision2026,
     authenticate: authentication?.authenticate ?? byStaticToken(endpoint, access),
     admit: authentication?.admit,
+    follow: authentication?.follow,
     routes: authentication?.routes ?? [],
     confirmTokens: keys && store && sharedTokens(keys, store),
     reasons: async () => (await troubles()).map(({ reason }) => reason),

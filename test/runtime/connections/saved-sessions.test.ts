@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Session } from "../../../runtime/mcp/session.ts";
-import { watchTools } from "../../../runtime/mcp/watch.ts";
+import { watchLists } from "../../../runtime/mcp/watch.ts";
 import { authorizations, fileOf, kestraTaking, openAtHome } from "../support/saved-sessions.ts";
 import { list } from "../support/session.ts";
 
@@ -74,11 +74,13 @@ describe("the argument", () => {
       expect.arrayContaining(["list_connections", "manage_connection"]),
     );
     const told: string[] = [];
-    const watch = watchTools(session, { toolsChanged: () => told.push("changed"), log: () => undefined });
-    watch.listed();
+    const watch = watchLists(session, { changed: (it) => told.push(it), log: () => undefined });
+    watch.listed("tools");
     await put(fileOf({ one: two.one }, "one"));
     expect(await argumentOf(session)).toBeUndefined();
-    expect(told).toEqual(["changed"]);
+    await vi.waitFor(() => {
+      expect(told).toEqual(["tools"]);
+    });
     watch.stop();
   });
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Standing } from "../callers/standing.ts";
 import type { Caller } from "../callers/callers.ts";
 import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import type { RequestFacts } from "../../../mcp/request-facts.ts";
@@ -14,6 +15,7 @@ export interface Exchange {
   readonly accepted: Accepted;
   readonly caller: Caller;
   readonly facts: RequestFacts;
+  readonly standing: Pick<Standing, "onEnd" | "onChange">;
   /** Those that it holds. */
   readonly calls: Pick<Admitted, "received" | "over">;
 }

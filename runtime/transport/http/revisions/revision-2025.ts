@@ -63,6 +63,7 @@ export async function createRevision2025(
   const serveNew = async (exchange: Exchange, initialize: ClientMessage) => {
     const { caller } = exchange;
     const session = await openSession(house, caller, { id: randomUUID(), revision: agreed(initialize) });
+    session.seen(exchange.facts.principal);
     const body = readInitialize(initialize);
     const answer = await handle(session.transport, { ...exchange, body });
     if (answer.ok) {
@@ -94,6 +95,7 @@ export async function createRevision2025(
       const found = find(id, caller);
       const session = found instanceof Promise ? await found : found;
       if (isBatch(body)) requireBatch(body, revisionIn(request) ?? session.revision);
+      stand(session, exchange);
       await shared?.heard(session, body);
       const answered = async () => {
         const isThere = () => exchange.facts.isThere() || session.streams > 0;
@@ -120,6 +122,17 @@ export async function createRevision2025(
       await shared?.close();
     },
   };
+}
+
+/** A session is of one client, and ends here with what its user gave that client: nothing that it began goes on. */
+function stand(session: Session2025, { standing, facts: { principal } }: Exchange): void {
+  session.seen(principal);
+  standing.onChange((now) => {
+    session.seen(now);
+  });
+  standing.onEnd(() => {
+    session.close();
+  });
 }
 
 async function handle(
@@ -183,6 +196,7 @@ async function serveAlone(service: Service, whole: InFlight, exchange: Exchange)
     protocol: () => revision,
   });
   try {
+    exchange.standing.onEnd(() => void server.close());
     const transport = new WebStandardStreamableHTTPServerTransport({});
     await server.connect(transport);
     await reply(await handle(transport, exchange), transport, exchange);

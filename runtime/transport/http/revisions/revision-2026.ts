@@ -46,7 +46,7 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
 
   return {
     async serve(exchange) {
-      const { request, response, body, caller, facts, calls } = exchange;
+      const { request, response, body, caller, facts, calls, standing } = exchange;
       if (!looksOf2026(exchange)) return false;
       const release = caller.hold(() => {
         response.destroy();
@@ -58,6 +58,10 @@ export function createRevision2026(service: Service, inFlight: InFlight): Revisi
         gone.abort();
       });
       try {
+        open.endpoint.seen(facts.principal);
+        standing.onChange((now) => {
+          open.endpoint.seen(now);
+        });
         const asked = webRequest(request, gone.signal);
         if (!(await open.endpoint.isMine(asked, body))) return false;
         const answer = await open.endpoint.fetch(asked, body, facts);

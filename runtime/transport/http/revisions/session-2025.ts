@@ -3,7 +3,8 @@ import type { Caller } from "../callers/callers.ts";
 import { describe } from "../../../log.ts";
 import { server2025 } from "../../../mcp/protocol/2025.ts";
 import { shortSession } from "../../../mcp/request-facts.ts";
-import type { Service } from "../../../mcp/service.ts";
+import type { Principal } from "../../../auth/principal.ts";
+import type { Service, Watch } from "../../../mcp/service.ts";
 import type { InFlight } from "../../../mcp/in-flight.ts";
 import type { EventMemory, SessionEvents } from "./event-memory.ts";
 import type { McpSession, McpSessions } from "./mcp-sessions.ts";
@@ -18,6 +19,8 @@ export interface Session2025 extends McpSession {
   readonly events: SessionEvents;
   readonly requests: Requests;
   readonly revision: string;
+  /** Its client asks, or listens, for somebody who may do this now. */
+  seen(principal: Principal): void;
   /** Open ones that it did not open by a request: on them it can be asked, too. */
   streams: number;
   /** What a store keeps of it, so that others can serve it; undefined where none does. */
@@ -85,12 +88,18 @@ export async function openSession(
       return inFlight.track(request);
     },
   };
+  let watch: Watch | undefined;
+  let principal: Principal | undefined;
   const server = server2025({
     service,
     session: caller.session,
     inFlight: busy,
     transport: "http",
     protocol: () => revision,
+    watching(it) {
+      watch = it;
+      if (principal !== undefined) it.seen(principal);
+    },
   });
   const close = () => {
     server.close().catch((error: unknown) => {
@@ -106,6 +115,10 @@ export async function openSession(
     events,
     requests,
     revision,
+    seen(now) {
+      principal = now;
+      watch?.seen(now);
+    },
     streams: 0,
     kept: undefined,
     touchedAt: 0,

@@ -1,4 +1,7 @@
 import type { ConfirmTokens } from "../../../confirm/tokens.ts";
+import type { Follow } from "../../../auth/follow.ts";
+import { say } from "../../../text/said.ts";
+import { standingOf } from "../callers/standing.ts";
 import { readMessage } from "../../../mcp/wire/client-message.ts";
 import { traceparentOf } from "../../../http-client/traceparent.ts";
 import { callsIn, type CallBounds } from "../bounds/call-bounds.ts";
@@ -25,6 +28,7 @@ export interface McpEndpoint {
   readonly bodies: ByteBudget;
   readonly listeners: ListenerBounds;
   readonly admit?: Admit | undefined;
+  readonly follow?: Follow | undefined;
   readonly rates: RateGuard;
   /** That stand for calls in each replica; absent: those of each session. */
   readonly confirmTokens?: ConfirmTokens | undefined;
@@ -92,11 +96,22 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
       isRead: () => !response.writableNeedDrain,
       isThere: () => !request.socket.destroyed,
     };
-    const exchange = { request, response, body, accepted, caller, facts, calls };
+    const standing = standingOf(request, facts.principal, endpoint.follow);
+    standing.onEnd(() => {
+      caller.session.log("info", say`What proved who calls was revoked: what they were served is ended.`, {
+        requestId: visit.id,
+      });
+      response.destroy();
+    });
+    const exchange = { request, response, body, accepted, caller, facts, calls, standing };
     try {
       if (!(await endpoint.revision2026.serve(exchange))) await endpoint.revision2025.serve(exchange);
     } finally {
       calls.received();
+      // Calls go on whose client went away.
+      void calls.over.then(() => {
+        standing.leave();
+      });
     }
   } finally {
     left?.();

@@ -7,6 +7,7 @@ import { createClients, type ClientsOptions } from "../../../../runtime/oauth/cl
 import type { OAuthClient } from "../../../../runtime/oauth/clients/client.ts";
 import type { ClientDocuments } from "../../../../runtime/oauth/clients/client-documents.ts";
 import type { AuthorizationServer } from "../../../../runtime/oauth/endpoints/server.ts";
+import { openFollowing } from "../../../../runtime/oauth/grants/following.ts";
 import { pages } from "../../../../runtime/oauth/pages/pages.ts";
 import { addressesOf, type Addresses } from "../../../../runtime/oauth/protocol/addresses.ts";
 import { createMemoryStore } from "../../../../runtime/store/memory-store.ts";
@@ -37,6 +38,10 @@ export interface ServedOptions {
   readonly authToken?: string;
   readonly server?: Partial<AuthorizationServer>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Answers for Kestra; absent: with a flow. */
+  readonly respond?: Respond;
+  /** Whether replicas of the store share MCP sessions. */
+  readonly sharesSessions?: boolean;
 }
 
 /** The server with its authorization server, in this process, behind a public URL that is not where it listens. */
@@ -111,14 +116,16 @@ export async function served(options: ServedOptions = {}): Promise<Served> {
     ...(authToken !== undefined && { KESTRA_MCP_AUTH_TOKEN: authToken }),
     ...options.env,
   };
-  const http = await serving(flow, {
+  const http = await serving(options.respond ?? flow, {
     env,
+    ...(options.sharesSessions === true && { store }),
     tools: { ...compiled, version: "1" },
     service: kestraService("1", compiled),
-    authenticationOf: ({ tools, config: { endpoint } }) =>
+    authenticationOf: async ({ tools, config: { endpoint } }) =>
       createAuthentication({
         server,
         tools,
+        following: await openFollowing(server),
         others: authToken === undefined ? undefined : byStaticToken(endpoint),
       }),
   });

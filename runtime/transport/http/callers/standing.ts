@@ -1,0 +1,47 @@
+import type { IncomingMessage } from "node:http";
+import type { Follow } from "../../../auth/follow.ts";
+import type { Principal } from "../../../auth/principal.ts";
+
+/** Whether somebody who is being served may still be, and what they may do now. */
+export interface Standing {
+  /** Calls back at once where that is over, or when it is: what proved who they are counts no more. */
+  onEnd(listener: () => void): void;
+  onChange(listener: (principal: Principal) => void): void;
+  /** They are no longer served. */
+  leave(): void;
+}
+
+/** @param follow absent: whoever was let in stays in */
+export function standingOf(
+  request: IncomingMessage,
+  principal: Principal,
+  follow: Follow | undefined,
+): Standing {
+  const ending: (() => void)[] = [];
+  const changing: ((principal: Principal) => void)[] = [];
+  let isOver = false;
+  const leave = follow?.({
+    request,
+    principal,
+    ended() {
+      if (isOver) return;
+      isOver = true;
+      for (const listener of ending) listener();
+    },
+    changed(now) {
+      for (const listener of changing) listener(now);
+    },
+  });
+  return {
+    onEnd(listener) {
+      if (isOver) listener();
+      else ending.push(listener);
+    },
+    onChange(listener) {
+      changing.push(listener);
+    },
+    leave() {
+      leave?.();
+    },
+  };
+}
