@@ -9,6 +9,7 @@ import { withFields, withMask } from "../log.ts";
 import { masker } from "../masking/masker.ts";
 import { createSession, type Session } from "../mcp/session.ts";
 import type { Connection } from "../network/connection.ts";
+import { shareSockets } from "../network/shared-sockets.ts";
 import { own, say } from "../text/said.ts";
 import {
   createSessionPool,
@@ -68,6 +69,9 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
   const most = config.endpoint.maxSessions + limits.otherCallers;
   const pool = createSessionPool({ most, strangers: most, idle: limits.callerIdle, ...given.bounds });
   const detector = createInstances();
+  // All users go to the same Kestra, with the same trust and the same certificate of the operator's. As many as there may be calls:
+  // nobody waits for a socket that somebody else has.
+  const sockets = shareSockets(config.connection, limits.calls);
   const common = { selection, observers, memory, tracing };
   // User -> the session with their registered credentials, and the version of these by which it was found.
   const current = new Map<string, { readonly key: string; readonly version: string }>();
@@ -145,7 +149,10 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       const log = withMask(operator.log, masker(connection.credentials));
       const fields = { caller: digestOf(key, 8) };
       const theirs = { ...config, connection };
-      return createSession(compiled, theirs, withFields(log, fields), { ...common, detector, users, acting });
+      return createSession(compiled, theirs, withFields(log, fields), {
+        ...common,
+        ...{ detector, users, acting, sockets },
+      });
     });
     return { session, release: hold(() => undefined) };
   };
@@ -204,6 +211,7 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       front.close();
       shared.close();
       pool.close();
+      sockets.close();
     },
   };
 }

@@ -42,12 +42,18 @@ export interface HttpOptions extends SendOptions {
   readonly slowUntil?: number;
 }
 
-/** Opens nothing yet: `node:http` is loaded by the first request. */
-export function createHttp(connection: Connection): Http {
+/**
+ * Opens nothing yet: `node:http` is loaded by the first request.
+ * @param lease gives the sockets; absent: they are of this connection alone
+ */
+export function createHttp(
+  connection: Connection,
+  lease: () => Promise<Sockets> = () => openSockets(connection),
+): Http {
   let sockets: Promise<Sockets> | undefined;
   const open = async (): Promise<Sockets> => {
     try {
-      return await openSockets(connection);
+      return await lease();
     } catch (error) {
       throw error instanceof ConfigurationError ? new KestraError(own(error.message), 0) : error;
     }

@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import { withConfirm, type ConfirmPolicy } from "../confirm/policy.ts";
 import { createConfirmTokens, type ConfirmTokens } from "../confirm/tokens.ts";
 import type { Connection } from "../network/connection.ts";
+import type { SharedSockets } from "../network/shared-sockets.ts";
 import { isOpen } from "../kestra/detect.ts";
 import { createDetector, type Detector, type DetectorMaker } from "../kestra/detector.ts";
 import { createHttp, type Http } from "../http-client/http-client.ts";
@@ -88,6 +89,8 @@ export interface Shared {
   readonly local?: LocalKestra | undefined;
   readonly users?: UserSessions<Session>;
   readonly acting?: UsedCredentials;
+  /** To Kestra, with others; absent: the session has its own. */
+  readonly sockets?: SharedSockets | undefined;
   /** Of the session of the start: what changes with those. */
   readonly changes?: SavedChanges;
 }
@@ -130,7 +133,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const tools = compiledTools(selection);
   const { users, acting } = shared;
   let accepted = !isBrought(connection) && acting !== "own" && acting !== "impersonated";
-  const http = noting(createHttp(connection), () => {
+  const http = noting(createHttp(connection, shared.sockets?.lease), () => {
     accepted = true;
   });
   const clients = createClients({ connection, http }, config.services);

@@ -20,22 +20,29 @@ export interface Sockets {
 /** Shorter than proxies keep an idle connection: a request on one that just closed would be lost. */
 const idle = 20_000;
 
-const usual = { keepAlive: true, timeout: idle, maxSockets: limits.sockets };
+const usual = { keepAlive: true, timeout: idle };
 
-/** Opens none yet. @throws ConfigurationError for a proxy or a certificate that cannot be used */
-export async function openSockets(connection: Connection): Promise<Sockets> {
+/**
+ * Opens none yet.
+ * @param maxSockets at one time
+ * @throws ConfigurationError for a proxy or a certificate that cannot be used
+ */
+export async function openSockets(
+  connection: Connection,
+  maxSockets: number = limits.sockets,
+): Promise<Sockets> {
   const { baseUrl, network } = connection;
   const proxy = network?.proxyFor(baseUrl);
   const secure = baseUrl.startsWith("https:");
   if (proxy === undefined) {
     const { request, Agent } = await moduleOf(secure);
-    const agent = new Agent({ ...usual, ...(secure && (await contextFor(connection))) });
+    const agent = new Agent({ ...usual, maxSockets, ...(secure && (await contextFor(connection))) });
     return {
       request: (wire) => request({ ...placeOf(wire.origin), ...lineOf(wire), agent }),
       close: closing(agent),
     };
   }
-  return secure ? openTunnels(connection, proxy) : openForwarding(connection, proxy);
+  return secure ? openTunnels(connection, proxy, maxSockets) : openForwarding(connection, proxy, maxSockets);
 }
 
 /** @throws ConfigurationError for what could not be used once it is needed */
@@ -44,11 +51,12 @@ export async function requireUsable(connection: Connection): Promise<void> {
 }
 
 /** What is sent by http: the proxy is asked for the whole URL, as RFC 9112 has it. */
-async function openForwarding({ network }: Connection, proxy: Proxy): Promise<Sockets> {
+async function openForwarding({ network }: Connection, proxy: Proxy, maxSockets: number): Promise<Sockets> {
   const secure = proxy.origin.startsWith("https:");
   const { request, Agent } = await moduleOf(secure);
   const agent = new Agent({
     ...usual,
+    maxSockets,
     ...(secure && (await contextOf({ authorities: network?.authorities ?? [] }))),
   });
   return {
@@ -68,12 +76,13 @@ async function openForwarding({ network }: Connection, proxy: Proxy): Promise<So
   };
 }
 
-async function openTunnels(connection: Connection, proxy: Proxy): Promise<Sockets> {
+async function openTunnels(connection: Connection, proxy: Proxy, maxSockets: number): Promise<Sockets> {
   const [{ Tunnels }, { request }] = await Promise.all([import("./tunnels.ts"), import("node:https")]);
   const authorities = connection.network?.authorities ?? [];
   const proxyContext = proxy.origin.startsWith("https:") ? await contextOf({ authorities }) : {};
   const agent = new Tunnels(proxy, {
     ...usual,
+    maxSockets,
     ...(await contextFor(connection)),
     proxyContext: proxyContext.secureContext,
   });
