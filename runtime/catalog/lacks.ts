@@ -10,6 +10,7 @@ interface Machine {
     readonly auth: string;
     readonly userCredentials: readonly string[];
     readonly tokenTool: string;
+    readonly oidcClientId?: unknown;
     readonly store?: unknown;
     readonly encryptionKeys?: unknown;
     readonly encryptionKeysFile?: unknown;
@@ -40,15 +41,23 @@ export function lacksOf({ transport, downloadFolder, endpoint }: Machine, hasMac
 
 /** Why users register no credentials here; undefined where they do. */
 function accountLacks(endpoint: Machine["endpoint"]): string | undefined {
-  const { auth, userCredentials, tokenTool, store, encryptionKeys, encryptionKeysFile, oldEncryptionKey } =
-    endpoint;
+  const {
+    auth,
+    userCredentials,
+    tokenTool,
+    oidcClientId,
+    store,
+    encryptionKeys,
+    encryptionKeysFile,
+    oldEncryptionKey,
+  } = endpoint;
   const hasKey = [encryptionKeys, encryptionKeysFile, oldEncryptionKey].some((one) => one !== undefined);
   if (auth === "token") return "KESTRA_MCP_AUTH, which is token";
   if (!userCredentials.includes("stored"))
     return `KESTRA_MCP_USER_CREDENTIALS, which is ${userCredentials.join(", ")}`;
   if (tokenTool === "off") return "KESTRA_MCP_TOKEN_TOOL, which is off";
-  if (auth === "external" && tokenTool === "page")
-    return "KESTRA_MCP_AUTH, which is external: there is no page for it";
+  if (auth === "external" && tokenTool === "page" && oidcClientId === undefined)
+    return "KESTRA_MCP_OIDC_CLIENT_ID, which is not set: with KESTRA_MCP_AUTH external there is then no page for it";
   if (store === undefined) return "KESTRA_MCP_STORE, which is not set";
   return hasKey ? undefined : "KESTRA_MCP_ENCRYPTION_KEYS, which is not set";
 }

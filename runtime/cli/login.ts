@@ -1,10 +1,11 @@
 import { openAccounts, type OpenAccounts } from "../accounts/open-accounts.ts";
-import { openExternal } from "../external/open.ts";
+import { openExternal, type ExternalOptions } from "../external/open.ts";
 import type { Session } from "../mcp/session.ts";
 import { openOAuth, type OpenOptions } from "../oauth/open.ts";
+import { addressesOf } from "../oauth/protocol/addresses.ts";
 import { readKeys } from "../store/read-keys.ts";
 import type { Store } from "../store/store.ts";
-import { createVault } from "../store/vault.ts";
+import { createVault, type Vault } from "../store/vault.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
 
 /** How users log in, and whose credentials for Kestra their calls have. */
@@ -14,6 +15,9 @@ export interface UserLogin extends Partial<Pick<OpenAccounts, "users">> {
 
 const noneKept =
   "Users can keep no credentials for Kestra: KESTRA_MCP_USER_CREDENTIALS has stored, which needs KESTRA_MCP_STORE and KESTRA_MCP_ENCRYPTION_KEYS. Set them, or say impersonate or shared in its place.";
+
+const noPage =
+  "Users have no page to register credentials for Kestra on: with KESTRA_MCP_AUTH=external it needs KESTRA_MCP_OIDC_CLIENT_ID, a client by which they log in at the issuer. Else say KESTRA_MCP_TOKEN_TOOL=argument, or add them by kestra-mcp add-token.";
 
 interface LoginGiven {
   /** Where what lasts is kept; absent where the operator named no store. */
@@ -26,9 +30,10 @@ export async function openLogin(session: Session, { store, warn }: LoginGiven): 
   const { endpoint } = session.config;
   const vault = createVault(readKeys(endpoint));
   if (endpoint.auth === "external") {
-    const authentication = await openAuthentication(session, { store, vault, warn });
-    const { users } = openAccounts(session, { store, vault, warn });
-    return { authentication, users };
+    const { link } = pageOf(session, { store, vault });
+    const { users, page: handler } = openAccounts(session, { store, vault, link, warn });
+    const account = link === undefined || store === undefined ? undefined : { store, handler };
+    return { authentication: await openAuthentication(session, { store, vault, warn, account }), users };
   }
   const made: { users?: OpenAccounts["users"] } = {};
   const authentication = await openAuthentication(session, {
@@ -45,9 +50,26 @@ export async function openLogin(session: Session, { store, warn }: LoginGiven): 
 }
 
 /** Opens what proves who calls, and nothing of users' own. @throws ConfigurationError */
-export async function openAuthentication(session: Session, options: OpenOptions): Promise<Authentication> {
+export async function openAuthentication(
+  session: Session,
+  { account, ...options }: OpenOptions & Pick<ExternalOptions, "account">,
+): Promise<Authentication> {
   const { store, vault, warn } = options;
   const { auth, userCredentials } = session.config.endpoint;
   if (userCredentials.includes("stored") && (store === undefined || !vault.hasKey)) warn(noneKept);
-  return auth === "external" ? openExternal(session, { warn }) : openOAuth(session, options);
+  if (auth === "oauth") return openOAuth(session, options);
+  const { lacks } = pageOf(session, options);
+  if (lacks !== undefined) warn(lacks);
+  return openExternal(session, { warn, account });
+}
+
+/** The account page of users who log in elsewhere; or what it would take, where they have no way to register credentials. */
+function pageOf(
+  { config: { endpoint } }: Session,
+  { store, vault }: Pick<LoginGiven, "store"> & { readonly vault: Vault },
+): { readonly link?: string; readonly lacks?: string } {
+  const { publicUrl, oidcClientId, tokenTool, userCredentials } = endpoint;
+  if (!userCredentials.includes("stored") || store === undefined || !vault.hasKey) return {};
+  if (oidcClientId === undefined) return tokenTool === "argument" ? {} : { lacks: noPage };
+  return publicUrl === undefined ? {} : { link: addressesOf(publicUrl).account };
 }

@@ -9,6 +9,7 @@ import type { Addresses } from "../oauth/protocol/addresses.ts";
 import { pause } from "../oauth/upstream/found-lazily.ts";
 import { scopesMissing, tokenNeeded, tokenRefused } from "../oauth/protocol/challenge.ts";
 import { notFound, type Authentication } from "../transport/http/authentication.ts";
+import type { HttpRoute } from "../transport/http/routes/route.ts";
 import { createFailedLogins } from "../transport/http/bounds/failed-logins.ts";
 import { bearerOf } from "../transport/http/checks/static-token.ts";
 import { HttpRefusal } from "../transport/http/wire/refusal.ts";
@@ -25,6 +26,8 @@ export interface ExternalParts {
   readonly roles: Roles;
   /** That clients must ask for; none: scopes bound nothing. */
   readonly scopes: readonly string[];
+  /** The account page's routes; none: there is no such page. */
+  readonly page: readonly HttpRoute[];
   readonly tools: Pick<ToolSource, "find">;
   readonly tell: (event: AccessEvent) => void;
   /** Is told, once in a while, that tokens cannot be checked, and why. */
@@ -37,14 +40,14 @@ export interface ExternalParts {
 
 /** Callers prove themselves by tokens of another authorization server; none is given out here. */
 export function createExternal(parts: ExternalParts): Authentication {
-  const { addresses, issuer, tokens, scopes, tools, tell } = parts;
+  const { addresses, issuer, tokens, scopes, page, tools, tell } = parts;
   const { resourceMetadata } = addresses;
   return {
     authenticate: byExternalToken(parts),
     admit: admitByScope(tools, tell, (needed) =>
       scopesMissing({ resourceMetadata, asked: scopes }, `The token lacks the scope ${needed}.`),
     ),
-    routes: [resourceMetadataRoute(addresses, { servers: [issuer], scopes })],
+    routes: [resourceMetadataRoute(addresses, { servers: [issuer], scopes }), ...page],
     trouble: notFound("the authorization server was not found", () => tokens.whyNotFound()),
     close: () => Promise.resolve(),
   };

@@ -6,17 +6,27 @@ import { boundedFetch } from "../network/bounded-fetch.ts";
 import { operatorAccess } from "../oauth/operator-access.ts";
 import { addressesOf } from "../oauth/protocol/addresses.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
+import { externalAccount, type ExternalAccount } from "./account.ts";
 import { createExternal } from "./external.ts";
 import { tokenIssuer } from "./token-issuer.ts";
+
+export interface ExternalOptions {
+  readonly warn: (sentence: string) => void;
+  readonly now?: () => number;
+  /** What the account page is made of; absent: there is none. */
+  readonly account?: Pick<ExternalAccount, "store" | "handler"> | undefined;
+}
 
 /**
  * Opens what proves who calls by tokens of another authorization server, which is asked when the first one comes.
  * @throws ConfigurationError where something is not configured without which nobody could come, or may do anything
  */
 export async function openExternal(
-  { config: { endpoint }, compiled, connection, tools, observer }: Session,
-  { warn, now = Date.now }: { readonly warn: (sentence: string) => void; readonly now?: () => number },
+  session: Session,
+  { warn, now = Date.now, account }: ExternalOptions,
 ): Promise<Authentication> {
+  const { config, compiled, connection, tools, observer } = session;
+  const { endpoint } = config;
   const issuer = required(
     endpoint.oidcIssuer,
     "KESTRA_MCP_OIDC_ISSUER, the issuer of the authorization server whose tokens are taken",
@@ -28,7 +38,12 @@ export async function openExternal(
   const { roles, others } = await operatorAccess(endpoint, compiled, warn);
   const addresses = addressesOf(publicUrl);
   const fetch = boundedFetch(connection, "the authorization server");
+  const page =
+    account === undefined || roles === undefined
+      ? []
+      : await externalAccount(session, { ...account, roles, now });
   return createExternal({
+    page,
     addresses,
     issuer,
     tokens: tokenIssuer(issuer, endpoint.audience ?? [addresses.resource], fetch, now),

@@ -1,5 +1,6 @@
 import type { Authenticate } from "../auth/authenticate.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
+import { lazy } from "../lazy.ts";
 import { notFound, type Authentication } from "../transport/http/authentication.ts";
 import { admitByScope } from "./admit-by-scope.ts";
 import { byAccessToken } from "./authenticate.ts";

@@ -25,7 +25,8 @@ export const oauthVariables = [
     part: "endpoint",
     key: "oidcClientId",
     read: asWritten,
-    meaning: "The client that this server is there.",
+    meaning:
+      "The client that this server is there. With KESTRA_MCP_AUTH external it is for the account page alone.",
     formerly: ["OIDC_CLIENT_ID", "ENTRA_CLIENT_ID"],
   },
   {

@@ -66,7 +66,8 @@ it("lets users register credentials where they log in, and where they can be kep
   const lacks = (more: object) =>
     lacksOf({ transport: "http", endpoint: { ...endpoint, ...more } }, true).account;
   expect(lacks({})).toBeUndefined();
-  expect(lacks({ auth: "external" })).toBe("KESTRA_MCP_AUTH, which is external: there is no page for it");
+  expect(lacks({ auth: "external" })).toContain("KESTRA_MCP_OIDC_CLIENT_ID, which is not set");
+  expect(lacks({ auth: "external", oidcClientId: "kestra-mcp" })).toBeUndefined();
   expect(lacks({ auth: "external", tokenTool: "argument" })).toBeUndefined();
   expect(lacks({ auth: "token" })).toBe("KESTRA_MCP_AUTH, which is token");
   expect(lacks({ tokenTool: "off" })).toBe("KESTRA_MCP_TOKEN_TOOL, which is off");
