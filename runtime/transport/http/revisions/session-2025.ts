@@ -25,6 +25,8 @@ export interface Session2025 extends McpSession {
   streams: number;
   /** What a store keeps of it, so that others can serve it; undefined where none does. */
   kept: KeptSession | undefined;
+  /** Bodies that were handed on to other processes since a time, in milliseconds since the epoch. */
+  readonly passed: { since: number; count: number };
   /** When the store was told that it is used, in milliseconds since the epoch. */
   touchedAt: number;
 }
@@ -121,6 +123,7 @@ export async function openSession(
     },
     streams: 0,
     kept: undefined,
+    passed: { since: 0, count: 0 },
     touchedAt: 0,
     close,
     giveWay() {

@@ -3,7 +3,7 @@ import type { Endpoint } from "../../../config/endpoint.ts";
 import { describe } from "../../../log.ts";
 import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 import type { Store } from "../../../store/store.ts";
-import { sessionNotFound } from "../wire/refusal.ts";
+import { HttpRefusal, sessionNotFound } from "../wire/refusal.ts";
 import type { Exchange } from "./exchange.ts";
 import { agreed } from "./initialize.ts";
 import { replay } from "./replay.ts";
@@ -39,6 +39,9 @@ const processes = 8;
 /** Milliseconds after which a store is told again that a session is used. */
 const touchInterval = 60_000;
 
+/** Bodies of one session that are handed on to other processes in so many milliseconds: far more than a client answers. */
+const [mostPassed, passTime] = [600, 60_000];
+
 /** Rejects with StoreError. */
 export async function shareSessions(
   parts: Omit<SessionHouse, "tag" | "onClose">,
@@ -51,7 +54,7 @@ export async function shareSessions(
     const session = byDigest.get(told.session);
     if (session === undefined) return;
     if ("ended" in told) session.close();
-    else session.transport.onmessage?.(told.message);
+    else for (const message of told.messages) session.transport.onmessage?.(message);
   };
   const shared = await openSharedSessions({ store, idle, most: processes * maxSessions, now, heard });
   const house: SessionHouse = {
@@ -125,8 +128,10 @@ export async function shareSessions(
     },
     async heard(session, body) {
       touch(session);
-      for (const message of messagesIn(body))
-        if (isForOthers(message, shared.tag)) await shared.pass(session.id, message);
+      const messages = messagesIn(body).filter((message) => isForOthers(message, shared.tag));
+      if (messages.length === 0) return;
+      countPassed(session, now());
+      await shared.pass(session.id, messages);
     },
     async taken(session, method, body) {
       if (method === "DELETE") {
@@ -142,6 +147,16 @@ export async function shareSessions(
       await shared.close().catch(() => undefined);
     },
   };
+}
+
+/** @throws HttpRefusal 429: answers cost no call, and each is heard by all processes */
+function countPassed({ passed }: Session2025, time: number): void {
+  if (time - passed.since >= passTime) Object.assign(passed, { since: time, count: 0 });
+  passed.count++;
+  if (passed.count <= mostPassed) return;
+  throw new HttpRefusal(429, "Too many answers came in this session. Try again in a minute.", {
+    "Retry-After": "60",
+  });
 }
 
 function messagesIn(body: Exchange["body"]): readonly ClientMessage[] {

@@ -18,8 +18,8 @@ export interface SharedSessions {
   touch(id: string, key: string, kept: KeptSession): Promise<boolean>;
   /** Ends it, in all processes. */
   end(id: string): Promise<void>;
-  /** Hands a message of its client to the processes that serve it. */
-  pass(id: string, message: ClientMessage): Promise<void>;
+  /** Hands messages of its client to the processes that serve it. */
+  pass(id: string, messages: readonly ClientMessage[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export interface KeptSession {
 
 /** What other processes say of a session, which is named by `sessionDigest`. */
 export type ToldSession =
-  | { readonly session: string; readonly message: JSONRPCMessage }
+  | { readonly session: string; readonly messages: readonly JSONRPCMessage[] }
   | { readonly session: string; readonly ended: true };
 
 const channel = "mcp-session";
@@ -94,8 +94,8 @@ export async function openSharedSessions(rules: SharedSessionsRules): Promise<Sh
       await store.remove("session", sessionDigest(id));
       await tell({ session: sessionDigest(id), ended: true });
     },
-    pass: (id, message) =>
-      tell({ session: sessionDigest(id), message: message as unknown as JSONRPCMessage }),
+    pass: (id, messages) =>
+      tell({ session: sessionDigest(id), messages: messages as unknown as readonly JSONRPCMessage[] }),
     close: stop,
   };
 }
