@@ -1,5 +1,6 @@
 import { didYouMean } from "../near-miss.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import { usualWord } from "../tool/usual-word.ts";
 
 /** What a word is looked up in. */
 export interface KnownTools {
@@ -9,9 +10,6 @@ export interface KnownTools {
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
 }
-
-/** The word for all that is on where nothing is configured. */
-export const usualWord = "default";
 
 /**
  * The names of the tools that a word means: what is on by default, a toolset, a preset, a tool by its name or a former one, or a glob.

@@ -3,7 +3,7 @@ import { toolsetsSchema } from "../grammar/toolsets.ts";
 import { validator } from "../grammar/validate.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../runtime/near-miss.ts";
-import { usualWord } from "../../../runtime/catalog/tool-words.ts";
+import { usualWord } from "../../../runtime/tool/usual-word.ts";
 import { checkGrammar } from "./check-grammar.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";

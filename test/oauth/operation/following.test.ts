@@ -6,10 +6,10 @@ import { endGrantsOf } from "../../../runtime/store/end-grants.ts";
 import { userId } from "../../../runtime/store/records.ts";
 import { until } from "../../http/support/serving.ts";
 import { openSession, request2026, rpc, send } from "../../http/support/raw.ts";
-import { ann } from "./support/fake-upstream.ts";
-import { loggedIn, query, type Tokens } from "./support/flow.ts";
-import { next } from "./support/refreshed.ts";
-import { hour, served, type Served, type ServedOptions } from "./support/served.ts";
+import { ann } from "../server/support/fake-upstream.ts";
+import { loggedIn, query, type Tokens } from "../server/support/flow.ts";
+import { next } from "../server/support/refreshed.ts";
+import { hour, served, type Served, type ServedOptions } from "../server/support/served.ts";
 
 const roles = `
 claims: [roles]
