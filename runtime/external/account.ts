@@ -42,8 +42,9 @@ export async function externalAccount(
     tell: (event: AccessEvent) => {
       observer.access(event);
     },
-    clients: createClients({ store, now, operators: [], documents: undefined }),
+    clients: createClients({ store, now, operators: [], documents: undefined, mostAnHour: 0 }),
     registration: { kind: "off" },
+    takesTokensByPath: false,
     redirectUri: provider.redirectUri,
     account: handler((view) => pages.account(view), addresses.issuer),
   } as const;

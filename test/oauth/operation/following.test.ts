@@ -204,10 +204,10 @@ test("What nobody told is found out within half a minute, as where the command l
   });
   const store = createMemoryStore(Date.now);
   const user = userId(ann.issuer, ann.subject);
-  const body = { iss: ann.issuer, sub: ann.subject, emailVerified: true, roles: [], seenAt: 0 };
+  const body = { iss: ann.issuer, sub: ann.subject, emailVerified: true, seenAt: 0 };
   await store.put("user", { id: user, body });
   await store.put("grant", { id: "g1", owner: user, body: {} });
-  const following = await openFollowing({ store, roles: undefined });
+  const following = await openFollowing({ store, roles: undefined, resource: "" });
   const principal: Principal = {
     ...nobody,
     ...{ issuer: ann.issuer, subject: ann.subject, proof: "access token" },
