@@ -146,12 +146,19 @@ const modes: Readonly<Record<AuthenticationMode, readonly Row[]>> = {
       of: (decided) =>
         ignored(
           decided,
-          oauthVariables.filter(({ key }) => key !== "oidcIssuer"),
+          oauthVariables.filter(
+            ({ key }) => key !== "oidcIssuer" && !(hasPage(decided) && key.startsWith("oidc")),
+          ),
           "is for KESTRA_MCP_AUTH=oauth alone",
         ),
     },
   ],
 };
+
+/** Whether users whose tokens another server gives have an account page, which they log in to. */
+function hasPage({ endpoint: { oidcClientId, userCredentials } }: Decided): boolean {
+  return oidcClientId !== undefined && userCredentials.includes("stored");
+}
 
 const mcp = "/mcp";
 
