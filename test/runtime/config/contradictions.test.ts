@@ -160,6 +160,14 @@ describe("with KESTRA_MCP_AUTH=external", () => {
     ],
     [
       { KESTRA_MCP_OIDC_CLIENT_ID: "x", KESTRA_MCP_OAUTH_CIMD: "false" },
+      "KESTRA_MCP_OAUTH_CIMD is ignored: it is for KESTRA_MCP_AUTH=oauth alone.",
+    ],
+    [
+      {
+        KESTRA_MCP_OIDC_CLIENT_ID: "x",
+        KESTRA_MCP_OAUTH_CIMD: "false",
+        KESTRA_MCP_USER_CREDENTIALS: "shared",
+      },
       "KESTRA_MCP_OIDC_CLIENT_ID and KESTRA_MCP_OAUTH_CIMD are ignored: each is for KESTRA_MCP_AUTH=oauth alone.",
     ],
   ])("%o is warned of", (more, said) => {
