@@ -8,6 +8,8 @@ import { sandboxFiles } from "./emit/sandbox.ts";
 import { formatter, type Formatter } from "./workspace/format.ts";
 import type { EditorFacts } from "./spec/grammar/contract-facts.ts";
 import { schemaFiles } from "./editor/schema-files.ts";
+import { manifests, type PackagingInputs } from "./packaging/manifests.ts";
+import { readProject } from "./packaging/project.ts";
 import { printDiagnostics } from "./diagnostics/print.ts";
 import { count } from "./text/count.ts";
 import { compileInputs } from "./workspace/project.ts";
@@ -65,6 +67,7 @@ async function run(): Promise<boolean> {
     ...schemaFiles(editorFacts(compiled)),
     ...(await formatAll(format, markedPages(docs))),
     ...writePages(docs),
+    ...(await formatAll(format, manifests(packaging(compiled, await readText("package.json"))))),
     ...sandboxFiles(compiled.imported),
   ];
   const difference = compareTrees(await readDisk(wanted), wanted, owned);
@@ -84,6 +87,12 @@ function editorFacts({ models, ...facts }: Compilation): EditorFacts {
     tools: models.map(({ name }) => name),
     operations: facts.operations.flatMap((it) => Object.keys(it.operations)),
   };
+}
+
+/** @param facts the text of `package.json` */
+function packaging({ models, toolsets, services }: Compilation, facts: string): PackagingInputs {
+  const tools = models.filter(({ toolset }) => toolsets.toolsets[toolset]?.default === true);
+  return { project: readProject(facts), services, tools };
 }
 
 async function readInputs(): Promise<CompileInputs> {

@@ -2,13 +2,15 @@ import { compiled } from "../generated/compiled.ts";
 import facts from "../package.json" with { type: "json" };
 import { refuseClient } from "./transport/stdio-refusal.ts";
 import { run } from "./cli/run.ts";
+import { withoutUnfilled } from "./config/unfilled.ts";
 import { runProgram } from "./cli/program.ts";
 
-await runProgram((running) =>
+// Not awaited: the program in one file is no module.
+void runProgram((running) =>
   run({
     ...running,
     argv: process.argv.slice(2),
-    env: process.env,
+    env: withoutUnfilled(process.env),
     folder: process.cwd(),
     isTerminal: process.stderr.isTTY,
     compiled: { version: facts.version, ...compiled },

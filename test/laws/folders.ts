@@ -111,6 +111,11 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
       ],
       types: [anyRuntime],
     },
+    {
+      folder: "packaging",
+      may: [/^runtime\/config\/variables\/(service-)?variables?\.ts$/],
+      types: [anyRuntime],
+    },
     { folder: "editor", ...compiling },
     { folder: "workspace", may: [node, /^(yaml|oxfmt)$/, heldTo], types: [anyRuntime] },
     { folder: "commands/import", ...commands },

@@ -31,6 +31,7 @@ export const oauthVariables = [
   },
   {
     name: "KESTRA_MCP_OIDC_CLIENT_SECRET",
+    isSecret: true,
     part: "endpoint",
     key: "oidcClientSecret",
     read: asWritten,
@@ -83,6 +84,7 @@ export const oauthVariables = [
   },
   {
     name: "KESTRA_MCP_OAUTH_REGISTRATION_TOKEN",
+    isSecret: true,
     part: "endpoint",
     key: "oauthRegistrationToken",
     read: authToken,

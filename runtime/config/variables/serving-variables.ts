@@ -55,6 +55,7 @@ export const servingVariables = [
   },
   {
     name: "KESTRA_MCP_AUTH_TOKEN",
+    isSecret: true,
     part: "endpoint",
     key: "authToken",
     read: authToken,

@@ -7,6 +7,7 @@ import type { Variable } from "./variable.ts";
 export const storeVariables = [
   {
     name: "KESTRA_MCP_STORE",
+    isSecret: true,
     part: "endpoint",
     key: "store",
     read: storeAddress,
@@ -15,6 +16,7 @@ export const storeVariables = [
   },
   {
     name: "KESTRA_MCP_ENCRYPTION_KEYS",
+    isSecret: true,
     part: "endpoint",
     key: "encryptionKeys",
     read: encryptionKeys,
@@ -30,6 +32,7 @@ export const storeVariables = [
   },
   {
     name: "ENCRYPTION_KEY",
+    isSecret: true,
     part: "endpoint",
     key: "oldEncryptionKey",
     read: unnamedKey,

@@ -5,6 +5,8 @@ export interface Variable {
   readonly name: string;
   /** As text, and told where it is not empty; absent where it is unset by default. */
   readonly default?: string;
+  /** It is a secret or may hold one, such as a URL with a password: hosts keep it out of files, and hide it. */
+  readonly isSecret?: true;
   /** What its text says. Where an error may hold the text, it is no secret. */
   readonly read: Reader<unknown>;
   /** What `--help` and the documentation print of it. */

@@ -57,6 +57,7 @@ export const variables = [
   },
   {
     name: "KESTRA_PASSWORD",
+    isSecret: true,
     read: asWritten,
     file: "connection",
     meaning: "The password of KESTRA_USERNAME.",
@@ -64,6 +65,7 @@ export const variables = [
   },
   {
     name: "KESTRA_API_TOKEN",
+    isSecret: true,
     read: apiToken,
     file: "connection",
     meaning: "Bearer authentication (Enterprise Edition).",
@@ -162,6 +164,7 @@ export const variables = [
   },
   {
     name: "HTTPS_PROXY",
+    isSecret: true,
     inLowerCase: true,
     read: asWritten,
     meaning:
@@ -169,12 +172,14 @@ export const variables = [
   },
   {
     name: "HTTP_PROXY",
+    isSecret: true,
     inLowerCase: true,
     read: asWritten,
     meaning: "Likewise, for a Kestra at http://.",
   },
   {
     name: "ALL_PROXY",
+    isSecret: true,
     inLowerCase: true,
     read: asWritten,
     meaning: "Likewise, for both, where the other is not set.",
@@ -206,11 +211,13 @@ export const variables = [
   },
   {
     name: "KESTRA_MCP_CLIENT_KEY_PASSPHRASE",
+    isSecret: true,
     read: asWritten,
     meaning: "What opens that key, where it is encrypted.",
   },
   {
     name: "KESTRA_MCP_EXTRA_HEADERS",
+    isSecret: true,
     read: readExtraHeaders,
     isForAddress: true,
     meaning:

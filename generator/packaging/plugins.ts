@@ -1,0 +1,77 @@
+import { asked, filledIn, type Asked } from "./asked.ts";
+import type { Project } from "./project.ts";
+
+/** What plugins of all hosts say of themselves. */
+function facts({ version, description, author, homepage, repository, license, keywords }: Project) {
+  return { version, description, author: { name: author }, homepage, repository, license, keywords };
+}
+
+/** How hosts that know no other way start the published program of this very version. */
+function start({ name, version }: Project) {
+  return { command: "npx", args: ["-y", `${name}@${version}`] };
+}
+
+/** The manifest of an Agent Plugin: `plugin.json` at the root. Its hosts have no form: a context of kestractl says what to connect to. */
+export function agentPlugin(project: Project): object {
+  return { $schema: "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json", name: "kestra", ...facts(project) };
+}
+
+/** The servers of an Agent Plugin: `mcp.json` beside it. */
+export function agentServers(project: Project): object {
+  return {
+    $schema: "https://agent-plugins.org/schemas/1.0.0/mcp.schema.json",
+    mcpServers: { kestra: { type: "stdio", ...start(project) } },
+  };
+}
+
+/** Claude Code's plugin, with the form that it shows. */
+export function claudePlugin(project: Project): object {
+  return {
+    name: "kestra",
+    displayName: "Kestra",
+    ...facts(project),
+    mcpServers: { kestra: { ...start(project), env: filledIn() } },
+    userConfig: Object.fromEntries(asked.map((it) => [it.key, option(it)])),
+  };
+}
+
+/** The marketplace of that one plugin: the repository itself. */
+export function claudeMarketplace(project: Project): object {
+  const { version, description, author, homepage, repository, license, keywords } = facts(project);
+  return {
+    name: project.name,
+    description,
+    owner: author,
+    plugins: [
+      { name: "kestra", source: "./", ...{ version, description, author, homepage, repository, license, keywords } },
+    ],
+  };
+}
+
+function option({ variable, title, type }: Asked): object {
+  return {
+    type,
+    title,
+    description: variable.meaning,
+    required: false,
+    default: type === "boolean" ? false : "",
+    ...(variable.isSecret && { sensitive: true }),
+  };
+}
+
+/** Gemini CLI's extension. Its settings are variables, asked for at the installation; what is secret goes to the keychain. */
+export function geminiExtension(project: Project): object {
+  return {
+    name: "kestra",
+    version: project.version,
+    description: project.description,
+    contextFileName: "skills/kestra/SKILL.md",
+    mcpServers: { kestra: start(project) },
+    settings: asked.map(({ variable, title }) => ({
+      name: title,
+      description: variable.meaning,
+      envVar: variable.name,
+      ...(variable.isSecret && { sensitive: true }),
+    })),
+  };
+}
