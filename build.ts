@@ -2,6 +2,7 @@ import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { build as esbuild, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+import type { BundledPackage } from "./packaging/sbom.ts";
 
 const root = import.meta.dirname;
 
@@ -12,6 +13,8 @@ export interface Built {
   /** The program, as an absolute path. */
   readonly entry: string;
   readonly files: readonly BuiltFile[];
+  /** Of which something was bundled, in their order by name. */
+  readonly packages: readonly BundledPackage[];
 }
 
 export interface BuiltFile {
@@ -32,8 +35,9 @@ export async function build(folder: string): Promise<Built> {
   const { metafile } = await esbuild(program(folder, lazyModules(parts)));
   const entry = join(folder, "kestra-mcp.js");
   await buildEntry(entry);
-  await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packagesIn(metafile)));
-  return { entry, files: await filesOf(metafile, folder, entry) };
+  const packages = await Promise.all(packagesIn(metafile).map(packageOf));
+  await writeFile(join(folder, "THIRD-PARTY.txt"), await licences(packages));
+  return { entry, files: await filesOf(metafile, folder, entry), packages };
 }
 
 /** How all but the look at the version of Node is bundled. @param lazy modules of ours that are loaded on first use */
@@ -216,19 +220,33 @@ function packagesIn({ inputs }: Metafile): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-async function licences(packages: readonly string[]): Promise<string> {
+interface PackageInFolder extends BundledPackage {
+  readonly folder: string;
+}
+
+async function packageOf(folder: string): Promise<PackageInFolder> {
+  const text = await readFile(join(root, folder, "package.json"), "utf8");
+  const { name, version, license } = JSON.parse(text) as BundledPackage;
+  return { name, version, ...(license !== undefined && { license }), folder };
+}
+
+async function licences(packages: readonly PackageInFolder[]): Promise<string> {
   const texts = await Promise.all(packages.map(licenceOf));
   return [`kestra-mcp.js holds code of these packages, under their licences.\n`, ...texts].join(
     `\n${"-".repeat(80)}\n\n`,
   );
 }
 
-async function licenceOf(folder: string): Promise<string> {
+async function licenceOf({
+  folder,
+  name,
+  version,
+  license = "see its package",
+}: PackageInFolder): Promise<string> {
   const read = (file: string): Promise<string> => readFile(join(root, folder, file), "utf8").catch(() => "");
-  const facts = JSON.parse(await read("package.json")) as { name: string; version: string; license?: string };
   const candidates = ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE"].map(read);
   const text = (await Promise.all(candidates)).find((it) => it !== "") ?? "";
-  return `${facts.name} ${facts.version} (${facts.license ?? "see its package"})\n\n${text.trim()}\n`;
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }
 
 /** Run as a program: `tsx build.ts` writes `dist/` and tells its size. */

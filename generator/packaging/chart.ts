@@ -13,7 +13,15 @@ export const setByChart: readonly string[] = [
 ];
 
 /** `Chart.yaml`. */
-export function chartYaml({ name, version, description, homepage, repository, author, keywords }: Project): string {
+export function chartYaml({
+  name,
+  version,
+  description,
+  homepage,
+  repository,
+  author,
+  keywords,
+}: Project): string {
   return [
     "# Generated from package.json: run `npm run generate`.",
     "apiVersion: v2",

@@ -13,14 +13,21 @@ function start({ name, version }: Project) {
 
 /** The manifest of an Agent Plugin: `plugin.json` at the root. Its hosts have no form: a context of kestractl says what to connect to. */
 export function agentPlugin(project: Project): object {
-  return { $schema: "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json", name: "kestra", ...facts(project) };
+  return {
+    $schema: "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json",
+    name: "kestra",
+    ...facts(project),
+  };
 }
 
-/** The servers of an Agent Plugin: `mcp.json` beside it. */
+/**
+ * The servers of an Agent Plugin: `mcp.json` beside it. Not started in the plugin's own folder: there stands our package.json, and
+ * npx would look for the program in it.
+ */
 export function agentServers(project: Project): object {
   return {
     $schema: "https://agent-plugins.org/schemas/1.0.0/mcp.schema.json",
-    mcpServers: { kestra: { type: "stdio", ...start(project) } },
+    mcpServers: { kestra: { type: "stdio", ...start(project), cwd: "${PLUGIN_DATA}" } },
   };
 }
 
@@ -43,7 +50,11 @@ export function claudeMarketplace(project: Project): object {
     description,
     owner: author,
     plugins: [
-      { name: "kestra", source: "./", ...{ version, description, author, homepage, repository, license, keywords } },
+      {
+        name: "kestra",
+        source: "./",
+        ...{ version, description, author, homepage, repository, license, keywords },
+      },
     ],
   };
 }
@@ -59,7 +70,10 @@ function option({ variable, title, type }: Asked): object {
   };
 }
 
-/** Gemini CLI's extension. Its settings are variables, asked for at the installation; what is secret goes to the keychain. */
+/**
+ * Gemini CLI's extension. Its settings are variables. It asks for each at the installation, so only the connection is asked for;
+ * what is secret goes to the keychain.
+ */
 export function geminiExtension(project: Project): object {
   return {
     name: "kestra",
@@ -67,11 +81,13 @@ export function geminiExtension(project: Project): object {
     description: project.description,
     contextFileName: "skills/kestra/SKILL.md",
     mcpServers: { kestra: start(project) },
-    settings: asked.map(({ variable, title }) => ({
-      name: title,
-      description: variable.meaning,
-      envVar: variable.name,
-      ...(variable.isSecret && { sensitive: true }),
-    })),
+    settings: asked
+      .filter(({ variable }) => variable.file === "connection")
+      .map(({ variable, title }) => ({
+        name: title,
+        description: variable.meaning,
+        envVar: variable.name,
+        ...(variable.isSecret && { sensitive: true }),
+      })),
   };
 }

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, inject, it } from "vitest";
 import { startSandbox } from "../../sandbox/server.ts";
 import { aloneWith } from "../support/public-services.ts";
-import { startServer } from "../support/server.ts";
+import { commandOf, startServer } from "../support/server.ts";
 
 const execute = promisify(execFile);
 const notSetUp = "The basic authentication of this Kestra is not set up yet";
@@ -15,6 +15,7 @@ it("says of a Kestra without a user that it has none, in each call, in doctor an
     isSetUp: false,
   });
   const program = [inject("bundle")];
+  const [command, args] = commandOf(program);
   const env = {
     KESTRA_BASE_URL: sandbox.url,
     KESTRA_USERNAME: "admin@kestra.io",
@@ -33,7 +34,7 @@ it("says of a Kestra without a user that it has none, in each call, in doctor an
         `${notSetUp}, so it refuses every user: create its user at ${sandbox.url}/ui`,
       );
     }
-    const doctor = await execute(process.execPath, [...program, "doctor"], { env: aloneWith(env) }).catch(
+    const doctor = await execute(command, [...args, "doctor"], { env: aloneWith(env) }).catch(
       (error: unknown) => error as { readonly stdout: string },
     );
     expect(doctor.stdout).toContain(`FAIL  ${notSetUp}`);

@@ -28,17 +28,24 @@ export interface Answer {
 }
 
 export interface ServerOptions {
-  /** The program, as Node runs it. */
+  /** The program, as Node runs it; or an executable, whose name does not end as a script's does. */
   readonly program: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly folder?: string;
 }
 
+/** What is started, and with which arguments: Node for a script. */
+export function commandOf(program: readonly string[]): readonly [string, readonly string[]] {
+  const [first = "", ...rest] = program;
+  return first.endsWith(".js") ? [process.execPath, program] : [first, rest];
+}
+
 /** Starts a server and lists its tools. Nothing of the environment reaches it but what is given. */
 export async function startServer({ program, env = {}, folder }: ServerOptions): Promise<Server> {
+  const [command, args] = commandOf(program);
   const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [...program],
+    command,
+    args: [...args],
     // The library adds the home, where the user of the tests may have connections of kestractl.
     env: { HOME: "", USERPROFILE: "", ...aloneWith(env) },
     stderr: "pipe",

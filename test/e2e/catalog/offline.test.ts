@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject } from "vitest";
 import { pluginsNamed } from "../../../sandbox/catalogue/registry.ts";
 import { startCatalogue } from "../../../sandbox/catalogue/server.ts";
-import type { Server } from "../../support/server.ts";
+import { commandOf, type Server } from "../../support/server.ts";
 import { aloneWith } from "../../support/public-services.ts";
 import { check, kestra, useKestra } from "../support/kestra.ts";
 import { templateFolder, type TemplateFolder } from "../support/templates.ts";
@@ -28,8 +28,8 @@ beforeAll(async () => {
   state.folder = templateFolder({ "templates/ours.yaml": template });
   const file = join(state.folder.path, "catalog");
   const env = aloneWith({ KESTRA_CATALOG_URL: catalogue.url, HOME: "" });
-  const program = [inject("bundle"), "catalog", "pull", file];
-  state.pulled = (await promisify(execFile)(process.execPath, program, { env })).stdout;
+  const [command, args] = commandOf([inject("bundle"), "catalog", "pull", file]);
+  state.pulled = (await promisify(execFile)(command, args, { env })).stdout;
   await catalogue.close();
   state.server = await kestra.start({
     KESTRA_CATALOG_URL: catalogue.url,

@@ -22,7 +22,9 @@ describe("the form of a host", () => {
   });
 
   it("is not what another placeholder comes from", () => {
-    expect(() => readConfig(withoutUnfilled({ KESTRA_BASE_URL: "${user_config.a} " }))).toThrow("placeholder");
+    expect(() => readConfig(withoutUnfilled({ KESTRA_BASE_URL: "${user_config.a} " }))).toThrow(
+      "placeholder",
+    );
     expect(() => readConfig(withoutUnfilled({ KESTRA_API_TOKEN: "${env:TOKEN}" }))).toThrow("placeholder");
   });
 });
