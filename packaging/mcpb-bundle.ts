@@ -1,6 +1,9 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+/** What packs a bundle, and is no dependency of the server. */
+export const packBundle = ["npx", "--yes", "@anthropic-ai/mcpb@2.1.2", "pack"];
+
 /**
  * Lays out the folder that becomes a bundle of MCP: the manifest, and the program with what it needs to run.
  * @param root of the project @param dist the built program

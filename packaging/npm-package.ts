@@ -15,9 +15,17 @@ export interface NpmPackage extends Packed {
   readonly path: string;
 }
 
-/** Packs the project, whose `dist/` is built by that. @param root of the project @param folder for the file */
-export async function packForNpm(root: string, folder: string): Promise<NpmPackage> {
-  const said = await mustRun(["npm", "pack", "--json", "--pack-destination", folder], { folder: root });
+/**
+ * Packs the project, whose `dist/` is built by that.
+ * @param root of the project @param folder for the file @param options of npm
+ */
+export async function packForNpm(
+  root: string,
+  folder: string,
+  options: readonly string[] = [],
+): Promise<NpmPackage> {
+  const words = ["npm", "pack", "--json", "--pack-destination", folder, ...options];
+  const said = await mustRun(words, { folder: root });
   // The build writes its sizes before it.
   const [packed] = JSON.parse(said.slice(said.lastIndexOf("\n[") + 1)) as readonly Packed[];
   if (packed === undefined) throw new Error(`npm packed nothing: ${said}`);

@@ -6,7 +6,7 @@ import { build } from "../build.ts";
 import { services } from "../generated/services.ts";
 import { readProject } from "../generator/packaging/project.ts";
 import { serverJson } from "../generator/packaging/server-json.ts";
-import { layBundle } from "./mcpb-bundle.ts";
+import { layBundle, packBundle } from "./mcpb-bundle.ts";
 import { packForNpm } from "./npm-package.ts";
 import { makeOneFile } from "./one-file.ts";
 import { mustRun } from "./run-command.ts";
@@ -62,7 +62,7 @@ async function makeBundle(): Promise<string> {
   const laid = join(folder, "bundle");
   await build(join(root, "dist"));
   await layBundle(root, join(root, "dist"), laid);
-  await mustRun(["npx", "--yes", "@anthropic-ai/mcpb@2.1.2", "pack", laid, bundleFile]);
+  await mustRun([...packBundle, laid, bundleFile]);
   return bundleFile;
 }
 

@@ -2,7 +2,7 @@ import type { Variable } from "../../runtime/config/variables/variable.ts";
 import { variables, type VariableName } from "../../runtime/config/variables/variables.ts";
 
 /** A variable that a host asks its user for in a form. */
-export interface Asked {
+export interface FormField {
   readonly variable: Variable;
   /** Its key in the form. */
   readonly key: string;
@@ -26,7 +26,7 @@ const titles: readonly (readonly [VariableName, string])[] = [
 const switches: readonly VariableName[] = ["KESTRA_MCP_READ_ONLY"];
 
 /** The forms of hosts ask for these. */
-export const asked: readonly Asked[] = titles.map(([name, title]) => ({
+export const asked: readonly FormField[] = titles.map(([name, title]) => ({
   variable: (variables as readonly Variable[]).find((it) => it.name === name) as Variable,
   key: name.toLowerCase().replace(/^kestra_(mcp_)?/, ""),
   title,
@@ -34,6 +34,6 @@ export const asked: readonly Asked[] = titles.map(([name, title]) => ({
 }));
 
 /** `{ KESTRA_BASE_URL: "${user_config.base_url}" }`: how a host hands over what was filled in. */
-export function filledIn(form: readonly Asked[] = asked): Readonly<Record<string, string>> {
+export function filledIn(form: readonly FormField[] = asked): Readonly<Record<string, string>> {
   return Object.fromEntries(form.map(({ variable, key }) => [variable.name, `\${user_config.${key}}`]));
 }

@@ -2,7 +2,7 @@ import { serviceVariables } from "../../runtime/config/variables/service-variabl
 import type { Variable } from "../../runtime/config/variables/variable.ts";
 import { variables } from "../../runtime/config/variables/variables.ts";
 import type { OtherServices } from "../../runtime/network/connection.ts";
-import type { Project } from "./project.ts";
+import type { PackageFacts } from "./project.ts";
 
 /** Variables that the chart sets from values of its own. */
 export const setByChart: readonly string[] = [
@@ -21,7 +21,7 @@ export function chartYaml({
   repository,
   author,
   keywords,
-}: Project): string {
+}: PackageFacts): string {
   return [
     "# Generated from package.json: run `npm run generate`.",
     "apiVersion: v2",

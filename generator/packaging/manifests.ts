@@ -2,17 +2,17 @@ import type { OtherServices } from "../../runtime/network/connection.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 import { chartYaml, valuesSchema } from "./chart.ts";
 import { jsonFile } from "./json-file.ts";
-import { mcpbManifest, type ListedTool } from "./mcpb-manifest.ts";
+import { mcpbManifest, type ManifestTool } from "./mcpb-manifest.ts";
 import { agentPlugin, agentServers, claudeMarketplace, claudePlugin, geminiExtension } from "./plugins.ts";
-import type { Project } from "./project.ts";
+import type { PackageFacts } from "./project.ts";
 import { serverJson } from "./server-json.ts";
 
 /** What manifests are made of. */
 export interface PackagingInputs {
-  readonly project: Project;
+  readonly project: PackageFacts;
   readonly services: OtherServices;
   /** The tools that are listed where nothing is configured. */
-  readonly tools: readonly ListedTool[];
+  readonly tools: readonly ManifestTool[];
 }
 
 /** The folder of the Helm chart. */

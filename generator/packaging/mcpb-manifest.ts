@@ -1,14 +1,14 @@
-import { asked, filledIn, type Asked } from "./asked.ts";
-import type { Project } from "./project.ts";
+import { asked, filledIn, type FormField } from "./asked.ts";
+import type { PackageFacts } from "./project.ts";
 
 /** What a manifest says of a tool. */
-export interface ListedTool {
+export interface ManifestTool {
   readonly name: string;
   readonly description: string;
 }
 
 /** The manifest of the bundle that Claude Desktop installs by a double click. */
-export function mcpbManifest(project: Project, tools: readonly ListedTool[]): object {
+export function mcpbManifest(project: PackageFacts, tools: readonly ManifestTool[]): object {
   return {
     manifest_version: "0.3",
     name: project.name,
@@ -36,7 +36,7 @@ export function mcpbManifest(project: Project, tools: readonly ListedTool[]): ob
 }
 
 /** A field without a default that nobody fills in would arrive as the text of its own placeholder. */
-function field({ variable, title, type }: Asked): object {
+function field({ variable, title, type }: FormField): object {
   return {
     type,
     title,

@@ -1,18 +1,18 @@
-import { asked, filledIn, type Asked } from "./asked.ts";
-import type { Project } from "./project.ts";
+import { asked, filledIn, type FormField } from "./asked.ts";
+import type { PackageFacts } from "./project.ts";
 
 /** What plugins of all hosts say of themselves. */
-function facts({ version, description, author, homepage, repository, license, keywords }: Project) {
+function facts({ version, description, author, homepage, repository, license, keywords }: PackageFacts) {
   return { version, description, author: { name: author }, homepage, repository, license, keywords };
 }
 
 /** How hosts that know no other way start the published program of this very version. */
-function start({ name, version }: Project) {
+function start({ name, version }: PackageFacts) {
   return { command: "npx", args: ["-y", `${name}@${version}`] };
 }
 
 /** The manifest of an Agent Plugin: `plugin.json` at the root. Its hosts have no form: a context of kestractl says what to connect to. */
-export function agentPlugin(project: Project): object {
+export function agentPlugin(project: PackageFacts): object {
   return {
     $schema: "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json",
     name: "kestra",
@@ -24,7 +24,7 @@ export function agentPlugin(project: Project): object {
  * The servers of an Agent Plugin: `mcp.json` beside it. Not started in the plugin's own folder: there stands our package.json, and
  * npx would look for the program in it.
  */
-export function agentServers(project: Project): object {
+export function agentServers(project: PackageFacts): object {
   return {
     $schema: "https://agent-plugins.org/schemas/1.0.0/mcp.schema.json",
     mcpServers: { kestra: { type: "stdio", ...start(project), cwd: "${PLUGIN_DATA}" } },
@@ -32,7 +32,7 @@ export function agentServers(project: Project): object {
 }
 
 /** Claude Code's plugin, with the form that it shows. */
-export function claudePlugin(project: Project): object {
+export function claudePlugin(project: PackageFacts): object {
   return {
     name: "kestra",
     displayName: "Kestra",
@@ -43,7 +43,7 @@ export function claudePlugin(project: Project): object {
 }
 
 /** The marketplace of that one plugin: the repository itself. */
-export function claudeMarketplace(project: Project): object {
+export function claudeMarketplace(project: PackageFacts): object {
   const { version, description, author, homepage, repository, license, keywords } = facts(project);
   return {
     name: project.name,
@@ -59,7 +59,7 @@ export function claudeMarketplace(project: Project): object {
   };
 }
 
-function option({ variable, title, type }: Asked): object {
+function option({ variable, title, type }: FormField): object {
   return {
     type,
     title,
@@ -74,7 +74,7 @@ function option({ variable, title, type }: Asked): object {
  * Gemini CLI's extension. Its settings are variables. It asks for each at the installation, so only the connection is asked for;
  * what is secret goes to the keychain.
  */
-export function geminiExtension(project: Project): object {
+export function geminiExtension(project: PackageFacts): object {
   return {
     name: "kestra",
     version: project.version,

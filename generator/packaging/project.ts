@@ -1,5 +1,5 @@
 /** What manifests say of the project, as `package.json` has it. */
-export interface Project {
+export interface PackageFacts {
   readonly name: string;
   readonly version: string;
   /** One sentence without a full stop, of at most 100 characters: the registry of MCP servers takes no more. */
@@ -19,13 +19,13 @@ export interface Project {
   readonly image: string;
 }
 
-interface PackageJson extends Omit<Project, "repository" | "node" | "image"> {
+interface PackageJson extends Omit<PackageFacts, "repository" | "node" | "image"> {
   readonly repository: { readonly url: string };
   readonly engines: { readonly node: string };
 }
 
 /** @param text of `package.json` */
-export function readProject(text: string): Project {
+export function readProject(text: string): PackageFacts {
   const { repository, engines, ...facts } = JSON.parse(text) as PackageJson;
   const { name, version, description, mcpName, keywords, homepage, bugs, author, license } = facts;
   const page = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");

@@ -2,7 +2,7 @@ import { serviceVariables } from "../../runtime/config/variables/service-variabl
 import { toldDefault, type Variable } from "../../runtime/config/variables/variable.ts";
 import { variables } from "../../runtime/config/variables/variables.ts";
 import type { OtherServices } from "../../runtime/network/connection.ts";
-import type { Project } from "./project.ts";
+import type { PackageFacts } from "./project.ts";
 
 /** A bundle that was packed for a release. */
 export interface PackedBundle {
@@ -16,7 +16,7 @@ export interface PackedBundle {
  * The entry in the registry of MCP servers.
  * @param bundle is known once it is packed: what is committed is without it
  */
-export function serverJson(project: Project, services: OtherServices, bundle?: PackedBundle): object {
+export function serverJson(project: PackageFacts, services: OtherServices, bundle?: PackedBundle): object {
   const environmentVariables = [...variables, ...serviceVariables(services)].filter(isForStdio).map(input);
   const transport = { type: "stdio" };
   return {

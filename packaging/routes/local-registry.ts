@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import type { Project } from "../../generator/packaging/project.ts";
+import type { PackageFacts } from "../../generator/packaging/project.ts";
 import type { NpmPackage } from "../npm-package.ts";
 
 /** A registry of npm's kind on this machine. */
@@ -13,7 +13,7 @@ export interface LocalRegistry {
 
 /** Publishes one package on this machine alone, so that `npx` finds what is not published yet; it knows no other. */
 export async function publishLocally(
-  { name, version, node }: Project,
+  { name, version, node }: PackageFacts,
   { path, filename, integrity }: NpmPackage,
 ): Promise<LocalRegistry> {
   const [tarball, facts] = [await readFile(path), { name, version, bin: { [name]: "dist/kestra-mcp.js" } }];

@@ -1,4 +1,4 @@
-import type { Project } from "../../generator/packaging/project.ts";
+import type { PackageFacts } from "../../generator/packaging/project.ts";
 import type { NpmPackage } from "../npm-package.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -13,7 +13,7 @@ export interface Reached {
 export interface Ground extends Transcript {
   /** Of the project. */
   readonly root: string;
-  readonly project: Project;
+  readonly project: PackageFacts;
   /** As npm publishes it: a registry on this machine has it, which `env` names. */
   readonly packed: NpmPackage;
   /** Empty. */

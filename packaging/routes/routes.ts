@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { layBundle } from "../mcpb-bundle.ts";
+import { layBundle, packBundle } from "../mcpb-bundle.ts";
 import { makeOneFile } from "../one-file.ts";
 import { asHost, bytesOf } from "./host.ts";
 import type { Ground, Reached, Route, Start } from "./route.ts";
@@ -43,7 +43,7 @@ export const routes: readonly Route[] = [
       const laid = join(folder, "bundle");
       await layBundle(root, join(folder, "package/dist"), laid);
       const file = join(folder, "kestra-mcp.mcpb");
-      await run(["npx", "--yes", "@anthropic-ai/mcpb@2.1.2", "pack", laid, file], { expecting: "shasum" });
+      await run([...packBundle, laid, file], { expecting: "shasum" });
       const installed = join(folder, "installed");
       await run(["unzip", "-q", file, "-d", installed]);
       say("A host fills in the form, address, user and password, and starts what the manifest says:");

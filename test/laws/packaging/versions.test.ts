@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { readProject } from "../../../generator/packaging/project.ts";
+import { root } from "../../support/source.ts";
+import { packagingFiles } from "./packaging-files.ts";
+
+const project = readProject(readFileSync(join(root, "package.json"), "utf8"));
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const files = packagingFiles();
+
+describe("versions", () => {
+  it("of every manifest are that of package.json", () => {
+    const manifests = files.filter((path) =>
+      /(plugin|marketplace|extension|manifest|server)\.json$/.test(path),
+    );
+    expect(manifests.length).toBeGreaterThanOrEqual(6);
+    const said = manifests.flatMap((path) => versionsIn(JSON.parse(read(path))).map((it) => `${path} ${it}`));
+    expect(said.filter((it) => !it.endsWith(` ${project.version}`))).toEqual([]);
+    const chart = parse(read("packaging/helm/kestra-mcp/Chart.yaml")) as Record<string, string>;
+    expect([chart.version, chart.appVersion]).toEqual([project.version, project.version]);
+  });
+
+  it("that stand behind our name anywhere are, too", () => {
+    const pattern = /kestra-mcp[@:](\d+\.\d+\.\d+[\w.-]*)/g;
+    const named = [...files, "README.md"].flatMap((path) =>
+      [...read(path).matchAll(pattern)].map(([, version = ""]) => `${path} ${version}`),
+    );
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((it) => !it.endsWith(` ${project.version}`))).toEqual([]);
+  });
+
+  it("have a chapter in the changelog", () => {
+    expect(read("CHANGELOG.md")).toContain(`\n## ${project.version}\n`);
+  });
+
+  it("of a tool are one wherever it is named", () => {
+    const pattern = /((?:@[\w-]+\/)?[\w./-]+)(?:@|==)(v?\d+\.\d+\.\d+[\w.-]*)/g;
+    const tools = files.filter((path) => /\.(ts|sh|yml)$/.test(path));
+    const versions = new Map<string, Set<string>>();
+    for (const path of tools) {
+      for (const [, name = "", version = ""] of read(path).matchAll(pattern)) {
+        const base = name.replace(/\/cmd\/\w+$/, "");
+        versions.set(base, (versions.get(base) ?? new Set<string>()).add(version));
+      }
+    }
+    expect(versions.size).toBeGreaterThan(8);
+    const several = [...versions].filter(([, its]) => its.size > 1).map(([name]) => name);
+    expect(several).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  it("of the image, the repository and the server are the same everywhere", () => {
+    const label = /io\.modelcontextprotocol\.server\.name="([^"]+)"/.exec(read("Dockerfile"))?.[1];
+    expect(label).toBe(project.mcpName);
+    const images = files.flatMap((path) => read(path).match(/ghcr\.io\/[\w-]+\/[\w-]+/g) ?? []);
+    expect(new Set(images)).toEqual(new Set([project.image]));
+    const repositories = files.flatMap(
+      (path) => read(path).match(/https:\/\/github\.com\/kestra-mcp\/[\w-]+/g) ?? [],
+    );
+    expect(new Set(repositories)).toEqual(new Set([project.repository]));
+    expect(project.mcpName).toBe(project.repository.replace("https://github.com/", "io.github."));
+  });
+
+  it("have a description that the registry of MCP servers takes", () => {
+    expect(project.description.length).toBeLessThanOrEqual(100);
+  });
+
+  it("of files in manifests are files that there are", () => {
+    const { contextFileName } = JSON.parse(read("gemini-extension.json")) as { contextFileName: string };
+    const known = execFileSync("git", ["ls-files", "skills"], { cwd: root, encoding: "utf8" }).split("\n");
+    expect(known).toContain(contextFileName);
+  });
+});
+
+/** The values of every key `version` that is a release, wherever it stands. */
+function versionsIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "version" && typeof inner === "string" ? [inner] : versionsIn(inner),
+  );
+}
