@@ -23,6 +23,7 @@ export function indexPage(
       `${models.length} tools in ${entries.length} toolsets, for Kestra ${listed(lines)}.`,
       "## Pages",
       bullets([
+        `${link("Installing", "install.md")}: each way to install the server, what it asks for, and how to check what was installed`,
         `${link("How do I find out why", "how-to-find-out-why.md")}: what people ask, the calls that answer it, and where to look`,
         `${link("From an idea to a flow", "from-an-idea-to-a-flow.md")}: types, templates and docs, so that a flow is right the first time`,
         `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -28,11 +29,14 @@ export async function asHost(
 ): Promise<Seen> {
   const start = performance.now();
   const child = spawn(command, args, {
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "pipe"],
     env: env ?? process.env,
     ...(folder === undefined ? {} : { cwd: folder }),
     shell: process.platform === "win32",
   });
+  const said: string[] = [];
+  child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  const ended = once(child, "close");
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const send = (message: object): void =>
     void child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
@@ -48,7 +52,7 @@ export async function asHost(
       if (answer.result === undefined) throw new Error(`${method} failed: ${answer.error?.message ?? ""}`);
       return answer.result;
     }
-    throw new Error(`The server ended before it answered ${method}.`);
+    throw new Error(`The server ended before it answered ${method}. ${said.join("")}`);
   };
   try {
     const clientInfo = { name: "kestra-mcp-routes", version: "1.0.0" };
@@ -67,7 +71,9 @@ export async function asHost(
     return { server: `${name} ${version}`, tools: tools.length, text, started };
   } finally {
     child.stdin.end();
-    child.kill();
+    const tooLong = setTimeout(() => child.kill(), 5000);
+    await ended;
+    clearTimeout(tooLong);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { layBundle, packBundle } from "../mcpb-bundle.ts";
 import { makeOneFile } from "../one-file.ts";
 import { asHost, bytesOf } from "./host.ts";
+import { imageRoute } from "./image.ts";
 import type { Ground, Reached, Route, Start } from "./route.ts";
 
 const call = ["call", "search_flows", '{"query":""}', "--sandbox"];
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
       return { command: program, args: [], bytes };
     },
   },
+  imageRoute,
   {
     name: "claude-code",
     needs: ["claude", "npx", "git"],

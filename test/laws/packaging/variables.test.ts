@@ -11,7 +11,7 @@ import { packagingFiles } from "./packaging-files.ts";
 
 const all: readonly Variable[] = [...variables, ...serviceVariables(services)];
 const secrets = all.filter(({ isSecret }) => isSecret).map(({ name }) => name);
-const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), "utf8")) as T;
+const json = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
 
 /** Variables whose names speak of secrets and which are none, and why. */
 const noSecrets: Readonly<Record<string, string>> = {
@@ -52,14 +52,14 @@ describe("secrets", () => {
   }
 
   it("are hidden by the forms of hosts, and nothing else is", () => {
-    const mcpb = json<{
+    const mcpb = json("packaging/mcpb/manifest.json") as {
       server: { mcp_config: { env: Record<string, string> } };
       user_config: Record<string, Field>;
-    }>("packaging/mcpb/manifest.json");
-    const claude = json<{
+    };
+    const claude = json(".claude-plugin/plugin.json") as {
       mcpServers: { kestra: { env: Record<string, string> } };
       userConfig: Record<string, Field>;
-    }>(".claude-plugin/plugin.json");
+    };
     for (const [env, form] of [
       [mcpb.server.mcp_config.env, mcpb.user_config],
       [claude.mcpServers.kestra.env, claude.userConfig],
@@ -70,15 +70,17 @@ describe("secrets", () => {
       expect(hidden.map(([name]) => name)).toEqual(Object.keys(env).filter((name) => secrets.includes(name)));
       expect(hidden.length).toBeGreaterThan(1);
     }
-    const { settings } = json<{ settings: readonly (Field & { envVar: string })[] }>("gemini-extension.json");
+    const { settings } = json("gemini-extension.json") as {
+      settings: readonly (Field & { envVar: string })[];
+    };
     for (const { envVar, sensitive = false } of settings)
       expect(sensitive, envVar).toBe(secrets.includes(envVar));
   });
 
   it("are told to the registry of MCP servers", () => {
-    const { packages } = json<{
+    const { packages } = json("packaging/registry/server.json") as {
       packages: readonly { environmentVariables: readonly { name: string; isSecret?: boolean }[] }[];
-    }>("packaging/registry/server.json");
+    };
     for (const { environmentVariables } of packages) {
       expect(environmentVariables.length).toBeGreaterThan(20);
       for (const { name, isSecret = false } of environmentVariables)
@@ -87,9 +89,9 @@ describe("secrets", () => {
   });
 
   it("are no values of the chart", () => {
-    const { properties } = json<{ properties: { env: { properties: object } } }>(
-      "packaging/helm/kestra-mcp/values.schema.json",
-    );
+    const { properties } = json("packaging/helm/kestra-mcp/values.schema.json") as {
+      properties: { env: { properties: object } };
+    };
     const named = Object.keys(properties.env.properties);
     expect(named).toEqual(expect.arrayContaining(["KESTRA_BASE_URL", "KESTRA_MCP_AUTH"]));
     expect(named.filter((name) => secrets.includes(name))).toEqual([]);
