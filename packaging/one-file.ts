@@ -27,8 +27,7 @@ const postject = ["npx", "--yes", "postject@1.0.0-alpha.6"];
 export async function makeOneFile(node: string, path: string): Promise<OneFile> {
   const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-one-file-"));
   try {
-    const version = await runCommand([node, "--version"]).catch(() => undefined);
-    const isOurs = version?.code === 0;
+    const isOurs = await runsHere(node);
     const { entry } = await build(join(folder, "dist"));
     await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
     const script = join(folder, "one.cjs");
@@ -81,11 +80,23 @@ async function inject(path: string, blob: string): Promise<void> {
   if (canSign) await mustRun(["codesign", "--sign", "-", path]);
 }
 
+/** Whether an executable is of this platform. It is only tried where it looks so: a shell might read it as a script. */
+async function runsHere(node: string): Promise<boolean> {
+  if ((await beginning(node)) !== (await beginning(process.execPath))) return false;
+  const version = await runCommand([node, "--version"]).catch(() => undefined);
+  return version?.code === 0;
+}
+
 async function isMachO(path: string): Promise<boolean> {
+  return (await beginning(path)).startsWith("cffaedfe");
+}
+
+/** The first bytes of a file, in hexadecimal: of ELF and of Mach-O they tell the processor, too. */
+async function beginning(path: string): Promise<string> {
   const file = await open(path);
   try {
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.toString("hex") === "cffaedfe";
+    const { buffer } = await file.read(Buffer.alloc(20), 0, 20, 0);
+    return buffer.toString("hex");
   } finally {
     await file.close();
   }

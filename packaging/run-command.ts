@@ -25,15 +25,19 @@ export function runCommand(words: readonly string[], options: CommandOptions = {
       ...(folder === undefined ? {} : { cwd: folder }),
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: within,
       // There npm and npx are batch files.
       shell: process.platform === "win32",
     });
     const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on("data", (chunk: Buffer) => chunks.stdout.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.stderr.push(chunk));
-    child.once("error", reject);
+    const tooLong = setTimeout(() => child.kill(), within);
+    child.once("error", (error) => {
+      clearTimeout(tooLong);
+      reject(error);
+    });
     child.once("close", (code) => {
+      clearTimeout(tooLong);
       const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((it) => Buffer.concat(it).toString());
       resolve({ code, stdout: stdout ?? "", stderr: stderr ?? "" });
     });
