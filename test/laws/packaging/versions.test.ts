@@ -24,8 +24,8 @@ describe("versions", () => {
   });
 
   it("that stand behind our name anywhere are, too", () => {
-    const pattern = /kestra-mcp[@:](\d+\.\d+\.\d+[\w.-]*)/g;
-    const named = [...files, "README.md"].flatMap((path) =>
+    const pattern = /kestra-mcp[@:-](\d+\.\d+\.\d+)/g;
+    const named = [...files, "README.md", "docs/install.md"].flatMap((path) =>
       [...read(path).matchAll(pattern)].map(([, version = ""]) => `${path} ${version}`),
     );
     expect(named.length).toBeGreaterThan(4);
