@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { root } from "./source.ts";
 
-const left = ["node_modules", ".git", "dist", "coverage"];
+const left = ["node_modules", ".git", "dist", "coverage", "artifacts"];
 
 /** A copy of the project elsewhere, to change at will; only `node_modules` is shared. */
 export async function copyProject(): Promise<{

@@ -1,18 +1,17 @@
-import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { root } from "../../support/source.ts";
 
 /** Every file by which something is built, installed or released, relative to the project. */
 export function packagingFiles(): readonly string[] {
-  const patterns = ["packaging", ".github", ".claude-plugin", "Dockerfile", "plugin.json", "mcp.json"];
-  const words = [
-    "ls-files",
-    "--cached",
-    "--others",
-    "--exclude-standard",
-    ...patterns,
-    "gemini-extension.json",
-  ];
-  return execFileSync("git", words, { cwd: root, encoding: "utf8" })
-    .split("\n")
-    .filter((it) => it !== "");
+  const folders = ["packaging", ".github", ".claude-plugin"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) =>
+        join(parentPath, name)
+          .slice(root.length + 1)
+          .replaceAll("\\", "/"),
+      ),
+  );
+  return [...folders, "Dockerfile", "plugin.json", "mcp.json", "gemini-extension.json"];
 }
