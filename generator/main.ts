@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { apart } from "./made.ts";
 import { compile, type Compilation, type CompileInputs } from "./compile.ts";
 import { markedPages, skillPath, writePages } from "./docs/docs.ts";
 import { readFaults } from "./docs/faults.ts";
@@ -19,7 +20,7 @@ import type { SourceFile } from "./diagnostics/source-file.ts";
 
 /** What is generated: all in these folders, but for the pages that people write. */
 const owned =
-  /^(generated|docs(?!\/((architecture|credentials|from-an-idea-to-a-flow|how-to-find-out-why|identity-providers|install|offline|users)\.md$|examples\/))|sandbox\/data)\//;
+  /^(generated|docs(?!\/((architecture|credentials|flows-as-tools|from-an-idea-to-a-flow|how-to-find-out-why|identity-providers|install|offline|users)\.md$|examples\/))|sandbox\/data)\//;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));
@@ -73,10 +74,11 @@ async function run(): Promise<boolean> {
   const difference = compareTrees(await readDisk(wanted), wanted, owned);
   if (flags.has("--check")) return reportCheck(difference);
   await writeDifference(root, difference);
-  const withSteps = inputs.steps.length;
+  const { tools } = apart(compiled.models, compiled.toolsets.toolsets);
+  const withSteps = tools.filter((it) => inputs.steps.includes(it.source.replace(/\.yaml$/, ".ts"))).length;
   const written = difference.changed.length + difference.missing.length + difference.orphaned.length;
   process.stdout.write(
-    `${compiled.models.length} tools, ${withSteps} of them with steps; ${count(written, "file")} written.\n`,
+    `${tools.length} tools, ${withSteps} of them with steps; ${count(written, "file")} written.\n`,
   );
   return true;
 }

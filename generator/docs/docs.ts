@@ -1,4 +1,5 @@
 import type { Compilation } from "../compile.ts";
+import { apart } from "../made.ts";
 import { compatibilityPage } from "./compatibility-page.ts";
 import { environmentPage } from "./environment-page.ts";
 import { faultsPage, type Fault } from "./faults.ts";
@@ -26,7 +27,8 @@ export interface DocsInputs {
 }
 
 /** Every page of `docs/`. Pure: same inputs, same pages. They are written as they are: laying tables out is slow. */
-export function writePages({ compiled, faults, limits }: DocsInputs): readonly SourceFile[] {
+export function writePages({ compiled: all, faults, limits }: DocsInputs): readonly SourceFile[] {
+  const compiled = withTools(all);
   const { models, toolsets, lines, contracts, services } = compiled;
   const names = usedToolsets(compiled);
   return [
@@ -53,13 +55,19 @@ export const skillPath = "skills/kestra/SKILL.md";
  * The pages that people write, each with its tools written anew between its markers, not yet formatted; a page without
  * markers is left out.
  */
-export function markedPages({ compiled, readme, skill }: DocsInputs): readonly SourceFile[] {
+export function markedPages({ compiled: all, readme, skill }: DocsInputs): readonly SourceFile[] {
+  const compiled = withTools(all);
   const { models, toolsets } = compiled;
   const names = usedToolsets(compiled);
   return [
     ...marked("README.md", readme, toolTable(models, names)),
     ...marked(skillPath, skill, toolsByToolset(toolsets, models, names)),
   ];
+}
+
+/** What was compiled, of which only tools are documented. */
+function withTools(compiled: DocsInputs["compiled"]): DocsInputs["compiled"] {
+  return { ...compiled, models: apart(compiled.models, compiled.toolsets.toolsets).tools };
 }
 
 function marked(path: string, page: string, tools: string): readonly SourceFile[] {

@@ -12,7 +12,7 @@ export function indexPage(
   models: readonly ToolModel[],
   lines: readonly string[],
 ): SourceFile {
-  const entries = Object.entries(toolsets);
+  const entries = Object.entries(toolsets).filter(([, toolset]) => toolset.made === undefined);
   const on = models.filter((it) => toolsets[it.toolset]?.default === true);
   const open = on.filter((it) => toolsets[it.toolset]?.edition !== "ee");
   return {
@@ -26,6 +26,7 @@ export function indexPage(
         `${link("Installing", "install.md")}: each way to install the server, what it asks for, and how to check what was installed`,
         `${link("How do I find out why", "how-to-find-out-why.md")}: what people ask, the calls that answer it, and where to look`,
         `${link("From an idea to a flow", "from-an-idea-to-a-flow.md")}: types, templates and docs, so that a flow is right the first time`,
+        `${link("Flows as tools", "flows-as-tools.md")}: flows of one's own that an agent calls by name, with their inputs as arguments`,
         `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,
         `${link("Environment", "environment.md")}: every variable that the server reads`,
         `${link("Offline", "offline.md")}: the public catalogue on a machine without the internet, and what is kept of it`,

@@ -12,7 +12,7 @@ export function catalogFile(models: readonly ToolModel[]): SourceFileStructure {
     .toSorted((a, b) => byText(a.name, b.name))
     .map((model) => ({ model, own: names.take(model.name, "Tool") }));
   const declarations = tools
-    .map(({ model, own }) => declaration(model, own))
+    .map(({ model, own }) => importOf(model, own))
     .sort((a, b) => byText(a.moduleSpecifier, b.moduleSpecifier));
   return {
     kind: StructureKind.SourceFile,
@@ -45,7 +45,8 @@ export function catalogFile(models: readonly ToolModel[]): SourceFileStructure {
   };
 }
 
-function declaration(model: ToolModel, own: string): ImportDeclarationStructure {
+/** The import of a tool, which comes from its steps' file where it has steps. */
+export function importOf(model: ToolModel, own: string): ImportDeclarationStructure {
   const exported = hasSteps(model) ? "tool" : toolName(model.name);
   const folder = hasSteps(model) ? "../specs" : ".";
   return {

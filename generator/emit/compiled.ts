@@ -10,7 +10,8 @@ const parts = [
 ];
 
 /** `generated/compiled.ts`: all that was compiled, as the runtime is handed it with the program's version. */
-export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">): SourceFileStructure {
+export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">, hasMade = false): SourceFileStructure {
+  const made = hasMade ? ', made: async () => (await import("./made.ts")).made' : "";
   const loaded = pulls.map(
     ({ service }) => `${service}: async () => (await import("../specs/services/${service}.ts")).pull`,
   );
@@ -31,7 +32,7 @@ export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">): SourceFileSt
       })),
       constant(
         "compiled",
-        `{ tools: catalog, prompts: [], resources: [], toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} } }`,
+        `{ tools: catalog, prompts: [], resources: [], toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} }${made} }`,
         {
           type: 'Omit<Compiled, "version">',
           exported: true,

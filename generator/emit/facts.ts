@@ -30,6 +30,8 @@ export interface ToolsetData {
   readonly description: string;
   readonly edition?: "ee";
   readonly default: boolean;
+  /** Present where its tools are made of what an instance has. */
+  readonly made?: { readonly list: string; readonly run: string };
 }
 
 /** `generated/releases.ts`. */
@@ -58,7 +60,7 @@ export function toolsetsFile({ toolsets: { toolsets, presets, roles } }: Facts):
         namedImports: ["Toolset"],
         moduleSpecifier: "../runtime/catalog/select.ts",
       },
-      constant("toolsets", literal(toolsets as unknown as Json), {
+      constant("toolsets", literal(Object.fromEntries(Object.entries(toolsets).map(published))), {
         type: "Readonly<Record<string, Toolset>>",
         exported: true,
       }),
@@ -95,4 +97,9 @@ export function servicesFile({ services }: Facts): SourceFileStructure {
       }),
     ],
   };
+}
+
+/** A toolset without the names of what its tools are made with. */
+function published([name, { made, ...toolset }]: [string, ToolsetData]): [string, Json] {
+  return [name, { ...toolset, ...(made !== undefined && { made: true }) }];
 }

@@ -1,3 +1,4 @@
+import type { MadeWith } from "../tool/made.ts";
 import type { Told, Tool, ToolDefinition } from "../tool/definition.ts";
 
 /**
@@ -13,4 +14,11 @@ export function catalogOf(told: readonly object[], tools: readonly Tool[]): read
     const { title, description, inputSchema, outputSchema } = its;
     return { ...tool, title, description, inputSchema, outputSchema };
   });
+}
+
+/** What tools are made with, with what is told of it. @throws Error as `catalogOf` */
+export function madeWith(told: readonly object[], { list, run }: Record<keyof MadeWith, Tool>): MadeWith {
+  const [lists, runs] = catalogOf(told, [list, run]);
+  if (lists === undefined || runs === undefined) throw new Error("Two were given.");
+  return { list: lists, run: runs };
 }

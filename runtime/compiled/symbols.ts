@@ -3,7 +3,7 @@
  * imports from it and gives nothing of its own such a name; generated code may import nothing else but zod.
  */
 export const symbols = {
-  "compiled/catalog.ts": ["catalogOf"],
+  "compiled/catalog.ts": ["catalogOf", "madeWith"],
   "compiled/file-path.ts": [
     "directoryPath",
     "encodedUri",

@@ -29,6 +29,8 @@ export interface Told {
 export interface Tool {
   readonly name: string;
   readonly toolset: string;
+  /** It is made of what one instance has, and goes to that alone. */
+  readonly made?: true;
   /** Former names, which keep working and are not listed. */
   readonly aliases?: readonly string[];
   /** Arguments whose text may be long, such as a YAML or a file; not sent to clients. */

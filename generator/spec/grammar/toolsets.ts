@@ -38,6 +38,17 @@ export const toolsetsSchema: SchemaDocument = {
               default: described("Whether its tools are listed where nothing is configured.", {
                 type: "boolean",
               }),
+              made: described(
+                "Its tools are made of what an instance has: neither of these is a tool by itself.",
+                closed(
+                  "what tools are made with",
+                  {
+                    list: described("The spec that says of what they are made.", { $ref: "#/$defs/name" }),
+                    run: described("The spec that says what a call of one does.", { $ref: "#/$defs/name" }),
+                  },
+                  ["list", "run"],
+                ),
+              ),
             },
             ["title", "description", "default"],
           ),

@@ -26,13 +26,21 @@ export interface ToolsetSpec {
   readonly edition?: "ee";
   /** Whether its tools are listed where nothing is configured. */
   readonly default: boolean;
+  /** The specs that its tools are made with of what an instance has; absent: its specs are its tools. */
+  readonly made?: MakerNames;
+}
+
+/** Names of specs. */
+export interface MakerNames {
+  readonly list: string;
+  readonly run: string;
 }
 
 /** The toolsets, and what is wrong with them; empty where the file cannot be understood. */
 export interface ParsedToolsets {
   readonly toolsets: Toolsets;
   readonly diagnostics: readonly Diagnostic[];
-  /** What is wrong with the presets, given the names of all tools, former ones included. */
+  /** What is wrong with the names that it holds, given those of all tools, former ones included. */
   readonly checkPresets: (tools: ReadonlySet<string>) => readonly Diagnostic[];
 }
 
@@ -81,7 +89,7 @@ function checkNames({ toolsets, presets }: Toolsets, error: YamlSource["error"])
 }
 
 function checkPresets(
-  { presets, planned }: Toolsets,
+  { toolsets, presets, planned }: Toolsets,
   tools: ReadonlySet<string>,
   error: YamlSource["error"],
 ): readonly Diagnostic[] {
@@ -98,5 +106,13 @@ function checkPresets(
     if (tools.has(name)) return [error(["planned", i], `"${name}" is built.`, "Remove it from `planned`.")];
     return named.has(name) ? [] : [error(["planned", i], `No preset names "${name}".`, "Remove it.")];
   });
-  return [...unknown, ...done];
+  const makers = Object.entries(toolsets).flatMap(([toolset, { made }]) =>
+    Object.entries<string>({ ...made }).flatMap(([key, name]) => {
+      if (tools.has(name)) return [];
+      const near = nearest(name, [...tools]);
+      const hint = near === undefined ? "Write it." : `Did you mean "${near}"?`;
+      return [error(["toolsets", toolset, "made", key], `There is no spec "${name}".`, hint)];
+    }),
+  );
+  return [...unknown, ...done, ...makers];
 }

@@ -81,6 +81,31 @@ describe("emit", { timeout: 30_000 }, () => {
     expect(services).toContain('variable: "KESTRA_CATALOG_URL",');
   });
 
+  it("prints apart what tools are made with", async () => {
+    const { toolset } = models.find(({ name }) => name === "pause_execution") ?? { toolset: "" };
+    const other = models.find((it) => it.toolset === toolset && it.name !== "pause_execution")?.name ?? "";
+    const made = { list: other, run: "pause_execution" };
+    const known = facts.toolsets.toolsets;
+    const own = { title: "T", description: "D.", default: true, ...known[toolset], made };
+    const toolsets = { ...known, [toolset]: own };
+    const files = emit(models, { ...facts, toolsets: { ...facts.toolsets, toolsets } });
+    const text = async (path: string) => format("a.ts", files.find((file) => file.path === path)?.text ?? "");
+    const catalog = await text("generated/catalog.ts");
+    expect(catalog).toContain("findFlow");
+    expect(catalog).not.toContain("pauseExecution");
+    const printed = await text("generated/made.ts");
+    expect(printed).toContain('import { pauseExecution } from "./execution/pause_execution.ts";');
+    expect(printed).toMatch(/madeWith\(told, \{\s*list: \w+,\s*run: pauseExecution,?\s*\}\)/);
+    expect(await text("generated/compiled.ts")).toContain(
+      'made: async () => (await import("./made.ts")).made',
+    );
+    expect(await text("generated/toolsets.ts")).toContain("made: true");
+    const told = files.find((file) => file.path === "generated/made.json")?.text ?? "[]";
+    expect((JSON.parse(told) as { name: string }[]).map(({ name }) => name).sort()).toEqual(
+      [other, "pause_execution"].sort(),
+    );
+  });
+
   it("prints a catalog of no tools", async () => {
     const file = emit([], facts).find(({ path }) => path === "generated/catalog.ts");
     expect(await format("a.ts", file?.text ?? "")).toContain(

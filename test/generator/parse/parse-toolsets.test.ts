@@ -81,3 +81,20 @@ describe("a file with errors", () => {
     expect(words.diagnostics).toHaveLength(1);
   });
 });
+
+describe("a toolset whose tools are made", () => {
+  const text = `toolsets:
+  flows: { title: F, description: D, default: true, made: { list: list_them, run: run_it } }
+presets: {}
+`;
+
+  it("names the specs that they are made with", () => {
+    const { checkPresets, diagnostics } = toolsets(text);
+    expect(diagnostics).toEqual([]);
+    expect(checkPresets(new Set(["list_them", "run_it"]))).toEqual([]);
+    expect(checkPresets(new Set(["list_them", "run_its"]))).toMatchObject([
+      { line: 2, message: 'There is no spec "run_it".', hint: 'Did you mean "run_its"?' },
+    ]);
+    expect(toolsets(text.replace(", run: run_it", "")).diagnostics).toHaveLength(1);
+  });
+});
