@@ -17,4 +17,5 @@ export const compiled: Omit<Compiled, "version"> = {
   lines,
   services,
   pulls: { catalog: async () => (await import("../specs/services/catalog.ts")).pull },
+  made: async () => (await import("./made.ts")).made,
 };

@@ -74,6 +74,12 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
     description: "Who calls, what they may do here, and their credentials for Kestra.",
     default: false,
   },
+  flows: {
+    title: "Flows as tools",
+    description: "Flows that the operator chose, each a tool of its own.",
+    default: true,
+    made: true,
+  },
 };
 
 /** Name -> names of tools. */

@@ -194,7 +194,7 @@ export const triggers: readonly Plugin[] = [
   },
   {
     type: `${core}.trigger.McpToolTrigger`,
-    properties: ["title", "toolName", "toolDescription", "inputs"],
+    properties: ["title", "toolName", "toolDescription", "mcpServer", "annotations", "inputs"],
     required: ["title", "toolName"],
     lines: ["2.0"],
   },

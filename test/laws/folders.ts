@@ -44,6 +44,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "catalog" },
     { folder: "call/arguments", may: [node] },
     { folder: "call", may: [node] },
+    { folder: "made" },
     { folder: "confirm", may: [node] },
     { folder: "config/readers", may: [node] },
     { folder: "config/variables" },
@@ -174,7 +175,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^generator\/compile\.ts$/, may: [/^generator\//], types: [anyRuntime] },
   { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
   {
-    files: /^generated\/(catalog|compiled|toolsets|releases|services)\.ts$/,
+    files: /^generated\/(catalog|compiled|made|toolsets|releases|services)\.ts$/,
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },

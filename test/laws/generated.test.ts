@@ -7,7 +7,7 @@ import { nodesOf, readSources, root, type Source } from "../support/source.ts";
 const generated = readSources(["generated/**/*.ts"]);
 
 describe("generated code", () => {
-  it("exports only what the catalog, steps or the program import", () => {
+  it("exports only what the catalog, steps or the program import, some on first use", () => {
     const taken = new Set(readSources(["{generated,specs,runtime}/**/*.ts"]).flatMap(namesTaken));
     const idle = generated.flatMap(({ path, file }) =>
       exportsOf(file)
@@ -69,11 +69,29 @@ function exportsOf(file: ts.SourceFile): readonly string[] {
 }
 
 /** The names that a file imports, each with the file that it comes from. */
-function namesTaken({ path, file }: Source): readonly string[] {
+function namesTaken(source: Source): readonly string[] {
+  return [...namesImported(source), ...namesLoaded(source)];
+}
+
+/** `(await import("./made.ts")).made` */
+function namesLoaded({ path, file }: Source): readonly string[] {
+  return nodesOf(file)
+    .filter(ts.isPropertyAccessExpression)
+    .flatMap(({ expression, name }) => {
+      const [, from] = /^\(await import\("([^"]+)"\)\)$/.exec(expression.getText(file)) ?? [];
+      return from === undefined ? [] : [`${fileAt(path, from)} ${name.text}`];
+    });
+}
+
+function fileAt(path: string, specifier: string): string {
+  return relative(root, join(root, dirname(path), specifier)).replaceAll("\\", "/");
+}
+
+function namesImported({ path, file }: Source): readonly string[] {
   return file.statements.filter(ts.isImportDeclaration).flatMap(({ importClause, moduleSpecifier }) => {
     const named = importClause?.namedBindings;
     if (named === undefined || !ts.isNamedImports(named) || !ts.isStringLiteral(moduleSpecifier)) return [];
-    const from = relative(root, join(root, dirname(path), moduleSpecifier.text)).replaceAll("\\", "/");
+    const from = fileAt(path, moduleSpecifier.text);
     return named.elements.map(({ name, propertyName }) => `${from} ${(propertyName ?? name).text}`);
   });
 }

@@ -12,6 +12,7 @@ import { isChoice, isComposite, type ToolDefinition } from "../../runtime/tool/d
 import { skips } from "../e2e/skips.ts";
 import { root } from "../support/source.ts";
 import { official, type OfficialArgument } from "./official.ts";
+import { makers } from "./support/makers.ts";
 import { readSpecs } from "./support/specs.ts";
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
@@ -49,7 +50,8 @@ describe("names", () => {
 
   it("of files are the tools' names, in a folder that is their toolset", () => {
     const specs = readSpecs().map(({ name, toolset }) => `${toolset}/${name}`);
-    expect(catalog.map(({ name, toolset }) => `${toolset}/${name}`).sort()).toEqual([...specs].sort());
+    const all = [...catalog, ...makers];
+    expect(all.map(({ name, toolset }) => `${toolset}/${name}`).sort()).toEqual([...specs].sort());
     for (const { toolset } of catalog) expect(Object.keys(toolsets)).toContain(toolset);
   });
 });

@@ -30,15 +30,9 @@ const bounds = { minimum: "min", maximum: "max", pattern: "validator" } as const
  * JSON Schema says less. What is a secret has no default here.
  */
 export function inputSchema(inputs: unknown): InputSchema | undefined {
-  const known = (Array.isArray(inputs) ? (inputs as readonly unknown[]) : [])
-    .filter(isObject)
-    .filter((input) => typeof input.id === "string");
+  const known = knownInputs(inputs);
   if (known.length === 0) return undefined;
-  const required = known
-    .filter(
-      ({ required: isRequired, defaults }) => isRequired !== false && (defaults ?? undefined) === undefined,
-    )
-    .map(({ id }) => id);
+  const required = known.filter(isRequired).map(({ id }) => id);
   return {
     type: "object",
     properties: Object.fromEntries(known.map((input) => [input.id, propertyOf(input)])),
@@ -46,8 +40,34 @@ export function inputSchema(inputs: unknown): InputSchema | undefined {
   };
 }
 
-function propertyOf(input: Readonly<Record<string, unknown>>): InputSchema {
-  const type = String(input.type);
+/** An input as Kestra answers it, with what only its type has. */
+export interface KnownInput extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** The inputs of a flow; one without an id is none. */
+export function knownInputs(inputs: unknown): readonly KnownInput[] {
+  const all: readonly unknown[] = Array.isArray(inputs) ? inputs : [];
+  return all
+    .filter(isObject)
+    .flatMap((input) =>
+      typeof input.id === "string" ? [{ ...input, id: input.id, type: String(input.type) }] : [],
+    );
+}
+
+/** Whether a flow cannot do without a value that is given. */
+export function isRequired({ required, defaults }: KnownInput): boolean {
+  return required !== false && (defaults ?? undefined) === undefined;
+}
+
+/** What JSON Schema says of a type of Kestra's; nothing where that is any text. */
+export function typeOf(type: string): InputSchema {
+  return Object.hasOwn(types, type) ? (types[type] ?? {}) : {};
+}
+
+function propertyOf(input: KnownInput): InputSchema {
+  const { type } = input;
   const { displayName, description, defaults, dependsOn, expression, allowCustomValue } = input;
   const schema = types[type] ?? (type === "JSON" ? {} : { type: "string" });
   const values = input.values ?? input.options;
@@ -78,7 +98,7 @@ function propertyOf(input: Readonly<Record<string, unknown>>): InputSchema {
 }
 
 /** Kestra gives defaults as texts. One that is an expression, or does not fit, stays as it is. */
-function defaultOf({ type }: InputSchema, value: unknown): unknown {
+export function defaultOf({ type }: InputSchema, value: unknown): unknown {
   if (typeof value !== "string" || type === "string" || value.includes("{{")) return value;
   const text = value.trim();
   if (type === "boolean") return text === "true" || (text === "false" ? false : value);

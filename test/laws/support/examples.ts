@@ -7,6 +7,7 @@ import { choose } from "../../../runtime/tool/choose.ts";
 import { lazy } from "../../../runtime/lazy.ts";
 import type { Json } from "../../../runtime/json.ts";
 import type { Behaviour, ToolDefinition } from "../../../runtime/tool/definition.ts";
+import { makers } from "./makers.ts";
 import { examplesOf, readSpecs } from "./specs.ts";
 
 /** An example of a spec, on one line that it holds on, with the compiled tool that it is of. */
@@ -22,7 +23,7 @@ export interface Example {
 /** Every example of every spec, on each line that its behaviour has. */
 export const readExamples = lazy((): readonly Example[] =>
   readSpecs().flatMap((spec) => {
-    const tool = catalog.find(({ name }) => name === spec.name);
+    const tool = [...catalog, ...makers].find(({ name }) => name === spec.name);
     if (tool === undefined) throw new Error(`${spec.name} is not in the catalog.`);
     return examplesOf(spec).flatMap(({ ask, call, sends }) => {
       const { behaviour } = choose(tool, call);
