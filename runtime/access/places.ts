@@ -15,7 +15,7 @@ export interface NamedPlaces {
  * @throws InputError for a YAML without a namespace
  */
 export async function placesIn(
-  { namespaces = [], executions = [], yaml }: Places,
+  { fixed = [], namespaces = [], executions = [], yaml }: Places,
   input: unknown,
 ): Promise<NamedPlaces> {
   const given = isObject(input) ? input : {};
@@ -25,7 +25,7 @@ export async function placesIn(
   const text = isObject(source) ? JSON.stringify(source) : source;
   const key = typeof text === "string" && text !== "" ? await yamlKey(text, "YAML") : undefined;
   return {
-    namespaces: [...new Set([...texts(namespaces), ...(key === undefined ? [] : [key.namespace])])],
+    namespaces: [...new Set([...fixed, ...texts(namespaces), ...(key === undefined ? [] : [key.namespace])])],
     executions: [...new Set(texts(executions))],
   };
 }

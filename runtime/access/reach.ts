@@ -15,7 +15,9 @@ export function reachOf(grants: readonly Grant[], asked: Asked): Reach {
 export function mayUse(grants: readonly Grant[], asked: Asked): boolean {
   const reach = reachOf(grants, asked);
   const { where = "tenant" } = asked.behaviour;
-  return reach === "everywhere" || (reach.length > 0 && where !== "tenant");
+  if (reach === "everywhere") return true;
+  const fixed = typeof where === "object" ? (where.fixed ?? []) : [];
+  return reach.length > 0 && where !== "tenant" && fixed.every((one) => covers(reach, one));
 }
 
 /** Whether a namespace is one of these or lies below one, at a dot. What is no namespace is not. */
@@ -25,11 +27,12 @@ export function covers(reach: Reach, namespace: string): boolean {
   return reach.some((one) => namespace === one || namespace.startsWith(`${one}.`));
 }
 
-function isFor({ effects, tools }: Grant, { tool, action, behaviour }: Asked): boolean {
+function isFor({ effects, tools }: Grant, { tool, toolset, action, behaviour }: Asked): boolean {
   if (!effects.includes(behaviour.effect)) return false;
   return (
     tools === undefined ||
     tools.includes(tool) ||
+    (toolset !== undefined && tools.includes(toolset)) ||
     (action !== undefined && tools.includes(`${tool}.${action}`))
   );
 }

@@ -4,7 +4,8 @@ import { granted, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
 import { limits } from "../limits.ts";
 import { isChoice, type ToolDefinition } from "../tool/definition.ts";
-import { mayUse } from "./reach.ts";
+import { rolesName } from "../tool/made.ts";
+import { covers, mayUse } from "./reach.ts";
 import type { Asked } from "../tool/permit.ts";
 import { notGranted } from "./refusals.ts";
 
@@ -32,20 +33,24 @@ export function viewFor(selection: Selection, permission: Permission): SeenTools
 
 function create(selection: Selection, permission: Permission): SeenTools {
   const left = granted(selection, {
-    may: ({ name }, behaviour, action) => mayUse(permission.grants, { tool: name, action, behaviour }),
+    may: (tool, behaviour, action) => mayUse(permission.grants, { ...rolesName(tool), action, behaviour }),
     why: (tool, behaviour, action) =>
       notGranted(
         permission,
-        behaviour === undefined ? askedOf(tool) : [{ tool: tool.name, action, behaviour }],
+        behaviour === undefined ? askedOf(tool) : [{ ...rolesName(tool), action, behaviour }],
       ),
+    sees: (namespace) =>
+      permission.grants.some(({ namespaces }) => covers(namespaces ?? "everywhere", namespace)),
     from: rolesNamed(permission.roles),
   });
   return { selection: left, tools: compiledTools(left) };
 }
 
 /** All that a tool does. */
-function askedOf({ name, behaviour }: ToolDefinition): readonly Asked[] {
+function askedOf(tool: ToolDefinition): readonly Asked[] {
+  const { behaviour } = tool;
+  const named = rolesName(tool);
   return isChoice(behaviour)
-    ? Object.entries(behaviour.actions).map(([action, one]) => ({ tool: name, action, behaviour: one }))
-    : [{ tool: name, behaviour }];
+    ? Object.entries(behaviour.actions).map(([action, one]) => ({ ...named, action, behaviour: one }))
+    : [{ ...named, behaviour }];
 }

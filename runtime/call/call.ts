@@ -9,6 +9,7 @@ import { refuseUnreachable } from "./foreseen.ts";
 import { inputOf, refuseUnknown } from "./arguments/input.ts";
 import { isObject } from "../json.ts";
 import { describe, type Log } from "../log.ts";
+import { rolesName } from "../tool/made.ts";
 import { requireAvailable } from "../catalog/availability.ts";
 import { resourceLink, type ResourceLink } from "../tool/resource-link.ts";
 import { failure, success, type CallResult } from "./result.ts";
@@ -80,7 +81,7 @@ export async function callOf(
   const context = await prepare(needOf(behaviour));
   requireAvailable(chosen, context.instance);
   refuseUnreachable(behaviour, input, context.instance);
-  const guard = await context.permit?.({ tool: tool.name, action: chosen.action?.name, behaviour }, input);
+  const guard = await context.permit?.({ ...rolesName(tool), action: chosen.action?.name, behaviour }, input);
   return { tool, chosen, input, context: guard === undefined ? context : { ...context, guard } };
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../tool/definition.ts";
 import { toolsMeant } from "./tool-words.ts";
 import type { Silent } from "./lacks.ts";
+import type { MadeWith } from "../tool/made.ts";
 import type { Lacks } from "../tool/host.ts";
 import type { Pull } from "../tool/pull.ts";
 import type { Known } from "../kestra/instance.ts";
@@ -24,6 +25,8 @@ export interface Toolset {
   readonly edition?: "ee";
   /** Whether it is on where nothing is configured. */
   readonly default: boolean;
+  /** Its tools are made of what an instance has. */
+  readonly made?: true;
 }
 
 /** All that was compiled. */
@@ -43,6 +46,8 @@ export interface Compiled {
   readonly lines: readonly string[];
   /** That tools ask besides Kestra. */
   readonly services: OtherServices;
+  /** What tools are made with of what an instance has, by their toolset; absent: none are. Loaded on first use. */
+  readonly made?: () => Promise<Readonly<Record<string, MadeWith>>>;
   /** What all that a service answers is, by its name, for those whose answers can be taken elsewhere. */
   readonly pulls?: Readonly<Record<string, () => Promise<Pull>>>;
 }
@@ -64,6 +69,8 @@ export interface Rights {
   readonly may: (tool: ToolDefinition, behaviour: Behaviour, action?: string) => boolean;
   /** Why not, in a sentence without its end, of an action that the caller may not pick; of the whole tool where none is given. */
   readonly why: (tool: ToolDefinition, behaviour?: Behaviour, action?: string) => string;
+  /** Whether the caller may see anything in a namespace. */
+  readonly sees: (namespace: string) => boolean;
   /** Such as `role reader`. */
   readonly from: string;
 }
@@ -91,10 +98,14 @@ export interface Selection {
   readonly hidden: readonly Hidden[];
   readonly prompts: readonly PromptDefinition[];
   readonly resources: readonly ResourceDefinition[];
+  /** The toolsets that are on whose tools are made of what an instance has. */
+  readonly made: readonly string[];
 }
 
 export interface Hidden {
   readonly name: string;
+  /** Of what is made of what lies in some: who may see nothing there is not told of it. */
+  readonly namespaces?: readonly string[];
   readonly aliases?: readonly string[];
   readonly reason: string;
 }
@@ -132,11 +143,18 @@ export function select(compiled: Compiled, wish: Wish): Selection {
       });
     }
   }
-  return { selected, hidden, prompts, resources };
+  const made = Object.entries(toolsets).flatMap(([name, toolset]) => {
+    const isOn = enabled === undefined ? toolset.default : enabled.has(name);
+    return toolset.made === true && isOn && !disabled.has(name) ? [name] : [];
+  });
+  return { selected, hidden, prompts, resources, made };
 }
 
 /** What of a selection one caller has a right to; texts are for those who may use a tool at all. */
-export function granted({ selected, hidden, prompts, resources }: Selection, rights: Rights): Selection {
+export function granted(
+  { selected, hidden, prompts, resources, made }: Selection,
+  rights: Rights,
+): Selection {
   const left = selected.map((one) => {
     const { may, why, from } = rights;
     const tool = narrow(
@@ -147,12 +165,13 @@ export function granted({ selected, hidden, prompts, resources }: Selection, rig
     );
     return { one, tool };
   });
-  const taken = left.filter(({ tool }) => tool === undefined);
+  const isTold = ({ tool }: Selected) => tool.made !== true || rights.sees(namespaceOf(tool) ?? "");
+  const taken = left.filter(({ one, tool }) => tool === undefined && isTold(one));
   const usable = left.flatMap(({ one, tool }) => (tool === undefined ? [] : [{ ...one, tool }]));
   return {
     selected: usable,
     hidden: [
-      ...hidden,
+      ...hidden.filter(({ namespaces = [] }) => namespaces.every((one) => rights.sees(one))),
       ...taken.map(({ one: { tool } }) => ({
         name: tool.name,
         ...(tool.aliases && { aliases: tool.aliases }),
@@ -161,6 +180,7 @@ export function granted({ selected, hidden, prompts, resources }: Selection, rig
     ],
     prompts: usable.length > 0 ? prompts : [],
     resources: usable.length > 0 ? resources : [],
+    made,
   };
 }
 
@@ -230,4 +250,10 @@ function namesOf(words: readonly string[], variable: string, compiled: Compiled)
       return names;
     }),
   );
+}
+
+/** The namespace in which lies what a tool is made of; undefined of any other tool. */
+export function namespaceOf(tool: ToolDefinition): string | undefined {
+  const where = behavioursOf(tool)[0]?.where;
+  return tool.made === true && typeof where === "object" ? where.fixed?.[0] : undefined;
 }

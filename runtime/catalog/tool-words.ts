@@ -6,13 +6,14 @@ import { usualWord } from "../tool/usual-word.ts";
 export interface KnownTools {
   readonly tools: readonly ToolDefinition[];
   /** With whether each is on where nothing is configured. */
-  readonly toolsets: Readonly<Record<string, { readonly default: boolean }>>;
+  readonly toolsets: Readonly<Record<string, { readonly default: boolean; readonly made?: true }>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
  * The names of the tools that a word means: what is on by default, a toolset, a preset, a tool by its name or a former one, or a glob.
+ * A toolset whose tools are made of what an instance has is known by its own name.
  * @returns a sentence that says what is wrong, where it means none
  */
 export function toolsMeant(
@@ -29,8 +30,9 @@ export function toolsMeant(
     )
     .map(({ name }) => name);
   const preset = Object.hasOwn(presets, word) ? presets[word] : undefined;
-  if (matched.length > 0 || preset !== undefined || Object.hasOwn(toolsets, word))
-    return [...matched, ...(preset ?? [])];
+  const toolset = Object.hasOwn(toolsets, word) ? toolsets[word] : undefined;
+  if (matched.length > 0 || preset !== undefined || toolset !== undefined)
+    return [...matched, ...(preset ?? []), ...(toolset?.made === true ? [word] : [])];
   const names = tools.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
   const known = [usualWord, ...Object.keys(toolsets), ...Object.keys(presets), ...names];
   const guess =

@@ -7,6 +7,7 @@ import { viewFor } from "../access/view.ts";
 import type { Roles } from "../access/roles-file.ts";
 import { narrowed, rolesNamed, type Permission } from "../auth/permission.ts";
 import { effectsOf, scopes, type OAuthScope } from "../auth/scopes.ts";
+import { nobody } from "../auth/principal.ts";
 import { hiddenTools } from "../catalog/hidden.ts";
 import { noRoles, rolesVariables } from "../config/endpoint.ts";
 import type { AuthenticationMode } from "../config/readers/choices.ts";
@@ -15,10 +16,12 @@ import { isObject } from "../json.ts";
 import { parseForeign } from "../json/foreign-json.ts";
 import { externalPrincipal } from "../external/external-principal.ts";
 import { requireRoles } from "../external/open.ts";
+import { seenTools } from "../mcp/seen-tools.ts";
 import type { Session } from "../mcp/session.ts";
 import { permissionFor } from "../oauth/grants/user.ts";
 import { joined, own, say, type Said } from "../text/said.ts";
 import { isChoice, type ToolDefinition } from "../tool/definition.ts";
+import { rolesName } from "../tool/made.ts";
 import type { Asked } from "../tool/permit.ts";
 import type { Printed } from "./call.ts";
 import { whose } from "./list.ts";
@@ -27,11 +30,11 @@ import { whose } from "./list.ts";
 const patience = 5000;
 
 /**
- * What a user with the claims of a file would see, and why. Kestra is asked for its release alone.
+ * What a user with the claims of a file would see, and why. Kestra is asked for its release, and for what tools are made of, alone.
  * @throws ConfigurationError where the file holds no claims, and for what is wrong with the roles
  */
 export async function doctorAs(session: Session, path: string): Promise<Printed> {
-  const { config, compiled, detector, selection } = session;
+  const { config, compiled, detector } = session;
   const { endpoint } = config;
   const claims = await readClaims(path);
   const roles = await rolesOfFiles(endpoint, compiled);
@@ -42,6 +45,7 @@ export async function doctorAs(session: Session, path: string): Promise<Printed>
   }
   detector.start();
   await detector.settle(patience);
+  const { selection } = (await seenTools(session, { principal: nobody })).all;
   const view = viewFor(selection, permission);
   const bounds = scopesSaid();
   const shown = session.shown(view.tools);
@@ -166,10 +170,11 @@ interface Row {
 }
 
 /** Each thing that a tool does, with the roles that allow it and where. */
-function rowsOf({ name, behaviour }: ToolDefinition, { grants }: Permission): readonly Row[] {
+function rowsOf(tool: ToolDefinition, { grants }: Permission): readonly Row[] {
+  const { name, behaviour } = tool;
   const all = isChoice(behaviour) ? Object.entries(behaviour.actions) : [[undefined, behaviour] as const];
   return all.map(([action, one]) => {
-    const call: Asked = { tool: name, action, behaviour: one };
+    const call: Asked = { ...rolesName(tool), action, behaviour: one };
     const able = [...new Set(grants.map(({ role }) => role))].filter(
       (role) =>
         reachOf(

@@ -1,3 +1,4 @@
+import { nobody } from "../auth/principal.ts";
 import { unusableFiles } from "../kept/unusable-files.ts";
 import { passOf, type Connection } from "../network/connection.ts";
 import { tellEnvFile } from "../config/env-file.ts";
@@ -8,6 +9,7 @@ import { notSetUp } from "../kestra/refusal.ts";
 import { lineOf, newestLine, parseRelease } from "../kestra/release.ts";
 import { joined, own, say, type Said } from "../text/said.ts";
 import { addressSaid, tenantSaid } from "../network/said-place.ts";
+import { seenTools } from "../mcp/seen-tools.ts";
 import type { Session } from "../mcp/session.ts";
 import type { Printed } from "./call.ts";
 import type { DoctorLine } from "./doctor-line.ts";
@@ -25,6 +27,7 @@ export async function doctor(session: Session): Promise<Printed> {
     release.good && unset.length === 0
       ? await login(session.clients.kestra.http, session.connection, signal)
       : undefined;
+  if (credentials?.good !== false) await seenTools(session, { principal: nobody });
   const checks = [
     release,
     ...saidRelease(session),
@@ -187,7 +190,10 @@ function setUp({ detector, connection }: Session): readonly DoctorLine[] {
 }
 
 function tools(session: Session): string {
-  const { selection, detector } = session;
+  const {
+    detector,
+    seen: { selection },
+  } = session;
   const shown = session.shown();
   const all = selection.selected.length + selection.hidden.length;
   const hidden = hiddenTools(selection, detector.known);

@@ -1,10 +1,11 @@
 import { withoutAdded } from "../call/arguments/added-arguments.ts";
+import { nobody } from "../auth/principal.ts";
 import { choose } from "../tool/choose.ts";
 import type { Connection } from "../network/connection.ts";
 import { InputError } from "../errors.ts";
 import { inputOf, refuseUnknown } from "../call/arguments/input.ts";
 import { clientFor } from "../mcp/clients.ts";
-import { sessionFor, toolNamed, type Destination } from "../mcp/methods.ts";
+import { sessionFor, toolFor, type Destination } from "../mcp/methods.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { needOf } from "../tool/instance-need.ts";
 import { preview } from "../call/preview.ts";
@@ -24,7 +25,7 @@ export async function dryRun(
   name: string,
   written: Readonly<Record<string, unknown>>,
 ): Promise<Printed> {
-  const { tool, refusal } = toolNamed(name, first.tools);
+  const { tool, refusal } = (await toolFor(name, { session: first, principal: nobody })).named;
   if (tool === undefined) return { err: `${refusal}\n`, exitCode: 1 };
   try {
     return await dryRunIn(await sessionFor(first, tool, written), tool);

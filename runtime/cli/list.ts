@@ -1,5 +1,7 @@
+import { nobody } from "../auth/principal.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
 import { own, say, type Said } from "../text/said.ts";
+import { seenTools } from "../mcp/seen-tools.ts";
 import type { Session } from "../mcp/session.ts";
 import type { Effect, ToolDefinition } from "../tool/definition.ts";
 
@@ -8,9 +10,10 @@ const patience = 5000;
 
 /** The tools as a table, and what they were chosen by. */
 export async function list(session: Session): Promise<string> {
-  const { detector, selection } = session;
+  const { detector } = session;
   detector.start();
   await detector.settle(patience);
+  const { selection } = (await seenTools(session, { principal: nobody })).view;
   const tools = session.shown();
   const rows = tools.map((tool) => [tool.name, tool.toolset, strongest(tool), tool.title]);
   const all = selection.selected.length + selection.hidden.length;

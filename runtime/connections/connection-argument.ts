@@ -5,9 +5,9 @@ import { asksKestra } from "../tool/instance-need.ts";
 /** The argument that names a saved connection: no tool has one of its own by that name. */
 export const connectionArgument = "connection";
 
-/** Whether a tool asks a Kestra anything, which the argument then names. */
+/** Whether a tool asks a Kestra anything, which the argument then names; not of one that is made of what a Kestra has. */
 export function takesConnection(tool: ToolDefinition): boolean {
-  return behavioursOf(tool).some(asksKestra);
+  return tool.made !== true && behavioursOf(tool).some(asksKestra);
 }
 
 /** The tool as clients are shown it where there are several connections, else the same object. */

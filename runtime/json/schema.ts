@@ -36,6 +36,8 @@ interface Facts {
   readonly title?: string;
   readonly description?: string;
   readonly default?: Json;
+  /** What clients may show; nothing is held to it. */
+  readonly format?: string;
   readonly enum?: readonly (string | number)[];
   readonly minimum?: number;
   readonly maximum?: number;

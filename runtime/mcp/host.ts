@@ -25,7 +25,7 @@ export function createHost(
   session: Session,
   call: CallFacts,
   origins: Origins,
-  view: SeenTools = session,
+  view: SeenTools = session.seen,
 ): Partial<Host> {
   const { downloadFolder, transport } = session.config;
   const account = session.users?.account(call.principal);

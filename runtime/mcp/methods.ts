@@ -14,6 +14,7 @@ import { currentOf, type Session } from "./session.ts";
 import { own, say } from "../text/said.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 import { needOf } from "../tool/instance-need.ts";
+import { fresh, poll, seenTools } from "./seen-tools.ts";
 import { knowsLinks } from "./revision.ts";
 import { refuseCursor } from "./texts.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
@@ -35,11 +36,11 @@ export const methods = {
     return { tools: listingOf(await shownTo(session, context)).tools };
   },
   "tools/call": async (params, request) => {
-    const { tools } = await viewOf(request.session, request.principal);
-    const { tool, refusal } = toolNamed(params.name, tools);
+    const { named, all } = await toolFor(params.name, request);
+    const { tool, refusal } = named;
     const written = params.arguments ?? {};
     if (!isObject(written)) throw new ProtocolError(invalidParams, "arguments must be an object.");
-    await tellHidden({ name: params.name, values: written }, tool, request);
+    await tellHidden({ name: params.name, values: written }, all, tool, request);
     if (tool === undefined) return failure(refusal);
     const { context, given, wrong, release } = await destined(written, tool, request);
     // Of each call observers hear, also of one that goes nowhere.
@@ -63,15 +64,39 @@ export const methods = {
   },
 } satisfies Readonly<Record<string, Handler>>;
 
-/** Tells observers of a call of what the caller's roles hide. @param seen the tool as the caller sees it */
+/**
+ * The tool that a caller means. What is made of what the instance has is looked for where no other tool has that name: as it
+ * was listed, and read anew where it was not.
+ * @throws ProtocolError for a name that no tool has
+ */
+export async function toolFor(
+  name: unknown,
+  { session, principal }: Pick<MethodContext, "session" | "principal">,
+): Promise<{ readonly named: Named; readonly all: ToolSource }> {
+  const { tools } = await viewOf(session, principal);
+  const isOther = (source: ToolSource) => typeof name === "string" && "guess" in source.find(name);
+  if (session.made === undefined || !isOther(tools))
+    return { named: toolNamed(name, tools), all: session.tools };
+  const known = await seenTools(session, { principal }, poll);
+  const { view, all } = isOther(known.view.tools)
+    ? await seenTools(session, { principal }, fresh.call)
+    : known;
+  return { named: toolNamed(name, view.tools), all: all.tools };
+}
+
+/**
+ * Tells observers of a call of what the caller's roles hide.
+ * @param all that the operator allows @param seen the tool as the caller sees it
+ */
 async function tellHidden(
   call: { readonly name: unknown; readonly values: Arguments },
+  all: ToolSource,
   seen: ToolDefinition | undefined,
   { session, principal, requestId }: MethodContext,
 ): Promise<void> {
   if (principal.permission === "all") return;
   const { onFirstUse } = await import("../access/on-first-use.ts");
-  onFirstUse.tellHidden(call, session.tools, seen, { observer: session.observer, principal, requestId });
+  onFirstUse.tellHidden(call, all, seen, { observer: session.observer, principal, requestId });
 }
 
 /** The session whose tools a client is shown, with its instance known where that does not take long. */
@@ -183,13 +208,14 @@ function confirmingOf({ session, confirmTokens }: MethodContext) {
   return { policy: config.confirm, tokens: confirmTokens ?? session.confirmTokens, connection, mask };
 }
 
-/** The tools that a caller is shown in a session. */
+/** The tools that a caller is shown in a session. @param freshFor as `seenTools` has it */
 export async function shownTo(
   session: Session,
   { principal }: Pick<MethodContext, "principal">,
+  freshFor?: number | "known",
 ): Promise<readonly ToolDefinition[]> {
-  const { tools } = await viewOf(session, principal);
-  return session.shown(tools);
+  const { view } = await seenTools(session, { principal }, freshFor);
+  return session.shown(view.tools);
 }
 
 /** A list, with what tells it from another one. */

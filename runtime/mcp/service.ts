@@ -44,7 +44,16 @@ export interface Watch {
   seen(principal: Principal): boolean;
   /** The client has just been given a list of now. @param principal absent over stdio */
   listed(list: List, principal?: Principal): void;
+  /** From now on the client wants to hear of what only asking tells. @param listener absent over stdio */
+  listen(listener?: Listener): void;
   stop(): void;
+}
+
+/** Who hears of changes. */
+export interface Listener {
+  readonly principal: Principal;
+  /** Whether it can be told anything now; absent: always. */
+  readonly isThere?: () => boolean;
 }
 
 /** What a binding serves on one connection, or to one request. */

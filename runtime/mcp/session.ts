@@ -24,6 +24,7 @@ import { limits } from "../limits.ts";
 import { masker } from "../masking/masker.ts";
 import type { LocalKestra } from "../tool/local-kestra.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
+import type { SeenTools } from "../access/view.ts";
 import type { UsedCredentials, UserSessions } from "../access/caller/user-sessions.ts";
 import type { ExecutionNamespaces } from "../access/execution-namespaces.ts";
 import { lazy } from "../lazy.ts";
@@ -37,8 +38,12 @@ export interface Session {
   /** The configured one, with what the program adds. */
   readonly connection: Connection;
   readonly selection: Selection;
-  /** Where its tools come from. */
+  /** Where its tools come from, but for those that are made of what its instance has. */
   readonly tools: ToolSource;
+  /** What is known of tools that are made of what the instance has; absent: none are. */
+  readonly made?: KnownMade | undefined;
+  /** What everybody may see, with those tools as they are known. */
+  readonly seen: SeenTools;
   /** How each service is reached, Kestra among them. */
   readonly clients: Clients;
   readonly detector: Detector;
@@ -74,6 +79,22 @@ export interface Session {
   /** Calls back when what is shown may have changed. @returns what ends that */
   onChange(listener: () => void): () => void;
   close(): void;
+}
+
+/** What is known of the tools that are made of what an instance has. */
+export interface KnownMade {
+  /** With all others; absent: nothing is known yet. */
+  seen?: SeenTools;
+  /** Of what they were made, as JSON. */
+  text?: string;
+  /** When it was read, in milliseconds that only grow. */
+  at: number;
+  /** Another attempt is under way. */
+  reading?: Promise<void> | undefined;
+  /** Name -> namespace of those that there were. */
+  readonly gone: Map<string, string>;
+  /** Tells the session that they are others now. */
+  changed(): void;
 }
 
 /** What sessions of one operator have in common. */
@@ -141,6 +162,11 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
   const changed = () => {
     for (const listener of listeners) listener();
   };
+  const made: KnownMade | undefined =
+    config.flows.length > 0 && selection.made.length > 0
+      ? { at: -Infinity, gone: new Map(), changed }
+      : undefined;
+  const base = { selection, tools };
   const detector = (shared.detector ?? createDetector)({
     connection,
     http,
@@ -159,6 +185,10 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     connection,
     selection,
     tools,
+    made,
+    get seen() {
+      return made?.seen ?? base;
+    },
     clients,
     detector,
     log,
@@ -178,7 +208,8 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     local: shared.local,
     users,
     acting,
-    shown: (of = tools) => shown(of.list(detector.known), config.confirm, saved?.names ?? []),
+    shown: (of = (made?.seen ?? base).tools) =>
+      shown(of.list(detector.known), config.confirm, saved?.names ?? []),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
       const one = () => {

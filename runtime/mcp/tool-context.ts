@@ -35,7 +35,7 @@ export async function toolContext(
   const { session, nowhere, progress, principal, tell, traceparent, requestId } = context;
   const { detector, clients, connection } = session;
   const { signal } = limit;
-  const view = await viewOf(session, principal);
+  const view = await viewOf(session.seen, principal);
   const client = tell === undefined ? [] : [clientObserver(tell, session.mask)];
   const origins = createOrigins();
   const observer = observeAll([session.observer, ...client], session.log);

@@ -3,7 +3,8 @@ import { viewOf } from "../access/view-of.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
 import { describe } from "../log.ts";
 import { listingOf, shownTo } from "./methods.ts";
-import { lists, type List, type Notices, type Watch } from "./service.ts";
+import { poll, seenTools } from "./seen-tools.ts";
+import { lists, type List, type Listener, type Notices, type Watch } from "./service.ts";
 import { currentOf, type Session } from "./session.ts";
 
 /** Somebody who was given lists: roles and scopes are those of now. */
@@ -51,6 +52,17 @@ export function watchLists(first: Session, told: Notices): Watch {
       tell(changed);
     });
   };
+  let heard: Listener | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  /** What tools are made of is only known by asking: for who listens, and while nobody does, nothing is asked. */
+  const ask = () => {
+    const listener = heard;
+    if (listener === undefined || listener.isThere?.() === false) return;
+    inOrder(async () => {
+      await seenTools(first, listener);
+      look();
+    });
+  };
   const stop = first.onChange(look);
   look();
   return {
@@ -83,7 +95,16 @@ export function watchLists(first: Session, told: Notices): Watch {
         listed.set(list, await textOf(list, currentOf(first), principal));
       });
     },
-    stop,
+    listen(listener = { principal: nobody }) {
+      if (currentOf(first).made === undefined) return;
+      heard = listener;
+      timer ??= setInterval(ask, poll).unref();
+    },
+    stop() {
+      stop();
+      heard = undefined;
+      clearInterval(timer);
+    },
   };
 }
 
@@ -109,7 +130,7 @@ function textOfPermission({ permission }: Principal): string {
 
 /** What tells a list of somebody from another one. */
 async function textOf(list: List, session: Session, principal: Principal): Promise<string> {
-  const shown = await shownTo(session, { principal });
+  const shown = await shownTo(session, { principal }, "known");
   if (list === "tools") return listingOf(shown).text;
   const { selection } = await viewOf(session, principal);
   if (list === "prompts") return JSON.stringify(selection.prompts.map(({ name }) => name));

@@ -5,6 +5,8 @@ import type { Whereabouts } from "./whereabouts.ts";
 /** A behaviour, as far as roles ask about it, and how they call it. */
 export interface Asked {
   readonly tool: string;
+  /** Of a tool that is made of what the instance has, which roles know by its toolset alone. */
+  readonly toolset?: string | undefined;
   readonly action?: string | undefined;
   readonly behaviour: { readonly effect: PermittedEffect; readonly where?: Whereabouts };
 }

@@ -6,6 +6,8 @@ export type Whereabouts = "tenant" | "nowhere" | Places;
 
 /** What of a call names a namespace, or what lies in one. Each that is given counts; one must be given. */
 export interface Places {
+  /** Namespaces that every call is about, whatever it is given. */
+  readonly fixed?: readonly string[];
   /** Arguments that hold a namespace. */
   readonly namespaces?: readonly string[];
   /** Arguments that hold the id of an execution, or a list of them. */

@@ -101,7 +101,12 @@ export const catalogue: Service = {
       "resources/read",
     ].map((method) => [method, { ttlMs: 1000, cacheScope: "private" }]),
   ),
-  watch: () => ({ seen: () => false, listed: () => undefined, stop: () => undefined }),
+  watch: () => ({
+    seen: () => false,
+    listed: () => undefined,
+    listen: () => undefined,
+    stop: () => undefined,
+  }),
 };
 
 function listTools(): Handler {

@@ -2,6 +2,7 @@ import { confirmPolicies } from "../../confirm/policy.ts";
 import { parseBaseUrl } from "../../kestra/base-url.ts";
 import { readExtraHeaders } from "../../network/extra-headers.ts";
 import { absolutePath } from "../readers/absolute-path.ts";
+import { flowWord } from "../readers/flow-word.ts";
 import { logLevel } from "../readers/log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../readers/reader.ts";
 import { release } from "../readers/release.ts";
@@ -107,6 +108,15 @@ export const variables = [
     default: "",
     read: list(asWritten),
     meaning: "Never these tools, in the same words. Wins over KESTRA_MCP_ENABLED_TOOLS.",
+  },
+  {
+    name: "KESTRA_MCP_FLOWS",
+    part: "config",
+    key: "flows",
+    default: "",
+    read: list(flowWord),
+    meaning:
+      "Flows that are tools, 30 at most, with commas between: namespace.flow, namespace.* with what lies below it, label:key=value, and trigger, which are those with an McpToolTrigger. They are the toolset flows.",
   },
   {
     name: "KESTRA_MCP_READ_ONLY",

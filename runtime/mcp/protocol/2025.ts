@@ -9,7 +9,7 @@ import {
   type ServerRequest,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
-import { createForms } from "../forms.ts";
+import { createForms } from "./forms.ts";
 import { internalError, methodNotFound, ProtocolError, type Handler } from "../handler.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
@@ -95,6 +95,7 @@ export function server2025(serving: Serving): Server {
     return takeFacts(serving, async (facts) => {
       const answer = await answerTo(handler, params, extra, facts);
       if (list !== undefined) watch?.listed(list, facts?.principal);
+      if (list === "tools") watch?.listen(facts);
       return answer;
     });
   };

@@ -1,7 +1,7 @@
 import { createMcpHandler, isLegacyRequest, Server } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Principal } from "../../auth/principal.ts";
-import type { JsonObject } from "../../json.ts";
+import { isObject, type JsonObject } from "../../json.ts";
 import { limits } from "../../limits.ts";
 import { describe } from "../../log.ts";
 import { isWanted, logMessage, type Send, type Severity, type Tell } from "../messages.ts";
@@ -66,7 +66,10 @@ export function endpoint2026(serving: Serving): Endpoint2026 {
       if (watch.seen(principal)) for (const list of lists) watch.listed(list, principal);
     },
     isMine: async (request, body) => !(await isLegacyRequest(request, body)),
-    fetch: (request, body, facts) => withFacts(facts, () => handler.fetch(request, { parsedBody: body })),
+    fetch(request, body, facts) {
+      if (isListening(body)) watch.listen(facts);
+      return withFacts(facts, () => handler.fetch(request, { parsedBody: body }));
+    },
     async close() {
       watch.stop();
       await handler.close();
@@ -84,6 +87,29 @@ export interface Channel {
   close(): Promise<void>;
 }
 
+/** Whether a message wants to hear of changes. */
+function isListening(message: unknown): boolean {
+  return isObject(message) && message.method === "subscriptions/listen";
+}
+
+/** The channel, which says when a client wants to hear of changes. */
+function heard(channel: Channel, listen: () => void): Channel {
+  const own: Channel = {
+    async start() {
+      channel.onclose = () => own.onclose?.();
+      channel.onerror = (error) => own.onerror?.(error);
+      channel.onmessage = (message) => {
+        if (isListening(message)) listen();
+        own.onmessage?.(message);
+      };
+      await channel.start();
+    },
+    send: (message) => channel.send(message),
+    close: () => channel.close(),
+  };
+  return own;
+}
+
 /** Serves revision 2026-07-28 on one channel. @returns closes it */
 export function serveChannel2026(serving: Serving, channel: Channel): () => Promise<void> {
   const { service, session } = serving;
@@ -91,7 +117,9 @@ export function serveChannel2026(serving: Serving, channel: Channel): () => Prom
   let server: Server | undefined;
   const handle = serveStdio(() => (server = server2026(serving)), {
     legacy: "reject",
-    transport: channel as never,
+    transport: heard(channel, () => {
+      watch.listen();
+    }) as never,
     maxSubscriptions: limits.subscriptions,
     onerror: (error) => {
       session.log("debug", describe(error));

@@ -28,6 +28,7 @@ describe("the compiled tools", () => {
 describe("the rights of a caller", () => {
   const reader: Rights = {
     may: (_, { effect }) => effect === "read",
+    sees: () => true,
     why: (_, behaviour) => (behaviour === undefined ? "readers only read" : "that changes something"),
     from: "role reader",
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createForms } from "../../../runtime/mcp/forms.ts";
+import { createForms } from "../../../runtime/mcp/protocol/forms.ts";
 
 const withdrawn = (signal: AbortSignal) =>
   new Promise<string>((resolve) => {

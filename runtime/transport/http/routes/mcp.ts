@@ -94,7 +94,7 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
       traceparent,
       begin: () => calls.begin(),
       isRead: () => !response.writableNeedDrain,
-      isThere: () => !request.socket.destroyed,
+      isThere: () => !request.socket.destroyed && !response.writableEnded,
     };
     const standing = standingOf(request, facts.principal, endpoint.follow);
     standing.onEnd(() => {

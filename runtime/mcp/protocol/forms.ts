@@ -1,6 +1,6 @@
-import { internalError, ProtocolError } from "./handler.ts";
-import { limits } from "../limits.ts";
-import type { CallInFlight } from "./request-facts.ts";
+import { internalError, ProtocolError } from "../handler.ts";
+import { limits } from "../../limits.ts";
+import type { CallInFlight } from "../request-facts.ts";
 
 /** The forms of one session that wait for its user's answer. */
 export interface Forms {
