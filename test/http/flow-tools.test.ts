@@ -1,0 +1,259 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { compiled } from "../../generated/compiled.ts";
+import { kestraService } from "../../runtime/mcp/kestra-service.ts";
+import type { CallMade } from "../../runtime/observe/observer.ts";
+import { credentialCallers } from "../../runtime/transport/http/callers/credential-callers.ts";
+import { json, type Respond } from "../runtime/support/server.ts";
+import { connected, ways } from "./support/clients.ts";
+import { openSession, request2026, rpc, send } from "./support/raw.ts";
+import { serving, until, type ServingOptions } from "./support/serving.ts";
+
+interface Flow {
+  readonly id: string;
+  readonly namespace: string;
+}
+
+/** Whose flows are whose, by the token for Kestra. */
+const own = { ann: "token-of-ann", bob: "token-of-bob" };
+
+/** A Kestra that shows each user other flows; one who brings no token is the operator. */
+function kestraWith(flows: Record<string, Flow[]>): Respond {
+  return ({ url, method, headers }, response) => {
+    const whose = Object.entries(own).find(([, token]) => headers.authorization === `Bearer ${token}`)?.[0];
+    const all = flows[whose ?? "operator"] ?? [];
+    const path = url.split("?")[0] ?? "";
+    if (path.endsWith("/flows/search")) json(response, { results: all, total: all.length });
+    else if (path.includes("/flows/")) {
+      const [, namespace, id] = /\/flows\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+      const found = all.find((one) => one.namespace === namespace && one.id === id);
+      json(response, found ?? { message: "Not Found" }, found ? 200 : 404);
+    } else if (method === "POST" && path.includes("/executions/")) {
+      const [, namespace, flowId] = /executions\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+      json(response, { id: "5xYz", namespace, flowId, state: { current: "SUCCESS" } });
+    } else json(response, {});
+  };
+}
+
+function served(respond: Respond, env: Record<string, string> = {}, more: Partial<ServingOptions> = {}) {
+  return serving(respond, {
+    tools: { version: "1", ...compiled },
+    service: kestraService("1", compiled),
+    env: {
+      KESTRA_API_VERSION: "2.0",
+      KESTRA_MCP_CONFIRM: "never",
+      KESTRA_MCP_FLOWS: "*",
+      KESTRA_MCP_ENABLED_TOOLS: "flows, get_status",
+      ...env,
+    },
+    ...more,
+  });
+}
+
+const flow = (id: string, namespace = "company.team"): Flow => ({ id, namespace });
+
+describe.each(ways)("flows that are tools, over %s,", (way) => {
+  it("are listed and called", async () => {
+    const told: unknown[] = [];
+    const observers = [
+      { call: ({ tool, namespaces, outcome }: CallMade) => told.push([tool, namespaces, outcome]) },
+    ];
+    const flows = { operator: [flow("hello"), flow("constructor")] };
+    const { url, asked } = await served(kestraWith(flows), {}, { observers });
+    const client = await connected(way, url, {});
+    expect(await client.list()).toEqual(["get_status", "run_constructor", "run_hello"]);
+    expect(JSON.parse(await client.call("run_hello"))).toMatchObject({
+      execution_id: "5xYz",
+      state: "SUCCESS",
+    });
+    expect(told).toEqual([["run_hello", ["company.team"], "done"]]);
+    const started = asked.filter(({ method }) => method === "POST").map((one) => one.url);
+    expect(started).toEqual(["/api/v1/main/executions/company.team/hello?labels=from%3Akestra-mcp"]);
+  });
+
+  it("are read with the credentials of each caller, and are nobody else's", async () => {
+    const flows = { ann: [flow("ann_only")], bob: [flow("bob_only")], operator: [] };
+    const { url } = await served(
+      kestraWith(flows),
+      {},
+      { callers: (operator) => credentialCallers(operator) },
+    );
+    const [ann, bob] = await Promise.all([
+      connected(way, url, { "X-Kestra-Token": own.ann }),
+      connected(way, url, { "X-Kestra-Token": own.bob }),
+    ]);
+    const listed = await Promise.all([ann.list(), bob.list(), ann.list()]);
+    expect(listed).toEqual([
+      ["get_status", "run_ann_only"],
+      ["get_status", "run_bob_only"],
+      ["get_status", "run_ann_only"],
+    ]);
+    await expect(bob.call("run_ann_only")).rejects.toThrow(/Unknown tool: run_ann_only/);
+  });
+
+  it("are those in the namespaces of the caller's role", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "roles-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const write = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text, { mode: 0o600 });
+      return join(folder, name);
+    };
+    const grant = "allow: [read, write, destructive], tools: [flows, get_status]";
+    const { url, asked } = await served(
+      kestraWith({ operator: [flow("mine", "company.data.etl"), flow("theirs", "company.people")] }),
+      {
+        KESTRA_MCP_ROLES_FILE: write(
+          "roles.yaml",
+          `roles:\n  engineer: [{ ${grant}, namespaces: [company.data] }]\n  all: [{ ${grant} }]\n  reader: [{ allow: [read] }]\n`,
+        ),
+        KESTRA_MCP_TOKENS_FILE: write(
+          "tokens.yaml",
+          ["engineer", "all", "reader"]
+            .map((role) => `  - { name: ${role}, token: ${role}-token-0123456789, roles: [${role}] }`)
+            .join("\n")
+            .replace(/^/, "tokens:\n"),
+        ),
+      },
+    );
+    const as = (role: string) => connected(way, url, { Authorization: `Bearer ${role}-token-0123456789` });
+    const [engineer, all, reader] = await Promise.all([as("engineer"), as("all"), as("reader")]);
+    expect(await engineer.list()).toContain("run_mine");
+    expect(await engineer.list()).not.toContain("run_theirs");
+    expect(await all.list()).toEqual(expect.arrayContaining(["run_mine", "run_theirs"]));
+    expect((await reader.list()).filter((name) => name.startsWith("run_"))).toEqual([]);
+    await expect(engineer.call("run_theirs")).rejects.toThrow(/Unknown tool/);
+    expect(await reader.call("run_mine")).toContain("role reader may not do this");
+    expect(await engineer.call("get_status")).not.toContain("theirs");
+    expect(asked.filter(({ method }) => method === "POST")).toEqual([]);
+    expect(await engineer.call("run_mine")).toContain("5xYz");
+  });
+});
+
+describe("flows that are tools", () => {
+  it("are none where there are too many, and the others go on", async () => {
+    const many = Array.from({ length: 31 }, (_, i) => flow(`f${i}`));
+    const { url, logged } = await served(kestraWith({ operator: many }));
+    const client = await connected(ways[0], url, {});
+    expect(await client.list()).toEqual(["get_status"]);
+    const said =
+      "KESTRA_MCP_FLOWS: it chooses 31 flows, and at most 30 can be tools: none of them is one. Choose fewer";
+    expect(logged.map(({ message }) => message)).toContain(`${said}.`);
+    expect(await client.call("get_status")).toContain("it chooses 31 flows, and at most 30 can be tools");
+  });
+
+  it("differ by the tail of their namespaces where their ids do not", async () => {
+    const flows = [flow("hello", "company.team"), flow("hello", "company.other"), flow("hi")];
+    const { url } = await served(kestraWith({ operator: flows }));
+    const client = await connected(ways[0], url, {});
+    expect(await client.list()).toEqual(["get_status", "run_hi", "run_other_hello", "run_team_hello"]);
+    expect(await client.call("run_hello")).toBe(
+      "Unknown tool: 'run_hello'. It is hidden: there are run_other_hello and run_team_hello.",
+    );
+  });
+
+  it("are told apart from what is gone", async () => {
+    const flows = { operator: [flow("hello"), flow("stays")] };
+    const { url, session } = await served(kestraWith(flows));
+    const client = await connected(ways[0], url, {});
+    await client.list();
+    flows.operator.shift();
+    if (session.made) session.made.at = -Infinity;
+    expect(await client.list()).toEqual(["get_status", "run_stays"]);
+    expect(await client.call("run_hello")).toMatch(/It is hidden: what it was made of is gone/);
+  });
+
+  it("stay as they were while Kestra does not answer, and the log says why", async () => {
+    let isUp = true;
+    const up = kestraWith({ operator: [flow("hello")] });
+    const { url, session, logged } = await served((asked, response) => {
+      if (isUp) up(asked, response);
+      else json(response, { message: "Forbidden" }, 403);
+    });
+    const client = await connected(ways[0], url, {});
+    await client.list();
+    isUp = false;
+    if (session.made) session.made.at = -Infinity;
+    expect(await client.list()).toEqual(["get_status", "run_hello"]);
+    expect(logged.map(({ message }) => String(message)).join("\n")).toMatch(
+      /KESTRA_MCP_FLOWS: they could not be read/,
+    );
+  });
+
+  it("are read once for many who ask at a time", async () => {
+    const { url, asked } = await served(kestraWith({ operator: [flow("hello")] }));
+    const clients = await Promise.all([0, 1, 2, 3].map(() => connected(ways[0], url, {})));
+    await Promise.all(clients.map((client) => client.list()));
+    expect(asked).toHaveLength(1);
+  });
+
+  it("are announced while a client listens, and are not asked for while none does", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const flows = { operator: [flow("hello")] };
+    const { url, asked } = await served(kestraWith(flows));
+    const reads = () => asked.filter((one) => one.url.includes("/flows/search")).length;
+    const usual = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
+    const headers = { "Mcp-Session-Id": await openSession(url) };
+    await send(url, { headers, body: { jsonrpc: "2.0", method: "notifications/initialized" } });
+    await send(url, { headers, body: rpc("tools/list") });
+    expect(reads()).toBe(1);
+    vi.advanceTimersByTime(60_000);
+    expect(reads()).toBe(1);
+    const revision2025 = await streamOf(url, { headers: { ...usual, ...headers } });
+    const { headers: more, body } = request2026("subscriptions/listen", {
+      notifications: { toolsListChanged: true },
+    } as never);
+    const revision2026 = await streamOf(url, {
+      method: "POST",
+      headers: { ...usual, ...(more as Record<string, string>) },
+      body: JSON.stringify(body),
+    });
+    await until(() => revision2026.text.includes("acknowledged"));
+    flows.operator.push(flow("new_one"));
+    vi.advanceTimersByTime(60_000);
+    const changed = "notifications/tools/list_changed";
+    await until(() => [revision2025, revision2026].every(({ text }) => text.includes(changed)));
+    expect(reads()).toBe(2);
+    vi.advanceTimersByTime(59_000);
+    expect(reads()).toBe(2);
+    vi.advanceTimersByTime(1000);
+    await until(() => reads() === 3);
+    // What stays as it is is not announced.
+    const { message } = await send(url, { headers, body: rpc("tools/list") });
+    expect(message.result?.["tools"]).toHaveLength(3);
+    expect(revision2025.text.split(changed)).toHaveLength(2);
+  });
+
+  it("are asked about first where the operator wants it", async () => {
+    const { url, asked } = await served(kestraWith({ operator: [flow("hello")] }), {
+      KESTRA_MCP_CONFIRM: "destructive",
+    });
+    const client = await connected("2025-11-25 without sessions", url, {});
+    const told = await client.call("run_hello");
+    expect(told).toContain("POST /api/v1/main/executions/company.team/hello");
+    expect(asked.filter(({ method }) => method === "POST")).toEqual([]);
+    const [, confirm = ""] = /confirm[^A-Za-z0-9]+([A-Za-z0-9_.-]{20,})/.exec(told) ?? [];
+    expect(await client.call("run_hello", { confirm })).toContain("5xYz");
+  });
+});
+
+async function streamOf(url: string, init: RequestInit): Promise<{ readonly text: string }> {
+  const stop = new AbortController();
+  onTestFinished(() => {
+    stop.abort();
+  });
+  const { body } = await fetch(url, { ...init, signal: stop.signal });
+  const decoder = new TextDecoder();
+  const got = { text: "" };
+  const read = async () => {
+    for await (const chunk of body ?? []) got.text += decoder.decode(chunk as Uint8Array);
+  };
+  read().catch(() => undefined);
+  return got;
+}
