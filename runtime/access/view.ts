@@ -4,7 +4,7 @@ import { granted, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
 import { limits } from "../limits.ts";
 import { isChoice, type ToolDefinition } from "../tool/definition.ts";
-import { rolesName } from "../tool/made.ts";
+import { rolesName } from "../tool/made/made.ts";
 import { covers, mayUse } from "./reach.ts";
 import type { Asked } from "../tool/permit.ts";
 import { notGranted } from "./refusals.ts";

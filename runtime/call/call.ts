@@ -9,7 +9,7 @@ import { refuseUnreachable } from "./foreseen.ts";
 import { inputOf, refuseUnknown } from "./arguments/input.ts";
 import { isObject } from "../json.ts";
 import { describe, type Log } from "../log.ts";
-import { rolesName } from "../tool/made.ts";
+import { rolesName } from "../tool/made/made.ts";
 import { requireAvailable } from "../catalog/availability.ts";
 import { resourceLink, type ResourceLink } from "../tool/resource-link.ts";
 import { failure, success, type CallResult } from "./result.ts";

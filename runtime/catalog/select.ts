@@ -11,7 +11,7 @@ import {
 } from "../tool/definition.ts";
 import { toolsMeant } from "./tool-words.ts";
 import type { Silent } from "./lacks.ts";
-import type { MadeWith } from "../tool/made.ts";
+import type { MadeWith } from "../tool/made/made.ts";
 import type { Lacks } from "../tool/host.ts";
 import type { Pull } from "../tool/pull.ts";
 import type { Known } from "../kestra/instance.ts";

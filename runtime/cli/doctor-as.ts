@@ -21,7 +21,7 @@ import type { Session } from "../mcp/session.ts";
 import { permissionFor } from "../oauth/grants/user.ts";
 import { joined, own, say, type Said } from "../text/said.ts";
 import { isChoice, type ToolDefinition } from "../tool/definition.ts";
-import { rolesName } from "../tool/made.ts";
+import { rolesName } from "../tool/made/made.ts";
 import type { Asked } from "../tool/permit.ts";
 import type { Printed } from "./call.ts";
 import { whose } from "./list.ts";

@@ -1,4 +1,4 @@
-import type { MadeWith } from "../tool/made.ts";
+import type { MadeWith } from "../tool/made/made.ts";
 import type { Told, Tool, ToolDefinition } from "../tool/definition.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { JsonSchema, ObjectSchema } from "../json/schema.ts";
 import { isObject } from "../json.ts";
 import type { ArgumentParser, Issue } from "../tool/issue.ts";
-import type { MadeTool } from "../tool/made.ts";
+import type { MadeTool } from "../tool/made/made.ts";
 
 /**
  * Reads the arguments of a tool that is made, as its schema says them, and gives what a call takes. What only Kestra can tell,

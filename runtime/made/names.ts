@@ -1,5 +1,5 @@
 import { digestOf } from "../digest.ts";
-import type { MadeTool } from "../tool/made.ts";
+import type { MadeTool } from "../tool/made/made.ts";
 
 type Named = Pick<MadeTool, "namespace" | "id" | "name" | "isNamed">;
 

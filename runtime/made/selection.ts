@@ -1,7 +1,7 @@
 import { namespaceOf, type Hidden, type Selected, type Selection } from "../catalog/select.ts";
 import { lazy } from "../lazy.ts";
 import { isChoice, isComposite, type Behaviour, type ToolDefinition } from "../tool/definition.ts";
-import type { MadeList, MadeTool, MadeWith } from "../tool/made.ts";
+import type { MadeList, MadeTool, MadeWith } from "../tool/made/made.ts";
 import { argumentsParser } from "./arguments.ts";
 import { namesOf } from "./names.ts";
 

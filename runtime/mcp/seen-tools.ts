@@ -10,7 +10,7 @@ import { ContractError, InputError, KestraError, StoreError } from "../errors.ts
 import { describe } from "../log.ts";
 import type { MadeToolset } from "../made/selection.ts";
 import { foreign, own, say, type Said } from "../text/said.ts";
-import type { MadeList, MadeWith } from "../tool/made.ts";
+import type { MadeList, MadeWith } from "../tool/made/made.ts";
 import { isChoice } from "../tool/definition.ts";
 import { deadlineFor } from "./call-deadline.ts";
 import { unwatched } from "./messages.ts";

@@ -40,6 +40,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "http-client", may: [node, /^eventsource-parser$/] },
     { folder: "kestra", may: [node] },
     { folder: "tool" },
+    { folder: "tool/made" },
     { folder: "compiled", may: [node, /^zod$/] },
     { folder: "catalog" },
     { folder: "call/arguments", may: [node] },

@@ -1,5 +1,5 @@
 import type { StepContext } from "../../../runtime/tool/definition.ts";
-import type { LeftOut, MadeTool } from "../../../runtime/tool/made.ts";
+import type { LeftOut, MadeTool } from "../../../runtime/tool/made/made.ts";
 import { oneLine } from "../logs/error-line.ts";
 import type { SelectedFlow } from "./selected-flows.ts";
 import { toolArguments } from "./tool-arguments.ts";

@@ -1,5 +1,5 @@
-import type { Effect, ToolDefinition } from "./definition.ts";
-import type { ObjectSchema } from "../json/schema.ts";
+import type { Effect, ToolDefinition } from "../definition.ts";
+import type { ObjectSchema } from "../../json/schema.ts";
 
 /** What the tools of a toolset are made with of what an instance has. Neither is a tool by itself. */
 export interface MadeWith {
