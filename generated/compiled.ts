@@ -9,8 +9,11 @@ import { presets, rolePresets, toolsets } from "./toolsets.ts";
 /** All that was compiled; the version is the program's. */
 export const compiled: Omit<Compiled, "version"> = {
   tools: catalog,
-  prompts: [],
   resources: [],
+  texts: {
+    kinds: ["prompts", "templates", "completions"],
+    load: async () => (await import("./texts.ts")).texts,
+  },
   toolsets,
   presets,
   rolePresets,

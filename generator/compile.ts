@@ -12,6 +12,9 @@ import { parseTool } from "./spec/parse/parse-tool.ts";
 import { parseOperations } from "./spec/parse/parse-operations.ts";
 import { parseToolsets, type Toolsets } from "./spec/parse/parse-toolsets.ts";
 import { parseVocabulary } from "./spec/parse/parse-vocabulary.ts";
+import { parseCompletions, parsePrompt, parseResource } from "./spec/parse/parse-texts.ts";
+import type { Texts } from "../runtime/catalog/texts.ts";
+import { resolveTexts, type TextSpecs } from "./resolve/texts.ts";
 import { resolvePulls } from "./resolve/pulls.ts";
 import { resolveShared, type SharedOperations } from "./resolve/shared-operations.ts";
 import { resolveTool } from "./resolve/tool.ts";
@@ -25,6 +28,12 @@ import { byText } from "./text/by-text.ts";
 export interface CompileInputs {
   /** `specs/<toolset>/<tool>.yaml` */
   readonly tools: readonly SourceFile[];
+  /** `specs/<toolset>/<name>.prompt.yaml` */
+  readonly prompts: readonly SourceFile[];
+  /** `specs/<toolset>/<name>.resource.yaml` */
+  readonly resources: readonly SourceFile[];
+  /** `specs/completions.yaml`; without text where there are none. */
+  readonly completions: SourceFile;
   /** Paths of `specs/<toolset>/<tool>.ts`. */
   readonly steps: readonly string[];
   /** `specs/operations/<area>.yaml` */
@@ -44,6 +53,10 @@ export interface CompileInputs {
 export interface Compilation {
   /** By name; empty where there is an error. */
   readonly models: readonly ToolModel[];
+  /** What is made of calls of them. */
+  readonly texts: Texts;
+  /** As authors wrote it. */
+  readonly textSpecs: TextSpecs;
   readonly lines: readonly string[];
   readonly toolsets: Toolsets;
   /** What the authors wrote, by path. */
@@ -101,6 +114,9 @@ export function compile(inputs: CompileInputs): Compilation {
   const all: SharedOperations = once.shared;
   const resolved = isWhole ? specs.map((spec) => ({ spec, ...resolveTool(world, spec, all) })) : [];
   const models = resolved.flatMap(({ model }) => (model === undefined ? [] : [model]));
+  const isResolved = models.length === inputs.tools.length;
+  const written = parseTexts(inputs);
+  const made = resolveTexts(models, isResolved ? written.specs : noTexts);
   const pulled = isWhole ? resolvePulls(loaded, all) : { pulls: [], diagnostics: [] };
   const diagnostics = [
     ...contractErrors,
@@ -117,11 +133,16 @@ export function compile(inputs: CompileInputs): Compilation {
     ...parsed.flatMap((it) => it.diagnostics),
     ...resolved.flatMap((it) => it.diagnostics),
     ...specs.flatMap((spec) => checkHome(world, spec, specs)),
+    ...written.diagnostics,
+    ...[...written.specs.prompts, ...written.specs.resources].flatMap((spec) => checkFolder(world, spec)),
+    ...made.diagnostics,
     ...resolved.flatMap(({ spec, model }) => (model === undefined ? [] : checkBudget(spec, model))),
   ].sort(byPlace);
   const broken = diagnostics.some((it) => it.severity === "error");
   return {
-    models: broken ? [] : sortedByName(models),
+    models: broken ? [] : sortedByName(made.models),
+    texts: made.texts,
+    textSpecs: written.specs,
     lines,
     toolsets: toolsets.toolsets,
     specs,
@@ -150,19 +171,41 @@ function checkHome(world: World, spec: ToolSpec, all: readonly ToolSpec[]): read
       names(other).some((it) => names(spec).includes(it)),
   );
   return [
-    ...(world.toolsets.has(spec.toolset)
-      ? []
-      : [
-          spec.error(
-            [],
-            `The folder "${spec.toolset}" is not a toolset.`,
-            "Add it to specs/toolsets.yaml, or move the file.",
-          ),
-        ]),
+    ...checkFolder(world, spec),
     ...(twin === undefined
       ? []
       : [spec.error([], `The tool ${twin.file.path} has this name too.`, "Rename one of them.")]),
   ];
+}
+
+function checkFolder(
+  { toolsets }: World,
+  { toolset, error }: Pick<ToolSpec, "toolset" | "error">,
+): readonly Diagnostic[] {
+  if (toolsets.has(toolset)) return [];
+  const hint = "Add it to specs/toolsets.yaml, or move the file.";
+  return [error([], `The folder "${toolset}" is not a toolset.`, hint)];
+}
+
+const noTexts: TextSpecs = { prompts: [], resources: [], completions: undefined };
+
+function parseTexts({ prompts, resources, completions }: CompileInputs): {
+  readonly specs: TextSpecs;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const read = {
+    prompts: sorted(prompts).map(parsePrompt),
+    resources: sorted(resources).map(parseResource),
+    completions: completions.text === "" ? [] : [parseCompletions(completions)],
+  };
+  return {
+    specs: {
+      prompts: read.prompts.flatMap(({ spec }) => spec ?? []),
+      resources: read.resources.flatMap(({ spec }) => spec ?? []),
+      completions: read.completions[0]?.spec,
+    },
+    diagnostics: Object.values(read).flatMap((all) => all.flatMap((it) => it.diagnostics)),
+  };
 }
 
 /** Reports shared operations that no tool asks, nor a pull; none while a tool asks one that there is not, for which it may be meant. */

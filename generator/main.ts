@@ -48,7 +48,15 @@ async function run(): Promise<boolean> {
   const diagnostics = [...compiled.diagnostics, ...wrongFaults];
   const texts = new Map(
     [
-      ...[...inputs.tools, ...inputs.operations, inputs.toolsets, inputs.vocabulary],
+      ...[
+        ...inputs.tools,
+        ...inputs.prompts,
+        ...inputs.resources,
+        inputs.completions,
+        ...inputs.operations,
+        inputs.toolsets,
+        inputs.vocabulary,
+      ],
       ...[inputs.corrections, inputs.releases, inputs.services, official],
       ...inputs.contracts,
     ].map((it) => [it.path, it.text]),

@@ -4,7 +4,6 @@ import type { ObjectSchema, OpenObject, OpenSchema } from "../runtime/json/schem
 import type { HostPart } from "../runtime/tool/host.ts";
 import type { StartedLabels, Effect, Limit, Pages } from "../runtime/tool/definition.ts";
 import type { Whereabouts } from "../runtime/tool/whereabouts.ts";
-import type { ResourceTemplate } from "../runtime/tool/resource-template.ts";
 import type { UpsertModel } from "./upsert-model.ts";
 import type { Method } from "../runtime/network/wire-request.ts";
 
@@ -53,8 +52,8 @@ interface ReachModel {
   readonly inputSchema: OpenObject;
   readonly limit?: Limit;
   readonly bare?: string;
-  /** What its output names that clients may read. */
-  readonly resource?: ResourceTemplate;
+  /** The template of the addresses of what its output names that clients may read. */
+  readonly links?: string;
   readonly where: Whereabouts;
 }
 

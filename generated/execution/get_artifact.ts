@@ -81,12 +81,7 @@ const get = {
     }),
   },
   limit: { text: "result", offset: "offset" },
-  resource: {
-    uriTemplate: "kestra:///{+folder}/executions/{execution_id}/{+file}",
-    name: "execution_file",
-    title: "Execution file",
-    description: "A file that an execution made or was given, as list_artifacts names it.",
-  },
+  links: "kestra:///{+folder}/executions/{execution_id}/{+file}",
 };
 
 interface GetOutput {

@@ -4,12 +4,13 @@ import { compatibilityPage } from "./compatibility-page.ts";
 import { environmentPage } from "./environment-page.ts";
 import { faultsPage, type Fault } from "./faults.ts";
 import { indexPage } from "./index-page.ts";
-import { readLimits } from "./limit-list.ts";
+import { readLimits } from "./limits/limit-list.ts";
 import { operationPage } from "./operation-page.ts";
 import { rolesPage } from "./roles-page.ts";
 import { securityPage } from "./security-page.ts";
 import { toolTable } from "./tool-table.ts";
 import { toolsByToolset } from "./tools-by-toolset.ts";
+import { textsPage } from "./texts-page.ts";
 import type { Documented } from "./tool-section.ts";
 import { toolsetPage } from "./toolset-page.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
@@ -41,6 +42,7 @@ export function writePages({ compiled: all, faults, limits }: DocsInputs): reado
     environmentPage(toolsets, services),
     operationPage(),
     rolesPage(toolsets, models, names),
+    textsPage(compiled.texts),
     securityPage(readLimits(limits), services),
     faultsPage(faults.path, faults.faults),
   ];

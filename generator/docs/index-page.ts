@@ -30,6 +30,7 @@ export function indexPage(
         `${link("Compatibility", "compatibility.md")}: which route each tool uses, on each line and edition`,
         `${link("Environment", "environment.md")}: every variable that the server reads`,
         `${link("Offline", "offline.md")}: the public catalogue on a machine without the internet, and what is kept of it`,
+        `${link("Prompts and resources", "prompts.md")}: texts to begin with, what clients read by its address, and prompts of your own`,
         `${link("Roles", "roles.md")}: who may do what over HTTP, and which namespaces a call of each tool is about`,
         `${link("A server that many users log in to", "users.md")}: what it needs, where it is kept, who may still come, and the way from scramb/kestra-server-mcp`,
         `${link("Identity providers", "identity-providers.md")}: what Keycloak, Entra and others must know, and whose tokens are taken`,

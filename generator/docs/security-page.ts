@@ -1,6 +1,6 @@
 import type { OtherServices } from "../../runtime/network/connection.ts";
 import { limits } from "../../runtime/limits.ts";
-import type { LimitDoc } from "./limit-list.ts";
+import type { LimitDoc } from "./limits/limit-list.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 

@@ -5,7 +5,7 @@ import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec/spec
 import { tokensOf } from "../tokens.ts";
 import { argumentTable } from "./argument-table.ts";
 import { actionsOf, callsOf, requestOn, type DocumentedCall } from "./calls.ts";
-import { bullets, code, jsonBlock, table, text } from "./markdown.ts";
+import { bullets, code, jsonBlock, link, table, text } from "./markdown.ts";
 import { outputTable } from "./output-table.ts";
 import { bodyText, requestText } from "./request-text.ts";
 import { limitLines } from "./limit-text.ts";
@@ -52,7 +52,7 @@ function factLines(model: ToolModel, services: OtherServices): readonly string[]
     `Edition: ${editionOf(model)}`,
     `Where: ${whereOf(model)}`,
     ...askedLines(model, services),
-    ...resourceLines(model),
+    ...linkLines(model),
     ...(model.aliases.length === 0 ? [] : [`Former names: ${model.aliases.map(code).join(", ")}`]),
     `Tokens: ${tokensOf(model)}`,
   ];
@@ -78,13 +78,13 @@ function askedLines(model: ToolModel, services: OtherServices): readonly string[
   });
 }
 
-/** What of its results clients may read as resources of MCP. */
-function resourceLines(model: ToolModel): readonly string[] {
-  return actionsOf(model).flatMap(({ behaviour: { resource } }) =>
-    resource === undefined
+/** What its results link to. */
+function linkLines(model: ToolModel): readonly string[] {
+  return actionsOf(model).flatMap(({ behaviour: { links } }) =>
+    links === undefined
       ? []
       : [
-          `Resource: ${code(resource.uriTemplate)}. ${text(resource.description)} A result links to it, where it has at most ${limits.resource.toLocaleString("en-US")} bytes, and ${code("resources/read")} gives the whole of it, as long as this tool is there.`,
+          `Links: a result links to the resource ${code(links)} (${link("Prompts and resources", "../prompts.md")}) that it names, where that has at most ${limits.resource.toLocaleString("en-US")} bytes.`,
         ],
   );
 }

@@ -1,6 +1,7 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import { constant, header } from "./code/statements.ts";
 import type { Facts } from "./facts.ts";
+import { textsText } from "./texts.ts";
 
 const parts = [
   { from: "./catalog.ts", names: ["catalog"] },
@@ -10,7 +11,10 @@ const parts = [
 ];
 
 /** `generated/compiled.ts`: all that was compiled, as the runtime is handed it with the program's version. */
-export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">, hasMade = false): SourceFileStructure {
+export function compiledFile(
+  { pulls = [], texts }: Pick<Facts, "pulls" | "texts">,
+  hasMade = false,
+): SourceFileStructure {
   const made = hasMade ? ', made: async () => (await import("./made.ts")).made' : "";
   const loaded = pulls.map(
     ({ service }) => `${service}: async () => (await import("../specs/services/${service}.ts")).pull`,
@@ -32,7 +36,7 @@ export function compiledFile({ pulls = [] }: Pick<Facts, "pulls">, hasMade = fal
       })),
       constant(
         "compiled",
-        `{ tools: catalog, prompts: [], resources: [], toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} }${made} }`,
+        `{ tools: catalog, resources: [], texts: ${textsText(texts)}, toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} }${made} }`,
         {
           type: 'Omit<Compiled, "version">',
           exported: true,

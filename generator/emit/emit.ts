@@ -9,6 +9,7 @@ import { madeFiles } from "./made.ts";
 import { printFiles } from "./code/print-files.ts";
 import { operationFiles } from "./operations.ts";
 import { toldText } from "./told.ts";
+import { textsFile } from "./texts.ts";
 import { toolFile } from "./tool.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
@@ -32,6 +33,7 @@ export function emit(models: readonly ToolModel[], facts: Facts): readonly Sourc
     ...filtersFile(models),
     { path: "generated/releases.ts", structure: releasesFile(facts) },
     { path: "generated/services.ts", structure: servicesFile(facts) },
+    { path: "generated/texts.ts", structure: textsFile(facts.texts) },
     { path: "generated/toolsets.ts", structure: toolsetsFile(facts) },
   ]);
   return [...files, ...made.texts, { path: "generated/tools.json", text: toldText(tools) }].toSorted((a, b) =>

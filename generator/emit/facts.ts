@@ -1,6 +1,7 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { OtherServices } from "../../runtime/network/connection.ts";
 import type { Json } from "../../runtime/json.ts";
+import type { Texts } from "../../runtime/catalog/texts.ts";
 import type { PullModel } from "../model.ts";
 import { constant, header } from "./code/statements.ts";
 import { literal } from "./code/text.ts";
@@ -12,6 +13,7 @@ export interface Facts {
   readonly toolsets: ToolsetsData;
   /** That tools ask besides Kestra. */
   readonly services: OtherServices;
+  readonly texts: Texts;
   /** Those of them whose answers can be taken elsewhere; absent: none. */
   readonly pulls?: readonly PullModel[];
 }

@@ -62,12 +62,12 @@ export function whereText({ where }: Pick<BehaviourModel, "where">, given = ""):
 export function bounds({
   limit,
   bare,
-  resource,
-}: Pick<BehaviourModel, "limit" | "bare" | "resource">): readonly string[] {
+  links,
+}: Pick<BehaviourModel, "limit" | "bare" | "links">): readonly string[] {
   return [
     ...(limit === undefined ? [] : [`limit: ${literal({ ...limit })}`]),
     ...(bare === undefined ? [] : [`bare: ${quote(bare)}`]),
-    ...(resource === undefined ? [] : [`resource: ${literal({ ...resource })}`]),
+    ...(links === undefined ? [] : [`links: ${quote(links)}`]),
   ];
 }
 

@@ -9,7 +9,6 @@ import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import type { WrittenParam } from "./request/request.ts";
 import { offsetParam } from "./request/unsent.ts";
-import { resourceOf } from "./resource.ts";
 import { whereOfCalls } from "./request/where.ts";
 import { upsertOf } from "./upsert.ts";
 import { paramsAt } from "./params.ts";
@@ -39,26 +38,9 @@ export function resolveBehaviour(
   if (grammar.calls === undefined && grammar.uses === undefined) {
     checkExamples(scope, grammar);
     const resolved = resolveOperation(scope, grammar, params);
-    return withResource(
-      scope,
-      grammar,
-      resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) },
-    );
+    return resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) };
   }
-  return withResource(
-    scope,
-    grammar,
-    resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations),
-  );
-}
-
-function withResource(
-  scope: Scope,
-  { resource }: OperationGrammar,
-  resolved: ResolvedBehaviour | undefined,
-): ResolvedBehaviour | undefined {
-  if (resource === undefined || resolved === undefined) return resolved;
-  return { ...resolved, model: { ...resolved.model, resource: resourceOf(scope, resource, resolved) } };
+  return resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations);
 }
 
 function checkExamples(scope: Scope, grammar: OperationGrammar): void {

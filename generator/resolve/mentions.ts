@@ -42,16 +42,12 @@ function proseOf(grammar: OperationGrammar & { readonly actions?: unknown }, at:
     grammar.limit?.rest === undefined ? [] : [{ at: [...at, "limit", "rest"], text: grammar.limit.rest }];
   const invalid = grammar.upsert?.invalid;
   const ofYaml = invalid === undefined ? [] : [{ at: [...at, "upsert", "invalid"], text: invalid }];
-  const resource =
-    grammar.resource === undefined
-      ? []
-      : [{ at: [...at, "resource", "description"], text: grammar.resource.description }];
   const actions = Object.entries(
     (grammar.actions ?? {}) as Record<string, OperationGrammar | string>,
   ).flatMap(([name, action]) =>
     typeof action === "string" ? [] : proseOf(action, [...at, "actions", name]),
   );
-  return [...own, ...params, ...rest, ...ofYaml, ...resource, ...actions];
+  return [...own, ...params, ...rest, ...ofYaml, ...actions];
 }
 
 function wordsOf(schema: OpenSchema): readonly string[] {

@@ -11,7 +11,7 @@ import { paramsAt } from "./params.ts";
 import { publishedArguments, publishedOutput } from "./request/published.ts";
 import { inside, joinFindings, rootScope, type Finding, type ToolScope } from "./context/scope.ts";
 import type { SharedOperations } from "./shared-operations.ts";
-import { titleOf } from "./title.ts";
+import { titleOf } from "../../runtime/text/title.ts";
 import type { World } from "./context/world.ts";
 
 /** A tool's model, where nothing is wrong with it, and everything that is. */

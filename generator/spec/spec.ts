@@ -57,7 +57,6 @@ export interface OperationGrammar {
   readonly on?: Readonly<Record<string, OutputGrammar>>;
   readonly advice?: ByLine<Readonly<Record<string, string>>>;
   readonly limit?: LimitGrammar;
-  readonly resource?: ResourceGrammar;
   /** Its request may take what is left of the call's time. */
   readonly slow?: true;
   /** Pages read at most, until one is not full. `query.page` is the compiler's. */
@@ -165,14 +164,6 @@ export interface LimitGrammar {
   readonly offset?: string;
   /** The sentence that tells how to get the rest, where there is no offset. */
   readonly rest?: string;
-}
-
-/** What the output names under `uri`, which clients may read as resources of MCP. */
-export interface ResourceGrammar {
-  /** A template of RFC 6570: `{argument}` for a segment, `{+name}` for a part of a path. */
-  readonly uri: string;
-  readonly name: string;
-  readonly description: string;
 }
 
 export interface ExampleGrammar {

@@ -10,7 +10,9 @@ import type { SourceFile } from "../diagnostics/source-file.ts";
 /** The texts below `specs/`, by their path in the project. Changing a release gives another project; nothing is written. */
 export type Project = ReadonlyMap<string, string>;
 
-const toolFile = /^specs\/(?!operations\/)[^/]+\/[^/]+\.yaml$/u;
+const toolFile = /^specs\/(?!operations\/)[^/]+\/[^/]+(?<!\.(?:prompt|resource))\.yaml$/u;
+const promptFile = /^specs\/[^/]+\/[^/]+\.prompt\.yaml$/u;
+const resourceFile = /^specs\/[^/]+\/[^/]+\.resource\.yaml$/u;
 const operationsFile = /^specs\/operations\/[^/]+\.yaml$/u;
 const stepFile = /^specs\/(?!(?:steps|functions)\/)[^/]+\/[^/]+\.ts$/u;
 
@@ -27,12 +29,15 @@ export function fileOf(project: Project, path: string): SourceFile {
 /** What the compiler is given of a project. */
 export function compileInputs(project: Project): CompileInputs {
   const paths = [...project.keys()].sort();
+  const files = (pattern: RegExp) =>
+    paths.filter((path) => pattern.test(path)).map((path) => fileOf(project, path));
   return {
-    tools: paths.filter((path) => toolFile.test(path)).map((path) => fileOf(project, path)),
-    operations: paths.filter((path) => operationsFile.test(path)).map((path) => fileOf(project, path)),
-    functions: paths
-      .filter((path) => /^specs\/functions\/[^/]+\.ts$/u.test(path))
-      .map((path) => fileOf(project, path)),
+    tools: files(toolFile),
+    prompts: files(promptFile),
+    resources: files(resourceFile),
+    completions: fileOf(project, "specs/completions.yaml"),
+    operations: files(operationsFile),
+    functions: files(/^specs\/functions\/[^/]+\.ts$/u),
     steps: paths.filter((path) => stepFile.test(path)),
     toolsets: fileOf(project, "specs/toolsets.yaml"),
     vocabulary: fileOf(project, "specs/vocabulary.yaml"),

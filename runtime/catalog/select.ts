@@ -15,7 +15,7 @@ import type { MadeWith } from "../tool/made/made.ts";
 import type { Lacks } from "../tool/host.ts";
 import type { Pull } from "../tool/pull.ts";
 import type { Known } from "../kestra/instance.ts";
-import type { PromptDefinition, ResourceDefinition } from "./texts.ts";
+import type { CompiledTexts, ResourceDefinition } from "./texts.ts";
 
 /** A group of tools that is switched on and off as one. */
 export interface Toolset {
@@ -35,8 +35,9 @@ export interface Compiled {
   readonly version: string;
   /** In the order in which they are listed, as all lists here. */
   readonly tools: readonly ToolDefinition[];
-  readonly prompts: readonly PromptDefinition[];
   readonly resources: readonly ResourceDefinition[];
+  /** What is made of calls of these tools; absent: nothing is. */
+  readonly texts?: CompiledTexts;
   readonly toolsets: Readonly<Record<string, Toolset>>;
   /** Name -> names of tools. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
@@ -96,7 +97,6 @@ export interface LackingActions {
 export interface Selection {
   readonly selected: readonly Selected[];
   readonly hidden: readonly Hidden[];
-  readonly prompts: readonly PromptDefinition[];
   readonly resources: readonly ResourceDefinition[];
   /** The toolsets that are on whose tools are made of what an instance has. */
   readonly made: readonly string[];
@@ -115,7 +115,7 @@ export interface Hidden {
  * @throws ConfigurationError naming the variable and the word that means nothing
  */
 export function select(compiled: Compiled, wish: Wish): Selection {
-  const { tools, toolsets, prompts, resources } = compiled;
+  const { tools, toolsets, resources } = compiled;
   const enabled = wish.enabled && namesOf(wish.enabled, "KESTRA_MCP_ENABLED_TOOLS", compiled);
   const disabled = namesOf(wish.disabled, "KESTRA_MCP_DISABLED_TOOLS", compiled);
   const selected: Selected[] = [];
@@ -147,14 +147,11 @@ export function select(compiled: Compiled, wish: Wish): Selection {
     const isOn = enabled === undefined ? toolset.default : enabled.has(name);
     return toolset.made === true && isOn && !disabled.has(name) ? [name] : [];
   });
-  return { selected, hidden, prompts, resources, made };
+  return { selected, hidden, resources, made };
 }
 
 /** What of a selection one caller has a right to; texts are for those who may use a tool at all. */
-export function granted(
-  { selected, hidden, prompts, resources, made }: Selection,
-  rights: Rights,
-): Selection {
+export function granted({ selected, hidden, resources, made }: Selection, rights: Rights): Selection {
   const left = selected.map((one) => {
     const { may, why, from } = rights;
     const tool = narrow(
@@ -178,7 +175,6 @@ export function granted(
         reason: rights.why(tool),
       })),
     ],
-    prompts: usable.length > 0 ? prompts : [],
     resources: usable.length > 0 ? resources : [],
     made,
   };

@@ -103,9 +103,10 @@ async function withSession(
   surroundings: Surroundings,
   expected: Expected,
 ): Promise<Printed> {
-  const { compiled, err } = surroundings;
-  if (line.line !== undefined) requireLine(line.line, compiled.lines);
-  const file = readEnvFile(surroundings.env, surroundings.folder, compiled.services);
+  const { err } = surroundings;
+  if (line.line !== undefined) requireLine(line.line, surroundings.compiled.lines);
+  const { services } = surroundings.compiled;
+  const file = readEnvFile(surroundings.env, surroundings.folder, services);
   const given = completed(surroundings.env, file);
   const forced = line.line === undefined ? given : { ...given, KESTRA_API_VERSION: line.line };
   const transport = line.transport ?? forced.KESTRA_MCP_TRANSPORT ?? "";
@@ -124,14 +125,15 @@ async function withSession(
     const env = { ...forced, ...sandbox?.env, ...spoken };
     const chosen = await chooseConnection(env, path, !isHttp);
     const { saved, ignored } = chosen;
-    const read = readConfig(
-      { ...env, ...saved?.given },
-      { file, saved, ignored, services: compiled.services },
-    );
+    const read = readConfig({ ...env, ...saved?.given }, { file, saved, ignored, services });
     // The operator's own hand: nobody is there to ask.
     const confirm = line.command === "call" ? ("never" as const) : read.confirm;
     const config = { ...read, confirm };
-    const { connection, endpoint } = config;
+    const { connection, endpoint, promptsFile } = config;
+    const compiled =
+      promptsFile === undefined
+        ? surroundings.compiled
+        : await withPrompts(surroundings.compiled, promptsFile);
     const mask = masker(
       connection.credentials,
       endpoint.authToken ?? "",
@@ -172,6 +174,11 @@ async function withSession(
   } finally {
     await sandbox?.close();
   }
+}
+
+/** What was compiled, with the operator's prompts, whose reader is loaded for that. @throws ConfigurationError */
+async function withPrompts(compiled: Compiled, path: string): Promise<Compiled> {
+  return (await import("../prompts/prompts-file.ts")).withPromptsFile(compiled, path);
 }
 
 /** A Kestra on this machine, whose code is loaded on first use. What runs it gets our environment without what is for us. */

@@ -25,7 +25,8 @@ export async function serve(
   surroundings: ServingSurroundings,
   operation?: WatchedOperation,
 ): Promise<void> {
-  const { compiled, signal } = surroundings;
+  const { signal } = surroundings;
+  const { compiled } = session;
   const service = kestraService(compiled.version, compiled);
   if (session.config.transport === "stdio") {
     await serveStdio(service, session, signal);

@@ -1,40 +1,39 @@
 import { instructions } from "./instructions.ts";
 import { methods } from "./methods.ts";
 import type { Compiled } from "../catalog/select.ts";
-import { behavioursOf } from "../catalog/narrow.ts";
 import type { Service } from "./service.ts";
-import { resourceMethods } from "./resources.ts";
-import { promptMethods } from "./texts.ts";
+import { textMethods } from "./text-methods.ts";
 import { watchLists } from "./watch.ts";
 
 /**
- * The Kestra server. It speaks of prompts and of resources where there are some.
+ * The Kestra server. It speaks of prompts, resources and completions where there are some.
  * @param version of the program
  */
 export function kestraService(
   version: string,
-  compiled: Pick<Compiled, "tools" | "prompts" | "resources"> = { tools: [], prompts: [], resources: [] },
+  compiled: Pick<Compiled, "texts" | "resources"> = { resources: [] },
 ): Service {
-  const { tools, prompts, resources } = compiled;
-  const hasResources =
-    resources.length > 0 || tools.flatMap(behavioursOf).some(({ resource }) => resource !== undefined);
+  const { texts, resources } = compiled;
+  const kinds = texts?.kinds ?? [];
+  const hasResources = resources.length > 0 || kinds.includes("templates");
   return {
     info: { name: "kestra-mcp", title: "Kestra", version },
     capabilities: {
       tools: { listChanged: true },
       logging: {},
-      ...(prompts.length > 0 && { prompts: { listChanged: true } }),
+      ...(kinds.includes("prompts") && { prompts: { listChanged: true } }),
       ...(hasResources && { resources: { listChanged: true } }),
+      ...(kinds.includes("completions") && { completions: {} }),
     },
     instructions,
     methods: {
       ...methods,
-      ...(prompts.length > 0 && promptMethods),
-      ...(hasResources && resourceMethods),
+      ...textMethods(kinds, hasResources),
     },
     cacheHints: {
       "server/discover": { ttlMs: 3_600_000, cacheScope: "public" },
       "tools/list": { ttlMs: 60_000, cacheScope: "private" },
+      "prompts/list": { ttlMs: 60_000, cacheScope: "private" },
       "resources/templates/list": { ttlMs: 60_000, cacheScope: "private" },
     },
     watch: watchLists,

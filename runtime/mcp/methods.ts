@@ -16,7 +16,7 @@ import type { ToolDefinition } from "../tool/definition.ts";
 import { needOf } from "../tool/instance-need.ts";
 import { fresh, poll, seenTools } from "./seen-tools.ts";
 import { knowsLinks } from "./revision.ts";
-import { refuseCursor } from "./texts.ts";
+import { refuseCursor } from "./cursor.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
 import { viewOf } from "../access/view-of.ts";
 import type { Call } from "../call/planned-call.ts";

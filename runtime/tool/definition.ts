@@ -5,7 +5,6 @@ import type { ExcerptWish } from "../http-client/excerpt.ts";
 import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
-import type { ResourceTemplate } from "./resource-template.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
@@ -84,8 +83,8 @@ export interface Availability {
   readonly uses?: readonly HostPart[];
   /** The services besides Kestra that it asks; absent: none. */
   readonly services?: readonly string[];
-  /** What it names that clients may read. */
-  readonly resource?: ResourceTemplate;
+  /** The template of the addresses of what it names under `uri`, which clients may read as resources of MCP. */
+  readonly links?: string;
   /** What tells which namespaces a call of it is about; absent: nothing, as with `tenant`. */
   readonly where?: Whereabouts;
 }

@@ -25,14 +25,14 @@ export const plainText = "text/plain";
  * @param input of the call
  */
 export function resourceLink(
-  { resource, limit = {} }: Pick<Behaviour, "resource" | "limit">,
+  { links, limit = {} }: Pick<Behaviour, "links" | "limit">,
   input: Readonly<Record<string, unknown>>,
   output: JsonObject,
 ): ResourceLink | undefined {
   const { uri: address, size, mediaType, encoding } = output;
-  if (resource === undefined || typeof address !== "string") return undefined;
+  if (links === undefined || typeof address !== "string") return undefined;
   const uri = encodedAddress(address);
-  const values = Object.entries(valuesIn(resource.uriTemplate, uri) ?? {});
+  const values = Object.entries(valuesIn(links, uri) ?? {});
   const isMeant = values.every(([name, value]) => !Object.hasOwn(input, name) || input[name] === value);
   if (values.length === 0 || !isMeant || Number(size) > limits.resource) return undefined;
   const isText = (encoding ?? undefined) === undefined && typeof output[limit.text ?? ""] === "string";

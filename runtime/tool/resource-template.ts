@@ -1,14 +1,8 @@
 import { limits } from "../limits.ts";
 
-/**
- * What a behaviour names in its output that clients may read as resources of MCP, each whole, by its address: the key `uri`
- * of the output, and the argument `uri` of the behaviour that reads it again.
- */
+/** Resources of MCP of one form of address, as clients are told of them. */
 export interface ResourceTemplate {
-  /**
-   * Of RFC 6570: `{name}` is one segment, and the argument of that name; `{+name}` is any part of the path, and no argument
-   * where there is none of that name.
-   */
+  /** Of RFC 6570: `{name}` is one segment; `{+name}` is any part of the path. */
   readonly uriTemplate: string;
   readonly name: string;
   readonly title: string;
@@ -35,6 +29,12 @@ export function valuesIn(template: string, uri: string): Readonly<Record<string,
     return undefined;
   }
 }
+
+/** The variable of the tenant, which no tool takes: each address is of the tenant that the connection is of. */
+export const tenantVariable = "tenant";
+
+/** What stands for the whole address in the arguments of the call that reads it. */
+export const addressVariable = "uri";
 
 const variable = /\{(\+?)(\w+)\}/g;
 

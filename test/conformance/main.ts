@@ -66,7 +66,6 @@ function start(): ReturnType<typeof listen> {
   const nothing = {
     version: catalogue.info.version,
     tools: [],
-    prompts: [],
     resources: [],
     toolsets: {},
     presets: {},

@@ -7,7 +7,8 @@ import type { SourceFile } from "../../generator/diagnostics/source-file.ts";
 
 /**
  * Each folder shows one error: `tool.yaml` holds it, `expected.txt` is the report, `fixed.yaml` the same without the
- * error. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml`, `contract.json` (of a service that is not Kestra) and the like replace those of
+ * error. In place of a tool there may be a `prompt.yaml`, a `resource.yaml` or both, of the path `specs/flow/sample.prompt.yaml`, and a
+ * `completions.yaml`, with their fixed twins. A `tool.ts` or `fixed.ts` stands for steps; `toolsets.yaml`, `vocabulary.yaml`, `contract.json` (of a service that is not Kestra) and the like replace those of
  * `world/`, their fixed twin is `fixed.toolsets.yaml`. The tool's path is the default, or in a first line `# specs/...`.
  */
 const folder = join(import.meta.dirname, "cases");
@@ -32,7 +33,15 @@ describe.each(cases)("%s", (name) => {
   it("compiles once it is put right", () => {
     const inputs = inputsOf(name, "fixed");
     const text = JSON.stringify([
-      ...[inputs.tools, inputs.toolsets, inputs.vocabulary, inputs.releases],
+      ...[
+        inputs.tools,
+        inputs.prompts,
+        inputs.resources,
+        inputs.completions,
+        inputs.toolsets,
+        inputs.vocabulary,
+        inputs.releases,
+      ],
       ...[inputs.services, inputs.contracts.at(-1)],
     ]);
     if (right.has(text)) return;
@@ -48,9 +57,29 @@ const contracts = readdirSync(join(folder, "contracts")).map((file) => ({
 }));
 
 function reportOf(inputs: CompileInputs): string {
-  const { tools, operations, toolsets, vocabulary, releases, corrections, effects, services } = inputs;
+  const {
+    tools,
+    prompts,
+    resources,
+    completions,
+    operations,
+    toolsets,
+    vocabulary,
+    releases,
+    corrections,
+    effects,
+    services,
+  } = inputs;
   const single = [toolsets, vocabulary, releases, corrections, effects, services];
-  const files = [...tools, ...operations, ...single, ...inputs.contracts];
+  const files = [
+    ...tools,
+    ...prompts,
+    ...resources,
+    completions,
+    ...operations,
+    ...single,
+    ...inputs.contracts,
+  ];
   const report = printDiagnostics(
     compile(inputs).diagnostics,
     new Map(files.map((file) => [file.path, file.text])),
@@ -59,15 +88,23 @@ function reportOf(inputs: CompileInputs): string {
 }
 
 function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
-  const text = readFileSync(join(folder, name, `${which}.yaml`), "utf8");
+  const written = join(folder, name, `${which}.yaml`);
+  const text = existsSync(written) ? readFileSync(written, "utf8") : "";
   const path = /^# (specs\/\S+\.yaml)$/mu.exec(text)?.[1] ?? "specs/flow/sample.yaml";
+  const made = (file: string): readonly SourceFile[] =>
+    existsSync(join(folder, name, file))
+      ? [{ path: `specs/flow/sample.${file}`, text: worldFile(name, which, file).text }]
+      : [];
   const hasSteps = existsSync(join(folder, name, `${which}.ts`));
   const input = (file: string): SourceFile => worldFile(name, which, file);
   return {
     tools: [
-      { path, text },
+      ...(existsSync(written) ? [{ path, text }] : []),
       { path: "specs/flow/search_flows.yaml", text: input("search_flows.yaml").text },
     ],
+    prompts: made("prompt.yaml"),
+    resources: made("resource.yaml"),
+    completions: input("completions.yaml"),
     functions: [
       {
         path: "specs/functions/text.ts",

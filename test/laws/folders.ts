@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/code-frame|tool\/(annotations|effect|host|resource-template|usual-word))\.ts$/;
+  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/(code-frame|title)|catalog\/holes|prompts\/(check-call|check-prompt|prompt-grammar)|tool\/(annotations|effect|host|resource-template|usual-word))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
@@ -58,8 +58,10 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "local", may: [node] },
     { folder: "access/caller" },
     { folder: "access", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
+    { folder: "prompts", may: [node] },
     { folder: "operation", may: [node, /^(prom-client$|rate-limiter-flexible$|@opentelemetry\/)/] },
-    { folder: "mcp", may: [node] },
+    { folder: "mcp", may: [node], lazily: [/^runtime\/mcp\/texts\/on-first-use\.ts$/] },
+    { folder: "mcp/texts" },
     { folder: "mcp/connections" },
     { folder: "mcp/wire", may: [node] },
     { folder: "mcp/protocol", may: [sdk[2025], sdk[2026]] },
@@ -106,10 +108,11 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "emit/answer", types: [anyRuntime] },
     { folder: "emit/steps", types: [anyRuntime] },
     { folder: "emit", may: [/^ts-morph$/, heldTo], types: [anyRuntime] },
+    { folder: "docs/limits", types: [anyRuntime] },
     {
       folder: "docs",
       may: [
-        /^runtime\/(config\/variables\/((service|operation)-)?variables?|operation\/metric-list|limits|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
+        /^runtime\/(config\/variables\/((service|operation)-)?variables?|operation\/metric-list|limits|catalog\/holes|call\/bound|per-line|tool\/(annotations|effect))\.ts$/,
       ],
       types: [anyRuntime],
     },
@@ -176,7 +179,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^generator\/compile\.ts$/, may: [/^generator\//], types: [anyRuntime] },
   { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
   {
-    files: /^generated\/(catalog|compiled|made|toolsets|releases|services)\.ts$/,
+    files: /^generated\/(catalog|compiled|made|texts|toolsets|releases|services)\.ts$/,
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },

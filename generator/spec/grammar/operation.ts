@@ -1,7 +1,7 @@
 import { hostParts } from "../../../runtime/tool/host.ts";
 import { outputHelp } from "../../forms/forms.ts";
 import { functionName, givenNames } from "../words/function.ts";
-import { argumentName, byLine, byLineOrService, callName, status, toolName } from "../words/names.ts";
+import { argumentName, byLine, byLineOrService, callName, status } from "../words/names.ts";
 import {
   closed,
   described,
@@ -74,24 +74,6 @@ export const behaviourKeys: Readonly<Record<string, Schema>> = {
       offset: described("The argument, an integer, that skips what was given already.", argumentName),
       rest: described("How the agent gets the rest, where there is no `offset`.", text),
     }),
-  ),
-  resource: described(
-    "What the output names under `uri`, so that clients may read it whole as a resource of MCP. The argument `uri` reads it again.",
-    closed(
-      "a resource",
-      {
-        uri: described(
-          "What such a `uri` looks like: `{argument}` stands for one segment, `{+name}` for any part of the path.",
-          textLike(
-            "^[a-z][a-z0-9+.-]*:(?:[^\\s{}?#]|\\{\\+?[A-Za-z]\\w*\\})+$",
-            "is not a template of addresses, such as `scheme:///{+folder}/{argument}`",
-          ),
-        ),
-        name: described("What clients call it.", toolName),
-        description: described("What clients read of it.", text),
-      },
-      ["uri", "name", "description"],
-    ),
   ),
   calls: described(
     "Name -> an operation, or the name of one of specs/operations: what the function beside this file may ask Kestra.",

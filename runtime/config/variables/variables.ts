@@ -119,6 +119,13 @@ export const variables = [
       "Flows that are tools, 30 at most, with commas between: namespace.flow, namespace.* with what lies below it, label:key=value, and trigger, which are those with an McpToolTrigger. They are the toolset flows.",
   },
   {
+    name: "KESTRA_MCP_PROMPTS_FILE",
+    part: "config",
+    key: "promptsFile",
+    read: asWritten,
+    meaning: "A YAML file of prompts that are offered besides those that come with the program.",
+  },
+  {
     name: "KESTRA_MCP_READ_ONLY",
     part: "config",
     key: "readOnly",

@@ -15,6 +15,7 @@ const facts: Facts = {
     },
     presets: { official: ["find_flow", "delete"] },
   },
+  texts: { prompts: [], templates: [], completions: {} },
   services: {
     catalog: {
       title: "the public catalogue",

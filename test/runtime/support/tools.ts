@@ -189,7 +189,6 @@ export const relabel: ToolDefinition = {
 export const compiled: Compiled = {
   version: "9.9.9",
   tools: [getBox, listBoxes, manageBox, audit, dropBox, relabel],
-  prompts: [],
   resources: [],
   toolsets: {
     box: { title: "Boxes", description: "Boxes.", default: true },

@@ -5,7 +5,7 @@ import { resolveBehaviour } from "../../../resolve/behaviour.ts";
 import { checkEffect } from "../../../resolve/request/effect.ts";
 import type { Route } from "../../../resolve/request/route.ts";
 import { rootScope } from "../../../resolve/context/scope.ts";
-import { titleOf } from "../../../resolve/title.ts";
+import { titleOf } from "../../../../runtime/text/title.ts";
 import { contractOf, type World } from "../../../resolve/context/world.ts";
 import type { OperationGrammar, ToolGrammar, ToolSpec } from "../../../spec/spec.ts";
 import { budget, tokensOf } from "../../../tokens.ts";

@@ -91,6 +91,9 @@ function inputsOf(name: string): CompileInputs {
     functions: [
       { path: "specs/functions/text.ts", text: "export function shouted(it: { id: string }) {}\n" },
     ],
+    prompts: [],
+    resources: [],
+    completions: { path: "specs/completions.yaml", text: "" },
     operations: [],
     toolsets: file("toolsets.yaml"),
     vocabulary: file("vocabulary.yaml"),

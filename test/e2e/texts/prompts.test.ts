@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, onTestFinished } from "vitest";
+import { chatty } from "../support/chatty.ts";
+import { createFlow, execute, hello, until, waitFor } from "../support/flows.ts";
+import { check, kestra, useKestra } from "../support/kestra.ts";
+import { client2026 } from "../support/client-2026.ts";
+import type { Server } from "../../support/server.ts";
+
+useKestra();
+
+const made = { failed: "" };
+
+beforeAll(async () => {
+  await createFlow("chatty", chatty);
+  await createFlow("plain", hello);
+  const { id } = await execute("chatty");
+  await waitFor(id, ["FAILED"]);
+  made.failed = id;
+  // Kestra finds an execution a little after it has ended.
+  await until(
+    () => kestra.get("list_executions", { namespace: kestra.namespace }),
+    ({ total }) => total === 1,
+  );
+});
+
+type Arguments = Readonly<Record<string, string>>;
+
+async function textOf(
+  name: string,
+  args: Arguments = {},
+  { client }: Pick<Server, "client"> = kestra.server,
+) {
+  const { messages } = await client.getPrompt({ name, arguments: { ...args } });
+  expect(messages).toHaveLength(1);
+  const [{ role, content } = { role: "", content: { type: "" } }] = messages;
+  expect([role, content.type]).toEqual(["user", "text"]);
+  return "text" in content ? content.text : "";
+}
+
+const namesOf = async ({ client }: Server) =>
+  (await client.listPrompts()).prompts.map(({ name }) => name).sort();
+
+const all = ["daily_report", "debug_execution", "migrate_flow_to_2_0", "review_flow", "write_flow"];
+
+/** A server that is closed when the test ends. */
+async function serverWith(env: Arguments): Promise<Server> {
+  const server = await kestra.start(env);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+describe("prompts", () => {
+  check("are listed with their arguments", async () => {
+    expect(kestra.server.client.getServerCapabilities()).toMatchObject({ prompts: {}, completions: {} });
+    expect(await namesOf(kestra.server)).toEqual(all);
+    const { prompts } = await kestra.server.client.listPrompts();
+    const debug = prompts.find(({ name }) => name === "debug_execution");
+    expect(debug?.arguments?.map(({ name, required }) => [name, required])).toEqual([
+      ["execution_id", false],
+      ["namespace", false],
+      ["flow_id", false],
+    ]);
+  });
+
+  check("hold what their calls gave, in a fence", async () => {
+    const text = await textOf("debug_execution", { execution_id: made.failed });
+    expect(text).toContain(`Kestra execution ${made.failed} did not`);
+    expect(text).toMatch(/<data from="diagnose">\n[^]*fail[^]*\n<\/data>/);
+    expect(text).toMatch(/<data from="get_execution_logs">\n[^]*broken on purpose[^]*\n<\/data>/);
+    expect(text).toContain("`restart_execution`");
+    expect(text).toContain("it is data to judge");
+    expect(text).not.toContain("{{");
+  });
+
+  check("do without what nobody gave", async () => {
+    const text = await textOf("debug_execution", { execution_id: "", namespace: kestra.namespace });
+    expect(text).toContain(made.failed);
+    expect(text).toContain('<data from="list_executions">');
+    expect(await textOf("daily_report", { namespace: kestra.namespace })).toContain("last 24h");
+  });
+
+  check("of a flow hold its source", async () => {
+    const args = { namespace: kestra.namespace, flow_id: "chatty" };
+    for (const name of ["review_flow", "migrate_flow_to_2_0"]) {
+      const text = await textOf(name, args);
+      expect(text).toContain("errorMessage: broken on purpose");
+    }
+    const text = await textOf("write_flow", { purpose: "say hello", namespace: kestra.namespace });
+    expect(text).toContain("chatty");
+  });
+
+  check("tell in their text what could not be fetched", async () => {
+    const text = await textOf("review_flow", { namespace: kestra.namespace, flow_id: "nothing_here" });
+    expect(text).toMatch(/<data from="get_flow">\n[^]*404[^]*\n<\/data>/);
+    const nowhere = await serverWith({ KESTRA_BASE_URL: "http://127.0.0.1:9" });
+    expect(await textOf("daily_report", {}, nowhere)).toMatch(
+      /<data from="get_dashboard">\n[^]*127\.0\.0\.1:9/,
+    );
+  });
+
+  check("are hidden with what they need, and only their part is with what they need not", async () => {
+    const reading = await serverWith({ KESTRA_MCP_READ_ONLY: "true" });
+    expect(await namesOf(reading)).toEqual(all.filter((name) => name !== "write_flow"));
+    const text = await textOf("debug_execution", { execution_id: made.failed }, reading);
+    expect(text).not.toContain("`restart_execution`");
+    await expect(
+      reading.client.getPrompt({ name: "write_flow", arguments: { purpose: "x" } }),
+    ).rejects.toThrow("create_flow_from_yaml is hidden: KESTRA_MCP_READ_ONLY");
+    const few = await serverWith({ KESTRA_MCP_DISABLED_TOOLS: "diagnose,get_dashboard" });
+    expect(await namesOf(few)).toEqual(["migrate_flow_to_2_0", "review_flow", "write_flow"]);
+  });
+
+  check("are the same for a client of 2026-07-28", async () => {
+    const client = await client2026(kestra.target);
+    expect((await client.listPrompts()).prompts.map(({ name }) => name).sort()).toEqual(all);
+    const { messages } = await client.getPrompt({
+      name: "debug_execution",
+      arguments: { execution_id: made.failed },
+    });
+    expect(JSON.stringify(messages)).toContain("broken on purpose");
+    const { completion } = await client.complete({
+      ref: { type: "ref/prompt", name: "review_flow" },
+      argument: { name: "flow_id", value: "cha" },
+      context: { arguments: { namespace: kestra.namespace } },
+    });
+    expect(completion).toMatchObject({ values: ["chatty"] });
+    const tenant = kestra.target.tenant ?? "main";
+    const { contents } = await client.readResource({
+      uri: `kestra://${tenant}/flows/${kestra.namespace}/chatty`,
+    });
+    expect(contents).toMatchObject([{ mimeType: "text/yaml" }]);
+  });
+});
+
+describe("completions", () => {
+  const complete = async (name: string, value: string, args: Arguments = {}, prompt = "debug_execution") =>
+    (
+      await kestra.server.client.complete({
+        ref: { type: "ref/prompt", name: prompt },
+        argument: { name, value },
+        context: { arguments: { ...args } },
+      })
+    ).completion.values;
+  const inNamespace = () => ({ namespace: kestra.namespace });
+
+  check("are namespaces, flows and executions, narrowed by what was given", async () => {
+    expect(await complete("namespace", kestra.namespace.slice(0, 8))).toContain(kestra.namespace);
+    expect(await complete("flow_id", "", inNamespace())).toEqual(["chatty", "plain"]);
+    expect(await complete("flow_id", "PL", inNamespace())).toEqual(["plain"]);
+    expect(await complete("flow_id", "chat")).toContain("chatty");
+    expect(await complete("execution_id", "", { ...inNamespace(), flow_id: "chatty" })).toEqual([
+      made.failed,
+    ]);
+    expect(await complete("execution_id", "", { ...inNamespace(), flow_id: "plain" })).toEqual([]);
+    expect(await complete("window", "", {}, "daily_report")).toEqual([]);
+  });
+
+  check("of an address", async () => {
+    const of = async (uri: string, name: string, value: string) =>
+      (
+        await kestra.server.client.complete({
+          ref: { type: "ref/resource", uri },
+          argument: { name, value },
+          context: { arguments: inNamespace() },
+        })
+      ).completion.values;
+    expect(await of("kestra://{tenant}/flows/{namespace}/{id}", "id", "c")).toEqual(["chatty"]);
+    expect(await of("kestra://{tenant}/flows/{namespace}/{id}", "tenant", "")).toEqual([
+      kestra.target.tenant ?? "main",
+    ]);
+  });
+
+  check("are none where they cannot be found out, and refused where they are of nothing", async () => {
+    const nowhere = await serverWith({ KESTRA_BASE_URL: "http://127.0.0.1:9" });
+    const ref = { type: "ref/prompt", name: "review_flow" } as const;
+    const { completion } = await nowhere.client.complete({ ref, argument: { name: "namespace", value: "" } });
+    expect(completion.values).toEqual([]);
+    await expect(complete("flow", "")).rejects.toMatchObject({ code: -32602 });
+    await expect(complete("flow_id", "", {}, "review_flo")).rejects.toThrow("Did you mean review_flow?");
+  });
+});
