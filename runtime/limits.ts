@@ -51,16 +51,6 @@ export const limits = {
   /** Bytes of a resource that is read: a client mostly gives it to a model, and base64 of more would take what is `remembered`. */
   resource: 2 * megabyte,
 
-  /** How long a prompt waits for what a call of it fetches: a user looks at an empty line meanwhile. */
-  fetchTime: 20_000,
-
-  /** How long what is offered while a user types may be looked for: later it is of no use. */
-  completionTime: 3000,
-
-  /** Prompts of an operator's file, calls of one, and parts of its text: a menu of more is read by nobody. */
-  prompts: 50,
-  promptParts: 20,
-
   /** The first pause before an answer is asked for again that a service is still making; each is twice as long. */
   pendingPause: 300,
 

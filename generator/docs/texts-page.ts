@@ -4,30 +4,6 @@ import type { PromptDefinition, Texts } from "../../runtime/catalog/texts.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 
-const example = `prompts:
-  who_is_on_call:
-    title: Who is on call
-    description: Say who looks after what failed.
-    arguments:
-      namespace:
-        description: Where it failed.
-        complete: namespaces
-    calls:
-      failures:
-        tool: list_executions
-        with:
-          namespace:
-          state: [FAILED]
-          count: 10
-    messages:
-      - user: |-
-          These executions of {{namespace}} failed:
-
-          {{failures.text}}
-
-          Say for each who is on call, by the label \`team\` of its flow.
-`;
-
 /** `docs/prompts.md`: prompts, resources and completions, and how an operator adds prompts. */
 export function textsPage({ prompts, templates, completions }: Texts): SourceFile {
   return {
@@ -45,7 +21,7 @@ export function textsPage({ prompts, templates, completions }: Texts): SourceFil
         templates.map((one) => [code(one.uriTemplate), text(one.description), callText(one.tool, one.with)]),
       ),
       "## Completions",
-      `While a user types, at most 100 values are offered, of what the user may see; none where they cannot be found within ${limits.completionTime / 1000} s.`,
+      `While a user types, at most 100 values are offered, of what the user may see; none where they cannot be found quickly.`,
       table(
         ["completions", "come from"],
         Object.entries(completions).map(([name, lookups]) => [
@@ -59,7 +35,7 @@ export function textsPage({ prompts, templates, completions }: Texts): SourceFil
       ),
       "## Prompts of your own",
       `${code("KESTRA_MCP_PROMPTS_FILE")} names a YAML file of them (${link("Environment", "environment.md")}); its schema is ${code("schemas/prompts.schema.json")} of the package. It is read at the start. A mistake in it stops the start, and is told with its line and column.`,
-      `\`\`\`yaml\n${example}\`\`\``,
+      `${link("docs/examples/prompts.yaml", "examples/prompts.yaml")} is such a file.`,
       bullets([
         `${code("arguments")}: what a user is asked for, always a text. One that is ${code("optional")} may be left empty; ${code("default")} is what it is then; ${code("complete")} names completions of the table above.`,
         `${code("calls")}: tools that only read, with their arguments. A hole ${code("{{argument}}")} in a text is filled; nothing after the colon is the hole of the same name; an optional argument of the tool whose hole nobody fills is left out.`,

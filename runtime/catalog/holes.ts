@@ -1,7 +1,7 @@
 import type { Json } from "../json.ts";
 
 /** A hole in a text: `{{argument}}`, or `{{call.text}}`, what a call gave. With spaces, as Pebble is written, it is none. */
-export interface Hole {
+export interface TextHole {
   readonly name: string;
   /** Of a call. */
   readonly of?: string;
@@ -10,12 +10,12 @@ export interface Hole {
 const pattern = /\{\{(\w+)(?:\.(\w+))?\}\}/g;
 
 /** The holes of a text, in order. */
-export function holesIn(text: string): readonly Hole[] {
+export function holesIn(text: string): readonly TextHole[] {
   return [...text.matchAll(pattern)].map(([, name = "", of]) => ({ name, ...(of !== undefined && { of }) }));
 }
 
 /** A text with its holes filled; those of which nothing is known stay. */
-export function filled(text: string, valueOf: (hole: Hole) => string | undefined): string {
+export function filled(text: string, valueOf: (hole: TextHole) => string | undefined): string {
   return text.replace(
     pattern,
     (hole, name: string, of?: string) => valueOf({ name, ...(of !== undefined && { of }) }) ?? hole,

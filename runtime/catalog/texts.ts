@@ -23,7 +23,7 @@ export interface ReadCall {
 }
 
 /** What a part of a prompt, or a lookup, needs: arguments that somebody gave, and others that nobody did. */
-export interface Condition {
+export interface Given {
   readonly when?: readonly string[];
   readonly unless?: readonly string[];
 }
@@ -35,7 +35,7 @@ export interface PromptDefinition {
   readonly description: string;
   readonly arguments: readonly PromptArgument[];
   /** By the name that messages call what they give. */
-  readonly calls: Readonly<Record<string, ReadCall & Condition>>;
+  readonly calls: Readonly<Record<string, ReadCall & Given>>;
   readonly messages: readonly PromptMessage[];
 }
 
@@ -50,7 +50,7 @@ export interface PromptArgument {
 }
 
 /** A part of what a prompt says. In its text `{{argument}}` and `{{call.text}}` are holes. */
-export interface PromptMessage extends Condition {
+export interface PromptMessage extends Given {
   readonly role: "user" | "assistant";
   readonly text: string;
   /** The tools that it names. Where one of these, or of its calls, is hidden, it is left out, or else the whole prompt is hidden. */
@@ -69,7 +69,7 @@ export interface TemplateDefinition extends ResourceTemplate, ReadCall {
 }
 
 /** Where completions come from: rows of what a tool gives. In its call `{{value}}` is what was typed. */
-export interface Lookup extends ReadCall, Pick<Condition, "when"> {
+export interface Lookup extends ReadCall, Pick<Given, "when"> {
   /** The key of the output's list. */
   readonly rows: string;
   /** The key of a row that is offered; absent: the row is a text. */

@@ -6,7 +6,7 @@ import { nearest } from "../near-miss.ts";
 import type { CallableAction, CallableTool } from "./callable.ts";
 
 /** A call as it is written, and what its holes may be filled with. */
-export interface WrittenCall {
+export interface CallGrammar {
   readonly tool: string;
   /** A value that is absent is the hole of the same name. */
   readonly with?: Readonly<Record<string, Json>>;
@@ -32,7 +32,7 @@ export function meantOr(word: string, names: readonly string[], other?: string):
 }
 
 /** What is wrong with a call: its tool is there, its arguments are too and take what is given, and it only reads. */
-export function checkCall(call: WrittenCall, at: Path, ground: CallGround): readonly FileFault[] {
+export function checkCall(call: CallGrammar, at: Path, ground: CallGround): readonly FileFault[] {
   const { tools, what } = ground;
   const tool = tools.find(({ name }) => name === call.tool);
   if (tool === undefined) {
@@ -72,7 +72,7 @@ export function checkCall(call: WrittenCall, at: Path, ground: CallGround): read
 }
 
 /** The arguments that a call is given, each hole that stands for itself written out. */
-export function argumentsOf({ with: given }: WrittenCall): Readonly<Record<string, Json>> {
+export function argumentsOf({ with: given }: CallGrammar): Readonly<Record<string, Json>> {
   return Object.fromEntries(
     Object.entries(given ?? {}).map(([name, value]) => [name, value === null ? `{{${name}}}` : value]),
   );

@@ -7,7 +7,7 @@ import {
   textIn,
   unusedArguments,
   wordsIn,
-  type ConditionGrammar,
+  type GivenGrammar,
   type MessageGrammar,
   type PromptGrammar,
 } from "./prompt-grammar.ts";
@@ -30,7 +30,7 @@ export function checkPrompt(prompt: PromptGrammar, at: Path, ground: PromptGroun
   const { arguments: taken = {}, calls = {}, messages } = prompt;
   const names = Object.keys(taken);
   const always = names.filter((name) => taken[name]?.optional !== true || taken[name].default !== undefined);
-  const certainUnder = ({ when }: ConditionGrammar) => [...always, ...listOf(when)];
+  const certainUnder = ({ when }: GivenGrammar) => [...always, ...listOf(when)];
   return [
     ...names.flatMap((name) => {
       const complete = taken[name]?.complete;
@@ -74,11 +74,7 @@ export function checkPrompt(prompt: PromptGrammar, at: Path, ground: PromptGroun
   ];
 }
 
-function checkCondition(
-  condition: ConditionGrammar,
-  at: Path,
-  names: readonly string[],
-): readonly FileFault[] {
+function checkCondition(condition: GivenGrammar, at: Path, names: readonly string[]): readonly FileFault[] {
   return (["when", "unless"] as const).flatMap((key) =>
     listOf(condition[key])
       .filter((name) => !names.includes(name))

@@ -1,14 +1,14 @@
 import { holesIn } from "../catalog/holes.ts";
-import type { Condition, PromptDefinition, PromptMessage } from "../catalog/texts.ts";
+import type { Given, PromptDefinition, PromptMessage } from "../catalog/texts.ts";
 import { titleOf } from "../text/title.ts";
-import { argumentsOf, type WrittenCall } from "./check-call.ts";
+import { argumentsOf, type CallGrammar } from "./check-call.ts";
 
 /** A prompt as its author writes it. */
 export interface PromptGrammar {
   readonly title?: string;
   readonly description: string;
   readonly arguments?: Readonly<Record<string, ArgumentGrammar>>;
-  readonly calls?: Readonly<Record<string, WrittenCall & ConditionGrammar>>;
+  readonly calls?: Readonly<Record<string, CallGrammar & GivenGrammar>>;
   readonly messages: readonly MessageGrammar[];
 }
 
@@ -19,13 +19,13 @@ export interface ArgumentGrammar {
   readonly complete?: string;
 }
 
-export interface ConditionGrammar {
+export interface GivenGrammar {
   readonly when?: string | readonly string[];
   readonly unless?: string | readonly string[];
 }
 
 /** One speaker's part. `optional`: it is left out where a tool that it names is hidden. */
-export interface MessageGrammar extends ConditionGrammar {
+export interface MessageGrammar extends GivenGrammar {
   readonly user?: string;
   readonly assistant?: string;
   readonly optional?: boolean;
@@ -84,7 +84,7 @@ export function promptOf(
   };
 }
 
-function conditionOf({ when, unless }: ConditionGrammar): Condition {
+function conditionOf({ when, unless }: GivenGrammar): Given {
   return {
     ...(when !== undefined && { when: listOf(when) }),
     ...(unless !== undefined && { unless: listOf(unless) }),

@@ -5,7 +5,6 @@ import type { Compiled } from "../catalog/select.ts";
 import type { PromptDefinition, Texts } from "../catalog/texts.ts";
 import { isObject } from "../json.ts";
 import { lazy } from "../lazy.ts";
-import { limits } from "../limits.ts";
 import { callable } from "./callable.ts";
 import { checkPrompt } from "./check-prompt.ts";
 import { fault } from "./check-call.ts";
@@ -39,10 +38,6 @@ export async function readPrompts(
   const faults = collectFaults();
   const { prompts } = faults.map(value, [], "the prompts", { names: ["prompts"], required: ["prompts"] });
   const all = Object.entries(faults.map(prompts, ["prompts"], "`prompts`"));
-  if (all.length > limits.prompts)
-    faults.found.push(
-      fault(["prompts"], `There are ${all.length} prompts, and at most ${limits.prompts} are read.`),
-    );
   for (const [name, one] of all) {
     checkName(name, ["prompts", name], faults);
     if (texts.prompts.some((other) => other.name === name))
@@ -87,7 +82,6 @@ function checkShape(value: unknown, at: Path, faults: Faults): void {
     yesOrNo(argument, "optional", here, faults);
   }
   const calls = faults.map(prompt.calls, [...at, "calls"], "`calls`");
-  few(Object.keys(calls).length, "calls", [...at, "calls"], faults);
   for (const [name, one] of Object.entries(calls)) {
     const here = [...at, "calls", name];
     checkName(name, here, faults);
@@ -100,7 +94,6 @@ function checkShape(value: unknown, at: Path, faults: Faults): void {
     checkCondition(call, here, faults);
   }
   const messages = faults.list(prompt.messages, [...at, "messages"], "`messages`");
-  few(messages.length, "messages", [...at, "messages"], faults);
   if (Array.isArray(prompt.messages) && messages.length === 0)
     faults.found.push(fault([...at, "messages"], "There is no message.", "Write `- user: text` lines."));
   messages.forEach((one, i) => {
@@ -139,9 +132,4 @@ function checkCondition(map: Readonly<Record<string, unknown>>, at: Path, faults
     if (typeof map[key] !== "string")
       faults.texts(map[key], [...at, key], `\`${key}\`, where it is no text,`);
   }
-}
-
-function few(count: number, what: string, at: Path, faults: Faults): void {
-  if (count <= limits.promptParts) return;
-  faults.found.push(fault(at, `There are ${count} ${what}, and at most ${limits.promptParts} are read.`));
 }

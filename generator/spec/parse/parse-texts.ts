@@ -1,5 +1,5 @@
 import type { PromptGrammar } from "../../../runtime/prompts/prompt-grammar.ts";
-import type { WrittenCall } from "../../../runtime/prompts/check-call.ts";
+import type { CallGrammar } from "../../../runtime/prompts/check-call.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 import { promptSchema } from "../grammar/prompt.ts";
@@ -27,7 +27,7 @@ export interface ResourceGrammar {
   readonly title?: string;
   readonly description: string;
   readonly media?: string;
-  readonly call: WrittenCall;
+  readonly call: CallGrammar;
   readonly text?: string;
   readonly complete?: Readonly<Record<string, string>>;
   readonly links?: true;
@@ -37,7 +37,7 @@ export interface ResourceGrammar {
 /** `specs/completions.yaml` */
 export type CompletionsGrammar = Readonly<Record<string, readonly LookupGrammar[]>>;
 
-export interface LookupGrammar extends WrittenCall {
+export interface LookupGrammar extends CallGrammar {
   readonly when?: string | readonly string[];
   readonly rows: string;
   readonly value?: string;

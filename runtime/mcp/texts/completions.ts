@@ -17,6 +17,9 @@ import { viewOf } from "../../access/view-of.ts";
 
 type Values = Readonly<Record<string, string>>;
 
+/** For how long what is offered may be looked for, in milliseconds: by then more was typed. */
+const patience = 3000;
+
 /** What the protocol allows. */
 const most = 100;
 
@@ -117,7 +120,7 @@ async function rowsOf(lookup: Lookup, values: Values, context: MethodContext): P
   const { tools } = await viewOf(context.session, context.principal);
   const found = tools.find(lookup.tool);
   if (!("tool" in found)) return [];
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(limits.completionTime)]);
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(patience)]);
   const written = filledArguments(lookup.with, values);
   const asked = { ...context, signal, progress: unwatched };
   const { context: there, given, release } = await destined(written, found.tool, asked);

@@ -2,10 +2,12 @@ import { filledArguments } from "../../catalog/holes.ts";
 import type { CallResult } from "../../call/result.ts";
 import { isInputRequired, type InputRequired } from "../../confirm/input-required.ts";
 import { ProtocolError, type MethodContext } from "../handler.ts";
-import { limits } from "../../limits.ts";
 import { unwatched } from "../messages.ts";
 import { methods } from "../methods.ts";
 import type { ReadCall } from "../../catalog/texts.ts";
+
+/** How long a user who picked a prompt waits for what it fetches, in milliseconds. */
+const patience = 20_000;
 
 /**
  * What a call of a prompt gives, as text: it is made as one of a model is. What goes wrong with it is told in its place.
@@ -17,7 +19,7 @@ export async function fetched(
   context: MethodContext,
 ): Promise<string> {
   const { signal } = context;
-  const time = AbortSignal.timeout(limits.fetchTime);
+  const time = AbortSignal.timeout(patience);
   const asked = {
     ...context,
     signal: AbortSignal.any([signal, time]),
@@ -34,7 +36,7 @@ export async function fetched(
     return textOf(tool, result);
   } catch (error) {
     signal.throwIfAborted();
-    if (time.aborted) return `${tool} did not answer within ${limits.fetchTime / 1000} s.`;
+    if (time.aborted) return `${tool} did not answer within ${patience / 1000} s.`;
     if (error instanceof ProtocolError) return error.message;
     throw error;
   }

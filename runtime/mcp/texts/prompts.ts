@@ -3,7 +3,7 @@ import { refuseCursor } from "../cursor.ts";
 import { invalidParams, ProtocolError, type Handler, type MethodContext } from "../handler.ts";
 import { isObject } from "../../json.ts";
 import { didYouMean } from "../../near-miss.ts";
-import type { Condition, PromptDefinition, PromptMessage } from "../../catalog/texts.ts";
+import type { Given, PromptDefinition, PromptMessage } from "../../catalog/texts.ts";
 import { asData, dataSaid } from "../../text/as-data.ts";
 import { fetched } from "./fetched.ts";
 import { callsIn, lackOf, whyHidden } from "./prompt-parts.ts";
@@ -99,7 +99,7 @@ function valuesOf({ name, arguments: known }: PromptDefinition, given: unknown):
   );
 }
 
-function holds({ when = [], unless = [] }: Condition, values: Values): boolean {
+function holds({ when = [], unless = [] }: Given, values: Values): boolean {
   const isGiven = (name: string) => Object.hasOwn(values, name);
   return when.every(isGiven) && !unless.some(isGiven);
 }

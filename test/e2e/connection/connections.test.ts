@@ -82,9 +82,9 @@ describe("saved connections", () => {
     await expect(client.readResource({ uri: elsewhere })).rejects.toMatchObject({ code: -32002 });
     await expect(client.readResource({ uri: `${elsewhere}?connection=nobody` })).rejects.toThrow("nobody");
     const { resourceTemplates } = await client.listResourceTemplates();
-    expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
-      expect.stringMatching(/\{\?connection\}$/),
-    ]);
+    const templates = resourceTemplates.map(({ uriTemplate }) => uriTemplate);
+    expect(templates).not.toEqual([]);
+    expect(templates.filter((one) => !one.endsWith("{?connection}"))).toEqual([]);
   });
 
   check("are used by default, and each call may name another one", async () => {

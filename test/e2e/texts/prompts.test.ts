@@ -123,9 +123,8 @@ describe("prompts", () => {
       context: { arguments: { namespace: kestra.namespace } },
     });
     expect(completion).toMatchObject({ values: ["chatty"] });
-    const tenant = kestra.target.tenant ?? "main";
     const { contents } = await client.readResource({
-      uri: `kestra://${tenant}/flows/${kestra.namespace}/chatty`,
+      uri: `kestra://main/flows/${kestra.namespace}/chatty`,
     });
     expect(contents).toMatchObject([{ mimeType: "text/yaml" }]);
   });
@@ -164,9 +163,7 @@ describe("completions", () => {
         })
       ).completion.values;
     expect(await of("kestra://{tenant}/flows/{namespace}/{id}", "id", "c")).toEqual(["chatty"]);
-    expect(await of("kestra://{tenant}/flows/{namespace}/{id}", "tenant", "")).toEqual([
-      kestra.target.tenant ?? "main",
-    ]);
+    expect(await of("kestra://{tenant}/flows/{namespace}/{id}", "tenant", "")).toEqual(["main"]);
   });
 
   check("are none where they cannot be found out, and refused where they are of nothing", async () => {

@@ -15,13 +15,17 @@ beforeAll(async () => {
   made.failed = id;
 });
 
-const addressOf = (path: string) => `kestra://${kestra.target.tenant ?? "main"}/${path}`;
+const addressOf = (path: string) => `kestra://main/${path}`;
 
-async function read(path: string): Promise<{ readonly mimeType?: string; readonly text?: string }> {
+async function read(path: string) {
   const uri = addressOf(path);
   const { contents } = await kestra.server.client.readResource({ uri });
   expect(contents).toMatchObject([{ uri }]);
-  return contents[0] ?? {};
+  const [content] = contents;
+  return {
+    mimeType: content?.mimeType,
+    text: content !== undefined && "text" in content ? content.text : "",
+  };
 }
 
 describe("resources by their address", () => {
@@ -41,7 +45,7 @@ describe("resources by their address", () => {
   });
 
   check("a flow is its YAML", async () => {
-    const { mimeType, text = "" } = await read(`flows/${kestra.namespace}/chatty`);
+    const { mimeType, text } = await read(`flows/${kestra.namespace}/chatty`);
     expect(mimeType).toBe("text/yaml");
     expect(text).toMatch(/^id: chatty\n/);
     expect(text).toContain("errorMessage: broken on purpose");
@@ -49,7 +53,7 @@ describe("resources by their address", () => {
   });
 
   check("an execution is JSON, and its log is text", async () => {
-    const { mimeType, text = "{}" } = await read(`executions/${made.failed}`);
+    const { mimeType, text } = await read(`executions/${made.failed}`);
     expect(mimeType).toBe("application/json");
     expect(JSON.parse(text)).toMatchObject({ id: made.failed, flowId: "chatty" });
     const logs = await read(`executions/${made.failed}/logs`);
@@ -71,7 +75,7 @@ describe("resources by their address", () => {
   });
 
   check("a type is its schema", async () => {
-    const { text = "{}" } = await read("plugins/io.kestra.plugin.core.log.Log");
+    const { text } = await read("plugins/io.kestra.plugin.core.log.Log");
     expect(JSON.parse(text)).toMatchObject({ type: "io.kestra.plugin.core.log.Log" });
   });
 

@@ -16,7 +16,7 @@ export interface WrittenSpec {
 export const readSpecs = lazy((): readonly WrittenSpec[] =>
   readdirSync(join(root, "specs"), { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => /^(?!operations\/)[^/]+\/[^/]+\.yaml$/.test(path))
+    .filter((path) => /^(?!operations\/)[^/]+\/[^/.]+\.yaml$/.test(path))
     .map((path) => {
       const [toolset = "", file = ""] = path.split("/");
       const tool = parse(readFileSync(join(root, "specs", path), "utf8")) as ToolGrammar;

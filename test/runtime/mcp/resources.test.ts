@@ -6,6 +6,7 @@ import { path } from "../../../runtime/compiled/request.ts";
 import { lazy } from "../../../runtime/lazy.ts";
 import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
 import { unwatched } from "../../../runtime/mcp/messages.ts";
+import type { CompiledTexts, TemplateDefinition } from "../../../runtime/catalog/texts.ts";
 import type { Operation, ToolDefinition } from "../../../runtime/tool/definition.ts";
 import { call, sessionFor } from "../support/session.ts";
 import { configs, httpServer, json, type Respond } from "../support/server.ts";
@@ -31,7 +32,7 @@ const read = {
   }),
   read: file((answer, { uri }: z.output<ReturnType<typeof input>>) => ({ uri, ...answer })),
   limit: { text: "content" },
-  resource,
+  links: resource.uriTemplate,
 } satisfies Operation<z.output<ReturnType<typeof input>>, object>;
 
 const toolOf = (behaviour: ToolDefinition["behaviour"]): ToolDefinition => ({
@@ -46,6 +47,18 @@ const toolOf = (behaviour: ToolDefinition["behaviour"]): ToolDefinition => ({
   behaviour,
 });
 
+/** The arguments of the call that reads it: of a tool with actions, with that one. */
+const given = (behaviour: ToolDefinition["behaviour"]) => ({
+  box_id: "{{box_id}}",
+  uri: "{{uri}}",
+  ...("actions" in behaviour && behaviour.default === undefined && { action: "read" }),
+});
+
+const textsFor = (...templates: readonly TemplateDefinition[]): CompiledTexts => ({
+  kinds: ["templates"],
+  load: () => Promise.resolve({ prompts: [], completions: {}, templates }),
+});
+
 const uri = "box:///top/b1/a%20b.txt";
 
 /** A server of this tool on a Kestra that answers so. */
@@ -54,7 +67,11 @@ async function serverOf(behaviour: ToolDefinition["behaviour"], respond: Respond
     if (one.url === "/api/v1/configs") json(response, configs);
     else respond(one, response);
   });
-  const all = { ...compiled, tools: [...compiled.tools, toolOf(behaviour)] };
+  const all = {
+    ...compiled,
+    tools: [...compiled.tools, toolOf(behaviour)],
+    texts: textsFor({ ...resource, tool: "read_file", with: given(behaviour), complete: {} }),
+  };
   const session = sessionFor(url, env, all);
   const { methods, capabilities } = kestraService("9.9.9", all);
   const ask = async (method: string, params = {}, protocol = "2025-11-25"): Promise<object> => {
@@ -142,5 +159,47 @@ describe("what a tool names", () => {
       response.setHeader("content-type", "application/octet-stream").end(Buffer.alloc(2_097_153, "a"));
     });
     await expect(ask("resources/read", { uri })).rejects.toThrow("has 2097153 bytes");
+  });
+
+  /** A server whose tool reads boxes by addresses that say their tenant. */
+  async function serverOfTenants(more: Partial<TemplateDefinition>) {
+    const { url } = await httpServer((one, response) => {
+      if (one.url === "/api/v1/configs") json(response, configs);
+      else text(one, response);
+    });
+    const template = {
+      ...resource,
+      uriTemplate: "box://{tenant}/{box_id}",
+      tool: "read_file",
+      with: { box_id: "{{box_id}}", uri: "{{uri}}" },
+      complete: {},
+      ...more,
+    };
+    const all = {
+      ...compiled,
+      tools: [...compiled.tools, toolOf({ ...read, links: template.uriTemplate })],
+      texts: textsFor(template),
+    };
+    const session = sessionFor(url, {}, all);
+    const { methods } = kestraService("9.9.9", all);
+    return async (address: string) =>
+      methods["resources/read"]?.(
+        { uri: address },
+        { session, signal: new AbortController().signal, progress: unwatched, principal: nobody },
+      );
+  }
+
+  it("is of the tenant of the connection, and of no other", async () => {
+    const ask = await serverOfTenants({ mimeType: "text/x-box" });
+    expect(await ask("box://main/b1")).toEqual({
+      contents: [{ uri: "box://main/b1", mimeType: "text/x-box", text: "apple" }],
+    });
+    await expect(ask("box://other/b1")).rejects.toThrow("tenant main, and not other");
+  });
+
+  it("holds the key that its template names", async () => {
+    expect(await (await serverOfTenants({ text: "uri" }))("box://main/b1")).toMatchObject({
+      contents: [{ text: "box://main/b1", mimeType: "text/plain" }],
+    });
   });
 });

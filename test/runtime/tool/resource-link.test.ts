@@ -8,7 +8,7 @@ const resource = {
   title: "Box file",
   description: "A file in a box.",
 };
-const behaviour = { resource, limit: { text: "result" } };
+const behaviour = { links: resource.uriTemplate, limit: { text: "result" } };
 const uri = "box:///top/boxes/b1/a.txt";
 const link = (output: Readonly<Record<string, string | number | null>>, box_id = "b1") =>
   resourceLink(behaviour, { box_id }, output);
