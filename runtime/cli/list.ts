@@ -1,5 +1,6 @@
 import { nobody } from "../auth/principal.ts";
 import { behavioursOf } from "../catalog/narrow.ts";
+import { unwatched } from "../mcp/messages.ts";
 import { own, say, type Said } from "../text/said.ts";
 import { seenTools } from "../mcp/seen-tools.ts";
 import type { Session } from "../mcp/session.ts";
@@ -17,7 +18,23 @@ export async function list(session: Session): Promise<string> {
   const tools = session.shown();
   const rows = tools.map((tool) => [tool.name, tool.toolset, strongest(tool), tool.title]);
   const all = selection.selected.length + selection.hidden.length;
-  return `${table(rows)}\n${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${confirmed(session)}\n`;
+  const texts = await textLines(session);
+  return `${table(rows)}\n${texts}${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${confirmed(session)}\n`;
+}
+
+/** What there is besides tools, a table each; nothing where there is none. */
+async function textLines(session: Session): Promise<string> {
+  if (session.compiled.texts === undefined) return "";
+  const { textHandlers } = await import("../mcp/texts/on-first-use.ts");
+  const signal = new AbortController().signal;
+  const context = { session, principal: nobody, signal, progress: unwatched };
+  const { prompts } = await textHandlers["prompts/list"]({}, context);
+  const { resourceTemplates } = await textHandlers["resources/templates/list"]({}, context);
+  const tables = [
+    prompts.map(({ name, title }) => [name, "prompt", title]),
+    resourceTemplates.map(({ uriTemplate, title }) => [uriTemplate, "resource", title]),
+  ];
+  return tables.map((rows) => (rows.length === 0 ? "" : `${table(rows)}\n`)).join("");
 }
 
 /** `Kestra 1.3.25, open source, treated as 1.3.`, or why that is not known. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished } from "vitest";
 import { chatty } from "../support/chatty.ts";
 import { createFlow, execute, hello, until, waitFor } from "../support/flows.ts";
@@ -173,5 +176,54 @@ describe("completions", () => {
     expect(completion.values).toEqual([]);
     await expect(complete("flow", "")).rejects.toMatchObject({ code: -32602 });
     await expect(complete("flow_id", "", {}, "review_flo")).rejects.toThrow("Did you mean review_flow?");
+  });
+});
+
+describe("prompts of the operator", () => {
+  const file = (text: string): string => {
+    const folder = mkdtempSync(join(tmpdir(), "prompts-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const path = join(folder, "prompts.yaml");
+    writeFileSync(path, text);
+    return path;
+  };
+  const own = (tool: string) => `prompts:
+  what_failed:
+    description: What failed there?
+    arguments:
+      namespace:
+        description: Where.
+        complete: namespaces
+    calls:
+      failures:
+        tool: ${tool}
+        with:
+          namespace:
+          state: [FAILED]
+    messages:
+      - user: Sum this up for {{namespace}}. {{failures.text}}
+`;
+
+  check("stand beside those of the program, with what their calls gave", async () => {
+    const server = await serverWith({ KESTRA_MCP_PROMPTS_FILE: file(own("list_executions")) });
+    expect(await namesOf(server)).toEqual([...all, "what_failed"].sort());
+    const text = await textOf("what_failed", { namespace: kestra.namespace }, server);
+    expect(text).toContain(`Sum this up for ${kestra.namespace}. <data from="list_executions">`);
+    expect(text).toContain(made.failed);
+    const ref = { type: "ref/prompt", name: "what_failed" } as const;
+    const argument = { name: "namespace", value: kestra.namespace };
+    expect((await server.client.complete({ ref, argument })).completion.values).toEqual([kestra.namespace]);
+  });
+
+  check("stop the start where one is wrong, at its place", async () => {
+    const path = file(own("kill_everything"));
+    await expect(kestra.start({ KESTRA_MCP_PROMPTS_FILE: path })).rejects.toThrow(
+      `${path}:10:15 There is no tool "kill_everything".`,
+    );
+    await expect(kestra.start({ KESTRA_MCP_PROMPTS_FILE: file(own("replay_execution")) })).rejects.toThrow(
+      "What a prompt calls must only read, and replay_execution is write.",
+    );
   });
 });

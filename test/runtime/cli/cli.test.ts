@@ -92,6 +92,29 @@ describe("list", () => {
     );
   });
 
+  test("shows the prompts and resources that these tools make", async () => {
+    const env = { KESTRA_BASE_URL: await kestra(), KESTRA_MCP_DISABLED_TOOLS: "list_boxes" };
+    const prompt = (name: string, tool: string) => ({
+      ...{ name, title: "Pack", description: "Packs.", arguments: [] },
+      calls: { it: { tool, with: {} } },
+      messages: [{ role: "user" as const, text: "{{it.text}}", names: [] }],
+    });
+    const template = { uriTemplate: "box://{id}", name: "box", title: "Box", description: "A box." };
+    const texts = {
+      prompts: [prompt("pack", "get_box"), prompt("count", "list_boxes")],
+      templates: [{ ...template, tool: "get_box", with: { box_id: "{{id}}" }, complete: {} }],
+      completions: {},
+    };
+    const { out } = await kestraMcp(["list"], env, {
+      compiled: {
+        ...compiled,
+        texts: { kinds: ["prompts", "templates"], load: () => Promise.resolve(texts) },
+      },
+    });
+    expect(out).toContain("\npack  prompt  Pack\n\nbox://{id}  resource  Box\n\n3 of 6 tools.");
+    expect(out).not.toContain("count");
+  });
+
   test("without a Kestra shows the configured set, and says why", async () => {
     const url = await deadUrl();
     const { out } = await kestraMcp(["list"], { KESTRA_BASE_URL: url, KESTRA_MCP_ENABLED_TOOLS: "crate" });
