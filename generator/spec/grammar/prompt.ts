@@ -31,8 +31,14 @@ const speaker =
 
 /** What editors and the compiler know of all these files. */
 export const textDefinitions: Readonly<Record<string, Schema>> = {
-  tool: described("A tool that only reads.", toolName),
+  tool: toolName,
 };
+
+/** What is called. */
+export const toolKey: Schema = described(
+  "A tool that only reads, or does so with the action that is given.",
+  ref("tool"),
+);
 
 /** The keys of a prompt. */
 export const promptProperties: Readonly<Record<string, Schema>> = {
@@ -56,7 +62,7 @@ export const promptProperties: Readonly<Record<string, Schema>> = {
   ),
   calls: described(
     "Name -> the call of a tool whose result the messages show. It is made as the user's own.",
-    mapOf(callName, closed("a call", { tool: ref("tool"), with: withArguments, ...condition }, ["tool"])),
+    mapOf(callName, closed("a call", { tool: toolKey, with: withArguments, ...condition }, ["tool"])),
   ),
   messages: described("What is said, part by part. Parts of one speaker are one message.", {
     type: "array",

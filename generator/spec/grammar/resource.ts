@@ -1,15 +1,6 @@
 import { argumentName, toolName } from "../words/names.ts";
-import {
-  closed,
-  described,
-  mapOf,
-  oneOf,
-  ref,
-  text,
-  textLike,
-  type SchemaDocument,
-} from "../words/schema.ts";
-import { argumentNames, textDefinitions, withArguments } from "./prompt.ts";
+import { closed, described, mapOf, oneOf, text, textLike, type SchemaDocument } from "../words/schema.ts";
+import { argumentNames, textDefinitions, toolKey, withArguments } from "./prompt.ts";
 
 /** `specs/<toolset>/<name>.resource.yaml` */
 export const resourceSchema: SchemaDocument = {
@@ -33,7 +24,7 @@ export const resourceSchema: SchemaDocument = {
       ),
       call: described(
         "What reads it. Holes are the variables of `uri`, and `{{uri}}`, the whole address.",
-        closed("a call", { tool: ref("tool"), with: withArguments }, ["tool"]),
+        closed("a call", { tool: toolKey, with: withArguments }, ["tool"]),
       ),
       text: described(
         "The key of the output that it holds. Absent: the text that the tool bounds, or else the whole output as JSON.",
@@ -69,7 +60,7 @@ export const completionsSchema: SchemaDocument = {
           "Arguments that must be given: the first lookup for which they are is made.",
           argumentNames,
         ),
-        tool: ref("tool"),
+        tool: toolKey,
         with: withArguments,
         rows: described("The key of the output's list.", argumentName),
         value: described("The key of a row that is offered. Absent: the row is a text.", argumentName),

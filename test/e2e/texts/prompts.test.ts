@@ -20,7 +20,7 @@ beforeAll(async () => {
   made.failed = id;
   // Kestra finds an execution a little after it has ended.
   await until(
-    () => kestra.get("list_executions", { namespace: kestra.namespace }),
+    () => kestra.get("list_executions", { namespace: kestra.namespace, state: ["FAILED"] }),
     ({ total }) => total === 1,
   );
 });
