@@ -313,7 +313,12 @@ export const texts: Texts = {
   ],
   completions: {
     namespaces: [
-      { tool: "list_namespaces", with: { with_flows_only: true, query: "{{value}}" }, rows: "results" },
+      {
+        tool: "list_namespaces",
+        with: { with_flows_only: true, query: "{{value}}" },
+        rows: "results",
+        granted: true,
+      },
     ],
     flows: [
       {

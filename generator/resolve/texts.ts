@@ -55,12 +55,13 @@ export function resolveTexts(
       completions: Object.fromEntries(
         Object.entries(completions?.grammar ?? {}).map(([name, lookups]) => [
           name,
-          lookups.map(({ when, tool, rows, value, ...call }) => ({
+          lookups.map(({ when, tool, rows, value, granted, ...call }) => ({
             ...(when !== undefined && { when: listOf(when) }),
             tool,
             with: argumentsOf({ tool, ...call }),
             rows,
             ...(value !== undefined && { value }),
+            ...(granted !== undefined && { granted }),
           })),
         ]),
       ),

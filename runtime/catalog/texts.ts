@@ -74,6 +74,8 @@ export interface Lookup extends ReadCall, Pick<Given, "when"> {
   readonly rows: string;
   /** The key of a row that is offered; absent: the row is a text. */
   readonly value?: string;
+  /** Where it is hidden from a caller whose roles are for some namespaces, these are offered. */
+  readonly granted?: true;
 }
 
 /** A text that a client may read, as MCP lists it, and what it holds. */

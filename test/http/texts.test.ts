@@ -89,7 +89,7 @@ describe.each(revisions)("over HTTP in %s, a caller", (revision) => {
     const sent = asked.length;
     expect(await offered("flow_id", { namespace: "company.people" })).toEqual([]);
     expect(await offered("flow_id")).toEqual([]);
-    expect(await offered("namespace")).toEqual([]);
+    expect(await offered("namespace")).toEqual(["company.data"]);
     expect(asked).toHaveLength(sent);
     const { contents } = await client.readResource(flowIn("company.data"));
     expect(contents).toMatchObject([{ text: "id: hello", mimeType: "text/yaml" }]);

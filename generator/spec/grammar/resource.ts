@@ -62,6 +62,10 @@ export const completionsSchema: SchemaDocument = {
         ),
         tool: toolKey,
         with: withArguments,
+        granted: described(
+          "`true` for namespaces: where the tool is hidden from a caller whose roles are for some of them, these are offered.",
+          oneOf([true]),
+        ),
         rows: described("The key of the output's list.", argumentName),
         value: described("The key of a row that is offered. Absent: the row is a text.", argumentName),
       },

@@ -41,6 +41,7 @@ export interface LookupGrammar extends CallGrammar {
   readonly when?: string | readonly string[];
   readonly rows: string;
   readonly value?: string;
+  readonly granted?: true;
 }
 
 /** What could be read, and every error that the file alone shows. */

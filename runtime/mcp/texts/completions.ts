@@ -13,6 +13,7 @@ import { shownTools } from "./shown-tools.ts";
 import { textsOf, withGuess } from "./texts-of.ts";
 import { connectionVariable } from "../../connections/connection-argument.ts";
 import { tenantVariable, variablesOf } from "../../tool/resource-template.ts";
+import type { Principal } from "../../auth/principal.ts";
 import { viewOf } from "../../access/view-of.ts";
 
 type Values = Readonly<Record<string, string>>;
@@ -56,18 +57,22 @@ function argumentIn(argument: unknown): { readonly name: string; readonly value:
   throw new ProtocolError(invalidParams, "argument must be an object with the texts name and value.");
 }
 
+/** What is offered, or the lookups that may tell it. */
+type Source = { readonly values: readonly string[] } | { readonly lookups: readonly Lookup[] };
+
 /** Where what is offered comes from. @throws ProtocolError for what there is not */
-async function sourceOf(
-  ref: unknown,
-  name: string,
-  context: MethodContext,
-): Promise<"tenant" | readonly Lookup[]> {
+async function sourceOf(ref: unknown, name: string, context: MethodContext): Promise<Source> {
   const { type, name: prompt, uri } = isObject(ref) ? ref : {};
   const { prompts, templates, completions } = await textsOf(context);
   const tools = await shownTools(context);
   const wrong = (words: string) => new ProtocolError(invalidParams, words);
-  const lookups = (key: string | undefined) =>
-    (completions[key ?? ""] ?? []).filter((one) => tools.lacksCall(one) === undefined);
+  const none = { values: [] };
+  const named = (key: string | undefined): Source => {
+    const all = completions[key ?? ""] ?? [];
+    const lookups = all.filter((one) => tools.lacksCall(one) === undefined);
+    if (lookups.length > 0 || !all.some(({ granted }) => granted === true)) return { lookups };
+    return { values: grantedNamespaces(context.principal) };
+  };
   if (type === "ref/prompt") {
     const found = prompts.find((one) => one.name === prompt);
     if (found === undefined)
@@ -80,7 +85,7 @@ async function sourceOf(
     const known = found.arguments.find((one) => one.name === name);
     if (known === undefined)
       throw wrong(`${found.name}: there is no argument ${JSON.stringify(name.slice(0, 60))}.`);
-    return whyHidden(found, tools) === undefined ? lookups(known.complete) : [];
+    return whyHidden(found, tools) === undefined ? named(known.complete) : none;
   }
   if (type !== "ref/resource") throw wrong("ref.type must be ref/prompt or ref/resource.");
   const found = templates.find(({ uriTemplate }) =>
@@ -93,19 +98,25 @@ async function sourceOf(
         templates.map((one) => one.uriTemplate),
       )}`,
     );
-  if (tools.lacksCall(found) !== undefined) return [];
-  if (!variablesOf(found.uriTemplate).some((one) => one.name === name)) return [];
-  return name === tenantVariable ? ("tenant" as const) : lookups(found.complete[name]);
+  if (tools.lacksCall(found) !== undefined) return none;
+  if (!variablesOf(found.uriTemplate).some((one) => one.name === name)) return none;
+  return name === tenantVariable
+    ? { values: [context.session.connection.tenant] }
+    : named(found.complete[name]);
+}
+
+/** The namespaces in which the roles of a caller allow to read, where they allow it in some. */
+function grantedNamespaces({ permission }: Principal): readonly string[] {
+  if (permission === "all") return [];
+  return permission.grants
+    .filter(({ effects }) => effects.includes("read"))
+    .flatMap(({ namespaces = [] }) => namespaces);
 }
 
 /** What there is; nothing where that cannot be found out quickly. */
-async function offered(
-  source: "tenant" | readonly Lookup[],
-  values: Values,
-  context: MethodContext,
-): Promise<readonly string[]> {
-  if (source === "tenant") return [context.session.connection.tenant];
-  const lookup = source.find(({ when = [] }) => when.every((name) => Object.hasOwn(values, name)));
+async function offered(source: Source, values: Values, context: MethodContext): Promise<readonly string[]> {
+  if ("values" in source) return source.values;
+  const lookup = source.lookups.find(({ when = [] }) => when.every((name) => Object.hasOwn(values, name)));
   if (lookup === undefined) return [];
   try {
     return await rowsOf(lookup, values, context);
