@@ -166,6 +166,8 @@ describe("completions", () => {
         })
       ).completion.values;
     expect(await of("kestra://{tenant}/flows/{namespace}/{id}", "id", "c")).toEqual(["chatty"]);
+    const types = await of("kestra://{tenant}/plugins/{type}", "type", "log.Log");
+    expect(types).toContain("io.kestra.plugin.core.log.Log");
     expect(await of("kestra://{tenant}/flows/{namespace}/{id}", "tenant", "")).toEqual(["main"]);
   });
 
