@@ -1,6 +1,4 @@
 import { nobody, type Principal } from "../auth/principal.ts";
-import { viewOf } from "../access/view-of.ts";
-import { behavioursOf } from "../catalog/narrow.ts";
 import { describe } from "../log.ts";
 import { listingOf, shownTo } from "./methods.ts";
 import { poll, seenTools } from "./seen-tools.ts";
@@ -130,12 +128,7 @@ function textOfPermission({ permission }: Principal): string {
 
 /** What tells a list of somebody from another one. */
 async function textOf(list: List, session: Session, principal: Principal): Promise<string> {
-  const shown = await shownTo(session, { principal }, "known");
-  if (list === "tools") return listingOf(shown).text;
-  const { selection } = await viewOf(session, principal);
-  if (list === "prompts") return JSON.stringify(selection.prompts.map(({ name }) => name));
-  const templates = shown.flatMap((tool) =>
-    behavioursOf(tool).flatMap(({ resource }) => resource?.uriTemplate ?? []),
-  );
-  return JSON.stringify([selection.resources.map(({ uri }) => uri), templates]);
+  if (list === "tools") return listingOf(await shownTo(session, { principal }, "known")).text;
+  const { listedTexts } = await import("./texts/listed-texts.ts");
+  return listedTexts(list, session, principal);
 }

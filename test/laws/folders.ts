@@ -60,7 +60,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "access", may: [node], types: [/^yaml$/], lazily: [/^yaml$/] },
     { folder: "prompts", may: [node] },
     { folder: "operation", may: [node, /^(prom-client$|rate-limiter-flexible$|@opentelemetry\/)/] },
-    { folder: "mcp", may: [node], lazily: [/^runtime\/mcp\/texts\/on-first-use\.ts$/] },
+    { folder: "mcp", may: [node], lazily: [/^runtime\/mcp\/texts\/(on-first-use|listed-texts)\.ts$/] },
     { folder: "mcp/texts" },
     { folder: "mcp/connections" },
     { folder: "mcp/wire", may: [node] },

@@ -1,5 +1,7 @@
 import type { MethodContext } from "../handler.ts";
 import { listedSession, shownTo } from "../methods.ts";
+import type { Principal } from "../../auth/principal.ts";
+import type { Session } from "../session.ts";
 import type { ReadCall } from "../../catalog/texts.ts";
 import { isChoice, type ToolDefinition } from "../../tool/definition.ts";
 import { viewOf } from "../../access/view-of.ts";
@@ -14,9 +16,14 @@ export interface ShownTools {
 
 /** Looks once at what a caller is shown, as `tools/list` does. */
 export async function shownTools(context: MethodContext): Promise<ShownTools> {
+  return shownIn(await listedSession(context), context.principal);
+}
+
+/** The same, as far as is known of the instance now. */
+export async function shownIn(session: Session, principal: Principal): Promise<ShownTools> {
   const shown = new Map<string, ToolDefinition>();
-  for (const tool of await shownTo(await listedSession(context), context)) shown.set(tool.name, tool);
-  const { tools } = await viewOf(context.session, context.principal);
+  for (const tool of await shownTo(session, { principal })) shown.set(tool.name, tool);
+  const { tools } = await viewOf(session, principal);
   const lacks = (name: string) => {
     if (shown.has(name)) return undefined;
     const found = tools.find(name);
