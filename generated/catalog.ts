@@ -34,9 +34,11 @@ import { tool as listArtifacts } from "../specs/execution/list_artifacts.ts";
 import { tool as listExecutions } from "../specs/execution/list_executions.ts";
 import { tool as manageExecutions } from "../specs/execution/manage_executions.ts";
 import { tool as searchTaskRuns } from "../specs/execution/search_task_runs.ts";
+import { tool as showExecution } from "../specs/execution/show_execution.ts";
 import { tool as compareRevisions } from "../specs/flow/compare_revisions.ts";
 import { tool as findFlow } from "../specs/flow/find_flow.ts";
 import { tool as getFlow } from "../specs/flow/get_flow.ts";
+import { tool as showFlow } from "../specs/flow/show_flow.ts";
 import { tool as validateFlow } from "../specs/flow/validate_flow.ts";
 import { tool as diagnose } from "../specs/instance/diagnose.ts";
 import { tool as getDashboard } from "../specs/instance/get_dashboard.ts";
@@ -171,6 +173,8 @@ export const catalog: readonly ToolDefinition[] = catalogOf(told, [
   searchNamespaces,
   searchTaskRuns,
   searchTriggers,
+  showExecution,
+  showFlow,
   startLocalKestra,
   stopLocalKestra,
   taskSchema,

@@ -4,6 +4,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { loadContracts } from "./contract/load.ts";
 import { askedBy } from "./spec/asked.ts";
 import { exportedFunctions } from "./spec/functions.ts";
+import { viewHashes } from "./spec/views.ts";
 import { loadEffects } from "./spec/effects.ts";
 import type { PullModel, ToolModel } from "./model.ts";
 import { loadServices } from "./spec/parse/load-services.ts";
@@ -40,6 +41,8 @@ export interface CompileInputs {
   readonly operations: readonly SourceFile[];
   /** `specs/functions/<noun>.ts` */
   readonly functions: readonly SourceFile[];
+  /** All below `specs/views/`: a page of each file that lies there, and what pages share in the folders. */
+  readonly views: readonly SourceFile[];
   readonly toolsets: SourceFile;
   readonly vocabulary: SourceFile;
   readonly releases: SourceFile;
@@ -107,6 +110,7 @@ export function compile(inputs: CompileInputs): Compilation {
       inputs.tools.flatMap((file) => nameOf(file.path)).concat(specs.flatMap((it) => it.tool.aliases ?? [])),
     ),
     functions: exportedFunctions(inputs.functions),
+    views: viewHashes(inputs.views),
     destructive: loadEffects(inputs.effects),
   };
   const isWhole = contractErrors.length + serviceErrors.length === 0;

@@ -14,6 +14,7 @@ import { readProject } from "./packaging/project.ts";
 import { printDiagnostics } from "./diagnostics/print.ts";
 import { count } from "./text/count.ts";
 import { compileInputs } from "./workspace/project.ts";
+import { viewPages } from "./pages/view-pages.ts";
 import { watchTree } from "./workspace/watch.ts";
 import { compareTrees, readTree, writeDifference, type TreeDifference } from "./workspace/files.ts";
 import type { SourceFile } from "./diagnostics/source-file.ts";
@@ -78,6 +79,7 @@ async function run(): Promise<boolean> {
     ...writePages(docs),
     ...(await formatAll(format, manifests(packaging(compiled, await readText("package.json"))))),
     ...sandboxFiles(compiled.imported),
+    ...(await formatAll(format, await viewPages(root, inputs.views))),
   ];
   const difference = compareTrees(await readDisk(wanted), wanted, owned);
   if (flags.has("--check")) return reportCheck(difference);
@@ -106,7 +108,7 @@ function packaging({ models, toolsets, services }: Compilation, facts: string): 
 }
 
 async function readInputs(): Promise<CompileInputs> {
-  const files = await readTree(root, "specs", /\.(yaml|ts|json)$/);
+  const files = await readTree(root, "specs", /\.(yaml|ts|json|css)$/);
   return compileInputs(new Map(files.map(({ path, text }) => [path, text])));
 }
 

@@ -24,7 +24,16 @@ export interface ToolModel {
   /** Argument -> the argument that it may hold too, before a slash. */
   readonly within?: Readonly<Record<string, string>>;
   readonly outputSchema: ObjectSchema;
+  /** What shows its results to people. */
+  readonly view?: ViewModel;
   readonly behaviour: BehaviourModel | ChoiceModel;
+}
+
+export interface ViewModel {
+  /** `specs/views/<name>.ts` */
+  readonly name: string;
+  /** Where clients find the page: another one where the page has changed, for they keep what they have read. */
+  readonly uri: string;
 }
 
 export interface ChoiceModel {

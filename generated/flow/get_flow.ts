@@ -7,7 +7,7 @@ import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
 import { executionsOfFlow } from "../operations/executions.ts";
-import { flowTraces } from "../operations/flows.ts";
+import { flowDependencies, flowTraces } from "../operations/flows.ts";
 import { triggersOfFlow } from "../operations/triggers.ts";
 
 /** @param steps in `specs/flow/get_flow.ts` */
@@ -74,38 +74,7 @@ const behaviour = {
     executions: executionsOfFlow,
     running: executionsOfFlow,
     queued: executionsOfFlow,
-    dependencies: operation({
-      method: "GET",
-      effect: "read",
-      where: { namespaces: ["namespace"] },
-      input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/dependencies`,
-      }),
-      read: json(() =>
-        z.object({
-          nodes: z
-            .array(
-              z.object({
-                uid: z.string().nullish(),
-                id: z.string().nullish(),
-                namespace: z.string().nullish(),
-              }),
-            )
-            .nullish(),
-          edges: z
-            .array(
-              z.object({
-                source: z.string().nullish(),
-                target: z.string().nullish(),
-                relation: z.string().nullish(),
-              }),
-            )
-            .nullish(),
-        }),
-      ),
-      limit: { rows: "nodes" },
-    }),
+    dependencies: flowDependencies,
     limits: operation({
       method: "GET",
       effect: "read",

@@ -6,7 +6,12 @@ import { json } from "../../runtime/compiled/read.ts";
 import { path } from "../../runtime/compiled/request.ts";
 import { anyObject, integer } from "../../runtime/compiled/zod-json.ts";
 import type { Steps, Tool } from "../../runtime/tool/definition.ts";
-import { executionsFound, taskRunsOfExecution, wholeExecution } from "../operations/executions.ts";
+import {
+  executionsFound,
+  loopExecutions,
+  taskRunsOfExecution,
+  wholeExecution,
+} from "../operations/executions.ts";
 import {
   configuration,
   limitsInUse,
@@ -75,43 +80,7 @@ const behaviour = {
       }),
       read: json(() => z.object({ total: z.number().check(integer) })),
     }),
-    loops: operation({
-      method: "GET",
-      effect: "read",
-      lines: ["2.0"],
-      where: "tenant",
-      input: () =>
-        z.strictObject({
-          parent: z.string().optional(),
-          kind: z.string().optional(),
-          size: z.number().check(integer).gte(1).optional(),
-          sort: z.array(z.string()).optional(),
-        }),
-      request: (input) => ({
-        path: path`/api/v1/{tenant}/executions/search`,
-        query: {
-          "filters[parentId][EQUALS]": input.parent,
-          "filters[kind][EQUALS]": input.kind,
-          size: input.size,
-          sort: input.sort,
-        },
-      }),
-      read: json(() =>
-        z.object({
-          results: z.array(
-            z.object({
-              id: z.string(),
-              namespace: z.string(),
-              flowId: z.string(),
-              state: anyObject(),
-              trigger: anyObject().nullish(),
-            }),
-          ),
-          total: z.number().check(integer),
-        }),
-      ),
-      limit: { rows: "results" },
-    }),
+    loops: loopExecutions,
     triggers: triggersWithState,
     limits: limitsInUse,
     configuration: configuration,

@@ -671,6 +671,45 @@ export const latestExecution = operation({
   limit: { rows: "results" },
 });
 
+export const loopExecutions = operation({
+  method: "GET",
+  effect: "read",
+  lines: ["2.0"],
+  where: "tenant",
+  input: () =>
+    z.strictObject({
+      parent: z.string().optional(),
+      kind: z.string().optional(),
+      size: z.number().check(integer).gte(1).optional(),
+      sort: z.array(z.string()).optional(),
+    }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/executions/search`,
+    query: {
+      "filters[parentId][EQUALS]": input.parent,
+      "filters[kind][EQUALS]": input.kind,
+      size: input.size,
+      sort: input.sort,
+    },
+  }),
+  read: json(() =>
+    z.object({
+      results: z.array(
+        z.object({
+          id: z.string(),
+          namespace: z.string(),
+          flowId: z.string(),
+          state: anyObject(),
+          trigger: anyObject().nullish(),
+          loopRun: anyObject().nullish(),
+        }),
+      ),
+      total: z.number().check(integer),
+    }),
+  ),
+  limit: { rows: "results" },
+});
+
 export const newestExecutions = operation({
   method: "GET",
   effect: "read",

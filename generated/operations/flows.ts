@@ -116,6 +116,35 @@ export const flowDefinition = operation({
   advice: { 404: "No such flow, or no such revision. `manage_flow` lists its revisions." },
 });
 
+export const flowDependencies = operation({
+  method: "GET",
+  effect: "read",
+  where: { namespaces: ["namespace"] },
+  input: () => z.strictObject({ namespace: z.string(), flow_id: z.string() }),
+  request: (input) => ({
+    path: path`/api/v1/{tenant}/flows/${input.namespace}/${input.flow_id}/dependencies`,
+  }),
+  read: json(() =>
+    z.object({
+      nodes: z
+        .array(
+          z.object({ uid: z.string().nullish(), id: z.string().nullish(), namespace: z.string().nullish() }),
+        )
+        .nullish(),
+      edges: z
+        .array(
+          z.object({
+            source: z.string().nullish(),
+            target: z.string().nullish(),
+            relation: z.string().nullish(),
+          }),
+        )
+        .nullish(),
+    }),
+  ),
+  limit: { rows: "nodes" },
+});
+
 export const flowExists = operation({
   method: "GET",
   effect: "read",

@@ -53,6 +53,7 @@ function factLines(model: ToolModel, services: OtherServices): readonly string[]
     `Where: ${whereOf(model)}`,
     ...askedLines(model, services),
     ...linkLines(model),
+    ...viewLines(model),
     ...(model.aliases.length === 0 ? [] : [`Former names: ${model.aliases.map(code).join(", ")}`]),
     `Tokens: ${tokensOf(model)}`,
   ];
@@ -87,6 +88,15 @@ function linkLines(model: ToolModel): readonly string[] {
           `Links: a result links to the resource ${code(links)} (${link("Prompts and resources", "../prompts.md")}) that it names, where that has at most ${limits.resource.toLocaleString("en-US")} bytes.`,
         ],
   );
+}
+
+/** What people see of its results. */
+function viewLines({ view }: ToolModel): readonly string[] {
+  return view === undefined
+    ? []
+    : [
+        `View: a page that shows the result, in clients that know MCP Apps, at ${code(view.uri.replace(/-[^-]*$/, "-….html"))}. The result is whole without it.`,
+      ];
 }
 
 /** `Enterprise`, `open source and Enterprise`, or which actions need the Enterprise edition. */

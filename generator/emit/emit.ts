@@ -11,6 +11,7 @@ import { operationFiles } from "./operations.ts";
 import { toldText } from "./told.ts";
 import { textsFile } from "./texts.ts";
 import { toolFile } from "./tool.ts";
+import { viewTypes } from "./view-types.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 
 /**
@@ -26,6 +27,7 @@ export function emit(models: readonly ToolModel[], facts: Facts): readonly Sourc
       path: `generated/${model.toolset}/${model.name}.ts`,
       structure: toolFile(model, facts.lines),
     })),
+    ...viewTypes(models),
     ...operationFiles(models, facts.lines, facts.pulls),
     { path: "generated/catalog.ts", structure: catalogFile(tools) },
     { path: "generated/compiled.ts", structure: compiledFile(facts, made.structures.length > 0) },

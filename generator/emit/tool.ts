@@ -121,6 +121,9 @@ function definitionText(model: ToolModel, behaviour: string): string {
     ...(model.longTexts === undefined ? [] : [`longTexts: ${literal(model.longTexts)}`]),
     ...(model.argumentAliases === undefined ? [] : [`argumentAliases: ${literal(model.argumentAliases)}`]),
     ...(model.within === undefined ? [] : [`within: ${literal(model.within)}`]),
+    ...(model.view === undefined
+      ? []
+      : [`view: () => import(${quote(`../views/${model.view.name}-page.ts`)})`]),
     `behaviour: ${behaviour}`,
   ]);
 }

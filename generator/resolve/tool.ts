@@ -1,6 +1,8 @@
+import { nearest } from "../../runtime/near-miss.ts";
+import { viewUri } from "../../runtime/tool/view.ts";
 import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ToolModel } from "../model.ts";
+import type { ToolModel, ViewModel } from "../model.ts";
 import type { OperationGrammar, ToolSpec } from "../spec/spec.ts";
 import { argumentsSchema, withEnum, type Argument } from "./request/argument.ts";
 import { resolveBehaviour, type ResolvedBehaviour } from "./behaviour.ts";
@@ -10,6 +12,7 @@ import { commonSchema } from "../forms/reading.ts";
 import { paramsAt } from "./params.ts";
 import { publishedArguments, publishedOutput } from "./request/published.ts";
 import { inside, joinFindings, rootScope, type Finding, type ToolScope } from "./context/scope.ts";
+import { viewFolder } from "../spec/views.ts";
 import type { SharedOperations } from "./shared-operations.ts";
 import { titleOf } from "../../runtime/text/title.ts";
 import type { World } from "./context/world.ts";
@@ -155,8 +158,40 @@ function toolModel(
     ...(Object.keys(argumentAliases).length > 0 ? { argumentAliases } : {}),
     ...(Object.keys(within).length > 0 ? { within } : {}),
     outputSchema: publishedOutput(outputSchema),
+    ...viewOf(scope, behaviour),
     behaviour,
   };
+}
+
+/** The page that shows a tool's results; what does not fit is reported. */
+export function viewOf(scope: ToolScope, behaviour: ToolModel["behaviour"]): { readonly view?: ViewModel } {
+  const { view: name } = scope.spec.tool;
+  if (name === undefined) return {};
+  const { views } = scope.world;
+  const hash = views.get(name);
+  if (hash === undefined) {
+    const meant = nearest(name, [...views.keys()]);
+    scope.report(
+      ["view"],
+      `There is no ${viewFolder}${name}.ts.`,
+      meant === undefined ? "Write the page there." : `Did you mean "${meant}"?`,
+    );
+  }
+  if (behaviour.kind === "choice")
+    scope.report(
+      ["view"],
+      "A tool with `actions` has no view: it belongs to a tool that does one thing.",
+      undefined,
+      "key",
+    );
+  else if (behaviour.effect !== "read")
+    scope.report(
+      ["view"],
+      `A view shows what was read: this tool is \`effect: ${behaviour.effect}\`, and a page calls its tool again and again.`,
+      undefined,
+      "key",
+    );
+  return { view: { name, uri: viewUri(scope.spec.name, hash ?? "0") } };
 }
 
 /** The other names of its arguments, each of which must be free. */

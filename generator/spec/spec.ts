@@ -35,6 +35,8 @@ export type ByLine<T> = T | Readonly<Record<string, T | null>>;
 export interface ToolGrammar extends OperationGrammar {
   readonly description: string;
   readonly aliases?: readonly string[];
+  /** `specs/views/<name>.ts`. */
+  readonly view?: string;
   /** Name -> the same keys again; `by` renames the argument that picks (`action`), `default` makes it optional. */
   readonly actions?: Readonly<Record<string, OperationGrammar | string>>;
 }

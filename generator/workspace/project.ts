@@ -14,7 +14,7 @@ const toolFile = /^specs\/(?!operations\/)[^/]+\/[^/]+(?<!\.(?:prompt|resource))
 const promptFile = /^specs\/[^/]+\/[^/]+\.prompt\.yaml$/u;
 const resourceFile = /^specs\/[^/]+\/[^/]+\.resource\.yaml$/u;
 const operationsFile = /^specs\/operations\/[^/]+\.yaml$/u;
-const stepFile = /^specs\/(?!(?:steps|functions)\/)[^/]+\/[^/]+\.ts$/u;
+const stepFile = /^specs\/(?!(?:steps|functions|views)\/)[^/]+\/[^/]+\.ts$/u;
 
 /** Where the contract of a line is. */
 export function contractPath(line: string): string {
@@ -38,6 +38,7 @@ export function compileInputs(project: Project): CompileInputs {
     completions: fileOf(project, "specs/completions.yaml"),
     operations: files(operationsFile),
     functions: files(/^specs\/functions\/[^/]+\.ts$/u),
+    views: files(/^specs\/views\//u),
     steps: paths.filter((path) => stepFile.test(path)),
     toolsets: fileOf(project, "specs/toolsets.yaml"),
     vocabulary: fileOf(project, "specs/vocabulary.yaml"),

@@ -9,7 +9,7 @@ export interface ListedTool extends Told {
 
 /** The wire form of a tool; its hints are those of its strongest action. */
 export function listed(tool: ToolDefinition): ListedTool {
-  const { name, title, description, inputSchema, outputSchema } = tool;
+  const { name, title, description, inputSchema, outputSchema, _meta } = tool;
   const annotations = annotationsOf(behavioursOf(tool));
-  return { name, title, description, inputSchema, outputSchema, annotations };
+  return { name, title, description, inputSchema, outputSchema, annotations, ...(_meta && { _meta }) };
 }

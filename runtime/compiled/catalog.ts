@@ -11,8 +11,8 @@ export function catalogOf(told: readonly object[], tools: readonly Tool[]): read
   return tools.map((tool) => {
     const its = byName.get(tool.name);
     if (its === undefined) throw new Error(`tools.json does not tell of ${tool.name}.`);
-    const { title, description, inputSchema, outputSchema } = its;
-    return { ...tool, title, description, inputSchema, outputSchema };
+    const { title, description, inputSchema, outputSchema, _meta } = its;
+    return { ...tool, title, description, inputSchema, outputSchema, ...(_meta && { _meta }) };
   });
 }
 

@@ -3,6 +3,7 @@ import { methods } from "./methods.ts";
 import type { Compiled } from "../catalog/select.ts";
 import type { Service } from "./service.ts";
 import { textMethods } from "./text-methods.ts";
+import { viewExtension, viewMediaType } from "../tool/view.ts";
 import { watchLists } from "./watch.ts";
 
 /**
@@ -11,11 +12,12 @@ import { watchLists } from "./watch.ts";
  */
 export function kestraService(
   version: string,
-  compiled: Pick<Compiled, "texts" | "resources"> = { resources: [] },
+  compiled: Pick<Compiled, "tools" | "texts" | "resources"> = { tools: [], resources: [] },
 ): Service {
-  const { texts, resources } = compiled;
+  const { tools, texts, resources } = compiled;
   const kinds = texts?.kinds ?? [];
-  const hasResources = resources.length > 0 || kinds.includes("templates");
+  const hasViews = tools.some(({ view }) => view !== undefined);
+  const hasResources = hasViews || resources.length > 0 || kinds.includes("templates");
   return {
     info: { name: "kestra-mcp", title: "Kestra", version },
     capabilities: {
@@ -24,6 +26,7 @@ export function kestraService(
       ...(kinds.includes("prompts") && { prompts: { listChanged: true } }),
       ...(hasResources && { resources: { listChanged: true } }),
       ...(kinds.includes("completions") && { completions: {} }),
+      ...(hasViews && { extensions: { [viewExtension]: { mimeTypes: [viewMediaType] } } }),
     },
     instructions,
     methods: {

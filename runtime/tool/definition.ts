@@ -6,6 +6,7 @@ import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
+import type { ViewMeta, ViewPage } from "./view.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /**
@@ -22,6 +23,8 @@ export interface Told {
   /** One flat object; of a tool with actions the union of their arguments. */
   readonly inputSchema: ObjectSchema;
   readonly outputSchema: ObjectSchema;
+  /** Where the page is that shows its results. */
+  readonly _meta?: ViewMeta;
 }
 
 /** What a tool does. */
@@ -38,6 +41,8 @@ export interface Tool {
   readonly argumentAliases?: Readonly<Record<string, string>>;
   /** Argument -> the argument that it may hold too, before a slash: `company.team/get_data`. Not sent to clients. */
   readonly within?: Readonly<Record<string, string>>;
+  /** The page that shows its results to people, loaded when it is read. Not sent to clients. */
+  readonly view?: () => Promise<ViewPage>;
   readonly behaviour: Behaviour | Choice;
 }
 

@@ -115,6 +115,7 @@ function inputsOf(name: string, which: "tool" | "fixed"): CompileInputs {
       ? [{ path: "specs/operations/things.yaml", text: input("operations.yaml").text }]
       : [],
     steps: hasSteps ? [path.replace(/\.yaml$/u, ".ts")] : [],
+    views: [{ path: "specs/views/flow_list.ts", text: "" }],
     toolsets: input("toolsets.yaml"),
     vocabulary: input("vocabulary.yaml"),
     releases: input("releases.yaml"),

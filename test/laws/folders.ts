@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/(code-frame|title)|catalog\/holes|prompts\/(check-call|check-prompt|prompt-grammar)|tool\/(annotations|effect|host|resource-template|usual-word))\.ts$/;
+  /^runtime\/(digest|errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/(code-frame|title)|catalog\/holes|prompts\/(check-call|check-prompt|prompt-grammar)|tool\/(annotations|effect|host|resource-template|usual-word|view))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 
@@ -123,6 +123,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     },
     { folder: "editor", ...compiling },
     { folder: "workspace", may: [node, /^(yaml|oxfmt)$/, heldTo], types: [anyRuntime] },
+    { folder: "pages", may: [node, /^esbuild$/] },
     { folder: "commands/import", ...commands },
     { folder: "commands/release/drift", ...compiling },
     { folder: "commands/release", ...commands },
@@ -183,7 +184,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },
-  { files: /^generated\/filters\.ts$/ },
+  { files: /^generated\/(filters|views\/[^/]+)\.ts$/ },
   {
     files: /^generated\/operations\/[^/]+\.ts$/,
     may: [/^generated\/filters\.ts$/, functions, ...compiled, /^zod$/],
@@ -191,7 +192,10 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   {
     files: /^generated\/[^/]+\/[^/]+\.ts$/,
     may: [/^generated\/(operations\/[^/]+|filters)\.ts$/, functions, ...compiled, /^zod$/],
+    lazily: [/^generated\/views\/[^/]+-page\.ts$/],
   },
+  // Pages run in a browser, and are held to their tools by types alone.
+  { files: /^specs\/views\//, may: [/^specs\/views\/page\//], types: [/^generated\/views\//] },
   {
     files: functions,
     may: [

@@ -9,7 +9,9 @@ const generated = readSources(["generated/**/*.ts"]);
 describe("generated code", () => {
   it("exports only what the catalog, steps or the program import, some on first use", () => {
     const taken = new Set(readSources(["{generated,specs,runtime}/**/*.ts"]).flatMap(namesTaken));
-    const idle = generated.flatMap(({ path, file }) =>
+    // A page is loaded when it is read, and what it holds is taken from there.
+    const code = generated.filter(({ path }) => !/^generated\/views\/.*-page\.ts$/.test(path));
+    const idle = code.flatMap(({ path, file }) =>
       exportsOf(file)
         .map((name) => `${path} ${name}`)
         .filter((it) => !taken.has(it)),

@@ -130,7 +130,7 @@ describe("a role for this namespace", () => {
         partly.add(example.tool.name);
       }
     }
-    expect([...partly]).toEqual(["diagnose"]);
+    expect([...partly]).toEqual(["diagnose", "show_execution"]);
     expect(same).toBeGreaterThan(examples.length / 2);
   });
 });

@@ -2,6 +2,7 @@ import { didYouMean } from "../../../runtime/near-miss.ts";
 import { compile, type CompileInputs } from "../../compile.ts";
 import { readCorrections } from "../../contract/correction.ts";
 import { exportedFunctions } from "../../spec/functions.ts";
+import { viewHashes } from "../../spec/views.ts";
 import { parseVocabulary } from "../../spec/parse/parse-vocabulary.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { parseTool } from "../../spec/parse/parse-tool.ts";
@@ -53,6 +54,7 @@ export function explain(
       toolsets: new Set(Object.keys(toolsets.toolsets)),
       tools: new Set(names),
       functions: exportedFunctions(inputs.functions),
+      views: viewHashes(inputs.views),
       destructive: loadEffects(inputs.effects),
     },
     corrections: readCorrections(inputs.corrections, lines).corrections,

@@ -2,6 +2,7 @@ import type { CompileInputs } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { loadContracts } from "../../contract/load.ts";
 import { exportedFunctions } from "../../spec/functions.ts";
+import { viewHashes } from "../../spec/views.ts";
 import { loadEffects } from "../../spec/effects.ts";
 import { loadServices } from "../../spec/parse/load-services.ts";
 import { parseOperations } from "../../spec/parse/parse-operations.ts";
@@ -45,6 +46,7 @@ export function knownOf(inputs: CompileInputs): KnownSpecs {
     toolsets: new Set(Object.keys(toolsets.toolsets.toolsets)),
     tools: new Set([...files, ...specs.flatMap((it) => it.tool.aliases ?? [])]),
     functions: exportedFunctions(inputs.functions),
+    views: viewHashes(inputs.views),
     destructive: loadEffects(inputs.effects),
   };
   const endpoints = diagnostics.length > 0 ? [] : endpointsOf(world);

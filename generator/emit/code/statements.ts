@@ -30,13 +30,20 @@ export function constant(
 }
 
 /** A type of an object: an interface, or `object` where nothing is known of it. */
-export function outputType(name: string, schema: OpenObject): Statement {
+export function outputType(
+  name: string,
+  schema: OpenObject,
+  options: { readonly exported?: true; readonly doc?: string } = {},
+): Statement {
+  const { exported = false, doc } = options;
+  const shown = { isExported: exported, ...(doc === undefined ? {} : { docs: [doc] }) };
   const properties = members(schema).map(({ key, isOptional, type }) => ({
     name: key,
     type,
     isReadonly: true,
     hasQuestionToken: isOptional,
   }));
-  if (properties.length === 0) return { ...gap, kind: StructureKind.TypeAlias, name, type: "object" };
-  return { ...gap, kind: StructureKind.Interface, name, properties };
+  if (properties.length === 0)
+    return { ...gap, kind: StructureKind.TypeAlias, name, type: "object", ...shown };
+  return { ...gap, kind: StructureKind.Interface, name, properties, ...shown };
 }

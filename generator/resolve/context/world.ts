@@ -23,6 +23,8 @@ export interface World {
   readonly tools: ReadonlySet<string>;
   /** Noun -> the functions that `specs/functions/<noun>.ts` exports. */
   readonly functions: ReadonlyMap<string, ReadonlyMap<string, SpecFunction>>;
+  /** Page of `specs/views/<name>.ts` -> what tells it from another one. */
+  readonly views: ReadonlyMap<string, string>;
   /** Routes that destroy, whatever their method; see `specs/effects.yaml`. */
   readonly destructive: readonly DestructiveRoute[];
 }

@@ -47,6 +47,10 @@ export const toolSchema: SchemaDocument = {
         uniqueItems: true,
         items: toolName,
       }),
+      view: described(
+        "What shows the results to people, where the client can: `specs/views/<name>.ts`, which is typed by the output. Its tool must be `effect: read`.",
+        toolName,
+      ),
       actions: described(
         "Name -> an operation: one tool, and the agent's `action` picks. Parameters of the tool are those of every action.",
         actions,

@@ -16,6 +16,7 @@ import { shownTools } from "./shown-tools.ts";
 import { textsOf, withGuess } from "./texts-of.ts";
 import type { TemplateDefinition } from "../../catalog/texts.ts";
 import type { ToolDefinition } from "../../tool/definition.ts";
+import { toolOfView, viewMediaType, viewPolicy } from "../../tool/view.ts";
 import { addressVariable, tenantVariable, valuesIn } from "../../tool/resource-template.ts";
 
 /** The resources that a caller may read, where there are any. */
@@ -47,6 +48,8 @@ export const resourceMethods = {
   },
   "resources/read": async ({ uri }, context) => {
     const view = await viewOf(context.session, context.principal);
+    const page = await pageAt(uri, context, view);
+    if (page !== undefined) return { contents: [page] };
     const fixed = view.selection.resources.find((one) => one.uri === uri);
     const content = fixed ?? (await named(uri, context, view));
     const { mimeType } = content;
@@ -54,6 +57,22 @@ export const resourceMethods = {
     return { contents: [{ uri, ...(mimeType === undefined ? {} : { mimeType }), ...held }] };
   },
 } satisfies Readonly<Record<string, Handler>>;
+
+/**
+ * The page that shows a tool's results; undefined for an address of something else.
+ * @throws ProtocolError where there is none, or the tool is hidden
+ */
+async function pageAt(uri: unknown, { protocol }: MethodContext, { tools }: SeenTools) {
+  if (typeof uri !== "string") return undefined;
+  const name = toolOfView(uri);
+  if (name === undefined) return undefined;
+  const found = tools.find(name);
+  const page = "tool" in found ? await found.tool.view?.() : undefined;
+  if (page !== undefined) return { uri, mimeType: viewMediaType, text: page.html, _meta: viewPolicy };
+  const why =
+    "hidden" in found ? `${name} is hidden: ${found.hidden}.` : `Unknown resource: ${withGuess(uri, [])}`;
+  throw new ProtocolError(resourceNotFound(protocol), why, { uri });
+}
 
 /** What an address names, as its tool reads it, at the connection that the address says. */
 async function named(

@@ -62,14 +62,19 @@ const textsFor = (...templates: readonly TemplateDefinition[]): CompiledTexts =>
 const uri = "box:///top/b1/a%20b.txt";
 
 /** A server of this tool on a Kestra that answers so. */
-async function serverOf(behaviour: ToolDefinition["behaviour"], respond: Respond, env = {}) {
+async function serverOf(
+  behaviour: ToolDefinition["behaviour"],
+  respond: Respond,
+  env = {},
+  more: Partial<ToolDefinition> = {},
+) {
   const { url, asked } = await httpServer((one, response) => {
     if (one.url === "/api/v1/configs") json(response, configs);
     else respond(one, response);
   });
   const all = {
     ...compiled,
-    tools: [...compiled.tools, toolOf(behaviour)],
+    tools: [...compiled.tools, { ...toolOf(behaviour), ...more }],
     texts: textsFor({ ...resource, tool: "read_file", with: given(behaviour), complete: {} }),
   };
   const session = sessionFor(url, env, all);
@@ -85,6 +90,50 @@ async function serverOf(behaviour: ToolDefinition["behaviour"], respond: Respond
 const text: Respond = (_, response) => {
   response.setHeader("content-type", "application/octet-stream").end("apple");
 };
+
+describe("the page of a tool", () => {
+  const view = () => Promise.resolve({ html: "<p>boxes</p>" });
+  const page = { text: "<p>boxes</p>", mimeType: "text/html;profile=mcp-app" };
+  const paged = (env = {}) => serverOf(read, text, env, { view });
+
+  it("is read at its address, and at that of an older one, and is in no list", async () => {
+    const { ask, asked, capabilities } = await paged();
+    expect(capabilities.extensions).toEqual({ "io.modelcontextprotocol/ui": { mimeTypes: [page.mimeType] } });
+    for (const hash of ["0ld", "abc123"]) {
+      const address = `ui://kestra/read_file-${hash}.html`;
+      const csp = { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] };
+      expect(await ask("resources/read", { uri: address })).toEqual({
+        contents: [{ uri: address, ...page, _meta: { ui: { csp, prefersBorder: true } } }],
+      });
+    }
+    expect(await ask("resources/list")).toEqual({ resources: [] });
+    expect(asked.filter(({ url }) => url.includes("/boxes/"))).toEqual([]);
+  });
+
+  it.each([
+    ["its tool is hidden", { KESTRA_MCP_DISABLED_TOOLS: "read_file" }, "read_file", "read_file is hidden"],
+    ["its tool has none", {}, "get_box", "Unknown resource: ui://kestra/get_box-1.html."],
+    ["there is no such tool", {}, "nothing", "Unknown resource: ui://kestra/nothing-1.html."],
+  ])("is not there where %s", async (_, env, name, words) => {
+    const { ask } = await paged(env);
+    await expect(ask("resources/read", { uri: `ui://kestra/${name}-1.html` })).rejects.toThrow(words);
+  });
+
+  it.each([
+    "ui://kestra/read_file.html",
+    "ui://other/read_file-1.html",
+    "ui://kestra/../read_file-1.html",
+    7,
+  ])("is not at %s", async (address) => {
+    const { ask } = await paged();
+    await expect(ask("resources/read", { uri: address })).rejects.toThrow("Unknown resource");
+  });
+
+  it("is not spoken of where no tool has one", async () => {
+    const { capabilities } = await serverOf(read, text);
+    expect(capabilities).not.toHaveProperty("extensions");
+  });
+});
 
 describe("what a tool names", () => {
   it("is a template, a link and a resource", async () => {

@@ -23,6 +23,7 @@ export function silentScope({ base, next }: LinePair, use: Use): Scope {
     toolsets: new Set(),
     tools: new Set(),
     functions: new Map(),
+    views: new Map(),
     destructive: [],
   };
   const report = (): void => undefined;

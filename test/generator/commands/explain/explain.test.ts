@@ -95,6 +95,7 @@ function inputsOf(name: string): CompileInputs {
     resources: [],
     completions: { path: "specs/completions.yaml", text: "" },
     operations: [],
+    views: [],
     toolsets: file("toolsets.yaml"),
     vocabulary: file("vocabulary.yaml"),
     releases: file("releases.yaml"),
