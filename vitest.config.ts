@@ -90,6 +90,16 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          setupFiles,
+          name: "views",
+          include: ["test/views/**/*.test.ts"],
+          globalSetup: bundle,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { setupFiles, name: "guide", isolate: false, include: guide, testTimeout: 60_000 } },
       { test: { setupFiles, name: "replay", include: [replay], testTimeout: 60_000 } },
       // Of a real Keycloak, whose folder KEYCLOAK_HOME names: it takes half a minute to start.

@@ -64,6 +64,9 @@ async function checkAll(): Promise<void> {
     await check("stdio lists, 2026-07-28", [...stdio, ...list, ...revision2026], isList);
     await check("HTTP lists", [...http, ...list], isList);
     await check("HTTP lists, 2026-07-28", [...http, ...list, ...revision2026], isList);
+    const app = ["--app-info", "--advertise-apps"];
+    await check("stdio names the pages of tools", [...stdio, "--method", "tools/list", ...app], hasPages);
+    await check("HTTP names the pages of tools", [...http, "--method", "tools/list", ...app], hasPages);
     const created = call("create_flow_from_yaml", { yaml_definition: flow });
     await check("stdio calls what writes", [...stdio, ...created], (run) =>
       holds(run, { id: "hello", namespace }),
@@ -108,6 +111,25 @@ function isList(run: Run): boolean {
     return tool !== undefined && isDeepStrictEqual(Object.keys(tool.inputSchema), Object.keys(inputSchema));
   });
   return run.code === 0 && asCompiled && tools.length >= 20;
+}
+
+/** A page for each tool that has a view, which needs nothing from anywhere. */
+function hasPages({ code, out }: Run): boolean {
+  const told = out
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as AppInfo);
+  const pages = told.filter(({ resourceUri }) => resourceUri !== undefined);
+  const wanted = catalog.flatMap(({ _meta }) => _meta?.ui.resourceUri ?? []);
+  const isAlone = pages.every(({ csp }) => Object.values(csp ?? {}).every((origins) => origins.length === 0));
+  return (
+    code === 0 && isAlone && isDeepStrictEqual(pages.map((one) => one.resourceUri).sort(), wanted.sort())
+  );
+}
+
+interface AppInfo {
+  readonly resourceUri?: string;
+  readonly csp?: Readonly<Record<string, readonly string[]>>;
 }
 
 function isFound(run: Run): boolean {

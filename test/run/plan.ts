@@ -27,6 +27,8 @@ export function testParts(folder: string): readonly Part[] {
     // Its HTTP server is another one, and the modes in which users log in run on it.
     onNode22(vitest("HTTP on Node 22", ["http"], folder)),
     onNode22(vitest("logging in", ["oauth"], folder)),
+    // What drives Chromium needs its WebSocket.
+    onNode22(vitest("views in a browser", ["views"], folder)),
     conformance(folder),
     inspector(folder),
     vitest("processes, and how time grows", ["process"], folder),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
-import { missing, startChromium } from "./chromium.ts";
+import { missing, startChromium } from "../../support/chromium.ts";
 import { challenge, register } from "./by-hand.ts";
 import { startWorld, type World } from "./world.ts";
 import { skipped } from "../../support/skipped.ts";

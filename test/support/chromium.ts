@@ -22,9 +22,25 @@ export interface Chromium {
   type(selector: string, text: string): Promise<void>;
   /** Waits until the browser is asked for an address that begins so, whether anybody answers there or not. @returns it whole */
   sentTo(start: string): Promise<string>;
-  /** What the browser complained about, such as what the policy of a page forbids. */
+  /** What the browser complained about, such as what the policy of a page forbids; errors of its scripts, and what they log as such. */
   readonly complaints: readonly string[];
+  /** The addresses that it was asked for. */
+  readonly asked: readonly string[];
+  /** Runs an expression in the first frame of the page, likewise. */
+  untilInside<T>(expression: string): Promise<T>;
+  /** Shows the page in a window of that size, in pixels, to people who prefer these. */
+  appear(size: { readonly width: number; readonly height: number }, preferred?: Preferred): Promise<void>;
+  /** Presses a key, such as `Enter`. */
+  press(key: string): Promise<void>;
+  /** A picture of the whole page, as PNG. */
+  picture(): Promise<Buffer>;
   close(): Promise<void>;
+}
+
+/** What a person has chosen in the system. */
+export interface Preferred {
+  readonly colors?: "light" | "dark";
+  readonly reducedMotion?: boolean;
 }
 
 const flags = [
@@ -36,6 +52,9 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A frame of the page is looked into like the page.
+  "--disable-features=IsolateSandboxedIframes",
+  "--hide-scrollbars",
   "--remote-debugging-port=0",
 ];
 
@@ -72,6 +91,8 @@ export async function startChromium(): Promise<Chromium> {
   const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   const asked: string[] = [];
   const complaints: string[] = [];
+  /** Where scripts run -> in which frame. */
+  const contexts = new Map<number, string>();
   socket.addEventListener("message", ({ data }) => {
     const message = JSON.parse(data) as Message;
     const { id = 0, result, error, method, params } = message;
@@ -81,6 +102,14 @@ export async function startChromium(): Promise<Chromium> {
     if (method === "Network.requestWillBeSent" && params?.request !== undefined)
       asked.push(params.request.url);
     if (method === "Log.entryAdded" && params?.entry !== undefined) complaints.push(params.entry.text);
+    if (method === "Runtime.exceptionThrown" && params?.exceptionDetails !== undefined)
+      complaints.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text);
+    if (method === "Runtime.consoleAPICalled" && params?.type === "error")
+      complaints.push(JSON.stringify(params.args));
+    if (method === "Runtime.executionContextCreated" && params?.context !== undefined)
+      contexts.set(params.context.id, params.context.auxData?.frameId ?? "");
+    if (method === "Runtime.executionContextsCleared") contexts.clear();
+    if (method === "Runtime.executionContextDestroyed") contexts.delete(params?.executionContextId ?? 0);
   });
   let last = 0;
   const send = <T>(method: string, params: object = {}, sessionId?: string): Promise<T> =>
@@ -95,13 +124,23 @@ export async function startChromium(): Promise<Chromium> {
     flatten: true,
   });
   for (const domain of ["Page", "Network", "Log", "Runtime"]) await send(`${domain}.enable`, {}, sessionId);
-  const evaluate = async (expression: string): Promise<unknown> => {
+  const evaluate = async (expression: string, contextId?: number): Promise<unknown> => {
     const { result } = await send<{ result: { value?: unknown } }>(
       "Runtime.evaluate",
-      { expression, returnByValue: true },
+      { expression, returnByValue: true, contextId },
       sessionId,
     );
     return result.value;
+  };
+  const evaluateInside = async (expression: string): Promise<unknown> => {
+    const { frameTree } = await send<{ frameTree: { childFrames?: readonly { frame: { id: string } }[] } }>(
+      "Page.getFrameTree",
+      {},
+      sessionId,
+    );
+    const inside = frameTree.childFrames?.[0]?.frame.id;
+    const [contextId] = [...contexts].findLast(([, frame]) => frame === inside) ?? [];
+    return contextId === undefined ? undefined : evaluate(expression, contextId);
   };
   const patiently = async <T>(what: string, look: () => Promise<T> | T): Promise<NonNullable<T>> => {
     for (let tries = 0; tries < 200; tries++) {
@@ -116,6 +155,31 @@ export async function startChromium(): Promise<Chromium> {
   const found = (selector: string) => `document.querySelector(${JSON.stringify(selector)})`;
   return {
     complaints,
+    asked,
+    untilInside: <T>(expression: string) =>
+      patiently(expression, () => evaluateInside(expression)) as Promise<T>,
+    async appear({ width, height }, { colors = "light", reducedMotion = false } = {}) {
+      const features = [
+        { name: "prefers-color-scheme", value: colors },
+        { name: "prefers-reduced-motion", value: reducedMotion ? "reduce" : "no-preference" },
+      ];
+      const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+      await send("Emulation.setDeviceMetricsOverride", metrics, sessionId);
+      await send("Emulation.setEmulatedMedia", { features }, sessionId);
+    },
+    async press(key) {
+      const text = key === "Enter" ? "\r" : undefined;
+      await send("Input.dispatchKeyEvent", { type: "keyDown", key, code: key, text }, sessionId);
+      await send("Input.dispatchKeyEvent", { type: "keyUp", key, code: key }, sessionId);
+    },
+    async picture() {
+      const { data } = await send<{ data: string }>(
+        "Page.captureScreenshot",
+        { format: "png", captureBeyondViewport: true },
+        sessionId,
+      );
+      return Buffer.from(data, "base64");
+    },
     async open(url) {
       await send("Page.navigate", { url }, sessionId);
     },
@@ -147,5 +211,13 @@ interface Message {
   readonly params?: {
     readonly request?: { readonly url: string };
     readonly entry?: { readonly text: string };
+    readonly exceptionDetails?: {
+      readonly text: string;
+      readonly exception?: { readonly description?: string };
+    };
+    readonly type?: string;
+    readonly args?: unknown;
+    readonly context?: { readonly id: number; readonly auxData?: { readonly frameId?: string } };
+    readonly executionContextId?: number;
   };
 }
