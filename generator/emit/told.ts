@@ -1,5 +1,5 @@
 import { annotationsOf } from "../../runtime/tool/annotations.ts";
-import { viewMeta } from "../../runtime/tool/view.ts";
+import { viewMeta } from "../../runtime/view.ts";
 import { servicesOf, type ToolModel } from "../model.ts";
 import { byText } from "../text/by-text.ts";
 

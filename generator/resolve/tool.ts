@@ -1,5 +1,5 @@
 import { nearest } from "../../runtime/near-miss.ts";
-import { viewUri } from "../../runtime/tool/view.ts";
+import { viewUri } from "../../runtime/view.ts";
 import type { OpenObject, OpenSchema } from "../../runtime/json/schema.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ToolModel, ViewModel } from "../model.ts";

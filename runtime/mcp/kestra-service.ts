@@ -3,7 +3,7 @@ import { methods } from "./methods.ts";
 import type { Compiled } from "../catalog/select.ts";
 import type { Service } from "./service.ts";
 import { textMethods } from "./text-methods.ts";
-import { viewExtension, viewMediaType } from "../tool/view.ts";
+import { viewExtension, viewMediaType } from "../view.ts";
 import { watchLists } from "./watch.ts";
 
 /**

@@ -6,7 +6,7 @@ import type { ObjectSchema } from "../json/schema.ts";
 import type { PerLine } from "../per-line.ts";
 import type { RequestPlan } from "../http-client/request-plan.ts";
 import type { Answer, StreamOptions } from "../http-client/answer.ts";
-import type { ViewMeta, ViewPage } from "./view.ts";
+import type { ViewMeta, ViewPage } from "../view.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /**

@@ -22,7 +22,7 @@ const sandboxServer = /^sandbox\/server\.ts$/;
 
 /** What the compiler takes of the runtime at work: its plain data, and what an example must be held to. */
 const heldTo =
-  /^runtime\/(digest|errors|json|near-miss|per-line|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/(code-frame|title)|catalog\/holes|prompts\/(check-call|check-prompt|prompt-grammar)|tool\/(annotations|effect|host|resource-template|usual-word|view))\.ts$/;
+  /^runtime\/(digest|errors|json|near-miss|per-line|view|json\/in-text|masking\/secret-name|http-client\/segment|compiled\/(request|filters|file-path|symbols)|text\/(code-frame|title)|catalog\/holes|prompts\/(check-call|check-prompt|prompt-grammar)|tool\/(annotations|effect|host|resource-template|usual-word))\.ts$/;
 const commands: Partial<Row> = { may: [node, /^(yaml|ajv)/, heldTo], types: [anyRuntime] };
 const compiling: Partial<Row> = { may: [/^yaml$/, heldTo], types: [anyRuntime] };
 

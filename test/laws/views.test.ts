@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../generated/catalog.ts";
 import { behavioursOf } from "../../runtime/catalog/narrow.ts";
-import { toolOfView } from "../../runtime/tool/view.ts";
+import { toolOfView } from "../../runtime/view.ts";
 import { readSources, root } from "../support/source.ts";
 
 const shown = catalog.filter(({ view }) => view !== undefined);

@@ -16,7 +16,7 @@ import { shownTools } from "./shown-tools.ts";
 import { textsOf, withGuess } from "./texts-of.ts";
 import type { TemplateDefinition } from "../../catalog/texts.ts";
 import type { ToolDefinition } from "../../tool/definition.ts";
-import { toolOfView, viewMediaType, viewPolicy } from "../../tool/view.ts";
+import { toolOfView, viewMediaType, viewPolicy } from "../../view.ts";
 import { addressVariable, tenantVariable, valuesIn } from "../../tool/resource-template.ts";
 
 /** The resources that a caller may read, where there are any. */
