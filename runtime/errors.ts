@@ -26,6 +26,7 @@ export class InputError extends SaidError {
 
 interface KestraErrorOptions extends ErrorOptions {
   readonly mayBeDone?: boolean;
+  readonly isWithheld?: boolean;
 }
 
 /** Kestra refused, or could not be reached: the agent or the user must act. */
@@ -35,10 +36,17 @@ export class KestraError extends SaidError {
   readonly status: number;
   /** Whether a change that was asked for may have been made all the same. */
   readonly mayBeDone: boolean;
+  /** Whether it was not sent, since the caller's roles do not reach so far. */
+  readonly isWithheld: boolean;
 
-  constructor(said: Said, status: number, { mayBeDone = false, ...options }: KestraErrorOptions = {}) {
+  constructor(
+    said: Said,
+    status: number,
+    { mayBeDone = false, isWithheld = false, ...options }: KestraErrorOptions = {},
+  ) {
     super(said, options);
     this.status = status;
+    this.isWithheld = isWithheld;
     this.mayBeDone = mayBeDone;
   }
 }

@@ -33,7 +33,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
-      where: "tenant",
+      where: "instance",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/instance/versioned-plugins`, query: { size: 1000 } }),
       read: json(() =>

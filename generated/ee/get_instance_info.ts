@@ -26,7 +26,7 @@ export const getInstanceInfo: Tool = {
         method: "GET",
         effect: "read",
         edition: "ee",
-        where: "tenant",
+        where: "instance",
         input: () => z.strictObject({}),
         request: () => ({ path: path`/api/v1/license-info` }),
         read: json(() =>

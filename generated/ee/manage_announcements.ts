@@ -18,7 +18,7 @@ export const manageAnnouncements: Tool = {
         method: "GET",
         effect: "read",
         edition: "ee",
-        where: "tenant",
+        where: "instance",
         input: () => z.strictObject({ offset: z.number().check(integer).gte(0).default(0) }),
         request: () => ({ path: path`/api/v1/banners/search` }),
         read: json(
@@ -43,7 +43,7 @@ export const manageAnnouncements: Tool = {
         method: "POST",
         effect: "write",
         edition: "ee",
-        where: "tenant",
+        where: "instance",
         input: () =>
           z.strictObject({
             message: z.string(),
@@ -83,7 +83,7 @@ export const manageAnnouncements: Tool = {
         method: "PUT",
         effect: "write",
         edition: "ee",
-        where: "tenant",
+        where: "instance",
         input: () =>
           z.strictObject({
             id_: z.string(),
@@ -127,7 +127,7 @@ export const manageAnnouncements: Tool = {
         method: "DELETE",
         effect: "destructive",
         edition: "ee",
-        where: "tenant",
+        where: "instance",
         input: () => z.strictObject({ id_: z.string() }),
         request: (input) => ({ path: path`/api/v1/banners/${input.id_}` }),
         siblings: ["/api/v1/{tenant}/apps"],

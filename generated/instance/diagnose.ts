@@ -91,7 +91,7 @@ const behaviour = {
       effect: "read",
       lines: ["1.0", "1.3"],
       edition: "ee",
-      where: "tenant",
+      where: "instance",
       input: () => z.strictObject({ group: z.string() }),
       request: (input) => ({ path: path`/api/v1/instance/workergroups/${input.group}` }),
       read: json(() => z.object({ key: z.string().nullish(), workers: z.array(anyObject()).nullish() })),
@@ -102,7 +102,7 @@ const behaviour = {
       effect: "read",
       lines: ["2.0"],
       edition: "ee",
-      where: "tenant",
+      where: "instance",
       input: () => z.strictObject({ group: z.string() }),
       request: (input) => ({ path: path`/api/v1/instance/worker-groups/${input.group}/capacity` }),
       read: json(() =>
@@ -118,7 +118,7 @@ const behaviour = {
       effect: "read",
       lines: ["2.0"],
       edition: "ee",
-      where: "tenant",
+      where: "instance",
       input: () => z.strictObject({ group: z.string() }),
       request: (input) => ({ path: path`/api/v1/instance/worker-groups/${input.group}/workers` }),
       read: json(
@@ -145,7 +145,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
-      where: "tenant",
+      where: "instance",
       input: () => z.strictObject({ tenant: z.string() }),
       request: (input) => ({ path: path`/api/v1/tenants/${input.tenant}` }),
       siblings: {

@@ -66,7 +66,7 @@ const behaviour = {
       method: "GET",
       effect: "read",
       edition: "ee",
-      where: "tenant",
+      where: "instance",
       input: () => z.strictObject({}),
       request: () => ({ path: path`/api/v1/me` }),
       read: json(

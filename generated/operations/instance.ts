@@ -66,7 +66,7 @@ export const services = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
-  where: "tenant",
+  where: "instance",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/instance/services/search`, query: { size: 100 } }),
   read: json(() =>
@@ -89,7 +89,7 @@ export const workerGroups = operation({
   method: "GET",
   effect: "read",
   edition: "ee",
-  where: "tenant",
+  where: "instance",
   input: () => z.strictObject({}),
   request: (_, { line }) => ({
     path: forRelease(line, {
@@ -122,7 +122,7 @@ export const workerQueues = operation({
   effect: "read",
   lines: ["2.0"],
   edition: "ee",
-  where: "tenant",
+  where: "instance",
   input: () => z.strictObject({}),
   request: () => ({ path: path`/api/v1/instance/worker-queues` }),
   read: json(

@@ -72,7 +72,7 @@ export function rolesPage(
         "What Kestra tells of a namespace may name others, such as a flow of another one that depends on it, and killing an execution with `cascade` ends what it started, wherever that is.",
       ]),
       "## Where each tool works",
-      `For a role with ${code("namespaces")}: an argument must name one that it is for, and must be given where it is optional; of an execution the namespace is asked for; of a YAML it is read. What is about the whole tenant is denied. “Nowhere” is what reads and changes nothing that lies in a namespace, as the public catalogue: it is allowed.`,
+      `For a role with ${code("namespaces")}: an argument must name one that it is for, and must be given where it is optional; of an execution the namespace is asked for; of a YAML it is read. What is about the whole tenant is denied; what a diagnosis or a dashboard would ask of the workers and services of the whole instance is left out, and the answer says so. “Nowhere” is what reads and changes nothing that lies in a namespace, as the public catalogue: it is allowed.`,
       table(["tool", "action", "effect", "where"], toolsets.flatMap((toolset) => rowsOf(toolset, models))),
     ]),
   };

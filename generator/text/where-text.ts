@@ -10,6 +10,7 @@ export function whereText(
   quoted: (name: string) => string,
 ): string {
   if (where === "tenant") return "the whole tenant";
+  if (where === "instance") return "the whole instance";
   if (where === "nowhere") return "nowhere";
   const { namespaces = [], executions = [], yaml, made } = where;
   const isRequired = namespaces.some((name) => required.includes(name));

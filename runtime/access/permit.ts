@@ -6,7 +6,7 @@ import type { Asked, Permit } from "../tool/permit.ts";
 import type { Places } from "../tool/whereabouts.ts";
 import { placesIn, waysOf } from "./places.ts";
 import { covers, mayUse, reachOf, type Reach } from "./reach.ts";
-import { notGranted, notThere, nowhereNamed } from "./refusals.ts";
+import { notGranted, notThere, nowhereNamed, ofInstance } from "./refusals.ts";
 
 /**
  * What looks at the calls of somebody with a permission: at their arguments, and then at each request that they make, since
@@ -50,6 +50,8 @@ export function permitOf(
     }
     return async (where, given, plan) => {
       if (plan.service !== undefined) return;
+      if (where === "instance" && behaviour.where !== "nowhere")
+        throw new KestraError(ofInstance(permission, reach), 403, { isWithheld: true });
       const outside = namespacesIn(plan).find((one) => !covers(reach, one));
       const wrong =
         outside === undefined

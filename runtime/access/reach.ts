@@ -11,13 +11,15 @@ export function reachOf(grants: readonly Grant[], asked: Asked): Reach {
   return [...new Set(fitting.flatMap(({ namespaces }) => namespaces ?? []))].sort();
 }
 
-/** Whether grants allow a behaviour anywhere. What is about the whole tenant is in no namespace. */
+/** Whether grants allow a behaviour anywhere. What is about the whole tenant or instance is in no namespace. */
 export function mayUse(grants: readonly Grant[], asked: Asked): boolean {
   const reach = reachOf(grants, asked);
   const { where = "tenant" } = asked.behaviour;
   if (reach === "everywhere") return true;
   const fixed = typeof where === "object" ? (where.fixed ?? []) : [];
-  return reach.length > 0 && where !== "tenant" && fixed.every((one) => covers(reach, one));
+  return (
+    reach.length > 0 && where !== "tenant" && where !== "instance" && fixed.every((one) => covers(reach, one))
+  );
 }
 
 /** Whether a namespace is one of these or lies below one, at a dot. What is no namespace is not. */

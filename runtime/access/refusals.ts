@@ -34,6 +34,11 @@ export function nowhereNamed({ roles }: Permission, reach: Reach, ways: readonly
   return say`${own(rolesNamed(roles))} may do this in ${namespacesNamed(reach)} alone: give ${own(ways.join(" or "))}. Nothing was sent.`;
 }
 
+/** Why a request is not sent that is about what serves all namespaces. */
+export function ofInstance({ roles }: Permission, reach: Reach): Said {
+  return say`${own(rolesNamed(roles))} may do this in ${namespacesNamed(reach)} alone, and this is about the whole instance.`;
+}
+
 /** `company.data and all below it`. */
 export function namespacesNamed(reach: Reach): Said {
   if (reach === "everywhere") return say`all namespaces`;

@@ -1,8 +1,9 @@
 /**
- * What tells which namespaces a call of a behaviour is about. `tenant`: nothing does, so it is about all of them. `nowhere`:
- * it reads and changes nothing that lies in one, as what is asked of other services.
+ * What tells which namespaces a call of a behaviour is about. `tenant`: nothing does, so it is about all of them. `instance`: it
+ * is about what serves all tenants, such as workers. `nowhere`: it reads and changes nothing that lies in one, as what is asked
+ * of other services.
  */
-export type Whereabouts = "tenant" | "nowhere" | Places;
+export type Whereabouts = "tenant" | "instance" | "nowhere" | Places;
 
 /** What of a call names a namespace, or what lies in one. Each that is given counts; one must be given. */
 export interface Places {

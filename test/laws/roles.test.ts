@@ -118,14 +118,17 @@ describe("a role for this namespace", () => {
     let same = 0;
     for (const example of examples) {
       const { where = "tenant" } = example.behaviour;
-      if (where === "tenant") continue;
+      if (where === "tenant" || where === "instance") continue;
       const limited = await run(example, here);
       if (/: give /.test(limited.text)) continue;
       const whole = await run(example, [everything]);
       if (limited.text === whole.text && pathsOf(limited) === pathsOf(whole)) same++;
       else {
-        // What it asks of other namespaces, such as what an execution started there, it does without, and says so.
-        expect(limited.text, example.ask).toMatch(/"unknown":\[.*Kestra did not tell/);
+        // What it asks of other namespaces, such as what an execution started there, or of the instance, it does without,
+        // and says so.
+        expect(limited.text, example.ask).toMatch(
+          /"unknown":\[.*(Kestra did not tell|your role is for some namespaces alone)/,
+        );
         expect(limited.result.isError, example.ask).toBeUndefined();
         partly.add(example.tool.name);
       }
@@ -181,7 +184,9 @@ describe("roles of any kind", () => {
           return all.flatMap(([action, { effect, where }]) => {
             const granting = given.filter((grant) => allows(grant, name, action, effect));
             const isAllowed = granting.some(
-              ({ namespaces }) => namespaces === undefined || (namespaces.length > 0 && where !== "tenant"),
+              ({ namespaces }) =>
+                namespaces === undefined ||
+                (namespaces.length > 0 && where !== "tenant" && where !== "instance"),
             );
             return isAllowed ? [action === undefined ? name : `${name}.${action}`] : [];
           });

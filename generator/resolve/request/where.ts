@@ -30,7 +30,13 @@ export function whereOfRequest(
   const [yaml] = sendsNamedYaml(scope, routes)
     ? names(({ place }) => place.kind === "body" && place.keys.length === 0 && !place.inArray)
     : [];
-  return placesOr("tenant", { namespaces, executions, ...(yaml === undefined ? {} : { yaml }) });
+  const none = routes.every(isOfInstance) ? "instance" : "tenant";
+  return placesOr(none, { namespaces, executions, ...(yaml === undefined ? {} : { yaml }) });
+}
+
+/** What only Enterprise answers, and outside of any tenant, is about what serves all of them: workers, services, tenants. */
+function isOfInstance({ operation }: Route): boolean {
+  return !operation.editions.includes("oss") && !operation.path.includes("{tenant}");
 }
 
 /**
@@ -93,7 +99,7 @@ function takesYaml({ request }: OperationModel): boolean {
   return request.some(({ value: { body } }) => body?.kind === "text" && body.mediaType.includes("yaml"));
 }
 
-function placesOr(none: "tenant" | "nowhere", places: Places): Whereabouts {
+function placesOr(none: Exclude<Whereabouts, Places>, places: Places): Whereabouts {
   const { namespaces = [], executions = [], ...rest } = places;
   const found: Places = {
     ...(namespaces.length === 0 ? {} : { namespaces }),

@@ -1,3 +1,4 @@
+import { KestraError } from "../../../../runtime/errors.ts";
 import { orNothing } from "../../or-nothing.ts";
 import type { ErrorLine } from "../../execution/failure.ts";
 import type { FoundTrigger } from "../../trigger/trigger-row.ts";
@@ -101,8 +102,15 @@ export function looking(): Looking {
   return {
     unknown,
     async look(what, read) {
-      const answer = await orNothing(read);
-      if (answer === undefined) unknown.push(`${what}: Kestra did not tell, or tells it otherwise.`);
+      let why = "Kestra did not tell, or tells it otherwise";
+      const answer = await orNothing(() =>
+        read().catch((error: unknown) => {
+          if (error instanceof KestraError && error.isWithheld)
+            why = "your role is for some namespaces alone";
+          throw error;
+        }),
+      );
+      if (answer === undefined) unknown.push(`${what}: ${why}.`);
       return answer;
     },
   };
