@@ -82,6 +82,24 @@ describe("the operator's credentials that users share", () => {
     expect(own).not.toContain("mcp.user");
   });
 
+  it("have their label where the author of a flow gave its executions another", async () => {
+    const server = await servingUsers({ env: shared });
+    const ann = await connected("2025-11-25", server.url, as("ann"));
+    const labels = `labels:\n  mcp.user: somebody@else\n  team: etl\n`;
+    await ann.call("create_flow_from_yaml", { yaml_definition: source("labelled", labels) });
+    for (const given of [{}, { labels: { "mcp.user": "somebody@else" } }]) {
+      const started = await ann.call("execute_flow", {
+        ...{ namespace: "company.team", flow_id: "labelled" },
+        ...given,
+      });
+      const told = (JSON.parse(started) as { labels: readonly { key: string; value: string }[] }).labels;
+      expect(told.filter(({ key }) => key === "mcp.user")).toEqual([
+        { key: "mcp.user", value: "ann@example.com" },
+      ]);
+      expect(told).toContainEqual({ key: "team", value: "etl" });
+    }
+  });
+
   it("keep the label of the user who started it", async () => {
     const server = await servingUsers({ env: shared });
     const ann = await connected("2025-11-25", server.url, as("ann"));
