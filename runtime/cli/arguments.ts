@@ -46,8 +46,7 @@ const mostWords: Readonly<Record<Command, number>> = {
 export function parseArguments(argv: readonly string[], services: readonly string[] = []): CommandLine {
   const [first = "", ...others] = argv;
   const isHelp = argv.some((word) => word === "--help" || word === "-h");
-  if (isVerb(first) || first === "users")
-    return isHelp ? { command: "help", rest: [], dryRun: false } : usersLine(first, others);
+  if (isVerb(first) || first === "users") return usersLine(first, others, isHelp);
   const words: string[] = [];
   const given = new Map<string, string>();
   for (let i = 0; i < argv.length; i++) {
@@ -71,9 +70,12 @@ export function parseArguments(argv: readonly string[], services: readonly strin
 }
 
 /** `users list` is `list-users`, and `users revoke` is `revoke`: the verb comes first of what follows the command. */
-function usersLine(first: string, others: readonly string[]): CommandLine {
-  const [verb = "", ...rest] = first === "users" ? others : [first, ...others];
+function usersLine(first: string, others: readonly string[], isHelp: boolean): CommandLine {
+  const given = first === "users" ? others : [first, ...others];
+  const [verb = "", ...rest] = isHelp ? given.filter((word) => word !== "--help" && word !== "-h") : given;
+  if (isHelp && verb === "") return { command: "help", rest: [], dryRun: false };
   const meant = verb === "list" && first === "users" ? "list-users" : verb;
+  if (isVerb(meant) && isHelp) return { command: "help", rest: [meant], dryRun: false };
   if (isVerb(meant)) return { command: "users", rest: [meant, ...rest], dryRun: false };
   const known = Object.keys(verbs);
   throw new ConfigurationError(

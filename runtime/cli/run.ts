@@ -26,7 +26,7 @@ import { doctor } from "./doctor.ts";
 import { dryRun } from "./dry-run.ts";
 import { help } from "./help.ts";
 import { list } from "./list.ts";
-import { verbs } from "./user-verbs/verbs.ts";
+import { isVerb, verbHelp, verbs } from "./user-verbs/verbs.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
 import { operationOf, requireConsistent, serve } from "./serve.ts";
 import { homeOf, type Environment } from "../environment.ts";
@@ -75,7 +75,10 @@ export async function run(surroundings: Surroundings): Promise<number> {
   try {
     const line = parseArguments(argv, Object.keys(compiled.pulls ?? {}));
     expected.client = line.command === "serve";
-    if (line.command === "help") return printed({ out: help(compiled), exitCode: 0 }, out, err);
+    if (line.command === "help") {
+      const [verb = ""] = line.rest;
+      return printed({ out: isVerb(verb) ? verbHelp(verb) : help(compiled), exitCode: 0 }, out, err);
+    }
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
     if (line.command === "users")
       return printed(await (await import("./user-verb.ts")).userVerb(line.rest, surroundings), out, err);

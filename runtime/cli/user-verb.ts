@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import type { Compiled } from "../catalog/select.ts";
 import { completed, readEnvFile } from "../config/env-file.ts";
 import { contextsPath } from "../connections/contexts-file.ts";
@@ -14,12 +15,13 @@ interface Met {
   readonly folder: string;
   readonly compiled: Pick<Compiled, "services">;
   readonly readSecret?: UserSurroundings["readSecret"];
+  readonly err: (text: string) => void;
 }
 
 /** What is about users has the store alone, and the variables that say at which Kestra their credentials are taken. */
 export async function userVerb(
   [verb = "", ...rest]: readonly string[],
-  { env, folder, compiled, readSecret }: Met,
+  { env, folder, compiled, readSecret, err }: Met,
 ): Promise<Printed> {
   const given = completed(env, readEnvFile(env, folder, compiled.services));
   const { saved } = await chooseConnection(given, contextsPath(env), false);
@@ -28,5 +30,16 @@ export async function userVerb(
     env: { ...given, ...saved?.given },
     now: () => Date.now(),
     readSecret: readSecret ?? (() => Promise.resolve("")),
+    err,
+    operator: systemUser(),
   });
+}
+
+/** Whoever started us; of a container whose users have no names, the number. */
+function systemUser(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.getuid?.().toString();
+  }
 }

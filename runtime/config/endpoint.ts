@@ -17,12 +17,15 @@ export function mcpPlace({ publicUrl = "" }: Pick<Endpoint, "publicUrl">): strin
 }
 
 /** Whether callers have roles: where the operator named none, nothing of them is loaded. */
-export function hasRoles(endpoint: Pick<Endpoint, "tokensFile"> & RolesWritten): boolean {
+export function hasRoles(endpoint: Written<"tokensFile"> & RolesWritten): boolean {
   return endpoint.tokensFile !== undefined || namesRoles(endpoint);
 }
 
 /** Where the operator says roles. */
-export type RolesWritten = Pick<Endpoint, "roles" | "rolesFile" | "rolesPreset">;
+export type RolesWritten = Written<"roles" | "rolesFile" | "rolesPreset">;
+
+/** Settings that may be absent. */
+type Written<K extends keyof Endpoint> = { readonly [N in K]?: Endpoint[N] | undefined };
 
 /** The variables that say them, for a sentence. */
 export const rolesVariables = "KESTRA_MCP_ROLES_FILE, KESTRA_MCP_ROLES or KESTRA_MCP_ROLES_PRESET";
@@ -43,8 +46,11 @@ export function needsCredentials(endpoint: Endpoint): boolean {
   return ofUsers || (isForMachines && callerCredentials === "never");
 }
 
+/** What says where the audit trail goes. */
+export type AuditPlaced = Pick<Endpoint, "auth"> & Written<"audit" | "tokensFile"> & RolesWritten;
+
 /** Where the audit trail goes: where users have names it is written without being asked for. */
-export function auditPlace(endpoint: Endpoint): string {
+export function auditPlace(endpoint: AuditPlaced): string {
   return endpoint.audit ?? (endpoint.auth !== "token" || hasRoles(endpoint) ? "stderr" : "off");
 }
 

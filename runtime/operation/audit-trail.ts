@@ -1,4 +1,4 @@
-import { auditPlace, type Endpoint } from "../config/endpoint.ts";
+import { auditPlace, type AuditPlaced } from "../config/endpoint.ts";
 import type { Observer } from "../observe/observer.ts";
 import { appendedFile, codeOf, requireAppendable, type AppendedFile } from "./appended-file.ts";
 import { auditObserver } from "./audit.ts";
@@ -29,7 +29,7 @@ const warningInterval = 60_000;
  * Opens what KESTRA_MCP_AUDIT names; undefined where it is off. A line that a file does not take goes to stderr instead.
  * @throws ConfigurationError where the file cannot be written
  */
-export function openAuditTrail(endpoint: Endpoint, house: AuditHouse): AuditTrail | undefined {
+export function openAuditTrail(endpoint: AuditPlaced, house: AuditHouse): AuditTrail | undefined {
   const place = auditPlace(endpoint);
   if (place === "off") return undefined;
   const toStderr = (line: string) => {
@@ -38,17 +38,22 @@ export function openAuditTrail(endpoint: Endpoint, house: AuditHouse): AuditTrai
   if (place === "stderr") return { observer: auditObserver(toStderr, house.now), close: () => undefined };
   const file = appendedFile(place, variable);
   const told = { at: -Infinity };
-  const failed = (error: unknown, what: string) => {
+  const failed = (error: unknown) => {
     const now = house.now().getTime();
     if (now - told.at < warningInterval) return;
     told.at = now;
-    house.warn(`${place} ${what} (${codeOf(error)}). Until it can, the audit trail goes to stderr.`);
+    house.warn(
+      `${place} cannot be written (${codeOf(error)}). Until it can, the audit trail goes to stderr.`,
+    );
   };
   house.onHangUp?.(() => {
     try {
       file.reopen();
     } catch (error) {
-      failed(error, "cannot be opened again");
+      // Whoever sent the signal wants to know, each time.
+      house.warn(
+        `${place} cannot be opened again (${codeOf(error)}). The audit trail goes on in the file that was open, wherever that is now. Send SIGHUP again once it can.`,
+      );
     }
   });
   return {
@@ -62,21 +67,17 @@ export function openAuditTrail(endpoint: Endpoint, house: AuditHouse): AuditTrai
 }
 
 /** Whether it could be opened. @throws ConfigurationError as the opening does */
-export function requireAuditPlace(endpoint: Endpoint): void {
+export function requireAuditPlace(endpoint: AuditPlaced): void {
   const place = auditPlace(endpoint);
   if (place !== "off" && place !== "stderr") requireAppendable(place, variable);
 }
 
-function isWritten(
-  file: AppendedFile,
-  line: string,
-  failed: (error: unknown, what: string) => void,
-): boolean {
+function isWritten(file: AppendedFile, line: string, failed: (error: unknown) => void): boolean {
   try {
     file.write(line);
     return true;
   } catch (error) {
-    failed(error, "cannot be written");
+    failed(error);
     return false;
   }
 }

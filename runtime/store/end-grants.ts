@@ -1,7 +1,8 @@
 import { tellChange } from "./access-changes.ts";
 import { allOf } from "./all-of.ts";
 import { grantIn } from "./records.ts";
-import type { Store } from "./store.ts";
+import { isSound } from "./sound.ts";
+import type { Store, StoredRecord } from "./store.ts";
 
 /**
  * Ends a grant and all that was given out for it. The grant goes first: whoever honours a token looks for its grant, so that
@@ -23,10 +24,19 @@ export async function endGrantsOf(store: Store, user: string): Promise<number> {
   return theirs.length;
 }
 
-/** Ends a client's grants, of all users. @returns how many there were */
-export async function endGrantsFor(store: Store, client: string): Promise<number> {
+/**
+ * Ends a client's grants, of all users.
+ * @param broken is told of those of which nobody knows whose they are
+ * @returns how many there were
+ */
+export async function endGrantsFor(
+  store: Store,
+  client: string,
+  broken: (grant: StoredRecord) => void,
+): Promise<number> {
   let ended = 0;
   for await (const grant of allOf(store, "grant")) {
+    if (!isSound("grant", grant)) broken(grant);
     if (grantIn(grant).client !== client) continue;
     await endGrant(store, grant.id);
     ended++;

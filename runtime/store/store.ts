@@ -32,10 +32,12 @@ export interface StoredRecord {
   readonly expires?: number;
   /** When it was used, likewise; absent: it was not. */
   readonly used?: number;
+  /** What is kept is no JSON object, which this program did not write: the body is empty. Only of what is listed. */
+  readonly isBroken?: true;
 }
 
-/** What is kept, but its expiry and use. */
-export type NewRecord = Omit<StoredRecord, "used">;
+/** What is kept, but its use. */
+export type NewRecord = Omit<StoredRecord, "used" | "isBroken">;
 
 /** A number that counts up within a span of time. */
 export interface Tally {
@@ -71,7 +73,7 @@ export interface Store {
    * @returns whether something had
    */
   replace(kind: Kind, kept: NewRecord, was?: StoredRecord): Promise<boolean>;
-  /** Undefined where there is none, and from its expiry on. */
+  /** Undefined where there is none, and from its expiry on. Rejects with StoreError where it is broken, as `take` does. */
   get(kind: Kind, id: string): Promise<StoredRecord | undefined>;
   /** Says that it is used. @returns true for the first alone, of however many at once; false where there is none */
   use(kind: Kind, id: string): Promise<boolean>;

@@ -1,3 +1,4 @@
+import type { Principal } from "../../auth/principal.ts";
 import { valuesOf } from "../../config/values.ts";
 import { tenantOf } from "../../config/readers/tenant.ts";
 import { apiToken, requireToken } from "../../config/readers/token.ts";
@@ -8,7 +9,7 @@ import { keepCredential, type KestraSecret } from "../../store/credentials.ts";
 import { userId, type UserBody } from "../../store/records.ts";
 import type { Store } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
-import { findUser, userName } from "./find-users.ts";
+import { findUser, principalIn, userName } from "./find-users.ts";
 import type { Written } from "./options.ts";
 import type { UserContext, UserPrinted } from "./user-context.ts";
 
@@ -20,15 +21,16 @@ export async function addToken(
   opened: UserContext,
   { words, issuer, username }: Written,
 ): Promise<UserPrinted> {
-  const { env, store, vault, readSecret } = opened;
+  const { env, store, vault, readSecret, tell } = opened;
   const [token, user] = words.length === 2 ? words : [undefined, words[0]];
   const warning = token === undefined ? {} : { err: inArguments };
   vault.requireKey();
-  const found = await userOf(store, user ?? "", issuer);
+  const found = await userOf(opened, user ?? "", issuer);
   if (typeof found === "string") return { err: `${warning.err ?? ""}${found}\n`, exitCode: 1 };
   const secret = secretOf(token ?? (await readSecret(promptFor(username))), username);
   const kestra = kestraOf(env);
   await keepCredential(store, vault, { user: found.id, ...kestra }, secret);
+  tell({ event: "credential set", principal: found.principal });
   return {
     ...warning,
     out: `Kept for ${found.name}, at ${kestra.baseUrl}, tenant ${kestra.tenant}.\n`,
@@ -43,23 +45,31 @@ export function kestraOf(env: Environment): { readonly baseUrl: string; readonly
   return { baseUrl: base.url, tenant: tenantOf(value("KESTRA_TENANT_ID"), base) ?? defaultTenant };
 }
 
-/** Makes a user known who did not log in yet. @returns their key */
-export async function knownUser(store: Store, iss: string, sub: string): Promise<string> {
+/** Makes a user known who did not log in yet. @returns their key, and whom the audit trail names */
+export async function knownUser(
+  store: Store,
+  iss: string,
+  sub: string,
+): Promise<{ readonly id: string; readonly principal: Principal }> {
   const id = userId(iss, sub);
   const body: UserBody = { iss, sub, emailVerified: false };
   await store.add("user", { id, body });
-  return id;
+  return { id, principal: principalIn({ id, body }) };
 }
 
 /** @returns why there is none, in words */
 async function userOf(
-  store: Store,
+  context: UserContext,
   word: string,
   issuer: string | undefined,
-): Promise<{ readonly id: string; readonly name: string } | string> {
-  if (issuer !== undefined) return { id: await knownUser(store, issuer, word), name: visible(word) };
-  const found = await findUser(store, word);
-  if (typeof found !== "string") return { id: found.id, name: userName(found) };
+): Promise<{ readonly id: string; readonly name: string; readonly principal: Principal } | string> {
+  if (issuer !== undefined) {
+    const { id, principal } = await knownUser(context.store, issuer, word);
+    return { id, name: visible(word), principal };
+  }
+  const found = await findUser(context, word);
+  if (typeof found !== "string")
+    return { id: found.id, name: userName(found), principal: principalIn(found) };
   return `${found}\nWith --issuer URL it is the subject of somebody who did not log in yet.`;
 }
 

@@ -1,7 +1,10 @@
 import { userIn } from "../../store/records.ts";
-import { allOf } from "../../store/all-of.ts";
-import type { Store, StoredRecord } from "../../store/store.ts";
+import type { Principal } from "../../auth/principal.ts";
+import { principalOf } from "../../oauth/grants/principal.ts";
+import { isSound } from "../../store/sound.ts";
+import type { StoredRecord } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
+import { allSound, type Looking } from "./sound-records.ts";
 
 /** Whom a word may mean. */
 export interface UsersFound {
@@ -11,12 +14,12 @@ export interface UsersFound {
   readonly unverified: readonly StoredRecord[];
 }
 
-export async function findUsers(store: Store, word: string): Promise<UsersFound> {
-  const known = await store.get("user", word);
-  if (known !== undefined) return { users: [known], unverified: [] };
+export async function findUsers(looking: Looking, word: string): Promise<UsersFound> {
+  const known = await looking.store.get("user", word);
+  if (known !== undefined && isSound("user", known)) return { users: [known], unverified: [] };
   const users: StoredRecord[] = [];
   const unverified: StoredRecord[] = [];
-  for await (const record of allOf(store, "user")) {
+  for await (const record of allSound(looking, "user")) {
     const { sub, email, emailVerified } = userIn(record);
     const isTheirs = email?.toLowerCase() === word.toLowerCase();
     if (sub === word || (isTheirs && emailVerified)) users.push(record);
@@ -29,8 +32,8 @@ export async function findUsers(store: Store, word: string): Promise<UsersFound>
  * The one user of a word.
  * @returns why there is not one, in words
  */
-export async function findUser(store: Store, word: string): Promise<StoredRecord | string> {
-  const { users, unverified } = await findUsers(store, word);
+export async function findUser(looking: Looking, word: string): Promise<StoredRecord | string> {
+  const { users, unverified } = await findUsers(looking, word);
   const [first] = users;
   if (users.length > 1) return `${visible(word)} is several users. ${namedByKey(users)}`;
   if (first !== undefined) return first;
@@ -50,4 +53,9 @@ export function userName(record: StoredRecord): string {
   return visible(
     [name, address, `${sub} at ${iss}`].filter((part) => part !== undefined && part !== "").join(" "),
   );
+}
+
+/** Whom the audit trail names. */
+export function principalIn(record: StoredRecord): Principal {
+  return principalOf({ user: userIn(record) }, { roles: undefined, resource: "" });
 }

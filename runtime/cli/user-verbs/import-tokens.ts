@@ -15,7 +15,7 @@ import type { UserContext, UserPrinted } from "./user-context.ts";
  * has already stays.
  */
 export async function importTokens(opened: UserContext, { words, issuer }: Written): Promise<UserPrinted> {
-  const { env, store, vault } = opened;
+  const { env, store, vault, tell } = opened;
   const path = words[0] ?? env.KESTRA_TOKEN_STORE ?? "";
   if (path === "" || issuer === undefined)
     throw new ConfigurationError("Write it as: kestra-mcp import-tokens FILE --issuer URL.");
@@ -31,9 +31,11 @@ export async function importTokens(opened: UserContext, { words, issuer }: Writt
     const token = openFernet(old.key, sealed);
     if (token === undefined) refused.push(sub);
     else {
-      const user = await knownUser(store, issuer, sub);
+      const { id: user, principal } = await knownUser(store, issuer, sub);
       const record = sealedCredential(vault, { user, ...kestra }, { kind: "token", token });
-      done[(await store.add("credential", record)) ? "added" : "there"]++;
+      const isNew = await store.add("credential", record);
+      done[isNew ? "added" : "there"]++;
+      if (isNew) tell({ event: "credential set", principal });
     }
   }
   const out = `Taken for ${kestra.baseUrl}, tenant ${kestra.tenant}: ${done.added}. There already, and left as they were: ${done.there}.\n`;

@@ -1,20 +1,20 @@
-import { allOf } from "../../store/all-of.ts";
 import { credentialIn, grantIn, userIn } from "../../store/records.ts";
-import type { Store, StoredRecord } from "../../store/store.ts";
+import type { StoredRecord } from "../../store/store.ts";
 import { visible } from "../../text/visible.ts";
+import { allSound, ownedSound } from "./sound-records.ts";
 import type { UserContext, UserPrinted } from "./user-context.ts";
 
 /** Prints who is known, and what they have. It never prints a secret. */
-export async function listUsers({ store }: UserContext): Promise<UserPrinted> {
+export async function listUsers(context: UserContext): Promise<UserPrinted> {
   const texts: string[] = [];
-  for await (const record of allOf(store, "user")) texts.push(await told(store, record));
+  for await (const record of allSound(context, "user")) texts.push(await told(context, record));
   return { out: texts.length === 0 ? "No user is known yet.\n" : texts.join("\n"), exitCode: 0 };
 }
 
-async function told(store: Store, record: StoredRecord): Promise<string> {
+async function told(context: UserContext, record: StoredRecord): Promise<string> {
   const { iss, sub, name, email, emailVerified, rolesAt = {}, seenAt } = userIn(record);
-  const credentials = await store.owned("credential", record.id);
-  const grants = await store.owned("grant", record.id);
+  const credentials = await ownedSound(context, "credential", record.id);
+  const grants = await ownedSound(context, "grant", record.id);
   const address = email === undefined ? undefined : `${email}${emailVerified ? "" : " (not verified)"}`;
   const roles = Object.entries(rolesAt).map(
     ([server, given]) => ["roles", `${given.join(", ") || "none"}, at ${server}`] as const,

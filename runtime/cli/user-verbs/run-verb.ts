@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { statSync } from "node:fs";
+import type { StoreAddress } from "../../config/readers/store-address.ts";
 import { kidOf } from "../../config/readers/encryption-keys.ts";
 import { valuesOf } from "../../config/values.ts";
-import { StoreError } from "../../errors.ts";
+import { ConfigurationError, StoreError } from "../../errors.ts";
 import { requireFilled } from "../../placeholder.ts";
 import { openStore } from "../../store/open-store.ts";
 import { readKeys } from "../../store/read-keys.ts";
 import { createVault } from "../../store/vault.ts";
+import { visible } from "../../text/visible.ts";
 import { addToken } from "./add-token.ts";
 import { importTokens } from "./import-tokens.ts";
 import { listUsers } from "./list-users.ts";
@@ -13,6 +16,8 @@ import { parseWritten, type Written } from "./options.ts";
 import { removeToken } from "./remove-token.ts";
 import { revoke } from "./revoke.ts";
 import { rotateKeys } from "./rotate-keys.ts";
+import { auditFor } from "./audit-for.ts";
+import { brokenRecords, type BrokenRecords } from "./sound-records.ts";
 import type { UserContext, UserPrinted, UserSurroundings } from "./user-context.ts";
 import type { Verb } from "./verbs.ts";
 
@@ -48,15 +53,53 @@ export async function runVerb(
     oldEncryptionKey: value("ENCRYPTION_KEY"),
   });
   const vault = createVault(keys);
-  const store = await openStore({ store: value("KESTRA_MCP_STORE") }, now);
+  const address = value("KESTRA_MCP_STORE");
+  if (!makesStore(verb, written)) requireThere(address);
+  const audit = verb === "list-users" ? undefined : auditFor(surroundings);
+  const broken = brokenRecords();
   try {
-    return await commands[verb]({ ...surroundings, store, vault }, written);
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    return { err: `${error.said.masked((text) => text)}\n`, exitCode: 1 };
+    const store = await openStore({ store: address }, now);
+    try {
+      const context = { ...surroundings, store, vault, broken, tell: audit?.tell ?? (() => undefined) };
+      return withBroken(await commands[verb](context, written), broken);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return withBroken({ err: `${visible(error.said.masked((text) => text))}\n`, exitCode: 1 }, broken);
+    } finally {
+      await store.close();
+    }
   } finally {
-    await store.close();
+    audit?.close();
   }
+}
+
+/** Whether a command has something to do in a store that is new. */
+function makesStore(verb: Verb, { issuer }: Written): boolean {
+  return verb === "import-tokens" || (verb === "add-token" && issuer !== undefined);
+}
+
+/** Opening makes a file: of a name that was mistyped it would say that nobody is known. @throws ConfigurationError */
+function requireThere(address: StoreAddress | undefined): void {
+  if (address?.kind !== "file" || !isMissing(address.path)) return;
+  throw new ConfigurationError(
+    `KESTRA_MCP_STORE: there is no store at ${address.path}. It is made by the server, import-tokens, and add-token with --issuer.`,
+  );
+}
+
+/** Of a path that this user may not look at nobody knows: opening it says so. */
+function isMissing(path: string): boolean {
+  try {
+    statSync(path);
+    return false;
+  } catch (error) {
+    return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+  }
+}
+
+function withBroken(printed: UserPrinted, broken: BrokenRecords): UserPrinted {
+  const said = broken.said();
+  if (said === "") return printed;
+  return { ...printed, err: `${printed.err ?? ""}${said}`, exitCode: printed.exitCode || 1 };
 }
 
 function newKey(): string {

@@ -14,7 +14,13 @@ export const verbs = {
     form: "USER",
     does: ["removes it; --sessions: ends what the user is logged in to, too"],
   },
-  revoke: { form: "USER|CLIENT", does: ["ends all grants of a user or of a client, with their tokens"] },
+  revoke: {
+    form: "USER|CLIENT",
+    does: [
+      "of a user: ends all that they gave, and logs them out;",
+      "of a client, by its id: ends all that users gave it, and forgets it",
+    ],
+  },
   "rotate-keys": { form: "", does: ["encrypts all anew with the first key, so that the others can go"] },
   "import-tokens": {
     form: "FILE --issuer URL",
@@ -28,3 +34,31 @@ export type Verb = keyof typeof verbs;
 export function isVerb(word: string): word is Verb {
   return Object.hasOwn(verbs, word);
 }
+
+/** What `--help` behind a verb prints. */
+export function verbHelp(verb: Verb): string {
+  const { form, does } = verbs[verb];
+  const lines = does.filter((line) => line !== "").map((line) => `  ${line}\n`);
+  const usage = `Usage: ${`kestra-mcp ${verb} ${form}`.trimEnd()}\n\n${lines.join("")}`;
+  const user = form.includes("USER") ? `\nUSER is ${userSaid}.\n` : "";
+  return `${usage}${user}${needs[verb]}`;
+}
+
+const userSaid =
+  "an email address that the provider says is theirs, their subject, or the key that list-users prints";
+
+const store = "\nKESTRA_MCP_STORE names the store; a server may run beside it.\n";
+const keys = "KESTRA_MCP_ENCRYPTION_KEYS, or KESTRA_MCP_ENCRYPTION_KEYS_FILE, holds the keys.\n";
+const place =
+  "KESTRA_BASE_URL and KESTRA_TENANT_ID say at which Kestra they are taken, as the server has it.\n";
+
+/** The variables that a verb reads. */
+const needs: Readonly<Record<Verb, string>> = {
+  "generate-key": "",
+  "list-users": store,
+  "add-token": `${store}${keys}${place}`,
+  "remove-token": store,
+  revoke: store,
+  "rotate-keys": `${store}${keys}`,
+  "import-tokens": `${store}${keys}${place}ENCRYPTION_KEY holds the key of the replaced server.\n`,
+};

@@ -1,4 +1,6 @@
-import type { JsonObject } from "../../json.ts";
+import { StoreError } from "../../errors.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import { foreign, own, say } from "../../text/said.ts";
 import { readKept } from "../kept-json.ts";
 import type { Kind, NewRecord, Store, StoredRecord } from "../store.ts";
 
@@ -72,9 +74,9 @@ export function sqlOperations(
       const wasSaid = was === undefined ? null : JSON.stringify(was.body);
       return (await changed(statements.replace, ...valuesOf(kind, record), now(), wasSaid)) > 0;
     },
-    get: async (kind, id) => (await kept(statements.get, kind, id, now()))[0],
+    get: async (kind, id) => whole(kind, (await kept(statements.get, kind, id, now()))[0]),
     use: async (kind, id) => (await changed(statements.use, kind, id, now())) > 0,
-    take: async (kind, id) => (await kept(statements.take, kind, id, now()))[0],
+    take: async (kind, id) => whole(kind, (await kept(statements.take, kind, id, now()))[0]),
     evict: async (kind, until) => (await kept(evict, kind, now(), until))[0],
     remove: async (kind, id) => (await changed(statements.remove, kind, id, now())) > 0,
     owned: (kind, owner) => kept(statements.owned, kind, owner, now()),
@@ -114,11 +116,30 @@ interface Row {
 
 function recordOf(row: object): StoredRecord {
   const { id, owner, body, expires, used, points } = row as Row;
+  const kept = points === null ? objectIn(body) : { points };
   return {
     id,
     ...(owner !== null && { owner }),
-    body: points === null ? (readKept(body) as JsonObject) : { points },
+    ...(kept === undefined ? { body: {}, isBroken: true } : { body: kept }),
     ...(expires !== null && { expires }),
     ...(used !== null && { used }),
   };
+}
+
+/** Undefined of a text that is none. */
+function objectIn(text: string): JsonObject | undefined {
+  try {
+    const value = readKept(text);
+    return isObject(value) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws StoreError for a record that is broken */
+function whole(kind: Kind, record: StoredRecord | undefined): StoredRecord | undefined {
+  if (record?.isBroken !== true) return record;
+  throw new StoreError(
+    say`The record of kind ${own(kind)} with the key ${foreign(record.id)} cannot be read.`,
+  );
 }

@@ -29,7 +29,10 @@ describe("rotate-keys", () => {
       store.put("grant", {
         id: "g1",
         owner: id,
-        body: { sealedRefresh: old.seal("upstream refresh token", ["g1"], "up") },
+        body: {
+          ...{ client: "c", scope: "kestra.read", resource: "r", born: 0, family: "f" },
+          sealedRefresh: old.seal("upstream refresh token", ["g1"], "up"),
+        },
       }),
     );
     await addGrant("g2", id);

@@ -8,6 +8,7 @@ import { encryptionKeys } from "../../../runtime/config/readers/encryption-keys.
 import { readCredential, type KestraSecret } from "../../../runtime/store/credentials.ts";
 import { openStore } from "../../../runtime/store/open-store.ts";
 import { userId, type GrantBody, type UserBody } from "../../../runtime/store/records.ts";
+import { openDatabase } from "../../../runtime/store/sql/node-sqlite.ts";
 import type { Store } from "../../../runtime/store/store.ts";
 import { createVault } from "../../../runtime/store/vault.ts";
 import { kestraMcp } from "../../runtime/support/command-line.ts";
@@ -74,5 +75,11 @@ export function commandsOnFile() {
     inStore((store) =>
       Promise.all((["grant", "access", "refresh", "code"] as const).map((kind) => store.count(kind))),
     );
-  return { run, inStore, addUser, addGrant, secretOf, counts };
+  /** Writes to the file past the program. */
+  const changeRows = (changes: (change: (sql: string, ...values: string[]) => void) => void): void => {
+    const database = openDatabase((env.KESTRA_MCP_STORE ?? "").slice("file:".length), 5000);
+    changes((sql, ...values) => void database.prepare(sql).run(...values));
+    database.close();
+  };
+  return { run, inStore, addUser, addGrant, secretOf, counts, changeRows };
 }
