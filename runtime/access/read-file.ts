@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { readFile, stat } from "node:fs/promises";
 import { ConfigurationError } from "../errors.ts";
 import { limits } from "../limits.ts";
@@ -8,6 +9,9 @@ export interface OperatorsFile {
   readonly isOpen: boolean;
 }
 
+/** Where systemd gives a service its secrets. An entry for its user alone looks there as if a group could read them. */
+const credentials = join("/run", "credentials", "/");
+
 /** @param variable that names it. @throws ConfigurationError where it cannot be read, or is too large */
 export async function readOperatorsFile(path: string, variable: string): Promise<OperatorsFile> {
   try {
@@ -16,7 +20,7 @@ export async function readOperatorsFile(path: string, variable: string): Promise
       throw new ConfigurationError(
         `${variable}: ${path} has ${size} bytes, and at most ${limits.accessFile} are read.`,
       );
-    const isOpen = process.platform !== "win32" && (mode & 0o077) !== 0;
+    const isOpen = process.platform !== "win32" && (mode & 0o077) !== 0 && !path.startsWith(credentials);
     return { text: await readFile(path, "utf8"), isOpen };
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;

@@ -84,6 +84,7 @@ export async function startWorld(bundle: string, { roles, told }: Decided = usua
     KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: await file("client-secret", provider.client.secret),
     KESTRA_MCP_ROLES_FILE: await file("roles.yaml", roles),
     KESTRA_MCP_STORE: `file:${join(folder, "store.db")}`,
+    KESTRA_MCP_AUDIT: join(folder, "audit.log"),
     KESTRA_MCP_ENCRYPTION_KEYS_FILE: await file("keys", `one:${randomBytes(32).toString("base64url")}`),
   };
   const inPlace = Object.entries(told).map(([name, value]): [string, string] => [
