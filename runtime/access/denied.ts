@@ -1,22 +1,21 @@
 import type { Principal } from "../auth/principal.ts";
 import { chosenAction } from "../call/chosen-action.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
-import type { AccessEvent, Observer } from "../observe/observer.ts";
+import type { AccessEvent, AskedBy, Observer } from "../observe/observer.ts";
 import type { ToolDefinition } from "../tool/definition.ts";
 
 /** Whose call it is, and who hears of it. */
-export interface DeniedCall {
+export interface DeniedCall extends AskedBy {
   readonly observer: Required<Pick<Observer, "access">>;
   readonly principal: Principal;
-  readonly requestId: string | undefined;
 }
 
 /** Tells observers what somebody's roles did not allow. */
 export function tellDenied(
   what: Pick<AccessEvent, "tool" | "action" | "reason">,
-  { observer, principal, requestId }: DeniedCall,
+  { observer, principal, requestId, address }: DeniedCall,
 ): void {
-  observer.access({ event: "permission denied", ...what, principal, requestId });
+  observer.access({ event: "permission denied", ...what, principal, requestId, address });
 }
 
 /**

@@ -62,24 +62,31 @@ export function createAccounts({ store, vault, place, observer, now }: AccountsG
       const found = await readCredential(store, vault, { user, baseUrl, tenant });
       return found && withSecret(place, found.secret);
     },
-    async set({ id: user, principal }, secret, signal) {
+    async set({ id: user, principal, by }, secret, signal) {
       const { points } = await store.tally(`try ${user}`, 1, hour);
-      if (points > mostTries)
+      const about = { principal, ...by };
+      const refuse = (reason: string) => observer.access?.({ event: "credential refused", ...about, reason });
+      if (points > mostTries) {
+        refuse("too many were tried");
         throw new InputError(
           say`Nothing was stored: ${mostTries} were tried within an hour. Try again later.`,
         );
+      }
       const verdict = await verifySecret(place, secret, signal);
-      if (!verdict.good) throw new InputError(say`Nothing was stored. ${own(verdict.reason)}`);
+      if (!verdict.good) {
+        refuse(verdict.isRefused ? "Kestra does not take it" : "Kestra did not say whether it takes it");
+        throw new InputError(say`Nothing was stored. ${own(verdict.reason)}`);
+      }
       const { whose } = verdict;
       const facts = { verifiedAt: now(), ...(whose !== undefined && { whose }) };
       const kept = sealedCredential(vault, { user, baseUrl, tenant }, secret, facts);
       await store.put("credential", kept);
-      observer.access?.({ event: "credential set", principal });
+      observer.access?.({ event: "credential set", ...about });
       return whose;
     },
-    async remove({ id: user, principal }) {
+    async remove({ id: user, principal, by }) {
       const removed = await store.remove("credential", idOf(user));
-      if (removed) observer.access?.({ event: "credential removed", principal });
+      if (removed) observer.access?.({ event: "credential removed", principal, ...by });
       return removed;
     },
   };

@@ -1,4 +1,5 @@
 import type { Principal } from "../auth/principal.ts";
+import type { AskedBy } from "../observe/observer.ts";
 import { userId } from "../store/records.ts";
 
 /** A user who logged in, as far as credentials for Kestra are concerned. */
@@ -6,6 +7,8 @@ export interface AccountOwner {
   /** Of the user's record. */
   readonly id: string;
   readonly principal: Principal;
+  /** The request by which they came. */
+  readonly by?: AskedBy | undefined;
 }
 
 /** The user behind a principal; undefined where nobody logged in. */

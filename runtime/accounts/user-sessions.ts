@@ -103,7 +103,7 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
       }
       return nowhere(missingAt({ ...server, edition: operator.detector.known.edition }));
     },
-    account(principal) {
+    account(principal, by) {
       const owner = ownerOf(principal);
       if (owner === undefined || accounts === undefined || !modes.includes("stored")) return undefined;
       return {
@@ -117,7 +117,7 @@ export function createUserHouse(given: UserHouseGiven): UserHouse {
             throw error;
           }
         },
-        register: (token, signal) => accounts.set(owner, { kind: "token", token }, signal),
+        register: (token, signal) => accounts.set({ ...owner, by }, { kind: "token", token }, signal),
       };
     },
   };

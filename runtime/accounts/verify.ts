@@ -9,8 +9,8 @@ import type { KestraSecret } from "../store/credentials.ts";
 /** Whether Kestra takes a secret, and whose it is. */
 export type Verification =
   | { readonly good: true; readonly whose?: string }
-  /** Why not, in a sentence without the secret. */
-  | { readonly good: false; readonly reason: string };
+  /** Why not, in a sentence without the secret; and whether Kestra said so, and was not in the way by itself. */
+  | { readonly good: false; readonly reason: string; readonly isRefused: boolean };
 
 /**
  * Asks Kestra what it tells those alone whose credentials it takes: of Enterprise who they are, of the open-source edition one
@@ -29,12 +29,14 @@ export async function verifySecret(
     const { status, user } = await whoAsks(http, signal);
     const whose = user?.email ?? user?.username;
     if (user !== undefined) return { good: true, ...(whose !== undefined && { whose }) };
-    if (status === 401) return { good: false, reason: refusedSaid(secret) };
-    const { good, said } = await login(http, connection, signal);
-    if (!good) return { good: false, reason: said.masked(mask) };
+    if (status === 401) return { good: false, reason: refusedSaid(secret), isRefused: true };
+    const { good, said, status: answered } = await login(http, connection, signal);
+    if (!good)
+      return { good: false, reason: said.masked(mask), isRefused: answered === 401 || answered === 403 };
     return { good: true, ...(secret.kind === "basic" && { whose: secret.username }) };
   } catch (error) {
-    return { good: false, reason: say`Kestra could not be asked: ${saidBy(error)}`.masked(mask) };
+    const reason = say`Kestra could not be asked: ${saidBy(error)}`.masked(mask);
+    return { good: false, reason, isRefused: false };
   } finally {
     http.close();
   }

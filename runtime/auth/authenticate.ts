@@ -4,6 +4,8 @@ import type { IncomingMessage } from "node:http";
 /** A request, as far as it tells who sends it. */
 export interface Sender {
   readonly request: IncomingMessage;
+  /** In our log; absent where nobody has given it one. */
+  readonly id?: string;
   /** Of the client, as far as it is known. */
   readonly address: string;
 }

@@ -2,9 +2,9 @@ import type { Permission } from "./permission.ts";
 
 /**
  * How it was proved who calls: not at all, by the one token that the operator gave out, by one of several with names, by one
- * that this server gave a client for its user, or by one of another authorization server.
+ * that this server gave a client for its user, or by one of another authorization server. In a browser it is the login.
  */
-export type Proof = "none" | "static token" | "named token" | "access token" | "external token";
+export type Proof = "none" | "static token" | "named token" | "access token" | "external token" | "login";
 
 /** Of whoever logged in somewhere: what people know them by, and the client that acts for them. */
 export interface User {

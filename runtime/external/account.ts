@@ -2,6 +2,7 @@ import type { Roles } from "../access/roles-file.ts";
 import type { Session } from "../mcp/session.ts";
 import type { AccessEvent } from "../observe/observer.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
+import { observedFetch } from "../network/observed-fetch.ts";
 import type { AccountHandler } from "../oauth/account/account-handler.ts";
 import { createClients } from "../oauth/clients/clients.ts";
 import { accountRoute } from "../oauth/endpoints/account.ts";
@@ -34,7 +35,8 @@ export async function externalAccount(
   const { addresses, provider, times } = await oauthSettings(endpoint);
   // Nobody is asked about again: a browser logs in each hour.
   const scopes = provider.scopes.filter((one) => one !== "offline_access");
-  const host = { fetch: boundedFetch(connection, "the authorization server"), now };
+  const asked = boundedFetch(connection, "the authorization server");
+  const host = { fetch: observedFetch(asked, "authorization_server", observer), now };
   const server = {
     ...{ store, now, times, roles, addresses, pages },
     upstream: openIdProvider({ ...provider, scopes }, host),

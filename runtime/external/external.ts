@@ -11,6 +11,7 @@ import { scopesMissing, tokenNeeded, tokenRefused } from "../oauth/protocol/chal
 import { notFound, type Authentication } from "../transport/http/authentication.ts";
 import type { HttpRoute } from "../transport/http/routes/route.ts";
 import { createFailedLogins } from "../transport/http/bounds/failed-logins.ts";
+import { askedBy } from "../transport/http/checks/asked-by.ts";
 import { bearerOf } from "../transport/http/checks/static-token.ts";
 import { HttpRefusal } from "../transport/http/wire/refusal.ts";
 import { externalPrincipal } from "./external-principal.ts";
@@ -97,7 +98,7 @@ function byExternalToken(parts: ExternalParts): Authenticate {
     const { principal, refused } = externalPrincipal(claims, roles, scopes);
     if (refused === undefined) return principal;
     const { reason, isForScope } = refused;
-    tell({ event: "denied", principal, client: principal.user?.client?.id, reason });
+    tell({ event: "denied", principal, client: principal.user?.client?.id, reason, ...askedBy(sender) });
     throw isForScope ? scopesMissing(challenge, reason) : new HttpRefusal(403, reason);
   };
 }

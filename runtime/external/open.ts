@@ -3,6 +3,7 @@ import { rolesVariables } from "../config/endpoint.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
+import { observedFetch } from "../network/observed-fetch.ts";
 import { operatorAccess } from "../oauth/operator-access.ts";
 import { addressesOf } from "../oauth/protocol/addresses.ts";
 import type { Authentication } from "../transport/http/authentication.ts";
@@ -37,7 +38,8 @@ export async function openExternal(
   );
   const { roles, others } = await operatorAccess(endpoint, compiled, warn);
   const addresses = addressesOf(publicUrl);
-  const fetch = boundedFetch(connection, "the authorization server");
+  const asked = boundedFetch(connection, "the authorization server");
+  const fetch = observedFetch(asked, "authorization_server", observer);
   const page =
     account === undefined || roles === undefined
       ? []

@@ -30,6 +30,8 @@ export interface MethodContext extends Asker {
   readonly log?: Log | undefined;
   /** Of the HTTP request that brought it, in our log; undefined over stdio. */
   readonly requestId?: string | undefined;
+  /** Where that came from, likewise. */
+  readonly address?: string | undefined;
   /** The trace that the request belongs to: a checked `traceparent` of W3C Trace Context. */
   readonly traceparent?: string | undefined;
 }

@@ -13,7 +13,10 @@ import type { SeenTools } from "../access/view.ts";
 import type { Origins } from "../kept/origins.ts";
 import { whoseOf, type Session } from "./session.ts";
 
-type CallFacts = Pick<MethodContext, "protocol" | "nowhere" | "missing" | "principal">;
+type CallFacts = Pick<
+  MethodContext,
+  "protocol" | "nowhere" | "missing" | "principal" | "requestId" | "address"
+>;
 
 /**
  * What tools may use besides Kestra, in a session: all but what it lacks.
@@ -28,7 +31,8 @@ export function createHost(
   view: SeenTools = session.seen,
 ): Partial<Host> {
   const { downloadFolder, transport } = session.config;
-  const account = session.users?.account(call.principal);
+  const { requestId, address } = call;
+  const account = session.users?.account(call.principal, { requestId, address });
   const folder = transport === "stdio" ? downloadFolder : undefined;
   return {
     server: () => serverFacts(session, call, view),

@@ -22,7 +22,7 @@ export async function madeCall<T extends object>(
   context: MethodContext,
   call: (caller: MadeBy) => Promise<T>,
 ): Promise<T> {
-  const { session, signal, principal, requestId } = context;
+  const { session, signal, principal, requestId, address } = context;
   const limit = deadlineFor(tool, context);
   const begun = performance.now();
   let outcome: Outcome = "failed";
@@ -59,6 +59,7 @@ export async function madeCall<T extends object>(
       mcpSession,
       principal,
       requestId,
+      address,
     };
     const became = signal.aborted ? "cancelled" : outcome;
     span?.end({ "kestra_mcp.outcome": became }, became === "failed" ? "tool_error" : undefined);

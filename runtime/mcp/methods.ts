@@ -92,11 +92,12 @@ async function tellHidden(
   call: { readonly name: unknown; readonly values: Arguments },
   all: ToolSource,
   seen: ToolDefinition | undefined,
-  { session, principal, requestId }: MethodContext,
+  { session, principal, requestId, address }: MethodContext,
 ): Promise<void> {
   if (principal.permission === "all") return;
   const { onFirstUse } = await import("../access/on-first-use.ts");
-  onFirstUse.tellHidden(call, all, seen, { observer: session.observer, principal, requestId });
+  const by = { principal, requestId, address };
+  onFirstUse.tellHidden(call, all, seen, { observer: session.observer, ...by });
 }
 
 /** The session whose tools a client is shown, with its instance known where that does not take long. */

@@ -7,6 +7,8 @@ import type { Serving } from "./service.ts";
 export interface RequestFacts {
   /** In our log. */
   readonly requestId: string;
+  /** Of the client, as far as it is known. */
+  readonly address?: string | undefined;
   readonly principal: Principal;
   /** The key by which bounds and sessions count who asks. */
   readonly caller: string;

@@ -109,7 +109,7 @@ function startedBy({ user, subject }: Context["principal"]): Context["labels"] {
 
 /** What looks at a call, of a caller who may not do all; loaded on first use. */
 async function permitFor(made: Context, request: MethodContext): Promise<Pick<Context, "permit">> {
-  const { session, principal, requestId } = request;
+  const { session, principal, requestId, address } = request;
   const { permission } = principal;
   if (permission === "all") return {};
   const { onFirstUse } = await import("../access/on-first-use.ts");
@@ -117,7 +117,8 @@ async function permitFor(made: Context, request: MethodContext): Promise<Pick<Co
   const user = principalKey(principal);
   const namespaceOf = (id: string) => executions.of(id, { ...made, user });
   const permit = onFirstUse.permitOf(permission, namespaceOf, ({ tool, action }, reason) => {
-    onFirstUse.tellDenied({ tool, action, reason }, { observer: session.observer, principal, requestId });
+    const by = { principal, requestId, address };
+    onFirstUse.tellDenied({ tool, action, reason }, { observer: session.observer, ...by });
   });
   return { permit };
 }

@@ -15,7 +15,7 @@ export function admitByScope(
   tell: (event: AccessEvent) => void,
   missing: (needed: OAuthScope, given: readonly string[]) => HttpRefusal,
 ): Admit {
-  return (messages, { principal, requestId }) => {
+  return (messages, { principal, requestId, address }) => {
     for (const { method, params = {} } of messages) {
       if (method !== "tools/call" || typeof params.name !== "string") continue;
       const given = isObject(params.arguments) ? params.arguments : {};
@@ -23,7 +23,8 @@ export function admitByScope(
       if (effect === undefined) continue;
       const { client, grant } = principal.user ?? {};
       const reason = `the scope ${scopeOf(effect)} is missing`;
-      tell({ event: "permission denied", principal, client: client?.id, grant, requestId, reason });
+      const about = { principal, client: client?.id, grant, tool: params.name, requestId, address };
+      tell({ event: "permission denied", ...about, reason });
       throw missing(scopeOf(effect), principal.scopes);
     }
   };

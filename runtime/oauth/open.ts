@@ -1,6 +1,7 @@
 import { namesRoles, noRoles } from "../config/endpoint.ts";
 import type { Session } from "../mcp/session.ts";
 import { boundedFetch } from "../network/bounded-fetch.ts";
+import { observedFetch } from "../network/observed-fetch.ts";
 import { noStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
@@ -62,7 +63,7 @@ export async function openOAuth(
     );
   if (store === undefined) throw noStore();
   const host = {
-    fetch: boundedFetch(connection, "the OpenID provider"),
+    fetch: observedFetch(boundedFetch(connection, "the OpenID provider"), "identity_provider", observer),
     now,
     warn: (reason: string) => {
       log("warning", say`${own(reason)}`);

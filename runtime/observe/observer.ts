@@ -30,26 +30,43 @@ export type AccessEventName =
   | "revoke"
   | "registration"
   | "credential set"
+  | "credential refused"
   | "credential removed"
+  | "keys rotated"
   | "permission denied";
 
+/** The request over HTTP by which something came. */
+export interface AskedBy {
+  /** In our log, and in the header `X-Request-Id`. */
+  readonly requestId?: string | undefined;
+  /** Of the client, as far as it is known. */
+  readonly address?: string | undefined;
+}
+
+/** How it was proved who did something, where that is not how calls prove it. */
+export type EventProof = "authorization code" | "refresh token" | "command line";
+
 /** It holds no secret, and of foreign texts only what a log may show. */
-export interface AccessEvent {
+export interface AccessEvent extends AskedBy {
   readonly event: AccessEventName;
   /** Who did it, or whom it is about; absent where nobody is known yet. */
   readonly principal?: Principal | undefined;
-  /** The id of the client. */
+  /** Absent: as the principal has it. */
+  readonly proof?: EventProof | undefined;
+  /** On the command line: who it was for the system. */
+  readonly operator?: string | undefined;
+  /** The id of the client, and what it calls itself. */
   readonly client?: string | undefined;
+  readonly clientName?: string | undefined;
   /** The id of the grant. */
   readonly grant?: string | undefined;
+  /** What the user allows, or allowed. */
+  readonly scopes?: readonly string[] | undefined;
   /** What was refused. */
   readonly tool?: string | undefined;
   readonly action?: string | undefined;
   /** Why, in our own words. */
   readonly reason?: string | undefined;
-  /** Of the client, as far as it is known. */
-  readonly address?: string | undefined;
-  readonly requestId?: string | undefined;
 }
 
 /**
@@ -59,7 +76,7 @@ export interface AccessEvent {
 export type Outcome = "done" | "failed" | "asked" | "cancelled";
 
 /** A call of a tool that there is. Of what its client wrote it holds the namespaces alone. */
-export interface CallMade {
+export interface CallMade extends AskedBy {
   readonly tool: string;
   /** Of a tool with actions; absent where none of its own was picked. */
   readonly action?: string | undefined;
@@ -70,11 +87,9 @@ export interface CallMade {
   readonly outcome: Outcome;
   readonly ms: number;
   readonly principal: Principal;
-  /** Of the HTTP request that brought it; undefined over stdio. */
-  readonly requestId: string | undefined;
 }
 
-/** A request of a call to Kestra, or to another service. */
+/** A request of a call to Kestra, or to another service; or one of ours to whom we ask about users and clients. */
 export interface RequestSent {
   /** Besides Kestra: its name. */
   readonly service?: string | undefined;
@@ -86,9 +101,10 @@ export interface RequestSent {
   /** Why there is no answer. */
   readonly failure?: unknown;
   readonly ms: number;
-  readonly principal: Principal;
+  /** Whose call it was of; absent: of none. */
+  readonly principal?: Principal | undefined;
   /** Of the HTTP request that brought the call; undefined over stdio. */
-  readonly requestId: string | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** A request over HTTP that was answered, or ended. */

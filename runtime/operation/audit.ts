@@ -20,15 +20,20 @@ export function auditObserver(write: (line: string) => void, now: () => Date): O
     );
   };
   return {
-    call({ tool, action, namespaces, mcpSession, outcome, ms, principal, requestId }) {
+    call({ tool, action, namespaces, mcpSession, outcome, ms, principal, address, requestId }) {
       const what = { tool, action, namespace: namespaces?.join(",") };
       const session = mcpSession;
-      line({ audit: "call", ...what, ...whoOf(principal), session, outcome, ms, requestId });
+      line({ audit: "call", ...what, ...whoOf(principal), session, outcome, ms, address, requestId });
     },
-    access({ event, principal, client, grant, tool, action, reason, address, requestId }) {
+    access({ event, principal, tool, action, scopes, reason, address, requestId, ...about }) {
+      const { proof, operator, client, clientName, grant } = about;
       const who = principal === undefined ? {} : whoOf(principal);
-      const ids = { ...(client !== undefined && { client }), ...(grant !== undefined && { grant }) };
-      line({ audit: event, ...who, ...ids, tool, action, reason, address, requestId });
+      // What the event itself says counts before what the principal says.
+      const known = Object.entries({ proof, operator, client, clientName, grant }).filter(
+        ([, value]) => value !== undefined,
+      );
+      const what = { tool, action, scopes: scopes?.join(" "), reason };
+      line({ audit: event, ...who, ...Object.fromEntries(known), ...what, address, requestId });
     },
   };
 }

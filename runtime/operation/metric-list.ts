@@ -20,7 +20,7 @@ export const metricList = {
   },
   requests: {
     name: "kestra_mcp_requests_total",
-    help: "Requests to Kestra and other services, by the class of the answer's status: 2xx, or none.",
+    help: "Requests to Kestra, to other services, and to who logs users in (identity_provider, or authorization_server), by the class of the answer's status: 2xx, or none.",
     labels: ["service", "method", "status"],
   },
   requestTime: {
@@ -30,7 +30,7 @@ export const metricList = {
   },
   http: {
     name: "kestra_mcp_http_requests_total",
-    help: "Requests over HTTP.",
+    help: "Requests over HTTP, by their route: /mcp, /account, /oauth/token and the like; another is none of ours.",
     labels: ["route", "method", "status"],
   },
   httpTime: {

@@ -23,6 +23,10 @@ const stored: readonly Kind[] = ["client", "user", "grant", "access", "refresh",
 /** Methods of HTTP that have a row of their own: anybody may make up others. */
 const known = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH)$/;
 
+function methodOf(method: string): string {
+  return known.test(method) ? method : "other";
+}
+
 /** A metric whose labels are known. */
 interface Facts<L extends string> {
   readonly name: string;
@@ -90,13 +94,13 @@ export function createMetrics(about: Readonly<Record<"version" | "auth", string>
       request({ service = "kestra", method, status, ms }) {
         requests.inc({
           service,
-          method,
+          method: methodOf(method),
           status: status === undefined ? "none" : `${Math.floor(status / 100)}xx`,
         });
         requestTime.observe({ service }, ms / 1000);
       },
       http({ route, method = "", status, ms }) {
-        http.inc({ route, method: known.test(method) ? method : "other", status });
+        http.inc({ route, method: methodOf(method), status });
         if (ms !== undefined) httpTime.observe({ route }, ms / 1000);
       },
       access({ event }) {

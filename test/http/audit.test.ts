@@ -1,9 +1,11 @@
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -112,6 +114,7 @@ describe("the audit trail", () => {
       session: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
       outcome: "done",
       ms: expect.any(Number) as number,
+      address: "127.0.0.1",
       requestId: answer.headers["x-request-id"],
     });
     expect(JSON.stringify(lines)).not.toMatch(/canary|can ary/);
@@ -237,6 +240,32 @@ describe("as a process", () => {
     ]);
     client.process.kill("SIGTERM");
     expect(await client.exit()).toBe(0);
+  });
+
+  test("it goes on in the old file where it cannot be opened again, says so each time, and opens it when it can", async () => {
+    const at = folder();
+    const [file, moved] = [join(at, "audit.log"), join(at, "audit.log.1")];
+    const { client, call } = await running({ KESTRA_MCP_AUDIT: file });
+    await call();
+    renameSync(file, moved);
+    mkdirSync(file);
+    const told = () =>
+      linesOf(client.stderr).filter(({ message }) =>
+        String(message).startsWith(`${file} cannot be opened again (EISDIR). The audit trail goes on in`),
+      ).length;
+    for (const times of [1, 2]) {
+      client.process.kill("SIGHUP");
+      await until(() => told() === times);
+      await call();
+    }
+    expect(auditIn(readFileSync(moved, "utf8"))).toHaveLength(3);
+    expect(auditIn(client.stderr)).toEqual([]);
+    rmdirSync(file);
+    client.process.kill("SIGHUP");
+    await until(() => existsSync(file));
+    await call();
+    expect(auditIn(readFileSync(file, "utf8"))).toHaveLength(1);
+    expect([auditIn(readFileSync(moved, "utf8")).length, told()]).toEqual([3, 2]);
   });
 
   test.skipIf(!existsSync("/dev/full"))(

@@ -1,4 +1,5 @@
 import type { Principal } from "../../auth/principal.ts";
+import type { AskedBy } from "../../observe/observer.ts";
 import type { Account, CallerLogin } from "../../tool/caller.ts";
 import type { Said } from "../../text/said.ts";
 
@@ -13,7 +14,7 @@ export interface UserSessions<S> {
    */
   of(principal: Principal): Promise<UserWay<S> | undefined>;
   /** What a user may register; undefined of who is no user, and where nothing is kept. */
-  account(principal: Principal): Account | undefined;
+  account(principal: Principal, by?: AskedBy): Account | undefined;
 }
 
 /** Where the calls of a user go. */

@@ -54,6 +54,7 @@ export function methodContext(
     clientCapabilities,
     tell,
     requestId: facts?.requestId,
+    address: facts?.address,
     log: facts === undefined ? session.log : withFields(session.log, { requestId: facts.requestId }),
     traceparent: traceparentOf(meta?.traceparent) ?? facts?.traceparent,
   };

@@ -1,9 +1,12 @@
 import type { Principal } from "../../auth/principal.ts";
+import type { AskedBy } from "../../observe/observer.ts";
 import type { GrantView, Page } from "../pages/page.ts";
 
 /** Who looks at the account page: somebody who logged in there, or an application that acts for them. */
 export interface AccountUser {
   readonly principal: Principal;
+  /** The request by which they came. */
+  readonly by?: AskedBy | undefined;
   /** The id of the user's record, which credentials are kept by. */
   readonly id: string;
   /** What each form of the page sends back as `csrf`; it was checked before a post is handed on. */
@@ -23,7 +26,7 @@ export interface AccountHandler {
 }
 
 /** Of whom a credential is. */
-export type CredentialOwner = Pick<AccountUser, "id" | "principal">;
+export type CredentialOwner = Pick<AccountUser, "id" | "principal" | "by">;
 
 /** Users' own credentials for Kestra, without a page. */
 export interface AccountCredentials {

@@ -13,7 +13,7 @@ export interface OAuthClients {
   /** For a page: of a document, what it says now. @param address of whoever asks. Undefined of an unknown one. @throws DocumentError */
   find(id: string, address: string): Promise<OAuthClient | undefined>;
   /** For the token endpoint. A document is not asked for: what was given out names its client, and that one has no secret. */
-  known(id: string): Promise<Pick<OAuthClient, "id" | "secretHash"> | undefined>;
+  known(id: string): Promise<Pick<OAuthClient, "id" | "name" | "secretHash"> | undefined>;
   /**
    * A login for it begins: until that is over it makes room for no other.
    * @param time milliseconds until then, at most

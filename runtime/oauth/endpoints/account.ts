@@ -1,4 +1,7 @@
+import { isSound } from "../../store/sound.ts";
 import { endGrant } from "../../store/end-grants.ts";
+import type { AskedBy } from "../../observe/observer.ts";
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import type { AccountUser } from "../account/account-handler.ts";
 import { keptGrant } from "../grants/grant.ts";
@@ -18,7 +21,9 @@ import type { AuthorizationServer } from "./server.ts";
 export function accountRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, account } = server;
   const route = { ...below(paths.account), methods: ["GET", "POST"] };
-  return pageEndpoint(route, pages, async ({ request, response, address, id: requestId }) => {
+  return pageEndpoint(route, pages, async (visit) => {
+    const { request, response, address } = visit;
+    const by = askedBy(visit);
     const browser = await browserOf(server, request);
     if (request.method === "POST") requireOwnOrigin(request, addresses);
     if (browser === undefined) {
@@ -26,7 +31,7 @@ export function accountRoute(server: AuthorizationServer): HttpRoute {
       return logIn(server, { request, response });
     }
     if (request.method === "GET") {
-      const user = await accountUser(server, browser);
+      const user = await accountUser(server, browser, by);
       if (account !== undefined) return account.get(user);
       const { action, csrf, grants } = user;
       const who = nameOfUser(browser.user);
@@ -44,42 +49,45 @@ export function accountRoute(server: AuthorizationServer): HttpRoute {
       await closeBrowser(server, browser, response);
       return pages.signedOut(addresses.account);
     }
-    if (form.get("do") === "end-grant")
-      return end(server, browser, { grant: form.get("grant") ?? "", requestId });
+    if (form.get("do") === "end-grant") return end(server, browser, { grant: form.get("grant") ?? "", by });
     if (account === undefined)
       throw new PageError(400, "This request is not understood", "Go back and reload the page.");
-    return account.post(await accountUser(server, browser), form);
+    return account.post(await accountUser(server, browser, by), form);
   });
 }
 
 async function accountUser(
   server: AuthorizationServer,
   { userId, user, csrf }: BrowserSession,
+  by: AskedBy,
 ): Promise<AccountUser> {
   const { store, addresses } = server;
-  const kept = (await store.owned("grant", userId)).map(keptGrant);
+  const theirs = await store.owned("grant", userId);
+  const kept = theirs.filter((one) => isSound("grant", one)).map(keptGrant);
   const grants = kept.map(({ id, body: { client, clientName, scope, born } }): GrantView => ({
     id,
     application: clientName ?? client,
     scopes: wordsOf(scope),
     born,
   }));
-  return { id: userId, principal: principalOf({ user }, server), csrf, action: addresses.account, grants };
+  const principal = principalOf({ user }, server);
+  return { id: userId, principal, by, csrf, action: addresses.account, grants };
 }
 
 /** Ends a grant of the user's own, and shows the page anew. */
 async function end(
   server: AuthorizationServer,
   { userId, user }: BrowserSession,
-  { grant: id, requestId }: { readonly grant: string; readonly requestId: string },
+  { grant: id, by }: { readonly grant: string; readonly by: AskedBy },
 ): Promise<PageAnswer> {
   const { store, tell, addresses } = server;
   const found = await store.get("grant", id);
   if (found?.owner === userId) {
     await endGrant(store, id);
-    const { client } = keptGrant(found).body;
+    const { client, clientName, scope } = keptGrant(found).body;
     const principal = principalOf({ user }, server);
-    tell({ event: "revoke", principal, client, grant: id, requestId, reason: "the user ended it" });
+    const about = { principal, client, clientName, grant: id, scopes: wordsOf(scope), ...by };
+    tell({ event: "revoke", ...about, reason: "the user ended it" });
   }
   return { redirect: addresses.account };
 }

@@ -1,5 +1,6 @@
 import { visible } from "../../text/visible.ts";
 import { scopes } from "../../auth/scopes.ts";
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import type { OAuthClient } from "../clients/client.ts";
 import { DocumentError } from "../clients/client-document.ts";
@@ -26,7 +27,8 @@ const loginTime = fixedTimes.login + fixedTimes.codeKnown;
 export function authorizeRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, tell } = server;
   const route = { ...below(paths.authorize), methods: ["GET"] };
-  return pageEndpoint(route, pages, async ({ request, response, address, id: requestId }) => {
+  return pageEndpoint(route, pages, async (visit) => {
+    const { request, response, address } = visit;
     const asked = parametersOf(queryOf(request));
     const client = await clientOf(server, asked, address);
     const redirectUri = redirectOf(client, asked);
@@ -52,7 +54,8 @@ export function authorizeRoute(server: AuthorizationServer): HttpRoute {
       return pages.consent(consentView(server, client, { ...pending, ...form }));
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
-      tell({ event: "denied", client: client.id, requestId, reason: error.code });
+      const { id, name: clientName } = client;
+      tell({ event: "denied", client: id, clientName, reason: error.code, ...askedBy(visit) });
       const told = { error: error.code, error_description: error.message };
       const back = answerUrl({ redirectUri, state }, told, server);
       // Whoever made the client up could have this server send people anywhere (RFC 9700, 4.11.2).

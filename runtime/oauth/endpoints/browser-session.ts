@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AskedBy } from "../../observe/observer.ts";
 import { userIn, type UserBody } from "../../store/records.ts";
 import { fixedTimes } from "../grants/granting.ts";
 import { principalOf } from "../grants/principal.ts";
@@ -48,7 +49,7 @@ export async function logIn(
 export async function openBrowser(
   server: AuthorizationServer,
   identity: Identity,
-  { response, requestId }: { readonly response: ServerResponse; readonly requestId: string },
+  { response, by }: { readonly response: ServerResponse; readonly by: AskedBy },
 ): Promise<PageAnswer> {
   const { store, now, addresses, tell } = server;
   const { id: user, body } = await keepUser(server, identity);
@@ -61,7 +62,7 @@ export async function openBrowser(
     expires: now() + fixedTimes.browser,
   });
   setCookie(response, { name: "account", value, time: fixedTimes.browser }, addresses);
-  tell({ event: "login", principal: principalOf({ user: body }, server), requestId });
+  tell({ event: "login", principal: principalOf({ user: body }, server), ...by });
   return { redirect: addresses.account };
 }
 

@@ -1,4 +1,6 @@
 import { nameOfUser, principalOf } from "../grants/principal.ts";
+import type { AskedBy } from "../../observe/observer.ts";
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { giveCode } from "../grants/code.ts";
 import { openGrant } from "../grants/grant.ts";
@@ -19,7 +21,9 @@ import type { AuthorizationServer } from "./server.ts";
 export function callbackRoute(server: AuthorizationServer): HttpRoute {
   const { pages, store } = server;
   const route = { ...below(paths.callback, paths.formerCallback), methods: ["GET"] };
-  return pageEndpoint(route, pages, async ({ request, response, id: requestId }) => {
+  return pageEndpoint(route, pages, async (visit) => {
+    const { request, response } = visit;
+    const by = askedBy(visit);
     const query = queryOf(request);
     const login = await takeLogin(server, request, query.get("state") ?? undefined);
     const consent = login.consent === undefined ? undefined : await takeConsent(store, login.consent.id);
@@ -27,11 +31,11 @@ export function callbackRoute(server: AuthorizationServer): HttpRoute {
     callback.search = query.toString();
     try {
       const identity = await server.upstream.finish(callback, login.secrets);
-      if (consent === undefined) return await openBrowser(server, identity, { response, requestId });
-      return await answerConsent(server, { identity, consent, login, requestId });
+      if (consent === undefined) return await openBrowser(server, identity, { response, by });
+      return await answerConsent(server, { identity, consent, login, by });
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      const about = { client: consent?.client, requestId, reason: error.reason };
+      const about = { client: consent?.client, clientName: consent?.clientName, reason: error.reason, ...by };
       server.tell({ event: "denied", ...about });
       if (!error.isUsers) throw error;
       if (consent === undefined) throw notLetIn();
@@ -56,21 +60,22 @@ interface Answered {
   readonly identity: Identity;
   readonly consent: PendingConsent;
   readonly login: PendingLogin;
-  readonly requestId: string;
+  readonly by: AskedBy;
 }
 
 async function answerConsent(
   server: AuthorizationServer,
-  { identity, consent, login, requestId }: Answered,
+  { identity, consent, login, by }: Answered,
 ): Promise<PageAnswer> {
   const { tell, roles, pages, resource } = server;
   const user = await keepUser(server, identity);
   const scopes = login.consent?.scopes ?? [];
-  const about = { client: consent.client, requestId };
   const { permission } = permissionFor(rolesAt(user.body, resource), roles);
-  const principal = principalOf({ user: user.body, scopes }, server);
+  const principal = principalOf({ user: user.body, scopes, isBrowser: true }, server);
+  const { client, clientName, redirectUri, isRedirectNamed, challenge } = consent;
+  const about = { principal, client, clientName, scopes, ...by };
   if (permission.grants.length === 0) {
-    tell({ event: "denied", ...about, principal, reason: "the user has no role" });
+    tell({ event: "denied", ...about, reason: "the user has no role" });
     const told = { error: "access_denied", error_description: "The user has no role on this server." };
     return pages.noRole({
       who: nameOfUser(user.body),
@@ -78,7 +83,6 @@ async function answerConsent(
       back: answerUrl(consent, told, server),
     });
   }
-  const { client, clientName, redirectUri, isRedirectNamed, challenge } = consent;
   const grant = await openGrant(server, {
     user: user.id,
     client: { id: client, ...(clientName !== undefined && { name: clientName }) },
@@ -86,6 +90,6 @@ async function answerConsent(
     refreshToken: identity.refreshToken,
   });
   const code = await giveCode(server, grant, { client, redirectUri, isRedirectNamed, challenge });
-  tell({ event: "login", ...about, principal, grant: grant.id });
+  tell({ event: "login", ...about, grant: grant.id });
   return { redirect: answerUrl(consent, { code }, server) };
 }

@@ -1,4 +1,5 @@
-import type { IncomingMessage } from "node:http";
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
+import type { Visit } from "../../transport/http/checks/check.ts";
 import { invalidClient, OAuthError } from "../protocol/oauth-error.ts";
 import type { Parameters } from "../protocol/parameters.ts";
 import { hashOf, isSame } from "../protocol/secret.ts";
@@ -10,11 +11,11 @@ import type { AuthorizationServer } from "./server.ts";
  * @throws OAuthError 401 `invalid_client`
  */
 export async function clientOf(
-  { headers }: IncomingMessage,
+  visit: Pick<Visit, "request" | "id" | "address">,
   form: Parameters,
-  { clients }: Pick<AuthorizationServer, "clients">,
+  { clients, tell }: Pick<AuthorizationServer, "clients" | "tell">,
 ): Promise<string> {
-  const basic = basicOf(headers.authorization);
+  const basic = basicOf(visit.request.headers.authorization);
   const id = basic?.id ?? form.get("client_id");
   if (id === undefined) throw invalidClient("client_id is missing.");
   const isBasic = basic !== undefined;
@@ -31,6 +32,8 @@ export async function clientOf(
     throw invalidClient("The client has no secret.", isBasic);
   }
   if (secret !== undefined && isSame(hashOf(secret), client.secretHash)) return id;
+  const reason = "the client's secret is missing or wrong";
+  tell({ event: "denied", client: id, clientName: client.name, reason, ...askedBy(visit) });
   throw invalidClient("The client's secret is missing or wrong.", isBasic);
 }
 

@@ -1,3 +1,4 @@
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { paths } from "../protocol/addresses.ts";
 import { knownScopes, withLower } from "../protocol/scope.ts";
@@ -13,13 +14,15 @@ import type { AuthorizationServer } from "./server.ts";
 export function consentRoute(server: AuthorizationServer): HttpRoute {
   const { addresses, pages, tell, store } = server;
   const route = { ...below(paths.consent), methods: ["POST"] };
-  return pageEndpoint(route, pages, async ({ request, id: requestId }) => {
+  return pageEndpoint(route, pages, async (visit) => {
+    const { request } = visit;
     requireOwnOrigin(request, addresses);
     const form = await readForm(request);
     const pending = await consentOf(server, request, form.get("pending"));
     if (!isSame(form.get("csrf") ?? "", pending.csrf))
       throw new PageError(403, "Not from here", "This form is not of the page that was shown. Begin again.");
-    const about = { client: pending.client, requestId };
+    const { client, clientName } = pending;
+    const about = { client, clientName, ...askedBy(visit) };
     if (form.get("decision") !== "allow") {
       await takeConsent(store, pending.id);
       tell({ event: "denied", ...about, reason: "the user declined" });
@@ -33,7 +36,7 @@ export function consentRoute(server: AuthorizationServer): HttpRoute {
         "Nothing was chosen",
         "Go back and tick what the application may do, or decline.",
       );
-    tell({ event: "consent", ...about, reason: scopes.join(" ") });
+    tell({ event: "consent", ...about, scopes });
     const { browser, id } = pending;
     return pages.forward(await beginLogin(server, { browser, consent: { id, scopes } }));
   });

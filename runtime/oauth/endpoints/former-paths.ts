@@ -4,6 +4,7 @@ import { InputError } from "../../errors.ts";
 import { masker } from "../../masking/masker.ts";
 import { userId } from "../../store/records.ts";
 import type { CredentialOwner } from "../account/account-handler.ts";
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
 import type { Visit } from "../../transport/http/checks/check.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { HttpRefusal } from "../../transport/http/wire/refusal.ts";
@@ -71,11 +72,8 @@ export function formerRoutes(server: AuthorizationServer): readonly HttpRoute[] 
   ];
 }
 
-async function answered(
-  { request, principal }: Visit,
-  answer: Answer,
-  addresses: Addresses,
-): Promise<JsonAnswer> {
+async function answered(visit: Visit, answer: Answer, addresses: Addresses): Promise<JsonAnswer> {
+  const { request, principal } = visit;
   if (principal?.proof !== "access token")
     throw new OAuthError("access_denied", "Only an access token of a user counts here.", { status: 403 });
   // As for the tool that does the same.
@@ -89,5 +87,5 @@ async function answered(
   if (named !== undefined && named !== null && named !== principal.subject)
     throw new OAuthError("access_denied", "user_id is not the user of the access token.", { status: 403 });
   const { issuer = "", subject } = principal;
-  return answer({ id: userId(issuer, subject), principal }, body);
+  return answer({ id: userId(issuer, subject), principal, by: askedBy(visit) }, body);
 }

@@ -1,4 +1,5 @@
-import type { IncomingMessage } from "node:http";
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
+import type { Visit } from "../../transport/http/checks/check.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { readRegistration } from "../clients/registration.ts";
 import { paths } from "../protocol/addresses.ts";
@@ -11,12 +12,13 @@ import type { AuthorizationServer } from "./server.ts";
 
 /** Where clients register by themselves: RFC 7591. */
 export function registerRoute(server: AuthorizationServer): HttpRoute {
-  const { clients, registration, tell } = server;
-  return jsonEndpoint(below(paths.register), async ({ request, address, id: requestId }) => {
-    requireAllowed(request, registration);
+  const { clients, tell } = server;
+  return jsonEndpoint(below(paths.register), async (visit) => {
+    requireAllowed(visit, server);
+    const { request, address } = visit;
     const read = readRegistration(await readJsonBody(request));
     const { id, secret, born } = await clients.register(read, address);
-    tell({ event: "registration", client: id, requestId });
+    tell({ event: "registration", client: id, clientName: read.name, ...askedBy(visit) });
     return {
       status: 201,
       body: {
@@ -34,14 +36,20 @@ export function registerRoute(server: AuthorizationServer): HttpRoute {
   });
 }
 
-function requireAllowed({ headers }: IncomingMessage, policy: AuthorizationServer["registration"]): void {
+function requireAllowed(
+  visit: Visit,
+  { registration: policy, tell }: Pick<AuthorizationServer, "registration" | "tell">,
+): void {
   if (policy.kind === "open") return;
   if (policy.kind === "off")
     throw new OAuthError("access_denied", "Clients do not register by themselves here: ask the operator.", {
       status: 403,
     });
-  const [, token = ""] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "") ?? [];
+  const { authorization } = visit.request.headers;
+  const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
   if (isSame(token, policy.token)) return;
+  if (authorization !== undefined)
+    tell({ event: "denied", reason: "the token for registering is wrong", ...askedBy(visit) });
   throw new OAuthError("invalid_token", "Registering needs the operator's token for it.", {
     status: 401,
     headers: { "WWW-Authenticate": 'Bearer realm="kestra-mcp"' },

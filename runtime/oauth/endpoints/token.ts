@@ -1,3 +1,4 @@
+import { askedBy } from "../../transport/http/checks/asked-by.ts";
 import type { HttpRoute } from "../../transport/http/routes/route.ts";
 import { redeem } from "../grants/code.ts";
 import { refresh } from "../grants/refresh.ts";
@@ -13,10 +14,11 @@ import type { AuthorizationServer } from "./server.ts";
 
 /** Where codes and refresh tokens become access tokens. */
 export function tokenRoute(server: AuthorizationServer): HttpRoute {
-  return jsonEndpoint(below(paths.token), async ({ request, id: requestId }) => {
-    const form = await readForm(request);
+  return jsonEndpoint(below(paths.token), async (visit) => {
+    const form = await readForm(visit.request);
     form.requireSingle();
-    const client = await clientOf(request, form, server);
+    const client = await clientOf(visit, form, server);
+    const by = askedBy(visit);
     const grantType = required(form, "grant_type");
     if (!isOurResource(form.all("resource"), server.addresses))
       throw new OAuthError("invalid_target", `resource must be ${server.addresses.resource}.`);
@@ -24,7 +26,7 @@ export function tokenRoute(server: AuthorizationServer): HttpRoute {
       case "authorization_code": {
         const body = await redeem(server, {
           client,
-          requestId,
+          by,
           code: required(form, "code"),
           redirectUri: form.get("redirect_uri"),
           verifier: form.get("code_verifier"),
@@ -34,7 +36,7 @@ export function tokenRoute(server: AuthorizationServer): HttpRoute {
       }
       case "refresh_token": {
         const token = required(form, "refresh_token");
-        const body = await refresh(server, { client, requestId, token, scope: form.get("scope") });
+        const body = await refresh(server, { client, by, token, scope: form.get("scope") });
         await server.clients.used(client);
         return { status: 200, body };
       }
@@ -49,11 +51,11 @@ export function tokenRoute(server: AuthorizationServer): HttpRoute {
 
 /** Where clients give tokens back: RFC 7009. */
 export function revokeRoute(server: AuthorizationServer): HttpRoute {
-  return jsonEndpoint(below(paths.revoke), async ({ request, id: requestId }) => {
-    const form = await readForm(request);
+  return jsonEndpoint(below(paths.revoke), async (visit) => {
+    const form = await readForm(visit.request);
     form.requireSingle();
-    const client = await clientOf(request, form, server);
-    await revoke(server, { client, token: required(form, "token"), requestId });
+    const client = await clientOf(visit, form, server);
+    await revoke(server, { client, token: required(form, "token"), by: askedBy(visit) });
     return { status: 200 };
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AskedBy } from "../../observe/observer.ts";
 import { endGrant } from "../../store/end-grants.ts";
 import { invalidGrant } from "../protocol/oauth-error.ts";
 import { hashOf, isSame, newSecret } from "../protocol/secret.ts";
@@ -37,7 +38,7 @@ export interface Redeeming {
   readonly code: string;
   readonly redirectUri: string | undefined;
   readonly verifier: string | undefined;
-  readonly requestId: string;
+  readonly by: AskedBy;
 }
 
 /**
@@ -46,7 +47,8 @@ export interface Redeeming {
  */
 export async function redeem(granting: Granting, asked: Redeeming): Promise<TokenAnswer> {
   const { store, now, tell } = granting;
-  const { client, requestId } = asked;
+  const { client, by } = asked;
+  const proof = "authorization code";
   const id = hashOf(asked.code);
   const found = await store.get("code", id);
   const body = found?.body as CodeBody | undefined;
@@ -57,8 +59,8 @@ export async function redeem(granting: Granting, asked: Redeeming): Promise<Toke
     const given = await findGrant(granting, grantId);
     await endGrant(store, grantId);
     const about =
-      given === undefined ? { client, grant: grantId, requestId } : await eventOf(granting, given, requestId);
-    tell({ event: "reuse", ...about, reason: "a code was used twice" });
+      given === undefined ? { client, grant: grantId, ...by } : await eventOf(granting, given, by);
+    tell({ event: "reuse", ...about, proof, reason: "a code was used twice" });
     throw invalidGrant("The code was used before: what it gave was revoked.");
   }
   const wrong = faultOf(body, asked, now());
@@ -69,7 +71,7 @@ export async function redeem(granting: Granting, asked: Redeeming): Promise<Toke
     throw invalidGrant(wrong ?? "What the code stands for was revoked.");
   }
   const answer = await issue(granting, prolonged, prolonged.body.scope);
-  tell({ event: "token", ...(await eventOf(granting, prolonged, requestId)) });
+  tell({ event: "token", ...(await eventOf(granting, prolonged, by)), proof });
   return answer;
 }
 

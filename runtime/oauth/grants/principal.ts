@@ -1,7 +1,7 @@
 import { narrowed } from "../../auth/permission.ts";
 import type { Principal } from "../../auth/principal.ts";
 import { effectsOf } from "../../auth/scopes.ts";
-import type { AccessEvent } from "../../observe/observer.ts";
+import type { AccessEvent, AskedBy } from "../../observe/observer.ts";
 import { rolesAt, userIn, type GrantBody, type UserBody } from "../../store/records.ts";
 import { wordsOf } from "../protocol/parameters.ts";
 import type { KeptGrant } from "./grant.ts";
@@ -12,13 +12,15 @@ import { permissionFor } from "./user.ts";
 export interface Acting {
   readonly user: UserBody;
   readonly grant?: { readonly id: string; readonly body: Pick<GrantBody, "client" | "clientName"> };
-  /** What the client may do; absent of a browser: all that the user may. */
+  /** What the client may do; absent of the account page: all that the user may. */
   readonly scopes?: readonly string[];
+  /** Whether it is the user who logged in, with a browser; absent: where no scopes bound it. */
+  readonly isBrowser?: boolean;
 }
 
 /** Who calls with an access token, or looks at the account page. */
 export function principalOf(
-  { user, grant, scopes }: Acting,
+  { user, grant, scopes, isBrowser = scopes === undefined }: Acting,
   { roles, resource }: Pick<Granting, "roles" | "resource">,
 ): Principal {
   const { iss, sub, name, email, emailVerified } = user;
@@ -28,7 +30,7 @@ export function principalOf(
     issuer: iss,
     roles: given,
     scopes: scopes ?? [],
-    proof: "access token",
+    proof: isBrowser ? "login" : "access token",
     user: {
       emailVerified,
       ...(name !== undefined && { name }),
@@ -49,15 +51,13 @@ export function principalOf(
 export async function eventOf(
   granting: Pick<Granting, "store" | "roles" | "resource">,
   { id, user: userId, body }: Pick<KeptGrant, "id" | "user" | "body">,
-  requestId: string,
+  by: AskedBy,
 ): Promise<Omit<AccessEvent, "event">> {
   const found = await granting.store.get("user", userId);
-  const about = { client: body.client, grant: id, requestId };
+  const { client, clientName, scope } = body;
+  const about = { client, clientName, grant: id, scopes: wordsOf(scope), ...by };
   if (found === undefined) return about;
-  const principal = principalOf(
-    { user: userIn(found), grant: { id, body }, scopes: wordsOf(body.scope) },
-    granting,
-  );
+  const principal = principalOf({ user: userIn(found), grant: { id, body }, scopes: about.scopes }, granting);
   return { ...about, principal };
 }
 

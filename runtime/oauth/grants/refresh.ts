@@ -1,3 +1,4 @@
+import type { AskedBy } from "../../observe/observer.ts";
 import { endGrant } from "../../store/end-grants.ts";
 import type { StoredRecord } from "../../store/store.ts";
 import { invalidGrant, OAuthError } from "../protocol/oauth-error.ts";
@@ -17,7 +18,7 @@ export interface Refreshing {
   readonly token: string;
   /** For the access token alone. */
   readonly scope: string | undefined;
-  readonly requestId: string;
+  readonly by: AskedBy;
 }
 
 /**
@@ -28,12 +29,12 @@ export interface Refreshing {
  */
 export async function refresh(granting: Granting, asked: Refreshing): Promise<TokenAnswer> {
   const { store, tell } = granting;
-  const { client, token, requestId } = asked;
+  const { client, token, by } = asked;
   const grantId = grantNamed(token);
   const grant = grantId === undefined ? undefined : await findGrant(granting, grantId);
   if (grant === undefined || grant.body.client !== client || !isOfFamily(token, grant.body.family))
     throw invalidGrant("The refresh token is unknown, over, revoked, or was given to another client.");
-  const about = await eventOf(granting, grant, requestId);
+  const about = { ...(await eventOf(granting, grant, by)), proof: "refresh token" as const };
   const found = await store.get("refresh", hashOf(token));
   if (found === undefined || !(await stillCounts(granting, grant, found))) {
     await endGrant(store, grant.id);
@@ -62,7 +63,7 @@ export async function refresh(granting: Granting, asked: Refreshing): Promise<To
   await settle(granting, found);
   await dropLost(granting, grant, found);
   const answer = await issue(granting, renewed, scope, found.id);
-  tell({ event: "refresh", ...about });
+  tell({ event: "refresh", ...about, scopes: wordsOf(scope) });
   return answer;
 }
 

@@ -1,3 +1,4 @@
+import type { AskedBy } from "../../observe/observer.ts";
 import { tellChange } from "../../store/access-changes.ts";
 import { endGrant } from "../../store/end-grants.ts";
 import { OAuthError } from "../protocol/oauth-error.ts";
@@ -11,7 +12,7 @@ import { grantNamed, isAccessToken, isOfFamily } from "./tokens.ts";
 export interface Revoking {
   readonly client: string;
   readonly token: string;
-  readonly requestId: string;
+  readonly by: AskedBy;
 }
 
 /**
@@ -19,7 +20,7 @@ export interface Revoking {
  * is no error: RFC 7009.
  * @throws OAuthError `invalid_request` of another client's
  */
-export async function revoke(granting: Granting, { client, token, requestId }: Revoking): Promise<void> {
+export async function revoke(granting: Granting, { client, token, by }: Revoking): Promise<void> {
   const { store, tell } = granting;
   const access = isAccessToken(token) ? await store.get("access", hashOf(token)) : undefined;
   const named = access?.owner ?? grantNamed(token);
@@ -34,7 +35,8 @@ export async function revoke(granting: Granting, { client, token, requestId }: R
   }
   tell({
     event: "revoke",
-    ...(await eventOf(granting, grant, requestId)),
+    ...(await eventOf(granting, grant, by)),
+    proof: access === undefined ? "refresh token" : undefined,
     reason: "the client gave it back",
   });
 }

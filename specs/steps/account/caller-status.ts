@@ -85,6 +85,7 @@ function loginOf({ transport, proof, subject, user }: CallerFacts): string {
       return `You have the token of ${subject}.`;
     case "access token":
     case "external token":
+    case "login":
       return `You are logged in as ${user?.name ?? user?.email ?? subject}.`;
   }
 }

@@ -51,8 +51,14 @@ describe("the tool that registers credentials", () => {
     const everything = JSON.stringify([wrong, stored, server.logged, server.events]);
     expect(everything).not.toContain(token);
     expect(everything).not.toContain("A-wrong-token");
+    const hers = {
+      principal: expect.objectContaining({ subject: "sub-ann" }) as object,
+      requestId: expect.any(String) as string,
+      address: "127.0.0.1",
+    };
     expect(server.events).toEqual([
-      { event: "credential set", principal: expect.objectContaining({ subject: "sub-ann" }) as object },
+      { event: "credential refused", ...hers, reason: "Kestra does not take it" },
+      { event: "credential set", ...hers },
     ]);
   });
 

@@ -132,7 +132,12 @@ test.each<[string, Claims]>([
   const { status, challenge, said } = await asked({ ...good(provider), ...changed });
   expect([status, challenge]).toEqual([403, null]);
   expect(said).toContain("No role lets the user of this token use this server.");
-  expect(server.events).toMatchObject([{ event: "denied", principal: { proof: "external token" } }]);
+  expect(server.events).toMatchObject([
+    {
+      ...{ event: "denied", principal: { proof: "external token" } },
+      ...{ address: "127.0.0.1", requestId: expect.any(String) as string },
+    },
+  ]);
 });
 
 test("A user of Entra in too many groups is told why, since nobody knows the roles", async () => {

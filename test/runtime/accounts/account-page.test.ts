@@ -80,14 +80,20 @@ describe("the account page", () => {
     expect(await post({ do: "set-credentials", kestra_token: "A-token-0123456789" })).toMatch(
       /^400 [^]*The open-source edition takes none/,
     );
-    expect([await store.count("credential"), events]).toEqual([0, []]);
+    expect(await store.count("credential")).toBe(0);
+    expect(events.map(({ event, reason }) => [event, reason])).toEqual([
+      ["credential refused", "Kestra does not take it"],
+      ["credential refused", "Kestra does not take it"],
+    ]);
+    expect(JSON.stringify(events)).not.toMatch(/A-wrong-password1|A-token/);
   });
 
   it("has Kestra try 20 in an hour, so that nobody guesses what others have", async () => {
-    const { post, store } = await opened();
+    const { post, store, events } = await opened();
     const tries = Array.from({ length: 20 }, (_, i) => post({ ...login, kestra_secret: `Wrong-${i}` }));
     for (const one of await Promise.all(tries)) expect(one).toContain("Kestra does not take this");
     expect(await post(login)).toMatch(/^400 [^]*20 were tried within an hour/);
+    expect(events.at(-1)).toMatchObject({ event: "credential refused", reason: "too many were tried" });
     expect(await store.count("credential")).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import type { Principal } from "../../../auth/principal.ts";
+import type { AskedBy } from "../../../observe/observer.ts";
 import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
 
 /**
@@ -7,5 +8,5 @@ import type { ClientMessage } from "../../../mcp/wire/client-message.ts";
  */
 export type Admit = (
   messages: readonly ClientMessage[],
-  by: { readonly principal: Principal; readonly requestId: string },
+  by: AskedBy & { readonly principal: Principal },
 ) => void;

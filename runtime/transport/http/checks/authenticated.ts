@@ -2,6 +2,7 @@ import type { Authenticate } from "../../../auth/authenticate.ts";
 import type { Principal } from "../../../auth/principal.ts";
 import type { Observer } from "../../../observe/observer.ts";
 import { HttpRefusal } from "../wire/refusal.ts";
+import { askedBy } from "./asked-by.ts";
 import type { Check, Visit } from "./check.ts";
 
 /** Lets in whom the check below has asked who it is. @param observer hears of tokens that are refused */
@@ -19,8 +20,7 @@ export function authenticated(
         observer.access({
           event: "denied",
           reason: error.message,
-          address: visit.address,
-          requestId: visit.id,
+          ...askedBy(visit),
         });
       throw error;
     }

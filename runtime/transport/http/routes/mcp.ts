@@ -8,6 +8,7 @@ import { callsIn, type CallBounds } from "../bounds/call-bounds.ts";
 import { isListening, type ListenerBounds } from "../bounds/listener-bounds.ts";
 import { requireSmall } from "../bounds/message-limits.ts";
 import type { Admit } from "../checks/admit.ts";
+import { askedBy } from "../checks/asked-by.ts";
 import type { Caller, Callers } from "../callers/callers.ts";
 import { principalOf } from "../checks/authenticated.ts";
 import type { Visit } from "../checks/check.ts";
@@ -74,7 +75,7 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
   if (rpc !== undefined && /^[\w/]{1,60}$/.test(rpc)) visit.rpc = rpc;
   const accepted = requireAcceptable(request, rpc);
   if (body !== undefined)
-    endpoint.admit?.([body].flat(), { principal: principalOf(visit), requestId: visit.id });
+    endpoint.admit?.([body].flat(), { principal: principalOf(visit), ...askedBy(visit) });
   const count = callsIn(body);
   if (count > 0) await endpoint.rates.calls(principalOf(visit), count);
   const traceparent = traceparentOf(request.headers.traceparent);
@@ -88,6 +89,7 @@ async function serveCaller({ visit, caller, read }: Admission, endpoint: McpEndp
     });
     const facts = {
       requestId: visit.id,
+      address: visit.address,
       principal: principalOf(visit),
       caller: caller.key,
       confirmTokens: endpoint.confirmTokens,
