@@ -158,10 +158,9 @@ describe("what roles deny", () => {
       const body = { jsonrpc: "2.0", id: 1, method, params: { ...params, _meta } };
       return (await send(url, { headers: { ...headers, ...named }, body })).message;
     };
-    const templates = async (token: string) =>
-      (await rpc(token, "resources/templates/list", {})).result?.resourceTemplates;
-    expect(await templates(tokens.ann)).toHaveLength(1);
-    expect(await templates(tokens.bob)).toEqual([]);
+    const files = async (token: string) =>
+      JSON.stringify(await rpc(token, "resources/templates/list", {})).includes("kestra:///");
+    expect([await files(tokens.ann), await files(tokens.bob)]).toEqual([true, false]);
     const uri = "kestra:///company/people/hello/executions/theirs/tasks/a/1/x.txt";
     const read = async (token: string) => (await rpc(token, "resources/read", { uri })).error?.message;
     expect(await read(tokens.bob)).toContain("is read by get_artifact, which is hidden: role reader may not");
