@@ -1,9 +1,10 @@
 import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { root } from "./source.ts";
 
-const left = ["node_modules", ".git", "dist", "coverage", "artifacts"];
+/** At the root alone: folders of `specs/` may have the same names. */
+const left = ["node_modules", ".git", "dist", "coverage", "artifacts"].map((name) => join(root, name));
 
 /** A copy of the project elsewhere, to change at will; only `node_modules` is shared. */
 export async function copyProject(): Promise<{
@@ -13,7 +14,7 @@ export async function copyProject(): Promise<{
   const folder = await mkdtemp(join(tmpdir(), "kestra-mcp-copy-"));
   await cp(root, folder, {
     recursive: true,
-    filter: (path) => path === root || !left.includes(basename(path)),
+    filter: (path) => path === root || !left.includes(path),
   });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };

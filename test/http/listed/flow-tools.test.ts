@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { compiled } from "../../generated/compiled.ts";
-import { kestraService } from "../../runtime/mcp/kestra-service.ts";
-import type { CallMade } from "../../runtime/observe/observer.ts";
-import { credentialCallers } from "../../runtime/transport/http/callers/credential-callers.ts";
-import { json, type Respond } from "../runtime/support/server.ts";
-import { connected, ways } from "./support/clients.ts";
-import { openSession, request2026, rpc, send } from "./support/raw.ts";
-import { serving, until, type ServingOptions } from "./support/serving.ts";
+import { compiled } from "../../../generated/compiled.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
+import type { CallMade } from "../../../runtime/observe/observer.ts";
+import { credentialCallers } from "../../../runtime/transport/http/callers/credential-callers.ts";
+import { json, type Respond } from "../../runtime/support/server.ts";
+import { connected, ways } from "../support/clients.ts";
+import { openSession, request2026, rpc, send } from "../support/raw.ts";
+import { serving, until, type ServingOptions } from "../support/serving.ts";
 
 interface Flow {
   readonly id: string;

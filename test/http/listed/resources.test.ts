@@ -1,11 +1,11 @@
 import { Client } from "@modelcontextprotocol/client";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { compiled } from "../../generated/compiled.ts";
-import { kestraService } from "../../runtime/mcp/kestra-service.ts";
-import { json, type Respond } from "../runtime/support/server.ts";
-import { initialize, rpc, send } from "./support/raw.ts";
-import { serving } from "./support/serving.ts";
+import { compiled } from "../../../generated/compiled.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
+import { json, type Respond } from "../../runtime/support/server.ts";
+import { initialize, rpc, send } from "../support/raw.ts";
+import { serving } from "../support/serving.ts";
 
 const tools = { version: "9.9.9", ...compiled };
 const uri = "kestra:///company/team/flow/executions/ex1/tasks/t/r/a%20b.csv";

@@ -1,9 +1,9 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { compiled } from "../../generated/compiled.ts";
-import { kestraService } from "../../runtime/mcp/kestra-service.ts";
-import { initialize, rpc, send } from "./support/raw.ts";
-import { serving } from "./support/serving.ts";
+import { compiled } from "../../../generated/compiled.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
+import { initialize, rpc, send } from "../support/raw.ts";
+import { serving } from "../support/serving.ts";
 
 const tools = { version: "9.9.9", ...compiled };
 const mimeType = "text/html;profile=mcp-app";

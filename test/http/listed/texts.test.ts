@@ -8,10 +8,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { compiled } from "../../generated/compiled.ts";
-import { kestraService } from "../../runtime/mcp/kestra-service.ts";
-import { json, type Respond } from "../runtime/support/server.ts";
-import { serving } from "./support/serving.ts";
+import { compiled } from "../../../generated/compiled.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
+import { json, type Respond } from "../../runtime/support/server.ts";
+import { serving } from "../support/serving.ts";
 
 const token = { ann: "ann-token-0123456789", all: "all-token-0123456789", none: "none-token-012345678" };
 
