@@ -1,6 +1,7 @@
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { inject, onTestFinished } from "vitest";
+import { aloneWith } from "../../support/public-services.ts";
 import type { Target } from "./target.ts";
 
 /** A client of revision 2026-07-28 with a server of its own over stdio, closed when the test ends. */
@@ -17,7 +18,7 @@ export async function client2026({ url, username, password, token }: Target): Pr
     new StdioClientTransport({
       command: process.execPath,
       args: [inject("bundle")],
-      env: { HOME: "", KESTRA_BASE_URL: url, ...access, KESTRA_MCP_LOG_LEVEL: "WARNING" },
+      env: aloneWith({ HOME: "", KESTRA_BASE_URL: url, ...access, KESTRA_MCP_LOG_LEVEL: "WARNING" }),
     }),
   );
   onTestFinished(() => client.close());

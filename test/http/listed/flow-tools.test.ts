@@ -219,11 +219,13 @@ describe("flows that are tools", () => {
     vi.advanceTimersByTime(60_000);
     const changed = "notifications/tools/list_changed";
     await until(() => [revision2025, revision2026].every(({ text }) => text.includes(changed)));
-    expect(reads()).toBe(2);
+    // One for both, or one for each.
+    const polled = reads();
+    expect(polled).toBeLessThanOrEqual(3);
     vi.advanceTimersByTime(59_000);
-    expect(reads()).toBe(2);
+    expect(reads()).toBe(polled);
     vi.advanceTimersByTime(1000);
-    await until(() => reads() === 3);
+    await until(() => reads() > polled);
     // What stays as it is is not announced.
     const { message } = await send(url, { headers, body: rpc("tools/list") });
     expect(message.result?.["tools"]).toHaveLength(3);
