@@ -24,6 +24,9 @@ const application = 0x4b4d4350;
  */
 export function openSqliteStore(path: string, now: () => number): Store {
   const name = `SQLite file ${path}`;
+  // Once, and before: whoever closes a file gives up all locks that the process has on it, and whoever closes the database next
+  // would then take its log away from under us.
+  makePrivate(path, name);
   const lasting = queries(open(path, name, "full"), name);
   // What only counts or tidies up need not wait for the disk: a power cut loses a moment of it, the end of the process nothing.
   const quick = queries(open(path, name, "normal"), name);
@@ -104,7 +107,6 @@ function queries(database: Database, name: string): { readonly query: Query; rea
 }
 
 function open(path: string, name: string, synchronous: "full" | "normal"): Database {
-  makePrivate(path, name);
   let database: Database | undefined;
   try {
     database = openDatabase(path, lockTime);

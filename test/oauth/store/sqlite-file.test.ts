@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -34,6 +43,15 @@ describe("the file of a store", () => {
     const again = opening("again.db")();
     expect(await again.get("user", "a")).toEqual({ id: "a", body: { is: 1 } });
     await again.close();
+  });
+
+  // Without it another process that reads the file, as a backup does, takes itself for the last one and removes its log.
+  test.runIf(existsSync("/proc/locks"))("is locked while it is open", async () => {
+    const store = opening("locked.db")();
+    await store.put("user", { id: "a", body: {} });
+    const { ino } = statSync(at("locked.db"));
+    expect(readFileSync("/proc/locks", "utf8")).toMatch(new RegExp(` READ +${process.pid} \\S+:${ino} `));
+    await store.close();
   });
 
   test("stands in a folder that is there", () => {
