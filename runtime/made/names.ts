@@ -30,13 +30,7 @@ export function namesOf(tools: readonly Named[], taken: ReadonlySet<string>): Ma
     const group = groups.get(wanted[i] ?? "") ?? [];
     return group.length === 1 ? (wanted[i] ?? "") : inFull(tool, tailOf(tool, group, tools));
   });
-  const alike = grouped(full);
-  const names = tools.map((tool, i) => {
-    const name = full[i] ?? "";
-    // What sanitizing made the same, and what another tool is called.
-    const isOther = taken.has(name) || (alike.get(name)?.length ?? 0) > 1;
-    return isOther || name.length > most ? withDigest(name, tool) : name;
-  });
+  const names = toldApart(full, tools, taken);
   const several = [...groups].filter(
     ([name, group]) => group.length > 1 && !names.includes(name) && !taken.has(name),
   );
@@ -44,6 +38,23 @@ export function namesOf(tools: readonly Named[], taken: ReadonlySet<string>): Ma
     names,
     ambiguous: new Map(several.map(([name, group]) => [name, group.map((i) => names[i] ?? "").sort()])),
   };
+}
+
+/** Names of which no two are the same: what sanitizing made so, what is taken or too long, and what was written as such a one is. */
+function toldApart(full: readonly string[], tools: readonly Named[], taken: ReadonlySet<string>) {
+  const digested = new Set<number>();
+  for (;;) {
+    const names = tools.map((tool, i) =>
+      digested.has(i) ? withDigest(full[i] ?? "", tool) : (full[i] ?? ""),
+    );
+    const alike = grouped(names);
+    const others = names.flatMap((name, i) => {
+      const isOther = taken.has(name) || name.length > most || (alike.get(name)?.length ?? 0) > 1;
+      return isOther && !digested.has(i) ? [i] : [];
+    });
+    if (others.length === 0) return names;
+    for (const i of others) digested.add(i);
+  }
 }
 
 /** As a tool should be called; where another is called so, as it is called to which nobody gave a name. */

@@ -50,6 +50,14 @@ describe("names of tools that are made", () => {
     expect(names[1]).toMatch(/^run_y_\w{8}$/);
   });
 
+  it("are not that of another one, whoever wrote it so", () => {
+    const long = flow("a", "x".repeat(60));
+    const [name = ""] = namesOf([long], none).names;
+    const { names } = namesOf([long, flow("b", "y", name)], none);
+    expect(names[0]).toBe(name);
+    expect(names[1]).not.toBe(name);
+  });
+
   it("say which there are in place of one that several wanted", () => {
     const { ambiguous } = namesOf([flow("a.b", "x"), flow("a.c", "x")], none);
     expect([...ambiguous]).toEqual([["run_x", ["run_b_x", "run_c_x"]]]);
