@@ -32,10 +32,8 @@ export function withMade(
   const { tools, left, refused } = list;
   // Those that are none have a name all the same: that of another one does not change when they come.
   const placed = left.filter(({ namespace }) => namespace !== "");
-  const { names, ambiguous } = namesOf(
-    [...tools, ...placed.map((one) => ({ ...one, isNamed: one.name !== `run_${one.id}` }))],
-    all,
-  );
+  const named = [...tools, ...placed.map((one) => ({ ...one, isNamed: one.name !== `run_${one.id}` }))];
+  const { names, ambiguous } = namesOf(named, all);
   const made = tools.map((tool, i) => toolOf(tool, names[i] ?? tool.name, toolset, makers));
   const isWanted = (tool: ToolDefinition) => !readOnly || effectOf(tool) === "read";
   const selected: Selected[] = made
@@ -65,7 +63,7 @@ export function withMade(
       })),
     ...[...ambiguous].map(([name, ones]) => ({
       name,
-      namespaces: made.filter((tool) => ones.includes(tool.name)).map((tool) => namespaceOf(tool) ?? ""),
+      namespaces: named.flatMap(({ namespace }, i) => (ones.includes(names[i] ?? "") ? [namespace] : [])),
       reason: `there are ${ones.join(" and ")}`,
     })),
   ];

@@ -1,5 +1,6 @@
 import type { StepContext } from "../../../runtime/tool/definition.ts";
 import type { LeftOut, MadeTool } from "../../../runtime/tool/made/made.ts";
+import { withoutUnseen } from "../../../runtime/text/visible.ts";
 import { oneLine } from "../logs/error-line.ts";
 import type { SelectedFlow } from "./selected-flows.ts";
 import { toolArguments } from "./tool-arguments.ts";
@@ -18,7 +19,9 @@ export function flowTool(
   const name = trigger?.name ?? `run_${id}`;
   const left = (reason: string) => ({ left: { namespace, id, name, reason } });
   if (flow.disabled === true) return left("it is disabled");
-  const short = (text: string, characters: number) => oneLine(text, mask, characters);
+  // Whoever looks at the list sees all that a model reads.
+  const short = (text: string, characters: number) =>
+    oneLine(withoutUnseen(text.replace(/\s+/g, " ")), mask, characters);
   const given = toolArguments(flow.inputs, short);
   if ("reason" in given) return left(given.reason);
   const { schema, names, files } = given;

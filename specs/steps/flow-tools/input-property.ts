@@ -18,9 +18,9 @@ type Scalar = "string" | "integer" | "number" | "boolean";
 /** An input as the argument of a tool, in the few words of JSON Schema that every client reads the same. */
 export function propertyOf(input: KnownInput, short: Short): JsonSchema {
   const description = [saidBy(input, short), ...said(input, short)].filter((it) => it !== "").join(" ");
-  const facts = { ...(description !== "" && { description }), ...presetOf(input) };
+  const facts = { ...(description !== "" && { description }), ...presetOf(input, short) };
   const { type } = input;
-  const { values, isWhole } = choicesOf(input);
+  const { values, isWhole } = choicesOf(input, short);
   const choice = isWhole && { enum: values };
   if (type === "MULTISELECT") {
     const items: JsonSchema = { type: "string", ...choice };
@@ -66,12 +66,15 @@ function isList(defaults: unknown): boolean {
 }
 
 /** The values to choose among, and whether they are all that it takes and few enough to be listed. */
-function choicesOf({ type, values: given, options, allowCustomValue }: KnownInput) {
+function choicesOf({ type, values: given, options, allowCustomValue }: KnownInput, short: Short) {
   const list = given ?? options;
   const isChoice = ["SELECT", "ENUM", "MULTISELECT"].includes(type) && Array.isArray(list);
   const values = isChoice ? (list as readonly unknown[]).map(String) : [];
   // A client refuses an empty one.
-  const isListable = values.length > 0 && values.length <= mostValues && !values.includes("");
+  const isListable =
+    values.length > 0 &&
+    values.length <= mostValues &&
+    values.every((one) => one !== "" && isShown(one, short));
   return { values, isWhole: isListable && allowCustomValue !== true };
 }
 
@@ -95,7 +98,7 @@ function patternOf(validator: unknown) {
 }
 
 /** A default that is a plain value of the type. */
-function presetOf(input: KnownInput): { readonly default?: Json } {
+function presetOf(input: KnownInput, short: Short): { readonly default?: Json } {
   const { type, defaults } = input;
   if (!isGiven(defaults) || isExpression(defaults)) return {};
   const value = defaultOf(typeOf(type), defaults);
@@ -107,7 +110,12 @@ function presetOf(input: KnownInput): { readonly default?: Json } {
         : scalarOf(type) === "string"
           ? typeof value === "string"
           : typeof value === (scalarOf(type) === "boolean" ? "boolean" : "number");
-  return isRight && JSON.stringify(value).length <= most.text ? { default: value as Json } : {};
+  return isRight && isShown(JSON.stringify(value), short) ? { default: value as Json } : {};
+}
+
+/** Whether a value can stand as it is: nothing of it is secret or unseen, and it is no story. */
+function isShown(text: string, short: Short): boolean {
+  return text.length <= most.text && short(text, Infinity) === text.replace(/\s+/g, " ").trim();
 }
 
 function isExpression(value: unknown): boolean {
@@ -124,7 +132,7 @@ function saidBy({ displayName, description }: KnownInput, short: Short): string 
 /** What the schema cannot say. */
 function said(input: KnownInput, short: Short): readonly string[] {
   const { type, defaults, validator, expression, prefill, allowCustomValue } = input;
-  const { values, isWhole } = choicesOf(input);
+  const { values, isWhole } = choicesOf(input, short);
   const value = (it: unknown) => short(typeof it === "string" ? it : JSON.stringify(it), most.value);
   const sentences: readonly (string | false)[] = [
     type === "FILE" &&
@@ -145,7 +153,7 @@ function said(input: KnownInput, short: Short): readonly string[] {
           .join(", "),
       )}.`,
     values.length > 0 && allowCustomValue === true && "Other values are taken, too.",
-    isGiven(defaults) && !("default" in presetOf(input)) && `Default: ${value(defaults)}`,
+    isGiven(defaults) && !("default" in presetOf(input, short)) && `Default: ${value(defaults)}`,
     isGiven(prefill) && `Suggested: ${value(prefill)}`,
     ...dependence(input, value),
   ];

@@ -80,6 +80,25 @@ describe("a flow as a tool", () => {
     expect(tool.description.length).toBeLessThan(800);
   });
 
+  it("holds nothing that is secret, unseen or a story, wherever its author wrote it", () => {
+    const tag = "\u{e0041}";
+    const tool = toolOf({
+      description: `Plain${tag}`,
+      inputs: [
+        { id: "a", type: "STRING", description: `Of${tag} it`, defaults: "secret-of-mine" },
+        { id: "b", type: "SELECT", values: ["secret-of-mine", "x"] },
+        { id: "c", type: "SELECT", values: [`hidden${tag}`, "x"], defaults: `hidden${tag}` },
+        { id: "d", type: "SELECT", values: ["y".repeat(5000)] },
+        { id: "e", type: "JSON", defaults: { deep: "secret-of-mine" } },
+      ],
+    });
+    const all = JSON.stringify(tool);
+    expect(all).not.toContain("secret-of-mine");
+    expect(all).not.toContain(tag);
+    expect(all.length).toBeLessThan(2000);
+    expect(tool.inputSchema.properties.b?.enum).toBeUndefined();
+  });
+
   it("may destroy, unless its trigger says otherwise", () => {
     const trigger = (annotations: object) => ({
       triggers: [
