@@ -50,12 +50,14 @@ export function watchLists(first: Session, told: Notices): Watch {
       tell(changed);
     });
   };
-  let heard: Listener | undefined;
+  // The last one first: of one caller several clients listen, and each may go.
+  let heard: readonly Listener[] = [];
   let timer: ReturnType<typeof setInterval> | undefined;
   /** What tools are made of is only known by asking: for who listens, and while nobody does, nothing is asked. */
   const ask = () => {
-    const listener = heard;
-    if (listener === undefined || listener.isThere?.() === false) return;
+    heard = heard.filter(isThere);
+    const [listener] = heard;
+    if (listener === undefined) return;
     inOrder(async () => {
       await seenTools(first, listener);
       look();
@@ -95,15 +97,19 @@ export function watchLists(first: Session, told: Notices): Watch {
     },
     listen(listener = { principal: nobody }) {
       if (currentOf(first).made === undefined) return;
-      heard = listener;
+      heard = [listener, ...heard.filter(isThere)].slice(0, mostReaders);
       timer ??= setInterval(ask, poll).unref();
     },
     stop() {
       stop();
-      heard = undefined;
+      heard = [];
       clearInterval(timer);
     },
   };
+}
+
+function isThere(listener: Listener): boolean {
+  return listener.isThere?.() !== false;
 }
 
 function readerOf(readers: Map<string, Reader>, principal: Principal): Reader {

@@ -232,6 +232,43 @@ describe("flows that are tools", () => {
     expect(revision2025.text.split(changed)).toHaveLength(2);
   });
 
+  it("are announced to who listens, also when another client of the same caller has gone", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const flows = { operator: [flow("hello")] };
+    const { url } = await served(kestraWith(flows));
+    const listening = async () => {
+      const { headers, body } = request2026("subscriptions/listen", {
+        notifications: { toolsListChanged: true },
+      } as never);
+      const stream = await streamOf(url, {
+        method: "POST",
+        headers: {
+          Accept: "application/json, text/event-stream",
+          "Content-Type": "application/json",
+          ...(headers as Record<string, string>),
+        },
+        body: JSON.stringify(body),
+      });
+      await until(() => stream.text.includes("acknowledged"));
+      return stream;
+    };
+    const stays = await listening();
+    const goes = await listening();
+    vi.advanceTimersByTime(60_000);
+    const times = () => stays.text.split("notifications/tools/list_changed").length - 1;
+    await until(() => times() === 1);
+    goes.stop();
+    await until(() => goes.hasEnded);
+    // The server hears of it before what comes after.
+    await fetch(new URL("/healthz", url));
+    flows.operator.push(flow("new_one"));
+    vi.advanceTimersByTime(60_000);
+    await until(() => times() === 2);
+  });
+
   it("are asked about first where the operator wants it", async () => {
     const { url, asked } = await served(kestraWith({ operator: [flow("hello")] }), {
       KESTRA_MCP_CONFIRM: "destructive",
@@ -245,17 +282,33 @@ describe("flows that are tools", () => {
   });
 });
 
-async function streamOf(url: string, init: RequestInit): Promise<{ readonly text: string }> {
+interface Stream {
+  readonly text: string;
+  readonly hasEnded: boolean;
+  readonly stop: () => void;
+}
+
+async function streamOf(url: string, init: RequestInit): Promise<Stream> {
   const stop = new AbortController();
   onTestFinished(() => {
     stop.abort();
   });
   const { body } = await fetch(url, { ...init, signal: stop.signal });
   const decoder = new TextDecoder();
-  const got = { text: "" };
+  const got = {
+    text: "",
+    hasEnded: false,
+    stop: () => {
+      stop.abort();
+    },
+  };
   const read = async () => {
     for await (const chunk of body ?? []) got.text += decoder.decode(chunk as Uint8Array);
   };
-  read().catch(() => undefined);
+  read()
+    .catch(() => undefined)
+    .finally(() => {
+      got.hasEnded = true;
+    });
   return got;
 }
