@@ -5,7 +5,7 @@ import type { Store } from "./store.ts";
 /** What only looks, and what changes something. What is told in one process alone says nothing of the store. */
 const operations = {
   reading: ["get", "owned", "page", "count"],
-  writing: ["put", "add", "replace", "use", "take", "remove", "removeOwned", "tally", "sweep"],
+  writing: ["put", "add", "replace", "use", "take", "evict", "remove", "removeOwned", "tally", "sweep"],
 } as const satisfies Record<string, readonly (keyof Store)[]>;
 
 type Way = keyof typeof operations;

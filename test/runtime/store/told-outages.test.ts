@@ -17,6 +17,7 @@ function failingStore() {
     ...memory,
     get: (kind, id) => fail(state.reads, "gone") ?? memory.get(kind, id),
     put: (kind, kept) => fail(state.writes, "read-only") ?? memory.put(kind, kept),
+    evict: (kind, until) => fail(state.writes, "read-only") ?? memory.evict(kind, until),
   };
   const told: string[] = [];
   const watched = toldOutages(store, (said) => told.push(String(said)));
@@ -44,6 +45,13 @@ describe("An operator is told of a store", () => {
     state.reads = true;
     await ask.get();
     expect(told).toHaveLength(3);
+  });
+
+  test("that makes no room", async () => {
+    const { state, told, watched } = failingStore();
+    state.writes = true;
+    await expect(watched.evict("client", 1)).rejects.toThrow(StoreError);
+    expect(told).toEqual(["The store fails: The memory did not do it (read-only)."]);
   });
 
   test("that can be read and not written, once, until something was written", async () => {
