@@ -3,6 +3,7 @@ import { openExternal, type ExternalOptions } from "../external/open.ts";
 import type { Session } from "../mcp/session.ts";
 import { openOAuth, type OpenOptions } from "../oauth/open.ts";
 import { addressesOf } from "../oauth/protocol/addresses.ts";
+import { oauthSettings } from "../oauth/settings.ts";
 import { readKeys } from "../store/read-keys.ts";
 import type { Store } from "../store/store.ts";
 import { createVault, type Vault } from "../store/vault.ts";
@@ -58,8 +59,10 @@ export async function openAuthentication(
   const { auth, userCredentials } = session.config.endpoint;
   if (userCredentials.includes("stored") && (store === undefined || !vault.hasKey)) warn(noneKept);
   if (auth === "oauth") return openOAuth(session, options);
-  const { lacks } = pageOf(session, options);
+  const { link, lacks } = pageOf(session, options);
   if (lacks !== undefined) warn(lacks);
+  // Also for whoever only looks, and opens no page.
+  if (link !== undefined) await oauthSettings(session.config.endpoint);
   return openExternal(session, { warn, account });
 }
 

@@ -133,6 +133,14 @@ describe("doctor", () => {
       "KESTRA_MCP_AUTH=external needs KESTRA_MCP_ROLES_FILE, KESTRA_MCP_ROLES or KESTRA_MCP_ROLES_PRESET: without roles nobody may do anything.",
     ],
     [
+      {
+        KESTRA_MCP_AUTH: "external",
+        KESTRA_MCP_OIDC_CLIENT_SECRET: "",
+        KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: "/nowhere/secret",
+      },
+      "KESTRA_MCP_OIDC_CLIENT_SECRET_FILE: /nowhere/secret cannot be read (ENOENT)",
+    ],
+    [
       { KESTRA_MCP_AUTH: "token", KESTRA_MCP_AUTH_TOKEN: "", KESTRA_MCP_METRICS: "off" },
       "KESTRA_MCP_OIDC_ISSUER or KESTRA_MCP_OIDC_CLIENT_ID is set, and nobody would have to log in",
     ],
