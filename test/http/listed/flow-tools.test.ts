@@ -198,7 +198,6 @@ describe("flows that are tools", () => {
     const flows = { operator: [flow("hello")] };
     const { url, asked } = await served(kestraWith(flows));
     const reads = () => asked.filter((one) => one.url.includes("/flows/search")).length;
-    const usual = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
     const headers = { "Mcp-Session-Id": await openSession(url) };
     await send(url, { headers, body: { jsonrpc: "2.0", method: "notifications/initialized" } });
     await send(url, { headers, body: rpc("tools/list") });
@@ -206,15 +205,7 @@ describe("flows that are tools", () => {
     vi.advanceTimersByTime(60_000);
     expect(reads()).toBe(1);
     const revision2025 = await streamOf(url, { headers: { ...usual, ...headers } });
-    const { headers: more, body } = request2026("subscriptions/listen", {
-      notifications: { toolsListChanged: true },
-    } as never);
-    const revision2026 = await streamOf(url, {
-      method: "POST",
-      headers: { ...usual, ...(more as Record<string, string>) },
-      body: JSON.stringify(body),
-    });
-    await until(() => revision2026.text.includes("acknowledged"));
+    const revision2026 = await listening(url);
     flows.operator.push(flow("new_one"));
     vi.advanceTimersByTime(60_000);
     const changed = "notifications/tools/list_changed";
@@ -239,29 +230,12 @@ describe("flows that are tools", () => {
     });
     const flows = { operator: [flow("hello")] };
     const { url } = await served(kestraWith(flows));
-    const listening = async () => {
-      const { headers, body } = request2026("subscriptions/listen", {
-        notifications: { toolsListChanged: true },
-      } as never);
-      const stream = await streamOf(url, {
-        method: "POST",
-        headers: {
-          Accept: "application/json, text/event-stream",
-          "Content-Type": "application/json",
-          ...(headers as Record<string, string>),
-        },
-        body: JSON.stringify(body),
-      });
-      await until(() => stream.text.includes("acknowledged"));
-      return stream;
-    };
-    const stays = await listening();
-    const goes = await listening();
+    const stays = await listening(url);
+    const goes = await listening(url);
     vi.advanceTimersByTime(60_000);
     const times = () => stays.text.split("notifications/tools/list_changed").length - 1;
     await until(() => times() === 1);
-    goes.stop();
-    await until(() => goes.hasEnded);
+    goes.stop.abort();
     // The server hears of it before what comes after.
     await fetch(new URL("/healthz", url));
     flows.operator.push(flow("new_one"));
@@ -282,10 +256,25 @@ describe("flows that are tools", () => {
   });
 });
 
+const usual = { Accept: "application/json, text/event-stream", "Content-Type": "application/json" };
+
+/** A client of 2026-07-28 that hears of changes. */
+async function listening(url: string): Promise<Stream> {
+  const { headers, body } = request2026("subscriptions/listen", {
+    notifications: { toolsListChanged: true },
+  } as never);
+  const stream = await streamOf(url, {
+    method: "POST",
+    headers: { ...usual, ...(headers as Record<string, string>) },
+    body: JSON.stringify(body),
+  });
+  await until(() => stream.text.includes("acknowledged"));
+  return stream;
+}
+
 interface Stream {
   readonly text: string;
-  readonly hasEnded: boolean;
-  readonly stop: () => void;
+  readonly stop: AbortController;
 }
 
 async function streamOf(url: string, init: RequestInit): Promise<Stream> {
@@ -295,20 +284,10 @@ async function streamOf(url: string, init: RequestInit): Promise<Stream> {
   });
   const { body } = await fetch(url, { ...init, signal: stop.signal });
   const decoder = new TextDecoder();
-  const got = {
-    text: "",
-    hasEnded: false,
-    stop: () => {
-      stop.abort();
-    },
-  };
+  const got = { text: "", stop };
   const read = async () => {
     for await (const chunk of body ?? []) got.text += decoder.decode(chunk as Uint8Array);
   };
-  read()
-    .catch(() => undefined)
-    .finally(() => {
-      got.hasEnded = true;
-    });
+  read().catch(() => undefined);
   return got;
 }
