@@ -12,6 +12,7 @@ import type { Lag } from "./line/lag.ts";
 import { partsOf } from "./http/multipart.ts";
 import { respond } from "./http/respond.ts";
 import type { Method, Part } from "./http/route.ts";
+import { samples } from "./seed/samples.ts";
 import { plant, type Seed } from "./seed/seed.ts";
 import { routes } from "./routes/routes.ts";
 
@@ -27,6 +28,8 @@ export interface SandboxOptions extends Credentials {
   readonly faults?: readonly Fault[];
   /** What it holds from the beginning. */
   readonly seed?: Seed;
+  /** True: it holds what a person wants to look at who tries it. */
+  readonly samples?: boolean;
   /** What is not given is as short as the line has it at its best. */
   readonly lag?: Partial<Lag>;
   /** Makes ids repeatable: a number from 0 to below `limit`. */
@@ -145,6 +148,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     lag,
     ...(random === undefined ? {} : { random }),
   });
+  if (options.samples === true) plant(kestra, samples);
   if (options.seed !== undefined) plant(kestra, options.seed);
   const serving: Serving = {
     kestra,

@@ -1,6 +1,6 @@
 import { ownLabels } from "../engine/create.ts";
 import { kindOf } from "../engine/tasks.ts";
-import type { Execution, TaskRun, Trigger } from "../executions/execution.ts";
+import type { Execution, LogLine, TaskRun, Trigger } from "../executions/execution.ts";
 import { labelsOf, type FlowSpec, type TaskSpec } from "../executions/flow.ts";
 import { isTerminal, moved, stateOf, type State, type StateType } from "../executions/state.ts";
 import type { Kestra } from "../kestra/kestra.ts";
@@ -22,6 +22,12 @@ export interface SeedExecution {
   readonly task?: string;
   /** What the task logged as it failed. */
   readonly error?: string;
+  /** What its tasks logged, evenly from its beginning to its end. */
+  readonly logs?: readonly (LogLine & { readonly task: string })[];
+  /** True: each task takes its share of the time, one after the other; absent: all of it passes in the last one. */
+  readonly even?: true;
+  /** What the flow gave back. */
+  readonly result?: Values;
   /** Who runs its task; the one worker of the open-source edition where absent. */
   readonly workerId?: string;
   readonly labels?: Readonly<Record<string, string>>;
@@ -88,9 +94,11 @@ function runsOf(
   const tasks = enabledTasks(flow);
   const place = placeOf(seed, tasks);
   const { engine } = kestra;
+  const share = seed.even === true ? (end - start) / (place + 1) : 0;
   return tasks.slice(0, place + 1).map((task, index): TaskRun => {
     const current = index < place ? "SUCCESS" : (ofTask[seed.state] ?? seed.state);
-    const state = stateAt(current, start, index < place ? start : end);
+    const began = Math.round(start + index * share);
+    const state = stateAt(current, began, index < place ? Math.round(began + share) : end);
     const worker = kindOf(task.type) === "worker" ? { workerId: seed.workerId ?? engine.workerId } : {};
     const outputs = seed.outputs?.[task.id];
     return {
@@ -112,13 +120,32 @@ function count({ engine }: Kestra, { id, namespace, flowId, flow, state }: Execu
   engine.concurrency.counted.add(id);
 }
 
-function log({ engine }: Kestra, execution: Execution, error: string, timestamp: number): void {
-  const { id: executionId, namespace, flowId, taskRuns } = execution;
-  const run = taskRuns?.at(-1);
+function log(
+  { engine }: Kestra,
+  execution: Execution,
+  run: TaskRun | undefined,
+  lines: readonly LogLine[],
+  timestamp: number,
+): void {
+  const { id: executionId, namespace, flowId } = execution;
   const task = run === undefined ? {} : { taskId: run.taskId, taskRunId: run.id, attemptNumber: 0 };
   const shared = { executionId, namespace, flowId, timestamp, thread: engine.dialect.threads, ...task };
-  engine.logs.add({ ...shared, level: "ERROR", message: error });
-  engine.logs.add({ ...shared, level: "TRACE", message: `java.lang.Exception: ${error}` });
+  for (const line of lines) engine.logs.add({ ...shared, ...line });
+}
+
+function logAll(kestra: Kestra, execution: Execution, seed: SeedExecution, start: number, end: number): void {
+  const { logs = [], error } = seed;
+  const { taskRuns = [] } = execution;
+  logs.forEach(({ task, ...line }, i) => {
+    const run = taskRuns.find(({ taskId }) => taskId === task);
+    log(kestra, execution, run, [line], Math.round(start + ((end - start) * (i + 1)) / (logs.length + 1)));
+  });
+  if (error === undefined) return;
+  const lines = [
+    { level: "ERROR", message: error },
+    { level: "TRACE", message: `java.lang.Exception: ${error}` },
+  ] as const;
+  log(kestra, execution, taskRuns.at(-1), lines, end);
 }
 
 /** @returns the id of the execution */
@@ -142,6 +169,7 @@ export function plantExecution(kestra: Kestra, seed: SeedExecution, now: number)
     attemptNumber: 1,
     ...(inputs === undefined ? {} : { inputs }),
     ...(trigger === undefined ? {} : { trigger }),
+    ...(seed.result === undefined ? {} : { outputs: seed.result }),
     ...(scheduledIn === undefined ? {} : { scheduleDate: now + scheduledIn }),
     labels: [
       ...labelsOf(flow.labels),
@@ -154,6 +182,6 @@ export function plantExecution(kestra: Kestra, seed: SeedExecution, now: number)
   };
   engine.executions.add(execution);
   count(kestra, execution);
-  if (seed.error !== undefined) log(kestra, execution, seed.error, end);
+  logAll(kestra, execution, seed, start, end);
   return id;
 }

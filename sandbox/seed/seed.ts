@@ -1,6 +1,7 @@
 import type { Kestra } from "../kestra/kestra.ts";
 import type { Blueprint } from "../enterprise/store.ts";
 import { readFlow, saveFlow } from "../flows/flow-service.ts";
+import { readValue } from "../kv/ion-value.ts";
 import type { LogLine } from "../executions/execution.ts";
 import type { SandboxPlugin } from "../plugins/plugin.ts";
 import { plantExecution, type SeedExecution } from "./executions.ts";
@@ -21,6 +22,23 @@ export interface SeedBlueprint extends Omit<Blueprint, "tags" | "published"> {
   readonly tags?: readonly string[];
 }
 
+/** A key-value pair of a namespace. */
+export interface SeedKey {
+  readonly namespace: string;
+  readonly key: string;
+  /** In Ion, as Kestra takes it: a text in quotes. */
+  readonly value: string;
+  readonly description?: string;
+}
+
+/** A file of a namespace. */
+export interface SeedFile {
+  readonly namespace: string;
+  /** From the root, as `/queries/orders.sql`. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A state that a Kestra is put into directly, where requests would take too long or cannot reach it. */
 export interface Seed {
   /** Beside what comes with Kestra. */
@@ -32,6 +50,8 @@ export interface Seed {
   readonly instance?: SeedInstance;
   readonly executions?: readonly SeedExecution[];
   readonly triggers?: readonly SeedTrigger[];
+  readonly keys?: readonly SeedKey[];
+  readonly files?: readonly SeedFile[];
   readonly logs?: readonly SeedLog[];
   /** True: no schedule is evaluated any more, so that what is due becomes late. */
   readonly schedulerDown?: boolean;
@@ -44,7 +64,7 @@ export interface Seed {
  */
 export function plant(
   kestra: Kestra,
-  { plugins, blueprints, flows, instance, executions, triggers, logs, schedulerDown }: Seed,
+  { plugins, blueprints, flows, instance, executions, triggers, keys, files, logs, schedulerDown }: Seed,
 ): readonly string[] {
   const { clock, lag } = kestra;
   const now = clock.now().getTime();
@@ -59,6 +79,9 @@ export function plant(
   if (schedulerDown !== undefined) kestra.scheduler.halted = schedulerDown;
   const ids = (executions ?? []).map((execution) => plantExecution(kestra, execution, now));
   for (const trigger of triggers ?? []) plantTrigger(kestra, trigger, now);
+  for (const { namespace, key, value, ...more } of keys ?? [])
+    kestra.kv.put(namespace, key, { value: readValue(value, kestra.line), ...more }, now);
+  for (const { namespace, path, text } of files ?? []) kestra.files.write(namespace, path, Buffer.from(text));
   for (const { age, ...line } of logs ?? []) {
     kestra.engine.logs.add({ ...line, timestamp: now - age, thread: "scheduler" });
   }
