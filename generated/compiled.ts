@@ -21,4 +21,5 @@ export const compiled: Omit<Compiled, "version"> = {
   services,
   pulls: { catalog: async () => (await import("../specs/services/catalog.ts")).pull },
   made: async () => (await import("./made.ts")).made,
+  examples: async () => (await import("./examples.ts")).examples,
 };

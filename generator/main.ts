@@ -21,7 +21,7 @@ import type { SourceFile } from "./diagnostics/source-file.ts";
 
 /** What is generated: all in these folders, but for the pages that people write. */
 const owned =
-  /^(generated|docs(?!\/((architecture|credentials|flows-as-tools|from-an-idea-to-a-flow|how-to-find-out-why|identity-providers|install|offline|users)\.md$|examples\/))|sandbox\/data)\//;
+  /^(generated|docs(?!\/((architecture|credentials|flows-as-tools|from-an-idea-to-a-flow|how-to-find-out-why|identity-providers|install|it-does-not-connect|offline|users)\.md$|examples\/))|sandbox\/data)\//;
 
 const root = process.cwd();
 const flags = new Set(process.argv.slice(2));

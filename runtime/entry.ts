@@ -24,7 +24,7 @@ function refuse(message: string): void {
   process.stderr.write(message + "\n");
   process.exitCode = 2;
   const others =
-    /^(list|call|doctor|pull|help|version|users|list-users|generate-key|add-token|remove-token|revoke|rotate-keys|import-tokens|-h|-v|-V|--help|--version|http|--transport=http)$/;
+    /^(list|describe|call|doctor|sandbox|pull|help|version|users|list-users|generate-key|add-token|remove-token|revoke|rotate-keys|import-tokens|-h|-v|-V|--help|--version|http|--transport=http)$/;
   if (process.stdin.isTTY || process.argv.some((word) => others.test(word))) return;
   let text = "";
   const end = () => {

@@ -13,6 +13,10 @@ void runProgram((running) =>
     env: withoutUnfilled(process.env),
     folder: process.cwd(),
     isTerminal: process.stderr.isTTY,
+    isTyped: () => process.stdin.isTTY,
+    piped: async () => (await import("node:stream/consumers")).buffer(process.stdin),
+    width: process.stdout.isTTY ? process.stdout.columns : undefined,
+    platform: process.platform,
     compiled: { version: facts.version, ...compiled },
     startSandbox: async (options) => (await import("../sandbox/server.ts")).startSandbox(options),
     readSecret: async (prompt) =>

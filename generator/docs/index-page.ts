@@ -24,6 +24,7 @@ export function indexPage(
       "## Pages",
       bullets([
         `${link("Installing", "install.md")}: each way to install the server, what it asks for, and how to check what was installed`,
+        `${link("It does not connect", "it-does-not-connect.md")}: what to run first, and where each client keeps its log`,
         `${link("How do I find out why", "how-to-find-out-why.md")}: what people ask, the calls that answer it, and where to look`,
         `${link("From an idea to a flow", "from-an-idea-to-a-flow.md")}: types, templates and docs, so that a flow is right the first time`,
         `${link("Flows as tools", "flows-as-tools.md")}: flows of one's own that an agent calls by name, with their inputs as arguments`,

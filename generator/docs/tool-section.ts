@@ -1,7 +1,8 @@
 import { limits } from "../../runtime/limits.ts";
 import type { OtherServices } from "../../runtime/network/connection.ts";
 import { servicesOf, type ToolModel } from "../model.ts";
-import type { ExampleGrammar, OperationGrammar, ToolGrammar } from "../spec/spec.ts";
+import { examplesOf } from "../spec/examples-of.ts";
+import type { ToolGrammar } from "../spec/spec.ts";
 import { tokensOf } from "../tokens.ts";
 import { argumentTable } from "./argument-table.ts";
 import { actionsOf, callsOf, requestOn, type DocumentedCall } from "./calls.ts";
@@ -137,11 +138,4 @@ function spans({ operation }: DocumentedCall): readonly { readonly lines: readon
     else found.push({ lines: [line], from: line, said });
   }
   return found;
-}
-
-function examplesOf(grammar: ToolGrammar): readonly ExampleGrammar[] {
-  const actions = Object.values(grammar.actions ?? {}).filter(
-    (it): it is OperationGrammar => typeof it !== "string",
-  );
-  return [grammar, ...actions].flatMap((it) => it.examples ?? []);
 }

@@ -36,7 +36,7 @@ export function compiledFile(
       })),
       constant(
         "compiled",
-        `{ tools: catalog, resources: [], texts: ${textsText(texts)}, toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} }${made} }`,
+        `{ tools: catalog, resources: [], texts: ${textsText(texts)}, toolsets, presets, rolePresets, lines, services, pulls: { ${loaded.join(", ")} }${made}, examples: async () => (await import("./examples.ts")).examples }`,
         {
           type: 'Omit<Compiled, "version">',
           exported: true,

@@ -3,7 +3,7 @@ import { byText } from "../text/by-text.ts";
 import { catalogFile } from "./catalog.ts";
 import { compiledFile } from "./compiled.ts";
 import { filtersFile } from "./filters.ts";
-import { releasesFile, servicesFile, toolsetsFile, type Facts } from "./facts.ts";
+import { examplesFile, releasesFile, servicesFile, toolsetsFile, type Facts } from "./facts.ts";
 import { apart } from "../made.ts";
 import { madeFiles } from "./made.ts";
 import { printFiles } from "./code/print-files.ts";
@@ -32,6 +32,7 @@ export function emit(models: readonly ToolModel[], facts: Facts): readonly Sourc
     { path: "generated/catalog.ts", structure: catalogFile(tools) },
     { path: "generated/compiled.ts", structure: compiledFile(facts, made.structures.length > 0) },
     ...made.structures,
+    { path: "generated/examples.ts", structure: examplesFile(facts, tools) },
     ...filtersFile(models),
     { path: "generated/releases.ts", structure: releasesFile(facts) },
     { path: "generated/services.ts", structure: servicesFile(facts) },

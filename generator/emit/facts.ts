@@ -2,7 +2,10 @@ import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { OtherServices } from "../../runtime/network/connection.ts";
 import type { Json } from "../../runtime/json.ts";
 import type { Texts } from "../../runtime/catalog/texts.ts";
-import type { PullModel } from "../model.ts";
+import type { PullModel, ToolModel } from "../model.ts";
+import { examplesOf } from "../spec/examples-of.ts";
+import type { ToolSpec } from "../spec/spec.ts";
+import { byText } from "../text/by-text.ts";
 import { constant, header } from "./code/statements.ts";
 import { literal } from "./code/text.ts";
 
@@ -16,6 +19,8 @@ export interface Facts {
   readonly texts: Texts;
   /** Those of them whose answers can be taken elsewhere; absent: none. */
   readonly pulls?: readonly PullModel[];
+  /** Whose examples are printed. */
+  readonly specs?: readonly Pick<ToolSpec, "name" | "tool">[];
 }
 
 /** Toolsets and presets as data, in the author's order. */
@@ -104,4 +109,32 @@ export function servicesFile({ services }: Facts): SourceFileStructure {
 /** A toolset without the names of what its tools are made with. */
 function published([name, { made, ...toolset }]: [string, ToolsetData]): [string, Json] {
   return [name, { ...toolset, ...(made !== undefined && { made: true }) }];
+}
+
+/** `generated/examples.ts`: what a person is shown of a tool, which no client asks for. */
+export function examplesFile(
+  { specs = [] }: Facts,
+  tools: readonly Pick<ToolModel, "name">[],
+): SourceFileStructure {
+  const examples = specs
+    .filter(({ name }) => tools.some((tool) => tool.name === name))
+    .toSorted((a, b) => byText(a.name, b.name))
+    .map(({ name, tool }) => [name, examplesOf(tool).map(({ ask, call }) => ({ ask, call }))] as const);
+  return {
+    kind: StructureKind.SourceFile,
+    statements: [
+      header("specs"),
+      {
+        kind: StructureKind.ImportDeclaration,
+        isTypeOnly: true,
+        namedImports: ["Examples"],
+        moduleSpecifier: "../runtime/catalog/select.ts",
+      },
+      constant("examples", literal(Object.fromEntries(examples)), {
+        type: "Examples",
+        exported: true,
+        doc: "Tool -> calls of it.",
+      }),
+    ],
+  };
 }

@@ -51,7 +51,14 @@ export interface Compiled {
   readonly made?: () => Promise<Readonly<Record<string, MadeWith>>>;
   /** What all that a service answers is, by its name, for those whose answers can be taken elsewhere. */
   readonly pulls?: Readonly<Record<string, () => Promise<Pull>>>;
+  /** For people; absent: none. */
+  readonly examples?: () => Promise<Examples>;
 }
+
+/** By the name of the tool: what somebody asks, and the arguments of the call that answers it. */
+export type Examples = Readonly<
+  Record<string, readonly { readonly ask: string; readonly call: Readonly<Record<string, unknown>> }[]>
+>;
 
 /** What the operator chose. */
 export interface Wish {

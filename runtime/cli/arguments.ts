@@ -18,26 +18,60 @@ export interface CommandLine {
   readonly transport?: string;
   /** With `doctor`: a file of claims, of the user whose view is wanted. */
   readonly as?: string;
+  /** With `call`: each `name=value` or `name=@file`. */
+  readonly args?: readonly string[];
+  /** With `list` and `describe`: what clients see. */
+  readonly json?: true;
+  /** With `sandbox`: where it listens; absent: any free port. */
+  readonly port?: number;
 }
 
-export const commands = ["serve", "list", "call", "doctor", "help", "version", "pull", "users"] as const;
+export const commands = [
+  "serve",
+  "list",
+  "describe",
+  "call",
+  "doctor",
+  "sandbox",
+  "help",
+  "version",
+  "pull",
+  "users",
+] as const;
 
 export type Command = (typeof commands)[number];
 
-const options = ["--help", "--version", "--sandbox", "--line", "--dry-run", "--transport", "--as"] as const;
+/** Each option: what its value is, where it has one as the next word, and the commands that it belongs to, where not to most. */
+const options: Readonly<Record<string, { readonly needs?: string; readonly of?: readonly Command[] }>> = {
+  "--help": {},
+  "--version": {},
+  "--sandbox": { of: ["serve", "list", "describe", "call", "doctor", "pull"] },
+  "--line": { needs: "a release, such as --line 2.0" },
+  "--dry-run": { of: ["call"] },
+  "--arg": { needs: "an argument and its value, such as --arg query=report", of: ["call"] },
+  "--json": { of: ["list", "describe"] },
+  "--port": { needs: "a port, such as --port 8085", of: ["sandbox"] },
+  "--transport": { needs: "stdio or http", of: ["serve"] },
+  "--as": { needs: "a file of claims, as a JSON object", of: ["doctor"] },
+};
 
 /** How many words may follow a command. */
 const mostWords: Readonly<Record<Command, number>> = {
   serve: 0,
   list: 0,
+  describe: 1,
   call: 2,
   doctor: 0,
+  sandbox: 1,
   help: 0,
   version: 0,
   pull: 2,
   // Each of its verbs says how many.
   users: Infinity,
 };
+
+/** Each option that was given -> its values. */
+type Given = ReadonlyMap<string, readonly string[]>;
 
 /**
  * @param services that can be pulled: `catalog pull FILE` is the command `pull` with the words `catalog` and `FILE`
@@ -48,7 +82,7 @@ export function parseArguments(argv: readonly string[], services: readonly strin
   const isHelp = argv.some((word) => word === "--help" || word === "-h");
   if (isVerb(first) || first === "users") return usersLine(first, others, isHelp);
   const words: string[] = [];
-  const given = new Map<string, string>();
+  const given = new Map<string, string[]>();
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? "";
     if (!/^-[^\d]/.test(word)) {
@@ -57,14 +91,13 @@ export function parseArguments(argv: readonly string[], services: readonly strin
     }
     const [, name = word, value] = /^(--?[^=]+)=(.*)$/s.exec(word) ?? [];
     const option = { "-h": "--help", "-v": "--version", "-V": "--version" }[name] ?? name;
-    if (!(options as readonly string[]).includes(option)) {
+    if (!Object.hasOwn(options, option)) {
       throw new ConfigurationError(
-        `There is no option ${name}.${didYouMean(name, options)} See kestra-mcp --help.`,
+        `There is no option ${name}.${didYouMean(name, Object.keys(options))} See kestra-mcp --help.`,
       );
     }
-    if (["--line", "--transport", "--as"].includes(option) && value === undefined)
-      given.set(option, argv[++i] ?? "");
-    else given.set(option, value ?? "");
+    const isNext = options[option]?.needs !== undefined && value === undefined;
+    given.set(option, [...(given.get(option) ?? []), isNext ? (argv[++i] ?? "") : (value ?? "")]);
   }
   return commandLine(words, given, services);
 }
@@ -83,47 +116,62 @@ function usersLine(first: string, others: readonly string[], isHelp: boolean): C
   );
 }
 
-function commandLine(
-  words: readonly string[],
-  given: ReadonlyMap<string, string>,
-  services: readonly string[],
-): CommandLine {
+function commandLine(words: readonly string[], given: Given, services: readonly string[]): CommandLine {
   const { command, rest } = commandOf(words, given, services);
   const asked = given.has("--help") ? "help" : given.has("--version") ? "version" : command;
   const known = { command: asked, rest, dryRun: given.has("--dry-run") };
   if (asked !== command) return known;
-  if (rest.length > mostWords[command])
-    throw new ConfigurationError(
-      `kestra-mcp ${command === "pull" ? `${rest[0] ?? ""} pull` : command} takes no ${rest.at(-1) ?? ""}.`,
-    );
-  if (command === "call" && rest.length === 0)
-    throw new ConfigurationError("kestra-mcp call needs the name of a tool.");
-  const [line, sandbox, transport, as] = ["--line", "--sandbox", "--transport", "--as"].map((name) =>
-    given.get(name),
+  requireWords(command, rest);
+  requireOptions(command, given);
+  const [line, sandbox, transport, as, port] = ["--line", "--sandbox", "--transport", "--as", "--port"].map(
+    (name) => given.get(name)?.at(-1),
   );
-  if (as === "") throw new ConfigurationError("--as needs a file of claims, as a JSON object.");
-  if (as !== undefined && command !== "doctor")
-    throw new ConfigurationError("--as belongs to kestra-mcp doctor.");
-  if (transport === "") throw new ConfigurationError("--transport needs stdio or http.");
-  if (transport !== undefined && command !== "serve")
-    throw new ConfigurationError("--transport belongs to kestra-mcp without a command.");
+  const args = given.get("--arg");
   if (transport !== undefined) choice(transports)(transport, "--transport");
-  if (line === "") throw new ConfigurationError("--line needs a release, such as --line 2.0.");
-  if (given.has("--dry-run") && command !== "call")
-    throw new ConfigurationError("--dry-run belongs to kestra-mcp call.");
   return {
     ...known,
     ...(line === undefined ? {} : { line }),
     ...(sandbox === undefined ? {} : { sandbox }),
     ...(transport === undefined ? {} : { transport }),
     ...(as === undefined ? {} : { as }),
+    ...(args === undefined ? {} : { args }),
+    ...(given.has("--json") ? { json: true } : {}),
+    ...(port === undefined ? {} : { port: portOf(port) }),
   };
+}
+
+function requireWords(command: Command, rest: readonly string[]): void {
+  if (rest.length > mostWords[command])
+    throw new ConfigurationError(
+      `kestra-mcp ${command === "pull" ? `${rest[0] ?? ""} pull` : command} takes no ${rest.at(-1) ?? ""}.`,
+    );
+  if ((command === "call" || command === "describe") && rest.length === 0)
+    throw new ConfigurationError(`kestra-mcp ${command} needs the name of a tool.`);
+}
+
+function requireOptions(command: Command, given: Given): void {
+  for (const [name, values] of given) {
+    const { needs, of } = options[name] ?? {};
+    if (needs !== undefined && values.includes("")) throw new ConfigurationError(`${name} needs ${needs}.`);
+    if (of?.includes(command) === false) {
+      const [first = "", ...others] = of.map((it) => (it === "serve" ? "without a command" : it));
+      const last = others.length === 0 ? "" : ` and ${others.at(-1) ?? ""}`;
+      const list = `${[first, ...others.slice(0, -1)].join(", ")}${last}`;
+      throw new ConfigurationError(`${name} belongs to kestra-mcp ${list}.`);
+    }
+  }
+}
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port >= 0 && port <= 65_535) return port;
+  throw new ConfigurationError("--port must be a number from 0 to 65535; 0 takes any free port.");
 }
 
 /** The command, and the words that follow it. */
 function commandOf(
   words: readonly string[],
-  given: ReadonlyMap<string, string>,
+  given: Given,
   services: readonly string[],
 ): { readonly command: Command; readonly rest: readonly string[] } {
   const [word = "serve", ...rest] = words;

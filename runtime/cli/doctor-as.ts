@@ -23,8 +23,8 @@ import { joined, own, say, type Said } from "../text/said.ts";
 import { isChoice, type ToolDefinition } from "../tool/definition.ts";
 import { rolesName } from "../tool/made/made.ts";
 import type { Asked } from "../tool/permit.ts";
-import type { Printed } from "./call.ts";
-import { whose } from "./list.ts";
+import type { Printed } from "./commands/call.ts";
+import { whose } from "./commands/list.ts";
 
 /** How long the instance is waited for, in milliseconds: a person is there to read why not. */
 const patience = 5000;

@@ -11,10 +11,10 @@ import { joined, own, say, type Said } from "../text/said.ts";
 import { addressSaid, tenantSaid } from "../network/said-place.ts";
 import { seenTools } from "../mcp/seen-tools.ts";
 import type { Session } from "../mcp/session.ts";
-import type { Printed } from "./call.ts";
+import type { Printed } from "./commands/call.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import type { HttpSeen } from "./doctor-http.ts";
-import { whose } from "./list.ts";
+import { whose } from "./commands/list.ts";
 
 /** Looks at everything that can be wrong between here and Kestra, and says what is. */
 export async function doctor(session: Session): Promise<Printed> {

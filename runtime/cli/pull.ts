@@ -10,7 +10,7 @@ import { limits } from "../limits.ts";
 import type { Session } from "../mcp/session.ts";
 import type { Pull } from "../tool/pull.ts";
 import { visible } from "../text/visible.ts";
-import type { Printed } from "./call.ts";
+import type { Printed } from "./commands/call.ts";
 
 /** What a pull meets besides its session. */
 interface Surroundings {

@@ -1,7 +1,7 @@
 import { aborted } from "../deadline.ts";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig, type Config } from "../config/config.ts";
-import { kestraAlone, serviceVariables } from "../config/variables/service-variables.ts";
+import { serviceVariables } from "../config/variables/service-variables.ts";
 import { variables } from "../config/variables/variables.ts";
 import { limits } from "../limits.ts";
 import { lazy } from "../lazy.ts";
@@ -12,7 +12,7 @@ import { createSavedSessions } from "../mcp/connections/saved-sessions.ts";
 import { ConfigurationError } from "../errors.ts";
 import { createLog, jsonLine, textLine } from "../log.ts";
 import { ProtocolError } from "../mcp/handler.ts";
-import { parseRelease, newestLine } from "../kestra/release.ts";
+import { parseRelease } from "../kestra/release.ts";
 import { masker } from "../masking/masker.ts";
 import type { Compiled } from "../catalog/select.ts";
 import { visible } from "../text/visible.ts";
@@ -21,11 +21,8 @@ import type { WatchedOperation } from "../operation/operation.ts";
 import { requireUsable } from "../network/sockets.ts";
 import { chooseConnection } from "./choose-connection.ts";
 import { commands, parseArguments, type CommandLine } from "./arguments.ts";
-import { call, parseValues, type Printed } from "./call.ts";
-import { doctor } from "./doctor.ts";
-import { dryRun } from "./dry-run.ts";
-import { help } from "./help.ts";
-import { list } from "./list.ts";
+import type { Printed } from "./commands/call.ts";
+import type { Sandbox, SandboxOptions } from "./commands/sandbox.ts";
 import { isVerb, verbHelp, verbs } from "./user-verbs/verbs.ts";
 import { passwordIn } from "../config/readers/store-address.ts";
 import { operationOf, requireConsistent, serve } from "./serve.ts";
@@ -41,6 +38,14 @@ export interface Surroundings {
   readonly err: (text: string) => void;
   /** Whether somebody looks at what is written to `err` as it comes. */
   readonly isTerminal?: boolean;
+  /** Whether a person, and no client, would answer what is asked of stdin. */
+  readonly isTyped?: () => boolean;
+  /** All that is piped in. */
+  readonly piped?: () => Promise<Uint8Array>;
+  /** Of the terminal that `out` is shown on, in characters. */
+  readonly width?: number | undefined;
+  /** As Node names it. */
+  readonly platform?: string;
   readonly compiled: Compiled;
   readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
   /** Asks a person for a secret that nobody sees, or reads what is piped in. */
@@ -55,17 +60,6 @@ export interface Surroundings {
   readonly tellClient?: (message: string) => Promise<void>;
 }
 
-export interface SandboxOptions {
-  readonly line: string;
-  readonly username: string;
-  readonly password: string;
-}
-
-export interface Sandbox {
-  readonly url: string;
-  close(): unknown;
-}
-
 /** Runs one command. @returns the exit code: 0 done, 1 not done, 2 not understood or wrongly configured */
 export async function run(surroundings: Surroundings): Promise<number> {
   const { argv, compiled, out, err, tellClient } = surroundings;
@@ -77,11 +71,19 @@ export async function run(surroundings: Surroundings): Promise<number> {
     expected.client = line.command === "serve";
     if (line.command === "help") {
       const [verb = ""] = line.rest;
-      return printed({ out: isVerb(verb) ? verbHelp(verb) : help(compiled), exitCode: 0 }, out, err);
+      return printed(
+        { out: isVerb(verb) ? verbHelp(verb) : (await byHand()).help(compiled), exitCode: 0 },
+        out,
+        err,
+      );
     }
     if (line.command === "version") return printed({ out: `${compiled.version}\n`, exitCode: 0 }, out, err);
     if (line.command === "users")
       return printed(await (await import("./user-verb.ts")).userVerb(line.rest, surroundings), out, err);
+    if (line.command === "sandbox") {
+      const { lastingSandbox } = await byHand();
+      return printed(await lastingSandbox(line.rest[0] ?? "", line.port, surroundings), out, err);
+    }
     return printed(await withSession(line, surroundings, expected), out, err);
   } catch (error) {
     const isOurs = error instanceof ConfigurationError || error instanceof ProtocolError;
@@ -94,6 +96,11 @@ export async function run(surroundings: Surroundings): Promise<number> {
     if (!isOurs) throw error;
     return 2;
   }
+}
+
+/** What a person types commands for: a client that starts a server loads nothing of it. */
+async function byHand() {
+  return (await import("./by-hand.ts")).byHand;
 }
 
 /** Whether a client over stdio waits for its first answer. */
@@ -121,7 +128,9 @@ async function withSession(
     err(`${format === jsonLine ? jsonLine(new Date().toISOString(), "info", sentence, {}) : sentence}\n`);
   }
   const sandbox =
-    line.sandbox === undefined ? undefined : await openSandbox(line.sandbox, forced, surroundings);
+    line.sandbox === undefined
+      ? undefined
+      : await (await byHand()).openSandbox(line.sandbox, forced, surroundings);
   try {
     const spoken = line.transport === undefined ? {} : { KESTRA_MCP_TRANSPORT: line.transport };
     const path = contextsPath(surroundings.env);
@@ -222,66 +231,55 @@ function requireLine(text: string, lines: readonly string[]): void {
 }
 
 async function execute(
-  { command, rest, dryRun: isDry, as }: CommandLine,
+  line: CommandLine,
   session: Session,
   surroundings: Surroundings,
   operation?: WatchedOperation,
 ): Promise<Printed> {
-  const { signal } = surroundings;
-  const [tool = "", json] = rest;
+  const { command, rest, as } = line;
+  if (command === "serve") {
+    if (session.config.transport === "stdio" && surroundings.isTyped?.() === true) surroundings.err(greeting);
+    await serve(session, surroundings, operation);
+    return { exitCode: 0 };
+  }
+  const { call, callValues, describe, doctor, dryRun, list } = await byHand();
+  const { signal, width, platform } = surroundings;
+  const [tool = "", all] = rest;
+  const json = line.json ?? false;
   switch (command) {
     case "list":
       return unlessStopped(
-        list(session).then((out) => ({ out, exitCode: 0 })),
+        list(session, { json, width }).then((out) => ({ out, exitCode: 0 })),
         signal,
       );
+    case "describe":
+      return describe(session, tool, { json, width, shell: platform === "win32" ? "cmd" : "sh" });
     case "doctor":
       if (as === undefined) return unlessStopped(doctor(session), signal);
       return unlessStopped((await import("./doctor-as.ts")).doctorAs(session, as), signal);
-    case "call":
-      if (!isDry) return call(session, tool, parseValues(json), signal);
-      return dryRun(session, tool, parseValues(json));
+    case "call": {
+      const values = await callValues({ all, args: line.args }, surroundings);
+      return line.dryRun ? dryRun(session, tool, values) : call(session, tool, values, signal);
+    }
     case "pull":
-      return (await import("./pull.ts")).pull(session, tool, json ?? "", surroundings);
-    case "serve":
+      return (await import("./pull.ts")).pull(session, tool, all ?? "", surroundings);
+    case "sandbox":
     case "users":
     case "help":
     case "version":
-      await serve(session, surroundings, operation);
-      return { exitCode: 0 };
+      throw new Error(`${command} needs no session.`);
   }
 }
+
+/** To a person who started us by hand. */
+const greeting =
+  "kestra-mcp is started by an MCP client, and waits for one on stdin. Try it without: kestra-mcp --help," +
+  " or kestra-mcp list --sandbox. Ctrl-C stops it.\n";
 
 /** What a command prints, or that somebody did not want to wait for it. */
 function unlessStopped(command: Promise<Printed>, signal: AbortSignal): Promise<Printed> {
   const stopped = aborted(signal).then((): Printed => ({ err: "Stopped.\n", exitCode: 1 }));
   return Promise.race([command, stopped]);
-}
-
-async function openSandbox(
-  wanted: string,
-  given: Environment,
-  { compiled, startSandbox }: Surroundings,
-): Promise<{ readonly env: Environment; readonly close: () => unknown }> {
-  const line = wanted === "" ? newestLine(compiled.lines) : wanted;
-  if (!compiled.lines.includes(line)) {
-    throw new ConfigurationError(`--sandbox must be one of ${compiled.lines.join(", ")}, not ${line}.`);
-  }
-  const username = "sandbox@kestra.io";
-  const password = crypto.randomUUID();
-  const sandbox = await startSandbox({ line, username, password });
-  const env = {
-    KESTRA_BASE_URL: sandbox.url,
-    KESTRA_TENANT_ID: "main",
-    KESTRA_USERNAME: username,
-    KESTRA_PASSWORD: password,
-    // Whoever tries a sandbox asks nobody else, unless they say so.
-    ...kestraAlone(compiled.services, given),
-    // It is here.
-    NO_PROXY: "*",
-    no_proxy: "*",
-  };
-  return { env, close: () => sandbox.close() };
 }
 
 function printed(result: Printed, out: (text: string) => void, err: (text: string) => void): number {

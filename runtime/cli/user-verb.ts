@@ -3,7 +3,7 @@ import type { Compiled } from "../catalog/select.ts";
 import { completed, readEnvFile } from "../config/env-file.ts";
 import { contextsPath } from "../connections/contexts-file.ts";
 import type { Environment } from "../environment.ts";
-import type { Printed } from "./call.ts";
+import type { Printed } from "./commands/call.ts";
 import { chooseConnection } from "./choose-connection.ts";
 import type { UserSurroundings } from "./user-verbs/user-context.ts";
 import type { Verb } from "./user-verbs/verbs.ts";

@@ -88,6 +88,7 @@ export const areas: Readonly<Record<string, readonly Row[]>> = {
     { folder: "external", types: [/^jose$/], lazily: [/^jose$/] },
     { folder: "accounts" },
     { folder: "cli/user-verbs", may: [node] },
+    { folder: "cli/commands", may: [node], lazily: [/^yaml$/] },
     { folder: "cli", may: [node], lazily: [sandboxServer] },
   ],
   generator: [
@@ -180,7 +181,7 @@ const others: readonly (Omit<Row, "folder"> & { readonly files: RegExp })[] = [
   { files: /^generator\/compile\.ts$/, may: [/^generator\//], types: [anyRuntime] },
   { files: /^generator\/main\.ts$/, may: [/^generator\//, node] },
   {
-    files: /^generated\/(catalog|compiled|made|texts|toolsets|releases|services)\.ts$/,
+    files: /^generated\/(catalog|compiled|examples|made|texts|toolsets|releases|services)\.ts$/,
     may: [/^generated\//, /^specs\/[^/]+\/[^/]+\.ts$/, ...compiled],
     types: [anyRuntime],
   },

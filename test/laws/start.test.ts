@@ -20,6 +20,12 @@ it("a start loads the tools, and what serves them over stdio", () => {
   );
 });
 
+it("a start loads nothing of what a person types commands for", () => {
+  expect([...loaded].filter((path) => /^runtime\/cli\/(commands|by-hand|help|doctor)/.test(path))).toEqual(
+    [],
+  );
+});
+
 it("a start loads nothing of what is for HTTP, or for callers with roles, but the question whether there are some", () => {
   const forOthers = [...loaded].filter((path) =>
     /^runtime\/(access|transport\/http|local|operation)\//.test(path),

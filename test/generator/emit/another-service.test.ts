@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { toldText } from "../../../generator/emit/told.ts";
-import { dryRun } from "../../../runtime/cli/dry-run.ts";
+import { dryRun } from "../../../runtime/cli/commands/dry-run.ts";
 import { catalogOf } from "../../../runtime/compiled/catalog.ts";
 import { path } from "../../../runtime/compiled/request.ts";
 import { takesConnection } from "../../../runtime/connections/connection-argument.ts";

@@ -39,7 +39,7 @@ function textOf(path: string): string | undefined {
 describe("emit", { timeout: 30_000 }, () => {
   it("prints a file for each tool, what clients see, the catalog, the releases and the toolsets, by path", () => {
     const paths = emit(models, facts).map((file) => file.path);
-    expect(paths).toHaveLength(models.length + 7);
+    expect(paths).toHaveLength(models.length + 8);
     expect(paths).toEqual(paths.toSorted((a, b) => (a < b ? -1 : 1)));
     expect(paths).toContain("generated/execution/pause_execution.ts");
   });

@@ -19,9 +19,14 @@ describe("runtime, generated code and steps", () => {
     const loading = sources.filter(({ imports }) =>
       imports.some(({ to, typeOnly }) => to === "yaml" && !typeOnly),
     );
-    // The user's own file of saved connections is nobody else's, and small; so are the operator's files of roles and tokens.
-    const [operators, own, ...others] = loading.map(({ path }) => path).sort();
-    expect([operators, own]).toEqual(["runtime/access/yaml-file.ts", "runtime/connections/contexts-file.ts"]);
+    // The user's own file of saved connections is nobody else's, and small; so are the operator's files of roles and tokens, and
+    // what somebody types as the arguments of a call.
+    const [operators, typed, own, ...others] = loading.map(({ path }) => path).sort();
+    expect([operators, typed, own]).toEqual([
+      "runtime/access/yaml-file.ts",
+      "runtime/cli/commands/call-values.ts",
+      "runtime/connections/contexts-file.ts",
+    ]);
     expect(others).toEqual(["specs/functions/yaml.ts"]);
     expect(loading.find(({ path }) => path === others[0])?.file.text).not.toMatch(
       /\b(parse(?!AllDocuments\b)\w*|Composer|Parser|Lexer)\b/,

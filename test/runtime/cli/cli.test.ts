@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { SandboxOptions } from "../../../runtime/cli/run.ts";
+import type { SandboxOptions } from "../../../runtime/cli/commands/sandbox.ts";
 import { variables } from "../../../runtime/config/variables/variables.ts";
 import { kestra, kestraMcp } from "../support/command-line.ts";
 import { configs, deadUrl, httpServer, json, type Respond } from "../support/server.ts";
@@ -140,18 +140,21 @@ describe("call --dry-run", () => {
     expect(exitCode).toBe(1);
   });
 
-  test("of a tool with steps the first request, then the names of its calls; nothing is sent", async () => {
+  test("of a tool with steps the first request, then what may follow; nothing is sent", async () => {
     const { url, asked } = await httpServer((_, response) => {
       json(response, configs);
     });
     const values = '{"box_id":"a","label":"b"}';
     const { out } = await kestraMcp(["call", "relabel_box", values, "--dry-run"], { KESTRA_BASE_URL: url });
     expect(out).toContain(`GET ${url}/api/v1/main/boxes/a\n`);
-    expect(out).toContain("What follows depends on the answer. Its other calls: put.");
+    expect(out).toContain(
+      "What follows depends on the answer. It may send, on Kestra 1.3:\n" +
+        "  put  write  POST /api/v1/main/boxes/a\n",
+    );
     expect(asked.map(({ url }) => url)).toEqual(["/api/v1/configs"]);
   });
 
-  test("calls that the line lacks are not named", async () => {
+  test("requests that the line lacks are not shown", async () => {
     const tools = compiled.tools.map((tool) =>
       "calls" in tool.behaviour
         ? { ...tool, behaviour: { ...tool.behaviour, calls: { ...tool.behaviour.calls, ...newer } } }
@@ -159,8 +162,10 @@ describe("call --dry-run", () => {
     );
     const argv = ["call", "relabel_box", '{"box_id":"a","label":"b"}', "--dry-run"];
     const more = { compiled: { ...compiled, tools } };
-    expect((await kestraMcp([...argv, "--line=1.3"], {}, more)).out).toContain("Its other calls: put.\n");
-    expect((await kestraMcp([...argv, "--line=2.0"], {}, more)).out).toContain("calls: put, newer.\n");
+    expect((await kestraMcp([...argv, "--line=1.3"], {}, more)).out).not.toContain("newer");
+    expect((await kestraMcp([...argv, "--line=2.0"], {}, more)).out).toContain(
+      "on Kestra 2.0:\n  put    write  POST /api/v1/main/boxes/a\n  newer  read   GET /api/v1/main/boxes/a\n",
+    );
   });
 
   test("a tool that the configuration hides says so", async () => {

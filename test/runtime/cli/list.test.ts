@@ -8,10 +8,10 @@ describe("list", () => {
     const { out, exitCode } = await kestraMcp(["list"], { KESTRA_BASE_URL: await kestra() });
     expect(exitCode).toBe(0);
     expect(out).toBe(
-      "get_box      box    read   Get Box\n" +
-        "list_boxes   box    read   List Boxes\n" +
-        "manage_box   box    write  Manage Box\n" +
-        "relabel_box  crate  write  Relabel Box\n" +
+      "get_box      box    read   Reads a box.\n" +
+        "list_boxes   box    read   Lists boxes.\n" +
+        "manage_box   box    write  Does all to a box.\n" +
+        "relabel_box  crate  write  Reads a box and puts it.\n" +
         "\n4 of 6 tools. Kestra 1.3.25, open source, treated as 1.3.\n" +
         "No call asks the user first (KESTRA_MCP_CONFIRM is never).\n",
     );

@@ -1,31 +1,48 @@
-import { nobody } from "../auth/principal.ts";
-import { behavioursOf } from "../catalog/narrow.ts";
-import { unwatched } from "../mcp/messages.ts";
-import { own, say, type Said } from "../text/said.ts";
-import { seenTools } from "../mcp/seen-tools.ts";
-import type { Session } from "../mcp/session.ts";
-import type { Effect, ToolDefinition } from "../tool/definition.ts";
+import { nobody } from "../../auth/principal.ts";
+import { behavioursOf } from "../../catalog/narrow.ts";
+import { own, say, type Said } from "../../text/said.ts";
+import type { Session } from "../../mcp/session.ts";
+import { listingOf } from "../../mcp/methods.ts";
+import { unwatched } from "../../mcp/messages.ts";
+import { seenTools } from "../../mcp/seen-tools.ts";
+import { strongest } from "../../tool/effect.ts";
+import { visible } from "../../text/visible.ts";
+import { columns } from "./columns.ts";
 
 /** How long a command waits to know the instance, in milliseconds: a person is there to read why not. */
 const patience = 5000;
 
-/** The tools as a table, and what they were chosen by. */
-export async function list(session: Session): Promise<string> {
+/** How a list is printed. */
+export interface ListWish {
+  /** As clients see it. */
+  readonly json?: boolean | undefined;
+  /** Of the terminal, in characters; absent: nothing is cut. */
+  readonly width?: number | undefined;
+}
+
+/** The tools as a table with the beginning of what each says of itself, and what they were chosen by; or what clients see. */
+export async function list(session: Session, { json = false, width }: ListWish = {}): Promise<string> {
   const { detector } = session;
   detector.start();
   await detector.settle(patience);
   const { selection } = (await seenTools(session, { principal: nobody })).view;
   const tools = session.shown();
-  const rows = tools.map((tool) => [tool.name, tool.toolset, strongest(tool), tool.title]);
+  if (json) return `${JSON.stringify({ tools: listingOf(tools).tools }, null, 2)}\n`;
+  const rows = tools.map((tool) => [
+    tool.name,
+    tool.toolset,
+    strongest(behavioursOf(tool).map(({ effect }) => effect)),
+    visible(tool.description.split("\n")[0] ?? ""),
+  ]);
   const all = selection.selected.length + selection.hidden.length;
-  const texts = await textLines(session);
-  return `${table(rows)}\n${texts}${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${confirmed(session)}\n`;
+  const texts = await textLines(session, width);
+  return `${columns(rows, width)}\n${texts}${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${confirmed(session)}\n`;
 }
 
 /** What there is besides tools, a table each; nothing where there is none. */
-async function textLines(session: Session): Promise<string> {
+async function textLines(session: Session, width: number | undefined): Promise<string> {
   if (session.compiled.texts === undefined) return "";
-  const { textHandlers } = await import("../mcp/texts/on-first-use.ts");
+  const { textHandlers } = await import("../../mcp/texts/on-first-use.ts");
   const signal = new AbortController().signal;
   const context = { session, principal: nobody, signal, progress: unwatched };
   const { prompts } = await textHandlers["prompts/list"]({}, context);
@@ -34,7 +51,7 @@ async function textLines(session: Session): Promise<string> {
     prompts.map(({ name, title }) => [name, "prompt", title]),
     resourceTemplates.map(({ uriTemplate, title }) => [uriTemplate, "resource", title]),
   ];
-  return tables.map((rows) => (rows.length === 0 ? "" : `${table(rows)}\n`)).join("");
+  return tables.map((rows) => (rows.length === 0 ? "" : `${columns(rows, width)}\n`)).join("");
 }
 
 /** `Kestra 1.3.25, open source, treated as 1.3.`, or why that is not known. */
@@ -55,14 +72,4 @@ function confirmed({ config }: Session): string {
     write: "Calls that change something ask the user first",
   };
   return `${asking[config.confirm]} (KESTRA_MCP_CONFIRM is ${config.confirm}).`;
-}
-
-function strongest(tool: ToolDefinition): Effect {
-  const effects = behavioursOf(tool).map(({ effect }) => effect);
-  return (["destructive", "write"] as const).find((effect) => effects.includes(effect)) ?? "read";
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ")}\n`).join("");
 }
