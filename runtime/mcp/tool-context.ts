@@ -102,9 +102,12 @@ export async function toolContext(
   return { ...made, ...(await permitFor(made, context)) };
 }
 
-/** What everything has that a user starts with the operator's credentials: Kestra does not know who it was. */
+/**
+ * What everything has that a user starts with the operator's credentials: Kestra does not know who it was. An address that the
+ * identity provider did not verify may be anybody's.
+ */
 function startedBy({ user, subject }: Context["principal"]): Context["labels"] {
-  return { "mcp.user": user?.email ?? subject };
+  return { "mcp.user": (user?.emailVerified === true ? user.email : undefined) ?? subject };
 }
 
 /** What looks at a call, of a caller who may not do all; loaded on first use. */

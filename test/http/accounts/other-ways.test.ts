@@ -82,6 +82,17 @@ describe("the operator's credentials that users share", () => {
     expect(own).not.toContain("mcp.user");
   });
 
+  it("are told by their subject, where nobody verified their address", async () => {
+    const ann = loggedIn("ann", { emailVerified: false });
+    const server = await servingUsers({ env: shared, principals: { ann } });
+    const client = await connected("2025-11-25", server.url, as("ann"));
+    await client.call("create_flow_from_yaml", { yaml_definition: source("hello") });
+    const started = await client.call("execute_flow", { namespace: "company.team", flow_id: "hello" });
+    const { labels } = JSON.parse(started) as { labels: readonly object[] };
+    expect(labels).toContainEqual({ key: "mcp.user", value: ann.subject });
+    expect(started).not.toContain("ann@example.com");
+  });
+
   it("have their label where the author of a flow gave its executions another", async () => {
     const server = await servingUsers({ env: shared });
     const ann = await connected("2025-11-25", server.url, as("ann"));
