@@ -124,6 +124,7 @@ interface BehaviourOutput {
     readonly protocol?: string | null | undefined;
     readonly transport: string;
     readonly readOnly: boolean;
+    readonly namespaces?: string | null | undefined;
     readonly confirm: string;
     readonly tools: number;
     readonly hidden: readonly { readonly reason: string; readonly tools: readonly string[] }[];

@@ -3,6 +3,7 @@ import { callerFacts } from "./caller/caller-facts.ts";
 import { readAccess } from "./access.ts";
 import { calledNamespaces } from "./called-namespaces.ts";
 import { createExecutionNamespaces } from "./execution-namespaces.ts";
+import { narrowedBy } from "./narrowed-plan.ts";
 import { permitOf } from "./permit.ts";
 import { tellDenied, tellHidden } from "./denied.ts";
 import { viewFor } from "./view.ts";
@@ -17,6 +18,7 @@ export const onFirstUse = {
   readAccess,
   calledNamespaces,
   createExecutionNamespaces,
+  narrowedBy,
   permitOf,
   tellDenied,
   tellHidden,

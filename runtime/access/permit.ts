@@ -1,65 +1,97 @@
+import type { Bound } from "../auth/bound.ts";
 import type { Permission } from "../auth/permission.ts";
 import { InputError, KestraError } from "../errors.ts";
-import type { QueryValue, RequestPlan } from "../http-client/request-plan.ts";
 import { own, say, type Said } from "../text/said.ts";
 import type { Asked, Permit } from "../tool/permit.ts";
 import type { Places } from "../tool/whereabouts.ts";
+import { extentOfBound, extentOfRoles, wholeTenant, type Extent } from "./extent.ts";
+import { queriedIn } from "./narrowed-plan.ts";
 import { placesIn, waysOf } from "./places.ts";
-import { covers, mayUse, reachOf, type Reach } from "./reach.ts";
-import { notGranted, notThere, nowhereNamed, ofInstance } from "./refusals.ts";
+import { mayUse } from "./reach.ts";
+import { notGranted } from "./refusals.ts";
+
+/** What a caller may do: what the roles of the caller allow, and of that what lies within the server's own bound. */
+export interface Allowed {
+  readonly permission: Permission | "all";
+  readonly bound?: Bound | undefined;
+}
 
 /**
- * What looks at the calls of somebody with a permission: at their arguments, and then at each request that they make, since
+ * What looks at the calls of somebody who may not do all: at their arguments, and then at each request that they make, since
  * steps may ask for what no argument named.
  * @param namespaceOf the namespace of an execution. @throws InputError, KestraError
  * @param denied is told of what is refused, and why
  */
 export function permitOf(
-  permission: Permission,
+  { permission, bound }: Allowed,
   namespaceOf: (execution: string) => Promise<string>,
   denied: (asked: Asked, reason: Denied) => void = () => undefined,
 ): Permit {
-  const check = async ({ where, input, asked, reach }: Checked): Promise<Said | undefined> => {
+  const check = async ({ where, input, asked, extents }: Checked): Promise<Said | undefined> => {
     const { namespaces, executions } = await placesIn(where, input);
-    const outside = namespaces.find((one) => !covers(reach, one));
-    if (outside !== undefined) return elsewhere(outside, asked, reach);
-    for (const execution of executions)
-      if (!covers(reach, await namespaceOf(execution))) {
-        denied(asked, "outside its namespaces");
-        return notThere(permission, asked, { what: say`the namespace of execution ${execution}`, reach });
-      }
+    const wrong = namespaces.map((one) => elsewhere(one, extents)).find((one) => one !== undefined);
+    if (wrong !== undefined) {
+      denied(asked, "outside its namespaces");
+      return wrong;
+    }
+    for (const execution of executions) {
+      const namespace = await namespaceOf(execution);
+      const outside = extents.find((one) => !one.covers(namespace));
+      if (outside === undefined) continue;
+      denied(asked, "outside its namespaces");
+      return outside.elsewhere(say`the namespace of execution ${execution}`);
+    }
     if (namespaces.length + executions.length > 0 || where.made === true) return undefined;
     denied(asked, "no namespace named");
-    return nowhereNamed(permission, reach, waysOf(where));
-  };
-  const elsewhere = (outside: string, asked: Asked, reach: Reach): Said => {
-    denied(asked, "outside its namespaces");
-    return notThere(permission, asked, { what: say`namespace ${outside}`, namespace: outside, reach });
+    return extents[0]?.unnamed(waysOf(where));
   };
   return async (asked, input) => {
-    const { behaviour } = asked;
-    if (!mayUse(permission.grants, asked)) {
+    const { where: place = "tenant", offline } = asked.behaviour;
+    const isWide = place === "tenant" || place === "instance";
+    if (permission !== "all" && !mayUse(permission.grants, asked)) {
       denied(asked, "not granted");
       throw new InputError(say`${own(notGranted(permission, [asked]))}.`);
     }
-    const reach = reachOf(permission.grants, asked);
-    if (reach === "everywhere") return undefined;
-    if (typeof behaviour.where === "object") {
-      const wrong = await check({ where: behaviour.where, input, asked, reach });
+    if (bound !== undefined && isWide && offline !== true) {
+      denied(asked, "outside its namespaces");
+      throw new InputError(wholeTenant(bound));
+    }
+    const extents = [
+      bound && extentOfBound(bound),
+      permission === "all" ? undefined : extentOfRoles(permission, asked),
+    ].filter((one) => one !== undefined);
+    if (extents.length === 0) return undefined;
+    if (typeof place === "object") {
+      const wrong = await check({ where: place, input, asked, extents });
       if (wrong !== undefined) throw new InputError(wrong);
     }
     return async (where, given, plan) => {
       if (plan.service !== undefined) return;
-      if (where === "instance" && behaviour.where !== "nowhere")
-        throw new KestraError(ofInstance(permission, reach), 403, { isWithheld: true });
-      const outside = namespacesIn(plan).find((one) => !covers(reach, one));
+      const [first] = extents;
+      if (where === "instance" && place !== "nowhere" && offline !== true && first !== undefined)
+        throw new KestraError(first.instance(), 403, { isWithheld: true });
+      // What answers without Kestra tells of this server, and of nothing that lies in the tenant.
+      if (bound !== undefined && isWide && String(plan.path).includes("{tenant}"))
+        throw new KestraError(wholeTenant(bound), 403);
+      const outside = queriedIn(plan)
+        .map(({ namespace, below }) => elsewhere(namespace, extents, below))
+        .find((one) => one !== undefined);
+      if (outside !== undefined) denied(asked, "outside its namespaces");
       const wrong =
-        outside === undefined
-          ? typeof where === "object" && (await check({ where, input: given, asked, reach }))
-          : elsewhere(outside, asked, reach);
-      if (wrong instanceof Object) throw new KestraError(wrong, 403);
+        outside ??
+        (typeof where === "object" ? await check({ where, input: given, asked, extents }) : undefined);
+      if (wrong !== undefined) throw new KestraError(wrong, 403);
     };
   };
+}
+
+/** Why a namespace is out of bounds; undefined where it is not. @param below of a search that takes in all below it */
+function elsewhere(namespace: string, extents: readonly Extent[], below = false): Said | undefined {
+  const outside = extents.find((one) => !(below ? one.coversBelow(namespace) : one.covers(namespace)));
+  if (outside === undefined) return undefined;
+  const isWide = below && outside.covers(namespace);
+  const what = isWide ? say`what lies below namespace ${namespace}` : say`namespace ${namespace}`;
+  return outside.elsewhere(what, namespace);
 }
 
 /** Why a call is refused, for an audit trail. */
@@ -69,18 +101,5 @@ interface Checked {
   readonly where: Places;
   readonly input: unknown;
   readonly asked: Asked;
-  readonly reach: Reach;
-}
-
-/** The namespaces that the query of a request names, its filters among them. */
-function namespacesIn({ query = {} }: RequestPlan): readonly string[] {
-  return Object.entries(query)
-    .filter(([name]) => name === "namespace" || name.startsWith("filters[namespace]"))
-    .flatMap(([, value]) => textsOf(value));
-}
-
-function textsOf(value: QueryValue): readonly string[] {
-  if (value === undefined || value === null) return [];
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.flatMap((one) => String(one).split(","));
+  readonly extents: readonly Extent[];
 }

@@ -8,6 +8,7 @@ import { withExactNumbers } from "../json/exact-numbers.ts";
 import { refuseUnreachable } from "./foreseen.ts";
 import { inputOf, refuseUnknown } from "./arguments/input.ts";
 import { isObject } from "../json.ts";
+import { pinned } from "./arguments/pinned.ts";
 import { describe, type Log } from "../log.ts";
 import { rolesName } from "../tool/made/made.ts";
 import { requireAvailable } from "../catalog/availability.ts";
@@ -24,6 +25,8 @@ import type { Call } from "./planned-call.ts";
 export interface CallNeeds<Asked = never> {
   /** The call's context. @throws KestraError where it needs a Kestra and none answers */
   readonly prepare: (need: InstanceNeed) => Promise<Context>;
+  /** The one namespace that the server works in; absent where there is no such one. */
+  readonly pin?: string | undefined;
   /** The client's. */
   readonly signal: AbortSignal;
   /** Aborts with a KestraError when the whole call has taken too long. */
@@ -71,11 +74,12 @@ export function failureOf(
 export async function callOf(
   tool: ToolDefinition,
   given: Readonly<Record<string, unknown>>,
-  { prepare }: Pick<CallNeeds, "prepare">,
+  { prepare, pin }: Pick<CallNeeds, "prepare" | "pin">,
 ): Promise<Call> {
-  const values = withoutAdded(tool, byOwnNames(tool, given));
-  refuseUnknown(tool, values);
-  const chosen = choose(tool, values);
+  const written = withoutAdded(tool, byOwnNames(tool, given));
+  refuseUnknown(tool, written);
+  const chosen = choose(tool, written);
+  const values = pinned(tool, chosen, written, pin);
   const { behaviour } = chosen;
   const input = inputOf(tool, chosen, values);
   const context = await prepare(needOf(behaviour));

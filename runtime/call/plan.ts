@@ -13,7 +13,8 @@ export function planOf(operation: AnyOperation, input: unknown, at: RequestConte
   const nameOf = (text: string): string | undefined =>
     Object.entries(isObject(input) ? input : {}).find(([, value]) => String(value) === text)?.[0];
   try {
-    const plan = operation.request(labelled(operation, input, at.labels), at);
+    const made = operation.request(labelled(operation, input, at.labels), at);
+    const plan = at.narrowed?.(made) ?? made;
     refuseRouteWords(plan, siblingsOf(operation, at.line));
     return plan;
   } catch (error) {

@@ -29,7 +29,7 @@ export interface OtherCall {
 export async function preview(
   behaviour: Behaviour,
   input: unknown,
-  context: Pick<Context, "instance" | "tenant">,
+  context: Pick<Context, "instance" | "tenant" | "narrowed">,
 ): Promise<Preview> {
   refuseUnreachable(behaviour, input, context.instance);
   // What steps do besides asking Kestra would be done, not shown.
@@ -39,6 +39,7 @@ export async function preview(
   await new Promise<void>((resolve, reject) => {
     const unanswered: Context = {
       ...{ instance: context.instance, tenant: context.tenant },
+      ...(context.narrowed && { narrowed: context.narrowed }),
       principal: nobody,
       mask: (text) => text,
       signal: new AbortController().signal,

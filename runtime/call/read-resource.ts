@@ -18,7 +18,7 @@ export type ResourceContent =
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** How a call is made of which the whole is wanted. */
-export type WholeCaller = Pick<CallNeeds, "prepare" | "mask">;
+export type WholeCaller = Pick<CallNeeds, "prepare" | "pin" | "mask">;
 
 /** All that a call gives: no row is left out. @throws InputError, KestraError, ContractError */
 export async function wholeOutput(

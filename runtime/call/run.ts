@@ -146,7 +146,8 @@ async function perform(
       clearInterval(beating);
     }
   };
-  const plan = planOf(operation, input, { line, uuid: context.uuid, labels: context.labels });
+  const { uuid, labels, narrowed } = context;
+  const plan = planOf(operation, input, { line, uuid, labels, narrowed });
   const rows = pages?.rows ?? operation.limit?.rows;
   const known = readable.get(operation) ?? { size: Infinity };
   readable.set(operation, known);

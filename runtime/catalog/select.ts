@@ -1,3 +1,4 @@
+import { boundVariable, type Bound } from "../auth/bound.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { OtherServices } from "../network/connection.ts";
 import { behavioursOf, narrow } from "./narrow.ts";
@@ -65,6 +66,8 @@ export interface Wish {
   readonly enabled?: readonly string[];
   readonly disabled: readonly string[];
   readonly readOnly: boolean;
+  /** Where every call must stay; absent: anywhere. */
+  readonly namespaces?: Bound | undefined;
   /** What no tool may use here. */
   readonly lacks?: Lacks;
   /** Services that nothing answers for here. */
@@ -133,13 +136,16 @@ export function select(compiled: Compiled, wish: Wish): Selection {
     const allowed = wish.readOnly
       ? narrow(tool, ({ effect }) => effect === "read", "KESTRA_MCP_READ_ONLY")
       : tool;
-    const usable = allowed && withoutLacking(allowed, wish);
+    const bounded =
+      allowed && (wish.namespaces === undefined ? allowed : narrow(allowed, isPlaced, boundVariable));
+    const usable = bounded && withoutLacking(bounded, wish);
     const hide = (reason: string) =>
       hidden.push({ name: tool.name, ...(tool.aliases && { aliases: tool.aliases }), reason });
     if (disabled.has(tool.name)) hide("KESTRA_MCP_DISABLED_TOOLS names it");
     else if (!on && enabled === undefined) hide(`its toolset ${tool.toolset} is off by default`);
     else if (!on) hide("KESTRA_MCP_ENABLED_TOOLS does not name it");
     else if (allowed === undefined) hide("KESTRA_MCP_READ_ONLY: it changes something");
+    else if (bounded === undefined) hide(`${boundVariable}: it is about the whole tenant`);
     else if (usable?.tool === undefined) hide(usable?.lacking.map(({ reason }) => reason).join("; ") ?? "");
     else {
       selected.push({
@@ -185,6 +191,12 @@ export function granted({ selected, hidden, resources, made }: Selection, rights
     resources: usable.length > 0 ? resources : [],
     made,
   };
+}
+
+/** Whether a behaviour is about namespaces that a call of it names, about none, or about this server, without Kestra, too. */
+function isPlaced(behaviour: Behaviour): boolean {
+  const isOffline = isComposite(behaviour) && behaviour.offline === true;
+  return isOffline || (behaviour.where ?? "tenant") !== "tenant";
 }
 
 /**

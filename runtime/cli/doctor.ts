@@ -1,3 +1,4 @@
+import { boundText } from "../auth/bound.ts";
 import { nobody } from "../auth/principal.ts";
 import { unusableFiles } from "../kept/unusable-files.ts";
 import { passOf, type Connection } from "../network/connection.ts";
@@ -88,6 +89,7 @@ function configured(session: Session): Said {
     ...(config.envFile === undefined
       ? []
       : tellEnvFile(config.envFile).map((sentence) => ["file", sentence] as const)),
+    ["namespaces", config.namespaces === undefined ? "all" : boundText(config.namespaces)],
     ["read-only", config.readOnly ? "yes" : "no"],
     [
       "asks first",

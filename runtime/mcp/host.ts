@@ -1,3 +1,4 @@
+import { boundText } from "../auth/bound.ts";
 import { hiddenTools } from "../catalog/hidden.ts";
 import { ofOneSource } from "../connections/chosen-connection.ts";
 import { keptTexts } from "../kept/kept-texts.ts";
@@ -105,6 +106,7 @@ function serverFacts(
     protocol,
     readOnly: config.readOnly,
     confirm: config.confirm,
+    ...(config.namespaces !== undefined && { namespaces: boundText(config.namespaces) }),
     shown: session.shown(tools).length,
     hidden: hiddenTools(selection, detector.known),
     ignored: [...config.ignored, ...unusableFiles(config.services)],

@@ -1,3 +1,4 @@
+import { pinOf } from "../auth/bound.ts";
 import type { CallNeeds } from "../call/call.ts";
 import type { InstanceNeed } from "../tool/instance-need.ts";
 import type { CallResult } from "../call/result.ts";
@@ -13,7 +14,8 @@ import type { ToolDefinition } from "../tool/definition.ts";
 type Values = Readonly<Record<string, unknown>>;
 
 /** How a call is made: by what it needs of the server around it. */
-type MadeBy = Pick<CallNeeds, "prepare" | "signal" | "log" | "mask"> & Required<Pick<CallNeeds, "deadline">>;
+type MadeBy = Pick<CallNeeds, "prepare" | "pin" | "signal" | "log" | "mask"> &
+  Required<Pick<CallNeeds, "deadline">>;
 
 /** Makes a call within its time, and tells observers what became of it. @param values its arguments */
 export async function madeCall<T extends object>(
@@ -40,6 +42,7 @@ export async function madeCall<T extends object>(
   try {
     result = await call({
       prepare: (need: InstanceNeed) => toolContext(traced, limit, need),
+      pin: pinOf(session.config.namespaces),
       signal,
       deadline: limit.signal,
       log: context.log ?? session.log,

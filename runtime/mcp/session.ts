@@ -1,3 +1,4 @@
+import { pinOf } from "../auth/bound.ts";
 import type { Config } from "../config/config.ts";
 import { withConfirm, type ConfirmPolicy } from "../confirm/policy.ts";
 import { createConfirmTokens, type ConfirmTokens } from "../confirm/tokens.ts";
@@ -18,6 +19,7 @@ import { observeAll } from "../observe/observe-all.ts";
 import type { Observer } from "../observe/observer.ts";
 import type { Tracing } from "../observe/tracing.ts";
 import { compiledTools } from "../catalog/compiled-tools.ts";
+import { withPin } from "../catalog/with-pin.ts";
 import { select, type Compiled, type Selection } from "../catalog/select.ts";
 import type { ToolSource } from "../catalog/tool-source.ts";
 import { limits } from "../limits.ts";
@@ -129,11 +131,13 @@ function shown(
   list: readonly ToolDefinition[],
   policy: ConfirmPolicy,
   names: readonly string[],
+  pin: string | undefined,
 ): readonly ToolDefinition[] {
   const lists = shownBy.get(list) ?? new Map<string, readonly ToolDefinition[]>();
   shownBy.set(list, lists);
-  const key = JSON.stringify([policy, names]);
-  const made = lists.get(key) ?? list.map((tool) => withConnection(names, withConfirm(policy, tool)));
+  const key = JSON.stringify([policy, names, pin ?? ""]);
+  const made =
+    lists.get(key) ?? list.map((tool) => withConnection(names, withConfirm(policy, withPin(pin, tool))));
   lists.set(key, made);
   return made;
 }
@@ -152,6 +156,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
       silent: silentServices(config.services),
     });
   const tools = compiledTools(selection);
+  const pin = pinOf(config.namespaces);
   const { users, acting } = shared;
   let accepted = !isBrought(connection) && acting !== "own" && acting !== "impersonated";
   const http = noting(createHttp(connection, shared.sockets?.lease), () => {
@@ -209,7 +214,7 @@ export function createSession(compiled: Compiled, config: Config, log: Log, shar
     users,
     acting,
     shown: (of = (made?.seen ?? base).tools) =>
-      shown(of.list(detector.known), config.confirm, saved?.names ?? []),
+      shown(of.list(detector.known), config.confirm, saved?.names ?? [], pin),
     onChange(listener) {
       // A function of its own: the same listener may come twice.
       const one = () => {

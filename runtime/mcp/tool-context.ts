@@ -111,19 +111,23 @@ function startedBy({ user, subject }: Context["principal"]): Context["labels"] {
 }
 
 /** What looks at a call, of a caller who may not do all; loaded on first use. */
-async function permitFor(made: Context, request: MethodContext): Promise<Pick<Context, "permit">> {
+async function permitFor(
+  made: Context,
+  request: MethodContext,
+): Promise<Pick<Context, "permit" | "narrowed">> {
   const { session, principal, requestId, address } = request;
   const { permission } = principal;
-  if (permission === "all") return {};
+  const { namespaces: bound } = session.config;
+  if (permission === "all" && bound === undefined) return {};
   const { onFirstUse } = await import("../access/on-first-use.ts");
   const executions = await session.executions();
   const user = principalKey(principal);
   const namespaceOf = (id: string) => executions.of(id, { ...made, user });
-  const permit = onFirstUse.permitOf(permission, namespaceOf, ({ tool, action }, reason) => {
+  const permit = onFirstUse.permitOf({ permission, bound }, namespaceOf, ({ tool, action }, reason) => {
     const by = { principal, requestId, address };
     onFirstUse.tellDenied({ tool, action, reason }, { observer: session.observer, ...by });
   });
-  return { permit };
+  return { permit, ...(bound !== undefined && { narrowed: onFirstUse.narrowedBy(bound) }) };
 }
 
 async function instanceFor(need: InstanceNeed, session: Session, signal: AbortSignal): Promise<Found> {

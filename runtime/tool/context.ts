@@ -25,6 +25,8 @@ export interface Context {
   readonly permit?: Permit;
   /** Looks at each of its requests; absent where all may be sent. */
   readonly guard?: RequestGuard;
+  /** What is sent in place of a request, so that a search stays within the server's bound; absent: what was asked for. */
+  readonly narrowed?: (plan: RequestPlan) => RequestPlan;
   /** Takes credentials out of what is foreign in a sentence, for what is told in a result or as progress. */
   readonly mask: (foreign: string) => string;
   /** Labels of all that the call starts; absent: none but those of its arguments. */

@@ -140,6 +140,8 @@ export interface RequestContext {
   readonly uuid: () => string;
   /** What everything has that the request starts, besides what its arguments say; absent: nothing. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** What is sent in place of a request; absent: the request. */
+  readonly narrowed?: ((plan: RequestPlan) => RequestPlan) | undefined;
 }
 
 /**

@@ -8,13 +8,18 @@ export interface Asked {
   /** Of a tool that is made of what the instance has, which roles know by its toolset alone. */
   readonly toolset?: string | undefined;
   readonly action?: string | undefined;
-  readonly behaviour: { readonly effect: PermittedEffect; readonly where?: Whereabouts };
+  readonly behaviour: {
+    readonly effect: PermittedEffect;
+    readonly where?: Whereabouts;
+    /** It answers where no Kestra does, too. */
+    readonly offline?: true;
+  };
 }
 
 /**
  * Looks at a call whose arguments are right, before anything of it is sent.
  * @returns what looks at each of its requests; undefined where all may be sent
- * @throws InputError where the caller's roles do not allow it
+ * @throws InputError where the caller's roles, or the server's bound, do not allow it
  */
 export type Permit = (asked: Asked, input: unknown) => Promise<RequestGuard | undefined>;
 

@@ -8,6 +8,8 @@ export interface ServerFacts {
   readonly readOnly: boolean;
   /** Which calls ask the user first. */
   readonly confirm: string;
+  /** The namespaces that all calls stay in, as the operator wrote them; absent: all. */
+  readonly namespaces?: string;
   /** Why no connection is active: address, tenant and credentials are then `none`. */
   readonly nowhere?: string;
   /** Of Kestra, without what is secret in it. */

@@ -7,13 +7,15 @@ import { defaultTried, groupedByReason, kestractlOf, summaryOf, userOf } from ".
 export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
   const isEnterprise = instance.edition === "ee";
   const is2 = instance.line === "2.0";
+  const facts = server();
+  // What is about the whole tenant is not asked where the server is bound to some of it.
+  const isWhole = facts.namespaces === undefined;
   const [configs, flows, me, servers] = await Promise.all([
     asked(kestra.configs({}), mask),
-    asked(kestra.flows({}), mask),
+    isWhole ? asked(kestra.flows({}), mask) : undefined,
     isEnterprise ? asked(kestra.me({}), mask) : undefined,
-    is2 ? asked(kestra.servers({}), mask) : undefined,
+    is2 && isWhole ? asked(kestra.servers({}), mask) : undefined,
   ]);
-  const facts = server();
   const calls = [configs, flows, me, servers].flatMap((one) => one ?? []);
   const reasons = reasonsOf(calls);
   const {
@@ -30,7 +32,7 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
     edition,
     commit: commitId,
     environment,
-    flows: flows.answer?.total,
+    flows: flows?.answer?.total,
   };
   const user = userOf(facts, me?.answer);
   return {
@@ -43,6 +45,7 @@ export const tool = getStatus(async (_, kestra, { instance, server, mask }) => {
       protocol: facts.protocol,
       transport: facts.transport,
       readOnly: facts.readOnly,
+      namespaces: facts.namespaces,
       confirm: facts.confirm,
       tools: facts.shown,
       hidden: groupedByReason(facts.hidden),

@@ -47,7 +47,9 @@ async function run(
     return Promise.resolve(answerOf(found?.answer ?? {}));
   });
   const roles = grants.map(({ role }) => role);
-  const permit = permitOf(permissionOf(roles, [...grants, everything]), () => Promise.resolve(namespace));
+  const permit = permitOf({ permission: permissionOf(roles, [...grants, everything]) }, () =>
+    Promise.resolve(namespace),
+  );
   const prepare: typeof caller.prepare = async (need) => ({ ...(await caller.prepare(need)), permit });
   const needs: CallNeeds = { ...caller, prepare };
   const result = await callTool(tool, call, needs);

@@ -1,3 +1,4 @@
+import { boundText, boundVariable } from "../../auth/bound.ts";
 import { nobody } from "../../auth/principal.ts";
 import { behavioursOf } from "../../catalog/narrow.ts";
 import { own, say, type Said } from "../../text/said.ts";
@@ -36,7 +37,7 @@ export async function list(session: Session, { json = false, width }: ListWish =
   ]);
   const all = selection.selected.length + selection.hidden.length;
   const texts = await textLines(session, width);
-  return `${columns(rows, width)}\n${texts}${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${confirmed(session)}\n`;
+  return `${columns(rows, width)}\n${texts}${tools.length} of ${all} tools. ${whose(session).masked(session.mask)}\n${bounded(session)}${confirmed(session)}\n`;
 }
 
 /** What there is besides tools, a table each; nothing where there is none. */
@@ -62,6 +63,11 @@ export function whose({ detector }: Session): Said {
   const editions = { oss: "open source", ee: "Enterprise Edition" };
   const named = edition === undefined ? "edition unknown" : editions[edition];
   return say`Kestra ${version ?? say`of an unknown release`}, ${own(named)}, treated as ${own(line)}.`;
+}
+
+/** `Every call stays in company.team.* (KESTRA_MCP_NAMESPACES).` */
+function bounded({ config: { namespaces } }: Session): string {
+  return namespaces === undefined ? "" : `Every call stays in ${boundText(namespaces)} (${boundVariable}).\n`;
 }
 
 /** `Calls that destroy something ask the user first (KESTRA_MCP_CONFIRM).` */

@@ -5,6 +5,7 @@ import { absolutePath } from "../readers/absolute-path.ts";
 import { flowWord } from "../readers/flow-word.ts";
 import { logLevel } from "../readers/log-level.ts";
 import { asWritten, choice, list, milliseconds, number, yesOrNo } from "../readers/reader.ts";
+import { namespaces } from "../readers/namespaces.ts";
 import { release } from "../readers/release.ts";
 import { tenant } from "../readers/tenant.ts";
 import { externalVariables } from "./external-variables.ts";
@@ -132,6 +133,14 @@ export const variables = [
     read: yesOrNo,
     default: "false",
     meaning: "Only what changes nothing.",
+  },
+  {
+    name: "KESTRA_MCP_NAMESPACES",
+    part: "config",
+    key: "namespaces",
+    read: namespaces,
+    meaning:
+      "The namespaces that every call stays in, whoever calls and whatever roles allow: company.team is that one alone, company.team.* it and all below it, with commas between. What is about the whole tenant is then hidden. Of one alone, calls need not name it. Default: all.",
   },
   {
     name: "KESTRA_MCP_CONFIRM",

@@ -1,0 +1,22 @@
+/** The variable that says it, as errors name it. */
+export const boundVariable = "KESTRA_MCP_NAMESPACES";
+
+/** The namespaces in which the operator lets this server work, whoever calls. Never empty. */
+export type Bound = readonly BoundNamespace[];
+
+export interface BoundNamespace {
+  readonly namespace: string;
+  /** Whether all below it belongs to it, at dots. */
+  readonly below: boolean;
+}
+
+/** The one namespace that there is, where that is one alone: then nobody has to name it. */
+export function pinOf(bound: Bound | undefined): string | undefined {
+  const [only, ...others] = bound ?? [];
+  return only === undefined || only.below || others.length > 0 ? undefined : only.namespace;
+}
+
+/** As the operator writes it: `company.team.*, company.tools`. */
+export function boundText(bound: Bound): string {
+  return bound.map(({ namespace, below }) => (below ? `${namespace}.*` : namespace)).join(", ");
+}
