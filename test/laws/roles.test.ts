@@ -1,19 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compiled } from "../../generated/compiled.ts";
-import { planned, written } from "../../generator/resolve/sent.ts";
 import { permissionOf, permittedEffects, type Grant } from "../../runtime/auth/permission.ts";
-import { permitOf } from "../../runtime/access/permit.ts";
 import { viewFor } from "../../runtime/access/view.ts";
-import { callTool, type CallNeeds } from "../../runtime/call/call.ts";
-import type { CallResult } from "../../runtime/call/result.ts";
 import { select } from "../../runtime/catalog/select.ts";
-import type { RequestPlan } from "../../runtime/http-client/request-plan.ts";
 import { choose } from "../../runtime/tool/choose.ts";
 import { isChoice } from "../../runtime/tool/definition.ts";
-import { answerOf } from "./support/answers.ts";
-import { callerOn } from "./support/caller.ts";
 import { readExamples, type Example } from "./support/examples.ts";
+import { runAllowed, type Ran } from "./support/permitted.ts";
 
 const examples = readExamples();
 const everything: Grant = { role: "all", effects: permittedEffects };
@@ -25,35 +19,10 @@ const selection = select(
 /** The namespaces that executions of examples are in, and all others in them. */
 const home = "company.team";
 
-interface Ran {
-  readonly plans: readonly RequestPlan[];
-  readonly result: CallResult;
-  readonly text: string;
-}
-
-/** Calls as somebody with these grants would, every answer being the example's. */
-async function run(
-  { tool, call, line, sends }: Example,
-  grants: readonly Grant[],
-  namespace = home,
-): Promise<Ran> {
-  const plans: RequestPlan[] = [];
-  // What is sent at once may come in another order.
-  const left = sends.map((it) => ({ asked: JSON.stringify(written(it)), answer: it.answer ?? {} }));
-  const caller = callerOn(line, (plan) => {
-    plans.push(plan);
-    const at = left.findIndex(({ asked }) => asked === JSON.stringify(planned(plan)));
-    const [found] = left.splice(Math.max(at, 0), 1);
-    return Promise.resolve(answerOf(found?.answer ?? {}));
-  });
+/** Calls as somebody with these grants would. */
+function run(example: Example, grants: readonly Grant[], namespace = home): Promise<Ran> {
   const roles = grants.map(({ role }) => role);
-  const permit = permitOf({ permission: permissionOf(roles, [...grants, everything]) }, () =>
-    Promise.resolve(namespace),
-  );
-  const prepare: typeof caller.prepare = async (need) => ({ ...(await caller.prepare(need)), permit });
-  const needs: CallNeeds = { ...caller, prepare };
-  const result = await callTool(tool, call, needs);
-  return { plans, result, text: result.content[0]?.text ?? "" };
+  return runAllowed(example, { permission: permissionOf(roles, [...grants, everything]) }, namespace);
 }
 
 const pathsOf = ({ plans }: Ran): string =>
