@@ -3,12 +3,13 @@ import type { ToolsetSpec, Toolsets } from "../spec/parse/parse-toolsets.ts";
 import { budget, tokensOf } from "../tokens.ts";
 import { bullets, code, link, notice, page, table, text } from "./markdown.ts";
 import { toolsetPath } from "./toolset-page.ts";
+import { effectOf } from "./tool-table.ts";
 import type { SourceFile } from "../diagnostics/source-file.ts";
 import { listed } from "../text/listed.ts";
 
 /** `docs/README.md`: the toolsets and presets, with what they cost an agent. */
 export function indexPage(
-  { toolsets, presets }: Toolsets,
+  { toolsets, presets, presetTexts = {} }: Toolsets,
   models: readonly ToolModel[],
   lines: readonly string[],
 ): SourceFile {
@@ -47,7 +48,16 @@ export function indexPage(
       ),
       `By default ${on.length} tools are listed, for ${total(on)} tokens of the ${budget.list.toLocaleString("en-US")} that the build allows; an open-source instance is shown ${open.length} of them, for ${total(open)}. Tokens are those of o200k_base over the minified name, description and arguments.`,
       "## Presets",
-      "A preset is a word for several tools, in the variables that enable and disable.",
+      "A preset is a word for several tools, in the variables that enable and disable: `KESTRA_MCP_ENABLED_TOOLS=observe`.",
+      table(
+        ["preset", "tools", "tokens", "changes something", "what it is for"],
+        Object.entries(presets).map(([name, names]) => {
+          const tools = models.filter((it) => names.includes(it.name));
+          const changes = tools.some((it) => effectOf(it) !== "read");
+          const purpose = text(presetTexts[name] ?? "");
+          return [code(name), String(tools.length), total(tools), changes ? "yes" : "no", purpose];
+        }),
+      ),
       bullets(Object.entries(presets).map(([name, names]) => presetLine(name, names, models))),
     ]),
   };
@@ -67,7 +77,7 @@ function toolsetRow(name: string, toolset: ToolsetSpec, models: readonly ToolMod
 
 function presetLine(name: string, names: readonly string[], models: readonly ToolModel[]): string {
   const tools = models.filter((it) => names.includes(it.name));
-  return `${code(name)}: ${tools.length} tools, ${total(tools)} tokens: ${tools.map((it) => code(it.name)).join(", ")}`;
+  return `${code(name)}: ${tools.map((it) => code(it.name)).join(", ")}`;
 }
 
 function total(tools: readonly ToolModel[]): string {

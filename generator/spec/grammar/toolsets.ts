@@ -56,7 +56,17 @@ export const toolsetsSchema: SchemaDocument = {
       }),
       presets: described(
         "Name -> the tools that it stands for in the configuration.",
-        mapOf(toolsetName, names),
+        mapOf(
+          toolsetName,
+          closed(
+            "a preset",
+            {
+              description: described("What it is for, in a sentence.", text),
+              tools: described("The tools that it stands for.", names),
+            },
+            ["description", "tools"],
+          ),
+        ),
       ),
       roles: described(
         "Name -> roles that come with the program, written as in a file of KESTRA_MCP_ROLES_FILE.",

@@ -14,6 +14,8 @@ export interface Toolsets {
   readonly toolsets: Readonly<Record<string, ToolsetSpec>>;
   /** Name -> the tools that it stands for, built or planned. */
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** Name -> what it is for. */
+  readonly presetTexts?: Readonly<Record<string, string>>;
   /** Name -> roles that come with the program, as a file of roles says them. */
   readonly roles: Readonly<Record<string, unknown>>;
   /** Tools that a preset names and that nobody has built yet. */
@@ -56,13 +58,30 @@ export function parseToolsets(file: SourceFile): ParsedToolsets {
   const checked = checkGrammar(source, validateToolsets);
   const found = [...diagnostics, ...checked.diagnostics];
   if (!checked.valid) return { toolsets: named(checked.value), diagnostics: found, checkPresets: () => [] };
-  const written = checked.value as Omit<Toolsets, "planned" | "roles"> & Partial<Toolsets>;
-  const all: Toolsets = { roles: {}, planned: [], ...written };
+  const { presets, ...written } = checked.value as Written;
+  const of = <T>(part: (preset: WrittenPreset) => T) =>
+    Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, part(preset)]));
+  const all: Toolsets = {
+    ...{ roles: {}, planned: [] },
+    ...written,
+    presets: of(({ tools }) => tools),
+    presetTexts: of(({ description }) => description),
+  };
   return {
     toolsets: all,
     diagnostics: [...found, ...checkNames(all, source.error)],
     checkPresets: (tools) => checkPresets(all, tools, source.error),
   };
+}
+
+/** A preset as the file has it. */
+interface WrittenPreset {
+  readonly description: string;
+  readonly tools: readonly string[];
+}
+
+interface Written extends Pick<Toolsets, "toolsets">, Partial<Pick<Toolsets, "roles" | "planned">> {
+  readonly presets: Readonly<Record<string, WrittenPreset>>;
 }
 
 function named(value: unknown): Toolsets {
@@ -99,7 +118,7 @@ function checkPresets(
       if (tools.has(name) || planned.includes(name)) return [];
       const near = nearest(name, [...tools, ...planned]);
       const hint = near === undefined ? "Build it, or name it under `planned`." : `Did you mean "${near}"?`;
-      return [error(["presets", preset, i], `There is no tool "${name}".`, hint)];
+      return [error(["presets", preset, "tools", i], `There is no tool "${name}".`, hint)];
     }),
   );
   const done = planned.flatMap((name, i) => {

@@ -46,7 +46,7 @@ describe("the project's toolsets", () => {
 
 describe("a preset", () => {
   const text = `toolsets: { flow: { title: F, description: D, default: true } }
-presets: { all: [find_flow, draw_flow] }
+presets: { all: { description: All of it., tools: [find_flow, draw_flow] } }
 planned: [draw_flow]
 `;
 
