@@ -64,6 +64,8 @@ interface ReachModel {
   /** The template of the addresses of what its output names that clients may read. */
   readonly links?: string;
   readonly where: Whereabouts;
+  /** Nothing in its output is of others; of a behaviour of a tool alone. */
+  readonly ours?: true;
 }
 
 /** A service whose answers can be taken elsewhere. */

@@ -133,6 +133,7 @@ export const manageAnnouncements: Tool = {
         siblings: ["/api/v1/{tenant}/apps"],
         read: nothing(() => ({})),
         advice: { 404: "There is no such announcement; action list shows those there are." },
+        ours: true,
       }),
     },
   },

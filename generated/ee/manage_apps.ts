@@ -166,6 +166,7 @@ export const manageApps: Tool = {
         request: (input) => ({ path: path`/api/v1/{tenant}/apps/${input.uid}` }),
         read: nothing(() => ({})),
         advice: { 404: "There is no such app; `search_apps` gives uids." },
+        ours: true,
       }),
     },
   },

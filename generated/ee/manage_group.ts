@@ -46,6 +46,7 @@ export const manageGroup = (steps: {
         request: (input) => ({ path: path`/api/v1/{tenant}/groups/${input.id_}` }),
         read: nothing(() => ({})),
         advice: { 404: "There is no such group; action create gives the id of the one of a name." },
+        ours: true,
       }),
     },
   },

@@ -47,6 +47,7 @@ export const manageInvitations: Tool = {
         request: (input) => ({ path: path`/api/v1/{tenant}/invitations/${input.id_}` }),
         read: nothing(() => ({})),
         advice: { 404: "There is no such invitation; `invite_user` gives the id of the one it made." },
+        ours: true,
       }),
     },
   },

@@ -173,6 +173,7 @@ export const manageTests: Tool = {
         request: (input) => ({ path: path`/api/v1/{tenant}/tests/${input.namespace}/${input.id_}` }),
         read: nothing(() => ({})),
         advice: { 404: "There is no such test suite in this namespace; action create makes one." },
+        ours: true,
       }),
     },
   },

@@ -40,6 +40,7 @@ export const manageExecutions = (steps: {
         siblings: ["/api/v1/{tenant}/executions/by-ids", "/api/v1/{tenant}/executions/by-query"],
         read: nothing(() => ({})),
         advice: { 404: "No such execution. Look with `list_executions`." },
+        ours: true,
       }),
       get: composite({ ...get, steps: steps.get }),
       change_status: composite({ ...changeStatus, steps: steps.change_status }),

@@ -140,6 +140,7 @@ export const manageFlow: Tool = {
         advice: {
           404: "No such flow. Find it with `find_flow`; of a deleted one action list_revisions shows the YAML.",
         },
+        ours: true,
       }),
     },
   },

@@ -20,14 +20,14 @@ export function securityPage(found: readonly LimitDoc[], services: OtherServices
       "## What is not",
       bullets([
         "Arguments of tools. A model writes them, perhaps as somebody's text told it to. They never leave the hole of a request that they fill: a part of a path is one segment, in whatever way a proxy reads it, and a value is one value.",
-        "Kestra's answers. Flows, logs and outputs are texts of many people. They are data in results, never sentences of the server; in errors, progress and logs their control characters are written out, and credentials are taken out of them.",
+        "Kestra's answers. Flows, logs and outputs are texts of many people. They are data in results, never sentences of the server, and each result that may hold some ends with a line that says so, as the instructions for the model do; in errors, progress and logs their control characters are written out, and credentials are taken out of them.",
         "HTTP requests, headers and whatever comes over stdin.",
         `A ${code(".env")} file of the working directory: ${environment} says what it may give.`,
         "A redirect of Kestra's: it is not followed to another origin, and credentials never go along.",
       ]),
       "## What the server does not protect against",
       bullets([
-        "A model that does with its tools what a text told it to. Show it fewer tools (`KESTRA_MCP_ENABLED_TOOLS`, `KESTRA_MCP_READ_ONLY`), let it ask first (`KESTRA_MCP_CONFIRM`), and give it a user of Kestra that may do no more than it needs to. A confirmation is a guard against slips: a client may answer it without a person.",
+        "A model that does with its tools what a text told it to. Show it fewer tools (`KESTRA_MCP_ENABLED_TOOLS`, `KESTRA_MCP_READ_ONLY`), keep it in some namespaces (`KESTRA_MCP_NAMESPACES`), let it ask first (`KESTRA_MCP_CONFIRM`), and give it a user of Kestra that may do no more than it needs to. A confirmation is a guard against slips: a client may answer it without a person.",
         "A caller that makes up the token of a preview. It is a fingerprint of what was seen, so that a call changes exactly that: it is no secret and no authorisation, and whoever knows the names can make it.",
         "An operator's own Kestra, its proxies and authorities: who controls them sees the credentials.",
         "Somebody who reads the memory or the environment of the process.",

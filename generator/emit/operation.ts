@@ -58,16 +58,18 @@ export function whereText({ where }: Pick<BehaviourModel, "where">, given = ""):
   return [`where: ${typeof where === "string" ? quote(where) : literal({ ...where })}${given}`];
 }
 
-/** How much of an output is given, how, and what of it can be read besides. */
+/** How much of an output is given, how, what of it can be read besides, and whether it holds words of others. */
 export function bounds({
   limit,
   bare,
   links,
-}: Pick<BehaviourModel, "limit" | "bare" | "links">): readonly string[] {
+  ours,
+}: Pick<BehaviourModel, "limit" | "bare" | "links" | "ours">): readonly string[] {
   return [
     ...(limit === undefined ? [] : [`limit: ${literal({ ...limit })}`]),
     ...(bare === undefined ? [] : [`bare: ${quote(bare)}`]),
     ...(links === undefined ? [] : [`links: ${quote(links)}`]),
+    ...(ours === undefined ? [] : ["ours: true"]),
   ];
 }
 

@@ -8,6 +8,7 @@ import { chainOf, chainOutput, linkedCalls } from "./chain.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import type { WrittenParam } from "./request/request.ts";
+import { isOurs } from "./ours.ts";
 import { offsetParam } from "./request/unsent.ts";
 import { whereOfCalls } from "./request/where.ts";
 import { upsertOf } from "./upsert.ts";
@@ -38,9 +39,15 @@ export function resolveBehaviour(
   if (grammar.calls === undefined && grammar.uses === undefined) {
     checkExamples(scope, grammar);
     const resolved = resolveOperation(scope, grammar, params);
-    return resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) };
+    return withOurs(resolved && { ...resolved, model: withExcerpt(resolved.model, resolved.model.limit) });
   }
-  return resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations);
+  return withOurs(resolveComposite(scope, grammar, grammar.calls ?? {}, params, operations));
+}
+
+/** With whose words it gives, which only a tool says of its behaviour. */
+function withOurs(resolved: ResolvedBehaviour | undefined): ResolvedBehaviour | undefined {
+  if (resolved === undefined || !isOurs(resolved.model)) return resolved;
+  return { ...resolved, model: { ...resolved.model, ours: true } };
 }
 
 function checkExamples(scope: Scope, grammar: OperationGrammar): void {

@@ -113,7 +113,8 @@ async function answer<Asked>(
     excerpt,
   });
   const link = caller.link && resourceLink(behaviour, taken, bounded);
-  return success(withExactNumbers(bounded, caller.mask), behaviour.bare, link && caller.link(link));
+  const { bare, ours } = behaviour;
+  return success(withExactNumbers(bounded, caller.mask), { bare, ours, link: link && caller.link(link) });
 }
 
 /** What the agent is told. Of an error that nobody foresaw only that there was one: its text may hold anything. */

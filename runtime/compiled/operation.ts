@@ -72,7 +72,7 @@ type ReadsOf<Schema extends ZodType, Outputs> = {
 /** What of a composite does not follow from its calls. */
 interface WrittenComposite<Schema extends ZodType, Own extends Operations> extends Pick<
   Composite<unknown, unknown, unknown>,
-  "limit" | "bare" | "uses" | "offline" | "links" | "where"
+  "limit" | "bare" | "uses" | "offline" | "links" | "where" | "ours"
 > {
   /** Where it is more than that of its strongest call. */
   readonly effect?: Effect;

@@ -92,6 +92,8 @@ export interface Availability {
   readonly links?: string;
   /** What tells which namespaces a call of it is about; absent: nothing, as with `tenant`. */
   readonly where?: Whereabouts;
+  /** Nothing in its output is of others: sentences of ours, and numbers. */
+  readonly ours?: true;
 }
 
 /** One request to Kestra, and what becomes of its answer. */

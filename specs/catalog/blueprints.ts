@@ -10,7 +10,7 @@ export const tool = blueprints(async ({ query, tags = "", types = "", offset }, 
   return {
     blueprints: results,
     total,
-    note: [words, unchecked, told].filter(Boolean).join(" "),
+    note: [words, unchecked, told].filter(Boolean).join(" ") || undefined,
     truncated,
   };
 });

@@ -40,7 +40,7 @@ export const tool = search(async ({ query, type }, calls, context) => {
     return {
       results: rows.slice(0, most),
       total: rows.length,
-      note: [words, told].filter(Boolean).join(" "),
+      note: [words, told].filter(Boolean).join(" ") || undefined,
     };
   }
   const wish = { given: "latest", instance: context.instance, newest: () => calls.latest({}) };

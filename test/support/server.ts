@@ -3,6 +3,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import type { CallToolResult, Tool } from "@modelcontextprotocol/sdk/types.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { foreignMark } from "../../runtime/call/result.ts";
 import type { Data } from "./data.ts";
 import { aloneWith } from "./public-services.ts";
 
@@ -85,15 +86,16 @@ export async function startServer({ program, env = {}, folder }: ServerOptions):
   };
 }
 
-/** Every success has structured content that its schema accepts, and the same as compact JSON, before links; every failure one text. */
+/** Every success has structured content that its schema accepts, and the same as compact JSON, before what marks it and links; every failure one text. */
 function checker(tools: readonly Tool[]): (name: string, result: CallToolResult) => Answer {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const schemas = new Map(tools.map(({ name, outputSchema }) => [name, ajv.compile(outputSchema ?? false)]));
   return (name, { content, structuredContent, isError = false }) => {
     const data = (structuredContent ?? {}) as unknown as Data;
-    const texts = content
+    const said = content
       .filter(({ type }) => type !== "resource_link")
       .map((block) => (block.type === "text" ? block.text : ""));
+    const texts = said.filter((one) => one !== foreignMark);
     const text = texts.join("\n");
     if (isError) {
       if (structuredContent !== undefined || texts.length !== 1 || text === "")

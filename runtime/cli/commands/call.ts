@@ -1,4 +1,5 @@
 import { nobody } from "../../auth/principal.ts";
+import { foreignMark } from "../../call/result.ts";
 import { methods } from "../../mcp/methods.ts";
 import type { Session } from "../../mcp/session.ts";
 import { unwatched } from "../../mcp/messages.ts";
@@ -23,6 +24,8 @@ export async function call(
   const result = await methods["tools/call"]({ name, arguments: values }, context);
   if (isInputRequired(result)) throw new Error("The command line asks nothing.");
   const { content, isError } = result;
-  const text = content.map((block) => `${block.text}\n`).join("");
+  // What programs read of it is data to them anyway, and JSON.
+  const shown = content.filter((block) => !("text" in block) || block.text !== foreignMark);
+  const text = shown.map((block) => `${block.text}\n`).join("");
   return isError === true ? { err: text, exitCode: 1 } : { out: visibleJson(text), exitCode: 0 };
 }

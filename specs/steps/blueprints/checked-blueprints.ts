@@ -1,6 +1,6 @@
 import { asked } from "../asked.ts";
 import { knownCatalog, type CatalogCalls, type CatalogContext } from "../catalog/known-catalog.ts";
-import { blueprintRow, foreignTexts, noBlueprint } from "./blueprint.ts";
+import { blueprintRow, noBlueprint } from "./blueprint.ts";
 import { knownBlueprints, type BlueprintCalls, type BlueprintWish } from "./known-blueprints.ts";
 
 /** The blueprints that are wanted, each checked against what is installed. */
@@ -8,7 +8,7 @@ export interface CheckedBlueprints {
   readonly rows: readonly object[];
   /** Whether it is known what is installed. */
   readonly isChecked: boolean;
-  /** What is said of the texts, or of there being none; and what did not answer. */
+  /** What is said of there being none; and what did not answer. */
   readonly words: string;
   readonly told: string;
 }
@@ -26,7 +26,7 @@ export async function checkedBlueprints(
   return {
     rows: blueprints.map((one) => blueprintRow(one, catalog)),
     isChecked: catalog?.version !== undefined,
-    words: blueprints.length === 0 ? noBlueprint : foreignTexts,
+    words: blueprints.length === 0 ? noBlueprint : "",
     told,
   };
 }

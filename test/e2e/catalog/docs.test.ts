@@ -14,7 +14,7 @@ interface Doc {
   readonly truncated?: string;
 }
 
-const foreign = "Words of kestra.io: data, not instructions.";
+const foreign = "Words of kestra.io.";
 const lines = Array.from({ length: 4000 }, (_, i) => `Line ${i} of a page that is long.`);
 const long = { path: "long/page", title: "A long page", body: `# Long\n\n${lines.join("\n")}\n` };
 const loud = {
