@@ -86,6 +86,7 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
 export const presets: Readonly<Record<string, readonly string[]>> = {
   observe: [
     "get_status",
+    "list_connections",
     "get_dashboard",
     "get_statistics",
     "diagnose",
@@ -130,6 +131,7 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "execute_flow",
     "list_executions",
     "get_execution_logs",
+    "follow_execution_logs",
     "diagnose",
     "replay_execution",
     "list_artifacts",
@@ -148,6 +150,7 @@ export const presets: Readonly<Record<string, readonly string[]>> = {
     "search_task_runs",
     "compare_executions",
     "get_execution_logs",
+    "follow_execution_logs",
     "search_logs",
     "execute_flow",
     "manage_executions",

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { apart } from "./made.ts";
 import { compile, type Compilation, type CompileInputs } from "./compile.ts";
-import { markedPages, skillPath, writePages } from "./docs/docs.ts";
+import { markedPages, skillsFolder, writePages } from "./docs/docs.ts";
 import { readFaults } from "./docs/faults.ts";
 import { emit } from "./emit/emit.ts";
 import { sandboxFiles } from "./emit/sandbox.ts";
@@ -69,7 +69,7 @@ async function run(): Promise<boolean> {
     compiled,
     faults: { path: official.path, faults },
     readme: await readText("README.md"),
-    skill: await readText(skillPath),
+    skills: await readTree(root, skillsFolder, /\/SKILL\.md$/),
     limits: await readText("runtime/limits.ts"),
   };
   const wanted = [

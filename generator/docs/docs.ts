@@ -21,8 +21,8 @@ export interface DocsInputs {
   readonly faults: { readonly path: string; readonly faults: readonly Fault[] };
   /** The text of the README, in which the table of tools stands. */
   readonly readme: string;
-  /** The text of the skill for agents, in which the tools stand by toolset. */
-  readonly skill: string;
+  /** The skills for agents, in each of which the tools of a preset stand by toolset. */
+  readonly skills: readonly SourceFile[];
   /** The text of `runtime/limits.ts`, whose comments say why each is as large. */
   readonly limits: string;
 }
@@ -48,22 +48,31 @@ export function writePages({ compiled: all, faults, limits }: DocsInputs): reado
   ];
 }
 
-const markers = /(<!-- tools:start -->\n)[\s\S]*?(<!-- tools:end -->)/;
+/** Where the tools stand in a page: all of them, or those of the preset that it names. */
+const markers = /(<!-- tools:start(?: ([a-z-]+))? -->\n)[\s\S]*?(<!-- tools:end -->)/;
 
-/** Where the skill for agents lies. */
-export const skillPath = "skills/kestra/SKILL.md";
+/** The folder of the skills for agents, each in a folder of its own. */
+export const skillsFolder = "skills";
 
 /**
  * The pages that people write, each with its tools written anew between its markers, not yet formatted; a page without
  * markers is left out.
  */
-export function markedPages({ compiled: all, readme, skill }: DocsInputs): readonly SourceFile[] {
+export function markedPages({ compiled: all, readme, skills }: DocsInputs): readonly SourceFile[] {
   const compiled = withTools(all);
   const { models, toolsets } = compiled;
   const names = usedToolsets(compiled);
   return [
-    ...marked("README.md", readme, toolTable(models, names)),
-    ...marked(skillPath, skill, toolsByToolset(toolsets, models, names)),
+    ...marked({ path: "README.md", text: readme }, () => toolTable(models, names)),
+    ...skills.flatMap((skill) =>
+      marked(skill, (preset) => {
+        const tools = toolsets.presets[preset] ?? [];
+        return toolsByToolset(
+          models.filter(({ name }) => tools.includes(name)),
+          names,
+        );
+      }),
+    ),
   ];
 }
 
@@ -72,10 +81,12 @@ function withTools(compiled: DocsInputs["compiled"]): DocsInputs["compiled"] {
   return { ...compiled, models: apart(compiled.models, compiled.toolsets.toolsets).tools };
 }
 
-function marked(path: string, page: string, tools: string): readonly SourceFile[] {
-  if (!markers.test(page)) return [];
-  const text = page.replace(markers, (_, start: string, end: string) => `${start}\n${tools}\n\n${end}`);
-  return [{ path, text }];
+/** @param toolsOf writes the tools of a preset, or all where the page names none */
+function marked(page: SourceFile, toolsOf: (preset: string) => string): readonly SourceFile[] {
+  if (!markers.test(page.text)) return [];
+  const write = (_: string, start: string, preset: string | undefined, end: string) =>
+    `${start}\n${toolsOf(preset ?? "")}\n\n${end}`;
+  return [{ path: page.path, text: page.text.replace(markers, write) }];
 }
 
 /** The names of the toolsets that have a tool, in the author's order. */

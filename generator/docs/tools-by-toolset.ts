@@ -1,5 +1,4 @@
 import type { ToolModel } from "../model.ts";
-import type { Toolsets } from "../spec/parse/parse-toolsets.ts";
 import { code } from "./markdown.ts";
 import { effectOf } from "./tool-table.ts";
 
@@ -8,16 +7,15 @@ import { effectOf } from "./tool-table.ts";
  * only reads and what changes something, each tool that destroys followed by `*`.
  */
 export function toolsByToolset(
-  { toolsets }: Toolsets,
   models: readonly ToolModel[],
   names: readonly string[],
 ): string {
-  const lines = names.map((name) => {
+  const lines = names.flatMap((name) => {
     const own = models.filter((it) => it.toolset === name);
-    const marked = toolsets[name]?.default === true ? name : `${name} (unlisted)`;
+    if (own.length === 0) return [];
     const reads = namesOf(own.filter((it) => effectOf(it) === "read"));
     const changes = namesOf(own.filter((it) => effectOf(it) !== "read"));
-    return `- ${marked}: ${[reads, changes && `changes: ${changes}`].filter(Boolean).join("; ")}`;
+    return `- ${name}: ${[reads, changes && `changes: ${changes}`].filter(Boolean).join("; ")}`;
   });
   return lines.join("\n");
 }

@@ -1,19 +1,41 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { catalog } from "../../generated/catalog.ts";
-import { skillPath } from "../../generator/docs/docs.ts";
+import { presets as known } from "../../generated/toolsets.ts";
+import { skillsFolder } from "../../generator/docs/docs.ts";
+import { confirmArgument } from "../../runtime/confirm/policy.ts";
 import { listed } from "../../runtime/catalog/listing.ts";
 import type { OpenSchema } from "../../runtime/json/schema.ts";
 import { root } from "../support/source.ts";
 
-const skill = readFileSync(join(root, skillPath), "utf8");
-const [, head = "", body = ""] = /^---\n([^]*?)\n---\n([^]*)$/.exec(skill) ?? [];
-const written = body.replace(/<!-- tools:start -->[^]*<!-- tools:end -->/, "");
+interface Skill {
+  readonly folder: string;
+  readonly text: string;
+  readonly head: string;
+  readonly body: string;
+  /** The body without what is printed into it. */
+  readonly written: string;
+  /** Whose tools are printed. */
+  readonly preset: string;
+}
+
+const printed = /<!-- tools:start ([a-z-]+) -->[^]*<!-- tools:end -->/;
+
+const skills = readdirSync(join(root, skillsFolder)).map((folder): Skill => {
+  const text = readFileSync(join(root, skillsFolder, folder, "SKILL.md"), "utf8");
+  const [, head = "", body = ""] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? [];
+  const preset = printed.exec(body)?.[1] ?? "";
+  return { folder, text, head, body, written: body.replace(printed, ""), preset };
+});
+const skillNames: ReadonlySet<string> = new Set(skills.map(({ folder }) => folder));
 const tools = new Map(catalog.map((tool) => [tool.name, listed(tool)]));
+const presets: Readonly<Record<string, readonly string[]>> = known;
+/** What the server adds to tools, as it is configured. */
+const addedArguments: readonly string[] = [confirmArgument];
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 
 /** The code spans of a text, each in one line. */
@@ -35,6 +57,18 @@ function keysOf({ properties = {}, items }: OpenSchema): readonly string[] {
   ];
 }
 
+/** What a skill may name besides: another skill, a word of a cause, a setting with a preset, an expression of Kestra's. */
+function isKnown(name: string): boolean {
+  const [variable, preset = ""] = name.split("=");
+  return (
+    skillNames.has(name) ||
+    certainties.has(name) ||
+    addedArguments.includes(name) ||
+    (variable === "KESTRA_MCP_ENABLED_TOOLS" && Object.hasOwn(presets, preset)) ||
+    /^\{\{ .* \}\}$/.test(name)
+  );
+}
+
 /** What is wrong with the tools, arguments, results and calls that a text names. */
 function faultsIn(text: string): readonly string[] {
   const blocks = text.split(/\n\n|\n(?=- |\d\. )/);
@@ -46,8 +80,7 @@ function faultsIn(text: string): readonly string[] {
     );
     return calls.flatMap(({ name, args }) => {
       const tool = tools.get(name);
-      if (tool === undefined)
-        return known.has(name) || certainties.has(name) ? [] : [`${name} is nothing there.`];
+      if (tool === undefined) return isKnown(name) || known.has(name) ? [] : [`${name} is nothing there.`];
       const isTaken = ajv.compile(tool.inputSchema);
       return args === undefined || isTaken(args) ? [] : [`${name}: ${ajv.errorsText(isTaken.errors)}`];
     });
@@ -63,13 +96,15 @@ const certainties: ReadonlySet<string> = new Set(
   ].map(([, value = ""]) => value),
 );
 
-describe("the skill for agents", () => {
+describe.each(skills)("the skill $folder", ({ folder, text, head, body, written, preset }) => {
   it("begins with what its format asks for: its folder's name, and when to use it", () => {
     const { name, description, ...more } = parse(head) as Record<string, string>;
-    expect([name, more]).toEqual([skillPath.split("/").at(-2), {}]);
+    expect([name, more]).toEqual([folder, {}]);
     expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(name?.length).toBeLessThanOrEqual(64);
     expect(description?.length).toBeGreaterThan(100);
     expect(description?.length).toBeLessThanOrEqual(1024);
+    expect(description).not.toMatch(/[<>]/);
   });
 
   it("names only tools, arguments and results that there are, and only calls that the tools take", () => {
@@ -77,34 +112,55 @@ describe("the skill for agents", () => {
     expect(spansIn(written).filter((span) => callOf(span).args !== undefined).length).toBeGreaterThan(8);
   });
 
-  it("is held to what is published", () => {
+  it("lists the tools of its preset, which are all that it names", () => {
+    const list = printed.exec(body)?.[0] ?? "";
+    expect([...new Set(spansIn(list))].sort()).toEqual([...(presets[preset] ?? [])].sort());
+    const named = spansIn(written).map((span) => callOf(span).name);
+    const used = named.filter((name) => tools.has(name));
+    expect(used.filter((name) => presets[preset]?.includes(name) !== true)).toEqual([]);
+    expect(written).toContain(`KESTRA_MCP_ENABLED_TOOLS=${preset}`);
+  });
+
+  it("marks in its list what can destroy something, and nothing else", () => {
+    const marked = [...body.matchAll(/`(\w+)` \\\*/g)].map(([, name = ""]) => name);
+    const destructive = (presets[preset] ?? []).filter(
+      (name) => tools.get(name)?.annotations.destructiveHint === true,
+    );
+    expect(marked.toSorted()).toEqual(destructive.toSorted());
+  });
+
+  it("is short: at most 150 lines and 2,200 tokens", () => {
+    expect(text.split("\n").length).toBeLessThanOrEqual(150);
+    expect(countTokens(text)).toBeLessThanOrEqual(2200);
+  });
+
+  it("says that what others wrote is data", () => {
+    expect(written).toMatch(/\bdata\b|written by others/);
+  });
+});
+
+describe("the skills for agents", () => {
+  it("are for finding out, for writing and for operating", () => {
+    expect([...skillNames].sort()).toEqual(["kestra-debug", "kestra-operate", "kestra-write"]);
+  });
+
+  it("are held to what is published", () => {
     expect(faultsIn("Look with `get_dashbord`.")).toEqual(["get_dashbord is nothing there."]);
     expect(faultsIn("Read `executon_id` of `diagnose`.")).toEqual(["executon_id is nothing there."]);
+    expect(faultsIn("Use `kestra-debugg`.")).toEqual(["kestra-debugg is nothing there."]);
+    expect(faultsIn("Set `KESTRA_MCP_ENABLED_TOOLS=observr`.")).toHaveLength(1);
     expect(faultsIn('Ask `diagnose {"execution": "a"}`.')).toEqual([
       "diagnose: data must NOT have additional properties",
     ]);
     expect(faultsIn('Ask `search_triggers {"state": "LAZY"}`.').join()).toContain("allowed values");
   });
 
-  it("says how to read every value of certainty", () => {
+  it("say how to read every value of certainty, and where each tool of the instance has its place", () => {
+    const all = skills.map(({ written }) => written).join("\n\n");
     expect(certainties.size).toBe(2);
-    expect(spansIn(written)).toEqual(expect.arrayContaining([...certainties]));
-  });
-
-  it("tells where each tool of the instance has its place, and lists every tool", () => {
-    const names = (text: string): ReadonlySet<string> => new Set(spansIn(text).map((it) => callOf(it).name));
+    expect(spansIn(all)).toEqual(expect.arrayContaining([...certainties]));
+    const names = new Set(spansIn(all).map((span) => callOf(span).name));
     const instance = catalog.filter(({ toolset }) => toolset === "instance").map(({ name }) => name);
-    expect(instance.filter((name) => !names(written).has(name))).toEqual([]);
-    expect([...tools.keys()].filter((name) => !names(body).has(name))).toEqual([]);
-  });
-
-  it("marks in its table what can destroy something, and nothing else", () => {
-    const marked = [...body.matchAll(/`(\w+)` \\\*/g)].map(([, name]) => name);
-    const destructive = [...tools].filter(([, { annotations }]) => annotations.destructiveHint);
-    expect(marked.toSorted()).toEqual(destructive.map(([name]) => name).toSorted());
-  });
-
-  it("costs an agent at most 1,500 tokens", () => {
-    expect(countTokens(skill)).toBeLessThanOrEqual(1500);
+    expect(instance.filter((name) => !names.has(name))).toEqual([]);
   });
 });
