@@ -79,7 +79,7 @@ export function geminiExtension(project: PackageFacts): object {
     name: "kestra",
     version: project.version,
     description: project.description,
-    contextFileName: "skills/kestra/SKILL.md",
+    contextFileName: "skills/kestra-debug/SKILL.md",
     mcpServers: { kestra: start(project) },
     settings: asked
       .filter(({ variable }) => variable.file === "connection")

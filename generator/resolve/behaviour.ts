@@ -8,7 +8,7 @@ import { chainOf, chainOutput, linkedCalls } from "./chain.ts";
 import { withExcerpt } from "./excerpt.ts";
 import { resolveOperation, type ResolvedOperation } from "./operation.ts";
 import type { WrittenParam } from "./request/request.ts";
-import { isOurs } from "./ours.ts";
+import { isOurs } from "../forms/ours.ts";
 import { offsetParam } from "./request/unsent.ts";
 import { whereOfCalls } from "./request/where.ts";
 import { upsertOf } from "./upsert.ts";

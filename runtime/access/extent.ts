@@ -1,4 +1,4 @@
-import { boundText, boundVariable, type Bound } from "../auth/bound.ts";
+import { boundText, boundVariable, isBelow, isWithin, type Bound } from "../auth/bound.ts";
 import type { Permission } from "../auth/permission.ts";
 import { own, say, type Said } from "../text/said.ts";
 import type { Asked } from "../tool/permit.ts";
@@ -36,11 +36,9 @@ export function extentOfRoles(permission: Permission, asked: Asked): Extent | un
 /** Where this server may work at all. */
 export function extentOfBound(bound: Bound): Extent {
   const allowed = own(`${boundVariable}, which is ${boundText(bound)}`);
-  const coversBelow = (namespace: string) =>
-    bound.some((one) => one.below && covers([one.namespace], namespace));
   return {
-    covers: (namespace) => coversBelow(namespace) || bound.some((one) => one.namespace === namespace),
-    coversBelow,
+    covers: (namespace) => isWithin(bound, namespace),
+    coversBelow: (namespace) => isBelow(bound, namespace),
     elsewhere: (what) => say`${what} is outside ${allowed}. Nothing was sent.`,
     instance: () => say`it is about the whole instance, which is outside ${allowed}.`,
     unnamed: (ways) => say`Give ${own(ways.join(" or "))}: one inside ${allowed}. Nothing was sent.`,

@@ -16,6 +16,19 @@ export function pinOf(bound: Bound | undefined): string | undefined {
   return only === undefined || only.below || others.length > 0 ? undefined : only.namespace;
 }
 
+/** Whether a namespace belongs to a bound. What is no namespace does not. */
+export function isWithin(bound: Bound, namespace: string): boolean {
+  return bound.some((one) => one.namespace === namespace) || isBelow(bound, namespace);
+}
+
+/** Whether all below a namespace belongs to a bound, and the namespace itself. */
+export function isBelow(bound: Bound, namespace: string): boolean {
+  if (!/^[a-z0-9][\w.-]*$/i.test(namespace)) return false;
+  return bound.some(
+    (one) => one.below && (namespace === one.namespace || namespace.startsWith(`${one.namespace}.`)),
+  );
+}
+
 /** As the operator writes it: `company.team.*, company.tools`. */
 export function boundText(bound: Bound): string {
   return bound.map(({ namespace, below }) => (below ? `${namespace}.*` : namespace)).join(", ");

@@ -1,4 +1,4 @@
-import { boundVariable, type Bound } from "../auth/bound.ts";
+import { boundVariable, isWithin, type Bound } from "../auth/bound.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { OtherServices } from "../network/connection.ts";
 import { behavioursOf, narrow } from "./narrow.ts";
@@ -163,6 +163,16 @@ export function select(compiled: Compiled, wish: Wish): Selection {
   return { selected, hidden, resources, made };
 }
 
+/** A selection without what is made of what lies in namespaces that are out of bounds. */
+export function madeWithin(selection: Selection, bound: Bound): Selection {
+  const { selected, hidden } = selection;
+  return {
+    ...selection,
+    selected: selected.filter(({ tool }) => tool.made !== true || isWithin(bound, namespaceOf(tool) ?? "")),
+    hidden: hidden.filter(({ namespaces = [] }) => namespaces.every((one) => isWithin(bound, one))),
+  };
+}
+
 /** What of a selection one caller has a right to; texts are for those who may use a tool at all. */
 export function granted({ selected, hidden, resources, made }: Selection, rights: Rights): Selection {
   const left = selected.map((one) => {
@@ -196,7 +206,8 @@ export function granted({ selected, hidden, resources, made }: Selection, rights
 /** Whether a behaviour is about namespaces that a call of it names, about none, or about this server, without Kestra, too. */
 function isPlaced(behaviour: Behaviour): boolean {
   const isOffline = isComposite(behaviour) && behaviour.offline === true;
-  return isOffline || (behaviour.where ?? "tenant") !== "tenant";
+  const { where = "tenant" } = behaviour;
+  return isOffline || (where !== "tenant" && where !== "instance");
 }
 
 /**

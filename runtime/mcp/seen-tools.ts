@@ -4,7 +4,7 @@ import { viewOf } from "../access/view-of.ts";
 import { run } from "../call/run.ts";
 import { validate } from "../call/arguments/input.ts";
 import { compiledTools } from "../catalog/compiled-tools.ts";
-import type { Selection } from "../catalog/select.ts";
+import { madeWithin, type Selection } from "../catalog/select.ts";
 import { within } from "../deadline.ts";
 import { ContractError, InputError, KestraError, StoreError } from "../errors.ts";
 import { describe } from "../log.ts";
@@ -157,7 +157,8 @@ async function show(
     namespaces: [namespace],
     reason: "what it was made of is gone, disabled, or called otherwise now: list the tools again",
   }));
-  set(made, { ...selected, hidden: [...selected.hidden, ...gone] });
+  const whole = { ...selected, hidden: [...selected.hidden, ...gone] };
+  set(made, config.namespaces === undefined ? whole : madeWithin(whole, config.namespaces));
   for (const { list } of all) {
     if (list.refused) log("warning", say`${own(variable)}: ${foreign(list.refused)}.`);
     for (const { name, reason } of list.left)

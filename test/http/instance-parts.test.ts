@@ -83,7 +83,7 @@ test.each(["1.0", "1.3", "2.0"])(
     ]);
     expect(asked()).toEqual([]);
     for (const text of left) expect(text).toContain('"summary":');
-    for (const text of left.slice(0, 2)) expect(text).toContain("your role is for some namespaces alone");
+    for (const text of left.slice(0, 2)) expect(text).toContain("only some namespaces may be looked at here");
     expect(left[1]).not.toContain('"fleet"');
     expect(await some.call("get_status")).toContain("Unknown tool");
     const all = await as("all");

@@ -1,3 +1,4 @@
+import { foreignMark } from "../../runtime/text/as-data.ts";
 import { Client as ClientV1 } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as TransportV1 } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
@@ -181,7 +182,10 @@ describe("stdio", () => {
     expect((await client.initialize()).result).toBeDefined();
     const old = await client.request(2, "tools/call", callGet);
     expect(old.result).toEqual({
-      content: [{ type: "text", text: '{"id":"a"}' }],
+      content: [
+        { type: "text", text: '{"id":"a"}' },
+        { type: "text", text: foreignMark },
+      ],
       structuredContent: { id: "a" },
     });
     const recent = await client.request(3, "tools/call", paramsOf(callGet));

@@ -234,32 +234,6 @@ describe("budgets", () => {
   });
 });
 
-describe("presets by what somebody does", () => {
-  const toolsOf = (name: string) => catalog.filter((tool) => presets[name]?.includes(tool.name) === true);
-
-  it.each([
-    ["observe", 4000],
-    ["author", 6000],
-    ["operate", 6000],
-  ])("%s costs at most %i tokens, and is seen by every edition", (name, most) => {
-    const tools = toolsOf(name);
-    expect(tools.map((tool) => tool.name).sort()).toEqual([...(presets[name] ?? [])].sort());
-    expect(tools.reduce((sum, tool) => sum + tokensOf(tool), 0)).toBeLessThanOrEqual(most);
-    for (const tool of tools) {
-      expect(toolsets[tool.toolset as keyof typeof toolsets].default, tool.name).toBe(true);
-      expect(
-        behavioursOf(tool).some(({ edition }) => edition !== "ee"),
-        tool.name,
-      ).toBe(true);
-    }
-  });
-
-  it("observe changes nothing, whatever the call", () => {
-    for (const tool of toolsOf("observe"))
-      for (const { effect } of behavioursOf(tool)) expect(effect, tool.name).toBe("read");
-  });
-});
-
 describe("the official server's clients", () => {
   for (const [name, written] of Object.entries(official)) {
     it(`find ${name} as they know it`, () => {

@@ -98,7 +98,7 @@ describe("a role for this namespace", () => {
         // What it asks of other namespaces, such as what an execution started there, or of the instance, it does without,
         // and says so.
         expect(limited.text, example.ask).toMatch(
-          /"unknown":\[.*(Kestra did not tell|your role is for some namespaces alone)/,
+          /"unknown":\[.*(Kestra did not tell|only some namespaces may be looked at here)/,
         );
         expect(limited.result.isError, example.ask).toBeUndefined();
         partly.add(example.tool.name);

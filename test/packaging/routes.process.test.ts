@@ -64,7 +64,7 @@ it("holds what plugins and people need, and no source", () => {
   expect(paths).toEqual(
     expect.arrayContaining([
       ...["LICENSE", "README.md", "dist/kestra-mcp.js", "dist/THIRD-PARTY.txt", "plugin.json", "mcp.json"],
-      ...[".claude-plugin/plugin.json", "gemini-extension.json", "skills/kestra/SKILL.md"],
+      ...[".claude-plugin/plugin.json", "gemini-extension.json", "skills/kestra-debug/SKILL.md"],
     ]),
   );
   expect(paths.filter((path) => /\.ts$|^(test|specs|packaging|node_modules)\//.test(path))).toEqual([]);

@@ -3,7 +3,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import type { CallToolResult, Tool } from "@modelcontextprotocol/sdk/types.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { foreignMark } from "../../runtime/call/result.ts";
+import { foreignMark } from "../../runtime/text/as-data.ts";
 import type { Data } from "./data.ts";
 import { aloneWith } from "./public-services.ts";
 

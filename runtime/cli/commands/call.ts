@@ -1,5 +1,5 @@
 import { nobody } from "../../auth/principal.ts";
-import { foreignMark } from "../../call/result.ts";
+import { foreignMark } from "../../text/as-data.ts";
 import { methods } from "../../mcp/methods.ts";
 import type { Session } from "../../mcp/session.ts";
 import { unwatched } from "../../mcp/messages.ts";

@@ -13,6 +13,7 @@ import { shownTools } from "./shown-tools.ts";
 import { textsOf, withGuess } from "./texts-of.ts";
 import { connectionVariable } from "../../connections/connection-argument.ts";
 import { tenantVariable, variablesOf } from "../../tool/resource-template.ts";
+import { isWithin, type Bound } from "../../auth/bound.ts";
 import type { Principal } from "../../auth/principal.ts";
 import { viewOf } from "../../access/view-of.ts";
 
@@ -71,7 +72,7 @@ async function sourceOf(ref: unknown, name: string, context: MethodContext): Pro
     const all = completions[key ?? ""] ?? [];
     const lookups = all.filter((one) => tools.lacksCall(one) === undefined);
     if (lookups.length > 0 || !all.some(({ granted }) => granted === true)) return { lookups };
-    return { values: grantedNamespaces(context.principal) };
+    return { values: allowedNamespaces(context.principal, context.session.config.namespaces) };
   };
   if (type === "ref/prompt") {
     const found = prompts.find((one) => one.name === prompt);
@@ -105,12 +106,21 @@ async function sourceOf(ref: unknown, name: string, context: MethodContext): Pro
     : named(found.complete[name]);
 }
 
-/** The namespaces in which the roles of a caller allow to read, where they allow it in some. */
-function grantedNamespaces({ permission }: Principal): readonly string[] {
-  if (permission === "all") return [];
-  return permission.grants
-    .filter(({ effects }) => effects.includes("read"))
-    .flatMap(({ namespaces = [] }) => namespaces);
+/** The namespaces in which the roles of a caller, and the server's bound, allow to read, where they allow it in some. */
+function allowedNamespaces({ permission }: Principal, bound: Bound | undefined): readonly string[] {
+  const bounds = bound?.map(({ namespace }) => namespace) ?? [];
+  if (permission === "all") return bounds;
+  const reading = permission.grants.filter(({ effects }) => effects.includes("read"));
+  const granted = reading.flatMap(({ namespaces = [] }) => namespaces);
+  if (bound === undefined) return granted;
+  const isEverywhere = reading.some(({ namespaces }) => namespaces === undefined);
+  const isGranted = (one: string) =>
+    isEverywhere ||
+    isWithin(
+      granted.map((namespace) => ({ namespace, below: true })),
+      one,
+    );
+  return [...new Set([...granted.filter((one) => isWithin(bound, one)), ...bounds.filter(isGranted)])];
 }
 
 /** What there is; nothing where that cannot be found out quickly. */

@@ -1,3 +1,4 @@
+import { foreignMark } from "../../text/as-data.ts";
 import { filledArguments } from "../../catalog/holes.ts";
 import type { CallResult } from "../../call/result.ts";
 import { isInputRequired, type InputRequired } from "../../confirm/input-required.ts";
@@ -46,7 +47,9 @@ export async function fetched(
 function textOf(tool: string, result: CallResult | InputRequired): string {
   if (isInputRequired(result)) return `${tool} needs an answer of its user first: call it.`;
   const { content, structuredContent = {} } = result;
-  const [first, ...rest] = content.flatMap(({ text }) => text ?? []);
+  // In a prompt what was fetched stands in a fence.
+  const texts = content.flatMap(({ text }) => text ?? []).filter((text) => text !== foreignMark);
+  const [first, ...rest] = texts;
   const { truncated, ...output } = structuredContent;
   const values = Object.values(output);
   const [only] = values;

@@ -1,3 +1,4 @@
+import { foreignMark } from "../../runtime/text/as-data.ts";
 import { Client } from "@modelcontextprotocol/client";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -29,6 +30,9 @@ const headersOf = (token: string, tenant = `tenant-${token}`) => ({
   "X-Kestra-Tenant": tenant,
 });
 
+/** What stands after the text of what others wrote. */
+const marked = { type: "text", text: foreignMark };
+
 interface Result {
   readonly content: readonly object[];
   readonly contents: readonly object[];
@@ -49,7 +53,7 @@ describe("resources over HTTP", () => {
     const ask = async (method: string, params: object) =>
       (await send(url, { headers: session, body: rpc(method, params) })).message;
     const { content } = (await ask("tools/call", call)).result as unknown as Result;
-    expect(content.slice(1)).toEqual(links);
+    expect(content.slice(1)).toEqual([marked, ...links]);
     const { contents } = (await ask("resources/read", { uri })).result as unknown as Result;
     expect(contents).toEqual([{ uri, mimeType: "text/plain", text }]);
     const missing = uri.replace("kestra:", "file:");
@@ -67,7 +71,7 @@ describe("resources over HTTP", () => {
       const headers = { ...headersOf(token), "MCP-Protocol-Version": version };
       const called = await send(url, { headers, body: rpc("tools/call", call) });
       const { content } = called.message.result as unknown as Result;
-      expect(content.slice(1)).toEqual(version === undefined ? [] : [link]);
+      expect(content.slice(1)).toEqual([marked, ...(version === undefined ? [] : [link])]);
       const from = asked.length;
       const { message } = await send(url, { headers, body: rpc("resources/read", { uri }) });
       expect(message.result).toEqual({ contents: [{ uri, mimeType: "text/plain", text }] });
@@ -102,7 +106,7 @@ describe("resources over HTTP", () => {
     await client.connect(new StreamableHTTPClientTransport(new URL(url)));
     onTestFinished(() => client.close());
     const { content } = await client.callTool(call);
-    expect(content.slice(1)).toEqual([link]);
+    expect(content.slice(1)).toEqual([marked, link]);
     const { resourceTemplates } = await client.listResourceTemplates();
     expect(resourceTemplates).toContainEqual(
       expect.objectContaining({ name: "execution_file", title: "Execution file" }),

@@ -1,3 +1,4 @@
+import { foreignMark } from "../../../runtime/text/as-data.ts";
 import { describe, expect, test } from "vitest";
 import { Client } from "../../runtime/support/client.ts";
 import { kestraMcp } from "../../runtime/support/command-line.ts";
@@ -85,7 +86,10 @@ describe("a number of more digits than a double holds", () => {
     const { message } = await send(url, { headers, body: rpc("tools/call", get) });
     const note = "size is a number, written as text here, so that no digit is lost.";
     expect(message.result).toEqual({
-      content: [{ type: "text", text: `{"id":"a","size":"${big}","half":0.5,"note":"${note}"}` }],
+      content: [
+        { type: "text", text: `{"id":"a","size":"${big}","half":0.5,"note":"${note}"}` },
+        { type: "text", text: foreignMark },
+      ],
       structuredContent: { id: "a", size: big, half: 0.5, note },
     });
   });

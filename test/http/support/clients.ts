@@ -1,3 +1,4 @@
+import { foreignMark } from "../../../runtime/text/as-data.ts";
 import { Client as ClientV1 } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as TransportV1 } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import {
@@ -13,7 +14,7 @@ export const ways = ["2025-11-25", "2025-11-25 without sessions", "2026-07-28"] 
 export interface ToolClient {
   /** Their names. */
   list(): Promise<readonly string[]>;
-  /** The text of the result. */
+  /** The text of the result, without the line that marks what others wrote. */
   call(name: string, args?: Record<string, unknown>): Promise<string>;
 }
 
@@ -43,7 +44,8 @@ export async function connected(
     },
     async call(name, args = {}) {
       const { content } = await client.callTool({ name, arguments: args });
-      return (content as readonly Content[]).map(({ text = "" }) => text).join("\n");
+      const texts = (content as readonly Content[]).map(({ text = "" }) => text);
+      return texts.filter((text) => text !== foreignMark).join("\n");
     },
   };
 }

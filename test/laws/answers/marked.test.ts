@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foreignMark } from "../../../runtime/call/result.ts";
+import { foreignMark } from "../../../runtime/text/as-data.ts";
 import { callTool } from "../../../runtime/call/call.ts";
 import { instructions } from "../../../runtime/mcp/instructions.ts";
 import { answerOf } from "../support/answers.ts";

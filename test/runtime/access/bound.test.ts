@@ -20,7 +20,10 @@ const asked = (where?: Whereabouts): Asked => ({
 
 const inNamespace: Whereabouts = { namespaces: ["namespace"], executions: ["execution_id"] };
 
-const search = (query: RequestPlan["query"], at = path`/api/v1/{tenant}/flows/search`): RequestPlan => ({
+const search = (
+  query: RequestPlan["query"],
+  at: RequestPlan["path"] = path`/api/v1/{tenant}/flows/search`,
+): RequestPlan => ({
   method: "GET",
   path: at,
   query: query ?? {},

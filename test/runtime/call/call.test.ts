@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ContractError } from "../../../runtime/errors.ts";
 import { json as readJson } from "../../../runtime/compiled/read.ts";
 import { failure } from "../../../runtime/call/result.ts";
+import { foreignMark } from "../../../runtime/text/as-data.ts";
 import { run } from "../../../runtime/call/run.ts";
 import type { Effect } from "../../../runtime/tool/definition.ts";
 import { contextFor } from "../support/context.ts";
@@ -22,13 +23,16 @@ async function kestra(respond: Respond, config: object = configs) {
 }
 
 describe("a call", () => {
-  test("answers with structure and the same JSON as compact text, nothing added", async () => {
+  test("answers with structure and the same JSON as compact text, and after it what marks it", async () => {
     const { url, calls } = await kestra((_, response) => {
       json(response, { id: "a", ü: [1, { b: null }] });
     });
     const result = await call(sessionFor(url), "get_box", { box_id: "a b" });
     expect(result).toEqual({
-      content: [{ type: "text", text: '{"id":"a","ü":[1,{"b":null}]}' }],
+      content: [
+        { type: "text", text: '{"id":"a","ü":[1,{"b":null}]}' },
+        { type: "text", text: foreignMark },
+      ],
       structuredContent: { id: "a", ü: [1, { b: null }] },
     });
     expect(calls()[0]?.url).toBe("/api/v1/main/boxes/a%20b");

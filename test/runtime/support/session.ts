@@ -7,6 +7,7 @@ import { methods } from "../../../runtime/mcp/methods.ts";
 import { masker } from "../../../runtime/masking/masker.ts";
 import { createSession, type Session } from "../../../runtime/mcp/session.ts";
 import type { CallResult } from "../../../runtime/call/result.ts";
+import { foreignMark } from "../../../runtime/text/as-data.ts";
 import type { ListedTool } from "../../../runtime/catalog/listing.ts";
 import type { Compiled } from "../../../runtime/catalog/select.ts";
 import { compiled } from "./tools.ts";
@@ -64,9 +65,10 @@ export async function callAsking(
   return methods["tools/call"]({ name, arguments: values }, context);
 }
 
-/** The text of a result. */
+/** The text of a result, without the line that marks what others wrote. */
 export function textOf(result: CallResult): string {
-  return result.content.map(({ text }) => text).join("\n");
+  const texts = result.content.map(({ text }) => text);
+  return texts.filter((text) => text !== foreignMark).join("\n");
 }
 
 /** Lists tools as a client does. */

@@ -106,7 +106,7 @@ export function looking(): Looking {
       const answer = await orNothing(() =>
         read().catch((error: unknown) => {
           if (error instanceof KestraError && error.isWithheld)
-            why = "your role is for some namespaces alone";
+            why = "only some namespaces may be looked at here";
           throw error;
         }),
       );

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { compiled } from "../../generated/compiled.ts";
-import { kestraService } from "../../runtime/mcp/kestra-service.ts";
-import { json, type Respond } from "../runtime/support/server.ts";
-import { connected, ways } from "./support/clients.ts";
-import { serving, type Serving } from "./support/serving.ts";
+import { compiled } from "../../../generated/compiled.ts";
+import { kestraService } from "../../../runtime/mcp/kestra-service.ts";
+import { json, type Respond } from "../../runtime/support/server.ts";
+import { connected, ways } from "../support/clients.ts";
+import { serving, type Serving } from "../support/serving.ts";
 
 /** Answers executions `mine` and `theirs`, each in its namespace, and a flow or a page of them of any. */
 const kestra: Respond = ({ url }, response) => {
