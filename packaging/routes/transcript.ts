@@ -10,6 +10,8 @@ export interface Transcript {
 export interface TranscribedOptions extends CommandOptions {
   /** Text that it must write for the route to be good. */
   readonly expecting?: string | RegExp;
+  /** The exit code that is good; 0 where nothing is said. */
+  readonly ending?: number;
 }
 
 const longest = { lines: 12, line: 160 };
@@ -27,17 +29,18 @@ export function transcribe(
     say: (line) => {
       write(shown(line));
     },
-    run: async (words, { expecting, ...options } = {}) => {
+    run: async (words, { expecting, ending = 0, ...options } = {}) => {
       write(shown(`$ ${words.map(quoted).join(" ")}`));
       const start = performance.now();
       const { code, stdout, stderr } = await runCommand(words, options);
-      const lines = (stdout.trim() === "" || code !== 0 ? stdout + stderr : stdout)
+      const lines = (stdout.trim() === "" || code !== ending ? stdout + stderr : stdout)
         .split("\n")
         .filter((line) => line.trim() !== "");
       for (const line of lines.slice(0, longest.lines)) write(shown(cut(line)));
       if (lines.length > longest.lines) write(`… ${lines.length - longest.lines} lines more`);
       write(`  (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-      if (code !== 0) throw new Error(`${words[0] ?? ""} ended with ${String(code)}.\n${stdout}${stderr}`);
+      if (code !== ending)
+        throw new Error(`${words[0] ?? ""} ended with ${String(code)}.\n${stdout}${stderr}`);
       if (expecting !== undefined && !new RegExp(expecting).test(`${stdout}${stderr}`))
         throw new Error(`${words.join(" ")} did not say ${String(expecting)}:\n${stdout}${stderr}`);
       return stdout;

@@ -7,13 +7,12 @@ import { build } from "../../build.ts";
 import { catalog } from "../../generated/catalog.ts";
 import { startSandbox } from "../../sandbox/server.ts";
 import { startListening } from "../../bench/listening.ts";
+import { inspector } from "./pinned.ts";
 
 /*
  * Has the command line of the MCP Inspector list and call the real tools of the bundled server, over both transports and
  * in both revisions: `tsx test/inspector/main.ts [REPORT]`. It needs Node 22, which npm's package `node` brings.
  */
-
-const inspector = "@modelcontextprotocol/inspector@2.12.0";
 
 /** What the Inspector's exit code says of a tool that answered with an error. */
 const toolError = 5;
