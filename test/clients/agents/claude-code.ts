@@ -15,7 +15,9 @@ export const claudeCode: Client = {
   talk: async (ground, server, calls) => {
     const { run, folder } = ground;
     const quiet = { DISABLE_AUTOUPDATER: "1", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" };
-    const env = { ...withPrograms(ground), ...quiet };
+    // Else a model is asked before a server has started that takes its time.
+    const patient = { MCP_CONNECTION_NONBLOCKING: "false", MCP_CONNECT_TIMEOUT_MS: "30000" };
+    const env = { ...withPrograms(ground), ...quiet, ...patient };
     if (server.over === "stdio") {
       const words = [server.command, ...server.args];
       await run(["claude", "mcp", "add", "--transport", "stdio", "kestra", "--", ...words], { folder, env });
